@@ -1,0 +1,139 @@
+"""The one shape that carries an article: edits, old revisions, exports, imports, both sides of a diff.
+
+Everything here is frozen and made of text, numbers and tuples, so that two documents are equal exactly
+when a reader could not tell them apart, and `canonical_json` of equal documents is equal byte for byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Self
+
+from bioweb.history.normal import normalise_line, normalise_text
+
+RANKS = ("preferred", "normal", "deprecated")
+STATES = ("draft", "published", "deleted")
+MAX_LEVEL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentField:
+    """One value of the infobox. `start` and `end` are EDTF dates; `value` is inline Markdown."""
+
+    uid: str
+    label: str
+    value: str
+    group: str = ""
+    language: str = ""
+    rank: str = "normal"
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSection:
+    """One section. `level` 1 stands directly under the article's title; `body` holds no heading."""
+
+    uid: str
+    level: int
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDocument:
+    """An article as a whole, at one revision.
+
+    `infobox`, `sections` and `categories` are in reading order; `redirects` are sorted, having none.
+    """
+
+    title: str
+    language: str = "en"
+    short_description: str = ""
+    state: str = "published"
+    redirects: tuple[str, ...] = ()
+    lead: str = ""
+    infobox: tuple[DocumentField, ...] = ()
+    sections: tuple[DocumentSection, ...] = ()
+    categories: tuple[str, ...] = ()
+
+    def normalised(self) -> Self:
+        """The same article with every text in the one form in which text is compared and stored."""
+        return replace(
+            self,
+            title=normalise_line(self.title),
+            language=normalise_line(self.language),
+            short_description=normalise_line(self.short_description),
+            redirects=tuple(sorted({normalise_line(name) for name in self.redirects})),
+            lead=normalise_text(self.lead),
+            infobox=tuple(_normalised_field(field) for field in self.infobox),
+            sections=tuple(
+                replace(
+                    section,
+                    heading=normalise_line(section.heading),
+                    body=normalise_text(section.body),
+                )
+                for section in self.sections
+            ),
+            categories=tuple(dict.fromkeys(normalise_line(name) for name in self.categories)),
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dictionaries and lists, ready for JSON or YAML."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of `as_dict`. Raises TypeError where a name is unknown or missing."""
+        return cls(
+            **{
+                **data,
+                "redirects": tuple(data.get("redirects", ())),
+                "categories": tuple(data.get("categories", ())),
+                "infobox": tuple(DocumentField(**field) for field in data.get("infobox", ())),
+                "sections": tuple(DocumentSection(**part) for part in data.get("sections", ())),
+            }
+        )
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Every text that may hold marks and links, as (place, text): "lead", then uids, in page order."""
+        return [
+            ("lead", self.lead),
+            *((field.uid, field.value) for field in self.infobox),
+            *((section.uid, section.body) for section in self.sections),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDocument:
+    """A category at one revision. `parents` are the names of the categories that it stands in."""
+
+    name: str
+    description: str = ""
+    parents: tuple[str, ...] = ()
+    state: str = "published"
+
+    def normalised(self) -> Self:
+        """The same category with its texts in normal form."""
+        return replace(
+            self,
+            name=normalise_line(self.name),
+            description=normalise_text(self.description),
+            parents=tuple(sorted({normalise_line(name) for name in self.parents})),
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dictionaries and lists, ready for JSON or YAML."""
+        return asdict(self)
+
+
+def _normalised_field(field: DocumentField) -> DocumentField:
+    return replace(
+        field,
+        group=normalise_line(field.group),
+        label=normalise_line(field.label),
+        value=normalise_text(field.value),
+        language=normalise_line(field.language),
+        start=normalise_line(field.start),
+        end=normalise_line(field.end),
+    )
