@@ -1,0 +1,108 @@
+# What one does with bioweb. `make` alone lists it.
+
+SHELL = /bin/sh
+PYTHON ?= python3
+VENV = .venv
+PY = $(VENV)/bin/python
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+# pip is told everything here; what a machine's own settings add is where packages are fetched from.
+PIP = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev node test check lint types layers migrations deploy limits screenshots lock clean
+
+help: ## List what can be done
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | \
+	    while IFS='|' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
+
+run: $(VENV)/installed ## Install what is needed, prepare the database, serve the site
+	@$(PY) tools/port_is_free.py
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py prepare
+	@$(PY) manage.py collectstatic --no-input --verbosity 0
+	@exec $(PY) -m gunicorn
+
+dev: $(VENV)/installed-dev ## Install what tests and checks need
+
+test: dev node ## Run all tests (PYTEST_ARGS="-k word" chooses)
+	$(PY) -m pytest -n auto $(PYTEST_ARGS)
+
+check: lint types layers migrations deploy limits ## Run every check that is not a test
+
+lint: dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: dev
+	$(PY) -m mypy
+
+layers: dev
+	$(PY) $(VENV)/bin/lint-imports
+
+migrations: dev
+	$(PY) manage.py makemigrations --check --dry-run
+
+# The settings that a real site has; none of these values is used by one.
+deploy: dev
+	DEBUG=0 SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))') \
+	    ALLOWED_HOSTS=bioweb.example PRODUCTION=1 \
+	    $(PY) manage.py check --deploy --fail-level WARNING
+
+limits: dev
+	$(PY) -m tools.limits
+	$(PY) -m tools.locks
+
+screenshots: dev ## Take the pictures of docs/ (ARGS="--all DIR" takes every page)
+	$(PY) -m tests.browser.screenshots $(ARGS)
+
+lock: ## Choose the newest fitting versions and pin them with their hashes
+	@$(PYTHON) tools/python_is_fit.py
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade uv
+	$(LOCK) requirements.txt
+	$(LOCK) requirements-dev.txt --extra dev --constraint requirements.txt
+
+# One file for every system and every Python from the oldest on: pip-compile would choose only for
+# the Python that it runs on, and leave out what 3.11.0 to 3.11.2 (Debian 12) need beyond 3.11.3.
+LOCK = $(VENV)/lock/bin/python -m uv pip compile pyproject.toml --quiet --upgrade --universal \
+    --python-version 3.11 --generate-hashes --strip-extras --no-emit-index-url \
+    --no-emit-find-links --custom-compile-command "make lock" --output-file
+
+clean: ## Remove what was installed and made, but neither database nor uploads
+	rm -rf $(VENV) node_modules staticfiles .pytest_cache .mypy_cache .ruff_cache \
+	    .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- what is installed, and the marks that say so ----
+
+# A Python that was since removed or upgraded leaves a link to nothing: then all is made anew.
+$(shell test -x $(PY) || rm -f $(VENV)/made)
+
+$(VENV)/made:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. bioweb needs Python 3.11 \
+	or later; another one: make PYTHON=/path/to/python3.12 run" >&2; exit 1; }
+	@$(PYTHON) tools/python_is_fit.py
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/installed: requirements.txt $(VENV)/made
+	@echo "Installing what bioweb needs ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@echo "Installing what tests and checks need ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# Node packages only check pages in the browser tests, which say what they miss.
+node:
+	@if command -v npm >/dev/null && ! cmp -s package-lock.json node_modules/installed; then \
+	    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && \
+	    cp package-lock.json node_modules/installed || \
+	    echo "npm could not install what checks the pages; those tests will be skipped." >&2; \
+	fi

@@ -1,0 +1,33 @@
+"""How gunicorn serves bioweb, for `make run` and for production alike; the environment decides."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+_host = os.environ.get("HOST", "127.0.0.1")
+_port = os.environ.get("PORT", "8000")
+_shown_host = f"[{_host}]" if ":" in _host else _host
+
+wsgi_app = "bioweb.wsgi:application"
+bind = os.environ.get("BIND", f"{_shown_host}:{_port}")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60
+max_requests = 10_000
+max_requests_jitter = 1_000
+# Gunicorn writes a heartbeat file; on a disk that blocks, workers would seem to hang.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+loglevel = os.environ.get("LOG_LEVEL", "warning")
+
+
+def when_ready(_server: Any) -> None:
+    """Tell where to look, once there is something to see."""
+    everywhere = _host in ("0.0.0.0", "::")  # noqa: S104
+    if "BIND" not in os.environ:
+        print(
+            f"\nbioweb is at http://{'localhost' if everywhere else _shown_host}:{_port}/"
+            f"{' and at every address of this machine' if everywhere else ''}  (Ctrl-C ends it)\n",
+            flush=True,
+        )

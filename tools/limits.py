@@ -1,0 +1,70 @@
+"""Says which file or function is too long; `make check` runs it. The worst counts, not the average.
+
+A file stays under 300 lines, a function under 40, its docstring included. Migrations are written by
+a program and are left out. A test may tell a longer story: its function stays under 80. There is
+one stylesheet for the whole site, so it may be longer than other files.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("articles", "bioweb", "references", "tests", "tools")
+SUFFIXES = {".css", ".html", ".js", ".py"}
+SINGLE_FILES = (".ci/run", "Makefile", "gunicorn.conf.py", "manage.py")
+
+FILE_LIMIT = 300
+STYLESHEET_LIMIT = 800
+FUNCTION_LIMIT = 40
+TEST_FUNCTION_LIMIT = 80
+
+
+def files() -> Iterator[Path]:
+    """Every file that the limits hold for, by paths relative to the root."""
+    for name in SINGLE_FILES:
+        if (ROOT / name).exists():
+            yield Path(name)
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in SUFFIXES and "migrations" not in path.parts:
+                yield path.relative_to(ROOT)
+
+
+def functions(source: str) -> Iterator[tuple[int, str, int]]:
+    """(first line, name, length in lines) of each function in `source`, decorators not counted."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None  # only a node made by hand has none
+            yield node.lineno, node.name, node.end_lineno - node.lineno + 1
+
+
+def complaints(path: Path, source: str) -> Iterator[str]:
+    """A sentence for each limit that the file breaks."""
+    length = len(source.splitlines())
+    limit = STYLESHEET_LIMIT if path.suffix == ".css" else FILE_LIMIT
+    if length >= limit:
+        yield f"{path}: {length} lines; such a file stays under {limit}."
+    if path.suffix != ".py":
+        return
+    limit = TEST_FUNCTION_LIMIT if path.parts[0] == "tests" else FUNCTION_LIMIT
+    for line, name, length in functions(source):
+        if length >= limit:
+            yield f"{path}:{line}: {name}() has {length} lines; a function stays under {limit}."
+
+
+def main() -> int:
+    found = [
+        complaint
+        for path in files()
+        for complaint in complaints(path, (ROOT / path).read_text(encoding="utf-8"))
+    ]
+    print("\n".join(found) if found else "Every file and function is within its limit.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""Says in one sentence what a Python lacks to run bioweb; `make` asks it before it makes `.venv`.
+
+It is read by whatever `python3` a machine has, so it keeps to what old Pythons understand.
+"""
+
+import sys
+
+
+def lack():
+    # type: () -> str
+    """What is missing, or an empty string."""
+    if sys.version_info < (3, 11):
+        return "bioweb needs Python 3.11 or later; {} is Python {}.{}.".format(
+            sys.executable, *sys.version_info[:2]
+        )
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError:
+        return (
+            "{} cannot make virtual environments; "
+            "on Debian and Ubuntu, `apt install python3-venv` adds that."
+        ).format(sys.executable)
+    try:
+        import sqlite3  # noqa: F401
+        import ssl  # noqa: F401
+    except ImportError as error:
+        return "{} was built without its module {}.".format(sys.executable, error.name)
+    return ""
+
+
+if __name__ == "__main__":
+    missing = lack()
+    if missing:
+        sys.exit(missing + " To use another Python: make PYTHON=/path/to/python3.12 run")
