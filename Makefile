@@ -6,7 +6,8 @@ VENV = .venv
 PY = $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8000
-export HOST PORT
+NAMED_HOST = $(if $(filter 0.0.0.0 ::,$(HOST)),localhost,$(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)))
+SITE_URL ?= http://$(NAMED_HOST):$(PORT)
 
 # pip is told everything here; what a machine's own settings add is where packages are fetched from.
 PIP = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -18,6 +19,9 @@ help: ## List what can be done
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | \
 	    while IFS='|' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
 
+run: export HOST := $(HOST)
+run: export PORT := $(PORT)
+run: export SITE_URL := $(SITE_URL)
 run: $(VENV)/installed ## Install what is needed, prepare the database, serve the site
 	@$(PY) tools/port_is_free.py
 	@$(PY) manage.py migrate --verbosity 0
@@ -45,10 +49,9 @@ layers: dev
 migrations: dev
 	$(PY) manage.py makemigrations --check --dry-run
 
-# The settings that a real site has; none of these values is used by one.
+# As a public site is set up; neither address nor key is anyone's.
 deploy: dev
-	DEBUG=0 SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))') \
-	    ALLOWED_HOSTS=bioweb.example PRODUCTION=1 \
+	SITE_URL=https://bioweb.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(40))') \
 	    $(PY) manage.py check --deploy --fail-level WARNING
 
 limits: dev
@@ -71,8 +74,8 @@ LOCK = $(VENV)/lock/bin/python -m uv pip compile pyproject.toml --quiet --upgrad
     --python-version 3.11 --generate-hashes --strip-extras --no-emit-index-url \
     --no-emit-find-links --custom-compile-command "make lock" --output-file
 
-clean: ## Remove what was installed and made, but neither database nor uploads
-	rm -rf $(VENV) node_modules staticfiles .pytest_cache .mypy_cache .ruff_cache \
+clean: ## Remove what was installed and made, but never the database
+	rm -rf $(VENV) node_modules var/static .pytest_cache .mypy_cache .ruff_cache \
 	    .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -7,10 +7,9 @@ from typing import Any
 
 _host = os.environ.get("HOST", "127.0.0.1")
 _port = os.environ.get("PORT", "8000")
-_shown_host = f"[{_host}]" if ":" in _host else _host
 
 wsgi_app = "bioweb.wsgi:application"
-bind = os.environ.get("BIND", f"{_shown_host}:{_port}")
+bind = os.environ.get("BIND", f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -24,10 +23,5 @@ loglevel = os.environ.get("LOG_LEVEL", "warning")
 
 def when_ready(_server: Any) -> None:
     """Tell where to look, once there is something to see."""
-    everywhere = _host in ("0.0.0.0", "::")  # noqa: S104
-    if "BIND" not in os.environ:
-        print(
-            f"\nbioweb is at http://{'localhost' if everywhere else _shown_host}:{_port}/"
-            f"{' and at every address of this machine' if everywhere else ''}  (Ctrl-C ends it)\n",
-            flush=True,
-        )
+    if "SITE_URL" in os.environ:
+        print(f"\nbioweb is at {os.environ['SITE_URL']}/  (Ctrl-C ends it)\n", flush=True)

@@ -1,0 +1,83 @@
+"""What looks over a page for us: the browser itself, axe-core and the Nu HTML checker."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+NODE_MODULES = Path(__file__).resolve().parent.parent.parent / "node_modules"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+VNU = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def collect_troubles(page: Page, troubles: list[str]) -> None:
+    """Append to `troubles` a line for each error that the browser reports on `page` from now on."""
+
+    def console(message: ConsoleMessage) -> None:
+        # A failed answer is reported with more detail by `response` below.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            troubles.append(f"{page.url}: console: {message.text}")
+
+    def response(answer: Response) -> None:
+        limit = 500 if answer.request.is_navigation_request() else 400
+        if answer.status >= limit:
+            troubles.append(f"{page.url}: {answer.url} answered {answer.status}")
+
+    def request_failed(request: Request) -> None:
+        # The browser itself aborts what is under way when one goes to another page.
+        if request.failure != "net::ERR_ABORTED":
+            troubles.append(f"{page.url}: {request.url} failed: {request.failure}")
+
+    page.on("console", console)
+    page.on("response", response)
+    page.on("requestfailed", request_failed)
+    page.on("pageerror", lambda error: troubles.append(f"{page.url}: exception: {error}"))
+
+
+def axe_violations(page: Page) -> list[str]:
+    """A line for each place on `page` that breaks WCAG 2.2 AA, as far as axe-core sees."""
+    # Handed over as an expression: a script element would breach the content security policy.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG_TAGS
+    )
+    return [
+        f"{page.url}: {violation['id']}: {violation['help']}: {node['html']}: "
+        + " ".join(node.get("failureSummary", "").split())
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def vnu_errors(pages: dict[str, str]) -> list[str]:
+    """A line for each error in `pages`, given as {name: HTML}; one run of the checker for all."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = {}
+        for number, (name, html) in enumerate(pages.items()):
+            path = Path(folder) / f"{number}.html"
+            path.write_text(html, encoding="utf-8")
+            names[path.name] = name
+        ran = subprocess.run(
+            ["java", "-Xss1m", "-jar", VNU, "--format", "json", "--errors-only", "--html", folder],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,  # it ends with 1 where it finds an error
+        )
+    try:
+        messages = json.loads(ran.stderr)["messages"]
+    except ValueError:
+        raise AssertionError(f"The Nu HTML checker did not run: {ran.stderr}") from None
+    return [
+        f"{names[message.get('url', '').rpartition('/')[2]]}:{message.get('lastLine')}: "
+        f"{message['message']} ({message.get('extract', '').strip()})"
+        for message in messages
+    ]

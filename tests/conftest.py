@@ -1,0 +1,102 @@
+"""What all tests share: a fast and honest set-up, people of each group, the first content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure() -> None:
+    """Make tests fast."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test that empties the database put back what migrations had written (the groups).
+
+    All or none: where only some tests do, their rows collide with those that the others make anew.
+    """
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        names = getattr(item, "fixturenames", [])
+        if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {
+            *names
+        }:
+            kwargs = {**(marker.kwargs if marker else {}), "transaction": True}
+            item.add_marker(
+                pytest.mark.django_db(**{**kwargs, "serialized_rollback": True}), append=False
+            )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """On SQLite a file: so threads have connections and locks of their own, as on a site."""
+    database = connections["default"].settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+def member(name: str, *groups: str) -> User:
+    """A new account that may sign in to the admin, in these groups; the password is the name."""
+    from django.contrib.auth.models import Group, User
+
+    user = User.objects.create_user(name, password=name, is_staff=True)
+    user.groups.set([Group.objects.get(name=group) for group in groups])
+    return user
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Someone who may revise."""
+    return member("editor", "editors")
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    """Someone who may also revert, delete and withhold."""
+    return member("reviewer", "editors", "reviewers")
+
+
+@pytest.fixture
+def visitor(db: None) -> Client:
+    """A client of someone who is not signed in."""
+    return Client()
+
+
+@pytest.fixture
+def editor_client(editor: User) -> Client:
+    """A client that is signed in as the editor."""
+    return _signed_in(editor)
+
+
+@pytest.fixture
+def reviewer_client(reviewer: User) -> Client:
+    """A client that is signed in as the reviewer."""
+    return _signed_in(reviewer)
+
+
+def _signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def first_content(db: None) -> None:
+    """What `fixtures/` holds, loaded as `make run` loads it."""
+    files = sorted(str(path) for path in (ROOT / "fixtures").glob("*.yaml"))
+    call_command("loaddata", *files, verbosity=0)
