@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r"\(\s*<?(?:https?|mailto):", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class CitationItem:
-    """One source within a mark: `passage` is its own words; `contra`, that it disputes the claim."""
+    """One source within a mark: `passage` is its own words; `contra`: it disputes the claim."""
 
     key: str
     prefix: str = ""
@@ -102,8 +102,7 @@ def _scan_item(text: str, at: int, limit: int) -> tuple[CitationItem, int] | Non
         if end is None:
             return None
         passage = unescape(text[at + 1 : end])
-        at = _SPACES.match(text, end + 1, limit).end()  # type: ignore[union-attr]  # matches
-        nothing too
+        at = _skip(_SPACES, text, end + 1, limit)
     if at >= limit or text[at] not in ";]":
         return None
     words = unescape(found["prefix"] or "").split(" ")
@@ -123,7 +122,7 @@ def _passage_end(text: str, start: int, limit: int) -> int | None:
     closing = _QUOTES[opening]
     depth, at = 1, start
     while depth:
-        at = _IN_PASSAGE.match(text, at + 1, limit).end()  # type: ignore[union-attr]
+        at = _skip(_IN_PASSAGE, text, at + 1, limit)
         if at >= limit or text[at] in "`\n\\" or depth > MAX_NESTED_QUOTES:
             return None
         if text[at] in closing:
@@ -131,6 +130,12 @@ def _passage_end(text: str, start: int, limit: int) -> int | None:
         elif text[at] == opening:
             depth += 1
     return at
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int, limit: int) -> int:
+    """The end of what `pattern`, which matches nothing too, matches at `at`."""
+    found = pattern.match(text, at, limit)
+    return found.end() if found else at
 
 
 def _format_item(item: CitationItem) -> str:
@@ -141,4 +146,3 @@ def _format_item(item: CitationItem) -> str:
     if item.passage:
         parts.append('"' + escape(item.passage, '"') + '"')
     return ", ".join(parts)
-
