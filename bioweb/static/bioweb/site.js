@@ -1,0 +1,82 @@
+/* Small additions to pages that work without them: choice of colours, menu, contents, way back from a note. */
+
+const root = document.documentElement;
+
+function remember(name, value) {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch { /* storage is forbidden: the choice lasts for this page */ }
+}
+
+/* The button goes round: as the system, light, dark. Its label names the choice that holds. */
+function themeSwitch(button) {
+  const order = ["", "light", "dark"];
+  const label = button.querySelector(".theme-label");
+  const show = () => { label.textContent = button.dataset[root.dataset.theme || "auto"]; };
+  button.addEventListener("click", () => {
+    const next = order[(order.indexOf(root.dataset.theme || "") + 1) % order.length];
+    if (next) root.dataset.theme = next;
+    else delete root.dataset.theme;
+    remember("theme", next);
+    show();
+  });
+  show();
+  button.hidden = false;
+}
+
+/* A menu closes on Escape, giving the focus back, and when something outside it is used. */
+function menu(details) {
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open) return;
+    details.open = false;
+    details.querySelector("summary").focus();
+  });
+  for (const kind of ["pointerdown", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      if (details.open && !details.contains(event.target)) details.open = false;
+    });
+  }
+}
+
+/* The contents list names the section that is being read; a long one unfolds only there. */
+function followContents(nav) {
+  const links = new Map([...nav.querySelectorAll('a[href^="#"]')].map(
+    (link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const sections = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  if (sections.length > 24) nav.classList.add("follows");
+  let current = null;
+  const update = () => {
+    const passed = sections.filter((part) => part.getBoundingClientRect().top < innerHeight / 4);
+    const link = passed.length ? links.get(passed[passed.length - 1].id) : null;
+    if (link === current) return;
+    current?.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "true");
+    current = link;
+    if (link && nav.scrollHeight > nav.clientHeight) {
+      nav.scrollTop = link.offsetTop - nav.offsetTop - nav.clientHeight / 3;
+    }
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; update(); });
+  }, { passive: true });
+  update();
+}
+
+/* A note cited ten times has ten ways back: the one that leads to where the reader came from is marked. */
+function markWayBack(event) {
+  const mark = event.target.closest(".cite");
+  if (!mark) return;
+  for (const link of document.querySelectorAll(".backlinks .came-from")) link.classList.remove("came-from");
+  const back = document.querySelector(`.backlinks a[href="#${CSS.escape(mark.id)}"]`);
+  back?.classList.add("came-from");
+  back?.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+for (const button of document.querySelectorAll(".theme-switch")) themeSwitch(button);
+for (const details of document.querySelectorAll("details.menu")) menu(details);
+for (const nav of document.querySelectorAll(".article > .contents")) followContents(nav);
+document.addEventListener("click", markWayBack);
