@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
+
+from tests.people import member, signed_in
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,15 +52,6 @@ def django_db_modify_db_settings(
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
-def member(name: str, *groups: str) -> User:
-    """A new account that may sign in to the admin, in these groups; the password is the name."""
-    from django.contrib.auth.models import Group, User
-
-    user = User.objects.create_user(name, password=name, is_staff=True)
-    user.groups.set([Group.objects.get(name=group) for group in groups])
-    return user
-
-
 @pytest.fixture
 def editor(db: None) -> User:
     """Someone who may revise."""
@@ -80,19 +73,13 @@ def visitor(db: None) -> Client:
 @pytest.fixture
 def editor_client(editor: User) -> Client:
     """A client that is signed in as the editor."""
-    return _signed_in(editor)
+    return signed_in(editor)
 
 
 @pytest.fixture
 def reviewer_client(reviewer: User) -> Client:
     """A client that is signed in as the reviewer."""
-    return _signed_in(reviewer)
-
-
-def _signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in(reviewer)
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.test import Client
 
 from tests.browser import checkers, chromium
+from tests.people import session_cookie
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -87,13 +87,7 @@ def page(new_page: Callable[[], Page]) -> Page:
 def sign_in(context: BrowserContext, live_server: Any) -> Callable[[User], None]:
     """Signs a user in without the form."""
 
-    def with_cookie(user: User) -> None:
-        client = Client()
-        client.force_login(user)
-        (morsel,) = client.cookies.values()
-        context.add_cookies([{"name": morsel.key, "value": morsel.value, "url": live_server.url}])
-
-    return with_cookie
+    return lambda user: context.add_cookies([session_cookie(user, live_server.url)])
 
 
 @pytest.fixture

@@ -1,0 +1,62 @@
+"""The pages that are looked at, by checkers in tests and by us in screenshots. Add new ones here.
+
+Every address stands on what `fixtures/` holds and on `example.second_revision`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ARTICLE = "/wiki/Kassym-Jomart_Tokayev/"
+CATEGORY = "/category/Presidents_of_Kazakhstan/"
+REFERENCE = "/reference/noted-life/"
+ADMIN_ARTICLE = "/admin/articles/article/tokayev/"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page by a short name and its address; `signed_in`: as a reviewer; else as a visitor."""
+
+    name: str
+    path: str
+    signed_in: bool = False
+    status: int = 200
+
+
+READING = (
+    Shown("front", "/"),
+    Shown("article", ARTICLE),
+    Shown("article-history", f"{ARTICLE}history/"),
+    Shown("article-revision", f"{ARTICLE}revision/1/"),
+    Shown("article-diff", f"{ARTICLE}diff/1/2/"),
+    Shown("article-links", f"{ARTICLE}links/"),
+    Shown("articles", "/articles/"),
+    Shown("category", CATEGORY),
+    Shown("category-history", f"{CATEGORY}history/"),
+    Shown("reference", REFERENCE),
+    Shown("reference-history", f"{REFERENCE}history/"),
+    Shown("references", "/references/"),
+    Shown("recent", "/recent/"),
+    Shown("missing", "/wiki/Nobody_of_this_name/", status=404),
+    Shown("sign-in", "/admin/login/"),
+)
+
+EDITING = tuple(
+    Shown(name, path, signed_in=True)
+    for name, path in (
+        ("signed-in-article", ARTICLE),
+        ("signed-in-history", f"{ARTICLE}history/"),
+        ("admin", "/admin/"),
+        ("admin-articles", "/admin/articles/article/"),
+        ("admin-article", f"{ADMIN_ARTICLE}change/"),
+        ("admin-section", f"{ADMIN_ARTICLE}section/tok-soviet/"),
+        ("admin-new-article", "/admin/articles/article/add/"),
+        ("admin-references", "/admin/references/reference/"),
+        ("admin-reference", "/admin/references/reference/noted-life/change/"),
+        ("admin-new-reference", "/admin/references/reference/add/"),
+        ("admin-categories", "/admin/articles/category/"),
+        ("admin-new-category", "/admin/articles/category/add/"),
+    )
+)
+
+PAGES = READING + EDITING
