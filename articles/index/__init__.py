@@ -1,0 +1,7 @@
+"""Derived tables and the functions that fill them; all may be emptied at any time (`manage.py reindex`)."""
+
+from .citations import Citation
+from .links import ArticleLink
+from .pages import Page
+
+__all__ = ["ArticleLink", "Citation", "Page"]

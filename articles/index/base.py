@@ -1,0 +1,39 @@
+"""What every derived table has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+
+class Index(models.Model):
+    """Rows derived from truth: they may be emptied at any time, have no history and are never exported.
+
+    Every one is filled by `index_article(article)` in `freshness.py`, called where truth changes; nothing else
+    writes them.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def values(cls, row: Any) -> tuple[Any, ...]:
+        """What a row says, without keys that the database made: two equal rows are interchangeable."""
+        skipped = {"id"}
+        return tuple(
+            getattr(row, field.attname)
+            for field in cls._meta.concrete_fields
+            if field.name not in skipped
+        )
+
+
+def replace_rows(model: type[Index], article_id: int, wanted: Iterable[Index]) -> None:
+    """Make the article's rows in `model` be `wanted`; writes nothing where they are so already."""
+    rows = list(wanted)
+    existing = model._default_manager.filter(article_id=article_id)
+    if sorted(map(repr, map(model.values, existing))) == sorted(map(repr, map(model.values, rows))):
+        return
+    existing.delete()
+    model._default_manager.bulk_create(rows)

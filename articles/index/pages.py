@@ -1,0 +1,77 @@
+"""The reader's page as stored HTML."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from bioweb.history.models import Revision
+
+from ..models import Article
+from ..text.document import ArticleDocument
+from ..text.html import RenderedArticle, render_article
+from .base import Index
+from .resolver import Resolver
+
+# Raise this when the renderer's output changes, so that stale pages are found and made anew.
+RENDERER = 1
+
+
+class Page(Index):
+    """An article as every visitor sees it; what differs from reader to reader stays out."""
+
+    article = models.OneToOneField(
+        Article, on_delete=models.CASCADE, primary_key=True, related_name="page"
+    )
+    renderer = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()
+    revised = models.DateTimeField()
+    lead = models.TextField()
+    infobox = models.TextField()
+    contents = models.TextField()
+    sections = models.TextField()
+    notes = models.TextField()
+    summary = models.TextField()
+    categories = models.JSONField(default=list)
+    # What other pages show of this one; when it changes, they have to be made anew.
+    face = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return str(self.article)
+
+
+def page_of(article: Article, document: ArticleDocument, rendered: RenderedArticle) -> Page:
+    """The page of an article whose document was rendered."""
+    newest: Revision = article.revision()
+    return Page(
+        article=article,
+        renderer=RENDERER,
+        revision=newest.number,
+        revised=newest.time,
+        lead=rendered.lead,
+        infobox=rendered.infobox,
+        contents=rendered.contents,
+        sections=rendered.sections,
+        notes=rendered.notes,
+        summary=rendered.summary,
+        categories=list(document.categories),
+        face=face_of(document),
+    )
+
+
+def face_of(document: ArticleDocument) -> list[str]:
+    """State, short description, title and redirects: what links to an article show."""
+    return [document.state, document.short_description, document.title, *document.redirects]
+
+
+def render(document: ArticleDocument, resolver: Resolver) -> RenderedArticle:
+    """Render with this site's words."""
+    return render_article(document, resolver, labels())
+
+
+def labels() -> dict[str, str]:
+    """The renderer's fixed strings, in the site's language."""
+    return {
+        "contents": _("Contents"),
+        "edit": _("edit"),
+    }

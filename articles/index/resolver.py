@@ -1,0 +1,129 @@
+"""What the renderer has to know of other things: references, other articles, where to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from bioweb.history.models import Revision
+from references.models import Reference
+from references.text.document import ReferenceDocument
+from references.text.formatting import format_html, format_text
+
+from ..models import Article
+from ..text.citations import keys_in
+from ..text.document import ArticleDocument
+from ..text.html import PageShown, ReferenceShown
+from ..text.links import find_links
+from ..text.names import BadName, name_to_path, normalise_name
+
+
+class Resolver:
+    """Answers the renderer's questions from what was looked up beforehand: two queries, however long the text."""
+
+    def __init__(
+        self,
+        references: dict[str, ReferenceDocument],
+        pages: dict[str, PageShown],
+        editable: str | None = None,
+    ) -> None:
+        self._references = references
+        self._pages = pages
+        self._editable = editable
+
+    @classmethod
+    def for_texts(cls, texts: Iterable[str], editable: str | None = None) -> Self:
+        """As things are now. `editable` is the uid of the article that edit links lead to, if any."""
+        texts = list(texts)
+        return cls(_references_now(_keys(texts)), _pages(texts), editable)
+
+    @classmethod
+    def for_article(cls, article: Article, document: ArticleDocument) -> Self:
+        """For the article's page."""
+        return cls.for_texts((text for _, text in document.texts()), editable=article.uid)
+
+    @classmethod
+    def for_revision(cls, document: ArticleDocument, revision: Revision) -> Self:
+        """For an old revision: references as they were then, by the order of revisions, no edit links."""
+        texts = [text for _, text in document.texts()]
+        return cls(_references_then(_keys(texts), revision), _pages(texts))
+
+    def reference(self, key: str) -> ReferenceShown | None:
+        """How a note shows the reference; None where there is none of this key."""
+        document = self._references.get(key)
+        if document is None:
+            return None
+        return ReferenceShown(
+            key=key,
+            url=reverse("reference", args=[key]),
+            html=format_html(document),
+            text=format_text(document),
+        )
+
+    def title(self, name: str) -> PageShown:
+        """Where a wiki link leads."""
+        return self._pages.get(name) or _missing(name)
+
+    def edit_url(self, part_uid: str) -> str | None:
+        """Where a section, or the lead, is edited."""
+        if self._editable is None:
+            return None
+        if part_uid == "lead":
+            return reverse("admin:articles_article_change", args=[self._editable])
+        return reverse("admin:articles_section_edit", args=[self._editable, part_uid])
+
+    def category_url(self, name: str) -> str:
+        """The category's page."""
+        return reverse("category", args=[name_to_path(name)])
+
+
+def _keys(texts: list[str]) -> set[str]:
+    return {key for text in texts for key in keys_in(text)}
+
+
+def _references_now(keys: set[str]) -> dict[str, ReferenceDocument]:
+    found = Reference.objects.filter(key__in=keys)
+    return {row.key: Reference.document_of({"reference": [row]}) for row in found}
+
+
+def _references_then(keys: set[str], revision: Revision) -> dict[str, ReferenceDocument]:
+    """The newest historical row of each key that is not younger than `revision`.
+
+    Revisions' keys rise in the order in which they were made, which their times need not (imports).
+    """
+    rows = Reference.history.filter(key__in=keys, revision_id__lte=revision.pk)
+    newest = {row.key: row for row in rows.order_by("history_id")}
+    return {key: Reference.document_of({"reference": [row]}) for key, row in newest.items()}
+
+
+def _pages(texts: list[str]) -> dict[str, PageShown]:
+    names = set()
+    for text in texts:
+        for link in find_links(text):
+            try:
+                names.add(normalise_name(link.target))
+            except BadName:
+                continue
+    # A page is stored as a visitor sees it: drafts and deleted articles are missing to them.
+    visible = Article.objects.visible_to(AnonymousUser()).filter(names__name__in=names)
+    rows = visible.values_list("names__name", "title", "short_description")
+    return {
+        name: PageShown(
+            url=reverse("article", args=[name_to_path(title)]),
+            exists=True,
+            title=title,
+            short_description=short,
+        )
+        for name, title, short in rows
+    }
+
+
+def _missing(name: str) -> PageShown:
+    try:
+        url = reverse("article", args=[name_to_path(name)])
+    except Exception:  # a name that no address can have
+        url = ""
+    return PageShown(url=url, exists=False, title=name, short_description="")

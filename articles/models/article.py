@@ -1,0 +1,289 @@
+"""`Article` with its names, sections, infobox fields and categories."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from bioweb.history.merging import Merge
+from bioweb.history.models import Revision
+from bioweb.history.subject import Rows, Subject
+from bioweb.history.tracking import TrackedRows
+from bioweb.history.uid import MAX_LENGTH, is_uid, new_uid
+from bioweb.history.writing import write_row, write_rows
+
+from ..querysets import ArticleQuerySet
+from ..text.document import RANKS, ArticleDocument, DocumentField, DocumentSection
+from ..text.matching import adopt_uids
+from ..text.merging import merge
+from ..text.names import name_to_path
+from ..text.order_numbers import place
+
+
+class NameTaken(Exception):
+    """A title or redirect is the name of another article already."""
+
+    def __init__(self, name: str, owner: str) -> None:
+        self.name, self.owner = name, owner
+        super().__init__(
+            _t("“%(name)s” is already a name of the article “%(owner)s”.")
+            % {"name": name, "owner": owner}
+        )
+
+
+class Article(Subject):
+    """An article. `document()` says what it says, `revise()` makes it say something else."""
+
+    kind = "article"
+    load_order = 3
+
+    title = models.CharField(_("title"), max_length=255, unique=True)
+    language = models.CharField(_("language"), max_length=35, default="en")
+    short_description = models.CharField(_("short description"), max_length=250, blank=True)
+    lead = models.TextField(_("lead"), blank=True)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=[
+            ("draft", _("draft")),
+            ("published", _("published")),
+            ("deleted", _("deleted")),
+        ],
+        default="published",
+        db_index=True,
+    )
+
+    objects = ArticleQuerySet.as_manager()
+    history = TrackedRows()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page that readers read."""
+        return reverse("article", args=[name_to_path(self.title)])
+
+    @classmethod
+    def parts(cls) -> tuple[type[models.Model], ...]:
+        """What an article consists of besides its own row."""
+        return (Name, InfoboxField, Section, Membership)
+
+    @classmethod
+    def document_of(cls, rows: Rows) -> ArticleDocument:
+        """The document that current, historical or fixture rows make up."""
+        (row,) = rows["article"]
+        return ArticleDocument(
+            title=row.title,
+            language=row.language,
+            short_description=row.short_description,
+            state=row.state,
+            redirects=tuple(sorted({name.name for name in rows["name"]} - {row.title})),
+            lead=row.lead,
+            infobox=tuple(
+                DocumentField(**{name: getattr(field, name) for name in FIELD_ATTRIBUTES})
+                for field in _in_order(rows["infoboxfield"])
+            ),
+            sections=tuple(
+                DocumentSection(part.uid, part.level, part.heading, part.body)
+                for part in _in_order(rows["section"])
+            ),
+            categories=tuple(row.category for row in _in_order(rows["membership"])),
+        )
+
+    @classmethod
+    def merged(cls, base: Any, mine: Any, theirs: Any) -> Merge:
+        """Two edits made one, part by part: different sections and fields are both kept."""
+        return merge(base, mine, theirs)
+
+    def apply(self, document: ArticleDocument) -> None:
+        """Write what differs between the article and `document`; only inside `revising()`.
+
+        Sections and fields are matched by uid, else heading path or label, else similarity. Raises NameTaken.
+        """
+        rows = self.current_rows()
+        current = self.document_of(rows) if self.pk else ArticleDocument(title="")
+        document = self._with_uids(adopt_uids(document.normalised(), current))
+        self._refuse_taken_names(document)
+        if self.pk:
+            self.refresh_from_db()
+        write_row(
+            self,
+            {
+                "title": document.title,
+                "language": document.language,
+                "short_description": document.short_description,
+                "lead": document.lead,
+                "state": document.state,
+            },
+        )
+        self._write_parts(rows, document)
+
+    def set_state(self, state: str, *, comment: str, **details: Any) -> Revision | None:
+        """Publish, delete, restore or make a draft: a state with a reason and an author."""
+        kinds = {"deleted": Revision.Kind.DELETE}
+        kind = kinds.get(state, Revision.Kind.UNDELETE if self.state == "deleted" else "edit")
+        document = replace(self.document(), state=state)
+        return self.revise(document, comment=comment, kind=kind, **details)
+
+    def _write_parts(self, rows: Rows, document: ArticleDocument) -> None:
+        names = {document.title, *document.redirects}
+        write_rows(
+            Name,
+            {row.name: row for row in rows["name"]},
+            {name: {"article_id": self.pk, "name": name} for name in sorted(names)},
+        )
+        self._write_ordered(
+            InfoboxField,
+            {row.uid: row for row in rows["infoboxfield"]},
+            {field.uid: _attributes(field) for field in document.infobox},
+        )
+        self._write_ordered(
+            Section,
+            {row.uid: row for row in rows["section"]},
+            {section.uid: _attributes(section) for section in document.sections},
+        )
+        self._write_ordered(
+            Membership,
+            {row.category: row for row in rows["membership"]},
+            {name: {"category": name} for name in document.categories},
+        )
+
+    def _write_ordered(
+        self, model: type[models.Model], existing: dict[str, Any], wanted: dict[str, Any]
+    ) -> None:
+        numbers = place([existing[key].order if key in existing else None for key in wanted])
+        for values, number in zip(wanted.values(), numbers, strict=True):
+            values.update(order=number, article_id=self.pk)
+        write_rows(model, existing, wanted)
+
+    def _refuse_taken_names(self, document: ArticleDocument) -> None:
+        taken = Name.objects.filter(name__in=[document.title, *document.redirects])
+        other = taken.exclude(article=self.pk).select_related("article").first()
+        if other:
+            raise NameTaken(other.name, other.article.title)
+
+    def _with_uids(self, document: ArticleDocument) -> ArticleDocument:
+        """`document` with a uid for each part: those that are missing, malformed or another article's are new."""
+        return replace(
+            document,
+            infobox=_own_uids(InfoboxField, document.infobox, self.pk),
+            sections=_own_uids(Section, document.sections, self.pk),
+        )
+
+
+class ArticlePart(models.Model):
+    """A row that belongs to one article for as long as it lives."""
+
+    # Never changed: grouping history by object would go wrong if a part moved to another article.
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def revision_subject(self) -> Article:
+        """The subject whose history this row belongs to."""
+        return self.article
+
+
+class Name(ArticlePart):
+    """A name of an article: its title, or one that redirects to it. Names are unique among all articles."""
+
+    name = models.CharField(_("name"), max_length=255, unique=True)
+    history = TrackedRows()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrderedPart(ArticlePart):
+    """A part that stands in an order; the numbers rise, and need not be adjacent."""
+
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Section(OrderedPart):
+    """A section; its `level` is 1 directly under the title, and its body holds no heading."""
+
+    uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
+    level = models.PositiveSmallIntegerField(_("level"), default=1)
+    heading = models.CharField(_("heading"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+    history = TrackedRows()
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class InfoboxField(OrderedPart):
+    """One value of the infobox."""
+
+    uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
+    group = models.CharField(_("group"), max_length=100, blank=True)
+    label = models.CharField(_("label"), max_length=100)
+    value = models.TextField(_("value"), max_length=5000)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    rank = models.CharField(
+        _("rank"), max_length=10, choices=[(rank, rank) for rank in RANKS], default="normal"
+    )
+    start = models.CharField(_("from"), max_length=60, blank=True)
+    end = models.CharField(_("to"), max_length=60, blank=True)
+    history = TrackedRows()
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"
+
+
+class Membership(OrderedPart):
+    """That an article stands in a category, which it calls by its name."""
+
+    category = models.CharField(_("category"), max_length=255, db_index=True)
+    history = TrackedRows()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "category"], name="in_a_category_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.category
+
+
+FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
+
+
+def _attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__slots__}
+
+
+def _in_order(rows: list[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.order, row.id or 0))
+
+
+def _own_uids(model: Any, parts: tuple[Any, ...], article: int | None) -> tuple[Any, ...]:
+    uids = [part.uid for part in parts]
+    foreign = set(
+        model.objects.filter(uid__in=uids).exclude(article=article).values_list("uid", flat=True)
+    )
+    seen: set[str] = set()
+    result = []
+    for part in parts:
+        uid = part.uid
+        if not is_uid(uid) or uid in foreign or uid in seen:
+            uid = new_uid()
+        seen.add(uid)
+        result.append(replace(part, uid=uid))
+    return tuple(result)

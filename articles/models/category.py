@@ -1,0 +1,77 @@
+"""`Category`: a name under which articles are gathered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bioweb.history.subject import Rows, Subject
+from bioweb.history.tracking import TrackedRows
+from bioweb.history.writing import write_row
+
+from ..querysets import CategoryQuerySet
+from ..text.document import CategoryDocument
+
+
+class Category(Subject):
+    """A category. Articles and other categories name it by its name, as a text does, not by a key.
+
+    So an old revision says what it said when it was made, and its digest stays true whatever became of the
+    category since.
+    """
+
+    kind = "category"
+    load_order = 2
+
+    name = models.CharField(_("name"), max_length=255, unique=True)
+    description = models.TextField(_("description"), blank=True, max_length=5000)
+    parents = models.TextField(
+        _("parent categories"), blank=True, max_length=5000, help_text=_("One name a line.")
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=[("published", _("published")), ("deleted", _("deleted"))],
+        default="published",
+    )
+
+    objects = CategoryQuerySet.as_manager()
+    history = TrackedRows()
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page that lists its articles."""
+        return reverse("category", args=[self.name.replace(" ", "_")])
+
+    @property
+    def parent_names(self) -> list[str]:
+        """The names of the categories that it stands in."""
+        return [line for line in self.parents.splitlines() if line]
+
+    @classmethod
+    def document_of(cls, rows: Rows) -> CategoryDocument:
+        """What the one row says."""
+        (row,) = rows["category"]
+        return CategoryDocument(
+            name=row.name,
+            description=row.description,
+            parents=tuple(line for line in row.parents.splitlines() if line),
+            state=row.state,
+        )
+
+    def apply(self, document: Any) -> None:
+        """Write what differs; only inside `revising()`."""
+        if self.pk:
+            self.refresh_from_db()
+        values = document.normalised().as_dict()
+        write_row(self, {**values, "parents": "\n".join(values["parents"])})

@@ -1,0 +1,56 @@
+"""Order numbers that change as little as possible when rows are moved, added or removed.
+
+A row whose number changes is written to history with all its text, so a section moved to the top must not
+renumber the sections below it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+STEP = 1024
+
+
+def place(numbers: Sequence[int | None]) -> list[int]:
+    """Strictly rising numbers for rows that stand in the wanted order.
+
+    `numbers` are the rows' present numbers, None for new rows. The longest rising subsequence is kept; the
+    others get numbers evenly spread in the gaps. Where a gap is too small, all are numbered anew.
+    """
+    kept = _longest_rising(numbers)
+    result: list[int] = []
+    pending = 0
+    low = 0
+    for index, number in enumerate(numbers):
+        if index not in kept or number is None:
+            pending += 1
+            continue
+        gap = number - low
+        if gap <= pending:
+            return [STEP * (position + 1) for position in range(len(numbers))]
+        result += [low + gap * (n + 1) // (pending + 1) for n in range(pending)]
+        result.append(number)
+        low, pending = number, 0
+    return result + [low + STEP * (n + 1) for n in range(pending)]
+
+
+def _longest_rising(numbers: Sequence[int | None]) -> set[int]:
+    """The indexes of a longest strictly rising subsequence of positive numbers (patience sorting)."""
+    tails: list[int] = []
+    tail_at: list[int] = []
+    before: dict[int, int] = {}
+    for index, number in enumerate(numbers):
+        if number is None or number <= 0:
+            continue
+        length = bisect_left(tails, number)
+        if length:
+            before[index] = tail_at[length - 1]
+        tails[length : length + 1] = [number]
+        tail_at[length : length + 1] = [index]
+    kept: set[int] = set()
+    at = tail_at[-1] if tail_at else None
+    while at is not None:
+        kept.add(at)
+        at = before.get(at)
+    return kept

@@ -1,0 +1,56 @@
+"""`loaddata` that writes truth as revisions and compares first; everything else is Django's."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.core.management.commands import loaddata
+
+from ...loading import BadFixture, FixtureRows, Loaded
+
+
+class Command(loaddata.Command):
+    """Load fixtures; what was edited since it was loaded is left alone and named."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--overwrite",
+            action="store_true",
+            help="Also what was edited since it was loaded becomes what the fixture says, as a revision.",
+        )
+
+    def handle(self, *fixture_labels: str, **options: Any) -> None:
+        self.overwrite = options["overwrite"]
+        super().handle(*fixture_labels, **options)
+
+    def loaddata(self, fixture_labels: tuple[str, ...]) -> None:
+        self.rows = FixtureRows()
+        super().loaddata(fixture_labels)
+        try:
+            self.report(self.rows.load(overwrite=self.overwrite))
+        except BadFixture as problem:
+            raise CommandError(str(problem)) from problem
+
+    def save_obj(self, obj: Any) -> bool:
+        """Keep rows of truth until the fixture was read whole; save any other row as Django does."""
+        if self.rows.take(obj.object, obj.deferred_fields or {}):
+            return True
+        return bool(super().save_obj(obj))
+
+    def report(self, loaded: Loaded) -> None:
+        """Say what became of each subject; those left alone by name, always."""
+        for name in loaded.left_alone:
+            self.stderr.write(
+                f"Left alone, because it was edited since it was loaded: {name} "
+                "(--overwrite replaces it, as a new revision)"
+            )
+        if self.verbosity >= 1:
+            self.stdout.write(
+                f"{len(loaded.new)} new, {len(loaded.changed)} changed, "
+                f"{len(loaded.unchanged)} unchanged, {len(loaded.left_alone)} left alone."
+            )

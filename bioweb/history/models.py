@@ -1,0 +1,134 @@
+"""`Revision`: one act of editing one subject; and the log of what was withheld from view."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .registry import subject_class, subject_classes
+
+if TYPE_CHECKING:
+    from .subject import Subject
+
+COMMENT_LENGTH = 500
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """What one asks of many revisions."""
+
+    def of(self, subject: Subject) -> Self:
+        """The revisions of one subject, newest first."""
+        return self.filter(subject_kind=subject.kind, subject_uid=subject.uid).order_by("-number")
+
+    def visible_to(self, user: Any) -> Self:
+        """The revisions of subjects that `user` may read."""
+        seen = models.Q(pk__in=[])
+        for model in subject_classes():
+            uids = model._default_manager.all().visible_to(user).values("uid")
+            seen |= models.Q(subject_kind=model.kind, subject_uid__in=uids)
+        return self.filter(seen)
+
+
+class Revision(models.Model):
+    """One act of editing one subject: truth, written once by `revising()` and never changed.
+
+    `rows` says which historical rows make up the subject at this revision: {model: {object pk: history id}};
+    with it a document is rebuilt in one query a model, however long the history is. It can be derived from
+    the historical rows, and `manage.py verify` proves that it agrees with them.
+    """
+
+    class Kind(models.TextChoices):
+        """What sort of act it was; the sort is part of the digest."""
+
+        EDIT = "edit", _("edit")
+        REVERT = "revert", _("revert")
+        DELETE = "delete", _("deletion")
+        UNDELETE = "undelete", _("restoration")
+        FIXTURE = "fixture", _("loaded from a file")
+        IMPORT = "import", pgettext_lazy("kind of revision", "import")
+
+    subject_kind = models.CharField(max_length=20)
+    subject_uid = models.CharField(max_length=24)
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The name stands as text as well: accounts are private and may go, history does not.
+    author_name = models.CharField(max_length=255, blank=True)
+    time = models.DateTimeField(db_index=True)
+    comment = models.CharField(max_length=COMMENT_LENGTH, blank=True)
+    minor = models.BooleanField(default=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.EDIT)
+    act = models.CharField(max_length=24, db_index=True)
+    rows = models.JSONField(default=dict)
+    size = models.PositiveIntegerField(default=0, help_text=_("bytes of the document as JSON"))
+    content_hash = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    text_withheld = models.BooleanField(default=False)
+    comment_withheld = models.BooleanField(default=False)
+    author_withheld = models.BooleanField(default=False)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        permissions = [
+            ("withhold_revision", "Can withhold text, comment or author of a revision"),
+            ("revert_revision", "Can revert to a revision"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_uid", "number"], name="one_revision_a_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject_uid}, revision {self.number}"
+
+    @property
+    def subject(self) -> Subject:
+        """The article, reference or category that was revised."""
+        return subject_class(self.subject_kind)._default_manager.get(uid=self.subject_uid)
+
+    def shown_author(self, user: Any) -> str | None:
+        """The author's name as `user` may see it; None where it is withheld."""
+        return None if self.author_withheld and not may_see_withheld(user) else self.author_name
+
+    def shown_comment(self, user: Any) -> str | None:
+        """The comment as `user` may see it; None where it is withheld."""
+        return None if self.comment_withheld and not may_see_withheld(user) else self.comment
+
+    def shows_text_to(self, user: Any) -> bool:
+        """Whether `user` may read this revision's text and compare it."""
+        return not self.text_withheld or may_see_withheld(user)
+
+
+def may_see_withheld(user: Any) -> bool:
+    """Whoever may withhold sees what is withheld: it has to be judged again some day."""
+    return bool(user.has_perm("history.withhold_revision"))
+
+
+class Withholding(models.Model):
+    """The log: each row says what of a revision was shown or withheld from then on, by whom and why."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="withholdings")
+    text = models.BooleanField()
+    comment = models.BooleanField()
+    author = models.BooleanField()
+    reason = models.CharField(max_length=COMMENT_LENGTH)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    by_name = models.CharField(max_length=255)
+    time: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.revision}: {self.reason}"

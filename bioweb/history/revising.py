@@ -1,0 +1,193 @@
+"""The one way in which truth is written.
+
+    with revising(article, author=user, comment="Dates corrected", base=7):
+        article.apply(document)
+
+opens a transaction, locks the subject, checks that revision 7 is still the newest, gathers the historical
+rows that are written into one `Revision`, and re-indexes what changed. Blocks nest: an inner block of the
+same subject joins the outer one, one of another subject makes a revision of its own with the same act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .digest import canonical_json, content_hash, revision_digest
+from .models import COMMENT_LENGTH, Revision
+from .normal import normalise_line
+from .registry import run_indexers
+from .uid import new_uid
+
+if TYPE_CHECKING:
+    from .subject import Subject
+
+
+class EditConflict(Exception):
+    """Somebody else revised the subject after the revision that an edit began with."""
+
+    def __init__(self, base: int, head: int) -> None:
+        self.base, self.head = base, head
+        super().__init__(
+            _("This edit began with revision %(base)s, but revision %(head)s is the newest now.")
+            % {"base": base, "head": head}
+        )
+
+
+class Edit:
+    """A block under way. `revision` is made at the first historical row; None while nothing changed."""
+
+    def __init__(self, subject: Subject, parent: Revision | None, details: dict[str, Any]) -> None:
+        self.subject = subject
+        self.parent = parent
+        self.details = details
+        self.revision: Revision | None = None
+
+    @property
+    def head(self) -> int:
+        """The number of the newest revision before this edit; 0 for a subject without any."""
+        return self.parent.number if self.parent else 0
+
+    def open_revision(self) -> Revision:
+        """The edit's revision, made when it is first needed."""
+        if self.revision is None:
+            self.revision = Revision.objects.create(
+                subject_kind=self.subject.kind,
+                subject_uid=self.subject.uid,
+                number=self.head + 1,
+                **self.details,
+            )
+        return self.revision
+
+    def close(self) -> None:
+        """Finish the revision, or take it back where the document is what it was."""
+        if self.revision is None:
+            return
+        revision = self.revision
+        rows = self.subject.rows_after(self.parent, revision)
+        document = self.subject.document_of(rows).as_dict()
+        revision.content_hash = content_hash(document)
+        revision.rows = self.subject.row_ids(rows)
+        if self.parent and self._says_the_same(self.parent, revision):
+            self.subject.drop_rows_of(revision)
+            revision.delete()
+            self.revision = None
+            return
+        revision.size = len(canonical_json(document))
+        revision.digest = digest_of(revision, document, self.parent)
+        revision.save()
+        run_indexers(self.subject)
+
+    @staticmethod
+    def _says_the_same(parent: Revision, revision: Revision) -> bool:
+        """Equal words, resting on the same objects (a row deleted and made anew is another object)."""
+        return revision.content_hash == parent.content_hash and all(
+            parent.rows.get(model, {}).keys() == rows.keys()
+            for model, rows in revision.rows.items()
+        )
+
+
+def digest_of(revision: Revision, document: dict[str, Any], parent: Revision | None) -> str:
+    """The digest that `revision` must carry if it says `document` and follows `parent`."""
+    return revision_digest(
+        document,
+        parent=parent.digest if parent else "",
+        subject=(revision.subject_kind, revision.subject_uid),
+        number=revision.number,
+        author=revision.author_name,
+        time=revision.time,
+        comment=revision.comment,
+        minor=revision.minor,
+        kind=revision.kind,
+        act=revision.act,
+    )
+
+
+_edits: ContextVar[tuple[Edit, ...]] = ContextVar("edits", default=())
+
+
+def current_revision_pk() -> int:
+    """The key of the revision under way: the default of every historical row.
+
+    Raises RuntimeError outside `revising()`, so that bulk writes cannot slip past it.
+    """
+    edits = _edits.get()
+    if not edits:
+        raise RuntimeError("Truth is written inside `with revising(subject, ...)` only.")
+    return edits[-1].open_revision().pk
+
+
+@contextmanager
+def revising(
+    subject: Subject,
+    *,
+    author: Any = None,
+    author_name: str = "",
+    comment: str = "",
+    minor: bool = False,
+    kind: str = Revision.Kind.EDIT,
+    base: int | None = None,
+    time: datetime | None = None,
+) -> Iterator[Edit]:
+    """Gather every change of `subject` inside the block into one revision.
+
+    `author` is an account or None; `author_name` names an author without an account. `base` is the number
+    of the revision that the edit began with. Raises EditConflict if that is no longer the newest one, and
+    SynchronousOnlyOperation in `async` code.
+    """
+    outer = _edits.get()
+    for edit in outer:
+        if edit.subject.kind == subject.kind and edit.subject.uid == subject.uid:
+            with _current(outer + (edit,)):
+                yield edit
+            return
+    inherited = outer[-1].details if outer else {}
+    with transaction.atomic():
+        parent = _lock(subject)
+        head = parent.number if parent else 0
+        if base is not None and base != head:
+            raise EditConflict(base, head)
+        name = author.get_username() if author else author_name
+        edit = Edit(
+            subject,
+            parent,
+            {
+                "author": author or inherited.get("author"),
+                "author_name": normalise_line(name or inherited.get("author_name", ""))[:255],
+                "comment": normalise_line(comment or inherited.get("comment", ""))[:COMMENT_LENGTH],
+                "minor": minor,
+                "kind": kind,
+                "time": time or inherited.get("time") or timezone.now(),
+                "act": inherited.get("act") or new_uid(),
+            },
+        )
+        with _current(outer + (edit,)):
+            yield edit
+        edit.close()
+
+
+@contextmanager
+def _current(edits: tuple[Edit, ...]) -> Iterator[None]:
+    token = _edits.set(edits)
+    try:
+        yield
+    finally:
+        _edits.reset(token)
+
+
+def _lock(subject: Subject) -> Revision | None:
+    """Lock the subject's row and return its newest revision.
+
+    PostgreSQL locks the row; SQLite has locked the database at BEGIN IMMEDIATE. A subject that is new has no
+    row: there the unique (subject, number) keeps two first revisions apart.
+    """
+    if subject.pk:
+        type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
+    return Revision.objects.of(subject).first()

@@ -1,0 +1,44 @@
+"""What must not be seen (libel, private data) is withheld from view; it stays in the chain, and the act is logged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .models import Revision, Withholding
+
+
+class CannotWithhold(ValueError):
+    """Why a revision cannot be withheld, as a sentence."""
+
+
+@transaction.atomic
+def withhold(
+    revision: Revision, *, text: bool, comment: bool, author: bool, reason: str, by: Any
+) -> Withholding:
+    """Set what of `revision` is withheld; all False shows it again. Raises CannotWithhold."""
+    locked = Revision.objects.select_for_update().get(pk=revision.pk)
+    newest = Revision.objects.filter(
+        subject_kind=locked.subject_kind, subject_uid=locked.subject_uid
+    ).order_by("-number")[0]
+    if text and newest.pk == locked.pk:
+        raise CannotWithhold(
+            _("This is the newest revision, which everyone reads. Revert to an earlier one first.")
+        )
+    if not reason.strip():
+        raise CannotWithhold(_("Say why: the reason is kept in the log."))
+    Revision.objects.filter(pk=revision.pk).update(
+        text_withheld=text, comment_withheld=comment, author_withheld=author
+    )
+    revision.refresh_from_db()
+    return Withholding.objects.create(
+        revision=revision,
+        text=text,
+        comment=comment,
+        author=author,
+        reason=reason.strip(),
+        by=by,
+        by_name=by.get_username() if by else "",
+    )

@@ -1,0 +1,49 @@
+"""Make a new database ready to use: the first content, and an account to edit with.
+
+Where there is content or an editor already, nothing is touched.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db.models import Q
+
+from bioweb.history.models import Revision
+
+EDITOR = "editor"
+
+
+class Command(BaseCommand):
+    """What `make run` does between migrating and serving."""
+
+    help = __doc__ or ""
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        if not Revision.objects.exists():
+            files = sorted(file.name for file in settings.FIXTURE_DIRS[0].glob("*.yaml"))
+            if files:
+                self.stdout.write("Loading the first content ...")
+                call_command("loaddata", *files, verbosity=0)
+        accounts = get_user_model()._default_manager.filter(is_active=True)
+        if not accounts.filter(Q(is_superuser=True) | Q(groups__name__isnull=False)).exists():
+            self.make_editor()
+
+    def make_editor(self) -> None:
+        """An account that may revise and review; its password is printed this once."""
+        password = secrets.token_urlsafe(12)
+        name = EDITOR
+        while get_user_model()._default_manager.filter(username=name).exists():
+            name = f"{EDITOR}-{secrets.token_hex(2)}"
+        account = get_user_model()._default_manager.create_user(name, password=password)
+        account.is_staff = True
+        account.save()
+        account.groups.set(Group.objects.filter(name__in=["editors", "reviewers"]))
+        self.stdout.write(f"\nSign in to edit as  {name}  with the password  {password}")
+        self.stdout.write("(shown only now; change it: manage.py changepassword " + name + ")\n")

@@ -1,0 +1,14 @@
+"""Every address: editing below /admin/, the rest is for reading."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("references.urls")),
+    path("", include("articles.urls")),
+]
+
+handler403 = "bioweb.views.forbidden"
+handler404 = "bioweb.views.not_found"
+handler500 = "bioweb.views.server_error"
