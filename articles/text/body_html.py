@@ -1,0 +1,200 @@
+"""The HTML of a body of text, token by token; all text is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from html import escape
+
+from markdown_it.token import Token
+
+from articles.text.anchors import anchor, fragment
+from articles.text.markup import parse, parse_inline
+from articles.text.notes import Notes
+from articles.text.resolving import PageShown, Resolver
+from articles.text.wikilinks import WikiLink
+
+_PLAIN = {
+    "blockquote": "blockquote",
+    "bullet_list": "ul",
+    "em": "em",
+    "list_item": "li",
+    "paragraph": "p",
+    "strong": "strong",
+    "tbody": "tbody",
+    "thead": "thead",
+    "tr": "tr",
+}
+_WORDS = {"code_inline", "text", "text_special"}
+_LINE_AFTER = {"blockquote", "bullet_list", "list_item", "paragraph", "tbody", "thead", "tr"}
+
+
+class BodyHtml:
+    """Renders the texts of one page, which share their notes and links.
+
+    `sections` are the anchors of the page's own sections; None where they are not known.
+    """
+
+    def __init__(
+        self, resolver: Resolver, labels: Mapping[str, str], sections: Collection[str] | None
+    ) -> None:
+        self.notes = Notes(resolver, labels)
+        self._resolver = resolver
+        self._labels = labels
+        self._sections = sections
+        self._pages: dict[str, PageShown] = {}
+        self._in_link = 0
+        self._line_break = "\n"
+        self._rules: dict[str, Callable[[Token], str]] = {
+            "citation": lambda token: self.notes.mark_html(token.meta["mark"]),
+            "code_block": _code_block,
+            "code_inline": lambda token: f"<code>{escape(token.content)}</code>",
+            "fence": _code_block,
+            "hardbreak": _always("<br>\n"),
+            "hr": _always("<hr>\n"),
+            "image": self._image,
+            "inline": lambda token: self._tokens(token.children or ()),
+            "link_close": self._link_close,
+            "link_open": self._link_open,
+            "ordered_list_close": _always("</ol>\n"),
+            "ordered_list_open": _ordered_list,
+            "softbreak": self._softbreak,
+            "table_close": _always("</table></div>\n"),
+            "table_open": self._table,
+            "text": lambda token: escape(token.content),
+            "wikilink": lambda token: self._wiki_link(token.meta["link"]),
+            **_plain_rules(),
+        }
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The names linked to so far, each once, in order."""
+        return tuple(self._pages)
+
+    def blocks(self, text: str) -> str:
+        """The HTML of a body or lead."""
+        self._line_break = "\n"
+        return self._tokens(parse(text)).strip()
+
+    def lines(self, text: str) -> str:
+        """The HTML of a text without blocks, its lines kept, such as an infobox value."""
+        self._line_break = "<br>\n"
+        return self._tokens(parse_inline(text))
+
+    def _tokens(self, tokens: Sequence[Token]) -> str:
+        out: list[str] = []
+        for index, token in enumerate(tokens):
+            if token.hidden:
+                continue
+            if token.type in ("th_open", "td_open"):
+                out.append(_cell(token, empty=not tokens[index + 1].content))
+            elif token.type in ("th_close", "td_close"):
+                out.append(f"</{'td' if out[-2].startswith('<td') else 'th'}>")
+            else:
+                if token.type == "citation":
+                    _close_up(out)
+                out.append(self._rules[token.type](token))
+        return "".join(out)
+
+    def _wiki_link(self, link: WikiLink) -> str:
+        words = escape(link.words)
+        target = fragment(anchor(link.section.replace("_", " "))) if link.section else ""
+        if not link.target:
+            if self._sections is None or anchor(link.section) in self._sections:
+                return f'<a class="wiki-link" href="#{escape(target)}">{words}</a>'
+            missing = escape(self._labels["missing_section"])
+            return f'<span class="wiki-link red-link" title="{missing}">{words}</span>'
+        if link.target not in self._pages:
+            self._pages[link.target] = self._resolver.title(link.target)
+        page = self._pages[link.target]
+        if not page.exists:
+            missing = escape(self._labels["missing_article"])
+            return (
+                f'<a class="wiki-link red-link" href="{escape(page.url)}" title="{missing}">'
+                f"{words}</a>"
+            )
+        href = escape(f"{page.url}#{target}" if target else page.url)
+        title = f' title="{escape(page.short_description)}"' if page.short_description else ""
+        return f'<a class="wiki-link" href="{href}"{title}>{words}</a>'
+
+    def _link_open(self, token: Token) -> str:
+        href = str(token.attrGet("href") or "")
+        self._in_link = 1 if href else 0
+        return _external_open(href, str(token.attrGet("title") or "")) if href else ""
+
+    def _link_close(self, _token: Token) -> str:
+        closing = "</a>" if self._in_link else ""
+        self._in_link = 0
+        return closing
+
+    def _softbreak(self, _token: Token) -> str:
+        return self._line_break
+
+    def _image(self, token: Token) -> str:
+        """An image is a link to its address until there is a model for images."""
+        src = str(token.attrGet("src") or "")
+        label = plain_text(token.children or (), marks=True)
+        words = escape(" ".join(label.split()) or src)
+        if self._in_link or not src:
+            return words
+        return f"{_external_open(src, '')}{words}</a>"
+
+    def _table(self, _token: Token) -> str:
+        label = escape(self._labels["table"])
+        return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{label}"><table>\n'
+
+
+def plain_text(tokens: Sequence[Token], *, marks: bool = False) -> str:
+    """The words of inline tokens, without citation marks, or with these as they were typed."""
+    words = []
+    for token in tokens:
+        if token.type in _WORDS or (marks and token.type == "citation"):
+            words.append(token.content)
+        elif token.type == "wikilink":
+            words.append(token.meta["link"].words)
+        elif token.type in ("softbreak", "hardbreak"):
+            words.append(" ")
+        elif token.type == "image":
+            words.append(plain_text(token.children or (), marks=marks))
+        elif token.type == "citation" and words:
+            words[-1] = words[-1].rstrip()
+    return "".join(words)
+
+
+def _plain_rules() -> dict[str, Callable[[Token], str]]:
+    rules: dict[str, Callable[[Token], str]] = {}
+    for name, tag in _PLAIN.items():
+        end = "\n" if name in _LINE_AFTER else ""
+        rules[f"{name}_open"] = _always(f"<{tag}>")
+        rules[f"{name}_close"] = _always(f"</{tag}>{end}")
+    return rules
+
+
+def _always(html: str) -> Callable[[Token], str]:
+    return lambda _token: html
+
+
+def _close_up(out: list[str]) -> None:
+    """A mark stands directly after the words that it supports."""
+    if out:
+        out[-1] = out[-1].rstrip()
+
+
+def _cell(token: Token, *, empty: bool) -> str:
+    """A cell; one without words heads nothing. Alignment is a class: pages allow no styles."""
+    style = str(token.attrGet("style") or "").removeprefix("text-align:")
+    align = f' class="align-{style}"' if style in ("left", "center", "right") else ""
+    return f'<th scope="col"{align}>' if token.tag == "th" and not empty else f"<td{align}>"
+
+
+def _code_block(token: Token) -> str:
+    return f'<pre tabindex="0"><code>{escape(token.content)}</code></pre>\n'
+
+
+def _ordered_list(token: Token) -> str:
+    start = token.attrGet("start")
+    return f'<ol start="{int(start)}">' if start is not None else "<ol>"
+
+
+def _external_open(href: str, title: str) -> str:
+    hint = f' title="{escape(title)}"' if title else ""
+    return f'<a class="external" href="{escape(href)}" rel="nofollow noopener"{hint}>'

@@ -1,0 +1,131 @@
+"""The notes of a page: each source once, numbered in order of appearance, with the ways back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from articles.text.marks import CitationItem, Mark
+from articles.text.resolving import ReferenceShown, Resolver
+
+
+@dataclass(slots=True)
+class _Note:
+    number: int
+    reference: ReferenceShown
+    uses: list[CitationItem] = field(default_factory=list)
+
+
+class Notes:
+    """Gathers the marks of a page as they are shown, and then shows the notes."""
+
+    def __init__(self, resolver: Resolver, labels: Mapping[str, str]) -> None:
+        self._resolver = resolver
+        self._labels = labels
+        self._references: dict[str, ReferenceShown | None] = {}
+        self._notes: dict[str, _Note] = {}
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The present keys of the sources cited, in order of their numbers."""
+        return tuple(self._notes)
+
+    def mark_html(self, mark: Mark) -> str:
+        """A mark as it stands in the text; its uses are remembered for the notes."""
+        return "".join(self._item_html(item) for item in mark.items)
+
+    def html(self) -> str:
+        """The list of notes, or "" if nothing is cited."""
+        if not self._notes:
+            return ""
+        notes = "\n".join(self._note_html(note) for note in self._notes.values())
+        return f'<ol class="note-list">\n{notes}\n</ol>'
+
+    def _reference(self, key: str) -> ReferenceShown | None:
+        if key not in self._references:
+            self._references[key] = self._resolver.reference(key)
+        return self._references[key]
+
+    def _item_html(self, item: CitationItem) -> str:
+        reference = self._reference(item.key)
+        if reference is None:
+            missing = self._labels["missing_source"].format(key=item.key)
+            return f'<sup class="cite cite-missing">[{escape(missing)}]</sup>'
+        note = self._notes.setdefault(
+            reference.key, _Note(number=len(self._notes) + 1, reference=reference)
+        )
+        note.uses.append(item)
+        contra = self._labels["contra"] if item.contra else ""
+        before = " ".join(part for part in (item.prefix, contra) if part)
+        spoken = f"{before} {self._labels['note'].format(number=note.number)}".strip()
+        locator = f", {item.locator}" if item.locator else ""
+        return (
+            f'<sup class="cite{" cite-contra" if contra else ""}"'
+            f' id="{_use_id(note.number, len(note.uses))}">'
+            f'<a href="#note-{note.number}" role="doc-noteref"'
+            f' aria-label="{escape(spoken + locator)}">'
+            f"[{escape(before) + ' ' if before else ''}{note.number}"
+            + (f'<span class="locator">{escape(locator)}</span>' if locator else "")
+            + "]</a></sup>"
+        )
+
+    def _note_html(self, note: _Note) -> str:
+        return (
+            f'<li id="note-{note.number}" class="note">'
+            f'<span class="backlinks">{self._backlinks(note)}</span> '
+            f'<span class="note-text">{note.reference.html}</span>{_places(note)}</li>'
+        )
+
+    def _backlinks(self, note: _Note) -> str:
+        if len(note.uses) == 1:
+            spoken = self._labels["back"].format(number=note.number)
+            return _backlink(note.number, 1, spoken, "↑")
+        links = [
+            _backlink(
+                note.number,
+                use,
+                self._labels["back_to_use"].format(letter=letters(use), number=note.number),
+                letters(use),
+            )
+            for use in range(1, len(note.uses) + 1)
+        ]
+        return '<span aria-hidden="true">↑</span> ' + " ".join(links)
+
+
+def letters(use: int) -> str:
+    """The name of a use, counted from 1: a, b, … z, aa, ab, …"""
+    name = ""
+    while use > 0:
+        use, place = divmod(use - 1, 26)
+        name = chr(ord("a") + place) + name
+    return name
+
+
+def _use_id(number: int, use: int) -> str:
+    return f"cite-{number}-{letters(use)}"
+
+
+def _backlink(number: int, use: int, spoken: str, shown: str) -> str:
+    return (
+        f'<a href="#{_use_id(number, use)}" role="doc-backlink"'
+        f' aria-label="{escape(spoken)}">{shown}</a>'
+    )
+
+
+def _places(note: _Note) -> str:
+    """Which page or words of the source each use rests on, uses of the same place together."""
+    uses: dict[tuple[str, str], list[str]] = {}
+    for use, item in enumerate(note.uses, start=1):
+        if item.locator or item.passage:
+            uses.setdefault((item.locator, item.passage), []).append(letters(use))
+    if not uses:
+        return ""
+    items = []
+    for (locator, passage), names in uses.items():
+        place = [escape(locator)] if locator else []
+        if passage:
+            place.append(f'<span class="passage" dir="auto">“{escape(passage)}”</span>')
+        which = f'<span class="uses">{", ".join(names)}:</span> ' if len(note.uses) > 1 else ""
+        items.append(f"<li>{which}{', '.join(place)}</li>")
+    return f'<ul class="note-places">{"".join(items)}</ul>'

@@ -1,0 +1,70 @@
+"""What the renderer asks of the world around it: sources, pages and addresses, and words of its
+own.
+
+Pure code knows no database and no gettext, so both are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from references.text.dates import DATE_LABELS
+
+LABELS: Mapping[str, str] = {
+    **DATE_LABELS,
+    "contents": "Contents",
+    "edit": "edit",
+    "edit_lead": "the introduction",
+    "edit_section": "section {heading}",
+    "notes": "Notes",
+    "note": "Note {number}",
+    "back": "Back to note {number} in the text",
+    "back_to_use": "Back to use {letter} of note {number}",
+    "contra": "contra",
+    "missing_source": "missing source: {key}",
+    "missing_article": "There is no article of this name yet",
+    "missing_section": "There is no section of this name in this article",
+    "table": "Table",
+    "deprecated": "Deprecated value:",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceShown:
+    """A source as a note shows it. `key` is its present key, whatever key was asked for.
+
+    `html` is the formatted reference, escaped and safe; `text` is the same without markup.
+    """
+
+    key: str
+    url: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageShown:
+    """An article as a link shows it; `url` is where to make it if it does not exist."""
+
+    url: str
+    exists: bool
+    title: str
+    short_description: str = ""
+
+
+class Resolver(Protocol):
+    """Answers of the site to the renderer. Each is asked once for each key, name or part."""
+
+    def reference(self, key: str) -> ReferenceShown | None:
+        """The source that goes, or once went, by `key`."""
+
+    def title(self, name: str) -> PageShown:
+        """The article that `name`, in normal form, leads to."""
+
+    def edit_url(self, part_uid: str) -> str | None:
+        """Where to edit a section or "lead"; None where that cannot be, as in an old revision."""
+
+    def category_url(self, name: str) -> str:
+        """The address of a category."""
