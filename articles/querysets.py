@@ -13,7 +13,7 @@ class ArticleQuerySet(SubjectQuerySet):
     """Articles by who may read them and what they are called."""
 
     def visible_to(self, user: Any) -> Self:
-        """What `user` may read: published ones; editors also drafts; those who may delete, deleted ones."""
+        """Published ones; to editors also drafts; to those who may delete, deleted ones."""
         states = ["published"]
         if user.has_perm("articles.change_article"):
             states.append("draft")

@@ -1,7 +1,8 @@
 """The one settings file. Everything that differs between sites comes from the environment.
 
-With nothing set it runs: SQLite in `var/`, a secret key made at the first start, plain HTTP on this machine.
-A public site sets at least SITE_URL=https://…; that turns on secure cookies, HSTS and the rest.
+With nothing set it runs: SQLite in `var/`, a secret key made at the first start, plain HTTP on this
+machine. A public site sets at least SITE_URL=https://…; that turns on secure cookies, HSTS and the
+rest.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def _truth(name: str) -> bool:
 
 
 def _secret_key() -> str:
-    """SECRET_KEY of the environment, else one that is made once and kept in a file only we can read."""
+    """SECRET_KEY of the environment, else one made once and kept in a file for our eyes only."""
     if key := os.environ.get("SECRET_KEY"):
         return key
     file = VAR_DIR / "secret-key"
@@ -118,7 +119,8 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
-        # A transaction that will write says so at its beginning, and waits its turn instead of failing.
+        # A transaction that will write says so at its beginning, and waits its turn instead of
+        # failing.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",

@@ -12,7 +12,7 @@ from bioweb.history.subject import SubjectQuerySet
 class ReferenceQuerySet(SubjectQuerySet):
     """References by who may see them, what they are called and what they say."""
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Any) -> Self:  # noqa: ARG002
         """Every reference can be read by everyone: evidence is public, withdrawn or not."""
         return self.all()
 

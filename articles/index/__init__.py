@@ -1,4 +1,4 @@
-"""Derived tables and the functions that fill them; all may be emptied at any time (`manage.py reindex`)."""
+"""Derived tables and what fills them; all may be emptied at any time (`manage.py reindex`)."""
 
 from .citations import Citation
 from .links import ArticleLink

@@ -9,10 +9,10 @@ from django.db import models
 
 
 class Index(models.Model):
-    """Rows derived from truth: they may be emptied at any time, have no history and are never exported.
+    """Derived rows: they may be emptied at any time, have no history and are never exported.
 
-    Every one is filled by `index_article(article)` in `freshness.py`, called where truth changes; nothing else
-    writes them.
+    Every one is filled by `index_article(article)` in `freshness.py`, called where truth changes;
+    nothing else writes them.
     """
 
     class Meta:
@@ -20,7 +20,7 @@ class Index(models.Model):
 
     @classmethod
     def values(cls, row: Any) -> tuple[Any, ...]:
-        """What a row says, without keys that the database made: two equal rows are interchangeable."""
+        """What a row says, without keys that the database made."""
         skipped = {"id"}
         return tuple(
             getattr(row, field.attname)

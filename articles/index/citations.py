@@ -11,7 +11,7 @@ from .base import Index
 
 
 class Citation(Index):
-    """One item of one citation mark. Unknown keys have rows too, so that a reference that comes is found."""
+    """One item of a citation mark. Unknown keys too, so that a reference that comes is found."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="citations")
     place = models.CharField(max_length=24, help_text="uid of the section or field; or “lead”")

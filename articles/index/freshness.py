@@ -1,10 +1,11 @@
-"""Keeping what is derived current: the one function that fills every index, and who calls it when."""
+"""Keeping what is derived current: the one function that fills it, and who calls it when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from bioweb.history.subject import Subject
+from references.models import Reference
 
 from ..models import Article
 from .base import Index, replace_rows
@@ -47,7 +48,8 @@ def article_revised(article: Subject) -> None:
 
 def reference_revised(reference: Subject) -> None:
     """A reference was made or changed: index the articles that cite its key."""
-    index_articles(Article.objects.filter(citations__key=reference.key).distinct())  # type: ignore[attr-defined]
+    assert isinstance(reference, Reference)
+    index_articles(Article.objects.filter(citations__key=reference.key).distinct())
 
 
 def index_articles(articles: Iterable[Article]) -> int:

@@ -7,11 +7,11 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from references.text.formatting import format_html, format_text
 
 from bioweb.history.models import Revision
 from references.models import Reference
 from references.text.document import ReferenceDocument
-from references.text.formatting import format_html, format_text
 
 from ..models import Article
 from ..text.citations import keys_in
@@ -22,7 +22,7 @@ from ..text.names import BadName, name_to_path, normalise_name
 
 
 class Resolver:
-    """Answers the renderer's questions from what was looked up beforehand: two queries, however long the text."""
+    """Answers the renderer's questions from two queries made beforehand, however long the text."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Resolver:
 
     @classmethod
     def for_texts(cls, texts: Iterable[str], editable: str | None = None) -> Self:
-        """As things are now. `editable` is the uid of the article that edit links lead to, if any."""
+        """As things are now. `editable`: uid of the article that edit links lead to, if any."""
         texts = list(texts)
         return cls(_references_now(_keys(texts)), _pages(texts), editable)
 
@@ -47,7 +47,7 @@ class Resolver:
 
     @classmethod
     def for_revision(cls, document: ArticleDocument, revision: Revision) -> Self:
-        """For an old revision: references as they were then, by the order of revisions, no edit links."""
+        """For an old revision: references as they were then by the order of revisions."""
         texts = [text for _, text in document.texts()]
         return cls(_references_then(_keys(texts), revision), _pages(texts))
 

@@ -108,7 +108,8 @@ class Article(Subject):
     def apply(self, document: ArticleDocument) -> None:
         """Write what differs between the article and `document`; only inside `revising()`.
 
-        Sections and fields are matched by uid, else heading path or label, else similarity. Raises NameTaken.
+        Sections and fields are matched by uid, else heading path or label, else similarity. Raises
+        NameTaken.
         """
         rows = self.current_rows()
         current = self.document_of(rows) if self.pk else ArticleDocument(title="")
@@ -173,7 +174,7 @@ class Article(Subject):
             raise NameTaken(other.name, other.article.title)
 
     def _with_uids(self, document: ArticleDocument) -> ArticleDocument:
-        """`document` with a uid for each part: those that are missing, malformed or another article's are new."""
+        """`document` with new uids for parts whose uid is missing, malformed or another's."""
         return replace(
             document,
             infobox=_own_uids(InfoboxField, document.infobox, self.pk),
@@ -197,7 +198,7 @@ class ArticlePart(models.Model):
 
 
 class Name(ArticlePart):
-    """A name of an article: its title, or one that redirects to it. Names are unique among all articles."""
+    """A name of an article: its title, or one that redirects to it. One set, each name once."""
 
     name = models.CharField(_("name"), max_length=255, unique=True)
     history = TrackedRows()

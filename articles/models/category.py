@@ -19,8 +19,8 @@ from ..text.document import CategoryDocument
 class Category(Subject):
     """A category. Articles and other categories name it by its name, as a text does, not by a key.
 
-    So an old revision says what it said when it was made, and its digest stays true whatever became of the
-    category since.
+    So an old revision says what it said when it was made, and its digest stays true whatever became
+    of the category since.
     """
 
     kind = "category"

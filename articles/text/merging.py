@@ -9,11 +9,12 @@ categories are sets: what either side added or removed is added or removed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.ordering import merge_order
+from bioweb.history.merging import Conflict, Merge
 
 # The parts of the article itself, with their names for people.
 ARTICLE_PARTS = {
@@ -30,35 +31,7 @@ Key = tuple[object, ...]
 Sides = tuple[dict[Key, Part], dict[Key, Part], dict[Key, Part]]
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A part that both sides changed, each in its own way.
-
-    `place` is "" for the article itself, else the uid of a section or field. `field` is the
-    attribute: one of `ARTICLE_PARTS`, "level", "heading", "body", "value" (an infobox field), or
-    "parent" (a section added by one side within a section that the other deleted; the texts are
-    then the parent's heading). `label` is the section's heading, the field's label or the English
-    name of the article's part. A text is None where the part does not exist: not yet in the base,
-    or deleted by that side.
-    """
-
-    place: str
-    field: str
-    label: str
-    base: str | None
-    mine: str | None
-    theirs: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class MergeResult:
-    """The merged document, which in conflicts carries mine, and the conflicts in reading order."""
-
-    document: ArticleDocument
-    conflicts: tuple[Conflict, ...]
-
-
-def merge(base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument) -> MergeResult:
+def merge(base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument) -> Merge:
     """The article with the changes that `mine` and `theirs` made to `base`, and the conflicts.
 
     Sections and fields are known by uid; one without a uid only by being wholly the same.
@@ -77,7 +50,7 @@ def merge(base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument)
         sections=sections,
         **parts,
     )
-    return MergeResult(merged, tuple(conflicts))
+    return Merge(merged, tuple(conflicts))
 
 
 def _merge_text(name: str, sides: Sequence[str], conflicts: list[Conflict]) -> str:

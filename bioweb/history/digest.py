@@ -1,6 +1,7 @@
-"""What makes history tamper-evident: each revision's digest covers its content and its parent's digest.
+"""What makes history tamper-evident: a digest covers the content and the digest before it.
 
-Pure: no Django. No primary key enters a digest, so that it is the same in every copy of the encyclopedia.
+Pure: no Django. No primary key enters a digest, so that it is the same in every copy of the
+encyclopedia.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def revision_digest(
     kind: str,
     act: str,
 ) -> str:
-    """SHA-256 of one link of a subject's chain; `parent` is the digest before it, "" for the first."""
+    """SHA-256 of one link of a chain; `parent` is the digest before it, "" for the first."""
     return hashlib.sha256(
         canonical_json(
             {

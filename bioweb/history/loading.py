@@ -1,7 +1,8 @@
-"""Fixtures become revisions: rows of one subject are gathered, compared with what stands, and written as one act.
+"""Fixtures become revisions: the rows of a subject are gathered, compared and written as one.
 
-A subject that is new gets a first revision. One that nobody edited since it was last loaded follows the fixture.
-One that was edited since is left alone and named, unless it is to be overwritten, which is a revision as well.
+A subject that is new gets a first revision. One that nobody edited since it was last loaded follows
+the fixture. One that was edited since is left alone and named, unless it is to be overwritten,
+which is a revision as well.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ class FixtureRows:
     def take(self, row: models.Model, deferred: dict[Any, Any]) -> bool:
         """Keep `row` if it is truth; False if it is some other model's and Django should save it.
 
-        `deferred` are the foreign keys that the deserializer could not resolve: {field: natural key}.
+        `deferred` are the foreign keys that the deserializer could not resolve: {field: natural
+        key}.
         """
         for subject in subject_classes():
             if isinstance(row, subject):
@@ -53,16 +55,14 @@ class FixtureRows:
         return False
 
     def load(self, *, overwrite: bool = False) -> Loaded:
-        """Write every subject as a revision. Raises BadFixture; the caller's transaction undoes the rest."""
+        """Write every subject as a revision. Raises BadFixture, for the caller to roll back."""
         loaded = Loaded()
         for (model, uid), rows in sorted(
             self.found.items(), key=lambda item: item[0][0].load_order
         ):
             if len(rows[model.kind]) != 1:
                 raise BadFixture(
-                    _(
-                        "The fixture has %(count)s rows for the %(kind)s “%(uid)s” itself; it needs one."
-                    )
+                    _("The %(kind)s “%(uid)s” has %(count)s rows of its own instead of one.")
                     % {"count": len(rows[model.kind]), "kind": model.kind, "uid": uid}
                 )
             self._load(model, uid, model.document_of(rows).normalised(), overwrite, loaded)

@@ -13,15 +13,16 @@ from typing import Any
 class Conflict:
     """A part that both edits changed, in different ways.
 
-    `place` is the uid of a part, "" for the whole; `field` the attribute; `label` what a person calls it.
+    `place` is the uid of a part, "" for the whole; `field` the attribute; `label` what a person
+    calls it.
     """
 
     place: str
     field: str
     label: str
-    base: str
-    mine: str
-    theirs: str
+    base: str | None
+    mine: str | None
+    theirs: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 class Revision(models.Model):
     """One act of editing one subject: truth, written once by `revising()` and never changed.
 
-    `rows` says which historical rows make up the subject at this revision: {model: {object pk: history id}};
-    with it a document is rebuilt in one query a model, however long the history is. It can be derived from
-    the historical rows, and `manage.py verify` proves that it agrees with them.
+    `rows` says which historical rows make up the subject at this revision: {model: {object pk:
+    history id}}; with it a document is rebuilt in one query a model, however long the history is.
+    It can be derived from the historical rows, and `manage.py verify` proves that it agrees with
+    them.
     """
 
     class Kind(models.TextChoices):
@@ -114,7 +115,7 @@ def may_see_withheld(user: Any) -> bool:
 
 
 class Withholding(models.Model):
-    """The log: each row says what of a revision was shown or withheld from then on, by whom and why."""
+    """The log: what of a revision was shown or withheld from then on, by whom and why."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="withholdings")
     text = models.BooleanField()

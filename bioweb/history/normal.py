@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Control characters other than tab and newline, the byte order mark, surrogates and noncharacters carry
-# no meaning in text, and PostgreSQL refuses NUL; the Markdown rules use noncharacters as sentinels.
+# Control characters other than tab and newline, the byte order mark, surrogates and noncharacters
+# carry no meaning in text, and PostgreSQL refuses NUL; the Markdown rules use noncharacters as
+# sentinels.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|[\r\x0c\x85\u2028\u2029]")
 _TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)

@@ -1,7 +1,7 @@
 """How other apps take part in history without history knowing them.
 
-An app registers, in its `ready()`, what is to be re-indexed when a subject of a kind was revised, and how
-to find index rows that are stale.
+An app registers, in its `ready()`, what is to be re-indexed when a subject of a kind was revised,
+and how to find index rows that are stale.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _index_checks: list[IndexCheck] = []
 
 
 def register_indexer(kind: str, indexer: Indexer) -> None:
-    """Have `indexer(subject)` called within the transaction of each revision of a subject of `kind`."""
+    """Have `indexer(subject)` called in the transaction of each revision of a `kind`."""
     if indexer not in _indexers[kind]:
         _indexers[kind].append(indexer)
 

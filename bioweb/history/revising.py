@@ -3,9 +3,10 @@
     with revising(article, author=user, comment="Dates corrected", base=7):
         article.apply(document)
 
-opens a transaction, locks the subject, checks that revision 7 is still the newest, gathers the historical
-rows that are written into one `Revision`, and re-indexes what changed. Blocks nest: an inner block of the
-same subject joins the outer one, one of another subject makes a revision of its own with the same act.
+opens a transaction, locks the subject, checks that revision 7 is still the newest, gathers the
+historical rows that are written into one `Revision`, and re-indexes what changed. Blocks nest: an
+inner block of the same subject joins the outer one, one of another subject makes a revision of its
+own with the same act.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class EditConflict(Exception):
 
 
 class Edit:
-    """A block under way. `revision` is made at the first historical row; None while nothing changed."""
+    """A block under way. `revision` is made at the first historical row; None until then."""
 
     def __init__(self, subject: Subject, parent: Revision | None, details: dict[str, Any]) -> None:
         self.subject = subject
@@ -87,7 +88,7 @@ class Edit:
 
     @staticmethod
     def _says_the_same(parent: Revision, revision: Revision) -> bool:
-        """Equal words, resting on the same objects (a row deleted and made anew is another object)."""
+        """Equal words in the same objects (a row deleted and made anew is another object)."""
         return revision.content_hash == parent.content_hash and all(
             parent.rows.get(model, {}).keys() == rows.keys()
             for model, rows in revision.rows.items()
@@ -138,14 +139,14 @@ def revising(
 ) -> Iterator[Edit]:
     """Gather every change of `subject` inside the block into one revision.
 
-    `author` is an account or None; `author_name` names an author without an account. `base` is the number
-    of the revision that the edit began with. Raises EditConflict if that is no longer the newest one, and
-    SynchronousOnlyOperation in `async` code.
+    `author` is an account or None; `author_name` names an author without an account. `base` is the
+    number of the revision that the edit began with. Raises EditConflict if that is no longer the
+    newest one, and SynchronousOnlyOperation in `async` code.
     """
     outer = _edits.get()
     for edit in outer:
         if edit.subject.kind == subject.kind and edit.subject.uid == subject.uid:
-            with _current(outer + (edit,)):
+            with _current((*outer, edit)):
                 yield edit
             return
     inherited = outer[-1].details if outer else {}
@@ -168,7 +169,7 @@ def revising(
                 "act": inherited.get("act") or new_uid(),
             },
         )
-        with _current(outer + (edit,)):
+        with _current((*outer, edit)):
             yield edit
         edit.close()
 
@@ -185,8 +186,8 @@ def _current(edits: tuple[Edit, ...]) -> Iterator[None]:
 def _lock(subject: Subject) -> Revision | None:
     """Lock the subject's row and return its newest revision.
 
-    PostgreSQL locks the row; SQLite has locked the database at BEGIN IMMEDIATE. A subject that is new has no
-    row: there the unique (subject, number) keeps two first revisions apart.
+    PostgreSQL locks the row; SQLite has locked the database at BEGIN IMMEDIATE. A subject that is
+    new has no row: there the unique (subject, number) keeps two first revisions apart.
     """
     if subject.pk:
         type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()

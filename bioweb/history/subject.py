@@ -12,8 +12,8 @@ from .models import Revision
 from .revising import revising
 from .uid import MAX_LENGTH, new_uid
 
-# The rows that a subject consists of, by the lower-case name of their model: tracked models or their
-# historical twins, which have the same attributes.
+# The rows that a subject consists of, by the lower-case name of their model: tracked models or
+# their historical twins, which have the same attributes.
 Rows = dict[str, list[Any]]
 
 
@@ -44,8 +44,8 @@ class SubjectQuerySet(models.QuerySet[Any]):
 class Subject(models.Model):
     """A thing with a uid, a document and a chain of revisions.
 
-    A subclass sets `kind`, `load_order` (fixtures: what others name comes first), `parts()`, `document_of()` and
-    `apply()`.
+    A subclass sets `kind`, `load_order` (fixtures: what others name comes first), `parts()`,
+    `document_of()` and `apply()`.
     """
 
     uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
@@ -60,7 +60,7 @@ class Subject(models.Model):
         """What fixtures call it by."""
         return (self.uid,)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: nothing published is erased."""
         raise NotErasable(_("Nothing published is erased. Change its state instead."))
 
@@ -80,8 +80,8 @@ class Subject(models.Model):
         raise NotImplementedError
 
     @classmethod
-    def problems(cls, document: Any) -> list[str]:
-        """Why `document` must not be saved, a sentence each; empty where nothing speaks against it."""
+    def problems(cls, document: Any) -> list[str]:  # noqa: ARG003
+        """Why `document` must not be saved, a sentence each; empty where it may be."""
         return []
 
     @classmethod
@@ -96,8 +96,8 @@ class Subject(models.Model):
     def revise(self, document: Any, *, base: int | None = None, **details: Any) -> Revision | None:
         """Make `document` the subject's newest revision; `details` are those of `revising()`.
 
-        Where others revised the subject since revision `base`, both edits are kept; raises Conflicts where
-        they changed the same part. Returns None where nothing changes.
+        Where others revised the subject since revision `base`, both edits are kept; raises
+        Conflicts where they changed the same part. Returns None where nothing changes.
         """
         with revising(self, **details) as edit:
             if base is not None and base != edit.head:
@@ -129,8 +129,8 @@ class Subject(models.Model):
     def document(self, revision: int | Revision | None = None) -> Any:
         """What the subject says now, or said at a revision (its number, or the row).
 
-        The cost is one query a model, and depends on the size of the subject, not on its history's length.
-        Raises Revision.DoesNotExist.
+        The cost is one query a model, and depends on the size of the subject, not on its history's
+        length. Raises Revision.DoesNotExist.
         """
         if revision is None:
             return self.document_of(self.current_rows())

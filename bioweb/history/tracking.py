@@ -1,7 +1,7 @@
 """django-simple-history, taught that rows belong to revisions.
 
-A model is tracked by `history = TrackedRows()`. Each historical row then has a `revision`; a plain `save()` or
-`delete()` outside `revising()` becomes a revision of its own.
+A model is tracked by `history = TrackedRows()`. Each historical row then has a `revision`; a plain
+`save()` or `delete()` outside `revising()` becomes a revision of its own.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ class HistoricalRow(models.Model):
 
 
 class TrackedRows(HistoricalRecords):
-    """`HistoricalRecords` whose rows are gathered into revisions of the subject that they belong to."""
+    """`HistoricalRecords` whose rows are gathered into revisions of their subject."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(bases=[HistoricalRow], **kwargs)
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        """Order by `history_id`, because two rows may carry the same time; index what `verify` asks."""
+        """Order by `history_id`: two rows may carry the same time. Index what `verify` asks."""
         options: dict[str, Any] = super().get_meta_options(model)
         key = model._meta.pk.attname if model._meta.pk else "id"
         options["ordering"] = ("-history_id",)
@@ -44,6 +44,6 @@ class TrackedRows(HistoricalRecords):
     def create_historical_record(
         self, instance: Any, history_type: str, using: str | None = None
     ) -> None:
-        """Write the row into the revision under way for the instance's subject, or into one of its own."""
+        """Write the row into the revision under way for its subject, or into one of its own."""
         with revising(instance.revision_subject):
             super().create_historical_record(instance, history_type, using=using)

@@ -17,8 +17,8 @@ from .subject import Subject
 def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
     """A sentence for everything that is not as `revising()` leaves it; nothing where all is well.
 
-    `heads` are digests that somebody kept, {"kind uid number": digest}: a chain that was forged whole agrees with
-    itself, but not with them.
+    `heads` are digests that somebody kept, {"kind uid number": digest}: a chain that was forged
+    whole agrees with itself, but not with them.
     """
     for model in subject_classes():
         for tracked in model.tracked_models():
@@ -31,7 +31,7 @@ def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
 
 
 def heads() -> dict[str, str]:
-    """The digest of each subject's newest revision, to be kept where this database's owner cannot reach."""
+    """Each subject's newest digest, to be kept where the database's owner cannot reach."""
     newest: dict[tuple[str, str], Revision] = {}
     for revision in Revision.objects.order_by("number").defer("rows"):
         newest[revision.subject_kind, revision.subject_uid] = revision

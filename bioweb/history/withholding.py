@@ -1,4 +1,4 @@
-"""What must not be seen (libel, private data) is withheld from view; it stays in the chain, and the act is logged."""
+"""What must not be seen (libel, private data) is withheld: it stays in the chain, with a log."""
 
 from __future__ import annotations
 

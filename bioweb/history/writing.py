@@ -26,8 +26,8 @@ def write_rows(
 ) -> None:
     """Make the rows of one subject be `wanted`; both are keyed by what identifies a row within it.
 
-    Deletes first, so that a unique value may pass from one row to another in the same edit; new rows are
-    written in two statements, whatever their number.
+    Deletes first, so that a unique value may pass from one row to another in the same edit; new
+    rows are written in two statements, whatever their number.
     """
     for key in existing.keys() - wanted.keys():
         existing[key].delete()

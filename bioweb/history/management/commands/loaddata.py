@@ -21,7 +21,7 @@ class Command(loaddata.Command):
         parser.add_argument(
             "--overwrite",
             action="store_true",
-            help="Also what was edited since it was loaded becomes what the fixture says, as a revision.",
+            help="Replace also what was edited since it was loaded, as a new revision.",
         )
 
     def handle(self, *fixture_labels: str, **options: Any) -> None:
@@ -37,7 +37,7 @@ class Command(loaddata.Command):
             raise CommandError(str(problem)) from problem
 
     def save_obj(self, obj: Any) -> bool:
-        """Keep rows of truth until the fixture was read whole; save any other row as Django does."""
+        """Keep rows of truth until all was read; save any other row as Django does."""
         if self.rows.take(obj.object, obj.deferred_fields or {}):
             return True
         return bool(super().save_obj(obj))
