@@ -39,12 +39,14 @@ class HeadingFound:
 class Markup(MarkdownIt):
     """markdown-it with this encyclopedia's rules. A parse's `Masked` text travels in its `env`."""
 
-    def __init__(self, *, headings: bool = False) -> None:
+    def __init__(self, *, headings: bool = False, escapes: bool = False) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": MAX_NESTING})
         self.enable("table")
         self.disable(["html_block", "html_inline"])
         self.inline.ruler.before("link", "mask", _mask_rule)
         self.block.ruler.at("reference", _reference_rule)
+        if escapes:
+            self.disable("text_join")
         if headings:
             self.disable("inline")
         else:
@@ -67,6 +69,11 @@ def parse(text: str) -> list[Token]:
 def parse_inline(text: str) -> list[Token]:
     """One `inline` token, for text that has no blocks, such as an infobox value."""
     return _restored(*_parsed(text, inline=True))
+
+
+def parse_escapes(text: str, *, inline: bool = False) -> list[Token]:
+    """As `parse`, but a character after a backslash keeps a token of its own, `text_special`."""
+    return _restored(*_parsed(text, inline=inline, reader=_WITH_ESCAPES))
 
 
 def find_headings(text: str) -> list[HeadingFound]:
@@ -100,10 +107,10 @@ def find(text: str, *, inline: bool = False) -> tuple[Mark | WikiLink, ...]:
     )
 
 
-def _parsed(text: str, *, inline: bool) -> tuple[list[Token], Masked]:
+def _parsed(text: str, *, inline: bool, reader: Markup | None = None) -> tuple[list[Token], Masked]:
     masked = mask(text)
-    env = {"masked": masked}
-    tokens = (_READER.parseInline if inline else _READER.parse)(masked.text, env)
+    reader = reader or _READER
+    tokens = (reader.parseInline if inline else reader.parse)(masked.text, {"masked": masked})
     return tokens, masked
 
 
@@ -149,4 +156,5 @@ def _all(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 _READER = Markup()
+_WITH_ESCAPES = Markup(escapes=True)
 _WITH_HEADINGS = Markup(headings=True)
