@@ -19,11 +19,14 @@ class ArticlesConfig(AppConfig):
         import_module("articles.index")
 
     def ready(self) -> None:
-        """Tell history what has to be re-indexed when a subject is revised."""
+        """Tell history what has to be re-indexed, and references where they are cited."""
         from bioweb.history import registry
+        from references import uses as uses_of_references
 
         from .index import freshness
+        from .index.uses import CitedInArticles
 
         registry.register_indexer("article", freshness.article_revised)
         registry.register_indexer("reference", freshness.reference_revised)
         registry.register_index_check(freshness.stale_rows)
+        uses_of_references.register(CitedInArticles())

@@ -1,0 +1,15 @@
+"""The addresses of the encyclopedia (DESIGN, section 5). The longer ones of an article come first."""
+
+from django.urls import path
+
+from .views import listing, reading, recent
+
+urlpatterns = [
+    path("", reading.front, name="front"),
+    path("articles/", listing.articles, name="articles"),
+    path("categories/", listing.categories, name="categories"),
+    path("recent/", recent.recent, name="recent"),
+    path("category/<path:name>/", listing.category, name="category"),
+    path("wiki/<path:name>/links/", reading.links, name="article-links"),
+    path("wiki/<path:name>/", reading.article, name="article"),
+]

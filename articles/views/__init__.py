@@ -1,0 +1,1 @@
+"""Small functions: get, permission, one verb, answer."""

@@ -1,0 +1,34 @@
+"""References and categories as tables of facts: what a revision says, field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db import models
+
+from .places import Place
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A field by the name that people call it; `value` is text, several lines where it has several."""
+
+    name: str
+    label: str
+    value: str
+
+
+def facts_of(place: Place, document: Any) -> list[Fact]:
+    """Every field of a document without parts, in its own order, empty ones too."""
+    return [
+        Fact(field.name, *_in_words(place, field.name, getattr(document, field.name)))
+        for field in fields(document)
+    ]
+
+
+def _in_words(place: Place, name: str, value: Any) -> tuple[str, str]:
+    field: models.Field[Any, Any] = place.subject._meta.get_field(name)  # type: ignore[assignment]
+    text = "\n".join(value) if isinstance(value, tuple) else str(value)
+    label = str(field.verbose_name)
+    return label[:1].upper() + label[1:], str(dict(field.flatchoices).get(text, text))

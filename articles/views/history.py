@@ -1,0 +1,135 @@
+"""The revisions of an article, reference or category, and how it looked at one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bioweb.history.models import Revision, may_see_withheld
+
+from ..index.pages import render as render_document
+from ..index.resolver import Resolver
+from ..models import Article
+from .documents import facts_of
+from .places import Place, find_place, revisions_of
+from .revision_shown import RevisionShown, refuse_withheld_text, shown_to
+
+REVISIONS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a history.
+
+    `change` is in bytes, None where telling it would tell of what is withheld. An address is ""
+    where there is nothing that the reader may see or do.
+    """
+
+    shown: RevisionShown
+    change: int | None
+    diff_url: str
+    revert_url: str
+    withhold_url: str
+
+
+@require_safe
+def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
+    """The revisions, newest first; `?a=3&b=7` goes to what changed between those two."""
+    place = find_place(request.user, kind, path)
+    asked = [request.GET.get(name, "") for name in ("a", "b")]
+    numbers = sorted({int(text) for text in asked if text.isdecimal() and len(text) < 10})
+    if len(numbers) == 2:
+        return HttpResponseRedirect(place.diff_url(*numbers))
+    page = Paginator(_with_previous(place), REVISIONS_A_PAGE).get_page(request.GET.get("page"))
+    rows = _rows(request.user, place, page.object_list, newest=page.paginator.count)
+    comparable = [row.shown.number for row in rows if row.shown.text]
+    context = {
+        "place": place,
+        "page": page,
+        "rows": rows,
+        "comparable": len(comparable) > 1,
+        # What is compared unless the reader chooses otherwise: the two newest of the page.
+        "newer": comparable[0] if comparable else 0,
+        "older": comparable[1] if len(comparable) > 1 else 0,
+        "asked_in_vain": any(asked),
+    }
+    return render(request, "articles/history.html", context)
+
+
+@require_safe
+def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpResponse:
+    """What it said at a revision, be it an old one or, as a permanent address, the newest."""
+    place = find_place(request.user, kind, path)
+    wanted, newest = revisions_of(place, number)
+    refuse_withheld_text(request.user, [wanted])
+    document = place.subject.document(wanted)
+    context = {
+        "place": place,
+        "shown": shown_to(request.user, wanted, place),
+        "newest": newest.number,
+        "previous_url": place.revision_url(number - 1) if number > 1 else "",
+        "next_url": place.revision_url(number + 1) if number < newest.number else "",
+        "newest_url": place.revision_url(newest.number),
+        "changes_url": place.diff_url(number - 1, number) if number > 1 else "",
+        "since_url": place.diff_url(number, newest.number),
+        "revert_url": _revert_url(request.user, place, wanted, newest.number),
+        "withhold_url": _withhold_url(request.user, place, number),
+        "document": document,
+    }
+    if isinstance(place.subject, Article):
+        resolver = Resolver.for_revision(document, wanted)
+        context["page"] = render_document(document, resolver)
+        context["categories"] = [(name, resolver.category_url(name)) for name in document.categories]
+        return render(request, "articles/revision.html", context)
+    return render(
+        request, "articles/revision_facts.html", {**context, "facts": facts_of(place, document)}
+    )
+
+
+def _with_previous(place: Place) -> QuerySet[Revision]:
+    """The revisions with the size of the one before each, and whether its text is withheld."""
+    before = Revision.objects.filter(
+        subject_kind=OuterRef("subject_kind"),
+        subject_uid=OuterRef("subject_uid"),
+        number=OuterRef("number") - 1,
+    )
+    revisions: QuerySet[Revision] = place.subject.revisions()
+    return revisions.defer("rows").annotate(
+        previous_size=Subquery(before.values("size")[:1]),
+        previous_withheld=Subquery(before.values("text_withheld")[:1]),
+    )
+
+
+def _rows(user: Any, place: Place, revisions: Iterable[Any], newest: int) -> list[Row]:
+    return [_row(user, place, revision, newest) for revision in revisions]
+
+
+def _row(user: Any, place: Place, revision: Any, newest: int) -> Row:
+    shown = shown_to(user, revision, place)
+    number = revision.number
+    both = shown.text and (not revision.previous_withheld or may_see_withheld(user))
+    return Row(
+        shown=shown,
+        change=revision.size - (revision.previous_size or 0) if both else None,
+        diff_url=place.diff_url(number - 1, number) if both and number > 1 else "",
+        revert_url=_revert_url(user, place, revision, newest),
+        withhold_url=_withhold_url(user, place, number),
+    )
+
+
+def _revert_url(user: Any, place: Place, revision: Revision, newest: int) -> str:
+    possible = revision.number < newest and not revision.text_withheld
+    if not possible or not user.has_perm("history.revert_revision"):
+        return ""
+    return place.verb_url("revert", revision.number)
+
+
+def _withhold_url(user: Any, place: Place, number: int) -> str:
+    return place.verb_url("withhold", number) if may_see_withheld(user) else ""

@@ -1,0 +1,124 @@
+"""What history is asked about: an article, reference or category, found by its address, and the addresses below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bioweb.history.models import Revision
+from bioweb.history.subject import Subject
+from references.models import Reference
+
+from ..models import Article, Category
+from ..text.names import path_to_name
+from .categories import NoSuchCategory
+from .lookup import find_article
+
+MODELS: dict[str, type[Subject]] = {
+    "article": Article,
+    "reference": Reference,
+    "category": Category,
+}
+
+
+class NoSuchRevision(Http404):
+    """No revision of this number; the sentence says which numbers there are."""
+
+    def __init__(self, number: int, newest: int) -> None:
+        super().__init__(
+            _("There is no revision %(number)s here. Revisions are numbered from 1 to %(newest)s.")
+            % {"number": number, "newest": newest}
+        )
+
+
+@dataclass(frozen=True)
+class Place:
+    """A subject with what it is called today, and the addresses of its history."""
+
+    subject: Subject
+    title: str
+
+    @property
+    def kind(self) -> str:
+        """Of its subject: the first part of the names of its addresses."""
+        return self.subject.kind
+
+    @property
+    def url(self) -> str:
+        """The page that readers read."""
+        return str(self.subject.get_absolute_url())  # type: ignore[attr-defined]
+
+    @property
+    def history_url(self) -> str:
+        """All revisions."""
+        return self._below("history")
+
+    def revision_url(self, number: int) -> str:
+        """What it said at a revision."""
+        return self._below("revision", number)
+
+    def diff_url(self, old: int, new: int) -> str:
+        """What changed from one revision to another."""
+        return self._below("diff", old, new)
+
+    def verb_url(self, verb: str, number: int) -> str:
+        """Where reviewers "revert" to a revision, or "withhold" it."""
+        return reverse(verb, args=[self.kind, self.subject.uid, number])
+
+    def _below(self, page: str, *numbers: int) -> str:
+        name = self.title if self.kind == "reference" else self.title.replace(" ", "_")
+        return reverse(f"{self.kind}-{page}", args=[name, *numbers])
+
+
+def place_of(subject: Subject) -> Place:
+    """The place of a subject that was found, and checked, elsewhere."""
+    if isinstance(subject, Article):
+        return Place(subject, subject.title)
+    if isinstance(subject, Category):
+        return Place(subject, subject.name)
+    if isinstance(subject, Reference):
+        return Place(subject, subject.key)
+    raise TypeError(f"Nobody reads a {type(subject).__name__}.")
+
+
+def find_place(user: Any, kind: str, path: str) -> Place:
+    """What stands at an address, if `user` may see it; one query. Raises Http404."""
+    if kind == "article":
+        return place_of(find_article(user, path))
+    if kind == "category":
+        name = path_to_name(path)
+        category = Category.objects.visible_to(user).filter(name=name).first()
+        if category is None:
+            raise NoSuchCategory(name)
+        return place_of(category)
+    reference = Reference.objects.visible_to(user).filter(key=path).first()
+    if reference is None:
+        raise Http404(_("There is no reference of the key “%(key)s”.") % {"key": path})
+    return place_of(reference)
+
+
+def find_subject(user: Any, kind: str, uid: str) -> Place:
+    """The same by uid, for the addresses of reviewers, which renaming does not change."""
+    model = MODELS.get(kind)
+    found = model._default_manager.all().visible_to(user).filter(uid=uid).first() if model else None
+    if found is None:
+        raise Http404(_("There is nothing at this address, or it is not yours to see."))
+    return place_of(found)
+
+
+def revisions_of(place: Place, *numbers: int) -> list[Revision]:
+    """These revisions, in the order asked for, with the newest one last; two queries.
+
+    Raises NoSuchRevision for the first that does not exist.
+    """
+    newest: Revision = place.subject.revision()
+    found = {row.number: row for row in place.subject.revisions().filter(number__in=numbers)}
+    found[newest.number] = newest
+    for number in numbers:
+        if number not in found:
+            raise NoSuchRevision(number, newest.number)
+    return [*(found[number] for number in numbers), newest]

@@ -1,0 +1,94 @@
+"""The pages that readers read: the front page, an article, what links to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
+from django.db.models.functions import Length
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from bioweb.history.models import Revision
+from references.models import Reference
+
+from .. import index
+from ..index.pages import RENDERER, page_of
+from ..index.pages import render as render_document
+from ..index.resolver import Resolver
+from ..models import Article, Membership
+from ..text.names import path_to_name
+from .letters import letters_of
+from .lookup import canonical_redirect, find_article
+
+FRONT_RECENT = 8
+FRONT_CATEGORIES = 16
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, one article to begin with, what is new, and ways in."""
+    public = Article.objects.visible_to(AnonymousUser())
+    pages = public.select_related("page").filter(page__isnull=False)
+    memberships = Membership.objects.filter(article__in=public)
+    context = {
+        "featured": pages.order_by(Length("page__sections").desc(), "title").first(),
+        "recent": pages.order_by("-page__revised", "title")[:FRONT_RECENT],
+        "letters": letters_of(public),
+        "categories": memberships.values_list("category")
+        .annotate(number=Count("pk"))
+        .order_by("-number", "category")[:FRONT_CATEGORIES],
+        "numbers": {
+            "articles": public.count(),
+            "references": Reference.objects.visible_to(request.user).count(),
+            "citations": index.Citation.objects.filter(article__in=public).count(),
+            "revisions": Revision.objects.visible_to(AnonymousUser()).count(),
+        },
+    }
+    return render(request, "articles/front.html", context)
+
+
+def article(request: HttpRequest, name: str) -> HttpResponse:
+    """An article, at its title or at any other of its names: one query for who is not signed in."""
+    if elsewhere := canonical_redirect(request, "article", name):
+        return elsewhere
+    found = find_article(request.user, name, "page")
+    context = {
+        "article": found,
+        "page": current_page(found),
+        "asked_name": path_to_name(name),
+        "may_edit": request.user.has_perm("articles.change_article"),
+    }
+    return render(request, "articles/article.html", context)
+
+
+def links(request: HttpRequest, name: str) -> HttpResponse:
+    """What links here: the articles whose text links to one of this article's names."""
+    if elsewhere := canonical_redirect(request, "article-links", name):
+        return elsewhere
+    found = find_article(request.user, name)
+    names = list(found.names.values_list("name", flat=True))
+    rows = index.ArticleLink.objects.filter(
+        target__in=names, article__in=Article.objects.visible_to(request.user)
+    )
+    linking: dict[Any, list[str]] = {}
+    for row in rows.select_related("article").order_by("article__title", "target"):
+        linking.setdefault(row.article, []).append(row.target)
+    redirects = [
+        (other, reverse("article", args=[other.replace(" ", "_")]))
+        for other in sorted(names)
+        if other != found.title
+    ]
+    context = {"article": found, "linking": linking.items(), "redirects": redirects}
+    return render(request, "articles/links.html", context)
+
+
+def current_page(found: Article) -> index.Page:
+    """The stored page; made on the spot, and not stored, where it is missing or of an older renderer."""
+    stored: index.Page | None = getattr(found, "page", None)
+    if stored is not None and stored.renderer == RENDERER:
+        return stored
+    document = found.document()
+    rendered = render_document(document, Resolver.for_article(found, document))
+    return page_of(found, document, rendered)

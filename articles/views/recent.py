@@ -1,0 +1,83 @@
+"""Recent changes: what was revised lately, of everything that the reader may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from bioweb.history.models import Revision
+from bioweb.history.registry import subject_classes
+from bioweb.history.subject import Subject
+
+REVISIONS_A_PAGE = 50
+KINDS = {"article": _("article"), "reference": _("reference"), "category": _("category")}
+
+
+@dataclass
+class Change:
+    """A revision with what it revised; author and comment as the reader may see them (None: withheld)."""
+
+    revision: Revision
+    subject: Subject
+    kind: Any
+    author: str | None
+    comment: str | None
+    size_change: int
+
+
+def recent(request: HttpRequest) -> HttpResponse:
+    """The newest revisions of articles, references and categories, newest first."""
+    found = Revision.objects.visible_to(request.user).order_by("-pk")
+    page = Paginator(found, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "changes": _changes(request.user, list(page.object_list))}
+    return render(request, "articles/recent.html", context)
+
+
+def _changes(user: Any, revisions: list[Revision]) -> list[Change]:
+    subjects = _subjects(user, revisions)
+    before = _sizes_before(revisions)
+    changes = []
+    for revision in revisions:
+        key = (revision.subject_kind, revision.subject_uid)
+        if key not in subjects:
+            continue
+        changes.append(
+            Change(
+                revision,
+                subjects[key],
+                KINDS.get(revision.subject_kind, revision.subject_kind),
+                revision.shown_author(user),
+                revision.shown_comment(user),
+                revision.size - before.get((*key, revision.number - 1), 0),
+            )
+        )
+    return changes
+
+
+def _subjects(user: Any, revisions: list[Revision]) -> dict[tuple[str, str], Subject]:
+    """What was revised, by kind and uid: one query a kind."""
+    found: dict[tuple[str, str], Subject] = {}
+    for model in subject_classes():
+        uids = {row.subject_uid for row in revisions if row.subject_kind == model.kind}
+        for subject in model._default_manager.all().visible_to(user).filter(uid__in=uids):  # type: ignore[attr-defined]
+            found[(model.kind, subject.uid)] = subject
+    return found
+
+
+def _sizes_before(revisions: list[Revision]) -> dict[tuple[str, str, int], int]:
+    """The sizes of the revisions before these: one query."""
+    rows = Revision.objects.filter(
+        subject_uid__in={row.subject_uid for row in revisions},
+        number__in={row.number - 1 for row in revisions},
+    )
+    return {
+        (kind, uid, number): size
+        for kind, uid, number, size in rows.values_list(
+            "subject_kind", "subject_uid", "number", "size"
+        )
+    }

@@ -1,0 +1,23 @@
+"""`{% pagination page %}`: the pages of a long list, keeping the other parameters of the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+
+register = template.Library()
+
+
+@register.inclusion_tag("_pagination.html", takes_context=True)
+def pagination(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
+    """Links to the neighbours, the ends and the pages near by; nothing where there is one page."""
+    parameters = context["request"].GET.copy()
+    parameters.pop("page", None)
+    query = parameters.urlencode()
+    return {
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "query": f"{query}&" if query else "",
+    }

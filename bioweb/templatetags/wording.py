@@ -1,0 +1,33 @@
+"""Filters that every template knows: names in addresses, numbers with their sign."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import get_language_info
+
+register = template.Library()
+
+
+@register.filter
+def underscored(name: str) -> str:
+    """A name as `{% url %}` takes it, which percent-encodes the rest: "Early life" gives "Early_life"."""
+    return name.replace(" ", "_")
+
+
+@register.filter
+def signed(number: int) -> str:
+    """+1,214, −12 (with a true minus sign) or ±0."""
+    sign = "+" if number > 0 else "−" if number < 0 else "±"
+    return sign + number_format(abs(number), use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """The name of a BCP 47 language tag: "kk-Arab" gives "Kazakh (kk-Arab)"; unknown tags stay as they are."""
+    main = tag.partition("-")[0].lower()
+    try:
+        name = str(get_language_info(main)["name_translated"])
+    except KeyError:
+        return tag
+    return name if tag.lower() == main else f"{name} ({tag})"

@@ -1,0 +1,10 @@
+"""The addresses of references. A key may hold slashes."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("references/", views.references, name="references"),
+    path("reference/<path:key>/", views.reference, name="reference"),
+]

@@ -1,0 +1,75 @@
+"""Where references are cited. This app knows no texts, so whoever has texts registers an answer.
+
+Articles do so in their `ready()` (DESIGN, section 4: references never import articles).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.db.models import Expression, IntegerField, Value
+
+
+@dataclass(frozen=True)
+class Use:
+    """One mark: the place that it stands in, with its address, and what the mark says."""
+
+    place: str
+    url: str
+    locator: str = ""
+    passage: str = ""
+    contra: bool = False
+
+
+@dataclass(frozen=True)
+class Work:
+    """What cites a reference, an article for example, and where in it."""
+
+    title: str
+    url: str
+    state: str = "published"
+    uses: list[Use] = field(default_factory=list)
+
+
+class Uses(Protocol):
+    """What the pages of references ask."""
+
+    def number(self, user: Any) -> Expression | Any:
+        """For a queryset of references: how often `user` can see each cited."""
+
+    def citing(self, user: Any, key: str) -> Any:
+        """The works that cite `key` and that `user` may see: a queryset or list, to be paged."""
+
+    def works(self, found: Iterable[Any], key: str) -> list[Work]:
+        """Some of what `citing` found, with the places; a constant number of queries."""
+
+
+class Nowhere:
+    """The answer while nobody has registered another."""
+
+    def number(self, user: Any) -> Expression | Any:
+        """Nothing is cited."""
+        return Value(0, output_field=IntegerField())
+
+    def citing(self, user: Any, key: str) -> Any:
+        """Nothing cites."""
+        return []
+
+    def works(self, found: Iterable[Any], key: str) -> list[Work]:
+        """Nothing cites."""
+        return []
+
+
+_registered: list[Uses] = [Nowhere()]
+
+
+def register(uses: Uses) -> None:
+    """Have `uses` asked from now on."""
+    _registered[:] = [uses]
+
+
+def registered() -> Uses:
+    """Whom to ask."""
+    return _registered[0]

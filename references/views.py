@@ -1,0 +1,54 @@
+"""The pages of references: all of them, and one with everything that rests on it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from .models import Reference
+from .text.formatting import format_html
+from .uses import registered
+
+REFERENCES_A_PAGE = 50
+WORKS_A_PAGE = 50
+ORDERS = {
+    "title": ("title", "key"),
+    "date": (F("issued").desc(nulls_last=True), "title", "key"),
+    "cited": ("-times_cited", "title", "key"),
+}
+
+
+def references(request: HttpRequest) -> HttpResponse:
+    """All references; `?q=` keeps those that hold every word, `?sort=` is title, date or cited."""
+    words = request.GET.get("q", "").strip()
+    sort = request.GET.get("sort", "")
+    order = ORDERS.get(sort, ORDERS["title"])
+    found = Reference.objects.visible_to(request.user)
+    if words:
+        found = found.matching(words)
+    found = found.annotate(times_cited=registered().number(request.user)).order_by(*order)
+    context = {
+        "page": Paginator(found, REFERENCES_A_PAGE).get_page(request.GET.get("page")),
+        "words": words,
+        "sort": sort if sort in ORDERS else "title",
+    }
+    return render(request, "references/references.html", context)
+
+
+def reference(request: HttpRequest, key: str) -> HttpResponse:
+    """One reference: what it is, and every place that rests on it."""
+    found = Reference.objects.visible_to(request.user).filter(key=key).first()
+    if found is None:
+        raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": key})
+    citing = registered().citing(request.user, key)
+    page = Paginator(citing, WORKS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "reference": found,
+        "formatted": format_html(found.document()),
+        "works": registered().works(page.object_list, key),
+        "page": page,
+    }
+    return render(request, "references/reference.html", context)
