@@ -1,0 +1,156 @@
+"""A reference as a line for reading: who, what, where, when, and where to find it.
+
+The order is that of common reference lists; a language of styles (CSL) is not used, since its
+Python processor repeats the titles of works without an author and does not escape HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import quote
+
+from references.text.dates import DATE_LABELS, show_date
+from references.text.document import ReferenceDocument
+from references.text.identifiers import check_url
+
+REFERENCE_LABELS: Mapping[str, str] = {
+    **DATE_LABELS,
+    "archived": "Archived",
+    "retrieved": "Retrieved {date}",
+    "withdrawn": "Withdrawn",
+    "untitled": "Untitled",
+    "quoted": "“{title}”",
+}
+
+# Types whose works stand within another: their titles are quoted. Others stand alone: italic.
+_WITHIN = {
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "chapter",
+    "entry-encyclopedia",
+    "interview",
+    "press_release",
+    "speech",
+    "webpage",
+}
+_TAG = re.compile(r"<[^>]*>")
+_NOT_IN_HREF = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
+_STOPS = (".", "!", "?", "…", ".”", "?”", "!”")
+
+
+def format_html(document: ReferenceDocument, labels: Mapping[str, str] = REFERENCE_LABELS) -> str:
+    """The reference as safe HTML without a block element; whatever the fields hold is escaped."""
+    parts = [
+        escape(_authors(document)),
+        _linked_title(document, labels),
+        f'<i class="container">{escape(document.container)}</i>' if document.container else "",
+        escape(_publisher(document)),
+        escape(show_date(document.issued, labels)),
+        _identifiers_html(document),
+        _archived_html(document, labels),
+        escape(_retrieved(document, labels)),
+    ]
+    html = _sentences(parts)
+    if document.note and not document.url:
+        html += f' <span class="reference-note">{escape(" ".join(document.note.split()))}</span>'
+    if document.state == "withdrawn":
+        html = f'<strong class="withdrawn">{escape(labels["withdrawn"])}:</strong> {html}'
+    return html
+
+
+def format_text(document: ReferenceDocument, labels: Mapping[str, str] = REFERENCE_LABELS) -> str:
+    """The reference as one line of plain text, with its addresses written out."""
+    title = document.title or labels["untitled"]
+    if document.type in _WITHIN:
+        title = labels["quoted"].format(title=title)
+    archived = f"{labels['archived']}: {document.archive_url}" if document.archive_url else ""
+    # Addresses come last and without a full stop, which would be copied with them.
+    addresses = " ".join(part for part in (document.url, archived) if part)
+    parts = [
+        _authors(document),
+        title,
+        document.container,
+        _publisher(document),
+        show_date(document.issued, labels),
+        f"doi:{document.doi}" if document.doi else "",
+        f"ISBN {document.isbn}" if document.isbn else "",
+        _retrieved(document, labels),
+        "" if document.url else " ".join(document.note.split()),
+    ]
+    text = f"{_sentences(parts)} {addresses}".rstrip()
+    return f"{labels['withdrawn']}: {text}" if document.state == "withdrawn" else text
+
+
+def _sentences(parts: list[str]) -> str:
+    """Each part that is not empty, ended by one full stop."""
+    return " ".join(part if _stopped(part) else part + "." for part in parts if part)
+
+
+def _stopped(part: str) -> bool:
+    return _TAG.sub("", part).endswith(_STOPS)
+
+
+def _authors(document: ReferenceDocument) -> str:
+    return "; ".join(line.strip() for line in document.authors.splitlines() if line.strip())
+
+
+def _publisher(document: ReferenceDocument) -> str:
+    return "" if document.publisher == document.container else document.publisher
+
+
+def _retrieved(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
+    date = show_date(document.accessed, labels)
+    return labels["retrieved"].format(date=date) if date else ""
+
+
+def _linked_title(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
+    """The title in its own language, linked to the source, or else to its archived copy."""
+    within = document.type in _WITHIN
+    language = f' lang="{escape(document.title_language)}"' if document.title_language else ""
+    title = (
+        f'<cite class="{"article-title" if within else "work-title"}"{language} dir="auto">'
+        f"{escape(document.title or labels['untitled'])}</cite>"
+    )
+    url = _followable(document.url) or _followable(document.archive_url)
+    if url:
+        title = _link(url, title)
+    return labels["quoted"].format(title=title) if within else title
+
+
+def _archived_html(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
+    url = _followable(document.archive_url)
+    if not url or not _followable(document.url):
+        return ""
+    return _link(url, escape(labels["archived"]), " archived")
+
+
+def _identifiers_html(document: ReferenceDocument) -> str:
+    parts = []
+    if document.doi:
+        address = _followable(f"https://doi.org/{quote(document.doi)}")
+        words = escape(f"doi:{document.doi}")
+        parts.append(_link(address, words) if address else words)
+    if document.isbn:
+        parts.append(escape(f"ISBN {document.isbn}"))
+    return ". ".join(parts)
+
+
+def _followable(url: str) -> str:
+    """`url` if it is an address that a reader may be sent to, else ""."""
+    try:
+        check_url(url)
+    except ValueError:
+        return ""
+    return url
+
+
+def _link(url: str, html: str, kind: str = "") -> str:
+    start, slash, path = url.partition("://")
+    host, stroke, path = path.partition("/")
+    # Browsers follow these as they are, but they are not valid in a page.
+    path = _NOT_IN_HREF.sub(lambda found: f"%{ord(found.group()):02X}", path)
+    url = start + slash + host + stroke + path
+    return f'<a class="external{kind}" href="{escape(url)}" rel="nofollow noopener">{html}</a>'
