@@ -26,11 +26,13 @@ def in_requirements(name: str, text: str) -> Iterator[str]:
     """A sentence for each line of a requirements file that pins badly or names an address."""
     waiting = ""  # the pin that has had no hash yet
     for number, line in enumerate(text.splitlines(), start=1):
-        if _ADDRESS.search(line) or (_OPTION.match(line) and not _HASH.match(line)):
+        hashed = _HASH.match(line)
+        option = _OPTION.match(line) and not hashed
+        if option or _ADDRESS.search(line):
             yield f"{name}:{number}: an address or an option of pip stands here; run `make lock`."
-        if _HASH.match(line):
+        if hashed:
             waiting = ""
-        elif line and not line.lstrip().startswith("#"):
+        elif line and not option and not line.lstrip().startswith("#"):
             if waiting:
                 yield f"{name}: {waiting} has no hash; run `make lock`."
             waiting = line.split(" ")[0]
