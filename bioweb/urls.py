@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 
+handler400 = "bioweb.interrupted.bad_request"
 handler403 = "bioweb.views.forbidden"
 handler404 = "bioweb.views.not_found"
 handler500 = "bioweb.views.server_error"
