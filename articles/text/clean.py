@@ -13,6 +13,7 @@ _CLASSES = {
     "blockquote": set[str](),
     "cite": {"article-title", "work-title"},
     "dd": {"rank-preferred", "rank-normal", "rank-deprecated"},
+    "details": {"note-fold"},
     "div": {
         "infobox-row",
         "rank-preferred",
@@ -48,7 +49,7 @@ _CLASSES = {
     "ul": {"note-places"},
 }
 _PLAIN = {"bdi", "br", "code", "dl", "dt", "em", "h4", "h5", "h6", "hr"}
-_PLAIN |= {"pre", "table", "tbody", "thead", "tr"}
+_PLAIN |= {"pre", "summary", "table", "tbody", "thead", "tr"}
 _ATTRIBUTES = {
     "*": {"dir", "lang"},
     "a": {"aria-label", "href", "rel", "title"},

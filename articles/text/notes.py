@@ -9,6 +9,9 @@ from html import escape
 from articles.text.marks import CitationItem, Mark
 from articles.text.resolving import ReferenceShown, Resolver
 
+# A source that everything rests on has a passage for each use: beyond this many they are folded.
+MAX_SHOWN = 5
+
 
 @dataclass(slots=True)
 class _Note:
@@ -74,7 +77,8 @@ class Notes:
         return (
             f'<li id="note-{note.number}" class="note">'
             f'<span class="backlinks">{self._backlinks(note)}</span> '
-            f'<span class="note-text">{note.reference.html}</span>{_places(note)}</li>'
+            f'<span class="note-text">{note.reference.html}</span>'
+            f"{_places(note, self._labels)}</li>"
         )
 
     def _backlinks(self, note: _Note) -> str:
@@ -113,7 +117,7 @@ def _backlink(number: int, use: int, spoken: str, shown: str) -> str:
     )
 
 
-def _places(note: _Note) -> str:
+def _places(note: _Note, labels: Mapping[str, str]) -> str:
     """Which page or words of the source each use rests on, uses of the same place together."""
     uses: dict[tuple[str, str], list[str]] = {}
     for use, item in enumerate(note.uses, start=1):
@@ -128,4 +132,8 @@ def _places(note: _Note) -> str:
             place.append(f'<span class="passage" dir="auto">“{escape(passage)}”</span>')
         which = f'<span class="uses">{", ".join(names)}:</span> ' if len(note.uses) > 1 else ""
         items.append(f"<li>{which}{', '.join(place)}</li>")
-    return f'<ul class="note-places">{"".join(items)}</ul>'
+    places = f'<ul class="note-places">{"".join(items)}</ul>'
+    if len(items) <= MAX_SHOWN:
+        return places
+    summary = escape(labels["places"].format(number=len(items)))
+    return f'<details class="note-fold"><summary>{summary}</summary>{places}</details>'
