@@ -7,14 +7,14 @@ https and mailto addresses are links; all else stays as it was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
 from articles.text.marks import Mark
@@ -22,6 +22,8 @@ from articles.text.masking import EDGE, MASK, Masked, mask
 from articles.text.wikilinks import WikiLink
 
 MAX_NESTING = 20
+
+_InlineRule = Callable[[StateInline, bool], bool]
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 _MAY_BE_HEADING = re.compile(r"^[ \t>*+\-\d.)]*#|^[ \t>*+\-\d.)=]*[=-][ \t]*$", re.MULTILINE)
@@ -44,6 +46,8 @@ class Markup(MarkdownIt):
         self.enable("table")
         self.disable(["html_block", "html_inline"])
         self.inline.ruler.before("link", "mask", _mask_rule)
+        self.inline.ruler.at("link", partial(_bracket_rule, link))
+        self.inline.ruler.at("image", partial(_bracket_rule, image))
         self.block.ruler.at("reference", _reference_rule)
         if escapes:
             self.disable("text_join")
@@ -128,6 +132,14 @@ def _mask_rule(state: StateInline, silent: bool) -> bool:
         token.content = item.source
     state.pos = found.end()
     return True
+
+
+def _bracket_rule(rule: _InlineRule, state: StateInline, silent: bool) -> bool:
+    """Inline rule: `rule` where a link may still end: a page of brackets must not take seconds."""
+    if state.src[state.pos] not in "[!":
+        return False
+    may_end = state.pos < state.html_terminator_last("](") or "references" in state.env
+    return may_end and rule(state, silent)
 
 
 def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
