@@ -9,7 +9,7 @@ from __future__ import annotations
 import nh3
 
 _CLASSES = {
-    "a": {"edit-link", "external", "red-link", "wiki-link", "archived"},
+    "a": {"about-source", "edit-link", "external", "red-link", "wiki-link", "archived"},
     "blockquote": set[str](),
     "cite": {"article-title", "work-title"},
     "dd": {"rank-preferred", "rank-normal", "rank-deprecated"},

@@ -78,8 +78,15 @@ class Notes:
             f'<li id="note-{note.number}" class="note">'
             f'<span class="backlinks">{self._backlinks(note)}</span> '
             f'<span class="note-text">{note.reference.html}</span>'
-            f"{_places(note, self._labels)}</li>"
+            f"{self._about(note)}{_places(note, self._labels)}</li>"
         )
+
+    def _about(self, note: _Note) -> str:
+        """The way to the source's own page, where all that rests on it is listed."""
+        if not note.reference.url:
+            return ""
+        words = escape(self._labels["about_source"])
+        return f' <a class="about-source" href="{escape(note.reference.url)}">{words}</a>'
 
     def _backlinks(self, note: _Note) -> str:
         if len(note.uses) == 1:

@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = {
     "note": "Note {number}",
     "back": "Back to note {number} in the text",
     "back_to_use": "Back to use {letter} of note {number}",
+    "about_source": "about this source",
     "places": "{number} places in the source",
     "contra": "contra",
     "missing_source": "missing source: {key}",
