@@ -14,13 +14,25 @@ from django.db.models import Expression, IntegerField, Value
 
 @dataclass(frozen=True)
 class Use:
-    """One mark: the place that it stands in, with its address, and what the mark says."""
+    """One mark: what it says of the source."""
 
-    place: str
-    url: str
     locator: str = ""
     passage: str = ""
     contra: bool = False
+
+    @property
+    def says(self) -> bool:
+        """Whether it says more than that it is there."""
+        return bool(self.locator or self.passage or self.contra)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of a work, a section for example, with its address and the marks that stand in it."""
+
+    name: str
+    url: str
+    uses: list[Use] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,12 @@ class Work:
     title: str
     url: str
     state: str = "published"
-    uses: list[Use] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """How many marks there are in all of it."""
+        return sum(len(place.uses) for place in self.places)
 
 
 class Uses(Protocol):

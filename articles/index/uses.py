@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Expression, IntegerField, OuterRef, 
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from references.uses import Use, Work
+from references.uses import Place, Use, Work
 
 from ..models import Article, InfoboxField, Section
 from ..text.anchors import fragment, unique_anchors
@@ -36,20 +36,24 @@ class CitedInArticles:
     def works(self, found: Iterable[Any], key: str) -> list[Work]:
         """Those articles with the sections and infobox fields that cite `key`: three queries."""
         articles = list(found)
-        places = _places(articles)
-        uses: dict[int, list[Use]] = defaultdict(list)
+        names = _names_of_places(articles)
+        found_in: dict[int, dict[str, Place]] = defaultdict(dict)
         for mark in Citation._default_manager.filter(article__in=articles, key=key):
-            name, anchor = places.get((mark.article_id, mark.place), (_("Introduction"), ""))
-            uses[mark.article_id].append(
-                Use(name, anchor, mark.locator, mark.passage, mark.contra)
-            )
+            name, anchor = names.get((mark.article_id, mark.place), (_("Introduction"), ""))
+            place = found_in[mark.article_id].setdefault(mark.place, Place(name, anchor))
+            place.uses.append(Use(mark.locator, mark.passage, mark.contra))
         return [
-            Work(article.title, article.get_absolute_url(), article.state, uses[article.pk])
+            Work(
+                article.title,
+                article.get_absolute_url(),
+                article.state,
+                list(found_in[article.pk].values()),
+            )
             for article in articles
         ]
 
 
-def _places(articles: list[Article]) -> dict[tuple[int, str], tuple[str, str]]:
+def _names_of_places(articles: list[Article]) -> dict[tuple[int, str], tuple[str, str]]:
     """What readers call a part of an article, and its anchor with `#`: by article and uid."""
     places = {}
     headings: dict[int, list[tuple[str, str]]] = defaultdict(list)

@@ -28,6 +28,12 @@ class Change:
     author: str | None
     comment: str | None
     size_change: int
+    diff_url: str = ""
+
+    @property
+    def history_url(self) -> str:
+        """All revisions of what was revised."""
+        return f"{self.subject.get_absolute_url()}history/"  # type: ignore[attr-defined]
 
 
 def recent(request: HttpRequest) -> HttpResponse:
@@ -54,9 +60,17 @@ def _changes(user: Any, revisions: list[Revision]) -> list[Change]:
                 revision.shown_author(user),
                 revision.shown_comment(user),
                 revision.size - before.get((*key, revision.number - 1), 0),
+                _diff_url(user, revision, subjects[key]),
             )
         )
     return changes
+
+
+def _diff_url(user: Any, revision: Revision, subject: Any) -> str:
+    """Where the change is shown (DESIGN, section 5); "" for a first revision and a withheld one."""
+    if revision.number == 1 or not revision.shows_text_to(user):
+        return ""
+    return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"
 
 
 def _subjects(user: Any, revisions: list[Revision]) -> dict[tuple[str, str], Subject]:
