@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from . import urls_history
 from .views import listing, reading, recent
 
 urlpatterns = [
+    *urls_history.urlpatterns,
     path("", reading.front, name="front"),
     path("articles/", listing.articles, name="articles"),
     path("categories/", listing.categories, name="categories"),

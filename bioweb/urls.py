@@ -5,8 +5,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("references.urls")),
+    # Articles first: what is below a reference's address (its history) is theirs, and a key may
+    # hold slashes.
     path("", include("articles.urls")),
+    path("", include("references.urls")),
 ]
 
 handler400 = "bioweb.interrupted.bad_request"

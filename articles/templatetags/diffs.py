@@ -1,0 +1,41 @@
+"""`{% pieces side %}`: text with what was added and removed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from ..text.worddiff import Piece
+
+register = template.Library()
+
+_CLASSES = {"citation_added": "citation-added", "citation_removed": "citation-removed"}
+
+
+@register.simple_tag
+def pieces(pieces: Iterable[Piece]) -> SafeString:
+    """Escaped text, with `ins` and `del` that say in hidden words what they are.
+
+    The words stand in `bdi`, so that `dir="auto"` around them is decided by the text alone.
+    """
+    words = {"added": _("added:"), "removed": _("removed:")}
+    out = []
+    for piece in pieces:
+        text = str(escape(piece.text))
+        if piece.kind == "same":
+            out.append(text)
+        elif piece.kind == "citation":
+            out.append(f'<span class="citation">{text}</span>')
+        else:
+            what = "added" if piece.kind.endswith("added") else "removed"
+            name = "ins" if what == "added" else "del"
+            look = f' class="citation {_CLASSES[piece.kind]}"' if piece.kind in _CLASSES else ""
+            out.append(
+                f'<{name}{look}><bdi class="visually-hidden">({escape(words[what])} </bdi>'
+                f'{text}<bdi class="visually-hidden">)</bdi></{name}>'
+            )
+    return mark_safe("".join(out))  # noqa: S308 - every text is escaped above

@@ -1,0 +1,26 @@
+"""The addresses of history, the same below articles, references and categories; what reviewers do goes by uid.
+
+References' own pages know no articles (DESIGN, section 4), so those addresses stand here too.
+"""
+
+from django.urls import URLPattern, path
+
+from .views import comparing, history, moderating
+
+BELOW = {"article": "wiki", "reference": "reference", "category": "category"}
+
+
+def _below(kind: str, prefix: str) -> list[URLPattern]:
+    at, which = f"{prefix}/<path:path>", {"kind": kind}
+    return [
+        path(f"{at}/history/", history.history, which, name=f"{kind}-history"),
+        path(f"{at}/revision/<int:number>/", history.revision, which, name=f"{kind}-revision"),
+        path(f"{at}/diff/<int:old>/<int:new>/", comparing.diff, which, name=f"{kind}-diff"),
+    ]
+
+
+urlpatterns = [
+    *(pattern for kind, prefix in BELOW.items() for pattern in _below(kind, prefix)),
+    path("revert/<slug:kind>/<slug:uid>/<int:number>/", moderating.revert, name="revert"),
+    path("withhold/<slug:kind>/<slug:uid>/<int:number>/", moderating.withhold, name="withhold"),
+]

@@ -1,0 +1,52 @@
+"""What changed between any two revisions of an article, reference or category."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from .comparison import compare, keep_view, view_of
+from .places import Place, find_place, revisions_of
+from .revision_shown import refuse_withheld_text, shown_to
+
+
+@require_safe
+def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> HttpResponse:
+    """What changed from revision `old` to revision `new`, whichever of them is older."""
+    place = find_place(request.user, kind, path)
+    before, after, newest = revisions_of(place, old, new)
+    refuse_withheld_text(request.user, [before, after])
+    documents = [place.subject.document(revision) for revision in (before, after)]
+    context = {
+        "place": place,
+        "old": shown_to(request.user, before, place),
+        "new": shown_to(request.user, after, place),
+        "comparison": compare(request.user, place, *documents),
+        "view": view_of(request),
+        "between": _between(old, new),
+        **_neighbours(place, old, new, newest.number),
+    }
+    return keep_view(request, render(request, "articles/diff.html", context))
+
+
+def _between(old: int, new: int) -> str:
+    number = abs(new - old) - 1
+    if number < 1:
+        return ""
+    sentence = ngettext("%(n)s revision lies between.", "%(n)s revisions lie between.", number)
+    return sentence % {"n": number}
+
+
+def _neighbours(place: Place, old: int, new: int, newest: int) -> dict[str, Any]:
+    """The step before the older one, the step after the newer one, and the same the other way round."""
+    first, last = sorted((old, new))
+    return {
+        "previous_url": place.diff_url(first - 1, first) if first > 1 else "",
+        "next_url": place.diff_url(last, last + 1) if last < newest else "",
+        "swapped_url": place.diff_url(new, old) if old != new else "",
+        "newest_url": place.diff_url(new, newest) if newest not in (old, new) else "",
+    }
