@@ -10,6 +10,7 @@ from bioweb.history.models import Revision
 from ..models import Article
 from ..text.document import ArticleDocument
 from ..text.html import RenderedArticle, render_article
+from ..text.resolving import LABELS
 from .base import Index
 from .resolver import Resolver
 
@@ -70,8 +71,5 @@ def render(document: ArticleDocument, resolver: Resolver) -> RenderedArticle:
 
 
 def labels() -> dict[str, str]:
-    """The renderer's fixed strings, in the site's language."""
-    return {
-        "contents": _("Contents"),
-        "edit": _("edit"),
-    }
+    """The renderer's fixed words, in the site's language."""
+    return {name: _(words) for name, words in LABELS.items()}

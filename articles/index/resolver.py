@@ -16,9 +16,9 @@ from references.text.document import ReferenceDocument
 from ..models import Article
 from ..text.citations import keys_in
 from ..text.document import ArticleDocument
-from ..text.html import PageShown, ReferenceShown
 from ..text.links import find_links
 from ..text.names import BadName, name_to_path, normalise_name
+from ..text.resolving import PageShown, ReferenceShown
 
 
 class Resolver:

@@ -1,6 +1,7 @@
 """Truth: what editors write, and what has history."""
 
-from .article import Article, InfoboxField, Membership, Name, NameTaken, Section
+from .article import Article, NameTaken
 from .category import Category
+from .parts import InfoboxField, Membership, Name, Section
 
 __all__ = ["Article", "Category", "InfoboxField", "Membership", "Name", "NameTaken", "Section"]

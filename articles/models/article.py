@@ -14,15 +14,21 @@ from bioweb.history.merging import Merge
 from bioweb.history.models import Revision
 from bioweb.history.subject import Rows, Subject
 from bioweb.history.tracking import TrackedRows
-from bioweb.history.uid import MAX_LENGTH, is_uid, new_uid
+from bioweb.history.uid import is_uid, new_uid
 from bioweb.history.writing import write_row, write_rows
 
 from ..querysets import ArticleQuerySet
-from ..text.document import RANKS, ArticleDocument, DocumentField, DocumentSection
+from ..text.checking import Problem, check_document
+from ..text.citations import keys_in
+from ..text.document import ArticleDocument, DocumentField, DocumentSection
 from ..text.matching import adopt_uids
 from ..text.merging import merge
 from ..text.names import name_to_path
 from ..text.order_numbers import place
+from .faults import faults_of
+from .parts import InfoboxField, Membership, Name, Section
+
+FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
 
 
 class NameTaken(Exception):
@@ -105,6 +111,11 @@ class Article(Subject):
         """Two edits made one, part by part: different sections and fields are both kept."""
         return merge(base, mine, theirs)
 
+    @classmethod
+    def problems(cls, document: Any) -> list[str]:
+        """Why `document` must not be saved, a sentence each (`faults_of` also says where)."""
+        return [fault.message for fault in faults_of(document)]
+
     def apply(self, document: ArticleDocument) -> None:
         """Write what differs between the article and `document`; only inside `revising()`.
 
@@ -180,90 +191,6 @@ class Article(Subject):
             infobox=_own_uids(InfoboxField, document.infobox, self.pk),
             sections=_own_uids(Section, document.sections, self.pk),
         )
-
-
-class ArticlePart(models.Model):
-    """A row that belongs to one article for as long as it lives."""
-
-    # Never changed: grouping history by object would go wrong if a part moved to another article.
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="%(class)ss")
-
-    class Meta:
-        abstract = True
-
-    @property
-    def revision_subject(self) -> Article:
-        """The subject whose history this row belongs to."""
-        return self.article
-
-
-class Name(ArticlePart):
-    """A name of an article: its title, or one that redirects to it. One set, each name once."""
-
-    name = models.CharField(_("name"), max_length=255, unique=True)
-    history = TrackedRows()
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class OrderedPart(ArticlePart):
-    """A part that stands in an order; the numbers rise, and need not be adjacent."""
-
-    order = models.PositiveIntegerField(_("order"), default=0)
-
-    class Meta:
-        abstract = True
-
-
-class Section(OrderedPart):
-    """A section; its `level` is 1 directly under the title, and its body holds no heading."""
-
-    uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
-    level = models.PositiveSmallIntegerField(_("level"), default=1)
-    heading = models.CharField(_("heading"), max_length=200)
-    body = models.TextField(_("text"), blank=True)
-    history = TrackedRows()
-
-    def __str__(self) -> str:
-        return self.heading
-
-
-class InfoboxField(OrderedPart):
-    """One value of the infobox."""
-
-    uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
-    group = models.CharField(_("group"), max_length=100, blank=True)
-    label = models.CharField(_("label"), max_length=100)
-    value = models.TextField(_("value"), max_length=5000)
-    language = models.CharField(_("language"), max_length=35, blank=True)
-    rank = models.CharField(
-        _("rank"), max_length=10, choices=[(rank, rank) for rank in RANKS], default="normal"
-    )
-    start = models.CharField(_("from"), max_length=60, blank=True)
-    end = models.CharField(_("to"), max_length=60, blank=True)
-    history = TrackedRows()
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.value}"
-
-
-class Membership(OrderedPart):
-    """That an article stands in a category, which it calls by its name."""
-
-    category = models.CharField(_("category"), max_length=255, db_index=True)
-    history = TrackedRows()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["article", "category"], name="in_a_category_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.category
-
-
-FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
 
 
 def _attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -111,6 +112,7 @@ def digest_of(revision: Revision, document: dict[str, Any], parent: Revision | N
     )
 
 
+_one_writer = Lock()
 _edits: ContextVar[tuple[Edit, ...]] = ContextVar("edits", default=())
 
 
@@ -150,7 +152,7 @@ def revising(
                 yield edit
             return
     inherited = outer[-1].details if outer else {}
-    with transaction.atomic():
+    with _turn(), transaction.atomic():
         parent = _lock(subject)
         head = parent.number if parent else 0
         if base is not None and base != head:
@@ -172,6 +174,20 @@ def revising(
         with _current((*outer, edit)):
             yield edit
         edit.close()
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """On SQLite, wait for other threads of this process here.
+
+    SQLite makes waiting writers sleep and try again, in no order, so that one of many may find its
+    20 seconds spent. Within a transaction the database is ours already, and waiting would be a deadlock.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with _one_writer:
+            yield
+    else:
+        yield
 
 
 @contextmanager

@@ -1,0 +1,92 @@
+"""Twenty threads revise one article: no number is lost or doubled, and no text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+
+from articles.models import Article
+from articles.text.document import ArticleDocument, DocumentSection
+from bioweb.history.merging import Conflicts
+
+THREADS = 20
+EDITS = 3
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def in_threads(work: Callable[[int], None]) -> None:
+    """Run `work(0)` … `work(19)` side by side, each with a connection of its own."""
+
+    def one(number: int) -> None:
+        try:
+            work(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(one, range(THREADS)))
+
+
+def test_every_thread_keeps_its_section() -> None:
+    sections = tuple(DocumentSection(f"s{n}", 1, f"Section {n}", "") for n in range(THREADS))
+    Article(uid="shared").revise(ArticleDocument(title="Shared", sections=sections))
+
+    def edit_own_section(number: int) -> None:
+        for turn in range(EDITS):
+            article = Article.objects.get(uid="shared")
+            base = article.revision().number
+            document = article.document(base)
+            parts = list(document.sections)
+            parts[number] = replace(parts[number], body=f"{number} wrote {turn}")
+            article.revise(
+                replace(document, sections=tuple(parts)), base=base, author_name=f"t{number}"
+            )
+
+    in_threads(edit_own_section)
+    article = Article.objects.get(uid="shared")
+    numbers = sorted(article.revisions().values_list("number", flat=True))
+    assert numbers == list(range(1, THREADS * EDITS + 2))
+    assert [part.body for part in article.document().sections] == [
+        f"{number} wrote {EDITS - 1}" for number in range(THREADS)
+    ]
+    call_command("verify", stdout=StringIO())
+
+
+def test_of_edits_to_the_same_words_one_stands_and_the_others_are_told() -> None:
+    Article(uid="shared").revise(ArticleDocument(title="Shared", lead="Nothing."))
+    told: list[int] = []
+
+    def edit_the_lead(number: int) -> None:
+        article = Article.objects.get(uid="shared")
+        try:
+            article.revise(ArticleDocument(title="Shared", lead=f"By {number}."), base=1)
+        except Conflicts:
+            told.append(number)
+
+    in_threads(edit_the_lead)
+    article = Article.objects.get(uid="shared")
+    assert article.revisions().count() == 2
+    assert len(told) == THREADS - 1
+    call_command("verify", stdout=StringIO())
+
+
+def test_two_new_articles_of_one_name_do_not_both_come_to_be() -> None:
+    failures: list[Exception] = []
+
+    def begin(number: int) -> None:
+        try:
+            Article(uid=f"a{number}").revise(ArticleDocument(title="Wanted"))
+        except Exception as refused:
+            failures.append(refused)
+
+    in_threads(begin)
+    assert Article.objects.count() == 1
+    assert len(failures) == THREADS - 1
+    call_command("verify", stdout=StringIO())
