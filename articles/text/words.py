@@ -1,4 +1,4 @@
-"""A text as the pieces that a reader tells apart: words, signs, white space, marks, wiki links.
+"""A text as what a reader tells apart: words, signs, white space, citation marks, wiki links.
 
 No character is lost: the tokens of a text, put together, are the text.
 """
@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from articles.text.marks import Mark
+from articles.text.markup import find
+from articles.text.masking import mask
+from articles.text.wikilinks import WikiLink
 
 # Words are what is neither white space nor a sign, so that vowel signs, joiners and emoji stay
 # with their letters in every script (`\w` leaves them out).
@@ -31,21 +36,18 @@ _LETTERS = rf"[^\s{_SIGNS}{_UNSPACED}]+"
 _TOKEN = re.compile(
     rf"""
     (?P<space>\s+)
-  | (?P<link>\[\[[^\[\]\n]+\]\])
-  | (?P<word>{_LETTERS} (?: (?:['\u2019-] | (?<=\d)[.,:](?=\d)) {_LETTERS} )*
+  | (?P<word>https?://[^\s<>\[\](){{}}|"`]*[^\s<>\[\](){{}}|"`.,;:!?*_'\u2019]
+           | {_LETTERS} (?: (?:['\u2019-] | (?<=\d)[.,:](?=\d)) {_LETTERS} )*
            | [{_UNSPACED}][{_ON_TOP}]*)
   | (?P<sign>\*+|_+|`+|=+|~+|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
 
-_MARK = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
-
 WORDS = ("word", "link")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text. `kind`: "word", "space", "sign", "link" (wiki link) or "mark" (citation)."""
 
     kind: str
@@ -56,10 +58,11 @@ def tokenise(text: str) -> list[Token]:
     """The tokens of `text`; their texts put together are `text`. Marks and links are never cut."""
     tokens: list[Token] = []
     position = 0
-    for start, end in mark_spans(text):
-        tokens.extend(_plain_tokens(text, position, start))
-        tokens.append(Token("mark", text[start:end]))
-        position = end
+    for item in _marks_and_links(text):
+        tokens.extend(_plain_tokens(text, position, item.start))
+        kind = "mark" if isinstance(item, Mark) else "link"
+        tokens.append(Token(kind, text[item.start : item.end]))
+        position = item.end
     tokens.extend(_plain_tokens(text, position, len(text)))
     return tokens
 
@@ -69,9 +72,11 @@ def words_of(text: str) -> list[str]:
     return [token.text for token in tokenise(text) if token.kind in WORDS]
 
 
-def mark_spans(text: str) -> list[tuple[int, int]]:
-    """Where the citation marks of `text` stand, as (start, end), in order."""
-    return [match.span() for match in _MARK.finditer(text)]
+def _marks_and_links(text: str) -> tuple[Mark | WikiLink, ...]:
+    """Those of `text`. Markdown is parsed only where it might have code in it: it takes long."""
+    if "[" not in text:
+        return ()
+    return find(text, inline=True) if "`" in text else mask(text).found
 
 
 def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:

@@ -1,0 +1,142 @@
+"""Which block of an old body continues as which block of the new one, in one order.
+
+First blocks that stayed whole (those that stand once on either side before those that repeat, as in
+Bram Cohen's patience diff), then, between them, blocks that resemble each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from articles.text.blocks import Block
+from articles.text.chain import Pair, heaviest_chain
+from articles.text.runs import Match, Run, runs_between
+from articles.text.similarity import candidate_pairs, likeness
+from articles.text.worddiff import common_runs
+
+ALIKE = 0.5  # share of words in common; from here on a block is the other one, changed
+ALIKE_ALONE = 0.2  # the same, where no other block comes in question
+FEW_WORDS = 8  # of so short a block a reader sees at once what replaced what
+SHARED_SENTENCE = 5  # words; blocks that share such a sentence are one, however much was added
+
+
+def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int | None, int | None]]:
+    """Positions (old, new) side by side in reading order; None where there is no counterpart."""
+    pairs: list[tuple[int | None, int | None]] = []
+    for run in _same_runs(old, new):
+        if run.same:
+            pairs.extend(zip(range(run.i, run.i_end), range(run.j, run.j_end), strict=True))
+            continue
+        i, j = run.i, run.j
+        matches = _alike(old[i : run.i_end], new[j : run.j_end])
+        for old_at, new_at in (*matches, (run.i_end - run.i, run.j_end - run.j)):
+            pairs.extend((place, None) for place in range(i, run.i + old_at))
+            pairs.extend((None, place) for place in range(j, run.j + new_at))
+            i, j = run.i + old_at + 1, run.j + new_at + 1
+            pairs.append((i - 1, j - 1))
+        pairs.pop()
+    return pairs
+
+
+def _same_runs(old: Sequence[Block], new: Sequence[Block]) -> list[Run]:
+    """Runs of blocks that are the same and not: by those that stand once, then by all between."""
+    ids: dict[str, int] = {}
+    left = [ids.setdefault(block.text, len(ids)) for block in old]
+    right = [ids.setdefault(block.text, len(ids)) for block in new]
+    whole = Run(False, 0, len(left), 0, len(right))
+    matches = []
+    for run in runs_between(_same(left, right, whole, once=True), len(left), len(right)):
+        if run.same:
+            matches.append(Match(run.i, run.j, run.i_end - run.i))
+        else:
+            matches.extend(_same(left, right, run, once=False))
+    return runs_between(matches, len(left), len(right))
+
+
+def _same(left: list[int], right: list[int], around: Run, *, once: bool) -> list[Match]:
+    """The longest order of what both have within `around`, or of what both have once there."""
+    old = range(around.i, around.i_end)
+    new = range(around.j, around.j_end)
+    counts = (Counter(left[i] for i in old), Counter(right[j] for j in new))
+    kept = {
+        one
+        for one in counts[0].keys() & counts[1].keys()
+        if not once or counts[0][one] == counts[1][one] == 1
+    }
+    # To leave out what stands on one side only makes the comparison short, and changes nothing.
+    old_places = [i for i in old if left[i] in kept]
+    new_places = [j for j in new if right[j] in kept]
+    found = common_runs([left[i] for i in old_places], [right[j] for j in new_places])
+    return [
+        Match(old_places[match.old + step], new_places[match.new + step], 1)
+        for match in found
+        for step in range(match.size)
+    ]
+
+
+def _alike(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
+    """Pairs of blocks that resemble each other, rising in both lists."""
+    if not old or not new:
+        return []
+    left = [block.side.words for block in old]
+    right = [block.side.words for block in new]
+    pairs = []
+    for i, j in candidate_pairs(left, right):
+        score = likeness(left[i], right[j], ALIKE)
+        if score:
+            # A long paragraph kept counts for more than a short line kept.
+            pairs.append(Pair(i, j, score * (len(left[i]) + len(right[j]))))
+    for i, j in _shared_sentences(old, new, pairs):
+        score = likeness(left[i], right[j])
+        pairs.append(Pair(i, j, score * (len(left[i]) + len(right[j]))))
+    chain = [(pair.old, pair.new) for pair in heaviest_chain(pairs)]
+    return _with_lone_pairs(chain, old, new)
+
+
+def _with_lone_pairs(
+    chain: list[tuple[int, int]], old: Sequence[Block], new: Sequence[Block]
+) -> list[tuple[int, int]]:
+    """`chain`, and the pairs of what alone was left on both sides between two of its links."""
+    pairs = []
+    ends = [(-1, -1), *chain, (len(old), len(new))]
+    for (i, j), (next_i, next_j) in pairwise(ends):
+        pairs.append((i, j))
+        if next_i - i == 2 and next_j - j == 2 and _is_rewrite(old[i + 1], new[j + 1]):
+            pairs.append((i + 1, j + 1))
+    return pairs[1:]
+
+
+def _is_rewrite(old: Block, new: Block) -> bool:
+    """Whether one block may be shown as the other rewritten, both standing at the same place."""
+    before, after = old.side.words, new.side.words
+    few = max(len(before), len(after)) <= FEW_WORDS
+    return old.form == new.form and (few or likeness(before, after, ALIKE_ALONE) > 0)
+
+
+def _shared_sentences(
+    old: Sequence[Block], new: Sequence[Block], pairs: Sequence[Pair]
+) -> set[tuple[int, int]]:
+    """Pairs of blocks, not in `pairs` yet, that share a sentence which stands in no other."""
+    paired_old, paired_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
+    found = _sentences(old, paired_old)
+    other = _sentences(new, paired_new)
+    return {(found[words], other[words]) for words in found.keys() & other.keys()}
+
+
+def _sentences(blocks: Sequence[Block], passed_over: set[int]) -> dict[tuple[str, ...], int]:
+    """The longer sentences that stand once, each with the position of its block."""
+    places: dict[tuple[str, ...], int] = {}
+    repeated = set()
+    for place, block in enumerate(blocks):
+        if place in passed_over:
+            continue
+        side = block.side
+        for start, stop in pairwise(side.bounds):
+            words = tuple(side.tokens[at].text for at in range(start, stop) if side.is_word(at))
+            if len(words) >= SHARED_SENTENCE:
+                if words in places:
+                    repeated.add(words)
+                places[words] = place
+    return {words: place for words, place in places.items() if words not in repeated}

@@ -1,0 +1,192 @@
+"""Two versions of one text, word by word: what stayed, what came, what went.
+
+Words, signs and marks are aligned by their longest common subsequence, between sentences that
+stayed whole; the result is cleaned for reading, and the white space is put back last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+
+from articles.text.readable import cleaned, without_chance
+from articles.text.runs import Match, Run, Side, runs_between
+from articles.text.words import Token, tokenise
+
+CELLS = 400_000_000  # words times words: what a comparison in 50 MB of memory can take
+ANCHOR = 4  # words; a shorter sentence may stand in both by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text. `kind`: "same", "removed", "added", or, for a single citation mark,
+    "citation" (the same), "citation_removed", "citation_added".
+    """
+
+    kind: str
+    text: str
+
+
+_MARK_KINDS = {"same": "citation", "removed": "citation_removed", "added": "citation_added"}
+
+
+def whole_pieces(text: str, kind: str) -> tuple[Piece, ...]:
+    """All of `text` as "same", "removed" or "added", its marks as pieces of their own."""
+    pieces = _Pieces()
+    for token in tokenise(text):
+        pieces.add_token(kind, token)
+    return pieces.done()
+
+
+def word_pieces(old: str, new: str) -> tuple[Piece, ...]:
+    """What became of `old` in `new`, in one sequence, removed before added.
+
+    All pieces but the added ones, put together, are `old`; all but the removed ones are `new`.
+    """
+    if old == new:
+        return whole_pieces(old, "same")
+    return side_pieces(Side.of(old), Side.of(new))
+
+
+def side_pieces(old: Side, new: Side) -> tuple[Piece, ...]:
+    """`word_pieces` of two texts whose words are found already."""
+    runs = runs_between(_matches(old, new), len(old.tokens), len(new.tokens))
+    return _Rendering(old, new).pieces(cleaned(runs, old, new))
+
+
+def _matches(old: Side, new: Side) -> list[Match]:
+    """What is the same: sentences that stayed whole, and words of those between them."""
+    ids: dict[object, int] = {}
+    old_ids = [ids.setdefault(token, len(ids)) for token in old.tokens]
+    new_ids = [ids.setdefault(token, len(ids)) for token in new.tokens]
+    matches: list[Match] = []
+    for run in runs_between(_whole_sentences(old, new), len(old_ids), len(new_ids)):
+        if run.same:
+            matches.append(Match(run.i, run.j, run.i_end - run.i))
+            continue
+        found = common_runs(old_ids[run.i : run.i_end], new_ids[run.j : run.j_end])
+        inner = [Match(run.i + one.old, run.j + one.new, one.size) for one in found]
+        matches.extend(without_chance(inner, old, new, run))
+    return matches
+
+
+def common_runs(old: Sequence[int], new: Sequence[int]) -> list[Match]:
+    """A longest common subsequence as its unbroken stretches; none where it would take too long."""
+    if len(old) * len(new) > CELLS:
+        return []
+    return [
+        Match(code.src_start, code.dest_start, code.src_end - code.src_start)
+        for code in LCSseq.opcodes(old, new)
+        if code.tag == "equal"
+    ]
+
+
+def _whole_sentences(old: Side, new: Side) -> list[Match]:
+    """Sentences that stand in both texts, in one order."""
+    old_bounds, new_bounds = old.bounds, new.bounds
+    ids: dict[tuple[Token, ...], int] = {}
+    old_ids = _sentence_ids(old, old_bounds, ids)
+    new_ids = _sentence_ids(new, new_bounds, ids)
+    whole = []
+    for match in common_runs(old_ids, new_ids):
+        for step in range(match.size):
+            start, stop = old_bounds[match.old + step], old_bounds[match.old + step + 1]
+            if old.count(start, stop) >= ANCHOR:
+                whole.append(Match(start, new_bounds[match.new + step], stop - start))
+    return whole
+
+
+def _sentence_ids(side: Side, bounds: list[int], ids: dict[tuple[Token, ...], int]) -> list[int]:
+    return [
+        ids.setdefault(tuple(side.tokens[start:stop]), len(ids)) for start, stop in pairwise(bounds)
+    ]
+
+
+class _Pieces:
+    """Pieces as they are gathered: text of one kind in one piece, each mark in its own."""
+
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+
+    def add(self, kind: str, text: str) -> None:
+        """Text without marks."""
+        if not text:
+            return
+        if self._pieces and self._pieces[-1].kind == kind:
+            text = self._pieces.pop().text + text
+        self._pieces.append(Piece(kind, text))
+
+    def add_token(self, kind: str, token: Token) -> None:
+        """A token, be it a mark or not."""
+        if token.kind == "mark":
+            self._pieces.append(Piece(_MARK_KINDS[kind], token.text))
+        else:
+            self.add(kind, token.text)
+
+    def done(self) -> tuple[Piece, ...]:
+        return tuple(self._pieces)
+
+
+class _Rendering:
+    """Runs of words turned into pieces of text, with the white space between the words."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self._old, self._new = old, new
+        self._out = _Pieces()
+
+    def pieces(self, runs: list[Run]) -> tuple[Piece, ...]:
+        """The pieces of all runs."""
+        spaced = False  # whether the white space before this run is written
+        for run in runs:
+            if run.same:
+                self._same(run, spaced)
+            else:
+                self._changed(run)
+            spaced = not run.same
+        if not spaced:
+            self._space(len(self._old.tokens), len(self._new.tokens))
+        return self._out.done()
+
+    def _same(self, run: Run, spaced: bool) -> None:
+        for step in range(run.i_end - run.i):
+            if step or not spaced:
+                self._space(run.i + step, run.j + step)
+            self._out.add_token("same", self._old.tokens[run.i + step])
+
+    def _space(self, i: int, j: int) -> None:
+        before, after = self._old.spaces[i], self._new.spaces[j]
+        if before == after:
+            self._out.add("same", before)
+        else:
+            self._out.add("removed", before)
+            self._out.add("added", after)
+
+    def _changed(self, run: Run) -> None:
+        """A change, and the white space on both its sides: as little of it as can be is changed."""
+        old, new = self._old.spaces, self._new.spaces
+        one_sided = run.i == run.i_end or run.j == run.j_end
+        lead = old[run.i] == new[run.j]
+        trail = old[run.i_end] == new[run.j_end] and not (one_sided and lead)
+        if lead:
+            self._out.add("same", old[run.i])
+        self._stretch("removed", self._old, run.i, run.i_end, not lead, not trail)
+        self._stretch("added", self._new, run.j, run.j_end, not lead, not trail)
+        if trail:
+            self._out.add("same", old[run.i_end])
+
+    def _stretch(
+        self, kind: str, side: Side, start: int, stop: int, lead: bool, trail: bool
+    ) -> None:
+        """Tokens of one side with the white space between them and, if told so, around them.
+
+        Without tokens the white space before and after is one and the same.
+        """
+        for at in range(start, stop):
+            if at > start or lead:
+                self._out.add(kind, side.spaces[at])
+            self._out.add_token(kind, side.tokens[at])
+        if (start < stop and trail) or (start == stop and lead and trail):
+            self._out.add(kind, side.spaces[stop])
