@@ -1,4 +1,4 @@
-"""The answers that no page gives: not found, not allowed, broken. None of them may break in turn."""
+"""The answers that no page gives: not found, not allowed, broken. None may break in turn."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponseForbidden(loader.render_to_string("403.html", context, request))
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(_request: HttpRequest) -> HttpResponse:
     """500. Without context: what is broken may be what makes it."""
     return HttpResponseServerError(loader.get_template("500.html").render())
 
@@ -53,7 +53,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def near_names(name: str, user: Any) -> list[dict[str, str]]:
     """Names of articles that `user` may see and that look like `name`, the likest first.
 
-    Each article once, at its likest name. Method: rapidfuzz's WRatio over names without case and accents.
+    Each article once, at its likest name. Method: rapidfuzz's WRatio over names without case and
+    accents.
     """
     visible = Article.objects.visible_to(user)
     rows = list(visible.values_list("names__name", "title", "short_description"))

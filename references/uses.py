@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from django.db.models import Expression, IntegerField, Value
+from django.db.models import Expression
 
 
 @dataclass(frozen=True)
@@ -63,23 +63,7 @@ class Uses(Protocol):
         """Some of what `citing` found, with the places; a constant number of queries."""
 
 
-class Nowhere:
-    """The answer while nobody has registered another."""
-
-    def number(self, user: Any) -> Expression | Any:
-        """Nothing is cited."""
-        return Value(0, output_field=IntegerField())
-
-    def citing(self, user: Any, key: str) -> Any:
-        """Nothing cites."""
-        return []
-
-    def works(self, found: Iterable[Any], key: str) -> list[Work]:
-        """Nothing cites."""
-        return []
-
-
-_registered: list[Uses] = [Nowhere()]
+_registered: list[Uses] = []
 
 
 def register(uses: Uses) -> None:
@@ -88,5 +72,5 @@ def register(uses: Uses) -> None:
 
 
 def registered() -> Uses:
-    """Whom to ask."""
+    """Whom to ask. Raises IndexError where nobody has registered."""
     return _registered[0]

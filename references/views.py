@@ -7,6 +7,7 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from .models import Reference
 from .text.formatting import format_html
@@ -21,6 +22,7 @@ ORDERS = {
 }
 
 
+@require_safe
 def references(request: HttpRequest) -> HttpResponse:
     """All references; `?q=` keeps those that hold every word, `?sort=` is title, date or cited."""
     words = request.GET.get("q", "").strip()
@@ -38,6 +40,7 @@ def references(request: HttpRequest) -> HttpResponse:
     return render(request, "references/references.html", context)
 
 
+@require_safe
 def reference(request: HttpRequest, key: str) -> HttpResponse:
     """One reference: what it is, and every place that rests on it."""
     found = Reference.objects.visible_to(request.user).filter(key=key).first()

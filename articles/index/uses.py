@@ -1,4 +1,4 @@
-"""Where references are cited, as `references.uses` asks it; answered from the index of citations."""
+"""Where references are cited, as `references.uses` asks it: read from the index of citations."""
 
 from __future__ import annotations
 

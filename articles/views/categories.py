@@ -52,8 +52,8 @@ def children_of(user: Any, name: str) -> list[Node]:
 def tree_of(user: Any) -> list[Node]:
     """All categories, those that stand in no other one at the top; two queries.
 
-    One that stands in two others is shown in both, and unfolded in the first: else the tree could grow
-    beyond all bounds. A circle of categories hangs from its first name, so that none is lost.
+    One that stands in two others is shown in both, and unfolded in the first: else the tree could
+    grow beyond all bounds. A circle of categories hangs from its first name, so that none is lost.
     """
     numbers = numbers_of(user)
     found = {category.name: category for category in Category.objects.visible_to(user)}

@@ -1,4 +1,4 @@
-"""Lists: all articles, categories, recent changes. Each costs the same few queries however long it is."""
+"""Lists of articles and categories; each costs the same few queries however long it is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from ..models import Article, Category, Membership
 from ..text.names import path_to_name
@@ -18,12 +19,11 @@ from .lookup import canonical_redirect
 ARTICLES_A_PAGE = 100
 
 
+@require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     """All articles by letter; `?letter=K` for one letter."""
     visible = Article.objects.visible_to(request.user)
-    titles = sorted(
-        visible.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0])
-    )
+    titles = sorted(visible.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0]))
     letters = Counter(letter_of(title) for title, _ in titles)
     letter = request.GET.get("letter", "")
     if letter:
@@ -41,25 +41,23 @@ def articles(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/articles.html", context)
 
 
+@require_safe
 def categories(request: HttpRequest) -> HttpResponse:
     """The tree of all categories."""
     context = {"tree": tree_of(request.user)}
     return render(request, "articles/categories.html", context)
 
 
+@require_safe
 def category(request: HttpRequest, name: str) -> HttpResponse:
     """One category: what it is, what it stands in, what stands in it."""
     if elsewhere := canonical_redirect(request, "category", name):
         return elsewhere
     called = path_to_name(name)
     visible = Article.objects.visible_to(request.user)
-    found: Category | None = (
-        Category.objects.visible_to(request.user).filter(name=called).first()
-    )
+    found: Category | None = Category.objects.visible_to(request.user).filter(name=called).first()
     members = visible.filter(pk__in=Membership.objects.filter(category=called).values("article"))
-    titles = sorted(
-        members.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0])
-    )
+    titles = sorted(members.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0]))
     if found is None and (not titles or Category.objects.filter(name=called).exists()):
         raise NoSuchCategory(called)
     page = Paginator(titles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))

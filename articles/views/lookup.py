@@ -33,7 +33,7 @@ def find_article(user: Any, path: str, *related: str) -> Article:
 def canonical_redirect(
     request: HttpRequest, url_name: str, path: str
 ) -> HttpResponsePermanentRedirect | None:
-    """Where to go if `path` spells its name otherwise than addresses do ("Early life", "Early__life")."""
+    """Where to go if `path` spells its name otherwise than addresses do, with spaces say."""
     spelt = path_to_name(path).replace(" ", "_")
     if spelt == path or not spelt:
         return None

@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from bioweb.history.models import Revision
 from references.models import Reference
@@ -27,6 +28,7 @@ FRONT_RECENT = 8
 FRONT_CATEGORIES = 16
 
 
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, one article to begin with, what is new, and ways in."""
     public = Article.objects.visible_to(AnonymousUser())
@@ -49,6 +51,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/front.html", context)
 
 
+@require_safe
 def article(request: HttpRequest, name: str) -> HttpResponse:
     """An article, at its title or at any other of its names: one query for who is not signed in."""
     if elsewhere := canonical_redirect(request, "article", name):
@@ -63,6 +66,7 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "articles/article.html", context)
 
 
+@require_safe
 def links(request: HttpRequest, name: str) -> HttpResponse:
     """What links here: the articles whose text links to one of this article's names."""
     if elsewhere := canonical_redirect(request, "article-links", name):
@@ -85,7 +89,7 @@ def links(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def current_page(found: Article) -> index.Page:
-    """The stored page; made on the spot, and not stored, where it is missing or of an older renderer."""
+    """The stored page; made on the spot, and not stored, where it is missing or out of date."""
     stored: index.Page | None = getattr(found, "page", None)
     if stored is not None and stored.renderer == RENDERER:
         return stored

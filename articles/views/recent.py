@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from bioweb.history.models import Revision
+from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.registry import subject_classes
 from bioweb.history.subject import Subject
 
@@ -20,14 +22,14 @@ KINDS = {"article": _("article"), "reference": _("reference"), "category": _("ca
 
 @dataclass
 class Change:
-    """A revision with what it revised; author and comment as the reader may see them (None: withheld)."""
+    """A revision with what it revised, as the reader may see it; None stands for what is withheld."""
 
     revision: Revision
     subject: Subject
     kind: Any
     author: str | None
     comment: str | None
-    size_change: int
+    size_change: int | None
     diff_url: str = ""
 
     @property
@@ -36,9 +38,10 @@ class Change:
         return f"{self.subject.get_absolute_url()}history/"  # type: ignore[attr-defined]
 
 
+@require_safe
 def recent(request: HttpRequest) -> HttpResponse:
     """The newest revisions of articles, references and categories, newest first."""
-    found = Revision.objects.visible_to(request.user).order_by("-pk")
+    found = _with_previous(Revision.objects.visible_to(request.user)).order_by("-pk")
     page = Paginator(found, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "changes": _changes(request.user, list(page.object_list))}
     return render(request, "articles/recent.html", context)
@@ -46,7 +49,6 @@ def recent(request: HttpRequest) -> HttpResponse:
 
 def _changes(user: Any, revisions: list[Revision]) -> list[Change]:
     subjects = _subjects(user, revisions)
-    before = _sizes_before(revisions)
     changes = []
     for revision in revisions:
         key = (revision.subject_kind, revision.subject_uid)
@@ -59,16 +61,42 @@ def _changes(user: Any, revisions: list[Revision]) -> list[Change]:
                 KINDS.get(revision.subject_kind, revision.subject_kind),
                 revision.shown_author(user),
                 revision.shown_comment(user),
-                revision.size - before.get((*key, revision.number - 1), 0),
+                _size_change(user, revision),
                 _diff_url(user, revision, subjects[key]),
             )
         )
     return changes
 
 
+def _with_previous(revisions: Any) -> Any:
+    """The revisions with the size of the one before each, and whether its text is withheld."""
+    before = Revision.objects.filter(
+        subject_kind=OuterRef("subject_kind"),
+        subject_uid=OuterRef("subject_uid"),
+        number=OuterRef("number") - 1,
+    )
+    return revisions.defer("rows").annotate(
+        previous_size=Subquery(before.values("size")[:1]),
+        previous_withheld=Subquery(before.values("text_withheld")[:1]),
+    )
+
+
+def _shows_texts(user: Any, revision: Any) -> bool:
+    """Whether `user` may read this revision's text and that of the one before."""
+    withheld = revision.text_withheld or revision.previous_withheld
+    return not withheld or may_see_withheld(user)
+
+
+def _size_change(user: Any, revision: Any) -> int | None:
+    if not _shows_texts(user, revision):
+        return None
+    change: int = revision.size - (revision.previous_size or 0)
+    return change
+
+
 def _diff_url(user: Any, revision: Revision, subject: Any) -> str:
     """Where the change is shown (DESIGN, section 5); "" for a first revision and a withheld one."""
-    if revision.number == 1 or not revision.shows_text_to(user):
+    if revision.number == 1 or not _shows_texts(user, revision):
         return ""
     return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"
 
@@ -81,17 +109,3 @@ def _subjects(user: Any, revisions: list[Revision]) -> dict[tuple[str, str], Sub
         for subject in model._default_manager.all().visible_to(user).filter(uid__in=uids):  # type: ignore[attr-defined]
             found[(model.kind, subject.uid)] = subject
     return found
-
-
-def _sizes_before(revisions: list[Revision]) -> dict[tuple[str, str, int], int]:
-    """The sizes of the revisions before these: one query."""
-    rows = Revision.objects.filter(
-        subject_uid__in={row.subject_uid for row in revisions},
-        number__in={row.number - 1 for row in revisions},
-    )
-    return {
-        (kind, uid, number): size
-        for kind, uid, number, size in rows.values_list(
-            "subject_kind", "subject_uid", "number", "size"
-        )
-    }

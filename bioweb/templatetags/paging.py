@@ -1,4 +1,4 @@
-"""`{% pagination page %}`: the pages of a long list, keeping the other parameters of the address."""
+"""`{% pagination page %}`: the pages of a long list; keeps the address's other parameters."""
 
 from __future__ import annotations
 

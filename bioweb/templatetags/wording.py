@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def underscored(name: str) -> str:
-    """A name as `{% url %}` takes it, which percent-encodes the rest: "Early life" gives "Early_life"."""
+    """A name as `{% url %}` takes it, which percent-encodes the rest: "A life?" gives "A_life?"."""
     return name.replace(" ", "_")
 
 
@@ -24,7 +24,7 @@ def signed(number: int) -> str:
 
 @register.filter
 def language_name(tag: str) -> str:
-    """The name of a BCP 47 language tag: "kk-Arab" gives "Kazakh (kk-Arab)"; unknown tags stay as they are."""
+    """The name of a BCP 47 tag: "kk-Arab" gives "Kazakh (kk-Arab)"; unknown ones stay as they are."""
     main = tag.partition("-")[0].lower()
     try:
         name = str(get_language_info(main)["name_translated"])

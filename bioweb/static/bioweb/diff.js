@@ -1,7 +1,7 @@
-/* The diff's view, side by side or in one column, is the reader's choice and is kept for the next diff.
-   Without this script the links of `.diff-views` do the same by the address. */
+/* The diff's view, side by side or in one column, without asking the server again. The choice is kept in the
+   cookie that the server sets for `?view=` too, so that the next diff comes as wanted and nothing jumps. */
 
-const KEY = "diff-view";
+const COOKIE = "diff_view";
 const views = document.querySelector(".diff-views");
 const diff = document.querySelector(".diff");
 
@@ -14,17 +14,19 @@ function show(view) {
   }
 }
 
+function keep(view) {
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${COOKIE}=${view}; path=/; max-age=31536000; SameSite=Lax${secure}`;
+}
+
 if (views && diff) {
-  let kept = null;
-  try { kept = localStorage.getItem(KEY); } catch { /* storage is forbidden */ }
-  const asked = new URLSearchParams(location.search).has("view");
-  if (!asked && (kept === "sides" || kept === "column")) show(kept);
   views.addEventListener("click", (event) => {
     const link = event.target.closest("[data-view]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show(link.dataset.view);
-    history.replaceState(null, "", link.href);
-    try { localStorage.setItem(KEY, link.dataset.view); } catch { /* the address keeps it */ }
+    keep(link.dataset.view);
+    // An address that asks for a view would win over the choice when the page is loaded again.
+    if (new URLSearchParams(location.search).has("view")) history.replaceState(null, "", link.href);
   });
 }

@@ -1,4 +1,5 @@
-/* Runs before the first paint: the reader's choice of colours must not flash. The rest is in site.js. */
+/* Runs before the first paint, so that nothing flashes or jumps; all else is in site.js. */
+document.documentElement.classList.add("js");
 try {
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;

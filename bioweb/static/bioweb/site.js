@@ -39,6 +39,26 @@ function menu(details) {
   }
 }
 
+/* On narrow screens a long infobox shows its beginning; it unfolds by its button, or when focus enters it. */
+function foldInfobox(button) {
+  const box = button.parentElement;
+  if (box.scrollHeight <= box.clientHeight + 1) return;
+  const unfold = () => {
+    box.classList.add("unfolded");
+    button.hidden = true;
+  };
+  box.classList.add("folded");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    unfold();
+    box.querySelector("a")?.focus({ preventScroll: true });
+  });
+  box.addEventListener("focusin", (event) => { if (event.target !== button) unfold(); });
+  const reached = () => { if (box.querySelector(":target")) unfold(); };
+  addEventListener("hashchange", reached);
+  reached();
+}
+
 /* The contents list names the section that is being read; a long one unfolds only there. */
 function followContents(nav) {
   const links = new Map([...nav.querySelectorAll('a[href^="#"]')].map(
@@ -78,5 +98,6 @@ function markWayBack(event) {
 
 for (const button of document.querySelectorAll(".theme-switch")) themeSwitch(button);
 for (const details of document.querySelectorAll("details.menu")) menu(details);
+for (const button of document.querySelectorAll(".infobox-more")) foldInfobox(button);
 for (const nav of document.querySelectorAll(".article > .contents")) followContents(nav);
 document.addEventListener("click", markWayBack);
