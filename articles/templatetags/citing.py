@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+
 from references.forms import ReferenceForm
 from references.models import Reference
 
@@ -12,9 +13,10 @@ from ..models import Article
 register = template.Library()
 
 SHORT_FORM = (
-    "type title title_language authors container publisher issued url archive_url accessed doi isbn"
-).split()
-OPENED = 4  # so many fields are shown at once; the others stand under “More”
+    *("title", "authors", "container", "issued", "url"),
+    *("type", "title_language", "publisher", "archive_url", "accessed", "doi", "isbn"),
+)
+AT_ONCE = 5  # the others stand under “More”
 
 
 @register.simple_tag
@@ -31,6 +33,5 @@ def short_reference_form() -> list[dict[str, object]]:
     """The fields of a new reference in the dialog, and whether each is shown at once."""
     form = ReferenceForm(auto_id="cite-new-%s", use_required_attribute=False)
     return [
-        {"field": form[name], "at_once": name in ("title", "authors", "container", "issued", "url")}
-        for name in SHORT_FORM
+        {"field": form[name], "at_once": number < AT_ONCE} for number, name in enumerate(SHORT_FORM)
     ]

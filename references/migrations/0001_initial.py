@@ -10,76 +10,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('history', '0001_initial'),
+        ("history", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=bioweb.history.uid.new_uid, max_length=24, unique=True)),
-                ('key', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9_]([A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?\\Z', 'A key is made of letters without accents, digits and the signs _ : . + / - inside it, for example “smith-2020”.')], verbose_name='key')),
-                ('type', models.CharField(choices=[('article-newspaper', 'article newspaper'), ('article-magazine', 'article magazine'), ('article-journal', 'article journal'), ('book', 'book'), ('chapter', 'chapter'), ('document', 'document'), ('entry-encyclopedia', 'entry encyclopedia'), ('interview', 'interview'), ('legislation', 'legislation'), ('press_release', 'press release'), ('report', 'report'), ('speech', 'speech'), ('webpage', 'webpage')], default='webpage', max_length=30, verbose_name='type')),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('title_language', models.CharField(blank=True, max_length=35, verbose_name='language of the title')),
-                ('authors', models.TextField(blank=True, max_length=5000, verbose_name='authors')),
-                ('container', models.CharField(blank=True, max_length=300, verbose_name='newspaper, site or work')),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='publisher')),
-                ('issued', models.CharField(blank=True, max_length=60, verbose_name='date')),
-                ('url', models.CharField(blank=True, max_length=2000, verbose_name='address')),
-                ('archive_url', models.CharField(blank=True, max_length=2000, verbose_name='archived address')),
-                ('accessed', models.CharField(blank=True, max_length=60, verbose_name='date of access')),
-                ('doi', models.CharField(blank=True, max_length=200, verbose_name='DOI')),
-                ('isbn', models.CharField(blank=True, max_length=20, verbose_name='ISBN')),
-                ('note', models.TextField(blank=True, max_length=5000, verbose_name='description')),
-                ('state', models.CharField(choices=[('active', 'active'), ('withdrawn', 'withdrawn')], default='active', max_length=10, verbose_name='state')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid",
+                    models.CharField(
+                        default=bioweb.history.uid.new_uid, max_length=24, unique=True
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9_]([A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?\\Z",
+                                "A key is made of letters without accents, digits and the signs _ : . + / - inside it, for example “smith-2020”.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("article-newspaper", "article newspaper"),
+                            ("article-magazine", "article magazine"),
+                            ("article-journal", "article journal"),
+                            ("book", "book"),
+                            ("chapter", "chapter"),
+                            ("document", "document"),
+                            ("entry-encyclopedia", "entry encyclopedia"),
+                            ("interview", "interview"),
+                            ("legislation", "legislation"),
+                            ("press_release", "press release"),
+                            ("report", "report"),
+                            ("speech", "speech"),
+                            ("webpage", "webpage"),
+                        ],
+                        default="webpage",
+                        max_length=30,
+                        verbose_name="type",
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                (
+                    "title_language",
+                    models.CharField(
+                        blank=True, max_length=35, verbose_name="language of the title"
+                    ),
+                ),
+                ("authors", models.TextField(blank=True, max_length=5000, verbose_name="authors")),
+                (
+                    "container",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="newspaper, site or work"
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.CharField(blank=True, max_length=300, verbose_name="publisher"),
+                ),
+                ("issued", models.CharField(blank=True, max_length=60, verbose_name="date")),
+                ("url", models.CharField(blank=True, max_length=2000, verbose_name="address")),
+                (
+                    "archive_url",
+                    models.CharField(blank=True, max_length=2000, verbose_name="archived address"),
+                ),
+                (
+                    "accessed",
+                    models.CharField(blank=True, max_length=60, verbose_name="date of access"),
+                ),
+                ("doi", models.CharField(blank=True, max_length=200, verbose_name="DOI")),
+                ("isbn", models.CharField(blank=True, max_length=20, verbose_name="ISBN")),
+                ("note", models.TextField(blank=True, max_length=5000, verbose_name="description")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "active"), ("withdrawn", "withdrawn")],
+                        default="active",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reference',
-                'verbose_name_plural': 'references',
-                'ordering': ['title', 'key'],
-                'permissions': [('withdraw_reference', 'Can withdraw a reference')],
+                "verbose_name": "reference",
+                "verbose_name_plural": "references",
+                "ordering": ["title", "key"],
+                "permissions": [("withdraw_reference", "Can withdraw a reference")],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalReference',
+            name="HistoricalReference",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uid', models.CharField(db_index=True, default=bioweb.history.uid.new_uid, max_length=24)),
-                ('key', models.CharField(db_index=True, max_length=80, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9_]([A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?\\Z', 'A key is made of letters without accents, digits and the signs _ : . + / - inside it, for example “smith-2020”.')], verbose_name='key')),
-                ('type', models.CharField(choices=[('article-newspaper', 'article newspaper'), ('article-magazine', 'article magazine'), ('article-journal', 'article journal'), ('book', 'book'), ('chapter', 'chapter'), ('document', 'document'), ('entry-encyclopedia', 'entry encyclopedia'), ('interview', 'interview'), ('legislation', 'legislation'), ('press_release', 'press release'), ('report', 'report'), ('speech', 'speech'), ('webpage', 'webpage')], default='webpage', max_length=30, verbose_name='type')),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('title_language', models.CharField(blank=True, max_length=35, verbose_name='language of the title')),
-                ('authors', models.TextField(blank=True, max_length=5000, verbose_name='authors')),
-                ('container', models.CharField(blank=True, max_length=300, verbose_name='newspaper, site or work')),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='publisher')),
-                ('issued', models.CharField(blank=True, max_length=60, verbose_name='date')),
-                ('url', models.CharField(blank=True, max_length=2000, verbose_name='address')),
-                ('archive_url', models.CharField(blank=True, max_length=2000, verbose_name='archived address')),
-                ('accessed', models.CharField(blank=True, max_length=60, verbose_name='date of access')),
-                ('doi', models.CharField(blank=True, max_length=200, verbose_name='DOI')),
-                ('isbn', models.CharField(blank=True, max_length=20, verbose_name='ISBN')),
-                ('note', models.TextField(blank=True, max_length=5000, verbose_name='description')),
-                ('state', models.CharField(choices=[('active', 'active'), ('withdrawn', 'withdrawn')], default='active', max_length=10, verbose_name='state')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(default=bioweb.history.revising.current_revision_pk, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.revision')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid",
+                    models.CharField(
+                        db_index=True, default=bioweb.history.uid.new_uid, max_length=24
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        db_index=True,
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9_]([A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?\\Z",
+                                "A key is made of letters without accents, digits and the signs _ : . + / - inside it, for example “smith-2020”.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("article-newspaper", "article newspaper"),
+                            ("article-magazine", "article magazine"),
+                            ("article-journal", "article journal"),
+                            ("book", "book"),
+                            ("chapter", "chapter"),
+                            ("document", "document"),
+                            ("entry-encyclopedia", "entry encyclopedia"),
+                            ("interview", "interview"),
+                            ("legislation", "legislation"),
+                            ("press_release", "press release"),
+                            ("report", "report"),
+                            ("speech", "speech"),
+                            ("webpage", "webpage"),
+                        ],
+                        default="webpage",
+                        max_length=30,
+                        verbose_name="type",
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                (
+                    "title_language",
+                    models.CharField(
+                        blank=True, max_length=35, verbose_name="language of the title"
+                    ),
+                ),
+                ("authors", models.TextField(blank=True, max_length=5000, verbose_name="authors")),
+                (
+                    "container",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="newspaper, site or work"
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.CharField(blank=True, max_length=300, verbose_name="publisher"),
+                ),
+                ("issued", models.CharField(blank=True, max_length=60, verbose_name="date")),
+                ("url", models.CharField(blank=True, max_length=2000, verbose_name="address")),
+                (
+                    "archive_url",
+                    models.CharField(blank=True, max_length=2000, verbose_name="archived address"),
+                ),
+                (
+                    "accessed",
+                    models.CharField(blank=True, max_length=60, verbose_name="date of access"),
+                ),
+                ("doi", models.CharField(blank=True, max_length=200, verbose_name="DOI")),
+                ("isbn", models.CharField(blank=True, max_length=20, verbose_name="ISBN")),
+                ("note", models.TextField(blank=True, max_length=5000, verbose_name="description")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "active"), ("withdrawn", "withdrawn")],
+                        default="active",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        default=bioweb.history.revising.current_revision_pk,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="history.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical reference',
-                'verbose_name_plural': 'historical references',
-                'ordering': ('-history_id',),
-                'get_latest_by': ('history_id',),
-                'indexes': [models.Index(fields=['id', 'revision', 'history_id'], name='references__id_c4f0c1_idx')],
+                "verbose_name": "historical reference",
+                "verbose_name_plural": "historical references",
+                "ordering": ("-history_id",),
+                "get_latest_by": ("history_id",),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "revision", "history_id"], name="references__id_c4f0c1_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

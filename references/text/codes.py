@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"`{}|\\^]+", re.IGNORECASE)
+# A name with a dot in it, or a number in brackets: IPv6. Letters of any script (RFC 3987).
+_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+\.?|[\da-f:.]*:[\da-f:.]*", re.IGNORECASE)
 _DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
 _ISBN_10 = re.compile(r"\d{9}[\dX]", re.ASCII)
@@ -21,6 +24,20 @@ _LANGUAGE = re.compile(
         (?:-x(?:-[a-z\d]{1,8})+)?                        # private use""",
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
+
+
+def check_address(text: str) -> None:
+    """Raises ValueError with a sentence where `text` is no address that a reader can open."""
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:  # a bad port or bracket
+        host = ""
+    if not _ADDRESS.fullmatch(text) or not _HOST.fullmatch(host):
+        raise ValueError(
+            f"“{text}” is not a web address: it begins with http:// or https://, names a site and "
+            "has no space in it, such as https://example.org/page."
+        )
 
 
 def check_doi(text: str) -> None:

@@ -1,0 +1,43 @@
+"""References in the admin, with what only articles know: who ever cited one, and citing itself.
+
+The class is registered here and not in `references`, which knows no articles (DESIGN, section 4).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.urls import URLPattern, path
+
+from references.admin import ReferenceAdmin
+from references.models import Reference
+
+from ..models import Article
+from ..models.citing import ever_cited
+from ..views import citing, preview
+
+
+@admin.register(Reference)
+class CitedReferenceAdmin(ReferenceAdmin):
+    """The admin of references, completed."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """What the forms of articles ask while somebody cites; each view checks its permission."""
+        return [
+            path("cite/search/", citing.search, name="articles_cite_search"),
+            path("cite/mark/", citing.mark, name="articles_cite_mark"),
+            path("cite/new/", citing.make, name="articles_cite_new"),
+            path("cite/preview/", preview.preview, name="articles_preview"),
+            *super().get_urls(),
+        ]
+
+    def ever_citing(self, reference: Reference, user: Any) -> dict[str, Any]:
+        """The articles that cite it or did; those that `user` may not read are only counted."""
+        found = ever_cited(reference.key)
+        uids = [cited.article.uid for cited in found]
+        visible = set(
+            Article.objects.visible_to(user).filter(uid__in=uids).values_list("uid", flat=True)
+        )
+        shown = [cited for cited in found if cited.article.uid in visible]
+        return {"ever": shown, "hidden": len(found) - len(shown)}

@@ -1,0 +1,94 @@
+/* Shows the preview over the form. Without this script the button opens it as a page of its own.
+
+   The article keeps the looks that its readers see and does not disturb the admin's, nor they it: it
+   stands in a shadow tree with the site's stylesheet, whose `:root` is the tree's host there. */
+
+let sheet = null;
+
+async function siteStyles(url) {
+  if (!sheet) {
+    const text = await (await fetch(url)).text();
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(`${text.replaceAll(":root", ":host")}
+      .ground { padding: var(--gutter); background: var(--paper); color: var(--ink); min-height: 100%;
+        font: var(--text) / var(--leading) var(--serif); overflow-wrap: break-word; }`);
+  }
+  return sheet;
+}
+
+/* Links within the article lead nowhere from outside of its tree, so they are followed by hand. */
+function followInside(root) {
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    const href = link.getAttribute("href") || "";
+    if (href.startsWith("#")) {
+      event.preventDefault();
+      const target = root.getElementById(decodeURIComponent(href.slice(1)));
+      target?.scrollIntoView({ block: "center" });
+      const focus = target?.querySelector("a") || target;
+      focus?.focus({ preventScroll: true });
+    } else {
+      link.target = "_blank"; // what is being written stays where it is
+    }
+  });
+}
+
+function makeDialog(words) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "preview-dialog";
+  dialog.setAttribute("aria-label", words.title);
+  const head = document.createElement("header");
+  const title = document.createElement("h2");
+  title.textContent = words.title;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = words.close;
+  close.addEventListener("click", () => dialog.close());
+  head.append(title, close);
+  const place = document.createElement("div");
+  place.className = "preview-place";
+  place.tabIndex = 0;
+  place.setAttribute("role", "document");
+  dialog.append(head, place);
+  document.body.append(dialog);
+  const shadow = place.attachShadow({ mode: "open" });
+  followInside(shadow);
+  return { dialog, place, shadow };
+}
+
+async function html(button) {
+  const data = new FormData(button.form);
+  data.set("_fragment", "1");
+  const response = await fetch(button.formAction, { method: "POST", body: data, redirect: "error" });
+  if (!response.ok) throw new Error(String(response.status));
+  return response.text();
+}
+
+async function show(button, view) {
+  const ground = document.createElement("div");
+  ground.className = "ground";
+  button.setAttribute("aria-busy", "true");
+  try {
+    const [text, styles] = await Promise.all([html(button), siteStyles(button.dataset.styles)]);
+    view.shadow.adoptedStyleSheets = [styles];
+    ground.innerHTML = text; // the server's own rendering, escaped and sanitized there
+  } catch {
+    ground.textContent = button.dataset.failed;
+  }
+  button.removeAttribute("aria-busy");
+  /* The site's colours come in pairs; which of each pair holds is the admin's choice. */
+  view.place.style.colorScheme = getComputedStyle(document.documentElement).colorScheme;
+  view.shadow.replaceChildren(ground);
+  view.place.scrollTop = 0;
+  view.dialog.showModal();
+}
+
+let view = null;
+for (const button of document.querySelectorAll("button[name=_preview]")) {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    view ??= makeDialog(button.dataset);
+    show(button, view);
+  });
+}

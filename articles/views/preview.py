@@ -1,0 +1,98 @@
+"""The preview of an article, or of one of its sections, as the form would save it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from bioweb.history.models import Revision
+
+from ..forms import ArticleEdit, Typed
+from ..index.pages import render as render_document
+from ..index.resolver import Resolver
+from ..models import Article
+from ..models.faults import faults_of
+from ..text.document import ArticleDocument
+from .citing import may_cite
+
+MAX_LETTERS = 2_000_000
+
+
+@require_POST
+@never_cache
+def preview(request: HttpRequest) -> HttpResponse:
+    """What was posted, as readers would see it, with all that a save would refuse.
+
+    `?article=` and `?section=` are uids, as in the form's own address; neither: a new article. A
+    page, or with `_fragment` in the form its article alone, for the script that shows it in place.
+    """
+    if not may_cite(request.user):
+        raise PermissionDenied
+    article = _article(request)
+    section = request.GET.get("section") or None
+    edit = ArticleEdit(article, Typed.posted(request.POST, section is None), request.user, section)
+    context = {**_previewed(edit), "article_url": _url(article)}
+    template = "_preview_body" if "_fragment" in request.POST else "preview"
+    return render(request, f"articles/{template}.html", context)
+
+
+def _article(request: HttpRequest) -> Article:
+    uid = request.GET.get("article")
+    if not uid:
+        return Article()
+    found: Article = get_object_or_404(Article.objects.visible_to(request.user), uid=uid)
+    return found
+
+
+def _url(article: Article) -> str:
+    return article.get_absolute_url() if article.pk else ""
+
+
+def _previewed(edit: ArticleEdit) -> dict[str, Any]:
+    """The template's context: `problems`; `document` and `page` where something can be shown."""
+    if not edit.is_valid():
+        return {"problems": edit.error_list}
+    try:
+        document = edit.document()
+    except Revision.DoesNotExist:
+        return {"problems": [_said(_("This form names a revision that there is not: reload it."))]}
+    shown = document if edit.section is None else _only(document, edit)
+    if sum(len(text) for _place, text in shown.texts()) > MAX_LETTERS:
+        return {"problems": [_said(_("This is too long for a preview: shorten it first."))]}
+    labels = _labels(shown)
+    problems = [
+        _said(problem.message, labels.get(problem.place, ""))
+        for problem in faults_of(document)
+        if edit.section is None or problem.place in labels
+    ]
+    resolver = Resolver.for_texts(text for _place, text in shown.texts())
+    return {
+        "document": shown,
+        "page": render_document(shown, resolver),
+        "whole": edit.section is None,
+        "problems": problems,
+    }
+
+
+def _only(document: ArticleDocument, edit: ArticleEdit) -> ArticleDocument:
+    """The article without what the form of a section does not show."""
+    uids = {row.part_uid for row in edit.rows}
+    sections = tuple(part for part in document.sections if part.uid in uids)
+    return replace(document, lead="", infobox=(), categories=(), sections=sections)
+
+
+def _labels(document: ArticleDocument) -> dict[str, str]:
+    """What people call the parts, by uid."""
+    fields = {part.uid: part.label for part in document.infobox}
+    return fields | {part.uid: part.heading for part in document.sections}
+
+
+def _said(message: str, label: str = "") -> dict[str, str]:
+    return {"message": message, "label": label}

@@ -1,0 +1,286 @@
+"""References in the admin: made, searched, changed, withdrawn and reinstated; never deleted.
+
+Not registered here: `articles.admin.reference` completes the class with what only articles know,
+namely who ever cited a reference, and registers it.
+"""
+
+# ruff: noqa: ARG002 - the signatures are Django's
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import AdminForm
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bioweb.history.merging import Conflicts, merge_attributes
+from bioweb.history.models import Revision
+
+from .forms import TYPE_NAMES, ReferenceForm, StateForm
+from .models import Reference
+from .text.dates import show_date
+from .uses import registered
+
+FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
+    (gettext_lazy("The work"), {"fields": ("type", "title", "title_language", "authors")}),
+    (gettext_lazy("Where and when"), {"fields": ("container", "publisher", "issued")}),
+    (
+        gettext_lazy("Where it is found"),
+        {"fields": ("url", "archive_url", "accessed", "doi", "isbn")},
+    ),
+    (gettext_lazy("Description"), {"fields": ("note",)}),
+]
+WORKS_SHOWN = 100
+
+
+class ReferenceList(ChangeList):
+    """The list in the admin, whose links name references by uid."""
+
+    def url_for_result(self, result: Any) -> str:
+        """The form of one reference."""
+        return reverse("admin:references_reference_change", args=[result.uid])
+
+
+class ReferenceAdmin(admin.ModelAdmin):
+    """References; each save is one revision. Addresses name them by uid."""
+
+    list_display = ("title", "key", "container", "date", "source_type", "times_cited", "state")
+    list_filter = ("type", "state")
+    search_fields = ("title",)
+    search_help_text = gettext_lazy(
+        "Words of title, author, work, address or key; all must be found."
+    )
+    list_per_page = 50
+    actions = None
+
+    def ever_citing(self, reference: Reference, user: Any) -> dict[str, Any]:
+        """Template context that says which articles ever cited it: for those who know articles."""
+        return {"ever": [], "hidden": 0}
+
+    # ---- the list ----
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
+        """All, with the number of marks that cite each."""
+        return Reference.objects.annotate(times_cited=registered().number(request.user))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """The list whose links name references by uid."""
+        return ReferenceList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """As the public list searches."""
+        return queryset.matching(search_term), False  # type: ignore[attr-defined]
+
+    @admin.display(description=gettext_lazy("date"), ordering="issued")
+    def date(self, reference: Reference) -> str:
+        """As a reader reads it."""
+        return show_date(reference.issued)
+
+    @admin.display(description=gettext_lazy("type"), ordering="type")
+    def source_type(self, reference: Reference) -> str:
+        """The type in words."""
+        return str(TYPE_NAMES.get(reference.type, reference.type))
+
+    @admin.display(description=gettext_lazy("cited"), ordering="times_cited")
+    def times_cited(self, reference: Any) -> int:
+        """How many marks cite it."""
+        return int(reference.times_cited)
+
+    # ---- one reference ----
+
+    def get_urls(self) -> list[URLPattern]:
+        """Withdrawing besides the usual addresses."""
+        states = {"withdraw": "withdrawn", "reinstate": "active"}
+        return [
+            path(
+                f"<slug:object_id>/{verb}/",
+                self.admin_site.admin_view(self.state_view),
+                {"state": state},
+                name=f"references_reference_{verb}",
+            )
+            for verb, state in states.items()
+        ] + super().get_urls()
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """By uid."""
+        return Reference.objects.filter(uid=object_id).first()
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Make a reference, or change one."""
+        reference = self._wanted(request, object_id) if object_id else None
+        may = self.has_change_permission if reference else self.has_add_permission
+        if not may(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._show(request, ReferenceForm(reference=reference), reference)
+        form = ReferenceForm(request.POST, reference=reference)
+        if form.is_valid():
+            try:
+                return self._saved(request, form, form.save(request.user))
+            except Conflicts as conflict:
+                assert reference is not None
+                return self._conflict(request, form, reference, conflict)
+            except ValidationError as error:
+                form.add_error(None, error)
+        return self._show(request, form, reference)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The public page of its history."""
+        key = self._wanted(request, object_id).key
+        return HttpResponseRedirect(reverse("reference-history", args=[key]))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Refused, with the reason and what can be done instead."""
+        reference = self._wanted(request, object_id)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = self._context(request, reference, title=_("A reference is not deleted"))
+        context |= self.ever_citing(reference, request.user)
+        return TemplateResponse(
+            request, "admin/references/reference/not_deleted.html", context, status=403
+        )
+
+    def state_view(self, request: HttpRequest, object_id: str, state: str) -> HttpResponse:
+        """Withdraw it, or make it citable again; reviewers only, with a reason."""
+        reference = self._wanted(request, object_id)
+        if not request.user.has_perm("references.withdraw_reference"):
+            raise PermissionDenied
+        form = StateForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            document = replace(reference.document(), state=state)
+            comment = form.cleaned_data["comment"]
+            reference.revise(document, author=request.user, comment=comment)
+            done = (
+                _("The reference was withdrawn.")
+                if state == "withdrawn"
+                else _("The reference may be cited again.")
+            )
+            messages.success(request, done)
+            return HttpResponseRedirect(reference.get_absolute_url())
+        title = (
+            _("Withdraw the reference") if state == "withdrawn" else _("Reinstate the reference")
+        )
+        context = self._context(request, reference, title=title, form=form, state=state)
+        return TemplateResponse(request, "admin/references/reference/state.html", context)
+
+    # ---- answers ----
+
+    def _wanted(self, request: HttpRequest, object_id: str) -> Reference:
+        reference: Reference | None = self.get_object(request, object_id)
+        if reference is None:
+            raise Http404(_("There is no reference of this address."))
+        return reference
+
+    def _saved(
+        self, request: HttpRequest, form: ReferenceForm, revision: Revision | None
+    ) -> HttpResponse:
+        assert form.reference is not None
+        if revision is None:
+            messages.info(request, _("Nothing was changed, so there is no new revision."))
+        else:
+            messages.success(request, _("Saved as revision %s.") % revision.number)
+        return HttpResponseRedirect(form.reference.get_absolute_url())
+
+    def _conflict(
+        self,
+        request: HttpRequest,
+        form: ReferenceForm,
+        reference: Reference,
+        conflict: Conflicts,
+    ) -> HttpResponse:
+        """The form again: as typed, with what others changed elsewhere, on the newest revision."""
+        base, head = form.cleaned_data["base"], reference.revision(conflict.head)
+        merged = merge_attributes(
+            reference.document(base), form.document(), reference.document(head)
+        ).document
+        data = {
+            **merged.as_dict(),
+            "base": conflict.head,
+            "comment": form.cleaned_data["comment"],
+            "minor": form.cleaned_data["minor"] or None,
+            "save_anyway": form.cleaned_data["save_anyway"] or None,
+        }
+        return self._show(
+            request,
+            ReferenceForm(data, reference=reference),
+            reference,
+            conflicts=[(_label(item.field), item) for item in conflict.conflicts],
+            head=head,
+            other=head.shown_author(request.user),
+        )
+
+    def _show(
+        self,
+        request: HttpRequest,
+        form: ReferenceForm,
+        reference: Reference | None,
+        **more: Any,
+    ) -> HttpResponse:
+        title = _("Change the reference") if reference else _("New reference")
+        context = self._context(request, reference, title=title)
+        shown: Any = form  # the admin's frame takes any form, whatever its types say
+        context |= {
+            "adminform": AdminForm(shown, _fieldsets(form), {}, model_admin=self),
+            "errors": form.errors,
+            **more,
+        }
+        if reference:
+            found = registered().citing(request.user, reference.key)
+            context["works"] = registered().works(found[:WORKS_SHOWN], reference.key)
+            context["works_left"] = max(0, len(found[: WORKS_SHOWN + 1]) - WORKS_SHOWN)
+        return TemplateResponse(request, "admin/references/reference/change_form.html", context)
+
+    def _context(
+        self, request: HttpRequest, reference: Reference | None, **more: Any
+    ) -> dict[str, Any]:
+        may_withdraw = request.user.has_perm("references.withdraw_reference")
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "reference": reference,
+            "may_withdraw": may_withdraw,
+            **more,
+        }
+
+
+def _fieldsets(form: ReferenceForm) -> list[Any]:
+    """The form's parts; styled as the admin styles its own."""
+    for field in form.fields.values():
+        if isinstance(field.widget, forms.Textarea):
+            field.widget.attrs.setdefault("class", "vLargeTextField")
+        elif isinstance(field.widget, forms.TextInput):
+            field.widget.attrs.setdefault("class", "vTextField")
+    sets = list(FIELDSETS)
+    if "key" in form.fields:
+        sets.append((_("In texts"), {"fields": ("key",)}))
+    last = ("comment", "minor")
+    edit = ("save_anyway", *last) if form.duplicates else last
+    return [*sets, (_("This edit"), {"fields": edit})]
+
+
+def _label(name: str) -> str:
+    return str(Reference._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

@@ -1,0 +1,223 @@
+"""The form in which a reference is made and changed: on its own in the admin, and while citing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bioweb.history.models import COMMENT_LENGTH, Revision
+
+from .duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
+from .models import Reference, key_validator
+from .text.codes import (
+    check_address,
+    check_doi,
+    check_isbn,
+    check_language_tag,
+)
+from .text.dates import check_edtf
+from .text.document import TYPES, ReferenceDocument
+from .text.identifiers import check_key
+from .text.keys import suggest_key
+
+TYPE_NAMES = {
+    "article-newspaper": _("newspaper article"),
+    "article-magazine": _("magazine article"),
+    "article-journal": _("journal article"),
+    "book": pgettext_lazy("kind of source", "book"),
+    "chapter": pgettext_lazy("kind of source", "chapter of a book"),
+    "document": pgettext_lazy("kind of source", "document"),
+    "entry-encyclopedia": _("entry in an encyclopedia"),
+    "interview": pgettext_lazy("kind of source", "interview"),
+    "legislation": pgettext_lazy("kind of source", "law"),
+    "press_release": _("press release"),
+    "report": pgettext_lazy("kind of source", "report"),
+    "speech": pgettext_lazy("kind of source", "speech"),
+    "webpage": _("page of a site"),
+}
+CHECKS: dict[str, Callable[[str], None]] = {
+    "title_language": check_language_tag,
+    "issued": check_edtf,
+    "accessed": check_edtf,
+    "url": check_address,
+    "archive_url": check_address,
+    "doi": check_doi,
+    "isbn": check_isbn,
+}
+HELP = {
+    "key": _(
+        "What citation marks call it, as in [@smith-2020]. Left empty, it is made of author, "
+        "year and title. It cannot be changed later."
+    ),
+    "title": _("In its own language and script."),
+    "title_language": _("Its code, such as en, kk or ru."),
+    "authors": _("One a line: “Family, Given”, or the name of an institution."),
+    "issued": _("When it was published: 2019-03-20, 2019-03 or 2019; 1953~ means about 1953."),
+    "accessed": _("When it was last read at its address, such as 2026-02-24."),
+    "archive_url": _("A copy that stays, at an archive of the web."),
+    "note": _("What it is, in one or two sentences."),
+}
+DOCUMENT_FIELDS = [field.name for field in fields(ReferenceDocument) if field.name != "state"]
+
+
+class ReferenceForm(forms.Form):
+    """One reference. Without `reference` it makes a new one, whose key is chosen here.
+
+    `duplicates` are the references that the one typed seems to repeat, once the form was checked.
+    """
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    save_anyway = forms.BooleanField(
+        label=_("It is another work: save it all the same"), required=False
+    )
+    comment = forms.CharField(
+        label=_("comment"),
+        required=False,
+        max_length=COMMENT_LENGTH,
+        help_text=_("What was changed and why; shown in the history."),
+    )
+    minor = forms.BooleanField(
+        label=_("minor"), required=False, help_text=_("A slip of the pen, or the like.")
+    )
+
+    def __init__(self, *args: Any, reference: Reference | None = None, **kwargs: Any) -> None:
+        self.reference = reference
+        self.duplicates: list[Reference] = []
+        if reference is not None and "initial" not in kwargs:
+            # What is shown must be what its base revision says, whoever saves meanwhile.
+            base = reference.revision()
+            kwargs["initial"] = {**reference.document(base).as_dict(), "base": base.number}
+        super().__init__(*args, **kwargs)
+        self.fields = {**_document_fields(), **self.fields}
+        if reference is None:
+            del self.fields["base"]
+        else:
+            del self.fields["key"]
+            self.fields["base"].required = True
+
+    def clean_base(self) -> int:
+        """The revision that the edit began with has to be one of this reference."""
+        base: int = self.cleaned_data["base"]
+        assert self.reference is not None
+        if not self.reference.revisions().filter(number=base).exists():
+            raise ValidationError(
+                _("There is no revision %(number)s: copy what you wrote, and open the form anew."),
+                params={"number": base},
+            )
+        return base
+
+    def clean(self) -> dict[str, Any]:
+        """Check what each field holds, then whether the work is known already."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, check in CHECKS.items():
+            if data.get(name):
+                self._check(name, check)
+        if self.reference is None and data.get("key"):
+            self._check("key", _check_new_key)
+        if not self.errors:
+            self._look_for_duplicates()
+        return data
+
+    def document(self) -> ReferenceDocument:
+        """What was typed, as a document; its state is that of the revision the edit began with."""
+        values = {name: self.cleaned_data.get(name, "") for name in DOCUMENT_FIELDS}
+        if self.reference is not None:
+            base: ReferenceDocument = self.reference.document(self.cleaned_data["base"])
+            return ReferenceDocument(
+                **{**values, "key": base.key, "state": base.state}
+            ).normalised()
+        document = ReferenceDocument(**values).normalised()
+        if document.key:
+            return document
+        taken = set(Reference.objects.values_list("key", flat=True).iterator())
+        return ReferenceDocument(**{**document.as_dict(), "key": suggest_key(document, taken)})
+
+    def save(self, author: Any) -> Revision | None:
+        """Make the reference, or revise it; None where nothing changed.
+
+        `self.reference` is the reference afterwards. Raises Conflicts, and ValidationError where
+        the key was taken since the form was checked or the base revision does not exist.
+        """
+        details = {
+            "author": author,
+            "comment": self.cleaned_data["comment"],
+            "minor": self.cleaned_data["minor"],
+        }
+        if self.reference is not None:
+            base = self.cleaned_data["base"]
+            return self.reference.revise(self.document(), base=base, **details)
+        reference = Reference()
+        try:
+            with transaction.atomic():
+                revision = reference.revise(self.document(), **details)
+        except IntegrityError as error:
+            raise ValidationError(_("This key was taken just now: choose another.")) from error
+        self.reference = reference
+        return revision
+
+    def _check(self, name: str, check: Callable[[str], None]) -> None:
+        try:
+            check(self.cleaned_data[name].strip())
+        except (ValueError, ValidationError) as error:
+            message = error.messages if isinstance(error, ValidationError) else str(error)
+            self.add_error(name, message)
+
+    def _look_for_duplicates(self) -> None:
+        before = self.initial if self.reference else {}
+        changed = {
+            name: self.cleaned_data[name]
+            for name in IDENTIFIERS
+            if self.cleaned_data.get(name) and self.cleaned_data[name] != before.get(name)
+        }
+        self.duplicates = likely_duplicates(changed, self.reference)
+        if self.duplicates and not self.cleaned_data.get("save_anyway"):
+            self.add_error(None, duplicates_sentence(self.duplicates))
+
+
+class StateForm(forms.Form):
+    """Why a reference is withdrawn or reinstated."""
+
+    comment = forms.CharField(
+        label=_("reason"),
+        max_length=COMMENT_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("One sentence; it stays in the history."),
+    )
+
+
+def _check_new_key(key: str) -> None:
+    key_validator(key)
+    check_key(key)
+    holder = Reference.objects.filter(key=key).first()
+    if holder:
+        raise ValidationError(
+            _("The key “%(key)s” is in use by “%(title)s”: choose another."),
+            params={"key": key, "title": holder.title},
+        )
+
+
+def _document_fields() -> dict[str, forms.Field]:
+    """A form field for each attribute of a document but its state, limited as the database is."""
+    made: dict[str, forms.Field] = {}
+    for name in DOCUMENT_FIELDS:
+        column: Any = Reference._meta.get_field(name)
+        made[name] = forms.CharField(
+            label=column.verbose_name,
+            max_length=column.max_length,
+            required=name == "title",
+            help_text=HELP.get(name, ""),
+            widget=forms.Textarea(attrs={"rows": 3}) if name in ("authors", "note") else None,
+        )
+    made["type"] = forms.ChoiceField(
+        label=_("type"),
+        choices=[(name, TYPE_NAMES.get(name, name)) for name in TYPES],
+        initial="webpage",
+    )
+    return made
