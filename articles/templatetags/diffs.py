@@ -9,11 +9,22 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from ..text.marks import parse_mark
 from ..text.worddiff import Piece
 
 register = template.Library()
 
 _CLASSES = {"citation_added": "citation-added", "citation_removed": "citation-removed"}
+
+
+def _short(source: str) -> str:
+    """A mark that stayed, without the words of the source that it quotes: they hide what changed."""
+    mark = parse_mark(source)
+    if mark is None:
+        return source
+    return "; ".join(
+        f"{item.key}, {item.locator}" if item.locator else item.key for item in mark.items
+    )
 
 
 @register.simple_tag
@@ -29,7 +40,8 @@ def pieces(pieces: Iterable[Piece]) -> SafeString:
         if piece.kind == "same":
             out.append(text)
         elif piece.kind == "citation":
-            out.append(f'<span class="citation">{text}</span>')
+            short = escape(_short(piece.text))
+            out.append(f'<span class="citation" title="{text}">[{short}]</span>')
         else:
             what = "added" if piece.kind.endswith("added") else "removed"
             name = "ins" if what == "added" else "del"

@@ -38,6 +38,7 @@ A_YEAR = 365 * 24 * 3600
 # Letters of both texts together. Above the first, unchanged text is counted but not sent along;
 # above the second, nothing is compared: it would take seconds, and a browser could not show it.
 LARGE, TOO_LARGE = 600_000, 4_000_000
+NAMED = 4  # of a run of unchanged sections
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ class SameSections:
     """A run of sections that stayed as they were."""
 
     sections: list[SectionDiff]
+
+    @property
+    def first(self) -> list[SectionDiff]:
+        """Those that are named."""
+        return self.sections[:NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many are not."""
+        return len(self.sections[NAMED:])
 
 
 @dataclass(frozen=True)
