@@ -11,17 +11,24 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
+CELLS = 50_000_000  # words times words: beyond it their order would take too long to compare
 ALL_PAIRS = 400  # below this many pairs, each is compared with each
 RARE = 12  # a word in more texts than this tells nothing
 CANDIDATES = 6  # so many candidates of each text are compared
 
 
 def likeness(old: Sequence[Hashable], new: Sequence[Hashable], least: float = 0.0) -> float:
-    """The share of words that stand in both in one order, from 0 to 1; 0 where below `least`."""
+    """The share of words that stand in both in one order, from 0 to 1; 0 where below `least`.
+
+    In very long texts the order is not looked at.
+    """
     total = len(old) + len(new)
     if not total or 2 * min(len(old), len(new)) < least * total:
         return 0.0
-    common = LCSseq.similarity(old, new)
+    if len(old) * len(new) > CELLS:
+        common = (Counter(old) & Counter(new)).total()
+    else:
+        common = LCSseq.similarity(old, new)
     score = 2 * common / total
     return score if score >= least else 0.0
 

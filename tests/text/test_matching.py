@@ -9,6 +9,7 @@ from hypothesis import given
 
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.matching import adopt_uids, heading_paths, match_fields, match_sections
+from articles.text.similarity import likeness
 from tests.text.documents import documents, without_uids
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "matching.yaml").read_text("utf-8"))
@@ -29,6 +30,18 @@ def test_many_sections_are_matched_by_their_rare_words():
     ]
     new = [replace(part, uid="", heading=f"Other {part.uid}") for part in reversed(old)]
     assert match_sections(old, new) == {place: 199 - place for place in range(200)}
+
+
+def test_likeness_is_the_share_of_words_in_one_order():
+    assert likeness("abcd", "acbd") == 0.75
+    assert likeness("a", "b") == likeness("", "") == 0
+    assert likeness("abc", "axy", 0.5) == 0
+
+
+def test_of_very_long_texts_the_order_is_not_looked_at():
+    words = [str(number) for number in range(8000)]
+    assert likeness(words, words[::-1]) == 1
+    assert likeness(words, words[4000:]) == pytest.approx(2 / 3)
 
 
 def test_fields_by_uid_then_value_then_place():
