@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from bioweb.history.merging import Conflicts, merge_attributes
 from bioweb.history.models import Revision
+from bioweb.interrupted import ResumableAdmin, is_resumed, resumed_message
 
 from .forms import TYPE_NAMES, ReferenceForm, StateForm
 from .models import Reference
@@ -51,7 +52,7 @@ class ReferenceList(ChangeList):
         return reverse("admin:references_reference_change", args=[result.uid])
 
 
-class ReferenceAdmin(admin.ModelAdmin):
+class ReferenceAdmin(ResumableAdmin, admin.ModelAdmin):
     """References; each save is one revision. Addresses name them by uid."""
 
     list_display = ("title", "key", "container", "date", "source_type", "times_cited", "state")
@@ -134,6 +135,8 @@ class ReferenceAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return self._show(request, ReferenceForm(reference=reference), reference)
         form = ReferenceForm(request.POST, reference=reference)
+        if is_resumed(request):
+            return self._show(request, form, reference, notice=resumed_message())
         if form.is_valid():
             try:
                 return self._saved(request, form, form.save(request.user))
@@ -231,6 +234,7 @@ class ReferenceAdmin(admin.ModelAdmin):
             conflicts=[(_label(item.field), item) for item in conflict.conflicts],
             head=head,
             other=head.shown_author(request.user),
+            status=409,
         )
 
     def _show(
@@ -238,6 +242,7 @@ class ReferenceAdmin(admin.ModelAdmin):
         request: HttpRequest,
         form: ReferenceForm,
         reference: Reference | None,
+        status: int = 200,
         **more: Any,
     ) -> HttpResponse:
         title = _("Change the reference") if reference else _("New reference")
@@ -252,7 +257,8 @@ class ReferenceAdmin(admin.ModelAdmin):
             found = registered().citing(request.user, reference.key)
             context["works"] = registered().works(found[:WORKS_SHOWN], reference.key)
             context["works_left"] = max(0, len(found[: WORKS_SHOWN + 1]) - WORKS_SHOWN)
-        return TemplateResponse(request, "admin/references/reference/change_form.html", context)
+        template = "admin/references/reference/change_form.html"
+        return TemplateResponse(request, template, context, status=status)
 
     def _context(
         self, request: HttpRequest, reference: Reference | None, **more: Any

@@ -1,0 +1,333 @@
+"""Editing references in the admin: making, changing, refusals, withdrawing, and never deleting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Article
+from articles.models.citing import ever_cited
+from articles.text.document import ArticleDocument, DocumentSection
+from references.models import Reference
+from references.text.document import ReferenceDocument
+from tests.people import member, signed_in
+
+LIST = "/admin/references/reference/"
+ADD = f"{LIST}add/"
+SMITH = ReferenceDocument(
+    key="smith-2020",
+    type="book",
+    title="A History",
+    authors="Smith, Jane",
+    issued="2020",
+    url="https://example.org/history",
+    isbn="978-0-306-40615-7",
+)
+Counter = Any
+
+
+@pytest.fixture
+def smith(editor: User) -> Reference:
+    reference = Reference(uid="smith")
+    reference.revise(SMITH, author=editor)
+    return reference
+
+
+def typed(document: ReferenceDocument = SMITH, **changes: str) -> dict[str, str]:
+    """What a browser posts for a form that shows `document`, with changes."""
+    values = {name: value for name, value in document.as_dict().items() if name != "state"}
+    return {**values, **changes}
+
+
+def change(reference: Reference) -> str:
+    return f"{LIST}{reference.uid}/change/"
+
+
+def errors(answer: Any) -> str:
+    """Everything that the form refuses, as one text."""
+    return str(answer.context["errors"].as_text())
+
+
+def article_citing(text: str, author: User, uid: str = "one") -> Article:
+    article = Article(uid=uid)
+    article.revise(ArticleDocument(title=uid.title(), lead=text), author=author)
+    return article
+
+
+# ---- making one ----
+
+
+def test_a_new_reference_is_one_revision_with_a_key_of_its_own(
+    editor_client: Client, editor: User
+) -> None:
+    assert editor_client.get(ADD).status_code == 200
+    data = typed(key="", comment="For the article", minor="on")
+    answer = editor_client.post(ADD, data)
+    made = Reference.objects.get()
+    assert answer.status_code == 302
+    assert answer["Location"] == made.get_absolute_url()
+    assert made.key == "smith-2020-history"
+    (revision,) = made.revisions()
+    assert (revision.author, revision.comment, revision.minor) == (editor, "For the article", True)
+
+
+def test_a_suggested_key_that_is_taken_gets_a_number(editor_client: Client) -> None:
+    for number in range(2):
+        editor_client.post(ADD, typed(key="", url="", isbn="", note=str(number)))
+    keys = set(Reference.objects.values_list("key", flat=True))
+    assert keys == {"smith-2020-history", "smith-2020-history-2"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("key", "two words", "letters"),
+        ("key", "кілт", "letters"),
+        ("key", "ends-", "letters"),
+        ("title", "", "required"),
+        ("issued", "20 March 2019", "1953-05-17"),
+        ("issued", "2019-02-30", "no such day"),
+        ("accessed", "yesterday", "1953-05-17"),
+        ("url", "javascript:alert(1)", "not a web address"),
+        ("url", "example.org", "https://example.org/page"),
+        ("archive_url", "https://", "not a web address"),
+        ("doi", "11.123/abc", "10.1038/nature12373"),
+        ("isbn", "978-0-306-40615-8", "should be 7"),
+        ("isbn", "12", "13 digits"),
+        ("title_language", "en_GB", "language tag"),
+        ("type", "poem", "valid choice"),
+        ("title", "x" * 501, "500"),
+    ],
+)
+def test_what_is_malformed_is_refused_with_a_sentence_and_kept(
+    editor_client: Client, field: str, value: str, sentence: str
+) -> None:
+    answer = editor_client.post(ADD, typed(**{field: value}))
+    assert answer.status_code == 200
+    assert sentence in errors(answer)
+    assert not Reference.objects.exists()
+    assert answer.context["adminform"].form[field].value() == value
+
+
+def test_a_key_in_use_is_refused_with_its_holder(editor_client: Client, smith: Reference) -> None:
+    answer = editor_client.post(ADD, typed(title="Other", url="", isbn=""))
+    assert "“smith-2020” is in use by “A History”" in errors(answer)
+    assert Reference.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        {"url": "http://www.example.org/history/#page", "isbn": ""},
+        {"url": "", "isbn": "0306406152"},
+    ],
+)
+def test_a_likely_duplicate_is_pointed_out_and_can_be_saved_all_the_same(
+    editor_client: Client, smith: Reference, codes: dict[str, str]
+) -> None:
+    data = typed(key="other", **codes)
+    answer = editor_client.post(ADD, data)
+    assert f'href="{smith.get_absolute_url()}"' in answer.content.decode()
+    assert "save_anyway" in answer.content.decode()
+    assert Reference.objects.count() == 1
+    editor_client.post(ADD, {**data, "save_anyway": "on"})
+    assert Reference.objects.count() == 2
+
+
+def test_a_title_of_markup_is_shown_as_text(editor_client: Client, editor: User) -> None:
+    hostile = "<script>alert(1)</script>"
+    reference = Reference(uid="bad")
+    reference.revise(replace(SMITH, title=hostile), author=editor)
+    for path in (LIST, change(reference), f"{LIST}bad/delete/"):
+        assert hostile not in editor_client.get(path).content.decode()
+    answer = editor_client.post(ADD, typed(key="other", title=hostile))
+    assert hostile not in answer.content.decode()
+
+
+# ---- changing one ----
+
+
+def test_a_change_is_one_revision_and_keeps_key_and_state(
+    reviewer_client: Client, smith: Reference
+) -> None:
+    smith.revise(replace(SMITH, state="withdrawn"))
+    data = typed(key="another", title="A Longer History", base="2", comment="Title")
+    reviewer_client.post(change(smith), data)
+    document = smith.document()
+    assert (document.title, document.key) == ("A Longer History", "smith-2020")
+    assert document.state == "withdrawn"
+    assert smith.revision().number == 3
+
+
+def test_an_unchanged_save_makes_no_revision(editor_client: Client, smith: Reference) -> None:
+    answer = editor_client.post(change(smith), typed(base="1", authors="Smith, Jane\r\n"))
+    assert answer.status_code == 302
+    assert smith.revision().number == 1
+
+
+def test_changes_of_different_attributes_are_both_kept(
+    editor_client: Client, smith: Reference
+) -> None:
+    smith.revise(replace(SMITH, publisher="Press"))
+    editor_client.post(change(smith), typed(base="1", title="Mine"))
+    document = smith.document()
+    assert (document.title, document.publisher) == ("Mine", "Press")
+
+
+def test_the_same_attribute_is_a_conflict_from_which_one_goes_on(
+    editor_client: Client, reviewer: User, smith: Reference
+) -> None:
+    theirs = replace(SMITH, title="Theirs", publisher="Press")
+    smith.revise(theirs, author=reviewer)
+    answer = editor_client.post(change(smith), typed(base="1", title="Mine", comment="Why"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Theirs" in page
+    assert "reviewer" in page
+    assert smith.revision().number == 2
+    form = answer.context["adminform"].form
+    shown = {name: form[name].value() for name in form.fields}
+    assert (shown["title"], shown["publisher"], shown["comment"]) == ("Mine", "Press", "Why")
+    editor_client.post(
+        change(smith), {name: str(value) for name, value in shown.items() if value is not None}
+    )
+    assert smith.document() == replace(theirs, title="Mine")
+
+
+@pytest.mark.parametrize("base", ["", "7", "x", "-1"])
+def test_a_base_revision_that_there_is_not_is_refused(
+    editor_client: Client, smith: Reference, base: str
+) -> None:
+    answer = editor_client.post(change(smith), typed(base=base, title="New"))
+    assert answer.status_code == 200
+    assert smith.document().title == "A History"
+
+
+def test_an_ended_session_loses_nothing(visitor: Client, smith: Reference) -> None:
+    answer = visitor.post(change(smith), typed(base="1", title="Typed for an hour"))
+    assert answer.status_code == 403
+    assert "Typed for an hour" in answer.content.decode()
+    assert smith.document().title == "A History"
+
+
+# ---- who may ----
+
+
+@pytest.mark.parametrize("path", [LIST, ADD, f"{LIST}smith/change/", f"{LIST}smith/withdraw/"])
+def test_visitors_are_asked_to_sign_in_and_others_are_refused(
+    visitor: Client, smith: Reference, path: str
+) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 302
+    assert "/admin/login/" in answer["Location"]
+    nobody = signed_in(member("nobody"))
+    assert nobody.get(path).status_code == 403
+    assert nobody.post(path, typed(base="1", title="No")).status_code == 403
+    assert smith.document().title == "A History"
+
+
+def test_an_unknown_uid_is_not_found(editor_client: Client) -> None:
+    assert editor_client.get(f"{LIST}none/change/").status_code == 404
+
+
+# ---- the list ----
+
+
+def test_the_list_searches_filters_and_counts_with_constant_queries(
+    editor_client: Client, editor: User, smith: Reference, django_assert_num_queries: Counter
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    article_citing("Said.[@smith-2020] Twice.[@smith-2020]", editor)
+    page = editor_client.get(f"{LIST}?q=jane").content.decode()
+    assert change(smith) in page
+    assert '<td class="field-times_cited">2</td>' in page
+    assert change(smith) not in editor_client.get(f"{LIST}?q=100%25").content.decode()
+    assert change(smith) not in editor_client.get(f"{LIST}?state=withdrawn").content.decode()
+    with CaptureQueriesContext(connection) as before:
+        editor_client.get(LIST)
+    for number in range(10):
+        Reference().revise(replace(SMITH, key=f"k{number}"), author=editor)
+    with django_assert_num_queries(len(before)):
+        editor_client.get(LIST)
+
+
+def test_the_form_says_where_it_is_cited(
+    editor_client: Client, editor: User, smith: Reference
+) -> None:
+    sections = (DocumentSection("early", 1, "Early life", "Born.[@smith-2020, p. 3]"),)
+    Article(uid="one").revise(ArticleDocument(title="One", sections=sections), author=editor)
+    page = editor_client.get(change(smith)).content.decode()
+    assert 'href="/wiki/One/"' in page
+    assert 'href="/wiki/One/#Early_life"' in page
+
+
+# ---- withdrawing, never deleting ----
+
+
+def test_reviewers_withdraw_and_reinstate_with_a_reason(
+    reviewer_client: Client, smith: Reference
+) -> None:
+    path = f"{LIST}smith/withdraw/"
+    assert reviewer_client.get(path).status_code == 200
+    assert reviewer_client.post(path, {"comment": " "}).status_code == 200
+    assert smith.document().state == "active"
+    reviewer_client.post(path, {"comment": "Retracted by its publisher"})
+    assert smith.document().state == "withdrawn"
+    assert smith.revision().comment == "Retracted by its publisher"
+    reviewer_client.post(f"{LIST}smith/reinstate/", {"comment": "In error"})
+    assert smith.document().state == "active"
+
+
+def test_editors_may_not_withdraw(editor_client: Client, smith: Reference) -> None:
+    for verb in ("withdraw", "reinstate"):
+        assert editor_client.post(f"{LIST}smith/{verb}/", {"comment": "x"}).status_code == 403
+    assert smith.revision().number == 1
+
+
+def test_deleting_is_refused_and_says_which_revisions_cited_it(
+    reviewer_client: Client, editor: User, smith: Reference
+) -> None:
+    article = article_citing("Said.[@smith-2020]", editor)
+    article.revise(replace(article.document(), lead="Said."), author=editor)
+    article_citing("A draft.[@smith-2020]", editor, "two").set_state("deleted", comment="x")
+    path = f"{LIST}smith/delete/"
+    for answer in (reviewer_client.get(path), reviewer_client.post(path, {"post": "yes"})):
+        page = answer.content.decode()
+        assert answer.status_code == 403
+        assert "from revision 1 on, and does no longer" in page
+        assert f"{LIST}smith/withdraw/" in page
+    hidden = signed_in(editor).get(path).content.decode()
+    assert "one article that you may not read" in hidden
+    assert "/wiki/Two/" not in hidden
+    assert Reference.objects.filter(uid="smith").exists()
+
+
+def test_one_that_was_never_cited_is_not_deleted_either(
+    editor_client: Client, smith: Reference
+) -> None:
+    page = editor_client.get(f"{LIST}smith/delete/").content.decode()
+    assert "No article ever cited it" in page
+    assert "delete/" not in editor_client.get(LIST).content.decode()
+
+
+def test_ever_cited_reads_texts_not_the_index(editor: User, smith: Reference) -> None:
+    article = article_citing("In code: `[@smith-2020]`, longer: [@smith-2020b].", editor)
+    assert ever_cited("smith-2020") == []
+    article.revise(replace(article.document(), lead="Said.[see @a; @smith-2020, p. 2]"))
+    article.citations.all().delete()
+    (found,) = ever_cited("smith-2020")
+    assert (found.article, found.first, found.now) == (article, 2, True)
+
+
+def test_the_history_button_leads_to_the_public_history(
+    editor_client: Client, smith: Reference
+) -> None:
+    answer = editor_client.get(f"{LIST}smith/history/")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/reference/smith-2020/history/"
