@@ -128,7 +128,7 @@ def _problem(text: str) -> str:
     if text in ("", OPEN):
         return ""
     start, slash, end = text.partition("/")
-    if slash:
+    if slash and "/" not in end:
         if all(part in ("", OPEN) for part in (start, end)):
             return f"“{text}” names no date: write at least one end, such as 2019/.. or ../2019."
         problems = [_problem(part) for part in (start, end) if part]
@@ -138,7 +138,7 @@ def _problem(text: str) -> str:
         return next(filter(None, problems), "")
     if (point := _point(text)) is not None:
         return _problem_of_point(text, point)
-    if _library_reads(text):
+    if not slash and _library_reads(text):
         return ""
     return (
         f"“{text}” is not a date that can be read: write year, month and day in this order, "

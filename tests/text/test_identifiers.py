@@ -1,0 +1,101 @@
+"""Keys, DOIs, ISBNs and addresses: what is one, what is refused, which are the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.citations import parse_mark
+from references.text.identifiers import (
+    check_key,
+    check_url,
+    normalise_doi,
+    normalise_isbn,
+    normalise_url,
+)
+from tests.text.case_files import data
+
+CASES = data("identifiers.yaml")
+
+
+@pytest.mark.parametrize("key", CASES["keys"]["good"])
+def test_key(key):
+    assert check_key(key) == key
+    mark = parse_mark(f"[@{key}, p. 3]")
+    assert mark is not None
+    assert mark.items[0].key == key
+
+
+@pytest.mark.parametrize("key", CASES["keys"]["bad"])
+def test_no_key(key):
+    with pytest.raises(ValueError, match="such as astana-times-2019"):
+        check_key(key)
+
+
+@given(st.text(max_size=110))
+def test_a_key_is_what_a_mark_can_name(key):
+    mark = parse_mark(f"[@{key}]")
+    try:
+        check_key(key)
+    except ValueError:
+        assert not mark or mark.items[0].key != key
+    else:
+        assert mark is not None
+        assert mark.items[0].key == key
+
+
+@pytest.mark.parametrize(("typed", "doi"), CASES["doi"]["good"])
+def test_doi(typed, doi):
+    assert normalise_doi(typed) == doi
+
+
+@pytest.mark.parametrize("typed", CASES["doi"]["bad"])
+def test_no_doi(typed):
+    with pytest.raises(ValueError, match="is not a DOI: write it"):
+        normalise_doi(typed)
+
+
+@pytest.mark.parametrize(("typed", "isbn"), CASES["isbn"]["good"])
+def test_isbn(typed, isbn):
+    assert normalise_isbn(typed) == isbn
+
+
+@pytest.mark.parametrize("typed", CASES["isbn"]["bad"])
+def test_no_isbn(typed):
+    with pytest.raises(ValueError, match="is not an ISBN: write its"):
+        normalise_isbn(typed)
+
+
+@pytest.mark.parametrize("typed", CASES["isbn"]["wrong_digit"])
+def test_isbn_with_a_wrong_digit(typed):
+    with pytest.raises(ValueError, match="check digit of the ISBN"):
+        normalise_isbn(typed)
+
+
+@pytest.mark.parametrize("url", CASES["addresses"]["good"])
+def test_address(url):
+    assert check_url(url) == url
+
+
+@pytest.mark.parametrize(("url", "words"), CASES["addresses"]["bad"])
+def test_no_address(url, words):
+    with pytest.raises(ValueError, match=r"\.$") as refusal:
+        check_url(url)
+    assert words in str(refusal.value)
+
+
+def test_an_address_has_a_greatest_length():
+    check_url("https://example.org/" + "a" * 1980)
+    with pytest.raises(ValueError, match="at most 2000"):
+        check_url("https://example.org/" + "a" * 1981)
+
+
+def test_addresses_of_one_page_are_the_same():
+    forms = [{normalise_url(url) for url in line} for line in CASES["same"]]
+    assert [len(form) for form in forms] == [1] * len(forms)
+    assert len(set.union(*forms)) == len(forms)
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_compared(text):
+    for url in (text, "https://" + text, "https://web.archive.org/web/2019/" + text):
+        assert isinstance(normalise_url(url), str)
