@@ -1,4 +1,6 @@
-"""The addresses of history, the same below articles, references and categories; what reviewers do goes by uid.
+"""The addresses of history, the same below articles, references and categories.
+
+What reviewers do goes by uid, which renaming does not change.
 
 References' own pages know no articles (DESIGN, section 4), so those addresses stand here too.
 """

@@ -18,7 +18,7 @@ _CLASSES = {"citation_added": "citation-added", "citation_removed": "citation-re
 
 
 def _short(source: str) -> str:
-    """A mark that stayed, without the words of the source that it quotes: they hide what changed."""
+    """A mark that stayed, without the words that it quotes: they would hide what changed."""
     mark = parse_mark(source)
     if mark is None:
         return source

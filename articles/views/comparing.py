@@ -42,7 +42,7 @@ def _between(old: int, new: int) -> str:
 
 
 def _neighbours(place: Place, old: int, new: int, newest: int) -> dict[str, Any]:
-    """The step before the older one, the step after the newer one, and the same the other way round."""
+    """The step before the older one, the one after the newer one, and the other way round."""
     first, last = sorted((old, new))
     return {
         "previous_url": place.diff_url(first - 1, first) if first > 1 else "",

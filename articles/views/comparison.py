@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -35,9 +35,12 @@ VIEWS = ("sides", "column")
 VIEW_COOKIE = "diff_view"
 A_YEAR = 365 * 24 * 3600
 
-# Letters of both texts together. Above the first, unchanged text is counted but not sent along;
-# above the second, nothing is compared: it would take seconds, and a browser could not show it.
-LARGE, TOO_LARGE = 600_000, 4_000_000
+# In letters of both texts together: above this, unchanged text is counted but not sent along.
+LARGE = 600_000
+# What a comparison may cost, in letters times letters of the texts that differ: that takes two
+# seconds at the worst. An article rewritten from its first to its last word stays far below.
+TOO_COSTLY = 20_000_000_000
+NO_NAMES = NamesDiff()
 NAMED = 4  # of a run of unchanged sections
 
 
@@ -70,7 +73,7 @@ class SameSections:
 
 @dataclass(frozen=True)
 class FieldShown:
-    """An infobox field that something became of; `texts` are its attributes that have to be told."""
+    """An infobox field that something became of; `texts` are the attributes to be told."""
 
     group: str
     label: str
@@ -80,7 +83,7 @@ class FieldShown:
 
 @dataclass(frozen=True)
 class CitationsChanged:
-    """By how many marks more or fewer a reference is cited; `title` and `url` are "" if there is none."""
+    """By how many marks more or fewer a reference is cited; `url` is "" if there is none."""
 
     key: str
     title: str
@@ -90,12 +93,12 @@ class CitationsChanged:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a page shows. `texts` are the facts of an article, or the fields of any other document."""
+    """What a page shows. `texts` are an article's facts, or the fields of any other document."""
 
     summary: list[str] = field(default_factory=list)
     texts: list[TextDiff] = field(default_factory=list)
-    redirects: NamesDiff = NamesDiff()
-    categories: NamesDiff = NamesDiff()
+    redirects: NamesDiff = NO_NAMES
+    categories: NamesDiff = NO_NAMES
     fields: list[FieldShown] = field(default_factory=list)
     same_fields: list[FieldDiff] = field(default_factory=list)
     sections: list[SectionShown | SameSections] = field(default_factory=list)
@@ -103,13 +106,13 @@ class Comparison:
     citations_removed: list[CitationsChanged] = field(default_factory=list)
     language: str = ""
     large: bool = False
-    too_large: bool = False
+    too_costly: bool = False
 
     @property
     def nothing(self) -> bool:
         """Whether both say the same."""
         return not (
-            self.too_large
+            self.too_costly
             or self.texts
             or self.redirects
             or self.categories
@@ -133,8 +136,8 @@ def compare(user: Any, place: Place, old: Any, new: Any) -> Comparison:
 
 def _compare_articles(user: Any, old: ArticleDocument, new: ArticleDocument) -> Comparison:
     letters = sum(len(text) for document in (old, new) for _, text in document.texts())
-    if old != new and letters > TOO_LARGE:
-        return Comparison(too_large=True)
+    if cost_of(dict(old.texts()), dict(new.texts())) > TOO_COSTLY:
+        return Comparison(too_costly=True)
     diff = diff_articles(old, new)
     added, removed = _citations(user, diff)
     return Comparison(
@@ -150,6 +153,22 @@ def _compare_articles(user: Any, old: ArticleDocument, new: ArticleDocument) -> 
         language=new.language,
         large=letters > LARGE,
     )
+
+
+def cost_of(old: Mapping[str, str], new: Mapping[str, str]) -> int:
+    """At most so many letters are compared with letters, whichever texts are matched in the end.
+
+    A text that went from one place to another may be matched with any: no pairs cost more than the
+    longest with the longest, the next with the next, and so on.
+    """
+    pairs = [
+        (len(old[place]), len(new[place]))
+        for place in old.keys() & new.keys()
+        if old[place] != new[place]
+    ]
+    gone = sorted((len(old[place]) for place in old.keys() - new.keys()), reverse=True)
+    came = sorted((len(new[place]) for place in new.keys() - old.keys()), reverse=True)
+    return sum(a * b for a, b in (*pairs, *zip(gone, came, strict=False)))
 
 
 def _sections_shown(sections: Iterable[SectionDiff]) -> Iterator[SectionShown | SameSections]:

@@ -42,9 +42,7 @@ SENTENCES: dict[str, Any] = {
         "text of %(n)s section changed", "text of %(n)s sections changed", "n"
     ),
     "paragraphs-added": ngettext_lazy("%(n)s paragraph added", "%(n)s paragraphs added", "n"),
-    "paragraphs-removed": ngettext_lazy(
-        "%(n)s paragraph removed", "%(n)s paragraphs removed", "n"
-    ),
+    "paragraphs-removed": ngettext_lazy("%(n)s paragraph removed", "%(n)s paragraphs removed", "n"),
     "paragraphs-changed": ngettext_lazy(
         "%(n)s paragraph reworded", "%(n)s paragraphs reworded", "n"
     ),

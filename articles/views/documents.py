@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -12,19 +13,18 @@ from .places import Place
 
 @dataclass(frozen=True)
 class Fact:
-    """A field by the name that people call it; `value` is text, several lines where it has several."""
+    """A field by the name that people call it; `value` has a line for each of several values."""
 
     name: str
     label: str
     value: str
 
 
-def facts_of(place: Place, document: Any) -> list[Fact]:
-    """Every field of a document without parts, in its own order, empty ones too."""
-    return [
-        Fact(field.name, *_in_words(place, field.name, getattr(document, field.name)))
-        for field in fields(document)
-    ]
+def facts_of(place: Place, document: Any, names: Iterable[str] | None = None) -> list[Fact]:
+    """The fields of these names, else every one of a document without parts, empty ones too."""
+    if names is None:
+        names = [field.name for field in fields(document)]
+    return [Fact(name, *_in_words(place, name, getattr(document, name))) for name in names]
 
 
 def _in_words(place: Place, name: str, value: Any) -> tuple[str, str]:

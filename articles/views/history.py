@@ -86,7 +86,9 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
     if isinstance(place.subject, Article):
         resolver = Resolver.for_revision(document, wanted)
         context["page"] = render_document(document, resolver)
-        context["categories"] = [(name, resolver.category_url(name)) for name in document.categories]
+        context["categories"] = [
+            (name, resolver.category_url(name)) for name in document.categories
+        ]
         return render(request, "articles/revision.html", context)
     return render(
         request, "articles/revision_facts.html", {**context, "facts": facts_of(place, document)}

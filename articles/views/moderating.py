@@ -1,4 +1,4 @@
-"""What reviewers do to history: revert to a revision, withhold what must not be seen. Each asks before it acts."""
+"""What reviewers do: revert to a revision, withhold what must not be seen. Each asks first."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ from bioweb.history.subject import Subject
 
 from ..models import NameTaken
 from .comparison import compare, view_of
+from .documents import facts_of
 from .places import Place, find_subject, revisions_of
 from .revision_shown import shown_to
 
 CONFLICT, REFUSED = 409, 422
+# What reverting leaves as it is: it publishes, deletes and withdraws nothing, and texts cite a
+# reference by today's key.
+KEPT = {"article": ("state",), "category": ("state",), "reference": ("state", "key")}
 
 
 class RevertForm(forms.Form):
@@ -58,7 +62,7 @@ class WithholdForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Ask, showing what would change, then make the subject say again what it said at a revision."""
+    """Show what would change and ask; then make the subject say what it said at a revision."""
     _need(request.user, "history.revert_revision", _("Only reviewers can revert."))
     place = find_subject(request.user, kind, uid)
     wanted, newest = revisions_of(place, number)
@@ -82,9 +86,7 @@ def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
     return _revert(request, place, wanted, form)
 
 
-def _revert(
-    request: HttpRequest, place: Place, wanted: Revision, form: RevertForm
-) -> HttpResponse:
+def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertForm) -> HttpResponse:
     status, problem = REFUSED, ""
     try:
         made = revert_text(
@@ -119,7 +121,7 @@ def _revert(
 
 
 def revert_text(subject: Subject, wanted: Revision, *, base: int, **details: Any) -> Any:
-    """Make `subject` say what it said at `wanted`, in today's state, as a new revision or None.
+    """Make `subject` say what it said at `wanted`, as a new revision; None if it does already.
 
     Raises EditConflict if `base` is not the newest revision, and NameTaken.
     """
@@ -129,8 +131,10 @@ def revert_text(subject: Subject, wanted: Revision, *, base: int, **details: Any
 
 
 def document_to_revert_to(subject: Subject, wanted: Revision) -> Any:
-    """What `subject` said at a revision, in today's state: reverting publishes or deletes nothing."""
-    return replace(subject.document(wanted), state=subject.document().state)
+    """What `subject` said at a revision, but for what KEPT names, which is as it is today."""
+    now = subject.document()
+    kept = {name: getattr(now, name) for name in KEPT[subject.kind]}
+    return replace(subject.document(wanted), **kept)
 
 
 def default_comment(wanted: Revision) -> str:
@@ -161,11 +165,17 @@ def _revert_page(
         "view": view_of(request),
     }
     if not refusal:
-        now = place.subject.document()
         then = document_to_revert_to(place.subject, wanted)
-        context["comparison"] = compare(request.user, place, now, then)
-        context["state"] = place.subject.get_state_display()  # type: ignore[attr-defined]
-        context["state_differs"] = place.subject.document(wanted).state != now.state
+        context["comparison"] = compare(request.user, place, place.subject.document(), then)
+        context["kept"] = [
+            fact
+            for was, fact in zip(
+                facts_of(place, place.subject.document(wanted), KEPT[place.kind]),
+                facts_of(place, then, KEPT[place.kind]),
+                strict=True,
+            )
+            if was != fact
+        ]
     return render(request, "articles/revert.html", context, status=REFUSED if refusal else status)
 
 

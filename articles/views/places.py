@@ -1,4 +1,4 @@
-"""What history is asked about: an article, reference or category, found by its address, and the addresses below it."""
+"""What history is asked about (an article, reference or category), and the addresses below it."""
 
 from __future__ import annotations
 
@@ -103,8 +103,8 @@ def find_place(user: Any, kind: str, path: str) -> Place:
 
 def find_subject(user: Any, kind: str, uid: str) -> Place:
     """The same by uid, for the addresses of reviewers, which renaming does not change."""
-    model = MODELS.get(kind)
-    found = model._default_manager.all().visible_to(user).filter(uid=uid).first() if model else None
+    model: Any = MODELS.get(kind)
+    found = model.objects.visible_to(user).filter(uid=uid).first() if model else None
     if found is None:
         raise Http404(_("There is nothing at this address, or it is not yours to see."))
     return place_of(found)
