@@ -50,7 +50,7 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
     page = Paginator(citing, WORKS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "reference": found,
-        "formatted": format_html(found.document()),
+        "formatted": format_html(Reference.document_of({"reference": [found]})),
         "works": registered().works(page.object_list, key),
         "page": page,
     }

@@ -22,7 +22,7 @@ KINDS = {"article": _("article"), "reference": _("reference"), "category": _("ca
 
 @dataclass
 class Change:
-    """A revision with what it revised, as the reader may see it; None stands for what is withheld."""
+    """A revision with what it revised, as the reader may see it; None is what is withheld."""
 
     revision: Revision
     subject: Subject

@@ -24,7 +24,7 @@ def signed(number: int) -> str:
 
 @register.filter
 def language_name(tag: str) -> str:
-    """The name of a BCP 47 tag: "kk-Arab" gives "Kazakh (kk-Arab)"; unknown ones stay as they are."""
+    """The name of a BCP 47 tag: "kk-Arab" gives "Kazakh (kk-Arab)"; unknown ones are kept."""
     main = tag.partition("-")[0].lower()
     try:
         name = str(get_language_info(main)["name_translated"])

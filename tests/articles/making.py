@@ -1,0 +1,41 @@
+"""Small articles, references and categories for tests of pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articles.models import Article, Category
+from articles.text.document import ArticleDocument, CategoryDocument, DocumentSection
+from references.models import Reference
+from references.text.document import ReferenceDocument
+
+
+def an_article(title: str, **fields: Any) -> Article:
+    """An article of this title; `sections` may be given as {heading: body}."""
+    sections = fields.pop("sections", {})
+    made = Article()
+    made.revise(
+        ArticleDocument(
+            title=title,
+            sections=tuple(
+                DocumentSection("", 1, heading, body) for heading, body in sections.items()
+            ),
+            **fields,
+        ),
+        comment="Begun",
+    )
+    return made
+
+
+def a_reference(key: str, **fields: Any) -> Reference:
+    """A reference of this key; its title is the key unless it is given."""
+    made = Reference()
+    made.revise(ReferenceDocument(key=key, **{"title": key, **fields}), comment="Begun")
+    return made
+
+
+def a_category(name: str, *parents: str, **fields: Any) -> Category:
+    """A category that stands in these others."""
+    made = Category()
+    made.revise(CategoryDocument(name=name, parents=parents, **fields), comment="Begun")
+    return made
