@@ -1,0 +1,312 @@
+"""What the dialog for citing and the preview ask of the server, and who may."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article
+from articles.text.citations import CitationItem, parse_mark
+from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from references.models import Reference
+from references.text.document import ReferenceDocument
+from tests.people import member, signed_in
+
+CITE = "/admin/references/reference/cite/"
+SEARCH, MARK, NEW, PREVIEW = (f"{CITE}{name}/" for name in ("search", "mark", "new", "preview"))
+SMITH = ReferenceDocument(
+    key="smith-2020",
+    title="A History of 100% Wool",
+    authors="Smith, Jane",
+    container="The Times",
+    issued="2020-05-01",
+    url="https://example.org/history",
+)
+
+
+@pytest.fixture
+def smith(editor: User) -> Reference:
+    reference = Reference(uid="smith")
+    reference.revise(SMITH, author=editor)
+    return reference
+
+
+def found(client: Client, words: str) -> list[str]:
+    answer = client.get(SEARCH, {"q": words})
+    assert answer.status_code == 200
+    return [result["key"] for result in answer.json()["results"]]
+
+
+# ---- who may ----
+
+
+@pytest.mark.parametrize("path", [SEARCH, MARK, NEW, PREVIEW])
+def test_only_who_writes_articles_may_ask(visitor: Client, smith: Reference, path: str) -> None:
+    viewer = member("viewer")
+    viewer.user_permissions.add(Permission.objects.get(codename="view_article"))
+    outside = User.objects.create_user("outside", password="outside")  # not staff
+    outside.user_permissions.add(Permission.objects.get(codename="change_article"))
+    for client in (visitor, signed_in(viewer), signed_in(outside)):
+        ask = client.get if path == SEARCH else client.post
+        assert ask(path, {"q": "smith", "key": "smith-2020"}).status_code == 403
+    assert Reference.objects.count() == 1
+
+
+def test_whoever_may_not_make_references_may_still_cite(smith: Reference) -> None:
+    writer = member("writer")
+    writer.user_permissions.add(Permission.objects.get(codename="add_article"))
+    client = signed_in(writer)
+    assert found(client, "smith") == ["smith-2020"]
+    answer = client.post(NEW, {"title": "New", "type": "book"})
+    assert answer.status_code == 403
+    assert "may not make references" in answer.json()["message"]
+
+
+def test_what_changes_something_takes_no_get_and_no_foreign_post(editor: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    for path in (MARK, NEW, PREVIEW):
+        assert client.get(path).status_code == 405
+        assert client.post(path, {"title": "New", "type": "book"}).status_code == 403
+    assert client.post(SEARCH).status_code in (403, 405)
+    assert not Reference.objects.exists()
+
+
+# ---- searching ----
+
+
+@pytest.mark.parametrize(
+    "words", ["wool", "jane HISTORY", "smith-2020", "example.org/history", "100%", "times", ""]
+)
+def test_a_reference_is_found_by_title_author_address_and_key(
+    editor_client: Client, smith: Reference, words: str
+) -> None:
+    assert found(editor_client, words) == ["smith-2020"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "%",
+        "_____",
+        "' OR 1=1 --",
+        '"',
+        "\\",
+        "<script>alert(1)</script>",
+        "wool nowhere",
+        "x" * 100_000,
+        "z " * 5000,
+        "\0plain\0nowhere",
+    ],
+)
+def test_hostile_words_find_nothing_and_break_nothing(
+    editor_client: Client, smith: Reference, words: str
+) -> None:
+    smith.revise(replace(SMITH, title="Plain"))
+    assert found(editor_client, words) == []
+
+
+def test_results_are_data_and_not_html(editor_client: Client, smith: Reference) -> None:
+    hostile = '<img src=x onerror="alert(1)">'
+    smith.revise(replace(SMITH, title=hostile))
+    answer = editor_client.get(SEARCH, {"q": "onerror"})
+    assert answer["Content-Type"] == "application/json"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "no-store" in answer["Cache-Control"]
+    (result,) = answer.json()["results"]
+    assert result["title"] == hostile
+
+
+def test_withdrawn_references_are_not_offered(editor_client: Client, smith: Reference) -> None:
+    smith.revise(replace(SMITH, state="withdrawn"))
+    assert found(editor_client, "smith") == []
+    answer = editor_client.post(MARK, {"key": "smith-2020"}).json()
+    assert "choose another" in answer["errors"][""][0]
+
+
+def test_at_most_twenty_are_found_with_constant_queries(
+    editor_client: Client, editor: User, smith: Reference
+) -> None:
+    with CaptureQueriesContext(connection) as before:
+        assert found(editor_client, "wool") == ["smith-2020"]
+    for number in range(25):
+        Reference().revise(replace(SMITH, key=f"k{number}"), author=editor)
+    with CaptureQueriesContext(connection) as after:
+        answer = editor_client.get(SEARCH, {"q": "wool"}).json()
+    assert len(answer["results"]) == 20
+    assert answer["more"] is True
+    assert len(after) == len(before)
+
+
+# ---- the mark ----
+
+
+@pytest.mark.parametrize(
+    ("locator", "passage"),
+    [
+        ("", ""),
+        ("p. 3", ""),
+        ("", "the words"),
+        ("p. 3; 4", 'He said "no" [sic] \\ and; @home'),
+        ("сс. 3–4", "“бірінші” | екінші"),
+        ("chap. 1, [2]", "line\r\nbreak  and   spaces"),
+    ],
+)
+def test_a_mark_says_what_was_typed(
+    editor_client: Client, smith: Reference, locator: str, passage: str
+) -> None:
+    data = {"key": "smith-2020", "locator": locator, "passage": passage, "contra": "on"}
+    mark = parse_mark(editor_client.post(MARK, data).json()["mark"])
+    assert mark is not None
+    passage = " ".join(passage.split())
+    assert mark.items == (
+        CitationItem("smith-2020", locator=locator, passage=passage, contra=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"key": "smith-2020", "passage": "a `code`"}, "backtick"),
+        ({"key": "smith-2020", "passage": "long " * 1000}, "shorten"),
+        ({"key": "smyth"}, "no reference “smyth”"),
+        ({}, "no reference"),
+    ],
+)
+def test_what_no_mark_can_say_is_refused(
+    editor_client: Client, smith: Reference, data: dict[str, str], sentence: str
+) -> None:
+    assert sentence in editor_client.post(MARK, data).json()["errors"][""][0]
+
+
+# ---- a new reference while citing ----
+
+
+def test_a_new_reference_is_a_revision_and_gives_its_mark(
+    editor_client: Client, editor: User
+) -> None:
+    data = {"title": "New", "type": "book", "issued": "2021", "locator": "p. 9"}
+    answer = editor_client.post(NEW, data).json()
+    made = Reference.objects.get()
+    assert answer["mark"] == f"[@{made.key}, p. 9]"
+    assert made.revision().author == editor
+
+
+def test_a_refused_new_reference_says_why_by_field(editor_client: Client, smith: Reference) -> None:
+    answer = editor_client.post(NEW, {"type": "book", "issued": "May", "url": "x"}).json()
+    assert set(answer["errors"]) == {"title", "issued", "url"}
+    data = {"title": "New", "type": "book", "passage": "`"}
+    assert "backtick" in editor_client.post(NEW, data).json()["errors"][""][0]
+    assert Reference.objects.count() == 1
+
+
+def test_a_work_that_is_here_already_is_offered_instead(
+    editor_client: Client, smith: Reference
+) -> None:
+    data = {"title": "Same", "type": "webpage", "url": "http://example.org/history/"}
+    answer = editor_client.post(NEW, data).json()
+    assert [other["key"] for other in answer["duplicates"]] == ["smith-2020"]
+    assert "<a" not in str(answer["errors"])
+    assert "mark" in editor_client.post(NEW, {**data, "save_anyway": "on"}).json()
+
+
+# ---- the preview ----
+
+
+def posted(**changes: Any) -> dict[str, str]:
+    """A form of an article with one value and two sections, as a browser posts it."""
+    data = {"title": "One", "language": "en", "state": "published", "base": "0"}
+    data |= {"lead": "Lead.[@smith-2020, p. 3] See [[Nothing]]."}
+    data |= {"infobox-TOTAL_FORMS": "1", "infobox-INITIAL_FORMS": "0"}
+    data |= {"infobox-0-label": "Born", "infobox-0-value": "1953", "infobox-0-order": "10"}
+    data |= {"sections-TOTAL_FORMS": "2", "sections-INITIAL_FORMS": "0"}
+    for number, heading in enumerate(("Early life", "Career")):
+        row = {"heading": heading, "level": "1", "order": str(number), "body": f"Text {number}."}
+        data |= {f"sections-{number}-{name}": value for name, value in row.items()}
+    return {**data, **changes}
+
+
+def test_a_preview_shows_the_article_with_its_notes_and_saves_nothing(
+    editor_client: Client, smith: Reference
+) -> None:
+    page = editor_client.post(PREVIEW, posted()).content.decode()
+    assert "<!doctype html>" in page
+    assert "nothing is saved yet" in page
+    assert '<li id="note-1"' in page
+    assert "A History of 100% Wool" in page
+    assert 'id="Early_life"' in page
+    assert "Born" in page
+    assert "red-link" in page
+    assert "edit-link" not in page
+    assert not Article.objects.exists()
+
+
+def test_the_fragment_is_the_article_alone(editor_client: Client, smith: Reference) -> None:
+    page = editor_client.post(PREVIEW, posted(_fragment="1")).content.decode()
+    assert "<html" not in page
+    assert '<li id="note-1"' in page
+
+
+def test_a_preview_says_what_a_save_would_refuse(editor_client: Client, smith: Reference) -> None:
+    data = posted(**{"sections-1-body": "# Heading\n\nWords.[@smith-202]", "title": ""})
+    page = editor_client.post(PREVIEW, data).content.decode()
+    assert "Career:" in page
+    assert "smith-2020" in page
+    assert "keep this from being saved" in page
+    assert "missing source: smith-202" in page
+    page = editor_client.post(PREVIEW, posted(**{"sections-0-order": "x"})).content.decode()
+    assert "from being saved" in page
+
+
+def test_a_section_is_previewed_alone(
+    editor_client: Client, editor: User, smith: Reference
+) -> None:
+    sections = tuple(DocumentSection(name, 1, name.title(), f"{name}.") for name in ("one", "two"))
+    infobox = (DocumentField("born", "Born", "1953"),)
+    article = Article(uid="a")
+    document = ArticleDocument(title="A", lead="Lead.", sections=sections, infobox=infobox)
+    article.revise(document, author=editor)
+    data = {"base": "1", "sections-TOTAL_FORMS": "1", "sections-INITIAL_FORMS": "0"}
+    row = {"uid": "two", "heading": "Second", "level": "1", "body": "New.[@smith-2020]"}
+    data |= {f"sections-0-{name}": value for name, value in row.items()}
+    page = editor_client.post(f"{PREVIEW}?article=a&section=two", data).content.decode()
+    assert "Second" in page
+    assert '<li id="note-1"' in page
+    assert "Lead." not in page
+    assert "one." not in page
+    data["base"] = "9"
+    page = editor_client.post(f"{PREVIEW}?article=a&section=two", data).content.decode()
+    assert "reload it" in page
+
+
+def test_a_preview_of_what_one_may_not_read_is_not_found(
+    editor_client: Client, editor: User
+) -> None:
+    article = Article(uid="a")
+    article.revise(ArticleDocument(title="A", lead="Secret."), author=editor)
+    article.set_state("deleted", comment="x")
+    answer = editor_client.post(f"{PREVIEW}?article=a", posted())
+    assert answer.status_code == 404
+
+
+def test_hostile_text_is_shown_as_text(editor_client: Client) -> None:
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1))"
+    data = posted(lead=hostile, title=hostile, short_description=hostile)
+    data |= {"infobox-0-label": hostile, "sections-0-heading": hostile}
+    page = editor_client.post(PREVIEW, data).content.decode()
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert 'href="javascript' not in page
+
+
+def test_what_is_too_long_is_not_rendered(editor_client: Client) -> None:
+    data = posted(lead="word " * 450_000)
+    page = editor_client.post(PREVIEW, data).content.decode()
+    assert "too long for a preview" in page
+    assert len(page) < 20_000
