@@ -17,8 +17,11 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template import loader
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 View = Callable[..., HttpResponse]
@@ -64,8 +67,8 @@ def resumable(view: View) -> View:
             text = str(reason) or _("The account “%s” may not save this.")
             return _page(request, text.replace("%s", request.user.get_username()), sign_in=True)
         except Http404:
-            reason = _("What you edited is no longer there, or no longer open to you.")
-            return _page(request, reason, status=404, carry=False)
+            text = _("What you edited is no longer there, or no longer open to you.")
+            return _page(request, text, status=404, carry=False)
 
     wrapped.resumable = True  # type: ignore[attr-defined]
     return wrapped
@@ -84,21 +87,36 @@ class ResumableAdmin:
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The same form; a resumed one refuses to be saved before it was looked over."""
-        form = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
+        form: Any = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
         if not is_resumed(request):
             return form
 
-        def clean(self: Any) -> Any:
-            cleaned = super(resumed, self).clean()
-            self.add_error(None, resumed_message())
-            return cleaned
+        class Resumed(form):
+            def clean(self) -> Any:
+                cleaned = super().clean()
+                self.add_error(None, resumed_message())
+                return cleaned
 
-        resumed = type(form.__name__, (form,), {"clean": clean})
-        return resumed
+        return Resumed
+
+
+def forgetting_draft(text: SafeString, draft: str) -> SafeString:
+    """A message that something was saved, with the script that throws away what the browser kept.
+
+    `draft` is what keep.js put into the form's field of this name; it may be empty.
+    """
+    if not draft:
+        return text
+    return format_html(
+        '{} <span data-saved="{}"></span><script type="module" src="{}"></script>',
+        text,
+        draft,
+        static("bioweb/saved.js"),
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The token was missing or stale: the answer has the text, and a way to go on where that is safe.
+    """The token was missing or stale: the answer has the text, and where it is safe a way to go on.
 
     Only a resumable view is gone on with: it shows a form, so that nobody can be led by a foreign
     site to do what they did not see.
@@ -109,7 +127,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, text, carry=safe, detail=reason)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
     """400; 413 with a sentence where more was sent than is taken at once."""
     context: dict[str, str] = {}
     status = 400

@@ -18,8 +18,6 @@ from bioweb.history.uid import is_uid, new_uid
 from bioweb.history.writing import write_row, write_rows
 
 from ..querysets import ArticleQuerySet
-from ..text.checking import Problem, check_document
-from ..text.citations import keys_in
 from ..text.document import ArticleDocument, DocumentField, DocumentSection
 from ..text.matching import adopt_uids
 from ..text.merging import merge

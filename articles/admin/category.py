@@ -1,0 +1,129 @@
+"""Categories in the admin: made and changed by reviewers, each save one revision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bioweb.history.merging import Conflicts
+from bioweb.interrupted import forgetting_draft, is_resumed, resumable, resumed_message
+
+from ..forms.category import CategoryForm
+from ..models import Category, Membership
+from ..text.names import name_to_path
+
+
+class CategoryList(ChangeList):
+    """The list, whose links name categories by uid."""
+
+    def url_for_result(self, result: Any) -> str:
+        """The form of one category."""
+        return reverse("admin:articles_category_change", args=[result.uid])
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    """Categories."""
+
+    list_display = ("name", "articles", "state")
+    list_filter = ("state",)
+    search_fields = ("name",)
+    list_per_page = 100
+    show_full_result_count = False
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """What the user may see, with the number of articles in each."""
+        members = Membership.objects.filter(category=OuterRef("name")).order_by()
+        count = members.values("category").annotate(count=Count("pk")).values("count")
+        return Category.objects.visible_to(request.user).annotate(
+            article_count=Coalesce(Subquery(count), 0)
+        )
+
+    @admin.display(description=gettext_lazy("articles"), ordering="article_count")
+    def articles(self, category: Any) -> int:
+        """How many stand in it."""
+        return int(category.article_count)
+
+    def get_changelist(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
+    ) -> type[ChangeList]:
+        """With links by uid."""
+        return CategoryList
+
+    def get_urls(self) -> list[URLPattern]:
+        """All that is done with a category; it is deleted in its form."""
+        view = self.admin_site.admin_view
+
+        def at(route: str, function: Any, name: str) -> URLPattern:
+            return path(route, function, name=f"articles_category_{name}")
+
+        return [
+            at("", view(self.changelist_view), "changelist"),
+            at("add/", resumable(view(self.edit_view)), "add"),
+            at("<slug:uid>/change/", resumable(view(self.edit_view)), "change"),
+            at("<slug:uid>/history/", view(self.public_history), "history"),
+        ]
+
+    def edit_view(self, request: HttpRequest, uid: str | None = None) -> HttpResponse:
+        """Make a category, or change one."""
+        category = self._category(request, uid) if uid else Category()
+        may = self.has_change_permission if uid else self.has_add_permission
+        if not may(request):
+            raise PermissionDenied(_("Categories are made and changed by reviewers."))
+        form = CategoryForm(category, request.POST if request.method == "POST" else None)
+        if request.method == "POST" and not is_resumed(request) and form.is_valid():
+            try:
+                revision = form.save(request.user)
+            except Conflicts:
+                return self._page(request, form, status=409)
+            text = (
+                _("Saved as revision %s.") % revision.number
+                if revision
+                else _("Nothing was changed, so no revision was made.")
+            )
+            draft = form.cleaned_data["draft"]
+            messages.success(request, forgetting_draft(format_html("{}", text), draft))
+            return HttpResponseRedirect(category.get_absolute_url())
+        return self._page(request, form)
+
+    def public_history(self, request: HttpRequest, uid: str) -> HttpResponse:
+        """The history is public: go there."""
+        name = self._category(request, uid).name
+        return HttpResponseRedirect(reverse("category-history", args=[name_to_path(name)]))
+
+    def _category(self, request: HttpRequest, uid: str) -> Category:
+        category = Category.objects.visible_to(request.user).filter(uid=uid).first()
+        if category is None:
+            raise Http404(_("There is no such category."))
+        return category
+
+    def _page(self, request: HttpRequest, form: CategoryForm, status: int = 200) -> HttpResponse:
+        category = form.category
+        was_posted = request.method == "POST"
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Edit “%s”") % category.name if category.pk else _("New category"),
+            "category": category if category.pk else None,
+            "form": form,
+            "shown_errors": was_posted and not is_resumed(request),
+            "notice": resumed_message() if is_resumed(request) else "",
+            "unsaved": was_posted,
+            "is_nav_sidebar_enabled": False,
+        }
+        template = "admin/articles/category/edit.html"
+        return TemplateResponse(request, template, context, status=status)

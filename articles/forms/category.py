@@ -1,0 +1,158 @@
+"""The form of a category: plain, and saved as one revision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from bioweb.history.merging import Conflict, Conflicts
+from bioweb.history.models import COMMENT_LENGTH, Revision
+from bioweb.history.normal import normalise_line
+from bioweb.history.revising import revising
+
+from ..models import Article, Category
+from ..models.faults import unknown_category
+from ..text.document import CategoryDocument
+from ..text.names import BadName, normalise_name
+from .inputs import Hidden, Line, Text
+
+
+class CategoryForm(forms.Form):
+    """What a category says, and what belongs to a save. `conflicts` are those of a refused one."""
+
+    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    draft = Hidden(max_length=40)
+    name = Line(label=_("Name"))
+    description = Text(label=_("Description"), max_length=5000)
+    parents = Text(
+        label=_("Stands in"),
+        help_text=_("Names of categories that it stands in, one a line."),
+        max_length=5000,
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[("published", _("in use")), ("deleted", _("deleted"))],
+        required=False,
+    )
+    comment = Line(label=_("What you changed, and why"), max_length=COMMENT_LENGTH)
+    minor = forms.BooleanField(label=_("A minor change"), required=False)
+
+    def __init__(self, category: Category, data: Any = None) -> None:
+        if data is None:
+            data = _values(category)
+        super().__init__(data)
+        self.category = category
+        self.conflicts: list[Conflict] = []
+        if not category.pk:
+            del self.fields["state"]
+
+    def clean_name(self) -> str:
+        """A name that can be one, and is no other category's."""
+        try:
+            name = normalise_name(self.cleaned_data["name"])
+        except BadName as reason:
+            raise forms.ValidationError(str(reason)) from None
+        if Category.objects.filter(name=name).exclude(pk=self.category.pk).exists():
+            raise forms.ValidationError(_t("There is a category of this name already."))
+        return name
+
+    def clean_parents(self) -> tuple[str, ...]:
+        """Known categories, none of which stands in this one."""
+        names = [normalise_line(line) for line in self.cleaned_data["parents"].splitlines()]
+        names = sorted({name for name in names if name})
+        rows = Category.objects.exclude(state="deleted")
+        above = {row.name: row.parent_names for row in rows}
+        for name in names:
+            if name not in above:
+                raise forms.ValidationError(unknown_category(name, set(above)))
+            if self.category.pk and self.category.name in _all_above(name, above):
+                raise forms.ValidationError(
+                    _t("“%s” is this category, or stands in it: a circle leads nowhere.") % name
+                )
+        return tuple(names)
+
+    def clean(self) -> dict[str, Any]:
+        """No category is deleted while articles stand in it."""
+        data = super().clean() or {}
+        if data.get("state") == "deleted" and self.category.state != "deleted":
+            count = Article.objects.filter(memberships__category=self.category.name).count()
+            if count:
+                text = _t("%s articles stand in this category: take them out of it first.") % count
+                self.add_error("state", text)
+            if not normalise_line(data.get("comment", "")):
+                self.add_error("comment", _t("Say why it is deleted: it stands in the history."))
+        return data
+
+    def save(self, user: Any) -> Revision | None:
+        """One revision; articles and categories that name it follow its new name in the same act.
+
+        Raises Conflicts, and then shows both sides: saving again keeps what is in the form.
+        """
+        data = self.cleaned_data
+        document = CategoryDocument(
+            name=data["name"],
+            description=data["description"],
+            parents=data["parents"],
+            state=data.get("state") or "published",
+        )
+        details = {"author": user, "comment": data["comment"], "minor": data["minor"]}
+        try:
+            return _rewrite(self.category, document, data["base"] or None, details)
+        except Conflicts as conflict:
+            self.conflicts = conflict.conflicts
+            merged = self.category.merged(
+                self.category.document(data["base"]),
+                document.normalised(),
+                self.category.document(conflict.head),
+            ).document
+            both = {**merged.as_dict(), "parents": "\n".join(merged.parents)}
+            typed = {name: self.data[name] for name in self.data}
+            self.data = {**typed, **both, "base": conflict.head}
+            raise
+
+
+def _rewrite(
+    category: Category, document: CategoryDocument, base: int | None, details: dict[str, Any]
+) -> Revision | None:
+    """Revise a category, and in the same act whatever calls it by a name that it had."""
+    old = category.name
+    with revising(category, **details) as edit:
+        category.revise(document, base=base)
+        if old and category.name != old:
+            for article in Article.objects.filter(memberships__category=old):
+                said = article.document()
+                names = tuple(category.name if name == old else name for name in said.categories)
+                article.revise(replace(said, categories=names), **details)
+            for child in Category.objects.filter(parents__contains=old):
+                said = child.document()
+                names = tuple(category.name if name == old else name for name in said.parents)
+                child.revise(replace(said, parents=names), **details)
+    return edit.revision
+
+
+def _values(category: Category) -> dict[str, Any]:
+    if not category.pk:
+        return {"base": 0}
+    return {
+        "base": category.revision().number,
+        "name": category.name,
+        "description": category.description,
+        "parents": category.parents,
+        "state": category.state,
+    }
+
+
+def _all_above(name: str, above: dict[str, list[str]]) -> set[str]:
+    """`name` and every category that it stands in, over however many steps."""
+    found: set[str] = set()
+    pending = [name]
+    while pending:
+        current = pending.pop()
+        if current not in found:
+            found.add(current)
+            pending += above.get(current, [])
+    return found

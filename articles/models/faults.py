@@ -1,0 +1,51 @@
+"""What is wrong with an article's document, by its text and by what the encyclopedia knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz, process
+
+from references.models import Reference
+
+from ..text.checking import Problem, check_document
+from ..text.citations import keys_in
+from ..text.document import ArticleDocument
+from .category import Category
+
+LIKE_ENOUGH = 60
+
+
+def faults_of(document: ArticleDocument) -> list[Problem]:
+    """Every fault with its place, in page order; at most three queries, however long the text."""
+    return [*check_document(document, _known_keys(document)), *_unknown_categories(document)]
+
+
+def _known_keys(document: ArticleDocument) -> set[str]:
+    keys = {key for _place, text in document.texts() for key in keys_in(text)}
+    known = set(Reference.objects.filter(key__in=keys).values_list("key", flat=True))
+    if keys - known:
+        # The nearest key can be told only by who knows them all.
+        known = set(Reference.objects.values_list("key", flat=True))
+    return known
+
+
+def _unknown_categories(document: ArticleDocument) -> list[Problem]:
+    if not document.categories:
+        return []
+    known = set(Category.objects.exclude(state="deleted").values_list("name", flat=True))
+    return [
+        Problem("", "categories", unknown_category(name, known))
+        for name in document.categories
+        if name not in known
+    ]
+
+
+def unknown_category(name: str, known: Collection[str]) -> str:
+    """A sentence that names the nearest known category, if one is near."""
+    near = process.extractOne(
+        name, known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=LIKE_ENOUGH
+    )
+    advice = _("Did you mean “%s”?") % near[0] if near else _("Ask a reviewer to make it first.")
+    return " ".join([_("There is no category “%s”.") % name, advice])
