@@ -18,7 +18,7 @@ from django.urls import reverse
 from rapidfuzz import fuzz, process
 
 from articles.models import Article
-from articles.text.names import BadName, normalise_name
+from articles.text.names import BadName, name_to_path, normalise_name
 from articles.views.lookup import NoSuchArticle
 
 NEAR = 6
@@ -74,7 +74,7 @@ def near_names(name: str, user: Any) -> list[dict[str, str]]:
                 "name": called,
                 "title": title,
                 "short_description": short_description,
-                "url": reverse("article", args=[called.replace(" ", "_")]),
+                "url": reverse("article", args=[name_to_path(called)]),
             },
         )
     return list(near.values())[:NEAR]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote
 
 from bioweb.history.normal import normalise_line
 
@@ -29,8 +28,6 @@ _JOINER = re.compile("[\u200c\u200d]")
 _RESERVED_END = re.compile(
     r"/(?:history|links|feed|revision/[^/]+|diff/[^/]+/[^/]+|claim/[^/]+)$|\.(?:atom|rss|json)$"
 )
-# What a path may hold as it is besides letters, digits and "_.-~" (RFC 3986, pchar and "/").
-_PATH_SAFE = "/!$&'()*+,;=:@"
 
 
 class BadName(ValueError):
@@ -64,14 +61,12 @@ def normalise_name(raw: str) -> str:
 
 
 def name_to_path(name: str) -> str:
-    """A normalised name as it stands in an address: spaces as `_`, letters of every script kept.
+    """A normalised name as it stands in a path: spaces as `_`.
 
-    Only what would end or change the path is percent-encoded: "Why?" gives "Why%3F".
+    Percent-encoding is left to whoever writes the address, as Django's `reverse()` does: encoded here
+    it would be encoded twice, and "Why?" would lead nowhere.
     """
-    return "".join(
-        char if ord(char) > 0x7F else quote(char, safe=_PATH_SAFE)
-        for char in name.replace(" ", "_")
-    )
+    return name.replace(" ", "_")
 
 
 def path_to_name(path: str) -> str:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from ..models import Article
-from ..text.names import path_to_name
+from ..text.names import name_to_path, path_to_name
 
 
 class NoSuchArticle(Http404):
@@ -34,7 +34,7 @@ def canonical_redirect(
     request: HttpRequest, url_name: str, path: str
 ) -> HttpResponsePermanentRedirect | None:
     """Where to go if `path` spells its name otherwise than addresses do, with spaces say."""
-    spelt = path_to_name(path).replace(" ", "_")
+    spelt = name_to_path(path_to_name(path))
     if spelt == path or not spelt:
         return None
     query = request.META.get("QUERY_STRING", "")

@@ -20,7 +20,7 @@ from ..index.pages import RENDERER, page_of
 from ..index.pages import render as render_document
 from ..index.resolver import Resolver
 from ..models import Article, Membership
-from ..text.names import path_to_name
+from ..text.names import name_to_path, path_to_name
 from .letters import letters_of
 from .lookup import canonical_redirect, find_article
 
@@ -80,7 +80,7 @@ def links(request: HttpRequest, name: str) -> HttpResponse:
     for row in rows.select_related("article").order_by("article__title", "target"):
         linking.setdefault(row.article, []).append(row.target)
     redirects = [
-        (other, reverse("article", args=[other.replace(" ", "_")]))
+        (other, reverse("article", args=[name_to_path(other)]))
         for other in sorted(names)
         if other != found.title
     ]

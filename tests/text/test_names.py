@@ -1,6 +1,6 @@
 """Names of articles: what is one, what is refused and why, and the address of each."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -40,16 +40,13 @@ def test_at_most_255_bytes():
         ("Kassym-Jomart Tokayev", "Kassym-Jomart_Tokayev"),
         ("Қасым-Жомарт Тоқаев", "Қасым-Жомарт_Тоқаев"),
         ("AC/DC", "AC/DC"),
-        ("Why?", "Why%3F"),
-        ("100% sure", "100%25_sure"),
-        ('The "one" & only', "The_%22one%22_&_only"),
-        ("back\\slash", "back%5Cslash"),
-        ("50%41", "50%2541"),
+        ("Why?", "Why?"),
+        ("50%41 sure", "50%41_sure"),
     ],
 )
 def test_path(name, path):
     assert name_to_path(name) == path
-    assert path_to_name(unquote(path)) == name
+    assert path_to_name(path) == name
 
 
 @given(st.text(max_size=60))
@@ -59,7 +56,7 @@ def test_every_name_has_an_address_of_its_own(typed):
     except BadName:
         return
     assert normalise_name(name) == name
-    address = f"https://example.org/wiki/{name_to_path(name)}/"
+    address = f"https://example.org/wiki/{quote(name_to_path(name))}/"
     parts = urlsplit(address)
     assert not parts.query
     assert not parts.fragment
