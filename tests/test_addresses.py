@@ -1,0 +1,250 @@
+"""Every address, asked for by everyone: who may not is told so, and what is hidden stays hidden.
+
+An address that is not in the table fails the first test, so none is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from articles.models import Article, Category
+from articles.text.document import ArticleDocument, CategoryDocument, DocumentSection
+from bioweb.history.models import Revision
+from references.models import Reference
+from references.text.document import ReferenceDocument
+from tests.people import member, signed_in
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("visitor", "account", "staff", "editor", "reviewer")
+LOGIN = 302  # to the sign-in page
+REDIRECT = 301  # stands for any other redirect
+
+EVERYONE = (200, 200, 200, 200, 200)
+ONLY_EDITORS = (LOGIN, LOGIN, 403, 200, 200)
+ONLY_REVIEWERS = (LOGIN, LOGIN, 403, 403, 200)
+ONLY_SUPERUSERS = (LOGIN, LOGIN, 403, 403, 403)
+STAFF = (LOGIN, LOGIN, 200, 200, 200)
+# What is asked for by a script, or met on a reader's page, says no instead of asking to sign in.
+EDITORS_OR_NO = (403, 403, 403, 200, 200)
+REVIEWERS_OR_NO = (403, 403, 403, 403, 200)
+POST_ONLY = (405, 405, 405, 405, 405)
+STAFF_REDIRECT = (LOGIN, LOGIN, REDIRECT, REDIRECT, REDIRECT)
+
+
+@dataclass(frozen=True)
+class Address:
+    """What each of ROLES gets from a GET; `args` fit the subjects below."""
+
+    args: tuple[object, ...]
+    statuses: tuple[int, ...]
+
+
+ARTICLE = ("Almaty",)
+READING = {
+    "front": Address((), EVERYONE),
+    "articles": Address((), EVERYONE),
+    "categories": Address((), EVERYONE),
+    "recent": Address((), EVERYONE),
+    "references": Address((), EVERYONE),
+    "article": Address(ARTICLE, EVERYONE),
+    "article-links": Address(ARTICLE, EVERYONE),
+    "article-history": Address(ARTICLE, EVERYONE),
+    "article-revision": Address((*ARTICLE, 1), EVERYONE),
+    "article-diff": Address((*ARTICLE, 1, 2), EVERYONE),
+    "reference": Address(("atlas",), EVERYONE),
+    "reference-history": Address(("atlas",), EVERYONE),
+    "reference-revision": Address(("atlas", 1), EVERYONE),
+    "reference-diff": Address(("atlas", 1, 2), EVERYONE),
+    "category": Address(("Cities",), EVERYONE),
+    "category-history": Address(("Cities",), EVERYONE),
+    "category-revision": Address(("Cities", 1), EVERYONE),
+    "category-diff": Address(("Cities", 1, 2), EVERYONE),
+    "revert": Address(("article", "almaty", 1), REVIEWERS_OR_NO),
+    "withhold": Address(("article", "almaty", 1), REVIEWERS_OR_NO),
+}
+EDITING = {
+    "admin:articles_article_changelist": Address((), ONLY_EDITORS),
+    "admin:articles_article_add": Address((), ONLY_EDITORS),
+    "admin:articles_article_change": Address(("almaty",), ONLY_EDITORS),
+    "admin:articles_section_edit": Address(("almaty", "alm-name"), ONLY_EDITORS),
+    "admin:articles_article_delete": Address(("almaty",), ONLY_REVIEWERS),
+    "admin:articles_article_undelete": Address(("gone",), ONLY_REVIEWERS),
+    "admin:articles_article_history": Address(("almaty",), (LOGIN, LOGIN, 403, 301, 301)),
+    "admin:articles_category_changelist": Address((), ONLY_EDITORS),
+    "admin:articles_category_add": Address((), ONLY_REVIEWERS),
+    "admin:articles_category_change": Address(("cities",), ONLY_REVIEWERS),
+    "admin:articles_category_history": Address(("cities",), STAFF_REDIRECT),
+    "admin:articles_cite_search": Address((), EDITORS_OR_NO),
+    "admin:articles_cite_mark": Address((), POST_ONLY),
+    "admin:articles_cite_new": Address((), POST_ONLY),
+    "admin:articles_preview": Address((), POST_ONLY),
+    "admin:references_reference_changelist": Address((), ONLY_EDITORS),
+    "admin:references_reference_add": Address((), ONLY_EDITORS),
+    "admin:references_reference_change": Address(("atlas",), ONLY_EDITORS),
+    "admin:references_reference_history": Address(("atlas",), STAFF_REDIRECT),
+    "admin:references_reference_delete": Address(("atlas",), (LOGIN, LOGIN, 403, 403, 403)),
+    "admin:references_reference_withdraw": Address(("atlas",), ONLY_REVIEWERS),
+    "admin:references_reference_reinstate": Address(("withdrawn",), ONLY_REVIEWERS),
+}
+FRAME = {
+    "admin:index": Address((), STAFF),
+    "admin:password_change": Address((), STAFF),
+    "admin:password_change_done": Address((), STAFF),
+    "admin:jsi18n": Address((), STAFF),
+    "admin:app_list": Address(("articles",), (LOGIN, LOGIN, 404, 200, 200)),
+    "admin:autocomplete": Address((), (LOGIN, LOGIN, 403, 403, 403)),
+    "admin:login": Address((), (200, 200, REDIRECT, REDIRECT, REDIRECT)),
+    "admin:logout": Address((), (REDIRECT, REDIRECT, 405, 405, 405)),
+    "admin:view_on_site": Address((0, 0), (LOGIN, LOGIN, 404, 404, 404)),
+    **{
+        f"admin:auth_{model}_{page}": Address(args, ONLY_SUPERUSERS)
+        for model in ("user", "group")
+        for page, args in (
+            ("changelist", ()),
+            ("add", ()),
+            ("change", (1,)),
+            ("delete", (1,)),
+            ("history", (1,)),
+        )
+    },
+    "admin:auth_user_password_change": Address((1,), ONLY_SUPERUSERS),
+}
+ADDRESSES = READING | EDITING | FRAME
+
+
+@pytest.fixture
+def subjects() -> None:
+    """An article, a reference and a category of two revisions; one of each that is gone."""
+    article = ArticleDocument(
+        title="Almaty",
+        lead="A city.[@atlas]",
+        sections=(DocumentSection("alm-name", 1, "Name", "Apples.[@atlas]"),),
+        categories=("Cities",),
+    )
+    source = ReferenceDocument(key="atlas", title="Atlas")
+    Reference(uid="atlas").revise(source)
+    Reference.objects.get(uid="atlas").revise(replace(source, publisher="Maps"))
+    Reference(uid="withdrawn").revise(ReferenceDocument(key="old", state="withdrawn", title="Old"))
+    Category(uid="cities").revise(CategoryDocument(name="Cities"))
+    Category.objects.get(uid="cities").revise(CategoryDocument(name="Cities", description="Towns"))
+    Article(uid="almaty").revise(article)
+    Article.objects.get(uid="almaty").revise(replace(article, lead="The city.[@atlas]"))
+    Article(uid="gone").revise(ArticleDocument(title="Gone", state="deleted"))
+
+
+def client_of(role: str) -> Client:
+    """Someone of this role, signed in if they have an account."""
+    if role == "visitor":
+        return Client()
+    user = member(role, *({"editor": ["editors"], "reviewer": ["reviewers"]}.get(role, [])))
+    if role == "account":
+        user.is_staff = False
+        user.save()
+    return signed_in(user)
+
+
+def status_of(client: Client, url: str, method: str = "get") -> int:
+    """The status; redirects to the sign-in page told apart from others."""
+    response = getattr(client, method)(url)
+    if response.status_code in (301, 302):
+        return LOGIN if reverse("admin:login") in response["Location"] else REDIRECT
+    return int(response.status_code)
+
+
+def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """The names of all addresses; those without a name are Django's own ways to a named one."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern.url_patterns, inner)
+        elif pattern.name:
+            yield space + pattern.name
+
+
+def test_every_address_is_listed() -> None:
+    assert set(names(get_resolver().url_patterns)) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everyone_gets_what_they_may(role: str, subjects: None) -> None:
+    client = client_of(role)
+    wrong = {}
+    for name, at in ADDRESSES.items():
+        got, expected = status_of(client, reverse(name, args=at.args)), at.statuses
+        if got != expected[ROLES.index(role)]:
+            wrong[name] = f"{got} instead of {expected[ROLES.index(role)]}"
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", ["visitor", "account", "staff"])
+def test_who_may_not_edit_cannot_write_anywhere(role: str, subjects: None) -> None:
+    client = client_of(role)
+    before = Revision.objects.count()
+    for name, at in (READING | EDITING).items():
+        status = status_of(client, reverse(name, args=at.args), "post")
+        if at.statuses == STAFF_REDIRECT:
+            continue  # to the public history, whatever the method
+        assert status in (LOGIN, 401, 403, 405), (name, status)
+    assert Revision.objects.count() == before
+
+
+def test_an_editor_cannot_do_what_reviewers_do(subjects: None) -> None:
+    client = client_of("editor")
+    before = Revision.objects.count()
+    for name, at in EDITING.items():
+        if at.statuses == ONLY_REVIEWERS:
+            url = reverse(name, args=at.args)
+            assert client.post(url, {"comment": "x", "reason": "x"}).status_code == 403, name
+    assert Revision.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "status"),
+    [
+        ("draft", "visitor", 404),
+        ("draft", "staff", 404),
+        ("draft", "editor", 200),
+        ("deleted", "visitor", 404),
+        ("deleted", "staff", 404),
+        ("deleted", "editor", 404),
+        ("deleted", "reviewer", 200),
+    ],
+)
+def test_a_hidden_article_is_seen_by_those_who_may(
+    state: str, role: str, status: int, subjects: None
+) -> None:
+    secret = ArticleDocument(
+        title="Secretword",
+        short_description="Secretword",
+        redirects=("Secretword too",),
+        lead="Secretword [[Almaty]].[@atlas]",
+        state=state,
+        categories=("Cities",),
+    )
+    hidden = Article(uid="hidden")
+    hidden.revise(secret, comment="Secretword", author_name="Secretword")
+    hidden.revise(replace(secret, lead="Secretword again."), comment="Secretword")
+    almaty = Article.objects.get(uid="almaty")
+    almaty.revise(replace(almaty.document(), lead="Near [[Hidden|it]].[@atlas]"))
+    client = client_of(role)
+    for name, at in READING.items():
+        own = at.args == ARTICLE or at.args[:1] == ARTICLE
+        args = ("Secretword", *at.args[1:]) if own else at.args
+        if name in ("revert", "withhold"):
+            continue
+        response = client.get(reverse(name, args=args))
+        if own:
+            assert response.status_code == status, name
+        if status == 404:
+            # The address asked for may be repeated; nothing that was not asked for may be told.
+            text = response.content.decode().replace(unquote(reverse(name, args=args)), "")
+            found = text.count("Secretword")
+            assert not found or (own and "again" not in text and "too" not in text), name
