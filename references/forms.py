@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -78,14 +79,12 @@ class ReferenceForm(forms.Form):
         label=_("It is another work: save it all the same"), required=False
     )
     comment = forms.CharField(
-        label=_("comment"),
+        label=_("Comment"),
         required=False,
         max_length=COMMENT_LENGTH,
         help_text=_("What was changed and why; shown in the history."),
     )
-    minor = forms.BooleanField(
-        label=_("minor"), required=False, help_text=_("A slip of the pen, or the like.")
-    )
+    minor = forms.BooleanField(label=_("A minor change"), required=False)
 
     def __init__(self, *args: Any, reference: Reference | None = None, **kwargs: Any) -> None:
         self.reference = reference
@@ -185,7 +184,7 @@ class StateForm(forms.Form):
     """Why a reference is withdrawn or reinstated."""
 
     comment = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
         max_length=COMMENT_LENGTH,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("One sentence; it stays in the history."),
@@ -209,14 +208,14 @@ def _document_fields() -> dict[str, forms.Field]:
     for name in DOCUMENT_FIELDS:
         column: Any = Reference._meta.get_field(name)
         made[name] = forms.CharField(
-            label=column.verbose_name,
+            label=capfirst(column.verbose_name),
             max_length=column.max_length,
             required=name == "title",
             help_text=HELP.get(name, ""),
             widget=forms.Textarea(attrs={"rows": 3}) if name in ("authors", "note") else None,
         )
     made["type"] = forms.ChoiceField(
-        label=_("type"),
+        label=_("Type"),
         choices=[(name, TYPE_NAMES.get(name, name)) for name in TYPES],
         initial="webpage",
     )

@@ -114,7 +114,7 @@ export class CiteDialog {
     const link = document.createElement("a");
     Object.assign(link, { href: other.url, target: "_blank", textContent: "↗", ariaLabel: other.title });
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", textContent: this.words.citeIt });
+    Object.assign(button, { type: "button", className: "cite-instead", textContent: this.words.citeIt });
     button.addEventListener("click", () => { this.show(this.tabs[0]); this.search.choose(other); });
     line.append(link, " ", button);
     return line;

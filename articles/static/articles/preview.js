@@ -43,6 +43,7 @@ function makeDialog(words) {
   title.textContent = words.title;
   const close = document.createElement("button");
   close.type = "button";
+  close.className = "cite-close";
   close.textContent = words.close;
   close.addEventListener("click", () => dialog.close());
   head.append(title, close);

@@ -1,4 +1,4 @@
-"""References in the admin: made, searched, changed, withdrawn and reinstated; never deleted.
+"""Making, changing, withdrawing and reinstating a reference in the admin; never deleting one.
 
 Not registered here: `articles.admin.reference` completes the class with what only articles know,
 namely who ever cited a reference, and registers it.
@@ -12,11 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -27,10 +25,10 @@ from bioweb.history.merging import Conflicts, merge_attributes
 from bioweb.history.models import Revision
 from bioweb.interrupted import ResumableAdmin, is_resumed, resumed_message
 
-from .forms import TYPE_NAMES, ReferenceForm, StateForm
-from .models import Reference
-from .text.dates import show_date
-from .uses import registered
+from ..forms import ReferenceForm, StateForm
+from ..models import Reference
+from ..uses import Place, Work, registered
+from .listing import ReferenceListing
 
 FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
     (gettext_lazy("The work"), {"fields": ("type", "title", "title_language", "authors")}),
@@ -44,62 +42,12 @@ FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
 WORKS_SHOWN = 100
 
 
-class ReferenceList(ChangeList):
-    """The list in the admin, whose links name references by uid."""
-
-    def url_for_result(self, result: Any) -> str:
-        """The form of one reference."""
-        return reverse("admin:references_reference_change", args=[result.uid])
-
-
-class ReferenceAdmin(ResumableAdmin, admin.ModelAdmin):
+class ReferenceAdmin(ResumableAdmin, ReferenceListing):
     """References; each save is one revision. Addresses name them by uid."""
-
-    list_display = ("title", "key", "container", "date", "source_type", "times_cited", "state")
-    list_filter = ("type", "state")
-    search_fields = ("title",)
-    search_help_text = gettext_lazy(
-        "Words of title, author, work, address or key; all must be found."
-    )
-    list_per_page = 50
-    actions = None
 
     def ever_citing(self, reference: Reference, user: Any) -> dict[str, Any]:
         """Template context that says which articles ever cited it: for those who know articles."""
         return {"ever": [], "hidden": 0}
-
-    # ---- the list ----
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
-        """All, with the number of marks that cite each."""
-        return Reference.objects.annotate(times_cited=registered().number(request.user))
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        """The list whose links name references by uid."""
-        return ReferenceList
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """As the public list searches."""
-        return queryset.matching(search_term), False  # type: ignore[attr-defined]
-
-    @admin.display(description=gettext_lazy("date"), ordering="issued")
-    def date(self, reference: Reference) -> str:
-        """As a reader reads it."""
-        return show_date(reference.issued)
-
-    @admin.display(description=gettext_lazy("type"), ordering="type")
-    def source_type(self, reference: Reference) -> str:
-        """The type in words."""
-        return str(TYPE_NAMES.get(reference.type, reference.type))
-
-    @admin.display(description=gettext_lazy("cited"), ordering="times_cited")
-    def times_cited(self, reference: Any) -> int:
-        """How many marks cite it."""
-        return int(reference.times_cited)
-
-    # ---- one reference ----
 
     def get_urls(self) -> list[URLPattern]:
         """Withdrawing besides the usual addresses."""
@@ -255,7 +203,8 @@ class ReferenceAdmin(ResumableAdmin, admin.ModelAdmin):
         }
         if reference:
             found = registered().citing(request.user, reference.key)
-            context["works"] = registered().works(found[:WORKS_SHOWN], reference.key)
+            works = registered().works(found[:WORKS_SHOWN], reference.key)
+            context["works"] = [(work, _places(work)) for work in works]
             context["works_left"] = max(0, len(found[: WORKS_SHOWN + 1]) - WORKS_SHOWN)
         template = "admin/references/reference/change_form.html"
         return TemplateResponse(request, template, context, status=status)
@@ -267,6 +216,7 @@ class ReferenceAdmin(ResumableAdmin, admin.ModelAdmin):
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
+            "is_nav_sidebar_enabled": False,
             "reference": reference,
             "may_withdraw": may_withdraw,
             **more,
@@ -290,3 +240,18 @@ def _fieldsets(form: ReferenceForm) -> list[Any]:
 
 def _label(name: str) -> str:
     return str(Reference._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _places(work: Work) -> list[tuple[str, str, int]]:
+    """(name, address, marks) of each place; those that share an address (an infobox) are one."""
+    by_address: dict[str, list[Place]] = {}
+    for place in work.places:
+        by_address.setdefault(place.url, []).append(place)
+    return [
+        (
+            places[0].name if len(places) == 1 else places[0].name.partition(":")[0],
+            work.url + url,
+            sum(len(place.uses) for place in places),
+        )
+        for url, places in by_address.items()
+    ]
