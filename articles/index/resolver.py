@@ -93,10 +93,14 @@ def _references_then(keys: set[str], revision: Revision) -> dict[str, ReferenceD
     """The newest historical row of each key that is not younger than `revision`.
 
     Revisions' keys rise in the order in which they were made, which their times need not (imports).
+    A row whose text is withheld is passed over; a key that has no other is shown as it is now.
     """
     rows = Reference.history.filter(key__in=keys, revision_id__lte=revision.pk)
-    newest = {row.key: row for row in rows.order_by("history_id")}
-    return {key: Reference.document_of({"reference": [row]}) for key, row in newest.items()}
+    shown = rows.filter(revision__text_withheld=False).order_by("history_id")
+    newest = {row.key: row for row in shown}
+    then = {key: Reference.document_of({"reference": [row]}) for key, row in newest.items()}
+    missing = keys - then.keys()
+    return {**_references_now(missing), **then} if missing else then
 
 
 def _pages(texts: list[str]) -> dict[str, PageShown]:

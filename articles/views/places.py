@@ -116,7 +116,8 @@ def revisions_of(place: Place, *numbers: int) -> list[Revision]:
     Raises NoSuchRevision for the first that does not exist.
     """
     newest: Revision = place.subject.revision()
-    found = {row.number: row for row in place.subject.revisions().filter(number__in=numbers)}
+    asked = [number for number in numbers if number <= newest.number]
+    found = {row.number: row for row in place.subject.revisions().filter(number__in=asked)}
     found[newest.number] = newest
     for number in numbers:
         if number not in found:
