@@ -140,7 +140,7 @@ class BodyHtml:
 
     def _table(self, _token: Token) -> str:
         label = escape(self._labels["table"])
-        return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{label}"><table>\n'
+        return f'<div class="table-wrap" tabindex="0" role="group" aria-label="{label}"><table>\n'
 
 
 def plain_text(tokens: Sequence[Token], *, marks: bool = False) -> str:

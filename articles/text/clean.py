@@ -63,7 +63,7 @@ _ATTRIBUTES = {
 }
 _VALUES = {
     "a": {"role": {"doc-noteref", "doc-backlink"}},
-    "div": {"role": {"region"}, "tabindex": {"0"}},
+    "div": {"role": {"group"}, "tabindex": {"0"}},
     "pre": {"tabindex": {"0"}},
     "span": {"aria-hidden": {"true"}},
     "th": {"scope": {"col"}},

@@ -63,8 +63,8 @@ def normalise_name(raw: str) -> str:
 def name_to_path(name: str) -> str:
     """A normalised name as it stands in a path: spaces as `_`.
 
-    Percent-encoding is left to whoever writes the address, as Django's `reverse()` does: encoded here
-    it would be encoded twice, and "Why?" would lead nowhere.
+    Percent-encoding is left to whoever writes the address, as Django's `reverse()` does: encoded
+    here it would be encoded twice, and "Why?" would lead nowhere.
     """
     return name.replace(" ", "_")
 

@@ -61,7 +61,8 @@ class Notes:
         note.uses.append(item)
         contra = self._labels["contra"] if item.contra else ""
         before = " ".join(part for part in (item.prefix, contra) if part)
-        spoken = f"{before} {self._labels['note'].format(number=note.number)}".strip()
+        # What is spoken holds what is shown, for those who call a link by what they see.
+        spoken = self._labels["note"].format(number=f"{before} {note.number}".strip())
         locator = f", {item.locator}" if item.locator else ""
         return (
             f'<sup class="cite{" cite-contra" if contra else ""}"'
