@@ -14,11 +14,12 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
+graceful_timeout = 10
 max_requests = 10_000
 max_requests_jitter = 1_000
 # Gunicorn writes a heartbeat file; on a disk that blocks, workers would seem to hang.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
-loglevel = os.environ.get("LOG_LEVEL", "warning")
+loglevel = "error"  # a warning is written for every HEAD request; Django logs for itself
 
 
 def when_ready(_server: Any) -> None:

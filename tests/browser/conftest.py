@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connections
 
 from tests.browser import checkers, chromium
 from tests.people import session_cookie
@@ -36,10 +37,15 @@ def need(present: bool, missing: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     """One Chromium for all tests of a process."""
     need(chromium.path() is not None, f"There is no browser here: none of {chromium.NAMES} found.")
+    # Under Playwright's event loop Django makes connections of their own, which do not know what
+    # migrations had written and is put back before each test.
+    contents = getattr(connections["default"], "_test_serialized_contents", None)
     with chromium.launched() as running:
+        if contents is not None:
+            connections["default"]._test_serialized_contents = contents  # type: ignore[attr-defined]
         yield running
 
 

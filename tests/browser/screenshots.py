@@ -103,7 +103,7 @@ def for_the_readme() -> Iterator[Picture]:
     """An article and a diff, as far as one sees them without scrolling."""
     for shown in READING:
         if shown.name in ("article", "article-diff"):
-            yield Picture(shown, DOCS / f"{shown.name.removeprefix('article-')}.png", width=1200)
+            yield Picture(shown, DOCS / f"{shown.name.removeprefix('article-')}.png", 1200, 1000)
 
 
 def for_looking_at(folder: Path, only: str, whole: bool) -> Iterator[Picture]:
