@@ -10,7 +10,7 @@ async function siteStyles(url) {
     const text = await (await fetch(url)).text();
     sheet = new CSSStyleSheet();
     sheet.replaceSync(`${text.replaceAll(":root", ":host")}
-      .ground { padding: var(--gutter); background: var(--paper); color: var(--ink); min-height: 100%;
+      .ground { padding-block: 1rem; background: var(--paper); color: var(--ink); min-height: 100%;
         font: var(--text) / var(--leading) var(--serif); overflow-wrap: break-word; }`);
   }
   return sheet;
