@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from articles.text.document import DocumentField
 from articles.text.worddiff import Piece, whole_pieces
@@ -240,8 +241,9 @@ def new_side(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     joined: list[Piece] = []
-    for piece in pieces:
-        if joined and joined[-1].kind == piece.kind and not piece.kind.startswith("citation"):
-            piece = Piece(piece.kind, joined.pop().text + piece.text)
-        joined.append(piece)
+    for kind, group in groupby(pieces, key=lambda piece: piece.kind):
+        if kind.startswith("citation"):
+            joined.extend(group)
+        else:
+            joined.append(Piece(kind, "".join(piece.text for piece in group)))
     return tuple(joined)

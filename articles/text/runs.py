@@ -14,6 +14,7 @@ START_OR_END, SENTENCE, CLAUSE, WORD, INSIDE = 5, 4, 2, 1, 0
 _SENTENCE_END = frozenset(".!?…。！？।؟")
 _ENDS_WITHOUT_SPACE = frozenset("。！？")
 _CLOSING = frozenset(")]}”’»\"'*_,;:.!?…。、，；：！？")
+_MOST_CLOSING = 9  # of them, marks included, may stand between a full stop and the next sentence
 _CLAUSE_END = frozenset(",;:–—()、，；：")
 
 
@@ -66,17 +67,20 @@ class Side:
         space, text = self.spaces[at], self.tokens[at].text
         if self.is_mark(at) or (not space and text in _CLOSING):
             return INSIDE
-        before = at - 1
-        while before > 0 and (
-            self.is_mark(before) or self.tokens[before].text in _CLOSING - _SENTENCE_END
-        ):
-            before -= 1
-        last = self.tokens[before].text
+        last = self._last_before(at)
         if "\n" in space or (last in _SENTENCE_END and (space or last in _ENDS_WITHOUT_SPACE)):
             return SENTENCE
         if self.tokens[at - 1].text in _CLAUSE_END:
             return CLAUSE
         return WORD if space else INSIDE
+
+    def _last_before(self, at: int) -> str:
+        """The token before `at`, or before the marks and closing signs that stand there."""
+        for before in range(at - 1, max(at - _MOST_CLOSING, 0) - 1, -1):
+            text = self.tokens[before].text
+            if not self.is_mark(before) and (text in _SENTENCE_END or text not in _CLOSING):
+                return text
+        return ""
 
     @cached_property
     def words(self) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rapidfuzz.distance import LCSseq
 
@@ -74,14 +74,31 @@ def _matches(old: Side, new: Side) -> list[Match]:
 
 
 def common_runs(old: Sequence[int], new: Sequence[int]) -> list[Match]:
-    """A longest common subsequence as its unbroken stretches; none where it would take too long."""
+    """A longest common subsequence as its unbroken stretches.
+
+    Where that would take too long, only what both begin and end with.
+    """
     if len(old) * len(new) > CELLS:
-        return []
+        return _common_ends(old, new)
     return [
         Match(code.src_start, code.dest_start, code.src_end - code.src_start)
         for code in LCSseq.opcodes(old, new)
         if code.tag == "equal"
     ]
+
+
+def _common_ends(old: Sequence[int], new: Sequence[int]) -> list[Match]:
+    """What both begin with and what both end with, and what can be compared between them."""
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    old_rest, new_rest = old[start:], new[start:]
+    backward = zip(reversed(old_rest), reversed(new_rest), strict=False)
+    end = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backward))
+    old_rest, new_rest = old_rest[: len(old_rest) - end], new_rest[: len(new_rest) - end]
+    matches = [Match(0, 0, start), Match(len(old) - end, len(new) - end, end)]
+    if (start or end) and len(old_rest) * len(new_rest) <= CELLS:
+        between = common_runs(old_rest, new_rest)
+        matches[1:1] = [Match(start + i, start + j, size) for i, j, size in between]
+    return [match for match in matches if match.size]
 
 
 def _whole_sentences(old: Side, new: Side) -> list[Match]:
@@ -110,24 +127,35 @@ class _Pieces:
 
     def __init__(self) -> None:
         self._pieces: list[Piece] = []
+        self._kind = ""
+        self._texts: list[str] = []  # of the piece that is being gathered
 
     def add(self, kind: str, text: str) -> None:
         """Text without marks."""
         if not text:
             return
-        if self._pieces and self._pieces[-1].kind == kind:
-            text = self._pieces.pop().text + text
-        self._pieces.append(Piece(kind, text))
+        if kind != self._kind:
+            self._close()
+            self._kind = kind
+        self._texts.append(text)
 
     def add_token(self, kind: str, token: Token) -> None:
         """A token, be it a mark or not."""
         if token.kind == "mark":
+            self._close()
             self._pieces.append(Piece(_MARK_KINDS[kind], token.text))
         else:
             self.add(kind, token.text)
 
     def done(self) -> tuple[Piece, ...]:
+        """All of them."""
+        self._close()
         return tuple(self._pieces)
+
+    def _close(self) -> None:
+        if self._texts:
+            self._pieces.append(Piece(self._kind, "".join(self._texts)))
+        self._texts = []
 
 
 class _Rendering:

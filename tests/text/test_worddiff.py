@@ -66,6 +66,16 @@ def test_a_very_long_line_with_nothing_in_common_is_replaced():
     assert [piece.kind for piece in word_pieces(old, new)] == ["removed", "added"]
 
 
+def test_a_very_long_line_that_repeats_itself_is_compared_where_it_differs():
+    old = "a " * 21_000
+    pieces = word_pieces(old, old[:20_000] + "x y " + old[20_000:])
+    assert [(piece.kind, len(piece.text)) for piece in pieces] == [
+        ("same", 20_000),
+        ("added", 4),
+        ("same", 22_000),
+    ]
+
+
 def test_a_vowel_sign_stays_with_its_letter():
     assert words_of("जीवन की") == ["जीवन", "की"]
     assert words_of("สวัสดี") == ["ส", "วั", "ส", "ดี"]
