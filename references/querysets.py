@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any, Self
 
 from django.db.models import Q
 
 from bioweb.history.subject import SubjectQuerySet
+
+
+SEARCHED = ("title", "authors", "key", "container", "publisher", "url", "archive_url")
 
 
 class ReferenceQuerySet(SubjectQuerySet):
@@ -24,17 +28,17 @@ class ReferenceQuerySet(SubjectQuerySet):
         """Those whose title, authors, key, work or address hold every one of `words`."""
         found = self.all()
         for word in words.split()[:10]:
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(authors__icontains=word)
-                | Q(key__icontains=word)
-                | Q(container__icontains=word)
-                | Q(publisher__icontains=word)
-                | Q(url__icontains=word)
-                | Q(archive_url__icontains=word)
-            )
+            somewhere = Q()
+            for column, spelling in product(SEARCHED, _spellings(word)):
+                somewhere |= Q(**{f"{column}__icontains": spelling})
+            found = found.filter(somewhere)
         return found
 
     def get_by_natural_key(self, uid: str) -> Any:
         """For fixtures."""
         return self.get(uid=uid)
+
+
+def _spellings(word: str) -> set[str]:
+    """SQLite takes only ASCII letters for the same in either case: others are asked for in each."""
+    return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
