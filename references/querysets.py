@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from bioweb.history.subject import SubjectQuerySet
 
-
 SEARCHED = ("title", "authors", "key", "container", "publisher", "url", "archive_url")
 
 
