@@ -55,7 +55,7 @@ def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
     added, removed = _cites(_changed_pieces(fields, sections))
     return ArticleDiff(
         facts=_text_diffs(FACTS, old, new),
-        redirects=_diff_names(old.redirects, new.redirects),
+        redirects=_diff_names(sorted(old.redirects), sorted(new.redirects)),
         categories=_diff_names(old.categories, new.categories),
         fields=fields,
         sections=sections,
