@@ -8,6 +8,10 @@ from django.utils.translation import get_language_info
 
 register = template.Library()
 
+# Languages, and scripts as BCP 47 tags name them, that are written from right to left.
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+_RIGHT_TO_LEFT |= {"arab", "hebr", "nkoo", "syrc", "thaa"}
+
 
 @register.filter
 def underscored(name: str) -> str:
@@ -31,3 +35,11 @@ def language_name(tag: str) -> str:
     except KeyError:
         return tag
     return name if tag.lower() == main else f"{name} ({tag})"
+
+
+@register.filter
+def direction(tag: str) -> str:
+    """rtl or ltr for a BCP 47 tag; a script that it names decides: "kk-Arab" is rtl."""
+    main, *rest = tag.lower().split("-")
+    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
+    return "rtl" if (scripts or [main])[0] in _RIGHT_TO_LEFT else "ltr"
