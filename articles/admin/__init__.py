@@ -1,5 +1,10 @@
 """Editing, through Django's admin. Importing a module registers what it has."""
 
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
 from . import article, category, reference
 
 __all__ = ["article", "category", "reference"]
+
+admin.site.index_title = _("Editing desk")

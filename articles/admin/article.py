@@ -116,6 +116,10 @@ class ArticleAdmin(admin.ModelAdmin):
             at(f"{below}history/", self.history_view, "articles_article_history"),
         ]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list."""
+        return super().changelist_view(request, {"title": _("Articles"), **(extra_context or {})})
+
     # ---- one article ----
 
     def add_view(self, request: HttpRequest) -> HttpResponse:  # type: ignore[override]

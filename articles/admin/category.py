@@ -78,6 +78,11 @@ class CategoryAdmin(admin.ModelAdmin):
             at("<slug:uid>/history/", view(self.public_history), "history"),
         ]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list."""
+        context = {"title": _("Categories"), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
     def edit_view(self, request: HttpRequest, uid: str | None = None) -> HttpResponse:
         """Make a category, or change one."""
         category = self._category(request, uid) if uid else Category()

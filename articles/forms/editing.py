@@ -68,7 +68,8 @@ class ArticleEdit:
     @property
     def base(self) -> int:
         """The number of the revision that the edit began with; 0 for a new article."""
-        return int(self.saving.cleaned_data.get("base") or 0) if self.saving.is_valid() else 0
+        self.saving.is_valid()
+        return int(self.saving.cleaned_data.get("base") or 0)
 
     @cached_property
     def _documents(self) -> dict[int, ArticleDocument]:
@@ -140,7 +141,9 @@ class ArticleEdit:
                 self.document_at(self.base), document, self.document_at(head)
             )
             if merge.conflicts:
-                self._fill(retyped(self.typed, merge, head, self.document_at(head), self.section))
+                since, theirs = self.base, self.document_at(head)
+                self._fill(retyped(self.typed, merge, head, theirs, self.section))
+                self._attach(merge.conflicts, since, head)
                 return False
             self.meanwhile = Meanwhile(self.article, self.base, head, self.user)
             if merge.document != document and self._refused(merge.document):
@@ -229,9 +232,11 @@ class ArticleEdit:
 
     def _show_conflicts(self) -> None:
         """Say what collides, where the form stands on a newer revision than the edit began with."""
-        if not self.is_valid() or self.saving.cleaned_data["was"] is None:
+        contents = [*([self.head] if self.head is not None else []), *self.rows]
+        self.saving.is_valid()
+        since, until = self.saving.cleaned_data.get("was"), self.base
+        if since is None or not all([form.is_valid() for form in contents]):  # noqa: C419
             return
-        since, until = self.saving.cleaned_data["was"], self.base
         try:
             before, theirs = self.document_at(since), self.document_at(until)
             merge = self.article.merged(before, self.document(deciding=False), theirs)
@@ -252,6 +257,13 @@ class ArticleEdit:
                 form.conflicts.append(shown)
             elif not conflict.place:
                 self.head_conflicts[conflict.field] = shown
+
+    @property
+    def undecided_takes(self) -> dict[str, str]:
+        """Choices made before whose conflict this form does not show: carried along."""
+        shown = {conflict.name for row in self.rows for conflict in row.conflicts}
+        shown |= {conflict.name for conflict in self.head_conflicts.values()}
+        return {name: text for name, text in self.typed.takes.items() if name not in shown}
 
     @property
     def has_conflicts(self) -> bool:

@@ -95,7 +95,8 @@ class Row(forms.Form):
     @property
     def is_open(self) -> bool:
         """Whether its details are shown at once: where there is something to look at."""
-        return bool(self.errors or self.conflicts or not self["uid"].value())
+        is_new = self.has_changed() and not self["uid"].value()
+        return bool(self.errors or self.conflicts or is_new)
 
     @property
     def part_uid(self) -> str:

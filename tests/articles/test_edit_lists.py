@@ -1,0 +1,144 @@
+"""The lists of the editing desk, and categories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Article, Category
+from tests.articles.editing import Form
+from tests.articles.forms_in_pages import words
+from tests.articles.making import a_category, an_article
+from tests.articles.revised import make_article, make_category, make_reference
+from tests.people import member, signed_in
+
+LIST = "/admin/articles/article/"
+CITIES = "/admin/articles/category/cities/change/"
+ADD_CATEGORY = "/admin/articles/category/add/"
+
+
+@pytest.fixture
+def almaty(db: None) -> Article:
+    make_reference()
+    make_category()
+    return make_article()
+
+
+def test_articles_by_uid_with_state_time_and_size(almaty: Article, editor_client: Client) -> None:
+    answer = editor_client.get(LIST)
+    html = answer.content.decode()
+    assert 'href="/admin/articles/article/almaty/change/' in html
+    assert "published" in words(answer)
+    assert f"{almaty.revision().size:,}" in words(answer)
+
+
+def test_an_article_is_found_by_any_of_its_names(almaty: Article, editor_client: Client) -> None:
+    an_article("Astana")
+    found = words(editor_client.get(f"{LIST}?q=Alma-Ata"))
+    assert "1 article" in found
+    assert "Astana" not in found
+
+
+def test_the_list_is_narrowed_by_state_and_category(almaty: Article, editor_client: Client) -> None:
+    an_article("Astana", state="draft")
+    assert "Almaty" not in words(editor_client.get(f"{LIST}?state__exact=draft"))
+    assert "Astana" not in words(editor_client.get(f"{LIST}?category=Cities"))
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_the_list_costs_as_many_queries_however_long_it_is(
+    count: int, editor_client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(count):
+        an_article(f"Number {number}")
+    with django_assert_max_num_queries(9):
+        editor_client.get(LIST)
+
+
+@pytest.mark.parametrize("url", [LIST, "/admin/articles/category/"])
+def test_who_sees_the_lists(url: str, almaty: Article) -> None:
+    assert Client().get(url).url.startswith("/admin/login/")
+    assert signed_in(member("staff")).get(url).status_code == 403
+    assert signed_in(member("someone", "editors")).get(url).status_code == 200
+
+
+@pytest.mark.parametrize("url", [CITIES, ADD_CATEGORY])
+def test_categories_are_changed_by_reviewers_only(
+    url: str, almaty: Article, editor_client: Client, reviewer_client: Client
+) -> None:
+    assert Client().get(url).url.startswith("/admin/login/")
+    assert editor_client.get(url).status_code == 403
+    assert editor_client.post(url, {"name": "Mine"}).status_code == 403
+    assert reviewer_client.get(url).status_code == 200
+
+
+def test_a_category_is_made_in_one_revision(
+    almaty: Article, reviewer: User, reviewer_client: Client
+) -> None:
+    form = Form(reviewer_client, ADD_CATEGORY).put(name="Capitals", parents="Cities", comment="New")
+    assert form.save().url == "/category/Capitals/"
+    made = Category.objects.get(name="Capitals")
+    assert made.parent_names == ["Cities"]
+    assert (made.revision().number, made.revision().author) == (1, reviewer)
+
+
+def test_a_new_name_is_followed_by_what_names_it_in_one_act(
+    almaty: Article, reviewer_client: Client
+) -> None:
+    a_category("Capitals", "Cities")
+    Form(reviewer_client, CITIES).put(name="Towns").save()
+    assert almaty.document().categories == ("Towns",)
+    assert Category.objects.get(name="Capitals").parent_names == ["Towns"]
+    assert almaty.revision().act == Category.objects.get(name="Towns").revision().act
+
+
+REFUSED = [
+    ({"name": ""}, "The name is empty"),
+    ({"name": "Capitals"}, "There is a category of this name already."),
+    ({"parents": "Capital"}, "There is no category “Capital”. Did you mean “Capitals”?"),
+    ({"parents": "Capitals"}, "a circle leads nowhere"),
+    ({"state": "deleted", "comment": "x"}, "1 articles stand in this category"),
+    ({"description": "x" * 5001}, "at most 5000 characters"),
+]
+
+
+@pytest.mark.parametrize(("typed", "sentence"), REFUSED)
+def test_what_is_refused_of_a_category(
+    typed: dict[str, str], sentence: str, almaty: Article, reviewer_client: Client
+) -> None:
+    a_category("Capitals", "Cities")
+    form = Form(reviewer_client, CITIES).put(**typed)
+    answer = form.save()
+    assert sentence in words(answer)
+    back = form.again(answer)
+    assert {name: back.fields[name] for name in typed} == typed
+    assert Category.objects.get(uid="cities").revision().number == 1
+
+
+def test_a_category_that_nobody_uses_is_deleted_with_a_reason(
+    db: None, reviewer_client: Client
+) -> None:
+    make_category()
+    form = Form(reviewer_client, CITIES).put(state="deleted")
+    assert "Say why it is deleted" in words(form.save())
+    form.put(comment="Nobody needs it").save()
+    assert Category.objects.get().state == "deleted"
+    assert Client().get("/category/Cities/").status_code == 404
+
+
+def test_two_reviewers_change_one_category(almaty: Article, reviewer_client: Client) -> None:
+    other = signed_in(member("Dana", "editors", "reviewers"))
+    a_category("World")
+    mine = Form(reviewer_client, CITIES).put(description="Mine.")
+    Form(other, CITIES).put(description="Theirs.", parents="World").save()
+    answer = mine.save()
+    assert answer.status_code == 409
+    assert "Theirs." in words(answer)
+    back = mine.again(answer)
+    assert back.fields["description"] == "Mine."
+    assert back.save().status_code == 302
+    category = Category.objects.get(uid="cities")
+    assert (category.description, category.parent_names) == ("Mine.", ["World"])
