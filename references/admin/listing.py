@@ -49,11 +49,11 @@ class ReferenceListing(admin.ModelAdmin):
     list_display = ("title", "key", "container", "date", "source_type", "times_cited", "state")
     list_filter = (TypeFilter, "state")
     search_fields = ("title",)
-    search_help_text = gettext_lazy(
-        "Words of title, author, work, address or key; all must be found."
-    )
     list_per_page = 50
     actions = None
+
+    class Media:
+        css = {"all": ["references/admin.css"]}
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
