@@ -43,22 +43,29 @@ def collect_troubles(page: Page, troubles: list[str]) -> None:
 
 
 def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """A line for each place on `page` that breaks WCAG 2.2 AA or good practice.
+    """A paragraph for each rule of WCAG 2.2 AA or of good practice that `page` breaks, with places.
 
     `rules` names the rules to look at, where not all are wanted.
     """
+    # In the middle of a transition a colour is neither the old one nor the new one.
+    page.wait_for_function("document.getAnimations().length === 0")
     # Handed over as an expression: a script element would breach the content security policy.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG_TAGS}
     found: dict[str, Any] = page.evaluate(
         "runOnly => axe.run(document, {runOnly, resultTypes: ['violations']})", wanted
     )
-    return [
-        f"{page.url}: {violation['id']}: {violation['help']}: {node['html']}: "
-        + " ".join(node.get("failureSummary", "").split())
-        for violation in found["violations"]
-        for node in violation["nodes"]
+    return [f"{page.url}: {_described(violation)}" for violation in found["violations"]]
+
+
+def _described(violation: dict[str, Any], most: int = 3) -> str:
+    nodes = violation["nodes"]
+    places = [
+        f"  {node['html']}\n    {' '.join(node.get('failureSummary', '').split())}"
+        for node in nodes[:most]
     ]
+    rest = [f"  and {len(nodes) - most} more"] if len(nodes) > most else []
+    return "\n".join([f"{violation['id']}: {violation['help']}", *places, *rest])
 
 
 def vnu_errors(pages: dict[str, str]) -> list[str]:

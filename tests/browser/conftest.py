@@ -61,7 +61,7 @@ def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
     with browser.new_context(
         base_url=live_server.url, locale="en-GB", viewport={"width": 1280, "height": 900}
     ) as fresh:
-        fresh.set_default_timeout(10_000)
+        fresh.set_default_navigation_timeout(60_000)  # a busy machine is no failure
         yield fresh
 
 

@@ -48,5 +48,5 @@ def edited(document: ArticleDocument) -> ArticleDocument:
 
 def _polished(text: str) -> str:
     for old, new in WORDS.items():
-        text = text.replace(old, new)
+        text = text.replace(old, new, 1)  # a passage quoted in a mark stays as it is
     return text
