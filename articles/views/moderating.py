@@ -22,7 +22,7 @@ from bioweb.history.revising import EditConflict, revising
 from bioweb.history.subject import Subject
 
 from ..models import NameTaken
-from .comparison import compare, view_of
+from .comparison import compare, keep_view, view_of
 from .documents import facts_of
 from .places import Place, find_subject, revisions_of
 from .revision_shown import shown_to
@@ -79,7 +79,7 @@ def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
             % {"number": number},
         )
     if request.method != "POST":
-        return _revert_page(request, place, wanted, newest)
+        return keep_view(request, _revert_page(request, place, wanted, newest))
     form = RevertForm(request.POST)
     if not form.is_valid():
         return _revert_page(request, place, wanted, newest, form, status=REFUSED)

@@ -37,10 +37,15 @@ class NoSuchRevision(Http404):
 
 @dataclass(frozen=True)
 class Place:
-    """A subject with what it is called today, and the addresses of its history."""
+    """A subject, what its address calls it today, and the addresses of its history."""
 
     subject: Subject
-    title: str
+    called: str
+
+    @property
+    def name(self) -> str:
+        """What people call it: a reference by its title, not by its key."""
+        return str(self.subject)
 
     @property
     def kind(self) -> str:
@@ -70,8 +75,8 @@ class Place:
         return reverse(verb, args=[self.kind, self.subject.uid, number])
 
     def _below(self, page: str, *numbers: int) -> str:
-        name = self.title if self.kind == "reference" else self.title.replace(" ", "_")
-        return reverse(f"{self.kind}-{page}", args=[name, *numbers])
+        path = self.called if self.kind == "reference" else self.called.replace(" ", "_")
+        return reverse(f"{self.kind}-{page}", args=[path, *numbers])
 
 
 def place_of(subject: Subject) -> Place:
