@@ -67,7 +67,7 @@ function followContents(nav) {
   if (sections.length > 24) nav.classList.add("follows");
   let current = null;
   const update = () => {
-    const passed = sections.filter((part) => part.getBoundingClientRect().top < innerHeight / 4);
+    const passed = sections.filter((part) => part.getBoundingClientRect().top < 64);
     const link = passed.length ? links.get(passed[passed.length - 1].id) : null;
     if (link === current) return;
     current?.removeAttribute("aria-current");
