@@ -22,6 +22,7 @@ from articles.text.masking import EDGE, MASK, Masked, mask
 from articles.text.wikilinks import WikiLink
 
 MAX_NESTING = 20
+MAX_KEPT = 20_000  # characters of a text whose marks and links are remembered; most are shorter
 
 _InlineRule = Callable[[StateInline, bool], bool]
 
@@ -97,11 +98,15 @@ def find_headings(text: str) -> list[HeadingFound]:
     ]
 
 
-@lru_cache(maxsize=1024)
 def find(text: str, *, inline: bool = False) -> tuple[Mark | WikiLink, ...]:
     """The marks and links of `text` as `parse` (or `parse_inline`) shows them, in reading order."""
     if "[" not in text:
         return ()
+    return (_found if len(text) <= MAX_KEPT else _found.__wrapped__)(text, inline)
+
+
+@lru_cache(maxsize=512)
+def _found(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
     tokens, _ = _parsed(text, inline=inline)
     return tuple(
         child.meta["mark"] if child.type == "citation" else child.meta["link"]

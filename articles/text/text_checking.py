@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -109,6 +108,5 @@ def _headings(text: str) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=256)
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
