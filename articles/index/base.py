@@ -32,8 +32,9 @@ class Index(models.Model):
 def replace_rows(model: type[Index], article_id: int, wanted: Iterable[Index]) -> None:
     """Make the article's rows in `model` be `wanted`; writes nothing where they are so already."""
     rows = list(wanted)
-    existing = model._default_manager.filter(article_id=article_id)
+    manager: Any = model._default_manager
+    existing = manager.filter(article_id=article_id)
     if sorted(map(repr, map(model.values, existing))) == sorted(map(repr, map(model.values, rows))):
         return
     existing.delete()
-    model._default_manager.bulk_create(rows)
+    manager.bulk_create(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from bioweb.history.subject import Subject
 from references.models import Reference
@@ -71,7 +72,8 @@ def stale_rows() -> Iterator[str]:
     """A sentence for each index of each article that does not say what truth says."""
     for article in Article.objects.order_by("pk").iterator():
         for model, rows in derive(article).items():
-            found = model._default_manager.filter(article_id=article.pk)
+            manager: Any = model._default_manager
+            found = manager.filter(article_id=article.pk)
             if sorted(repr(model.values(row)) for row in found) != sorted(
                 repr(model.values(row)) for row in rows
             ):

@@ -7,11 +7,11 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
-from references.text.formatting import format_html, format_text
 
 from bioweb.history.models import Revision
 from references.models import Reference
 from references.text.document import ReferenceDocument
+from references.text.formatting import format_html, format_text
 
 from ..models import Article
 from ..text.citations import keys_in

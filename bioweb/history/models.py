@@ -29,7 +29,8 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """The revisions of subjects that `user` may read."""
         seen = models.Q(pk__in=[])
         for model in subject_classes():
-            uids = model._default_manager.all().visible_to(user).values("uid")
+            subjects: Any = model._default_manager.all()
+            uids = subjects.visible_to(user).values("uid")
             seen |= models.Q(subject_kind=model.kind, subject_uid__in=uids)
         return self.filter(seen)
 

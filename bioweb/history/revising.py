@@ -151,29 +151,31 @@ def revising(
             with _current((*outer, edit)):
                 yield edit
             return
-    inherited = outer[-1].details if outer else {}
+    details = _details(outer, author, author_name, comment, time)
     with _turn(), transaction.atomic():
         parent = _lock(subject)
         head = parent.number if parent else 0
         if base is not None and base != head:
             raise EditConflict(base, head)
-        name = author.get_username() if author else author_name
-        edit = Edit(
-            subject,
-            parent,
-            {
-                "author": author or inherited.get("author"),
-                "author_name": normalise_line(name or inherited.get("author_name", ""))[:255],
-                "comment": normalise_line(comment or inherited.get("comment", ""))[:COMMENT_LENGTH],
-                "minor": minor,
-                "kind": kind,
-                "time": time or inherited.get("time") or timezone.now(),
-                "act": inherited.get("act") or new_uid(),
-            },
-        )
+        edit = Edit(subject, parent, {**details, "minor": minor, "kind": kind})
         with _current((*outer, edit)):
             yield edit
         edit.close()
+
+
+def _details(
+    outer: tuple[Edit, ...], author: Any, author_name: str, comment: str, time: datetime | None
+) -> dict[str, Any]:
+    """Who, when, why and in which act: a nested block takes over what it is not told itself."""
+    inherited = outer[-1].details if outer else {}
+    name = author.get_username() if author else author_name
+    return {
+        "author": author or inherited.get("author"),
+        "author_name": normalise_line(name or inherited.get("author_name", ""))[:255],
+        "comment": normalise_line(comment or inherited.get("comment", ""))[:COMMENT_LENGTH],
+        "time": time or inherited.get("time") or timezone.now(),
+        "act": inherited.get("act") or new_uid(),
+    }
 
 
 @contextmanager
@@ -181,7 +183,7 @@ def _turn() -> Iterator[None]:
     """On SQLite, wait for other threads of this process here.
 
     SQLite makes waiting writers sleep and try again, in no order, so that one of many may find its
-    20 seconds spent. Within a transaction the database is ours already, and waiting would be a deadlock.
+    20 seconds spent. Within a transaction the database is ours, and waiting would be a deadlock.
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with _one_writer:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import loaddata
 
 from ...loading import BadFixture, FixtureRows, Loaded
@@ -16,7 +16,7 @@ class Command(loaddata.Command):
 
     help = __doc__ or ""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--overwrite",
@@ -28,7 +28,7 @@ class Command(loaddata.Command):
         self.overwrite = options["overwrite"]
         super().handle(*fixture_labels, **options)
 
-    def loaddata(self, fixture_labels: tuple[str, ...]) -> None:
+    def loaddata(self, fixture_labels: Sequence[str]) -> None:
         self.rows = FixtureRows()
         super().loaddata(fixture_labels)
         try:
