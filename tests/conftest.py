@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 
+from tests.content import put_first_content
 from tests.people import member, signed_in
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_configure() -> None:
@@ -85,5 +82,4 @@ def reviewer_client(reviewer: User) -> Client:
 @pytest.fixture
 def first_content(db: None) -> None:
     """What `fixtures/` holds, loaded as `make run` loads it."""
-    files = sorted(str(path) for path in (ROOT / "fixtures").glob("*.yaml"))
-    call_command("loaddata", *files, verbosity=0)
+    put_first_content()

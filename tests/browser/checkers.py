@@ -48,7 +48,7 @@ def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
     `rules` names the rules to look at, where not all are wanted.
     """
     # In the middle of a transition a colour is neither the old one nor the new one.
-    page.wait_for_function("document.getAnimations().length === 0")
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished))")
     # Handed over as an expression: a script element would breach the content security policy.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG_TAGS}
