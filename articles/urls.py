@@ -1,4 +1,4 @@
-"""The addresses of the encyclopedia (DESIGN, section 5). The longer ones of an article come first."""
+"""The addresses of the encyclopedia. The longer ones of an article come first."""
 
 from django.urls import path
 

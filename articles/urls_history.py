@@ -2,7 +2,7 @@
 
 What reviewers do goes by uid, which renaming does not change.
 
-References' own pages know no articles (DESIGN, section 4), so those addresses stand here too.
+References' own pages know no articles, so those addresses stand here too.
 """
 
 from django.urls import URLPattern, path

@@ -10,18 +10,26 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from .models import Reference
-from .text.codes import same_address, same_doi, same_isbn
+from .text.identifiers import normalise_doi, normalise_isbn, normalise_url
 
 IDENTIFIERS: dict[str, Callable[[str], str]] = {
-    "url": same_address,
-    "doi": same_doi,
-    "isbn": same_isbn,
+    "url": normalise_url,
+    "doi": normalise_doi,
+    "isbn": normalise_isbn,
 }
+
+
+def _same(name: str, value: str) -> str:
+    """An identifier in the form in which it is compared; a malformed one is like no other."""
+    try:
+        return IDENTIFIERS[name](value)
+    except ValueError:
+        return ""
 
 
 def likely_duplicates(codes: dict[str, str], reference: Reference | None) -> list[Reference]:
     """Other references with the same address, DOI or ISBN, in whatever way it is written."""
-    wanted = {name: IDENTIFIERS[name](value) for name, value in codes.items() if value}
+    wanted = {name: same for name, value in codes.items() if (same := _same(name, value))}
     if not wanted:
         return []
     # The database narrows by a piece that every way of writing has; functions compare the rest.
@@ -35,7 +43,7 @@ def likely_duplicates(codes: dict[str, str], reference: Reference | None) -> lis
     return [
         other
         for other in others.iterator()
-        if any(IDENTIFIERS[name](getattr(other, name)) == value for name, value in wanted.items())
+        if any(_same(name, getattr(other, name)) == value for name, value in wanted.items())
     ]
 
 

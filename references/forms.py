@@ -17,16 +17,11 @@ from bioweb.history.models import COMMENT_LENGTH, Revision
 
 from .duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
 from .models import Reference, key_validator
-from .text.codes import (
-    check_address,
-    check_doi,
-    check_isbn,
-    check_language_tag,
-)
 from .text.dates import check_edtf
 from .text.document import TYPES, ReferenceDocument
-from .text.identifiers import check_key
+from .text.identifiers import check_key, check_url, normalise_doi, normalise_isbn
 from .text.keys import suggest_key
+from .text.languages import check_language_tag
 
 TYPE_NAMES = {
     "article-newspaper": _("newspaper article"),
@@ -43,14 +38,14 @@ TYPE_NAMES = {
     "speech": pgettext_lazy("kind of source", "speech"),
     "webpage": _("page of a site"),
 }
-CHECKS: dict[str, Callable[[str], None]] = {
+CHECKS: dict[str, Callable[[str], object]] = {
     "title_language": check_language_tag,
     "issued": check_edtf,
     "accessed": check_edtf,
-    "url": check_address,
-    "archive_url": check_address,
-    "doi": check_doi,
-    "isbn": check_isbn,
+    "url": check_url,
+    "archive_url": check_url,
+    "doi": normalise_doi,
+    "isbn": normalise_isbn,
 }
 HELP = {
     "key": _(
@@ -161,7 +156,7 @@ class ReferenceForm(forms.Form):
         self.reference = reference
         return revision
 
-    def _check(self, name: str, check: Callable[[str], None]) -> None:
+    def _check(self, name: str, check: Callable[[str], object]) -> None:
         try:
             check(self.cleaned_data[name].strip())
         except (ValueError, ValidationError) as error:

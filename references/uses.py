@@ -1,6 +1,6 @@
 """Where references are cited. This app knows no texts, so whoever has texts registers an answer.
 
-Articles do so in their `ready()` (DESIGN, section 4: references never import articles).
+Articles do so in their `ready()`, since references never import articles.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """References in the admin, with what only articles know: who ever cited one, and citing itself.
 
-The class is registered here and not in `references`, which knows no articles (DESIGN, section 4).
+The class is registered here and not in `references`, which knows no articles.
 """
 
 from __future__ import annotations

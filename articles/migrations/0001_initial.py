@@ -9,302 +9,774 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('history', '0001_initial'),
+        ("history", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=bioweb.history.uid.new_uid, max_length=24, unique=True)),
-                ('title', models.CharField(max_length=255, unique=True, verbose_name='title')),
-                ('language', models.CharField(default='en', max_length=35, verbose_name='language')),
-                ('short_description', models.CharField(blank=True, max_length=250, verbose_name='short description')),
-                ('lead', models.TextField(blank=True, verbose_name='lead')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('deleted', 'deleted')], db_index=True, default='published', max_length=10, verbose_name='state')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid",
+                    models.CharField(
+                        default=bioweb.history.uid.new_uid, max_length=24, unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, unique=True, verbose_name="title")),
+                (
+                    "language",
+                    models.CharField(default="en", max_length=35, verbose_name="language"),
+                ),
+                (
+                    "short_description",
+                    models.CharField(blank=True, max_length=250, verbose_name="short description"),
+                ),
+                ("lead", models.TextField(blank=True, verbose_name="lead")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("deleted", "deleted"),
+                        ],
+                        db_index=True,
+                        default="published",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
-                'ordering': ['title'],
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=bioweb.history.uid.new_uid, max_length=24, unique=True)),
-                ('name', models.CharField(max_length=255, unique=True, verbose_name='name')),
-                ('description', models.TextField(blank=True, max_length=5000, verbose_name='description')),
-                ('parents', models.TextField(blank=True, help_text='One name a line.', max_length=5000, verbose_name='parent categories')),
-                ('state', models.CharField(choices=[('published', 'published'), ('deleted', 'deleted')], default='published', max_length=10, verbose_name='state')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid",
+                    models.CharField(
+                        default=bioweb.history.uid.new_uid, max_length=24, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, unique=True, verbose_name="name")),
+                (
+                    "description",
+                    models.TextField(blank=True, max_length=5000, verbose_name="description"),
+                ),
+                (
+                    "parents",
+                    models.TextField(
+                        blank=True,
+                        help_text="One name a line.",
+                        max_length=5000,
+                        verbose_name="parent categories",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("published", "published"), ("deleted", "deleted")],
+                        default="published",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
-                'ordering': ['name'],
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='page', serialize=False, to='articles.article')),
-                ('renderer', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField()),
-                ('revised', models.DateTimeField()),
-                ('lead', models.TextField()),
-                ('infobox', models.TextField()),
-                ('contents', models.TextField()),
-                ('sections', models.TextField()),
-                ('notes', models.TextField()),
-                ('summary', models.TextField()),
-                ('categories', models.JSONField(default=list)),
-                ('face', models.JSONField(default=list)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="page",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("renderer", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField()),
+                ("revised", models.DateTimeField()),
+                ("lead", models.TextField()),
+                ("infobox", models.TextField()),
+                ("contents", models.TextField()),
+                ("sections", models.TextField()),
+                ("notes", models.TextField()),
+                ("summary", models.TextField()),
+                ("categories", models.JSONField(default=list)),
+                ("face", models.JSONField(default=list)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(help_text='uid of the section or field; or “lead”', max_length=24)),
-                ('order', models.PositiveIntegerField(help_text="position among the article's citations, from 0")),
-                ('key', models.CharField(db_index=True, max_length=80)),
-                ('locator', models.TextField(blank=True)),
-                ('passage', models.TextField(blank=True)),
-                ('contra', models.BooleanField(default=False)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        help_text="uid of the section or field; or “lead”", max_length=24
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        help_text="position among the article's citations, from 0"
+                    ),
+                ),
+                ("key", models.CharField(db_index=True, max_length=80)),
+                ("locator", models.TextField(blank=True)),
+                ("passage", models.TextField(blank=True)),
+                ("contra", models.BooleanField(default=False)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article', 'order'],
+                "ordering": ["article", "order"],
             },
         ),
         migrations.CreateModel(
-            name='InfoboxField',
+            name="InfoboxField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('uid', models.CharField(default=bioweb.history.uid.new_uid, max_length=24, unique=True)),
-                ('group', models.CharField(blank=True, max_length=100, verbose_name='group')),
-                ('label', models.CharField(max_length=100, verbose_name='label')),
-                ('value', models.TextField(max_length=5000, verbose_name='value')),
-                ('language', models.CharField(blank=True, max_length=35, verbose_name='language')),
-                ('rank', models.CharField(choices=[('preferred', 'preferred'), ('normal', 'normal'), ('deprecated', 'deprecated')], default='normal', max_length=10, verbose_name='rank')),
-                ('start', models.CharField(blank=True, max_length=60, verbose_name='from')),
-                ('end', models.CharField(blank=True, max_length=60, verbose_name='to')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "uid",
+                    models.CharField(
+                        default=bioweb.history.uid.new_uid, max_length=24, unique=True
+                    ),
+                ),
+                ("group", models.CharField(blank=True, max_length=100, verbose_name="group")),
+                ("label", models.CharField(max_length=100, verbose_name="label")),
+                ("value", models.TextField(max_length=5000, verbose_name="value")),
+                ("language", models.CharField(blank=True, max_length=35, verbose_name="language")),
+                (
+                    "rank",
+                    models.CharField(
+                        choices=[
+                            ("preferred", "preferred"),
+                            ("normal", "normal"),
+                            ("deprecated", "deprecated"),
+                        ],
+                        default="normal",
+                        max_length=10,
+                        verbose_name="rank",
+                    ),
+                ),
+                ("start", models.CharField(blank=True, max_length=60, verbose_name="from")),
+                ("end", models.CharField(blank=True, max_length=60, verbose_name="to")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, unique=True, verbose_name='name')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, unique=True, verbose_name="name")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('uid', models.CharField(default=bioweb.history.uid.new_uid, max_length=24, unique=True)),
-                ('level', models.PositiveSmallIntegerField(default=1, verbose_name='level')),
-                ('heading', models.CharField(max_length=200, verbose_name='heading')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "uid",
+                    models.CharField(
+                        default=bioweb.history.uid.new_uid, max_length=24, unique=True
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField(default=1, verbose_name="level")),
+                ("heading", models.CharField(max_length=200, verbose_name="heading")),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ArticleLink',
+            name="ArticleLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target', models.CharField(db_index=True, max_length=255)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("target", models.CharField(db_index=True, max_length=255)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('article', 'target'), name='a_link_target_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "target"), name="a_link_target_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalArticle',
+            name="HistoricalArticle",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uid', models.CharField(db_index=True, default=bioweb.history.uid.new_uid, max_length=24)),
-                ('title', models.CharField(db_index=True, max_length=255, verbose_name='title')),
-                ('language', models.CharField(default='en', max_length=35, verbose_name='language')),
-                ('short_description', models.CharField(blank=True, max_length=250, verbose_name='short description')),
-                ('lead', models.TextField(blank=True, verbose_name='lead')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('deleted', 'deleted')], db_index=True, default='published', max_length=10, verbose_name='state')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(default=bioweb.history.revising.current_revision_pk, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.revision')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid",
+                    models.CharField(
+                        db_index=True, default=bioweb.history.uid.new_uid, max_length=24
+                    ),
+                ),
+                ("title", models.CharField(db_index=True, max_length=255, verbose_name="title")),
+                (
+                    "language",
+                    models.CharField(default="en", max_length=35, verbose_name="language"),
+                ),
+                (
+                    "short_description",
+                    models.CharField(blank=True, max_length=250, verbose_name="short description"),
+                ),
+                ("lead", models.TextField(blank=True, verbose_name="lead")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("deleted", "deleted"),
+                        ],
+                        db_index=True,
+                        default="published",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        default=bioweb.history.revising.current_revision_pk,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="history.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical article',
-                'verbose_name_plural': 'historical articles',
-                'ordering': ('-history_id',),
-                'get_latest_by': ('history_id',),
-                'indexes': [models.Index(fields=['id', 'revision', 'history_id'], name='articles_hi_id_e5c393_idx')],
+                "verbose_name": "historical article",
+                "verbose_name_plural": "historical articles",
+                "ordering": ("-history_id",),
+                "get_latest_by": ("history_id",),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "revision", "history_id"], name="articles_hi_id_e5c393_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCategory',
+            name="HistoricalCategory",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uid', models.CharField(db_index=True, default=bioweb.history.uid.new_uid, max_length=24)),
-                ('name', models.CharField(db_index=True, max_length=255, verbose_name='name')),
-                ('description', models.TextField(blank=True, max_length=5000, verbose_name='description')),
-                ('parents', models.TextField(blank=True, help_text='One name a line.', max_length=5000, verbose_name='parent categories')),
-                ('state', models.CharField(choices=[('published', 'published'), ('deleted', 'deleted')], default='published', max_length=10, verbose_name='state')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(default=bioweb.history.revising.current_revision_pk, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.revision')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid",
+                    models.CharField(
+                        db_index=True, default=bioweb.history.uid.new_uid, max_length=24
+                    ),
+                ),
+                ("name", models.CharField(db_index=True, max_length=255, verbose_name="name")),
+                (
+                    "description",
+                    models.TextField(blank=True, max_length=5000, verbose_name="description"),
+                ),
+                (
+                    "parents",
+                    models.TextField(
+                        blank=True,
+                        help_text="One name a line.",
+                        max_length=5000,
+                        verbose_name="parent categories",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("published", "published"), ("deleted", "deleted")],
+                        default="published",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        default=bioweb.history.revising.current_revision_pk,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="history.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical category',
-                'verbose_name_plural': 'historical categories',
-                'ordering': ('-history_id',),
-                'get_latest_by': ('history_id',),
-                'indexes': [models.Index(fields=['id', 'revision', 'history_id'], name='articles_hi_id_f26436_idx')],
+                "verbose_name": "historical category",
+                "verbose_name_plural": "historical categories",
+                "ordering": ("-history_id",),
+                "get_latest_by": ("history_id",),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "revision", "history_id"], name="articles_hi_id_f26436_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalInfoboxField',
+            name="HistoricalInfoboxField",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('uid', models.CharField(db_index=True, default=bioweb.history.uid.new_uid, max_length=24)),
-                ('group', models.CharField(blank=True, max_length=100, verbose_name='group')),
-                ('label', models.CharField(max_length=100, verbose_name='label')),
-                ('value', models.TextField(max_length=5000, verbose_name='value')),
-                ('language', models.CharField(blank=True, max_length=35, verbose_name='language')),
-                ('rank', models.CharField(choices=[('preferred', 'preferred'), ('normal', 'normal'), ('deprecated', 'deprecated')], default='normal', max_length=10, verbose_name='rank')),
-                ('start', models.CharField(blank=True, max_length=60, verbose_name='from')),
-                ('end', models.CharField(blank=True, max_length=60, verbose_name='to')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('article', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.article')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(default=bioweb.history.revising.current_revision_pk, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.revision')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "uid",
+                    models.CharField(
+                        db_index=True, default=bioweb.history.uid.new_uid, max_length=24
+                    ),
+                ),
+                ("group", models.CharField(blank=True, max_length=100, verbose_name="group")),
+                ("label", models.CharField(max_length=100, verbose_name="label")),
+                ("value", models.TextField(max_length=5000, verbose_name="value")),
+                ("language", models.CharField(blank=True, max_length=35, verbose_name="language")),
+                (
+                    "rank",
+                    models.CharField(
+                        choices=[
+                            ("preferred", "preferred"),
+                            ("normal", "normal"),
+                            ("deprecated", "deprecated"),
+                        ],
+                        default="normal",
+                        max_length=10,
+                        verbose_name="rank",
+                    ),
+                ),
+                ("start", models.CharField(blank=True, max_length=60, verbose_name="from")),
+                ("end", models.CharField(blank=True, max_length=60, verbose_name="to")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        default=bioweb.history.revising.current_revision_pk,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="history.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical infobox field',
-                'verbose_name_plural': 'historical infobox fields',
-                'ordering': ('-history_id',),
-                'get_latest_by': ('history_id',),
-                'indexes': [models.Index(fields=['id', 'revision', 'history_id'], name='articles_hi_id_7e64ef_idx')],
+                "verbose_name": "historical infobox field",
+                "verbose_name_plural": "historical infobox fields",
+                "ordering": ("-history_id",),
+                "get_latest_by": ("history_id",),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "revision", "history_id"], name="articles_hi_id_7e64ef_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMembership',
+            name="HistoricalMembership",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('category', models.CharField(db_index=True, max_length=255, verbose_name='category')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('article', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.article')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(default=bioweb.history.revising.current_revision_pk, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.revision')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "category",
+                    models.CharField(db_index=True, max_length=255, verbose_name="category"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        default=bioweb.history.revising.current_revision_pk,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="history.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical membership',
-                'verbose_name_plural': 'historical memberships',
-                'ordering': ('-history_id',),
-                'get_latest_by': ('history_id',),
-                'indexes': [models.Index(fields=['id', 'revision', 'history_id'], name='articles_hi_id_d2bf16_idx')],
+                "verbose_name": "historical membership",
+                "verbose_name_plural": "historical memberships",
+                "ordering": ("-history_id",),
+                "get_latest_by": ("history_id",),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "revision", "history_id"], name="articles_hi_id_d2bf16_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalName',
+            name="HistoricalName",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(db_index=True, max_length=255, verbose_name='name')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('article', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.article')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(default=bioweb.history.revising.current_revision_pk, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.revision')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(db_index=True, max_length=255, verbose_name="name")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        default=bioweb.history.revising.current_revision_pk,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="history.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical name',
-                'verbose_name_plural': 'historical names',
-                'ordering': ('-history_id',),
-                'get_latest_by': ('history_id',),
-                'indexes': [models.Index(fields=['id', 'revision', 'history_id'], name='articles_hi_id_bc82e2_idx')],
+                "verbose_name": "historical name",
+                "verbose_name_plural": "historical names",
+                "ordering": ("-history_id",),
+                "get_latest_by": ("history_id",),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "revision", "history_id"], name="articles_hi_id_bc82e2_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSection',
+            name="HistoricalSection",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('uid', models.CharField(db_index=True, default=bioweb.history.uid.new_uid, max_length=24)),
-                ('level', models.PositiveSmallIntegerField(default=1, verbose_name='level')),
-                ('heading', models.CharField(max_length=200, verbose_name='heading')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('article', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.article')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(default=bioweb.history.revising.current_revision_pk, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.revision')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "uid",
+                    models.CharField(
+                        db_index=True, default=bioweb.history.uid.new_uid, max_length=24
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField(default=1, verbose_name="level")),
+                ("heading", models.CharField(max_length=200, verbose_name="heading")),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        default=bioweb.history.revising.current_revision_pk,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="history.revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical section',
-                'verbose_name_plural': 'historical sections',
-                'ordering': ('-history_id',),
-                'get_latest_by': ('history_id',),
-                'indexes': [models.Index(fields=['id', 'revision', 'history_id'], name='articles_hi_id_5a7cc4_idx')],
+                "verbose_name": "historical section",
+                "verbose_name_plural": "historical sections",
+                "ordering": ("-history_id",),
+                "get_latest_by": ("history_id",),
+                "indexes": [
+                    models.Index(
+                        fields=["id", "revision", "history_id"], name="articles_hi_id_5a7cc4_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('category', models.CharField(db_index=True, max_length=255, verbose_name='category')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "category",
+                    models.CharField(db_index=True, max_length=255, verbose_name="category"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('article', 'category'), name='in_a_category_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "category"), name="in_a_category_once"
+                    )
+                ],
             },
         ),
     ]

@@ -1,7 +1,8 @@
-"""The one shape that carries an article: edits, old revisions, exports, imports, both sides of a diff.
+"""The one shape that carries an article: edits, old revisions, exports, both sides of a diff.
 
-Everything here is frozen and made of text, numbers and tuples, so that two documents are equal exactly
-when a reader could not tell them apart, and `canonical_json` of equal documents is equal byte for byte.
+Everything here is frozen and made of text, numbers and tuples, so that two documents are equal
+exactly when a reader could not tell them apart, and `canonical_json` of equal documents is equal
+byte for byte.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class DocumentSection:
 class ArticleDocument:
     """An article as a whole, at one revision.
 
-    `infobox`, `sections` and `categories` are in reading order; `redirects` are sorted, having none.
+    `infobox`, `sections` and `categories` are in reading order; `redirects` are sorted, having
+    none.
     """
 
     title: str
@@ -96,7 +98,7 @@ class ArticleDocument:
         )
 
     def texts(self) -> list[tuple[str, str]]:
-        """Every text that may hold marks and links, as (place, text): "lead", then uids, in page order."""
+        """Every text that may hold marks and links: ("lead" or uid, text), in page order."""
         return [
             ("lead", self.lead),
             *((field.uid, field.value) for field in self.infobox),

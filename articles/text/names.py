@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _JOINER = re.compile("[\u200c\u200d]")
-# The last segments of an article's address that belong to its other pages (DESIGN, section 5).
+# The last segments of an article's address that belong to its other pages.
 _RESERVED_END = re.compile(
     r"/(?:history|links|feed|revision/[^/]+|diff/[^/]+/[^/]+|claim/[^/]+)$|\.(?:atom|rss|json)$"
 )

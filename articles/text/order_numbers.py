@@ -1,7 +1,7 @@
 """Order numbers that change as little as possible when rows are moved, added or removed.
 
-A row whose number changes is written to history with all its text, so a section moved to the top must not
-renumber the sections below it.
+A row whose number changes is written to history with all its text, so a section moved to the top
+must not renumber the sections below it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ STEP = 1024
 def place(numbers: Sequence[int | None]) -> list[int]:
     """Strictly rising numbers for rows that stand in the wanted order.
 
-    `numbers` are the rows' present numbers, None for new rows. The longest rising subsequence is kept; the
-    others get numbers evenly spread in the gaps. Where a gap is too small, all are numbered anew.
+    `numbers` are the rows' present numbers, None for new rows. The longest rising subsequence is
+    kept; the others get numbers evenly spread in the gaps. Where a gap is too small, all are
+    numbered anew.
     """
     kept = _longest_rising(numbers)
     result: list[int] = []
@@ -36,7 +37,7 @@ def place(numbers: Sequence[int | None]) -> list[int]:
 
 
 def _longest_rising(numbers: Sequence[int | None]) -> set[int]:
-    """The indexes of a longest strictly rising subsequence of positive numbers (patience sorting)."""
+    """The indexes of a longest rising subsequence of positive numbers (patience sorting)."""
     tails: list[int] = []
     tail_at: list[int] = []
     before: dict[int, int] = {}

@@ -95,7 +95,7 @@ def _size_change(user: Any, revision: Any) -> int | None:
 
 
 def _diff_url(user: Any, revision: Revision, subject: Any) -> str:
-    """Where the change is shown (DESIGN, section 5); "" for a first revision and a withheld one."""
+    """Where the change is shown; "" for a first revision and a withheld one."""
     if revision.number == 1 or not _shows_texts(user, revision):
         return ""
     return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"

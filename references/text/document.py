@@ -31,8 +31,8 @@ _BLOCKS = ("authors", "note")
 class ReferenceDocument:
     """One source. Field names follow CSL where CSL has a name for the thing.
 
-    `authors` has one a line ("Family, Given", or an institution's name); `issued` and `accessed` are EDTF
-    dates; `title_language` is a BCP 47 tag; `note` describes the source in plain words.
+    `authors` has one a line ("Family, Given", or an institution's name); `issued` and `accessed`
+    are EDTF dates; `title_language` is a BCP 47 tag; `note` describes the source in plain words.
     """
 
     key: str

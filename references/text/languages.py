@@ -1,0 +1,27 @@
+"""Language tags, checked as their standard says.
+
+Source: BCP 47 (RFC 5646, section 2.1).
+"""
+
+from __future__ import annotations
+
+import re
+
+_LANGUAGE = re.compile(
+    r"""(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})     # language, with extended language
+        (?:-[a-z]{4})?                                   # script
+        (?:-(?:[a-z]{2}|\d{3}))?                         # region
+        (?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*              # variants
+        (?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*                # extensions
+        (?:-x(?:-[a-z\d]{1,8})+)?                        # private use""",
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
+)
+
+
+def check_language_tag(text: str) -> None:
+    """Raises ValueError with a sentence where `text` has not the form of a language tag."""
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(
+            f"“{text}” is not a language tag: write the language's code, and a script or region "
+            "after hyphens where it matters, such as en, kk, kk-Latn or pt-BR."
+        )
