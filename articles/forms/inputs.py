@@ -6,11 +6,14 @@ from typing import Any
 
 from django import forms
 
+from .widgets import HiddenInput, NumberInput, Textarea, TextInput
+
 
 class Line(forms.CharField):
     """One line of text. What is too long is refused with a sentence, not cut."""
 
     def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", TextInput)
         super().__init__(required=False, strip=False, **options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -27,14 +30,14 @@ class Text(Line):
         attributes: dict[str, Any] = {"rows": rows, "cols": 80, "dir": "auto"}
         if markdown:
             attributes |= {"class": "markdown", "data-markdown": "", "spellcheck": "true"}
-        super().__init__(widget=forms.Textarea(attrs=attributes), **options)
+        super().__init__(widget=Textarea(attrs=attributes), **options)
 
 
 class Order(forms.IntegerField):
     """Where a part stands: it only has to be greater than that of the part before."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.NumberInput(attrs={"class": "order", "step": 1})
+        widget = NumberInput(attrs={"class": "order", "step": 1})
         super().__init__(
             required=False, min_value=-1_000_000, max_value=1_000_000, widget=widget, **options
         )
@@ -44,4 +47,4 @@ class Hidden(forms.CharField):
     """A value that the form carries and nobody types."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, widget=forms.HiddenInput, **options)
+        super().__init__(required=False, widget=HiddenInput, **options)

@@ -14,6 +14,7 @@ from bioweb.history.models import COMMENT_LENGTH
 
 from ..text.document import MAX_LEVEL, RANKS
 from .inputs import Hidden, Line, Order, Text
+from .widgets import CheckboxInput, HiddenInput, Select
 
 # More than can be posted (DATA_UPLOAD_MAX_NUMBER_FIELDS): no row is dropped silently.
 MOST_ROWS = 10_000
@@ -23,15 +24,15 @@ class SavingForm(forms.Form):
     """What belongs to every save."""
 
     # The revision that the edit began with; and before a conflict was shown.
-    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    was = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    base = forms.IntegerField(min_value=0, widget=HiddenInput)
+    was = forms.IntegerField(min_value=0, required=False, widget=HiddenInput)
     draft = Hidden(max_length=40)
     comment = Line(
         label=_("What you changed, and why"),
         max_length=COMMENT_LENGTH,
         help_text=_("It stands in the history."),
     )
-    minor = forms.BooleanField(label=_("A minor change"), required=False)
+    minor = forms.BooleanField(label=_("A minor change"), required=False, widget=CheckboxInput)
 
 
 class HeadForm(forms.Form):
@@ -71,7 +72,7 @@ class Row(forms.Form):
 
     uid = Hidden()
     order = Order(label=_("Order"))
-    DELETE = forms.BooleanField(label=_("Remove"), required=False)
+    DELETE = forms.BooleanField(label=_("Remove"), required=False, widget=CheckboxInput)
 
     typed_in: tuple[str, ...] = ()
 
@@ -118,7 +119,10 @@ class FieldRow(Row):
     group = Line(label=_("Group"))
     language = Line(label=_("Language"), max_length=35)
     rank = forms.ChoiceField(
-        label=_("Rank"), choices=[(rank, _(rank)) for rank in RANKS], required=False
+        label=_("Rank"),
+        choices=[(rank, _(rank)) for rank in RANKS],
+        required=False,
+        widget=Select,
     )
     start = Line(label=_("From"), max_length=60, help_text=_("2019-06-12, 2019-06, 2019"))
     end = Line(label=_("To"), max_length=60, help_text=_("The same; .. for still"))
@@ -134,6 +138,7 @@ class SectionRow(Row):
         label=_("Level"),
         choices=[(str(level), str(level)) for level in range(1, MAX_LEVEL + 1)],
         coerce=int,
+        widget=Select,
     )
     body = Text(label=_("Text"), rows=12, markdown=True)
 

@@ -72,7 +72,7 @@ function tool(label, sign, part, action) {
   button.textContent = sign;
   button.title = label;
   button.setAttribute("aria-label", `${label}: ${part.querySelector(".part-name").textContent}`);
-  button.addEventListener("click", () => { action(); button.focus(); });
+  button.addEventListener("click", () => action(button));
   return button;
 }
 
@@ -81,8 +81,8 @@ function equip(part) {
   if (tools.childElementCount || !part.closest(".parts").querySelector("template")) return;
   const words = document.getElementById("edit-form").dataset;
   tools.append(
-    tool(words.up, "↑", part, () => move(part, true)),
-    tool(words.down, "↓", part, () => move(part, false)),
+    tool(words.up, "↑", part, (button) => { move(part, true); button.focus(); }),
+    tool(words.down, "↓", part, (button) => { move(part, false); button.focus(); }),
     tool(words.below, "+", part, () => open(add(part.closest(".parts"), part))),
   );
 }

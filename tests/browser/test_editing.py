@@ -1,0 +1,207 @@
+"""Editing in a real browser: text is kept, rows are moved and added, conflicts are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.articles.editing import Form
+from tests.people import member, signed_in
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from playwright.sync_api import Page
+
+TOKAYEV = "/admin/articles/article/tokayev/change/"
+SECTION = "/admin/articles/article/tokayev/section/tok-soviet/"
+
+
+@pytest.fixture
+def desk(site: str, editor: User, sign_in: Callable[[User], None], page: Page) -> Page:
+    """A browser of the editor; it leaves pages without being asked."""
+    sign_in(editor)
+    page.on("dialog", lambda dialog: dialog.accept())
+    return page
+
+
+def drafts(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(
+        "Object.keys(localStorage).filter(key => key.startsWith('typed:'))"
+    )
+    return found
+
+
+def wait_for_drafts(page: Page, count: int) -> None:
+    """Playwright's own waiting needs `eval`, which the content security policy forbids."""
+    for _ in range(100):
+        if len(drafts(page)) == count:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{len(drafts(page))} drafts are kept instead of {count}")
+
+
+def article() -> Any:
+    from articles.models import Article
+
+    return Article.objects.get(uid="tokayev")
+
+
+def test_what_is_typed_is_kept_until_it_is_saved(desk: Page) -> None:
+    desk.goto(SECTION)
+    desk.get_by_label("Heading").fill("Typed and not saved")
+    wait_for_drafts(desk, 1)
+    desk.goto("/")
+    desk.goto(SECTION)
+    assert desk.get_by_label("Heading").input_value() == "Soviet diplomatic service"
+    desk.get_by_role("button", name="Restore it").click()
+    assert desk.get_by_label("Heading").input_value() == "Typed and not saved"
+    assert len(drafts(desk)) == 1
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(re.compile("/wiki/.*#Typed_and_not_saved"))
+    desk.get_by_text("Saved as revision 2.").wait_for()
+    wait_for_drafts(desk, 0)
+    desk.goto(SECTION)
+    assert desk.get_by_role("button", name="Restore it").count() == 0
+
+
+def test_what_was_kept_is_merged_with_what_others_did_since(desk: Page) -> None:
+    desk.goto(TOKAYEV)
+    desk.get_by_role("button", name="Add a section").click()
+    rows = desk.locator("[data-prefix=sections] .part")
+    rows.last.get_by_label("Heading").fill("Added and kept")
+    rows.last.get_by_role("textbox", name="Text").fill("Kept text.")
+    wait_for_drafts(desk, 1)
+    other = signed_in(member("Dana", "editors"))
+    Form(other, TOKAYEV).part("tok-soviet", heading="Changed meanwhile").save()
+    desk.goto(TOKAYEV)
+    desk.get_by_role("button", name="Restore it").click()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(re.compile("/wiki/"))
+    headings = [part.heading for part in article().document().sections]
+    assert "Changed meanwhile" in headings
+    assert headings[-1] == "Added and kept"
+
+
+def test_what_was_kept_can_be_discarded(desk: Page) -> None:
+    desk.goto(SECTION)
+    desk.get_by_label("Heading").fill("Typed and not saved")
+    wait_for_drafts(desk, 1)
+    desk.reload()
+    desk.get_by_role("button", name="Discard it").click()
+    assert drafts(desk) == []
+
+
+def test_leaving_with_unsaved_text_asks_first(desk: Page, new_page: Callable[[], Page]) -> None:
+    page = new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(SECTION)
+    page.goto("/")
+    assert asked == []
+    page.goto(SECTION)
+    page.get_by_label("Heading").press_sequentially("Typed")
+    page.goto("/")
+    assert asked == ["beforeunload"]
+
+
+def test_a_section_moves_with_those_in_it_and_one_is_added_below(desk: Page) -> None:
+    desk.goto(TOKAYEV)
+    names = desk.locator("[data-prefix=sections] .part-name")
+    before = names.all_inner_texts()
+    assert before[:5] == [
+        "Early life and education",
+        "Family",
+        "Childhood",
+        "Studies",
+        "Soviet diplomatic service",
+    ]
+    desk.get_by_role("button", name="Move down: Early life and education").click()
+    assert names.all_inner_texts()[:5] == [before[4], *before[:4]]
+    desk.get_by_role("button", name="Move up: Studies").press("Enter")
+    desk.get_by_role("button", name="Add below: Family").click()
+    desk.keyboard.type("A new one")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(re.compile("/wiki/"))
+    sections = article().document().sections
+    assert [(part.level, part.heading) for part in sections][:6] == [
+        (1, "Soviet diplomatic service"),
+        (1, "Early life and education"),
+        (2, "Family"),
+        (2, "A new one"),
+        (2, "Studies"),
+        (2, "Childhood"),
+    ]
+    assert article().revision().number == 2
+
+
+def test_a_fault_is_led_to_in_a_folded_section(
+    desk: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    desk.goto(TOKAYEV)
+    desk.locator("#id_sections-3-heading").evaluate("field => { field.value = '' }")
+    desk.locator("#id_language").fill("no language")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.get_by_role("heading", name="2 things have to be put right").wait_for()
+    assert axe(desk) == []
+    desk.locator("#faults a").last.click()
+    assert desk.evaluate("document.activeElement.id") == "id_sections-3-heading"
+
+
+def test_a_conflict_is_decided(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    desk.goto(SECTION)
+    desk.get_by_role("textbox", name="Text").fill("Mine.")
+    other = signed_in(member("Dana", "editors"))
+    Form(other, SECTION).part("tok-soviet", body="Theirs.").save()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.get_by_text("Somebody else changed the same while you were editing").wait_for()
+    assert desk.get_by_role("textbox", name="Text").input_value() == "Mine."
+    assert axe(desk) == []
+    desk.emulate_media(color_scheme="dark")
+    assert axe(desk) == []
+    desk.get_by_label("Theirs", exact=True).check()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(re.compile("/wiki/"))
+    bodies = {part.uid: part.body for part in article().document().sections}
+    assert bodies["tok-soviet"] == "Theirs."
+
+
+def test_an_expired_session_goes_on_after_signing_in(
+    desk: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    desk.goto(SECTION)
+    typed = "Typed before the session ended.\n\nTwo paragraphs."
+    desk.get_by_role("textbox", name="Text").fill(typed)
+    desk.context.clear_cookies(name="sessionid")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.get_by_role("heading", name="Not saved yet, and not lost").wait_for()
+    assert axe(desk) == []
+    desk.get_by_label("Username").fill("editor")
+    desk.get_by_label("Password").fill("editor")
+    desk.get_by_role("button", name="Sign in and go on").click()
+    desk.get_by_text("You are signed in again.").wait_for()
+    assert "Two paragraphs." in desk.get_by_role("textbox", name="Text").input_value()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(re.compile("/wiki/"))
+    bodies = {part.uid: part.body for part in article().document().sections}
+    assert bodies["tok-soviet"] == typed
+
+
+def test_without_javascript_a_section_is_added(
+    site: str, editor: User, browser: Any, live_server: Any
+) -> None:
+    from tests.people import session_cookie
+
+    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
+        context.add_cookies([session_cookie(editor, live_server.url)])
+        page = context.new_page()
+        page.goto(TOKAYEV)
+        rows = page.locator("[data-prefix=sections] .part")
+        rows.last.locator("summary").click()
+        rows.last.get_by_label("Heading").fill("By hand")
+        rows.last.get_by_label("Order").fill("5")
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.wait_for_url(re.compile("/wiki/"))
+    assert article().document().sections[0].heading == "By hand"
