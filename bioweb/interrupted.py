@@ -124,6 +124,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     match = request.resolver_match
     safe = bool(match and getattr(match.func, "resumable", False))
     text = _("The form was too old, or your browser sends no cookies, so nothing was saved.")
+    if safe and not request.user.is_authenticated:
+        text = _("You are no longer signed in, so nothing was saved.")
     return _page(request, text, carry=safe, detail=reason)
 
 

@@ -62,7 +62,7 @@ class ArticleAdmin(admin.ModelAdmin):
     list_display = ("title", "state", "last_revised", "size")
     list_filter = ("state", CategoryFilter)
     search_fields = ("names__name",)
-    search_help_text = gettext_lazy("Words of a title or of another name.")
+    search_help_text = gettext_lazy("Words of a title or of another name")
     list_per_page = 100
     show_full_result_count = False
     actions = None

@@ -214,7 +214,7 @@ class ArticleEdit:
         """All that is wrong, for the summary: {"id" of the input or "", "label", "message"}."""
         found = []
         for form in self.forms:
-            part = form.part_label if isinstance(form, Row) else ""
+            part = (form.part_label or form.number) if isinstance(form, Row) else ""
             for name, messages in form.errors.items():
                 field = form[name] if name in form.fields else None
                 words = [part, str(field.label) if field else ""]
