@@ -76,7 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def mark(request: HttpRequest) -> HttpResponse:
     """The mark that cites `key`, with locator, passage and *contra*."""
     try:
-        return JsonResponse({"mark": written_mark(request.POST.get("key", ""), request.POST)})
+        return JsonResponse({"mark": written_mark(normalise_line(request.POST.get("key", "")), request.POST)})
     except BadMark as problem:
         return JsonResponse({"errors": {"": [str(problem)]}})
 

@@ -1,0 +1,24 @@
+"""A NUL character in an address: it means nothing anywhere, and PostgreSQL breaks off at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+
+NUL = "\0"
+
+
+def refuse_nul(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: 400 to an address that holds one. Forms refuse it in what is posted."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if NUL in request.path_info or NUL in query or "%00" in query:
+            raise BadRequest("The address holds a NUL character.")
+        return get_response(request)
+
+    return middleware
