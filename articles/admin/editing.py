@@ -18,6 +18,8 @@ from ..forms import ArticleEdit, Typed
 from ..models import Article, Category
 from ..text.anchors import fragment, unique_anchors
 
+CATEGORIES_SHOWN = 500
+
 
 def edit(
     request: HttpRequest, context: dict[str, Any], article: Article, section: str | None = None
@@ -84,6 +86,13 @@ def _saved_message(edit: ArticleEdit) -> SafeString:
     return forgetting_draft(text, edit.saving.cleaned_data["draft"])
 
 
+def _category_names() -> list[str]:
+    """All of them; none where there are too many to choose from a list."""
+    names = Category.objects.exclude(state="deleted").values_list("name", flat=True)
+    found = list(names[: CATEGORIES_SHOWN + 1])
+    return found if len(found) <= CATEGORIES_SHOWN else []
+
+
 def _page(
     request: HttpRequest,
     context: dict[str, Any],
@@ -112,9 +121,7 @@ def _page(
             "unsaved": request.method == "POST",
             "is_nav_sidebar_enabled": False,
             "may_delete": request.user.has_perm("articles.delete_article"),
-            "category_names": []
-            if edit.section
-            else list(Category.objects.exclude(state="deleted").values_list("name", flat=True)),
+            "category_names": [] if edit.section else _category_names(),
         },
         status=status,
     )
