@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from bioweb.history.merging import Conflicts
 from bioweb.history.models import Revision
+from bioweb.history.withholding import withheld_from
 
 from ..models import Article, NameTaken
 from ..models.faults import faults_of
@@ -82,6 +83,11 @@ class ArticleEdit:
         return self._documents[number]
 
     @property
+    def base_withheld(self) -> bool:
+        """Whether nothing may be shown of what the article said when the edit began."""
+        return withheld_from(self.user, self.article, self.base)
+
+    @property
     def forms(self) -> Iterator[Any]:
         """Every form, in the order of the page."""
         if self.head is not None:
@@ -106,7 +112,7 @@ class ArticleEdit:
         Not `deciding` leaves out the choices of "theirs" made in a conflict.
         """
         document = self.document_at(self.base)
-        takes = self.typed.takes if deciding else {}
+        takes = self.typed.takes if deciding and not self.base_withheld else {}
         if self.head is not None:
             document = with_head(document, self.head, takes)
         if self.infobox is not None:
@@ -242,6 +248,8 @@ class ArticleEdit:
             merge = self.article.merged(before, self.document(deciding=False), theirs)
         except Revision.DoesNotExist:
             return
+        if self.base_withheld:  # saving compares with the newest revision, which is not
+            return
         self._attach(merge.conflicts, since, until)
 
     def _attach(self, conflicts: Any, since: int, until: int) -> None:
@@ -249,6 +257,8 @@ class ArticleEdit:
         self.head_conflicts = {}
         for row in self.rows:
             row.conflicts = []
+        if withheld_from(self.user, self.article, since):
+            conflicts = [conflict.without_base() for conflict in conflicts]
         for conflict in conflicts:
             name = f"take-{conflict.place}-{conflict.field}"
             shown = ShownConflict(conflict, self.typed.takes.get(name, "mine"))

@@ -75,8 +75,9 @@ def search(request: HttpRequest) -> HttpResponse:
 @editors_only
 def mark(request: HttpRequest) -> HttpResponse:
     """The mark that cites `key`, with locator, passage and *contra*."""
+    key = normalise_line(request.POST.get("key", ""))
     try:
-        return JsonResponse({"mark": written_mark(normalise_line(request.POST.get("key", "")), request.POST)})
+        return JsonResponse({"mark": written_mark(key, request.POST)})
     except BadMark as problem:
         return JsonResponse({"errors": {"": [str(problem)]}})
 

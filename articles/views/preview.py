@@ -63,6 +63,9 @@ def _previewed(edit: ArticleEdit) -> dict[str, Any]:
         document = edit.document()
     except Revision.DoesNotExist:
         return {"problems": [_said(_("This form names a revision that there is not: reload it."))]}
+    if edit.base_withheld:
+        text = _("What this form began with is withheld from view since: save without a preview.")
+        return {"problems": [_said(text)]}
     shown = document if edit.section is None else _only(document, edit)
     if sum(len(text) for _place, text in shown.texts()) > MAX_LETTERS:
         return {"problems": [_said(_("This is too long for a preview: shorten it first."))]}

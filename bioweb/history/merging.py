@@ -24,6 +24,11 @@ class Conflict:
     mine: str | None
     theirs: str | None
 
+    def without_base(self) -> Conflict:
+        """The same for who may not read what stood there before."""
+        # Of an orphan, `base` is the heading above it, which its sentence names.
+        return replace(self, base="…" if self.field == "parent" else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:

@@ -7,11 +7,20 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .models import Revision, Withholding
+from .models import Revision, Withholding, may_see_withheld
+from .subject import Subject
 
 
 class CannotWithhold(ValueError):
     """Why a revision cannot be withheld, as a sentence."""
+
+
+def withheld_from(user: Any, subject: Subject, *numbers: int) -> bool:
+    """Whether `user` may not read what `subject` said at one of these revisions."""
+    if may_see_withheld(user):
+        return False
+    withheld = subject.revisions().filter(number__in=numbers, text_withheld=True)
+    return bool(withheld.exists())
 
 
 @transaction.atomic

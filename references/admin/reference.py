@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from bioweb.history.merging import Conflicts, merge_attributes
 from bioweb.history.models import Revision
+from bioweb.history.withholding import withheld_from
 from bioweb.interrupted import ResumableAdmin, is_resumed, resumed_message
 
 from ..forms import ReferenceForm, StateForm
@@ -168,6 +169,9 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         merged = merge_attributes(
             reference.document(base), form.document(), reference.document(head)
         ).document
+        conflicts = conflict.conflicts
+        if withheld_from(request.user, reference, base):
+            conflicts = [item.without_base() for item in conflicts]
         data = {
             **merged.as_dict(),
             "base": conflict.head,
@@ -179,7 +183,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
             request,
             ReferenceForm(data, reference=reference),
             reference,
-            conflicts=[(_label(item.field), item) for item in conflict.conflicts],
+            conflicts=[(_label(item.field), item) for item in conflicts],
             head=head,
             other=head.shown_author(request.user),
             status=409,
