@@ -1,6 +1,8 @@
-"""Which reference is cited where."""
+"""Which reference is cited where, and for which words."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django.db import models
 
@@ -8,10 +10,20 @@ from ..models import Article
 from ..text.citations import find_marks
 from ..text.document import ArticleDocument
 from .base import Index
+from .claims import PlacedClaim
+
+# Where a mark stands: the place, and its number among the marks of that place.
+MarkPlace = tuple[str, int]
+# The claim's order in the article, and the span of its text that the mark covers.
+Covered = tuple[int, int, int]
 
 
 class Citation(Index):
-    """One item of a citation mark. Unknown keys too, so that a reference that comes is found."""
+    """One item of a citation mark. Unknown keys too, so that a reference that comes is found.
+
+    `claim` is the `order` of the claim that it bears, and `start` and `end` the span of the claim's
+    text; all None for a mark that stands where no claim is, as in the head of a table.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="citations")
     place = models.CharField(max_length=24, help_text="uid of the section or field; or “lead”")
@@ -20,6 +32,9 @@ class Citation(Index):
     locator = models.TextField(blank=True)
     passage = models.TextField(blank=True)
     contra = models.BooleanField(default=False)
+    claim = models.PositiveIntegerField(null=True)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["article", "order"]
@@ -28,23 +43,36 @@ class Citation(Index):
         return f"@{self.key} in {self.place}"
 
 
-def citations_of(article: Article, document: ArticleDocument) -> list[Citation]:
+def citations_of(
+    article: Article, document: ArticleDocument, claims: Iterable[PlacedClaim]
+) -> list[Citation]:
     """A row for each item of each mark in the document, in page order."""
-    items = [
-        (place, item)
-        for place, text in document.texts()
-        for mark in find_marks(text)
-        for item in mark.items
-    ]
-    return [
-        Citation(
-            article=article,
-            place=place,
-            order=order,
-            key=item.key[:80],
-            locator=item.locator,
-            passage=item.passage,
-            contra=item.contra,
-        )
-        for order, (place, item) in enumerate(items)
-    ]
+    covered = _covered(claims)
+    rows: list[Citation] = []
+    for place, text, inline in document.marked_texts():
+        for number, mark in enumerate(find_marks(text, inline=inline)):
+            claim, start, end = covered.get((place, number), (None, None, None))
+            for item in mark.items:
+                row = Citation(
+                    article=article,
+                    place=place,
+                    order=len(rows),
+                    key=item.key[:80],
+                    locator=item.locator,
+                    passage=item.passage,
+                    contra=item.contra,
+                    claim=claim,
+                    start=start,
+                    end=end,
+                )
+                rows.append(row)
+    return rows
+
+
+def _covered(claims: Iterable[PlacedClaim]) -> dict[MarkPlace, Covered]:
+    """What each mark covers."""
+    return {
+        (place, cited.mark): (order, cited.start, cited.end)
+        for order, (place, claim, _) in enumerate(claims)
+        for cited in claim.citations
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -24,9 +24,13 @@ _LEAD_IN = re.compile(r"[:：]\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class CitedSpan:
-    """One item of a mark, and the words of the claim that it covers: text[start:end]."""
+    """One item of a mark, and the words of the claim that it covers: text[start:end].
+
+    `mark` is the mark's place among all marks of the body, from 0, as `find_marks` counts them.
+    """
 
     item: CitationItem
+    mark: int
     start: int
     end: int
 
@@ -55,21 +59,33 @@ class Claim:
         return tuple(spans)
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A mark at a place in a block's plain text."""
+
+    at: int
+    number: int
+    items: tuple[CitationItem, ...]
+
+
 @dataclass(slots=True)
 class _Block:
-    """The plain text of a block, and where its marks stand in it."""
+    """The plain text of a block, and where its marks stand in it; `number` counts them on."""
 
     kind: str
+    number: int = 0
     text: str = ""
-    marks: list[tuple[int, tuple[CitationItem, ...]]] = field(default_factory=list)
+    marks: list[_Placed] = field(default_factory=list)
 
     def add(self, token: Token) -> None:
         """Append what a reader sees of an inline token."""
         for child in token.children or ():
             if child.type == "citation":
-                self.marks.append((len(self.text), child.meta["mark"].items))
+                placed = _Placed(len(self.text), self.number, child.meta["mark"].items)
+                self.marks.append(placed)
+                self.number += 1
             elif child.type == "wikilink":
-                self.text += str(child.meta["link"].label)
+                self.text += str(child.meta["link"].words)
             elif child.type in ("softbreak", "hardbreak"):
                 self.text += " "
             elif child.type == "image":
@@ -86,6 +102,25 @@ def claims_of(text: str, language: str = "en") -> list[Claim]:
     return claims
 
 
+def coverage(claims: list[Claim]) -> list[str]:
+    """How each claim of one body stands to its sources, in order.
+
+    "lead-in": needs none. "cited": every word. "partly": some words by no mark. "covered": no mark
+    of its own, but a later one in the same paragraph. "uncited": none at all.
+    """
+    states: list[str] = []
+    later: dict[int, bool] = {}
+    for claim in reversed(claims):
+        if claim.kind == "lead-in":
+            states.append("lead-in")
+        elif claim.citations:
+            states.append("partly" if claim.uncited else "cited")
+        else:
+            states.append("covered" if later.get(claim.block) else "uncited")
+        later[claim.block] = later.get(claim.block, False) or bool(claim.citations)
+    return states[::-1]
+
+
 def claim_of_value(text: str) -> Claim | None:
     """An infobox value as one claim; None where it says nothing."""
     block = _Block("value")
@@ -97,7 +132,7 @@ def claim_of_value(text: str) -> Claim | None:
 
 def _blocks(tokens: list[Token]) -> Iterator[_Block]:
     """The blocks that hold claims: paragraphs, those of list items as items, and rows of tables."""
-    items = 0
+    items = marks = 0
     row: _Block | None = None
     head = False
     for token in tokens:
@@ -106,16 +141,18 @@ def _blocks(tokens: list[Token]) -> Iterator[_Block]:
         elif token.type in ("thead_open", "thead_close"):
             head = token.nesting == 1
         elif token.type == "tr_open":
-            row = None if head else _Block("row")
+            row = _Block("row", marks)
         elif token.type == "tr_close" and row is not None:
-            yield row
-            row = None
+            if not head:
+                yield row
+            marks, row = row.number, None
         elif token.type == "inline" and row is not None:
             row.text += CELL if row.text else ""
             row.add(token)
-        elif token.type == "inline" and not head:
-            block = _Block("item" if items else "sentence")
+        elif token.type == "inline":
+            block = _Block("item" if items else "sentence", marks)
             block.add(token)
+            marks = block.number
             yield block
 
 
@@ -128,10 +165,9 @@ def _claims(block: _Block, number: int, language: str, before: list[Claim]) -> l
     whole = block.kind in ("row", "value")
     spans = [(0, len(block.text))] if whole else split_sentences(block.text, language)
     kind = "sentence" if len(spans) > 1 else block.kind
-    marks: list[list[tuple[int, tuple[CitationItem, ...]]]] = [[] for _ in spans]
-    for at, items in block.marks:
-        index = _owner(block.text, spans, at)
-        marks[index].append((at, items))
+    marks: list[list[_Placed]] = [[] for _ in spans]
+    for mark in block.marks:
+        marks[_owner(block.text, spans, mark.at)].append(mark)
     claims = []
     for (start, end), own in zip(spans, marks, strict=True):
         text = block.text[start:end]
@@ -148,28 +184,25 @@ def _owner(text: str, spans: list[tuple[int, int]], at: int) -> int:
     return 0
 
 
-def _claim(
-    kind: str, text: str, offset: int, block: int, marks: list[tuple[int, tuple[CitationItem, ...]]]
-) -> Claim:
+def _claim(kind: str, text: str, offset: int, block: int, marks: list[_Placed]) -> Claim:
     words = text.rstrip()
     start = len(words) - len(words.lstrip())
     cited: list[CitedSpan] = []
-    last = start
-    for at, items in marks:
-        end = min(max(at - offset, 0), len(words))
+    last = begin = start
+    for mark in marks:
+        end = min(max(mark.at - offset, last), len(words))
         # A mark directly after another covers the same words.
-        if not words[last:end].strip() and cited:
-            cited += [CitedSpan(item, cited[-1].start, cited[-1].end) for item in items]
-            continue
-        cited += [CitedSpan(item, last, max(end, last)) for item in items]
-        last = max(end, last)
-    moved = tuple(CitedSpan(c.item, c.start - start, c.end - start) for c in cited)
-    return Claim(kind, words.strip(), block, moved)
+        if words[last:end].strip() or not cited:
+            begin, last = last, end
+        cited += [CitedSpan(item, mark.number, begin - start, last - start) for item in mark.items]
+    return Claim(kind, words.strip(), block, tuple(cited))
 
 
-def _with_marks(claim: Claim, marks: list[tuple[int, tuple[CitationItem, ...]]]) -> Claim:
+def _with_marks(claim: Claim, marks: list[_Placed]) -> Claim:
+    """The claim with marks that stand alone after it: they cover what no mark of its own does."""
     start = max((cited.end for cited in claim.citations), default=0)
     if not _WORD.search(claim.text[start:]):
         start = claim.citations[-1].start if claim.citations else 0
-    new = [CitedSpan(item, start, len(claim.text)) for _, items in marks for item in items]
-    return Claim(claim.kind, claim.text, claim.block, (*claim.citations, *new))
+    end = len(claim.text)
+    new = [CitedSpan(item, mark.number, start, end) for mark in marks for item in mark.items]
+    return replace(claim, citations=(*claim.citations, *new))

@@ -99,10 +99,14 @@ class ArticleDocument:
 
     def texts(self) -> list[tuple[str, str]]:
         """Every text that may hold marks and links: ("lead" or uid, text), in page order."""
+        return [(place, text) for place, text, _ in self.marked_texts()]
+
+    def marked_texts(self) -> list[tuple[str, str, bool]]:
+        """As `texts`, and whether each is inline Markdown, which has no blocks."""
         return [
-            ("lead", self.lead),
-            *((field.uid, field.value) for field in self.infobox),
-            *((section.uid, section.body) for section in self.sections),
+            ("lead", self.lead, False),
+            *((field.uid, field.value, True) for field in self.infobox),
+            *((section.uid, section.body, False) for section in self.sections),
         ]
 
 

@@ -43,6 +43,7 @@ _GOES_ON = re.compile(
 _INITIALS = re.compile(
     r"(?:\A|[\s(«“\"'])[^\W\d_]\.(?:\s*[-\u2010\u2011]|\s+)[^\W\d_]\.\s*\Z|\A\s*[^\W\d_]\.\s*\Z"
 )
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*[.!?…]\)\s+(?=\S)")
 _HYPHEN = re.compile(r"\s*[-\u2010\u2011]\w")
 
 
@@ -56,10 +57,12 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _split(text: str, language: str) -> tuple[tuple[int, int], ...]:
-    pieces = list(sentencex.segment(language, text)) if text.strip() else []
+    if not text.strip():
+        return ()
+    pieces = [part for piece in sentencex.segment(language, text) for part in _parted(piece)]
     if "".join(pieces) != text:
         # Never seen; but a claim with a wrong place is worse than a long one.
-        pieces = [text] if text else []
+        pieces = [text]
     spans: list[tuple[int, int]] = []
     start = end = 0
     for index, piece in enumerate(pieces):
@@ -73,6 +76,12 @@ def _split(text: str, language: str) -> tuple[tuple[int, int], ...]:
             spans.append((start, end))
         start = end
     return tuple(spans)
+
+
+def _parted(piece: str) -> list[str]:
+    """A piece without the sentence in parentheses that `sentencex` leaves at its beginning."""
+    found = _IN_PARENTHESES.match(piece)
+    return [piece[: found.end()], piece[found.end() :]] if found else [piece]
 
 
 def _joined(sentence: str, following: str) -> bool:

@@ -1,0 +1,81 @@
+"""Sentences and claims: cases as files, and that no character is lost or doubled."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.citations import find_marks
+from articles.text.claims import Claim, claim_of_value, claims_of, coverage
+from articles.text.sentences import split_sentences
+from tests.text.case_files import Case, cases, data
+
+SENTENCES = data("sentences.yaml")
+
+
+def shown(claim: Claim) -> str:
+    """The claim with its covered words in braces, as the case file has it."""
+    spans: dict[tuple[int, int], list[str]] = {}
+    for cited in claim.citations:
+        spans.setdefault((cited.start, cited.end), []).append(f"@{cited.item.key}")
+    text, at = "", 0
+    for (start, end), keys in sorted(spans.items()):
+        text += claim.text[at:start] + "{" + claim.text[start:end] + " " + " ".join(keys) + "}"
+        at = end
+    return text + claim.text[at:]
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case["about"])
+def test_sentences(case: dict[str, str]) -> None:
+    wanted = case["split"].split("|")
+    text = "".join(wanted)
+    spans = split_sentences(text, case["language"])
+    assert [text[start:end] for start, end in spans] == wanted
+
+
+@pytest.mark.parametrize("case", cases("claims.txt"))
+def test_claims(case: Case) -> None:
+    claims = claims_of(case.given)
+    states = coverage(claims)
+    found = [[claim.kind, state, shown(claim)] for claim, state in zip(claims, states, strict=True)]
+    assert found == [line.split(None, 2) for line in case.expected.split("\n")]
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "kk", "ru", "zh", "ar", "xx", ""]))
+def test_sentences_are_the_whole_text(text: str, language: str) -> None:
+    spans = split_sentences(text, language)
+    assert "".join(text[start:end] for start, end in spans) == (text if text.strip() else "")
+    assert all(text[start:end].strip() for start, end in spans)
+
+
+PIECES = st.sampled_from(
+    ["He left. ", "Why? ", "J. K. Li came", ", and", ".", " ", "*so* ", "[[A|b. C]]", "\n\n",
+     "\n* ", "他。", "[@a]",
+     "[@b; @c, p. 3]", "\n\n| x | y |\n|---|---|\n| 1[@d] | 2 |\n\n", "`code. x` "]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_every_mark_is_known_and_each_claim_is_whole(text: str) -> None:
+    marks = find_marks(text)
+    claims = claims_of(text)
+    assert len(coverage(claims)) == len(claims)
+    for claim in claims:
+        assert claim.text == claim.text.strip() != ""
+        for cited in claim.citations:
+            assert cited.item in marks[cited.mark].items
+            assert 0 <= cited.start <= cited.end <= len(claim.text)
+    numbers = [cited.mark for claim in claims for cited in claim.citations]
+    assert numbers == sorted(numbers)
+
+
+def test_an_infobox_value_is_one_claim() -> None:
+    claim = claim_of_value("Politician. Diplomat[@a]\n[[Almaty]][@b]")
+    assert claim is not None
+    assert (claim.kind, claim.text) == ("value", "Politician. Diplomat Almaty")
+    assert [claim.text[c.start : c.end] for c in claim.citations] == [
+        "Politician. Diplomat",
+        " Almaty",
+    ]
+    assert claim_of_value("[@a]") is None
