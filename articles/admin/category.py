@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -95,6 +95,9 @@ class CategoryAdmin(admin.ModelAdmin):
                 revision = form.save(request.user)
             except Conflicts:
                 return self._page(request, form, status=409)
+            except ValidationError as taken:
+                form.add_error("name", taken)
+                return self._page(request, form)
             text = (
                 _("Saved as revision %s.") % revision.number
                 if revision

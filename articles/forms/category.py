@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.merging import Conflict, Conflicts
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal import normalise_line
-from bioweb.history.revising import revising
 
 from ..models import Article, Category
 from ..models.faults import unknown_category
@@ -76,8 +75,11 @@ class CategoryForm(forms.Form):
         return tuple(names)
 
     def clean(self) -> dict[str, Any]:
-        """No category is deleted while articles stand in it."""
+        """It began with a revision that there is; none is deleted while articles stand in it."""
         data = super().clean() or {}
+        began = self.category.revisions().filter(number=data.get("base"))
+        if self.category.pk and not began.exists():
+            self.add_error(None, _t("This form began with a revision that is not there."))
         if data.get("state") == "deleted" and self.category.state != "deleted":
             count = Article.objects.filter(memberships__category=self.category.name).count()
             if count:
@@ -90,7 +92,8 @@ class CategoryForm(forms.Form):
     def save(self, user: Any) -> Revision | None:
         """One revision; articles and categories that name it follow its new name in the same act.
 
-        Raises Conflicts, and then shows both sides: saving again keeps what is in the form.
+        Raises Conflicts, and then shows both sides: saving again keeps what is in the form; and
+        ValidationError where the name was taken since the form was checked.
         """
         data = self.cleaned_data
         document = CategoryDocument(
@@ -101,7 +104,9 @@ class CategoryForm(forms.Form):
         )
         details = {"author": user, "comment": data["comment"], "minor": data["minor"]}
         try:
-            return _rewrite(self.category, document, data["base"] or None, details)
+            return self.category.revise(document, base=data["base"] or None, **details)
+        except IntegrityError:
+            raise forms.ValidationError(_t("There is a category of this name already.")) from None
         except Conflicts as conflict:
             self.conflicts = conflict.conflicts
             merged = self.category.merged(
@@ -113,25 +118,6 @@ class CategoryForm(forms.Form):
             typed = {name: self.data[name] for name in self.data}
             self.data = {**typed, **both, "base": conflict.head}
             raise
-
-
-def _rewrite(
-    category: Category, document: CategoryDocument, base: int | None, details: dict[str, Any]
-) -> Revision | None:
-    """Revise a category, and in the same act whatever calls it by a name that it had."""
-    old = category.name
-    with revising(category, **details) as edit:
-        category.revise(document, base=base)
-        if old and category.name != old:
-            for article in Article.objects.filter(memberships__category=old):
-                said = article.document()
-                names = tuple(category.name if name == old else name for name in said.categories)
-                article.revise(replace(said, categories=names), **details)
-            for child in Category.objects.filter(parents__contains=old):
-                said = child.document()
-                names = tuple(category.name if name == old else name for name in said.parents)
-                child.revise(replace(said, parents=names), **details)
-    return edit.revision
 
 
 def _values(category: Category) -> dict[str, Any]:

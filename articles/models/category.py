@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.subject import Rows, Subject
@@ -14,6 +16,7 @@ from bioweb.history.writing import write_row
 
 from ..querysets import CategoryQuerySet
 from ..text.document import CategoryDocument
+from .parts import Membership
 
 
 class Category(Subject):
@@ -70,8 +73,31 @@ class Category(Subject):
         )
 
     def apply(self, document: Any) -> None:
-        """Write what differs; only inside `revising()`."""
+        """Write what differs; only inside `revising()`.
+
+        Articles and categories that name it follow a new name in the same act, be it the work of an
+        edit, a revert or a fixture.
+        """
         if self.pk:
             self.refresh_from_db()
+        old = self.name
         values = document.normalised().as_dict()
         write_row(self, {**values, "parents": "\n".join(values["parents"])})
+        if old and self.name != old:
+            self._follow(old)
+
+    def _follow(self, old: str) -> None:
+        def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(self.name if name == old else name for name in names)
+
+        names = {"old": old, "new": self.name}
+        comment = _t("The category “%(old)s” is called “%(new)s” now") % names
+        members = Membership.objects.filter(category=old).select_related("article")
+        for member in members.order_by("article"):
+            said = member.article.document()
+            member.article.revise(
+                replace(said, categories=renamed(said.categories)), comment=comment
+            )
+        for child in Category.objects.filter(parents__contains=old).order_by("pk"):
+            said = child.document()
+            child.revise(replace(said, parents=renamed(said.parents)), comment=comment)

@@ -157,7 +157,7 @@ def revising(
         head = parent.number if parent else 0
         if base is not None and base != head:
             raise EditConflict(base, head)
-        edit = Edit(subject, parent, {**details, "minor": minor, "kind": kind})
+        edit = Edit(subject, parent, {**details, "minor": minor or details["minor"], "kind": kind})
         with _current((*outer, edit)):
             yield edit
         edit.close()
@@ -175,6 +175,7 @@ def _details(
         "comment": normalise_line(comment or inherited.get("comment", ""))[:COMMENT_LENGTH],
         "time": time or inherited.get("time") or timezone.now(),
         "act": inherited.get("act") or new_uid(),
+        "minor": bool(inherited.get("minor")),
     }
 
 

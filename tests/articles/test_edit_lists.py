@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.forms.category import CategoryForm
 from articles.models import Article, Category
 from tests.articles.editing import Form
 from tests.articles.forms_in_pages import words
@@ -142,3 +143,43 @@ def test_two_reviewers_change_one_category(almaty: Article, reviewer_client: Cli
     assert back.save().status_code == 302
     category = Category.objects.get(uid="cities")
     assert (category.description, category.parent_names) == ("Mine.", ["World"])
+
+
+@pytest.mark.parametrize("base", ["0", "99", "9" * 30, "x"])
+def test_a_category_with_a_base_that_there_is_not_is_refused(
+    db: None, reviewer_client: Client, base: str
+) -> None:
+    make_category()
+    form = Form(reviewer_client, CITIES).put(description="Mine")
+    form.fields["base"] = base
+    answer = form.save()
+    assert "This form began with a revision that is not there." in words(answer)
+    assert form.again(answer).fields["description"] == "Mine"
+    assert Category.objects.get().description == "Large towns."
+
+
+def test_a_name_that_was_taken_since_the_form_was_checked_is_refused(
+    db: None, reviewer_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_category()
+    form = Form(reviewer_client, CITIES).put(name="Towns")
+    save = CategoryForm.save
+
+    def later(self: CategoryForm, user: User) -> object:
+        a_category("Towns")
+        return save(self, user)
+
+    monkeypatch.setattr(CategoryForm, "save", later)
+    answer = form.save()
+    assert "There is a category of this name already." in words(answer)
+    assert form.again(answer).fields["name"] == "Towns"
+
+
+def test_a_reverted_name_is_followed_as_well(almaty: Article, reviewer_client: Client) -> None:
+    a_category("Capitals", "Cities")
+    Form(reviewer_client, CITIES).put(name="Towns").save()
+    Form(reviewer_client, "/revert/category/cities/1/").save()
+    assert almaty.document().categories == ("Cities",)
+    assert Category.objects.get(name="Capitals").parent_names == ["Cities"]
+    assert almaty.revision().comment == "The category “Towns” is called “Cities” now"
+    assert almaty.revision().act == Category.objects.get(name="Cities").revision().act
