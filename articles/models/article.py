@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.merging import Merge
 from bioweb.history.models import Revision
+from bioweb.history.revising import revising
 from bioweb.history.subject import Rows, Subject
 from bioweb.history.tracking import TrackedRows
 from bioweb.history.uid import is_uid, new_uid
@@ -142,8 +143,10 @@ class Article(Subject):
         """Publish, delete, restore or make a draft: a state with a reason and an author."""
         kinds = {"deleted": Revision.Kind.DELETE}
         kind = kinds.get(state, Revision.Kind.UNDELETE if self.state == "deleted" else "edit")
-        document = replace(self.document(), state=state)
-        return self.revise(document, comment=comment, kind=kind, **details)
+        # Read where the article is locked, so that no edit that comes in between is undone.
+        with revising(self, comment=comment, kind=kind, **details) as edit:
+            self.apply(replace(self.document(), state=state))
+        return edit.revision
 
     def _write_parts(self, rows: Rows, document: ArticleDocument) -> None:
         names = {document.title, *document.redirects}

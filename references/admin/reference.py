@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from bioweb.history.merging import Conflicts, merge_attributes
 from bioweb.history.models import Revision
+from bioweb.history.revising import revising
 from bioweb.history.withholding import withheld_from
 from bioweb.interrupted import ResumableAdmin, is_resumed, resumed_message
 
@@ -123,9 +124,9 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
             raise PermissionDenied
         form = StateForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            document = replace(reference.document(), state=state)
-            comment = form.cleaned_data["comment"]
-            reference.revise(document, author=request.user, comment=comment)
+            # Read where the reference is locked, so that no edit that comes in between is undone.
+            with revising(reference, author=request.user, comment=form.cleaned_data["comment"]):
+                reference.apply(replace(reference.document(), state=state))
             done = (
                 _("The reference was withdrawn.")
                 if state == "withdrawn"

@@ -12,6 +12,7 @@ from bioweb.history.models import Revision
 from tests.articles.editing import CHANGE
 from tests.articles.forms_in_pages import words
 from tests.articles.making import an_article
+from tests.articles.meanwhile import edited_before_locked
 from tests.articles.revised import make_article, make_category, make_reference
 
 DELETE = "/admin/articles/article/almaty/delete/"
@@ -81,3 +82,12 @@ def test_the_list_offers_no_bulk_deletion(almaty: Article, reviewer_client: Clie
     )
     assert answer.status_code in (200, 302, 403)
     assert Article.objects.get().state == "published"
+
+
+def test_an_edit_that_comes_in_between_is_kept(
+    almaty: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited_before_locked(monkeypatch, almaty, lead="Theirs.")
+    almaty.set_state("deleted", comment="Not notable")
+    document = Article.objects.get().document()
+    assert (document.state, document.lead) == ("deleted", "Theirs.")

@@ -13,6 +13,7 @@ from articles.models.citing import ever_cited
 from articles.text.document import ArticleDocument
 from references.models import Reference
 from references.text.document import ReferenceDocument
+from tests.articles.meanwhile import edited_before_locked
 from tests.people import signed_in
 
 LIST = "/admin/references/reference/"
@@ -85,3 +86,11 @@ def test_ever_cited_reads_texts_not_the_index(editor: User, smith: Reference) ->
     article.citations.all().delete()
     (found,) = ever_cited("smith-2020")
     assert (found.article, found.first, found.now) == (article, 2, True)
+
+
+def test_an_edit_that_comes_in_between_is_kept(
+    reviewer_client: Client, smith: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited_before_locked(monkeypatch, smith, note="Theirs.")
+    reviewer_client.post(f"{LIST}smith/withdraw/", {"comment": "Retracted by its publisher"})
+    assert (smith.document().state, smith.document().note) == ("withdrawn", "Theirs.")
