@@ -61,10 +61,13 @@ def resumable(view: View) -> View:
             return refusal
         if not request.user.is_authenticated:
             return _page(request, _("You are no longer signed in, so nothing was saved."))
+        may_not = _("The account “%s” may not save this.")
         try:
+            if not request.user.is_staff:  # the admin would send them away, without the text
+                raise PermissionDenied(may_not)
             return view(request, *args, **kwargs)
         except PermissionDenied as reason:
-            text = str(reason) or _("The account “%s” may not save this.")
+            text = str(reason) or may_not
             return _page(request, text.replace("%s", request.user.get_username()), sign_in=True)
         except Http404:
             text = _("What you edited is no longer there, or no longer open to you.")

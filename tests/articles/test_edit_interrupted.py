@@ -172,3 +172,15 @@ def test_a_category_goes_on_as_well(almaty: Article, reviewer: User) -> None:
     answer = client.post(url, carried)
     assert "Nothing has been saved yet" in words(answer)
     assert form.again(answer).save().status_code == 302
+
+
+def test_an_account_without_a_desk_is_asked_for_another(almaty: Article) -> None:
+    reader = member("reader")
+    reader.is_staff = False
+    reader.save()
+    client = Client()
+    client.force_login(reader)
+    answer = client.post(CHANGE, {"lead": TYPED})
+    assert answer.status_code == 403
+    assert "The account “reader” may not save this." in words(answer)
+    assert fields_of(answer)["lead"] == TYPED
