@@ -1,0 +1,67 @@
+"""A source as CSL-JSON, which reference managers and citation processors read.
+
+Source: the schema of the Citation Style Language, version 1.0.2
+(https://github.com/citation-style-language/schema).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from references.text.calendar_date import read_date
+from references.text.document import ReferenceDocument
+from references.text.persons import Person, read_persons
+
+# CSL has no type of its own for these; the genre says what they are.
+_TYPES = {"press_release": ("document", "Press release")}
+
+
+def write_csl_json(document: ReferenceDocument, version: str = "") -> str:
+    """A list of one item, as files of CSL-JSON are. `version` names the revision of a text."""
+    return json.dumps([csl_item(document, version)], ensure_ascii=False, indent=2) + "\n"
+
+
+def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
+    """The item alone, without what is empty."""
+    kind, genre = _TYPES.get(document.type, (document.type, ""))
+    notes = [" ".join(document.note.split())]
+    if document.url and document.archive_url:
+        notes.append(f"Archived: {document.archive_url}")
+    item = {
+        "id": document.key,
+        "type": kind,
+        "genre": genre,
+        "title": document.title,
+        "author": [_name(person) for person in read_persons(document.authors)],
+        "container-title": document.container,
+        "publisher": document.publisher,
+        "version": version,
+        "issued": _date(document.issued),
+        "accessed": _date(document.accessed),
+        "URL": document.url or document.archive_url,
+        "DOI": document.doi,
+        "ISBN": document.isbn,
+        "language": document.title_language,
+        "note": "\n".join(note for note in notes if note),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _name(person: Person) -> dict[str, str]:
+    if person.is_institution:
+        return {"literal": person.family}
+    name = {"family": person.family, "given": person.given, "suffix": person.suffix}
+    return {part: value for part, value in name.items() if value}
+
+
+def _date(text: str) -> dict[str, Any]:
+    first, _, last = text.partition("/")
+    start, end = read_date(first), read_date(last)
+    if start.year and end.year:
+        return {"date-parts": [list(start.parts), list(end.parts)]}
+    date = read_date(text)
+    if not date.year:
+        return {"literal": date.shown} if date.shown else {}
+    about = {"circa": True} if date.about else {}
+    return {"date-parts": [list(date.parts)], **about}
