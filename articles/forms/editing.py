@@ -135,7 +135,7 @@ class ArticleEdit:
         except Revision.DoesNotExist:
             self.saving.add_error(None, _("This form began with a revision that is not there."))
             return False
-        if self._refused(document):
+        if self._refused(document, self.base):
             return False
         return self._saved(document)
 
@@ -152,7 +152,7 @@ class ArticleEdit:
                 self._attach(merge.conflicts, since, head)
                 return False
             self.meanwhile = Meanwhile(self.article, self.base, head, self.user)
-            if merge.document != document and self._refused(merge.document):
+            if merge.document != document and self._refused(merge.document, head):
                 return False
             document = merge.document
         data = self.saving.cleaned_data
@@ -178,14 +178,15 @@ class ArticleEdit:
 
     # ---- refusing ----
 
-    def _refused(self, document: ArticleDocument) -> bool:
-        """Put what is wrong with `document` beside its inputs; True where anything is.
+    def _refused(self, document: ArticleDocument, since: int) -> bool:
+        """Put what is wrong with `document`, made of revision `since`, beside its inputs.
 
-        A fault in a part that this form does not show counts only if it is new.
+        True where anything is. A fault in a part that this form does not show counts only if it is
+        new.
         """
         old: set[Problem] | None = None
         refused = False
-        for problem in faults_of(document):
+        for problem in faults_of(document, self.document_at(since)):
             if self._form_of(problem.place, problem.field) is None:
                 if old is None:
                     old = set(faults_of(self.document_at(self.base)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
@@ -17,13 +17,37 @@ from .category import Category
 LIKE_ENOUGH = 60
 
 
-def faults_of(document: ArticleDocument) -> list[Problem]:
-    """Every fault with its place, in page order; at most three queries, however long the text."""
-    return [*check_document(document, _known_keys(document)), *_unknown_categories(document)]
+def faults_of(document: ArticleDocument, before: ArticleDocument | None = None) -> list[Problem]:
+    """Every fault with its place, in page order; at most four queries, however long the text.
+
+    A withdrawn reference is one only where the article did not cite it `before`.
+    """
+    faults = [*check_document(document, _known_keys(document)), *_unknown_categories(document)]
+    return faults if before is None else [*faults, *_newly_withdrawn(document, before)]
+
+
+def _keys(document: ArticleDocument) -> set[str]:
+    return {key for _place, text in document.texts() for key in keys_in(text)}
+
+
+def _newly_withdrawn(document: ArticleDocument, before: ArticleDocument) -> Iterator[Problem]:
+    new = _keys(document) - _keys(before)
+    references = Reference.objects.filter(key__in=new).exclude(state="active") if new else []
+    withdrawn = {reference.key: reference.title for reference in references}
+    attributes = {"lead": "lead", **dict.fromkeys((row.uid for row in document.infobox), "value")}
+    for place, text in document.texts() if withdrawn else ():
+        for key in keys_in(text):
+            if key in withdrawn:
+                message = _("The reference “%(key)s” (%(title)s) is withdrawn: cite another.")
+                yield Problem(
+                    "" if place == "lead" else place,
+                    attributes.get(place, "body"),
+                    message % {"key": key, "title": withdrawn[key]},
+                )
 
 
 def _known_keys(document: ArticleDocument) -> set[str]:
-    keys = {key for _place, text in document.texts() for key in keys_in(text)}
+    keys = _keys(document)
     known = set(Reference.objects.filter(key__in=keys).values_list("key", flat=True))
     if keys - known:
         # The nearest key can be told only by who knows them all.

@@ -72,7 +72,7 @@ def _previewed(edit: ArticleEdit) -> dict[str, Any]:
     labels = _labels(shown)
     problems = [
         _said(problem.message, labels.get(problem.place, ""))
-        for problem in faults_of(document)
+        for problem in faults_of(document, edit.document_at(edit.base))
         if edit.section is None or problem.place in labels
     ]
     resolver = Resolver.for_texts(text for _place, text in shown.texts())

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client, override_settings
 
 from articles.models import Article
+from references.models import Reference
 from tests.articles.editing import ADD, CHANGE, Form, section_page
 from tests.articles.forms_in_pages import row_of, words
 from tests.articles.making import an_article
-from tests.articles.revised import make_article, make_category, make_reference
+from tests.articles.revised import FIRST, edit, make_article, make_category, make_reference
 
 
 @pytest.fixture
@@ -198,3 +200,23 @@ def test_a_form_that_names_no_revision_is_refused(almaty: Article, editor_client
     answer: Any = Form(editor_client).put(base="99", lead="Typed.").save()
     assert "This form began with a revision that is not there." in words(answer)
     assert "Typed." in answer.content.decode()
+
+
+def test_a_withdrawn_reference_is_not_cited_anew(db: None, editor_client: Client) -> None:
+    reference = make_reference()
+    make_category()
+    make_article(replace(FIRST, lead="A city.", sections=FIRST.sections[:1]))
+    edit(reference, state="withdrawn")
+    sentence = "The reference “atlas” (Atlas of cities) is withdrawn: cite another."
+    refused(Form(editor_client).put(lead="A city. [@atlas]"), sentence, "lead")
+    form = Form(editor_client, section_page("alm-past")).part("alm-past", body="Old. [@atlas]")
+    refused(form, sentence, f"{row_of(form.fields, 'alm-past')}-body")
+
+
+def test_where_a_reference_was_cited_before_it_was_withdrawn_it_stays(
+    almaty: Article, editor_client: Client
+) -> None:
+    edit(Reference.objects.get(), state="withdrawn")
+    form = Form(editor_client).put(lead="A large city. [@atlas]")
+    form.part("alm-sport", body="Football. [@atlas]")
+    assert form.save().status_code == 302
