@@ -9,7 +9,7 @@ categories are sets: what either side added or removed is added or removed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
@@ -34,7 +34,8 @@ Sides = tuple[dict[Key, Part], dict[Key, Part], dict[Key, Part]]
 def merge(base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument) -> Merge:
     """The article with the changes that `mine` and `theirs` made to `base`, and the conflicts.
 
-    Sections and fields are known by uid; one without a uid only by being wholly the same.
+    Sections and fields are known by uid; one without a uid, or added by both sides (a form that was
+    sent twice), by being wholly the same.
     """
     conflicts: list[Conflict] = []
     parts = {
@@ -79,7 +80,7 @@ def _merge_fields(
     theirs: Sequence[DocumentField],
     conflicts: list[Conflict],
 ) -> tuple[DocumentField, ...]:
-    sides = (_by_key(base), _by_key(mine), _by_key(theirs))
+    sides = (_by_key(base), _by_key(_alike(base, mine, theirs)), _by_key(theirs))
     merged: dict[Key, DocumentField] = {}
     for key in _all_keys(sides):
         old, ours, other = (side.get(key) for side in sides)
@@ -116,7 +117,7 @@ def _merge_sections(
     theirs: Sequence[DocumentSection],
     conflicts: list[Conflict],
 ) -> tuple[DocumentSection, ...]:
-    sides = (_by_key(base), _by_key(mine), _by_key(theirs))
+    sides = (_by_key(base), _by_key(_alike(base, mine, theirs)), _by_key(theirs))
     merged: dict[Key, DocumentSection] = {}
     for key in _all_keys(sides):
         old, ours, other = (side.get(key) for side in sides)
@@ -168,6 +169,21 @@ def _orphans(
                 found.append(Conflict(section.uid, "parent", section.heading, parent, *texts))
             above.append((key, section))
     return found
+
+
+def _alike(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -> list[Part]:
+    """`mine`, where a part that both added takes the uid that it has in `theirs`."""
+    old = {part.uid for part in base}
+    known = old | {part.uid for part in mine}
+    added = [part for part in theirs if part.uid not in known]
+    result = []
+    for part in mine:
+        same = (other for other in added if replace(part, uid=other.uid) == other)
+        twin = next(same, None) if part.uid not in old else None
+        if twin is not None:
+            added.remove(twin)
+        result.append(twin or part)
+    return result
 
 
 def _by_key(parts: Sequence[Part]) -> dict[Key, Part]:

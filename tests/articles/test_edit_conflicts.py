@@ -214,3 +214,16 @@ def test_a_withheld_author_is_not_named(
     withhold(almaty.revision(), text=False, comment=False, author=True, reason="Asked", by=reviewer)
     # The newest revision's author cannot be seen by an editor.
     assert "Dana" not in words(mine.save())
+
+
+def test_a_new_part_that_is_sent_twice_is_made_once(almaty: Article, editor_client: Client) -> None:
+    form = Form(editor_client).new("sections", heading="New", body="Words.")
+    form.new("infobox", label="Area", value="682")
+    assert form.save().status_code == 302
+    assert form.save().status_code == 302  # a second click, or the browser's way back
+    assert [part.heading for part in said().sections][-2:] == ["Sport", "New"]
+    assert [field.label for field in said().infobox] == ["Country", "Mayor", "Area"]
+    assert almaty.revision().number == 2
+    form.fields = {name: text.replace("Words.", "Other.") for name, text in form.fields.items()}
+    assert form.save().status_code == 302
+    assert [part.body for part in said().sections][-2:] == ["Words.", "Other."]  # none is lost
