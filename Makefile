@@ -23,11 +23,11 @@ run: export HOST := $(HOST)
 run: export PORT := $(PORT)
 run: export SITE_URL := $(SITE_URL)
 run: $(VENV)/installed ## Install what is needed, prepare the database, serve the site
-	@$(PY) tools/port_is_free.py
+	@$(PY) bioweb/tools/port_is_free.py
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py prepare
 	@$(PY) manage.py collectstatic --no-input --verbosity 0
-	@exec $(PY) -m gunicorn
+	@exec $(PY) -m gunicorn --config bioweb/gunicorn.conf.py
 
 dev: $(VENV)/installed-dev ## Install what tests and checks need
 
@@ -55,14 +55,14 @@ deploy: dev
 	    $(PY) manage.py check --deploy --fail-level WARNING
 
 limits: dev
-	$(PY) -m tools.limits
-	$(PY) -m tools.locks
+	$(PY) -m bioweb.tools.limits
+	$(PY) -m bioweb.tools.locks
 
 screenshots: dev ## Take the pictures of docs/ (ARGS="--all DIR" takes every page)
 	$(PY) -m tests.browser.screenshots $(ARGS)
 
 lock: ## Choose the newest fitting versions and pin them with their hashes
-	@$(PYTHON) tools/python_is_fit.py
+	@$(PYTHON) bioweb/tools/python_is_fit.py
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade uv
 	$(LOCK) requirements.txt
@@ -87,7 +87,7 @@ $(shell test -x $(PY) || rm -f $(VENV)/made)
 $(VENV)/made:
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. bioweb needs Python 3.11 \
 	or later; another one: make PYTHON=/path/to/python3.12 run" >&2; exit 1; }
-	@$(PYTHON) tools/python_is_fit.py
+	@$(PYTHON) bioweb/tools/python_is_fit.py
 	@echo "Making $(VENV) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
@@ -23,6 +24,7 @@ from tests.people import member, signed_in
 
 pytestmark = pytest.mark.django_db
 
+SOMEBODY = 999_999  # the key of an account and of a group that are there for this
 ROLES = ("visitor", "account", "staff", "editor", "reviewer")
 LOGIN = 302  # to the sign-in page
 REDIRECT = 301  # stands for any other redirect
@@ -56,10 +58,13 @@ READING = {
     "references": Address((), EVERYONE),
     "article": Address(ARTICLE, EVERYONE),
     "article-links": Address(ARTICLE, EVERYONE),
+    "article-summary": Address(ARTICLE, EVERYONE),
+    "article-cite": Address(ARTICLE, EVERYONE),
     "article-history": Address(ARTICLE, EVERYONE),
     "article-revision": Address((*ARTICLE, 1), EVERYONE),
     "article-diff": Address((*ARTICLE, 1, 2), EVERYONE),
     "reference": Address(("atlas",), EVERYONE),
+    "reference-cite": Address(("atlas",), EVERYONE),
     "reference-history": Address(("atlas",), EVERYONE),
     "reference-revision": Address(("atlas", 1), EVERYONE),
     "reference-diff": Address(("atlas", 1, 2), EVERYONE),
@@ -110,12 +115,12 @@ FRAME = {
         for page, args in (
             ("changelist", ()),
             ("add", ()),
-            ("change", (1,)),
-            ("delete", (1,)),
-            ("history", (1,)),
+            ("change", (SOMEBODY,)),
+            ("delete", (SOMEBODY,)),
+            ("history", (SOMEBODY,)),
         )
     },
-    "admin:auth_user_password_change": Address((1,), ONLY_SUPERUSERS),
+    "admin:auth_user_password_change": Address((SOMEBODY,), ONLY_SUPERUSERS),
 }
 ADDRESSES = READING | EDITING | FRAME
 
@@ -137,6 +142,8 @@ def subjects() -> None:
     Category.objects.get(uid="cities").revise(CategoryDocument(name="Cities", description="Towns"))
     Article(uid="almaty").revise(article)
     Article.objects.get(uid="almaty").revise(replace(article, lead="The city.[@atlas]"))
+    User.objects.create(pk=SOMEBODY, username="somebody")
+    Group.objects.create(pk=SOMEBODY, name="somebody")
     Article(uid="gone").revise(ArticleDocument(title="Gone", state="deleted"))
 
 

@@ -47,7 +47,7 @@ documents = st.builds(
 class Rebuilding(TestCase):
     """Hypothesis rolls each example back."""
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(edits=st.lists(documents, min_size=1, max_size=8))
     def test_every_revision_reads_as_it_did_when_it_was_made(
         self, edits: list[ArticleDocument]

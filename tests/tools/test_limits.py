@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.limits import complaints
+from bioweb.tools.limits import complaints
 
 
 def function(lines: int) -> str:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 NODE = ("package.json", "package-lock.json")
 

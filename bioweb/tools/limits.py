@@ -12,10 +12,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("articles", "bioweb", "references", "tests", "tools")
+ROOT = Path(__file__).resolve().parent.parent.parent
+FOLDERS = ("articles", "bioweb", "references", "tests")
 SUFFIXES = {".css", ".html", ".js", ".py"}
-SINGLE_FILES = (".ci/run", "Makefile", "gunicorn.conf.py", "manage.py")
+SINGLE_FILES = (".ci/run", "Makefile", "manage.py")
 
 FILE_LIMIT = 300
 STYLESHEET_LIMIT = 800
