@@ -50,7 +50,9 @@ def site() -> Iterator[tuple[str, dict[str, str]]]:
             "PORT": port,
         }
         cookie = fill(url)
-        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", "bioweb/gunicorn.conf.py"], cwd=ROOT
+        )
         try:
             wait_for(int(port))
             yield url, cookie
