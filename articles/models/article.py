@@ -30,7 +30,7 @@ from .parts import InfoboxField, Membership, Name, Section
 FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
 
 
-class NameTaken(Exception):
+class NameTaken(ValueError):
     """A title or redirect is the name of another article already."""
 
     def __init__(self, name: str, owner: str) -> None:

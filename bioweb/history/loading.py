@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 from .models import Revision
 from .registry import subject_classes
 from .subject import Rows, Subject
+from .uid import is_uid
 
 
 class BadFixture(Exception):
@@ -65,7 +67,11 @@ class FixtureRows:
                     _("The %(kind)s “%(uid)s” has %(count)s rows of its own instead of one.")
                     % {"count": len(rows[model.kind]), "kind": model.kind, "uid": uid}
                 )
-            self._load(model, uid, model.document_of(rows).normalised(), overwrite, loaded)
+            try:
+                _check(uid, rows, model.kind)
+                self._load(model, uid, model.document_of(rows).normalised(), overwrite, loaded)
+            except (ValueError, ValidationError, IntegrityError) as problem:
+                raise BadFixture(f"{model.kind} {uid}: {problem}") from problem
         return loaded
 
     @staticmethod
@@ -73,7 +79,7 @@ class FixtureRows:
         model: type[Subject], uid: str, document: Any, overwrite: bool, loaded: Loaded
     ) -> None:
         if problems := model.problems(document):
-            raise BadFixture(f"{model.kind} {uid}: " + " ".join(problems))
+            raise ValueError(" ".join(problems))
         subject = model._default_manager.filter(uid=uid).first()
         if subject is None:
             subject = model(uid=uid)
@@ -101,3 +107,12 @@ class FixtureRows:
             if column.name == subject.kind:
                 return str(value[0])
         return str(getattr(row, subject.kind).uid)
+
+
+def _check(uid: str, rows: Rows, kind: str) -> None:
+    """Raise ValueError or ValidationError where a field cannot hold what the fixture says."""
+    if not is_uid(uid):
+        raise ValueError(_("A uid is made of lower-case letters, digits and hyphens, at most 24."))
+    for found in rows.values():
+        for row in found:
+            row.clean_fields(exclude={kind})

@@ -100,6 +100,9 @@ def test_overwriting_is_a_revision(fixture: Path) -> None:
         ("@atlas", "@atlos", "atlas"),
         ("uid: almaty, title: Almaty", "uid: almaty, title: 'A|B'", "|"),
         ("uid: almaty, title", "uid: other, title", "almaty"),
+        ("uid: atlas, key", "uid: The Atlas, key", "A uid is made of lower-case letters"),
+        ("title: Atlas}", "title: Atlas, state: lost}", "'lost' is not a valid choice"),
+        ("title: Atlas}", "title: Atlas, unknown: x}", "unknown"),
     ],
 )
 def test_a_bad_fixture_is_refused_whole(fixture: Path, was: str, becomes: str, said: str) -> None:
@@ -118,3 +121,24 @@ def test_other_models_are_loaded_as_django_does(tmp_path: Path) -> None:
     from django.contrib.auth.models import Group
 
     assert Group.objects.filter(name="guests").exists()
+
+
+def test_a_name_that_is_taken_is_refused_with_its_holder(fixture: Path) -> None:
+    load(fixture)
+    fixture.write_text(
+        "- model: articles.article\n  fields: {uid: other, title: Almaty}\n", encoding="utf-8"
+    )
+    with pytest.raises(CommandError, match="already a name of the article “Almaty”"):
+        load(fixture)
+    assert Article.objects.count() == 1
+
+
+def test_two_references_of_one_key_are_refused(fixture: Path) -> None:
+    load(fixture)
+    fixture.write_text(
+        "- model: references.reference\n  fields: {uid: other, key: atlas, title: Atlas}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(CommandError, match="reference other"):
+        load(fixture)
+    assert Reference.objects.count() == 1
