@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import resolve, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,7 +20,13 @@ from .duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
 from .models import Reference, key_validator
 from .text.dates import check_edtf
 from .text.document import TYPES, ReferenceDocument
-from .text.identifiers import check_key, check_url, normalise_doi, normalise_isbn
+from .text.identifiers import (
+    check_key,
+    check_url,
+    normalise_doi,
+    normalise_isbn,
+    refuse_reserved,
+)
 from .text.keys import suggest_key
 from .text.languages import check_language_tag
 
@@ -189,6 +196,14 @@ class StateForm(forms.Form):
 def _check_new_key(key: str) -> None:
     key_validator(key)
     check_key(key)
+    refuse_reserved(key)
+    # Browsers fold “..” and “//” away; and what ends in “/history”, say, leads to another page.
+    address = resolve(reverse("reference", args=[key]))
+    if address.url_name != "reference" or not {"", ".", ".."}.isdisjoint(key.split("/")):
+        raise ValidationError(
+            _("The key “%(key)s” would have the address of another page: choose another."),
+            params={"key": key},
+        )
     holder = Reference.objects.filter(key=key).first()
     if holder:
         raise ValidationError(
