@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import urls_history
-from .views import listing, reading, recent
+from .views import listing, reading, recent, summary
 
 urlpatterns = [
     *urls_history.urlpatterns,
@@ -13,5 +13,6 @@ urlpatterns = [
     path("recent/", recent.recent, name="recent"),
     path("category/<path:name>/", listing.category, name="category"),
     path("wiki/<path:name>/links/", reading.links, name="article-links"),
+    path("wiki/<path:name>/summary/", summary.summary, name="article-summary"),
     path("wiki/<path:name>/", reading.article, name="article"),
 ]

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-CSS = (ROOT / "bioweb/static/bioweb/site.css").read_text(encoding="utf-8")
+CSS = "".join(
+    (ROOT / "bioweb/static/bioweb" / name).read_text(encoding="utf-8")
+    for name in ("cite-card.css", "site.css")  # the one with the print styles last
+)
 COLOURS = {
     name: (light, dark)
     for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", CSS)
@@ -49,7 +52,7 @@ def test_contrast(ink: str, ground: str, least: float, scheme: int) -> None:
 
 
 def test_every_colour_of_the_stylesheet_is_a_named_one_with_two_values() -> None:
-    rules = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL).partition("@media print")[0]
+    rules = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL).rpartition("@media print")[0]
     named = re.sub(r"--[\w-]+: light-dark\([^)]*\);", "", rules)
     assert not re.findall(r"#[0-9a-f]{3,8}\b", named)
 

@@ -9,13 +9,13 @@ from bioweb.history.models import Revision
 
 from ..models import Article
 from ..text.document import ArticleDocument
-from ..text.html import RenderedArticle, render_article
+from ..text.html import RENDERER_VERSION, RenderedArticle, render_article
 from ..text.resolving import LABELS
 from .base import Index
 from .resolver import Resolver
 
-# Raise this when the renderer's output changes, so that stale pages are found and made anew.
-RENDERER = 1
+# A stored page of another version is stale, and made anew.
+RENDERER = RENDERER_VERSION
 
 
 class Page(Index):

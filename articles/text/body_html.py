@@ -8,6 +8,7 @@ from html import escape
 from markdown_it.token import Token
 
 from articles.text.anchors import anchor, fragment
+from articles.text.covering import covered_in_body, covered_in_value
 from articles.text.markup import parse, parse_inline
 from articles.text.notes import Notes
 from articles.text.resolving import PageShown, Resolver
@@ -32,20 +33,28 @@ class BodyHtml:
     """Renders the texts of one page, which share their notes and links.
 
     `sections` are the anchors of the page's own sections; None where they are not known.
+    `language` is the text's own, which says where its sentences end.
     """
 
     def __init__(
-        self, resolver: Resolver, labels: Mapping[str, str], sections: Collection[str] | None
+        self,
+        resolver: Resolver,
+        labels: Mapping[str, str],
+        sections: Collection[str] | None,
+        language: str = "en",
     ) -> None:
         self.notes = Notes(resolver, labels)
         self._resolver = resolver
         self._labels = labels
         self._sections = sections
+        self._language = language
+        self._covered: dict[int, int] = {}
+        self._marks = 0
         self._pages: dict[str, PageShown] = {}
         self._in_link = 0
         self._line_break = "\n"
         self._rules: dict[str, Callable[[Token], str]] = {
-            "citation": lambda token: self.notes.mark_html(token.meta["mark"]),
+            "citation": self._mark,
             "code_block": _code_block,
             "code_inline": lambda token: f"<code>{escape(token.content)}</code>",
             "fence": _code_block,
@@ -73,12 +82,22 @@ class BodyHtml:
     def blocks(self, text: str) -> str:
         """The HTML of a body or lead."""
         self._line_break = "\n"
+        self._begin(covered_in_body(text, self._language) if "[" in text else {})
         return self._tokens(parse(text)).strip()
 
     def lines(self, text: str) -> str:
         """The HTML of a text without blocks, its lines kept, such as an infobox value."""
         self._line_break = "<br>\n"
+        self._begin(covered_in_value(text) if "[" in text else {})
         return self._tokens(parse_inline(text))
+
+    def _begin(self, covered: dict[int, int]) -> None:
+        self._covered, self._marks = covered, 0
+
+    def _mark(self, token: Token) -> str:
+        covers = self._covered.get(self._marks, 0)
+        self._marks += 1
+        return self.notes.mark_html(token.meta["mark"], covers)
 
     def _tokens(self, tokens: Sequence[Token]) -> str:
         out: list[str] = []

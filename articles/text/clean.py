@@ -55,11 +55,11 @@ _ATTRIBUTES = {
     "a": {"aria-label", "href", "rel", "title"},
     "div": {"aria-label"},
     "h2": {"id"},
-    "li": {"id"},
+    "li": {"data-uses", "id"},
     "ol": {"start"},
     "section": {"aria-label", "data-uid", "id"},
     "span": {"title"},
-    "sup": {"id"},
+    "sup": {"data-covers", "id"},
 }
 _VALUES = {
     "a": {"role": {"doc-noteref", "doc-backlink"}},

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 # Rows of rendered HTML carry this: raise it whenever the HTML of an unchanged article changes.
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def render_article(
 ) -> RenderedArticle:
     """An article as HTML. `labels` are the renderer's own words, in the reader's language."""
     anchors = unique_anchors(section.heading for section in document.sections)
-    body = BodyHtml(resolver, labels, set(anchors))
+    body = BodyHtml(resolver, labels, set(anchors), document.language)
     # The order of these lines is the order of the notes.
     lead = body.blocks(document.lead) + _lead_edit(resolver, labels)
     infobox = infobox_html(document, body, labels)

@@ -34,9 +34,12 @@ class Notes:
         """The present keys of the sources cited, in order of their numbers."""
         return tuple(self._notes)
 
-    def mark_html(self, mark: Mark) -> str:
-        """A mark as it stands in the text; its uses are remembered for the notes."""
-        return "".join(self._item_html(item) for item in mark.items)
+    def mark_html(self, mark: Mark, covers: int = 0) -> str:
+        """A mark as it stands in the text; its uses are remembered for the notes.
+
+        `covers` letters before it are what it bears out (`covering.py`); 0 where that is not known.
+        """
+        return "".join(self._item_html(item, covers) for item in mark.items)
 
     def html(self) -> str:
         """The list of notes, or "" if nothing is cited."""
@@ -50,7 +53,7 @@ class Notes:
             self._references[key] = self._resolver.reference(key)
         return self._references[key]
 
-    def _item_html(self, item: CitationItem) -> str:
+    def _item_html(self, item: CitationItem, covers: int) -> str:
         reference = self._reference(item.key)
         if reference is None:
             missing = self._labels["missing_source"].format(key=item.key)
@@ -66,8 +69,9 @@ class Notes:
         locator = f", {item.locator}" if item.locator else ""
         return (
             f'<sup class="cite{" cite-contra" if contra else ""}"'
-            f' id="{_use_id(note.number, len(note.uses))}">'
-            f'<a href="#note-{note.number}" role="doc-noteref"'
+            f' id="{_use_id(note.number, len(note.uses))}"'
+            + (f' data-covers="{covers}">' if covers else ">")
+            + f'<a href="#note-{note.number}" role="doc-noteref"'
             f' aria-label="{escape(spoken + locator)}">'
             f"[{escape(before) + ' ' if before else ''}{note.number}"
             + (f'<span class="locator">{escape(locator)}</span>' if locator else "")
@@ -139,7 +143,8 @@ def _places(note: _Note, labels: Mapping[str, str]) -> str:
         if passage:
             place.append(f'<span class="passage" dir="auto">“{escape(passage)}”</span>')
         which = f'<span class="uses">{", ".join(names)}:</span> ' if len(note.uses) > 1 else ""
-        items.append(f"<li>{which}{', '.join(place)}</li>")
+        # The card of a mark finds here what the source says for its use.
+        items.append(f'<li data-uses="{" ".join(names)}">{which}{", ".join(place)}</li>')
     places = f'<ul class="note-places">{"".join(items)}</ul>'
     if len(items) <= MAX_SHOWN:
         return places

@@ -24,7 +24,7 @@ TAG = re.compile(
     "strong|summary|sup|table|tbody|td|th|thead|tr|ul"
 )
 ATTRIBUTE = re.compile(
-    "aria-hidden|aria-label|class|data-uid|dir|href|id|lang|rel|role|scope|start|tabindex|title"
+    "aria-hidden|aria-label|class|data-covers|data-uid|data-uses|dir|href|id|lang|rel|role|scope|start|tabindex|title"
 )
 
 

@@ -89,15 +89,34 @@ function followContents(nav) {
 /* A note cited ten times has ten ways back: the one that leads to where the reader came from is marked. */
 function markWayBack(event) {
   const mark = event.target.closest(".cite");
-  if (!mark) return;
+  if (!mark || event.defaultPrevented) return; // its card was opened
   for (const link of document.querySelectorAll(".backlinks .came-from")) link.classList.remove("came-from");
   const back = document.querySelector(`.backlinks a[href="#${CSS.escape(mark.id)}"]`);
   back?.classList.add("came-from");
   back?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
+/* What opens in place (cite-card.js) is fetched when a reader first points at a link that has a card. A finger
+   opens a source where a mouse follows the link; until the cards are there, and if they never come, it is followed. */
+function cards(template) {
+  let coming = null;
+  let pointer = "mouse";
+  const pass = (event) => {
+    if (event.pointerType) pointer = event.pointerType;
+    const link = event.target.closest?.(".cite > a, a.wiki-link[href^='/wiki/']:not(.red-link)");
+    if (!link) return;
+    coming ??= import(template.dataset.module).then((module) => module.start(template));
+    const tap = event.type === "click" && event.detail > 0 && pointer !== "mouse" && link.parentElement.matches(".cite");
+    if (tap) event.preventDefault();
+    if (event.type === "click" && !tap) return;
+    coming.then((all) => all.asked(link, event.type, pointer), () => { if (tap) location.hash = link.hash; });
+  };
+  for (const kind of ["pointerover", "pointerdown", "focusin", "click"]) document.addEventListener(kind, pass);
+}
+
 for (const button of document.querySelectorAll(".theme-switch")) themeSwitch(button);
 for (const details of document.querySelectorAll("details.menu")) menu(details);
 for (const button of document.querySelectorAll(".infobox-more")) foldInfobox(button);
 for (const nav of document.querySelectorAll(".article > .contents")) followContents(nav);
+for (const template of document.querySelectorAll("template#cards")) cards(template);
 document.addEventListener("click", markWayBack);

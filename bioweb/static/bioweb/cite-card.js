@@ -1,0 +1,241 @@
+/* Cards: a citation mark opens its source in place, a wiki link what the other article is about.
+
+   Fetched by site.js when a reader first points at such a link. What a source's card says stands on
+   the page already, in its note; the words that the mark covers are found in the text before it
+   (`data-covers` counts their letters) and lit up there, without touching the text itself.
+
+   The card stands in the page directly after its link, so that Tab goes into it and a screen reader
+   meets it there, once; the link says by aria-expanded that it is open. On narrow screens it is a sheet. */
+
+const SHEET = matchMedia("(max-width: 40rem)");
+const DELAY = { open: 180, close: 260 };
+const SHOWN_LETTERS = 200;
+const BLOCKS = "tr, p, li, dd, dt, blockquote";
+
+/* The words before a mark that it covers, as a Range; null where they do not stand before it. */
+export function coveredRange(cite) {
+  let left = Number(cite.dataset.covers || 0);
+  const block = cite.closest(BLOCKS);
+  if (!left || !block) return null;
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_ALL, (node) =>
+    node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
+      : node !== cite && node.matches?.(".cite, .card, .visually-hidden") ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_SKIP);
+  walker.currentNode = cite;
+  const range = document.createRange();
+  range.setEndBefore(cite);
+  for (let node = walker.previousNode(); node; node = walker.previousNode()) {
+    for (let at = node.data.length - 1; at >= 0; at -= 1) {
+      if (!/\s/.test(node.data[at]) && !/[\udc00-\udfff]/.test(node.data[at])) left -= 1;
+      if (left === 0) {
+        range.setStart(node, at);
+        return range;
+      }
+    }
+  }
+  return null;
+}
+
+/* What a range says, marks left out and the middle too where it is long. */
+function wordsOf(range) {
+  const part = range.cloneContents();
+  for (const element of part.querySelectorAll(".cite, .card, .visually-hidden")) element.remove();
+  for (const cell of part.querySelectorAll("td, th, br")) cell.after(" ");
+  const words = part.textContent.replace(/\s+/g, " ").trim();
+  if (words.length <= SHOWN_LETTERS) return words;
+  const half = SHOWN_LETTERS / 2;
+  return `${words.slice(0, half).replace(/\s\S*$/, "")} … ${words.slice(-half).replace(/^\S*\s/, "")}`;
+}
+
+function light(range) {
+  if (!globalThis.Highlight) return;
+  if (range) CSS.highlights.set("covered", new Highlight(range));
+  else CSS.highlights.delete("covered");
+}
+
+class Cards {
+  #template;
+  #summaries = new Map();
+  #card = null;
+  #link = null;
+  #title = null; // the link's own, put away while the card says more
+  #opening = 0;
+  #closing = 0;
+  #dismissed = null; // the link that gets the focus back must not open its card again
+
+  constructor(template) {
+    this.#template = template.content;
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.#card) return;
+      if (this.#card.contains(document.activeElement)) this.#dismiss();
+      else this.close();
+    });
+    addEventListener("hashchange", () => this.close());
+    document.addEventListener("pointerdown", (event) => {
+      if (this.#card && !this.#within(event.target)) this.close();
+    });
+    document.addEventListener("focusin", (event) => {
+      if (this.#card && !this.#within(event.target)) this.close();
+    });
+    document.addEventListener("pointerover", (event) => {
+      if (event.pointerType !== "touch") this.#hovered(event.target);
+    });
+  }
+
+  /* Something happened to a link that has a card. `pointer`: what the reader pointed with last. */
+  asked(link, kind, pointer) {
+    const dismissed = this.#dismissed;
+    this.#dismissed = null;
+    if (kind === "click") {
+      if (link === this.#link && pointer !== "mouse") this.close();
+      else if (pointer !== "mouse" && link.parentElement.matches(".cite")) this.open(link);
+    } else if (kind === "focusin" && link !== dismissed && link.matches(":focus-visible")) {
+      this.#openSoon(link, ":focus");
+    } else if (kind === "pointerover" && pointer === "mouse") {
+      this.#openSoon(link, ":hover");
+    }
+  }
+
+  async open(link) {
+    if (link === this.#link) return;
+    const card = link.parentElement.matches(".cite") ? this.#source(link) : await this.#article(link);
+    if (!card || (!link.matches(":hover, :focus") && !this.#tapped(link))) return;
+    this.close();
+    this.#link = link;
+    this.#card = card;
+    this.#title = link.getAttribute("title");
+    link.removeAttribute("title");
+    (link.closest(".cite") || link).after(card);
+    if (card.matches('[role="tooltip"]')) link.setAttribute("aria-describedby", card.id);
+    else link.setAttribute("aria-expanded", "true");
+    card.showPopover();
+    this.#place();
+  }
+
+  close() {
+    clearTimeout(this.#opening);
+    clearTimeout(this.#closing);
+    if (!this.#card) return;
+    light(null);
+    this.#card.remove();
+    this.#link.removeAttribute("aria-expanded");
+    this.#link.removeAttribute("aria-describedby");
+    if (this.#title !== null) this.#link.setAttribute("title", this.#title);
+    this.#card = this.#link = this.#title = null;
+  }
+
+  #tapped(link) {
+    return link.parentElement.matches(".cite") && matchMedia("(hover: none)").matches;
+  }
+
+  #within(element) {
+    return this.#card.contains(element) || this.#link.contains(element);
+  }
+
+  #openSoon(link, state) {
+    clearTimeout(this.#opening);
+    this.#opening = setTimeout(() => link.matches(state) && this.open(link), DELAY.open);
+  }
+
+  /* Close, and give the focus back to the link. */
+  #dismiss() {
+    this.#dismissed = this.#link;
+    this.close();
+    this.#dismissed.focus({ preventScroll: true });
+  }
+
+  /* The pointer may go from the link to the card, and rest there, before the card closes. */
+  #hovered(element) {
+    if (!this.#card) return;
+    clearTimeout(this.#closing);
+    if (this.#within(element) || this.#within(document.activeElement)) return;
+    this.#closing = setTimeout(() => this.close(), DELAY.close);
+  }
+
+  #made(kind) {
+    const card = this.#template.querySelector(`.${kind}`).cloneNode(true);
+    card.querySelector(".card-close")?.addEventListener("click", () => this.#dismiss());
+    return card;
+  }
+
+  /* From the note that the mark leads to. */
+  #source(link) {
+    const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!note) return null;
+    const cite = link.parentElement;
+    const card = this.#made("card-source");
+    const use = (cite.dataset.use || cite.id).split("-").pop();
+    const fill = (name, ...content) => {
+      const slot = card.querySelector(name);
+      const filled = content.filter(Boolean);
+      if (filled.length) slot.append(...filled);
+      else (slot.closest("[data-with]") || slot).remove();
+    };
+    const copy = (from) => [...(from?.cloneNode(true).childNodes || [])];
+    card.setAttribute("aria-label", link.getAttribute("aria-label"));
+    fill(".card-title", link.getAttribute("aria-label"));
+    fill(".card-text", ...copy(note.querySelector(".note-text")));
+    const place = note.querySelector(`[data-uses~="${use}"]`)?.cloneNode(true);
+    place?.querySelector(".uses")?.remove();
+    fill(".card-place", ...copy(place));
+    const range = coveredRange(cite);
+    fill(".card-covers", range && wordsOf(range));
+    card.querySelector(".card-note").href = link.hash;
+    const about = note.querySelector(".about-source");
+    if (about) card.querySelector(".card-about").href = about.href;
+    else card.querySelector(".card-about").remove();
+    light(range);
+    return card;
+  }
+
+  /* From the other article's summary, asked for once. */
+  async #article(link) {
+    const address = link.pathname;
+    if (!this.#summaries.has(address)) {
+      this.#summaries.set(address, fetch(`${address}summary/`)
+        .then((answer) => (answer.ok ? answer.json() : null)).catch(() => null));
+    }
+    const about = await this.#summaries.get(address);
+    if (!about) return null;
+    const card = this.#made("card-article");
+    card.lang = about.language;
+    for (const [name, words] of [
+      [".card-title", about.title], [".card-short", about.short_description], [".card-sentence", about.sentence],
+    ]) {
+      if (words) card.querySelector(name).textContent = words;
+      else card.querySelector(name).remove();
+    }
+    return card;
+  }
+
+  /* Below the link, or above it where there is no room; as a sheet at the foot of a narrow screen. */
+  #place() {
+    const at = this.#link.getClientRects()[0];
+    // Not its bounding box, which is on its way while the card comes in.
+    const box = { width: this.#card.offsetWidth, height: this.#card.offsetHeight };
+    if (SHEET.matches) {
+      const hidden = at.bottom + 16 - (innerHeight - box.height);
+      if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
+      return;
+    }
+    const gap = 8;
+    const above = at.bottom + gap + box.height > innerHeight && at.top - gap - box.height > 0;
+    const width = document.documentElement.clientWidth;
+    const left = Math.max(gap, Math.min(at.left - 24, width - box.width - gap));
+    this.#card.style.left = `${left + scrollX}px`;
+    this.#card.style.top = `${(above ? at.top - gap - box.height : at.bottom + gap) + scrollY}px`;
+  }
+}
+
+/* Ready when the cards' stylesheet is; without it, or without popovers, links stay plain links. */
+export function start(template) {
+  if (!HTMLElement.prototype.showPopover) return Promise.reject(new Error("no popovers"));
+  return new Promise((resolve, reject) => {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = template.dataset.style;
+    style.addEventListener("load", () => resolve(new Cards(template)));
+    style.addEventListener("error", reject);
+    document.head.append(style);
+  });
+}
