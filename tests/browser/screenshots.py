@@ -51,7 +51,7 @@ def site() -> Iterator[tuple[str, dict[str, str]]]:
         }
         cookie = fill(url)
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "bioweb/gunicorn.conf.py"], cwd=ROOT
+            [sys.executable, "-m", "gunicorn", "--config", "python:bioweb.serving"], cwd=ROOT
         )
         try:
             wait_for(int(port))
