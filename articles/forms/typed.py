@@ -108,7 +108,12 @@ def _values(post: Mapping[str, Any], form: Any, prefix: str) -> Values:
 def _rows(post: Mapping[str, Any], form: Any, prefix: str) -> list[Values]:
     count = str(post.get(f"{prefix}-TOTAL_FORMS", "0"))
     number = min(int(count), MOST_ROWS) if count.isdecimal() and len(count) < 10 else 0
-    return [_values(post, form, f"{prefix}-{index}-") for index in range(number)]
+    # Only rows that were sent: else a few letters would ask for a page of 20,000 rows.
+    return [
+        _values(post, form, f"{prefix}-{index}-")
+        for index in range(number)
+        if any(f"{prefix}-{index}-{name}" in post for name in form.base_fields)
+    ]
 
 
 def _head(document: ArticleDocument) -> Values:

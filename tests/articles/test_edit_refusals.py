@@ -220,3 +220,13 @@ def test_where_a_reference_was_cited_before_it_was_withdrawn_it_stays(
     form = Form(editor_client).put(lead="A large city. [@atlas]")
     form.part("alm-sport", body="Football. [@atlas]")
     assert form.save().status_code == 302
+
+
+def test_rows_that_were_announced_and_not_sent_are_none(
+    almaty: Article, editor_client: Client
+) -> None:
+    form = Form(editor_client).put(title="")
+    sent = {name for name in form.fields if name.endswith("-order")}
+    form.fields |= {"sections-TOTAL_FORMS": "10000", "infobox-TOTAL_FORMS": "10000"}
+    back = form.again(form.save())
+    assert {name for name in back.fields if name.endswith("-order")} == sent
