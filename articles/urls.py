@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import urls_history
-from .views import listing, reading, recent, summary
+from .views import cite, listing, reading, recent, summary
 
 urlpatterns = [
     *urls_history.urlpatterns,
@@ -12,6 +12,7 @@ urlpatterns = [
     path("categories/", listing.categories, name="categories"),
     path("recent/", recent.recent, name="recent"),
     path("category/<path:name>/", listing.category, name="category"),
+    path("wiki/<path:name>/cite/", cite.cite, name="article-cite"),
     path("wiki/<path:name>/links/", reading.links, name="article-links"),
     path("wiki/<path:name>/summary/", summary.summary, name="article-summary"),
     path("wiki/<path:name>/", reading.article, name="article"),

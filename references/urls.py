@@ -6,5 +6,6 @@ from . import views
 
 urlpatterns = [
     path("references/", views.references, name="references"),
+    path("reference/<path:key>/cite/", views.cite, name="reference-cite"),
     path("reference/<path:key>/", views.reference, name="reference"),
 ]

@@ -10,6 +10,8 @@ KEY = r"\w(?:[\w.:+/-]{0,98}\w)?"
 MAX_URL = 2000
 
 _KEY = re.compile(KEY)
+# The last parts of a reference's address that belong to its other pages.
+_RESERVED_END = re.compile(r"/(?:history|cite|revision/[^/]+|diff/[^/]+/[^/]+)$")
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+", re.ASCII)
 # Space, control, bidirectional and other invisible characters; and what RFC 3986 allows nowhere.
@@ -36,6 +38,15 @@ def check_key(key: str) -> str:
             "at most 100 characters, such as astana-times-2019."
         )
     return key
+
+
+def refuse_reserved(key: str) -> None:
+    """Raises ValueError with a sentence where `key` would end as a reference's other pages do."""
+    if found := _RESERVED_END.search(key):
+        raise ValueError(
+            f"A key cannot end in “{found.group()}”, which is the address of another page: "
+            "change its ending."
+        )
 
 
 def normalise_doi(text: str) -> str:

@@ -11,6 +11,7 @@ from references.text.identifiers import (
     normalise_doi,
     normalise_isbn,
     normalise_url,
+    refuse_reserved,
 )
 from tests.text.case_files import data
 
@@ -29,6 +30,17 @@ def test_key(key):
 def test_no_key(key):
     with pytest.raises(ValueError, match="such as astana-times-2019"):
         check_key(key)
+
+
+@pytest.mark.parametrize("key", CASES["keys"]["reserved"])
+def test_a_key_that_would_be_the_address_of_another_page(key):
+    with pytest.raises(ValueError, match="cannot end in “/"):
+        refuse_reserved(key)
+
+
+@pytest.mark.parametrize("key", CASES["keys"]["good"])
+def test_other_keys_are_free(key):
+    refuse_reserved(key)
 
 
 @given(st.text(max_size=110))

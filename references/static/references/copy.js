@@ -1,0 +1,42 @@
+/* Buttons that copy a citation, with its italics where the other program takes them, and say so. */
+
+const said = document.getElementById("copied");
+
+/* Nothing is announced where the same words stand already: they are taken away first. */
+function say(words) {
+  said.textContent = "";
+  setTimeout(() => { said.textContent = words; }, 50);
+}
+
+function select(source) {
+  const range = document.createRange();
+  range.selectNodeContents(source);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
+
+async function copy(source) {
+  const text = source.textContent;
+  const styled = source.querySelector("i") && typeof ClipboardItem !== "undefined";
+  if (styled) {
+    const both = { "text/plain": text, "text/html": source.innerHTML };
+    const blobs = Object.entries(both).map(([type, data]) => [type, new Blob([data], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  } else {
+    await navigator.clipboard.writeText(text);
+  }
+}
+
+for (const button of document.querySelectorAll("button.copy")) {
+  const source = document.getElementById(button.dataset.copies);
+  button.addEventListener("click", async () => {
+    try {
+      await copy(source); // there is no clipboard on a page that came without TLS
+      say(button.dataset.done);
+    } catch {
+      select(source);
+      say(document.execCommand("copy") ? button.dataset.done : button.dataset.failed);
+    }
+  });
+  button.hidden = false;
+}
