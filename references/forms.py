@@ -197,7 +197,6 @@ def _check_new_key(key: str) -> None:
     key_validator(key)
     check_key(key)
     refuse_reserved(key)
-    refuse_reserved(key)
     # Browsers fold “..” and “//” away; and what ends in “/history”, say, leads to another page.
     address = resolve(reverse("reference", args=[key]))
     if address.url_name != "reference" or not {"", ".", ".."}.isdisjoint(key.split("/")):
