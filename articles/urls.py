@@ -3,13 +3,15 @@
 from django.urls import path
 
 from . import urls_history
-from .views import cite, listing, reading, recent, summary
+from .views import cite, listing, reading, recent, search, summary
 
 urlpatterns = [
     *urls_history.urlpatterns,
     path("", reading.front, name="front"),
     path("articles/", listing.articles, name="articles"),
     path("categories/", listing.categories, name="categories"),
+    path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("recent/", recent.recent, name="recent"),
     path("category/<path:name>/", listing.category, name="category"),
     path("wiki/<path:name>/cite/", cite.cite, name="article-cite"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,14 +14,10 @@ from django.http import (
 )
 from django.template import loader
 from django.urls import reverse
-from rapidfuzz import fuzz, process
 
-from articles.models import Article
-from articles.text.names import BadName, name_to_path, normalise_name
+from articles.index.nearness import near_names
+from articles.text.names import BadName, normalise_name
 from articles.views.lookup import NoSuchArticle
-
-NEAR = 6
-NEAR_ENOUGH = 70
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -48,41 +43,6 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(_request: HttpRequest) -> HttpResponse:
     """500. Without context: what is broken may be what makes it."""
     return HttpResponseServerError(loader.get_template("500.html").render())
-
-
-def near_names(name: str, user: Any) -> list[dict[str, str]]:
-    """Names of articles that `user` may see and that look like `name`, the likest first.
-
-    Each article once, at its likest name. Method: rapidfuzz's WRatio over names without case and
-    accents.
-    """
-    visible = Article.objects.visible_to(user)
-    rows = list(visible.values_list("names__name", "title", "short_description"))
-    found = process.extract(
-        _plain(name),
-        [_plain(row[0]) for row in rows],
-        scorer=fuzz.WRatio,
-        score_cutoff=NEAR_ENOUGH,
-        limit=3 * NEAR,
-    )
-    near: dict[str, dict[str, str]] = {}
-    for _, _, place in found:
-        called, title, short_description = rows[place]
-        near.setdefault(
-            title,
-            {
-                "name": called,
-                "title": title,
-                "short_description": short_description,
-                "url": reverse("article", args=[name_to_path(called)]),
-            },
-        )
-    return list(near.values())[:NEAR]
-
-
-def _plain(name: str) -> str:
-    bare = unicodedata.normalize("NFKD", name.replace("_", " ").casefold())
-    return "".join(char for char in bare if not unicodedata.combining(char))
 
 
 def _create_url(name: str, user: Any) -> str | None:

@@ -27,9 +27,12 @@ def put_first_content() -> None:
         return
     call_command("loaddata", *sorted(map(str, FIXTURES.glob("*.yaml"))), verbosity=0)
     with connection.cursor() as cursor:
-        for table in (model._meta.db_table for model in _models()):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            names = [column[0] for column in cursor.description]
+        for model in _models():
+            # Not `*`: what the database generates cannot be put back.
+            names = [field.column for field in model._meta.concrete_fields]
+            columns = ", ".join(map(connection.ops.quote_name, names))
+            table = model._meta.db_table
+            cursor.execute(f"SELECT {columns} FROM {connection.ops.quote_name(table)}")
             _saved[table] = (names, cursor.fetchall())
 
 

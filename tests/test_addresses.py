@@ -55,6 +55,8 @@ READING = {
     "articles": Address((), EVERYONE),
     "categories": Address((), EVERYONE),
     "recent": Address((), EVERYONE),
+    "search": Address((), EVERYONE),
+    "suggest": Address((), EVERYONE),
     "references": Address((), EVERYONE),
     "article": Address(ARTICLE, EVERYONE),
     "article-links": Address(ARTICLE, EVERYONE),

@@ -2,7 +2,8 @@
 
 from .citations import Citation
 from .claims import Claim
+from .entries import SearchEntry
 from .links import ArticleLink
 from .pages import Page
 
-__all__ = ["ArticleLink", "Citation", "Claim", "Page"]
+__all__ = ["ArticleLink", "Citation", "Claim", "Page", "SearchEntry"]

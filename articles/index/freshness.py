@@ -12,23 +12,26 @@ from ..models import Article
 from .base import Index, replace_rows
 from .citations import Citation, citations_of
 from .claims import Claim, claims_in, claims_of
+from .entries import SearchEntry, entries_of
 from .links import ArticleLink, links_of
 from .pages import Page, page_of, render
 from .resolver import Resolver
 
-INDEXES: tuple[type[Index], ...] = (Page, Claim, Citation, ArticleLink)
+INDEXES: tuple[type[Index], ...] = (Page, Claim, Citation, ArticleLink, SearchEntry)
 
 
 def derive(article: Article) -> dict[type[Index], list[Index]]:
     """Every derived row of an article, from truth alone."""
     document = article.document()
-    rendered = render(document, Resolver.for_article(article, document))
+    resolver = Resolver.for_article(article, document)
+    rendered = render(document, resolver)
     claims = list(claims_in(document))
     return {
         Page: [page_of(article, document, rendered)],
         Claim: list(claims_of(article, claims)),
         Citation: list(citations_of(article, document, claims)),
         ArticleLink: list(links_of(article, rendered.links)),
+        SearchEntry: list(entries_of(article, document, rendered, resolver)),
     }
 
 

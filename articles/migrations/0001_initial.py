@@ -842,3 +842,67 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+        migrations.CreateModel(
+            name="SearchEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_entries",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        help_text="position among the article's entries, from 0"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("name", "Name"),
+                            ("description", "Description"),
+                            ("lead", "Lead"),
+                            ("infobox", "Infobox"),
+                            ("section", "Section"),
+                            ("reference", "Reference"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        help_text="uid of the section, key of the reference", max_length=80
+                    ),
+                ),
+                ("anchor", models.TextField(help_text="of the page's element, without “#”")),
+                ("heading", models.TextField(help_text="of the section, or the infobox's group")),
+                ("text", models.TextField(help_text="plain, as it is shown")),
+                (
+                    "context",
+                    models.TextField(
+                        help_text="folded: what the article is called, headings above"
+                    ),
+                ),
+                ("head", models.TextField(help_text="the heading folded")),
+                ("words", models.TextField(help_text="the text folded")),
+            ],
+            options={
+                "ordering": ["article", "order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "order"), name="one_search_entry_a_place"
+                    )
+                ],
+            },
+        ),

@@ -16,29 +16,29 @@ from articles.text.wikilinks import WikiLink
 
 # Words are what is neither white space nor a sign, so that vowel signs, joiners and emoji stay
 # with their letters in every script (`\w` leaves them out).
-_SIGNS = (
+SIGNS = (
     r"!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
     r"\u055a-\u055f\u0589\u05be\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
     r"\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2500-\u259f\u27e6-\u27ef\u2e00-\u2e7f"
     r"\u3001-\u3004\u3008-\u3020\u3030\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
 # Scripts that put no space between words: one character, with what is written on it, is a token.
-_UNSPACED = (
+UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf"
     r"\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_ON_TOP = (
+ON_TOP = (
     r"\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
     r"\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 )
-_LETTERS = rf"[^\s{_SIGNS}{_UNSPACED}]+"
+_LETTERS = rf"[^\s{SIGNS}{UNSPACED}]+"
 
 _TOKEN = re.compile(
     rf"""
     (?P<space>\s+)
   | (?P<word>https?://[^\s<>\[\](){{}}|"`]*[^\s<>\[\](){{}}|"`.,;:!?*_'\u2019]
            | {_LETTERS} (?: (?:['\u2019-] | (?<=\d)[.,:](?=\d)) {_LETTERS} )*
-           | [{_UNSPACED}][{_ON_TOP}]*)
+           | [{UNSPACED}][{ON_TOP}]*)
   | (?P<sign>\*+|_+|`+|=+|~+|.)
     """,
     re.VERBOSE | re.DOTALL,

@@ -39,6 +39,9 @@ READING = (
     Shown("reference-history", f"{REFERENCE}history/"),
     Shown("references", "/references/"),
     Shown("recent", "/recent/"),
+    Shown("search", "/search/"),
+    Shown("search-found", "/search/?q=tokayev+geneva"),
+    Shown("search-near", "/search/?q=Kasim+Tokaief"),
     Shown("missing", "/wiki/Nobody_of_this_name/", status=404),
     Shown("sign-in", "/admin/login/"),
 )

@@ -114,6 +114,14 @@ function cards(template) {
   for (const kind of ["pointerover", "pointerdown", "focusin", "click"]) document.addEventListener(kind, pass);
 }
 
+/* Suggestions (suggest.js) are fetched when a search field is first entered. */
+function suggestions(form) {
+  const come = () => import(form.dataset.module).then((module) => module.start(form), () => {});
+  if (form.contains(document.activeElement)) come();
+  else form.addEventListener("focusin", come, { once: true });
+}
+
+for (const form of document.querySelectorAll(".search-form")) suggestions(form);
 for (const button of document.querySelectorAll(".theme-switch")) themeSwitch(button);
 for (const details of document.querySelectorAll("details.menu")) menu(details);
 for (const button of document.querySelectorAll(".infobox-more")) foldInfobox(button);

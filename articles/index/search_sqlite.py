@@ -1,0 +1,45 @@
+"""Full-text search by SQLite's FTS5: https://www.sqlite.org/fts5.html."""
+
+from __future__ import annotations
+
+from ..text.folding import SOUND
+from ..text.queries import Query, Term
+from .entries import NAME_MARK
+
+# bm25() is the less the better; its weights are those of context, head and words. It has to be
+# asked for in a query of its own, which "LIMIT -1" keeps SQLite from merging into the one around.
+SQL = """
+    SELECT entry.id, entry.article_id, entry.kind, found.score, COUNT(*) OVER ()
+    FROM (
+        SELECT rowid, -bm25(articles_searchwords, 0.2, 4.0, 1.0) AS score
+        FROM articles_searchwords WHERE articles_searchwords MATCH %s LIMIT -1
+    ) AS found
+    JOIN articles_searchentry AS entry ON entry.id = found.rowid
+    WHERE entry.article_id IN ({visible})
+    ORDER BY {tier}, found.score DESC, entry.id
+    LIMIT %s
+"""
+# "head words : (…)" looks in these columns alone.
+OWN = "{head words} : "
+
+
+def expression(query: Query) -> str:
+    """FTS5's query: every term somewhere in the entry, one at least in its own text."""
+    terms = [_term(term) for term in query.terms]
+    return f"({' AND '.join(terms)}) AND {OWN}({' OR '.join(terms)})"
+
+
+def names_expression(query: Query) -> str:
+    """The same for names that hold every term."""
+    return f"words : ({' AND '.join([_quoted(NAME_MARK), *map(_term, query.terms)])})"
+
+
+def _term(term: Term) -> str:
+    star = "*" if term.prefix else ""
+    phrase = _quoted(" ".join(term.words)) + star
+    return f"({phrase} OR {_quoted(SOUND + term.sound)}{star})" if term.sound else phrase
+
+
+def _quoted(words: str) -> str:
+    """Within quotation marks nothing is an operator; folded words hold none themselves."""
+    return f'"{words}"'

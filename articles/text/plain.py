@@ -1,0 +1,32 @@
+"""A text without its markup: what a reader reads, a line for each paragraph, item or table row."""
+
+from __future__ import annotations
+
+from articles.text.body_html import plain_text
+from articles.text.markup import parse, parse_inline
+
+CELL = " · "
+
+
+def plain_blocks(text: str) -> str:
+    """The words of a body or lead, code included; without citation marks and markup."""
+    lines: list[str] = []
+    row: list[str] | None = None
+    for token in parse(text):
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            lines.append(CELL.join(filter(None, row)))
+            row = None
+        elif token.type in ("fence", "code_block"):
+            lines += token.content.splitlines()
+        elif token.type == "inline":
+            (lines if row is None else row).append(plain_text(token.children or ()))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def plain_value(text: str) -> str:
+    """The words of a text without blocks, such as an infobox value, on one line."""
+    return " ".join(
+        " ".join(plain_text(token.children or ()) for token in parse_inline(text)).split()
+    )

@@ -1,0 +1,69 @@
+"""Names for what is being typed into the search field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from ..index import ArticleLink, SearchEntry
+from ..index.nearness import near_names
+from ..index.search import entries, search_names
+from ..text.folding import fold
+from ..text.names import name_to_path
+from ..text.queries import Query
+
+SUGGESTIONS = 8
+LOOKED_AT = 64  # names; an article may have many that fit
+
+
+def suggested(query: Query, user: Any) -> list[dict[str, str]]:
+    """Each article once, at the name that fits best; near spellings where none fits."""
+    if not query.terms:
+        return []
+    hits = search_names(query, user, LOOKED_AT)
+    rows = entries(hits, user)
+    names = [rows[hit.entry] for hit in hits if hit.entry in rows]
+    if not names:
+        return [
+            _suggestion(near.name, near.title, near.short_description)
+            for near in near_names(query.typed, user)
+        ]
+    best: dict[int, SearchEntry] = {}
+    for entry in sorted(names, key=_by_fitness(query, names)):
+        best.setdefault(entry.article_id, entry)
+    return [
+        _suggestion(entry.text, entry.article.title, entry.article.short_description)
+        for entry in list(best.values())[:SUGGESTIONS]
+    ]
+
+
+def _by_fitness(query: Query, names: list[SearchEntry]) -> Any:
+    """Names that begin so come first, then articles that many others link to, then titles."""
+    linked = _linked({entry.article.title for entry in names})
+    begun = fold(query.typed)
+
+    def fitness(entry: SearchEntry) -> tuple[bool, int, bool, int]:
+        begins = fold(entry.text).startswith(begun)
+        title = entry.article.title
+        return not begins, -linked.get(title, 0), entry.text != title, len(entry.text)
+
+    return fitness
+
+
+def _linked(titles: set[str]) -> dict[str, int]:
+    """How many articles link to each title. One query."""
+    numbers: dict[str, int] = {}
+    for target in ArticleLink.objects.filter(target__in=titles).values_list("target", flat=True):
+        numbers[target] = numbers.get(target, 0) + 1
+    return numbers
+
+
+def _suggestion(name: str, title: str, description: str) -> dict[str, str]:
+    """What a suggestion shows: plain text, which the browser must not take for HTML."""
+    return {
+        "name": name,
+        "title": title,
+        "description": description,
+        "url": reverse("article", args=[name_to_path(name)]),
+    }
