@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db.models import Q
@@ -42,6 +43,18 @@ class CategoryQuerySet(SubjectQuerySet):
         if user.has_perm("articles.delete_category"):
             return self.all()
         return self.filter(~Q(state="deleted"))
+
+    def newer_names(self, names: Iterable[str]) -> dict[str, str]:
+        """Today's names of categories that were once called `names`: {old: new}; two queries."""
+        old = set(names) - set(
+            self.model.objects.filter(name__in=names).values_list("name", flat=True)
+        )
+        if not old:
+            return {}
+        past = self.model.history.filter(name__in=old).order_by("history_id")
+        owners = dict(past.values_list("name", "id"))
+        today = dict(self.filter(pk__in=owners.values()).values_list("pk", "name"))
+        return {name: today[pk] for name, pk in owners.items() if pk in today}
 
     def get_by_natural_key(self, uid: str) -> Any:
         """For fixtures."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ..models import Article, Category, Membership
-from ..text.names import path_to_name
+from ..text.names import name_to_path, path_to_name
 from .categories import NoSuchCategory, children_of, tree_of
 from .letters import letter_of, sort_key
 from .lookup import canonical_redirect
@@ -59,6 +59,8 @@ def category(request: HttpRequest, name: str) -> HttpResponse:
     members = visible.filter(pk__in=Membership.objects.filter(category=called).values("article"))
     titles = sorted(members.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0]))
     if found is None and (not titles or Category.objects.filter(name=called).exists()):
+        if newer := Category.objects.visible_to(request.user).newer_names([called]):
+            return redirect("category", name_to_path(newer[called]))
         raise NoSuchCategory(called)
     page = Paginator(titles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     rows = visible.in_bulk([pk for _, pk in page.object_list])

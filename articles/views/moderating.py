@@ -21,7 +21,7 @@ from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.revising import EditConflict, revising
 from bioweb.history.subject import Subject
 
-from ..models import NameTaken
+from ..models import Category, NameTaken
 from .comparison import compare, keep_view, view_of
 from .documents import facts_of
 from .places import Place, find_subject, revisions_of
@@ -131,10 +131,15 @@ def revert_text(subject: Subject, wanted: Revision, *, base: int, **details: Any
 
 
 def document_to_revert_to(subject: Subject, wanted: Revision) -> Any:
-    """What `subject` said at a revision, but for what KEPT names, which is as it is today."""
+    """What `subject` said at a revision; what KEPT names, and categories' names, are today's."""
     now = subject.document()
     kept = {name: getattr(now, name) for name in KEPT[subject.kind]}
-    return replace(subject.document(wanted), **kept)
+    document = replace(subject.document(wanted), **kept)
+    if subject.kind == "article":
+        newer = Category.objects.newer_names(document.categories)
+        names = [newer.get(name, name) for name in document.categories]
+        document = replace(document, categories=tuple(dict.fromkeys(names)))
+    return document
 
 
 def default_comment(wanted: Revision) -> str:

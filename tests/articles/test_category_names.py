@@ -1,0 +1,47 @@
+"""A category that was renamed: its old address and old revisions of its articles lead to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article, Category
+from articles.text.document import ArticleDocument, CategoryDocument
+from tests.people import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def renamed() -> Article:
+    """An article in “Towns”, which is called “Cities” now."""
+    category = Category(uid="towns")
+    category.revise(CategoryDocument(name="Towns"))
+    article = Article(uid="almaty")
+    article.revise(ArticleDocument(title="Almaty", lead="Old.", categories=("Towns",)))
+    article.revise(replace(article.document(), lead="New."))
+    category.revise(CategoryDocument(name="Cities"))
+    return article
+
+
+def test_its_old_address_leads_to_the_new_one(renamed: Article, client: Client) -> None:
+    answer = client.get(reverse("category", args=["Towns"]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("category", args=["Cities"]))
+    assert client.get(reverse("category", args=["Villages"])).status_code == 404
+
+
+def test_reverting_an_article_keeps_it_in_the_category(renamed: Article, reviewer: User) -> None:
+    url = reverse("revert", args=["article", "almaty", 1])
+    signed_in(reviewer).post(url, {"head": 3, "comment": "Back"})
+    document = renamed.document()
+    assert (document.lead, document.categories) == ("Old.", ("Cities",))
+    assert renamed.revision().kind == "revert"
+
+
+def test_a_name_that_another_category_took_since_is_that_one(renamed: Article) -> None:
+    Category(uid="new-towns").revise(CategoryDocument(name="Towns"))
+    assert Category.objects.newer_names(["Towns"]) == {}
