@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from bioweb.history.subject import Subject
 from references.models import Reference
@@ -50,13 +54,34 @@ def article_revised(article: Subject) -> None:
     if before != after:
         names = {*before[2:], *after[2:]}
         linking = Article.objects.filter(links__target__in=names).exclude(pk=article.pk)
-        index_articles(linking.distinct())
+        _index_others(linking)
 
 
 def reference_revised(reference: Subject) -> None:
     """A reference was made or changed: index the articles that cite its key."""
     assert isinstance(reference, Reference)
-    index_articles(Article.objects.filter(citations__key=reference.key).distinct())
+    _index_others(Article.objects.filter(citations__key=reference.key))
+
+
+def _index_others(showing: QuerySet[Article]) -> None:
+    """Index articles that show something of what was revised.
+
+    Each is locked, lest an edit of it that ends meanwhile be overwritten by what was read before.
+    Those that are being edited just now have their turn after our commit: waiting for them here,
+    with a subject locked, might be waiting for each other.
+    """
+    wanted = set(showing.values_list("pk", flat=True))
+    free = Article.objects.select_for_update(skip_locked=True).filter(pk__in=wanted)
+    for article in free.order_by("pk"):
+        wanted.remove(article.pk)
+        index_article(article)
+    for pk in wanted:
+        transaction.on_commit(partial(_index_alone, pk))
+
+
+def _index_alone(pk: int) -> None:
+    with transaction.atomic():
+        index_article(Article.objects.select_for_update().get(pk=pk))
 
 
 def index_articles(articles: Iterable[Article]) -> int:

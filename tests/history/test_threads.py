@@ -6,14 +6,18 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import StringIO
+from threading import Event
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections, transaction
 
 from articles.models import Article
 from articles.text.document import ArticleDocument, DocumentSection
 from bioweb.history.merging import Conflicts
+from bioweb.history.revising import revising
+from references.models import Reference
+from references.text.document import ReferenceDocument
 
 THREADS = 20
 EDITS = 3
@@ -90,3 +94,33 @@ def test_two_new_articles_of_one_name_do_not_both_come_to_be() -> None:
     assert Article.objects.count() == 1
     assert len(failures) == THREADS - 1
     call_command("verify", stdout=StringIO())
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_an_edit_is_not_overwritten_in_the_index_by_a_change_of_its_source() -> None:
+    source = Reference(uid="atlas")
+    source.revise(ReferenceDocument(key="atlas", title="Atlas"))
+    article = Article(uid="shared")
+    article.revise(ArticleDocument(title="Shared", lead="Old.[@atlas]"))
+    halfway, done = Event(), Event()
+
+    def edit() -> None:
+        try:
+            with revising(Article.objects.get(uid="shared")) as under_way:
+                halfway.set()
+                done.wait(10)
+                under_way.subject.apply(ArticleDocument(title="Shared", lead="New.[@atlas]"))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        editing = pool.submit(edit)
+        halfway.wait(10)
+        with transaction.atomic():
+            source.revise(ReferenceDocument(key="atlas", title="Atlas of the world"))
+            done.set()
+        editing.result()
+    call_command("verify", stdout=StringIO())
+    page = Article.objects.get(uid="shared").page
+    assert "Atlas of the world" in page.notes
+    assert "New." in page.lead

@@ -18,6 +18,8 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *_args: Any, **_options: Any) -> None:
+        # Edits wait until we are done, lest what they index be overwritten by what we read before.
+        articles = list(Article.objects.select_for_update().order_by("pk"))
         freshness.clear()
-        count = freshness.index_articles(Article.objects.order_by("pk").iterator())
+        count = freshness.index_articles(articles)
         self.stdout.write(f"{count} articles indexed.")
