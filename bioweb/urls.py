@@ -3,8 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from . import crawling
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("robots.txt", crawling.robots, name="robots"),
+    path("sitemap.xml", crawling.sitemap_index, name="sitemap"),
+    path("sitemap-articles.xml", crawling.sitemap_articles, name="sitemap-articles"),
     # Articles first: what is below a reference's address (its history) is theirs, and a key may
     # hold slashes.
     path("", include("articles.urls")),

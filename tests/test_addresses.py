@@ -52,6 +52,9 @@ class Address:
 ARTICLE = ("Almaty",)
 READING = {
     "front": Address((), EVERYONE),
+    "robots": Address((), EVERYONE),
+    "sitemap": Address((), EVERYONE),
+    "sitemap-articles": Address((), EVERYONE),
     "articles": Address((), EVERYONE),
     "categories": Address((), EVERYONE),
     "recent": Address((), EVERYONE),
@@ -62,12 +65,10 @@ READING = {
     "article-links": Address(ARTICLE, EVERYONE),
     "article-summary": Address(ARTICLE, EVERYONE),
     "article-cite": Address(ARTICLE, EVERYONE),
-    "article-cite": Address(ARTICLE, EVERYONE),
     "article-history": Address(ARTICLE, EVERYONE),
     "article-revision": Address((*ARTICLE, 1), EVERYONE),
     "article-diff": Address((*ARTICLE, 1, 2), EVERYONE),
     "reference": Address(("atlas",), EVERYONE),
-    "reference-cite": Address(("atlas",), EVERYONE),
     "reference-cite": Address(("atlas",), EVERYONE),
     "reference-history": Address(("atlas",), EVERYONE),
     "reference-revision": Address(("atlas", 1), EVERYONE),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from bioweb.history.models import Revision
 
 from ..models import Article
+from ..text.about import about
 from ..text.document import ArticleDocument
 from ..text.html import RENDERER_VERSION, RenderedArticle, render_article
 from ..text.resolving import LABELS
@@ -36,6 +37,8 @@ class Page(Index):
     categories = models.JSONField(default=list)
     # What other pages show of this one; when it changes, they have to be made anew.
     face = models.JSONField(default=list)
+    # What the article is about, in the words of schema.org.
+    about = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return str(self.article)
@@ -57,6 +60,7 @@ def page_of(article: Article, document: ArticleDocument, rendered: RenderedArtic
         summary=rendered.summary,
         categories=list(document.categories),
         face=face_of(document),
+        about=about(document),
     )
 
 

@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField()),
                 ("categories", models.JSONField(default=list)),
                 ("face", models.JSONField(default=list)),
+                ("about", models.JSONField(default=dict)),
             ],
             options={
                 "abstract": False,
@@ -841,7 +842,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
         migrations.CreateModel(
             name="SearchEntry",
             fields=[
@@ -906,3 +906,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ]

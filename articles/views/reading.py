@@ -23,6 +23,7 @@ from ..models import Article, Membership
 from ..text.names import name_to_path, path_to_name
 from .letters import letters_of
 from .lookup import canonical_redirect, find_article
+from .metadata import metadata_of
 
 FRONT_RECENT = 8
 FRONT_CATEGORIES = 16
@@ -57,9 +58,11 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
     if elsewhere := canonical_redirect(request, "article", name):
         return elsewhere
     found = find_article(request.user, name, "page")
+    page = current_page(found)
     context = {
         "article": found,
-        "page": current_page(found),
+        "page": page,
+        "metadata": metadata_of(found, page),
         "asked_name": path_to_name(name),
         "may_edit": request.user.has_perm("articles.change_article"),
     }
