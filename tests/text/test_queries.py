@@ -30,7 +30,7 @@ def words(typed: str, *, unfinished: bool = False) -> list[str]:
         ("托卡耶夫", ["托 卡 耶 夫"]),
         ("a OR b AND NOT c NEAR(d e)", ["a", "or", "b", "and", "not", "c", "near d", "e"]),
         ("twice twice", ["twice"]),
-        ("*** \x00 \"\" ' ^", []),
+        ('*** \x00 "" \' ^', []),
         ("to*, (x*)", ["to*", "x*"]),
         ("", []),
     ],
