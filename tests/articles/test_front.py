@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -51,6 +52,18 @@ def test_ways_in_by_letter_and_category(visitor: Client) -> None:
         assert f'{link}"' in shown
 
 
+def test_the_most_cited_sources_in_what_visitors_see(visitor: Client) -> None:
+    for key in ("atlas", "book", "uncited", "secret"):
+        a_reference(key, title=f"The {key}")
+    an_article("Almaty", lead="A city.[@book] A river.[@book][@atlas]")
+    an_article("Hidden", lead="A.[@secret] B.[@secret] C.[@atlas] D.[@atlas]", state="draft")
+    sources = html(visitor).split('id="sources-title"')[1].split("</section>")[0]
+    assert re.findall("The (\\w+)<", sources) == ["book", "atlas"]
+    assert "cited 2 times" in sources
+    assert 'href="/reference/book/"' in sources
+    assert 'href="/references/?sort=cited"' in sources
+
+
 def test_numbers(visitor: Client) -> None:
     a_reference("atlas")
     an_article("Almaty", lead="A city.[@atlas] A river.[@atlas]")
@@ -74,5 +87,7 @@ def test_as_many_queries_for_many_articles_as_for_one(
 ) -> None:
     for number in range(12):
         an_article(f"Article {number}", lead="Words.", categories=(f"Category {number}",))
-    with django_assert_max_num_queries(8):
+        a_reference(f"source-{number}")
+        an_article(f"Other {number}", lead=f"Words.[@source-{number}]")
+    with django_assert_max_num_queries(10):
         html(visitor)
