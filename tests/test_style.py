@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CSS = "".join(
     (ROOT / "bioweb/static/bioweb" / name).read_text(encoding="utf-8")
-    for name in ("cite-card.css", "site.css")  # the one with the print styles last
+    for name in ("cite-card.css", "diff.css", "site.css")  # the one with the print styles last
 )
 COLOURS = {
     name: (light, dark)

@@ -30,6 +30,7 @@ class Page(Index):
     revised = models.DateTimeField()
     lead = models.TextField()
     infobox = models.TextField()
+    timeline = models.TextField()
     contents = models.TextField()
     sections = models.TextField()
     notes = models.TextField()
@@ -54,6 +55,7 @@ def page_of(article: Article, document: ArticleDocument, rendered: RenderedArtic
         revised=newest.time,
         lead=rendered.lead,
         infobox=rendered.infobox,
+        timeline=rendered.timeline,
         contents=rendered.contents,
         sections=rendered.sections,
         notes=rendered.notes,

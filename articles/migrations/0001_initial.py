@@ -126,6 +126,7 @@ class Migration(migrations.Migration):
                 ("revised", models.DateTimeField()),
                 ("lead", models.TextField()),
                 ("infobox", models.TextField()),
+                ("timeline", models.TextField()),
                 ("contents", models.TextField()),
                 ("sections", models.TextField()),
                 ("notes", models.TextField()),

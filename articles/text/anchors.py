@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 # Ids of the page's frame, and beginnings of the ids that the renderer makes (`note-3`, `cite-3-a`).
 _TAKEN = {"contents-title", "content", "infobox-title", "main", "notes-title", "search", "top"}
-_TAKEN_START = ("note-", "cite-", "claim-", "id_")
+_TAKEN |= {"card-article", "cards", "timeline", "timeline-title"}
+_TAKEN_START = ("note-", "cite-", "claim-", "fact-", "id_")
 _SPACES = re.compile(r"[\s_]+")
 # ASCII that may stand in the fragment of an address as it is (RFC 3986).
 _SAFE = "!$&'()*+,-./:;=?@_~"

@@ -33,7 +33,8 @@ class BodyHtml:
     """Renders the texts of one page, which share their notes and links.
 
     `sections` are the anchors of the page's own sections; None where they are not known.
-    `language` is the text's own, which says where its sentences end.
+    `language` is the text's own, which says where its sentences end. `uses` has, by place in the
+    infobox, which notes were used there (see `Notes`).
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class BodyHtml:
         self._sections = sections
         self._language = language
         self._covered: dict[int, int] = {}
+        self.uses: dict[int, list[tuple[int, str]]] = {}
         self._marks = 0
         self._pages: dict[str, PageShown] = {}
         self._in_link = 0
@@ -85,11 +87,14 @@ class BodyHtml:
         self._begin(covered_in_body(text, self._language) if "[" in text else {})
         return self._tokens(parse(text)).strip()
 
-    def lines(self, text: str) -> str:
+    def lines(self, text: str, place: int = 0) -> str:
         """The HTML of a text without blocks, its lines kept, such as an infobox value."""
         self._line_break = "<br>\n"
         self._begin(covered_in_value(text) if "[" in text else {})
-        return self._tokens(parse_inline(text))
+        before = len(self.notes.uses)
+        html = self._tokens(parse_inline(text))
+        self.uses[place] = self.notes.uses[before:]
+        return html
 
     def _begin(self, covered: dict[int, int]) -> None:
         self._covered, self._marks = covered, 0

@@ -53,6 +53,7 @@ _PLAIN |= {"pre", "summary", "table", "tbody", "thead", "tr"}
 _ATTRIBUTES = {
     "*": {"dir", "lang"},
     "a": {"aria-label", "href", "rel", "title"},
+    "dd": {"id"},
     "div": {"aria-label"},
     "h2": {"id"},
     "li": {"data-uses", "id"},

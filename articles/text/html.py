@@ -17,6 +17,7 @@ from articles.text.document import MAX_LEVEL, ArticleDocument, DocumentSection
 from articles.text.infobox_html import infobox_html
 from articles.text.resolving import LABELS, PageShown, ReferenceShown, Resolver
 from articles.text.summary import summarise
+from articles.text.timeline import timeline_html
 
 __all__ = [
     "LABELS",
@@ -44,6 +45,7 @@ class RenderedArticle:
 
     lead: str
     infobox: str
+    timeline: str
     contents: str
     sections: str
     notes: str
@@ -62,10 +64,12 @@ def render_article(
     lead = body.blocks(document.lead) + _lead_edit(resolver, labels)
     infobox = infobox_html(document, body, labels)
     sections = _sections(document.sections, anchors, body, resolver, labels)
+    timeline = timeline_html(document, anchors, body.uses, labels)
     return RenderedArticle(
         lead=clean(lead),
         infobox=clean(infobox),
-        contents=clean(_contents(document.sections, anchors, labels)),
+        timeline=timeline,
+        contents=clean(_contents(document.sections, anchors, bool(timeline), labels)),
         sections=clean(sections),
         notes=clean(body.notes.html()),
         keys=body.notes.keys,
@@ -127,13 +131,19 @@ def _sections(
 
 
 def _contents(
-    sections: tuple[DocumentSection, ...], anchors: list[str], labels: Mapping[str, str]
+    sections: tuple[DocumentSection, ...],
+    anchors: list[str],
+    timeline: bool,
+    labels: Mapping[str, str],
 ) -> str:
     """The headings as nested lists, below their own heading; "" where there are no sections."""
     if not sections:
         return ""
     out = [f'<h2 id="contents-title">{escape(labels["contents"])}</h2>']
     open_levels: list[int] = []
+    if timeline:
+        out.append(f'<ol><li><a href="#timeline">{escape(labels["timeline"])}</a>')
+        open_levels.append(sections[0].level)
     for section, name in zip(sections, anchors, strict=True):
         while len(open_levels) > 1 and open_levels[-2] >= section.level:
             out.append("</li></ol>")

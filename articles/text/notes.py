@@ -21,13 +21,17 @@ class _Note:
 
 
 class Notes:
-    """Gathers the marks of a page as they are shown, and then shows the notes."""
+    """Gathers the marks of a page as they are shown, and then shows the notes.
+
+    `uses` has a note's number and the letters of its use for each mark so far.
+    """
 
     def __init__(self, resolver: Resolver, labels: Mapping[str, str]) -> None:
         self._resolver = resolver
         self._labels = labels
         self._references: dict[str, ReferenceShown | None] = {}
         self._notes: dict[str, _Note] = {}
+        self.uses: list[tuple[int, str]] = []
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -62,6 +66,7 @@ class Notes:
             reference.key, _Note(number=len(self._notes) + 1, reference=reference)
         )
         note.uses.append(item)
+        self.uses.append((note.number, letters(len(note.uses))))
         contra = self._labels["contra"] if item.contra else ""
         before = " ".join(part for part in (item.prefix, contra) if part)
         # What is spoken holds what is shown, for those who call a link by what they see.

@@ -30,6 +30,14 @@ LABELS: Mapping[str, str] = {
     "missing_section": "There is no section of this name in this article",
     "table": "Table",
     "deprecated": "Deprecated value:",
+    "timeline": "Timeline",
+    "timeline_table": "The timeline as a table",
+    "timeline_what": "What",
+    "timeline_from": "From",
+    "timeline_to": "To",
+    "timeline_sources": "Sources",
+    "timeline_ongoing": "goes on",
+    "timeline_unknown": "not given",
 }
 
 

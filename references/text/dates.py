@@ -73,6 +73,36 @@ class _Point:
         return self.year, month, self.day or 31
 
 
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A date as numbers of years, its days as fractions of twelfths: from `first` to `last`."""
+
+    first: float
+    last: float
+    uncertain: bool
+
+
+def years_of(text: str) -> Years | None:
+    """Where a date lies: 2019-07 from 2019.5 to 2019.58; None for what names no point in time."""
+    start, slash, end = text.partition("/")
+    if slash:
+        first, last = years_of(start), years_of(end)
+        if not (first and last):
+            return first or last
+        return Years(first.first, last.last, first.uncertain or last.uncertain)
+    if decade := _DECADE.fullmatch(text):
+        return Years(int(decade[1]) * 10.0, int(decade[1]) * 10.0 + 10, True)
+    if (point := _point(text)) is None or _problem(text):
+        return None
+    year, month, day = point.earliest
+    last_year, last_month, last_day = point.latest
+    return Years(
+        year + (month - 1 + (day - 1) / 31) / 12,
+        last_year + (last_month - 1 + last_day / 31) / 12,
+        bool(point.mark),
+    )
+
+
 def check_edtf(text: str) -> None:
     """Raises ValueError, a sentence with an example, where `text` is no EDTF date; "" is one."""
     if problem := _problem(text):

@@ -63,9 +63,9 @@ def test_a_long_infobox_folds_on_narrow_screens(site: str, page: Page) -> None:
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     page.goto(ARTICLE)
     assert page.evaluate(HEIGHT) < 500
-    page.locator(".infobox-more").click()
+    page.locator(".infobox .infobox-more").click()
     assert page.evaluate(HEIGHT) > 1000
-    assert not page.locator(".infobox-more").is_visible()
+    assert not page.locator(".infobox .infobox-more").is_visible()
     page.reload()
     page.locator(".infobox a").last.focus()
     assert page.evaluate(HEIGHT) > 1000
@@ -111,6 +111,6 @@ def test_nothing_is_hidden_without_javascript(site: str, browser: Browser) -> No
         assert box is not None
         assert box["height"] > 1000
         assert not page.locator(".theme-switch").is_visible()
-        assert not page.locator(".infobox-more").is_visible()
+        assert not page.locator(".infobox .infobox-more").is_visible()
         page.locator(".contents summary").click()
         assert page.locator(".contents a").first.is_visible()

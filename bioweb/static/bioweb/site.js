@@ -39,8 +39,8 @@ function menu(details) {
   }
 }
 
-/* On narrow screens a long infobox shows its beginning; it unfolds by its button, or when focus enters it. */
-function foldInfobox(button) {
+/* On narrow screens a long infobox or timeline shows its beginning; it unfolds by its button, or when focus enters it. */
+function foldLong(button) {
   const box = button.parentElement;
   if (box.scrollHeight <= box.clientHeight + 1) return;
   const unfold = () => {
@@ -54,7 +54,7 @@ function foldInfobox(button) {
     box.querySelector("a")?.focus({ preventScroll: true });
   });
   box.addEventListener("focusin", (event) => { if (event.target !== button) unfold(); });
-  const reached = () => { if (box.querySelector(":target")) unfold(); };
+  const reached = () => { if (box.querySelector(":target") || box.matches(":target")) unfold(); };
   addEventListener("hashchange", reached);
   reached();
 }
@@ -124,7 +124,7 @@ function suggestions(form) {
 for (const form of document.querySelectorAll(".search-form")) suggestions(form);
 for (const button of document.querySelectorAll(".theme-switch")) themeSwitch(button);
 for (const details of document.querySelectorAll("details.menu")) menu(details);
-for (const button of document.querySelectorAll(".infobox-more")) foldInfobox(button);
+for (const button of document.querySelectorAll(".infobox-more")) foldLong(button);
 for (const nav of document.querySelectorAll(".article > .contents")) followContents(nav);
 for (const template of document.querySelectorAll("template#cards")) cards(template);
 document.addEventListener("click", markWayBack);
