@@ -9,7 +9,15 @@ from __future__ import annotations
 import nh3
 
 _CLASSES = {
-    "a": {"about-source", "edit-link", "external", "red-link", "wiki-link", "archived"},
+    "a": {
+        "about-source",
+        "edit-link",
+        "external",
+        "red-link",
+        "section-link",
+        "wiki-link",
+        "archived",
+    },
     "blockquote": set[str](),
     "cite": {"article-title", "work-title"},
     "dd": {"rank-preferred", "rank-normal", "rank-deprecated"},
@@ -36,6 +44,7 @@ _CLASSES = {
         "locator",
         "note-text",
         "passage",
+        "rank-word",
         "red-link",
         "reference-note",
         "uses",

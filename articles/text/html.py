@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 # Rows of rendered HTML carry this: raise it whenever the HTML of an unchanged article changes.
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,12 @@ def _edit_link(url: str | None, what: str, labels: Mapping[str, str]) -> str:
     )
 
 
+def _section_link(heading: str, name: str, labels: Mapping[str, str]) -> str:
+    """The section's own address, to be copied."""
+    spoken = escape(labels["section_link"].format(heading=heading))
+    return f'<a class="section-link" href="#{escape(fragment(name))}" aria-label="{spoken}">#</a>'
+
+
 def _sections(
     sections: tuple[DocumentSection, ...],
     anchors: list[str],
@@ -123,6 +129,7 @@ def _sections(
         out.append(
             f'<section class="level-{level}" id="{escape(name)}" data-uid="{escape(section.uid)}">'
             f'<div class="section-head"><h{level + 1}>{escape(section.heading)}</h{level + 1}>'
+            f"{_section_link(section.heading, name, labels)}"
             f"{_edit_link(resolver.edit_url(section.uid), what, labels)}</div>"
         )
         out.append(body.blocks(section.body))

@@ -12,6 +12,7 @@ from references.text.dates import show_term
 
 # A field with its place in the infobox, from 0.
 _Placed = tuple[int, DocumentField]
+_ORDER = {"preferred": 0, "deprecated": 2}
 
 
 def infobox_html(document: ArticleDocument, body: BodyHtml, labels: Mapping[str, str]) -> str:
@@ -31,11 +32,11 @@ def infobox_html(document: ArticleDocument, body: BodyHtml, labels: Mapping[str,
 
 
 def _by_label(fields: Iterable[_Placed]) -> list[list[_Placed]]:
-    """Fields of one label together, in order of first appearance."""
+    """Fields of one label together, in order of first appearance; the preferred first."""
     rows: dict[str, list[_Placed]] = {}
     for place, field in fields:
         rows.setdefault(field.label, []).append((place, field))
-    return list(rows.values())
+    return [sorted(row, key=lambda placed: _ORDER.get(placed[1].rank, 1)) for row in rows.values()]
 
 
 def _row(fields: list[_Placed], language: str, body: BodyHtml, labels: Mapping[str, str]) -> str:
@@ -61,7 +62,7 @@ def _value(
     value = body.lines(field.value, place)
     if field.rank == "deprecated":
         warning = escape(labels["deprecated"])
-        value = f'<span class="visually-hidden"{own}>{warning}</span> {value}'
+        value = f'<span class="rank-word"{own}>{warning}</span> {value}'
     if term := show_term(field.start, field.end, labels):
         value += f' <span class="infobox-term"{own}>{escape(term)}</span>'
     return value

@@ -18,6 +18,7 @@ LABELS: Mapping[str, str] = {
     "edit": "edit",
     "edit_lead": "the introduction",
     "edit_section": "section {heading}",
+    "section_link": "Address of the section {heading}",
     "notes": "Notes",
     "note": "Note {number}",
     "back": "Back to note {number} in the text",

@@ -114,3 +114,28 @@ def test_nothing_is_hidden_without_javascript(site: str, browser: Browser) -> No
         assert not page.locator(".infobox .infobox-more").is_visible()
         page.locator(".contents summary").click()
         assert page.locator(".contents a").first.is_visible()
+
+
+def test_a_section_has_an_address_and_the_top_is_near(article: Page) -> None:
+    head = article.locator(".section-head").nth(8)
+    link = head.locator(".section-link")
+    link.focus()
+    assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
+    article.keyboard.press("Enter")
+    assert article.evaluate("decodeURIComponent(location.hash.slice(1))") == head.evaluate(
+        "head => head.parentElement.id"
+    )
+    article.locator(".to-top").click()
+    article.locator(".to-top").wait_for(state="hidden")
+    assert article.locator("h1").is_visible()
+
+
+def test_a_bar_of_the_timeline_leads_to_its_section(article: Page) -> None:
+    row = article.locator(".timeline-row").first
+    target = row.locator(".timeline-name > a").get_attribute("href")
+    row.locator("rect").first.click()
+    assert article.evaluate("decodeURIComponent(location.hash)") == target
+    assert article.locator(":target").count() == 1
+    article.locator(".timeline-table summary").click()
+    rows = article.locator(".timeline-row").count()
+    assert article.locator(".timeline-table tbody tr").count() == rows

@@ -225,3 +225,22 @@ def test_an_infobox_value_has_lines_and_no_blocks():
     assert Reader(html).text == "# one - two[missing source: no-a] 1. three"
     assert html.count("<br>") == 2
     assert "<li>" not in html
+
+
+def test_of_several_values_the_preferred_comes_first_and_the_deprecated_says_so():
+    ranks = ("deprecated", "normal", "preferred")
+    fields = tuple(DocumentField(rank, "Born", f"{rank} value[@a]", rank=rank) for rank in ranks)
+    reader = Reader(render_article(ArticleDocument("T", infobox=fields), Site()).infobox)
+    assert [value["class"] for value in reader.all("dd")] == [
+        "rank-preferred",
+        "rank-normal",
+        "rank-deprecated",
+    ]
+    assert "normal value[1]Deprecated value: deprecated value[1]" in reader.text
+
+
+def test_a_heading_has_its_address_beside_it():
+    shown, _ = page(ARTICLE)
+    links = Reader(shown.sections).all("a", "section-link")
+    assert links[1]["href"] == "#School_&_street"
+    assert links[1]["aria-label"] == "Address of the section School & street"

@@ -86,6 +86,13 @@ function followContents(nav) {
   update();
 }
 
+/* The way back to the top is offered to who has come far. */
+function offerTop(link) {
+  const update = () => link.classList.toggle("shown", scrollY > 2 * innerHeight);
+  addEventListener("scroll", update, { passive: true });
+  update();
+}
+
 /* A note cited ten times has ten ways back: the one that leads to where the reader came from is marked. */
 function markWayBack(event) {
   const mark = event.target.closest(".cite");
@@ -127,4 +134,5 @@ for (const details of document.querySelectorAll("details.menu")) menu(details);
 for (const button of document.querySelectorAll(".infobox-more")) foldLong(button);
 for (const nav of document.querySelectorAll(".article > .contents")) followContents(nav);
 for (const template of document.querySelectorAll("template#cards")) cards(template);
+for (const link of document.querySelectorAll(".to-top")) offerTop(link);
 document.addEventListener("click", markWayBack);
