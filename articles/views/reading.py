@@ -26,7 +26,7 @@ from .letters import letters_of
 from .lookup import canonical_redirect, find_article
 from .metadata import metadata_of
 
-FRONT_RECENT = 8
+FRONT_RECENT = 5
 FRONT_CATEGORIES = 16
 FRONT_SOURCES = 6
 

@@ -38,7 +38,7 @@ def test_each_kind_has_diffs(visitor: Client, address: str) -> None:
     make_all()
     html = page(visitor, 1, 2, address)
     assert "<ins> More.</ins>" in plain(html)
-    assert 'content="noindex"' in html
+    assert '<meta name="description" content="What changed in “' in html
 
 
 def test_words_are_marked_within_a_paragraph(visitor: Client) -> None:

@@ -193,4 +193,4 @@ def test_nothing_is_taken_for_html(visitor: Client) -> None:
 def test_it_is_for_reading(visitor: Client) -> None:
     make_article()
     assert visitor.post(HISTORY).status_code == 405
-    assert b'content="noindex"' in visitor.get(HISTORY).content
+    assert '<meta name="description" content="Every' in visitor.get(HISTORY).content.decode()
