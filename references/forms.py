@@ -77,14 +77,12 @@ class ReferenceForm(forms.Form):
     """
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     save_anyway = forms.BooleanField(
         label=_("It is another work: save it all the same"), required=False
     )
     comment = forms.CharField(
-        label=_("Comment"),
-        required=False,
-        max_length=COMMENT_LENGTH,
-        help_text=_("What was changed and why; shown in the history."),
+        label=_("What you changed, and why"), required=False, max_length=COMMENT_LENGTH
     )
     minor = forms.BooleanField(label=_("A minor change"), required=False)
 
@@ -97,6 +95,9 @@ class ReferenceForm(forms.Form):
             kwargs["initial"] = {**reference.document(base).as_dict(), "base": base.number}
         super().__init__(*args, **kwargs)
         self.fields = {**_document_fields(), **self.fields}
+        for field in self.fields.values():
+            # Browsers cut a paste to it without a word; what is too long is refused with one.
+            field.widget.attrs.pop("maxlength", None)
         if reference is None:
             del self.fields["base"]
         else:
@@ -188,7 +189,6 @@ class StateForm(forms.Form):
     comment = forms.CharField(
         label=_("Reason"),
         max_length=COMMENT_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("One sentence; it stays in the history."),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -27,3 +28,19 @@ def test_another_name_is_not_shut_out(editor: User, reviewer: User) -> None:
         client.post(LOGIN, {"username": "editor", "password": "wrong"})
     answer = client.post(LOGIN, {"username": "reviewer", "password": "reviewer"})
     assert answer.status_code == 302
+
+
+def test_the_page_is_the_sites_own_by_its_name_and_keeps_where_one_was_going(
+    client: Client, editor: User
+) -> None:
+    page = client.get(f"{LOGIN}?next=/recent/").content.decode()
+    assert f"<title>Sign in – {settings.SITE_NAME}</title>" in page
+    assert "testserver" not in page
+    answer = client.post(LOGIN, {"username": "editor", "password": "wrong", "next": "/recent/"})
+    assert "correct username and password" in words(answer)
+    assert 'name="next" value="/recent/"' in answer.content.decode()
+
+
+def test_who_may_not_open_a_page_is_told_with_which_account(db: None, client: Client) -> None:
+    client.force_login(User.objects.create_user("reader"))
+    assert "You are signed in as reader" in words(client.get(f"{LOGIN}?next=/admin/"))

@@ -39,6 +39,7 @@ class CategoryAdmin(admin.ModelAdmin):
     list_display = ("name", "articles", "state")
     list_filter = ("state",)
     search_fields = ("name",)
+    search_help_text = gettext_lazy("Words of a name")
     list_per_page = 100
     show_full_result_count = False
     actions = None
@@ -131,7 +132,6 @@ class CategoryAdmin(admin.ModelAdmin):
             "shown_errors": was_posted and not is_resumed(request),
             "notice": resumed_message() if is_resumed(request) else "",
             "unsaved": was_posted,
-            "is_nav_sidebar_enabled": False,
         }
         template = "admin/articles/category/edit.html"
         return TemplateResponse(request, template, context, status=status)

@@ -91,6 +91,5 @@ def _page(
             "newest": article.revision(),
             "linking": linking,
             "notice": resumed_message() if is_resumed(request) else "",
-            "is_nav_sidebar_enabled": False,
         },
     )

@@ -119,7 +119,6 @@ def _page(
             "faults": edit.error_list if refused else [],
             "notice": notice,
             "unsaved": request.method == "POST",
-            "is_nav_sidebar_enabled": False,
             "may_delete": request.user.has_perm("articles.delete_article"),
             "category_names": [] if edit.section else _category_names(),
         },

@@ -41,9 +41,7 @@ class CategoryForm(forms.Form):
     minor = forms.BooleanField(label=_("A minor change"), required=False)
 
     def __init__(self, category: Category, data: Any = None) -> None:
-        if data is None:
-            data = _values(category)
-        super().__init__(data)
+        super().__init__(data, initial=None if data else _values(category))
         self.category = category
         self.conflicts: list[Conflict] = []
         if not category.pk:

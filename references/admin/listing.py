@@ -49,18 +49,15 @@ class ReferenceListing(admin.ModelAdmin):
     list_display = ("title", "key", "container", "date", "source_type", "times_cited", "state")
     list_filter = (TypeFilter, "state")
     search_fields = ("title",)
+    search_help_text = gettext_lazy("Title, author, work, address or key")
     list_per_page = 50
     actions = None
-
-    class Media:
-        css = {"all": ["references/admin.css"]}
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
-        """The list, over the whole width."""
-        context = {**(extra_context or {}), "is_nav_sidebar_enabled": False}
-        return super().changelist_view(request, {**context, "title": _("References")})
+        """The list."""
+        return super().changelist_view(request, {**(extra_context or {}), "title": _("References")})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
         """All, with the number of marks that cite each."""

@@ -11,13 +11,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,21 +25,20 @@ from bioweb.history.merging import Conflicts, merge_attributes
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
 from bioweb.history.withholding import withheld_from
-from bioweb.interrupted import ResumableAdmin, is_resumed, resumed_message
+from bioweb.interrupted import ResumableAdmin, forgetting_draft, is_resumed, resumed_message
 
 from ..forms import ReferenceForm, StateForm
 from ..models import Reference
 from ..uses import Place, Work, registered
 from .listing import ReferenceListing
 
-FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
-    (gettext_lazy("The work"), {"fields": ("type", "title", "title_language", "authors")}),
-    (gettext_lazy("Where and when"), {"fields": ("container", "publisher", "issued")}),
-    (
-        gettext_lazy("Where it is found"),
-        {"fields": ("url", "archive_url", "accessed", "doi", "isbn")},
-    ),
-    (gettext_lazy("Description"), {"fields": ("note",)}),
+# The cards of the form, and what stands in each.
+CARDS: list[tuple[Any, tuple[str, ...]]] = [
+    (gettext_lazy("The work"), ("title", "title_language", "type", "authors")),
+    (gettext_lazy("Where and when"), ("container", "publisher", "issued")),
+    (gettext_lazy("Where it is found"), ("url", "archive_url", "accessed", "doi", "isbn")),
+    (gettext_lazy("What it is"), ("note",)),
+    (gettext_lazy("In texts"), ("key",)),
 ]
 WORKS_SHOWN = 100
 
@@ -153,9 +152,11 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
     ) -> HttpResponse:
         assert form.reference is not None
         if revision is None:
-            messages.info(request, _("Nothing was changed, so there is no new revision."))
+            level, said = messages.INFO, _("Nothing was changed, so there is no new revision.")
         else:
-            messages.success(request, _("Saved as revision %s.") % revision.number)
+            level, said = messages.SUCCESS, _("Saved as revision %s.") % revision.number
+        draft = form.cleaned_data["draft"]
+        messages.add_message(request, level, forgetting_draft(format_html("{}", said), draft))
         return HttpResponseRedirect(form.reference.get_absolute_url())
 
     def _conflict(
@@ -179,6 +180,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
             "comment": form.cleaned_data["comment"],
             "minor": form.cleaned_data["minor"] or None,
             "save_anyway": form.cleaned_data["save_anyway"] or None,
+            "draft": form.cleaned_data["draft"],
         }
         return self._show(
             request,
@@ -198,12 +200,13 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         status: int = 200,
         **more: Any,
     ) -> HttpResponse:
-        title = _("Change the reference") if reference else _("New reference")
+        title = _("Edit the reference") if reference else _("New reference")
         context = self._context(request, reference, title=title)
-        shown: Any = form  # the admin's frame takes any form, whatever its types say
         context |= {
-            "adminform": AdminForm(shown, _fieldsets(form), {}, model_admin=self),
+            "form": form,
+            "cards": _cards(form),
             "errors": form.errors,
+            "unsaved": request.method == "POST",
             **more,
         }
         if reference:
@@ -221,26 +224,18 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "is_nav_sidebar_enabled": False,
             "reference": reference,
             "may_withdraw": may_withdraw,
             **more,
         }
 
 
-def _fieldsets(form: ReferenceForm) -> list[Any]:
-    """The form's parts; styled as the admin styles its own."""
-    for field in form.fields.values():
-        if isinstance(field.widget, forms.Textarea):
-            field.widget.attrs.setdefault("class", "vLargeTextField")
-        elif isinstance(field.widget, forms.TextInput):
-            field.widget.attrs.setdefault("class", "vTextField")
-    sets = list(FIELDSETS)
-    if "key" in form.fields:
-        sets.append((_("In texts"), {"fields": ("key",)}))
-    last = ("comment", "minor")
-    edit = ("save_anyway", *last) if form.duplicates else last
-    return [*sets, (_("This edit"), {"fields": edit})]
+def _cards(form: ReferenceForm) -> list[tuple[Any, list[BoundField]]]:
+    """The parts of the form that are there: (heading, fields); a key is chosen only once."""
+    cards = [
+        (heading, [form[name] for name in names if name in form.fields]) for heading, names in CARDS
+    ]
+    return [(heading, fields) for heading, fields in cards if fields]
 
 
 def _label(name: str) -> str:

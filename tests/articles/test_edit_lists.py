@@ -76,6 +76,10 @@ def test_categories_are_changed_by_reviewers_only(
     assert reviewer_client.get(url).status_code == 200
 
 
+def test_an_empty_form_finds_no_fault_with_what_nobody_typed(reviewer_client: Client) -> None:
+    assert "errorlist" not in reviewer_client.get(ADD_CATEGORY).content.decode()
+
+
 def test_a_category_is_made_in_one_revision(
     almaty: Article, reviewer: User, reviewer_client: Client
 ) -> None:

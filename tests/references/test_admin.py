@@ -113,7 +113,7 @@ def test_what_is_malformed_is_refused_with_a_sentence_and_kept(
     assert answer.status_code == 200
     assert sentence in errors(answer)
     assert not Reference.objects.exists()
-    assert answer.context["adminform"].form[field].value() == value
+    assert answer.context["form"][field].value() == value
 
 
 def test_a_key_in_use_is_refused_with_its_holder(editor_client: Client, smith: Reference) -> None:
@@ -192,13 +192,32 @@ def test_the_same_attribute_is_a_conflict_from_which_one_goes_on(
     assert "Theirs" in page
     assert "reviewer" in page
     assert smith.revision().number == 2
-    form = answer.context["adminform"].form
+    form = answer.context["form"]
     shown = {name: form[name].value() for name in form.fields}
     assert (shown["title"], shown["publisher"], shown["comment"]) == ("Mine", "Press", "Why")
     editor_client.post(
         change(smith), {name: str(value) for name, value in shown.items() if value is not None}
     )
     assert smith.document() == replace(theirs, title="Mine")
+
+
+def test_what_the_browser_kept_is_forgotten_once_it_is_saved(
+    editor_client: Client, smith: Reference
+) -> None:
+    page = editor_client.get(change(smith)).content.decode()
+    assert 'id="edit-form"' in page
+    assert 'data-user="editor"' in page
+    answer = editor_client.post(change(smith), typed(base="1", title="", draft="123"))
+    assert "data-unsaved" in answer.content.decode()
+    assert answer.context["form"]["draft"].value() == "123"
+    answer = editor_client.post(
+        change(smith), typed(base="1", title="New", draft="123"), follow=True
+    )
+    assert 'data-saved="123"' in answer.content.decode()
+
+
+def test_no_field_cuts_what_is_pasted(editor_client: Client) -> None:
+    assert "maxlength" not in editor_client.get(ADD).content.decode()
 
 
 @pytest.mark.parametrize("base", ["", "7", "x", "-1"])
