@@ -26,7 +26,7 @@ class ArticlesConfig(AppConfig):
         from .index import freshness
         from .index.uses import CitedInArticles
 
-        registry.register_indexer("article", freshness.article_revised)
-        registry.register_indexer("reference", freshness.reference_revised)
+        registry.register_indexer("article", freshness.articles_revised)
+        registry.register_indexer("reference", freshness.references_revised)
         registry.register_index_check(freshness.stale_rows)
         uses_of_references.register(CitedInArticles())

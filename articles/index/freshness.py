@@ -45,22 +45,25 @@ def index_article(article: Article) -> None:
         replace_rows(model, article.pk, rows)
 
 
-def article_revised(article: Subject) -> None:
-    """An article was revised: index it, and the articles that show something of it that changed."""
-    assert isinstance(article, Article)
-    before = _face(article)
-    index_article(article)
-    after = _face(article)
-    if before != after:
-        names = {*before[2:], *after[2:]}
-        linking = Article.objects.filter(links__target__in=names).exclude(pk=article.pk)
-        _index_others(linking)
+def articles_revised(articles: Iterable[Subject]) -> None:
+    """Index articles that were revised, and those that show something of them that changed."""
+    names: set[str] = set()
+    revised = [article for article in articles if isinstance(article, Article)]
+    for article in revised:
+        before = _face(article)
+        index_article(article)
+        after = _face(article)
+        if before != after:
+            names.update(before[2:], after[2:])
+    if names:
+        linking = Article.objects.filter(links__target__in=names)
+        _index_others(linking.exclude(pk__in=[article.pk for article in revised]))
 
 
-def reference_revised(reference: Subject) -> None:
-    """A reference was made or changed: index the articles that cite its key."""
-    assert isinstance(reference, Reference)
-    _index_others(Article.objects.filter(citations__key=reference.key))
+def references_revised(references: Iterable[Subject]) -> None:
+    """Index the articles that cite references that were made or changed."""
+    keys = [reference.key for reference in references if isinstance(reference, Reference)]
+    _index_others(Article.objects.filter(citations__key__in=keys))
 
 
 def _index_others(showing: QuerySet[Article]) -> None:

@@ -15,7 +15,7 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 from .models import Revision
-from .registry import subject_classes
+from .registry import indexing_once, subject_classes
 from .subject import Rows, Subject
 from .uid import is_uid
 
@@ -59,6 +59,11 @@ class FixtureRows:
     def load(self, *, overwrite: bool = False) -> Loaded:
         """Write every subject as a revision. Raises BadFixture, for the caller to roll back."""
         loaded = Loaded()
+        with indexing_once():
+            self._load_all(loaded, overwrite)
+        return loaded
+
+    def _load_all(self, loaded: Loaded, overwrite: bool) -> None:
         for (model, uid), rows in sorted(
             self.found.items(), key=lambda item: item[0][0].load_order
         ):
@@ -72,7 +77,6 @@ class FixtureRows:
                 self._load(model, uid, model.document_of(rows).normalised(), overwrite, loaded)
             except (ValueError, ValidationError, IntegrityError) as problem:
                 raise BadFixture(f"{model.kind} {uid}: {problem}") from problem
-        return loaded
 
     @staticmethod
     def _load(

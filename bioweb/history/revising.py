@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from .digest import canonical_json, content_hash, revision_digest
 from .models import COMMENT_LENGTH, Revision
 from .normal import normalise_line
-from .registry import run_indexers
+from .registry import index_revised
 from .uid import new_uid
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Edit:
         revision.size = len(canonical_json(document))
         revision.digest = digest_of(revision, document, self.parent)
         revision.save()
-        run_indexers(self.subject)
+        index_revised(self.subject)
 
     @staticmethod
     def _says_the_same(parent: Revision, revision: Revision) -> bool:

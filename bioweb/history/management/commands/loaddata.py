@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import loaddata
+from django.core.serializers.base import DeserializationError
 
 from ...loading import BadFixture, FixtureRows, Loaded
 
@@ -30,10 +31,10 @@ class Command(loaddata.Command):
 
     def loaddata(self, fixture_labels: Sequence[str]) -> None:
         self.rows = FixtureRows()
-        super().loaddata(fixture_labels)
         try:
+            super().loaddata(fixture_labels)
             self.report(self.rows.load(overwrite=self.overwrite))
-        except BadFixture as problem:
+        except (BadFixture, DeserializationError) as problem:
             raise CommandError(str(problem)) from problem
 
     def save_obj(self, obj: Any) -> bool:
