@@ -26,8 +26,18 @@ MAX_TEXT = 12_000  # characters; a longer text has several entries
 NAME_MARK = "\ue002"  # stands in the words of names alone
 
 
+KEY_TIER, KEY_ARTICLE = 20, 22  # where these begin in a key, in bits
+# Names are ranked over descriptions over texts over references.
+TIERS = {"name": 0, "description": 1, "reference": 3}
+TEXT_TIER = 2
+
+
 class SearchEntry(Index):
-    """One place of an article that can be found, as it is shown and as it is looked for."""
+    """One place of an article that can be found, as it is shown and as it is looked for.
+
+    The key holds the article's, the tier of the kind and the order (`key_of`), so that ranking
+    thousands of places need not read their wide rows.
+    """
 
     class Kind(models.TextChoices):
         """What the place is, by which found places are ranked."""
@@ -39,6 +49,7 @@ class SearchEntry(Index):
         SECTION = "section"
         REFERENCE = "reference"
 
+    id = models.BigIntegerField(primary_key=True)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="search_entries")
     order = models.PositiveIntegerField(help_text="position among the article's entries, from 0")
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -60,6 +71,11 @@ class SearchEntry(Index):
         return f"{self.kind} {self.heading or self.text}"
 
 
+def key_of(article: int, kind: str, order: int) -> int:
+    """The key of an entry: 41 bits for the article's, 2 for the tier, 20 for the order."""
+    return article << KEY_ARTICLE | TIERS.get(kind, TEXT_TIER) << KEY_TIER | order
+
+
 def entries_of(
     article: Article, document: ArticleDocument, rendered: RenderedArticle, resolver: Resolver
 ) -> list[SearchEntry]:
@@ -73,6 +89,7 @@ def entries_of(
     ]
     called = "\n".join([document.title, *document.redirects, document.short_description])
     for order, entry in enumerate(entries):
+        entry.id = key_of(article.pk, entry.kind, order)
         entry.article = article
         entry.order = order
         entry.context = indexed(f"{called}\n{entry.context}")

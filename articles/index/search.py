@@ -13,13 +13,10 @@ from ..models import Article
 from ..querysets import ArticleQuerySet
 from ..text.queries import Query
 from . import search_postgres, search_sqlite
-from .entries import SearchEntry
+from .entries import KEY_ARTICLE, KEY_TIER, TEXT_TIER, SearchEntry
 
 MAX_HITS = 1000  # places looked at; whoever finds more has to say more
 _BACKENDS: dict[str, ModuleType] = {"sqlite": search_sqlite, "postgresql": search_postgres}
-# Names over descriptions over texts over references.
-_TIERS = {SearchEntry.Kind.NAME: 0, SearchEntry.Kind.DESCRIPTION: 1, SearchEntry.Kind.REFERENCE: 3}
-_TEXT = 2
 
 
 class Hit(NamedTuple):
@@ -33,7 +30,7 @@ class Hit(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether it is neither a name nor the short description, which are shown anyway."""
-        return self.tier >= _TEXT
+        return self.tier >= TEXT_TIER
 
 
 @dataclass
@@ -97,13 +94,12 @@ def _rows(
 ) -> list[tuple[Hit, int]]:
     """The best hits, each with the number of all."""
     articles, states = visible.order_by().values("pk").query.sql_with_params()
-    cases = " ".join(f"WHEN '{kind}' THEN {tier}" for kind, tier in _TIERS.items())
-    sql = backend.SQL.format(visible=articles, tier=f"CASE entry.kind {cases} ELSE {_TEXT} END")
+    sql = backend.SQL.format(visible=articles, article=KEY_ARTICLE, tier=KEY_TIER)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [expression, *states, limit])
+        cursor.execute(sql, [expression, *states] * backend.TIMES + [limit])
         return [
-            (Hit(entry, article, _TIERS.get(kind, _TEXT), score), number)
-            for entry, article, kind, score, number in cursor.fetchall()
+            (Hit(key, key >> KEY_ARTICLE, key >> KEY_TIER & 3, score), number)
+            for key, score, number in cursor.fetchall()
         ]
 
 

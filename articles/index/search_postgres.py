@@ -9,21 +9,25 @@ from .entries import NAME_MARK
 # Words have the weight A, the heading B, the context D; ts_rank() takes them from D to A. It
 # divides by the logarithm of the length (1), as long texts repeat a word by their length alone.
 SQL = """
-    SELECT entry.id, entry.article_id, entry.kind,
-           ts_rank('{{0.05, 0, 1, 0.25}}', entry.vector, query, 1),
-           COUNT(*) OVER ()
-    FROM articles_searchentry entry, CAST(%s AS tsquery) query
-    WHERE entry.vector @@ query AND entry.article_id IN ({visible})
-    ORDER BY {tier}, 4 DESC, entry.id
+    WITH found AS (
+        SELECT entry.id AS key, ts_rank('{{0.05, 0, 1, 0.25}}', entry.vector, query, 1) AS score
+        FROM articles_searchentry entry, CAST(%s AS tsquery) query
+        WHERE entry.vector @@ query AND entry.article_id IN ({visible})
+    )
+    SELECT key, score, COUNT(*) OVER () FROM found
+    ORDER BY key >> {tier} & 3, score DESC, key
     LIMIT %s
 """
+TIMES = 1  # that the statement asks for the expression and for what is visible
 OWN = "AB"
 
 
 def expression(query: Query) -> str:
     """A tsquery: every term somewhere in the entry, one at least in its own text."""
-    every = " & ".join(_term(term, "") for term in query.terms)
     own = " | ".join(_term(term, OWN) for term in query.terms)
+    if len(query.terms) == 1:
+        return own
+    every = " & ".join(_term(term, "") for term in query.terms)
     return f"({every}) & ({own})"
 
 

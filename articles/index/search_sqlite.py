@@ -9,24 +9,27 @@ from .entries import NAME_MARK
 # bm25() is the less the better; its weights are those of context, head and words. It has to be
 # asked for in a query of its own, which "LIMIT -1" keeps SQLite from merging into the one around.
 SQL = """
-    SELECT entry.id, entry.article_id, entry.kind, found.score, COUNT(*) OVER ()
+    SELECT found.key, found.score, (
+        SELECT COUNT(*) FROM articles_searchwords
+        WHERE articles_searchwords MATCH %s AND rowid >> {article} IN ({visible})
+    )
     FROM (
-        SELECT rowid, -bm25(articles_searchwords, 0.2, 4.0, 1.0) AS score
+        SELECT rowid AS key, -bm25(articles_searchwords, 0.2, 4.0, 1.0) AS score
         FROM articles_searchwords WHERE articles_searchwords MATCH %s LIMIT -1
     ) AS found
-    JOIN articles_searchentry AS entry ON entry.id = found.rowid
-    WHERE entry.article_id IN ({visible})
-    ORDER BY {tier}, found.score DESC, entry.id
+    WHERE found.key >> {article} IN ({visible})
+    ORDER BY found.key >> {tier} & 3, found.score DESC, found.key
     LIMIT %s
 """
-# "head words : (…)" looks in these columns alone.
-OWN = "{head words} : "
+TIMES = 2  # that the statement asks for the expression and for what is visible
+OWN = "{head words} : "  # these columns alone
 
 
 def expression(query: Query) -> str:
     """FTS5's query: every term somewhere in the entry, one at least in its own text."""
     terms = [_term(term) for term in query.terms]
-    return f"({' AND '.join(terms)}) AND {OWN}({' OR '.join(terms)})"
+    own = f"{OWN}({' OR '.join(terms)})"
+    return f"({' AND '.join(terms)}) AND {own}" if len(terms) > 1 else own
 
 
 def names_expression(query: Query) -> str:

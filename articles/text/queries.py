@@ -69,8 +69,9 @@ class Query:
         words = list(words_in(text))
         spans = []
         free = 0
+        likely = self._likely()
         for at, word in enumerate(words):
-            if at < free:
+            if at < free or not (word.plain.startswith(likely) or word.sound.startswith(likely)):
                 continue
             for number, term in enumerate(self.terms):
                 if length := term.length_at(words, at):
@@ -78,6 +79,10 @@ class Query:
                     spans.append((word.start, words[free - 1].end, number))
                     break
         return spans
+
+    def _likely(self) -> tuple[str, ...]:
+        """Beginnings that every found word has one of: most words are passed over by them."""
+        return tuple({term.words[0] for term in self.terms} | {t.sound for t in self.terms} - {""})
 
 
 def parse_query(typed: str, *, unfinished: bool = False) -> Query:

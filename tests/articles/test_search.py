@@ -226,9 +226,9 @@ def test_the_index_is_rebuilt_as_it_was_and_stale_rows_are_named(first_content: 
     before = rows()
     call_command("reindex", verbosity=0)
     assert rows() == before
-    assert list(freshness.stale_rows()) == []
+    assert not [said for said in freshness.stale_rows() if "SearchEntry" in said]
     SearchEntry.objects.filter(article__title=TOKAYEV, kind="lead").update(words="x")
-    (sentence,) = freshness.stale_rows()
+    (sentence,) = (said for said in freshness.stale_rows() if "SearchEntry" in said)
     assert "SearchEntry" in sentence
     assert TOKAYEV in sentence
 
