@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,9 +79,9 @@ class ArticleAdmin(admin.ModelAdmin):
         )
 
     @admin.display(description=gettext_lazy("last revised"), ordering="revised")
-    def last_revised(self, article: Any) -> Any:
-        """When its newest revision was made."""
-        return article.revised
+    def last_revised(self, article: Any) -> str:
+        """When its newest revision was made, as readers see it."""
+        return date_format(localtime(article.revised), "j F Y, H:i") if article.revised else ""
 
     @admin.display(description=gettext_lazy("size in bytes"), ordering="revision_size")
     def size(self, article: Any) -> str:

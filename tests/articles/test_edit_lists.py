@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils.timezone import localtime
 
 from articles.forms.category import CategoryForm
 from articles.models import Article, Category
@@ -34,6 +35,7 @@ def test_articles_by_uid_with_state_time_and_size(almaty: Article, editor_client
     assert 'href="/admin/articles/article/almaty/change/' in html
     assert "published" in words(answer)
     assert f"{almaty.revision().size:,}" in words(answer)
+    assert localtime(almaty.revision().time).strftime("%Y, %H:%M") in words(answer)
 
 
 def test_an_article_is_found_by_any_of_its_names(almaty: Article, editor_client: Client) -> None:
