@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import models
 
+from bioweb.history.digest import canonical_json
+
 
 class Index(models.Model):
     """Derived rows: they may be emptied at any time, have no history and are never exported.
@@ -23,10 +25,15 @@ class Index(models.Model):
         """What a row says, without keys that the database made."""
         skipped = {"id"}
         return tuple(
-            getattr(row, field.attname)
+            _comparable(getattr(row, field.attname))
             for field in cls._meta.concrete_fields
             if field.name not in skipped
         )
+
+
+def _comparable(value: Any) -> Any:
+    """JSON with sorted keys: PostgreSQL gives the keys of an object back in an order of its own."""
+    return canonical_json(value) if isinstance(value, (dict, list)) else value
 
 
 def replace_rows(model: type[Index], article_id: int, wanted: Iterable[Index]) -> None:
