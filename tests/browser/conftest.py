@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,11 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
     # Under Playwright's event loop Django makes connections of their own, which do not know what
     # migrations had written and is put back before each test.
     contents = getattr(connections["default"], "_test_serialized_contents", None)
-    with chromium.launched() as running:
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(chromium.launched())
+        except Exception as error:  # whatever Playwright's driver or Chromium lacks here
+            need(False, f"The browser does not start here: {error}")
         if contents is not None:
             connections["default"]._test_serialized_contents = contents  # type: ignore[attr-defined]
         yield running
