@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from django import forms
@@ -17,9 +17,9 @@ from django.utils.translation import pgettext_lazy
 from bioweb.history.models import COMMENT_LENGTH, Revision
 
 from .duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
-from .models import Reference, key_validator
+from .models import RATING_NAMES, Reference, key_validator
 from .text.dates import check_edtf
-from .text.document import TYPES, ReferenceDocument
+from .text.document import REASONED_RATINGS, TYPES, ReferenceDocument
 from .text.identifiers import (
     check_key,
     check_url,
@@ -66,8 +66,15 @@ HELP = {
     "accessed": _("When it was last read at its address, such as 2026-02-24."),
     "archive_url": _("A copy that stays, at an archive of the web."),
     "note": _("What it is, in one or two sentences."),
+    "tertiary": _("It gathers what other works say, as encyclopedias do: a label, no reproach."),
+    "rating_note": _(
+        "On what the judgement rests, in a sentence or two that every reader sees. Required for "
+        "“unreliable”, “deprecated” and “retracted”."
+    ),
 }
-DOCUMENT_FIELDS = [field.name for field in fields(ReferenceDocument) if field.name != "state"]
+BLOCKS = ("authors", "note", "rating_note")
+NOT_TYPED = {"state"}
+DOCUMENT_FIELDS = [field.name for field in fields(ReferenceDocument) if field.name not in NOT_TYPED]
 
 
 class ReferenceForm(forms.Form):
@@ -92,7 +99,7 @@ class ReferenceForm(forms.Form):
         if reference is not None and "initial" not in kwargs:
             # What is shown must be what its base revision says, whoever saves meanwhile.
             base = reference.revision()
-            kwargs["initial"] = {**reference.document(base).as_dict(), "base": base.number}
+            kwargs["initial"] = {**reference.document(base).values(), "base": base.number}
         super().__init__(*args, **kwargs)
         self.fields = {**_document_fields(), **self.fields}
         for field in self.fields.values():
@@ -123,23 +130,23 @@ class ReferenceForm(forms.Form):
                 self._check(name, check)
         if self.reference is None and data.get("key"):
             self._check("key", _check_new_key)
+        if data.get("rating") in REASONED_RATINGS and not data.get("rating_note", "").strip():
+            self.add_error("rating_note", _("Say why: readers are warned of it in your name."))
         if not self.errors:
             self._look_for_duplicates()
         return data
 
     def document(self) -> ReferenceDocument:
         """What was typed, as a document; its state is that of the revision the edit began with."""
-        values = {name: self.cleaned_data.get(name, "") for name in DOCUMENT_FIELDS}
+        values = {name: self.cleaned_data[name] for name in DOCUMENT_FIELDS if name in self.fields}
         if self.reference is not None:
             base: ReferenceDocument = self.reference.document(self.cleaned_data["base"])
-            return ReferenceDocument(
-                **{**values, "key": base.key, "state": base.state}
-            ).normalised()
+            return replace(base, **values).normalised()
         document = ReferenceDocument(**values).normalised()
         if document.key:
             return document
         taken = set(Reference.objects.values_list("key", flat=True).iterator())
-        return ReferenceDocument(**{**document.as_dict(), "key": suggest_key(document, taken)})
+        return replace(document, key=suggest_key(document, taken))
 
     def save(self, author: Any) -> Revision | None:
         """Make the reference, or revise it; None where nothing changed.
@@ -222,11 +229,19 @@ def _document_fields() -> dict[str, forms.Field]:
             max_length=column.max_length,
             required=name == "title",
             help_text=HELP.get(name, ""),
-            widget=forms.Textarea(attrs={"rows": 3}) if name in ("authors", "note") else None,
+            widget=forms.Textarea(attrs={"rows": 3}) if name in BLOCKS else None,
         )
     made["type"] = forms.ChoiceField(
         label=_("Type"),
         choices=[(name, TYPE_NAMES.get(name, name)) for name in TYPES],
         initial="webpage",
+    )
+    made["rating"] = forms.ChoiceField(
+        label=capfirst(made["rating"].label or ""),
+        choices=[("", _("not rated")), *RATING_NAMES.items()],
+        required=False,
+    )
+    made["tertiary"] = forms.BooleanField(
+        label=made["tertiary"].label, required=False, help_text=HELP["tertiary"]
     )
     return made

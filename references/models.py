@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.core.validators import RegexValidator
@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bioweb.history.models import Revision
 from bioweb.history.subject import Rows, Subject
 from bioweb.history.tracking import TrackedRows
 from bioweb.history.writing import write_row
@@ -27,6 +28,22 @@ key_validator = RegexValidator(
         "for example “smith-2020”."
     ),
 )
+RATING_NAMES = {
+    "reliable": _("reliable"),
+    "mixed": _("mixed"),
+    "self-published": _("self-published"),
+    "unreliable": _("unreliable"),
+    "deprecated": _("deprecated"),
+    "retracted": _("retracted"),
+}
+
+
+@dataclass(frozen=True)
+class RatingGiven:
+    """The revisions that gave a reference its present rating, and the present reason for it."""
+
+    rating: Revision
+    reason: Revision
 
 
 def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -58,6 +75,15 @@ class Reference(Subject):
     state = models.CharField(
         _("state"), max_length=10, choices=_choices(shapes.STATES), default="active"
     )
+    rating = models.CharField(
+        _("rating"),
+        max_length=20,
+        choices=[(name, RATING_NAMES[name]) for name in shapes.RATINGS],
+        blank=True,
+        db_index=True,
+    )
+    tertiary = models.BooleanField(_("tertiary source"), default=False)
+    rating_note = models.TextField(_("reason for the rating"), blank=True, max_length=2000)
 
     objects = ReferenceQuerySet.as_manager()
     history = TrackedRows()
@@ -87,4 +113,24 @@ class Reference(Subject):
         """Write what differs; only inside `revising()`."""
         if self.pk:
             self.refresh_from_db()
-        write_row(self, document.normalised().as_dict())
+        write_row(self, document.normalised().values())
+
+    def rating_given(self) -> RatingGiven | None:
+        """Who judged it, when: None for a reference that nobody rated. Two queries."""
+        if not (self.rating or self.tertiary or self.rating_note):
+            return None
+        rows = type(self).history.filter(id=self.pk).order_by("history_id")
+        rating = reason = 0
+        judged: tuple[Any, ...] = ()
+        words = ""
+        for revision, *said, why in rows.values_list(
+            "revision_id", "rating", "tertiary", "rating_note"
+        ):
+            if tuple(said) != judged:
+                # Who judges anew also stands for the words that stay.
+                rating = reason = revision
+            elif why != words:
+                reason = revision
+            judged, words = tuple(said), why
+        found = Revision.objects.in_bulk([rating, reason])
+        return RatingGiven(found[rating], found[reason])

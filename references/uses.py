@@ -50,8 +50,19 @@ class Work:
         return sum(len(place.uses) for place in self.places)
 
 
+@dataclass(frozen=True)
+class Borne:
+    """How much rests on a reference: so many claims in so many works."""
+
+    claims: int = 0
+    works: int = 0
+
+
 class Uses(Protocol):
     """What the pages of references ask."""
+
+    def borne(self, user: Any, key: str) -> Borne:
+        """How many claims that `user` may see rest on `key`, in how many works; one query."""
 
     def number(self, user: Any) -> Expression | Any:
         """For a queryset of references: how often `user` can see each cited."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from .exports import FORMATS, download, shown_in_all
 from .models import Reference
+from .ratings import rating_shown
 from .text.formatting import format_html
 from .uses import registered
 
@@ -53,6 +54,7 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
         "formats": FORMATS,
         "works": registered().works(page.object_list, key),
         "page": page,
+        "given": rating_shown(request.user, found),
     }
     return render(request, "references/reference.html", context)
 

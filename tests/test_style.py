@@ -9,8 +9,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CSS = "".join(
-    (ROOT / "bioweb/static/bioweb" / name).read_text(encoding="utf-8")
-    for name in ("cite-card.css", "diff.css", "site.css")  # the one with the print styles last
+    (ROOT / name).read_text(encoding="utf-8")
+    for name in (
+        "references/static/references/reference.css",
+        "bioweb/static/bioweb/cite-card.css",
+        "bioweb/static/bioweb/diff.css",
+        "bioweb/static/bioweb/site.css",  # the one with the print styles last
+    )
 )
 COLOURS = {
     name: (light, dark)
@@ -28,7 +33,7 @@ PAIRS = [
     ("on-accent", "accent", TEXT), ("accent", "paper", TEXT), ("paper", "ink", TEXT),
     ("ink", "ins", TEXT), ("ins-ink", "ins", TEXT), ("ins-ink", "paper", TEXT),
     ("ink", "del", TEXT), ("del-ink", "del", TEXT), ("del-ink", "paper", TEXT),
-    ("link", "ins", TEXT), ("link", "del", TEXT),
+    ("link", "ins", TEXT), ("link", "del", TEXT), ("warn-ink", "paper", TEXT),
 ]  # fmt: skip
 
 

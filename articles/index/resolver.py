@@ -61,6 +61,8 @@ class Resolver:
             url=reverse("reference", args=[key]),
             html=format_html(document),
             text=format_text(document),
+            rating=document.rating,
+            tertiary=document.tertiary,
         )
 
     def title(self, name: str) -> PageShown:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Expression, IntegerField, OuterRef, 
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from references.uses import Place, Use, Work
+from references.uses import Borne, Place, Use, Work
 
 from ..models import Article, InfoboxField, Section
 from ..text.anchors import fragment, unique_anchors
@@ -27,6 +27,14 @@ class CitedInArticles:
         )
         counted = marks.order_by().values("key").annotate(number=Count("pk")).values("number")
         return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+    def borne(self, user: Any, key: str) -> Borne:
+        """What the marks that name it bear, those that contradict left out."""
+        marks = Citation._default_manager.filter(
+            key=key, contra=False, claim__isnull=False, article__in=Article.objects.visible_to(user)
+        )
+        claims = list(marks.order_by().values_list("article", "claim").distinct())
+        return Borne(len(claims), len({article for article, _ in claims}))
 
     def citing(self, user: Any, key: str) -> Any:
         """The articles that cite `key`, by title."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from articles.text.marks import CitationItem, Mark
+from articles.text.ratings_html import rating_sign, rating_words, spoken_rating
 from articles.text.resolving import ReferenceShown, Resolver
 
 # A source that everything rests on has a passage for each use: beyond this many they are folded.
@@ -71,6 +72,7 @@ class Notes:
         before = " ".join(part for part in (item.prefix, contra) if part)
         # What is spoken holds what is shown, for those who call a link by what they see.
         spoken = self._labels["note"].format(number=f"{before} {note.number}".strip())
+        spoken += spoken_rating(reference, self._labels)
         locator = f", {item.locator}" if item.locator else ""
         return (
             f'<sup class="cite{" cite-contra" if contra else ""}"'
@@ -79,6 +81,7 @@ class Notes:
             + f'<a href="#note-{note.number}" role="doc-noteref"'
             f' aria-label="{escape(spoken + locator)}">'
             f"[{escape(before) + ' ' if before else ''}{note.number}"
+            + rating_sign(reference, self._labels)
             + (f'<span class="locator">{escape(locator)}</span>' if locator else "")
             + "]</a></sup>"
         )
@@ -87,7 +90,8 @@ class Notes:
         return (
             f'<li id="note-{note.number}" class="note">'
             f'<span class="backlinks">{self._backlinks(note)}</span> '
-            f'<span class="note-text">{note.reference.html}</span>'
+            f'<span class="note-text">{note.reference.html}'
+            f"{rating_words(note.reference, self._labels)}</span>"
             f"{self._about(note)}{_places(note, self._labels)}</li>"
         )
 

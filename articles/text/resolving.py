@@ -12,6 +12,15 @@ from typing import Protocol
 
 from references.text.dates import DATE_LABELS
 
+# What a note says of a source's rating; the mark of one of WARNING_RATINGS says it too.
+RATING_LABELS: Mapping[str, str] = {
+    "rated_reliable": "rated reliable",
+    "rated_mixed": "rated mixed",
+    "rated_self-published": "self-published source",
+    "rated_unreliable": "rated unreliable",
+    "rated_deprecated": "deprecated source",
+    "rated_retracted": "retracted source",
+}
 LABELS: Mapping[str, str] = {
     **DATE_LABELS,
     "contents": "Contents",
@@ -24,6 +33,8 @@ LABELS: Mapping[str, str] = {
     "back": "Back to note {number} in the text",
     "back_to_use": "Back to use {letter} of note {number}",
     "about_source": "about this source",
+    "tertiary": "tertiary source",
+    **RATING_LABELS,
     "places": "{number} places in the source",
     "contra": "contra",
     "missing_source": "missing source: {key}",
@@ -46,13 +57,16 @@ LABELS: Mapping[str, str] = {
 class ReferenceShown:
     """A source as a note shows it. `key` is its present key, whatever key was asked for.
 
-    `html` is the formatted reference, escaped and safe; `text` is the same without markup.
+    `html` is the formatted reference, escaped and safe; `text` is the same without markup. `rating`
+    is one of `references.text.document.RATINGS` or "".
     """
 
     key: str
     url: str
     html: str
     text: str
+    rating: str = ""
+    tertiary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from .places import Place
 
@@ -29,6 +30,8 @@ def facts_of(place: Place, document: Any, names: Iterable[str] | None = None) ->
 
 def _in_words(place: Place, name: str, value: Any) -> tuple[str, str]:
     field: models.Field[Any, Any] = place.subject._meta.get_field(name)  # type: ignore[assignment]
+    if isinstance(value, bool):
+        value = _("yes") if value else ""
     text = "\n".join(value) if isinstance(value, tuple) else str(value)
     label = str(field.verbose_name)
     return label[:1].upper() + label[1:], str(dict(field.flatchoices).get(text, text))

@@ -46,8 +46,17 @@ class TypeFilter(admin.SimpleListFilter):
 class ReferenceListing(admin.ModelAdmin):
     """What a ModelAdmin knows of the list."""
 
-    list_display = ("title", "key", "container", "date", "source_type", "times_cited", "state")
-    list_filter = (TypeFilter, "state")
+    list_display = (
+        "title",
+        "key",
+        "container",
+        "date",
+        "source_type",
+        "times_cited",
+        "rating",
+        "state",
+    )
+    list_filter = (TypeFilter, "rating", "tertiary", "state")
     search_fields = ("title",)
     search_help_text = gettext_lazy("Title, author, work, address or key")
     list_per_page = 50

@@ -38,6 +38,7 @@ CARDS: list[tuple[Any, tuple[str, ...]]] = [
     (gettext_lazy("Where and when"), ("container", "publisher", "issued")),
     (gettext_lazy("Where it is found"), ("url", "archive_url", "accessed", "doi", "isbn")),
     (gettext_lazy("What it is"), ("note",)),
+    (gettext_lazy("How far it can be relied on"), ("rating", "tertiary", "rating_note")),
     (gettext_lazy("In texts"), ("key",)),
 ]
 WORKS_SHOWN = 100
@@ -175,7 +176,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         if withheld_from(request.user, reference, base):
             conflicts = [item.without_base() for item in conflicts]
         data = {
-            **merged.as_dict(),
+            **merged.values(),
             "base": conflict.head,
             "comment": form.cleaned_data["comment"],
             "minor": form.cleaned_data["minor"] or None,
@@ -210,6 +211,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
             **more,
         }
         if reference:
+            context["borne"] = registered().borne(request.user, reference.key)
             found = registered().citing(request.user, reference.key)
             works = registered().works(found[:WORKS_SHOWN], reference.key)
             context["works"] = [(work, _places(work)) for work in works]

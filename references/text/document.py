@@ -24,7 +24,16 @@ TYPES = (
     "webpage",
 )
 STATES = ("active", "withdrawn")
-_BLOCKS = ("authors", "note")
+# From the best to the worst; "" is a source that nobody judged.
+RATINGS = ("reliable", "mixed", "self-published", "unreliable", "deprecated", "retracted")
+# What rests on nothing better is weak; what rests on a retracted source is told apart.
+WEAK_RATINGS = frozenset({"self-published", "unreliable", "deprecated"})
+WARNING_RATINGS = WEAK_RATINGS | {"retracted"}
+# Judgements that nobody should have to guess the reason of.
+REASONED_RATINGS = frozenset({"unreliable", "deprecated", "retracted"})
+_BLOCKS = ("authors", "note", "rating_note")
+# Attributes that came after the first revisions were written: see `as_dict`.
+_LATER = ("rating", "tertiary", "rating_note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class ReferenceDocument:
 
     `authors` has one a line ("Family, Given", or an institution's name); `issued` and `accessed`
     are EDTF dates; `title_language` is a BCP 47 tag; `note` describes the source in plain words.
+    `rating` is one of RATINGS or "", `rating_note` says why; `tertiary` that it gathers what other
+    works say, as encyclopedias do, which is a label and no reproach.
     """
 
     key: str
@@ -50,19 +61,31 @@ class ReferenceDocument:
     isbn: str = ""
     note: str = ""
     state: str = "active"
+    rating: str = ""
+    tertiary: bool = False
+    rating_note: str = ""
 
     def normalised(self) -> Self:
         """The same reference with its texts in normal form."""
-        return replace(
-            self,
-            **{
-                field.name: (normalise_text if field.name in _BLOCKS else normalise_line)(
-                    getattr(self, field.name)
-                )
-                for field in fields(self)
-            },
-        )
+        texts: dict[str, Any] = {
+            name: (normalise_text if name in _BLOCKS else normalise_line)(value)
+            for name, value in self.values().items()
+            if isinstance(value, str)
+        }
+        return replace(self, **texts)
+
+    def values(self) -> dict[str, Any]:
+        """Every attribute by name."""
+        return asdict(self)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain text by field name, ready for JSON or YAML."""
-        return asdict(self)
+        """Plain values by field name, ready for JSON or YAML; the inverse is `ReferenceDocument`.
+
+        An attribute that came later is left out where it says nothing: a revision from before it
+        has, to the byte, the content and the digest that it was written with.
+        """
+        said = self.values()
+        for field in fields(self):
+            if field.name in _LATER and said[field.name] == field.default:
+                del said[field.name]
+        return said

@@ -1,0 +1,74 @@
+"""A source's rating as one reader may see it: what it means, who gave it, when and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bioweb.history.models import Revision
+
+from .models import Reference
+from .text.document import WARNING_RATINGS
+
+MEANINGS = {
+    "reliable": _("It can be relied on for what it says."),
+    "mixed": _("It can be relied on for some things and not for others."),
+    "self-published": _("Nobody but its author answers for it."),
+    "unreliable": _("What it says is not to be relied on."),
+    "deprecated": _("It is no longer to be cited: what rests on it needs another source."),
+    "retracted": _("It was taken back by those who published it."),
+}
+
+
+@dataclass(frozen=True)
+class ByShown:
+    """A revision as far as the reader may see it; what is withheld is None. `url` may be ""."""
+
+    author: str | None
+    comment: str | None
+    time: datetime
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class RatingShown:
+    """The rating of a reference, with who gave it and who worded its reason."""
+
+    meaning: Promise | str
+    warns: bool
+    rating: ByShown
+    reason: ByShown
+
+
+def rating_shown(user: Any, reference: Reference) -> RatingShown | None:
+    """How `user` is told of it; None where nobody rated the reference. Two queries."""
+    given = reference.rating_given()
+    if given is None:
+        return None
+    return RatingShown(
+        meaning=MEANINGS.get(reference.rating, ""),
+        warns=reference.rating in WARNING_RATINGS,
+        rating=_shown(user, reference, given.rating),
+        reason=_shown(user, reference, given.reason),
+    )
+
+
+def _shown(user: Any, reference: Reference, revision: Revision) -> ByShown:
+    try:
+        # The pages of history are those of whoever brings them.
+        url = reverse("reference-revision", args=[reference.key, revision.number])
+    except NoReverseMatch:
+        url = ""
+    return ByShown(
+        revision.shown_author(user),
+        revision.shown_comment(user),
+        revision.time,
+        revision.number,
+        url if revision.shows_text_to(user) else "",
+    )
