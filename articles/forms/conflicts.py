@@ -13,7 +13,7 @@ from bioweb.history.merging import Conflict, Merge
 from bioweb.history.models import Revision
 
 from ..models import Article
-from ..text.document import ArticleDocument
+from ..text.document import ArticleDocument, attributes
 from ..text.names import name_to_path
 from .typed import STEP, Typed, Values
 
@@ -128,5 +128,5 @@ def _put_back(rows: list[Values], removed: list[Any], parts: Any) -> None:
         before = set(places[: places.index(part.uid)])
         at = max((n + 1 for n, row in enumerate(rows) if row["uid"] in before), default=0)
         order = int(rows[at - 1]["order"]) + STEP // 2 if at else 1
-        values = {name: str(getattr(part, name)) for name in part.__slots__}
+        values = {name: str(value) for name, value in attributes(part).items()}
         rows.insert(at, {**values, "order": str(order), "DELETE": "on"})

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from django.utils.datastructures import MultiValueDict
 
-from ..text.document import ArticleDocument, DocumentField, DocumentSection
+from ..text.document import ArticleDocument, DocumentField, DocumentSection, attributes
 from ..text.markup import find_headings
 from ..text.splitting import split_at_headings
 from .rows import MOST_ROWS, FieldRow, HeadForm, SavingForm, SectionRow
@@ -129,11 +129,11 @@ def _head(document: ArticleDocument) -> Values:
 
 
 def _field_values(part: DocumentField) -> Values:
-    return {name: str(getattr(part, name)) for name in part.__slots__}
+    return {name: str(value) for name, value in attributes(part).items()}
 
 
 def _section_values(part: DocumentSection) -> Values:
-    return {name: str(getattr(part, name)) for name in part.__slots__}
+    return {name: str(value) for name, value in attributes(part).items()}
 
 
 def _new_section(level: int, heading: str, body: str) -> Values:

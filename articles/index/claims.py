@@ -51,7 +51,7 @@ def claims_in(document: ArticleDocument) -> Iterator[PlacedClaim]:
     for place, text, inline in document.marked_texts():
         if inline:
             value = claims.claim_of_value(text)
-            found = [value] if value else []
+            found: tuple[claims.Claim, ...] = (value,) if value else ()
         else:
             found = claims.claims_of(text, document.language)
         for claim, state in zip(found, claims.coverage(found), strict=True):

@@ -12,19 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.merging import Merge
 from bioweb.history.models import Revision
-from bioweb.history.revising import revising
+from bioweb.history.revising import edit_under_way, revising
 from bioweb.history.subject import Rows, Subject
 from bioweb.history.tracking import TrackedRows
 from bioweb.history.uid import is_uid, new_uid
 from bioweb.history.writing import write_row, write_rows
 
 from ..querysets import ArticleQuerySet
-from ..text.document import ArticleDocument, DocumentField, DocumentSection
+from ..text.document import ArticleDocument, DocumentField, DocumentSection, attributes
+from ..text.identity import identify
 from ..text.matching import adopt_uids
 from ..text.merging import merge
 from ..text.names import name_to_path
 from ..text.order_numbers import place
 from .faults import faults_of
+from .former import former_claims
 from .parts import InfoboxField, Membership, Name, Section
 
 FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
@@ -51,6 +53,7 @@ class Article(Subject):
     language = models.CharField(_("language"), max_length=35, default="en")
     short_description = models.CharField(_("short description"), max_length=250, blank=True)
     lead = models.TextField(_("lead"), blank=True)
+    lead_claims = models.JSONField(default=list, blank=True, editable=False)
     state = models.CharField(
         _("state"),
         max_length=10,
@@ -95,15 +98,25 @@ class Article(Subject):
             redirects=tuple(sorted({name.name for name in rows["name"]} - {row.title})),
             lead=row.lead,
             infobox=tuple(
-                DocumentField(**{name: getattr(field, name) for name in FIELD_ATTRIBUTES})
+                DocumentField(
+                    **{name: getattr(field, name) for name in FIELD_ATTRIBUTES},
+                    claims=tuple(field.claims),
+                )
                 for field in _in_order(rows["infoboxfield"])
             ),
             sections=tuple(
-                DocumentSection(part.uid, part.level, part.heading, part.body)
+                DocumentSection(part.uid, part.level, part.heading, part.body, tuple(part.claims))
                 for part in _in_order(rows["section"])
             ),
             categories=tuple(row.category for row in _in_order(rows["membership"])),
+            lead_claims=tuple(row.lead_claims),
         )
+
+    @classmethod
+    def decisions_of(cls, document: Any) -> dict[str, Any]:
+        """Which claim is which: the record of each place."""
+        records = document.records()
+        return {"claims": records} if records else {}
 
     @classmethod
     def merged(cls, base: Any, mine: Any, theirs: Any) -> Merge:
@@ -118,13 +131,31 @@ class Article(Subject):
     def apply(self, document: ArticleDocument) -> None:
         """Write what differs between the article and `document`; only inside `revising()`.
 
-        Sections and fields are matched by uid, else heading path or label, else similarity. Raises
-        NameTaken.
+        Sections and fields are matched by uid, else heading path or label, else similarity; claims
+        as `text.identity` says. Raises NameTaken.
         """
         rows = self.current_rows()
         current = self.document_of(rows) if self.pk else ArticleDocument(title="")
         document = self._with_uids(adopt_uids(document.normalised(), current))
         self._refuse_taken_names(document)
+        self._write(self._identified(current, document), rows)
+
+    def settle(self, parent: Revision | None) -> None:
+        """Give claims their ids where rows were saved one by one."""
+        rows = self.current_rows()
+        before = self.document(parent) if parent else ArticleDocument(title="")
+        self._write(self._identified(before, self.document_of(rows)), rows)
+
+    def _identified(self, before: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
+        return identify(
+            before,
+            now,
+            article=self.uid,
+            revision=edit_under_way().head + 1,
+            once=lambda hashes: former_claims(self, hashes),
+        )
+
+    def _write(self, document: ArticleDocument, rows: Rows) -> None:
         if self.pk:
             self.refresh_from_db()
         write_row(
@@ -134,10 +165,12 @@ class Article(Subject):
                 "language": document.language,
                 "short_description": document.short_description,
                 "lead": document.lead,
+                "lead_claims": list(document.lead_claims),
                 "state": document.state,
             },
         )
         self._write_parts(rows, document)
+        edit_under_way().applied = True
 
     def set_state(self, state: str, *, comment: str, **details: Any) -> Revision | None:
         """Publish, delete, restore or make a draft: a state with a reason and an author."""
@@ -195,7 +228,7 @@ class Article(Subject):
 
 
 def _attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in part.__slots__}
+    return {**attributes(part), "claims": list(part.claims)}
 
 
 def _in_order(rows: list[Any]) -> list[Any]:

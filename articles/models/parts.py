@@ -56,6 +56,7 @@ class Section(OrderedPart):
     level = models.PositiveSmallIntegerField(_("level"), default=1)
     heading = models.CharField(_("heading"), max_length=200)
     body = models.TextField(_("text"), blank=True)
+    claims = models.JSONField(default=list, blank=True, editable=False)
     history = TrackedRows()
 
     def __str__(self) -> str:
@@ -75,6 +76,7 @@ class InfoboxField(OrderedPart):
     )
     start = models.CharField(_("from"), max_length=60, blank=True)
     end = models.CharField(_("to"), max_length=60, blank=True)
+    claims = models.JSONField(default=list, blank=True, editable=False)
     history = TrackedRows()
 
     def __str__(self) -> str:

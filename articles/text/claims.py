@@ -8,13 +8,14 @@ directly follows, before or after the full stop.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from markdown_it.token import Token
 
 from articles.text.citations import CitationItem
-from articles.text.markup import parse, parse_inline
+from articles.text.markup import MAX_KEPT, parse, parse_inline
 from articles.text.sentences import split_sentences
 
 CELL = " | "
@@ -94,15 +95,23 @@ class _Block:
                 self.text += child.content
 
 
-def claims_of(text: str, language: str = "en") -> list[Claim]:
-    """The claims of a body or lead, in reading order."""
+def claims_of(text: str, language: str = "en") -> tuple[Claim, ...]:
+    """The claims of a body or lead, in reading order.
+
+    What was found is remembered for a while: a revision changes few of an article's texts.
+    """
+    return (_found if len(text) <= MAX_KEPT else _found.__wrapped__)(text, language)
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str, language: str) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for number, block in enumerate(_blocks(parse(text))):
         claims += _claims(block, number, language, claims)
-    return claims
+    return tuple(claims)
 
 
-def coverage(claims: list[Claim]) -> list[str]:
+def coverage(claims: Sequence[Claim]) -> list[str]:
     """How each claim of one body stands to its sources, in order.
 
     "lead-in": needs none. "cited": every word. "partly": some words by no mark. "covered": no mark
@@ -121,6 +130,7 @@ def coverage(claims: list[Claim]) -> list[str]:
     return states[::-1]
 
 
+@lru_cache(maxsize=1024)
 def claim_of_value(text: str) -> Claim | None:
     """An infobox value as one claim; None where it says nothing."""
     block = _Block("value")

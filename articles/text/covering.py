@@ -6,6 +6,8 @@ the same of the text and of the page, however lines are broken and whatever is e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from articles.text.claims import CELL, Claim, claim_of_value, claims_of
 
 
@@ -20,7 +22,7 @@ def covered_in_value(text: str) -> dict[int, int]:
     return _covered([claim] if claim else [])
 
 
-def _covered(claims: list[Claim]) -> dict[int, int]:
+def _covered(claims: Sequence[Claim]) -> dict[int, int]:
     """Marks that cover no words are left out."""
     letters = {
         cited.mark: _letters(claim, cited.start, cited.end)

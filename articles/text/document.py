@@ -2,12 +2,12 @@
 
 Everything here is frozen and made of text, numbers and tuples, so that two documents are equal
 exactly when a reader could not tell them apart, and `canonical_json` of equal documents is equal
-byte for byte.
+byte for byte. The records of claims (`places.py`) travel with their texts, and make no difference.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
 
 from bioweb.history.normal import normalise_line, normalise_text
@@ -19,7 +19,10 @@ MAX_LEVEL = 5
 
 @dataclass(frozen=True, slots=True)
 class DocumentField:
-    """One value of the infobox. `start` and `end` are EDTF dates; `value` is inline Markdown."""
+    """One value of the infobox. `start` and `end` are EDTF dates; `value` is inline Markdown.
+
+    `claims` is the record of the claims in the value, as in a section that of those in its body.
+    """
 
     uid: str
     label: str
@@ -29,6 +32,7 @@ class DocumentField:
     rank: str = "normal"
     start: str = ""
     end: str = ""
+    claims: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class DocumentSection:
     level: int
     heading: str
     body: str
+    claims: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class ArticleDocument:
     infobox: tuple[DocumentField, ...] = ()
     sections: tuple[DocumentSection, ...] = ()
     categories: tuple[str, ...] = ()
+    lead_claims: tuple[str, ...] = field(default=(), compare=False)
 
     def normalised(self) -> Self:
         """The same article with every text in the one form in which text is compared and stored."""
@@ -68,7 +74,7 @@ class ArticleDocument:
             short_description=normalise_line(self.short_description),
             redirects=tuple(sorted({normalise_line(name) for name in self.redirects})),
             lead=normalise_text(self.lead),
-            infobox=tuple(_normalised_field(field) for field in self.infobox),
+            infobox=tuple(_normalised_field(value) for value in self.infobox),
             sections=tuple(
                 replace(
                     section,
@@ -81,8 +87,20 @@ class ArticleDocument:
         )
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain dictionaries and lists, ready for JSON or YAML."""
-        return asdict(self)
+        """Plain dictionaries and lists, ready for JSON or YAML: what readers can tell apart."""
+        data = asdict(self)
+        del data["lead_claims"]
+        for part in (*data["infobox"], *data["sections"]):
+            del part["claims"]
+        return data
+
+    def records(self) -> dict[str, list[str]]:
+        """The records of claims by the name of their place; those without claims are left out."""
+        found = {
+            "lead": self.lead_claims,
+            **{part.uid: part.claims for part in (*self.infobox, *self.sections)},
+        }
+        return {place: list(record) for place, record in found.items() if record}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -92,7 +110,7 @@ class ArticleDocument:
                 **data,
                 "redirects": tuple(data.get("redirects", ())),
                 "categories": tuple(data.get("categories", ())),
-                "infobox": tuple(DocumentField(**field) for field in data.get("infobox", ())),
+                "infobox": tuple(DocumentField(**value) for value in data.get("infobox", ())),
                 "sections": tuple(DocumentSection(**part) for part in data.get("sections", ())),
             }
         )
@@ -105,7 +123,7 @@ class ArticleDocument:
         """As `texts`, and whether each is inline Markdown, which has no blocks."""
         return [
             ("lead", self.lead, False),
-            *((field.uid, field.value, True) for field in self.infobox),
+            *((value.uid, value.value, True) for value in self.infobox),
             *((section.uid, section.body, False) for section in self.sections),
         ]
 
@@ -133,13 +151,18 @@ class CategoryDocument:
         return asdict(self)
 
 
-def _normalised_field(field: DocumentField) -> DocumentField:
+def attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:
+    """What a part says, by name: all but its record of claims."""
+    return {column.name: getattr(part, column.name) for column in fields(part) if column.compare}
+
+
+def _normalised_field(part: DocumentField) -> DocumentField:
     return replace(
-        field,
-        group=normalise_line(field.group),
-        label=normalise_line(field.label),
-        value=normalise_text(field.value),
-        language=normalise_line(field.language),
-        start=normalise_line(field.start),
-        end=normalise_line(field.end),
+        part,
+        group=normalise_line(part.group),
+        label=normalise_line(part.label),
+        value=normalise_text(part.value),
+        language=normalise_line(part.language),
+        start=normalise_line(part.start),
+        end=normalise_line(part.end),
     )

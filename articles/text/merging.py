@@ -9,10 +9,10 @@ categories are sets: what either side added or removed is added or removed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document import ArticleDocument, DocumentField, DocumentSection, attributes
 from articles.text.ordering import merge_order
 from bioweb.history.merging import Conflict, Merge
 
@@ -38,7 +38,7 @@ def merge(base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument)
     sent twice), by being wholly the same.
     """
     conflicts: list[Conflict] = []
-    parts = {
+    parts: dict[str, Any] = {
         name: _merge_text(name, [getattr(side, name) for side in (base, mine, theirs)], conflicts)
         for name in ARTICLE_PARTS
     }
@@ -97,7 +97,7 @@ def _field_conflict(
 ) -> Conflict:
     """Its texts are the values; where more than the value differs, all that differs, in lines."""
     known = [field for field in (mine, theirs, base) if field is not None]
-    rows = [asdict(field) for field in known]
+    rows = [attributes(field) for field in known]
     differing = [name for name in rows[0] if len({row[name] for row in rows}) > 1]
 
     def shown(field: DocumentField | None) -> str | None:

@@ -25,6 +25,7 @@ def content_hash(document: dict[str, Any]) -> str:
 def revision_digest(
     document: dict[str, Any],
     *,
+    decisions: dict[str, Any],
     parent: str,
     subject: tuple[str, str],
     number: int,
@@ -35,10 +36,14 @@ def revision_digest(
     kind: str,
     act: str,
 ) -> str:
-    """SHA-256 of one link of a chain; `parent` is the digest before it, "" for the first."""
+    """SHA-256 of one link of a chain; `parent` is the digest before it, "" for the first.
+
+    `decisions` are what `Subject.decisions_of` tells; a revision without any has no such entry.
+    """
     return hashlib.sha256(
         canonical_json(
             {
+                **({"decisions": decisions} if decisions else {}),
                 "document": document,
                 "parent": parent,
                 "subject": list(subject),

@@ -51,6 +51,8 @@ class Edit:
         self.parent = parent
         self.details = details
         self.revision: Revision | None = None
+        # Whether all that was written came through the subject's `apply`.
+        self.applied = False
 
     @property
     def head(self) -> int:
@@ -68,22 +70,28 @@ class Edit:
             )
         return self.revision
 
+    def settle(self) -> None:
+        """Have the subject decide what rows that were saved one by one leave open."""
+        if self.revision is not None and not self.applied:
+            self.subject.settle(self.parent)
+
     def close(self) -> None:
         """Finish the revision, or take it back where the document is what it was."""
         if self.revision is None:
             return
         revision = self.revision
         rows = self.subject.rows_after(self.parent, revision)
-        document = self.subject.document_of(rows).as_dict()
-        revision.content_hash = content_hash(document)
+        document = self.subject.document_of(rows)
+        content = document.as_dict()
+        revision.content_hash = content_hash(content)
         revision.rows = self.subject.row_ids(rows)
         if self.parent and self._says_the_same(self.parent, revision):
             self.subject.drop_rows_of(revision)
             revision.delete()
             self.revision = None
             return
-        revision.size = len(canonical_json(document))
-        revision.digest = digest_of(revision, document, self.parent)
+        revision.size = len(canonical_json(content))
+        revision.digest = digest_of(self.subject, revision, document, self.parent)
         revision.save()
         index_revised(self.subject)
 
@@ -96,10 +104,11 @@ class Edit:
         )
 
 
-def digest_of(revision: Revision, document: dict[str, Any], parent: Revision | None) -> str:
+def digest_of(subject: Subject, revision: Revision, document: Any, parent: Revision | None) -> str:
     """The digest that `revision` must carry if it says `document` and follows `parent`."""
     return revision_digest(
-        document,
+        document.as_dict(),
+        decisions=subject.decisions_of(document),
         parent=parent.digest if parent else "",
         subject=(revision.subject_kind, revision.subject_uid),
         number=revision.number,
@@ -112,6 +121,14 @@ def digest_of(revision: Revision, document: dict[str, Any], parent: Revision | N
     )
 
 
+def edit_under_way() -> Edit:
+    """The innermost block under way. Raises RuntimeError outside `revising()`."""
+    edits = _edits.get()
+    if not edits:
+        raise RuntimeError("Truth is written inside `with revising(subject, ...)` only.")
+    return edits[-1]
+
+
 _one_writer = Lock()
 _edits: ContextVar[tuple[Edit, ...]] = ContextVar("edits", default=())
 
@@ -121,10 +138,7 @@ def current_revision_pk() -> int:
 
     Raises RuntimeError outside `revising()`, so that bulk writes cannot slip past it.
     """
-    edits = _edits.get()
-    if not edits:
-        raise RuntimeError("Truth is written inside `with revising(subject, ...)` only.")
-    return edits[-1].open_revision().pk
+    return edit_under_way().open_revision().pk
 
 
 @contextmanager
@@ -160,6 +174,7 @@ def revising(
         edit = Edit(subject, parent, {**details, "minor": minor or details["minor"], "kind": kind})
         with _current((*outer, edit)):
             yield edit
+            edit.settle()
         edit.close()
 
 

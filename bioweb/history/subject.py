@@ -80,6 +80,14 @@ class Subject(models.Model):
         raise NotImplementedError
 
     @classmethod
+    def decisions_of(cls, document: Any) -> dict[str, Any]:  # noqa: ARG003
+        """What was decided with a revision besides what it says; its digest covers that too."""
+        return {}
+
+    def settle(self, parent: Revision | None) -> None:
+        """Decide what `apply` would have, after rows were saved without it; `parent` is before."""
+
+    @classmethod
     def problems(cls, document: Any) -> list[str]:  # noqa: ARG003
         """Why `document` must not be saved, a sentence each; empty where it may be."""
         return []

@@ -45,5 +45,6 @@ class TrackedRows(HistoricalRecords):
         self, instance: Any, history_type: str, using: str | None = None
     ) -> None:
         """Write the row into the revision under way for its subject, or into one of its own."""
-        with revising(instance.revision_subject):
+        with revising(instance.revision_subject) as edit:
+            edit.applied = False
             super().create_historical_record(instance, history_type, using=using)

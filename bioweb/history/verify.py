@@ -81,14 +81,14 @@ def _chain(subject: Subject) -> Iterator[str]:
         if subject.row_ids(rows) != revision.rows:
             yield f"{revision} does not list the rows that it consists of."
         try:
-            document = subject.document_of(subject.rows_at(revision)).as_dict()
+            document = subject.document_of(subject.rows_at(revision))
         except ValueError:
             yield f"{revision} cannot be rebuilt: rows of its history are missing."
             parent = revision
             continue
-        if content_hash(document) != revision.content_hash:
+        if content_hash(document.as_dict()) != revision.content_hash:
             yield f"The text of {revision} was changed after it was written."
-        elif digest_of(revision, document, parent) != revision.digest:
+        elif digest_of(subject, revision, document, parent) != revision.digest:
             yield f"Author, time, comment or digest of {revision} was changed after it was written."
         parent = revision
     if parent is None:
