@@ -98,7 +98,8 @@ class ArticleDocument:
         """The records of claims by the name of their place; those without claims are left out."""
         found = {
             "lead": self.lead_claims,
-            **{part.uid: part.claims for part in (*self.infobox, *self.sections)},
+            **{part.uid: part.claims for part in self.infobox},
+            **{part.uid: part.claims for part in self.sections},
         }
         return {place: list(record) for place, record in found.items() if record}
 
