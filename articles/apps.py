@@ -21,12 +21,15 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Tell history what has to be re-indexed, and references where they are cited."""
         from bioweb.history import registry
+        from references import following
         from references import uses as uses_of_references
 
         from .index import freshness
         from .index.uses import CitedInArticles
+        from .models.rekeying import follow_keys
 
         registry.register_indexer("article", freshness.articles_revised)
         registry.register_indexer("reference", freshness.references_revised)
         registry.register_index_check(freshness.stale_rows)
         uses_of_references.register(CitedInArticles())
+        following.register(follow_keys)

@@ -37,7 +37,7 @@ def likely_duplicates(codes: dict[str, str], reference: Reference | None) -> lis
     for name, value in wanted.items():
         piece = value.partition("/")[0] if name == "url" else value if name == "doi" else ""
         narrowed |= Q(**{f"{name}__icontains": piece}) & ~Q(**{name: ""})
-    others = Reference.objects.filter(narrowed).only("uid", "key", "title", *IDENTIFIERS)
+    others = Reference.objects.standing().filter(narrowed).only("uid", "key", "title", *IDENTIFIERS)
     if reference is not None:
         others = others.exclude(pk=reference.pk)
     return [

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from bioweb.history.models import COMMENT_LENGTH, Revision
 
 from .duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
-from .models import RATING_NAMES, Reference, key_validator
+from .models import RATING_NAMES, KeyAlias, KeyTaken, Reference, key_validator
 from .text.dates import check_edtf
 from .text.document import REASONED_RATINGS, TYPES, ReferenceDocument
 from .text.identifiers import (
@@ -57,7 +57,7 @@ CHECKS: dict[str, Callable[[str], object]] = {
 HELP = {
     "key": _(
         "What citation marks call it, as in [@smith-2020]. Left empty, it is made of author, "
-        "year and title. It cannot be changed later."
+        "year and title. Renaming it later rewrites every mark."
     ),
     "title": _("In its own language and script."),
     "title_language": _("Its code, such as en, kk or ru."),
@@ -73,7 +73,7 @@ HELP = {
     ),
 }
 BLOCKS = ("authors", "note", "rating_note")
-NOT_TYPED = {"state"}
+NOT_TYPED = {"state", "aliases", "successor"}
 DOCUMENT_FIELDS = [field.name for field in fields(ReferenceDocument) if field.name not in NOT_TYPED]
 
 
@@ -129,7 +129,7 @@ class ReferenceForm(forms.Form):
             if data.get(name):
                 self._check(name, check)
         if self.reference is None and data.get("key"):
-            self._check("key", _check_new_key)
+            self._check("key", check_new_key)
         if data.get("rating") in REASONED_RATINGS and not data.get("rating_note", "").strip():
             self.add_error("rating_note", _("Say why: readers are warned of it in your name."))
         if not self.errors:
@@ -145,7 +145,11 @@ class ReferenceForm(forms.Form):
         document = ReferenceDocument(**values).normalised()
         if document.key:
             return document
-        taken = set(Reference.objects.values_list("key", flat=True).iterator())
+        taken = {
+            key
+            for model in (Reference, KeyAlias)
+            for key in model._default_manager.values_list("key", flat=True).iterator()
+        }
         return replace(document, key=suggest_key(document, taken))
 
     def save(self, author: Any) -> Revision | None:
@@ -166,7 +170,7 @@ class ReferenceForm(forms.Form):
         try:
             with transaction.atomic():
                 revision = reference.revise(self.document(), **details)
-        except IntegrityError as error:
+        except (IntegrityError, KeyTaken) as error:
             raise ValidationError(_("This key was taken just now: choose another.")) from error
         self.reference = reference
         return revision
@@ -200,7 +204,8 @@ class StateForm(forms.Form):
     )
 
 
-def _check_new_key(key: str) -> None:
+def check_new_key(key: str) -> None:
+    """Raises ValidationError or ValueError, with a sentence, where no reference may go by `key`."""
     key_validator(key)
     check_key(key)
     refuse_reserved(key)
@@ -211,10 +216,11 @@ def _check_new_key(key: str) -> None:
             _("The key “%(key)s” would have the address of another page: choose another."),
             params={"key": key},
         )
-    holder = Reference.objects.filter(key=key).first()
-    if holder:
+    if holder := Reference.objects.known_as(key):
         raise ValidationError(
-            _("The key “%(key)s” is in use by “%(title)s”: choose another."),
+            _("The key “%(key)s” is in use by “%(title)s”: choose another.")
+            if holder.key == key
+            else _("The key “%(key)s” was once that of “%(title)s”: choose another."),
             params={"key": key, "title": holder.title},
         )
 

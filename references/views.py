@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -30,7 +31,7 @@ def references(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     sort = request.GET.get("sort", "")
     order = ORDERS.get(sort, ORDERS["title"])
-    found = Reference.objects.visible_to(request.user)
+    found = Reference.objects.visible_to(request.user).standing()
     if words:
         found = found.matching(words)
     found = found.annotate(times_cited=registered().number(request.user)).order_by(*order)
@@ -46,6 +47,8 @@ def references(request: HttpRequest) -> HttpResponse:
 def reference(request: HttpRequest, key: str) -> HttpResponse:
     """One reference: what it is, and every place that rests on it."""
     found = _find(request, key)
+    if moved := _moved(request, key, found):
+        return moved
     citing = registered().citing(request.user, key)
     page = Paginator(citing, WORKS_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -63,6 +66,8 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
 def cite(request: HttpRequest, key: str) -> HttpResponse:
     """How to cite one reference elsewhere; `?format=ris` downloads it in one format."""
     found = _find(request, key)
+    if moved := _moved(request, key, found):
+        return moved
     document = Reference.document_of({"reference": [found]})
     if wanted := request.GET.get("format"):
         return download(document, wanted)
@@ -71,8 +76,17 @@ def cite(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _find(request: HttpRequest, key: str) -> Reference:
-    """The reference, if the reader may see it. Raises Http404 with a sentence."""
-    found: Reference | None = Reference.objects.visible_to(request.user).filter(key=key).first()
+    """What stands for `key` now, if the reader may see it. Raises Http404 with a sentence."""
+    found: Reference | None = Reference.objects.visible_to(request.user).keyed([key]).get(key)
     if found is None:
         raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": key})
     return found
+
+
+def _moved(request: HttpRequest, key: str, found: Reference) -> HttpResponse | None:
+    """The way to the present address. Not for ever: what was merged can be separated again."""
+    if found.key == key or request.resolver_match is None:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    url = reverse(str(request.resolver_match.url_name), args=[found.key])
+    return HttpResponseRedirect(f"{url}?{query}" if query else url)

@@ -101,6 +101,8 @@ EDITING = {
     "admin:references_reference_change": Address(("atlas",), ONLY_EDITORS),
     "admin:references_reference_history": Address(("atlas",), STAFF_REDIRECT),
     "admin:references_reference_delete": Address(("atlas",), (LOGIN, LOGIN, 403, 403, 403)),
+    "admin:references_reference_rename": Address(("atlas",), ONLY_EDITORS),
+    "admin:references_reference_merge": Address(("atlas",), ONLY_REVIEWERS),
     "admin:references_reference_withdraw": Address(("atlas",), ONLY_REVIEWERS),
     "admin:references_reference_reinstate": Address(("withdrawn",), ONLY_REVIEWERS),
 }

@@ -10,16 +10,16 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern, path
 
-from references.admin import ReferenceAdmin
 from references.models import Reference
 
 from ..models import Article
 from ..models.citing import ever_cited
 from ..views import citing, preview
+from .rekeying import RekeyingAdmin
 
 
 @admin.register(Reference)
-class CitedReferenceAdmin(ReferenceAdmin):
+class CitedReferenceAdmin(RekeyingAdmin):
     """The admin of references, completed."""
 
     def get_urls(self) -> list[URLPattern]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import models
 
@@ -21,6 +21,7 @@ Covered = tuple[int, int, int]
 class Citation(Index):
     """One item of a citation mark. Unknown keys too, so that a reference that comes is found.
 
+    `key` is the one that the source goes by now, whichever the text calls it by.
     `claim` is the `order` of the claim that it bears, and `start` and `end` the span of the claim's
     text; all None for a mark that stands where no claim is, as in the head of a table.
     """
@@ -44,7 +45,10 @@ class Citation(Index):
 
 
 def citations_of(
-    article: Article, document: ArticleDocument, claims: Iterable[PlacedClaim]
+    article: Article,
+    document: ArticleDocument,
+    claims: Iterable[PlacedClaim],
+    present_key: Callable[[str], str],
 ) -> list[Citation]:
     """A row for each item of each mark in the document, in page order."""
     covered = _covered(claims)
@@ -57,7 +61,7 @@ def citations_of(
                     article=article,
                     place=place,
                     order=len(rows),
-                    key=item.key[:80],
+                    key=present_key(item.key)[:80],
                     locator=item.locator,
                     passage=item.passage,
                     contra=item.contra,

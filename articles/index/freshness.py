@@ -33,7 +33,7 @@ def derive(article: Article) -> dict[type[Index], list[Index]]:
     return {
         Page: [page_of(article, document, rendered)],
         Claim: list(claims_of(article, claims)),
-        Citation: list(citations_of(article, document, claims)),
+        Citation: list(citations_of(article, document, claims, resolver.present_key)),
         ArticleLink: list(links_of(article, rendered.links)),
         SearchEntry: list(entries_of(article, document, rendered, resolver)),
     }
@@ -62,7 +62,8 @@ def articles_revised(articles: Iterable[Subject]) -> None:
 
 def references_revised(references: Iterable[Subject]) -> None:
     """Index the articles that cite references that were made or changed."""
-    keys = [reference.key for reference in references if isinstance(reference, Reference)]
+    revised = [reference for reference in references if isinstance(reference, Reference)]
+    keys = {key for reference in revised for key in reference.keys_ever()}
     _index_others(Article.objects.filter(citations__key__in=keys))
 
 

@@ -57,13 +57,23 @@ class Resolver:
         if document is None:
             return None
         return ReferenceShown(
-            key=key,
-            url=reverse("reference", args=[key]),
+            key=document.key,
+            url=reverse("reference", args=[document.key]),
             html=format_html(document),
             text=format_text(document),
             rating=document.rating,
             tertiary=document.tertiary,
         )
+
+    def rating(self, key: str) -> str | None:
+        """The rating of the source, "" where it has none; None where there is no such source."""
+        document = self._references.get(key)
+        return document.rating if document else None
+
+    def present_key(self, key: str) -> str:
+        """The key by which the source goes now; `key` itself where there is none."""
+        document = self._references.get(key)
+        return document.key if document else key
 
     def title(self, name: str) -> PageShown:
         """Where a wiki link leads."""
@@ -87,20 +97,27 @@ def _keys(texts: list[str]) -> set[str]:
 
 
 def _references_now(keys: set[str]) -> dict[str, ReferenceDocument]:
-    found = Reference.objects.filter(key__in=keys)
-    return {row.key: Reference.document_of({"reference": [row]}) for row in found}
+    """What stands now for each key, also for one that was given up, or whose source was merged."""
+    found = Reference.objects.keyed(keys)
+    return {key: Reference.document_of({"reference": [row]}) for key, row in found.items()}
 
 
 def _references_then(keys: set[str], revision: Revision) -> dict[str, ReferenceDocument]:
-    """The newest historical row of each key that is not younger than `revision`.
+    """What stood for each key when `revision` was made: no row that is younger.
 
     Revisions' keys rise in the order in which they were made, which their times need not (imports).
-    A row whose text is withheld is passed over; a key that has no other is shown as it is now.
+    A row whose text is withheld is passed over; a key that has no other is shown as it is now, and
+    so is one whose source was merged by then.
     """
-    rows = Reference.history.filter(key__in=keys, revision_id__lte=revision.pk)
+    holders = {key: row.pk for key, row in Reference.objects.holders(keys).items()}
+    rows = Reference.history.filter(id__in=holders.values(), revision_id__lte=revision.pk)
     shown = rows.filter(revision__text_withheld=False).order_by("history_id")
-    newest = {row.key: row for row in shown}
-    then = {key: Reference.document_of({"reference": [row]}) for key, row in newest.items()}
+    newest = {row.id: Reference.document_of({"reference": [row]}) for row in shown}
+    then = {
+        key: newest[pk]
+        for key, pk in holders.items()
+        if pk in newest and newest[pk].state != "merged"
+    }
     missing = keys - then.keys()
     return {**_references_now(missing), **then} if missing else then
 

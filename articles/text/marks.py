@@ -10,7 +10,7 @@ Source of the syntax: https://pandoc.org/MANUAL.html#citation-syntax.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from articles.text.scanning import BREAK, ESCAPED, SPACE, escape, unescape
 from references.text.identifiers import KEY
@@ -46,12 +46,16 @@ class CitationItem:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A citation mark: `source` is the text from `start` to `end`, in characters."""
+    """A citation mark: `source` is the text from `start` to `end`, in characters.
+
+    `keys` are the places in the text at which the keys of the items begin.
+    """
 
     items: tuple[CitationItem, ...]
     start: int
     end: int
     source: str
+    keys: tuple[int, ...] = field(default=(), compare=False)
 
 
 def parse_mark(source: str) -> Mark | None:
@@ -66,16 +70,18 @@ def scan_mark(text: str, start: int) -> Mark | None:
         return None
     limit = min(len(text), start + MAX_MARK)
     items: list[CitationItem] = []
+    keys: list[int] = []
     at = start
     while at < limit and (text[at] == ";" or at == start):
         scanned = _scan_item(text, at + 1, limit)
         if scanned is None:
             return None
-        item, at = scanned
+        item, at, key = scanned
         items.append(item)
+        keys.append(key)
     if at >= limit or text[at] != "]" or _ADDRESS.match(text, at + 1):
         return None
-    return Mark(tuple(items), start, at + 1, text[start : at + 1])
+    return Mark(tuple(items), start, at + 1, text[start : at + 1], tuple(keys))
 
 
 def format_mark(items: tuple[CitationItem, ...] | list[CitationItem]) -> str:
@@ -89,8 +95,8 @@ def format_mark(items: tuple[CitationItem, ...] | list[CitationItem]) -> str:
     return mark
 
 
-def _scan_item(text: str, at: int, limit: int) -> tuple[CitationItem, int] | None:
-    """One item and the position of the `;` or `]` after it."""
+def _scan_item(text: str, at: int, limit: int) -> tuple[CitationItem, int, int] | None:
+    """One item, the position of the `;` or `]` after it, and that of its key."""
     found = _ITEM.match(text, at, limit)
     if found is None:
         return None
@@ -113,7 +119,7 @@ def _scan_item(text: str, at: int, limit: int) -> tuple[CitationItem, int] | Non
         passage=passage,
         contra=any(word.lower() == CONTRA for word in words),
     )
-    return item, at
+    return item, at, found.start("key")
 
 
 def _passage_end(text: str, start: int, limit: int) -> int | None:

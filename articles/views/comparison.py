@@ -207,7 +207,7 @@ def _citations(
     user: Any, diff: ArticleDiff
 ) -> tuple[list[CitationsChanged], list[CitationsChanged]]:
     keys = {key for key, _ in (*diff.cites_added, *diff.cites_removed)}
-    found = {row.key: row for row in Reference.objects.visible_to(user).filter(key__in=keys)}
+    found = Reference.objects.visible_to(user).keyed(keys)
 
     def shown(counts: Iterable[tuple[str, int]]) -> list[CitationsChanged]:
         return [

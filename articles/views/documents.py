@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .places import Place
@@ -33,5 +34,6 @@ def _in_words(place: Place, name: str, value: Any) -> tuple[str, str]:
     if isinstance(value, bool):
         value = _("yes") if value else ""
     text = "\n".join(value) if isinstance(value, tuple) else str(value)
-    label = str(field.verbose_name)
-    return label[:1].upper() + label[1:], str(dict(field.flatchoices).get(text, text))
+    if field.related_model:  # a part of the subject, whose rows are the values
+        return capfirst(str(field.related_model._meta.verbose_name_plural)), text
+    return capfirst(str(field.verbose_name)), str(dict(field.flatchoices).get(text, text))

@@ -30,7 +30,7 @@ from .revision_shown import shown_to
 CONFLICT, REFUSED = 409, 422
 # What reverting leaves as it is: it publishes, deletes and withdraws nothing, and texts cite a
 # reference by today's key.
-KEPT = {"article": ("state",), "category": ("state",), "reference": ("state", "key")}
+KEPT = {"article": ("state",), "category": ("state",), "reference": ("state", "successor", "key")}
 
 
 class RevertForm(forms.Form):

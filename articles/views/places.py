@@ -100,7 +100,7 @@ def find_place(user: Any, kind: str, path: str) -> Place:
         if category is None:
             raise NoSuchCategory(name)
         return place_of(category)
-    reference = Reference.objects.visible_to(user).filter(key=path).first()
+    reference = Reference.objects.visible_to(user).known_as(path)
     if reference is None:
         raise Http404(_("There is no reference of the key “%(key)s”.") % {"key": path})
     return place_of(reference)

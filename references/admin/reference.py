@@ -126,7 +126,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         if request.method == "POST" and form.is_valid():
             # Read where the reference is locked, so that no edit that comes in between is undone.
             with revising(reference, author=request.user, comment=form.cleaned_data["comment"]):
-                reference.apply(replace(reference.document(), state=state))
+                reference.apply(replace(reference.document(), state=state, successor=""))
             done = (
                 _("The reference was withdrawn.")
                 if state == "withdrawn"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
 from bioweb.history.normal import normalise_line, normalise_text
@@ -23,7 +23,7 @@ TYPES = (
     "speech",
     "webpage",
 )
-STATES = ("active", "withdrawn")
+STATES = ("active", "withdrawn", "merged")
 # From the best to the worst; "" is a source that nobody judged.
 RATINGS = ("reliable", "mixed", "self-published", "unreliable", "deprecated", "retracted")
 # What rests on nothing better is weak; what rests on a retracted source is told apart.
@@ -33,7 +33,7 @@ WARNING_RATINGS = WEAK_RATINGS | {"retracted"}
 REASONED_RATINGS = frozenset({"unreliable", "deprecated", "retracted"})
 _BLOCKS = ("authors", "note", "rating_note")
 # Attributes that came after the first revisions were written: see `as_dict`.
-_LATER = ("rating", "tertiary", "rating_note")
+_LATER = ("rating", "tertiary", "rating_note", "aliases", "successor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class ReferenceDocument:
     `authors` has one a line ("Family, Given", or an institution's name); `issued` and `accessed`
     are EDTF dates; `title_language` is a BCP 47 tag; `note` describes the source in plain words.
     `rating` is one of RATINGS or "", `rating_note` says why; `tertiary` that it gathers what other
-    works say, as encyclopedias do, which is a label and no reproach.
+    works say, as encyclopedias do, which is a label and no reproach. `aliases` are keys that it
+    once had, sorted; `successor` is the key of the reference that it was merged into.
     """
 
     key: str
@@ -64,6 +65,8 @@ class ReferenceDocument:
     rating: str = ""
     tertiary: bool = False
     rating_note: str = ""
+    aliases: tuple[str, ...] = ()
+    successor: str = ""
 
     def normalised(self) -> Self:
         """The same reference with its texts in normal form."""
@@ -72,20 +75,26 @@ class ReferenceDocument:
             for name, value in self.values().items()
             if isinstance(value, str)
         }
-        return replace(self, **texts)
+        return replace(self, **texts, aliases=tuple(sorted(set(self.aliases))))
 
     def values(self) -> dict[str, Any]:
         """Every attribute by name."""
         return asdict(self)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values by field name, ready for JSON or YAML; the inverse is `ReferenceDocument`.
+        """Plain values by field name, ready for JSON or YAML.
 
         An attribute that came later is left out where it says nothing: a revision from before it
         has, to the byte, the content and the digest that it was written with.
         """
         said = self.values()
-        for field in fields(self):
-            if field.name in _LATER and said[field.name] == field.default:
-                del said[field.name]
+        said["aliases"] = list(self.aliases)
+        for name in _LATER:
+            if not said[name]:
+                del said[name]
         return said
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of `as_dict`. Raises TypeError where a name is unknown or missing."""
+        return cls(**{**data, "aliases": tuple(data.get("aliases", ()))})

@@ -153,10 +153,11 @@ def test_its_cost_does_not_grow_with_the_history(
 ) -> None:
     article, *_ = make_all()
     edit(article, lead="Not [[Astana]]. [@atlas]")
-    # The article, its newest and this revision, five tables of it, its sources and links.
+    # The article, its newest and this revision, five tables of it, its sources (whose
+    # keys these are, and what they said) and links.
     for more in (8, 30):
         edit(article, more)
-        with django_assert_num_queries(10, exact=True):
+        with django_assert_num_queries(11, exact=True):
             page(visitor, 3)
 
 

@@ -58,6 +58,8 @@ EDITING = tuple(
         ("admin-new-article", "/admin/articles/article/add/"),
         ("admin-references", "/admin/references/reference/"),
         ("admin-reference", "/admin/references/reference/noted-life/change/"),
+        ("admin-reference-rename", "/admin/references/reference/noted-life/rename/"),
+        ("admin-reference-merge", "/admin/references/reference/tass-2019/merge/?into=noted-life"),
         ("admin-new-reference", "/admin/references/reference/add/"),
         ("admin-categories", "/admin/articles/category/"),
         ("admin-new-category", "/admin/articles/category/add/"),

@@ -1,0 +1,257 @@
+"""`Reference`: one source, cited in texts by its key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from bioweb.history.models import Revision
+from bioweb.history.revising import revising
+from bioweb.history.subject import Rows, Subject
+from bioweb.history.tracking import TrackedRows
+from bioweb.history.writing import write_row, write_rows
+
+from .. import following
+from ..querysets import ReferenceQuerySet
+from ..text import document as shapes
+from ..text.document import ReferenceDocument
+from .alias import KEY_LENGTH, KeyAlias, lock_keys
+
+# A subset of Pandoc's citation keys: what can stand in a mark without braces.
+key_validator = RegexValidator(
+    r"\A[A-Za-z0-9_]([A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?\Z",
+    _(
+        "A key is made of letters without accents, digits and the signs _ : . + / - inside it, "
+        "for example “smith-2020”."
+    ),
+)
+RATING_NAMES = {
+    "reliable": _("reliable"),
+    "mixed": _("mixed"),
+    "self-published": _("self-published"),
+    "unreliable": _("unreliable"),
+    "deprecated": _("deprecated"),
+    "retracted": _("retracted"),
+}
+
+
+@dataclass(frozen=True)
+class RatingGiven:
+    """The revisions that gave a reference its present rating, and the present reason for it."""
+
+    rating: Revision
+    reason: Revision
+
+
+Parts = tuple[type[models.Model], ...]
+
+
+class KeyTaken(ValueError):
+    """A key names another reference already, or once did."""
+
+    def __init__(self, key: str, holder: Reference) -> None:
+        self.key, self.holder = key, holder
+        super().__init__(
+            _t("The key “%(key)s” belongs to “%(title)s” already, which goes by it or once did.")
+            % {"key": key, "title": holder}
+        )
+
+
+class CannotMerge(ValueError):
+    """Why two references cannot be merged, as a sentence."""
+
+
+def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(name, name.replace("-", " ").replace("_", " ")) for name in names]
+
+
+class Reference(Subject):
+    """One source. The attributes are those of `ReferenceDocument`, which see."""
+
+    kind = "reference"
+    load_order = 1
+
+    key = models.CharField(_("key"), max_length=KEY_LENGTH, unique=True, validators=[key_validator])
+    type = models.CharField(
+        _("type"), max_length=30, choices=_choices(shapes.TYPES), default="webpage"
+    )
+    title = models.CharField(_("title"), max_length=500)
+    title_language = models.CharField(_("language of the title"), max_length=35, blank=True)
+    authors = models.TextField(_("authors"), blank=True, max_length=5000)
+    container = models.CharField(_("newspaper, site or work"), max_length=300, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    issued = models.CharField(_("date"), max_length=60, blank=True)
+    url = models.CharField(_("address"), max_length=2000, blank=True)
+    archive_url = models.CharField(_("archived address"), max_length=2000, blank=True)
+    accessed = models.CharField(_("date of access"), max_length=60, blank=True)
+    doi = models.CharField("DOI", max_length=200, blank=True)
+    isbn = models.CharField("ISBN", max_length=20, blank=True)
+    note = models.TextField(_("description"), blank=True, max_length=5000)
+    state = models.CharField(
+        _("state"), max_length=10, choices=_choices(shapes.STATES), default="active"
+    )
+    rating = models.CharField(
+        _("rating"),
+        max_length=20,
+        choices=[(name, RATING_NAMES[name]) for name in shapes.RATINGS],
+        blank=True,
+        db_index=True,
+    )
+    tertiary = models.BooleanField(_("tertiary source"), default=False)
+    rating_note = models.TextField(_("reason for the rating"), blank=True, max_length=2000)
+    successor = models.CharField(
+        _("merged into"), max_length=KEY_LENGTH, blank=True, validators=[key_validator]
+    )
+
+    objects = ReferenceQuerySet.as_manager()
+    history = TrackedRows()
+
+    class Meta:
+        verbose_name = _("reference")
+        verbose_name_plural = _("references")
+        ordering = ["title", "key"]
+        permissions = [("withdraw_reference", "Can withdraw a reference")]
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+    def get_absolute_url(self) -> str:
+        """The page that shows what rests on it."""
+        return reverse("reference", args=[self.key])
+
+    @classmethod
+    def parts(cls) -> Parts:
+        """The keys that it once had."""
+        return (KeyAlias,)
+
+    @classmethod
+    def row_ids(cls, rows: Rows) -> dict[str, dict[str, int]]:
+        """As ever; revisions from before there were aliases do not list that they have none."""
+        return {name: ids for name, ids in super().row_ids(rows).items() if ids}
+
+    @classmethod
+    def document_of(cls, rows: Rows) -> ReferenceDocument:
+        """What the row says, with the aliases if their rows are given."""
+        (row,) = rows["reference"]
+        said = {
+            field.name: getattr(row, field.name)
+            for field in fields(ReferenceDocument)
+            if field.name != "aliases"
+        }
+        return ReferenceDocument(
+            **said, aliases=tuple(sorted(alias.key for alias in rows.get("keyalias", ())))
+        )
+
+    @classmethod
+    def problems(cls, document: Any) -> list[str]:
+        """A merged reference names its successor, and no other has one."""
+        if (document.state == "merged") != bool(document.successor):
+            return [_t("A merged reference names the one that it was merged into; no other does.")]
+        return []
+
+    def apply(self, document: Any) -> None:
+        """Write what differs; only inside `revising()`. Raises KeyTaken.
+
+        A key that it had stays as an alias for ever, whatever `document` says. Texts that cite it
+        by another key than before follow in the same act, be it an edit, a merge or a fixture.
+        """
+        if self.pk:
+            self.refresh_from_db()
+        document = document.normalised()
+        before, state = self.key, (self.state, self.successor)
+        rows = {alias.key: alias for alias in self.aliases.all()} if self.pk else {}
+        aliases = {*rows, *document.aliases, before} - {"", document.key}
+        if before != document.key or aliases != rows.keys():
+            self._refuse_taken({document.key, *aliases})
+        values = document.values()
+        del values["aliases"]
+        write_row(self, values)
+        wanted = {key: {"reference_id": self.pk, "key": key} for key in sorted(aliases)}
+        write_rows(KeyAlias, rows, wanted)
+        if self.state == "merged" and state != (self.state, self.successor):
+            following.follow(dict.fromkeys((self.key, *aliases), self.successor))
+        elif before not in ("", self.key):
+            following.follow(dict.fromkeys(aliases, self.key))
+
+    def rename(self, key: str, **details: Any) -> Revision | None:
+        """Give it another key, in every text that cites it too; `details` as for `revising()`.
+
+        Raises KeyTaken, and EditConflict where `base` is no longer the newest revision.
+        """
+        with revising(self, **details) as edit:
+            self.apply(replace(self.document(), key=key))
+        return edit.revision
+
+    @transaction.atomic
+    def merge_into(self, other: Reference, **details: Any) -> Revision | None:
+        """Have `other` stand for it, in every text that cites it too. Raises CannotMerge.
+
+        It stays with its history, and can be separated again; texts then have to be reverted. Also
+        raises EditConflict where `base` is no longer the newest revision.
+        """
+        # In one order, so that two merges that cross wait for each other only once.
+        both = type(self).objects.select_for_update().filter(pk__in=[self.pk, other.pk])
+        found = {row.pk: row for row in both.order_by("pk")}
+        with revising(self, **details) as edit:
+            if reason := found[self.pk].cannot_merge(found[other.pk]):
+                raise CannotMerge(reason)
+            self.apply(replace(self.document(), state="merged", successor=found[other.pk].key))
+        return edit.revision
+
+    def cannot_merge(self, other: Reference) -> str:
+        """Why it cannot be merged into `other`, as a sentence; "" where it can."""
+        said = {"one": self, "other": other}
+        if other.pk == self.pk:
+            return _t("A reference cannot be merged into itself: choose another.")
+        if self.state == "merged":
+            return _t("“%(one)s” is merged already; separate it first.") % said
+        if other.state == "merged":
+            return _t("“%(other)s” is merged into another itself: choose that one.") % said
+        if other.state == "withdrawn":
+            return _t("“%(other)s” is withdrawn, so nothing new may rest on it.") % said
+        return ""
+
+    def keys_ever(self) -> set[str]:
+        """Every key under which an index may know what cites it: its own, and successors'."""
+        merged = type(self).history.filter(id=self.pk).exclude(successor="").order_by()
+        return {
+            self.key,
+            *self.aliases.values_list("key", flat=True),
+            *merged.values_list("successor", flat=True).distinct(),
+        }
+
+    def _refuse_taken(self, keys: set[str]) -> None:
+        lock_keys()
+        holder = type(self).objects.exclude(pk=self.pk).filter(key__in=keys).first()
+        if holder is None:
+            alias = KeyAlias.objects.exclude(reference=self.pk).filter(key__in=keys).first()
+            if alias is None:
+                return
+            raise KeyTaken(alias.key, alias.reference)
+        raise KeyTaken(holder.key, holder)
+
+    def rating_given(self) -> RatingGiven | None:
+        """Who judged it, when: None for a reference that nobody rated. Two queries."""
+        if not (self.rating or self.tertiary or self.rating_note):
+            return None
+        rows = type(self).history.filter(id=self.pk).order_by("history_id")
+        rating = reason = 0
+        judged: tuple[Any, ...] = ()
+        words = ""
+        for revision, *said, why in rows.values_list(
+            "revision_id", "rating", "tertiary", "rating_note"
+        ):
+            if tuple(said) != judged:
+                # Who judges anew also stands for the words that stay.
+                rating = reason = revision
+            elif why != words:
+                reason = revision
+            judged, words = tuple(said), why
+        found = Revision.objects.in_bulk([rating, reason])
+        return RatingGiven(found[rating], found[reason])

@@ -1,0 +1,83 @@
+"""A renamed key: marks follow it, and nothing else of a text changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.citations import find_marks
+from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.marks import MAX_MARK
+from articles.text.rekeying import marks_citing, rekey, rekey_document
+from tests.text.case_files import Case, cases
+
+PIECES = st.sampled_from(
+    ["[@old]", "[@old, p. 4]", "[see @a; @old]", "@old", "[@old.b]", "`", "[@old", "]", '"', "“", "\\",
+     "\n", "\n\n", "    ", "| ", "- ", "> ", "[", "; ", ", ", "[[A|b]]", "words", "қ", "```\n", "*", "."]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=30).map("".join)
+KEYS = st.sampled_from(["new", "old-2", "a", "n" * 80, "x/y.z"])
+
+
+@pytest.mark.parametrize("case", cases("rekeying.txt"))
+def test_case(case: Case) -> None:
+    assert rekey(case.given, {"old": "new"}) == case.expected
+
+
+@given(TEXTS, KEYS, st.booleans())
+def test_only_keys_in_marks_change(text: str, new: str, inline: bool) -> None:
+    said = rekey(text, {"old": new}, inline=inline)
+    before, after = (find_marks(one, inline=inline) for one in (text, said))
+    assert [mark.items for mark in after] == [
+        tuple(replace(item, key=new if item.key == "old" else item.key) for item in mark.items)
+        for mark in before
+    ]
+    outside = [re.split("\0", _without(one, inline)) for one in (text, said)]
+    assert outside[0] == outside[1]
+
+
+@given(TEXTS, st.booleans())
+def test_there_and_back_is_where_one_was(text: str, inline: bool) -> None:
+    there = rekey(text, {"old": "fresh"}, inline=inline)
+    assert rekey(there, {"fresh": "old"}, inline=inline) == text
+
+
+def _without(text: str, inline: bool) -> str:
+    """The text with its marks taken out."""
+    for mark in sorted(find_marks(text, inline=inline), key=lambda mark: -mark.start):
+        text = text[: mark.start] + "\0" + text[mark.end :]
+    return text
+
+
+def test_two_keys_may_change_places() -> None:
+    assert rekey("A.[@a; @b] B.[@b]", {"a": "b", "b": "a"}) == "A.[@b; @a] B.[@a]"
+
+
+def test_a_mark_that_would_be_too_long_stays() -> None:
+    words = "w" * (MAX_MARK - 20)
+    text = f'A.[@old, "{words}"] B.[@old]'
+    assert rekey(text, {"old": "n" * 60}) == f'A.[@old, "{words}"] B.[@{"n" * 60}]'
+
+
+def test_in_an_infobox_what_would_begin_a_block_is_a_line() -> None:
+    assert rekey("    x[@old]", {"old": "new"}) == "    x[@old]"
+    assert rekey("    x[@old]", {"old": "new"}, inline=True) == "    x[@new]"
+
+
+def test_every_text_of_an_article() -> None:
+    document = ArticleDocument(
+        "T",
+        lead="A.[@old]",
+        infobox=(DocumentField("f", "Label", "Value[@old]"),),
+        sections=(DocumentSection("s", 1, "[@old]", "B.[@old; @old, p. 2] `[@old]`"),),
+    )
+    assert marks_citing(document, {"old"}) == 4
+    said = rekey_document(document, {"old": "new"})
+    assert marks_citing(said, {"old"}) == 0
+    assert marks_citing(said, {"new"}) == 4
+    assert said.sections[0].heading == "[@old]"
+    assert rekey_document(said, {"new": "old"}) == document
