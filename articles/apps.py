@@ -25,7 +25,9 @@ class ArticlesConfig(AppConfig):
         from references import uses as uses_of_references
 
         from .index import freshness
+        from .index.events import former_claims
         from .index.uses import CitedInArticles
+        from .models import former
         from .models.rekeying import follow_keys
 
         registry.register_indexer("article", freshness.articles_revised)
@@ -33,3 +35,4 @@ class ArticlesConfig(AppConfig):
         registry.register_index_check(freshness.stale_rows)
         uses_of_references.register(CitedInArticles())
         following.register(follow_keys)
+        former.register(former_claims)

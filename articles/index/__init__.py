@@ -3,7 +3,17 @@
 from .citations import Citation
 from .claims import Claim
 from .entries import SearchEntry
+from .events import ClaimEvent
 from .links import ArticleLink
 from .pages import Page
+from .statistics import ArticleStatistics
 
-__all__ = ["ArticleLink", "Citation", "Claim", "Page", "SearchEntry"]
+__all__ = [
+    "ArticleLink",
+    "ArticleStatistics",
+    "Citation",
+    "Claim",
+    "ClaimEvent",
+    "Page",
+    "SearchEntry",
+]

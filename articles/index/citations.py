@@ -76,7 +76,7 @@ def citations_of(
 def _covered(claims: Iterable[PlacedClaim]) -> dict[MarkPlace, Covered]:
     """What each mark covers."""
     return {
-        (place, cited.mark): (order, cited.start, cited.end)
-        for order, (place, claim, _) in enumerate(claims)
-        for cited in claim.citations
+        (placed.place, cited.mark): (order, cited.start, cited.end)
+        for order, placed in enumerate(claims)
+        for cited in placed.claim.citations
     }

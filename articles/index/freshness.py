@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -13,36 +13,58 @@ from bioweb.history.subject import Subject
 from references.models import Reference
 
 from ..models import Article
+from ..text.document import ArticleDocument
 from .base import Index, replace_rows
 from .citations import Citation, citations_of
-from .claims import Claim, claims_in, claims_of
+from .claims import Age, Claim, claims_in, claims_of
 from .entries import SearchEntry, entries_of
+from .events import ClaimEvent, Telling, tell
 from .links import ArticleLink, links_of
-from .pages import Page, page_of, render
+from .pages import RENDERER, Page, page_of, render
 from .resolver import Resolver
+from .standing import ages_in, ages_of, flags_in
+from .statistics import ArticleStatistics, statistics_of
 
-INDEXES: tuple[type[Index], ...] = (Page, Claim, Citation, ArticleLink, SearchEntry)
+# The story of the claims, which grows with each revision; and what is said of the newest one.
+STORY: tuple[type[Index], ...] = (ClaimEvent,)
+PRESENT: tuple[type[Index], ...] = (
+    *(Page, Claim, Citation, ArticleLink, SearchEntry, ArticleStatistics),
+)
+INDEXES = (*STORY, *PRESENT)
 
 
 def derive(article: Article) -> dict[type[Index], list[Index]]:
-    """Every derived row of an article, from truth alone."""
-    document = article.document()
-    resolver = Resolver.for_article(article, document)
-    rendered = render(document, resolver)
-    claims = list(claims_in(document))
-    return {
-        Page: [page_of(article, document, rendered)],
-        Claim: list(claims_of(article, claims)),
-        Citation: list(citations_of(article, document, claims, resolver.present_key)),
-        ArticleLink: list(links_of(article, rendered.links)),
-        SearchEntry: list(entries_of(article, document, rendered, resolver)),
-    }
+    """Every derived row of an article, from truth alone: its whole history is read."""
+    telling = Telling(article)
+    story = list(telling.rows())
+    present = _derive_present(article, telling.document, ages_in(story))
+    return {ClaimEvent: list(story), **present}
 
 
 def index_article(article: Article) -> None:
     """Bring every derived row of one article up to date."""
-    for model, rows in derive(article).items():
+    document = tell(article)
+    for model, rows in _derive_present(article, document, ages_of(article)).items():
         replace_rows(model, article.pk, rows)
+
+
+def _derive_present(
+    article: Article, document: ArticleDocument, ages: Mapping[str, Age]
+) -> dict[type[Index], list[Index]]:
+    """What is said of the newest revision; this is its document, and the story was told."""
+    resolver = Resolver.for_article(article, document)
+    claims = list(claims_in(document))
+    flags = flags_in(article, document, claims, ages, resolver.rating)
+    rendered = render(document, resolver)
+    page = page_of(article, document, rendered)
+    return {
+        Page: [page],
+        Claim: list(claims_of(article, claims, flags, ages)),
+        Citation: list(citations_of(article, document, claims, resolver.present_key)),
+        ArticleLink: list(links_of(article, rendered.links)),
+        SearchEntry: list(entries_of(article, document, rendered, resolver)),
+        ArticleStatistics: [statistics_of(article, page.revision, flags)],
+    }
 
 
 def articles_revised(articles: Iterable[Subject]) -> None:
@@ -103,10 +125,21 @@ def clear() -> None:
         model._default_manager.all().delete()
 
 
+def is_outdated() -> bool:
+    """Whether an article was indexed by another version than this: `reindex` mends it."""
+    current = Article.objects.filter(page__renderer=RENDERER, statistics__told__gt=0)
+    return Article.objects.exclude(pk__in=current.values("pk")).exists()
+
+
 def stale_rows() -> Iterator[str]:
     """A sentence for each index of each article that does not say what truth says."""
     for article in Article.objects.order_by("pk").iterator():
-        for model, rows in derive(article).items():
+        try:
+            derived = derive(article)
+        except (ValueError, KeyError):
+            yield f"The history of the article “{article.title}” cannot be read."
+            continue
+        for model, rows in derived.items():
             manager: Any = model._default_manager
             found = manager.filter(article_id=article.pk)
             if sorted(repr(model.values(row)) for row in found) != sorted(

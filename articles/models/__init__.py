@@ -2,6 +2,16 @@
 
 from .article import Article, NameTaken
 from .category import Category
+from .judgement import Check
 from .parts import InfoboxField, Membership, Name, Section
 
-__all__ = ["Article", "Category", "InfoboxField", "Membership", "Name", "NameTaken", "Section"]
+__all__ = [
+    "Article",
+    "Category",
+    "Check",
+    "InfoboxField",
+    "Membership",
+    "Name",
+    "NameTaken",
+    "Section",
+]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from bioweb.history.models import Revision
 from bioweb.history.revising import revising
 
 from ..text.rekeying import marks_citing, rekey_document
@@ -44,7 +45,7 @@ def follow_keys(changes: Mapping[str, str]) -> None:
         "keys": ", ".join(f"@{new} (@{old})" for old, new in changes.items())
     }
     for article in Article.objects.filter(pk__in=_holding(set(changes))).order_by("pk"):
-        with revising(article, comment=comment, minor=True):
+        with revising(article, comment=comment, minor=True, kind=Revision.Kind.REKEY):
             article.apply(rekey_document(article.document(), changes))
 
 

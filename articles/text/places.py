@@ -64,6 +64,11 @@ def places_of(document: ArticleDocument) -> Iterator[Place]:
         yield Place(section.uid, section.body, False, language, section.claims)
 
 
+def is_recorded(document: ArticleDocument) -> bool:
+    """Whether each place has a record, and that of its text."""
+    return all(place.ids is not None for place in places_of(document))
+
+
 def with_records(
     document: ArticleDocument, records: Mapping[str, tuple[str, ...]]
 ) -> ArticleDocument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, NoReturn, Protocol, Self
 
 from django.db import models
@@ -12,6 +13,8 @@ from .models import Revision
 from .revising import revising
 from .uid import MAX_LENGTH, new_uid
 
+WALKED = 100  # revisions that are read at once
+READ = 5_000  # rows that are asked for at once
 # The rows that a subject consists of, by the lower-case name of their model: tracked models or
 # their historical twins, which have the same attributes.
 Rows = dict[str, list[Any]]
@@ -146,6 +149,25 @@ class Subject(models.Model):
             revision = self.revision(revision)
         return self.document_of(self.rows_at(revision))
 
+    def documents(self, first: int = 1) -> Iterator[tuple[Revision, Any]]:
+        """Each revision from number `first` on with its document, the oldest first.
+
+        Every historical row is read once, in a query a model for each WALKED revisions; the
+        revision under way is left out.
+        """
+        kept: dict[str, dict[int, Any]] = {_name(model): {} for model in self.tracked_models()}
+        finished = self.revisions().exclude(digest="").order_by("number")
+        while chunk := list(finished.filter(number__gte=first)[:WALKED]):
+            for model in self.tracked_models():
+                _read_rows(model, chunk, kept[_name(model)])
+            for revision in chunk:
+                rows: Rows = {
+                    name: [kept[name][at] for at in revision.rows.get(name, {}).values()]
+                    for name in kept
+                }
+                yield revision, self.document_of(rows)
+            first = chunk[-1].number + 1
+
     def current_rows(self) -> Rows:
         """The rows of today."""
         rows: Rows = {self.kind: [type(self)._default_manager.get(pk=self.pk)] if self.pk else []}
@@ -198,6 +220,18 @@ class Subject(models.Model):
 
 def _name(model: type[models.Model]) -> str:
     return str(model._meta.model_name)
+
+
+def _read_rows(model: type[models.Model], chunk: list[Revision], kept: dict[int, Any]) -> None:
+    """Put into `kept` the historical rows of a model that a chunk of revisions consists of."""
+    name = _name(model)
+    wanted = {at for revision in chunk for at in revision.rows.get(name, {}).values()}
+    for at in kept.keys() - wanted:
+        del kept[at]
+    missing = sorted(wanted - kept.keys())
+    for start in range(0, len(missing), READ):
+        found = _history(model).filter(history_id__in=missing[start : start + READ])
+        kept.update((row.history_id, row) for row in found)
 
 
 def _history(model: type[models.Model]) -> Any:

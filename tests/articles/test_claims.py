@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -10,11 +9,14 @@ import pytest
 from articles.index import Citation, Claim
 from articles.models import Article
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from tests.articles.making import a_reference
 
 pytestmark = pytest.mark.django_db
 
 
 def test_claims_and_what_cites_them_are_indexed() -> None:
+    for key in "abc":
+        a_reference(key)
     article = Article(uid="almaty")
     article.revise(
         ArticleDocument(
@@ -26,7 +28,7 @@ def test_claims_and_what_cites_them_are_indexed() -> None:
     )
     claims = list(Claim._default_manager.values_list("place", "text", "state"))
     assert claims == [
-        ("lead", "A city, once the capital.", "cited"),
+        ("lead", "A city, once the capital.", "disputed"),
         ("alm-country", "Kazakhstan", "uncited"),
         ("alm-past", "It is old.", "covered"),
         ("alm-past", "It grew.", "cited"),
@@ -58,9 +60,7 @@ def test_a_mark_where_no_claim_is_has_no_span() -> None:
 def test_the_first_content_is_cited_claim_by_claim(first_content: None) -> None:
     """At least 98 of 100 claims of each article are cited or covered."""
     for article in Article.objects.all():
-        states = Counter(article.claims.values_list("state", flat=True))
-        needing = sum(states.values()) - states["lead-in"]
-        assert states["cited"] + states["covered"] >= 0.98 * needing, (article.title, states)
+        assert article.statistics.share >= 980, (article.title, article.statistics)
 
 
 def test_the_long_article_is_long(first_content: None) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
 
-from articles.index import ArticleLink, Citation, Page
+from articles.index import ArticleLink, Citation, Page, freshness
 from articles.models import Article, Name, Section
 from articles.text.document import ArticleDocument, DocumentSection
 from bioweb.history.models import Revision
@@ -126,4 +126,4 @@ def test_reindex_from_empty_gives_the_same(article: Article) -> None:
     assert "History is whole" in verify()
 
 
-INDEXES = (Page, Citation, ArticleLink)
+INDEXES = freshness.INDEXES

@@ -1,6 +1,7 @@
 """Make a new database ready to use: the first content, and an account to edit with.
 
-Where there is content or an editor already, nothing is touched.
+Where there is content or an editor already, neither is touched; what another version derived is
+derived anew.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db.models import Q
 
+from articles.index.freshness import is_outdated
 from bioweb.history.models import Revision
 
 EDITOR = "editor"
@@ -31,6 +33,9 @@ class Command(BaseCommand):
             if files:
                 self.stdout.write("Loading the first content ...")
                 call_command("loaddata", *files, verbosity=0)
+        elif is_outdated():
+            self.stdout.write("Deriving pages and claims anew for this version ...")
+            call_command("reindex", stdout=self.stdout)
         accounts = get_user_model()._default_manager.filter(is_active=True)
         if not accounts.filter(Q(is_superuser=True) | Q(groups__name__isnull=False)).exists():
             self.make_editor()

@@ -1,0 +1,187 @@
+"""The story of each claim: what every revision of its article did to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from django.db import models
+
+from bioweb.history.models import Revision
+
+from ..models import Article
+from ..text.document import ArticleDocument
+from ..text.identity import identify
+from ..text.places import is_recorded
+from ..text.story import REMOVED, Cited, Event, StandingClaim, events, standing_claims
+from .base import Index
+from .statistics import ArticleStatistics
+
+BATCH = 2_000
+EMPTY = ArticleDocument(title="")
+
+
+class ClaimEvent(Index):
+    """What one revision did to one claim, and how the claim stood afterwards.
+
+    Where it was removed, `text` and `citations` are empty. `kinds` are those of `text.story`, with
+    spaces between them; none where only a key was followed. `citations` are lists: key, prefix,
+    locator, passage, contra, start, end.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claim_events")
+    claim = models.CharField(max_length=10)
+    # Truth is not held by what is derived from it, even where it goes behind history's back.
+    revision = models.ForeignKey(
+        Revision, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    number = models.PositiveIntegerField(help_text="of the revision")
+    kinds = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=24)
+    text = models.TextField(blank=True)
+    words_hash = models.CharField(max_length=32, blank=True)
+    citations = models.JSONField(default=list)
+    worded = models.BooleanField(help_text="its words came or changed")
+    cited = models.BooleanField(help_text="a citation came, or said more")
+
+    class Meta:
+        ordering = ["article", "number", "pk"]
+        indexes = [models.Index(fields=["article", "words_hash"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "claim", "number"], name="one_event_a_claim_and_revision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim}: {self.kinds} in revision {self.number}"
+
+
+def tell(article: Article) -> ArticleDocument:
+    """Bring the article's events up to its newest finished revision, from truth alone.
+
+    Returns that revision's document, with a record in each place that has claims. Only revisions
+    that were not told yet are read, and the one before them.
+    """
+    told = _told(article)
+    if not told:
+        ClaimEvent._default_manager.filter(article=article).delete()
+    telling = Telling(article, told)
+    rows = telling.rows()
+    while batch := list(islice(rows, BATCH)):
+        ClaimEvent._default_manager.bulk_create(batch)
+    if telling.told != told:
+        ArticleStatistics._default_manager.update_or_create(
+            article=article, defaults={"told": telling.told}
+        )
+    return telling.document
+
+
+def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[str]]:
+    """The ids of claims that once had words with these hashes, in the order in which they came."""
+    if not article.pk or not hashes:
+        return {}
+    tell(article)
+    had = ClaimEvent._default_manager.filter(article=article, words_hash__in=hashes)
+    found: dict[str, list[str]] = {}
+    for words, claim in had.order_by("number", "pk").values_list("words_hash", "claim"):
+        ids = found.setdefault(words, [])
+        if claim not in ids:
+            ids.append(claim)
+    return found
+
+
+class Telling:
+    """Tells the events of an article's revisions in their order, those after the first `told`.
+
+    Afterwards `document` is that of the newest revision, and `told` its number.
+    """
+
+    def __init__(self, article: Article, told: int = 0) -> None:
+        self._article = article
+        # How claims stood that were removed meanwhile; those removed before, `_stood` tells.
+        self._gone: dict[str, StandingClaim] = {}
+        self._all_here = not told
+        self.told = told
+        self.document = EMPTY
+
+    def rows(self) -> Iterator[ClaimEvent]:
+        """A row for each event, the oldest first."""
+        before: dict[str, StandingClaim] = {}
+        for revision, said in self._article.documents(first=max(self.told, 1)):
+            document = self._recorded(said, revision)
+            after = standing_claims(document)
+            if revision.number > self.told:
+                for event in self._events(before, after, revision):
+                    if REMOVED in event.kinds:
+                        self._gone[event.claim.id] = event.claim
+                    yield _row(self._article, revision, event)
+                self.told = revision.number
+            self.document, before = document, after
+
+    def _events(
+        self,
+        before: Mapping[str, StandingClaim],
+        after: Mapping[str, StandingClaim],
+        revision: Revision,
+    ) -> Iterator[Event]:
+        unknown = after.keys() - before.keys() - self._gone.keys()
+        if unknown and not self._all_here:
+            self._gone.update(_stood(self._article, unknown))
+        rekeyed = revision.kind == Revision.Kind.REKEY
+        return events(before, after, self._gone, rekeyed=rekeyed)
+
+    def _recorded(self, document: ArticleDocument, revision: Revision) -> ArticleDocument:
+        """`document`; what has no record of its claims is from before there were records."""
+        if is_recorded(document):
+            return document
+        uid, number = self._article.uid, revision.number
+        return identify(self.document, document, article=uid, revision=number)
+
+
+def _told(article: Article) -> int:
+    """Up to which revision the events are told; 0 where they have to be told from the beginning."""
+    statistics = ArticleStatistics._default_manager.filter(article=article).first()
+    if statistics is None or not statistics.told:
+        return 0
+    return statistics.told if is_recorded(article.document(statistics.told)) else 0
+
+
+def _stood(article: Article, ids: Collection[str]) -> dict[str, StandingClaim]:
+    """How claims that do not stand stood last."""
+    had = ClaimEvent._default_manager.filter(article=article, claim__in=ids)
+    return {
+        row.claim: StandingClaim(
+            row.claim,
+            row.place,
+            0,
+            row.text,
+            row.words_hash,
+            tuple(_cited_of(cited) for cited in row.citations),
+        )
+        for row in had.exclude(kinds=REMOVED).order_by("number", "pk")
+    }
+
+
+def _cited_of(stored: list[Any]) -> Cited:
+    key, prefix, locator, passage, contra, start, end = stored
+    return key, prefix, locator, passage, contra, start, end
+
+
+def _row(article: Article, revision: Revision, event: Event) -> ClaimEvent:
+    claim = event.claim
+    gone = REMOVED in event.kinds
+    return ClaimEvent(
+        article=article,
+        claim=claim.id,
+        revision=revision,
+        number=revision.number,
+        kinds=" ".join(event.kinds),
+        place=claim.place,
+        text="" if gone else claim.text,
+        words_hash="" if gone else claim.words,
+        citations=[] if gone else [list(cited) for cited in claim.citations],
+        worded=event.worded,
+        cited=event.cited,
+    )

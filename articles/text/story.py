@@ -1,0 +1,164 @@
+"""What a revision does to the claims of an article: the events that make up each claim's story."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.text.claims import Claim
+from articles.text.document import ArticleDocument
+from articles.text.places import places_of
+
+ADDED, RESTORED, REMOVED = "added", "restored", "removed"
+MOVED, REWORDED, RECITED = "moved", "reworded", "re-cited"
+KINDS = (ADDED, RESTORED, MOVED, REWORDED, RECITED, REMOVED)
+
+# A citation as far as it can change without the claim's words: key, prefix, locator, passage,
+# contra, and the span of the claim's words in characters.
+Cited = tuple[str, str, str, str, bool, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingClaim:
+    """A claim as it stands in an article: where, in which words, and what cites it."""
+
+    id: str
+    place: str
+    number: int
+    text: str
+    words: str
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a claim in one revision.
+
+    `kinds` are some of KINDS, in that order. `claim` is the claim as it stood afterwards, or, where
+    it was removed, before. `worded`: its words came or changed; `cited`: a citation came that it
+    did not have, or one that it had says more of its source.
+    """
+
+    kinds: tuple[str, ...]
+    claim: StandingClaim
+    worded: bool
+    cited: bool
+
+
+def standing_claims(document: ArticleDocument) -> dict[str, StandingClaim]:
+    """The claims of a document by their recorded ids, in page order.
+
+    A place whose record is not that of its text has none: `identify` makes it.
+    """
+    return {
+        claim_id: StandingClaim(claim_id, place.name, number, claim.text, entry[11:], _cited(claim))
+        for place in places_of(document)
+        for number, (claim_id, entry, claim) in enumerate(
+            zip(place.ids or (), place.record, place.claims, strict=False)
+        )
+    }
+
+
+def events(
+    before: Mapping[str, StandingClaim],
+    after: Mapping[str, StandingClaim],
+    last: Mapping[str, StandingClaim],
+    *,
+    rekeyed: bool = False,
+) -> Iterator[Event]:
+    """The events between two revisions, in page order, removals last.
+
+    `last` has, for each claim that stood once and not `before`, what it was then. `rekeyed`: keys
+    of references changed and the marks followed, which touches no citation.
+    """
+    moved = _moved(before, after)
+    for claim_id, claim in after.items():
+        known = before.get(claim_id) or last.get(claim_id)
+        if known is None:
+            yield Event((ADDED,), claim, worded=True, cited=bool(claim.citations))
+            continue
+        came = () if claim_id in before else (RESTORED,)
+        words, citations = known.words != claim.words, _differ(known, claim)
+        kinds = (
+            *came,
+            *((MOVED,) if claim_id in moved else ()),
+            *((REWORDED,) if known.text != claim.text else ()),
+            *((RECITED,) if citations and not rekeyed else ()),
+        )
+        if kinds or citations:
+            cited = not rekeyed and bool(_sources(claim) - _sources(known))
+            yield Event(kinds, claim, worded=words, cited=cited)
+    for claim_id, claim in before.items():
+        if claim_id not in after:
+            yield Event((REMOVED,), claim, worded=False, cited=False)
+
+
+def _cited(claim: Claim) -> tuple[Cited, ...]:
+    return tuple(
+        (
+            cited.item.key,
+            cited.item.prefix,
+            cited.item.locator,
+            cited.item.passage,
+            cited.item.contra,
+            cited.start,
+            cited.end,
+        )
+        for cited in claim.citations
+    )
+
+
+def _differ(known: StandingClaim, claim: StandingClaim) -> bool:
+    """Whether the citations changed; where words did, their spans have to."""
+    if known.text == claim.text:
+        return known.citations != claim.citations
+    return [cited[:5] for cited in known.citations] != [cited[:5] for cited in claim.citations]
+
+
+def _sources(claim: StandingClaim) -> set[tuple[str, str, str, bool]]:
+    """What a claim rests on: prefixes and spans are how it is said."""
+    return {
+        (key, locator, passage, contra) for key, _, locator, passage, contra, *_ in claim.citations
+    }
+
+
+def _moved(
+    before: Mapping[str, StandingClaim], after: Mapping[str, StandingClaim]
+) -> Collection[str]:
+    """Claims that stand in another place, or in another order: the fewest that explain it."""
+    moved = set()
+    order: defaultdict[str, list[str]] = defaultdict(list)
+    for claim_id, claim in after.items():
+        if claim_id in before:
+            if before[claim_id].place != claim.place:
+                moved.add(claim_id)
+            else:
+                order[claim.place].append(claim_id)
+    for ids in order.values():
+        numbers = [before[claim_id].number for claim_id in ids]
+        stayed = _longest_rise(numbers)
+        moved.update(claim_id for at, claim_id in enumerate(ids) if at not in stayed)
+    return moved
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """The positions of a longest rising subsequence (patience sorting, n log n)."""
+    if all(one < next_one for one, next_one in pairwise(numbers)):
+        return set(range(len(numbers)))
+    tops: list[int] = []
+    places: list[int] = []
+    below: list[int] = []
+    for at, number in enumerate(numbers):
+        pile = bisect_left(tops, number)
+        below.append(places[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [number]
+        places[pile : pile + 1] = [at]
+    rise = set()
+    at = places[-1] if places else -1
+    while at >= 0:
+        rise.add(at)
+        at = below[at]
+    return rise

@@ -1,0 +1,60 @@
+"""The states of claims: a table of cases; and what counts as a disagreement in an infobox."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from articles.text.disagreements import other_values
+from articles.text.document import ArticleDocument, DocumentField
+from articles.text.states import Bearing, flags_of, judged_of
+from tests.text.case_files import data
+
+
+@pytest.mark.parametrize("case", data("states.yaml"), ids=lambda case: case["about"])
+def test_flags(case: dict[str, Any]) -> None:
+    flags = flags_of(
+        case["coverage"],
+        [_bearing(source) for source in case["sources"]],
+        changed_since=case.get("changed", False),
+        other_values=case.get("other_values", False),
+        judged=judged_of((key, verdict) for key, verdict in case.get("verdicts", [])),
+    )
+    assert list(flags) == case["flags"]
+
+
+def _bearing(source: str | None) -> Bearing:
+    if source is None:
+        return Bearing(None)
+    return Bearing(source.removeprefix("contra").strip(), source.startswith("contra"))
+
+
+def _others(*fields: DocumentField) -> dict[str, tuple[str, ...]]:
+    return other_values(ArticleDocument(title="A", infobox=fields))
+
+
+def test_values_of_other_sources_disagree() -> None:
+    found = _others(
+        DocumentField("x", "Books", "nine[@a]"),
+        DocumentField("y", "Books", "ten[@b]"),
+        DocumentField("z", "Born", "1953[@c]"),
+    )
+    assert found == {"x": ("y",), "y": ("x",)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        DocumentField("y", "Books", "ten[@b; @a]"),
+        DocumentField("y", "Books", "ten"),
+        DocumentField("y", "Books", "nine[@b]"),
+        DocumentField("y", "Books", "ten[@b]", group="Other"),
+        DocumentField("y", "Books", "ten[@b]", start="2019"),
+        DocumentField("y", "Books", "тоғыз[@b]", language="kk"),
+        DocumentField("y", "Books", "ten[contra @b]"),
+    ],
+    ids=["a shared source", "uncited", "same", "group", "term", "language", "only against it"],
+)
+def test_what_is_no_disagreement(other: DocumentField) -> None:
+    assert not _others(DocumentField("x", "Books", "nine[@a]"), other)
