@@ -14,8 +14,8 @@ from articles.text.document import ArticleDocument, DocumentField
 from articles.text.markup import parse
 from references.text.dates import DATE_LABELS
 
-_BORN = ("born", "date of birth", "birth date")
-_DIED = ("died", "date of death", "death date")
+BORN = ("born", "date of birth", "birth date")
+DIED = ("died", "date of death", "death date")
 _OCCUPATION = ("occupation", "occupations", "profession")
 _PLACES = {
     "birthPlace": ("birthplace", "place of birth", "born in"),
@@ -29,14 +29,14 @@ _RANKS = {"preferred": 0, "normal": 1}
 def about(document: ArticleDocument) -> dict[str, Any]:
     """A schema.org Person as JSON would have it, or {} where the infobox shows none."""
     said = _by_label(document.infobox)
-    if not any(label in said for label in (*_BORN, *_DIED, *_OCCUPATION)):
+    if not any(label in said for label in (*BORN, *DIED, *_OCCUPATION)):
         return {}
     person: dict[str, Any] = {
         "@type": "Person",
         "name": document.title,
         "alternateName": list(document.redirects),
-        "birthDate": _date(_first(said, _BORN)),
-        "deathDate": _date(_first(said, _DIED)),
+        "birthDate": day_in(_first(said, BORN)),
+        "deathDate": day_in(_first(said, DIED)),
         "description": document.short_description,
     }
     for name, labels in _PLACES.items():
@@ -65,7 +65,7 @@ def _plain(value: str) -> str:
     return " ".join(" ".join(texts).split())
 
 
-def _date(text: str) -> str:
+def day_in(text: str) -> str:
     """The first whole date in `text`, in ISO 8601, or "": a year alone may be anything."""
     found = _DAY.search(text)
     return f"{found[3]}-{_MONTHS[found[2]]:02}-{int(found[1]):02}" if found else ""

@@ -21,7 +21,7 @@ _CLASSES = {
     "blockquote": set[str](),
     "cite": {"article-title", "work-title"},
     "dd": {"rank-preferred", "rank-normal", "rank-deprecated"},
-    "details": {"note-fold"},
+    "details": {"infobox-fold", "infobox-late", "note-fold"},
     "div": {
         "infobox-row",
         "rank-preferred",
@@ -40,6 +40,7 @@ _CLASSES = {
     "section": {"level-1", "level-2", "level-3", "level-4", "level-5", "notes"},
     "span": {
         "backlinks",
+        "infobox-gist",
         "infobox-term",
         "locator",
         "note-text",
@@ -67,6 +68,7 @@ _ATTRIBUTES = {
     "*": {"dir", "lang"},
     "a": {"aria-label", "href", "rel", "title"},
     "dd": {"id"},
+    "details": {"open"},
     "div": {"aria-label"},
     "h2": {"id"},
     "li": {"data-uses", "id"},

@@ -10,8 +10,10 @@ from articles.text.marks import CitationItem, Mark
 from articles.text.ratings_html import rating_sign, rating_words, spoken_rating
 from articles.text.resolving import ReferenceShown, Resolver
 
-# A source that everything rests on has a passage for each use: beyond this many they are folded.
+# A source that everything rests on has a passage and a way back for each use: beyond this many
+# they are folded.
 MAX_SHOWN = 5
+MAX_BACK = 12
 
 
 @dataclass(slots=True)
@@ -87,12 +89,13 @@ class Notes:
         )
 
     def _note_html(self, note: _Note) -> str:
+        back, more = self._backlinks(note)
         return (
             f'<li id="note-{note.number}" class="note">'
-            f'<span class="backlinks">{self._backlinks(note)}</span> '
+            f'<span class="backlinks">{back}</span> '
             f'<span class="note-text">{note.reference.html}'
             f"{rating_words(note.reference, self._labels)}</span>"
-            f"{self._about(note)}{_places(note, self._labels)}</li>"
+            f"{self._about(note)}{_places(note, self._labels)}{more}</li>"
         )
 
     def _about(self, note: _Note) -> str:
@@ -102,10 +105,11 @@ class Notes:
         words = escape(self._labels["about_source"])
         return f' <a class="about-source" href="{escape(note.reference.url)}">{words}</a>'
 
-    def _backlinks(self, note: _Note) -> str:
+    def _backlinks(self, note: _Note) -> tuple[str, str]:
+        """The ways back to the uses of a note, and those of them that are folded, if any."""
         if len(note.uses) == 1:
             spoken = self._labels["back"].format(number=note.number)
-            return _backlink(note.number, 1, spoken, "↑")
+            return _backlink(note.number, 1, spoken, "↑"), ""
         links = [
             _backlink(
                 note.number,
@@ -115,7 +119,15 @@ class Notes:
             )
             for use in range(1, len(note.uses) + 1)
         ]
-        return '<span aria-hidden="true">↑</span> ' + " ".join(links)
+        shown = MAX_BACK if len(links) > MAX_BACK + 1 else len(links)
+        back = '<span aria-hidden="true">↑</span> ' + " ".join(links[:shown])
+        if shown == len(links):
+            return back, ""
+        more = self._labels["more_uses"].format(number=len(links) - shown)
+        return back, (
+            f'<details class="note-fold"><summary>{escape(more)}</summary>'
+            f'<span class="backlinks">{" ".join(links[shown:])}</span></details>'
+        )
 
 
 def letters(use: int) -> str:

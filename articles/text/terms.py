@@ -13,6 +13,7 @@ from math import ceil, floor
 
 from articles.text.anchors import fragment
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.life import life_of
 from references.text.dates import OPEN, years_of
 
 MOST_TICKS = 8
@@ -26,12 +27,13 @@ _TELLING = {"acting", "deputy", "former", "vice"}
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One bar. `place` is the field's in the infobox, from 0; `href` a fragment with its `#`.
+    """One bar. `places` are those of its fields in the infobox, from 0; `href` is a fragment with
+    its `#`; `name` is "" for the life of the person whom the article is about.
 
     `start` and `end` are in years, None where they are open or not given.
     """
 
-    place: int
+    places: tuple[int, ...]
     field: DocumentField
     name: str
     href: str
@@ -59,21 +61,26 @@ class Axis:
 
 
 def terms_of(document: ArticleDocument, anchors: Sequence[str]) -> list[Term]:
-    """The infobox's terms in order of time; deprecated values and dates that cannot be placed out.
+    """The infobox's terms in order of time, a life first; deprecated values and dates that cannot
+    be placed out.
 
     `anchors` are those of the document's sections, in order.
     """
+    life = life_of(document)
     dated = [
         (place, field)
         for place, field in enumerate(document.infobox)
-        if field.rank != "deprecated" and (years_of(field.start) or years_of(field.end))
+        if not (life and place in life[1])
+        and field.rank != "deprecated"
+        and (years_of(field.start) or years_of(field.end))
     ]
     groups = [field.group for _, field in dated]
     terms = [
         _term(place, field, groups.count(field.group) == 1, document.sections, anchors)
         for place, field in dated
     ]
-    return sorted(terms, key=lambda term: _bounds(term))
+    terms.sort(key=lambda term: _bounds(term))
+    return [_life(*life), *terms] if terms and life else terms
 
 
 def axis_of(terms: Sequence[Term]) -> Axis:
@@ -96,6 +103,19 @@ def _bounds(term: Term) -> tuple[float, float]:
     return first or 0.0, last
 
 
+def _life(field: DocumentField, places: tuple[int, ...]) -> Term:
+    start, end = years_of(field.start), years_of(field.end)
+    return Term(
+        places,
+        field,
+        "",
+        f"#fact-{places[0]}",
+        start.first if start else None,
+        end.last if end else None,
+        any(found.uncertain for found in (start, end) if found),
+    )
+
+
 def _term(
     place: int,
     field: DocumentField,
@@ -111,7 +131,7 @@ def _term(
     section = _section(name, first, last, sections)
     href = f"#fact-{place}" if section is None else f"#{fragment(anchors[section])}"
     return Term(
-        place,
+        (place,),
         field,
         name if field.group else field.label,
         href,

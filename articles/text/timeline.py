@@ -59,10 +59,10 @@ def _grid(axis: Axis) -> str:
 
 def _row(term: Term, axis: Axis, uses: Uses, labels: Mapping[str, str]) -> str:
     href = escape(term.href)
-    shown = escape(show_term(term.field.start, term.field.end, labels))
+    shown = escape(_shown(term, labels))
     return (
         f'<li class="timeline-row"><p class="timeline-name">'
-        f'<a href="{href}">{escape(term.name)}</a>'
+        f'<a href="{href}">{escape(_name(term, labels))}</a>'
         f' <span class="timeline-term">{shown}</span>{_marks(term, uses, labels)}</p>'
         f'<svg class="timeline-bar" height="12" aria-hidden="true">'
         # The way by keyboard is the name's link; this one is for who points at the bar.
@@ -70,17 +70,30 @@ def _row(term: Term, axis: Axis, uses: Uses, labels: Mapping[str, str]) -> str:
     )
 
 
+def _name(term: Term, labels: Mapping[str, str]) -> str:
+    return term.name or labels["timeline_life"]
+
+
+def _shown(term: Term, labels: Mapping[str, str]) -> str:
+    """The dates of a term in words; nobody is called alive "since" a day."""
+    if not term.name and term.ongoing:
+        return labels["timeline_born"].format(date=show_date(term.field.start, labels))
+    return show_term(term.field.start, term.field.end, labels)
+
+
 def _bar(term: Term, axis: Axis) -> str:
     first = axis.place(term.start) if term.start is not None else None
     last = axis.place(term.end) if term.end is not None else None
     kind = "timeline-time timeline-uncertain" if term.uncertain else "timeline-time"
+    kind += "" if term.name else " timeline-life"
     if first is None:
         assert last is not None  # a term has a start or an end
         return _unknown(max(last - _UNKNOWN, 0), last) + _rect(kind, last, last)
     if last is not None:
         return _rect(kind, first, last)
     if term.ongoing:
-        arrow = '<svg x="100%" overflow="visible"><path d="M-2 0l8 6-8 6z"/></svg>'
+        head = "" if term.name else ' class="timeline-life"'
+        arrow = f'<svg x="100%" overflow="visible"><path{head} d="M-2 0l8 6-8 6z"/></svg>'
         return _rect(f"{kind} timeline-ongoing", first, 100) + arrow
     return _rect(kind, first, first) + _unknown(first, min(first + _UNKNOWN, 100))
 
@@ -96,7 +109,8 @@ def _unknown(first: float, last: float) -> str:
 
 def _marks(term: Term, uses: Uses, labels: Mapping[str, str]) -> str:
     """The sources of the term, each note once, as marks that lead to it."""
-    notes = dict(reversed(uses.get(term.place, ())))
+    used = [use for place in term.places for use in uses.get(place, ())]
+    notes = dict(reversed(used))
     return "".join(
         f'<sup class="cite" data-use="{number}-{use}"><a href="#note-{number}" role="doc-noteref"'
         f' aria-label="{escape(labels["note"].format(number=number))}">[{number}]</a></sup>'
@@ -115,7 +129,8 @@ def _table(terms: Sequence[Term], uses: Uses, labels: Mapping[str, str]) -> str:
         end = show_date(term.field.end, labels) or labels["timeline_unknown"]
         end = labels["timeline_ongoing"] if term.field.end == OPEN else end
         rows.append(
-            f'<tr><th scope="row"><a href="{escape(term.href)}">{escape(term.name)}</a></th>'
+            f'<tr><th scope="row"><a href="{escape(term.href)}">'
+            f"{escape(_name(term, labels))}</a></th>"
             f"<td>{escape(start)}</td><td>{escape(end)}</td>"
             f"<td>{_marks(term, uses, labels)}</td></tr>"
         )

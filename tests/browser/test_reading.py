@@ -59,16 +59,96 @@ def test_contents_follow_the_reader(article: Page) -> None:
     assert below.is_visible()
 
 
-def test_a_long_infobox_folds_on_narrow_screens(site: str, page: Page) -> None:
+@pytest.fixture
+def narrow(site: str, page: Page) -> Page:
+    """The first article, on a telephone."""
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     page.goto(ARTICLE)
-    assert page.evaluate(HEIGHT) < 500
-    page.locator(".infobox .infobox-more").click()
-    assert page.evaluate(HEIGHT) > 1000
-    assert not page.locator(".infobox .infobox-more").is_visible()
-    page.reload()
-    page.locator(".infobox a").last.focus()
-    assert page.evaluate(HEIGHT) > 1000
+    return page
+
+
+def test_a_long_infobox_folds_to_its_essence_on_narrow_screens(narrow: Page) -> None:
+    assert narrow.evaluate(HEIGHT) < 800
+    group = narrow.locator(".infobox-fold").first
+    assert group.locator(".infobox-gist").is_visible()
+    group.locator("summary").focus()
+    narrow.keyboard.press("Enter")
+    assert group.locator("dd").first.is_visible()
+    assert not group.locator(".infobox-gist").is_visible()
+    more = narrow.locator(".infobox .late-more")
+    more.click()
+    late = narrow.locator(".infobox-late summary").first
+    assert late.evaluate("summary => summary === document.activeElement")
+    assert not more.is_visible()
+
+
+def test_an_infobox_is_open_on_wide_screens(article: Page) -> None:
+    assert article.locator(".infobox-fold").count() > 3
+    assert article.locator(".infobox-fold:not([open]), .infobox-late[hidden]").count() == 0
+    assert article.evaluate(HEIGHT) > 1000
+    assert not article.locator(".infobox .late-more").is_visible()
+
+
+def test_an_address_opens_what_is_folded_about_it(narrow: Page) -> None:
+    fact = narrow.locator(".infobox-late dd[id^='fact-']").last
+    name = fact.get_attribute("id")
+    assert not fact.is_visible()
+    mark = fact.locator(".cite").first
+    back = narrow.locator(f'.backlinks a[href="#{mark.get_attribute("id")}"]')
+    back.dispatch_event("click")
+    assert mark.is_visible()
+    narrow.goto("about:blank")
+    narrow.goto(f"{ARTICLE}#{name}")
+    assert fact.is_visible()
+    assert 0 <= fact.bounding_box()["y"] < NARROW["height"]  # type: ignore[index]
+    narrow.goto("about:blank")
+    narrow.goto(f"{ARTICLE}#infobox-title")
+    assert narrow.locator("#infobox-title").is_visible()
+
+
+def test_the_browsers_own_search_finds_what_is_folded(narrow: Page) -> None:
+    late = narrow.locator(".infobox-late").last
+    assert late.get_attribute("hidden") == "until-found"
+    late.dispatch_event("beforematch")  # as Chromium says what it has found
+    assert late.locator("summary").is_visible()
+
+
+def test_a_long_timeline_shows_its_beginning_on_narrow_screens(narrow: Page) -> None:
+    rows = narrow.locator(".timeline-row")
+    assert rows.first.is_visible()
+    assert not rows.last.is_visible()
+    narrow.locator(".timeline .late-more").click()
+    assert rows.last.is_visible()
+
+
+def test_all_that_is_folded_is_printed(narrow: Page) -> None:
+    narrow.emulate_media(media="print")
+    for part in (".infobox-late dd", ".timeline-row", ".note-fold .note-places"):
+        assert narrow.locator(part).last.is_visible(), part
+
+
+def test_who_reloads_reads_on_where_he_was(narrow: Page) -> None:
+    narrow.wait_for_selector(".sections > section:not(.laid-out)", state="detached")
+    place = narrow.locator(".sections > section").nth(4).locator("p").nth(3)
+    place.evaluate("place => place.scrollIntoView({block: 'start'})")
+    narrow.wait_for_timeout(300)  # the browser keeps the place of a page that has come to rest
+    before = place.bounding_box()
+    narrow.reload()
+    narrow.wait_for_load_state("networkidle")
+    after = place.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 5
+
+
+def test_a_source_cited_throughout_has_all_its_ways_back(article: Page) -> None:
+    note = article.locator(".note:has(.note-fold .backlinks)").first
+    last = note.locator(".backlinks a").last
+    assert not last.is_visible()
+    mark = article.locator(last.get_attribute("href") or "")
+    mark.locator("a").click()
+    assert last.is_visible()
+    assert "came-from" in (last.get_attribute("class") or "")
 
 
 def test_the_way_to_a_note_and_back_to_the_same_place(article: Page) -> None:
@@ -111,7 +191,8 @@ def test_nothing_is_hidden_without_javascript(site: str, browser: Browser) -> No
         assert box is not None
         assert box["height"] > 1000
         assert not page.locator(".theme-switch").is_visible()
-        assert not page.locator(".infobox .infobox-more").is_visible()
+        assert page.locator(".infobox-late dd").last.is_visible()
+        assert not page.locator(".infobox .late-more").is_visible()
         page.locator(".contents summary").click()
         assert page.locator(".contents a").first.is_visible()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.html import LABELS, render_article, render_fragment
-from articles.text.notes import MAX_SHOWN, letters
+from articles.text.notes import MAX_BACK, MAX_SHOWN, letters
 from tests.text.documents import documents
 from tests.text.reading import Reader
 from tests.text.site import Site
@@ -95,6 +95,15 @@ def test_many_places_are_folded():
 
     assert not folds(MAX_SHOWN)
     assert len(folds(MAX_SHOWN + 1)) == 1
+
+
+@pytest.mark.parametrize(("number", "folds"), [(MAX_BACK + 1, 0), (MAX_BACK + 2, 1)])
+def test_many_ways_back_are_folded_and_none_is_lost(number, folds):
+    lead = " ".join(["Words [@a]."] * number)
+    notes = Reader(render_article(ArticleDocument("T", lead=lead), Site()).notes)
+    assert len(notes.all("details", "note-fold")) == folds
+    assert ("2 more uses in the text" in notes.text) == bool(folds)
+    assert len(notes.all("a")) == number + 1  # and the source's own page
 
 
 def test_infobox():

@@ -112,6 +112,48 @@ def test_the_same_as_a_table_with_the_sources():
     assert {"class": "cite", "data-use": "1-a"} in reader.all("sup")
 
 
+def life(*fields, offices=OFFICES):
+    return ArticleDocument("T", infobox=(*offices, *fields))
+
+
+BORN = DocumentField("b", "Born", "In Almaty, 17 May 1953[@b]")
+DIED = DocumentField("d", "Died", "2020", start="")
+
+
+def test_a_life_stands_before_its_offices():
+    html = render_article(life(BORN), Site()).timeline
+    assert [term.name for term in terms(life(BORN))][:2] == ["", "Assistant"]
+    assert "Life born 17 May 1953[2]" in Reader(html).text
+    assert "Life17 May 1953goes on[2]" in Reader(html).text
+    assert html.count("timeline-ongoing") == 2
+    assert 'id="fact-7"' in render_article(life(BORN), Site()).infobox
+
+
+def test_a_life_that_ended_has_the_sources_of_both_dates():
+    died = DocumentField("d", "Died", "2020[@c]")
+    html = render_article(life(BORN, died), Site()).timeline
+    assert "Life 17 May 1953 – 2020[2][3]" in Reader(html).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "offices"),
+    [
+        ((DIED,), OFFICES),
+        ((BORN,), OFFICES[:2] + OFFICES[4:]),  # holds nothing to this day
+        ((BORN, DocumentField("d", "Died", "in the war")), OFFICES),
+        ((DocumentField("b", "Born", "after 1900"),), OFFICES),
+        ((DocumentField("b", "Born", "17 May 1953", rank="deprecated"),), OFFICES),
+    ],
+)
+def test_no_life_where_its_ends_are_not_known(fields, offices):
+    assert all(term.name for term in terms(life(*fields, offices=offices)))
+
+
+def test_a_birth_with_a_date_of_its_own_is_drawn_once():
+    born = DocumentField("b", "Born", "In May", start="1953-05")
+    assert [term.field.uid for term in terms(life(born))].count("b") == 1
+
+
 def test_two_terms_are_no_timeline():
     shown = render_article(ArticleDocument("T", infobox=OFFICES[:2]), Site())
     assert shown.timeline == ""

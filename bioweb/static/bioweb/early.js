@@ -1,5 +1,9 @@
 /* Runs before the first paint, so that nothing flashes or jumps; all else is in site.js. */
-document.documentElement.classList.add("js");
+document.documentElement.classList.add("js", "folding"); // what site.js folds is not drawn unfolded first
+addEventListener("DOMContentLoaded", () => document.documentElement.classList.remove("folding"));
+if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+  document.documentElement.classList.add("fresh"); // from the top: what is far off can wait
+}
 try {
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;

@@ -39,36 +39,60 @@ function menu(details) {
   }
 }
 
-/* On narrow screens a long infobox or timeline shows its beginning; it unfolds by its button, or when focus enters it. */
-function foldLong(button) {
+/* On narrow screens what comes late in a long infobox or timeline is behind a button; a search in the page finds it. */
+const narrow = matchMedia("(max-width: 61.99rem)");
+function foldLate(button) {
   const box = button.parentElement;
-  if (box.scrollHeight <= box.clientHeight + 1) return;
-  const unfold = () => {
-    box.classList.add("unfolded");
-    button.hidden = true;
+  const late = [...box.querySelectorAll(".infobox-late, .timeline-row:nth-child(n+7)")];
+  const show = (shown) => {
+    for (const part of late) part.hidden = !shown && "until-found"; // where that is not known, it is hidden
+    button.hidden = shown || !late.length;
   };
-  box.classList.add("folded");
-  button.hidden = false;
+  const follow = () => show(!narrow.matches);
+  follow();
+  narrow.addEventListener("change", follow);
+  box.addEventListener("beforematch", () => show(true));
+  box.addEventListener("show-late", () => show(true));
   button.addEventListener("click", () => {
-    unfold();
-    box.querySelector("a")?.focus({ preventScroll: true });
+    show(true);
+    late[0].querySelector("summary, a").focus({ preventScroll: true });
   });
-  box.addEventListener("focusin", (event) => { if (event.target !== button) unfold(); });
-  const reached = () => { if (box.querySelector(":target") || box.matches(":target")) unfold(); };
-  addEventListener("hashchange", reached);
-  reached();
 }
 
-/* The contents list names the section that is being read; a long one unfolds only there. */
+/* The groups of a long infobox fold to their headings there. */
+function foldGroups(box) {
+  const groups = box.querySelectorAll(".infobox-fold");
+  const follow = () => { for (const group of groups) group.open = !narrow.matches; };
+  follow();
+  narrow.addEventListener("change", follow);
+}
+
+/* What an address names is shown, before the browser goes there. */
+function reveal(hash) {
+  let target = null;
+  try { target = document.getElementById(decodeURIComponent(hash.slice(1))); } catch { /* no address */ }
+  if (target?.closest("[hidden]")) target.dispatchEvent(new Event("show-late", { bubbles: true }));
+  for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
+
+/* The contents list names the section that is being read; a long one unfolds only there. Only of the section that is
+   read its parts are asked where they stand: of others that may be a question too early (see layOut). */
 function followContents(nav) {
   const links = new Map([...nav.querySelectorAll('a[href^="#"]')].map(
     (link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const sections = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   if (sections.length > 24) nav.classList.add("follows");
+  const within = (part) => sections.find((other) => other !== part && other.contains(part));
+  const outer = sections.filter((part) => !within(part));
+  const beside = matchMedia("(min-width: 75rem)");
+  const lastPassed = (parts) => parts.findLast((part) => part.getBoundingClientRect().top < 64);
   let current = null;
   const update = () => {
-    const passed = sections.filter((part) => part.getBoundingClientRect().top < 64);
-    const link = passed.length ? links.get(passed[passed.length - 1].id) : null;
+    if (!beside.matches) return;
+    const passed = lastPassed(outer);
+    const read = passed && passed.getBoundingClientRect().bottom > 0;
+    const part = (read && lastPassed(sections.filter((one) => passed.contains(one)))) || passed;
+    const link = part ? links.get(part.id) : null;
     if (link === current) return;
     current?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "true");
@@ -83,7 +107,20 @@ function followContents(nav) {
     waiting = true;
     requestAnimationFrame(() => { waiting = false; update(); });
   }, { passive: true });
+  beside.addEventListener("change", update);
   update();
+}
+
+/* Parts that are far off (site.css) are laid out one by one, when the browser has time: then the page is as long as
+   it is, and a reader who reloads it, or comes back, is where he was. */
+function layOut(parts) {
+  const soon = globalThis.requestIdleCallback || ((callback) => setTimeout(callback, 50));
+  const next = () => {
+    parts.shift()?.classList.add("laid-out");
+    if (parts.length) soon(next);
+  };
+  if (document.readyState === "complete") soon(next);
+  else addEventListener("load", () => soon(next));
 }
 
 /* The way back to the top is offered to who has come far. */
@@ -100,6 +137,7 @@ function markWayBack(event) {
   for (const link of document.querySelectorAll(".backlinks .came-from")) link.classList.remove("came-from");
   const back = document.querySelector(`.backlinks a[href="#${CSS.escape(mark.id)}"]`);
   back?.classList.add("came-from");
+  if (back?.closest("details")) back.closest("details").open = true;
   back?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
@@ -131,8 +169,12 @@ function suggestions(form) {
 for (const form of document.querySelectorAll(".search-form")) suggestions(form);
 for (const button of document.querySelectorAll(".theme-switch")) themeSwitch(button);
 for (const details of document.querySelectorAll("details.menu")) menu(details);
-for (const button of document.querySelectorAll(".infobox-more")) foldLong(button);
+for (const box of document.querySelectorAll(".infobox")) foldGroups(box);
+for (const button of document.querySelectorAll(".late-more")) foldLate(button);
 for (const nav of document.querySelectorAll(".article > .contents")) followContents(nav);
 for (const template of document.querySelectorAll("template#cards")) cards(template);
 for (const link of document.querySelectorAll(".to-top")) offerTop(link);
+layOut([...document.querySelectorAll(".sections > section, .notes")]);
 document.addEventListener("click", markWayBack);
+document.addEventListener("click", (event) => reveal(event.target.closest("a[href^='#']")?.hash || ""));
+reveal(location.hash);
