@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..models import Article
 from ..text import claims
+from ..text.claim_spans import ShownClaim
 from ..text.claims import coverage
 from ..text.document import ArticleDocument
 from ..text.places import places_of
@@ -97,6 +99,16 @@ def claims_in(document: ArticleDocument) -> Iterator[PlacedClaim]:
         covered = coverage(found)
         for entry, claim, state in zip(place.record, found, covered, strict=True):
             yield PlacedClaim(entry[:10], entry[11:], place.name, claim, state)
+
+
+def shown_claims(
+    placed: list[PlacedClaim], flags: list[tuple[str, ...]]
+) -> dict[str, list[ShownClaim]]:
+    """What the page shows of the claims of each place."""
+    shown: defaultdict[str, list[ShownClaim]] = defaultdict(list)
+    for found, own in zip(placed, flags, strict=True):
+        shown[found.place].append(ShownClaim(found.id, own[0]))
+    return shown
 
 
 def claims_of(

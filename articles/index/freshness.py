@@ -14,9 +14,10 @@ from references.models import Reference
 
 from ..models import Article
 from ..text.document import ArticleDocument
+from ..text.places import is_recorded
 from .base import Index, replace_rows
 from .citations import Citation, citations_of
-from .claims import Age, Claim, claims_in, claims_of
+from .claims import Age, Claim, claims_in, claims_of, shown_claims
 from .entries import SearchEntry, entries_of
 from .events import ClaimEvent, Telling, tell
 from .links import ArticleLink, links_of
@@ -55,7 +56,7 @@ def _derive_present(
     resolver = Resolver.for_article(article, document)
     claims = list(claims_in(document))
     flags = flags_in(article, document, claims, ages, resolver.rating)
-    rendered = render(document, resolver)
+    rendered = render(document, resolver, shown_claims(claims, flags))
     page = page_of(article, document, rendered)
     return {
         Page: [page],
@@ -65,6 +66,18 @@ def _derive_present(
         SearchEntry: list(entries_of(article, document, rendered, resolver)),
         ArticleStatistics: [statistics_of(article, page.revision, flags)],
     }
+
+
+def page_on_the_spot(article: Article) -> Page:
+    """The article's page without storing it; its claims are marked only if their story is told."""
+    document = article.document()
+    resolver = Resolver.for_article(article, document)
+    claims = list(claims_in(document)) if is_recorded(document) else []
+    ages = ages_of(article)
+    shown = None
+    if all(claim.id in ages for claim in claims):
+        shown = shown_claims(claims, flags_in(article, document, claims, ages, resolver.rating))
+    return page_of(article, document, render(document, resolver, shown))
 
 
 def articles_revised(articles: Iterable[Subject]) -> None:

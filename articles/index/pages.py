@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from bioweb.history.models import Revision
 
 from ..models import Article
 from ..text.about import about
+from ..text.claim_spans import ShownClaim
 from ..text.document import ArticleDocument
 from ..text.html import RENDERER_VERSION, RenderedArticle, render_article
 from ..text.resolving import LABELS
@@ -71,9 +74,13 @@ def face_of(document: ArticleDocument) -> list[str]:
     return [document.state, document.short_description, document.title, *document.redirects]
 
 
-def render(document: ArticleDocument, resolver: Resolver) -> RenderedArticle:
-    """Render with this site's words."""
-    return render_article(document, resolver, labels())
+def render(
+    document: ArticleDocument,
+    resolver: Resolver,
+    claims: Mapping[str, Sequence[ShownClaim]] | None = None,
+) -> RenderedArticle:
+    """Render with this site's words; `claims` are marked where they are told by their place."""
+    return render_article(document, resolver, labels(), claims)
 
 
 def labels() -> dict[str, str]:

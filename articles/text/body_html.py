@@ -8,6 +8,8 @@ from html import escape
 from markdown_it.token import Token
 
 from articles.text.anchors import anchor, fragment
+from articles.text.claim_spans import ClaimSpans, ShownClaim
+from articles.text.claims import Claim, claim_of_value, claims_of
 from articles.text.covering import covered_in_body, covered_in_value
 from articles.text.markup import parse, parse_inline
 from articles.text.notes import Notes
@@ -34,7 +36,8 @@ class BodyHtml:
 
     `sections` are the anchors of the page's own sections; None where they are not known.
     `language` is the text's own, which says where its sentences end. `uses` has, by place in the
-    infobox, which notes were used there (see `Notes`).
+    infobox, which notes were used there (see `Notes`). `shown` has by the name of a text what is
+    shown of each of its claims; those of other texts are not marked.
     """
 
     def __init__(
@@ -43,15 +46,18 @@ class BodyHtml:
         labels: Mapping[str, str],
         sections: Collection[str] | None,
         language: str = "en",
+        shown: Mapping[str, Sequence[ShownClaim]] | None = None,
     ) -> None:
         self.notes = Notes(resolver, labels)
         self._resolver = resolver
         self._labels = labels
         self._sections = sections
         self._language = language
+        self._shown = shown or {}
         self._covered: dict[int, int] = {}
         self.uses: dict[int, list[tuple[int, str]]] = {}
         self._marks = 0
+        self._claims: ClaimSpans | None = None
         self._pages: dict[str, PageShown] = {}
         self._in_link = 0
         self._line_break = "\n"
@@ -63,7 +69,7 @@ class BodyHtml:
             "hardbreak": _always("<br>\n"),
             "hr": _always("<hr>\n"),
             "image": self._image,
-            "inline": lambda token: self._tokens(token.children or ()),
+            "inline": self._inline,
             "link_close": self._link_close,
             "link_open": self._link_open,
             "ordered_list_close": _always("</ol>\n"),
@@ -81,16 +87,21 @@ class BodyHtml:
         """The names linked to so far, each once, in order."""
         return tuple(self._pages)
 
-    def blocks(self, text: str) -> str:
-        """The HTML of a body or lead."""
+    def blocks(self, text: str, name: str = "") -> str:
+        """The HTML of the body or lead that goes by this name (see `places.py`)."""
         self._line_break = "\n"
         self._begin(covered_in_body(text, self._language) if "[" in text else {})
+        shown = self._shown.get(name, ())
+        self._mark_claims(claims_of(text, self._language) if shown else (), shown)
         return self._tokens(parse(text)).strip()
 
-    def lines(self, text: str, place: int = 0) -> str:
+    def lines(self, text: str, place: int = 0, name: str = "") -> str:
         """The HTML of a text without blocks, its lines kept, such as an infobox value."""
         self._line_break = "<br>\n"
         self._begin(covered_in_value(text) if "[" in text else {})
+        shown = self._shown.get(name, ())
+        claim = claim_of_value(text) if shown else None
+        self._mark_claims((claim,) if claim else (), shown)
         before = len(self.notes.uses)
         html = self._tokens(parse_inline(text))
         self.uses[place] = self.notes.uses[before:]
@@ -98,6 +109,15 @@ class BodyHtml:
 
     def _begin(self, covered: dict[int, int]) -> None:
         self._covered, self._marks = covered, 0
+
+    def _mark_claims(self, claims: Sequence[Claim], shown: Sequence[ShownClaim]) -> None:
+        fits = claims and len(claims) == len(shown)
+        self._claims = ClaimSpans(claims, shown) if fits else None
+
+    def _inline(self, token: Token) -> str:
+        if self._claims is None:
+            return self._tokens(token.children or ())
+        return self._claims.inline_html(token, lambda child: self._rules[child.type](child))
 
     def _mark(self, token: Token) -> str:
         covers = self._covered.get(self._marks, 0)
@@ -107,6 +127,8 @@ class BodyHtml:
     def _tokens(self, tokens: Sequence[Token]) -> str:
         out: list[str] = []
         for index, token in enumerate(tokens):
+            if self._claims is not None:
+                self._claims.pass_block(token)
             if token.hidden:
                 continue
             if token.type in ("th_open", "td_open"):

@@ -39,12 +39,14 @@ class CitedSpan:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One claim. `kind` is "sentence", "item", "row", "value" or "lead-in" (which ends in a colon
-    and needs no source); `block` counts the paragraphs, items and rows of the text from 0."""
+    and needs no source); `block` counts the paragraphs, items and rows of the text from 0, and
+    `start` is where it begins in the plain text of its block."""
 
     kind: str
     text: str
     block: int
     citations: tuple[CitedSpan, ...] = ()
+    start: int = 0
 
     @property
     def uncited(self) -> tuple[tuple[int, int], ...]:
@@ -205,7 +207,7 @@ def _claim(kind: str, text: str, offset: int, block: int, marks: list[_Placed]) 
         if words[last:end].strip() or not cited:
             begin, last = last, end
         cited += [CitedSpan(item, mark.number, begin - start, last - start) for item in mark.items]
-    return Claim(kind, words.strip(), block, tuple(cited))
+    return Claim(kind, words.strip(), block, tuple(cited), offset + start)
 
 
 def _with_marks(claim: Claim, marks: list[_Placed]) -> Claim:

@@ -6,15 +6,17 @@ its last step. What the site knows (sources, other pages, addresses) is asked of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from articles.text.anchors import fragment, unique_anchors
 from articles.text.body_html import BodyHtml
+from articles.text.claim_spans import ShownClaim
 from articles.text.clean import clean
 from articles.text.document import MAX_LEVEL, ArticleDocument, DocumentSection
 from articles.text.infobox_html import infobox_html
+from articles.text.places import LEAD
 from articles.text.resolving import LABELS, PageShown, ReferenceShown, Resolver
 from articles.text.summary import summarise
 from articles.text.timeline import timeline_html
@@ -31,7 +33,7 @@ __all__ = [
 ]
 
 # Rows of rendered HTML carry this: raise it whenever the HTML of an unchanged article changes.
-RENDERER_VERSION = 5
+RENDERER_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,20 @@ class RenderedArticle:
 
 
 def render_article(
-    document: ArticleDocument, resolver: Resolver, labels: Mapping[str, str] = LABELS
+    document: ArticleDocument,
+    resolver: Resolver,
+    labels: Mapping[str, str] = LABELS,
+    claims: Mapping[str, Sequence[ShownClaim]] | None = None,
 ) -> RenderedArticle:
-    """An article as HTML. `labels` are the renderer's own words, in the reader's language."""
+    """An article as HTML. `labels` are the renderer's own words, in the reader's language.
+
+    `claims` has what is shown of the claims of each place, by its name; without it they are not
+    marked.
+    """
     anchors = unique_anchors(section.heading for section in document.sections)
-    body = BodyHtml(resolver, labels, set(anchors), document.language)
+    body = BodyHtml(resolver, labels, set(anchors), document.language, claims)
     # The order of these lines is the order of the notes.
-    lead = body.blocks(document.lead) + _lead_edit(resolver, labels)
+    lead = body.blocks(document.lead, LEAD) + _lead_edit(resolver, labels)
     infobox = infobox_html(document, body, labels)
     sections = _sections(document.sections, anchors, body, resolver, labels)
     timeline = timeline_html(document, anchors, body.uses, labels)
@@ -132,7 +141,7 @@ def _sections(
             f"{_section_link(section.heading, name, labels)}"
             f"{_edit_link(resolver.edit_url(section.uid), what, labels)}</div>"
         )
-        out.append(body.blocks(section.body))
+        out.append(body.blocks(section.body, section.uid))
     out += ["</section>"] * len(open_levels)
     return "\n".join(out)
 

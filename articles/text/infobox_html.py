@@ -98,7 +98,7 @@ def _row(fields: _Row, language: str, body: BodyHtml, labels: Mapping[str, str])
 def _value(
     place: int, field: DocumentField, own: str, body: BodyHtml, labels: Mapping[str, str]
 ) -> str:
-    value = body.lines(field.value, place)
+    value = body.lines(field.value, place, field.uid)
     if field.rank == "deprecated":
         warning = escape(labels["deprecated"])
         value = f'<span class="rank-word"{own}>{warning}</span> {value}'

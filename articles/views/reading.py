@@ -16,9 +16,8 @@ from bioweb.history.models import Revision
 from references.models import Reference
 
 from .. import index
-from ..index.pages import RENDERER, page_of
-from ..index.pages import render as render_document
-from ..index.resolver import Resolver
+from ..index.freshness import page_on_the_spot
+from ..index.pages import RENDERER
 from ..models import Article, Membership
 from ..querysets import ArticleQuerySet
 from ..text.names import name_to_path, path_to_name
@@ -110,6 +109,4 @@ def current_page(found: Article) -> index.Page:
     stored: index.Page | None = getattr(found, "page", None)
     if stored is not None and stored.renderer == RENDERER:
         return stored
-    document = found.document()
-    rendered = render_document(document, Resolver.for_article(found, document))
-    return page_of(found, document, rendered)
+    return page_on_the_spot(found)
