@@ -1,0 +1,75 @@
+"""What an edit does to the claims: cases as a file, and how it is counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from articles.text.claim_changes import ClaimChanges, Tally, claim_changes
+from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.identity import identify
+from articles.text.story import standing_claims
+from tests.text.case_files import data
+
+EMPTY = ArticleDocument(title="")
+
+
+def changes(before: ArticleDocument, after: ArticleDocument, once: str = "") -> ClaimChanges:
+    """What is done where `once` stood before `before`, all as revisions of one article."""
+    first = identify(EMPTY, ArticleDocument(title="A", lead=once), article="a", revision=1)
+    gone = standing_claims(first)
+    words = {claim.words: [claim.id] for claim in gone.values()}
+    before = identify(EMPTY, before, article="a", revision=2)
+    after = identify(before, after, article="a", revision=3, once=lambda _hashes: words)
+    return claim_changes(before, after, gone)
+
+
+def lead(text: str) -> ArticleDocument:
+    return ArticleDocument(title="A", lead=text)
+
+
+def told(found: ClaimChanges) -> list[list[str]]:
+    return [
+        [changed.claim.text, changed.kind, "-" * changed.lacking + "?" * changed.to_check]
+        for changed in found.claims
+    ]
+
+
+@pytest.mark.parametrize("case", data("claim_changes.yaml"), ids=lambda case: case["name"])
+def test_case(case: dict[str, Any]) -> None:
+    found = changes(lead(case["before"]), lead(case["after"]), case.get("once", ""))
+    assert told(found) == case["told"]
+
+
+def test_each_claim_is_counted_once_under_what_counts_most() -> None:
+    found = changes(
+        lead("One stone fell in 1921.[@a]\n\nTwo birds sang.[@b]\n\nThree men came.[@c]"),
+        lead(
+            "Three men came.[@c]\n\nOne great stone fell in 1921.[@a]\n\n"
+            "Four dogs barked.\n\nFive suns rose.[@d]"
+        ),
+    )
+    assert found.tallies == (
+        Tally("added", 2, 1, 0),
+        Tally("removed", 1, 0, 0),
+        Tally("reworded", 1, 0, 1),
+        Tally("moved", 1, 0, 0),
+    )
+    assert [changed.claim.text for changed in found.lacking] == ["Four dogs barked."]
+    assert sum(tally.number for tally in found.tallies) == len(found.claims)
+
+
+def test_in_which_place_a_claim_stands_is_told() -> None:
+    before = ArticleDocument(title="A", infobox=(DocumentField("born", "Born", "1953[@a]"),))
+    after = ArticleDocument(
+        title="A",
+        infobox=(DocumentField("born", "Born", "1954"),),
+        sections=(DocumentSection("life", 1, "Life", "He was born."),),
+    )
+    found = [(changed.claim.place, changed.kind) for changed in changes(before, after).lacking]
+    assert found == [("born", "bared"), ("life", "added")]
+
+
+def test_nothing_is_told_of_a_document_that_stays() -> None:
+    assert changes(lead("One.[@a] Two."), lead("One.[@a] Two.")) == ClaimChanges()
