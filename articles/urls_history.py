@@ -2,12 +2,13 @@
 
 What reviewers do goes by uid, which renaming does not change.
 
-References' own pages know no articles, so those addresses stand here too.
+References' own pages know no articles, so those addresses stand here too, and that of a source's
+text, in which the passages that articles quote are marked.
 """
 
 from django.urls import URLPattern, path
 
-from .views import comparing, history, moderating
+from .views import comparing, history, moderating, source_text
 
 BELOW = {"article": "wiki", "reference": "reference", "category": "category"}
 
@@ -23,6 +24,7 @@ def _below(kind: str, prefix: str) -> list[URLPattern]:
 
 urlpatterns = [
     *(pattern for kind, prefix in BELOW.items() for pattern in _below(kind, prefix)),
+    path("reference/<path:key>/text/", source_text.source_text, name="reference-text"),
     path("revert/<slug:kind>/<slug:uid>/<int:number>/", moderating.revert, name="revert"),
     path("withhold/<slug:kind>/<slug:uid>/<int:number>/", moderating.withhold, name="withhold"),
 ]

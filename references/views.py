@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .exports import FORMATS, download, shown_in_all
-from .models import Reference
+from .models import Reference, may_see_source_texts
 from .ratings import rating_shown
 from .text.formatting import format_html
 from .uses import registered
@@ -57,6 +57,7 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
         "formats": FORMATS,
         "works": registered().works(page.object_list, key),
         "page": page,
+        "may_see_text": may_see_source_texts(request.user),
         "given": rating_shown(request.user, found),
     }
     return render(request, "references/reference.html", context)

@@ -18,7 +18,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from articles.models import Article, Category
 from articles.text.document import ArticleDocument, CategoryDocument, DocumentSection
 from bioweb.history.models import Revision
-from references.models import Reference
+from references.models import Reference, SourceText
 from references.text.document import ReferenceDocument
 from tests.people import member, signed_in
 
@@ -70,6 +70,7 @@ READING = {
     "article-diff": Address((*ARTICLE, 1, 2), EVERYONE),
     "reference": Address(("atlas",), EVERYONE),
     "reference-cite": Address(("atlas",), EVERYONE),
+    "reference-text": Address(("atlas",), EDITORS_OR_NO),
     "reference-history": Address(("atlas",), EVERYONE),
     "reference-revision": Address(("atlas", 1), EVERYONE),
     "reference-diff": Address(("atlas", 1, 2), EVERYONE),
@@ -262,3 +263,25 @@ def test_a_hidden_article_is_seen_by_those_who_may(
             text = response.content.decode().replace(unquote(reverse(name, args=args)), "")
             found = text.count("Secretword")
             assert not found or (own and "again" not in text and "too" not in text), name
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_text_of_a_source_is_seen_by_editors_only(role: str, subjects: None) -> None:
+    atlas = Reference.objects.get(uid="atlas")
+    SourceText.objects.create(reference=atlas, text="Secretword", by_name="Secretword")
+    client = client_of(role)
+    may = role in ("editor", "reviewer")
+    for name, at in ADDRESSES.items():
+        answer = client.get(reverse(name, args=at.args))
+        # Files are streamed; what else has no content holds no secret.
+        shown = b"Secretword" in getattr(answer, "content", b"")
+        assert shown == (may and name == "reference-text"), name
+    for style in ("bibtex", "ris", "csl-json"):
+        answer = client.get(reverse("reference-cite", args=["atlas"]), {"format": style})
+        assert b"Secretword" not in answer.content
+    own = reverse("reference-text", args=["atlas"])
+    assert (own in client.get(reverse("reference", args=["atlas"])).content.decode()) == may
+    assert client.post(own, {"text": "Another"}).status_code == (302 if may else 403)
+    assert SourceText.objects.count() == 1 + may
+    if may:
+        assert "no-store" in client.get(own)["Cache-Control"]

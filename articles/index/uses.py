@@ -44,7 +44,7 @@ class CitedInArticles:
     def works(self, found: Iterable[Any], key: str) -> list[Work]:
         """Those articles with the sections and infobox fields that cite `key`: three queries."""
         articles = list(found)
-        names = _names_of_places(articles)
+        names = names_of_places(articles)
         found_in: dict[int, dict[str, Place]] = defaultdict(dict)
         for mark in Citation._default_manager.filter(article__in=articles, key=key):
             name, anchor = names.get((mark.article_id, mark.place), (_("Introduction"), ""))
@@ -61,9 +61,9 @@ class CitedInArticles:
         ]
 
 
-def _names_of_places(articles: list[Article]) -> dict[tuple[int, str], tuple[str, str]]:
+def names_of_places(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[str, str]]:
     """What readers call a part of an article, and its anchor with `#`: by article and uid."""
-    places = {}
+    articles, places = list(articles), {}
     headings: dict[int, list[tuple[str, str]]] = defaultdict(list)
     sections = Section.objects.filter(article__in=articles).order_by("order", "pk")
     for article, uid, heading in sections.values_list("article", "uid", "heading"):

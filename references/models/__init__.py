@@ -9,14 +9,18 @@ from .reference import (
     Reference,
     key_validator,
 )
+from .source_text import MAX_SOURCE_TEXT, SourceText, may_see_source_texts
 
 __all__ = [
     "KEY_LENGTH",
+    "MAX_SOURCE_TEXT",
     "RATING_NAMES",
     "CannotMerge",
     "KeyAlias",
     "KeyTaken",
     "RatingGiven",
     "Reference",
+    "SourceText",
     "key_validator",
+    "may_see_source_texts",
 ]

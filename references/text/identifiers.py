@@ -11,7 +11,7 @@ MAX_URL = 2000
 
 _KEY = re.compile(KEY)
 # The last parts of a reference's address that belong to its other pages.
-_RESERVED_END = re.compile(r"/(?:history|cite|revision/[^/]+|diff/[^/]+/[^/]+)$")
+_RESERVED_END = re.compile(r"/(?:history|cite|text|revision/[^/]+|diff/[^/]+/[^/]+)$")
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+", re.ASCII)
 # Space, control, bidirectional and other invisible characters; and what RFC 3986 allows nowhere.

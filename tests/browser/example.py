@@ -19,6 +19,7 @@ WORDS = {
     "remained in office until": "held the office until",
     "next to Oraz Jandosov": "beside Oraz Jandosov",
 }
+SOURCE = "noted-life"
 RETITLED = "tok-pm-crisis"
 
 
@@ -30,6 +31,31 @@ def second_revision(author: User) -> None:
     made = article.revise(edited(article.document()), author=author, comment="Fewer words")
     assert made is not None
     assert made.number == 2
+    a_source_text(author)
+
+
+def a_source_text(author: User) -> None:
+    """The text of a source, in which some of the passages that are quoted from it stand."""
+    from articles.models import Article
+    from articles.text.citations import find_marks
+    from references.models import Reference, SourceText
+
+    document = Article.objects.get(uid="tokayev").document()
+    passages = {
+        item.passage: None
+        for _, text, inline in document.marked_texts()
+        for mark in find_marks(text, inline=inline)
+        for item in mark.items
+        if item.key == SOURCE and item.passage
+    }
+    lines = [passage for number, passage in enumerate(passages) if number % 3]
+    lines = [line.replace("the ", "a ", 1) if not n % 4 else line for n, line in enumerate(lines)]
+    SourceText.objects.create(
+        reference=Reference.objects.get(key=SOURCE),
+        text=".\n\n".join(lines),
+        by=author,
+        by_name=author.get_username(),
+    )
 
 
 def edited(document: ArticleDocument) -> ArticleDocument:

@@ -1,0 +1,68 @@
+"""`SourceText`: what a source says, for editors who check passages against it. Private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .reference import Reference
+
+MAX_SOURCE_TEXT = 2_000_000  # characters: a book of 700 pages
+
+
+class SourceTextManager(models.Manager["SourceText"]):
+    """What one asks of many texts."""
+
+    def of(self, reference: Reference) -> models.QuerySet[SourceText]:
+        """The texts of a reference, and of those merged into it, newest first."""
+        keys = [reference.key, *reference.aliases.values_list("key", flat=True)]
+        merged = Q(reference__state="merged", reference__successor__in=keys)
+        return self.filter(Q(reference=reference) | merged).order_by("-pk")
+
+    def newest(self, keys: Iterable[str]) -> dict[str, tuple[int, datetime]]:
+        """By present key, which text is looked at, and since when; one query."""
+        wanted = set(keys)
+        rows = self.filter(Q(reference__key__in=wanted) | Q(reference__successor__in=wanted))
+        found: dict[str, tuple[int, datetime]] = {}
+        for key, successor, pk, time in rows.order_by("pk").values_list(
+            "reference__key", "reference__successor", "pk", "time"
+        ):
+            found[successor or key] = (pk, time)
+        return found
+
+
+class SourceText(models.Model):
+    """The text of a source, as an editor had it. Not truth of ours, and mostly not ours to show.
+
+    It is seen by editors only, has no history and is in no export. What takes another's place
+    leaves it where it is: the newest is looked at, and nothing that was given is lost.
+    """
+
+    reference = models.ForeignKey(Reference, on_delete=models.PROTECT, related_name="source_texts")
+    text = models.TextField(_("text"))
+    name = models.CharField(_("name of the file"), max_length=200, blank=True)
+    time: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    by_name = models.CharField(max_length=255, blank=True)
+
+    objects = SourceTextManager()
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.reference}, {self.time:%Y-%m-%d}"
+
+
+def may_see_source_texts(user: Any) -> bool:
+    """Editors of references, and nobody else: a source's text may belong to others."""
+    return bool(user.is_active and user.is_staff and user.has_perm("references.change_reference"))

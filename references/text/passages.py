@@ -1,0 +1,231 @@
+"""A quoted passage looked up in the text of its source: found, nearly found, or not there.
+
+Spaces, line breaks, kinds of quotation marks and dashes, capitals and hidden hyphens make no
+difference, nor punctuation at the ends. “…” and “[…]” in a passage stand for words left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+FOUND, NEAR, MISSING = "found", "near", "missing"
+MAX_PASSAGE = 2_000  # characters: as many as a citation mark holds
+MAX_PARTS = 12  # between ellipses
+MAX_GAP = 5_000  # characters that an ellipsis stands for
+NEAR_ENOUGH = 82.0  # of 100: about one letter in six may differ
+
+_TRIES = 200  # occurrences of a part, or of a word of it, that are looked at
+_WORDS = 16  # of a part, that are looked for where it does not stand as a whole
+_PLACES = 5  # that are compared letter by letter
+_WORTH_TRIMMING = 65.0  # of 100, before what surrounds the words is cut off
+_LONG = 500  # characters; of a longer part, two places are
+
+_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
+_QUOTES = "\"'`´‘’‚‛“”„‟«»‹›"
+_DASHES = "-‐‑‒–—―−"
+_SPACES = "\t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+_SPACES += "".join(map(chr, range(0x2000, 0x200B)))
+# Letter for letter, so that places stay what they are.
+_FOLD = str.maketrans(
+    _QUOTES + _DASHES + _SPACES + "İſ",
+    "'" * len(_QUOTES) + "-" * len(_DASHES) + " " * len(_SPACES) + "is",
+)
+# What is left out: all but one of several spaces, and hyphens that show only where a line breaks.
+_HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LEFT_OUT = re.compile(f"  +|[{_HIDDEN}]+")
+_EDGES = " .,;:!?'-"
+_WORD = re.compile(r"\w{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFound:
+    """What became of a passage: `state` is FOUND, NEAR or MISSING.
+
+    `spans` are the places of its parts in the text, from the first character to after the last;
+    `said` is what the source says there, in one line.
+    """
+
+    state: str
+    spans: tuple[tuple[int, int], ...] = ()
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFolded:
+    """A text made ready for looking up many passages; `cuts` tell places in it from those in
+    `text`.
+    """
+
+    text: str
+    folded: str
+    cuts: tuple[int, ...]
+    lost: tuple[int, ...]
+
+    def place(self, at: int) -> int:
+        """The place in the text of a place in the folded one."""
+        cut = bisect_right(self.cuts, at)
+        return at + (self.lost[cut - 1] if cut else 0)
+
+
+def fold_source(text: str) -> SourceFolded:
+    """`text` in the form in which passages are looked up; linear in its length."""
+    same_length = _same_length(text)
+    pieces: list[str] = []
+    cuts: list[int] = []
+    lost: list[int] = []
+    at = gone = 0
+    for found in _LEFT_OUT.finditer(same_length):
+        start = found.start() + (found[0][0] == " ")
+        pieces.append(same_length[at:start])
+        cuts.append(start - gone)
+        gone += found.end() - start
+        lost.append(gone)
+        at = found.end()
+    pieces.append(same_length[at:])
+    return SourceFolded(text, "".join(pieces), tuple(cuts), tuple(lost))
+
+
+def find_passage(source: SourceFolded, passage: str) -> PassageFound:
+    """Where `passage` stands in the source; the words that stand there instead, where it nearly
+    does.
+    """
+    parts = [part for part in map(_folded, _ELLIPSIS.split(passage[:MAX_PASSAGE])) if part]
+    if not parts or len(parts) > MAX_PARTS:
+        return PassageFound(MISSING)
+    if spans := _all_in_order(source.folded, parts):
+        return _found(source, FOUND, spans)
+    near = []
+    for part in parts:
+        span = _whole(source.folded, part, 0) or _nearest(source.folded, part)
+        if span is None:
+            return PassageFound(MISSING)
+        near.append(span)
+    return _found(source, NEAR, near)
+
+
+def _found(source: SourceFolded, state: str, spans: list[tuple[int, int]]) -> PassageFound:
+    # The end is that of the last character, lest what is left out after it be taken in.
+    places = tuple((source.place(start), source.place(end - 1) + 1) for start, end in spans)
+    said = " … ".join(" ".join(source.text[start:end].split()) for start, end in places)
+    return PassageFound(state, places, said)
+
+
+def _same_length(text: str) -> str:
+    # `lower` makes two letters of İ alone, and of each other letter one.
+    return text.translate(_FOLD).lower().replace("ς", "σ")
+
+
+def _folded(part: str) -> str:
+    return fold_source(part).folded.strip(_EDGES)
+
+
+def _all_in_order(folded: str, parts: list[str]) -> list[tuple[int, int]] | None:
+    """Where the parts stand one after the other, with gaps that are not too long."""
+    for start, end in _occurrences(folded, parts[0], 0, len(folded)):
+        spans = [(start, end)]
+        for part in parts[1:]:
+            at = spans[-1][1]
+            span = _whole(folded, part, at, at + MAX_GAP + len(part))
+            if span is None:
+                break
+            spans.append(span)
+        else:
+            return spans
+    return None
+
+
+def _whole(folded: str, part: str, at: int, limit: int | None = None) -> tuple[int, int] | None:
+    return next(_occurrences(folded, part, at, len(folded) if limit is None else limit), None)
+
+
+def _occurrences(folded: str, part: str, at: int, limit: int) -> Iterator[tuple[int, int]]:
+    """Where `part` stands as whole words."""
+    for _try in range(_TRIES):
+        start = folded.find(part, at, limit)
+        if start < 0:
+            return
+        end = start + len(part)
+        if not (_letter(folded, start - 1) and _letter(folded, start)) and not (
+            _letter(folded, end - 1) and _letter(folded, end)
+        ):
+            yield start, end
+        at = start + 1
+
+
+def _letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalnum()
+
+
+def _nearest(folded: str, part: str) -> tuple[int, int] | None:
+    """The place that is most like `part`, if one is like enough.
+
+    Words of the part vote for places where it may begin; only there letters are compared.
+    """
+    best: tuple[float, int, int] = (NEAR_ENOUGH, 0, 0)
+    room = len(part) // 3 + 8
+    for place in _places(folded, part):
+        begin = max(0, place - room)
+        window = folded[begin : place + len(part) + room]
+        found = fuzz.partial_ratio_alignment(part, window, score_cutoff=_WORTH_TRIMMING)
+        # A part that is longer than what is left of the text would be aligned the other way.
+        if found is None or len(window) < len(part):
+            continue
+        start, end = _trimmed(part, folded, begin + found.dest_start, begin + found.dest_end)
+        start, end = _to_words(folded, start, end)
+        score = fuzz.ratio(part, folded[start:end])
+        if score > best[0]:
+            best = (score, start, end)
+    return best[1:] if best[2] else None
+
+
+def _places(folded: str, part: str) -> list[int]:
+    words = sorted(_WORD.finditer(part), key=lambda word: -len(word.group()))[:_WORDS]
+    votes: Counter[int] = Counter()
+    first: dict[int, int] = {}
+    step = max(16, len(part) // 4)
+    for word in words:
+        at = -1
+        for _try in range(_TRIES):
+            at = folded.find(word.group(), at + 1)
+            if at < 0:
+                break
+            begin = max(0, at - word.start())
+            for bucket in {begin // step, (begin + step // 2) // step}:
+                votes[bucket] += len(word.group())
+                first.setdefault(bucket, begin)
+    most = votes.most_common(2 if len(part) > _LONG else _PLACES)
+    return [first[bucket] for bucket, _votes in most]
+
+
+def _trimmed(part: str, folded: str, start: int, end: int) -> tuple[int, int]:
+    """The span without what stands in the source before and after all that the two share."""
+    steps = Indel.opcodes(part, folded[start:end])
+    for step in list(steps)[:2]:
+        if step.tag == "equal":
+            break
+        start += step.dest_end - step.dest_start
+    for step in list(steps)[:-3:-1]:
+        if step.tag == "equal":
+            break
+        end -= step.dest_end - step.dest_start
+    return start, end
+
+
+def _to_words(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The span without halves of words, and without space at its ends."""
+    while start > 0 and _letter(folded, start - 1) and _letter(folded, start):
+        start -= 1
+    while end < len(folded) and _letter(folded, end - 1) and _letter(folded, end):
+        end += 1
+    while start < end and folded[start] == " ":
+        start += 1
+    while end > start and folded[end - 1] == " ":
+        end -= 1
+    return start, end
