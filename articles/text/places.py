@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from articles.text.claims import Claim, claim_of_value, claims_of
 from articles.text.document import ArticleDocument
@@ -90,6 +91,7 @@ def record_of(claim_id: str, claim: Claim) -> str:
     return f"{claim_id} {words_hash(claim.text)}"
 
 
+@lru_cache(maxsize=16_384)
 def words_hash(words: str) -> str:
     """The first 128 bits of the SHA-256 of a claim's words, as 32 hexadecimal digits.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log2
 
 from articles.text.similarity import candidate_pairs
-from articles.text.words import words_of
+from articles.text.words import plain_words
 
 SAME_PLACE = 0.5  # shares of the words' weight from which on one claim continues another
 ELSEWHERE = 0.65
@@ -33,8 +33,8 @@ class Standing:
 
 def resembling(old: Sequence[Standing], new: Sequence[Standing]) -> list[tuple[int, int]]:
     """Pairs (position in `old`, position in `new`), the most alike first; each occurs once."""
-    old_words = [words_of(claim.text.casefold()) for claim in old]
-    new_words = [words_of(claim.text.casefold()) for claim in new]
+    old_words = [plain_words(claim.text.casefold()) for claim in old]
+    new_words = [plain_words(claim.text.casefold()) for claim in new]
     weights = _weights(old_words, new_words)
     old_bags = [Counter(words) for words in old_words]
     new_bags = [Counter(words) for words in new_words]
@@ -100,8 +100,4 @@ def _weight(bag: Mapping[str, int], weights: Mapping[str, float]) -> float:
 
 
 def _shared(old: Mapping[str, int], new: Mapping[str, int], weights: Mapping[str, float]) -> float:
-    if len(new) < len(old):
-        old, new = new, old
-    return sum(
-        weights[word] * min(number, new[word]) for word, number in old.items() if word in new
-    )
+    return sum(weights[word] * min(old[word], new[word]) for word in old.keys() & new.keys())

@@ -72,6 +72,11 @@ def words_of(text: str) -> list[str]:
     return [token.text for token in tokenise(text) if token.kind in WORDS]
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text that has neither marks nor links, such as a claim's."""
+    return [found.group() for found in _TOKEN.finditer(text) if found.lastgroup == "word"]
+
+
 def _marks_and_links(text: str) -> tuple[Mark | WikiLink, ...]:
     """Those of `text`. Markdown is parsed only where it might have code in it: it takes long."""
     if "[" not in text:
