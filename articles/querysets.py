@@ -44,6 +44,20 @@ class CategoryQuerySet(SubjectQuerySet):
             return self.all()
         return self.filter(~Q(state="deleted"))
 
+    def above(self, names: Iterable[str]) -> list[Any]:
+        """The categories of these names, what they stand in and so on, the nearest first.
+
+        Deleted ones are left out, with what only they lead to. A query for each step.
+        """
+        found: dict[str, Any] = {}
+        asked = set(names)
+        while asked:
+            step = self.filter(name__in=asked - found.keys()).exclude(state="deleted")
+            new = {category.name: category for category in step.order_by("name")}
+            found |= new
+            asked = {name for row in new.values() for name in row.parent_names} - found.keys()
+        return list(found.values())
+
     def newer_names(self, names: Iterable[str]) -> dict[str, str]:
         """Today's names of categories that were once called `names`: {old: new}; two queries."""
         old = set(names) - set(

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -142,6 +143,14 @@ CACHES = {
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SIMPLE_HISTORY_DATE_INDEX = False  # history is ordered by revisions, not by times
+
+# What is done where an edit leaves a claim without a source: "allow", "warn" (asks once), "block".
+# A category's word goes before it. "allow", so that a text may be begun before its sources are at
+# hand, and because whoever is asked at every save learns to answer unread: what lacks a source is
+# told at each save anyway. The first content has "warn" where harm is done: living people.
+UNCITED_CLAIMS = os.environ.get("UNCITED_CLAIMS", "allow")
+if UNCITED_CLAIMS not in {"allow", "warn", "block"}:
+    raise ImproperlyConfigured("UNCITED_CLAIMS must be one of: allow, warn, block.")
 
 # An article of 500 sections and 300 fields is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -37,6 +37,15 @@ class CategoryForm(forms.Form):
         choices=[("published", _("in use")), ("deleted", _("deleted"))],
         required=False,
     )
+    uncited_claims = forms.ChoiceField(
+        label=_("A claim without a source"),
+        choices=[
+            ("", _("as the categories say that it stands in; else the site")),
+            *Category._meta.get_field("uncited_claims").flatchoices,
+        ],
+        help_text=Category._meta.get_field("uncited_claims").help_text,
+        required=False,
+    )
     comment = Line(label=_("What you changed, and why"), max_length=COMMENT_LENGTH)
     minor = forms.BooleanField(label=_("A minor change"), required=False)
 
@@ -99,6 +108,7 @@ class CategoryForm(forms.Form):
             description=data["description"],
             parents=data["parents"],
             state=data.get("state") or "published",
+            uncited_claims=data["uncited_claims"],
         )
         details = {"author": user, "comment": data["comment"], "minor": data["minor"]}
         try:
@@ -112,7 +122,7 @@ class CategoryForm(forms.Form):
                 document.normalised(),
                 self.category.document(conflict.head),
             ).document
-            both = {**merged.as_dict(), "parents": "\n".join(merged.parents)}
+            both = {**merged.values(), "parents": "\n".join(merged.parents)}
             typed = {name: self.data[name] for name in self.data}
             self.data = {**typed, **both, "base": conflict.head}
             raise
@@ -127,6 +137,7 @@ def _values(category: Category) -> dict[str, Any]:
         "description": category.description,
         "parents": category.parents,
         "state": category.state,
+        "uncited_claims": category.uncited_claims,
     }
 
 

@@ -15,6 +15,7 @@ from bioweb.history.tracking import TrackedRows
 from bioweb.history.writing import write_row
 
 from ..querysets import CategoryQuerySet
+from ..text.demands import ALLOW, BLOCK, WARN
 from ..text.document import CategoryDocument
 from .parts import Membership
 
@@ -39,6 +40,18 @@ class Category(Subject):
         max_length=10,
         choices=[("published", _("published")), ("deleted", _("deleted"))],
         default="published",
+    )
+    uncited_claims = models.CharField(
+        _("a claim without a source"),
+        max_length=5,
+        blank=True,
+        default="",
+        choices=[
+            (ALLOW, _("may be added")),
+            (WARN, _("is warned of")),
+            (BLOCK, _("is refused")),
+        ],
+        help_text=_("In articles that stand in this category, or in one that stands in it."),
     )
 
     objects = CategoryQuerySet.as_manager()
@@ -70,6 +83,7 @@ class Category(Subject):
             description=row.description,
             parents=tuple(line for line in row.parents.splitlines() if line),
             state=row.state,
+            uncited_claims=row.uncited_claims,
         )
 
     def apply(self, document: Any) -> None:
@@ -81,7 +95,7 @@ class Category(Subject):
         if self.pk:
             self.refresh_from_db()
         old = self.name
-        values = document.normalised().as_dict()
+        values = document.normalised().values()
         write_row(self, {**values, "parents": "\n".join(values["parents"])})
         if old and self.name != old:
             self._follow(old)

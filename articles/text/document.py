@@ -131,12 +131,16 @@ class ArticleDocument:
 
 @dataclass(frozen=True, slots=True)
 class CategoryDocument:
-    """A category at one revision. `parents` are the names of the categories that it stands in."""
+    """A category at one revision. `parents` are the names of the categories that it stands in.
+
+    `uncited_claims` is one of `demands.LEVELS`, or "".
+    """
 
     name: str
     description: str = ""
     parents: tuple[str, ...] = ()
     state: str = "published"
+    uncited_claims: str = ""
 
     def normalised(self) -> Self:
         """The same category with its texts in normal form."""
@@ -147,9 +151,20 @@ class CategoryDocument:
             parents=tuple(sorted({normalise_line(name) for name in self.parents})),
         )
 
-    def as_dict(self) -> dict[str, Any]:
-        """Plain dictionaries and lists, ready for JSON or YAML."""
+    def values(self) -> dict[str, Any]:
+        """Every attribute by name."""
         return asdict(self)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dictionaries and lists, ready for JSON or YAML.
+
+        What came later is left out where it says nothing: a revision from before it keeps its
+        digest.
+        """
+        said = self.values()
+        if not said["uncited_claims"]:
+            del said["uncited_claims"]
+        return said
 
 
 def attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:
