@@ -21,15 +21,15 @@ EMPTY = ArticleDocument(title="A")
 def main() -> None:
     """Print a table."""
     chance = random.Random(7)
-    words = _vocabulary(chance)
-    sentences = [_sentence(chance, words) for _ in range(CLAIMS)]
+    words = vocabulary(chance)
+    sentences = [sentence(chance, words) for _ in range(CLAIMS)]
     before = identify(EMPTY, _document(sentences), article="a", revision=1)
     changed = list(sentences)
     for at in chance.sample(range(CLAIMS), CHANGED):
         parts = changed[at].split()
         parts[chance.randrange(1, len(parts) - 1)] = chance.choice(words)
         changed[at] = " ".join(parts)
-    anew = [_sentence(chance, words) for _ in range(CLAIMS)]
+    anew = [sentence(chance, words) for _ in range(CLAIMS)]
     mixed = [*sentences[::2], *anew[::2]]
     chance.shuffle(mixed)
     print(f"{'':28}{'median':>10}{'worst':>10}   kept")
@@ -65,7 +65,7 @@ def _document(sentences: list[str]) -> ArticleDocument:
     )
 
 
-def _vocabulary(chance: random.Random) -> list[str]:
+def vocabulary(chance: random.Random) -> list[str]:
     """Words as frequent as in a language (Zipf): the first stand in nearly every sentence."""
     made = [
         "".join(chance.choices("abcdefghiklmnoprstuvz", k=chance.randint(2, 11)))
@@ -74,7 +74,7 @@ def _vocabulary(chance: random.Random) -> list[str]:
     return [word for rank, word in enumerate(made) for _ in range(1 + 600 // (rank + 1))]
 
 
-def _sentence(chance: random.Random, words: list[str]) -> str:
+def sentence(chance: random.Random, words: list[str]) -> str:
     chosen = chance.choices(words, k=chance.randint(8, 30))
     return " ".join(chosen).capitalize() + "."
 
