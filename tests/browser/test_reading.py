@@ -128,6 +128,7 @@ def test_all_that_is_folded_is_printed(narrow: Page) -> None:
 
 
 def test_who_reloads_reads_on_where_he_was(narrow: Page) -> None:
+    narrow.keyboard.press("PageDown")
     narrow.wait_for_selector(".sections > section:not(.laid-out)", state="detached")
     place = narrow.locator(".sections > section").nth(4).locator("p").nth(3)
     place.evaluate("place => place.scrollIntoView({block: 'start'})")

@@ -111,16 +111,17 @@ function followContents(nav) {
   update();
 }
 
-/* Parts that are far off (site.css) are laid out one by one, when the browser has time: then the page is as long as
-   it is, and a reader who reloads it, or comes back, is where he was. */
+/* Parts that are far off (site.css) are laid out one by one, between what else the browser does, once the reader begins
+   to move: then the page is as long as it is, and who reloads it, or comes back, is where he was. */
 function layOut(parts) {
   const soon = globalThis.requestIdleCallback || ((callback) => setTimeout(callback, 50));
   const next = () => {
     parts.shift()?.classList.add("laid-out");
     if (parts.length) soon(next);
   };
-  if (document.readyState === "complete") soon(next);
-  else addEventListener("load", () => soon(next));
+  const begun = new AbortController();
+  const begin = () => { begun.abort(); soon(next); };
+  for (const kind of ["scroll", "pointerdown", "keydown"]) addEventListener(kind, begin, { signal: begun.signal, passive: true });
 }
 
 /* The way back to the top is offered to who has come far. */
