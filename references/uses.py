@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import Expression
+
+from .text.segments import Segment
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,34 @@ class Use:
 
 
 @dataclass(frozen=True)
+class Resting:
+    """A claim that rests on the source, or is contradicted by it, with its own address.
+
+    `pieces` are its words, cut where a mark begins or ends to cover them; none for a mark that
+    stands where no claim is. `state` is how it stands to its sources, in a word; `look` the ending
+    of its chip's class.
+    """
+
+    uses: tuple[Use, ...]
+    url: str
+    pieces: tuple[Segment, ...] = ()
+    state: str = ""
+    look: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all its words are covered."""
+        return all(piece.numbers for piece in self.pieces)
+
+
+@dataclass(frozen=True)
 class Place:
     """A part of a work, a section for example, with its address and the marks that stand in it."""
 
     name: str
     url: str
     uses: list[Use] = field(default_factory=list)
+    claims: list[Resting] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -52,10 +77,11 @@ class Work:
 
 @dataclass(frozen=True)
 class Borne:
-    """How much rests on a reference: so many claims in so many works."""
+    """How much rests on a reference: so many claims in so many works; others it contradicts."""
 
     claims: int = 0
     works: int = 0
+    contradicted: int = 0
 
 
 class Uses(Protocol):
@@ -66,6 +92,15 @@ class Uses(Protocol):
 
     def number(self, user: Any) -> Expression | Any:
         """For a queryset of references: how often `user` can see each cited."""
+
+    def resting(self, user: Any, key: str) -> Any:
+        """The marks that cite `key` and that `user` may see: a queryset or list, to be paged."""
+
+    def works_resting(self, found: Iterable[Any]) -> list[Work]:
+        """Some of what `resting` found, by work and part; a constant number of queries."""
+
+    def first_cited(self, user: Any, key: str) -> list[datetime]:
+        """When each claim first came to cite `key`; a constant number of queries."""
 
     def citing(self, user: Any, key: str) -> Any:
         """The works that cite `key` and that `user` may see: a queryset or list, to be paged."""

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from .exports import FORMATS, download, shown_in_all
 from .models import Reference, may_see_source_texts
 from .ratings import rating_shown
+from .resting import cited_when
 from .text.formatting import format_html
 from .uses import registered
 
 REFERENCES_A_PAGE = 50
-WORKS_A_PAGE = 50
+MARKS_A_PAGE = 100
 ORDERS = {
     "title": ("title", "key"),
     "date": (F("issued").desc(nulls_last=True), "title", "key"),
@@ -49,14 +50,17 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
     found = _find(request, key)
     if moved := _moved(request, key, found):
         return moved
-    citing = registered().citing(request.user, key)
-    page = Paginator(citing, WORKS_A_PAGE).get_page(request.GET.get("page"))
+    marks = registered().resting(request.user, found.key)
+    page = Paginator(marks, MARKS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "reference": found,
         "formatted": format_html(Reference.document_of({"reference": [found]})),
         "formats": FORMATS,
-        "works": registered().works(page.object_list, key),
+        "works": registered().works_resting(page.object_list),
         "page": page,
+        "borne": registered().borne(request.user, found.key),
+        "when": cited_when(registered().first_cited(request.user, found.key)),
+        "known_as": _known_as(found),
         "may_see_text": may_see_source_texts(request.user),
         "given": rating_shown(request.user, found),
     }
@@ -74,6 +78,15 @@ def cite(request: HttpRequest, key: str) -> HttpResponse:
         return download(document, wanted)
     context = {"reference": found, "ways": shown_in_all(document)}
     return render(request, "references/cite.html", context)
+
+
+def _known_as(reference: Reference) -> list[tuple[str, str]]:
+    """Other keys that lead here: (key, the title of who had it before it was merged, or "")."""
+    merged = Reference.objects.filter(state="merged", successor=reference.key).order_by("key")
+    return [
+        *((alias.key, "") for alias in reference.aliases.order_by("key")),
+        *((row.key, row.title) for row in merged),
+    ]
 
 
 def _find(request: HttpRequest, key: str) -> Reference:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, Expression, IntegerField, OuterRef, Subquery, Value
@@ -12,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from references.uses import Borne, Place, Use, Work
 
-from ..models import Article, InfoboxField, Section
-from ..text.anchors import fragment, unique_anchors
+from ..models import Article
 from .citations import Citation
+from .place_names import names_of_places
+from .resting import first_cited, resting, works_resting
 
 
 class CitedInArticles:
@@ -29,12 +31,29 @@ class CitedInArticles:
         return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
     def borne(self, user: Any, key: str) -> Borne:
-        """What the marks that name it bear, those that contradict left out."""
+        """What the marks that name it bear, those that contradict counted apart."""
         marks = Citation._default_manager.filter(
-            key=key, contra=False, claim__isnull=False, article__in=Article.objects.visible_to(user)
+            key=key, claim__isnull=False, article__in=Article.objects.visible_to(user)
         )
-        claims = list(marks.order_by().values_list("article", "claim").distinct())
-        return Borne(len(claims), len({article for article, _ in claims}))
+        claims = set(marks.order_by().values_list("article", "claim", "contra").distinct())
+        borne = {(article, claim) for article, claim, contra in claims if not contra}
+        return Borne(
+            claims=len(borne),
+            works=len({article for article, _claim in borne}),
+            contradicted=len(claims) - len(borne),
+        )
+
+    def resting(self, user: Any, key: str) -> Any:
+        """The marks that cite it, in the order of pages."""
+        return resting(user, key)
+
+    def works_resting(self, found: Iterable[Any]) -> list[Work]:
+        """Some of these marks, with the words that rest on the source."""
+        return works_resting(found)
+
+    def first_cited(self, user: Any, key: str) -> list[datetime]:
+        """When each claim first came to cite it."""
+        return first_cited(user, key)
 
     def citing(self, user: Any, key: str) -> Any:
         """The articles that cite `key`, by title."""
@@ -59,20 +78,3 @@ class CitedInArticles:
             )
             for article in articles
         ]
-
-
-def names_of_places(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[str, str]]:
-    """What readers call a part of an article, and its anchor with `#`: by article and uid."""
-    articles, places = list(articles), {}
-    headings: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    sections = Section.objects.filter(article__in=articles).order_by("order", "pk")
-    for article, uid, heading in sections.values_list("article", "uid", "heading"):
-        headings[article].append((uid, heading))
-    for article, parts in headings.items():
-        anchors = unique_anchors(heading for _, heading in parts)
-        for (uid, heading), anchor in zip(parts, anchors, strict=True):
-            places[article, uid] = (heading, f"#{fragment(anchor)}")
-    fields = InfoboxField.objects.filter(article__in=articles)
-    for article, uid, label in fields.values_list("article", "uid", "label"):
-        places[article, uid] = (_("Infobox: %(label)s") % {"label": label}, "#infobox-title")
-    return places

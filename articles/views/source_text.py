@@ -24,7 +24,7 @@ from references.text.segments import segments
 from ..forms.source_text import SourceTextForm
 from ..index import Citation
 from ..index.passages import passage_checks
-from ..index.uses import names_of_places
+from ..index.place_names import names_of_places
 from ..models import Article
 from ..text.worddiff import Piece, word_pieces
 from .citing import BadMark, written_mark
