@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -37,11 +38,20 @@ def _comparable(value: Any) -> Any:
 
 
 def replace_rows(model: type[Index], article_id: int, wanted: Iterable[Index]) -> None:
-    """Make the article's rows in `model` be `wanted`; writes nothing where they are so already."""
-    rows = list(wanted)
+    """Make the article's rows in `model` be `wanted`; writes only those that differ."""
     manager: Any = model._default_manager
-    existing = manager.filter(article_id=article_id)
-    if sorted(map(repr, map(model.values, existing))) == sorted(map(repr, map(model.values, rows))):
-        return
-    existing.delete()
-    manager.bulk_create(rows)
+    missing: defaultdict[str, list[Index]] = defaultdict(list)
+    for row in wanted:
+        missing[repr(model.values(row))].append(row)
+    stale = []
+    for row in manager.filter(article_id=article_id):
+        same = missing[repr(model.values(row))]
+        if same:
+            same.pop()
+        else:
+            stale.append(row.pk)
+    if stale:
+        manager.filter(pk__in=stale).delete()
+    new = [row for rows in missing.values() for row in rows]
+    if new:
+        manager.bulk_create(new)
