@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from articles.text.body_html import plain_text
 from articles.text.markup import parse, parse_inline
 
 CELL = " · "
 
 
+@lru_cache(maxsize=1024)
 def plain_blocks(text: str) -> str:
-    """The words of a body or lead, code included; without citation marks and markup."""
+    """The words of a body or lead, code included; without citation marks and markup.
+
+    They are remembered for a while: a revision changes few of an article's texts.
+    """
     lines: list[str] = []
     row: list[str] | None = None
     for token in parse(text):
@@ -25,6 +31,7 @@ def plain_blocks(text: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
+@lru_cache(maxsize=1024)
 def plain_value(text: str) -> str:
     """The words of a text without blocks, such as an infobox value, on one line."""
     return " ".join(
