@@ -89,7 +89,7 @@ def _chain(subject: Subject) -> Iterator[str]:
         if content_hash(document.as_dict()) != revision.content_hash:
             yield f"The text of {revision} was changed after it was written."
         elif digest_of(subject, revision, document, parent) != revision.digest:
-            yield f"Author, time, comment or digest of {revision} was changed after it was written."
+            yield f"What goes with the text of {revision} was changed after it was written."
         parent = revision
     if parent is None:
         yield f"The {subject.kind} “{subject}” has no revision."

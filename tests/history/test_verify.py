@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
 
-from articles.index import ArticleLink, Citation, Page, freshness
+from articles.index import ArticleLink, Citation, Claim, ClaimEvent, Page, freshness
 from articles.models import Article, Name, Section
 from articles.text.document import ArticleDocument, DocumentSection
 from bioweb.history.models import Revision
@@ -55,10 +55,14 @@ def test_what_revising_wrote_is_whole(article: Article) -> None:
         (Name, {"name": "x"}, "was changed behind history's back: name"),
         (Article.history, {"lead": "x"}, "The text of article almaty, revision"),
         (Section.history, {"body": "x"}, "The text of article almaty, revision 1 was changed"),
-        (Revision, {"comment": "x"}, "Author, time, comment or digest of article almaty"),
-        (Revision, {"author_name": "x"}, "Author, time, comment or digest of article almaty"),
-        (Revision, {"minor": True}, "Author, time, comment or digest of article almaty"),
-        (Revision, {"digest": "0" * 64}, "Author, time, comment or digest of article almaty"),
+        (Revision, {"comment": "x"}, "What goes with the text of article almaty"),
+        (Revision, {"author_name": "x"}, "What goes with the text of article almaty"),
+        (Revision, {"minor": True}, "What goes with the text of article almaty"),
+        (Revision, {"digest": "0" * 64}, "What goes with the text of article almaty"),
+        (Section, {"claims": []}, "was changed behind history's back: claims"),
+        (Section.history, {"claims": ["a b"]}, "What goes with the text of article almaty"),
+        (Claim, {"state": "cited"}, "The index Claim of the article “Almaty” is stale"),
+        (ClaimEvent, {"worded": False}, "The index ClaimEvent of the article “Almaty” is stale"),
         (Revision, {"rows": {}}, "does not list the rows"),
         (Page, {"lead": "x"}, "The index Page of the article “Almaty” is stale"),
         (Page, {"renderer": 0}, "The index Page of the article “Almaty” is stale"),
