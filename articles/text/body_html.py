@@ -8,7 +8,7 @@ from html import escape
 from markdown_it.token import Token
 
 from articles.text.anchors import anchor, fragment
-from articles.text.claim_spans import ClaimSpans, ShownClaim
+from articles.text.claim_spans import ClaimSpans, ShownClaim, with_ends
 from articles.text.claims import Claim, claim_of_value, claims_of
 from articles.text.covering import covered_in_body, covered_in_value
 from articles.text.markup import parse, parse_inline
@@ -93,7 +93,7 @@ class BodyHtml:
         self._begin(covered_in_body(text, self._language) if "[" in text else {})
         shown = self._shown.get(name, ())
         self._mark_claims(claims_of(text, self._language) if shown else (), shown)
-        return self._tokens(parse(text)).strip()
+        return self._with_ends(self._tokens(parse(text)).strip())
 
     def lines(self, text: str, place: int = 0, name: str = "") -> str:
         """The HTML of a text without blocks, its lines kept, such as an infobox value."""
@@ -103,7 +103,7 @@ class BodyHtml:
         claim = claim_of_value(text) if shown else None
         self._mark_claims((claim,) if claim else (), shown)
         before = len(self.notes.uses)
-        html = self._tokens(parse_inline(text))
+        html = self._with_ends(self._tokens(parse_inline(text)))
         self.uses[place] = self.notes.uses[before:]
         return html
 
@@ -113,6 +113,9 @@ class BodyHtml:
     def _mark_claims(self, claims: Sequence[Claim], shown: Sequence[ShownClaim]) -> None:
         fits = claims and len(claims) == len(shown)
         self._claims = ClaimSpans(claims, shown) if fits else None
+
+    def _with_ends(self, html: str) -> str:
+        return html if self._claims is None else with_ends(html)
 
     def _inline(self, token: Token) -> str:
         if self._claims is None:

@@ -1,11 +1,13 @@
 """Claims in HTML: the words of each in a `span` with its id and displayed state.
 
 A claim that crosses emphasis or a link is several spans with one `data-claim`; only the first has
-the `id`, `claim-` and the claim's. Marks within a claim stay in its span.
+the `id`, `claim-` and the claim's, and only the last `data-end`, behind which the page shows a sign.
+Marks within a claim stay in its span.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -15,6 +17,7 @@ from markdown_it.token import Token
 from articles.text.claims import CELL, Claim
 
 _Render = Callable[[Token], str]
+_OF_CLAIM = re.compile(r' data-claim="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,19 @@ class ClaimSpans:
         self._begun.add(run.claim)
         attributes = f'{name} data-claim="{escape(shown.id)}" data-state="{escape(shown.state)}"'
         return [f"<span{attributes}>{run.html}</span>", run.marks]
+
+
+def with_ends(html: str) -> str:
+    """`html`, a whole text, with the last span of each claim named as such.
+
+    The renderer knows only afterwards which was the last.
+    """
+    last = {found[1]: found.end() for found in _OF_CLAIM.finditer(html)}
+    places = sorted(last.values())
+    starts = [0, *places]
+    return " data-end".join(
+        html[start:end] for start, end in zip(starts, [*places, len(html)], strict=True)
+    )
 
 
 def _span(claim: Claim) -> tuple[int, int]:

@@ -74,7 +74,7 @@ _ATTRIBUTES = {
     "li": {"data-uses", "id"},
     "ol": {"start"},
     "section": {"aria-label", "data-uid", "id"},
-    "span": {"data-claim", "data-state", "id", "title"},
+    "span": {"data-claim", "data-end", "data-state", "id", "title"},
     "sup": {"data-covers", "id"},
 }
 _VALUES = {

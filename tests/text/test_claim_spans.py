@@ -32,10 +32,14 @@ def marked(text: str) -> str:
 
 
 def words_of_claims(html: str) -> dict[str, str]:
-    """The letters of each claim, gathered from its spans; and each `id` stands once, and first."""
+    """The letters of each claim, gathered from its spans.
+
+    And each `id` stands once, and first; each end once, and last.
+    """
     words: dict[str, str] = defaultdict(str)
     spans: list[str] = []
     named: list[str] = []
+    ended: list[str] = []
     at = 0
     html = MARK.sub("", html)
     for tag in TAG.finditer(html):
@@ -49,11 +53,14 @@ def words_of_claims(html: str) -> dict[str, str]:
             continue
         found = re.search(r'data-claim="(\w+)"', tag[3])
         spans.append(found[1] if found else "")
+        assert not found or found[1] not in ended
+        if found and "data-end" in tag[3]:
+            ended.append(found[1])
         if found and f'id="claim-{found[1]}"' in tag[3]:
             assert not words[found[1]]
             named.append(found[1])
     words.pop("", None)
-    assert sorted(named) == sorted(words)
+    assert sorted(named) == sorted(ended) == sorted(words)
     return words
 
 
