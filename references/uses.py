@@ -47,7 +47,7 @@ class Resting:
     @property
     def whole(self) -> bool:
         """Whether all its words are covered."""
-        return all(piece.numbers for piece in self.pieces)
+        return all(piece.numbers or not piece.text.strip() for piece in self.pieces)
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _first_letter(text: str, start: int) -> int:
 
 def _claim_url(article: Article, claim: Claim) -> str:
     try:
-        return reverse("article-claim", args=[name_to_path(article.title), claim.uid])
+        return reverse("claim", args=[name_to_path(article.title), claim.uid])
     except NoReverseMatch:
         return f"{article.get_absolute_url()}#claim-{claim.uid}"
 

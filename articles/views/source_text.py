@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -104,6 +105,7 @@ def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
         return {"shown": None, "heads": heads, "page": page}
     passages = _looked_up(request.user, reference, page, shown, newest=shown is heads[0])
     spans = [(*span, one.number) for one in passages for span in one.found.spans]
+    states = Counter(one.found.state for one in passages)
     near = {one.number for one in passages if one.found.state == NEAR}
     return {
         "shown": shown,
@@ -111,6 +113,7 @@ def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
         "page": page,
         "passages": passages,
         "near": near,
+        "states": states,
         "segments": segments(shown.text, spans),
     }
 

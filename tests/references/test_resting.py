@@ -93,9 +93,12 @@ def test_each_claim_says_how_it_stands(atlas: Reference, visitor: Client) -> Non
 @pytest.mark.django_db
 def test_two_marks_on_one_claim_are_one_claim(visitor: Client) -> None:
     a_reference("atlas")
-    an_article("Almaty", lead="It is old,[@atlas, p. 1] large[@atlas, p. 2] and green.")
+    an_article(
+        "Almaty",
+        lead="It is old,[@atlas, p. 1] large[@atlas, p. 2] and green. A[@atlas] B.[@atlas]",
+    )
     shown = html(visitor)
-    assert words(shown) == ["<mark>It is old,</mark> <mark>large</mark> and green."]
+    assert words(shown) == ["<mark>It is old,</mark> <mark>large</mark> and green.", "A B."]
     assert ("p. 1" in shown, "p. 2" in shown) == (True, True)
 
 

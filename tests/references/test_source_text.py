@@ -55,6 +55,7 @@ def test_passages_are_found_nearly_found_or_not(speech: Reference, editor_client
     assert "&lt;b&gt;Then&lt;/b&gt; he" in shown
     assert '<a href="/wiki/Tokayev/#Life">Tokayev: Life</a>' in shown
     assert "given by editor" in shown
+    assert "1 found, 1 nearly, 1 not found" in shown
 
 
 def test_drafts_that_one_may_not_read_are_not_named(
