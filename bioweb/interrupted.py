@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
@@ -134,7 +135,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
     """400; 413 with a sentence where more was sent than is taken at once."""
-    context: dict[str, str] = {}
+    context = {"site_name": settings.SITE_NAME}
     status = 400
     if isinstance(exception, TooManyFieldsSent):
         context["reason"] = _("The form has more fields than this site takes at once.")

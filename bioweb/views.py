@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -41,8 +42,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """500. Without context: what is broken may be what makes it."""
-    return HttpResponseServerError(loader.get_template("500.html").render())
+    """500. Without context, save the site's name: what is broken may be what makes it."""
+    page = loader.get_template("500.html").render({"site_name": settings.SITE_NAME})
+    return HttpResponseServerError(page)
 
 
 def _create_url(name: str, user: Any) -> str | None:

@@ -17,6 +17,7 @@ from bioweb.interrupted import forgetting_draft, is_resumed, resumed_message
 from ..forms import ArticleEdit, Typed
 from ..models import Article, Category
 from ..text.anchors import fragment, unique_anchors
+from .removed import section_removed
 
 CATEGORIES_SHOWN = 500
 
@@ -32,7 +33,7 @@ def edit(
     if request.method != "POST":
         edit = ArticleEdit.opened(article, request.user, section, request.GET.get("title", ""))
         if section is not None and not edit.typed.sections:
-            raise Http404(_("There is no such section in this article any more."))
+            return section_removed(request, context, article, section)
         return _page(request, context, edit)
     typed = Typed.posted(request.POST, whole=section is None)
     notice = ""

@@ -34,7 +34,7 @@ class CategoryForm(forms.Form):
     )
     state = forms.ChoiceField(
         label=_("State"),
-        choices=[("published", _("in use")), ("deleted", _("deleted"))],
+        choices=Category._meta.get_field("state").flatchoices,
         required=False,
     )
     uncited_claims = forms.ChoiceField(

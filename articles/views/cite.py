@@ -18,6 +18,7 @@ from ..models import Article
 from ..text.as_source import as_source, version_of
 from .lookup import canonical_redirect, find_article
 from .places import place_of, revisions_of
+from .privacy import kept_private
 from .revision_shown import refuse_withheld_text
 
 
@@ -49,7 +50,7 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
         "permanent": source.url,
         "ways": shown_in_all(source, version),
     }
-    return render(request, "articles/cite.html", context)
+    return kept_private(render(request, "articles/cite.html", context), found, [revision])
 
 
 def _revision(request: HttpRequest, article: Article) -> tuple[Revision, Revision]:

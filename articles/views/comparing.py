@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from .comparison import compare, keep_view, view_of
 from .places import Place, find_place, revisions_of
+from .privacy import kept_private
 from .revision_shown import refuse_withheld_text, shown_to
 
 
@@ -30,7 +31,8 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
         "between": _between(old, new),
         **_neighbours(place, old, new, newest.number),
     }
-    return keep_view(request, render(request, "articles/diff.html", context))
+    answer = keep_view(request, render(request, "articles/diff.html", context))
+    return kept_private(answer, place.subject, [before, after])
 
 
 def _between(old: int, new: int) -> str:

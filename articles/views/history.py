@@ -19,6 +19,7 @@ from ..index.resolver import Resolver
 from ..models import Article
 from .documents import facts_of
 from .places import Place, find_place, revisions_of
+from .privacy import kept_private
 from .revision_shown import RevisionShown, refuse_withheld_text, shown_to
 
 REVISIONS_A_PAGE = 50
@@ -60,7 +61,8 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
         "older": comparable[1] if len(comparable) > 1 else 0,
         "asked_in_vain": any(asked),
     }
-    return render(request, "articles/history.html", context)
+    answer = render(request, "articles/history.html", context)
+    return kept_private(answer, place.subject, page.object_list)
 
 
 @require_safe
@@ -89,10 +91,11 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
         context["categories"] = [
             (name, resolver.category_url(name)) for name in document.categories
         ]
-        return render(request, "articles/revision.html", context)
-    return render(
-        request, "articles/revision_facts.html", {**context, "facts": facts_of(place, document)}
-    )
+        answer = render(request, "articles/revision.html", context)
+    else:
+        context["facts"] = facts_of(place, document)
+        answer = render(request, "articles/revision_facts.html", context)
+    return kept_private(answer, place.subject, [wanted])
 
 
 def _with_previous(place: Place) -> QuerySet[Revision]:

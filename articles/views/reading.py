@@ -24,6 +24,7 @@ from ..text.names import name_to_path, path_to_name
 from .letters import letters_of
 from .lookup import canonical_redirect, find_article
 from .metadata import metadata_of
+from .privacy import kept_private
 
 FRONT_RECENT = 5
 FRONT_CATEGORIES = 16
@@ -68,7 +69,7 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
         "asked_name": path_to_name(name),
         "may_edit": request.user.has_perm("articles.change_article"),
     }
-    return render(request, "articles/article.html", context)
+    return kept_private(render(request, "articles/article.html", context), found)
 
 
 @require_safe
@@ -90,7 +91,7 @@ def links(request: HttpRequest, name: str) -> HttpResponse:
         if other != found.title
     ]
     context = {"article": found, "linking": linking.items(), "redirects": redirects}
-    return render(request, "articles/links.html", context)
+    return kept_private(render(request, "articles/links.html", context), found)
 
 
 def _most_cited(public: ArticleQuerySet) -> list[Reference]:

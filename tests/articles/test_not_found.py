@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from bioweb import views
+from bioweb.interrupted import bad_request
 from tests.articles.making import an_article
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +95,12 @@ def test_a_broken_page_needs_nothing(
         answer = views.server_error(rf.get("/"))
     assert answer.status_code == 500
     assert answer.content.decode().startswith("<!doctype html>")
+
+
+def test_the_pages_that_stand_alone_name_the_site(rf: RequestFactory, settings: Any) -> None:
+    settings.SITE_NAME = "Kazakh Lives"
+    for answer in (
+        views.server_error(rf.get("/")),
+        bad_request(rf.get("/"), RequestDataTooBig("much")),
+    ):
+        assert " – Kazakh Lives</title>" in answer.content.decode()

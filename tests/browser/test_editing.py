@@ -205,3 +205,26 @@ def test_without_javascript_a_section_is_added(
         page.get_by_role("button", name="Save", exact=True).click()
         page.wait_for_url(re.compile("/wiki/"))
     assert article().document().sections[0].heading == "By hand"
+
+
+def test_a_category_is_chosen_from_those_there_are(desk: Page) -> None:
+    desk.goto(TOKAYEV)
+    before = desk.get_by_label("Categories").input_value()
+    pick = desk.get_by_label("Add a category")
+    assert desk.locator("#known-categories option").count() > 5
+    pick.fill("Politicians by number")
+    desk.keyboard.press("Enter")
+    assert desk.get_by_label("Categories").input_value() == f"{before}\nPoliticians by number"
+    pick.fill("Politicians by number")
+    desk.keyboard.press("Enter")
+    assert desk.get_by_label("Categories").input_value().count("Politicians by number") == 1
+    assert "is there already" in desk.locator(".category-pick [role=status]").inner_text()
+
+
+def test_the_head_of_the_desk_is_one_line_on_a_telephone(desk: Page) -> None:
+    desk.set_viewport_size({"width": 360, "height": 640})
+    desk.goto("/admin/")
+    assert desk.locator("#header").bounding_box()["height"] < 60  # type: ignore[index]
+    assert desk.get_by_role("link", name="Change password").is_visible()
+    assert desk.get_by_role("link", name="Articles", exact=True).count() == 1
+    assert desk.get_by_role("heading", name="References").count() == 0
