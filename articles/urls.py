@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import urls_history
-from .views import cite, listing, reading, recent, search, summary
+from .views import checking, cite, claims, listing, reading, recent, search, summary
 
 urlpatterns = [
     *urls_history.urlpatterns,
@@ -14,6 +14,9 @@ urlpatterns = [
     path("search/suggest/", search.suggest, name="suggest"),
     path("recent/", recent.recent, name="recent"),
     path("category/<path:name>/", listing.category, name="category"),
+    path("wiki/<path:name>/claim/<slug:claim>/evidence/", claims.evidence, name="claim-evidence"),
+    path("wiki/<path:name>/claim/<slug:claim>/check/", checking.check, name="claim-check"),
+    path("wiki/<path:name>/claim/<slug:claim>/", claims.claim, name="claim"),
     path("wiki/<path:name>/cite/", cite.cite, name="article-cite"),
     path("wiki/<path:name>/links/", reading.links, name="article-links"),
     path("wiki/<path:name>/summary/", summary.summary, name="article-summary"),

@@ -17,6 +17,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from articles.models import Article, Category
 from articles.text.document import ArticleDocument, CategoryDocument, DocumentSection
+from articles.text.identity import new_claim_id
 from bioweb.history.models import Revision
 from references.models import Reference, SourceText
 from references.text.document import ReferenceDocument
@@ -50,6 +51,8 @@ class Address:
 
 
 ARTICLE = ("Almaty",)
+# The first sentence of the lead, in the article below and in the hidden one.
+CLAIM, HIDDEN_CLAIM = (new_claim_id(uid, 1, "lead", 0) for uid in ("almaty", "hidden"))
 READING = {
     "front": Address((), EVERYONE),
     "robots": Address((), EVERYONE),
@@ -68,6 +71,8 @@ READING = {
     "article-history": Address(ARTICLE, EVERYONE),
     "article-revision": Address((*ARTICLE, 1), EVERYONE),
     "article-diff": Address((*ARTICLE, 1, 2), EVERYONE),
+    "claim": Address((*ARTICLE, CLAIM), EVERYONE),
+    "claim-evidence": Address((*ARTICLE, CLAIM), EVERYONE),
     "reference": Address(("atlas",), EVERYONE),
     "reference-cite": Address(("atlas",), EVERYONE),
     "reference-text": Address(("atlas",), EDITORS_OR_NO),
@@ -93,6 +98,7 @@ EDITING = {
     "admin:articles_category_add": Address((), ONLY_REVIEWERS),
     "admin:articles_category_change": Address(("cities",), ONLY_REVIEWERS),
     "admin:articles_category_history": Address(("cities",), STAFF_REDIRECT),
+    "claim-check": Address((*ARTICLE, CLAIM), POST_ONLY),
     "admin:articles_cite_search": Address((), EDITORS_OR_NO),
     "admin:articles_cite_mark": Address((), POST_ONLY),
     "admin:articles_cite_new": Address((), POST_ONLY),
@@ -252,7 +258,8 @@ def test_a_hidden_article_is_seen_by_those_who_may(
     client = client_of(role)
     for name, at in READING.items():
         own = at.args == ARTICLE or at.args[:1] == ARTICLE
-        args = ("Secretword", *at.args[1:]) if own else at.args
+        below = [HIDDEN_CLAIM if arg == CLAIM else arg for arg in at.args[1:]]
+        args = ("Secretword", *below) if own else at.args
         if name in ("revert", "withhold"):
             continue
         response = client.get(reverse(name, args=args))

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CSS = "".join(
     (ROOT / name).read_text(encoding="utf-8")
     for name in (
+        "articles/static/articles/claims.css",
         "references/static/references/reference.css",
         "bioweb/static/bioweb/cite-card.css",
         "bioweb/static/bioweb/diff.css",

@@ -26,8 +26,8 @@ _INVISIBLE = re.compile(
 _JOINER = re.compile("[\u200c\u200d]")
 # The last segments of an article's address that belong to its other pages.
 _RESERVED_END = re.compile(
-    r"/(?:history|cite|links|summary|feed|"
-    r"revision/[^/]+|diff/[^/]+/[^/]+|claim/[^/]+)$|\.(?:atom|rss|json)$"
+    r"/(?:history|cite|links|info|summary|feed|revision/[^/]+|diff/[^/]+/[^/]+|"
+    r"claim/[^/]+(?:/evidence|/check)?)$|\.(?:atom|rss|json)$"
 )
 
 

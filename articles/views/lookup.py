@@ -31,12 +31,15 @@ def find_article(user: Any, path: str, *related: str) -> Article:
 
 
 def canonical_redirect(
-    request: HttpRequest, url_name: str, path: str
+    request: HttpRequest, url_name: str, path: str, *below: object
 ) -> HttpResponsePermanentRedirect | None:
-    """Where to go if `path` spells its name otherwise than addresses do, with spaces say."""
+    """Where to go if `path` spells its name otherwise than addresses do, with spaces say.
+
+    `below` are the other arguments of the address.
+    """
     spelt = name_to_path(path_to_name(path))
     if spelt == path or not spelt:
         return None
     query = request.META.get("QUERY_STRING", "")
-    target = reverse(url_name, args=[spelt])
+    target = reverse(url_name, args=[spelt, *below])
     return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)

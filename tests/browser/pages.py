@@ -10,6 +10,9 @@ from dataclasses import dataclass
 ARTICLE = "/wiki/Kassym-Jomart_Tokayev/"
 CATEGORY = "/category/Presidents_of_Kazakhstan/"
 REFERENCE = "/reference/noted-life/"
+# Claims of the first content: one that `second_revision` rewords, one with two sides.
+REWORDED = f"{ARTICLE}claim/j7m2zz9b11/"
+DISPUTED = "/wiki/2019_Kazakh_presidential_election/claim/svecvxrxz9/"
 ADMIN_ARTICLE = "/admin/articles/article/tokayev/"
 
 
@@ -31,6 +34,8 @@ READING = (
     Shown("article-diff", f"{ARTICLE}diff/1/2/"),
     Shown("article-links", f"{ARTICLE}links/"),
     Shown("article-cite", f"{ARTICLE}cite/"),
+    Shown("claim", REWORDED),
+    Shown("claim-disputed", DISPUTED),
     Shown("articles", "/articles/"),
     Shown("category", CATEGORY),
     Shown("category-history", f"{CATEGORY}history/"),
@@ -51,6 +56,7 @@ EDITING = tuple(
     for name, path in (
         ("signed-in-article", ARTICLE),
         ("signed-in-history", f"{ARTICLE}history/"),
+        ("signed-in-claim", REWORDED),
         ("admin", "/admin/"),
         ("admin-articles", "/admin/articles/article/"),
         ("admin-article", f"{ADMIN_ARTICLE}change/"),
