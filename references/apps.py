@@ -10,3 +10,12 @@ class ReferencesConfig(AppConfig):
     name = "references"
     verbose_name = _("References")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell history what is derived of references alone."""
+        from bioweb.history import registry
+
+        from . import indexing
+
+        registry.register_indexer("reference", indexing.references_revised)
+        registry.register_index_check(indexing.stale_rows)

@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Count, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from .models import Reference
-from .text.identifiers import normalise_doi, normalise_isbn, normalise_url
+from .models import Reference, SourceIdentity
+from .text.document import ReferenceDocument
+from .text.identities import identities
+from .uses import registered
 
-IDENTIFIERS: dict[str, Callable[[str], str]] = {
-    "url": normalise_url,
-    "doi": normalise_doi,
-    "isbn": normalise_isbn,
-}
+IDENTIFIERS = ("url", "archive_url", "doi", "isbn")
 
 
-def _same(name: str, value: str) -> str:
-    """An identifier in the form in which it is compared; a malformed one is like no other."""
-    try:
-        return IDENTIFIERS[name](value)
-    except ValueError:
-        return ""
+@dataclass(frozen=True)
+class Doubles:
+    """References that seem to be one work, the most cited first, and what they have in common."""
+
+    references: list[Any]
+    common: list[str]
+
+    @property
+    def keep(self) -> Any:
+        """The one into which the others would best be merged."""
+        return self.references[0]
 
 
-def likely_duplicates(codes: dict[str, str], reference: Reference | None) -> list[Reference]:
+def likely_duplicates(document: ReferenceDocument, reference: Reference | None) -> list[Reference]:
     """Other references with the same address, DOI or ISBN, in whatever way it is written."""
-    wanted = {name: same for name, value in codes.items() if (same := _same(name, value))}
+    wanted = identities(document)
     if not wanted:
         return []
-    # The database narrows by a piece that every way of writing has; functions compare the rest.
-    narrowed = Q(pk__in=[])
-    for name, value in wanted.items():
-        piece = value.partition("/")[0] if name == "url" else value if name == "doi" else ""
-        narrowed |= Q(**{f"{name}__icontains": piece}) & ~Q(**{name: ""})
-    others = Reference.objects.standing().filter(narrowed).only("uid", "key", "title", *IDENTIFIERS)
+    others = Reference.objects.standing().filter(identities__same__in=wanted)
     if reference is not None:
         others = others.exclude(pk=reference.pk)
-    return [
-        other
-        for other in others.iterator()
-        if any(_same(name, getattr(other, name)) == value for name, value in wanted.items())
-    ]
+    return list(others.distinct().order_by("title", "key")[:20])
 
 
 def duplicates_sentence(duplicates: list[Reference]) -> ValidationError:
@@ -59,3 +55,36 @@ def duplicates_sentence(duplicates: list[Reference]) -> ValidationError:
         "Cite that one; or, if this is another work, tick “save it all the same”."
     )
     return ValidationError(format_html(message, links=links), code="duplicate")
+
+
+def shared_identities() -> QuerySet[SourceIdentity, str]:
+    """What more than one reference has: to be paged, and made doubles of."""
+    return (
+        SourceIdentity.objects.order_by()
+        .values("same")
+        .annotate(number=Count("pk"))
+        .filter(number__gt=1)
+        .order_by("same")
+        .values_list("same", flat=True)
+    )
+
+
+def doubles_of(shared: Iterable[str], user: Any) -> list[Doubles]:
+    """The references that share these, those that share several told once: two queries."""
+    by_same: dict[str, list[int]] = {}
+    for same, pk in SourceIdentity.objects.filter(same__in=list(shared)).values_list(
+        "same", "reference"
+    ):
+        by_same.setdefault(same, []).append(pk)
+    found = Reference.objects.visible_to(user).annotate(times_cited=registered().number(user))
+    rows = found.in_bulk(list({pk for pks in by_same.values() for pk in pks}))
+    common: dict[tuple[int, ...], list[str]] = {}
+    for same, pks in sorted(by_same.items()):
+        common.setdefault(tuple(sorted(pks)), []).append(same)
+    return [
+        Doubles(
+            sorted((rows[pk] for pk in pks), key=lambda row: (-row.times_cited, row.pk)),
+            sames,
+        )
+        for pks, sames in common.items()
+    ]

@@ -186,10 +186,11 @@ class ReferenceForm(forms.Form):
         before = self.initial if self.reference else {}
         changed = {
             name: self.cleaned_data[name]
-            for name in IDENTIFIERS
-            if self.cleaned_data.get(name) and self.cleaned_data[name] != before.get(name)
+            for name in (*IDENTIFIERS, "type")
+            if name == "type" or self.cleaned_data.get(name) != before.get(name, "")
         }
-        self.duplicates = likely_duplicates(changed, self.reference)
+        document = ReferenceDocument(key="", **changed).normalised()
+        self.duplicates = likely_duplicates(document, self.reference)
         if self.duplicates and not self.cleaned_data.get("save_anyway"):
             self.add_error(None, duplicates_sentence(self.duplicates))
 

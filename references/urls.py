@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("references/", views.references, name="references"),
+    path("references/duplicates/", views.duplicates, name="reference-duplicates"),
     path("reference/<path:key>/cite/", views.cite, name="reference-cite"),
     path("reference/<path:key>/", views.reference, name="reference"),
 ]

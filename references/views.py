@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from .duplicates import doubles_of, shared_identities
 from .exports import FORMATS, download, shown_in_all
 from .models import Reference, may_see_source_texts
 from .ratings import rating_shown
@@ -19,6 +22,7 @@ from .uses import registered
 
 REFERENCES_A_PAGE = 50
 MARKS_A_PAGE = 100
+DOUBLES_A_PAGE = 50
 ORDERS = {
     "title": ("title", "key"),
     "date": (F("issued").desc(nulls_last=True), "title", "key"),
@@ -78,6 +82,17 @@ def cite(request: HttpRequest, key: str) -> HttpResponse:
         return download(document, wanted)
     context = {"reference": found, "ways": shown_in_all(document)}
     return render(request, "references/cite.html", context)
+
+
+@never_cache
+@require_safe
+def duplicates(request: HttpRequest) -> HttpResponse:
+    """References that seem to be the same work, for editors."""
+    if not request.user.has_perm("references.change_reference"):
+        raise PermissionDenied(_("Doubles are shown to editors, who can do something about them."))
+    page = Paginator(shared_identities(), DOUBLES_A_PAGE).get_page(request.GET.get("page"))
+    groups = doubles_of(page.object_list, request.user)
+    return render(request, "references/duplicates.html", {"page": page, "groups": groups})
 
 
 def _known_as(reference: Reference) -> list[tuple[str, str]]:

@@ -75,6 +75,7 @@ READING = {
     "claim-evidence": Address((*ARTICLE, CLAIM), EVERYONE),
     "reference": Address(("atlas",), EVERYONE),
     "reference-cite": Address(("atlas",), EVERYONE),
+    "reference-duplicates": Address((), EDITORS_OR_NO),
     "reference-text": Address(("atlas",), EDITORS_OR_NO),
     "reference-history": Address(("atlas",), EVERYONE),
     "reference-revision": Address(("atlas", 1), EVERYONE),

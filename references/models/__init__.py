@@ -1,6 +1,7 @@
 """Truth about sources."""
 
 from .alias import KEY_LENGTH, KeyAlias
+from .identity import SourceIdentity
 from .reference import (
     RATING_NAMES,
     CannotMerge,
@@ -20,6 +21,7 @@ __all__ = [
     "KeyTaken",
     "RatingGiven",
     "Reference",
+    "SourceIdentity",
     "SourceText",
     "key_validator",
     "may_see_source_texts",

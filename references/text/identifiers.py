@@ -21,11 +21,16 @@ _NOT_IN_URL = re.compile(
 _HOST = re.compile(
     r"(?:[^\s.:/@%\[\]]+\.)+[^\s.:/@%\[\]]{2,}|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|localhost"
 )
+# An archive's address of a copy, with that of the page at its end: dated, “newest”, or neither.
 _ARCHIVED = re.compile(
-    r"https?://(?:web\.archive\.org/web|(?:www\.)?archive\.(?:today|is|ph|fo|li|md|vn))"
-    r"/\d{4,14}[a-z_]{0,4}/(.+)",
+    r"https?://(?:(?:www\.|wayback\.)?(?:web\.)?archive\.org/(?:web/)?"
+    r"|(?:www\.)?archive\.(?:today|is|ph|fo|li|md|vn)/)"
+    r"(?:(?P<date>\d{4,14}[a-z_]{0,4})/|(?:\*|newest|oldest|o/\w+)/)?+(?P<page>.+)",
     re.IGNORECASE,
 )
+_FULL = re.compile(r"https?:/{1,2}", re.IGNORECASE)
+_WEBCITATION = re.compile(r"https?://(?:www\.)?webcitation\.org/[^?]*\?(.*)", re.IGNORECASE)
+_MAX_ARCHIVES = 10  # within each other
 _PORTS = {"http": "80", "https": "443"}
 _TRACKING = re.compile(r"utm_.*|fbclid|gclid|yclid|mc_[ce]id", re.IGNORECASE)
 
@@ -111,8 +116,10 @@ def normalise_url(url: str) -> str:
     a trailing slash, the fragment and what tracks readers make no difference.
     """
     url = url.strip()
-    while archived := _ARCHIVED.fullmatch(url):
-        url = archived[1] if "://" in archived[1][:8] else "http://" + archived[1]
+    for _archive in range(_MAX_ARCHIVES):
+        if not (inner := _archived_page(url)):
+            break
+        url = inner
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -126,6 +133,21 @@ def normalise_url(url: str) -> str:
     query = [pair for pair in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(pair[0])]
     address = urlunsplit(("", host, parts.path.rstrip("/"), urlencode(query), ""))
     return address.removeprefix("//")
+
+
+def _archived_page(url: str) -> str:
+    """The address of which `url` is an archived copy; "" where it is none, or does not say."""
+    if found := _WEBCITATION.fullmatch(url):
+        query: str = found[1].partition("#")[0]
+        return dict(parse_qsl(query)).get("url", "")
+    found = _ARCHIVED.fullmatch(url)
+    if not found:
+        return ""
+    page: str = found["page"]
+    if full := _FULL.match(page):
+        return page[: full.end()].rstrip("/") + "//" + page[full.end() :]
+    # Without a date what follows may be a page of the archive itself.
+    return f"http://{page}" if found["date"] else ""
 
 
 def _weighted(isbn: str) -> int:

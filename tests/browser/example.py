@@ -32,6 +32,18 @@ def second_revision(author: User) -> None:
     assert made is not None
     assert made.number == 2
     a_source_text(author)
+    a_double(author)
+
+
+def a_double(author: User) -> None:
+    """A reference that is here already, as an archive has it."""
+    from references.models import Reference
+    from references.text.document import ReferenceDocument
+
+    one = Reference.objects.get(key="tass-2019").document()
+    Reference().revise(
+        ReferenceDocument(key="tass-2019-2", title=one.title, url=one.archive_url), author=author
+    )
 
 
 def a_source_text(author: User) -> None:

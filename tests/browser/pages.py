@@ -66,6 +66,7 @@ EDITING = tuple(
         ("admin-reference", "/admin/references/reference/noted-life/change/"),
         ("admin-reference-rename", "/admin/references/reference/noted-life/rename/"),
         ("admin-reference-merge", "/admin/references/reference/tass-2019/merge/?into=noted-life"),
+        ("reference-duplicates", "/references/duplicates/"),
         ("reference-text", f"{REFERENCE}text/"),
         ("admin-new-reference", "/admin/references/reference/add/"),
         ("admin-categories", "/admin/articles/category/"),

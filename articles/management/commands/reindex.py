@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.index import freshness
 from articles.models import Article
+from references import indexing
 
 
 class Command(BaseCommand):
@@ -21,5 +22,6 @@ class Command(BaseCommand):
         # Edits wait until we are done, lest what they index be overwritten by what we read before.
         articles = list(Article.objects.select_for_update().order_by("pk"))
         freshness.clear()
+        references = indexing.rebuild()
         count = freshness.index_articles(articles)
-        self.stdout.write(f"{count} articles indexed.")
+        self.stdout.write(f"{count} articles and {references} references indexed.")
