@@ -15,10 +15,10 @@ from articles.text.marks import MAX_MARK
 from articles.text.rekeying import marks_citing, rekey, rekey_document
 from tests.text.case_files import Case, cases
 
-PIECES = st.sampled_from(
-    ["[@old]", "[@old, p. 4]", "[see @a; @old]", "@old", "[@old.b]", "`", "[@old", "]", '"', "“", "\\",
-     "\n", "\n\n", "    ", "| ", "- ", "> ", "[", "; ", ", ", "[[A|b]]", "words", "қ", "```\n", "*", "."]
-)  # fmt: skip
+MARKS = ["[@old]", "[@old, p. 4]", "[see @a; @old]", "@old", "[@old.b]", "[@old", "[[A|b]]"]
+SIGNS = ["`", "]", '"', "“", "\\", "[", "; ", ", ", "*", ".", "words", "қ"]
+BREAKS = ["\n", "\n\n", "    ", "| ", "- ", "> ", "```\n"]
+PIECES = st.sampled_from([*MARKS, *SIGNS, *BREAKS])
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
 KEYS = st.sampled_from(["new", "old-2", "a", "n" * 80, "x/y.z"])
 
