@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 "ordering": ["article", "number", "pk"],
             },
         ),
+        migrations.RunPython(empty_claims, migrations.RunPython.noop),
         migrations.AddField(
             model_name="claim",
             name="cited",
