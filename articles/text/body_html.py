@@ -63,21 +63,12 @@ class BodyHtml:
         self._line_break = "\n"
         self._rules: dict[str, Callable[[Token], str]] = {
             "citation": self._mark,
-            "code_block": _code_block,
-            "code_inline": lambda token: f"<code>{escape(token.content)}</code>",
-            "fence": _code_block,
-            "hardbreak": _always("<br>\n"),
-            "hr": _always("<hr>\n"),
             "image": self._image,
             "inline": self._inline,
             "link_close": self._link_close,
             "link_open": self._link_open,
-            "ordered_list_close": _always("</ol>\n"),
-            "ordered_list_open": _ordered_list,
             "softbreak": self._softbreak,
-            "table_close": _always("</table></div>\n"),
             "table_open": self._table,
-            "text": lambda token: escape(token.content),
             "wikilink": lambda token: self._wiki_link(token.meta["link"]),
             **_plain_rules(),
         }
@@ -210,7 +201,17 @@ def plain_text(tokens: Sequence[Token], *, marks: bool = False) -> str:
 
 
 def _plain_rules() -> dict[str, Callable[[Token], str]]:
-    rules: dict[str, Callable[[Token], str]] = {}
+    rules: dict[str, Callable[[Token], str]] = {
+        "code_block": _code_block,
+        "code_inline": lambda token: f"<code>{escape(token.content)}</code>",
+        "fence": _code_block,
+        "hardbreak": _always("<br>\n"),
+        "hr": _always("<hr>\n"),
+        "ordered_list_close": _always("</ol>\n"),
+        "ordered_list_open": _ordered_list,
+        "table_close": _always("</table></div>\n"),
+        "text": lambda token: escape(token.content),
+    }
     for name, tag in _PLAIN.items():
         end = "\n" if name in _LINE_AFTER else ""
         rules[f"{name}_open"] = _always(f"<{tag}>")
