@@ -34,7 +34,7 @@ RESUME = "_resume"
 _SECRET = re.compile(rf"^csrfmiddlewaretoken$|^{RESUME}$|^{SIGN_IN}-|passw", re.IGNORECASE)
 # What a form's machinery posts, and nobody typed.
 _MACHINERY = re.compile(
-    r"^_|^(base|was|next|draft)$|(^|-)(uid|order|ORDER|DELETE|level|rank|state|\w+_FORMS)$|^take-"
+    r"^_|^(base|was|next|draft|uncited)$|(^|-)(uid|order|ORDER|DELETE|level|rank|state|\w+_FORMS)$|^take-"
 )
 
 

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.views import help as help_pages
+
 from . import crawling
 
 urlpatterns = [
@@ -10,6 +12,7 @@ urlpatterns = [
     path("robots.txt", crawling.robots, name="robots"),
     path("sitemap.xml", crawling.sitemap_index, name="sitemap"),
     path("sitemap-articles.xml", crawling.sitemap_articles, name="sitemap-articles"),
+    path("help/claims/", help_pages.claims, name="help-claims"),
     # Articles first: what is below a reference's address (its history) is theirs, and a key may
     # hold slashes.
     path("", include("articles.urls")),

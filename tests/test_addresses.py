@@ -64,6 +64,7 @@ READING = {
     "search": Address((), EVERYONE),
     "suggest": Address((), EVERYONE),
     "references": Address((), EVERYONE),
+    "help-claims": Address((), EVERYONE),
     "article": Address(ARTICLE, EVERYONE),
     "article-links": Address(ARTICLE, EVERYONE),
     "article-summary": Address(ARTICLE, EVERYONE),

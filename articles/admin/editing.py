@@ -17,6 +17,7 @@ from bioweb.interrupted import forgetting_draft, is_resumed, resumed_message
 from ..forms import ArticleEdit, Typed
 from ..models import Article, Category
 from ..text.anchors import fragment, unique_anchors
+from .claims import told_after, told_before
 from .removed import section_removed
 
 CATEGORIES_SHOWN = 500
@@ -75,7 +76,8 @@ def _saved_message(edit: ArticleEdit) -> SafeString:
     if edit.revision is None:
         text = format_html("{}", _("Nothing was changed, so no revision was made."))
     else:
-        text = format_html("{}", _("Saved as revision %s.") % edit.revision.number)
+        saved = _("Saved as revision %s.") % edit.revision.number
+        text = format_html("{} {}", saved, told_after(edit))
     if edit.meanwhile and edit.meanwhile.revisions:
         text = format_html(
             '{} {} <a href="{}">{}</a>',
@@ -119,6 +121,7 @@ def _page(
             "edit": edit,
             "faults": edit.error_list if refused else [],
             "notice": notice,
+            "claims": told_before(edit, refused=refused) if request.method == "POST" else {},
             "unsaved": request.method == "POST",
             "may_delete": request.user.has_perm("articles.delete_article"),
             "category_names": [] if edit.section else _category_names(),

@@ -1,14 +1,8 @@
-"""One editing of an article: what was typed, what is wrong with it, what others did, saving it.
-
-The forms are not bound to rows of the database. What was posted is made a document of its own, on
-the revision that the edit began with; parts are matched by uid. So an edit means the same whatever
-happened since.
-"""
+"""One editing of an article: what is wrong with it, what others did meanwhile, saving it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from contextlib import suppress
 from typing import Any, Self
 
 from django.db import IntegrityError
@@ -21,23 +15,27 @@ from bioweb.history.withholding import withheld_from
 from ..models import Article, NameTaken
 from ..models.faults import faults_of
 from ..text.checking import Problem
+from ..text.claim_changes import ChangedClaim
 from ..text.document import ArticleDocument
+from ..text.places import LEAD
+from .claim_words import refusals
+from .claims import Effect, effect_of
 from .conflicts import Meanwhile, ShownConflict, retyped
-from .documents import with_fields, with_head, with_sections
-from .rows import FieldRows, HeadForm, Row, SavingForm, SectionRows
+from .filled import FilledForms
 from .typed import Typed, may_split
 
 
-class ArticleEdit:
+class ArticleEdit(FilledForms):
     """The forms of an article, or of its one `section`, and what is done with them."""
 
     def __init__(
         self, article: Article, typed: Typed, user: Any, section: str | None = None
     ) -> None:
-        self.article, self.user, self.section = article, user, section
         self.meanwhile: Meanwhile | None = None
+        self.effect: Effect | None = None
+        self.asked: tuple[ChangedClaim, ...] = ()
         self.head_conflicts: dict[str, ShownConflict] = {}
-        self._fill(typed)
+        super().__init__(article, typed, user, section)
 
     @classmethod
     def opened(
@@ -54,70 +52,19 @@ class ArticleEdit:
         return cls(article, typed, user, section)
 
     def _fill(self, typed: Typed) -> None:
-        self.typed = typed
-        post = typed.as_post()
-        self.saving = SavingForm(post)
-        self.head = HeadForm(post) if typed.head is not None else None
-        self.infobox = FieldRows(post, prefix="infobox") if typed.infobox is not None else None
-        self.sections = SectionRows(post, prefix="sections")
-        self._number_sections()
+        super()._fill(typed)
         if typed.saving.get("was"):
             self._show_conflicts()
 
-    # ---- what the form asks for ----
+    def foresee(self) -> Effect | None:
+        """What saving the form would do to the claims; None where that cannot be told."""
+        if self.effect is None and self.is_valid() and not self.base_withheld:
+            with suppress(Revision.DoesNotExist):
+                self._foresee(self.base, self.document())
+        return self.effect
 
-    @property
-    def base(self) -> int:
-        """The number of the revision that the edit began with; 0 for a new article."""
-        self.saving.is_valid()
-        return int(self.saving.cleaned_data.get("base") or 0)
-
-    @cached_property
-    def _documents(self) -> dict[int, ArticleDocument]:
-        return {0: ArticleDocument(title="")}
-
-    def document_at(self, number: int) -> ArticleDocument:
-        """The article at a revision. Raises Revision.DoesNotExist."""
-        if number not in self._documents:
-            self._documents[number] = self.article.document(number)
-        return self._documents[number]
-
-    @property
-    def base_withheld(self) -> bool:
-        """Whether nothing may be shown of what the article said when the edit began."""
-        return withheld_from(self.user, self.article, self.base)
-
-    @property
-    def forms(self) -> Iterator[Any]:
-        """Every form, in the order of the page."""
-        if self.head is not None:
-            yield self.head
-        yield from self.rows
-        yield self.saving
-
-    @property
-    def rows(self) -> list[Row]:
-        """The rows of the infobox and of the sections."""
-        infobox = list(self.infobox) if self.infobox is not None else []
-        return [*infobox, *self.sections]
-
-    def is_valid(self) -> bool:
-        """Whether every input has the type that it should have, so that a document can be made."""
-        # A list, so that every form is asked, and all that is wrong is told at once.
-        return all([form.is_valid() for form in self.forms])  # noqa: C419
-
-    def document(self, *, deciding: bool = True) -> ArticleDocument:
-        """What the article is to say, in normal form; only when valid.
-
-        Not `deciding` leaves out the choices of "theirs" made in a conflict.
-        """
-        document = self.document_at(self.base)
-        takes = self.typed.takes if deciding and not self.base_withheld else {}
-        if self.head is not None:
-            document = with_head(document, self.head, takes)
-        if self.infobox is not None:
-            document = with_fields(document, list(self.infobox), takes)
-        return with_sections(document, list(self.sections), takes).normalised()
+    def _foresee(self, since: int, document: ArticleDocument) -> None:
+        self.effect = effect_of(self.article, since, self.document_at(since), document)
 
     # ---- saving ----
 
@@ -125,7 +72,7 @@ class ArticleEdit:
         """Save as one revision; False where it is refused, and then the forms say why.
 
         `revision` is the one that was made, None where nothing had changed; `meanwhile` says what
-        others did in parts that this edit did not touch.
+        others did in parts that this edit did not touch; `effect` what it does to the claims.
         """
         self.revision: Revision | None = None
         if not self.is_valid():
@@ -136,12 +83,16 @@ class ArticleEdit:
             self.saving.add_error(None, _("This form began with a revision that is not there."))
             return False
         if self._refused(document, self.base):
+            if not self.base_withheld:
+                self._foresee(self.base, document)
+                self._demanded()
             return False
         return self._saved(document)
 
     def _saved(self, document: ArticleDocument) -> bool:
         """Merge with what stands, and save; again where yet another revision came in between."""
         head = self.article.revision().number if self.article.pk else 0
+        refused = False
         if head != self.base:
             merge = self.article.merged(
                 self.document_at(self.base), document, self.document_at(head)
@@ -150,11 +101,18 @@ class ArticleEdit:
                 since, theirs = self.base, self.document_at(head)
                 self._fill(retyped(self.typed, merge, head, theirs, self.section))
                 self._attach(merge.conflicts, since, head)
+                self._foresee(head, merge.document)
                 return False
             self.meanwhile = Meanwhile(self.article, self.base, head, self.user)
-            if merge.document != document and self._refused(merge.document, head):
-                return False
+            refused = merge.document != document and self._refused(merge.document, head)
             document = merge.document
+        self._foresee(head, document)
+        if self._demanded() or refused:
+            return False
+        return self._written(document, head)
+
+    def _written(self, document: ArticleDocument, head: int) -> bool:
+        """Save what was merged with revision `head`; False where it is refused in the end."""
         data = self.saving.cleaned_data
         try:
             self.revision = self.article.revise(
@@ -168,15 +126,29 @@ class ArticleEdit:
             return self._saved(self.document())
         except NameTaken as taken:
             field = "title" if taken.name == document.title else "redirects"
-            self._place(Problem("", field, str(taken)))
+            self._place(Problem("", field, taken.told_to(self.user)))
             return False
         except IntegrityError:
             self.article.pk = self.article.pk if head else None
             self._place(Problem("", "title", _("Somebody has just made an article of this name.")))
             return False
+        made = self.revision.number if self.revision else head + 1
+        if made != head + 1:  # others saved in between, and it was merged with that
+            self._foresee(made - 1, self.document_at(made))
         return True
 
     # ---- refusing ----
+
+    def _demanded(self) -> bool:
+        """Refuse, or ask once, where claims have no source that should have one."""
+        if self.effect is None:
+            return False
+        for place, sentence in refusals(self.effect):
+            row = self._form_of(place, "")
+            at = ("", "lead") if place == LEAD else (place, row.text_field if row else "")
+            self._place(Problem(*at, sentence))
+        self.asked = self.effect.unanswered(self.saving.cleaned_data["uncited"])
+        return bool(self.effect.refused or self.asked)
 
     def _refused(self, document: ArticleDocument, since: int) -> bool:
         """Put what is wrong with `document`, made of revision `since`, beside its inputs.
@@ -209,31 +181,6 @@ class ArticleEdit:
         form.add_error(problem.field if problem.field in form.fields else None, problem.message)
         if problem.field == "body":
             form.may_split = may_split(form["body"].value(), form.cleaned_data.get("level") or 1)
-
-    @property
-    def lead_may_split(self) -> bool:
-        """Whether the lead was refused for headings that can be made sections."""
-        errors = self.head.errors.get("lead") if self.head is not None else None
-        return bool(errors) and may_split((self.typed.head or {}).get("lead", ""), 0)
-
-    @property
-    def error_list(self) -> list[dict[str, str]]:
-        """All that is wrong, for the summary: {"id" of the input or "", "label", "message"}."""
-        found = []
-        for form in self.forms:
-            part = (form.part_label or form.number) if isinstance(form, Row) else ""
-            for name, messages in form.errors.items():
-                field = form[name] if name in form.fields else None
-                words = [part, str(field.label) if field else ""]
-                for message in messages:
-                    found.append(
-                        {
-                            "id": field.auto_id if field else "",
-                            "label": ": ".join(filter(None, words)),
-                            "message": message,
-                        }
-                    )
-        return found
 
     # ---- conflicts ----
 
@@ -280,15 +227,3 @@ class ArticleEdit:
     def has_conflicts(self) -> bool:
         """Whether something has to be decided."""
         return bool(self.head_conflicts) or any(row.conflicts for row in self.rows)
-
-    def _number_sections(self) -> None:
-        """Give each section row its number for people: 1, 1.1, 1.2, 2 …"""
-        counts: list[int] = []
-        for row in self.sections:
-            if not row.has_changed():
-                continue
-            level = str(row["level"].value() or "1")
-            depth = int(level) if level.isdecimal() and len(level) == 1 else 1
-            counts = (counts + [0] * depth)[:depth]
-            counts[-1] += 1
-            row.number = ".".join(map(str, counts))

@@ -5,6 +5,7 @@ They check types only; what is wrong with an article is said by `Article.faults`
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -27,6 +28,8 @@ class SavingForm(forms.Form):
     base = forms.IntegerField(min_value=0, widget=HiddenInput)
     was = forms.IntegerField(min_value=0, required=False, widget=HiddenInput)
     draft = Hidden(max_length=40)
+    # The claims without a source that are to be saved all the same: a sign of the words of each.
+    uncited = Hidden()
     comment = Line(
         label=_("What you changed, and why"),
         max_length=COMMENT_LENGTH,
@@ -94,6 +97,16 @@ class Row(forms.Form):
         return str(self[name].value() or "")
 
     @property
+    def text_field(self) -> str:
+        """The name of the input that holds the part's claims."""
+        return "body" if "body" in self.fields else "value"
+
+    @property
+    def text_id(self) -> str:
+        """The id of the input that holds the part's claims."""
+        return str(self[self.text_field].auto_id)
+
+    @property
     def is_open(self) -> bool:
         """Whether its details are shown at once: where there is something to look at."""
         is_new = self.has_changed() and not self["uid"].value()
@@ -146,3 +159,30 @@ class SectionRow(Row):
 _LIMITS: dict[str, Any] = {"extra": 0, "max_num": MOST_ROWS, "absolute_max": MOST_ROWS}
 FieldRows = forms.formset_factory(FieldRow, **_LIMITS)
 SectionRows = forms.formset_factory(SectionRow, **_LIMITS)
+
+
+def number_sections(rows: Sequence[Row]) -> None:
+    """Give each section row its number for people: 1, 1.1, 1.2, 2 …"""
+    counts: list[int] = []
+    for row in rows:
+        if not row.has_changed():
+            continue
+        level = str(row["level"].value() or "1")
+        depth = int(level) if level.isdecimal() and len(level) == 1 else 1
+        counts = (counts + [0] * depth)[:depth]
+        counts[-1] += 1
+        row.number = ".".join(map(str, counts))
+
+
+def errors_of(form: forms.Form) -> Iterator[dict[str, str]]:
+    """All that is wrong in a form: {"id" of the input or "", "label", "message"}."""
+    part = (form.part_label or form.number) if isinstance(form, Row) else ""
+    for name, messages in form.errors.items():
+        field = form[name] if name in form.fields else None
+        words = [part, str(field.label) if field else ""]
+        for message in messages:
+            yield {
+                "id": str(field.auto_id) if field else "",
+                "label": ": ".join(filter(None, words)),
+                "message": str(message),
+            }

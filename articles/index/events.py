@@ -83,7 +83,16 @@ def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[s
     if not article.pk or not hashes:
         return {}
     tell(article)
-    had = ClaimEvent._default_manager.filter(article=article, words_hash__in=hashes)
+    return told_former_claims(article, hashes)
+
+
+def told_former_claims(
+    article: Article, hashes: Collection[str], until: int | None = None
+) -> dict[str, list[str]]:
+    """The same as far as the story is told, or `until` a revision; one query, writes nothing."""
+    if not article.pk or not hashes:
+        return {}
+    had = _until(until).filter(article=article, words_hash__in=hashes)
     found: dict[str, list[str]] = {}
     for words, claim in had.order_by("number", "pk").values_list("words_hash", "claim"):
         ids = found.setdefault(words, [])
@@ -128,7 +137,7 @@ class Telling:
     ) -> Iterator[Event]:
         unknown = after.keys() - before.keys() - self._gone.keys()
         if unknown and not self._all_here:
-            self._gone.update(_stood(self._article, unknown))
+            self._gone.update(stood(self._article, unknown))
         rekeyed = revision.kind == Revision.Kind.REKEY
         return events(before, after, self._gone, rekeyed=rekeyed)
 
@@ -148,9 +157,13 @@ def _told(article: Article) -> int:
     return statistics.told if is_recorded(article.document(statistics.told)) else 0
 
 
-def _stood(article: Article, ids: Collection[str]) -> dict[str, StandingClaim]:
-    """How claims that do not stand stood last."""
-    had = ClaimEvent._default_manager.filter(article=article, claim__in=ids)
+def stood(
+    article: Article, ids: Collection[str], until: int | None = None
+) -> dict[str, StandingClaim]:
+    """How claims that do not stand stood last, or last `until` a revision; one query."""
+    if not article.pk or not ids:
+        return {}
+    had = _until(until).filter(article=article, claim__in=ids)
     return {
         row.claim: StandingClaim(
             row.claim,
@@ -162,6 +175,11 @@ def _stood(article: Article, ids: Collection[str]) -> dict[str, StandingClaim]:
         )
         for row in had.exclude(kinds=REMOVED).order_by("number", "pk")
     }
+
+
+def _until(number: int | None) -> models.QuerySet[ClaimEvent]:
+    told = ClaimEvent._default_manager.all()
+    return told if number is None else told.filter(number__lte=number)
 
 
 def _cited_of(stored: list[Any]) -> Cited:

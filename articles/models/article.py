@@ -42,6 +42,15 @@ class NameTaken(ValueError):
             % {"name": name, "owner": owner}
         )
 
+    def told_to(self, user: Any) -> str:
+        """The sentence, which names no article that `user` may not see."""
+        if Article.objects.visible_to(user).named(self.name).exists():
+            return str(self)
+        return _t(
+            "“%(name)s” is a name of an article that is not yours to see: choose another, or ask a "
+            "reviewer."
+        ) % {"name": self.name}
+
 
 class Article(Subject):
     """An article. `document()` says what it says, `revise()` makes it say something else."""

@@ -104,7 +104,7 @@ def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertFo
         ) % {"head": conflict.head}
     except NameTaken as taken:
         problem = _("%(reason)s Give that article another name first, or edit instead.") % {
-            "reason": taken
+            "reason": taken.told_to(request.user)
         }
     except IntegrityError:
         problem = _("Its name or key of that time belongs to something else now. Edit instead.")

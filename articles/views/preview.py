@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from bioweb.history.models import Revision
-
 from ..forms import ArticleEdit, Typed
+from ..forms.claim_words import in_words, lines_of, refusals, rule
+from ..forms.claims import Effect
 from ..index.pages import render as render_document
 from ..index.resolver import Resolver
 from ..models import Article
 from ..models.faults import faults_of
+from ..text.claim_spans import ShownClaim
 from ..text.document import ArticleDocument
+from ..text.places import places_of
 from .citing import may_cite
 
 MAX_LETTERS = 2_000_000
@@ -59,13 +61,10 @@ def _previewed(edit: ArticleEdit) -> dict[str, Any]:
     """The template's context: `problems`; `document` and `page` where something can be shown."""
     if not edit.is_valid():
         return {"problems": edit.error_list}
-    try:
-        document = edit.document()
-    except Revision.DoesNotExist:
-        return {"problems": [_said(_("This form names a revision that there is not: reload it."))]}
-    if edit.base_withheld:
-        text = _("What this form began with is withheld from view since: save without a preview.")
-        return {"problems": [_said(text)]}
+    effect = edit.foresee()
+    if effect is None:
+        return {"problems": [_said(_why_not(edit))]}
+    document = effect.after
     shown = document if edit.section is None else _only(document, edit)
     if sum(len(text) for _place, text in shown.texts()) > MAX_LETTERS:
         return {"problems": [_said(_("This is too long for a preview: shorten it first."))]}
@@ -78,9 +77,35 @@ def _previewed(edit: ArticleEdit) -> dict[str, Any]:
     resolver = Resolver.for_texts(text for _place, text in shown.texts())
     return {
         "document": shown,
-        "page": render_document(shown, resolver),
+        "page": render_document(shown, resolver, _claims_of(shown)),
         "whole": edit.section is None,
-        "problems": problems,
+        "problems": [*problems, *(_said(text) for _place, text in refusals(effect))],
+        "claims": _told(edit, effect),
+    }
+
+
+def _why_not(edit: ArticleEdit) -> str:
+    if edit.base_withheld:
+        return _("What this form began with is withheld from view since: save without a preview.")
+    return _("This form names a revision that there is not: reload it.")
+
+
+def _claims_of(document: ArticleDocument) -> dict[str, list[ShownClaim]]:
+    """What the preview shows of the claims of each place: which they are, and no states."""
+    return {
+        place.name: [ShownClaim(claim_id, "") for claim_id in place.ids or ()]
+        for place in places_of(document)
+    }
+
+
+def _told(edit: ArticleEdit, effect: Effect) -> dict[str, Any]:
+    """What saving does to the claims, and what will be asked; what wants a source is told first."""
+    lines, left = lines_of(effect.changes.claims, edit.places)
+    return {
+        "words": in_words(effect.changes),
+        "lines": lines,
+        "left": left,
+        "rule": rule(effect.demand) if effect.warned_of else "",
     }
 
 

@@ -47,6 +47,7 @@ READING = (
     Shown("search", "/search/"),
     Shown("search-found", "/search/?q=tokayev+geneva"),
     Shown("search-near", "/search/?q=Kasim+Tokaief"),
+    Shown("help-claims", "/help/claims/"),
     Shown("missing", "/wiki/Nobody_of_this_name/", status=404),
     Shown("sign-in", "/admin/login/"),
 )

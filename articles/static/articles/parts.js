@@ -101,11 +101,23 @@ function follow(event) {
   if (part && event.target.name?.endsWith("-level")) part.dataset.level = event.target.value;
 }
 
-/* What a link in the summary of faults leads to may be folded away. */
-function reveal(id) {
+/* Where a sentence stands in a text with marks and markup: by its first words, as many as are found. */
+function find(text, words) {
+  for (let number = Math.min(words.length, 12); number > 1; number--) {
+    const first = words.slice(0, number).join(" ");
+    const at = text.indexOf(first);
+    if (at >= 0) return [at, at + first.length];
+  }
+  return null;
+}
+
+/* What a link in a list of faults or claims leads to may be folded away. */
+function reveal(id, words) {
   const target = id && document.getElementById(id);
   if (!target) return;
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  const place = words && target.tagName === "TEXTAREA" && find(target.value, words.split(" "));
+  if (place) target.setSelectionRange(...place);
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "center" });
 }
@@ -118,12 +130,14 @@ for (const group of document.querySelectorAll(".parts")) {
   group.addEventListener("add-row", () => add(group));
 }
 form?.addEventListener("input", follow);
-document.getElementById("faults")?.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#']");
-  if (!link) return;
-  event.preventDefault();
-  reveal(decodeURIComponent(link.hash.slice(1)));
-});
+for (const list of document.querySelectorAll("#faults, #unsourced, #claim-effect")) {
+  list.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link) return;
+    event.preventDefault();
+    reveal(decodeURIComponent(link.hash.slice(1)), link.dataset.words);
+  });
+}
 for (const button of document.querySelectorAll("[data-next-conflict]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
@@ -133,4 +147,4 @@ for (const button of document.querySelectorAll("[data-next-conflict]")) {
     conflict?.querySelector("input")?.focus({ preventScroll: true });
   });
 }
-document.querySelector("#meanwhile, #faults")?.focus();
+document.querySelector("#meanwhile, #faults, #unsourced")?.focus();

@@ -1,0 +1,218 @@
+"""What an edit does to the claims: told before it is saved and after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Article
+from bioweb.history.withholding import withhold
+from tests.articles.editing import ADD, CHANGE, Form, section_page
+from tests.articles.forms_in_pages import words
+from tests.articles.making import an_article
+from tests.articles.meanwhile import edited_before_locked
+from tests.articles.revised import edit, make_article, make_category, make_reference
+from tests.people import member, signed_in
+
+PREVIEW = "/admin/references/reference/cite/preview/?article=almaty"
+
+
+@pytest.fixture
+def almaty(db: None) -> Article:
+    make_reference()
+    make_category()
+    return make_article()
+
+
+def message_of(client: Client, answer: Any) -> str:
+    """What the page says to which a save leads."""
+    assert answer.status_code == 302, words(answer)[:2000]
+    text = words(client.get(answer.url))
+    return text[text.index("Saved as") :].partition(" Almaty ")[0]
+
+
+def test_a_save_says_what_it_did_and_where_to_look(almaty: Article, editor_client: Client) -> None:
+    form = Form(editor_client).put(lead="Almaty is a large city. [@atlas]\n\nIt has trams.")
+    form.part("alm-sport", body="Football is played. Chess is played, too. [@atlas, p. 9]")
+    answer = form.part("alm-past", DELETE="on").save()
+    page = editor_client.get(answer.url)
+    assert (
+        "Saved as revision 2. Claims: 2 added, 1 without a source; 2 removed; "
+        "1 reworded, to be re-checked." in words(page)
+    )
+    html = page.content.decode()
+    assert 'href="/wiki/Almaty/diff/1/2/"' in html
+    claim = re.search(r'href="/wiki/Almaty/#(claim-\w+)">The first that needs work', html)
+    assert claim is not None
+    assert f'id="{claim[1]}"' in html
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        ("Almaty is a city. [@atlas, p. 4]", "Claims: 1 re-cited."),
+        ("Almaty is a city.", "Claims: 1 that lost its source."),
+        ("Almaty is *a* city. [@atlas]", ""),
+    ],
+)
+def test_what_was_done_to_one(lead: str, said: str, almaty: Article, editor_client: Client) -> None:
+    message = message_of(editor_client, Form(editor_client).put(lead=lead).save())
+    assert said in message
+    assert ("Claims:" in message) == bool(said)
+    assert ("The claim that needs work" in message) == ("lost" in said)
+
+
+def test_what_comes_back_is_told_as_that(almaty: Article, editor_client: Client) -> None:
+    before = almaty.document().sections[2].body
+    Form(editor_client, section_page("alm-sport")).part("alm-sport", body="Chess.").save()
+    form = Form(editor_client, section_page("alm-sport")).part("alm-sport", body=before)
+    assert "Claims: 1 brought back, without a source; 1 removed." in message_of(
+        editor_client, form.save()
+    )
+
+
+def test_a_new_article_has_no_older_revision_to_compare(
+    almaty: Article, editor_client: Client
+) -> None:
+    form = Form(editor_client, ADD).put(title="Astana", lead="Astana is a city. [@atlas]")
+    page = editor_client.get(form.save().url)
+    assert "Saved as revision 1. Claims: 1 added." in words(page)
+    assert "What changed" not in words(page)
+
+
+def test_an_edit_that_changes_nothing_says_nothing_of_claims(
+    almaty: Article, editor_client: Client
+) -> None:
+    page = words(editor_client.get(Form(editor_client).save().url))
+    assert "Nothing was changed" in page
+    assert "Claims:" not in page
+
+
+def test_only_what_one_did_oneself_is_told(almaty: Article, editor_client: Client) -> None:
+    mine = Form(editor_client).put(lead="Almaty is a city. [@atlas] It has trams. [@atlas]")
+    edit(almaty, sections=())
+    assert "Saved as revision 3. Claims: 1 added." in message_of(editor_client, mine.save())
+
+
+def test_only_that_also_where_others_saved_in_the_worst_moment(
+    almaty: Article, editor_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = Form(editor_client).put(lead="Almaty is a city. [@atlas] It has trams. [@atlas]")
+    edited_before_locked(monkeypatch, almaty, sections=())
+    assert "Saved as revision 3. Claims: 1 added." in message_of(editor_client, mine.save())
+
+
+def test_the_preview_names_the_sentences_what_wants_a_source_first(
+    almaty: Article, editor_client: Client
+) -> None:
+    form = Form(editor_client).put(lead="Almaty is a large city. [@atlas]\n\nIt has trams.")
+    form.part("alm-climate", DELETE="on")
+    answer = editor_client.post(PREVIEW, form.fields)
+    text = words(answer)
+    assert "What this does to the claims: 1 added, without a source; 1 removed; 1 reworded" in text
+    told = [
+        "Lead : It has trams. added, without a source",
+        "Lead : Almaty is a large city. reworded, to be re-checked",
+        "Climate : Winters are cold. removed",
+    ]
+    assert sorted(told, key=text.index) == told
+    html = answer.content.decode()
+    links = html.count('<a href="#claim-')
+    assert links == 2
+    assert all(f'id="{part.partition(chr(34))[0]}"' in html for part in html.split('href="#')[1:3])
+    assert almaty.revision().number == 1
+
+
+def test_the_preview_of_a_section_tells_of_it(almaty: Article, editor_client: Client) -> None:
+    form = Form(editor_client, section_page("alm-sport"))
+    form.part("alm-sport", body="Football is played. Chess, too.")
+    text = words(editor_client.post(f"{PREVIEW}&section=alm-sport", form.fields))
+    assert "What this does to the claims: 1 added, without a source" in text
+    assert "Sport : Chess, too. added, without a source" in text
+
+
+def test_a_preview_that_does_nothing_to_claims_says_nothing(
+    almaty: Article, editor_client: Client
+) -> None:
+    form = Form(editor_client).put(short_description="A city")
+    assert "What this does" not in words(editor_client.post(PREVIEW, form.fields))
+
+
+def test_a_form_that_comes_back_says_it_too(almaty: Article, editor_client: Client) -> None:
+    form = Form(editor_client).put(title="", lead="Almaty is a city. [@atlas]\n\nIt has trams.")
+    answer = form.save()
+    assert "What this does to the claims: 1 added, without a source" in words(answer)
+    assert '<a href="#id_lead" data-words="It has trams.">Lead</a>' in answer.content.decode()
+    form = form.again(answer).put(title="Almaty", _add="sections")
+    assert "What this does to the claims: 1 added" in words(form.save())
+    assert "What this does" not in words(editor_client.get(CHANGE))
+
+
+@pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])
+def test_so_does_a_conflict_of_what_stands_now(
+    url: str, almaty: Article, editor_client: Client
+) -> None:
+    mine = Form(editor_client, url).part("alm-past", body="It was founded in 1855.")
+    theirs = Form(signed_in(member("Dana", "editors")))
+    theirs.part("alm-past", body="It was founded in 1854. It has trams.").save()
+    answer = mine.save()
+    assert answer.status_code == 409
+    assert "What this does to the claims: 1 removed; 1 reworded" in words(answer)
+    message = message_of(editor_client, mine.again(answer).save())
+    assert "Saved as revision 3. Claims: 1 removed; 1 reworded." in message
+
+
+def test_what_is_withheld_is_not_told(
+    almaty: Article, editor_client: Client, reviewer: User
+) -> None:
+    libel = replace(almaty.document(), lead="He stole a horse.")
+    bad = almaty.revise(libel, author=reviewer)
+    mine = Form(editor_client).put(title="")
+    almaty.revert_to(1)
+    assert bad is not None
+    withhold(bad, text=True, comment=False, author=False, reason="Libel", by=reviewer)
+    mine.fields["lead"] = "Almaty is a city."
+    assert "stole" not in words(mine.save())
+    assert "stole" not in words(editor_client.post(PREVIEW, mine.fields))
+
+
+@pytest.mark.parametrize("sections", [2, 60])
+def test_telling_costs_as_many_queries_however_long_the_article(
+    sections: int, almaty: Article, editor_client: Client, django_assert_max_num_queries: Any
+) -> None:
+    body = "Sentence {} stands here. [@atlas] Another one."
+    bodies = {f"Part {n}": body.format(n) for n in range(sections)}
+    long = an_article("Long", lead="A lead.", sections=bodies)
+    url = f"/admin/articles/article/{long.uid}/change/"
+    form = Form(editor_client, url).put(title="", lead="Another lead. Two words.")
+    with django_assert_max_num_queries(30):
+        assert "What this does" in words(form.save())
+    with django_assert_max_num_queries(30):
+        editor_client.post(PREVIEW.replace("almaty", long.uid), form.fields)
+
+
+def test_nothing_is_written_by_telling(almaty: Article, editor_client: Client) -> None:
+    form = Form(editor_client).put(title="", lead="Almaty is a city.\n\nIt has trams.")
+    before = almaty.document()
+    form.save()
+    editor_client.post(PREVIEW, form.fields)
+    assert almaty.document() == before
+    assert almaty.revision().number == 1
+    assert almaty.claim_events.filter(number__gt=1).count() == 0
+
+
+def test_a_name_of_an_article_that_one_may_not_see_does_not_tell_its_title(
+    almaty: Article, editor_client: Client, reviewer_client: Client
+) -> None:
+    gone = an_article("Secretword", redirects=("Taken",))
+    gone.set_state("deleted", comment="Why")
+    for client, told in ((editor_client, False), (reviewer_client, True)):
+        answer = Form(client).put(title="Taken").save()
+        assert answer.status_code == 200
+        assert "“Taken” is" in words(answer)
+        assert ("Secretword" in answer.content.decode()) == told
