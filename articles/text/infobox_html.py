@@ -20,8 +20,8 @@ _ORDER = {"preferred": 0, "deprecated": 2}
 # A shorter infobox, in rows, is read as it is; of a longer one the groups can be folded, all but
 # a first one of few rows. What comes after the first folds may go behind one button.
 SHORT = 8
-FIRST_SHOWN = 5
-MOST_FOLDS = 4
+FIRST_SHOWN = 3
+MOST_FOLDS = 6
 
 
 def infobox_html(document: ArticleDocument, body: BodyHtml, labels: Mapping[str, str]) -> str:

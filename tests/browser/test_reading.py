@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -221,3 +222,22 @@ def test_a_bar_of_the_timeline_leads_to_its_section(article: Page) -> None:
     article.locator(".timeline-table summary").click()
     rows = article.locator(".timeline-row").count()
     assert article.locator(".timeline-table tbody tr").count() == rows
+
+
+@pytest.mark.parametrize(
+    ("media", "width"),
+    [("screen", 360), ("screen", 700), ("screen", 1000), ("screen", 1600), ("print", 640)],
+)
+def test_years_of_the_timeline_stand_apart(
+    article: Page, media: Literal["screen", "print"], width: int
+) -> None:
+    article.set_viewport_size({"width": width, "height": 800})
+    article.emulate_media(media=media)
+    places = article.evaluate(
+        """[...document.querySelectorAll(".timeline-grid text")]
+            .map(year => year.getBoundingClientRect()).filter(box => box.width)
+            .map(box => [box.left, box.right])"""
+    )
+    assert len(places) > 2
+    gaps = [second[0] - first[1] for first, second in pairwise(places)]
+    assert min(gaps) > 4, gaps

@@ -29,8 +29,8 @@ def folds(*fields):
     [
         ((*rows("A", 2), *rows("B", SHORT - 2)), 0),
         ((*rows("A", 2), *rows("B", SHORT - 1)), 1),
-        ((*rows("A", FIRST_SHOWN), *rows("B", 5)), 1),
-        ((*rows("A", FIRST_SHOWN + 1), *rows("B", 5)), 2),
+        ((*rows("A", FIRST_SHOWN), *rows("B", 8)), 1),
+        ((*rows("A", FIRST_SHOWN + 1), *rows("B", 8)), 2),
         ((*rows("", 20),), 0),
         ((*rows("", 5), *rows("A", 5)), 1),
     ],
@@ -40,8 +40,8 @@ def test_a_long_infobox_can_be_folded_beyond_its_first_rows(fields, number):
 
 
 def test_of_many_groups_the_later_stand_back():
-    groups = [row for name in "ABCDEFGH" for row in rows(name, 2)]
-    late = 8 - 1 - MOST_FOLDS
+    groups = [row for name in "ABCDEFGHIJ" for row in rows(name, 2)]
+    late = 10 - 1 - MOST_FOLDS
     assert folds(*groups) == ["infobox-fold"] * MOST_FOLDS + ["infobox-fold infobox-late"] * late
     # A button instead of a single group saves nothing.
     assert folds(*groups[: 2 * (MOST_FOLDS + 2)]) == ["infobox-fold"] * (MOST_FOLDS + 1)

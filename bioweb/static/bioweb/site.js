@@ -52,6 +52,7 @@ function foldLate(button) {
   follow();
   narrow.addEventListener("change", follow);
   box.addEventListener("beforematch", () => show(true));
+  addEventListener("beforeprint", () => show(true));
   box.addEventListener("show-late", () => show(true));
   button.addEventListener("click", () => {
     show(true);
