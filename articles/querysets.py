@@ -58,6 +58,22 @@ class CategoryQuerySet(SubjectQuerySet):
             asked = {name for row in new.values() for name in row.parent_names} - found.keys()
         return list(found.values())
 
+    def below(self, name: str) -> set[str]:
+        """The name, and those of all categories that stand in it, or in one that does: one query.
+
+        Deleted ones are left out, with what only they lead to.
+        """
+        inner: dict[str, list[str]] = {}
+        for category in self.exclude(state="deleted").only("name", "parents"):
+            for parent in category.parent_names:
+                inner.setdefault(parent, []).append(category.name)
+        found, asked = {name}, [name]
+        while asked:
+            new = [child for child in inner.get(asked.pop(), ()) if child not in found]
+            found.update(new)
+            asked += new
+        return found
+
     def newer_names(self, names: Iterable[str]) -> dict[str, str]:
         """Today's names of categories that were once called `names`: {old: new}; two queries."""
         old = set(names) - set(

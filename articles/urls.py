@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import urls_history
-from .views import checking, cite, claims, listing, reading, recent, search, summary
+from .views import checking, cite, claims, information, listing, reading, recent, search, summary, worklist
 
 urlpatterns = [
     *urls_history.urlpatterns,
@@ -13,10 +13,12 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("recent/", recent.recent, name="recent"),
+    path("worklist/", worklist.worklist, name="worklist"),
     path("category/<path:name>/", listing.category, name="category"),
     path("wiki/<path:name>/claim/<slug:claim>/evidence/", claims.evidence, name="claim-evidence"),
     path("wiki/<path:name>/claim/<slug:claim>/check/", checking.check, name="claim-check"),
     path("wiki/<path:name>/claim/<slug:claim>/", claims.claim, name="claim"),
+    path("wiki/<path:name>/info/", information.information, name="information"),
     path("wiki/<path:name>/cite/", cite.cite, name="article-cite"),
     path("wiki/<path:name>/links/", reading.links, name="article-links"),
     path("wiki/<path:name>/summary/", summary.summary, name="article-summary"),

@@ -152,6 +152,10 @@ UNCITED_CLAIMS = os.environ.get("UNCITED_CLAIMS", "allow")
 if UNCITED_CLAIMS not in {"allow", "warn", "block"}:
     raise ImproperlyConfigured("UNCITED_CLAIMS must be one of: allow, warn, block.")
 
+# Articles in this category, and in those that stand in it, come first in the worklist: what is said
+# of living people does harm soonest.
+LIVING_CATEGORY = os.environ.get("LIVING_CATEGORY", "Living people")
+
 # An article of 500 sections and 300 fields is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

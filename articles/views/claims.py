@@ -18,6 +18,7 @@ from .claim_story import Story
 from .evidence import EvidenceShown, Typed, claim_url, place_url, shown_evidence
 from .lookup import canonical_redirect, find_article
 from .places import place_of
+from .privacy import kept_private
 from .revision_shown import RevisionShown, shown_to
 
 
@@ -54,7 +55,7 @@ def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
     # It stands on the claim's own page; and what an editor sees is nobody else's.
     answer["X-Robots-Tag"] = "noindex"
     patch_cache_control(answer, private=True, no_cache=True)
-    return answer
+    return kept_private(answer, article)
 
 
 def claim_page(
@@ -82,7 +83,8 @@ def claim_page(
         "page": page,
         "steps": steps,
     }
-    return render(request, "articles/claim.html", context, status=status)
+    answer = render(request, "articles/claim.html", context, status=status)
+    return kept_private(answer, article, (event.revision for event in page.object_list))
 
 
 def standing_claim(article: Article, uid: str) -> Claim | None:

@@ -68,10 +68,9 @@ def rewrite(old: str, new: str, **details: Any) -> None:
 
 
 def text_of(client: Client, url: str, status: int = 200) -> str:
-    """What a page says, without its tags."""
+    """What a page or fragment says, without its tags."""
     answer = client.get(url)
     assert answer.status_code == status, url
-    plain = re.sub(
-        r"<[^>]+>", "", answer.content.decode().partition("<main")[2] or answer.content.decode()
-    )
-    return " ".join(unescape(plain).split())
+    html = answer.content.decode()
+    blocks = re.sub(r"</(?:dd|dt|li|p)>", " ", html.partition("<main")[2] or html)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", blocks)).split())
