@@ -1,6 +1,6 @@
 """Takes pictures of a fresh site: `python -m tests.browser.screenshots`.
 
-Without arguments the two of the README, docs/article.png and docs/diff.png. With `--all DIR` every
+Without arguments those of the README, into docs/. With `--all DIR` every
 page of pages.py into DIR, at 360 and 1600 px, light and dark, for people to look at.
 """
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
 WIDTHS = (360, 1600)
+TO_THE_TOP = "element => scrollTo(0, scrollY + element.getBoundingClientRect().top - 16)"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -91,7 +92,7 @@ def wait_for(port: int, seconds: float = 30) -> None:
 
 @dataclass(frozen=True)
 class Picture:
-    """What to take, and how; sizes in CSS pixels."""
+    """What to take, and how; sizes in CSS pixels. `at` is a selector of what stands at the top."""
 
     shown: Shown
     file: Path
@@ -99,13 +100,23 @@ class Picture:
     height: int = 800
     scheme: Literal["light", "dark"] = "light"
     whole: bool = False
+    at: str = ""
+
+
+# Pages of READING, the file in docs/ without its suffix, width, height, and what stands at the top.
+README = (
+    ("article", "article", 1600, 1300, ""),
+    ("article", "telephone", 360, 720, ".infobox"),
+    ("article-diff", "diff", 1200, 960, ""),
+    ("search-found", "search", 1200, 960, ""),
+)
 
 
 def for_the_readme() -> Iterator[Picture]:
-    """An article and a diff, as far as one sees them without scrolling."""
-    for shown in READING:
-        if shown.name in ("article", "article-diff"):
-            yield Picture(shown, DOCS / f"{shown.name.removeprefix('article-')}.png", 1200, 1000)
+    """Pages as far as one sees them on one screen."""
+    by_name = {shown.name: shown for shown in READING}
+    for name, file, width, height, at in README:
+        yield Picture(by_name[name], DOCS / f"{file}.png", width, height, at=at)
 
 
 def for_looking_at(folder: Path, only: str, whole: bool) -> Iterator[Picture]:
@@ -130,6 +141,9 @@ def take(picture: Picture, browser: Browser, url: str, cookie: dict[str, str]) -
         page = context.new_page()
         answer = page.goto(shown.path)
         page.wait_for_load_state("networkidle")
+        if picture.at:
+            page.locator(picture.at).evaluate(TO_THE_TOP)
+            page.wait_for_timeout(500)  # what was far off is drawn
         page.screenshot(path=picture.file, full_page=picture.whole)
     status = answer.status if answer else None
     print(picture.file, "" if status == shown.status else f"- {shown.path} answered {status}")
