@@ -55,7 +55,7 @@ def _derive_present(
     """What is said of the newest revision; this is its document, and the story was told."""
     resolver = Resolver.for_article(article, document)
     claims = list(claims_in(document))
-    flags = flags_in(article, document, claims, ages, resolver.rating)
+    flags = flags_in(article, document, claims, ages, resolver)
     rendered = render(document, resolver, shown_claims(claims, flags))
     page = page_of(article, document, rendered)
     return {
@@ -76,7 +76,7 @@ def page_on_the_spot(article: Article) -> Page:
     ages = ages_of(article)
     shown = None
     if all(claim.id in ages for claim in claims):
-        shown = shown_claims(claims, flags_in(article, document, claims, ages, resolver.rating))
+        shown = shown_claims(claims, flags_in(article, document, claims, ages, resolver))
     return page_of(article, document, render(document, resolver, shown))
 
 

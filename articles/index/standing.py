@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from django.db.models import Max, Min, Q
+
+from references.models import Reference
 
 from ..models import Article, Check
 from ..text.disagreements import other_values
 from ..text.document import ArticleDocument
-from ..text.states import Bearing, Judged, flags_of, judged_of
+from ..text.states import Bearing, flags_of, judged_of
 from .claims import Age, PlacedClaim
 from .events import ClaimEvent
 
-# The rating of the source that goes by a key; None where there is none.
-Rated = Callable[[str], str | None]
+
+class Sources(Protocol):
+    """What has to be known of the sources that a document cites: a `Resolver` tells it."""
+
+    def rating(self, key: str) -> str | None:
+        """The rating of the source that goes by a key; None where there is none."""
+
+    def present_key(self, key: str) -> str:
+        """The key by which it goes now."""
 
 
 def ages_of(article: Article) -> dict[str, Age]:
@@ -52,22 +62,27 @@ def flags_in(
     document: ArticleDocument,
     placed: Sequence[PlacedClaim],
     ages: Mapping[str, Age],
-    rated: Rated,
+    sources: Sources,
 ) -> list[tuple[str, ...]]:
-    """The flags of each claim of the article's present document; one query, for the checks."""
-    judged = _judged(article, placed)
+    """The flags of each claim of the article's present document; one query, for the checks.
+
+    A check speaks for as long as the claim rests on that source: who cites a better one instead
+    ends a dispute.
+    """
+    verdicts = _verdicts(article, placed)
     others = other_values(document)
     flags = []
     for claim, bearing in zip(placed, _bearing(placed), strict=True):
         items = [cited.item for cited in bearing.claim.citations]
+        keys = {sources.present_key(item.key) for item in items}
         flags.append(
             flags_of(
                 claim.coverage,
-                [Bearing(rated(item.key), item.contra) for item in items],
+                [Bearing(sources.rating(item.key), item.contra) for item in items],
                 changed_since=ages[claim.id].worded
                 > max(ages[claim.id].cited, ages[bearing.id].cited),
                 other_values=claim.place in others,
-                judged=judged.get(claim.id, Judged()),
+                judged=judged_of(one for one in verdicts.get(claim.id, ()) if one[0] in keys),
             )
         )
     return flags
@@ -86,14 +101,23 @@ def _bearing(placed: Sequence[PlacedClaim]) -> list[PlacedClaim]:
     return bearing[::-1]
 
 
-def _judged(article: Article, placed: Sequence[PlacedClaim]) -> dict[str, Judged]:
-    """What was found of the words that claims have now."""
+def _verdicts(article: Article, placed: Sequence[PlacedClaim]) -> dict[str, list[tuple[str, str]]]:
+    """By claim, (present key, verdict) of the checks of the words that it has now, oldest first.
+
+    Where a source that was checked is merged, what it was merged into is asked for besides.
+    """
     words = {claim.id: claim.words for claim in placed}
-    verdicts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     checks = Check.objects.filter(article=article).order_by("pk")
-    for claim, judged, key, verdict in checks.values_list(
-        "claim", "words_hash", "reference__key", "verdict"
-    ):
-        if words.get(claim) == judged:
-            verdicts[claim].append((key, verdict))
-    return {claim: judged_of(found) for claim, found in verdicts.items()}
+    found = [
+        (claim, key, state, verdict)
+        for claim, judged, key, state, verdict in checks.values_list(
+            "claim", "words_hash", "reference__key", "reference__state", "verdict"
+        )
+        if words.get(claim) == judged
+    ]
+    merged = {key for _claim, key, state, _verdict in found if state == "merged"}
+    today = Reference.objects.keyed(merged) if merged else {}
+    verdicts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for claim, key, _state, verdict in found:
+        verdicts[claim].append((today[key].key if key in today else key, verdict))
+    return verdicts

@@ -87,8 +87,7 @@ def _disputed(evidence: Evidence, _user: Any) -> str:
 def _refuting(evidence: Evidence) -> list[Judgement]:
     """Of each source the newest word, where that is that it does not support the words."""
     newest: dict[int, Judgement] = {}
-    cited = (check for source in evidence.sources for check in source.checks)
-    for judged in (*cited, *evidence.other_checks):
+    for judged in (check for source in evidence.sources for check in source.checks):
         if judged.of_now and judged.check.verdict in ("supports", "does-not"):
             newest.setdefault(judged.reference.pk, judged)
     return [judged for judged in newest.values() if judged.check.verdict == "does-not"]

@@ -68,6 +68,28 @@ def test_a_source_that_does_not_support_it_disputes_it(editor_client: Client) ->
     assert "that “Atlas of cities” does not support these words." in page
 
 
+def test_a_dispute_ends_when_a_better_source_is_cited_instead(editor_client: Client) -> None:
+    make_claims()
+    send(editor_client, "It grew", verdict="does-not", note="It says the contrary.")
+    rewrite("It grew.[@atlas]", "It grew.[@gazette]")
+    assert claim_of("It grew").state == "cited"
+    page = editor_client.get(page_of("It grew")).content.decode()
+    assert "It says the contrary." in page.partition("does not cite now")[2]
+    rewrite("It grew.[@gazette]", "It grew.[@gazette; @atlas]")
+    assert claim_of("It grew").state == "disputed"
+
+
+def test_a_check_holds_when_its_source_is_merged_or_renamed(editor_client: Client) -> None:
+    make_claims()
+    rewrite("It grew.[", "It grew fast.[")
+    send(editor_client, "It grew fast")
+    atlas, gazette = Reference.objects.get(key="atlas"), Reference.objects.get(key="gazette")
+    atlas.rename("map")
+    assert claim_of("It grew").state == "cited"
+    atlas.merge_into(gazette)
+    assert claim_of("It grew").state == "cited"
+
+
 def test_what_could_not_be_seen_changes_no_state(editor_client: Client) -> None:
     make_claims()
     send(editor_client, "It grew", verdict="unseen")
