@@ -122,9 +122,12 @@ class Evidence:
     @property
     def parts(self) -> list[CitedPart]:
         """Its words, cut where marks end."""
-        own = [] if self.covering else self.sources
-        spans = [(one.number, one.citation.start or 0, one.citation.end or 0) for one in own]
-        return cited_parts(self.claim.text, spans)
+        if self.covering:
+            return [CitedPart(self.claim.text)]
+        return cited_parts(
+            self.claim.text,
+            ((one.number, one.citation.start or 0, one.citation.end or 0) for one in self.sources),
+        )
 
 
 def evidence_of(claims: Iterable[Claim], user: Any) -> list[Evidence]:
@@ -191,7 +194,7 @@ class _Gathering:
         self, claim: Claim, number: int, citation: Citation, judged: Sequence[Judgement]
     ) -> Source:
         reference = self._today.get(citation.key)
-        words = claim.text[citation.start : citation.end]
+        words = claim.text[citation.start : citation.end].strip()
         return Source(
             number,
             citation,

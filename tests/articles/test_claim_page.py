@@ -34,6 +34,7 @@ def test_each_mark_stands_after_the_words_that_it_covers(visitor: Client) -> Non
     assert f'id="claim-{uid}-source-1"' in html
     text = text_of(visitor, page_of("A city"))
     assert "Bears out A city," in text
+    assert "Bears out once the capital." in text
     assert "Passage the capital" in text
     assert "Place p. 3" in text
 
@@ -98,6 +99,18 @@ def test_both_sides_of_a_disagreement_stand_there(visitor: Client) -> None:
     assert "contradicts it" in other
     assert "The Gazette" in other
     assert "p. 9" in other
+
+
+def test_words_that_no_mark_covers_are_shown(visitor: Client) -> None:
+    make_claims()
+    for words, bare in (
+        ("Skates", [" mostly."]),
+        ("Nobody knows", ["Nobody knows why."]),
+        ("It is old", []),
+        ("It grew", []),
+    ):
+        html = visitor.get(page_of(words)).content.decode()
+        assert re.findall(r'<span class="claim-bare">([^<]*)<', html) == bare
 
 
 def test_what_a_covered_claim_rests_on(visitor: Client) -> None:
