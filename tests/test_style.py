@@ -15,6 +15,7 @@ CSS = "".join(
         "references/static/references/reference.css",
         "bioweb/static/bioweb/cite-card.css",
         "bioweb/static/bioweb/diff.css",
+        "bioweb/static/bioweb/evidence.css",
         "bioweb/static/bioweb/site.css",  # the one with the print styles last
     )
 )
@@ -23,7 +24,17 @@ COLOURS = {
     for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", CSS)
 }
 TEXT, GRAPHIC = 4.5, 3.0  # success criteria 1.4.3 and 1.4.11
+GRAVE = [f"claim-{state}" for state in ("retracted", "disputed", "missing")]
+SLIGHT = [f"claim-{state}" for state in ("re-check", "weak", "uncited", "partly")]
 PAIRS = [
+    *((ink, tint, TEXT) for tint in (*GRAVE, *SLIGHT, "claim-good") for ink in (
+        "ink", "link", "visited", "red-link", "ink-soft",
+    )),
+    *(("del-ink", tint, TEXT) for tint in GRAVE), *(("warn-ink", tint, TEXT) for tint in SLIGHT),
+    *((line, ground, GRAPHIC) for line in ("mark-1", "mark-2", "mark-3") for ground in (
+        *GRAVE, *SLIGHT, "claim-good", "target", "paper", "surface",
+    )),
+    ("ins-edge", "claim-good", GRAPHIC),
     *((ink, ground, TEXT) for ground in ("paper", "surface", "target") for ink in (
         "ink", "ink-soft", "link", "visited", "red-link",
     )),

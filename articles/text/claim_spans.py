@@ -1,7 +1,7 @@
 """Claims in HTML: the words of each in a `span` with its id and displayed state.
 
 A claim that crosses emphasis or a link is several spans with one `data-claim`; only the first has
-the `id`, `claim-` and the claim's, and only the last `data-end`, behind which the page shows a sign.
+the `id`, `claim-` and the claim's, and only the last `data-end`: behind it the page shows a sign.
 Marks within a claim stay in its span.
 """
 

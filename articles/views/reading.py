@@ -21,11 +21,14 @@ from ..index.pages import RENDERER
 from ..models import Article, Membership
 from ..querysets import ArticleQuerySet
 from ..text.names import name_to_path, path_to_name
+from .help import MEANING
 from .letters import letters_of
 from .lookup import canonical_redirect, find_article
 from .metadata import metadata_of
 from .privacy import kept_private
 
+# Names and meanings, for the legend of evidence.
+STATES = [(state, index.Claim.State(state).label, said) for state, said in MEANING.items()]
 FRONT_RECENT = 5
 FRONT_CATEGORIES = 16
 FRONT_SOURCES = 6
@@ -60,7 +63,7 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
     """An article, at its title or at any other of its names: one query for who is not signed in."""
     if elsewhere := canonical_redirect(request, "article", name):
         return elsewhere
-    found = find_article(request.user, name, "page")
+    found = find_article(request.user, name, "page", "statistics")
     page = current_page(found)
     context = {
         "article": found,
@@ -68,6 +71,7 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
         "metadata": metadata_of(found, page),
         "asked_name": path_to_name(name),
         "may_edit": request.user.has_perm("articles.change_article"),
+        "states": STATES,
     }
     return kept_private(render(request, "articles/article.html", context), found)
 

@@ -86,6 +86,15 @@ def test_one_query_however_long_the_article_and_its_history(
         visitor.get(ALMATY)
 
 
+def test_evidence_is_offered_where_there_are_claims(almaty: Article, visitor: Client) -> None:
+    shown = html(visitor)
+    assert f'<a class="evidence-link" href="{ALMATY}info/">Show evidence</a>' in shown
+    assert 'data-needing="4" data-cited="2"' in shown
+    assert f'data-claims="{ALMATY}claim/"' in shown
+    an_article("Empty")
+    assert "evidence" not in html(visitor, "/wiki/Empty/")
+
+
 def test_another_name_shows_the_article_and_says_so(almaty: Article, visitor: Client) -> None:
     for name in ("Alma-Ata", "Алматы"):
         shown = html(visitor, f"/wiki/{name}/")

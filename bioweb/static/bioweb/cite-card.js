@@ -7,34 +7,11 @@
    The card stands in the page directly after its link, so that Tab goes into it and a screen reader
    meets it there, once; the link says by aria-expanded that it is open. On narrow screens it is a sheet. */
 
+import { coveredRange } from "./covered.js";
+
 const SHEET = matchMedia("(max-width: 40rem)");
 const DELAY = { open: 180, close: 260 };
 const SHOWN_LETTERS = 200;
-const BLOCKS = "tr, p, li, dd, dt, blockquote";
-
-/* The words before a mark that it covers, as a Range; null where they do not stand before it. */
-export function coveredRange(cite) {
-  let left = Number(cite.dataset.covers || 0);
-  const block = cite.closest(BLOCKS);
-  if (!left || !block) return null;
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_ALL, (node) =>
-    node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
-      : node !== cite && node.matches?.(".cite, .card, .visually-hidden") ? NodeFilter.FILTER_REJECT
-        : NodeFilter.FILTER_SKIP);
-  walker.currentNode = cite;
-  const range = document.createRange();
-  range.setEndBefore(cite);
-  for (let node = walker.previousNode(); node; node = walker.previousNode()) {
-    for (let at = node.data.length - 1; at >= 0; at -= 1) {
-      if (!/\s/.test(node.data[at]) && !/[\udc00-\udfff]/.test(node.data[at])) left -= 1;
-      if (left === 0) {
-        range.setStart(node, at);
-        return range;
-      }
-    }
-  }
-  return null;
-}
 
 /* What a range says, marks left out and the middle too where it is long. */
 function wordsOf(range) {

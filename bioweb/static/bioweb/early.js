@@ -7,4 +7,12 @@ if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "n
 try {
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  const evidence = document.currentScript.dataset.evidence; // on an article: how its claims look (evidence.js)
+  if (evidence && localStorage.getItem("evidence") === "on") {
+    document.documentElement.classList.add("with-evidence");
+    const style = document.createElement("link");
+    Object.assign(style, { rel: "stylesheet", href: evidence });
+    style.setAttribute("blocking", "render");
+    document.head.append(style);
+  }
 } catch { /* storage is forbidden: the system's setting holds */ }

@@ -161,6 +161,21 @@ function cards(template) {
   for (const kind of ["pointerover", "pointerdown", "focusin", "click"]) document.addEventListener(kind, pass);
 }
 
+/* Evidence (evidence.js) is fetched when a reader switches it on, or comes to the address of a claim. Where it does not
+   come, the switch leads where the link beside it does. */
+function evidence(button) {
+  let coming = null;
+  const come = () => (coming ??= import(button.dataset.module).then((module) => module.start(button)));
+  const ask = () => { if (/^#claim-\w+$/.test(location.hash)) come().then((all) => all.openAt(location.hash), () => {}); };
+  button.addEventListener("click", () => come().then((all) => all.toggle(), () => {
+    coming = null;
+    button.parentElement.querySelector("a")?.click();
+  }));
+  if (root.classList.contains("with-evidence")) come().catch(() => {});
+  addEventListener("hashchange", ask);
+  ask();
+}
+
 /* Suggestions (suggest.js) are fetched when a search field is first entered. */
 function suggestions(form) {
   const come = () => import(form.dataset.module).then((module) => module.start(form), () => {});
@@ -176,6 +191,7 @@ for (const button of document.querySelectorAll(".late-more")) foldLate(button);
 for (const nav of document.querySelectorAll(".article > .contents")) followContents(nav);
 for (const template of document.querySelectorAll("template#cards")) cards(template);
 for (const link of document.querySelectorAll(".to-top")) offerTop(link);
+for (const button of document.querySelectorAll(".evidence-switch")) evidence(button);
 layOut([...document.querySelectorAll(".sections > section, .notes")]);
 document.addEventListener("click", markWayBack);
 document.addEventListener("click", (event) => reveal(event.target.closest("a[href^='#']")?.hash || ""));

@@ -1,0 +1,152 @@
+/* The claims of the page: their spans, their signs, and which marks cover which of their words.
+
+   A claim is one or several spans with one `data-claim`; behind the last, `data-end`, the stylesheet draws the sign
+   of its state. A sign is drawn, not written, so that nothing that counts or copies the words meets it; the button
+   that lies on it adds no text either. */
+
+import { BLOCKS, coveredRange } from "./covered.js";
+
+const SPOKEN_LETTERS = 80;
+const LINES = 5; // kinds of lines that evidence.css has for the marks of one claim
+
+export class Claims {
+  all = []; // {id, order, state, spans, sign}, in the order of the page
+  #byId = new Map();
+  #lit = null;
+  #spoken;
+  #names;
+
+  /* `spoken`: what a sign is called, with {state} and {words}; `names`: what the states are called. */
+  constructor(root, spoken, names) {
+    this.#spoken = spoken;
+    this.#names = names;
+    for (const span of root.querySelectorAll("[data-claim]")) {
+      const id = span.dataset.claim;
+      if (!this.#byId.has(id)) {
+        const claim = { id, order: this.all.length, state: span.dataset.state, spans: [], sign: null };
+        this.#byId.set(id, claim);
+        this.all.push(claim);
+      }
+      this.#byId.get(id).spans.push(span);
+    }
+  }
+
+  /* The claim of this id, or that which an element stands in or is the sign of; undefined where there is none. */
+  find(from) {
+    if (typeof from === "string") return this.#byId.get(from);
+    return this.#byId.get(from.closest?.("[data-claim]")?.dataset.claim ?? from.closest?.(".claim-sign")?.dataset.of);
+  }
+
+  count(state) {
+    return this.all.filter((claim) => claim.state === state).length;
+  }
+
+  /* What it says, marks left out, cut where it is long. */
+  words(claim) {
+    let words = "";
+    for (const span of claim.spans) {
+      const part = span.cloneNode(true);
+      for (const element of part.querySelectorAll(".cite, .card, .visually-hidden")) element.remove();
+      words += `${part.textContent}${span.closest("td, th") ? " " : ""}`;
+    }
+    words = words.replace(/\s+/g, " ").trim();
+    return words.length > SPOKEN_LETTERS ? `${words.slice(0, SPOKEN_LETTERS).replace(/\s\S*$/, "")}…` : words;
+  }
+
+  /* A button on each sign, which is a link for who wants the claim's page (in a new tab, say). `addresses`: what
+     those of the claims begin with. It is no <button>: lines break before and behind one. Nor does it stand within the
+     link in which a claim may end. */
+  addSigns(addresses) {
+    for (const claim of this.all) {
+      const last = claim.spans.at(-1);
+      claim.sign = document.createElement("a");
+      claim.sign.href = `${addresses}${encodeURIComponent(claim.id)}/`;
+      claim.sign.className = "claim-sign";
+      claim.sign.dataset.of = claim.id;
+      claim.sign.role = "button";
+      claim.sign.setAttribute("aria-haspopup", "dialog");
+      this.#name(claim);
+      (last.closest("a") || last).after(claim.sign);
+    }
+  }
+
+  removeSigns() {
+    for (const claim of this.all) {
+      claim.sign?.remove();
+      claim.sign = null;
+    }
+  }
+
+  /* The state that the server now says it has. */
+  setState(claim, state) {
+    claim.state = state;
+    for (const span of claim.spans) span.dataset.state = state;
+    if (claim.sign) this.#name(claim);
+  }
+
+  #name(claim) {
+    claim.sign.dataset.state = claim.state;
+    claim.sign.setAttribute("aria-label", this.spoken(claim));
+  }
+
+  spoken(claim) {
+    return this.#spoken.replace("{state}", this.#names.get(claim.state)).replace("{words}", () => this.words(claim));
+  }
+
+  /* Leave only claims of this state tinted; all, where it is "". */
+  only(state) {
+    for (const claim of this.all) {
+      const aside = Boolean(state) && claim.state !== state;
+      for (const part of [...claim.spans, claim.sign]) part?.classList.toggle("claim-aside", aside);
+    }
+  }
+
+  /* Show which words of a claim each of its marks covers, each by a line of its own, and light the marks. */
+  light(claim) {
+    if (claim === this.#lit) return;
+    for (const span of this.#lit?.spans || []) span.classList.remove("claim-lit");
+    for (const cite of document.querySelectorAll(".cite[data-line]")) delete cite.dataset.line;
+    for (let line = 1; line <= LINES; line += 1) CSS.highlights?.delete(`covered-${line}`);
+    this.#lit = claim;
+    if (!claim) return;
+    for (const span of claim.spans) span.classList.add("claim-lit");
+    const lines = new Map();
+    this.marks(claim).forEach(({ cites, range }, number) => {
+      const line = (number % LINES) + 1;
+      for (const cite of cites) cite.dataset.line = line;
+      lines.set(line, [...(lines.get(line) || []), range]);
+    });
+    if (!globalThis.Highlight) return;
+    for (const [line, ranges] of lines) CSS.highlights.set(`covered-${line}`, new Highlight(...ranges));
+  }
+
+  /* The marks of a claim with the words that they cover: [{cites, range}]. Sources cited together cover the same.
+     Of a covered claim it is the first mark that follows in its paragraph, and all of its words. */
+  marks(claim) {
+    const block = claim.spans[0].closest(BLOCKS);
+    const found = [];
+    let following = null;
+    for (const cite of block?.querySelectorAll(".cite[data-covers]") || []) {
+      const range = coveredRange(cite);
+      if (!range) continue;
+      const owner = this.find(range.startContainer.parentElement);
+      const group = owner === claim ? found.at(-1) : following;
+      if (group && sameStart(group.own, range)) group.cites.push(cite);
+      else if (owner === claim) found.push({ cites: [cite], range, own: range });
+      else if (!following && isBefore(claim.spans.at(-1), cite)) following = { cites: [cite], own: range };
+    }
+    if (found.length || !following || claim.state !== "covered") return found;
+    const whole = document.createRange();
+    whole.setStartBefore(claim.spans[0]);
+    whole.setEndAfter(claim.spans.at(-1));
+    return [{ ...following, range: whole }];
+  }
+}
+
+function sameStart(one, other) {
+  return one.compareBoundaryPoints(Range.START_TO_START, other) === 0;
+}
+
+function isBefore(one, other) {
+  return Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+}

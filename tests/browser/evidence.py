@@ -1,0 +1,86 @@
+"""An article with claims of most states and shapes, and how tests find their way in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tests.articles.making import a_reference, an_article
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+ADDRESS = "/wiki/Fort/"
+LEAD = (
+    "The fort was built in 1854.[@atlas, p. 4] It burned down. It was rebuilt in stone,[@atlas]"
+    " with a *tower of **nine** storeys*,[@gazette; @atlas] and a garden.[@gazette]"
+    " A wall came later.[@blog] The wall was white.[@atlas][contra @gazette]\n\n"
+    "Nobody counted the [windows](https://example.org/windows)\n\n"
+    "A guide says so.[@atlas] These are its gates:\n\n- the north\n- the [[south. Or west]][@atlas]"
+)
+ROWS = "| Year | Guests | Note |\n|---|---:|---|\n| 1990 | 12 | *few* who came[@atlas] |\n"
+
+
+def a_fort() -> None:
+    """Two revisions: in the second the words of one claim change, and its citation does not."""
+    from articles.text.document import DocumentField
+
+    a_reference("atlas", title="Atlas of the steppe")
+    a_reference("gazette", title="The Gazette")
+    a_reference("blog", title="A blog of forts", rating="self-published")
+    made = an_article(
+        "Fort",
+        lead=LEAD,
+        infobox=(
+            DocumentField("", "Height", "30 m[@atlas]"),
+            DocumentField("", "Height", "33 m[@gazette]"),
+        ),
+        sections={
+            "Guests": f"{ROWS}\nThey ate *bread*.[@atlas]",
+            "Later": "Words.[@atlas]\n\n" * 40,
+        },
+    )
+    document = made.document()
+    reworded = document.lead.replace("A guide says so.", "A printed guide said so.")
+    made.revise(replace(document, lead=reworded), comment="Better")
+
+
+def words(page: Page, text: str) -> Locator:
+    """The first span of a claim that says this."""
+    return page.locator("[data-claim]", has_text=text).first
+
+
+def sign(page: Page, text: str) -> Locator:
+    """The button of the claim of which a span says this."""
+    return page.locator(f'.claim-sign[data-of="{words(page, text).get_attribute("data-claim")}"]')
+
+
+def switch_on(page: Page) -> None:
+    page.get_by_role("button", name="Show evidence").click()
+    page.locator(".evidence-bar").wait_for()
+
+
+def told(page: Page) -> str:
+    """What the panel says, once it says something."""
+    page.locator(".evidence-body > *").first.wait_for()
+    return page.get_by_role("dialog", name="Evidence").inner_text()
+
+
+def lay_out(page: Page) -> None:
+    """Let all of an article be laid out, as it is when the reader begins to move."""
+    page.keyboard.press("Shift")
+    page.wait_for_selector(".sections > section:not(.laid-out)", state="detached")
+
+
+def position(page: Page) -> str:
+    """What legend, or panel where it is open, says of where the reader is."""
+    return page.locator(".evidence-position").last.inner_text()
+
+
+def focused(page: Page) -> str:
+    """What has the focus is called."""
+    return str(
+        page.evaluate(
+            "document.activeElement.ariaLabel || document.activeElement.textContent.trim()"
+        )
+    )
