@@ -3,7 +3,18 @@
 from django.urls import path
 
 from . import urls_history
-from .views import checking, cite, claims, information, listing, reading, recent, search, summary, worklist
+from .views import (
+    checking,
+    cite,
+    claims,
+    information,
+    listing,
+    reading,
+    recent,
+    search,
+    summary,
+    worklist,
+)
 
 urlpatterns = [
     *urls_history.urlpatterns,
