@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,8 +19,10 @@ from django.utils.translation import gettext_lazy
 from bioweb.history.models import Revision
 from bioweb.interrupted import resumable
 
+from ..index.claims import Claim
 from ..models import Article, Category
 from ..text.names import name_to_path
+from ..text.states import WARNINGS
 from . import deleting, editing
 
 
@@ -56,12 +59,41 @@ class CategoryFilter(admin.SimpleListFilter):
         return queryset.filter(memberships__category=name) if name else queryset
 
 
+class ClaimsFilter(admin.SimpleListFilter):
+    """Articles with claims that need work, by what these need."""
+
+    title = gettext_lazy("claims")
+    parameter_name = "claims"
+
+    def lookups(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        model_admin: Any,  # noqa: ARG002
+    ) -> list[tuple[str, str]]:
+        """The states that call for somebody, the worst first."""
+        return [(state, str(Claim.State(state).label)) for state in WARNINGS]
+
+    def queryset(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        queryset: QuerySet[Any],
+    ) -> QuerySet[Any]:
+        """Those with a claim that is in this state, though another may be displayed before it."""
+        wanted = self.value()
+        if wanted not in WARNINGS:
+            return queryset
+        # A claim is displayed in the worst state that it is in; of that there is an index.
+        displayed = WARNINGS[: WARNINGS.index(wanted) + 1]
+        claims = Claim._default_manager.filter(article=OuterRef("pk"), state__in=displayed)
+        return queryset.filter(Exists(claims.filter(flags__contains=wanted)))
+
+
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
     """Articles. Forms and deletion are views of their own: nothing here writes rows."""
 
-    list_display = ("title", "state", "last_revised", "size")
-    list_filter = ("state", CategoryFilter)
+    list_display = ("title", "state", "cited", "claim_number", "last_revised", "size")
+    list_filter = ("state", ClaimsFilter, CategoryFilter)
     search_fields = ("names__name",)
     search_help_text = gettext_lazy("Words of a title or of another name")
     list_per_page = 100
@@ -69,13 +101,15 @@ class ArticleAdmin(admin.ModelAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """What the user may read, with time and size of the newest revision."""
+        """What the user may read, with time and size of the newest revision, and its claims."""
         newest = Revision.objects.filter(
             subject_kind=Article.kind, subject_uid=OuterRef("uid")
         ).order_by("-number")
         return Article.objects.visible_to(request.user).annotate(
             revised=Subquery(newest.values("time")[:1]),
             revision_size=Subquery(newest.values("size")[:1]),
+            claims_share=F("statistics__share"),
+            claims_number=F("statistics__claims"),
         )
 
     @admin.display(description=gettext_lazy("last revised"), ordering="revised")
@@ -87,6 +121,21 @@ class ArticleAdmin(admin.ModelAdmin):
     def size(self, article: Any) -> str:
         """Bytes of its document."""
         return number_format(article.revision_size or 0, force_grouping=True)
+
+    @admin.display(description=gettext_lazy("cited"), ordering="claims_share")
+    def cited(self, article: Any) -> str:
+        """How much of what needs a source is cited; 100 % only where nothing is missing."""
+        if not article.claims_number:
+            return "–"
+        share = article.claims_share / 10
+        return _("%(share)s %%") % {"share": number_format(share, 1 if share % 1 else 0)}
+
+    @admin.display(description=gettext_lazy("claims"), ordering="claims_number")
+    def claim_number(self, article: Any) -> str:
+        """How many need a source, with the way to their list."""
+        number = number_format(article.claims_number or 0, force_grouping=True)
+        url = reverse("information", args=[name_to_path(article.title)])
+        return format_html('<a href="{}">{}</a>', url, number)
 
     def get_changelist(
         self,

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ..forms import ArticleEdit
 from ..forms.claim_words import in_words, lines_of, rule
@@ -49,10 +48,13 @@ def told_after(edit: ArticleEdit) -> SafeString:
         links.append((changed, _("What changed")))
     claims = edit.effect.changes.claims if edit.effect else ()
     work = [changed for changed in claims if changed.lacking or changed.to_check]
-    if work:
+    if len(work) == 1:
         where = f"{edit.article.get_absolute_url()}#claim-{work[0].claim.id}"
-        first = ngettext("The claim that needs work", "The first that needs work", len(work))
-        links.append((where, first))
+        links.append((where, _("The claim that needs work")))
+    elif work:
+        state = "uncited" if work[0].lacking else "re-check"
+        listed = reverse("information", args=[path])
+        links.append((f"{listed}?state={state}", _("Claims that need work")))
     words = in_words(edit.effect.changes) if edit.effect else ""
     return format_html(
         "{} {}",

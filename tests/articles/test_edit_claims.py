@@ -47,9 +47,7 @@ def test_a_save_says_what_it_did_and_where_to_look(almaty: Article, editor_clien
     )
     html = page.content.decode()
     assert 'href="/wiki/Almaty/diff/1/2/"' in html
-    claim = re.search(r'href="/wiki/Almaty/#(claim-\w+)">The first that needs work', html)
-    assert claim is not None
-    assert f'id="{claim[1]}"' in html
+    assert '<a href="/wiki/Almaty/info/?state=uncited">Claims that need work</a>' in html
 
 
 @pytest.mark.parametrize(
@@ -65,6 +63,14 @@ def test_what_was_done_to_one(lead: str, said: str, almaty: Article, editor_clie
     assert said in message
     assert ("Claims:" in message) == bool(said)
     assert ("The claim that needs work" in message) == ("lost" in said)
+
+
+def test_to_the_one_claim_that_needs_work_it_leads(almaty: Article, editor_client: Client) -> None:
+    answer = Form(editor_client).put(lead="Almaty is a city. [@atlas]\n\nIt has trams.").save()
+    html = editor_client.get(answer.url).content.decode()
+    link = re.search(r'href="/wiki/Almaty/#(claim-\w+)">The claim that needs work', html)
+    assert link is not None
+    assert re.search(rf'id="{link[1]}"[^>]*>It has trams\.', html)
 
 
 def test_what_comes_back_is_told_as_that(almaty: Article, editor_client: Client) -> None:
@@ -216,3 +222,12 @@ def test_a_name_of_an_article_that_one_may_not_see_does_not_tell_its_title(
         assert answer.status_code == 200
         assert "“Taken” is" in words(answer)
         assert ("Secretword" in answer.content.decode()) == told
+
+
+@pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])
+def test_the_form_leads_to_the_articles_claims(
+    url: str, almaty: Article, editor_client: Client
+) -> None:
+    html = editor_client.get(url).content.decode()
+    assert '<a href="/wiki/Almaty/info/">Claims</a>' in html
+    assert "/info/" not in editor_client.get(ADD).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -13,8 +14,8 @@ from articles.forms.category import CategoryForm
 from articles.models import Article, Category
 from tests.articles.editing import Form
 from tests.articles.forms_in_pages import words
-from tests.articles.making import a_category, an_article
-from tests.articles.revised import make_article, make_category, make_reference
+from tests.articles.making import a_category, a_reference, an_article
+from tests.articles.revised import edit, make_article, make_category, make_reference
 from tests.people import member, signed_in
 
 LIST = "/admin/articles/article/"
@@ -189,3 +190,93 @@ def test_a_reverted_name_is_followed_as_well(almaty: Article, reviewer_client: C
     assert Category.objects.get(name="Capitals").parent_names == ["Cities"]
     assert almaty.revision().comment == "The category “Towns” is called “Cities” now"
     assert almaty.revision().act == Category.objects.get(name="Cities").revision().act
+
+
+def titles(client: Client, query: str = "") -> list[str]:
+    """The articles of the list, in its order."""
+    html = client.get(f"{LIST}{query}").content.decode()
+    return re.findall(r'<th class="field-title">.*?>([^<]+)</a>', html)
+
+
+@pytest.fixture
+def claimed(db: None) -> None:
+    """Articles by what their claims have; “Bad” is disputed first, and uncited behind it."""
+    make_reference()
+    a_reference("blog", rating="self-published")
+    a_reference("wrong", rating="retracted")
+    for title, lead in {
+        "All": "One. [@atlas]\n\nTwo. [@atlas]",
+        "Half": "One. [@atlas]\n\nTwo.",
+        "None": "One.\n\nTwo.\n\nThree.",
+        "Part": "It burned,[@atlas] and nobody came.",
+        "Weak": "One. [@blog]",
+        "Back": "One. [@wrong]",
+        "Bad": "One. [contra @atlas]",
+        "Lost": "One. [@gone]",
+        "Colon": "So it was:",
+    }.items():
+        an_article(title, lead=lead)
+    changed = an_article("Changed", lead="The fort burned in 1921. [@atlas]")
+    edit(changed, lead="The old fort burned in 1921. [@atlas]")
+
+
+def test_how_much_of_each_is_cited_and_of_how_many_claims(
+    claimed: None, editor_client: Client
+) -> None:
+    text = words(editor_client.get(LIST))
+    for row in ("All published 100 % 2 ", "Half published 50 % 2 ", "None published 0 % 3 "):
+        assert row in text
+    assert "Colon published – 0 " in text
+    html = editor_client.get(LIST).content.decode()
+    assert '<a href="/wiki/Half/info/">2</a>' in html
+
+
+def test_what_is_nearly_all_cited_is_not_called_all(db: None, editor_client: Client) -> None:
+    make_reference()
+    an_article("Nearly", lead="One.\n\n" + "\n\n".join(f"It is {n}. [@atlas]" for n in range(2000)))
+    assert "Nearly published 99.9 % 2,001 " in words(editor_client.get(LIST))
+
+
+def test_the_list_is_sorted_by_both(claimed: None, editor_client: Client) -> None:
+    assert titles(editor_client, "?o=2.0")[:3] == ["None", "Part", "Half"]
+    assert titles(editor_client, "?o=-2.0")[-3:] == ["Half", "None", "Part"]
+    assert titles(editor_client, "?o=-3")[0] == "None"
+    assert titles(editor_client, "?o=3")[0] == "Colon"
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        ("retracted", ["Back"]),
+        ("disputed", ["Bad"]),
+        ("re-check", ["Changed"]),
+        ("missing", ["Lost"]),
+        ("weak", ["Weak"]),
+        ("uncited", ["Half", "None"]),
+        ("partly", ["Part"]),
+        ("nonsense", None),
+    ],
+)
+def test_the_list_is_narrowed_by_what_claims_need(
+    state: str, found: list[str] | None, claimed: None, editor_client: Client
+) -> None:
+    everything = titles(editor_client)
+    assert len(everything) == 10
+    assert titles(editor_client, f"?claims={state}") == (everything if found is None else found)
+
+
+def test_a_state_counts_behind_the_one_that_is_displayed(db: None, editor_client: Client) -> None:
+    make_reference()
+    made = an_article("Hall", lead="It burned in 1921,[@atlas] and nobody came.")
+    edit(made, lead="The hall burned in 1921,[@atlas] and nobody came.")
+    assert made.claims.get().state == "re-check"
+    assert titles(editor_client, "?claims=partly") == ["Hall"]
+    assert titles(editor_client, "?claims=uncited") == []
+
+
+def test_hidden_articles_are_not_found_by_their_claims(
+    claimed: None, editor_client: Client, reviewer_client: Client
+) -> None:
+    Article.objects.get(title="Weak").set_state("deleted", comment="Why")
+    assert titles(editor_client, "?claims=weak") == []
+    assert titles(reviewer_client, "?claims=weak") == ["Weak"]

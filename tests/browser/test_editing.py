@@ -72,7 +72,7 @@ def test_what_was_kept_is_merged_with_what_others_did_since(desk: Page) -> None:
     desk.get_by_role("button", name="Add a section").click()
     rows = desk.locator("[data-prefix=sections] .part")
     rows.last.get_by_label("Heading").fill("Added and kept")
-    rows.last.get_by_role("textbox", name="Text").fill("Kept text.")
+    rows.last.get_by_role("textbox", name="Text").fill("Kept text.[@noted-life]")
     wait_for_drafts(desk, 1)
     other = signed_in(member("Dana", "editors"))
     Form(other, TOKAYEV).part("tok-soviet", heading="Changed meanwhile").save()
@@ -152,12 +152,12 @@ def test_a_fault_is_led_to_in_a_folded_section(
 
 def test_a_conflict_is_decided(desk: Page, axe: Callable[[Page], list[str]]) -> None:
     desk.goto(SECTION)
-    desk.get_by_role("textbox", name="Text").fill("Mine.")
+    desk.get_by_role("textbox", name="Text").fill("Mine.[@noted-life]")
     other = signed_in(member("Dana", "editors"))
-    Form(other, SECTION).part("tok-soviet", body="Theirs.").save()
+    Form(other, SECTION).part("tok-soviet", body="Theirs.[@noted-life]").save()
     desk.get_by_role("button", name="Save", exact=True).click()
     desk.get_by_text("Somebody else changed the same while you were editing").wait_for()
-    assert desk.get_by_role("textbox", name="Text").input_value() == "Mine."
+    assert desk.get_by_role("textbox", name="Text").input_value() == "Mine.[@noted-life]"
     assert axe(desk) == []
     desk.emulate_media(color_scheme="dark")
     assert axe(desk) == []
@@ -165,14 +165,14 @@ def test_a_conflict_is_decided(desk: Page, axe: Callable[[Page], list[str]]) -> 
     desk.get_by_role("button", name="Save", exact=True).click()
     desk.wait_for_url(re.compile("/wiki/"))
     bodies = {part.uid: part.body for part in article().document().sections}
-    assert bodies["tok-soviet"] == "Theirs."
+    assert bodies["tok-soviet"] == "Theirs.[@noted-life]"
 
 
 def test_an_expired_session_goes_on_after_signing_in(
     desk: Page, axe: Callable[[Page], list[str]]
 ) -> None:
     desk.goto(SECTION)
-    typed = "Typed before the session ended.\n\nTwo paragraphs."
+    typed = "Typed before the session ended.[@noted-life]\n\nTwo paragraphs.[@noted-life]"
     desk.get_by_role("textbox", name="Text").fill(typed)
     desk.context.clear_cookies(name="sessionid")
     desk.get_by_role("button", name="Save", exact=True).click()

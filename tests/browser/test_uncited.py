@@ -1,0 +1,63 @@
+"""In the browser: what an edit does to claims, from the form to the message afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from articles.models import Article
+
+SECTION = "/admin/articles/article/tokayev/section/tok-soviet/"
+ADDED = "\n\nHe liked *chess*. He also swam across the Ili, it is said."
+
+
+@pytest.fixture
+def form(page: Page, site: str, sign_in: Callable[[User], None], reviewer: User) -> Page:
+    """A section of an article on a living person, with two sentences more and no source."""
+    sign_in(reviewer)
+    page.goto(SECTION)
+    text = page.locator("textarea[name$='-body']")
+    text.fill(text.input_value() + ADDED)
+    return page
+
+
+def selected(page: Page) -> Any:
+    """What is selected in the input that has the focus."""
+    return page.evaluate(
+        "(({value, selectionStart, selectionEnd}) => value.slice(selectionStart, selectionEnd))"
+        "(document.activeElement)"
+    )
+
+
+def test_a_sentence_without_a_source_is_found_and_saved_all_the_same(
+    form: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    form.get_by_role("button", name="Save", exact=True).click()
+    asked = form.locator("#unsourced")
+    expect(asked).to_be_focused()
+    assert axe(form) == []
+    asked.get_by_role("link", name="Soviet diplomatic service").nth(1).click()
+    assert selected(form) == "He also swam across the Ili, it is said."
+    # The first one has markup within: its first words are found.
+    form.locator("#unsourced a[data-words]").first.click()
+    assert selected(form) == "He liked"
+    form.get_by_label("Save all the same").check()
+    form.get_by_role("button", name="Save", exact=True).click()
+    message = form.locator(".messages-stay")
+    expect(message).to_be_in_viewport()
+    expect(message).to_contain_text("Claims: 2 added, without a source.")
+    form.keyboard.press("Escape")
+    expect(form.locator(".messages")).not_to_be_in_viewport()
+    assert Article.objects.get(uid="tokayev").revision().number == 2
+
+
+def test_the_preview_shows_where_each_sentence_stands(form: Page) -> None:
+    form.get_by_role("button", name="Preview").click()
+    dialog = form.locator("dialog[open]")
+    expect(dialog.get_by_text("You will be asked before it is saved.")).to_be_visible()
+    dialog.get_by_role("link", name="He liked chess.").click()
+    expect(dialog.locator("[data-claim]", has_text="He liked")).to_be_in_viewport()
