@@ -165,12 +165,14 @@ def test_the_address_of_a_claim_opens_its_told(article: Page) -> None:
     article.goto(f"{ADDRESS}#{name}")
     assert "They ate bread." in told(article)
     assert article.locator("html.with-evidence, .claim-sign").count() == 0
+    assert article.evaluate("[...CSS.highlights.get('covered-1')].join('')") == "They ate bread."
     box = words(article, "They ate").bounding_box()
     assert box
     assert 0 <= box["y"] < 900
     article.get_by_role("button", name="Close").click()
     assert article.url.endswith(ADDRESS)
     assert focused(article) == "They ate bread."
+    assert article.locator(".claim-lit, .claim-chosen, .cite[data-line]").count() == 0
     switch_on(article)
     assert article.get_by_role("dialog").count() == 0
 

@@ -123,6 +123,7 @@ class Evidence {
     this.#panel.close();
     root.classList.remove("with-panel");
     for (const span of claim.spans) span.classList.remove("claim-chosen");
+    this.#claims.light(null);
     if (location.hash.startsWith("#claim-")) history.replaceState(history.state, "", location.pathname + location.search);
     if (!inside) return;
     if (!claim.sign) claim.spans[0].tabIndex = -1;
@@ -137,11 +138,12 @@ class Evidence {
       this.#open(claim);
     });
     document.addEventListener("pointerover", (event) => {
-      if (!this.#isOn || event.pointerType === "touch") return;
+      if (event.pointerType === "touch") return;
       const onMark = event.target.closest(".cite, .card"); // a mark shows its own words
-      this.#claims.light(onMark ? null : this.#claims.find(event.target) || this.#focused);
+      const pointed = this.#isOn && this.#claims.find(event.target);
+      this.#claims.light(onMark ? null : pointed || this.#focused);
     });
-    document.addEventListener("focusin", () => { if (this.#isOn) this.#claims.light(this.#focused); });
+    document.addEventListener("focusin", () => this.#claims.light(this.#focused));
     document.addEventListener("keydown", (event) => this.#pressed(event), true);
   }
 
