@@ -13,7 +13,6 @@ from ..text.document import ArticleDocument
 from ..text.identity import identify
 from ..text.matching import adopt_uids
 from ..text.places import LEAD, is_recorded, places_of, with_records
-from ..text.story import standing_claims
 
 EMPTY = ArticleDocument(title="")
 
@@ -64,7 +63,7 @@ def effect_of(
     if not is_recorded(before):  # it was written before claims were recorded
         before = _identified(article, since, EMPTY, before)
     after = _identified(article, since, before, adopt_uids(document, before))
-    came = standing_claims(after).keys() - standing_claims(before).keys()
+    came = _ids(after) - _ids(before)
     changes = claim_changes(before, after, stood(article, came, until=since))
     names = _names(after, document)
     named = with_records(document, {names[place.name]: place.record for place in places_of(after)})
@@ -89,6 +88,10 @@ def _identified(
         revision=since + 1,
         once=lambda hashes: told_former_claims(article, hashes, until=since),
     )
+
+
+def _ids(document: ArticleDocument) -> set[str]:
+    return {entry[:10] for place in places_of(document) for entry in place.record}
 
 
 def _names(after: ArticleDocument, document: ArticleDocument) -> dict[str, str]:

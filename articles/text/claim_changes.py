@@ -7,12 +7,12 @@ covered it though nothing was done to the claim itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from articles.text.claims import coverage
 from articles.text.document import ArticleDocument
-from articles.text.places import places_of
+from articles.text.places import LEAD, places_of
 from articles.text.story import (
     ADDED,
     MOVED,
@@ -90,8 +90,25 @@ def claim_changes(
 
     `last` has how claims stood that stand in `after`, not in `before`, and once did.
     """
-    found = sorted(_changes(before, after, last), key=_urgency)
-    return ClaimChanges(tuple(found))
+    old, new = ({place.name: place for place in places_of(one)} for one in (before, after))
+    same = {
+        name
+        for name in old.keys() & new.keys()
+        if old[name].record == new[name].record and old[name].says_the_same(new[name])
+    }
+    found = _changes(_without(before, same), _without(after, same), last)
+    return ClaimChanges(tuple(sorted(found, key=_urgency)))
+
+
+def _without(document: ArticleDocument, places: Collection[str]) -> ArticleDocument:
+    """The rest of a document."""
+    return replace(
+        document,
+        lead="" if LEAD in places else document.lead,
+        lead_claims=() if LEAD in places else document.lead_claims,
+        infobox=tuple(field for field in document.infobox if field.uid not in places),
+        sections=tuple(part for part in document.sections if part.uid not in places),
+    )
 
 
 def _urgency(changed: ChangedClaim) -> tuple[bool, bool]:
@@ -134,7 +151,7 @@ def _borne(document: ArticleDocument) -> Iterator[tuple[str, str, str]]:
         later: dict[int, str] = {}
         states = coverage(claims)
         for claim_id, claim, state in reversed(list(zip(place.ids, claims, states, strict=True))):
-            if claim.citations:
+            if claim.support:
                 later[claim.block] = claim_id
             found.append((claim_id, state, later[claim.block] if state in _BORNE else ""))
         yield from reversed(found)
