@@ -21,7 +21,9 @@ def covering_claims(claims: Iterable[Claim]) -> dict[int, Claim]:
     bare = [claim for claim in claims if "covered" in claim.flags.split()]
     if not bare:
         return {}
-    marks = Citation._default_manager.filter(article=OuterRef("article"), claim=OuterRef("order"))
+    marks = Citation._default_manager.filter(
+        article=OuterRef("article"), claim=OuterRef("order"), contra=False
+    )
     near = Claim._default_manager.filter(
         Exists(marks),
         article__in={claim.article_id for claim in bare},

@@ -85,7 +85,8 @@ class Evidence:
     """All that bears on one claim.
 
     `place` is what readers call the part of the article where it stands, `anchor` that part's.
-    `covering` is the later claim whose mark covers it; then `sources` are that claim's.
+    `covering` is the later claim whose mark covers it; then `sources` are those that bear that
+    claim out, after what contradicts this one.
     `revisions` has by number those that the claim's row names. `other_checks` are of sources that
     it does not cite now, the newest first.
     """
@@ -165,9 +166,14 @@ class _Gathering:
             Judgement(check, self._today[check.reference.key], check.words_hash == claim.words_hash)
             for check in self._checks.get((claim.article_id, claim.uid), ())
         ]
-        sources = self._sources(covering or claim, judged)
+        sources = self._sources(claim, judged)
         if covering:
-            sources = tuple(replace(source, words="") for source in sources)
+            # What bears out the later claim covers this one; what contradicts that one does not.
+            later = [one for one in self._sources(covering, judged) if not one.citation.contra]
+            sources = tuple(
+                replace(source, number=number, words="")
+                for number, source in enumerate((*sources, *later), start=1)
+            )
         matched = {check.check.pk for source in sources for check in source.checks}
         place = self._places.get((claim.article_id, claim.place), (_("Introduction"), ""))
         return Evidence(

@@ -11,6 +11,7 @@ from django.db.models import Max, Min, Q
 from references.models import Reference
 
 from ..models import Article, Check
+from ..text.claims import CitedSpan
 from ..text.disagreements import other_values
 from ..text.document import ArticleDocument
 from ..text.states import Bearing, flags_of, judged_of
@@ -29,7 +30,7 @@ class Sources(Protocol):
 
 
 def ages_of(article: Article) -> dict[str, Age]:
-    """By the ids of all claims that the article ever had: one query."""
+    """By the ids of all claims that the article ever had: two queries."""
     told = ClaimEvent._default_manager.filter(article=article).order_by().values("claim")
     aged = told.annotate(
         since=Min("number"),
@@ -37,24 +38,44 @@ def ages_of(article: Article) -> dict[str, Age]:
         cited_in=Max("number", filter=Q(cited=True)),
         last=Max("number"),
     )
-    return {
+    ages = {
         row["claim"]: Age(row["since"], row["worded_in"], row["cited_in"] or 0, row["last"])
         for row in aged
     }
+    # Few claims were ever reworded: the stories of these are read.
+    reworded = [claim for claim, age in ages.items() if age.worded > age.since]
+    if reworded:
+        stories = ClaimEvent._default_manager.filter(article=article, claim__in=reworded)
+        ages.update(ages_in(stories.order_by("number", "pk")))
+    return ages
 
 
 def ages_in(story: Iterable[ClaimEvent]) -> dict[str, Age]:
-    """The same from events, the oldest first, that may not be in the database."""
+    """The same from events, the oldest first, that may not be in the database.
+
+    A claim that goes back to words that it had, with the sources that it had, has them from then:
+    to undo a rewording asks nobody to compare it anew.
+    """
     ages: dict[str, Age] = {}
+    worded: dict[tuple[str, str, str], int] = {}
     for event in story:
         age = ages.get(event.claim) or Age(event.number, 0, 0, 0)
+        said = (event.claim, event.words_hash, _sources_in(event))
+        number = event.number if event.worded else age.worded
+        if event.words_hash:
+            number = worded.setdefault(said, number)
         ages[event.claim] = Age(
-            age.since,
-            event.number if event.worded else age.worded,
-            event.number if event.cited else age.cited,
-            event.number,
+            age.since, number, event.number if event.cited else age.cited, event.number
         )
     return ages
+
+
+def _sources_in(event: ClaimEvent) -> str:
+    """What a claim rested on then, without prefixes and spans; equal sources are equal text."""
+    said = (
+        (key, locator, passage, contra) for key, _, locator, passage, contra, *_ in event.citations
+    )
+    return repr(sorted(set(said)))
 
 
 def flags_in(
@@ -73,7 +94,8 @@ def flags_in(
     others = other_values(document)
     flags = []
     for claim, bearing in zip(placed, _bearing(placed), strict=True):
-        items = [cited.item for cited in bearing.claim.citations]
+        spans = claim.claim.citations if bearing is claim else bearing.claim.support
+        items = [cited.item for cited in (*spans, *_own_contra(claim, bearing))]
         keys = {sources.present_key(item.key) for item in items}
         flags.append(
             flags_of(
@@ -94,11 +116,16 @@ def _bearing(placed: Sequence[PlacedClaim]) -> list[PlacedClaim]:
     later: dict[tuple[str, int], PlacedClaim] = {}
     for claim in reversed(placed):
         paragraph = (claim.place, claim.claim.block)
-        if claim.claim.citations:
+        if claim.claim.support:
             later[paragraph] = claim
         covered = claim.coverage == "covered"
         bearing.append(later.get(paragraph, claim) if covered else claim)
     return bearing[::-1]
+
+
+def _own_contra(claim: PlacedClaim, bearing: PlacedClaim) -> tuple[CitedSpan, ...]:
+    """Marks that contradict a claim that another one covers: what contradicts that one does not."""
+    return () if bearing is claim else claim.claim.citations
 
 
 def _verdicts(article: Article, placed: Sequence[PlacedClaim]) -> dict[str, list[tuple[str, str]]]:

@@ -49,11 +49,16 @@ class Claim:
     start: int = 0
 
     @property
+    def support(self) -> tuple[CitedSpan, ...]:
+        """Its citations but those of sources that contradict it."""
+        return tuple(cited for cited in self.citations if not cited.item.contra)
+
+    @property
     def uncited(self) -> tuple[tuple[int, int], ...]:
-        """The spans with words in them that no mark covers, as (start, end)."""
+        """The spans with words in them that no mark bears out, as (start, end)."""
         spans = []
         at = 0
-        for start, end in sorted((cited.start, cited.end) for cited in self.citations):
+        for start, end in sorted((cited.start, cited.end) for cited in self.support):
             if _WORD.search(self.text[at:start]):
                 spans.append((at, start))
             at = max(at, end)
@@ -117,18 +122,19 @@ def coverage(claims: Sequence[Claim]) -> list[str]:
     """How each claim of one body stands to its sources, in order.
 
     "lead-in": needs none. "cited": every word. "partly": some words by no mark. "covered": no mark
-    of its own, but a later one in the same paragraph. "uncited": none at all.
+    of its own, but a later one in the same paragraph. "uncited": none at all. A mark of a source
+    that contradicts a claim is none.
     """
     states: list[str] = []
     later: dict[int, bool] = {}
     for claim in reversed(claims):
         if claim.kind == "lead-in":
             states.append("lead-in")
-        elif claim.citations:
+        elif claim.support:
             states.append("partly" if claim.uncited else "cited")
         else:
             states.append("covered" if later.get(claim.block) else "uncited")
-        later[claim.block] = later.get(claim.block, False) or bool(claim.citations)
+        later[claim.block] = later.get(claim.block, False) or bool(claim.support)
     return states[::-1]
 
 

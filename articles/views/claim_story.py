@@ -144,7 +144,7 @@ class Story:
             moved=_moved(event, before, names.parts) if MOVED in kinds else "",
             came=came,
             went=went,
-            respanned=RECITED in kinds and not (came or went) and self._tells_sources(event),
+            respanned=RECITED in kinds and not (came or went) and self._tells_both(event, before),
         )
 
     def _words(self, event: ClaimEvent, before: ClaimEvent | None) -> tuple[Piece, ...] | None:
@@ -158,12 +158,15 @@ class Story:
             return (*whole_pieces(before.text, "removed"), *whole_pieces(event.text, "added"))
         return word_pieces(before.text, event.text)
 
+    def _tells_both(self, event: ClaimEvent, before: ClaimEvent | None) -> bool:
+        told = [one for one in (event, before) if one is not None]
+        return all(map(self._tells_sources, told))
+
     def _sources(
         self, event: ClaimEvent, before: ClaimEvent | None, names: _Names
     ) -> tuple[list[CitedThen], list[CitedThen]]:
         """Those that came and those that went, as far as the reader may be told."""
-        told = [one for one in (event, before) if one is not None]
-        if REMOVED in event.kinds.split() or not all(map(self._tells_sources, told)):
+        if REMOVED in event.kinds.split() or not self._tells_both(event, before):
             return [], []
         now = Counter(_said(event, names.references))
         then = Counter(_said(before, names.references) if before else ())

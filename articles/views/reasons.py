@@ -17,6 +17,7 @@ from references.models import RATING_NAMES, Reference
 
 from ..index.claims import Claim
 from ..index.evidence import Evidence, Judgement, Source
+from ..text.claims import CELL
 from ..text.states import WEAK
 
 QUOTED = 80  # characters of a claim's words within a sentence
@@ -63,7 +64,7 @@ def _disputed(evidence: Evidence, _user: Any) -> str:
         names = _names(evidence.against)
         sentences.append(_("It is contradicted by %(names)s.") % {"names": names})
     if evidence.others:
-        values = ", ".join(f"“{_short(one.claim.text)}”" for one in evidence.others[:NAMED])
+        values = ", ".join(_quoted(one.claim.text) for one in evidence.others[:NAMED])
         sentences.append(
             ngettext(
                 "Other sources give another value: %(values)s.",
@@ -128,7 +129,7 @@ def _uncited(_evidence: Evidence, _user: Any) -> str:
 
 
 def _partly(evidence: Evidence, _user: Any) -> str:
-    bare = [f"“{_short(part.text.strip())}”" for part in evidence.parts if part.bare]
+    bare = [_quoted(part.text) for part in evidence.parts if part.bare]
     return _("No mark covers the words %(words)s.") % {"words": _listed(bare)}
 
 
@@ -193,6 +194,12 @@ def _listed(names: Iterable[str]) -> str:
         "names": listed,
         "number": more,
     }
+
+
+def _quoted(words: str) -> str:
+    """Some words in quotation marks, without those and the stop that they have themselves."""
+    bare = words.strip().strip(CELL.strip()).strip().strip('“”"„«»').rstrip(".。")
+    return f"“{_short(bare)}”"
 
 
 def _short(words: str) -> str:

@@ -33,6 +33,12 @@ def _reindexed() -> dict[str, list[str]]:
     return _rows()
 
 
+def _verified() -> str:
+    out = StringIO()
+    call_command("verify", stdout=out)
+    return out.getvalue()
+
+
 class Stories(TestCase):
     """Hypothesis rolls each example back."""
 
@@ -85,6 +91,53 @@ def test_a_plain_save_decides_as_well() -> None:
     assert _kinds(Claim._default_manager.get()) == ["added", "reworded"]
     assert article.revision().number == 2
     call_command("verify", stdout=StringIO())
+
+
+@pytest.mark.parametrize(
+    ("leads", "state"),
+    [
+        (["He was minister in 1999.[@s]", "He was minister in 1998.[@s]", 1], "cited"),
+        (["He was minister in 1999.[@s]", "He was minister in 1998.[@s]"], "re-check"),
+        (["He was minister in 1999.[@s]", "He was minister in 1998.[@s]", "Oh", 2], "re-check"),
+        (
+            ["He was minister in 1999.[@s]", "He was minister in 1998.[@t]", 1],
+            "cited",
+        ),
+        (
+            ["He was minister.[@s]", "He was a minister.[@t]", "He was minister.[@t]"],
+            "re-check",
+        ),
+    ],
+    ids=["undone", "reworded", "undone to stale words", "undone with its source", "half undone"],
+)
+def test_what_is_undone_needs_no_check(leads: list[str | int], state: str) -> None:
+    for key in "st":
+        a_reference(key)
+    article = Article(uid="almaty")
+    for lead in leads:
+        if isinstance(lead, int):
+            article.revert_to(lead)
+        else:
+            article.revise(ArticleDocument(title="Almaty", lead=lead))
+    assert Claim._default_manager.get().state == state
+    before = _rows()
+    assert _reindexed() == before
+    assert "History is whole" in _verified()
+
+
+def test_what_contradicts_a_later_claim_disputes_none_before_it() -> None:
+    for key in "ab":
+        a_reference(key)
+    article = Article(uid="almaty")
+    lead = "Delta sat in it. Epsilon spoke.[@a; contra @b]\n\nThey deny it.[contra @b]"
+    article.revise(ArticleDocument(title="Almaty", lead=lead))
+    told = Claim._default_manager.values_list("text", "flags")
+    assert list(told) == [
+        ("Delta sat in it.", "covered"),
+        ("Epsilon spoke.", "disputed cited"),
+        ("They deny it.", "disputed uncited"),
+    ]
+    assert article.statistics.cited == 2
 
 
 def test_a_change_of_a_key_is_no_new_citation() -> None:
