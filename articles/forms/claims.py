@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..index.events import stood, told_former_claims
+from ..index.events import ClaimEvent, stood, told_former_claims, told_of
+from ..index.standing import ages_in
 from ..models import Article
 from ..models.demands import Demand, demand_of
 from ..text.claim_changes import ChangedClaim, ClaimChanges, claim_changes
@@ -57,7 +58,7 @@ def effect_of(
 ) -> Effect:
     """Foresee what saving `document` does where revision `since` says `before`.
 
-    Two queries, and where claims are wanting one for each step up the tree of categories, however
+    Three queries, and where claims are wanting one for each step up the tree of categories, however
     long the article and its history. Nothing is written.
     """
     if not is_recorded(before):  # it was written before claims were recorded
@@ -65,6 +66,7 @@ def effect_of(
     after = _identified(article, since, before, adopt_uids(document, before))
     came = _ids(after) - _ids(before)
     changes = claim_changes(before, after, stood(article, came, until=since))
+    changes = _without_undone(article, since, changes)
     names = _names(after, document)
     named = with_records(document, {names[place.name]: place.record for place in places_of(after)})
     found = ClaimChanges(tuple(_called(changed, names) for changed in changes.claims))
@@ -87,6 +89,36 @@ def _identified(
         article=article.uid,
         revision=since + 1,
         once=lambda hashes: told_former_claims(article, hashes, until=since),
+    )
+
+
+def _without_undone(article: Article, since: int, changes: ClaimChanges) -> ClaimChanges:
+    """Going back to words that a claim had, with the sources that it had, asks for no check."""
+    asked = [changed for changed in changes.claims if changed.to_check]
+    ids = {claim for changed in asked for claim in (changed.claim.id, changed.bearing)}
+    ages = ages_in([*told_of(article, ids, until=since), *map(_reworded, asked)])
+    still = {
+        changed.claim.id
+        for changed in asked
+        if ages[changed.claim.id].worded
+        > max(ages[claim].cited for claim in {changed.claim.id, changed.bearing} & ages.keys())
+    }
+    return ClaimChanges(
+        tuple(
+            replace(changed, to_check=changed.claim.id in still) if changed.to_check else changed
+            for changed in changes.claims
+        )
+    )
+
+
+def _reworded(changed: ChangedClaim) -> ClaimEvent:
+    """The event as it would be told, the last of all."""
+    return ClaimEvent(
+        claim=changed.claim.id,
+        number=2**31,
+        words_hash=changed.claim.words,
+        citations=[list(cited) for cited in changed.claim.citations],
+        worded=True,
     )
 
 

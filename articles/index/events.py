@@ -161,9 +161,7 @@ def stood(
     article: Article, ids: Collection[str], until: int | None = None
 ) -> dict[str, StandingClaim]:
     """How claims that do not stand stood last, or last `until` a revision; one query."""
-    if not article.pk or not ids:
-        return {}
-    had = _until(until).filter(article=article, claim__in=ids)
+    had = told_of(article, ids, until)
     return {
         row.claim: StandingClaim(
             row.claim,
@@ -173,8 +171,17 @@ def stood(
             row.words_hash,
             tuple(_cited_of(cited) for cited in row.citations),
         )
-        for row in had.exclude(kinds=REMOVED).order_by("number", "pk")
+        for row in had.exclude(kinds=REMOVED)
     }
+
+
+def told_of(
+    article: Article, ids: Collection[str], until: int | None = None
+) -> models.QuerySet[ClaimEvent]:
+    """The events of these claims, the oldest first, or those `until` a revision."""
+    if not article.pk or not ids:
+        return ClaimEvent._default_manager.none()
+    return _until(until).filter(article=article, claim__in=ids).order_by("number", "pk")
 
 
 def _until(number: int | None) -> models.QuerySet[ClaimEvent]:

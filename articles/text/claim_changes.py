@@ -29,8 +29,8 @@ from articles.text.story import (
 BARED = "bared"
 # What an edit does to a claim; where it does several things, the first counts.
 KINDS = (ADDED, RESTORED, REMOVED, BARED, REWORDED, RECITED, MOVED)
-UNCITED = "uncited"
-_BORNE = frozenset({"cited", "partly", "covered"})
+UNCITED, COVERED = "uncited", "covered"
+_BORNE = frozenset({"cited", "partly", COVERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,15 @@ class ChangedClaim:
     """A claim that an edit touches, as it stands afterwards; where it is removed, before.
 
     `kind` is one of KINDS. `lacking`: the edit leaves it without a source, and before it did not
-    stand or was not without. `to_check`: its words are younger than what bears them out.
+    stand or was not without. `to_check`: its words are younger than what bears them out, and
+    `bearing` is the claim whose marks do: itself, or the one that covers it; "" where none do.
     """
 
     claim: StandingClaim
     kind: str
     lacking: bool = False
     to_check: bool = False
+    bearing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _changes(
         if kinds:
             worded = event is not None and event.worded
             to_check = worded and bool(bearing) and not cited & {claim_id, bearing}
-            yield ChangedClaim(standing[claim_id], _first(kinds), lacking, to_check)
+            yield ChangedClaim(standing[claim_id], _first(kinds), lacking, to_check, bearing)
     for event in told.values():
         if REMOVED in event.kinds:
             yield ChangedClaim(event.claim, REMOVED)
@@ -142,7 +144,7 @@ def _first(kinds: set[str]) -> str:
 
 
 def _borne(document: ArticleDocument) -> Iterator[tuple[str, str, str]]:
-    """Each claim with its coverage, and the claim whose marks bear it out; "" where none do."""
+    """Each claim with its coverage, and the claim whose marks speak of it; "" where none do."""
     for place in places_of(document):
         claims = place.claims
         if place.ids is None:
@@ -153,5 +155,6 @@ def _borne(document: ArticleDocument) -> Iterator[tuple[str, str, str]]:
         for claim_id, claim, state in reversed(list(zip(place.ids, claims, states, strict=True))):
             if claim.support:
                 later[claim.block] = claim_id
-            found.append((claim_id, state, later[claim.block] if state in _BORNE else ""))
+            own = claim_id if claim.citations else ""
+            found.append((claim_id, state, later[claim.block] if state == COVERED else own))
         yield from reversed(found)

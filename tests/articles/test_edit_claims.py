@@ -16,7 +16,7 @@ from tests.articles.editing import ADD, CHANGE, Form, section_page
 from tests.articles.forms_in_pages import words
 from tests.articles.making import an_article
 from tests.articles.meanwhile import edited_before_locked
-from tests.articles.revised import edit, make_article, make_category, make_reference
+from tests.articles.revised import FIRST, edit, make_article, make_category, make_reference
 from tests.people import member, signed_in
 
 PREVIEW = "/admin/references/reference/cite/preview/?article=almaty"
@@ -231,3 +231,42 @@ def test_the_form_leads_to_the_articles_claims(
     html = editor_client.get(url).content.decode()
     assert '<a href="/wiki/Almaty/info/">Claims</a>' in html
     assert "/info/" not in editor_client.get(ADD).content.decode()
+
+
+def test_who_undoes_a_rewording_is_not_told_to_check(
+    almaty: Article, editor_client: Client
+) -> None:
+    edit(almaty, lead="Almaty is a large city. [@atlas]")
+    assert almaty.claims.get(place="lead").state == "re-check"
+    message = message_of(editor_client, Form(editor_client).put(lead=FIRST.lead).save())
+    assert "Claims: 1 reworded." in message
+    assert almaty.claims.get(place="lead").state == "cited"
+    answer = Form(editor_client).put(lead="Almaty is a small city. [@atlas]").save()
+    assert "Claims: 1 reworded, to be re-checked." in message_of(editor_client, answer)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Almaty is a large city. [@atlas]",
+        "It has trams. Almaty is a city. [@atlas]",
+        "Almaty is a large city, [@atlas] and has trams.",
+        "Almaty is a large city. [@atlas, p. 2]",
+        "Almaty is a large city. [contra @atlas]",
+        "Almaty is a city. It has trams. [contra @atlas]",
+        "Almaty is a city.",
+        "Almaty is a large city:\n\n- with trams",
+    ],
+)
+def test_what_is_foretold_comes_true(lead: str, almaty: Article, editor_client: Client) -> None:
+    form = Form(editor_client).put(lead=lead)
+    told = words(editor_client.post(PREVIEW, form.fields))
+    answer = form.save()
+    assert answer.status_code == 302
+    for claim in almaty.claims.filter(place="lead"):
+        flags = claim.flags.split()
+        said = told.partition(f"Lead : {' '.join(claim.text.split())}")[2].partition("Lead :")[0][
+            :60
+        ]
+        assert ("without a source" in said or "lost its source" in said) == ("uncited" in flags)
+        assert ("re-checked" in said) == ("re-check" in flags and "uncited" not in flags)
