@@ -238,8 +238,8 @@ def test_what_is_nearly_all_cited_is_not_called_all(db: None, editor_client: Cli
 
 
 def test_the_list_is_sorted_by_both(claimed: None, editor_client: Client) -> None:
-    assert titles(editor_client, "?o=2.0")[:3] == ["None", "Part", "Half"]
-    assert titles(editor_client, "?o=-2.0")[-3:] == ["Half", "None", "Part"]
+    assert titles(editor_client, "?o=2.0")[:4] == ["Bad", "None", "Part", "Half"]
+    assert titles(editor_client, "?o=-2.0")[-4:] == ["Half", "Bad", "None", "Part"]
     assert titles(editor_client, "?o=-3")[0] == "None"
     assert titles(editor_client, "?o=3")[0] == "Colon"
 
@@ -252,7 +252,7 @@ def test_the_list_is_sorted_by_both(claimed: None, editor_client: Client) -> Non
         ("re-check", ["Changed"]),
         ("missing", ["Lost"]),
         ("weak", ["Weak"]),
-        ("uncited", ["Half", "None"]),
+        ("uncited", ["Bad", "Half", "None"]),
         ("partly", ["Part"]),
         ("nonsense", None),
     ],
