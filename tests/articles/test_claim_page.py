@@ -45,7 +45,7 @@ def test_each_mark_stands_after_the_words_that_it_covers(visitor: Client) -> Non
         ("It grew", "cited", "Marks cover all of its words."),
         ("It is old", "covered by a later mark", "one that follows in its paragraph covers it"),
         ("Nobody knows", "uncited", "No mark covers it"),
-        ("Skates", "partly cited", "No mark covers the words “mostly.”"),
+        ("Skates", "partly cited", "No mark covers the words “mostly”"),
         ("It was Verny", "disputed", "It is contradicted by “The Gazette”."),
         ("682", "disputed", "Other sources give another value: “700 km²”."),
     ],
