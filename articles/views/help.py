@@ -17,10 +17,10 @@ MEANING = {
     "re-check": _("Its words changed since anybody compared them with its sources."),
     "missing": _("A mark names a source that is not there."),
     "weak": _("All its sources are unreliable, self-published or deprecated."),
-    "uncited": _("No mark covers any of it."),
-    "partly": _("No mark covers some of its words."),
+    "uncited": _("No mark bears any of it out."),
+    "partly": _("Some of its words no mark bears out."),
     "covered": _("It has no mark of its own, but a later one in its paragraph."),
-    "cited": _("Marks cover all of it."),
+    "cited": _("Marks bear all of it out."),
     "lead-in": _("It ends in a colon, and needs no source."),
 }
 
