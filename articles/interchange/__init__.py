@@ -1,0 +1,1 @@
+"""Articles in other formats, brought in and given out."""

@@ -1,0 +1,1 @@
+"""PURE: MediaWiki's wikitext as an `ArticleDocument` and the sources that it cites."""
