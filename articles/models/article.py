@@ -20,6 +20,7 @@ from bioweb.history.writing import write_row, write_rows
 
 from ..querysets import ArticleQuerySet
 from ..text.document import ArticleDocument, DocumentField, DocumentSection, attributes
+from ..text.document_json import content_json, records_json
 from ..text.identity import identify
 from ..text.matching import adopt_uids
 from ..text.merging import merge
@@ -122,10 +123,14 @@ class Article(Subject):
         )
 
     @classmethod
-    def decisions_of(cls, document: Any) -> dict[str, Any]:
+    def content_json(cls, document: Any) -> bytes:
+        """As ever, told faster."""
+        return content_json(document)
+
+    @classmethod
+    def decisions_json(cls, document: Any) -> bytes:
         """Which claim is which: the record of each place."""
-        records = document.records()
-        return {"claims": records} if records else {}
+        return records_json(document)
 
     @classmethod
     def merged(cls, base: Any, mine: Any, theirs: Any) -> Merge:

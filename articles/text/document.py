@@ -94,14 +94,14 @@ class ArticleDocument:
             del part["claims"]
         return data
 
-    def records(self) -> dict[str, list[str]]:
+    def records(self) -> dict[str, tuple[str, ...]]:
         """The records of claims by the name of their place; those without claims are left out."""
         found = {
             "lead": self.lead_claims,
             **{part.uid: part.claims for part in self.infobox},
             **{part.uid: part.claims for part in self.sections},
         }
-        return {place: list(record) for place, record in found.items() if record}
+        return {place: record for place, record in found.items() if record}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

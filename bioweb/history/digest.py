@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,15 +18,21 @@ def canonical_json(data: Any) -> bytes:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def content_hash(document: dict[str, Any]) -> str:
-    """SHA-256 of a document alone: two revisions with the same hash read the same."""
-    return hashlib.sha256(canonical_json(document)).hexdigest()
+def joined_json(members: Mapping[str, bytes]) -> bytes:
+    """The canonical JSON of an object whose values are canonical JSON already."""
+    said = (canonical_json(name) + b":" + members[name] for name in sorted(members))
+    return b"{" + b",".join(said) + b"}"
+
+
+def content_hash(content: bytes) -> str:
+    """SHA-256 of a document alone, as JSON: two revisions with the same hash read the same."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def revision_digest(
-    document: dict[str, Any],
+    content: bytes,
     *,
-    decisions: dict[str, Any],
+    decisions: bytes,
     parent: str,
     subject: tuple[str, str],
     number: int,
@@ -35,25 +42,28 @@ def revision_digest(
     minor: bool,
     kind: str,
     act: str,
+    origin: str = "",
 ) -> str:
     """SHA-256 of one link of a chain; `parent` is the digest before it, "" for the first.
 
-    `decisions` are what `Subject.decisions_of` tells; a revision without any has no such entry.
+    `content` is the canonical JSON of the document, `decisions` that of what
+    `Subject.decisions_of` tells; a revision without any (b"") has no such entry, nor has one
+    without `origin`.
     """
-    return hashlib.sha256(
-        canonical_json(
-            {
-                **({"decisions": decisions} if decisions else {}),
-                "document": document,
-                "parent": parent,
-                "subject": list(subject),
-                "number": number,
-                "author": author,
-                "time": time.astimezone(UTC).isoformat(timespec="microseconds"),
-                "comment": comment,
-                "minor": minor,
-                "kind": kind,
-                "act": act,
-            }
-        )
-    ).hexdigest()
+    said = {
+        "parent": parent,
+        "subject": list(subject),
+        "number": number,
+        "author": author,
+        "time": time.astimezone(UTC).isoformat(timespec="microseconds"),
+        "comment": comment,
+        "minor": minor,
+        "kind": kind,
+        "act": act,
+        **({"origin": origin} if origin else {}),
+    }
+    members = {name: canonical_json(value) for name, value in said.items()}
+    members["document"] = content
+    if decisions:
+        members["decisions"] = decisions
+    return hashlib.sha256(joined_json(members)).hexdigest()

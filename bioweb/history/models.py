@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .subject import Subject
 
 COMMENT_LENGTH = 500
+ORIGIN_LENGTH = 60
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -68,6 +69,8 @@ class Revision(models.Model):
     minor = models.BooleanField(default=False)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.EDIT)
     act = models.CharField(max_length=24, db_index=True)
+    # What it was called where it was brought in from, such as “enwiki 123456”.
+    origin = models.CharField(max_length=ORIGIN_LENGTH, blank=True, db_index=True)
     rows = models.JSONField(default=dict)
     size = models.PositiveIntegerField(default=0, help_text=_("bytes of the document as JSON"))
     content_hash = models.CharField(max_length=64, blank=True)

@@ -22,7 +22,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .digest import canonical_json, content_hash, revision_digest
+from .digest import content_hash, revision_digest
 from .models import COMMENT_LENGTH, Revision
 from .normal import normalise_line
 from .registry import index_revised
@@ -82,7 +82,7 @@ class Edit:
         revision = self.revision
         rows = self.subject.rows_after(self.parent, revision)
         document = self.subject.document_of(rows)
-        content = document.as_dict()
+        content = self.subject.content_json(document)
         revision.content_hash = content_hash(content)
         revision.rows = self.subject.row_ids(rows)
         if self.parent and self._says_the_same(self.parent, revision):
@@ -90,7 +90,7 @@ class Edit:
             revision.delete()
             self.revision = None
             return
-        revision.size = len(canonical_json(content))
+        revision.size = len(content)
         revision.digest = digest_of(self.subject, revision, document, self.parent)
         revision.save()
         index_revised(self.subject)
@@ -107,8 +107,8 @@ class Edit:
 def digest_of(subject: Subject, revision: Revision, document: Any, parent: Revision | None) -> str:
     """The digest that `revision` must carry if it says `document` and follows `parent`."""
     return revision_digest(
-        document.as_dict(),
-        decisions=subject.decisions_of(document),
+        subject.content_json(document),
+        decisions=subject.decisions_json(document),
         parent=parent.digest if parent else "",
         subject=(revision.subject_kind, revision.subject_uid),
         number=revision.number,
@@ -118,6 +118,7 @@ def digest_of(subject: Subject, revision: Revision, document: Any, parent: Revis
         minor=revision.minor,
         kind=revision.kind,
         act=revision.act,
+        origin=revision.origin,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NoReturn, Protocol, Self
 from django.db import models
 from django.utils.translation import gettext as _
 
+from .digest import canonical_json
 from .merging import Conflicts, Merge, merge_attributes
 from .models import Revision
 from .revising import revising
@@ -83,9 +84,17 @@ class Subject(models.Model):
         raise NotImplementedError
 
     @classmethod
-    def decisions_of(cls, document: Any) -> dict[str, Any]:  # noqa: ARG003
-        """What was decided with a revision besides what it says; its digest covers that too."""
-        return {}
+    def content_json(cls, document: Any) -> bytes:
+        """The canonical JSON of what `document` says."""
+        return canonical_json(document.as_dict())
+
+    @classmethod
+    def decisions_json(cls, document: Any) -> bytes:  # noqa: ARG003
+        """That of what was decided with a revision besides what it says; b"" where nothing was.
+
+        The revision's digest covers it too.
+        """
+        return b""
 
     def settle(self, parent: Revision | None) -> None:
         """Decide what `apply` would have, after rows were saved without it; `parent` is before."""

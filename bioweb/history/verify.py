@@ -86,7 +86,7 @@ def _chain(subject: Subject) -> Iterator[str]:
             yield f"{revision} cannot be rebuilt: rows of its history are missing."
             parent = revision
             continue
-        if content_hash(document.as_dict()) != revision.content_hash:
+        if content_hash(subject.content_json(document)) != revision.content_hash:
             yield f"The text of {revision} was changed after it was written."
         elif digest_of(subject, revision, document, parent) != revision.digest:
             yield f"What goes with the text of {revision} was changed after it was written."
