@@ -34,15 +34,25 @@ TYPE_NAMES = {
     "article-newspaper": _("newspaper article"),
     "article-magazine": _("magazine article"),
     "article-journal": _("journal article"),
+    "article": _("preprint or working paper"),
     "book": pgettext_lazy("kind of source", "book"),
+    "broadcast": _("radio or television programme, podcast"),
     "chapter": pgettext_lazy("kind of source", "chapter of a book"),
+    "dataset": _("data set"),
     "document": pgettext_lazy("kind of source", "document"),
     "entry-encyclopedia": _("entry in an encyclopedia"),
     "interview": pgettext_lazy("kind of source", "interview"),
+    "legal_case": _("case before a court"),
     "legislation": pgettext_lazy("kind of source", "law"),
+    "map": pgettext_lazy("kind of source", "map"),
+    "motion_picture": _("film or video"),
+    "paper-conference": _("paper of a conference"),
+    "patent": pgettext_lazy("kind of source", "patent"),
+    "post": _("post in a forum or network"),
     "press_release": _("press release"),
     "report": pgettext_lazy("kind of source", "report"),
     "speech": pgettext_lazy("kind of source", "speech"),
+    "thesis": pgettext_lazy("kind of source", "thesis"),
     "webpage": _("page of a site"),
 }
 CHECKS: dict[str, Callable[[str], object]] = {
@@ -72,7 +82,7 @@ HELP = {
         "“unreliable”, “deprecated” and “retracted”."
     ),
 }
-BLOCKS = ("authors", "note", "rating_note")
+BLOCKS = ("authors", "editors", "identifiers", "note", "rating_note")
 NOT_TYPED = {"state", "aliases", "successor"}
 DOCUMENT_FIELDS = [field.name for field in fields(ReferenceDocument) if field.name not in NOT_TYPED]
 

@@ -34,9 +34,16 @@ from .listing import ReferenceListing
 
 # The cards of the form, and what stands in each.
 CARDS: list[tuple[Any, tuple[str, ...]]] = [
-    (gettext_lazy("The work"), ("title", "title_language", "type", "authors")),
+    (gettext_lazy("The work"), ("title", "title_language", "type", "authors", "editors")),
     (gettext_lazy("Where and when"), ("container", "publisher", "issued")),
-    (gettext_lazy("Where it is found"), ("url", "archive_url", "accessed", "doi", "isbn")),
+    (
+        gettext_lazy("Where in the work"),
+        ("volume", "issue", "pages", "edition", "series", "place"),
+    ),
+    (
+        gettext_lazy("Where it is found"),
+        ("url", "archive_url", "accessed", "doi", "isbn", "identifiers"),
+    ),
     (gettext_lazy("What it is"), ("note",)),
     (gettext_lazy("How far it can be relied on"), ("rating", "tertiary", "rating_note")),
     (gettext_lazy("In texts"), ("key",)),

@@ -84,7 +84,14 @@ class Reference(Subject):
     title = models.CharField(_("title"), max_length=500)
     title_language = models.CharField(_("language of the title"), max_length=35, blank=True)
     authors = models.TextField(_("authors"), blank=True, max_length=5000)
+    editors = models.TextField(_("editors"), blank=True, max_length=5000)
     container = models.CharField(_("newspaper, site or work"), max_length=300, blank=True)
+    volume = models.CharField(_("volume"), max_length=60, blank=True)
+    issue = models.CharField(_("issue"), max_length=60, blank=True)
+    pages = models.CharField(_("pages"), max_length=60, blank=True)
+    edition = models.CharField(_("edition"), max_length=60, blank=True)
+    series = models.CharField(_("series"), max_length=300, blank=True)
+    place = models.CharField(_("place of publication"), max_length=120, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     issued = models.CharField(_("date"), max_length=60, blank=True)
     url = models.CharField(_("address"), max_length=2000, blank=True)
@@ -92,6 +99,7 @@ class Reference(Subject):
     accessed = models.CharField(_("date of access"), max_length=60, blank=True)
     doi = models.CharField("DOI", max_length=200, blank=True)
     isbn = models.CharField("ISBN", max_length=20, blank=True)
+    identifiers = models.TextField(_("other identifiers"), blank=True, max_length=1000)
     note = models.TextField(_("description"), blank=True, max_length=5000)
     state = models.CharField(
         _("state"), max_length=10, choices=_choices(shapes.STATES), default="active"

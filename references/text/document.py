@@ -12,15 +12,25 @@ TYPES = (
     "article-newspaper",
     "article-magazine",
     "article-journal",
+    "article",
     "book",
+    "broadcast",
     "chapter",
+    "dataset",
     "document",
     "entry-encyclopedia",
     "interview",
+    "legal_case",
     "legislation",
+    "map",
+    "motion_picture",
+    "paper-conference",
+    "patent",
+    "post",
     "press_release",
     "report",
     "speech",
+    "thesis",
     "webpage",
 )
 STATES = ("active", "withdrawn", "merged")
@@ -31,9 +41,23 @@ WEAK_RATINGS = frozenset({"self-published", "unreliable", "deprecated"})
 WARNING_RATINGS = WEAK_RATINGS | {"retracted"}
 # Judgements that nobody should have to guess the reason of.
 REASONED_RATINGS = frozenset({"unreliable", "deprecated", "retracted"})
-_BLOCKS = ("authors", "note", "rating_note")
+_BLOCKS = ("authors", "editors", "identifiers", "note", "rating_note")
 # Attributes that came after the first revisions were written: see `as_dict`.
-_LATER = ("rating", "tertiary", "rating_note", "aliases", "successor")
+_LATER = (
+    "rating",
+    "tertiary",
+    "rating_note",
+    "aliases",
+    "successor",
+    "editors",
+    "volume",
+    "issue",
+    "pages",
+    "edition",
+    "place",
+    "series",
+    "identifiers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +69,10 @@ class ReferenceDocument:
     `rating` is one of RATINGS or "", `rating_note` says why; `tertiary` that it gathers what other
     works say, as encyclopedias do, which is a label and no reproach. `aliases` are keys that it
     once had, sorted; `successor` is the key of the reference that it was merged into.
+
+    `editors` are those of the work or of what it stands in, written as authors are; `pages` is
+    where the work stands within its container ("11–43"); `place` is where it was published;
+    `identifiers` has one a line, its name first: "PMID 20056882", "ISSN 0036-8075".
     """
 
     key: str
@@ -67,6 +95,14 @@ class ReferenceDocument:
     rating_note: str = ""
     aliases: tuple[str, ...] = ()
     successor: str = ""
+    editors: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    edition: str = ""
+    place: str = ""
+    series: str = ""
+    identifiers: str = ""
 
     def normalised(self) -> Self:
         """The same reference with its texts in normal form."""
