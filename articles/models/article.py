@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bioweb.history.merging import Merge
 from bioweb.history.models import Revision
 from bioweb.history.revising import edit_under_way, revising
-from bioweb.history.subject import Rows, Subject
+from bioweb.history.subject import Layout, Rows, Subject
 from bioweb.history.tracking import TrackedRows
 from bioweb.history.uid import is_uid, new_uid
 from bioweb.history.writing import write_row, write_rows
@@ -30,6 +31,9 @@ from .faults import faults_of
 from .former import former_claims
 from .parts import InfoboxField, Membership, Name, Section
 
+OWN = ("title", "language", "short_description", "lead", "state")
+ORDERED = ("infoboxfield", "section", "membership")
+KEYS = {"name": "name", "infoboxfield": "uid", "section": "uid", "membership": "category"}
 FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
 
 
@@ -123,6 +127,30 @@ class Article(Subject):
         )
 
     @classmethod
+    def layout(cls, document: Any, orders: Mapping[str, Mapping[str, int]]) -> Layout:
+        """Its own row, names by themselves, fields and sections by uid, categories by name."""
+        own = {name: getattr(document, name) for name in OWN}
+        names = {document.title, *document.redirects}
+        layout: Layout = {
+            "article": {"": {**own, "lead_claims": list(document.lead_claims)}},
+            "name": {name: {"name": name} for name in sorted(names)},
+            "infoboxfield": {field.uid: _attributes(field) for field in document.infobox},
+            "section": {section.uid: _attributes(section) for section in document.sections},
+            "membership": {name: {"category": name} for name in document.categories},
+        }
+        for model in ORDERED:
+            known = orders.get(model, {})
+            numbers = place([known.get(key) for key in layout[model]])
+            for values, number in zip(layout[model].values(), numbers, strict=True):
+                values["order"] = number
+        return layout
+
+    @classmethod
+    def key_of(cls, model: str, row: Any) -> str:
+        """What names a row within the article."""
+        return str(getattr(row, KEYS[model])) if model in KEYS else ""
+
+    @classmethod
     def content_json(cls, document: Any) -> bytes:
         """As ever, told faster."""
         return content_json(document)
@@ -172,18 +200,18 @@ class Article(Subject):
     def _write(self, document: ArticleDocument, rows: Rows) -> None:
         if self.pk:
             self.refresh_from_db()
-        write_row(
-            self,
-            {
-                "title": document.title,
-                "language": document.language,
-                "short_description": document.short_description,
-                "lead": document.lead,
-                "lead_claims": list(document.lead_claims),
-                "state": document.state,
-            },
-        )
-        self._write_parts(rows, document)
+        keyed = {
+            name: {self.key_of(name, row): row for row in found} for name, found in rows.items()
+        }
+        orders = {name: {key: row.order for key, row in keyed[name].items()} for name in ORDERED}
+        layout = self.layout(document, orders)
+        write_row(self, layout["article"][""])
+        for model in self.parts():
+            name = str(model._meta.model_name)
+            wanted = {
+                key: {**values, "article_id": self.pk} for key, values in layout[name].items()
+            }
+            write_rows(model, keyed[name], wanted)
         edit_under_way().applied = True
 
     def set_state(self, state: str, *, comment: str, **details: Any) -> Revision | None:
@@ -194,37 +222,6 @@ class Article(Subject):
         with revising(self, comment=comment, kind=kind, **details) as edit:
             self.apply(replace(self.document(), state=state))
         return edit.revision
-
-    def _write_parts(self, rows: Rows, document: ArticleDocument) -> None:
-        names = {document.title, *document.redirects}
-        write_rows(
-            Name,
-            {row.name: row for row in rows["name"]},
-            {name: {"article_id": self.pk, "name": name} for name in sorted(names)},
-        )
-        self._write_ordered(
-            InfoboxField,
-            {row.uid: row for row in rows["infoboxfield"]},
-            {field.uid: _attributes(field) for field in document.infobox},
-        )
-        self._write_ordered(
-            Section,
-            {row.uid: row for row in rows["section"]},
-            {section.uid: _attributes(section) for section in document.sections},
-        )
-        self._write_ordered(
-            Membership,
-            {row.category: row for row in rows["membership"]},
-            {name: {"category": name} for name in document.categories},
-        )
-
-    def _write_ordered(
-        self, model: type[models.Model], existing: dict[str, Any], wanted: dict[str, Any]
-    ) -> None:
-        numbers = place([existing[key].order if key in existing else None for key in wanted])
-        for values, number in zip(wanted.values(), numbers, strict=True):
-            values.update(order=number, article_id=self.pk)
-        write_rows(model, existing, wanted)
 
     def _refuse_taken_names(self, document: ArticleDocument) -> None:
         taken = Name.objects.filter(name__in=[document.title, *document.redirects])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from bioweb.history.subject import Rows, Subject
+from bioweb.history.subject import Layout, Rows, Subject
 from bioweb.history.tracking import TrackedRows
 from bioweb.history.writing import write_row
 
@@ -86,6 +87,17 @@ class Category(Subject):
             uncited_claims=row.uncited_claims,
         )
 
+    @classmethod
+    def layout(cls, document: Any, orders: Mapping[str, Mapping[str, int]]) -> Layout:  # noqa: ARG003
+        """Its one row."""
+        values = document.values()
+        return {"category": {"": {**values, "parents": "\n".join(values["parents"])}}}
+
+    @classmethod
+    def key_of(cls, model: str, row: Any) -> str:  # noqa: ARG003
+        """It has one row."""
+        return ""
+
     def apply(self, document: Any) -> None:
         """Write what differs; only inside `revising()`.
 
@@ -95,8 +107,7 @@ class Category(Subject):
         if self.pk:
             self.refresh_from_db()
         old = self.name
-        values = document.normalised().values()
-        write_row(self, {**values, "parents": "\n".join(values["parents"])})
+        write_row(self, self.layout(document.normalised(), {})["category"][""])
         if old and self.name != old:
             self._follow(old)
 

@@ -168,7 +168,7 @@ def revising(
             return
     details = _details(outer, author, author_name, comment, time)
     with _turn(), transaction.atomic():
-        parent = _lock(subject)
+        parent = lock(subject)
         head = parent.number if parent else 0
         if base is not None and base != head:
             raise EditConflict(base, head)
@@ -218,7 +218,7 @@ def _current(edits: tuple[Edit, ...]) -> Iterator[None]:
         _edits.reset(token)
 
 
-def _lock(subject: Subject) -> Revision | None:
+def lock(subject: Subject) -> Revision | None:
     """Lock the subject's row and return its newest revision.
 
     PostgreSQL locks the row; SQLite has locked the database at BEGIN IMMEDIATE. A subject that is

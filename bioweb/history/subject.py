@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NoReturn, Protocol, Self
 
 from django.db import models
@@ -19,6 +19,8 @@ READ = 5_000  # rows that are asked for at once
 # The rows that a subject consists of, by the lower-case name of their model: tracked models or
 # their historical twins, which have the same attributes.
 Rows = dict[str, list[Any]]
+# What rows ought to say: {model: {key within the subject: {column: value}}}.
+Layout = dict[str, dict[str, dict[str, Any]]]
 
 
 class Document(Protocol):
@@ -81,6 +83,19 @@ class Subject(models.Model):
     @classmethod
     def document_of(cls, rows: Rows) -> Any:
         """The document that `rows` make up; must read plain attributes only, and no database."""
+        raise NotImplementedError
+
+    @classmethod
+    def layout(cls, document: Any, orders: Mapping[str, Mapping[str, int]]) -> Layout:
+        """The rows that `document` makes, without keys to the subject: {model: {key: values}}.
+
+        A row's key is that of `key_of`; `orders` are the order numbers of rows that stand.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def key_of(cls, model: str, row: Any) -> str:
+        """What names a row within its subject: "" for the subject's own."""
         raise NotImplementedError
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
-from bioweb.history.subject import Rows, Subject
+from bioweb.history.subject import Layout, Rows, Subject
 from bioweb.history.tracking import TrackedRows
 from bioweb.history.writing import write_row, write_rows
 
@@ -155,6 +156,18 @@ class Reference(Subject):
         return ReferenceDocument(
             **said, aliases=tuple(sorted(alias.key for alias in rows.get("keyalias", ())))
         )
+
+    @classmethod
+    def layout(cls, document: Any, orders: Mapping[str, Mapping[str, int]]) -> Layout:  # noqa: ARG003
+        """Its own row, and the keys that it once had."""
+        values = document.values()
+        aliases = values.pop("aliases")
+        return {"reference": {"": values}, "keyalias": {key: {"key": key} for key in aliases}}
+
+    @classmethod
+    def key_of(cls, model: str, row: Any) -> str:
+        """What names a row within the reference."""
+        return str(row.key) if model == "keyalias" else ""
 
     @classmethod
     def problems(cls, document: Any) -> list[str]:
