@@ -1,0 +1,1 @@
+"""PURE: dumps of a MediaWiki wiki: its pages with all their revisions."""
