@@ -4,7 +4,10 @@ import bz2
 import gzip
 import hashlib
 import lzma
+import re
 from xml.sax.saxutils import escape, quoteattr
+
+from articles.interchange.mediawiki.dump import BadDump
 
 PACKED = {
     "": bytes,
@@ -98,6 +101,20 @@ def write(path, xml, packed=""):
     data = xml.encode() if isinstance(xml, str) else xml
     path.write_bytes(PACKED[packed](data))
     return path
+
+
+def read_until_refused(opening):
+    """The sentence that ends the reading of a dump, "" where none does; the titles read before."""
+    titles, sentence = [], ""
+    try:
+        with opening() as opened:
+            for one in opened.pages():
+                list(one.revisions)
+                titles.append(one.title)
+    except BadDump as refusal:
+        sentence = str(refusal)
+        assert re.fullmatch(r"[A-Z“].{,400}\.", sentence)
+    return sentence, titles
 
 
 def _contributor(author, withheld):
