@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from references.text.calendar_date import read_date
+from references.text.catalogues import read_identifiers, told_apart
 from references.text.document import ReferenceDocument
 from references.text.keys import suggest_key
+from references.text.numbering import shown_pages
 from references.text.persons import Person, read_persons
 
 # Type of entry, field of what the work stands in, field of who publishes it.
@@ -21,9 +23,13 @@ _KINDS = {
     "book": ("book", "series", "publisher"),
     "chapter": ("incollection", "booktitle", "publisher"),
     "entry-encyclopedia": ("incollection", "booktitle", "publisher"),
+    "paper-conference": ("inproceedings", "booktitle", "publisher"),
     "report": ("techreport", "series", "institution"),
+    "thesis": ("phdthesis", "series", "school"),
 }
 _MISC = ("misc", "howpublished", "organization")
+# Identifiers with a field of their own; others stand in the note.
+_OWN = {"ISSN": "issn", "PMID": "pmid", "PMC": "pmcid", "arXiv": "eprint", "LCCN": "lccn"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # BibTeX counts braces even after a backslash, so that those of a text have to go by their names.
 _SPECIAL = str.maketrans(
@@ -44,10 +50,21 @@ def write_bibtex(document: ReferenceDocument, version: str = "") -> str:
     """One entry. Titles stand in double braces, so that no style changes their capitals."""
     kind, container, publisher = _KINDS.get(document.type, _MISC)
     title = _escaped(document.title)
+    if container == "series" and document.series:
+        # biblatex's name for a work of several volumes.
+        container = "maintitle"
+    own, others = told_apart(read_identifiers(document.identifiers), _OWN)
     fields = {
         "author": " and ".join(map(_name, read_persons(document.authors))),
         "title": f"{{{title}}}" if title else "",
+        "editor": " and ".join(map(_name, read_persons(document.editors))),
         container: _escaped(document.container),
+        "volume": _escaped(document.volume),
+        "number": _escaped(document.issue),
+        "pages": _escaped(shown_pages(document.pages)).replace("–", "--"),
+        "edition": _escaped(document.edition),
+        **({"series": _escaped(document.series)} if document.series else {}),
+        "address": _escaped(document.place),
         publisher: _escaped(document.publisher),
         "version": _escaped(version),
         **_issued(document.issued),
@@ -55,8 +72,10 @@ def write_bibtex(document: ReferenceDocument, version: str = "") -> str:
         "urldate": _escaped(document.accessed),
         "doi": document.doi.translate(_IN_ADDRESS),
         "isbn": _escaped(document.isbn),
+        **{field: _escaped(own.get(name, "")) for name, field in _OWN.items()},
+        "archiveprefix": "arXiv" if "arXiv" in own else "",
         "language": _escaped(document.title_language),
-        "note": _escaped(document.note),
+        "note": _escaped("; ".join(filter(None, [document.note, *(one.noted for one in others)]))),
     }
     lines = [f"  {name} = {_braced(name, value)}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{_key(document)},", *lines, "}", ""])

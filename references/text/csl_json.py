@@ -10,11 +10,17 @@ import json
 from typing import Any
 
 from references.text.calendar_date import read_date
+from references.text.catalogues import read_identifiers, told_apart
 from references.text.document import ReferenceDocument
+from references.text.numbering import shown_pages
 from references.text.persons import Person, read_persons
 
 # CSL has no type of its own for these; the genre says what they are.
 _TYPES = {"press_release": ("document", "Press release")}
+# Types whose `issue` is the number of the work itself, not of what it stands in.
+_NUMBERED = {"broadcast", "document", "legislation", "patent", "report"}
+# Identifiers with a variable of their own; others stand in the note, where managers look for them.
+_OWN = ("PMID", "PMC", "ISSN")
 
 
 def write_csl_json(document: ReferenceDocument, version: str = "") -> str:
@@ -28,20 +34,32 @@ def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
     notes = [" ".join(document.note.split())]
     if document.url and document.archive_url:
         notes.append(f"Archived: {document.archive_url}")
+    own, others = told_apart(read_identifiers(document.identifiers), _OWN)
+    notes += [one.noted for one in others]
     item = {
         "id": document.key,
         "type": kind,
         "genre": genre,
         "title": document.title,
         "author": [_name(person) for person in read_persons(document.authors)],
+        "editor": [_name(person) for person in read_persons(document.editors)],
         "container-title": document.container,
+        "collection-title": document.series,
+        "volume": document.volume,
+        "number" if document.type in _NUMBERED else "issue": document.issue,
+        "page": shown_pages(document.pages),
+        "edition": document.edition,
         "publisher": document.publisher,
+        "publisher-place": document.place,
         "version": version,
         "issued": _date(document.issued),
         "accessed": _date(document.accessed),
         "URL": document.url or document.archive_url,
         "DOI": document.doi,
         "ISBN": document.isbn,
+        "ISSN": own.get("ISSN"),
+        "PMID": own.get("PMID"),
+        "PMCID": f"PMC{own['PMC']}" if "PMC" in own else "",
         "language": document.title_language,
         "note": "\n".join(note for note in notes if note),
     }

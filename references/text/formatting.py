@@ -7,13 +7,16 @@ Python processor repeats the titles of works without an author and does not esca
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import quote
 
+from references.text.catalogues import read_identifiers
 from references.text.dates import DATE_LABELS, show_date
 from references.text.document import ReferenceDocument
 from references.text.identifiers import check_url
+from references.text.numbering import named_pages, shown_edition, shown_pages
+from references.text.persons import read_persons
 
 REFERENCE_LABELS: Mapping[str, str] = {
     **DATE_LABELS,
@@ -22,20 +25,36 @@ REFERENCE_LABELS: Mapping[str, str] = {
     "withdrawn": "Withdrawn",
     "untitled": "Untitled",
     "quoted": "“{title}”",
+    "editor_alone": "{names} (ed.)",
+    "editors_alone": "{names} (eds.)",
+    "editors": "Edited by {names}",
+    "edition": "{edition} ed.",
+    "volume": "vol. {volume}",
+    "issue": "no. {issue}",
+    "season": "season {volume}",
+    "episode": "episode {issue}",
+    "page": "p. {pages}",
+    "pages": "pp. {pages}",
 }
 
 # Types whose works stand within another: their titles are quoted. Others stand alone: italic.
 _WITHIN = {
+    "article",
     "article-journal",
     "article-magazine",
     "article-newspaper",
+    "broadcast",
     "chapter",
     "entry-encyclopedia",
     "interview",
+    "paper-conference",
+    "patent",
+    "post",
     "press_release",
     "speech",
     "webpage",
 }
+_PERIODICAL = {"article-journal", "article-magazine", "article-newspaper"}
 _TAG = re.compile(r"<[^>]*>")
 _NOT_IN_HREF = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
 _STOPS = (".", "!", "?", "…", ".”", "?”", "!”")
@@ -43,10 +62,13 @@ _STOPS = (".", "!", "?", "…", ".”", "?”", "!”")
 
 def format_html(document: ReferenceDocument, labels: Mapping[str, str] = REFERENCE_LABELS) -> str:
     """The reference as safe HTML without a block element; whatever the fields hold is escaped."""
+    container = escape(document.container)
     parts = [
-        escape(_authors(document)),
+        escape(_who(document, labels)),
         _linked_title(document, labels),
-        f'<i class="container">{escape(document.container)}</i>' if document.container else "",
+        escape(_edited(document, labels)),
+        _numbered(document, f'<i class="container">{container}</i>', labels, escape),
+        escape(document.series),
         escape(_publisher(document)),
         escape(show_date(document.issued, labels)),
         _identifiers_html(document),
@@ -70,13 +92,16 @@ def format_text(document: ReferenceDocument, labels: Mapping[str, str] = REFEREN
     # Addresses come last and without a full stop, which would be copied with them.
     addresses = " ".join(part for part in (document.url, archived) if part)
     parts = [
-        _authors(document),
+        _who(document, labels),
         title,
-        document.container,
+        _edited(document, labels),
+        _numbered(document, document.container, labels, str),
+        document.series,
         _publisher(document),
         show_date(document.issued, labels),
         f"doi:{document.doi}" if document.doi else "",
         f"ISBN {document.isbn}" if document.isbn else "",
+        *(one.text for one in read_identifiers(document.identifiers)),
         _retrieved(document, labels),
         "" if document.url else " ".join(document.note.split()),
     ]
@@ -93,12 +118,59 @@ def _stopped(part: str) -> bool:
     return _TAG.sub("", part).endswith(_STOPS)
 
 
-def _authors(document: ReferenceDocument) -> str:
-    return "; ".join(line.strip() for line in document.authors.splitlines() if line.strip())
+def _who(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
+    """Its authors; the editors of a whole work that has no others."""
+    if not _edited_alone(document):
+        return _lines(document.authors)
+    names = _lines(document.editors)
+    return labels["editors_alone" if ";" in names else "editor_alone"].format(names=names)
+
+
+def _edited(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
+    if not document.editors.strip() or _edited_alone(document):
+        return ""
+    names = ", ".join(person.in_order for person in read_persons(document.editors))
+    return labels["editors"].format(names=names)
+
+
+def _edited_alone(document: ReferenceDocument) -> bool:
+    alone = bool(document.editors.strip()) and not document.authors.strip()
+    return alone and document.type not in _WITHIN
+
+
+def _lines(text: str) -> str:
+    return "; ".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _numbered(
+    document: ReferenceDocument,
+    container: str,
+    labels: Mapping[str, str],
+    escaped: Callable[[str], str],
+) -> str:
+    """The container with edition, volume, issue and pages: "*Science* 12 (3): 11–43" where it is a
+    periodical, else "*Atlas*, 2nd ed., vol. 3, pp. 11–43"."""
+    volume, issue = document.volume, document.issue
+    if document.type in _PERIODICAL and volume and document.container:
+        issue = f" ({issue})" if issue else ""
+        pages = f": {shown_pages(document.pages)}" if document.pages else ""
+        return f"{container} {escaped(volume + issue + pages)}"
+    names = ("season", "episode") if document.type == "broadcast" else ("volume", "issue")
+    parts = [
+        shown_edition(document.edition, labels["edition"]),
+        labels[names[0]].format(volume=volume) if volume else "",
+        labels[names[1]].format(issue=issue) if issue else "",
+        named_pages(document.pages, labels["page"], labels["pages"]),
+    ]
+    told = ", ".join(part for part in parts if part)
+    if not document.container:
+        return escaped(told[:1].upper() + told[1:])
+    return f"{container}, {escaped(told)}" if told else container
 
 
 def _publisher(document: ReferenceDocument) -> str:
-    return "" if document.publisher == document.container else document.publisher
+    publisher = "" if document.publisher == document.container else document.publisher
+    return ": ".join(part for part in (document.place, publisher) if part)
 
 
 def _retrieved(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
@@ -135,6 +207,9 @@ def _identifiers_html(document: ReferenceDocument) -> str:
         parts.append(_link(address, words) if address else words)
     if document.isbn:
         parts.append(escape(f"ISBN {document.isbn}"))
+    for one in read_identifiers(document.identifiers):
+        words = escape(one.text)
+        parts.append(_link(one.url, words) if one.url else words)
     return ". ".join(parts)
 
 

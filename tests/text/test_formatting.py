@@ -33,6 +33,7 @@ def test_labels_are_handed_in():
 
 
 texts = st.text(max_size=30)
+identifiers = st.sampled_from(["", "PMID 1", "PMID <b>", "arXiv 0801.1234\nOrder 17"]) | texts
 
 
 @given(
@@ -52,11 +53,20 @@ texts = st.text(max_size=30)
         doi=texts,
         isbn=texts,
         note=texts,
+        editors=texts,
+        volume=texts,
+        issue=texts,
+        pages=texts,
+        edition=texts,
+        place=texts,
+        series=texts,
+        identifiers=identifiers,
     )
 )
 def test_whatever_a_field_holds_is_text(document):
     html = format_html(document)
     reader = Reader(html)
     assert {element.tag for element in reader.elements} <= {"a", "cite", "i", "span"}
-    assert all(link["href"].startswith("https://doi.org/") for link in reader.all("a"))
+    catalogues = ("https://doi.org/", "https://pubmed.ncbi.nlm.nih.gov/", "https://arxiv.org/abs/")
+    assert all(link["href"].startswith(catalogues) for link in reader.all("a"))
     assert isinstance(format_text(document), str)

@@ -93,6 +93,14 @@ documents = st.builds(
     doi=texts,
     isbn=texts,
     note=texts,
+    editors=texts | st.lists(texts, max_size=3).map("\n".join),
+    volume=texts,
+    issue=texts,
+    pages=texts | st.sampled_from(["11–43", "11-43", "A1"]),
+    edition=texts,
+    place=texts,
+    series=texts,
+    identifiers=texts | st.sampled_from(["PMID 1\nISSN 1", "PMC 2\narXiv {x}\nOCLC 3"]),
 )
 
 

@@ -1,0 +1,12 @@
+"""A source in the three styles that readers ask for most, for the kinds of sources there are here.
+
+Sources: Publication Manual of the American Psychological Association, 7th edition, chapters 9 and
+10; MLA Handbook, 9th edition, chapter 5; The Chicago Manual of Style, 17th edition, chapter 14
+(full notes). These are English styles: their words are not translated.
+"""
+
+from references.text.styles.apa import apa
+from references.text.styles.chicago import chicago
+from references.text.styles.mla import mla
+
+__all__ = ["apa", "chicago", "mla"]
