@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any
 
@@ -12,14 +12,13 @@ from bioweb.history.models import Revision
 
 from ..models import Article
 from ..text.document import ArticleDocument
-from ..text.identity import identify
 from ..text.places import is_recorded
-from ..text.story import REMOVED, Cited, Event, StandingClaim, events, standing_claims
+from ..text.story import REMOVED, Cited, Event, StandingClaim, events
+from ..text.succession import Step, Succession
 from .base import Index
 from .statistics import ArticleStatistics
 
 BATCH = 2_000
-EMPTY = ArticleDocument(title="")
 
 
 class ClaimEvent(Index):
@@ -104,49 +103,41 @@ def told_former_claims(
 class Telling:
     """Tells the events of an article's revisions in their order, those after the first `told`.
 
-    Afterwards `document` is that of the newest revision, and `told` its number.
+    Afterwards `told` is the number of the newest.
     """
 
     def __init__(self, article: Article, told: int = 0) -> None:
         self._article = article
-        # How claims stood that were removed meanwhile; those removed before, `_stood` tells.
+        # How claims stood that were removed meanwhile; those removed before, `stood` tells.
         self._gone: dict[str, StandingClaim] = {}
         self._all_here = not told
+        self._succession = Succession(article.uid)
         self.told = told
-        self.document = EMPTY
+
+    @property
+    def document(self) -> ArticleDocument:
+        """That of the newest revision told, with a record in each place."""
+        return self._succession.document
 
     def rows(self) -> Iterator[ClaimEvent]:
         """A row for each event, the oldest first."""
-        before: dict[str, StandingClaim] = {}
-        for revision, said in self._article.documents(first=max(self.told, 1)):
-            document = self._recorded(said, revision)
-            after = standing_claims(document)
-            if revision.number > self.told:
-                for event in self._events(before, after, revision):
-                    if REMOVED in event.kinds:
-                        self._gone[event.claim.id] = event.claim
-                    yield _row(self._article, revision, event)
-                self.told = revision.number
-            self.document, before = document, after
+        told = self.told
+        for revision, said in self._article.documents(first=max(told, 1)):
+            step = self._succession.follow(said, revision.number)
+            if revision.number > told:
+                yield from self.rows_of(step, revision)
 
-    def _events(
-        self,
-        before: Mapping[str, StandingClaim],
-        after: Mapping[str, StandingClaim],
-        revision: Revision,
-    ) -> Iterator[Event]:
-        unknown = after.keys() - before.keys() - self._gone.keys()
+    def rows_of(self, step: Step, revision: Revision) -> Iterator[ClaimEvent]:
+        """The rows of one revision, which is the next to be told."""
+        unknown = step.after.keys() - step.before.keys() - self._gone.keys()
         if unknown and not self._all_here:
             self._gone.update(stood(self._article, unknown))
         rekeyed = revision.kind == Revision.Kind.REKEY
-        return events(before, after, self._gone, rekeyed=rekeyed)
-
-    def _recorded(self, document: ArticleDocument, revision: Revision) -> ArticleDocument:
-        """`document`; what has no record of its claims is from before there were records."""
-        if is_recorded(document):
-            return document
-        uid, number = self._article.uid, revision.number
-        return identify(self.document, document, article=uid, revision=number)
+        for event in events(step.before, step.after, self._gone, rekeyed=rekeyed):
+            if REMOVED in event.kinds:
+                self._gone[event.claim.id] = event.claim
+            yield _row(self._article, revision, event)
+        self.told = revision.number
 
 
 def _told(article: Article) -> int:

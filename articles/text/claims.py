@@ -107,10 +107,19 @@ def claims_of(text: str, language: str = "en") -> tuple[Claim, ...]:
 
     What was found is remembered for a while: a revision changes few of an article's texts.
     """
-    return (_found if len(text) <= MAX_KEPT else _found.__wrapped__)(text, language)
+    return (_of_short if len(text) <= MAX_KEPT else _of_long)(text, language)
 
 
 @lru_cache(maxsize=1024)
+def _of_short(text: str, language: str) -> tuple[Claim, ...]:
+    return _found(text, language)
+
+
+@lru_cache(maxsize=16)
+def _of_long(text: str, language: str) -> tuple[Claim, ...]:
+    return _found(text, language)
+
+
 def _found(text: str, language: str) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for number, block in enumerate(_blocks(parse(text))):

@@ -57,38 +57,61 @@ def identify(
     Places whose text stays keep their record. One that `new` brings with a text is kept where its
     hashes are the text's: so a revert, or a file, brings back the ids that were decided.
     """
-    work = _Identifying(old, new)
+    before = {place.name: place for place in places_of(old)}
+    kept: dict[str, tuple[str, ...]] = {}
+    changed = []
+    for place in places_of(new):
+        known = before.get(place.name)
+        if known and place.says_the_same(known) and known.ids is not None:
+            kept[place.name] = known.record
+        else:
+            changed.append(place)
+    decided = decide(
+        [place for name, place in before.items() if name not in kept],
+        changed,
+        taken={entry[:10] for record in kept.values() for entry in record},
+        article=article,
+        revision=revision,
+        once=once,
+    )
+    return with_records(new, {**kept, **decided})
+
+
+def decide(
+    old: Sequence[Place],
+    new: Sequence[Place],
+    *,
+    taken: set[str],
+    article: str,
+    revision: int,
+    once: Once,
+) -> dict[str, tuple[str, ...]]:
+    """The records of the places `new`, by name; those without claims have none.
+
+    `old` are the places before whose text went or changed; `taken` are the ids in all the others,
+    to which ids are added here.
+    """
+    work = _Identifying(old, new, taken)
     work.by_words()
     work.by_former_words(once)
     work.by_value()
     work.by_resemblance()
-    return with_records(new, dict(work.records(article, revision)))
+    return dict(work.records(article, revision))
 
 
 class _Identifying:
-    """The places of two documents, and the ids given so far to the claims of the new one."""
+    """The changed places of two documents, and the ids given so far to the claims of the new."""
 
-    def __init__(self, old: ArticleDocument, new: ArticleDocument) -> None:
-        before = {place.name: place for place in places_of(old)}
-        self._after = {place.name: place for place in places_of(new)}
+    def __init__(self, old: Sequence[Place], new: Sequence[Place], taken: set[str]) -> None:
+        self._places = {place.name: place for place in new}
+        self._claims = {place.name: place.claims for place in new}
         self._given: dict[_Slot, str] = {}
-        self._used: set[str] = set()
-        kept = {
-            name
-            for name, place in self._after.items()
-            if name in before and place.says_the_same(before[name]) and before[name].ids is not None
-        }
-        for name in kept:
-            self._take(name, before[name].ids or ())
-        for name, place in self._after.items():
-            if name not in kept and place.record:
-                self._take(name, place.ids or ())
+        self._used = taken
+        for place in new:
+            if place.record:
+                self._take(place.name, place.ids or ())
         self._old = [
-            known
-            for name, place in before.items()
-            if name not in kept
-            for known in _known(place)
-            if known.id not in self._used
+            known for place in old for known in _known(place) if known.id not in self._used
         ]
         self._hash = {
             slot: words_hash(claim.text) for slot, claim in self._open() if slot not in self._given
@@ -120,7 +143,7 @@ class _Identifying:
 
     def by_value(self) -> None:
         """An infobox value is one statement: what it says now continues what it said."""
-        inline = {name for name, place in self._after.items() if place.inline}
+        inline = {name for name, place in self._places.items() if place.inline}
         free = {k.standing.place: k.id for k in self._free_old() if k.standing.place in inline}
         for slot in self._free_new():
             if slot[0] in free:
@@ -138,9 +161,9 @@ class _Identifying:
 
     def records(self, article: str, revision: int) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The record of each place that has claims; what has no id yet gets a new one."""
-        for name, place in self._after.items():
+        for name, claims in self._claims.items():
             entries = []
-            for number, claim in enumerate(place.claims):
+            for number, claim in enumerate(claims):
                 claim_id = self._given.get((name, number))
                 entries.append(
                     record_of(claim_id or self._new_id(article, revision, name, number), claim)
@@ -158,8 +181,8 @@ class _Identifying:
         return claim_id
 
     def _open(self) -> Iterator[tuple[_Slot, Claim]]:
-        for name, place in self._after.items():
-            for number, claim in enumerate(place.claims):
+        for name, claims in self._claims.items():
+            for number, claim in enumerate(claims):
                 yield (name, number), claim
 
     def _take(self, place: str, ids: Sequence[str]) -> None:

@@ -102,10 +102,19 @@ def find(text: str, *, inline: bool = False) -> tuple[Mark | WikiLink, ...]:
     """The marks and links of `text` as `parse` (or `parse_inline`) shows them, in reading order."""
     if "[" not in text:
         return ()
-    return (_found if len(text) <= MAX_KEPT else _found.__wrapped__)(text, inline)
+    return (_in_short if len(text) <= MAX_KEPT else _in_long)(text, inline)
 
 
 @lru_cache(maxsize=512)
+def _in_short(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
+    return _found(text, inline)
+
+
+@lru_cache(maxsize=8)
+def _in_long(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
+    return _found(text, inline)
+
+
 def _found(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
     tokens, _ = _parsed(text, inline=inline)
     return tuple(

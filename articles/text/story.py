@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from articles.text.claims import Claim
 from articles.text.document import ArticleDocument
-from articles.text.places import places_of
+from articles.text.places import Place, places_of
 
 ADDED, RESTORED, REMOVED = "added", "restored", "removed"
 MOVED, REWORDED, RECITED = "moved", "reworded", "re-cited"
@@ -54,12 +54,19 @@ def standing_claims(document: ArticleDocument) -> dict[str, StandingClaim]:
     A place whose record is not that of its text has none: `identify` makes it.
     """
     return {
-        claim_id: StandingClaim(claim_id, place.name, number, claim.text, entry[11:], _cited(claim))
+        claim.id: claim
         for place in places_of(document)
-        for number, (claim_id, entry, claim) in enumerate(
-            zip(place.ids or (), place.record, place.claims, strict=False)
-        )
+        if place.ids is not None
+        for claim in standing_in(place)
     }
+
+
+def standing_in(place: Place) -> tuple[StandingClaim, ...]:
+    """The claims of a place that has a record, and that of its text."""
+    return tuple(
+        StandingClaim(entry[:10], place.name, number, claim.text, entry[11:], _cited(claim))
+        for number, (entry, claim) in enumerate(zip(place.record, place.claims, strict=True))
+    )
 
 
 def events(

@@ -140,15 +140,14 @@ class Chain:
             row.stands = False
             self._record(row, "-", pending)
         for key, values in wanted.items():
-            row = standing.get(key)
-            if row is not None and row.values == values:
+            known = standing.get(key)
+            if known is not None and known.values == values:
                 continue
-            came = row is None
             # What comes back is the object that it was.
-            row = row or gone.pop(key, None) or _Row(self._models[name], values)
-            standing[key] = row
+            row = known or gone.pop(key, None) or _Row(self._models[name], values)
             row.values, row.stands, row.changed = values, True, True
-            self._record(row, "+" if came else "~", pending)
+            standing[key] = row
+            self._record(row, "~" if known else "+", pending)
 
     def _record(self, row: _Row, kind: str, pending: _Pending) -> None:
         """A historical row that says what `row` says; it has its keys when it is written."""

@@ -13,11 +13,11 @@ from tests.articles.revised import edit
 
 def edited_before_locked(monkeypatch: pytest.MonkeyPatch, subject: Subject, **changes: Any) -> None:
     """Have `subject` edited when it is next revised, after whatever its caller read before."""
-    lock = revising._lock
+    lock = revising.lock
 
     def late(locked: Subject) -> Any:
-        monkeypatch.setattr(revising, "_lock", lock)
+        monkeypatch.setattr(revising, "lock", lock)
         edit(type(subject)._default_manager.get(pk=subject.pk), **changes)
         return lock(locked)
 
-    monkeypatch.setattr(revising, "_lock", late)
+    monkeypatch.setattr(revising, "lock", late)

@@ -1,0 +1,79 @@
+"""Following a history place by place tells what looking at whole documents tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.identity import identify
+from articles.text.places import is_recorded, places_of
+from articles.text.story import REMOVED, StandingClaim, events, standing_claims
+from articles.text.succession import Succession
+
+EMPTY = ArticleDocument(title="")
+sentences = st.sampled_from(
+    ["The house is old.", "The house is very old.", "Nobody lives there. [@a]", "It burned. [@b]"]
+)
+bodies = st.lists(sentences, max_size=3).map(" ".join)
+documents = st.builds(
+    ArticleDocument,
+    title=st.just("A"),
+    lead=bodies,
+    infobox=st.lists(
+        st.builds(DocumentField, st.sampled_from("xy"), st.just("Built"), sentences),
+        max_size=2,
+        unique_by=lambda field: field.uid,
+    ).map(tuple),
+    sections=st.lists(
+        st.builds(DocumentSection, st.sampled_from("abc"), st.just(1), st.just("H"), bodies),
+        max_size=3,
+        unique_by=lambda section: section.uid,
+    ).map(tuple),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.one_of(documents, st.integers(0, 5)), min_size=1, max_size=8))
+def test_each_step_says_what_the_whole_documents_say(edits: list[ArticleDocument | int]) -> None:
+    """A number goes back to that revision, which brings its records."""
+    succession = Succession("a")
+    past: list[ArticleDocument] = [EMPTY]
+    gone: dict[str, StandingClaim] = {}
+    for number, edit in enumerate(edits, 1):
+        if isinstance(edit, int):
+            edit = past[edit] if edit < len(past) else past[-1]
+        step = succession.follow(edit, number)
+        now = succession.document
+        assert now == edit
+        assert is_recorded(now)
+        ids = [claim_id for place in places_of(now) for claim_id in place.ids or ()]
+        assert len(ids) == len(set(ids))
+        whole = list(events(standing_claims(past[-1]), standing_claims(now), gone))
+        assert list(events(step.before, step.after, gone)) == whole
+        gone.update({told.claim.id: told.claim for told in whole if REMOVED in told.kinds})
+        past.append(now)
+
+
+@settings(deadline=None)
+@given(st.lists(documents, min_size=1, max_size=6))
+def test_it_decides_as_an_edit_does(edits: list[ArticleDocument]) -> None:
+    succession, before = Succession("a"), EMPTY
+    for number, document in enumerate(edits, 1):
+        succession.follow(document, number)
+        before = identify(before, document, article="a", revision=number)
+        assert succession.document.records() == before.records()
+
+
+def test_a_part_that_stays_is_the_same_object() -> None:
+    sections = tuple(DocumentSection(uid, 1, uid, f"The {uid} is old.") for uid in "ab")
+    succession = Succession("a")
+    succession.follow(ArticleDocument("A", sections=sections), 1)
+    first, second = succession.document.sections
+    changed = (replace(sections[0], body="The a is new."), replace(sections[1]))
+    succession.follow(ArticleDocument("A", sections=changed), 2)
+    assert succession.document.sections[0].body == "The a is new."
+    assert succession.document.sections[0].claims[0][:10] == first.claims[0][:10]
+    assert succession.document.sections[1] is second
