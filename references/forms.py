@@ -12,14 +12,14 @@ from django.db import IntegrityError, transaction
 from django.urls import resolve, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from bioweb.history.models import COMMENT_LENGTH, Revision
 
 from .duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
-from .models import RATING_NAMES, KeyAlias, KeyTaken, Reference, key_validator
+from .models import RATING_NAMES, TYPE_NAMES, KeyAlias, KeyTaken, Reference, key_validator
+from .text.catalogues import check_identifiers
 from .text.dates import check_edtf
-from .text.document import REASONED_RATINGS, TYPES, ReferenceDocument
+from .text.document import REASONED_RATINGS, ReferenceDocument
 from .text.identifiers import (
     check_key,
     check_url,
@@ -30,31 +30,6 @@ from .text.identifiers import (
 from .text.keys import suggest_key
 from .text.languages import check_language_tag
 
-TYPE_NAMES = {
-    "article-newspaper": _("newspaper article"),
-    "article-magazine": _("magazine article"),
-    "article-journal": _("journal article"),
-    "article": _("preprint or working paper"),
-    "book": pgettext_lazy("kind of source", "book"),
-    "broadcast": _("radio or television programme, podcast"),
-    "chapter": pgettext_lazy("kind of source", "chapter of a book"),
-    "dataset": _("data set"),
-    "document": pgettext_lazy("kind of source", "document"),
-    "entry-encyclopedia": _("entry in an encyclopedia"),
-    "interview": pgettext_lazy("kind of source", "interview"),
-    "legal_case": _("case before a court"),
-    "legislation": pgettext_lazy("kind of source", "law"),
-    "map": pgettext_lazy("kind of source", "map"),
-    "motion_picture": _("film or video"),
-    "paper-conference": _("paper of a conference"),
-    "patent": pgettext_lazy("kind of source", "patent"),
-    "post": _("post in a forum or network"),
-    "press_release": _("press release"),
-    "report": pgettext_lazy("kind of source", "report"),
-    "speech": pgettext_lazy("kind of source", "speech"),
-    "thesis": pgettext_lazy("kind of source", "thesis"),
-    "webpage": _("page of a site"),
-}
 CHECKS: dict[str, Callable[[str], object]] = {
     "title_language": check_language_tag,
     "issued": check_edtf,
@@ -63,6 +38,7 @@ CHECKS: dict[str, Callable[[str], object]] = {
     "archive_url": check_url,
     "doi": normalise_doi,
     "isbn": normalise_isbn,
+    "identifiers": check_identifiers,
 }
 HELP = {
     "key": _(
@@ -72,6 +48,12 @@ HELP = {
     "title": _("In its own language and script."),
     "title_language": _("Its code, such as en, kk or ru."),
     "authors": _("One a line: “Family, Given”, or the name of an institution."),
+    "editors": _("Of the work, or of the book that it stands in; written as authors are."),
+    "volume": _("Of the periodical or book; the season of a programme."),
+    "issue": _("Or the number of a report, patent or episode."),
+    "pages": _("Where it stands within the work, such as 11–43; a mark names the page it needs."),
+    "edition": _("Such as 2nd or revised."),
+    "identifiers": _("One a line, its name first: PMID 20056882, ISSN 0036-8075, OCLC 123."),
     "issued": _("When it was published: 2019-03-20, 2019-03 or 2019; 1953~ means about 1953."),
     "accessed": _("When it was last read at its address, such as 2026-02-24."),
     "archive_url": _("A copy that stays, at an archive of the web."),
@@ -250,7 +232,7 @@ def _document_fields() -> dict[str, forms.Field]:
         )
     made["type"] = forms.ChoiceField(
         label=_("Type"),
-        choices=[(name, TYPE_NAMES.get(name, name)) for name in TYPES],
+        choices=list(TYPE_NAMES.items()),
         initial="webpage",
     )
     made["rating"] = forms.ChoiceField(

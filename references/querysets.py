@@ -13,7 +13,10 @@ from bioweb.history.subject import SubjectQuerySet
 MAX_MERGES = (
     20  # nobody's merges are so long; a ring of them, which nothing allows, would never end
 )
-SEARCHED = ("title", "authors", "key", "container", "publisher", "url", "archive_url")
+SEARCHED = (
+    *("title", "authors", "editors", "key", "container", "publisher"),
+    *("url", "archive_url", "identifiers"),
+)
 
 
 class ReferenceQuerySet(SubjectQuerySet):
@@ -32,7 +35,7 @@ class ReferenceQuerySet(SubjectQuerySet):
         return self.exclude(state="merged")
 
     def matching(self, words: str) -> Self:
-        """Those whose title, authors, key, work or address hold every one of `words`."""
+        """Those whose title, authors, editors, key, work, address or numbers hold all `words`."""
         found = self.all()
         for word in words.split()[:10]:
             somewhere = Q()

@@ -15,6 +15,7 @@ register = template.Library()
 SHORT_FORM = (
     *("title", "authors", "container", "issued", "url"),
     *("type", "title_language", "publisher", "archive_url", "accessed", "doi", "isbn"),
+    *("volume", "issue", "pages", "edition", "series", "place", "editors", "identifiers"),
 )
 AT_ONCE = 5  # the others stand under “More”
 

@@ -14,8 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..forms import TYPE_NAMES
-from ..models import Reference
+from ..models import TYPE_NAMES, Reference
 from ..text.dates import show_date
 from ..uses import registered
 

@@ -8,7 +8,7 @@ namely who ever cited a reference, and registers it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -32,22 +32,25 @@ from ..models import Reference
 from ..uses import Place, Work, registered
 from .listing import ReferenceListing
 
-# The cards of the form, and what stands in each.
-CARDS: list[tuple[Any, tuple[str, ...]]] = [
-    (gettext_lazy("The work"), ("title", "title_language", "type", "authors", "editors")),
-    (gettext_lazy("Where and when"), ("container", "publisher", "issued")),
+# The cards of the form: the heading of each, what stands in it, and what is folded away in it.
+CARDS: list[tuple[Any, tuple[str, ...], tuple[str, ...]]] = [
+    (gettext_lazy("The work"), ("title", "title_language", "type", "authors"), ()),
     (
-        gettext_lazy("Where in the work"),
-        ("volume", "issue", "pages", "edition", "series", "place"),
+        gettext_lazy("Where and when"),
+        ("container", "publisher", "issued"),
+        ("volume", "issue", "pages", "edition", "series", "place", "editors"),
     ),
     (
         gettext_lazy("Where it is found"),
         ("url", "archive_url", "accessed", "doi", "isbn", "identifiers"),
+        (),
     ),
-    (gettext_lazy("What it is"), ("note",)),
-    (gettext_lazy("How far it can be relied on"), ("rating", "tertiary", "rating_note")),
-    (gettext_lazy("In texts"), ("key",)),
+    (gettext_lazy("What it is"), ("note",), ()),
+    (gettext_lazy("How far it can be relied on"), ("rating", "tertiary", "rating_note"), ()),
+    (gettext_lazy("In texts"), ("key",), ()),
 ]
+# Types of which what is folded away is seldom known.
+SHORT_TYPES = {"article-newspaper", "interview", "post", "press_release", "speech", "webpage"}
 WORKS_SHOWN = 100
 
 
@@ -239,12 +242,27 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         }
 
 
-def _cards(form: ReferenceForm) -> list[tuple[Any, list[BoundField]]]:
-    """The parts of the form that are there: (heading, fields); a key is chosen only once."""
-    cards = [
-        (heading, [form[name] for name in names if name in form.fields]) for heading, names in CARDS
-    ]
-    return [(heading, fields) for heading, fields in cards if fields]
+@dataclass(frozen=True)
+class Card:
+    """A part of the form; `more` is folded away in it unless it is `unfolded`."""
+
+    heading: Any
+    fields: list[BoundField]
+    more: list[BoundField]
+    unfolded: bool
+
+
+def _cards(form: ReferenceForm) -> list[Card]:
+    """The parts of the form that are there; a key is chosen only once."""
+    long = form["type"].value() not in SHORT_TYPES
+    cards = []
+    for heading, names, folded in CARDS:
+        fields = [form[name] for name in names if name in form.fields]
+        more = [form[name] for name in folded]
+        said = any(field.value() or field.errors for field in more)
+        if fields:
+            cards.append(Card(heading, fields, more, long or said))
+    return cards
 
 
 def _label(name: str) -> str:

@@ -2,8 +2,8 @@
 
 from .alias import KEY_LENGTH, KeyAlias
 from .identity import SourceIdentity
+from .names import RATING_NAMES, TYPE_NAMES
 from .reference import (
-    RATING_NAMES,
     CannotMerge,
     KeyTaken,
     RatingGiven,
@@ -16,6 +16,7 @@ __all__ = [
     "KEY_LENGTH",
     "MAX_SOURCE_TEXT",
     "RATING_NAMES",
+    "TYPE_NAMES",
     "CannotMerge",
     "KeyAlias",
     "KeyTaken",

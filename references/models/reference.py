@@ -23,6 +23,7 @@ from ..querysets import ReferenceQuerySet
 from ..text import document as shapes
 from ..text.document import ReferenceDocument
 from .alias import KEY_LENGTH, KeyAlias, lock_keys
+from .names import RATING_NAMES, TYPE_NAMES
 
 # A subset of Pandoc's citation keys: what can stand in a mark without braces.
 key_validator = RegexValidator(
@@ -32,14 +33,6 @@ key_validator = RegexValidator(
         "for example “smith-2020”."
     ),
 )
-RATING_NAMES = {
-    "reliable": _("reliable"),
-    "mixed": _("mixed"),
-    "self-published": _("self-published"),
-    "unreliable": _("unreliable"),
-    "deprecated": _("deprecated"),
-    "retracted": _("retracted"),
-}
 
 
 @dataclass(frozen=True)
@@ -80,7 +73,7 @@ class Reference(Subject):
 
     key = models.CharField(_("key"), max_length=KEY_LENGTH, unique=True, validators=[key_validator])
     type = models.CharField(
-        _("type"), max_length=30, choices=_choices(shapes.TYPES), default="webpage"
+        _("type"), max_length=30, choices=list(TYPE_NAMES.items()), default="webpage"
     )
     title = models.CharField(_("title"), max_length=500)
     title_language = models.CharField(_("language of the title"), max_length=35, blank=True)

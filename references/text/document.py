@@ -33,6 +33,8 @@ TYPES = (
     "thesis",
     "webpage",
 )
+# What stands in the issues of a periodical.
+PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 STATES = ("active", "withdrawn", "merged")
 # From the best to the worst; "" is a source that nobody judged.
 RATINGS = ("reliable", "mixed", "self-published", "unreliable", "deprecated", "retracted")

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from references.text.catalogues import read_identifiers
 from references.text.dates import DATE_LABELS, show_date
-from references.text.document import ReferenceDocument
+from references.text.document import PERIODICAL, ReferenceDocument
 from references.text.identifiers import check_url
 from references.text.numbering import named_pages, shown_edition, shown_pages
 from references.text.persons import read_persons
@@ -54,7 +54,6 @@ _WITHIN = {
     "speech",
     "webpage",
 }
-_PERIODICAL = {"article-journal", "article-magazine", "article-newspaper"}
 _TAG = re.compile(r"<[^>]*>")
 _NOT_IN_HREF = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
 _STOPS = (".", "!", "?", "…", ".”", "?”", "!”")
@@ -151,7 +150,7 @@ def _numbered(
     """The container with edition, volume, issue and pages: "*Science* 12 (3): 11–43" where it is a
     periodical, else "*Atlas*, 2nd ed., vol. 3, pp. 11–43"."""
     volume, issue = document.volume, document.issue
-    if document.type in _PERIODICAL and volume and document.container:
+    if document.type in PERIODICAL and volume and document.container:
         issue = f" ({issue})" if issue else ""
         pages = f": {shown_pages(document.pages)}" if document.pages else ""
         return f"{container} {escaped(volume + issue + pages)}"

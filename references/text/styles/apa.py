@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from references.text.calendar_date import CalendarDate
-from references.text.document import ReferenceDocument
+from references.text.document import PERIODICAL, ReferenceDocument
 from references.text.numbering import named_pages
 from references.text.persons import Person
 from references.text.runs import Styled, italic, joined
@@ -11,7 +11,6 @@ from references.text.styles.source import (
     CONTAINED,
     IN_BOOK,
     NUMBERED,
-    PERIODICAL,
     Source,
     numbered,
     stopped,

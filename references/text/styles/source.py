@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Self
 
 from references.text.calendar_date import CalendarDate, read_date
-from references.text.document import ReferenceDocument
+from references.text.document import PERIODICAL, ReferenceDocument
 from references.text.numbering import shown_edition, shown_pages
 from references.text.persons import Person, read_persons
 from references.text.runs import Styled
 
 STOPS = (".", "?", "!", "…")
 # In italics is what stands alone; what stands within a periodical, book or series is not.
-PERIODICAL = {"article-journal", "article-magazine", "article-newspaper"}
 # What stands within a book, so that who edited and published it comes with it.
 IN_BOOK = {"chapter", "paper-conference"}
 CONTAINED = {*PERIODICAL, *IN_BOOK, "broadcast", "entry-encyclopedia"}

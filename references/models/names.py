@@ -1,0 +1,38 @@
+"""What readers call types and ratings, in the order in which they are offered."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+TYPE_NAMES = {
+    "article-newspaper": _("newspaper article"),
+    "article-magazine": _("magazine article"),
+    "article-journal": _("journal article"),
+    "article": _("preprint or working paper"),
+    "book": pgettext_lazy("kind of source", "book"),
+    "broadcast": _("radio or television programme, podcast"),
+    "chapter": pgettext_lazy("kind of source", "chapter of a book"),
+    "dataset": _("data set"),
+    "document": pgettext_lazy("kind of source", "document"),
+    "entry-encyclopedia": _("entry in an encyclopedia"),
+    "interview": pgettext_lazy("kind of source", "interview"),
+    "legal_case": _("case before a court"),
+    "legislation": pgettext_lazy("kind of source", "law"),
+    "map": pgettext_lazy("kind of source", "map"),
+    "motion_picture": _("film or video"),
+    "paper-conference": _("paper of a conference"),
+    "patent": pgettext_lazy("kind of source", "patent"),
+    "post": _("post in a forum or network"),
+    "press_release": _("press release"),
+    "report": pgettext_lazy("kind of source", "report"),
+    "speech": pgettext_lazy("kind of source", "speech"),
+    "thesis": pgettext_lazy("kind of source", "thesis"),
+    "webpage": _("page of a site"),
+}
+RATING_NAMES = {
+    "reliable": _("reliable"),
+    "mixed": _("mixed"),
+    "self-published": _("self-published"),
+    "unreliable": _("unreliable"),
+    "deprecated": _("deprecated"),
+    "retracted": _("retracted"),
+}

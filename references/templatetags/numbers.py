@@ -1,0 +1,29 @@
+"""Numbers of a source in templates: pages, and identifiers in catalogues."""
+
+from __future__ import annotations
+
+from django import template
+
+from ..text.catalogues import Identifier, read_identifiers
+from ..text.document import PERIODICAL
+from ..text.numbering import shown_pages
+
+register = template.Library()
+
+
+@register.filter
+def numbers(identifiers: str) -> tuple[Identifier, ...]:
+    """Each identifier: name, value and, where one is known, the address that it leads to."""
+    return read_identifiers(identifiers)
+
+
+@register.filter
+def page_numbers(pages: str) -> str:
+    """Pages as they are read."""
+    return shown_pages(pages)
+
+
+@register.filter
+def is_periodical(kind: str) -> bool:
+    """Whether a source of this type stands in issues of a periodical."""
+    return kind in PERIODICAL
