@@ -1,0 +1,1 @@
+"""Citation templates and notes as the sources that they describe."""

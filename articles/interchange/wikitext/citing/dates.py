@@ -1,0 +1,204 @@
+"""Dates as people write them, in English and German, as EDTF.
+
+What is read is a day, month, season or year, an interval of these, a decade, and "about"; the rest
+is left to whoever asks, who keeps the words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from references.text.dates import check_edtf
+
+MAX_WORDS = 80  # characters; no date is longer
+
+_MONTHS = (
+    "january jan januar jänner jän",
+    "february feb februar feber febr",
+    "march mar märz mär mrz",
+    "april apr",
+    "may mai",
+    "june jun juni",
+    "july jul juli",
+    "august aug",
+    "september sep sept",
+    "october oct oktober okt",
+    "november nov",
+    "december dec dezember dez",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_SEASONS = {
+    "spring": 21, "frühling": 21, "frühjahr": 21, "summer": 22, "sommer": 22, "autumn": 23,
+    "fall": 23, "herbst": 23, "winter": 24,
+}  # fmt: skip
+_MONTH = "(?:" + "|".join(sorted({*MONTHS, *_SEASONS}, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th|\.)?"
+_YEAR = r"(?:1\d|20)\d\d"
+_TO = r"\s*(?:[-/&]|\b(?:to|bis|and|und|through)\b)\s*"
+# The words of a date, somewhere in a text.
+DATE_IN_TEXT = (
+    rf"(?:{_YEAR}-[01]\d-[0-3]\d|[0-3]?\d\.\s?[01]?\d\.\s?{_YEAR}"
+    rf"|(?:{_DAY}\s)?{_MONTH}\s?(?:{_DAY},?\s)?,?\s?{_YEAR})(?!\d)"
+)
+
+_WEEKDAY = re.compile(
+    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag"
+    r"|mittwoch|sonnabend|mon|tue|wed|thu|fri|sat|sun)\b[.,]?\s*"
+)
+_TIME = re.compile(
+    r"(?:t|,|\bat|\bum)?\s*\b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|z)?"
+    r"\s*(?:[(]?(?:utc|gmt|est|edt|pst|pdt|cet|cest|bst|ist|et)[)]?)?(?:\s*[+-]\d\d:?\d\d)?,?"
+)
+_ABOUT = re.compile(
+    r"^(?:circa|about|approximately|around|approx\.?|um|etwa|ca?\.)\s*|^c(?=\d)", re.IGNORECASE
+)
+_FILLER = re.compile(
+    r"[(]?\butc\b|\b(?:of|de|den|am|the)\b|^(?:on|im|in|c?opyright|©|published|posted)\s+"
+)
+_SPACES = re.compile(r"\s+")
+_YEARS_DASHED = re.compile(rf"({_YEAR})\s?[\u2012-\u2015]\s?(\d\d|{_YEAR})")
+_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])")
+_STAMP = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:\d{6})?")
+_NUMBERS = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
+_ONE_YEAR = re.compile(r"\[?(\d{3,4})\]?[a-rt-z]?(\?)?(?:\s*\[\d{4}\]|\s*\(\d{4}\))?")
+_YEARS = re.compile(rf"({_YEAR})[-/](\d\d|{_YEAR})")
+_DECADE = re.compile(r"(?:the\s)?(1\d\d|20\d)0'?(?:s|er(?: jahre)?)")
+_DAY_MONTH = re.compile(rf"(?:({_DAY})\s?)?({_MONTH}),?\s?({_YEAR})?")
+_MONTH_DAY = re.compile(rf"({_MONTH})\s?({_DAY})(?:,?\s?({_YEAR}))?")
+_YEAR_FIRST = re.compile(rf"({_YEAR}),?\s({_MONTH})(?:\s({_DAY}))?")
+_WINTER = re.compile(rf"(winter),?\s({_YEAR})[-/](?:\d\d|{_YEAR})")
+_DAYS = re.compile(rf"({_DAY}){_TO}({_DAY})\s?({_MONTH}),?\s({_YEAR})")
+_DAYS_AFTER = re.compile(rf"({_MONTH})\s({_DAY}){_TO}({_DAY}),?\s({_YEAR})")
+_BETWEEN = re.compile(_TO)
+
+_Point = tuple[int, int, int]  # year, month or season, day; 0 for what is not said
+
+
+@lru_cache(maxsize=8192)
+def read_date(text: str, language: str = "en") -> str:
+    """The EDTF date of these words; "" where they are none that can be read without guessing.
+
+    In `language` "de" 3.4.2009 is the third of April; elsewhere only a number above 12 tells the
+    day from the month.
+    """
+    if not text or len(text) > MAX_WORDS:
+        return ""
+    words = _SPACES.sub(" ", text.lower()).strip(" .,;()")
+    if found := _YEARS_DASHED.fullmatch(words):
+        return _checked(_years(found))
+    words = _DASHES.sub("-", words)
+    about = "~" if _ABOUT.match(words) else ""
+    words = _ABOUT.sub("", words)
+    date = _read(words, language) or _read(_bared(words), language)
+    if date and about:
+        date += "" if "/" in date or date.endswith(("X", "?")) else about
+    return _checked(date)
+
+
+def _bared(words: str) -> str:
+    """The words without time of day, weekday and what else stands beside a date."""
+    words = _TIME.sub(" ", words) if ":" in words else words
+    words = _WEEKDAY.sub("", words.strip(" ,"))
+    return _SPACES.sub(" ", _FILLER.sub("", words)).strip(" .,;()")
+
+
+def _checked(date: str) -> str:
+    try:
+        check_edtf(date)
+    except ValueError:
+        return ""
+    return date
+
+
+def _read(words: str, language: str) -> str:
+    """A single date, an interval, or ""."""
+    return _read_plain(words, language) or _read_interval(words)
+
+
+def _read_plain(words: str, language: str) -> str:
+    if found := _ONE_YEAR.fullmatch(words):
+        return f"{int(found[1]):04}{found[2] or ''}"
+    if found := _ISO.fullmatch(words) or _STAMP.fullmatch(words):
+        return _written((int(found[1]), int(found[2]), int(found[3])))
+    if found := _ISO_MONTH.fullmatch(words):
+        return words
+    if found := _DECADE.fullmatch(words):
+        return f"{found[1]}X"
+    if found := _NUMBERS.fullmatch(words):
+        return _read_numbers(found, language)
+    if (found := _WINTER.fullmatch(words)) is not None:
+        return f"{found[2]}-24"
+    point = _point(words)
+    return _written(point) if point and point[0] else ""
+
+
+def _read_numbers(found: re.Match[str], language: str) -> str:
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if first > 12 or language.startswith("de") or found[2] == "." or first == second:
+        return _written((year, second, first))
+    return _written((year, first, second)) if second > 12 else ""
+
+
+def _years(found: re.Match[str]) -> str:
+    last = found[2] if len(found[2]) == 4 else found[1][:2] + found[2]
+    return f"{found[1]}/{last}"
+
+
+def _read_interval(words: str) -> str:
+    if found := _YEARS.fullmatch(words):
+        return _years(found)
+    if found := _DAYS.fullmatch(words):
+        month, year = _month(found[3]), int(found[4])
+        return _interval((year, month, _number(found[1])), (year, month, _number(found[2])))
+    if found := _DAYS_AFTER.fullmatch(words):
+        month, year = _month(found[1]), int(found[4])
+        return _interval((year, month, _number(found[2])), (year, month, _number(found[3])))
+    parts = _BETWEEN.split(words, maxsplit=1)
+    if len(parts) != 2:
+        return ""
+    first, last = _point(parts[0]), _point(parts[1])
+    if not (first and last and last[0]):
+        return ""
+    return _interval((first[0] or last[0], *first[1:]), last)
+
+
+def _point(words: str) -> _Point | None:
+    """A day, month or season, its year 0 where it has none."""
+    words = words.strip(" ,")
+    if found := _DAY_MONTH.fullmatch(words):
+        return int(found[3] or 0), _month(found[2]), _number(found[1])
+    if found := _MONTH_DAY.fullmatch(words):
+        return int(found[3] or 0), _month(found[1]), _number(found[2])
+    if found := _YEAR_FIRST.fullmatch(words):
+        return int(found[1]), _month(found[2]), _number(found[3])
+    if found := re.fullmatch(_YEAR, words):
+        return int(words), 0, 0
+    return None
+
+
+def _month(name: str) -> int:
+    name = name.rstrip(".")
+    return MONTHS.get(name) or _SEASONS[name]
+
+
+def _number(day: str | None) -> int:
+    return int(re.sub(r"\D", "", day)) if day else 0
+
+
+def _interval(first: _Point, last: _Point) -> str:
+    return f"{_written(first)}/{_written(last)}" if first[1] < 21 > last[1] else _seasons(last)
+
+
+def _seasons(last: _Point) -> str:
+    # EDTF has no interval of seasons.
+    return f"{last[0]:04}"
+
+
+def _written(point: _Point) -> str:
+    year, month, day = point
+    if not month:
+        return f"{year:04}"
+    return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"

@@ -1,0 +1,198 @@
+"""A citation template as a source, the place in it, and the words of it that are quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from mwparserfromhell.nodes import Template
+
+from articles.interchange.wikitext.citing.addresses import read_url
+from articles.interchange.wikitext.citing.anchors import anchors_of
+from articles.interchange.wikitext.citing.dates import read_date
+from articles.interchange.wikitext.citing.kinds import kind_of
+from articles.interchange.wikitext.citing.languages import language_tag
+from articles.interchange.wikitext.citing.locators import is_range, read_locator
+from articles.interchange.wikitext.citing.numbers import Numbers, read_numbers
+from articles.interchange.wikitext.citing.parameters import Parameters, template_name
+from articles.interchange.wikitext.citing.persons import persons
+from articles.interchange.wikitext.citing.remarks import read_remarks
+from articles.interchange.wikitext.citing.sources import make_source
+from articles.interchange.wikitext.citing.works import Work, read_work
+from articles.interchange.wikitext.shapes import Item
+from articles.interchange.wikitext.writer import Writer
+from references.text.document import ReferenceDocument
+
+MAX_PASSAGE = 800  # characters: a citation mark holds 2,000 of everything
+# Works that stand within another, where `pages` are those of the whole.
+_WITHIN = frozenset({"article-journal", "article-magazine", "chapter", "entry-encyclopedia"})
+_PUBLISHERS = (
+    "publisher", "verlag", "institution", "university", "school", "distributor", "network",
+    "station", "label", "court", "organization", "organisation", "society",
+)  # fmt: skip
+_URLS = (
+    "url", "online", "chapterurl", "contributionurl", "entryurl", "articleurl", "sectionurl",
+    "mapurl", "transcripturl", "conferenceurl", "website", "link",
+)  # fmt: skip
+_BY_NUMBER = {"doi": "doi", "pmid": "pmid", "pmc": "pmc", "jstor": "jstor", "isbn": "isbn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source as a template describes it, and what the template says of the citing."""
+
+    source: ReferenceDocument
+    locator: str = ""
+    passage: str = ""
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def item(self) -> Item:
+        """What stands in a mark."""
+        return Item(source=self.source, locator=self.locator, passage=self.passage)
+
+
+def read_citation(template: Template, writer: Writer) -> Cited | None:
+    """What a citation template says; None where it is none, or says nothing by which to know it."""
+    name = template_name(template)
+    kind = kind_of(name)
+    if kind is None:
+        return None
+    parameters = Parameters(template, writer)
+    language = writer.site.language
+    work = read_work(kind, parameters)
+    if kind == "other" and not work.container:
+        work.container = " ".join(str(template.name).split())[5:].strip()
+    texts, remarks = _attributes(kind, work, parameters, language)
+    numbers = read_numbers(parameters)
+    _take_positional(name, parameters, numbers, texts, remarks)
+    texts["pages"] = _pages(work, parameters)
+    locator = read_locator(parameters, language, with_pages=not texts["pages"])
+    passage = passage_of(parameters.text("quote", "quotation", "zitat"), remarks)
+    anchors = tuple(dict.fromkeys(anchors_of(parameters, writer)))
+    texts |= {"doi": numbers.doi, "isbn": numbers.isbn, "identifiers": numbers.lines()}
+    source = make_source(
+        {"type": work.type, **texts}, [*remarks, *read_remarks(parameters), *numbers.remarks]
+    )
+    return Cited(source, locator, passage, anchors) if source.title else None
+
+
+def passage_of(words: str, remarks: list[str]) -> str:
+    """Quoted words as a mark holds them; those of a long quotation go to the remarks too."""
+    words = words.replace("`", "'").strip('"“”„ ')
+    if len(words) <= MAX_PASSAGE:
+        return words
+    remarks.append(f"Quoted: “{words}”")
+    return words[: MAX_PASSAGE - 1].rstrip() + "…"
+
+
+def _attributes(
+    kind: str, work: Work, parameters: Parameters, language: str
+) -> tuple[dict[str, str], list[str]]:
+    """The texts of a source, but for its numbers and pages, and remarks on what was not read."""
+    remarks: list[str] = []
+    of_editors = "" if kind == "internetquelle" else "\n".join(persons(parameters, "editor"))
+    publisher = parameters.text(*_PUBLISHERS)
+    if kind == "internetquelle":
+        publisher = parameters.text("hrsg", "herausgeber") or publisher
+    texts = {
+        "title": work.title,
+        "container": work.container,
+        "authors": "\n".join(persons(parameters)),
+        "editors": of_editors,
+        "publisher": publisher,
+        "issued": _issued(parameters, language, remarks),
+        "accessed": _accessed(parameters, language),
+        "place": parameters.text("publicationplace", "place", "location", "ort", "city"),
+        "series": parameters.text("series", "reihe") if work.type != "document" else "",
+        "volume": parameters.text("volume", "band", "vol", "jahrgang"),
+        "issue": parameters.text("issue", "nummer", "heft", "number"),
+        "edition": parameters.text("edition", "auflage"),
+        "title_language": _language(work, parameters, remarks),
+    }
+    if work.type == "document" and (series := parameters.text("series")) != work.container:
+        texts["series"] = series
+    texts |= _addresses(parameters, remarks)
+    return texts, remarks
+
+
+def _language(work: Work, parameters: Parameters, remarks: list[str]) -> str:
+    said = parameters.text("language", "lang", "sprache", "originalsprache")
+    tag = language_tag(said)
+    if said and not tag:
+        remarks.append(f"Language: {said}")
+    return work.language or tag
+
+
+def _addresses(parameters: Parameters, remarks: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in _URLS:
+        typed = parameters.raw(name) if name not in ("website", "link") else ""
+        if not typed and name == "website" and parameters.raw(name).startswith("http"):
+            typed = parameters.raw(name)
+        if typed and (url := read_url(typed)):
+            found.setdefault("url", url)
+        elif typed:
+            remarks.append(f"Address: {parameters.text(name) or typed}")
+    archived = parameters.raw("archiveurl", "archivurl")
+    if url := read_url(archived):
+        found["archive_url"] = url
+    elif archived:
+        remarks.append(f"Archived: {archived}")
+    parameters.text("archivedate", "archivdatum")
+    if "url" not in found and (user := parameters.text("user")) and parameters.text("number"):
+        found["url"] = (
+            f"https://twitter.com/{quote(user)}/status/{quote(parameters.text('number'))}"
+        )
+    return found
+
+
+def _issued(parameters: Parameters, language: str, remarks: list[str]) -> str:
+    day, month = parameters.text("day", "tag"), parameters.text("month", "monat")
+    year = parameters.text("year", "jahr")
+    typed = [parameters.text(name) for name in
+             ("date", "datum", "publicationdate", "airdate", "issuedate", "pubdate")]  # fmt: skip
+    by_parts = " ".join(part for part in (day, month, year) if part)
+    if month.isdigit() and year.isdigit():
+        by_parts = "-".join(part.zfill(2) for part in (year, month, day) if part)
+    for words in (*typed, by_parts, year):
+        if words and (date := read_date(words, language)):
+            return date
+    said = next(filter(None, (*typed, by_parts)), "")
+    if said and said.lower() not in ("n.d.", "n.d", "nd", "undated", "o. j.", "o.j."):
+        remarks.append(f"Date: {said}")
+    return ""
+
+
+def _accessed(parameters: Parameters, language: str) -> str:
+    typed = parameters.text("accessdate", "abruf", "zugriff", "retrieved", "accessed")
+    parts = [parameters.text(f"access{part}") for part in ("day", "month", "year")]
+    parts = parts if any(parts) else [parameters.text(f"zugriff{part}") for part in ("tag", "jahr")]
+    return read_date(typed, language) or read_date(" ".join(filter(None, parts)), language)
+
+
+def _pages(work: Work, parameters: Parameters) -> str:
+    """The pages of the whole work within its container; "" where they only are those cited."""
+    if work.type not in (*_WITHIN, "article-newspaper"):
+        return ""
+    pages = parameters.text("pages", "pp", "seiten")
+    if not pages and (page := parameters.text("page")) and is_range(page):
+        return page
+    return pages
+
+
+def _take_positional(
+    name: str, parameters: Parameters, numbers: Numbers, texts: dict[str, str], remarks: list[str]
+) -> None:
+    """Parameters without names are numbers, in templates for these, else strays."""
+    for place, words in enumerate(parameters.positional()):
+        catalogue = _BY_NUMBER.get(name.partition(" ")[2])
+        if place == 0 and catalogue:
+            numbers.add(catalogue, words)
+        elif not texts.get("url") and (url := read_url(words)):
+            texts["url"] = url
+        elif any(map(str.isalpha, words)):
+            if texts.get("title"):
+                remarks.append(words)
+            else:
+                texts["title"] = words
