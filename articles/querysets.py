@@ -14,13 +14,17 @@ class ArticleQuerySet(SubjectQuerySet):
     """Articles by who may read them and what they are called."""
 
     def visible_to(self, user: Any) -> Self:
-        """Published ones; to editors also drafts; to those who may delete, deleted ones."""
-        states = ["published"]
+        """Published ones and redirects; to editors also drafts; deleted ones to who may delete."""
+        states = ["published", "redirect"]
         if user.has_perm("articles.change_article"):
             states.append("draft")
         if user.has_perm("articles.delete_article"):
             states.append("deleted")
         return self.filter(state__in=states)
+
+    def listed_to(self, user: Any) -> Self:
+        """Those of `visible_to` that lists, search and numbers show: all but redirects."""
+        return self.visible_to(user).exclude(state="redirect")
 
     def named(self, name: str) -> Self:
         """The article that has `name` as its title or as a redirect."""

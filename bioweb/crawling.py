@@ -32,7 +32,7 @@ class Articles(Sitemap):
 
     def items(self) -> Any:
         """In an order that stays, so that an article seldom moves from page to page."""
-        public = Article.objects.visible_to(AnonymousUser()).select_related("page")
+        public = Article.objects.listed_to(AnonymousUser()).select_related("page")
         return public.only("title", "page__revised").order_by("pk")
 
     def lastmod(self, item: Article) -> datetime | None:
@@ -48,7 +48,7 @@ class Articles(Sitemap):
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The pages of the sitemap."""
-    public = Article.objects.visible_to(AnonymousUser())
+    public = Article.objects.listed_to(AnonymousUser())
     pages = Paginator(public.order_by("pk"), ADDRESSES_A_PAGE).num_pages
     address = settings.SITE_URL + reverse("sitemap-articles")
     parts = [

@@ -53,6 +53,7 @@ class HeadForm(forms.Form):
         choices=[
             ("published", _("published: everybody reads it")),
             ("draft", _("draft: editors only")),
+            ("redirect", _("redirect: readers are sent on to what its lead links to")),
         ],
     )
     short_description = Line(

@@ -80,13 +80,14 @@ def entries_of(
     article: Article, document: ArticleDocument, rendered: RenderedArticle, resolver: Resolver
 ) -> list[SearchEntry]:
     """An entry for each place; the anchors are those of `rendered`."""
-    entries = [
-        *_names(document),
+    texts = [
         *_pieces(SearchEntry.Kind.LEAD, "lead", "", "", plain_blocks(document.lead)),
         *_infobox(document.infobox),
         *_sections(document.sections),
         *_references(rendered, resolver),
     ]
+    # A redirect is found by its names alone.
+    entries = [*_names(document), *([] if document.state == "redirect" else texts)]
     called = "\n".join([document.title, *document.redirects, document.short_description])
     for order, entry in enumerate(entries):
         entry.id = key_of(article.pk, entry.kind, order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from bioweb.history.subject import Subject
+from references.indexing import references_revised as index_identities
 from references.models import Reference
 
 from ..models import Article
@@ -20,6 +21,7 @@ from .citations import Citation, citations_of
 from .claims import Age, Claim, claims_in, claims_of, shown_claims
 from .entries import SearchEntry, entries_of
 from .events import ClaimEvent, Telling, tell
+from .leading import names_leading_to
 from .links import ArticleLink, links_of
 from .pages import RENDERER, Page, page_of, render
 from .resolver import Resolver
@@ -32,6 +34,7 @@ PRESENT: tuple[type[Index], ...] = (
     *(Page, Claim, Citation, ArticleLink, SearchEntry, ArticleStatistics),
 )
 INDEXES = (*STORY, *PRESENT)
+STALE = 0  # no renderer's version: the page has to be made anew
 
 
 def derive(article: Article) -> dict[type[Index], list[Index]]:
@@ -54,7 +57,8 @@ def _derive_present(
 ) -> dict[type[Index], list[Index]]:
     """What is said of the newest revision; this is its document, and the story was told."""
     resolver = Resolver.for_article(article, document)
-    claims = list(claims_in(document))
+    # A redirect claims nothing.
+    claims = [] if document.state == "redirect" else list(claims_in(document))
     flags = flags_in(article, document, claims, ages, resolver)
     rendered = render(document, resolver, shown_claims(claims, flags))
     page = page_of(article, document, rendered)
@@ -91,6 +95,7 @@ def articles_revised(articles: Iterable[Subject]) -> None:
         if before != after:
             names.update(before[2:], after[2:])
     if names:
+        names |= names_leading_to(names)
         linking = Article.objects.filter(links__target__in=names)
         _index_others(linking.exclude(pk__in=[article.pk for article in revised]))
 
@@ -100,6 +105,45 @@ def references_revised(references: Iterable[Subject]) -> None:
     revised = [reference for reference in references if isinstance(reference, Reference)]
     keys = {key for reference in revised for key in reference.keys_ever()}
     _index_others(Article.objects.filter(citations__key__in=keys))
+
+
+def index_brought_in(article: Article) -> None:
+    """Index an article of which a piece of history was brought in.
+
+    Many come one after the other, and link to each other: pages that show something of it are not
+    made anew with each, but marked as stale; `index_stale` makes them anew at the end, and until
+    then readers get them made on the spot.
+    """
+    before = _face(article)
+    index_article(article)
+    after = _face(article)
+    if before != after:
+        names = {*before[2:], *after[2:]}
+        showing = Page._default_manager.filter(article__links__target__in=names)
+        _make_stale(showing.exclude(article=article))
+
+
+def references_brought_in(references: Collection[Reference]) -> None:
+    """Likewise for references that were brought in or changed with articles."""
+    index_identities(references)
+    keys = {reference.key for reference in references}
+    _make_stale(Page._default_manager.filter(article__citations__key__in=keys))
+
+
+def stale_articles() -> list[int]:
+    """The keys of articles whose page is stale."""
+    fresh = Article.objects.filter(page__renderer=RENDERER).values("pk")
+    return list(Article.objects.exclude(pk__in=fresh).order_by("pk").values_list("pk", flat=True))
+
+
+def index_stale(article: int) -> None:
+    """Index one of `stale_articles`, in a transaction of its own."""
+    _index_alone(article)
+
+
+def _make_stale(pages: QuerySet[Page]) -> None:
+    stale = list(pages.values_list("pk", flat=True).distinct())
+    Page._default_manager.filter(pk__in=stale).update(renderer=STALE)
 
 
 def _index_others(showing: QuerySet[Article]) -> None:

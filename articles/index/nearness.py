@@ -94,7 +94,7 @@ def _by_words(asked: str, known: _Names) -> list[int]:
 
 
 def _names(user: Any) -> _Names:
-    visible = Article.objects.visible_to(user).order_by("pk", "names__name")
+    visible = Article.objects.listed_to(user).order_by("pk", "names__name")
     rows = visible.values_list("pk", "names__name", "title", "short_description")
     kind = rows.query.sql_with_params()
     # A digest holds its time: it tells revisions apart even where one was rolled back.

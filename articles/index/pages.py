@@ -70,8 +70,13 @@ def page_of(article: Article, document: ArticleDocument, rendered: RenderedArtic
 
 
 def face_of(document: ArticleDocument) -> list[str]:
-    """State, short description, title and redirects: what links to an article show."""
-    return [document.state, document.short_description, document.title, *document.redirects]
+    """State, short description, title and redirects: what links to an article show.
+
+    Links to a redirect show where it leads.
+    """
+    leads_to = [document.lead] if document.state == "redirect" else []
+    names = [document.title, *document.redirects]
+    return [document.state, document.short_description, *names, *leads_to]
 
 
 def render(

@@ -19,6 +19,7 @@ from ..text.document import ArticleDocument
 from ..text.links import find_links
 from ..text.names import BadName, name_to_path, normalise_name
 from ..text.resolving import PageShown, ReferenceShown
+from .leading import destinations
 
 
 class Resolver:
@@ -131,16 +132,15 @@ def _pages(texts: list[str]) -> dict[str, PageShown]:
             except BadName:
                 continue
     # A page is stored as a visitor sees it: drafts and deleted articles are missing to them.
-    visible = Article.objects.visible_to(AnonymousUser()).filter(names__name__in=names)
-    rows = visible.values_list("names__name", "title", "short_description")
     return {
         name: PageShown(
-            url=reverse("article", args=[name_to_path(title)]),
+            url=reverse("article", args=[name_to_path(led.title)]),
             exists=True,
-            title=title,
-            short_description=short,
+            title=led.title,
+            short_description=led.short_description,
+            section=led.section,
         )
-        for name, title, short in rows
+        for name, led in destinations(names, AnonymousUser()).items()
     }
 
 

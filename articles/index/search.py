@@ -68,12 +68,12 @@ def search(query: Query, user: Any, limit: int = MAX_HITS) -> Found:
     if not query.terms:
         return Found()
     backend = _BACKENDS[connection.vendor]
-    rows = _rows(backend, backend.expression(query), Article.objects.visible_to(user), limit)
+    rows = _rows(backend, backend.expression(query), Article.objects.listed_to(user), limit)
     return Found(_by_article(hit for hit, _ in rows), rows[0][1] if rows else 0)
 
 
 def search_names(query: Query, user: Any, limit: int) -> list[Hit]:
-    """The names that hold every term, the best first. One query."""
+    """The names that hold every term, also of redirects, the best first. One query."""
     if not query.terms:
         return []
     backend = _BACKENDS[connection.vendor]

@@ -74,6 +74,7 @@ class Article(Subject):
         choices=[
             ("draft", _("draft")),
             ("published", _("published")),
+            ("redirect", _("redirect")),
             ("deleted", _("deleted")),
         ],
         default="published",

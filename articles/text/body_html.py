@@ -152,6 +152,8 @@ class BodyHtml:
                 f'<a class="wiki-link red-link" href="{escape(page.url)}" title="{missing}">'
                 f"{words}</a>"
             )
+        if page.section and not target:
+            target = fragment(anchor(page.section.replace("_", " ")))
         href = escape(f"{page.url}#{target}" if target else page.url)
         title = f' title="{escape(page.short_description)}"' if page.short_description else ""
         return f'<a class="wiki-link" href="{href}"{title}>{words}</a>'

@@ -17,6 +17,7 @@ from articles.text.document import (
 )
 from articles.text.masking import mask
 from articles.text.names import BadName, normalise_name
+from articles.text.redirects import check_redirect
 from articles.text.text_checking import check_text
 from references.text.dates import check_edtf, check_term
 
@@ -66,6 +67,8 @@ def _check_article(document: ArticleDocument, known_keys: Collection[str]) -> It
         yield Problem("", "language", _language_message(document.language))
     if document.state not in STATES:
         yield Problem("", "state", f"The state is one of {', '.join(STATES)}.")
+    if document.state == "redirect":
+        yield from (Problem("", field, said) for field, said in check_redirect(document))
     if message := _too_long(document.short_description, MAX_DESCRIPTION, "The short description"):
         yield Problem("", "short_description", message)
     if message := _too_long(document.lead, MAX_TEXT, "The lead"):

@@ -13,7 +13,7 @@ from typing import Any, Self
 from bioweb.history.normal import normalise_line, normalise_text
 
 RANKS = ("preferred", "normal", "deprecated")
-STATES = ("draft", "published", "deleted")
+STATES = ("draft", "published", "redirect", "deleted")
 MAX_LEVEL = 5
 
 

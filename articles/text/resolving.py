@@ -74,12 +74,16 @@ class ReferenceShown:
 
 @dataclass(frozen=True, slots=True)
 class PageShown:
-    """An article as a link shows it; `url` is where to make it if it does not exist."""
+    """An article as a link shows it; `url` is where to make it if it does not exist.
+
+    `section` is the heading that the name leads to, by way of a redirect.
+    """
 
     url: str
     exists: bool
     title: str
     short_description: str = ""
+    section: str = ""
 
 
 class Resolver(Protocol):

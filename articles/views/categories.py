@@ -31,7 +31,7 @@ class Node:
 
 def numbers_of(user: Any, names: list[str] | None = None) -> dict[str, int]:
     """How many articles that `user` may see stand in each category; one query."""
-    members = Membership.objects.filter(article__in=Article.objects.visible_to(user))
+    members = Membership.objects.filter(article__in=Article.objects.listed_to(user))
     if names is not None:
         members = members.filter(category__in=names)
     return dict(members.values_list("category").annotate(number=Count("pk")).order_by())

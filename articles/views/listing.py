@@ -22,14 +22,14 @@ ARTICLES_A_PAGE = 100
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     """All articles by letter; `?letter=K` for one letter."""
-    visible = Article.objects.visible_to(request.user)
+    visible = Article.objects.listed_to(request.user)
     titles = sorted(visible.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0]))
     letters = Counter(letter_of(title) for title, _ in titles)
     letter = request.GET.get("letter", "")
     if letter:
         titles = [row for row in titles if letter_of(row[0]) == letter]
     page = Paginator(titles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    rows = Article.objects.visible_to(request.user).in_bulk([pk for _, pk in page.object_list])
+    rows = Article.objects.listed_to(request.user).in_bulk([pk for _, pk in page.object_list])
     shown = [rows[pk] for _, pk in page.object_list if pk in rows]
     context = {
         "groups": _by_letter(shown),
@@ -54,7 +54,7 @@ def category(request: HttpRequest, name: str) -> HttpResponse:
     if elsewhere := canonical_redirect(request, "category", name):
         return elsewhere
     called = path_to_name(name)
-    visible = Article.objects.visible_to(request.user)
+    visible = Article.objects.listed_to(request.user)
     found: Category | None = Category.objects.visible_to(request.user).filter(name=called).first()
     members = visible.filter(pk__in=Membership.objects.filter(category=called).values("article"))
     titles = sorted(members.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0]))

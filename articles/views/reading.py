@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
@@ -17,6 +17,7 @@ from references.models import Reference
 
 from .. import index
 from ..index.freshness import page_on_the_spot
+from ..index.leading import names_leading_to
 from ..index.pages import RENDERER
 from ..models import Article, Membership
 from ..querysets import ArticleQuerySet
@@ -26,6 +27,7 @@ from .letters import letters_of
 from .lookup import canonical_redirect, find_article
 from .metadata import metadata_of
 from .privacy import kept_private
+from .redirects import own_page, sent_from, sent_on
 
 # Names and meanings, for the legend of evidence.
 STATES = [(state, index.Claim.State(state).label, said) for state, said in MEANING.items()]
@@ -37,7 +39,7 @@ FRONT_SOURCES = 6
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, one article to begin with, what is new, and ways in."""
-    public = Article.objects.visible_to(AnonymousUser())
+    public = Article.objects.listed_to(AnonymousUser())
     pages = public.select_related("page").filter(page__isnull=False)
     memberships = Membership.objects.filter(article__in=public)
     context = {
@@ -60,16 +62,22 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, name: str) -> HttpResponse:
-    """An article, at its title or at any other of its names: one query for who is not signed in."""
+    """An article, at any of its names: one query for who is not signed in.
+
+    Who comes by a redirect has two more, one to be sent on and one to be told so.
+    """
     if elsewhere := canonical_redirect(request, "article", name):
         return elsewhere
     found = find_article(request.user, name, "page", "statistics")
+    if found.state == "redirect":
+        return sent_on(request, found)
     page = current_page(found)
     context = {
         "article": found,
         "page": page,
         "metadata": metadata_of(found, page),
         "asked_name": path_to_name(name),
+        "sent_from": sent_from(request, found),
         "may_edit": request.user.has_perm("articles.change_article"),
         "states": STATES,
     }
@@ -78,24 +86,37 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def links(request: HttpRequest, name: str) -> HttpResponse:
-    """What links here: the articles whose text links to one of this article's names."""
+    """What links here: the articles whose text links to one of its names, or to a redirect's."""
     if elsewhere := canonical_redirect(request, "article-links", name):
         return elsewhere
     found = find_article(request.user, name)
     names = list(found.names.values_list("name", flat=True))
-    rows = index.ArticleLink.objects.filter(
-        target__in=names, article__in=Article.objects.visible_to(request.user)
-    )
-    linking: dict[Any, list[str]] = {}
-    for row in rows.select_related("article").order_by("article__title", "target"):
-        linking.setdefault(row.article, []).append(row.target)
+    linking = _linking(names, Article.objects.visible_to(request.user))
+    sending = [one for one in linking if one.state == "redirect"]
+    if sending:
+        listed = Article.objects.listed_to(request.user)
+        linking = _linking({*names, *names_leading_to(names)}, listed)
     redirects = [
         (other, reverse("article", args=[name_to_path(other)]))
         for other in sorted(names)
         if other != found.title
     ]
-    context = {"article": found, "linking": linking.items(), "redirects": redirects}
+    context = {
+        "article": found,
+        "linking": linking.items(),
+        "redirects": redirects,
+        "sending": [(one, own_page(one)) for one in sending],
+    }
     return kept_private(render(request, "articles/links.html", context), found)
+
+
+def _linking(names: Collection[str], articles: ArticleQuerySet) -> dict[Article, list[str]]:
+    """Those of `articles` that link to any of `names`, by title, with the names; one query."""
+    rows = index.ArticleLink.objects.filter(target__in=names, article__in=articles)
+    linking: dict[Article, list[str]] = {}
+    for row in rows.select_related("article").order_by("article__title", "target"):
+        linking.setdefault(row.article, []).append(row.target)
+    return linking
 
 
 def _most_cited(public: ArticleQuerySet) -> list[Reference]:

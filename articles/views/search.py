@@ -87,7 +87,7 @@ def _to_article(name: str) -> HttpResponseRedirect:
 def _within(request: HttpRequest) -> Article | None:
     """The article that alone is searched, by its uid: `?in=`."""
     uid = request.GET.get("in", "").replace("\x00", "")
-    return Article.objects.visible_to(request.user).filter(uid=uid).first() if uid else None
+    return Article.objects.listed_to(request.user).filter(uid=uid).first() if uid else None
 
 
 def _problem(typed: str, query: Query) -> str:

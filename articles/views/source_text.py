@@ -121,7 +121,7 @@ def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
 def _passages(user: Any, reference: Reference) -> QuerySet[Citation, str]:
     """Every passage that is quoted from it, each once."""
     quoting = Citation._default_manager.filter(
-        key=reference.key, article__in=Article.objects.visible_to(user)
+        key=reference.key, article__in=Article.objects.listed_to(user)
     ).exclude(passage="")
     return (
         quoting.order_by()
@@ -138,7 +138,7 @@ def _looked_up(
     quoting = Citation._default_manager.filter(
         key=reference.key,
         passage__in=page.object_list,
-        article__in=Article.objects.visible_to(user),
+        article__in=Article.objects.listed_to(user),
     ).select_related("article")
     rows = list(quoting.order_by("article__title", "order"))
     checks = passage_checks(rows, user) if newest else _in_earlier(shown, rows)

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from ..index import ArticleLink, SearchEntry
+from ..index.leading import destinations
 from ..index.nearness import near_names
 from ..index.search import entries, search_names
 from ..text.folding import fold
@@ -32,10 +33,25 @@ def suggested(query: Query, user: Any) -> list[dict[str, str]]:
     best: dict[int, SearchEntry] = {}
     for entry in sorted(names, key=_by_fitness(query, names)):
         best.setdefault(entry.article_id, entry)
-    return [
-        _suggestion(entry.text, entry.article.title, entry.article.short_description)
-        for entry in list(best.values())[:SUGGESTIONS]
-    ]
+    return _each_once(list(best.values()), user)[:SUGGESTIONS]
+
+
+def _each_once(entries: list[SearchEntry], user: Any) -> list[dict[str, str]]:
+    """The entries as suggestions; a redirect is one for where it leads, unless that has its own."""
+    redirects = {row.article.title for row in entries if row.article.state == "redirect"}
+    led = destinations(redirects, user) if redirects else {}
+    seen = {row.article.title for row in entries} - redirects
+    suggestions = []
+    for row in entries:
+        article = row.article
+        if article.state != "redirect":
+            suggestions.append(_suggestion(row.text, article.title, article.short_description))
+            continue
+        leads_to = led.get(article.title)
+        if leads_to and not leads_to.problem and leads_to.title not in seen:
+            seen.add(leads_to.title)
+            suggestions.append(_suggestion(row.text, leads_to.title, leads_to.short_description))
+    return suggestions
 
 
 def _by_fitness(query: Query, names: list[SearchEntry]) -> Any:

@@ -40,7 +40,7 @@ class WaitingClaim:
 def worklist(request: HttpRequest) -> HttpResponse:
     """Claims in the state `?state=`, of articles in `?category=` and what stands in it."""
     user = request.user
-    articles = Article.objects.visible_to(user)
+    articles = Article.objects.listed_to(user)
     category, problem = _category(request)
     if category:
         within = Membership.objects.filter(category__in=Category.objects.all().below(category))
