@@ -1,4 +1,4 @@
-"""Whether a work is here already: the same address, DOI or ISBN, in whatever way it is written."""
+"""Whether a work is here already: by address, DOI or ISBN, however written, else by its words."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Doubles:
 
 
 def likely_duplicates(document: ReferenceDocument, reference: Reference | None) -> list[Reference]:
-    """Other references with the same address, DOI or ISBN, in whatever way it is written."""
+    """Other references with the same address, DOI or ISBN, or, without these, the same words."""
     wanted = identities(document)
     if not wanted:
         return []
@@ -51,7 +51,7 @@ def duplicates_sentence(duplicates: list[Reference]) -> ValidationError:
         ((d.get_absolute_url(), d.title, d.key) for d in duplicates),
     )
     message = _(
-        "This work seems to be here already, with the same address, DOI or ISBN: {links}. "
+        "This work seems to be here already, with the same address, DOI, ISBN or words: {links}. "
         "Cite that one; or, if this is another work, tick “save it all the same”."
     )
     return ValidationError(format_html(message, links=links), code="duplicate")

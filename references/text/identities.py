@@ -1,12 +1,21 @@
-"""By what two descriptions of one work are known: its address, DOI and ISBN, however written."""
+"""By what two descriptions of one work are known: its address, DOI and ISBN, however written.
+
+A work that has none of these is known by its words.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 
 from references.text.document import ReferenceDocument
 from references.text.identifiers import normalise_doi, normalise_isbn, normalise_url
 
+# What else than its authors tells one work from others of its title.
+_TOLD_BY_WORDS = (
+    "title", "container", "issued", "publisher", "volume", "issue", "pages", "edition", "series",
+    "identifiers",
+)  # fmt: skip
 MAX_SHOWN = 150  # characters; a longer one is told by its beginning and a hash
 
 
@@ -14,6 +23,7 @@ def identities(document: ReferenceDocument) -> tuple[str, ...]:
     """Such as “url example.org/page” and “isbn 9780306406157”: equal ones are of the same work.
 
     An archived copy is known by the address that it is a copy of; what is malformed by nothing.
+    Only without any of these there is “text …”, the words of title, authors, container and so on.
     """
     found = {
         f"{kind} {value}"
@@ -25,6 +35,8 @@ def identities(document: ReferenceDocument) -> tuple[str, ...]:
         )
         if value
     }
+    if not found and (words := _words(document)):
+        found = {f"text {words}"}
     return tuple(sorted(map(_short, found)))
 
 
@@ -47,6 +59,29 @@ def _isbn(document: ReferenceDocument) -> str:
         return normalise_isbn(document.isbn)
     except ValueError:
         return ""
+
+
+def _words(document: ReferenceDocument) -> str:
+    """What tells the work from others, without accents, case and signs; "" without a title.
+
+    Names count in any order: "Smith, John" is John Smith. A note counts where little else does.
+    """
+    if not any(map(str.isalnum, document.title)):
+        return ""
+    parts = [getattr(document, name) for name in _TOLD_BY_WORDS]
+    if not (document.authors or document.container):
+        parts.append(document.note)
+    names = sorted(_folded(f"{document.authors} {document.editors}").split())
+    return " ".join(filter(None, (*map(_folded, parts), *names)))
+
+
+def _folded(text: str) -> str:
+    """The words of a text in lower case, letters and digits without their marks."""
+    if not text.isascii():
+        text = "".join(
+            char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+        )
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
 def _short(identity: str) -> str:

@@ -34,6 +34,15 @@ def document(**fields: str) -> ReferenceDocument:
         ({"doi": "10.1000/182"}, {"doi": "https://doi.org/10.1000/182"}),
         ({"doi": "10.1000/AbC"}, {"url": "https://doi.org/10.1000/aBc"}),
         ({"isbn": "0-306-40615-2"}, {"isbn": "978 0 306 40615 7"}),
+        ({"title": "Our House."}, {"title": "our  house"}),
+        (
+            {"title": "Étude", "authors": "Smith, John\nDoe, Ann", "issued": "1953"},
+            {"title": "Etude", "authors": "Ann Doe\nJohn Smith", "issued": "1953"},
+        ),
+        (
+            {"title": "One", "container": "Daily", "note": "Via a library."},
+            {"title": "One", "container": "Daily"},
+        ),
     ],
 )
 def test_one_work_in_two_spellings(one: dict[str, str], other: dict[str, str]) -> None:
@@ -49,6 +58,12 @@ def test_one_work_in_two_spellings(one: dict[str, str], other: dict[str, str]) -
         ({"isbn": "0-306-40615-2"}, {"isbn": "0-306-40615-2", "type": "chapter"}),
         ({"doi": "malformed"}, {"doi": "malformed"}),
         ({"isbn": "1"}, {"isbn": "1"}),
+        ({"note": "Some words"}, {"note": "Some words"}),
+        ({"title": "One", "issued": "1953"}, {"title": "One", "issued": "1954"}),
+        ({"title": "One", "note": "Daily, p. 1"}, {"title": "One", "note": "Weekly, p. 1"}),
+        ({"title": "One"}, {"title": "One", "url": PAGE}),
+        ({"title": "One", "url": PAGE}, {"title": "One", "doi": "10.1000/182"}),
+        ({"title": "—"}, {"title": "—"}),
         ({}, {}),
     ],
 )
@@ -59,6 +74,14 @@ def test_what_is_not_one_work(one: dict[str, str], other: dict[str, str]) -> Non
 def test_a_long_address_is_told_by_a_hash() -> None:
     long = f"{PAGE}?{'x' * 500}"
     (one,), (other,) = identities(document(url=long)), identities(document(url=f"{long}y"))
+    assert len(one) <= MAX_SHOWN
+    assert one != other
+
+
+def test_words_are_told_apart_by_a_hash_too() -> None:
+    long = "word " * 99
+    (one,), (other,) = identities(document(title=long)), identities(document(title=long + "x"))
+    assert one.startswith("text word word")
     assert len(one) <= MAX_SHOWN
     assert one != other
 
