@@ -51,7 +51,7 @@ HELP = {
     "editors": _("Of the work, or of the book that it stands in; written as authors are."),
     "volume": _("Of the periodical or book; the season of a programme."),
     "issue": _("Or the number of a report, patent or episode."),
-    "pages": _("Where it stands within the work, such as 11–43; a mark names the page it needs."),
+    "pages": _("All that it fills, such as 11–43."),
     "edition": _("Such as 2nd or revised."),
     "identifiers": _("One a line, its name first: PMID 20056882, ISSN 0036-8075, OCLC 123."),
     "issued": _("When it was published: 2019-03-20, 2019-03 or 2019; 1953~ means about 1953."),

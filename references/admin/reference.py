@@ -32,23 +32,21 @@ from ..models import Reference
 from ..uses import Place, Work, registered
 from .listing import ReferenceListing
 
-# The cards of the form: the heading of each, what stands in it, and what is folded away in it.
-CARDS: list[tuple[Any, tuple[str, ...], tuple[str, ...]]] = [
-    (gettext_lazy("The work"), ("title", "title_language", "type", "authors"), ()),
-    (
-        gettext_lazy("Where and when"),
-        ("container", "publisher", "issued"),
-        ("volume", "issue", "pages", "edition", "series", "place", "editors"),
-    ),
+# The cards of the form, and what stands in each.
+CARDS: list[tuple[Any, tuple[str, ...]]] = [
+    (gettext_lazy("The work"), ("title", "title_language", "type", "authors")),
+    (gettext_lazy("Where and when"), ("container", "publisher", "issued")),
     (
         gettext_lazy("Where it is found"),
         ("url", "archive_url", "accessed", "doi", "isbn", "identifiers"),
-        (),
     ),
-    (gettext_lazy("What it is"), ("note",), ()),
-    (gettext_lazy("How far it can be relied on"), ("rating", "tertiary", "rating_note"), ()),
-    (gettext_lazy("In texts"), ("key",), ()),
+    (gettext_lazy("What it is"), ("note",)),
+    (gettext_lazy("How far it can be relied on"), ("rating", "tertiary", "rating_note")),
+    (gettext_lazy("In texts"), ("key",)),
 ]
+# What is folded away in the card that begins with `container`: short numbers, and what is longer.
+NUMBERS = ("volume", "issue", "pages", "edition")
+MORE = ("series", "place", "editors")
 # Types of which what is folded away is seldom known.
 SHORT_TYPES = {"article-newspaper", "interview", "post", "press_release", "speech", "webpage"}
 WORKS_SHOWN = 100
@@ -244,24 +242,27 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
 
 @dataclass(frozen=True)
 class Card:
-    """A part of the form; `more` is folded away in it unless it is `unfolded`."""
+    """A part of the form; `numbers` and `more` are folded away in it unless it is `unfolded`."""
 
     heading: Any
     fields: list[BoundField]
-    more: list[BoundField]
-    unfolded: bool
+    numbers: tuple[BoundField, ...] = ()
+    more: tuple[BoundField, ...] = ()
+    unfolded: bool = False
 
 
 def _cards(form: ReferenceForm) -> list[Card]:
     """The parts of the form that are there; a key is chosen only once."""
-    long = form["type"].value() not in SHORT_TYPES
+    numbers, more = (tuple(form[name] for name in names) for names in (NUMBERS, MORE))
+    said = any(field.value() or field.errors for field in (*numbers, *more))
+    unfolded = said or form["type"].value() not in SHORT_TYPES
     cards = []
-    for heading, names, folded in CARDS:
+    for heading, names in CARDS:
         fields = [form[name] for name in names if name in form.fields]
-        more = [form[name] for name in folded]
-        said = any(field.value() or field.errors for field in more)
-        if fields:
-            cards.append(Card(heading, fields, more, long or said))
+        if names[0] == "container":
+            cards.append(Card(heading, fields, numbers, more, unfolded))
+        elif fields:
+            cards.append(Card(heading, fields))
     return cards
 
 

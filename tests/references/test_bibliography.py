@@ -37,7 +37,12 @@ PARTS = {
 def herds() -> Reference:
     """An article of a journal that says everything."""
     return a_reference(
-        "herds", type="article-journal", title="Of herds", container="Journal of Grass", **PARTS
+        "herds",
+        type="article-journal",
+        title="Of herds",
+        container="Journal of Grass",
+        doi="10.1000/1<a>",
+        **PARTS,
     )
 
 
@@ -178,6 +183,8 @@ def test_the_page_tells_each(herds: Reference, visitor: Client) -> None:
         "Place": "Almaty",
         "Series": "Steppe Studies",
         "Order": "17-b &lt;i&gt;",
+        "DOI": '<a class="external" href="https://doi.org/10.1000/1%3Ca%3E" '
+        'rel="nofollow noopener">10.1000/1&lt;a&gt;</a>',
         "PMID": '<a class="external" href="https://pubmed.ncbi.nlm.nih.gov/20056882/" '
         'rel="nofollow noopener">20056882</a>',
     }
