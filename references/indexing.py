@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from bioweb.history.subject import Subject
 
@@ -13,18 +13,25 @@ from .text.identities import identities
 BATCH = 2_000
 
 
-def references_revised(references: Iterable[Subject]) -> None:
-    """Bring the identities of references up to date."""
-    for reference in references:
-        if isinstance(reference, Reference):
-            wanted = set(_identities_of(reference))
-            rows = SourceIdentity.objects.filter(reference=reference)
-            held = set(rows.values_list("same", flat=True))
-            if gone := held - wanted:
-                rows.filter(same__in=gone).delete()
-            SourceIdentity.objects.bulk_create(
-                SourceIdentity(reference=reference, same=same) for same in sorted(wanted - held)
-            )
+def references_revised(references: Collection[Subject]) -> None:
+    """Bring the identities of references up to date: three statements, however many they are."""
+    wanted = {
+        (reference.pk, same)
+        for reference in references
+        if isinstance(reference, Reference)
+        for same in _identities_of(reference)
+    }
+    held = {
+        (row.reference_id, row.same): row.pk
+        for row in SourceIdentity.objects.filter(
+            reference__in=[reference.pk for reference in references]
+        )
+    }
+    if gone := held.keys() - wanted:
+        SourceIdentity.objects.filter(pk__in=[held[identity] for identity in gone]).delete()
+    SourceIdentity.objects.bulk_create(
+        SourceIdentity(reference_id=pk, same=same) for pk, same in sorted(wanted - held.keys())
+    )
 
 
 def rebuild() -> int:

@@ -12,6 +12,7 @@ from bioweb.history.models import Revision
 
 from ..models import Article
 from ..text.document import ArticleDocument
+from ..text.identity import Once
 from ..text.places import is_recorded
 from ..text.story import REMOVED, Cited, Event, StandingClaim, events
 from ..text.succession import Step, Succession
@@ -63,18 +64,30 @@ def tell(article: Article) -> ArticleDocument:
     Returns that revision's document, with a record in each place that has claims. Only revisions
     that were not told yet are read, and the one before them.
     """
+    return telling_of(article).document
+
+
+def telling_of(article: Article) -> Telling:
+    """The story of an article, told up to its newest finished revision and ready to go on."""
     told = _told(article)
     if not told:
         ClaimEvent._default_manager.filter(article=article).delete()
     telling = Telling(article, told)
-    rows = telling.rows()
-    while batch := list(islice(rows, BATCH)):
-        ClaimEvent._default_manager.bulk_create(batch)
+    store(telling.rows())
     if telling.told != told:
-        ArticleStatistics._default_manager.update_or_create(
-            article=article, defaults={"told": telling.told}
-        )
-    return telling.document
+        note_told(article, telling.told)
+    return telling
+
+
+def store(events: Iterator[ClaimEvent]) -> None:
+    """Write new events."""
+    while batch := list(islice(events, BATCH)):
+        ClaimEvent._default_manager.bulk_create(batch)
+
+
+def note_told(article: Article, number: int) -> None:
+    """Remember that the story is told up to this revision."""
+    ArticleStatistics._default_manager.update_or_create(article=article, defaults={"told": number})
 
 
 def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[str]]:
@@ -126,6 +139,10 @@ class Telling:
             step = self._succession.follow(said, revision.number)
             if revision.number > told:
                 yield from self.rows_of(step, revision)
+
+    def follow(self, document: ArticleDocument, number: int, once: Once) -> Step:
+        """Go on to a document that is about to be revision `number`."""
+        return self._succession.follow(document, number, once)
 
     def rows_of(self, step: Step, revision: Revision) -> Iterator[ClaimEvent]:
         """The rows of one revision, which is the next to be told."""

@@ -19,7 +19,7 @@ from typing import Any
 from .digest import content_hash
 from .models import COMMENT_LENGTH, ORIGIN_LENGTH, Revision
 from .normal import normalise_line
-from .revising import digest_of, lock
+from .revising import EditConflict, digest_of, lock
 from .subject import Subject
 from .uid import new_uid
 
@@ -97,6 +97,21 @@ class Chain:
     def number(self) -> int:
         """That of the newest revision, written or not; 0 where there is none."""
         return self.head.number if self.head else 0
+
+    @property
+    def waiting(self) -> list[Revision]:
+        """The revisions that wait to be written."""
+        return [pending.revision for pending in self._pending]
+
+    def relock(self) -> None:
+        """Go on in another transaction. Raises EditConflict where somebody else went on first."""
+        head = lock(self.subject)
+        if head and self.head and head.pk != self.head.pk:
+            raise EditConflict(self.head.number, head.number)
+
+    def forget(self) -> None:
+        """Let what waits never be written: for trying out what would be."""
+        self._pending.clear()
 
     def append(self, document: Any, details: Details) -> Revision:
         """Add a revision that says `document`, which is in normal form and whole.

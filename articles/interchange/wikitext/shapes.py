@@ -18,6 +18,9 @@ from references.text.document import ReferenceDocument
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SENTINEL = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
+# With what the key of a source begins that a text names and nowhere describes; no other does.
+MISSING = "missing-"
+
 NoteName = tuple[str, str]  # a note's group ("" where it has none) and its name
 
 

@@ -1,0 +1,233 @@
+"""The history of one article, brought in revision by revision."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from bioweb.history.chains import Chain, write
+from bioweb.history.models import Revision
+
+from ...index.events import (
+    ClaimEvent,
+    Telling,
+    note_told,
+    store,
+    telling_of,
+    told_former_claims,
+)
+from ...index.freshness import index_brought_in
+from ...models import Article, Name
+from ...text.document import ArticleDocument, DocumentField, DocumentSection
+from ...text.identity import new_claim_id
+from ...text.matching import adopt_uids
+from ...text.names import BadName, normalise_name
+from ..wikitext.convert import ConvertedPage, Converter
+from ..wikitext.shapes import Site
+from .categories import make_categories
+from .dump import SourcePage, SourceRevision
+from .histories import Refused, Standing, details_of, log_withheld, origin_of, uid_of, wiki_of
+from .library import Library
+from .report import Report
+
+Part = TypeVar("Part", DocumentSection, DocumentField)
+
+WRITTEN_AT_ONCE = 200  # revisions
+KEPT = 400  # documents of past revisions, for what goes back to them
+
+
+class ArticleHistory:
+    """One page as an article; `add` each revision, and `finish` before the transaction ends.
+
+    Raises Refused where the page cannot be brought in.
+    """
+
+    def __init__(
+        self, page: SourcePage, site: Site, converter: Converter, library: Library, *, dry: bool
+    ) -> None:
+        self._site, self._converter, self._library, self._dry = site, converter, library, dry
+        self.title = _title_of(page)
+        uid = uid_of(site, page)
+        self.article = Article.objects.filter(uid=uid).first() or Article(uid=uid)
+        _refuse_taken(self.title, self.article)
+        self._standing = Standing(self.article)
+        self._chain: Chain | None = None
+        self._telling = Telling(self.article)
+        self._texts: dict[bytes, int] = {}
+        self._past: OrderedDict[int, ArticleDocument] = OrderedDict()
+        self._former: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._events: list[ClaimEvent] = []
+        self._was_new = self.article.pk is None
+        self._newest = ""
+        self._newest_hash = b""
+        self._page: ConvertedPage | None = None
+        self.report = Report()
+
+    def begin(self) -> None:
+        """Lock the article, at the start of each transaction."""
+        self.report = Report()
+        if self._chain:
+            self._chain.relock()
+            return
+        self._chain = Chain(self.article)
+        if self.article.pk:
+            self._telling = telling_of(self.article)
+
+    def add(self, revision: SourceRevision) -> None:
+        """Add one revision, unless it is here already."""
+        if not revision.wikitext:
+            raise Refused(_("Its text is no wikitext."))
+        text = hashlib.sha256(revision.text.encode(errors="replace")).digest()
+        number = self._standing.has(origin_of(self._site, revision))
+        if number is not None:
+            self.report.revisions["already here"] += 1
+        else:
+            self._standing.check_follows(revision.time)
+            number = self._append(revision, text)
+        if not revision.text_withheld:
+            self._texts.setdefault(text, number)
+            self._newest, self._newest_hash = revision.text, text
+        if len(self._open_chain) >= WRITTEN_AT_ONCE:
+            self._write()
+
+    def finish(self, *, whole: bool) -> None:
+        """Write what waits, and index the article; `whole`: no more of it is to come."""
+        head = self._open_chain.head
+        self._write()
+        if head and self.report.revisions["arrived"] and not self._dry:
+            if head.text_withheld:
+                # What everybody reads now is not withheld: it is the text before.
+                Revision.objects.filter(pk=head.pk).update(text_withheld=False)
+            index_brought_in(self.article)
+            make_categories(self._telling.document.categories, head)
+        if whole:
+            self._report_page()
+
+    @property
+    def _open_chain(self) -> Chain:
+        assert self._chain, "begin() comes first"
+        return self._chain
+
+    def _append(self, revision: SourceRevision, text: bytes) -> int:
+        known = None if revision.text_withheld else self._texts.get(text)
+        back_to = None if text == self._newest_hash else known
+        kind = Revision.Kind.REVERT if back_to else Revision.Kind.IMPORT
+        details = details_of(self._site, revision, kind)
+        self._library.citing(details)
+        number = self._open_chain.number + 1
+        document = self._document(revision, back_to, number)
+        step = self._telling.follow(document, number, self._once)
+        made = self._open_chain.append(self._telling.document, details)
+        for event in self._telling.rows_of(step, made):
+            self._events.append(event)
+            if event.words_hash:
+                self._former[event.words_hash][event.claim] = None
+        self._past[number] = self._telling.document
+        if len(self._past) > KEPT:
+            self._past.popitem(last=False)
+        self._count(revision, kind)
+        return number
+
+    def _document(
+        self, revision: SourceRevision, back_to: int | None, number: int
+    ) -> ArticleDocument:
+        """What a revision says; where it was said before, the same with the same claims."""
+        if revision.text_withheld:
+            return replace(self._telling.document, title=self.title)
+        if back_to and (past := self._past_document(back_to)):
+            self._page = None
+            return replace(past, title=self.title)
+        self._page = self._converter.page(self.title, revision.text, self._library.key_of)
+        return self._with_uids(self._page.document, number)
+
+    def _past_document(self, number: int) -> ArticleDocument | None:
+        if number in self._past or self._dry:
+            return self._past.get(number)
+        return self.article.document(number)
+
+    def _with_uids(self, document: ArticleDocument, number: int) -> ArticleDocument:
+        """Parts under the uids of those that they continue; what is new gets one that is the same
+        in every copy of the encyclopedia."""
+        document = adopt_uids(document, self._telling.document)
+
+        def own(kind: str, parts: Iterable[Part]) -> tuple[Part, ...]:
+            return tuple(
+                part
+                if part.uid
+                else replace(part, uid=new_claim_id(self.article.uid, number, kind, place))
+                for place, part in enumerate(parts)
+            )
+
+        return replace(
+            document,
+            infobox=own("field", document.infobox),
+            sections=own("section", document.sections),
+        )
+
+    def _once(self, hashes: Collection[str]) -> dict[str, list[str]]:
+        """Ids of claims that once had these words."""
+        found = {} if self._was_new else told_former_claims(self.article, hashes)
+        for words in hashes:
+            if words in self._former:
+                found[words] = [*found.get(words, ()), *self._former[words]]
+        return found
+
+    def _write(self) -> None:
+        chain = self._open_chain
+        revisions = chain.waiting
+        if not revisions:
+            return
+        came, changed = self._library.write(dry=self._dry)
+        self.report.references.update({"new": came, "described anew": changed})
+        if self._dry:
+            chain.forget()
+        else:
+            write([chain])
+            store(iter(self._events))
+            note_told(self.article, chain.number)
+            log_withheld(revisions, wiki_of(self._site))
+        self._events.clear()
+
+    def _count(self, revision: SourceRevision, kind: str) -> None:
+        counts = self.report.revisions
+        counts["arrived"] += 1
+        counts["reverts"] += kind == Revision.Kind.REVERT
+        withheld = revision.text_withheld or revision.comment_withheld or revision.author_withheld
+        counts["with withheld parts"] += withheld
+        if revision.damaged:
+            self.report.damaged.append(f"revision {revision.id} of “{self.title}”")
+
+    def _report_page(self) -> None:
+        if self._page is None:
+            self._page = self._converter.page(self.title, self._newest, self._library.key_of)
+        what = "articles"
+        if self._page.redirect:
+            what = "redirects"
+        elif self._page.disambiguation:
+            what = "disambiguation pages"
+        self.report.pages[what] += 1
+        self.report.tally.add(self._page.tally)
+
+
+def _title_of(page: SourcePage) -> str:
+    try:
+        return normalise_name(page.title)
+    except BadName as reason:
+        raise Refused(str(reason)) from None
+
+
+def _refuse_taken(title: str, article: Article) -> None:
+    holder = Name.objects.filter(name=title).select_related("article").first()
+    if holder and holder.article_id != article.pk:
+        raise Refused(
+            _(
+                "“%(owner)s”, an article with a history of its own, has this name already. Rename "
+                "it first, or leave it at that."
+            )
+            % {"owner": holder.article.title}
+        )

@@ -1,0 +1,96 @@
+"""The history of one category's page, brought in revision by revision."""
+
+from __future__ import annotations
+
+from bioweb.history.chains import Chain, write
+from bioweb.history.models import Revision
+
+from ...models import Category
+from ...text.document import ArticleDocument, CategoryDocument
+from ...text.names import BadName, normalise_name
+from ...text.plain import plain_blocks
+from ..wikitext.convert import Converter
+from ..wikitext.shapes import Site
+from .dump import SourcePage, SourceRevision
+from .histories import Refused, Standing, details_of, log_withheld, origin_of, uid_of, wiki_of
+from .library import Library
+from .report import Report
+
+MAX_DESCRIPTION = 5_000
+
+
+class CategoryHistory:
+    """One page as a category: its words are the description, its categories the parents.
+
+    `add` each revision, and `finish` before the transaction ends. Raises Refused where the page
+    cannot be brought in.
+    """
+
+    def __init__(
+        self, page: SourcePage, site: Site, converter: Converter, library: Library, *, dry: bool
+    ) -> None:
+        del library  # a category cites nothing
+        self._site, self._converter, self._dry = site, converter, dry
+        self.name = _name_of(page)
+        # Another wiki may have one of this name, or articles that stand in it came before it.
+        found = Category.objects.filter(name=self.name).first()
+        self._category = found or Category(uid=uid_of(site, page))
+        self._standing = Standing(self._category)
+        self._chain: Chain | None = None
+        self.report = Report()
+
+    def begin(self) -> None:
+        """Lock the category, at the start of each transaction."""
+        self.report = Report()
+        if self._chain:
+            self._chain.relock()
+        else:
+            self._chain = Chain(self._category)
+
+    def add(self, revision: SourceRevision) -> None:
+        """Add one revision, unless it is here already."""
+        if self._standing.has(origin_of(self._site, revision)) is not None:
+            self.report.revisions["already here"] += 1
+            return
+        self._standing.check_follows(revision.time)
+        assert self._chain, "begin() comes first"
+        said = details_of(self._site, revision, Revision.Kind.IMPORT)
+        self._chain.append(self._document(revision), said)
+        self.report.revisions["arrived"] += 1
+        if revision.damaged:
+            self.report.damaged.append(f"revision {revision.id} of “{self.name}”")
+
+    def finish(self, *, whole: bool) -> None:
+        """Write what waits."""
+        assert self._chain, "begin() comes first"
+        if self._dry:
+            self._chain.forget()
+        else:
+            revisions = self._chain.waiting
+            write([self._chain])
+            log_withheld(revisions, wiki_of(self._site))
+        self.report.pages["categories"] += whole
+
+    def _document(self, revision: SourceRevision) -> CategoryDocument:
+        page = self._converter.page(self.name, revision.text, lambda _source: "source")
+        return CategoryDocument(
+            self.name,
+            description=_words(page.document)[:MAX_DESCRIPTION],
+            parents=tuple(sorted(set(page.document.categories) - {self.name})),
+        ).normalised()
+
+
+def _name_of(page: SourcePage) -> str:
+    _namespace, _colon, name = page.title.partition(":")
+    try:
+        return normalise_name(name)
+    except BadName as reason:
+        raise Refused(str(reason)) from None
+
+
+def _words(document: ArticleDocument) -> str:
+    """What the page says, without markup: a description has none."""
+    texts = [document.lead]
+    for section in document.sections:
+        texts += [section.heading, section.body]
+    return "\n\n".join(filter(None, map(plain_blocks, texts)))

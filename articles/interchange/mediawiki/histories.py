@@ -1,0 +1,126 @@
+"""What a page's history becomes, whatever the page is: who, when, why, and in which order."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from bioweb.history.chains import Details
+from bioweb.history.models import Revision, Withholding
+from bioweb.history.subject import Subject
+from bioweb.history.uid import is_uid
+
+from ..wikitext.shapes import Site
+from .dump import SourcePage, SourceRevision
+
+# MediaWiki's “/* Career */ more of it”: the section that was edited.
+_SECTION_EDITED = re.compile(r"/\*\s*(.*?)\s*\*/\s*")
+
+
+class Refused(Exception):
+    """Why a page is not brought in, or not on; the message is a sentence."""
+
+
+def wiki_of(site: Site) -> str:
+    """What origins of revisions call the wiki that they are from."""
+    return site.database or "mediawiki"
+
+
+def origin_of(site: Site, revision: SourceRevision) -> str:
+    """Such as “enwiki 123456”: what a revision is called where it was made."""
+    return f"{wiki_of(site)} {revision.id}"
+
+
+def uid_of(site: Site, page: SourcePage) -> str:
+    """The same for a page in every dump of its wiki: such as “enwiki-27121847”."""
+    uid = f"{wiki_of(site).lower().replace('_', '-')}-{page.id}"
+    if page.id and is_uid(uid):
+        return uid
+    told = f"{wiki_of(site)}\n{page.id or page.title}"
+    return f"mw-{hashlib.sha256(told.encode()).hexdigest()[:20]}"
+
+
+def details_of(site: Site, revision: SourceRevision, kind: str) -> Details:
+    """Who made a revision, when and why."""
+    return Details(
+        time=revision.time,
+        author_name=revision.author,
+        comment=_SECTION_EDITED.sub(_shown_section, revision.comment),
+        minor=revision.minor,
+        kind=kind,
+        origin=origin_of(site, revision),
+        text_withheld=revision.text_withheld,
+        comment_withheld=revision.comment_withheld,
+        author_withheld=revision.author_withheld,
+    )
+
+
+def _shown_section(found: re.Match[str]) -> str:
+    return f"→{found[1]}: "
+
+
+class Standing:
+    """The revisions of a page that stand here already, and whether more may follow them.
+
+    History is append-only: what a dump brings is added after what stands, or not at all.
+    """
+
+    def __init__(self, subject: Subject) -> None:
+        self.numbers: dict[str, int] = {}
+        self._seen = 0
+        self._newest: datetime | None = None
+        self._by_hand: Revision | None = None
+        revisions = subject.revisions() if subject.pk else Revision.objects.none()
+        for revision in revisions.order_by("number").defer("rows"):
+            if revision.origin:
+                self.numbers[revision.origin] = revision.number
+                self._newest, self._by_hand = revision.time, None
+            elif revision.kind not in (Revision.Kind.REKEY, Revision.Kind.IMPORT):
+                self._by_hand = revision
+
+    def has(self, origin: str) -> int | None:
+        """The number of the revision that came from there."""
+        number = self.numbers.get(origin)
+        self._seen += number is not None
+        return number
+
+    def check_follows(self, time: datetime) -> None:
+        """Raises Refused where a revision of this time cannot be added to what stands."""
+        if self._by_hand:
+            raise Refused(
+                _(
+                    "It was revised here (revision %(number)s, by %(author)s), and what the dump "
+                    "has would undo that: history is only added to. Take over by hand what "
+                    "matters."
+                )
+                % {"number": self._by_hand.number, "author": self._by_hand.author_name or "?"}
+            )
+        if self._newest and self._seen < len(self.numbers) and time <= self._newest:
+            raise Refused(
+                _(
+                    "What stands here goes up to %(newest)s, and the dump holds revisions from "
+                    "before that which are not here. History is only added to: bring in the dump "
+                    "with the whole history first, in an encyclopedia without this page."
+                )
+                % {"newest": f"{self._newest:%Y-%m-%d %H:%M}"}
+            )
+
+
+def log_withheld(revisions: Iterable[Revision], wiki: str) -> None:
+    """Write into the log what was withheld where the revisions are from."""
+    Withholding.objects.bulk_create(
+        Withholding(
+            revision=revision,
+            text=revision.text_withheld,
+            comment=revision.comment_withheld,
+            author=revision.author_withheld,
+            reason=_("Withheld where it was brought in from (%s)") % wiki,
+            by_name="",
+        )
+        for revision in revisions
+        if revision.text_withheld or revision.comment_withheld or revision.author_withheld
+    )

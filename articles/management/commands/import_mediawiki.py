@@ -1,0 +1,127 @@
+"""Bring in pages of a MediaWiki with their whole history, from a dump of it."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import current_thread, main_thread
+from time import monotonic
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from articles.index.freshness import index_stale, stale_articles
+from articles.interchange.mediawiki.dump import BadDump, open_dump
+from articles.interchange.mediawiki.importing import Choices, Import
+from articles.interchange.mediawiki.report import Report
+
+
+class Command(BaseCommand):
+    """Arguments, progress and report; `articles.interchange.mediawiki` does the work."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "files",
+            nargs="+",
+            type=Path,
+            metavar="FILE",
+            help="a dump: .xml, or packed as .bz2, .gz, .xz or .lzma",
+        )
+        parser.add_argument(
+            "--pages", nargs="+", metavar="TITLE", help="bring in only the pages of these titles"
+        )
+        parser.add_argument(
+            "--latest-only", action="store_true", help="only the newest revision of each page"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="write nothing, and tell what would come"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Bring in one file after the other. Raises CommandError for one that cannot be read."""
+        self.verbosity = options["verbosity"]
+        titles = options["pages"]
+        choices = Choices(
+            frozenset(title.replace("_", " ") for title in titles) if titles else None,
+            options["latest_only"],
+            options["dry_run"],
+        )
+        report = Report()
+        with _stopping_cleanly() as asked:
+            try:
+                for path in options["files"]:
+                    if not asked:
+                        self._bring_in(path, choices, report, asked)
+            finally:
+                if not choices.dry_run:
+                    self._finish(asked)
+                self.stdout.write("\n".join(report.lines()))
+        self._say_missing(choices, report)
+        if asked:
+            raise CommandError("Stopped. Run the same command again to go on from there.")
+
+    def _bring_in(self, path: Path, choices: Choices, report: Report, asked: list[int]) -> None:
+        try:
+            with open_dump(path) as dump:
+                work = Import(dump, choices, stopping=lambda: bool(asked))
+                try:
+                    self._go_through(work, path.name)
+                finally:
+                    report.add(work.report)
+        except BadDump as reason:
+            raise CommandError(
+                f"{path.name}: {reason} What was finished before that is kept."
+            ) from None
+
+    def _go_through(self, work: Import, name: str) -> None:
+        with self._bar(total=work.dump.size, unit="B", unit_scale=True, desc=name) as bar:
+            began = monotonic()
+
+            def progress() -> None:
+                rate = work.arrived / max(monotonic() - began, 0.001)
+                bar.set_postfix_str(f"{work.arrived:,} revisions, {rate:,.0f}/s", refresh=False)
+                bar.update(work.dump.position - bar.n)
+
+            for _title in work.pages(progress):
+                progress()
+
+    def _finish(self, asked: list[int]) -> None:
+        """Make pages anew that show something of what was brought in, such as a link to it."""
+        for article in self._bar(stale_articles(), desc="Links", unit=" articles"):
+            if asked:
+                return
+            index_stale(article)
+
+    def _bar(self, *args: Any, **options: Any) -> Any:
+        return tqdm(*args, **options, disable=self.verbosity == 0, mininterval=0.5)
+
+    def _say_missing(self, choices: Choices, report: Report) -> None:
+        missing = sorted((choices.titles or frozenset()) - report.titles)
+        if missing:
+            self.stderr.write(f"Not in the dump: {', '.join(missing)}.")
+
+
+@contextmanager
+def _stopping_cleanly() -> Iterator[list[int]]:
+    """Ctrl-C once asks to stop where all is whole; the list is then no longer empty."""
+    asked: list[int] = []
+
+    def ask(number: int, _frame: Any) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    # Python hands signals to the main thread alone.
+    asking = (signal.SIGINT, signal.SIGTERM) if current_thread() is main_thread() else ()
+    before = {number: signal.signal(number, ask) for number in asking}
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
