@@ -119,6 +119,7 @@ def index_brought_in(article: Article) -> None:
     after = _face(article)
     if before != after:
         names = {*before[2:], *after[2:]}
+        names |= names_leading_to(names)
         showing = Page._default_manager.filter(article__links__target__in=names)
         _make_stale(showing.exclude(article=article))
 

@@ -54,7 +54,7 @@ def test_nothing_is_wrong():
         ({"categories": ("a/",)}, "categories", "“a/”: A name cannot begin or end"),
         ({"language": "English"}, "language", "“English” is not a language tag"),
         ({"language": ""}, "language", "is not a language tag"),
-        ({"state": "lost"}, "state", "draft, published, deleted"),
+        ({"state": "lost"}, "state", "draft, published, redirect, deleted"),
         ({"short_description": "a" * 251}, "short_description", "251 characters"),
         ({"lead": "a" * 500_001}, "lead", "500,001 characters, and at most 500,000 fit"),
         ({"lead": "[@tas]"}, "lead", "“tas” (line 1). Did you mean “tass”?"),
