@@ -26,11 +26,14 @@ _KNOWN = {
         "https://ui.adsabs.harvard.edu/abs/{}/abstract",
     ),
     "biorxiv": ("bioRxiv", r"10\.1101/[\w.]{1,40}", "https://doi.org/{}"),
+    "dnb": ("DNB", r"\d{8,10}[\dX]", "https://d-nb.info/{}"),
     "eissn": ("eISSN", _ISSN, "https://portal.issn.org/resource/ISSN/{}"),
-    "hdl": ("hdl", r"[\w.]{1,20}/[\w./:-]{1,80}", "https://hdl.handle.net/{}"),
+    "gnd": ("GND", r"\d{1,10}-?[\dX]", "https://d-nb.info/gnd/{}"),
+    "hdl": ("HDL", r"[\w.]{1,20}/[\w./:-]{1,80}", "https://hdl.handle.net/{}"),
     "issn": ("ISSN", _ISSN, "https://portal.issn.org/resource/ISSN/{}"),
     "jstor": ("JSTOR", r"[\w.]{1,30}", "https://www.jstor.org/stable/{}"),
     "lccn": ("LCCN", r"[a-z]{0,3}\d{8,10}", "https://lccn.loc.gov/{}"),
+    "medrxiv": ("medRxiv", r"10\.1101/[\w.]{1,40}", "https://doi.org/{}"),
     "mr": ("MR", _NUMBER, "https://mathscinet.ams.org/mathscinet-getitem?mr={}"),
     "oclc": ("OCLC", _NUMBER, "https://search.worldcat.org/title/{}"),
     "ol": ("OL", r"(?:OL)?\d{1,10}M", "https://openlibrary.org/books/OL{}"),
@@ -40,12 +43,13 @@ _KNOWN = {
     "rfc": ("RFC", r"\d{1,5}", "https://www.rfc-editor.org/rfc/rfc{}"),
     "s2cid": ("S2CID", _NUMBER, "https://api.semanticscholar.org/CorpusID:{}"),
     "ssrn": ("SSRN", _NUMBER, "https://ssrn.com/abstract={}"),
+    "urn": ("URN", r"(?:urn:)?nbn:[\w:.-]{1,80}", "https://nbn-resolving.org/urn:{}"),
     "zbl": ("Zbl", r"\d{4}\.\d{5}", "https://zbmath.org/?q=an:{}"),
 }
 _PATTERNS = {name: re.compile(known[1], re.ASCII) for name, known in _KNOWN.items()}
 # Another name for one known here; and names that people write before the value once more.
 _SAME = {"pmcid": "pmc", "handle": "hdl", "e-issn": "eissn"}
-_REPEATED = {"pmc": "PMC", "ol": "OL"}
+_REPEATED = {"pmc": "PMC", "ol": "OL", "urn": "urn:"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def _doi(document: ReferenceDocument) -> str:
 
 def _isbn(document: ReferenceDocument) -> str:
     # A chapter is not its book: chapters of one book have one ISBN.
-    if document.type in ("chapter", "entry-encyclopedia"):
+    if document.type in ("chapter", "entry-encyclopedia", "paper-conference"):
         return ""
     try:
         return normalise_isbn(document.isbn)

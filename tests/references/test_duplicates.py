@@ -56,6 +56,7 @@ def test_one_work_in_two_spellings(one: dict[str, str], other: dict[str, str]) -
         ({"url": "https://archive.ph/AbCd1"}, {"url": "https://archive.ph/AbCd2"}),
         ({"doi": "10.1000/182"}, {"doi": "10.1000/183"}),
         ({"isbn": "0-306-40615-2"}, {"isbn": "0-306-40615-2", "type": "chapter"}),
+        ({"isbn": "0-306-40615-2"}, {"isbn": "0-306-40615-2", "type": "paper-conference"}),
         ({"doi": "malformed"}, {"doi": "malformed"}),
         ({"isbn": "1"}, {"isbn": "1"}),
         ({"note": "Some words"}, {"note": "Some words"}),
