@@ -1,0 +1,108 @@
+"""Files of wikitext: pictures become their caption and a link to the file's page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mwparserfromhell.nodes import Wikilink
+from mwparserfromhell.wikicode import Wikicode
+
+from articles.interchange.wikitext import links
+from articles.interchange.wikitext.escaping import escape
+from articles.interchange.wikitext.shapes import ARRIVED, LEFT_OUT
+from articles.interchange.wikitext.signs import ARMED
+
+if TYPE_CHECKING:
+    from articles.interchange.wikitext.writing import PieceWriter
+
+_FRAMES = """
+thumb thumbnail frame framed enframed mini miniatur gerahmt vignette cadre miniatura marco miniatyr
+мини миниатюра обрамить kadr miniatuur omkaderd nagai
+"""
+_FRAMED = frozenset(_FRAMES.split())
+_LOOKS = """
+frameless border left right center centre none upright baseline middle sub super top text-top bottom
+text-bottom links rechts zentriert ohne hochkant rand rahmenlos gauche droite centré néant
+sans_cadre bordure redresse izquierda derecha centro centrado no sinistra destra nessuno verticale
+слева справа центр граница безрамки безрамка esquerda direita nenhum vänster höger ingen midden geen
+gecentreerd
+"""
+_OPTIONS = frozenset(_LOOKS.split())
+_SIZE = re.compile(r"(?:\d+|\d*x\d+)\s*(?:px|пкс|像素)(?:\s*px)?|upright\s*[\d.]*", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\s*(alt|link|page|class|lang|upright|thumb|thumbtime|start|end|hochkant|verweis|seite|"
+    r"alternativtext|sprache|klasse|miniatur|mini|redresse|lien|альт|ссылка)\s*=(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def file_link(writer: PieceWriter, name: str, node: Wikilink) -> str:
+    """A picture's place in a line: that of its caption as a block, or what an icon stands for."""
+    framed, alt, caption = _options(writer, node)
+    if not framed and not caption:
+        writer.tally.count("file", "", LEFT_OUT, str(node))
+        return escape(alt)
+    if not framed and not writer.alone(node):
+        writer.tally.count("file", "", LEFT_OUT, str(node))
+        return escape(alt or writer.plain(caption))
+    writer.tally.count("file", "", ARRIVED)
+    return writer.floating(captioned(writer, name, writer.inline(caption)))
+
+
+def captioned(writer: PieceWriter, name: str, caption: str) -> str:
+    """A caption with a link to the file."""
+    shown = f"File:{name}"
+    address = links.page_address(writer.site.base, shown)
+    link = links.external(address, escape(shown)) if address else ""
+    link = link or escape(shown)
+    return f"{caption} ({link})" if caption else link
+
+
+def _options(writer: PieceWriter, node: Wikilink) -> tuple[bool, str, Wikicode | str]:
+    """Whether a file stands in a frame, its words for those who do not see it, its caption."""
+    framed, alt, caption = False, "", ""
+    for part in _parts(str(node.text) if node.text is not None else ""):
+        option = " ".join(part.split()).lower()
+        if option in _FRAMED:
+            framed = True
+        elif option in _OPTIONS or _SIZE.fullmatch(option) or not option:
+            continue
+        elif found := _NAMED.fullmatch(part):
+            named = found[1].lower()
+            if named in ("alt", "alternativtext", "альт"):
+                alt = writer.plain(found[2])
+            framed = framed or named in ("thumb", "mini", "miniatur")
+        else:
+            caption = part
+    return framed, alt, caption
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the bars that are not within a link, template or tag."""
+    parts, depth, start, at = [], 0, 0, 0
+    for found in re.finditer(r"\[\[|\]\]|\{\{|\}\}|\|", text):
+        at = found.start()
+        if found.group() == "|":
+            if depth <= 0:
+                parts.append(text[start:at])
+                start = at + 1
+        else:
+            depth += 1 if found.group() in ("[[", "{{") else -1
+    return [*parts, text[start:]]
+
+
+def gallery(writer: PieceWriter, content: str) -> str:
+    """A gallery's pictures as a list."""
+    items = []
+    for line in content.translate(ARMED).split("\n"):
+        name, _, rest = line.strip().partition("|")
+        if not name.strip():
+            continue
+        prefix, colon, after = name.partition(":")
+        name = after if colon and len(prefix) < 20 else name
+        parts = [part for part in _parts(rest) if not _NAMED.fullmatch(part)]
+        caption = writer.inline(parts[-1]) if parts else ""
+        writer.tally.count("file", "", ARRIVED)
+        items.append("- " + captioned(writer, " ".join(name.replace("_", " ").split()), caption))
+    return "\n".join(items)

@@ -1,0 +1,193 @@
+"""Converted sections and paragraphs, remembered by their wikitext; and one section's own state."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Generic, TypeVar
+
+from articles.interchange.wikitext.citing.joining import join_locators
+from articles.interchange.wikitext.citing.moving import before_stop
+from articles.interchange.wikitext.escaping import escape, guard
+from articles.interchange.wikitext.fitting import checked
+from articles.interchange.wikitext.lines import joined
+from articles.interchange.wikitext.resolving import KeyOf, Known, items_of, resolve, source_of
+from articles.interchange.wikitext.shapes import (
+    KEPT,
+    NoteName,
+    Piece,
+    Site,
+    Tally,
+    Use,
+)
+from articles.interchange.wikitext.signs import UNWANTED
+from articles.interchange.wikitext.splitting import Part, split_section
+from articles.interchange.wikitext.writing import PieceWriter
+from articles.text.masking import mask
+from bioweb.history.normal import normalise_line, normalise_text
+from references.text.document import ReferenceDocument
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+MOST_HEADING = 200
+_LIKE_A_LINK = re.compile(r"[\[\]]")
+
+
+class Shown:
+    """A section's text and infobox values with their marks, and the sources behind these."""
+
+    __slots__ = ("_anchor_names", "_anchors", "_notes", "fields", "keys", "sources", "text")
+
+    def __init__(self, section: Section, known: Known, key_of: KeyOf) -> None:
+        self._notes = tuple(map(known.notes.get, section.names))
+        items = [
+            item for piece in section.pieces for use in piece.uses for item in items_of(use, known)
+        ]
+        self._anchor_names = tuple(dict.fromkeys(item.anchor for item in items if item.anchor))
+        self._anchors = tuple(map(known.anchors.get, self._anchor_names))
+        found = {id(source): source for item in items if (source := source_of(item, known))}
+        self.sources: tuple[ReferenceDocument, ...] = tuple(found.values())
+        self.keys = tuple(map(key_of, self.sources))
+        keys = dict(zip(found, self.keys, strict=True))
+
+        def key(source: ReferenceDocument) -> str:
+            return keys[id(source)]
+
+        texts = (resolve(piece.text, piece, known, key) for piece in section.pieces)
+        self.text = normalise_text(joined(texts))
+        self.fields = tuple(
+            checked(replace(field, value=normalise_text(resolve(field.value, piece, known, key))))
+            for piece in section.pieces
+            for field in piece.fields
+        )
+
+    def fits(self, section: Section, known: Known, key_of: KeyOf) -> bool:
+        """Whether this is still what the section shows."""
+        return (
+            self._notes == tuple(map(known.notes.get, section.names))
+            and self._anchors == tuple(map(known.anchors.get, self._anchor_names))
+            and self.keys == tuple(map(key_of, self.sources))
+        )
+
+
+class Section:
+    """A section converted: its pieces, what they say of the page, and how it was last shown."""
+
+    def __init__(self, level: int, heading: str, pieces: Sequence[Piece]) -> None:
+        self.level, self.heading, self.pieces = level, heading, pieces
+        uses = [use for piece in pieces for use in piece.uses]
+        self.names = tuple(dict.fromkeys(use.name for use in uses if use.name is not None))
+        self.notes: dict[NoteName, Use] = {}
+        self.anchors: dict[str, ReferenceDocument] = {}
+        self.tally = Tally()
+        for piece in pieces:
+            self.notes = {**piece.notes, **self.notes}
+            self.anchors = {**piece.anchors, **self.anchors}
+            self.tally.add(piece.tally)
+        self.categories = tuple(name for piece in pieces for name in piece.categories)
+        self.languages = tuple(link for piece in pieces for link in piece.other_languages)
+        self.descriptions = [p.short_description for p in pieces if p.short_description]
+        self.disambiguation = any(piece.disambiguation for piece in pieces)
+        self._shown: list[Shown] = []
+
+    def shown(self, known: Known, key_of: KeyOf) -> Shown:
+        """The section with its marks; the very same as before where nothing has changed."""
+        for shown in self._shown:
+            if shown.fits(self, known, key_of):
+                return shown
+        self._shown = [Shown(self, known, key_of), *self._shown[:1]]
+        return self._shown[0]
+
+
+class Kept:
+    """Sections and pieces by their wikitext, the longest unused forgotten first.
+
+    `most` is how many characters of wikitext are kept, of sections and of pieces each.
+    """
+
+    def __init__(self, site: Site, most: int) -> None:
+        self._site = site
+        self._sections: Store[tuple[str, Part], Section] = Store(most)
+        self._pieces: Store[tuple[str, str], Piece] = Store(most)
+        self._sources: dict[ReferenceDocument, ReferenceDocument] = {}
+
+    def section(self, part: Part, title: str) -> Section:
+        """The section converted, or what was kept of it."""
+        return self._sections.get(
+            (title, part), len(part.text) + 500, lambda: self._section(part, title)
+        )
+
+    def _section(self, part: Part, title: str) -> Section:
+        pieces = [
+            self._pieces.get(
+                (title, text), len(text) + 200, partial(convert_piece, self._site, title, text)
+            )
+            for text in split_section(part.text)
+            if text.strip()
+        ]
+        heading, told = convert_heading(self._site, title, part.heading)
+        return Section(part.level, heading, [told, *pieces] if part.heading else pieces)
+
+
+class Store(Generic[K, V]):
+    """Values that are costly to make, by what they are made of."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, 0
+        self._values: OrderedDict[K, tuple[int, V]] = OrderedDict()
+
+    def get(self, key: K, size: int, make: Callable[[], V]) -> V:
+        """The value of this key, which takes so much room."""
+        found = self._values.get(key)
+        if found is not None:
+            self._values.move_to_end(key)
+            return found[1]
+        value = make()
+        self._values[key] = (size, value)
+        self._size += size
+        while self._size > self._most and len(self._values) > 1:
+            _, (left, _) = self._values.popitem(last=False)
+            self._size -= left
+        return value
+
+
+def convert_piece(site: Site, title: str, text: str) -> Piece:
+    """A stretch of wikitext converted; what cannot be is shown as it was typed, and counted."""
+    writer = PieceWriter(site, title)
+    try:
+        piece = writer.piece(text)
+        text, uses = join_locators(before_stop(piece.text), piece.uses)
+        fields = []
+        for field in piece.fields:
+            value, uses = join_locators(before_stop(field.value), uses)
+            fields.append(replace(field, value=value))
+        return replace(piece, text=text, uses=uses, fields=tuple(fields))
+    except Exception:  # one construct must not keep a whole history out
+        tally = Tally()
+        tally.count("extension tag", "", KEPT, text)
+        return Piece(as_typed(text), tally=tally)
+
+
+def as_typed(text: str) -> str:
+    """Wikitext as Markdown that shows it just so, in its paragraphs."""
+    lines = (guard(escape(line.strip())) for line in UNWANTED.sub("", text).split("\n"))
+    return "\n".join(lines)
+
+
+def convert_heading(site: Site, title: str, heading: str) -> tuple[str, Piece]:
+    """The words of a heading, and what is described in it."""
+    writer = PieceWriter(site, title)
+    try:
+        words = writer.plain(heading) if heading else ""
+        piece = replace(writer.piece(""), uses=())
+    except Exception:
+        words, piece = heading, Piece("")
+    words = normalise_line(words)
+    if len(words) > MOST_HEADING:
+        words = words[: MOST_HEADING - 1].rstrip() + "…"
+    if mask(words).found:
+        words = normalise_line(_LIKE_A_LINK.sub(" ", words))
+    return words, piece

@@ -1,0 +1,21 @@
+"""Raised and lowered letters, which Markdown has not: Unicode's own where it has them all."""
+
+from __future__ import annotations
+
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()aeoxijnkmpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓᵢⱼₙₖₘₚₛₜ")
+
+
+def superscript(text: str) -> str:
+    """Raised signs for `text`, or `text` itself where one of its characters has none."""
+    return _translated(text, _RAISED)
+
+
+def subscript(text: str) -> str:
+    """Lowered signs for `text`, or `text` itself where one of its characters has none."""
+    return _translated(text, _LOWERED)
+
+
+def _translated(text: str, signs: dict[int, int]) -> str:
+    core = text.strip()
+    return core.translate(signs) if core and all(ord(char) in signs for char in core) else text
