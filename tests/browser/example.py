@@ -20,6 +20,7 @@ WORDS = {
     "next to Oraz Jandosov": "beside Oraz Jandosov",
 }
 SOURCE = "noted-life"
+REDIRECT = "Life of Tokayev"
 RETITLED = "tok-pm-crisis"
 
 
@@ -33,6 +34,20 @@ def second_revision(author: User) -> None:
     assert made.number == 2
     a_source_text(author)
     a_double(author)
+    a_redirect(author)
+
+
+def a_redirect(author: User) -> None:
+    """A name of the first article with a history of its own."""
+    from articles.models import Article
+    from articles.text.document import ArticleDocument
+    from articles.text.links import format_link
+
+    document = Article.objects.get(uid="tokayev").document()
+    link = format_link(document.title, document.sections[0].heading)
+    Article().revise(
+        ArticleDocument(title=REDIRECT, lead=link, state="redirect"), author=author, comment="Moved"
+    )
 
 
 def a_double(author: User) -> None:

@@ -32,6 +32,8 @@ READING = (
     Shown("article-history", f"{ARTICLE}history/"),
     Shown("article-revision", f"{ARTICLE}revision/1/"),
     Shown("article-diff", f"{ARTICLE}diff/1/2/"),
+    Shown("article-by-redirect", "/wiki/Life_of_Tokayev/"),
+    Shown("redirect", "/wiki/Life_of_Tokayev/?redirect=no"),
     Shown("article-links", f"{ARTICLE}links/"),
     Shown("article-cite", f"{ARTICLE}cite/"),
     Shown("information", f"{ARTICLE}info/"),
