@@ -15,7 +15,7 @@ from references.models import Reference
 
 from ..models import Article
 from ..text.document import ArticleDocument
-from ..text.places import is_recorded
+from ..text.places import ids_in, is_recorded
 from .base import Index, replace_rows
 from .citations import Citation, citations_of
 from .claims import Age, Claim, claims_in, claims_of, shown_claims
@@ -48,7 +48,8 @@ def derive(article: Article) -> dict[type[Index], list[Index]]:
 def index_article(article: Article) -> None:
     """Bring every derived row of one article up to date."""
     document = tell(article)
-    for model, rows in _derive_present(article, document, ages_of(article)).items():
+    ages = ages_of(article, ids_in(document))
+    for model, rows in _derive_present(article, document, ages).items():
         replace_rows(model, article.pk, rows)
 
 
@@ -77,7 +78,7 @@ def page_on_the_spot(article: Article) -> Page:
     document = article.document()
     resolver = Resolver.for_article(article, document)
     claims = list(claims_in(document)) if is_recorded(document) else []
-    ages = ages_of(article)
+    ages = ages_of(article, {claim.id for claim in claims})
     shown = None
     if all(claim.id in ages for claim in claims):
         shown = shown_claims(claims, flags_in(article, document, claims, ages, resolver))

@@ -70,6 +70,11 @@ def is_recorded(document: ArticleDocument) -> bool:
     return all(place.ids is not None for place in places_of(document))
 
 
+def ids_in(document: ArticleDocument) -> set[str]:
+    """The ids of all claims that a document records."""
+    return {entry[:10] for place in places_of(document) for entry in place.record}
+
+
 def with_records(
     document: ArticleDocument, records: Mapping[str, tuple[str, ...]]
 ) -> ArticleDocument:

@@ -41,7 +41,7 @@ class Change:
 @require_safe
 def recent(request: HttpRequest) -> HttpResponse:
     """The newest revisions of articles, references and categories, newest first."""
-    found = _with_previous(Revision.objects.visible_to(request.user)).order_by("-pk")
+    found = _with_previous(Revision.objects.visible_to(request.user)).order_by("-time", "-pk")
     page = Paginator(found, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "changes": _changes(request.user, list(page.object_list))}
     return render(request, "articles/recent.html", context)
