@@ -1,4 +1,4 @@
-"""Links of wikitext: to articles, other pages and wikis, addresses; and what categories they say."""
+"""Links of wikitext: to articles, other pages and wikis, addresses, files and categories."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Noncharacters that stand for structure while a piece is on its way from wikitext to Markdown.
 
-`shapes.py` has two more, for citation marks, and `citing/moving.py` two. A text is freed of all of them before it is read.
+`shapes.py` has two more, for citation marks, and `citing/moving.py` two. A text is freed of all of
+them before it is read.
 """
 
 from __future__ import annotations

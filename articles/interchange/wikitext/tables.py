@@ -60,8 +60,6 @@ def _is_caption(part: Tag) -> bool:
 
 def _parts(node: Tag) -> Iterator[Tag]:
     """The rows and cells of a table, each row before its cells."""
-    if node.contents is None:
-        return
     for child in node.contents.nodes:
         if not isinstance(child, Tag):
             continue
@@ -88,7 +86,7 @@ def lays_out(rows: list[list[Tag]]) -> bool:
 
 
 def _has_block(cell: Tag) -> bool:
-    nodes = cell.contents.nodes if cell.contents is not None else []
+    nodes = cell.contents.nodes
     items = sum(isinstance(n, Tag) and n.wiki_markup in ("*", "#") for n in nodes)
     if items > 3 or any(isinstance(n, Tag) and _name(n) in ("table", "gallery") for n in nodes):
         return True
@@ -96,9 +94,7 @@ def _has_block(cell: Tag) -> bool:
 
 
 def _cell(writer: PieceWriter, tag: Tag) -> _Cell:
-    contents = tag.contents
-    text = writer.inline(contents) if contents is not None else ""
-    cell = _Cell(_in_cell(text), _name(tag) == "th")
+    cell = _Cell(_in_cell(writer.inline(tag.contents)), _name(tag) == "th")
     for attribute in tag.attributes:
         name = str(attribute.name).strip().lower()
         if name == "colspan":

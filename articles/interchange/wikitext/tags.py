@@ -46,12 +46,11 @@ def tag(writer: PieceWriter, node: Tag) -> str:
 
 def source_of(node: Tag) -> str:
     """What stands between a tag's ends, as it was typed."""
-    return "" if node.contents is None else str(node.contents).translate(ARMED)
+    return str(node.contents).translate(ARMED)
 
 
 def _inner(writer: PieceWriter, node: Tag) -> str:
-    contents: Wikicode | None = node.contents
-    return "" if contents is None else writer.raw(contents.nodes)
+    return writer.raw(node.contents.nodes)
 
 
 def _own_lines(writer: PieceWriter, node: Tag) -> str:
@@ -104,7 +103,7 @@ def _code(writer: PieceWriter, node: Tag) -> str:
     source = source_of(node)
     if "\n" in source.strip() and not writer.in_line:
         return writer.placed(code_block(re.sub(r"</?nowiki\s*/?>", "", source)))
-    if node.contents is not None and re.search(r"[<{\[&']", source):
+    if re.search(r"[<{\[&']", source):
         source = writer.plain(node.contents)
     return code(source)
 
@@ -133,8 +132,6 @@ def _math(writer: PieceWriter, node: Tag) -> str:
 
 
 def _blockquote(writer: PieceWriter, node: Tag) -> str:
-    if node.contents is None:
-        return ""
     return writer.placed(quoted(writer, node.contents))
 
 

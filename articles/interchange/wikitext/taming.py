@@ -22,16 +22,6 @@ _TOKEN = re.compile(
     re.MULTILINE,
 )
 _TAG_END = re.compile(r"[^<>]*>")
-_PREFIX = 12  # signs of a list at the beginning of a line
-
-_OPENINGS = ("{", "[", "<")
-_TOKEN = re.compile(
-    r"(?P<open>\{\{|\[\[|\[(?=[a-z+]{2,12}:|//)|^[ \t:*#]*\{\||<(?P<tag>[a-zA-Z]+)(?=[\s/>]))"
-    r"|(?P<close>\}\}|\]\]?|^[ \t]*\|\}(?!\})|</(?P<end>[a-zA-Z]+)\s*>)",
-    re.MULTILINE,
-)
-_SHORT_TAG = re.compile(r"[^<>]*/>")
-_TAG_END = re.compile(r"[^<>]*>")
 _PREFIX = re.compile(rf"^([*#:;]{{{LONGEST_PREFIX}}})[*#:;]+", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _SINGLE = frozenset({"br", "hr", "li", "dt", "dd", "wbr", "nowiki", "td", "tr", "th", "p"})

@@ -135,8 +135,7 @@ class PieceWriter:
         if isinstance(code, str):
             if not _MARKUP.search(code):
                 return " ".join(UNWANTED.sub("", code).split())
-        elif all(type(node) is Text for node in code.nodes):
-            text = "".join(node.value for node in code.nodes)
+        elif (text := _only_text(code)) is not None:
             if "'" * 2 not in text and "__" not in text:
                 return " ".join(text.translate(ARMED).split())
         uses = len(self._uses)
@@ -213,18 +212,17 @@ class PieceWriter:
         out: list[str] = []
         skip = 0
         for at, node in enumerate(nodes):
-            kind = type(node)
-            if kind is Text:
+            if isinstance(node, Text):
                 text = self._text(node.value[skip:])
                 skip = 0
-            elif kind is Tag:
+            elif isinstance(node, Tag):
                 text = self._tag(node, out)
-            elif kind is Wikilink:
+            elif isinstance(node, Wikilink):
                 trail = _trail(nodes, at)
                 skip = len(trail)
                 self._alone = _is_alone(nodes, at)
                 text = wiki_link(self, node, trail)
-            elif kind is HTMLEntity:
+            elif isinstance(node, HTMLEntity):
                 text = _entity(node, nodes, at)
             else:
                 text = self._other(node)
@@ -274,8 +272,10 @@ class PieceWriter:
         self.tally.count("template", name, KEPT, source)
         marks = ""
         if "<ref" in source:
-            refs = node.ifilter_tags(matches=lambda found: str(found.tag).lower() == "ref")
-            marks = "".join(notes.convert_ref(ref, self) for ref in refs)
+            for parameter in node.params:
+                for found in parameter.value.ifilter_tags():
+                    if str(found.tag).strip().lower() == "ref":
+                        marks += notes.convert_ref(found, self)
         return code(source) + marks
 
     def _finish(self, line: str) -> str:
@@ -293,12 +293,19 @@ class PieceWriter:
         return line
 
 
+def _only_text(code: Wikicode) -> str | None:
+    """The text of wikitext that has no other nodes."""
+    if len(code.nodes) == 1 and isinstance(code.nodes[0], Text):
+        return code.nodes[0].value
+    if any(not isinstance(node, Text) for node in code.nodes):
+        return None
+    return "".join(str(node) for node in code.nodes)
+
+
 def _trail(nodes: Sequence[Node], at: int) -> str:
     """The lower-case letters directly after a link, which belong to it."""
-    if at + 1 >= len(nodes) or type(nodes[at + 1]) is not Text:
-        return ""
-    found = _TRAIL.match(nodes[at + 1].value)
-    if not found:
+    after = nodes[at + 1] if at + 1 < len(nodes) else None
+    if not isinstance(after, Text) or not (found := _TRAIL.match(after.value)):
         return ""
     letters = found.group()
     end = next((n for n, char in enumerate(letters) if not char.islower()), len(letters))
