@@ -1,0 +1,72 @@
+"""The made-up histories that imports are measured with: well-formed, and as varied as real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from articles.interchange.mediawiki.dump import SourceRevision, open_dump
+from tests.benchmarks.histories import Shape, dump, write
+
+SHAPE = Shape(articles=2, revisions=300, size=12_000, notes=30, seed=5)
+
+
+@pytest.fixture(scope="module")
+def histories(tmp_path_factory: pytest.TempPathFactory) -> list[list[SourceRevision]]:
+    """The revisions of each article."""
+    return list(_read(tmp_path_factory.mktemp("made") / "dump.xml.gz", SHAPE))
+
+
+def _read(path: Path, shape: Shape) -> Iterator[list[SourceRevision]]:
+    write(path, shape)
+    with open_dump(path) as opened:
+        for page in opened.pages():
+            yield list(page.revisions)
+
+
+def test_the_same_seed_makes_the_same() -> None:
+    shape = Shape(revisions=40)
+    assert list(dump(shape)) == list(dump(shape))
+    assert list(dump(shape)) != list(dump(Shape(revisions=40, seed=2)))
+
+
+def test_there_are_as_many_as_asked_for(histories: list[list[SourceRevision]]) -> None:
+    assert [len(revisions) for revisions in histories] == [300, 300]
+    for revisions in histories:
+        assert not any(one.damaged for one in revisions)
+        assert [one.time for one in revisions] == sorted(one.time for one in revisions)
+        assert len({one.id for one in revisions}) == 300
+
+
+@pytest.mark.parametrize("shape", [SHAPE, Shape(revisions=1, size=40_000, notes=40)])
+def test_it_grows_to_its_size_with_its_notes(tmp_path: Path, shape: Shape) -> None:
+    for revisions in _read(tmp_path / "dump.xml.gz", shape):
+        text = revisions[-1].text
+        if "</ref>" not in text:  # a mischief ends it
+            text = revisions[-2].text
+        assert 0.8 * shape.size < len(text) < 1.25 * shape.size
+        assert 0.5 * shape.notes < text.count("<ref") < 2 * shape.notes
+
+
+def test_it_has_what_articles_have(histories: list[list[SourceRevision]]) -> None:
+    texts = [one.text for revisions in histories for one in revisions]
+    for construct in (
+        *("{{Infobox", "{{short description", "{{cite web", "{{Cite news", "{{cite journal"),
+        *("{{cite book", '<ref name="', '" />', "\n== ", "\n=== ", '{| class="wikitable"', "[["),
+        *("[[Category:", "{{reflist}}", "{{rp|"),
+    ):
+        assert any(construct in text for text in texts), construct
+
+
+def test_it_is_edited_as_people_do(histories: list[list[SourceRevision]]) -> None:
+    for revisions in histories:
+        texts = [one.text for one in revisions]
+        assert any(texts[n] == texts[n - 2] != texts[n - 1] for n in range(2, 300))  # put back
+        comments = {one.comment for one in revisions}
+        assert {"reworded", "typo", "+ref", "moved", "infobox", "Undid that"} <= comments
+        assert any(one.minor for one in revisions)
+        changed = sum(abs(len(a) - len(b)) < 200 for a, b in pairwise(texts))
+        assert changed > 200  # most edits are small
