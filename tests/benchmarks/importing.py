@@ -86,10 +86,12 @@ def _dump(options: argparse.Namespace, place: Path) -> Path:
 
 
 def _command(*arguments: str) -> tuple[float, float]:
-    """Run a command of manage.py; seconds by the clock, and of the processor."""
+    """Run a command of manage.py; seconds by the clock, and of the processor. Ends where it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = perf_counter()
-    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True)
+    done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(f"“manage.py {arguments[0]}” failed.")
     seconds = perf_counter() - begun
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
