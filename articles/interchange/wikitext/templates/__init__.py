@@ -1,0 +1,61 @@
+"""Templates other than citations: infoboxes, dates, numbers, languages, and so on, by families.
+
+Each family is a file that registers handlers by name (`call.py`); what none of them knows stays
+visible, which is for the caller to see to.
+"""
+
+from __future__ import annotations
+
+from mwparserfromhell.nodes import Template
+
+from articles.interchange.wikitext.templates import (  # noqa: F401  (they register their handlers)
+    banners,
+    cells,
+    dates,
+    flags,
+    formatting,
+    functions,
+    hatnotes,
+    identifiers,
+    languages,
+    lists,
+    medals,
+    money,
+    navigation,
+    people,
+    quantities,
+    quotes,
+    science,
+    sites,
+    sports,
+    successions,
+)
+from articles.interchange.wikitext.templates.call import HANDLERS, Call
+from articles.interchange.wikitext.templates.functions import call_function
+from articles.interchange.wikitext.templates.infobox import convert_infobox
+from articles.interchange.wikitext.templates.infobox_names import is_infobox
+from articles.interchange.wikitext.templates.patterns import handler_for, is_navigation
+from articles.interchange.wikitext.writer import Markdown, Writer
+
+__all__ = ["convert_template", "is_navigation"]
+
+
+def convert_template(template: Template, writer: Writer) -> Markdown | None:
+    """What a template becomes, counted in the writer's tally; None where it is not known."""
+    call = Call.of(template, writer)
+    if (found := call_function(call)) is not None:
+        return found
+    entry = HANDLERS.get(call.name)
+    if entry is None and is_infobox(call.name):
+        return convert_infobox(call)
+    entry = entry or handler_for(call)
+    if entry is None:
+        return None
+    made = entry.handler(call)
+    if made is None:
+        return None
+    result = Markdown(made) if isinstance(made, str) else made
+    counted = ("template", call.name, entry.how)
+    example = "" if counted in writer.tally.examples else str(template)
+    writer.tally.count(*counted, example)
+    return result

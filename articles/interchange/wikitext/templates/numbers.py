@@ -1,0 +1,40 @@
+"""Numbers as text: read, rounded and written with their thousands apart."""
+
+from __future__ import annotations
+
+import math
+import re
+
+_NUMBER = re.compile(r"[-−+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+_PARTS = re.compile(r"([-−+]?)(\d+)((?:\.\d*)?)", re.ASCII)
+MAX_DIGITS = 40
+
+
+def read_number(text: str) -> float | None:
+    """The number that a text is ("1,234.5", "−3"), else None."""
+    text = text.strip().replace(",", "").replace("\u00a0", "")
+    if len(text) > MAX_DIGITS or not _NUMBER.fullmatch(text):
+        return None
+    value = float(text.replace("−", "-"))
+    return value if math.isfinite(value) else None
+
+
+def grouped(text: str, *, german: bool = False) -> str:
+    """A number with its thousands apart: "12,345.6", in German "12.345,6"; else the text."""
+    text = text.strip().replace(",", "")
+    found = _PARTS.fullmatch(text)
+    if found is None:
+        return text
+    sign, digits, decimals = found.groups()
+    if len(digits) <= MAX_DIGITS:
+        digits = f"{int(digits):,}"
+    shown = f"{'−' if sign in ('-', '−') else sign}{digits}{decimals}"
+    return shown.translate(str.maketrans(",.", ".,")) if german else shown
+
+
+def rounded(value: float, places: int) -> str:
+    """A number rounded, half away from zero, to decimal places (below 0: tens, hundreds…)."""
+    factor = 10.0 ** max(-15, min(15, places))
+    whole = math.floor(abs(value) * factor + 0.5) / factor
+    sign = "−" if value < 0 and whole else ""
+    return sign + f"{whole:,.{max(0, min(15, places))}f}"
