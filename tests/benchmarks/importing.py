@@ -86,7 +86,7 @@ def _dump(options: argparse.Namespace, place: Path) -> Path:
 
 
 def _command(*arguments: str) -> tuple[float, float]:
-    """Run a command of manage.py, and end where it fails; seconds by the clock, of the processor."""
+    """Run a command of manage.py, or end where it fails: seconds by the clock, of the processor."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = perf_counter()
     done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=False)
