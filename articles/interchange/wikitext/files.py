@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mwparserfromhell.nodes import Wikilink
-from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext import links
 from articles.interchange.wikitext.escaping import escape
@@ -29,7 +29,11 @@ sans_cadre bordure redresse izquierda derecha centro centrado no sinistra destra
 gecentreerd
 """
 _OPTIONS = frozenset(_LOOKS.split())
-_SIZE = re.compile(r"(?:\d+|\d*x\d+)\s*(?:px|пкс|像素)(?:\s*px)?|upright\s*[\d.]*", re.IGNORECASE)
+_SIDES = frozenset(
+    ("left", "right", "center", "centre", "links", "rechts", "zentriert", "gauche", "droite")
+)
+_SIZE = re.compile(r"(?:\d{0,5}x)?(\d{1,5})_?(?:px|пкс|像素)(?:_?px)?|upright_?[\d.]*")
+SMALLEST = 60  # pixels; below it a picture is an icon
 _NAMED = re.compile(
     r"\s*(alt|link|page|class|lang|upright|thumb|thumbtime|start|end|hochkant|verweis|seite|"
     r"alternativtext|sprache|klasse|miniatur|mini|redresse|lien|альт|ссылка)\s*=(.*)",
@@ -37,17 +41,30 @@ _NAMED = re.compile(
 )
 
 
+@dataclass(slots=True)
+class _Picture:
+    """How a picture is shown: `size` is its width or height in pixels, 0 where it is not told."""
+
+    framed: bool = False
+    aside: bool = False
+    size: int = 0
+    alt: str = ""
+    caption: str = ""
+
+
 def file_link(writer: PieceWriter, name: str, node: Wikilink) -> str:
     """A picture's place in a line: that of its caption as a block, or what an icon stands for."""
-    framed, alt, caption = _options(writer, node)
-    if not framed and not caption:
+    picture = _picture(writer, node)
+    is_icon = not picture.framed and not (
+        picture.caption
+        and (picture.aside or picture.size >= SMALLEST or writer.alone(node))
+        and not 0 < picture.size < SMALLEST
+    )
+    if is_icon:
         writer.tally.count("file", "", LEFT_OUT, str(node))
-        return escape(alt)
-    if not framed and not writer.alone(node):
-        writer.tally.count("file", "", LEFT_OUT, str(node))
-        return escape(alt or writer.plain(caption))
+        return escape(picture.alt)
     writer.tally.count("file", "", ARRIVED)
-    return writer.floating(captioned(writer, name, writer.inline(caption)))
+    return writer.floating(captioned(writer, name, writer.inline(picture.caption)))
 
 
 def captioned(writer: PieceWriter, name: str, caption: str) -> str:
@@ -59,23 +76,25 @@ def captioned(writer: PieceWriter, name: str, caption: str) -> str:
     return f"{caption} ({link})" if caption else link
 
 
-def _options(writer: PieceWriter, node: Wikilink) -> tuple[bool, str, Wikicode | str]:
-    """Whether a file stands in a frame, its words for those who do not see it, its caption."""
-    framed, alt, caption = False, "", ""
+def _picture(writer: PieceWriter, node: Wikilink) -> _Picture:
+    """What the parts of a file's link say; the last that is no option is the caption."""
+    picture = _Picture()
     for part in _parts(str(node.text) if node.text is not None else ""):
-        option = " ".join(part.split()).lower()
+        option = "_".join(part.split()).lower()
         if option in _FRAMED:
-            framed = True
-        elif option in _OPTIONS or _SIZE.fullmatch(option) or not option:
-            continue
+            picture.framed = True
+        elif found := _SIZE.fullmatch(option):
+            picture.size = int(found[1] or 0)
+        elif option in _OPTIONS or not option:
+            picture.aside = picture.aside or option in _SIDES
         elif found := _NAMED.fullmatch(part):
             named = found[1].lower()
             if named in ("alt", "alternativtext", "альт"):
-                alt = writer.plain(found[2])
-            framed = framed or named in ("thumb", "mini", "miniatur")
+                picture.alt = writer.plain(found[2])
+            picture.framed = picture.framed or named in ("thumb", "mini", "miniatur")
         else:
-            caption = part
-    return framed, alt, caption
+            picture.caption = part
+    return picture
 
 
 def _parts(text: str) -> list[str]:

@@ -16,6 +16,7 @@ _LAST_ITEM = {
     "-": re.compile(r"(?:\A|\n) *- [^\n]*\Z"),
     "1": re.compile(r"(?:\A|\n) *\d{1,9}\. [^\n]*\Z"),
 }
+_DOTS = ("• ", "•\u00a0", "·\u00a0", "● ", "▪ ")  # bullets that somebody typed
 _PARAGRAPH, _LIST, _OTHER = "paragraph", "list", "other"
 
 Finish = Callable[[str], str]
@@ -48,6 +49,10 @@ class _Flow:
             self.end_paragraph()
             self.items.append((found.group().replace(ITEM, ""), line[found.end() :]))
             return
+        if line.startswith(_DOTS):
+            self.end_paragraph()
+            self.items.append(("*", line[1:]))
+            return
         if self.items:
             self.end_list()
         if line.strip(" \t\u00a0"):
@@ -65,11 +70,8 @@ class _Flow:
         """Write the paragraph of the lines so far."""
         if self.words:
             lines, self.words = self.words, []
-            if all(line.startswith(" ") for line in lines):
-                text = BREAK.join(lines)
-            else:
-                text = " ".join(lines)
-            paragraph = paragraph_of(text, self.finish)
+            spaced = all(line.startswith(" ") for line in lines)
+            paragraph = paragraph_of((BREAK if spaced else "\n").join(lines), self.finish)
             self.flush()
             if paragraph:
                 self.out.append((_PARAGRAPH, paragraph))
@@ -123,8 +125,8 @@ def blocks_of(raw: str, placed: Sequence[str], finish: Finish) -> str:
 
 def paragraph_of(text: str, finish: Finish) -> str:
     """The lines of a paragraph between its breaks, each begun so that it opens no block."""
-    lines = [guard(line) for part in text.split(BREAK) if (line := finish(part))]
-    return "\\\n".join(lines)
+    lines = (" ".join(filter(None, map(finish, part.split("\n")))) for part in text.split(BREAK))
+    return "\\\n".join(guard(line) for line in lines if line)
 
 
 def joined(texts: Iterable[str]) -> str:
@@ -179,7 +181,7 @@ def _continues(levels: list[_Level], prefix: str) -> bool:
     """Whether a line is one more paragraph of the item before: `*:` after `*`."""
     while levels and not prefix.startswith(levels[-1].prefix):
         levels.pop()
-    return bool(levels) and prefix == levels[-1].prefix + ":" and levels[-1].sign in "*#"
+    return bool(levels) and prefix == levels[-1].prefix + ":" and levels[-1].prefix[-1] in "*#"
 
 
 def _open(levels: list[_Level], prefix: str) -> _Level:

@@ -126,7 +126,7 @@ def _as_label(label: str) -> str:
 def _label(writer: PieceWriter, node: Wikilink, name: str) -> tuple[str, str]:
     """What stands around a link to make it italic or bold as a whole; and its words."""
     if node.text is None:
-        return "", str(node.title).translate(ARMED).strip().lstrip(":").replace("_", " ")
+        return "", name
     source = str(node.text)
     if not source.strip():
         found = _PIPE_TRICK.fullmatch(name)

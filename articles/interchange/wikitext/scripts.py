@@ -18,4 +18,8 @@ def subscript(text: str) -> str:
 
 def _translated(text: str, signs: dict[int, int]) -> str:
     core = text.strip()
-    return core.translate(signs) if core and all(ord(char) in signs for char in core) else text
+    # Whole words of such letters could not be read, or found.
+    is_word = core.isalpha() and len(core) > 1
+    if not core or is_word or any(ord(char) not in signs for char in core):
+        return text
+    return core.translate(signs)

@@ -91,11 +91,15 @@ def split_section(text: str) -> list[str]:
     if "\n\n" not in text:
         return [text]
     stretches = text.split("\n\n")
-    return ["\n\n".join(stretches[first : last + 1]) for first, last in _joined(stretches)]
+    joined = _joined(stretches, to_end="{|")
+    return ["\n\n".join(stretches[first : last + 1]) for first, last in joined]
 
 
-def _joined(stretches: Sequence[str]) -> list[tuple[int, int]]:
-    """Which stretches, from first to last, belong together since something goes on in them."""
+def _joined(stretches: Sequence[str], to_end: str = "") -> list[tuple[int, int]]:
+    """Which stretches, from first to last, belong together since something goes on in them.
+
+    What never ends goes nowhere, but for kind `to_end`, which goes on to the last.
+    """
     ends = [_ends(stretch) for stretch in stretches]
     if all(end is _NOTHING or not end.opens for end in ends):
         return [(at, at) for at in range(len(stretches))]
@@ -113,6 +117,8 @@ def _joined(stretches: Sequence[str]) -> list[tuple[int, int]]:
                 place = bisect_left(places, step + 1)
                 if place < len(places):
                     last = max(last, places[place])
+                elif kind == to_end:
+                    last = len(stretches) - 1
             step += 1
         joined.append((at, last))
         at = last + 1

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 60
 MOST_ROWS = 1000  # that one cell goes down
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _BAR = re.compile(r"(\\.)|(\[\[[^\[\]\n]*\]\])|(\|)")
 
 
@@ -48,7 +49,7 @@ def _rows(node: Tag) -> tuple[list[str], list[list[Tag]]]:
         if tag == "tr":
             rows.append([])
         elif tag == "caption" or _is_caption(part):
-            captions.append(str(part.contents))
+            captions.append(str(part.contents).strip().removeprefix("+"))
         else:
             rows[-1].append(part)
     return captions, [row for row in rows if row]
@@ -126,6 +127,9 @@ def _grid(rows: list[list[_Cell]]) -> str:
         if any(texts):
             filled.append(texts)
             heads.append(all(cell.heads or not cell.text for cell in row))
+    if filled and not heads[0] and all(map(_BOLD.fullmatch, filter(None, filled[0]))):
+        filled[0] = [text.strip("*") for text in filled[0]]
+        heads[0] = True
     return _written(filled, heads)
 
 

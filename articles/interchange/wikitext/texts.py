@@ -34,9 +34,12 @@ _DISAMBIGUATION = "__DISAMBIG__"
 # Literal text wins over comments; a line that holds nothing but a comment is no line.
 _COMMENT = re.compile(
     r"(?P<keep><(?P<tag>nowiki|pre|syntaxhighlight|source|math|score|timeline)(?:\s[^<>]*)?(?<!/)>"
-    r".*?</(?P=tag)\s*>)|(?:(?<=\n)|\A)[ \t]*<!--(?:(?!-->).)*-->[ \t]*\n|<!--.*?(?:-->|\Z)",
+    r".*?</(?P=tag)\s*>)|(?:(?<=\n)|\A)[ \t]*<!--(?:(?!-->).)*-->[ \t]*\n|<!--.*?-->|<!--",
     re.DOTALL | re.IGNORECASE,
 )
+_TABLE = re.compile(r"^[ \t:*#]*\{\|", re.MULTILINE)
+_TABLE_END = re.compile(r"^[ \t]*\|\}(?!\})", re.MULTILINE)
+_MOST_ENDS = 5
 _INCLUDED = re.compile(r"<includeonly>.*?</includeonly>", re.DOTALL | re.IGNORECASE)
 
 
@@ -51,7 +54,15 @@ def without_switches(text: str, writer: PieceWriter) -> str:
             text = text.replace(_DISAMBIGUATION, "")
     if "<includeonly" in text:
         text = _INCLUDED.sub("", text)
+    if "{|" in text:
+        text = _with_ends(text)
     return text
+
+
+def _with_ends(text: str) -> str:
+    """Tables that nothing ends, ended with the text."""
+    missing = len(_TABLE.findall(text)) - len(_TABLE_END.findall(text))
+    return text + "\n|}" * missing if 0 < missing <= _MOST_ENDS else text
 
 
 def visible(text: str, _writer: PieceWriter) -> str:

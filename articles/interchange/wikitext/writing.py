@@ -135,9 +135,8 @@ class PieceWriter:
         if isinstance(code, str):
             if not _MARKUP.search(code):
                 return " ".join(UNWANTED.sub("", code).split())
-        elif (text := _only_text(code)) is not None:
-            if "'" * 2 not in text and "__" not in text:
-                return " ".join(text.translate(ARMED).split())
+        elif (text := _only_text(code)) is not None and "''" not in text and "<" not in text:
+            return " ".join(text.translate(ARMED).split())
         uses = len(self._uses)
         text = plain_value(SENTINEL.sub("", self.inline(code)))
         del self._uses[uses:]
@@ -222,6 +221,8 @@ class PieceWriter:
                 skip = len(trail)
                 self._alone = _is_alone(nodes, at)
                 text = wiki_link(self, node, trail)
+            elif isinstance(node, Template):
+                text = self._template(node, nodes, at)
             elif isinstance(node, HTMLEntity):
                 text = _entity(node, nodes, at)
             else:
@@ -245,8 +246,6 @@ class PieceWriter:
         return tag(self, node)
 
     def _other(self, node: Node) -> str:
-        if isinstance(node, Template):
-            return self._template(node)
         if isinstance(node, ExternalLink):
             return external_link(self, node)
         if isinstance(node, Argument):
@@ -257,12 +256,13 @@ class PieceWriter:
             return self.placed(f"**{words}**" if words and "**" not in words else words)
         return "" if isinstance(node, Comment) else escape(str(node).translate(ARMED))
 
-    def _template(self, node: Template) -> str:
+    def _template(self, node: Template, nodes: Sequence[Node], at: int) -> str:
         became = notes.convert_note_template(node, self)
         if became is None:
             became = templates.convert_template(node, self)
         if became is None:
-            return self._kept(node)
+            kept = self._kept(node)
+            return self.placed(kept) if _is_alone(nodes, at) else kept
         return self.placed(became.text) if became.block else became.text
 
     def _kept(self, node: Template) -> str:
@@ -282,9 +282,9 @@ class PieceWriter:
         """Raw text of one line as inline Markdown."""
         if ITEM in line:
             line = _STRAY_ITEM.sub("", line)
-        line = _SPACES.sub(" ", line).strip(" \u00a0")
         if QUOTE in line:
-            line = emphasise(line).strip()
+            line = emphasise(line.strip())
+        line = _SPACES.sub(" ", line).strip(" \u00a0")
         if OPEN in line:
             line = _BEFORE_MARK.sub("", line)
             line = line.replace(f"{CLOSE}(", f"{CLOSE}\\(")

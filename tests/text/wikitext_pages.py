@@ -1,0 +1,43 @@
+"""Pages of wikitext, converted and shown as text: what the tests of the converter share."""
+
+from __future__ import annotations
+
+from articles.interchange.wikitext.convert import ConvertedPage, Converter
+from articles.interchange.wikitext.shapes import Site
+from references.text.document import ReferenceDocument
+
+NAMESPACES = {
+    "": 0, "talk": 1, "user": 2, "wikipedia": 4, "file": 6, "image": 6, "datei": 6,
+    "category": 14, "kategorie": 14, "special": -1,
+}  # fmt: skip
+SITE = Site("testwiki", "en", "https://wiki.example/wiki/", NAMESPACES)
+
+
+def key_of(source: ReferenceDocument) -> str:
+    """A key that tells what the source is."""
+    words = source.title or source.note or source.url
+    return "-".join("".join(c if c.isalnum() else " " for c in words).lower().split())[:60] or "x"
+
+
+def converted(text: str, title: str = "Sample") -> ConvertedPage:
+    """A page of this wikitext, by a converter that has seen no other."""
+    return Converter(SITE).page(title, text, key_of)
+
+
+def shown(page: ConvertedPage) -> str:
+    """All that a page became, but for its title and tally."""
+    document = page.document
+    parts = [document.lead] if document.lead else []
+    for section in document.sections:
+        parts.append(f"{'=' * section.level} {section.heading}")
+        if section.body:
+            parts.append(section.body)
+    for field in document.infobox:
+        parts.append(f"{field.label}: {field.value}")
+    if document.categories:
+        parts.append("categories: " + ", ".join(document.categories))
+    if page.redirect:
+        parts.append(f"{document.state} to {page.redirect}")
+    if page.sources:
+        parts.append("sources: " + ", ".join(map(key_of, page.sources)))
+    return "\n\n".join(parts)
