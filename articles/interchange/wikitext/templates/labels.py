@@ -42,9 +42,8 @@ _LAYOUT = set(
 )
 _LAYOUT_ENDING = re.compile(
     r"(?:size|width|alt|upright|colou?r|colour_?\d*|style|_px|_lang|_border|_align"
-    r
-        "|map_position|label_position|breite|_farbe|bgcolor|_zoom|_relief|_link_off"
-        "|_text_size|_padding|maplabel)\d*$"
+    r"|map_position|label_position|breite|_farbe|bgcolor|_zoom|_relief|_link_off"
+    r"|_text_size|_padding|maplabel)\d*$"
 )
 # These end like the above, and say something.
 _NOT_LAYOUT = re.compile(

@@ -10,26 +10,20 @@ from articles.interchange.wikitext.templates.flags import country_entry
 from articles.interchange.wikitext.templates.languages import language_entry
 
 _LEFT_OUT = re.compile(
-    r
-        "(?:.*[-_ ]stub|stub[-_ ].*|r (?:from|to|with|unprintworthy|printworthy|for"
-        "|mentioned|category|comes) ?.*|redirect[ -](?:from|to) .*"
-    r
-        "|.* (?:navbox|navigation|nav ?bar|navigational box|footer|footer\d|sidebar|nav"
-        "|squad|squads|roster navbox|topics|series sidebar)"
-    r
-        "|navbox .*|navigationsleiste .*|navigationsblock .*|navi .*|campaignbox .*"
-        "|.* squad (?:\d{4}).*|.* \d{4} (?:world cup|copa|euro) squad"
-    r
-        "|.* squad \d{4} .*|use (?:dmy|mdy|ymd|[a-z]+) (?:dates|english)|pp-.*"
-        "|wikiproject .*|wikiportal.*|cleanup[- ].*|expand [a-z]+|globalize/.*|db-.*"
-        "|unscr \d{4}|portal[ -].*"
-    r
-        "|commons?cat.*|commons category.*|.*-geo-stub|refimprove.*|unreferenced.*"
-        "|blp .*(?:sources|unsourced|sourced)|citation style.*|user .*|uw-.*"
-        "|.* in figure skating|sister-?project.*"
-    r
-        "|[a-z]+ topics?|years in .*|.* category header|category:.*|__[a-z]+__|linkfa.*"
-        "|succession navbox .*|toc .*)"
+    r"(?:.*[-_ ]stub|stub[-_ ].*|r (?:from|to|with|unprintworthy|printworthy|for"
+    r"|mentioned|category|comes) ?.*|redirect[ -](?:from|to) .*"
+    r"|.* (?:navbox|navigation|nav ?bar|navigational box|footer|footer\d|sidebar|nav"
+    r"|squad|squads|roster navbox|topics|series sidebar)"
+    r"|navbox .*|navigationsleiste .*|navigationsblock .*|navi .*|campaignbox .*"
+    r"|.* squad (?:\d{4}).*|.* \d{4} (?:world cup|copa|euro) squad"
+    r"|.* squad \d{4} .*|use (?:dmy|mdy|ymd|[a-z]+) (?:dates|english)|pp-.*"
+    r"|wikiproject .*|wikiportal.*|cleanup[- ].*|expand [a-z]+|globalize/.*|db-.*"
+    r"|unscr \d{4}|portal[ -].*"
+    r"|commons?cat.*|commons category.*|.*-geo-stub|refimprove.*|unreferenced.*"
+    r"|blp .*(?:sources|unsourced|sourced)|citation style.*|user .*|uw-.*"
+    r"|.* in figure skating|sister-?project.*"
+    r"|[a-z]+ topics?|years in .*|.* category header|category:.*|__[a-z]+__|linkfa.*"
+    r"|succession navbox .*|toc .*)"
 )
 
 
