@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import mwparserfromhell
 from mwparserfromhell.nodes import Tag, Template
 from mwparserfromhell.wikicode import Wikicode
 
@@ -27,7 +28,7 @@ from articles.interchange.wikitext.citing.parameters import (
 )
 from articles.interchange.wikitext.citing.short import SHORT
 from articles.interchange.wikitext.citing.tags import tag_shown
-from articles.interchange.wikitext.shapes import ARRIVED, AS_TEXT, LEFT_OUT, NoteName, Use
+from articles.interchange.wikitext.shapes import ARRIVED, AS_TEXT, LEFT_OUT, SENTINEL, NoteName, Use
 from articles.interchange.wikitext.writer import Markdown, Writer
 
 __all__ = [
@@ -59,6 +60,7 @@ _LISTS = frozenset({
     "reflist-talk", "reflist/sandbox", "einzelnachweise", "footnotes list", "notelist-la",
     "ref list",
 })  # fmt: skip
+_LAST_STOP = re.compile(rf"(?<=[\w*])\.((?:{SENTINEL.pattern.replace('(', '(?:')})*)$")
 _WORDY = 8  # words beside a citation that make a note in an explaining group an explanation
 
 
@@ -139,7 +141,7 @@ def _explained(contents: Wikicode, name: NoteName, writer: Writer) -> str:
     """The words of a note that explains and names no source, in brackets; else ""."""
     if not explains(contents, name[0]):
         return ""
-    text = writer.inline(contents).strip()
+    text = _LAST_STOP.sub(r"\1", writer.inline(contents).strip())
     if not text:
         return ""
     word = "Anm." if writer.site.language.startswith("de") else "note"
@@ -195,7 +197,8 @@ def _called(
     if code is None and template.params and name.startswith("#tag"):
         # What has a "=" in it looks like a parameter with a name.
         first = template.params[0]
-        code = first.value if str(first.name).strip().lower() not in ("name", "group") else None
+        if str(first.name).strip().lower() not in ("name", "group"):
+            code = mwparserfromhell.parse(str(first))
     return note_name(parameters.text("name"), group), code
 
 

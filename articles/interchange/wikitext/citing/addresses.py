@@ -18,7 +18,8 @@ _EQUALS = re.compile(r"\{\{\s*=\s*\}\}")
 def read_url(text: str) -> str:
     """`text` as an address in good form; "" where it holds none or more than one can tell."""
     text = _EQUALS.sub("=", _PIPE.sub("%7C", text)) if "{{" in text else text
-    words = unescape(text).strip(" \t\n\r[]'\"<>").split()
+    text = unescape(text).strip(" \t\n\r'\"<>")
+    words = (text.strip("[]") if text.startswith("[") else text).split()
     if not words:
         return ""
     url = words[0]

@@ -18,7 +18,7 @@ from articles.interchange.wikitext.citing.short import SHORT, read_short
 from articles.interchange.wikitext.citing.sources import cut
 from articles.interchange.wikitext.citing.tags import WORDS
 from articles.interchange.wikitext.citing.templates import read_citation
-from articles.interchange.wikitext.shapes import ARRIVED, AS_TEXT, KEPT, LEFT_OUT, Item
+from articles.interchange.wikitext.shapes import ARRIVED, AS_TEXT, LEFT_OUT, Item
 from articles.interchange.wikitext.writer import Writer
 
 MOST_ITEMS = 12  # of one mark, which holds 2,000 characters
@@ -62,8 +62,13 @@ def read_note(contents: Wikicode, writer: Writer) -> tuple[Item, ...]:
 
 
 def holds_source(contents: Wikicode) -> bool:
-    """Whether there is a citation template, a short citation or an address in a note."""
+    """Whether there is a citation template, a short citation or an address in a note.
+
+    One that has notes of its own explains, and leaves the sources to these.
+    """
     text = str(contents).lower()
+    if "<ref" in text or "{{#tag:ref" in text:
+        return False
     if "//" in text or "www." in text:
         return True
     if "{{" not in text:
@@ -112,9 +117,7 @@ def _taken(name: str, template: Template, bundle: _Bundle, writer: Writer) -> st
     if kind_of(name) is not None:
         cited = read_citation(template, writer)
         if cited is None:
-            return (
-                KEPT if any(parameter.value.strip() for parameter in template.params) else LEFT_OUT
-            )
+            return LEFT_OUT  # it says nothing by which to know a source
         for anchor in cited.anchors:
             writer.anchor(anchor, cited.source)
         bundle.items.append(cited.item)
@@ -211,9 +214,9 @@ def _beside(item: Item, segment: str, writer: Writer) -> tuple[Item, Item | None
     few = len(words.split()) <= FEW_WORDS
     if not words or (few and not any(map(str.isdigit, words))):
         if words:
-            writer.tally.count("note words", "", LEFT_OUT, words)
+            writer.tally.count("note", "words beside a source", LEFT_OUT, words)
         return item, None
     if len(item.locator) + len(locator) + 2 <= MAX_LOCATOR and len(words) <= MAX_LOCATOR:
         return replace(item, locator=join(item.locator, locator)), None
-    writer.tally.count("note words", "", AS_TEXT, cut(words, 200))
+    writer.tally.count("note", "words beside a source", AS_TEXT, cut(words, 200))
     return item, read_plain_note(segment, writer)

@@ -47,7 +47,7 @@ _WEEKDAY = re.compile(
     r"|mittwoch|sonnabend|mon|tue|wed|thu|fri|sat|sun)\b[.,]?\s*"
 )
 _TIME = re.compile(
-    r"(?:t|,|\bat|\bum)?\s*\b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|z)?"
+    r"(?:(?<=\d)t|(?:,|\bat|\bum)?\s*\b)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|z)?"
     r"\s*(?:[(]?(?:utc|gmt|est|edt|pst|pdt|cet|cest|bst|ist|et)[)]?)?(?:\s*[+-]\d\d:?\d\d)?,?"
 )
 _ABOUT = re.compile(

@@ -39,7 +39,7 @@ _LIST = re.compile(r"[,;/&]|\band\b|\bund\b|\s")
 
 def language_tag(text: str) -> str:
     """The tag of a language given by name or code, the first where there are several; else ""."""
-    text = text.strip().lower()
+    text = text.strip(" ().").lower().removeprefix("in ")
     if text in _TAGS:
         return _TAGS[text]
     tag = text.replace("_", "-")
@@ -49,5 +49,5 @@ def language_tag(text: str) -> str:
         except ValueError:
             return ""
         return tag if len(tag) <= 35 else ""
-    first = next(iter(_LIST.split(text.strip("() "), maxsplit=1)), "").strip("() .")
+    first = next(iter(_LIST.split(text, maxsplit=1)), "").strip("() .")
     return _TAGS.get(first, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import unescape
 
-from articles.interchange.wikitext.citing.parameters import without_comments
+from articles.interchange.wikitext.citing.parameters import armed, without_comments
 from articles.interchange.wikitext.shapes import NoteName
 
 _QUOTES = "\"'“”„«»‘’` \t\n"
@@ -14,7 +14,7 @@ def value_of(value: object) -> str:
     """The words of an attribute, "" where it is not given."""
     if value is None:
         return ""
-    return " ".join(unescape(without_comments(str(value))).split())
+    return " ".join(unescape(armed(without_comments(str(value)))).split())
 
 
 def note_name(name: str, group: str) -> NoteName:

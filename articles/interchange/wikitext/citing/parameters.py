@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mwparserfromhell.nodes import Template
 from mwparserfromhell.wikicode import Wikicode
 
+from articles.interchange.wikitext.signs import ARMED
 from articles.interchange.wikitext.writer import Writer
 
 _NAMESPACE = re.compile(r"(?:template|vorlage|t)\s*:\s*")
@@ -15,7 +16,7 @@ _NAMESPACE = re.compile(r"(?:template|vorlage|t)\s*:\s*")
 _MARKUP = re.compile(r"[\[\]{}<>&']|https?:|__|~~~|RFC |PMID |ISBN ")
 _PLACE = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _SEPARATORS = str.maketrans("", "", "-_ ")
-_NUMBERED = re.compile(r"([^\W\d]+)(\d{1,3})([^\W\d]*)")
+_NUMBERED = re.compile(r"([^\W\d]{2,})(\d{1,3})([^\W\d]*)")
 
 
 def without_comments(text: str) -> str:
@@ -25,6 +26,11 @@ def without_comments(text: str) -> str:
         parts.append(text[end:start])
         end = close + 3
     return "".join((*parts, text[end:])) if parts else text
+
+
+def armed(text: str) -> str:
+    """`text` with what was hidden from the parser, since it never closes, as it was typed."""
+    return text if text.isascii() else text.translate(ARMED)
 
 
 def template_name(template: Template) -> str:
@@ -39,7 +45,7 @@ def template_name(template: Template) -> str:
 
 def words_of(value: Wikicode | str, writer: Writer) -> str:
     """The plain words of wikitext on one line; most values have no markup and cost nothing."""
-    text = str(value)
+    text = armed(str(value))
     if _MARKUP.search(text):
         text = writer.plain(value)
     return " ".join(text.split())
@@ -103,7 +109,7 @@ class Parameters:
     def raw(self, *names: str) -> str:
         """The first of these that is not empty as it was typed, without comments."""
         value = self.code(*names)
-        return without_comments(str(value)).strip() if value is not None else ""
+        return armed(without_comments(str(value))).strip() if value is not None else ""
 
     def texts(self, *names: str) -> Iterator[tuple[str, str]]:
         """The words of each of these that has any, with its name as typed."""

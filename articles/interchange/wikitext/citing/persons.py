@@ -13,7 +13,7 @@ _ET_AL = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\bu\. ?a\.$|\band others\b)\s
 _EDITOR_MARK = re.compile(r"\s*\((?:eds?|hrsg|hg|ed\. by)\.?\)|,\s*eds?\.$", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|und|&)\s+|\s*;\s*")
 _INITIALS = re.compile(r"([^\W\d][\w'’ -]*?)\s+([A-ZÄÖÜ](?:\.?[- ]?[A-ZÄÖÜ]){0,3}\.?)")
-_INSTITUTION = re.compile(r"\(\((.*?)\)\)")
+_INSTITUTION = re.compile(r"\(\(([^()]*)\)\)")
 _LIST_ITEM = re.compile(r"(?:^|\s)[*•]\s*")
 
 # By role, "" for authors: parameters that name several persons, whole names, and parts of names.
@@ -66,12 +66,21 @@ def family_names(parameters: Parameters, role: str = "") -> list[str]:
 
 
 def split_persons(text: str) -> list[str]:
-    """The persons of a list in words: "Smith J, Doe A", "Smith, John; Doe, Ann", "A B and C D"."""
+    """The persons of a list in words: "Smith J, Doe A", "Smith, John; Doe, Ann", "A B and C D".
+
+    What stands in double brackets is an institution's name.
+    """
     text = _LIST_ITEM.sub("; ", text).strip(" ;,")
     if "((" in text:
-        inner = _INSTITUTION.findall(text)
-        rest = _INSTITUTION.sub("", text).strip(" ,;")
-        return inner + (split_persons(rest) if rest else [])
+        # Every other part is what double brackets keep together.
+        parts = [part.strip(" ,;") for part in _INSTITUTION.split(text)]
+        if len(parts) > 1:
+            return [
+                line
+                for place, part in enumerate(parts)
+                for line in ([part] if place % 2 else split_persons(part))
+                if line
+            ]
     if ";" in text:
         return [line for part in text.split(";") if (line := _one(part))]
     parts = [part for part in (part.strip() for part in text.split(",")) if part]

@@ -72,7 +72,7 @@ def read_plain_note(
             named.identifiers.append(line)
     doi = named.doi or (numbers.doi if numbers else "")
     isbn = named.isbn or (numbers.isbn if numbers else "")
-    bare = " ".join(_ADDRESS.sub(" ", words).split())
+    bare = " ".join(_BARE.sub(" ", _ADDRESS.sub(" ", words)).split())
     if not any(map(str.isalnum, bare)) and not (link.url or archive or doi or isbn):
         return None
     bare, locator = _without_locator(bare, writer.site.language)

@@ -39,9 +39,12 @@ def _container(source: ReferenceDocument, writer: Writer) -> str:
         return ""
     number = source.volume + (f" ({source.issue})" if source.issue else "")
     pages = f": {source.pages}" if source.pages else ""
-    rest = writer.escaped(f" {number.strip()}{pages}".rstrip() if number else pages)
+    rest = writer.escaped(f"{number.strip()}{pages}")
+    if number:
+        rest = f" {rest}"
     editors = "; ".join(source.editors.split("\n"))
-    by = writer.escaped(f" (ed. {editors})") if editors else ""
+    by = writer.escaped(f"(ed. {editors})") if editors else ""
+    by = f" {by}" if by else ""
     return f"{_italic(writer.escaped(source.container))}{by}{rest}"
 
 

@@ -37,8 +37,8 @@ def as_sentences(parts: Iterable[str]) -> str:
 def make_source(texts: Mapping[str, str], remarks: Iterable[str]) -> ReferenceDocument:
     """The source with these attributes; what is too long for one is told whole in its note.
 
-    Without a title it is called by the work that it stands in, its address, a number or its
-    authors, in this order.
+    Without a title it is called by the work that it stands in, its address, a number, its
+    authors, or what is remarked, in this order.
     """
     said: dict[str, Any] = {
         name: _one_a_line(text) if name in ("authors", "editors") else normalise_line(text)
@@ -47,7 +47,7 @@ def make_source(texts: Mapping[str, str], remarks: Iterable[str]) -> ReferenceDo
     }
     remarks = list(remarks)
     if not said.get("title"):
-        said["title"] = _called(said, texts.get("identifiers", ""))
+        said["title"] = _called(said, texts.get("identifiers", "")) or _first(remarks)
         if said["title"] == said.get("container"):
             del said["container"]
     for name, most in _LIMITS.items():
@@ -56,6 +56,10 @@ def make_source(texts: Mapping[str, str], remarks: Iterable[str]) -> ReferenceDo
             said[name] = cut(said[name], most)
     note = cut(normalise_line(as_sentences(remarks)), MAX_NOTE)
     return ReferenceDocument(key="", **said, identifiers=texts.get("identifiers", ""), note=note)
+
+
+def _first(remarks: list[str]) -> str:
+    return next((words for remark in remarks if (words := normalise_line(remark))), "")
 
 
 def _one_a_line(text: str) -> str:

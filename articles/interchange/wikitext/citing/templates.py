@@ -106,7 +106,7 @@ def _attributes(
         "place": parameters.text("publicationplace", "place", "location", "ort", "city"),
         "series": parameters.text("series", "reihe") if work.type != "document" else "",
         "volume": parameters.text("volume", "band", "vol", "jahrgang"),
-        "issue": parameters.text("issue", "nummer", "heft", "number"),
+        "issue": parameters.text("issue", "nummer", "heft", *_number(parameters)),
         "edition": parameters.text("edition", "auflage"),
         "title_language": _language(work, parameters, remarks),
     }
@@ -114,6 +114,11 @@ def _attributes(
         texts["series"] = series
     texts |= _addresses(parameters, remarks)
     return texts, remarks
+
+
+def _number(parameters: Parameters) -> tuple[str, ...]:
+    """The number of an issue; that of a post is a part of its address."""
+    return () if "user" in parameters else ("number",)
 
 
 def _language(work: Work, parameters: Parameters, remarks: list[str]) -> str:
@@ -173,9 +178,13 @@ def _accessed(parameters: Parameters, language: str) -> str:
 
 def _pages(work: Work, parameters: Parameters) -> str:
     """The pages of the whole work within its container; "" where they only are those cited."""
+    pages = parameters.text("pages", "pp", "seiten")
+    if "fundstelle" in parameters:
+        return pages
     if work.type not in (*_WITHIN, "article-newspaper"):
         return ""
-    pages = parameters.text("pages", "pp", "seiten")
+    if work.type in ("chapter", "entry-encyclopedia") and not is_range(pages):
+        return ""
     if not pages and (page := parameters.text("page")) and is_range(page):
         return page
     return pages
