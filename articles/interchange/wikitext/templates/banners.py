@@ -6,7 +6,8 @@ from articles.interchange.wikitext.templates.call import ARRIVED, Call, leave_ou
 from articles.interchange.wikitext.writer import Markdown
 
 leave_out(
-    "use dmy dates|use mdy dates|usedmydates|use ymd dates|dmy dates|mdy dates"
+    "cascite|chemspidercite|stdinchicite|ebicite|keggcite|fdacite|drugbankcite|pubchemcite"
+    "|use dmy dates|use mdy dates|usedmydates|use ymd dates|dmy dates|mdy dates"
     "|engvarb|engvaro|use british english"
     "|use american english|use australian english|use indian english"
     "|use canadian english|use irish english"
@@ -181,5 +182,7 @@ def _disambiguation(call: Call) -> Markdown:
 
 
 # Pages on names, and sets of things of one name, are articles with text.
-_NAMES = {"given name", "surname", "surnames", "shipindex", "ship index", "sia", "set index article",
-          "mountainindex", "plant common name", "molecular formula index"}  # fmt: skip
+_NAMES = {
+    "given name", "surname", "surnames", "shipindex", "ship index", "sia", "set index article",
+    "mountainindex", "plant common name", "molecular formula index",
+}  # fmt: skip

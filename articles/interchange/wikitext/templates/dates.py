@@ -73,9 +73,9 @@ def _aged(born: Date, died: Date) -> str:
     years = died.year - born.year
     if years < 1:
         return ""
-    if not (born.day and died.day):
-        if not (born.month and died.month) or born.month == died.month:
-            return f" (aged {years - 1}–{years})"
+    told = born.month and died.month and born.month != died.month
+    if not (born.day and died.day) and not told:
+        return f" (aged {years - 1}–{years})"
     return f" (aged {years - (died[1:] < born[1:])})"
 
 

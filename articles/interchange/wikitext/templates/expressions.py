@@ -65,16 +65,16 @@ def _parse(tokens: list[str], at: int, lowest: int) -> tuple[float, int]:
 
 
 def _operand(tokens: list[str], at: int) -> tuple[float, int]:
-    token = tokens[at]
-    if token in ("-", "+"):
+    first = tokens[at]
+    if first in ("-", "+"):
         value, at = _operand(tokens, at + 1)
-        return (-value if token == "-" else value), at
-    if token == "not":
+        return (-value if first == "-" else value), at
+    if first == "not":
         value, at = _operand(tokens, at + 1)
         return float(not value), at
-    if token == "(":
+    if first == "(":
         value, at = _parse(tokens, at + 1, 0)
         if tokens[at] != ")":
             raise ValueError("a parenthesis is not closed")
         return value, at + 1
-    return float(token), at + 1
+    return float(first), at + 1

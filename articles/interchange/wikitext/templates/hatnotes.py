@@ -110,6 +110,11 @@ def _numbers(call: Call, first: int) -> list[str]:
 
 @template("about|this|about-distinguish|about2|aboutd|article about", ARRIVED)
 def _about(call: Call) -> Markdown:
+    return about(call)
+
+
+def about(call: Call) -> Markdown:
+    """ "This article is about A. For B, see C." """
     what = call.raw("1")
     text = f"This article is about {what}. " if what else ""
     if call.name == "about-distinguish":
@@ -129,7 +134,7 @@ def _other_uses(call: Call, name: str) -> str:
           "|disambig-acronym|for2 other uses|other use|otheruse", ARRIVED)  # fmt: skip
 def _other(call: Call) -> Markdown:
     if call.name == "otheruses4" or (call.count > 1 and call.name == "otheruses"):
-        return _about(call)
+        return about(call)
     if call.name.endswith("2") and call.raw("1"):
         return note(call, f"For other uses, see [[{call.raw('1')} (disambiguation)]].")
     return note(call, _other_uses(call, "1"))

@@ -72,7 +72,7 @@ def _add_special(box: Box, name: str) -> bool:
 
 
 def _is_layout(name: str, code: Wikicode) -> bool:
-    if is_layout(name):
+    if is_layout(name) or str(code).strip().lower() == "auto":
         return True
     return bool(_SWITCHED.match(name)) and str(code).strip().lower() in _SWITCHES
 
@@ -104,7 +104,7 @@ def _add_note(box: Box, name: str) -> bool:
         box.tally(name)
         return True
     if SENTINEL.sub("", text).strip() or not box.rows:
-        box.add(name, label_of(name), text)
+        box.add(name, label_of(box.given[name]), text)
     else:
         last = box.rows[-1]
         box.append(last.key, text)

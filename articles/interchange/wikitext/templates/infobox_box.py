@@ -31,6 +31,9 @@ _UNIT = re.compile(
 )
 
 
+_MELTING = re.compile(r"\w+pt([cfk])$")
+
+
 @dataclass(slots=True)
 class Row:
     """A row of an infobox: `key` is the parameter that it is from."""
@@ -47,17 +50,19 @@ class Box:
     group: str = ""
     depth: int = 0
     params: dict[str, Wikicode] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
     rows: list[Row] = field(default_factory=list)
 
     @classmethod
     def of(cls, call: Call, group: str = "", depth: int = 0) -> Box:
         """The box of a call, its parameters by lower-case names with `_` for spaces."""
-        params = {}
+        box = cls(call, group, depth)
         for name, value in call.values.items():
             if any(str(node).strip() for node in value.nodes if not isinstance(node, Comment)):
-                params["_".join(name.lower().split())] = value
-        return cls(call, group, depth, params)
+                key = "_".join(name.lower().split())
+                box.params[key], box.given[key] = value, name
+        return box
 
     def tally(self, name: str, how: str = ARRIVED) -> None:
         """Count a parameter, once."""
@@ -80,10 +85,12 @@ class Box:
 
     def values(self, name: str, code: Wikicode) -> list[str]:
         """The Markdown of the items of a value."""
+        return joined(self.items(code), one_value=bool(_ONE_VALUE.search(name.lower())))
+
+    def items(self, code: Wikicode) -> list[str]:
+        """The Markdown of each item of a value, those that belong together still apart."""
         found = (self.call.writer.inline(item).strip() for item in items_of(code))
-        return joined(
-            (item for item in found if item), one_value=bool(_ONE_VALUE.search(name.lower()))
-        )
+        return [bare for item in found if (bare := item.removeprefix("* "))]
 
     def add(self, key: str, label: str, value: str, group: str = "", **term: str) -> None:
         """Add rows for a value; what is too long for one goes into several."""
@@ -97,11 +104,13 @@ class Box:
         base, unit = self._unit(name)
         for value in self.values(name, self.params[name]):
             shown = f"{value} {unit}" if unit and _NUMERIC.match(SENTINEL.sub("", value)) else value
-            self.add(name, label or label_of(base), shown, group)
+            self.add(name, label or label_of(base if unit else self.given[name]), shown, group)
         self.tally(name)
 
     @staticmethod
     def _unit(name: str) -> tuple[str, str]:
+        if melting := _MELTING.match(name):
+            return name, f"°{melting[1].upper()}" if melting[1] != "k" else "K"
         found = _UNIT.match(name)
         return (found[1], _UNITS[found[2]]) if found else (name, "")
 

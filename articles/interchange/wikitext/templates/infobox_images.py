@@ -49,7 +49,7 @@ def add_image(box: Box, name: str) -> bool:
         if words and not caption and not _OPTION.fullmatch(words):
             caption = box.call.writer.inline(words)
     link = file_link(box, found[1])
-    box.add(name, label_of(name), f"{caption} ({link})" if caption else link)
+    box.add(name, label_of(box.given[name]), f"{caption} ({link})" if caption else link)
     box.tally(name)
     return True
 

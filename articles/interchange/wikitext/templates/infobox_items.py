@@ -17,8 +17,9 @@ _LIMITS = {
     "startplainlist", "endplainlist", "start plainlist", "end plainlist", "plainlist end",
     "startflatlist", "endflatlist", "flatlist end", "end", "end of list",
 }  # fmt: skip
-_ROW_TEMPLATES = {"team-station", "medal"}
+_ROW_TEMPLATES = {"team-station"}
 _WRAPPERS = {"div", "small", "span", "center", "p", "big", "ul", "ol", "li"}
+_BULLET = re.compile(r"^[ \t]*[*#]+[ \t]*")
 _JOINED = re.compile(r"^(?:[(,;:.)–—/]|&amp;|and |in |of |\d+ ?%)")
 _UNFINISHED = re.compile(r"(?:[,;:(–—/&]|\b(?:and|of|in|the))$")
 
@@ -26,7 +27,10 @@ _UNFINISHED = re.compile(r"(?:[,;:(–—/&]|\b(?:and|of|in|the))$")
 def items_of(code: Wikicode) -> list[Wikicode]:
     """The parts of a value, in order; blank ones and comments are left out."""
     parts: list[list[Node]] = [[]]
-    _walk(code.nodes, parts)
+    nodes = list(code.nodes)
+    if nodes and isinstance(nodes[0], Text) and _BULLET.match(nodes[0].value):
+        nodes[0] = Text(f"\n{_BULLET.sub('', nodes[0].value)}")  # a list, as on a line of its own
+    _walk(nodes, parts)
     return [Wikicode(part) for part in parts if any(str(node).strip() for node in part)]
 
 
@@ -89,7 +93,7 @@ def _walk_template(template: Template, parts: list[list[Node]]) -> None:
             if str(param.name).strip().isdigit():
                 _walk(param.value.nodes, parts)
                 parts.append([])
-    elif name in _ROW_TEMPLATES:
+    elif name in _ROW_TEMPLATES or name.startswith("medal"):
         parts.append([template])
         parts.append([])
     elif name not in _LIMITS:

@@ -20,6 +20,7 @@ _LABELS = tuple(
         (r"^(\w*?)_date(\d*)$", r"\1_event\2"),
         (r"^(\w*?)_info(_?\w*)$", r"\1_name\2"),
         (r"^(\w*?)value(\d*)$", r"\1name\2"),
+        (r"^(\w*?)value(\d*)$", r"\1label\2"),
         (r"^(\w*?)_value(\d*)$", r"\1_label\2"),
         (r"^(\w*?)_number(\d*)$", r"\1_number_label\2"),
         (r"^(free|blank|misc|custom|other|extra)(\d*)$", r"\1_label\2"),
@@ -29,9 +30,11 @@ _LABELS = tuple(
 )
 _VALUES = ((r"^label(\d+)$", r"data\1"), (rf"^({_UNITS})_(?:type|title)(\d*)$", r"\1_name\2"),
            (r"^(\w+)_(?:title|event)(\d*)$", r"\1_date\2"), (r"^(\w+)_name(_?\w*)$", r"\1_info\2"),
-           (r"^(\w+)name(\d*)$", r"\1value\2"), (r"^(\w+?)(\d*)_label(\d*)$", r"\1\2\3"))  # fmt: skip
-_TITLES = re.compile(r"^(?:subdivision|leader|established|extinct|founded|government|blank|free)\w*"
-                     r"_(?:type|title|name)\d*$")  # fmt: skip
+           (r"^(\w+)(?:name|label)(\d*)$", r"\1value\2"), (r"^(\w+?)(\d*)_label(\d*)$", r"\1\2\3"))  # fmt: skip
+_TITLES = re.compile(
+    r"^(?:(?:established|extinct|abolished|founded|leader|subdivision)\w*_(?:title|type)"
+    r"|blank\w*_name\w*)\d*$"
+)
 
 
 def label_from(box: Box, name: str) -> str:
@@ -59,7 +62,7 @@ def add_label(box: Box, name: str) -> bool:
         found = re.match(pattern, name)
         if found and found.expand(template) in box.params:
             return True
-    if _TITLES.match(name) and not name.endswith(("_name", "_type")):
+    if _TITLES.match(name):
         box.tally(name, LEFT_OUT)
         return True
     return False

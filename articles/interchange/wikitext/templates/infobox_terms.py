@@ -8,7 +8,7 @@ from typing import NamedTuple
 from articles.interchange.wikitext.shapes import SENTINEL
 from articles.interchange.wikitext.templates.edtf import edtf_of, is_term, term_of
 from articles.interchange.wikitext.templates.infobox_box import Box
-from articles.interchange.wikitext.templates.labels import label_of, without_number
+from articles.interchange.wikitext.templates.labels import without_number
 
 _OFFICES = ("office", "order", "jr/sr", "title", "succession")
 _STARTS = ("term_start", "termstart", "reign_start")
@@ -158,16 +158,18 @@ def _add_rows(
     box: Box, career: Career, club: str, years: str, counts: list[tuple[str, str]]
 ) -> None:
     """Add clubs with years and counts beside them, where the lists are of one length."""
-    clubs = box.values(club, box.params[club])
-    beside = [box.values(key, box.params[key]) for key in (years, *(key for key, _ in counts))]
+    clubs = box.items(box.params[club])
+    beside = [box.items(box.params[key]) for key in (years, *(key for key, _ in counts))]
     names = [club, years, *(key for key, _ in counts)]
     if any(len(column) != len(clubs) for column in beside):
+        words = dict(counts)
         for key in names:
-            box.add_values(key, label=career.label if key == club else label_of(key))
+            label = {club: career.label, years: f"{career.label}, years"}.get(key)
+            box.add_values(key, label=label or f"{career.label}, {words[key]}")
         return
     for place, value in enumerate(clubs):
         shown = [
-            f"{column[place].strip('()')} {word}"
+            _counted(column[place].strip("()"), word)
             for column, (_, word) in zip(beside[1:], counts, strict=True)
         ]
         term = term_of(beside[0][place].replace("\\", ""))
@@ -178,3 +180,10 @@ def _add_rows(
         box.add(club, career.label, text, start=start, end=end)
     for key in names:
         box.tally(key)
+
+
+def _counted(number: str, word: str) -> str:
+    return f"{number} {_ONE[word] if number == '1' else word}"
+
+
+_ONE = {"games": "game", "goals": "goal", "points": "point", "tries": "try"}

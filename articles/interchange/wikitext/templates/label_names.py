@@ -4,7 +4,8 @@ from __future__ import annotations
 
 # A line: the label, then the names (lower case, without a number at their end) that it is for.
 _TABLE = """
-Name: name title official_name officialname full_name fullname
+Name: name title official_name officialname
+Full name: full_name fullname
 Born: birth_date birthdate born geburtsdatum geburtstag dateofbirth date_of_birth dob birth
 Birthplace: birth_place birthplace geburtsort placeofbirth place_of_birth cityofbirth
 Birth name: birth_name birthname geburtsname
@@ -39,6 +40,18 @@ Origin: origin herkunft
 Genre: genre genres
 Instruments: instrument instruments
 Labels: label labels
+Past teams: pastteams past_teams
+Height (ft): heightft height_ft
+Height (in): heightin height_in
+Draft year: draftyear
+Draft round: draftround
+Draft pick: draftpick
+High school: highschool high_school
+Medals: medaltemplates medal_templates
+Total games: totalcaps
+Total goals: totalgoals
+Club figures as of: club_update clubupdate pcupdate
+National team figures as of: nationalteam_update ntupdate
 Members: current_members members mitglieder band_members
 Past members: past_members former_members
 Associated acts: associated_acts
@@ -193,8 +206,8 @@ Formula: formula summenformel
 Molar mass: molarmass molar_mass molmasse molecular_weight
 Appearance: appearance
 Density of the substance: density_chem
-Melting point: meltingpt meltingptc schmelzpunkt
-Boiling point: boilingpt boilingptc siedepunkt
+Melting point: meltingpt meltingptc meltingptf meltingptk schmelzpunkt
+Boiling point: boilingpt boilingptc boilingptf boilingptk siedepunkt
 Solubility: solubility löslichkeit
 SMILES: smiles
 InChI: inchi stdinchi
@@ -266,7 +279,7 @@ Map: map image_map
 Map caption: map_caption
 Footnotes: footnotes footnote fußnoten
 Notes: notes note anmerkungen
-Image: image image_name bild foto photo picture img image_file image_skyline cover
+Image: image imagefile imagefile1 image_name bild foto photo picture img image_file image_skyline cover
 Fields: fields field fachgebiet
 Institutions: institutions work_institutions workplaces work_institution
 Thesis: thesis_title

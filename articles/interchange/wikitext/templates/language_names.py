@@ -46,8 +46,7 @@ ar Arabic|az Azerbaijani|be Belarusian|bg Bulgarian|bn Bengali|bs Bosnian|ca Cat
 |roa Romance|sla Slavic|gem Germanic
 """
 LANGUAGES: dict[str, str] = dict(
-    entry.split(" ", 1)
-    for entry in _TABLE.replace("\n", "").split("|")  # type: ignore[misc]
+    entry.split(" ", 1) for entry in _TABLE.replace("\n", "").split("|")
 )
 
 

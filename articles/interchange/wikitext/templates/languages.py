@@ -180,6 +180,11 @@ _CHINESE = {
 
 @template("zh|zh-t|zh-s|zh-cp|zh-tsp|zh-tp|zh-stp|zh-sp|zh-c|zh-full|zh2|chinese")
 def _chinese(call: Call) -> str:
+    return chinese(call)
+
+
+def chinese(call: Call) -> str:
+    """The forms of a Chinese name, each with what it is: "Chinese: …; pinyin: …"."""
     labels = call.raw("labels").lower() not in ("no", "n")
     parts = []
     for name, label in _CHINESE.items():
@@ -198,7 +203,7 @@ def _korean(call: Call) -> str:
 
 @template("lang-zh|zh-cn|zh-hans|zh-hant|lang-zh-hant|lang-zh-hans")
 def _lang_zh(call: Call) -> str:
-    return _chinese(call) if not call.count else f"Chinese: {call.inline('1')}"
+    return chinese(call) if not call.count else f"Chinese: {call.inline('1')}"
 
 
 @template("literal translation|lit|literal|literally|lit.")

@@ -45,7 +45,8 @@ def convert(call: Call) -> str:
 
 def _quantity(words: list[str]) -> tuple[list[str], list[str], list[str]]:
     """The numbers of a quantity, the words between them, and the parameters that follow."""
-    numbers, marks = [], []
+    numbers: list[str] = []
+    marks: list[str] = []
     at = 0
     while at < len(words):
         number = words[at].replace("−", "-")

@@ -6,7 +6,7 @@ from articles.interchange.wikitext.templates.call import Call, template
 from articles.interchange.wikitext.writer import Markdown
 
 
-def quoted(call: Call, text: str, said_by: str, title: str = "") -> Markdown:
+def quoted(text: str, said_by: str, title: str = "") -> Markdown:
     """A quotation as a block, with whom it is from."""
     if said_by:
         text = f"{text}\n\n— {said_by}" if text else f"— {said_by}"
@@ -29,17 +29,18 @@ def _quote(call: Call) -> Markdown:
     german = call.name.startswith("zitat")
     first = ("text", "quote", "content", "quotetext", "quotation", "1")
     if call.name == "rquote":  # {{rquote|left|words|who|where}}
-        return quoted(call, call.blocks("2", "quote"), _from(call, ("3", "4", "author", "source")))
+        return quoted(call.blocks("2", "quote"), _from(call, ("3", "4", "author", "source")))
     if german:
         text = call.blocks("text", "Text", "1")
         rest = _from(call, ("Autor", "autor", "Quelle", "quelle", "2"))
         extra = [call.inline(name) for name in ("Übersetzung", "ref", "Umschrift")]
-        return quoted(call, "\n\n".join(part for part in (text, *extra) if part), rest)
-    names = ("author", "sign", "by", "person", "character", "2")
-    source = ("title", "source", "cite", "3", "4" if call.name not in ("cquote",) else "5")
+        return quoted("\n\n".join(part for part in (text, *extra) if part), rest)
     if call.name in ("cquote", "pull quote", "pquote"):  # {{cquote|words|20px|20px|who|where}}
-        names, source = ("author", "sign", "by", "4"), ("source", "title", "cite", "5")
-    return quoted(call, call.blocks(*first), _author(call, names, source))
+        who = _author(call, ("author", "sign", "by", "4"), ("source", "title", "cite", "5"))
+    else:
+        names = ("author", "sign", "by", "person", "character", "2")
+        who = _author(call, names, ("title", "source", "cite", "3", "4"))
+    return quoted(call.blocks(*first), who)
 
 
 def _author(call: Call, names: tuple[str, ...], source: tuple[str, ...]) -> str:
@@ -53,7 +54,7 @@ def _author(call: Call, names: tuple[str, ...], source: tuple[str, ...]) -> str:
 def _quote_box(call: Call) -> Markdown:
     words = call.blocks("quote", "text", "1")
     who = _from(call, ("author", "source", "3", "2"))
-    return quoted(call, words, who, call.inline("title"))
+    return quoted(words, who, call.inline("title"))
 
 
 @template("poemquote|poem quote|poem|verse|poem2|gedicht")
