@@ -89,10 +89,6 @@ class Chain:
         if self.head:
             self._read(self.head)
 
-    def __len__(self) -> int:
-        """How many revisions wait to be written."""
-        return len(self._pending)
-
     @property
     def number(self) -> int:
         """That of the newest revision, written or not; 0 where there is none."""

@@ -74,14 +74,15 @@ def _rows_behind_history(model: Any) -> Iterator[str]:
 def _chain(subject: Subject) -> Iterator[str]:
     """Each break of one subject's chain of revisions."""
     parent: Revision | None = None
-    for revision in subject.revisions().order_by("number"):
+    for revision in subject.revisions().order_by("number").iterator():
         if revision.number != (parent.number + 1 if parent else 1):
             yield f"Revisions before {revision} are missing."
         rows = subject.rows_after(parent, revision)
         if subject.row_ids(rows) != revision.rows:
             yield f"{revision} does not list the rows that it consists of."
+            rows = subject.rows_at(revision)
         try:
-            document = subject.document_of(subject.rows_at(revision))
+            document = subject.document_of(rows)
         except ValueError:
             yield f"{revision} cannot be rebuilt: rows of its history are missing."
             parent = revision

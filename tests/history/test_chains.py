@@ -63,7 +63,7 @@ def written(subject: Any, edits: list[Any], every: int = 100) -> None:
     chain = Chain(subject)
     for number, document in enumerate(edits):
         chain.append(document, details(number))
-        if len(chain) == every:
+        if len(chain.waiting) == every:
             write([chain])
     write([chain])
 
@@ -110,7 +110,7 @@ def test_what_a_revision_says_of_itself() -> None:
         said = details(0, comment="  Begun\n here ", minor=True, origin="enwiki 77")
         chain.append(ArticleDocument(title="Almaty"), said)
         chain.append(ArticleDocument(title="Almaty"), details(1, author_withheld=True))
-        assert (len(chain), chain.number) == (2, 2)
+        assert (len(chain.waiting), chain.number) == (2, 2)
         assert write([chain]) == 2
         assert write([chain]) == 0
     first, second = article.revisions().order_by("number")

@@ -92,7 +92,7 @@ class ArticleHistory:
         if not revision.text_withheld:
             self._texts.setdefault(text, number)
             self._newest, self._newest_hash = revision.text, text
-        if len(self._open_chain) >= WRITTEN_AT_ONCE:
+        if len(self._open_chain.waiting) >= WRITTEN_AT_ONCE:
             self._write()
 
     def finish(self, *, whole: bool) -> None:

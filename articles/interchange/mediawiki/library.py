@@ -46,6 +46,15 @@ class _Entry:
     theirs: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Described:
+    """A source, the reference that it is, and what it says of it."""
+
+    source: ReferenceDocument
+    entry: _Entry
+    said: tuple[tuple[str, str], ...]
+
+
 class Library:
     """Tells the key of each source's reference, and makes those that are not there yet.
 
@@ -56,7 +65,7 @@ class Library:
     def __init__(self) -> None:
         self._by_identity: dict[str, _Entry] = {}
         # By the object: the converter hands over the same one for as long as its text stays.
-        self._by_source: dict[int, tuple[ReferenceDocument, _Entry]] = {}
+        self._by_source: dict[int, _Described] = {}
         self._numbers: dict[str, count[int]] = {}
         self._waiting: dict[int, _Entry] = {}
         self._details: Details | None = None
@@ -68,14 +77,16 @@ class Library:
     def key_of(self, source: ReferenceDocument) -> str:
         """The key of a source; `write` makes the reference."""
         known = self._by_source.get(id(source))
-        entry = known[1] if known else self._entry(source)
         if known is None:
-            self._by_source[id(source)] = (source, entry)
+            known = self._by_source[id(source)] = _Described(
+                source, self._entry(source), _said_by(_fitted(source))
+            )
+        entry = known.entry
         if entry.seen is not source:
             entry.seen = source
-            if not entry.theirs:
-                entry.document = _described(entry.document, source)
-                self._waiting[id(entry)] = entry
+            if not (entry.theirs or all(getattr(entry.document, n) == v for n, v in known.said)):
+                entry.document = replace(entry.document, **dict(known.said))
+            self._waiting[id(entry)] = entry
         return entry.document.key
 
     def write(self, *, dry: bool = False) -> tuple[int, int]:
@@ -178,12 +189,10 @@ def _sure(document: ReferenceDocument) -> dict[str, str]:
     return {kind: value for kind, value in pairs if kind in _SURE}
 
 
-def _described(before: ReferenceDocument, source: ReferenceDocument) -> ReferenceDocument:
-    """`before` as `source` describes it; what `source` does not say stays."""
-    said = {name: value for name in _DESCRIBED if (value := getattr(_fitted(source), name))}
-    if source.type == "webpage":
-        del said["type"]
-    return replace(before, **said)
+def _said_by(source: ReferenceDocument) -> tuple[tuple[str, str], ...]:
+    """What a description says; that a work is a web page says little."""
+    said = ((name, getattr(source, name)) for name in _DESCRIBED)
+    return tuple(pair for pair in said if pair[1] and pair != ("type", "webpage"))
 
 
 def _fitted(source: ReferenceDocument) -> ReferenceDocument:

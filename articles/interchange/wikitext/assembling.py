@@ -15,6 +15,8 @@ from articles.text.document import ArticleDocument, DocumentField
 from bioweb.history.normal import normalise_line
 
 OTHER_LANGUAGES = "In other languages"
+# How a page that lists what else goes by a name is described, where it is not.
+DISAMBIGUATION = {"en": "Disambiguation page", "de": "Begriffsklärung"}
 
 
 def assemble(
@@ -33,6 +35,8 @@ def assemble(
     )
     lead, fitted = fit_sections(lead, levels)
     described = [text for section in sections for text in section.descriptions]
+    if not described and any(section.disambiguation for section in sections):
+        described = [DISAMBIGUATION.get(site.language.partition("-")[0], DISAMBIGUATION["en"])]
     return ArticleDocument(
         title=normalise_line(title),
         language=site.language,

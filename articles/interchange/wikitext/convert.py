@@ -25,13 +25,14 @@ class ConvertedPage:
     """A page at one revision. The parts of `document` have no uid yet.
 
     `sources` are those that it cites, in order, their keys empty; `redirect` is the title that a
-    redirect leads to, else "".
+    redirect leads to, else "". `disambiguation`: it lists what else goes by a name.
     """
 
     document: ArticleDocument
     sources: tuple[ReferenceDocument, ...]
     tallies: tuple[Tally, ...]
     redirect: str = ""
+    disambiguation: bool = False
 
     @property
     def tally(self) -> Tally:
@@ -73,7 +74,10 @@ class Converter:
         document = assemble(title, self.site, sections, shown)
         sources = {id(source): source for part in shown for source in part.sources}
         return ConvertedPage(
-            document, tuple(sources.values()), tuple(section.tally for section in sections)
+            document,
+            tuple(sources.values()),
+            tuple(section.tally for section in sections),
+            disambiguation=any(section.disambiguation for section in sections),
         )
 
     def _redirect(self, title: str, text: str, target: tuple[str, str]) -> ConvertedPage:
