@@ -14,6 +14,7 @@ from articles.interchange.wikitext.citing.inline import (
     convert_pages,
     convert_reuse,
     convert_short,
+    convert_wikicite,
 )
 from articles.interchange.wikitext.citing.joining import join_locators
 from articles.interchange.wikitext.citing.kinds import kind_of
@@ -58,7 +59,7 @@ _LISTS = frozenset({
     "reflist", "references", "refs", "notelist", "notelist-ua", "notelist-lr", "notelist-ur",
     "notelist-lg", "notefoot", "reference list", "references list", "#tag:references", "listaref",
     "reflist-talk", "reflist/sandbox", "einzelnachweise", "footnotes list", "notelist-la",
-    "ref list",
+    "ref list", "sfn whitelist",
 })  # fmt: skip
 _LAST_STOP = re.compile(rf"(?<=[\w*])\.((?:{SENTINEL.pattern.replace('(', '(?:')})*)$")
 _WORDY = 8  # words beside a citation that make a note in an explaining group an explanation
@@ -108,6 +109,8 @@ def convert_note_template(template: Template, writer: Writer) -> Markdown | None
         return Markdown(convert_reuse(name, template, writer))
     if name in _LISTS:
         return Markdown(_convert_list(name, template, writer), block=True)
+    if name == "wikicite":
+        return Markdown(convert_wikicite(template, writer))
     tag = tag_shown(name, template, writer)
     if tag is None:
         return None

@@ -28,7 +28,7 @@ def anchor_name(parts: Iterable[str]) -> str:
 
 def anchors_of(parameters: Parameters, writer: Writer) -> Iterator[str]:
     """What short citations may call the source of a citation template, without CITEREF."""
-    ref = parameters.code("ref")
+    ref = parameters.code("ref", *(["id"] if "reference" in parameters else []))
     typed = str(ref).strip() if ref is not None else ""
     if typed and typed.lower() != "harv":
         if typed.lower() == "none":

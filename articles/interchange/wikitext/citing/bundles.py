@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from mwparserfromhell.nodes import Template
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.citing.addresses import read_url
+from articles.interchange.wikitext.citing.addresses import place_of, read_url
 from articles.interchange.wikitext.citing.kinds import kind_of
 from articles.interchange.wikitext.citing.locators import MAX_LOCATOR, join, page_locator
 from articles.interchange.wikitext.citing.numbers import CATALOGUES, Numbers
 from articles.interchange.wikitext.citing.parameters import Parameters, template_name
 from articles.interchange.wikitext.citing.plain_notes import read_plain_note
 from articles.interchange.wikitext.citing.short import SHORT, read_short
-from articles.interchange.wikitext.citing.sources import cut
+from articles.interchange.wikitext.citing.sources import MAX_TITLE, cut
 from articles.interchange.wikitext.citing.tags import WORDS
 from articles.interchange.wikitext.citing.templates import read_citation
 from articles.interchange.wikitext.shapes import ARRIVED, AS_TEXT, LEFT_OUT, Item
@@ -23,8 +23,8 @@ from articles.interchange.wikitext.writer import Writer
 
 MOST_ITEMS = 12  # of one mark, which holds 2,000 characters
 FEW_WORDS = 3
-PAGES = frozenset({"rp", "reference page", "page ref", "p", "pp", "pg"})
-_ARCHIVES = frozenset({"webarchive", "wayback", "webcite", "archive url", "archived url"})
+PAGES = frozenset({"rp", "reference page", "page ref"})
+_ARCHIVES = frozenset({"webarchive", "webarchiv", "wayback", "webcite", "archive url"})
 _SILENT = frozenset({
     "cbignore", "subscription required", "registration required", "subscription", "registration",
     "closed access", "open access", "free access", "limited access", "paywall", "bots", "sfnref",
@@ -53,7 +53,7 @@ def read_note(contents: Wikicode, writer: Writer) -> tuple[Item, ...]:
         for template in _templates(contents):
             _take(template, bundle, writer)
     if not bundle.items:
-        words = bundle.rest.replace(_BREAK, " ")
+        words = bundle.rest.replace(_BREAK, " ") if _BREAK in bundle.rest else contents
         plain = read_plain_note(words, writer, bundle.numbers, bundle.archive)
         return (plain,) if plain else ()
     if bundle.archive:
@@ -105,8 +105,12 @@ def _take(template: Template, bundle: _Bundle, writer: Writer) -> None:
     if not how:
         return
     before, found, after = bundle.rest.partition(str(template))
-    if found:
+    if found and name in _ARCHIVES:
+        words = "" if bundle.items else _archived_words(template, writer)
+        bundle.rest = f"{before}{_BREAK}{words}{after}"
+    elif found:
         bundle.rest = f"{before}{_BREAK}{after}"
+    if found:
         bundle.places.insert(before.count(_BREAK), len(bundle.items))
     kind = "citation" if kind_of(name) is not None else "template"
     writer.tally.count(kind, name, how, str(template) if len(name) < 100 else "")
@@ -132,19 +136,32 @@ def _taken(name: str, template: Template, bundle: _Bundle, writer: Writer) -> st
         return ARRIVED
     if name in _ARCHIVES:
         parameters = Parameters(template, writer)
-        bundle.archive = bundle.archive or read_url(parameters.raw("url")) or _wayback(parameters)
+        bundle.archive = bundle.archive or _archive_url(parameters)
         return ARRIVED if bundle.archive else LEFT_OUT
     if name in CATALOGUES or name in ("doi", "isbn"):
         return _take_number(name, template, bundle, writer)
     return LEFT_OUT if name in WORDS or name in _SILENT else ""
 
 
-def _wayback(parameters: Parameters) -> str:
-    """{{Wayback|url=…|date=20120101}} and its kin, whose address is that of the page itself."""
-    for words in parameters.positional()[:1]:
-        if url := read_url(words):
-            return url
-    return ""
+def _archive_url(parameters: Parameters) -> str:
+    """The address of an archived copy, of {{Webarchiv|url=…|wayback=20120101}} and its kin too."""
+    url = read_url(parameters.raw("url"))
+    stamp = parameters.text("wayback")
+    if url and stamp.isdigit():
+        return read_url(f"https://web.archive.org/web/{stamp}/{url}")
+    if archive_today := parameters.text("archivetoday", "archiveis"):
+        return read_url(f"https://archive.today/{archive_today}")
+    return url
+
+
+def _archived_words(template: Template, writer: Writer) -> str:
+    """What stands for an archived copy in a note's words: a link to the page itself, or a title."""
+    parameters = Parameters(template, writer)
+    title = parameters.text("text", "title", "titel")
+    url = read_url(parameters.raw("url"))
+    if url and parameters.text("wayback", "archivetoday", "archiveis"):
+        return f"[{url} {title}]"
+    return title
 
 
 def _take_number(name: str, template: Template, bundle: _Bundle, writer: Writer) -> str:
@@ -192,14 +209,25 @@ def _with_words(bundle: _Bundle, writer: Writer) -> Iterator[Item]:
         if not any(map(str.isalnum, segment)):
             continue
         # The item that it follows; what stands before the first one goes to that.
-        at = max(0, (bundle.places[place - 1] if place else 0) - 1)
-        item, extra = _beside(items[at], segment, writer)
+        follows = bundle.places[place - 1] if place else 0
+        at = max(0, follows - 1)
+        named = None if follows else _called(items[at], segment, writer)
+        item, extra = (named, None) if named else _beside(items[at], segment, writer)
         items[at] = item
         if extra:
             more.setdefault(at, []).append(extra)
     for place, item in enumerate(items):
         yield item
         yield from more.get(place, ())
+
+
+def _called(item: Item, segment: str, writer: Writer) -> Item | None:
+    """An item whose source has no title, called by the words before it; else None."""
+    source = item.source
+    words = writer.plain(segment).strip(_EDGES)
+    if source is None or not source.url or source.title != place_of(source.url) or "//" in words:
+        return None
+    return replace(item, source=replace(source, title=cut(words, MAX_TITLE))) if words else None
 
 
 def _beside(item: Item, segment: str, writer: Writer) -> tuple[Item, Item | None]:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from mwparserfromhell.nodes import Template
 
+from articles.interchange.wikitext.citing.anchors import anchors_of
 from articles.interchange.wikitext.citing.bundles import rp_locator
 from articles.interchange.wikitext.citing.locators import join, page_locator
 from articles.interchange.wikitext.citing.names import note_name
 from articles.interchange.wikitext.citing.parameters import Parameters, words_of
+from articles.interchange.wikitext.citing.plain_notes import read_plain_note
 from articles.interchange.wikitext.citing.short import IN_WORDS, in_words, read_short
 from articles.interchange.wikitext.citing.shown import shown
 from articles.interchange.wikitext.citing.templates import read_citation
@@ -61,3 +63,16 @@ def convert_short(name: str, template: Template, writer: Writer) -> str:
         return ""
     words = writer.escaped(in_words(items)) if name in IN_WORDS else ""
     return words + writer.mark(Use(items=items))
+
+
+def convert_wikicite(template: Template, writer: Writer) -> str:
+    """{{wikicite}}: a source in words, which short citations may name."""
+    parameters = Parameters(template, writer)
+    code = parameters.code("reference") or parameters.positional_code(1)
+    item = read_plain_note(code, writer) if code is not None else None
+    if code is None or item is None or item.source is None:
+        return ""
+    for anchor in anchors_of(parameters, writer):
+        writer.anchor(anchor, item.source)
+    writer.tally.count("template", "wikicite", ARRIVED, str(template))
+    return writer.inline(code) + writer.mark(Use(items=(item,)))

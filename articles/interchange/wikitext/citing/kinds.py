@@ -30,7 +30,7 @@ _CITE: Mapping[str, str] = {
     "citeseerx": "document", "manual": "document", "music release notes": "document",
     "interview": "interview", "speech": "speech", "lecture": "speech",
     "act": "legislation", "legislation": "legislation", "law": "legislation",
-    "hansard": "document", "isbn": "book",
+    "hansard": "document", "isbn": "book", "q": "document",
 }  # fmt: skip
 # Other names: those of redirects, and German ones.
 _OTHERS: Mapping[str, str] = {
@@ -42,7 +42,7 @@ _OTHERS: Mapping[str, str] = {
     "news reference": "article-newspaper", "book reference": "book",
     "journal reference": "article-journal", "web quelle": "internetquelle",
     "webquelle": "internetquelle", "internet": "internetquelle",
-    "zeitungsartikel": "article-newspaper", "tv episode": "document",
+    "zeitungsartikel": "article-newspaper", "der spiegel": "other", "tv episode": "document",
     "cite-web": "webpage",
 }  # fmt: skip
 _PREFIXES = (

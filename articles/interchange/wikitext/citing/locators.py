@@ -49,7 +49,7 @@ def read_locator(parameters: Parameters, language: str, *, with_pages: bool = Tr
         found.append(page_locator(parameters.text("pages", "pp", "seiten"), language))
     if columns := parameters.text("spalten", "column", "columns", "spalte"):
         found.append(f"{'Sp.' if language.startswith('de') else 'col.'} {columns}")
-    found += [parameters.text(name) for name in ("at", "loc", "location in work")]
+    found += [parameters.text(name) for name in ("at", "loc", "pinpoint")]
     found.append(page_locator(parameters.text("fundstelle", "quotepage", "quotepages"), language))
     if minutes := parameters.text("minutes", "minute", "time"):
         found.append(f"{minutes} min" if minutes.isdigit() else minutes)

@@ -18,8 +18,8 @@ CATALOGUES: Mapping[str, str] = {
     "zbl": "Zbl", "mr": "MR", "jfm": "JFM", "citeseerx": "CiteSeerX", "biorxiv": "bioRxiv",
     "medrxiv": "medRxiv", "zdb": "ZDB", "dnb": "DNB", "ismn": "ISMN", "sbn": "SBN", "vd16": "VD16",
     "vd17": "VD17", "vd18": "VD18", "urn": "URN", "gnd": "GND",
+    "wikidata": "Wikidata",
 }  # fmt: skip
-# Those that stand for one work each, not for a whole periodical.
 MAX_NUMBER = 200
 MAX_LINES = 1000  # characters of all identifiers of a source
 

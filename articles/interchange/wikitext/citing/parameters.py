@@ -10,6 +10,7 @@ from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext.signs import ARMED
 from articles.interchange.wikitext.writer import Writer
+from bioweb.history.normal import normalise_line
 
 _NAMESPACE = re.compile(r"(?:template|vorlage|t)\s*:\s*")
 # What makes a value more than its words.
@@ -48,7 +49,7 @@ def words_of(value: Wikicode | str, writer: Writer) -> str:
     text = armed(str(value))
     if _MARKUP.search(text):
         text = writer.plain(value)
-    return " ".join(text.split())
+    return " ".join(text.split()) if text.isascii() and text.isprintable() else normalise_line(text)
 
 
 def parameter_name(name: str) -> str:
@@ -127,10 +128,11 @@ class Parameters:
                 found.add(int(name[len(base) :] or 0) if len(name) - len(base) < 4 else 0)
         return sorted(found)
 
-    def ignore(self, names: frozenset[str]) -> None:
-        """Say that these, with any number, have nothing to tell."""
+    def ignore(self, names: frozenset[str], endings: tuple[str, ...]) -> None:
+        """Say that these, and what ends in such a way, have nothing to tell, with any number."""
         for name in self._values:
-            if name in names or name.rstrip("0123456789") in names:
+            base = name.rstrip("0123456789")
+            if name in names or base in names or base.endswith(endings):
                 self._read.add(name)
 
     def unread(self) -> Iterator[tuple[str, str]]:

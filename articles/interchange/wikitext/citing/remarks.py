@@ -36,6 +36,8 @@ authorlinklast link lastlink firstlink url2 quotepages trackingcat isbnformalfal
 languagelink seealso cs1dates laysource laysummary laydate layurl chapterformat suppressdash
 """.replace("\u00ad", "").split())  # fmt: skip
 
+_SILENT_ENDINGS = ("access", "link", "mask", "embargodate", "language")
+
 
 def read_remarks(parameters: Parameters) -> Iterator[str]:
     """Sentences, without their stops, of what the other readers have left.
@@ -46,13 +48,18 @@ def read_remarks(parameters: Parameters) -> Iterator[str]:
         for _name, text in parameters.texts(*names):
             yield form.format(text)
     yield from _translators(parameters)
-    parameters.ignore(_SILENT)
+    parameters.ignore(_SILENT, _SILENT_ENDINGS)
     for name, text in parameters.unread():
         yield f"{name[:1].upper()}{name[1:]}: {text}"
 
 
 def _translators(parameters: Parameters) -> Iterator[str]:
-    for role, form in (("translator", "Translated by {}"), ("interviewer", "Interviewer: {}")):
+    for role, form in (
+        ("translator", "Translated by {}"),
+        ("interviewer", "Interviewer: {}"),
+        ("contributor", "Contribution by {}"),
+        ("illustrator", "Illustrated by {}"),
+    ):
         for number in parameters.numbers(f"{role}last", role, f"{role}surname"):
             suffix = str(number or "")
             family = parameters.text(f"{role}last{suffix}", f"{role}surname{suffix}")

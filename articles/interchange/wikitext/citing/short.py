@@ -14,9 +14,8 @@ from articles.interchange.wikitext.shapes import Item
 from articles.interchange.wikitext.writer import Writer
 
 # Those that are a note of their own, those that stand in brackets, and those that are words.
-NOTES = frozenset({"sfn", "sfnp", "sfnm", "sfnmp", "sfnb", "shortened footnote", "sfn whitelist",
-                   "sfnref inline", "harvard citation footnote"})  # fmt: skip
-IN_BRACKETS = frozenset({"harv", "harvp", "harvard citation", "harvcol", "harvcoltxt no", "harvc"})
+NOTES = frozenset({"sfn", "sfnp", "sfnm", "sfnmp", "sfnb", "shortened footnote"})
+IN_BRACKETS = frozenset({"harv", "harvp", "harvard citation", "harvcol", "harvcoltxt no"})
 IN_WORDS = frozenset(
     {"harvtxt", "harvard citation text", "harvcoltxt", "harvs", "harvard citations"}
 )

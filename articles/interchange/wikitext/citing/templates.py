@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -34,7 +35,17 @@ _URLS = (
     "url", "online", "chapterurl", "contributionurl", "entryurl", "articleurl", "sectionurl",
     "mapurl", "transcripturl", "conferenceurl", "website", "link",
 )  # fmt: skip
-_BY_NUMBER = {"doi": "doi", "pmid": "pmid", "pmc": "pmc", "jstor": "jstor", "isbn": "isbn"}
+_GOOGLE_BOOK = re.compile(r"(?:BuchID|id)\s*=\s*([\w-]{4,40})")
+_IN_TEMPLATE = re.compile(r"https?://[^\s|\[\]{}]+")
+_OWN_NAME = re.compile(r"^(?:cite|vcite|citar)[ -]", re.IGNORECASE)
+_BY_NUMBER = {
+    "q": "wikidata",
+    "doi": "doi",
+    "pmid": "pmid",
+    "pmc": "pmc",
+    "jstor": "jstor",
+    "isbn": "isbn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ def read_citation(template: Template, writer: Writer) -> Cited | None:
     language = writer.site.language
     work = read_work(kind, parameters)
     if kind == "other" and not work.container:
-        work.container = " ".join(str(template.name).split())[5:].strip()
+        work.container = _OWN_NAME.sub("", " ".join(str(template.name).split()))[:300]
     texts, remarks = _attributes(kind, work, parameters, language)
     numbers = read_numbers(parameters)
     _take_positional(name, parameters, numbers, texts, remarks)
@@ -106,7 +117,7 @@ def _attributes(
         "place": parameters.text("publicationplace", "place", "location", "ort", "city"),
         "series": parameters.text("series", "reihe") if work.type != "document" else "",
         "volume": parameters.text("volume", "band", "vol", "jahrgang"),
-        "issue": parameters.text("issue", "nummer", "heft", *_number(parameters)),
+        "issue": parameters.text("issue", "nummer", "heft", "nr", *_number(parameters)),
         "edition": parameters.text("edition", "auflage"),
         "title_language": _language(work, parameters, remarks),
     }
@@ -135,7 +146,7 @@ def _addresses(parameters: Parameters, remarks: list[str]) -> dict[str, str]:
         typed = parameters.raw(name) if name not in ("website", "link") else ""
         if not typed and name == "website" and parameters.raw(name).startswith("http"):
             typed = parameters.raw(name)
-        if typed and (url := read_url(typed)):
+        if typed and (url := _url_of(typed)):
             found.setdefault("url", url)
         elif typed:
             remarks.append(f"Address: {parameters.text(name) or typed}")
@@ -150,6 +161,16 @@ def _addresses(parameters: Parameters, remarks: list[str]) -> dict[str, str]:
             f"https://twitter.com/{quote(user)}/status/{quote(parameters.text('number'))}"
         )
     return found
+
+
+def _url_of(typed: str) -> str:
+    """The address that a parameter gives, or a template in it, such as {{Google Buch}}."""
+    if not typed.startswith("{{"):
+        return read_url(typed)
+    if found := _GOOGLE_BOOK.search(typed):
+        return f"https://books.google.com/books?id={found[1]}"
+    address = _IN_TEMPLATE.search(typed)
+    return read_url(address.group()) if address else ""
 
 
 def _issued(parameters: Parameters, language: str, remarks: list[str]) -> str:

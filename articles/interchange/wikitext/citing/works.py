@@ -12,7 +12,7 @@ from articles.interchange.wikitext.citing.parameters import Parameters
 _CONTAINERS = (
     "journal", "newspaper", "magazine", "periodical", "website", "work", "encyclopedia",
     "encyclopaedia", "dictionary", "sammelwerk", "werk", "booktitle", "program", "programme",
-    "mailinglist", "newsgroup", "atlas", "zeitung", "zeitschrift", "hrsgwerk",
+    "mailinglist", "newsgroup", "atlas", "zeitung", "zeitschrift", "reporter",
 )  # fmt: skip
 _CHAPTERS = ("chapter", "contribution", "entry", "article", "section", "chaptertitle", "kapitel")
 _TITLES = ("title", "titel", "wstitle", "name")
