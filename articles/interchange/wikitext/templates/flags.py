@@ -16,7 +16,7 @@ leave_out(
     "|flagicon-small|nosflag|flagicon/core|flagicon team|flagicon en|flagiconfb"
     "|flagdeco image|ficon|flag-icon|flagge|cricon|fbicon|rugbyicon|flagicon country|fbflag"
     "|flagicon-none|sportsicon|football kit|fb team icon"
-)  # fmt: skip
+)
 
 
 def _link(call: Call, name: str, label: str = "") -> str:
@@ -24,9 +24,12 @@ def _link(call: Call, name: str, label: str = "") -> str:
     return call.link(name, shown)
 
 
-@template("flag|flagcountry|flag country|flag+link|flaglist|flagg|flagdecolink|fcountry|flagbig"
-          "|flagcountry2|flag2|flagu|nflag|flag entity|flagwiki|flagmain|flaggenlink"
-          "|nation|flagpatch", ARRIVED)  # fmt: skip
+@template(
+    "flag|flagcountry|flag country|flag+link|flaglist|flagg|flagdecolink|fcountry|flagbig"
+    "|flagcountry2|flag2|flagu|nflag|flag entity|flagwiki|flagmain|flaggenlink"
+    "|nation|flagpatch",
+    ARRIVED,
+)
 def _flag(call: Call) -> str:
     if call.name == "flag+link":
         return call.link(f"{call.words('1')} {call.words('2')}".strip(), call.raw("name"))
@@ -41,11 +44,17 @@ def _no_flag(call: Call) -> str:
 @template(
     "flagioc|flag ioc|flagioc2|flagpara|flagparalympic|flagcgf|flagpasg|flagcg"
     "|flagioc2team|flagiocmedalist"
-          "|flagioc2athlete|flagsgp|flagdeaf|flagcountryioc|flagpiocteam|flagytgames", ARRIVED)  # fmt: skip
+    "|flagioc2athlete|flagsgp|flagdeaf|flagcountryioc|flagpiocteam|flagytgames",
+    ARRIVED,
+)
 def _delegation(call: Call) -> str:
     name, games = country_name(call.words("1")), call.words("2")
-    kinds = {"flagpara": "Paralympics", "flagparalympic": "Paralympics",
-             "flagcgf": "Commonwealth Games", "flagpasg": "Pan American Games"}  # fmt: skip
+    kinds = {
+        "flagpara": "Paralympics",
+        "flagparalympic": "Paralympics",
+        "flagcgf": "Commonwealth Games",
+        "flagpasg": "Pan American Games",
+    }
     kind = kinds.get(call.name, "Olympics")
     if not games:
         return _link(call, name)
@@ -57,8 +66,10 @@ def _delegation(call: Call) -> str:
 @template(
     "flagathlete|flagioc athlete|flagiocathlete|flagathlete2|flagpassport"
     "|flagcgfathlete|flagmedalist"
-          "|flagiocmedalist2|flagpasgathlete|flagparaathlete|flagplayer|flagdriver"
-          "|flagmanager|flagrider", ARRIVED)  # fmt: skip
+    "|flagiocmedalist2|flagpasgathlete|flagparaathlete|flagplayer|flagdriver"
+    "|flagmanager|flagrider",
+    ARRIVED,
+)
 def _athlete(call: Call) -> str:
     code = call.words("2")
     name = call.inline("1")
@@ -70,24 +81,48 @@ def _athlete(call: Call) -> str:
 
 _MEN = "national football team"
 _TEAMS = {
-    "fb": _MEN, "fb-rt": _MEN, "fbw": "women's national football team", "fb-big": _MEN,
-    "fbw-rt": "women's national football team", "cr": "national cricket team",
-    "cr-rt": "national cricket team", "ru": "national rugby union team", "fbu none": _MEN,
-    "ru-rt": "national rugby union team", "rut": "national rugby union team", "football": _MEN,
-    "rl": "national rugby league team", "rl-rt": "national rugby league team",
-    "ih": "men's national ice hockey team", "ih-rt": "men's national ice hockey team",
-    "bk": "men's national basketball team", "bk-rt": "men's national basketball team",
-    "vb": "men's national volleyball team", "vb-rt": "men's national volleyball team",
-    "hb": "men's national handball team", "hb-rt": "men's national handball team",
-    "fh": "men's national field hockey team", "fh-rt": "men's national field hockey team",
-    "vbw": "women's national volleyball team", "hbw": "women's national handball team",
-    "bkw": "women's national basketball team", "ihw": "women's national ice hockey team",
-    "fhw": "women's national field hockey team", "crw": "women's national cricket team",
-    "wp": "men's national water polo team", "bb": "national baseball team", "vb-big": _MEN,
-    "davis": "Davis Cup team", "fed": "Fed Cup team", "ruw": "women's national rugby union team",
-    "fs": "national futsal team", "hb-big": "men's national handball team", "fb2": _MEN,
-    "rusn": "national rugby sevens team", "ru7": "national rugby sevens team",
-}  # fmt: skip
+    "fb": _MEN,
+    "fb-rt": _MEN,
+    "fbw": "women's national football team",
+    "fb-big": _MEN,
+    "fbw-rt": "women's national football team",
+    "cr": "national cricket team",
+    "cr-rt": "national cricket team",
+    "ru": "national rugby union team",
+    "fbu none": _MEN,
+    "ru-rt": "national rugby union team",
+    "rut": "national rugby union team",
+    "football": _MEN,
+    "rl": "national rugby league team",
+    "rl-rt": "national rugby league team",
+    "ih": "men's national ice hockey team",
+    "ih-rt": "men's national ice hockey team",
+    "bk": "men's national basketball team",
+    "bk-rt": "men's national basketball team",
+    "vb": "men's national volleyball team",
+    "vb-rt": "men's national volleyball team",
+    "hb": "men's national handball team",
+    "hb-rt": "men's national handball team",
+    "fh": "men's national field hockey team",
+    "fh-rt": "men's national field hockey team",
+    "vbw": "women's national volleyball team",
+    "hbw": "women's national handball team",
+    "bkw": "women's national basketball team",
+    "ihw": "women's national ice hockey team",
+    "fhw": "women's national field hockey team",
+    "crw": "women's national cricket team",
+    "wp": "men's national water polo team",
+    "bb": "national baseball team",
+    "vb-big": _MEN,
+    "davis": "Davis Cup team",
+    "fed": "Fed Cup team",
+    "ruw": "women's national rugby union team",
+    "fs": "national futsal team",
+    "hb-big": "men's national handball team",
+    "fb2": _MEN,
+    "rusn": "national rugby sevens team",
+    "ru7": "national rugby sevens team",
+}
 
 
 @template("|".join(_TEAMS), ARRIVED)

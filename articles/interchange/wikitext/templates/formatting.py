@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles.interchange.wikitext.signs import DEFUSED
 from articles.interchange.wikitext.templates.call import Call, constant, leave_out, template
 from articles.interchange.wikitext.writer import Markdown
 
@@ -12,7 +13,11 @@ def _has_blocks(raw: str) -> bool:
 
 def wrapped(call: Call, *names: str) -> Markdown | str:
     """The content of a parameter, blocks where it holds such."""
-    if _has_blocks(call.raw(*names)):
+    raw = call.raw(*names)
+    if raw.count("{{") > raw.count("}}") or DEFUSED["{"] in raw:
+        # A nest too deep for the parser: its strokes are not those of this template.
+        return "|".join(call.inline(name) for name in call.positional())
+    if _has_blocks(raw):
         return Markdown(call.blocks(*names), block=True)
     return call.inline(*names)
 

@@ -12,21 +12,29 @@ from articles.interchange.wikitext.writer import Markdown
 
 _LEFT_OUT = frozenset(
     """defaultsort|defaultsortkey|default sort|displaytitle|sortierung|seitentitel|__toc__
-    |italictitle|noexternallanglinks|#babel|#coordinates|#seo|#set|#vardefine|protectionlevel"""
-    .replace("\n", "").replace("    ", "").split("|")
-)  # fmt: skip
+    |italictitle|noexternallanglinks|#babel|#coordinates|#seo|#set|#vardefine|protectionlevel""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
+)
 _PAGE = frozenset(
     """pagename|pagenamee|fullpagename|fullpagenamee|basepagename|subpagename|articlepagename
-    |subjectpagename|rootpagename|seitenname""".replace("\n", "").replace("    ", "").split("|")
-)  # fmt: skip
+    |subjectpagename|rootpagename|seitenname""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
 _MOVING = frozenset(
     """currentyear|currentmonth|currentmonthname|currentday|currentday2|currentdayname|currenttime
     |currenthour|currentweek|currenttimestamp|localyear|localmonth|localmonthname|localday|currentdow
     |numberofarticles|numberofpages|numberofusers|numberoffiles|numberofedits|numberofadmins
     |numberofactiveusers|pagesincategory|pagesize|revisionyear|revisiontimestamp|sitename|server
-    |currentmonthabbrev|localday2|revisionday|revisionmonth|revisionuser|servername|revisionid"""
-    .replace("\n", "").replace("    ", "").split("|")
-)  # fmt: skip
+    |currentmonthabbrev|localday2|revisionday|revisionmonth|revisionuser|servername|revisionid""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
+)
 
 
 def call_function(call: Call) -> Markdown | None:

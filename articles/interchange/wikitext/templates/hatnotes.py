@@ -43,14 +43,14 @@ def joined(links: Sequence[str], word: str = "and") -> str:
 
 _INTRODUCED = {
     "Main article": "main|main article|mainarticle|hauptartikel-en|main article link|main page"
-                    "|see main|main list|broader|hatnote main|main2|main articles"
-                    "|main topic|mainarticles",
+    "|see main|main list|broader|hatnote main|main2|main articles"
+    "|main topic|mainarticles",
     "See also": "see also|seealso|also|see also2|further2 also|see also-text|siehe-en|see section",
     "Further information": "further|further information|furtherinfo|details|moreinfo|more|further2|furtherinfo2"
-                           "|for more information|see details|see further"
-                           "|more detail|further ill|related",
+    "|for more information|see details|see further"
+    "|more detail|further ill|related",
     "Category": "category see also none",
-}  # fmt: skip
+}
 
 
 def _introduce(word: str, names: str) -> None:
@@ -75,12 +75,18 @@ def _german(call: Call) -> Markdown:
     return note(call, f"{word}: {joined(links, 'und')}" if links else "")
 
 
-@template("dieser artikel|begriffsklärungshinweis|weiterleitungshinweis|andere bedeutung"
-          "|dieser artikel behandelt", ARRIVED)  # fmt: skip
+@template(
+    "dieser artikel|begriffsklärungshinweis|weiterleitungshinweis|andere bedeutung"
+    "|dieser artikel behandelt",
+    ARRIVED,
+)
 def _german_about(call: Call) -> Markdown:
     if call.name == "weiterleitungshinweis":
-        return note(call, f"{call.raw('1')} ist eine Weiterleitung auf diesen Artikel. "
-                          f"Zu anderen Bedeutungen siehe {page_link(call, '2')}.")  # fmt: skip
+        return note(
+            call,
+            f"{call.raw('1')} ist eine Weiterleitung auf diesen Artikel. "
+            f"Zu anderen Bedeutungen siehe {page_link(call, '2')}.",
+        )
     if call.name == "begriffsklärungshinweis":
         target = call.raw("1") or f"{call.writer.title} (Begriffsklärung)"
         return note(call, f"Zu anderen Bedeutungen siehe [[{target}]].")
@@ -131,7 +137,9 @@ def _other_uses(call: Call, name: str) -> str:
 @template(
     "other uses|otheruses|other uses2|otheruses2|otheruses4|two other uses"
     "|other uses of|otherusesof"
-          "|disambig-acronym|for2 other uses|other use|otheruse", ARRIVED)  # fmt: skip
+    "|disambig-acronym|for2 other uses|other use|otheruse",
+    ARRIVED,
+)
 def _other(call: Call) -> Markdown:
     if call.name == "otheruses4" or (call.count > 1 and call.name == "otheruses"):
         return about(call)
@@ -143,8 +151,10 @@ def _other(call: Call) -> Markdown:
 @template(
     "other people|other persons|otherpeople|other people2|other places"
     "|otherplaces|other ships"
-          "|other hurricanes|otherships|otherpeople2|other places3|other people3"
-          "|otherplaces3", ARRIVED)  # fmt: skip
+    "|other hurricanes|otherships|otherpeople2|other places3|other people3"
+    "|otherplaces3",
+    ARRIVED,
+)
 def _other_things(call: Call) -> Markdown:
     kind = "people" if "p" in call.name.replace("places", "") else "places"
     kind = "ships" if "ships" in call.name else "hurricanes" if "hurr" in call.name else kind
@@ -189,7 +199,9 @@ def _redirect_distinguish(call: Call) -> Markdown:
 @template(
     "distinguish|distinguish2|not to be confused with|confused|dist|misspell"
     "|nottobeconfusedwith"
-          "|distinguish-otheruses|nicht zu verwechseln", ARRIVED)  # fmt: skip
+    "|distinguish-otheruses|nicht zu verwechseln",
+    ARRIVED,
+)
 def _distinguish(call: Call) -> Markdown:
     text = call.raw("text")
     links = joined(_links_of(call, _numbers(call, 1)), "or")
@@ -198,8 +210,11 @@ def _distinguish(call: Call) -> Markdown:
     return note(call, f"Not to be confused with {text or links}." if text or links else "")
 
 
-@template("hatnote|dablink|rellink|italic note|selfref|self reference|self-reference|hatnote inline"
-          "|selfref inline|hat note|crossreference|xref|crossref|year dab", ARRIVED)  # fmt: skip
+@template(
+    "hatnote|dablink|rellink|italic note|selfref|self reference|self-reference|hatnote inline"
+    "|selfref inline|hat note|crossreference|xref|crossref|year dab",
+    ARRIVED,
+)
 def _free(call: Call) -> Markdown:
     return note(call, call.raw("1"))
 
@@ -207,9 +222,11 @@ def _free(call: Call) -> Markdown:
 @template(
     "family name hatnote|family name explanation|chinese name|korean name"
     "|japanese name|hungarian name"
-          "|vietnamese name|spanish name|portuguese name|icelandic name"
-          "|eastern slavic name|malay name"
-          "|indonesian name|philippine name|patronymic|mongolian name", ARRIVED)  # fmt: skip
+    "|vietnamese name|spanish name|portuguese name|icelandic name"
+    "|eastern slavic name|malay name"
+    "|indonesian name|philippine name|patronymic|mongolian name",
+    ARRIVED,
+)
 def _family_name(call: Call) -> Markdown:
     people = call.name.removesuffix(" name").title() if call.name.endswith(" name") else ""
     names = joined([call.raw(name) for name in call.positional()])

@@ -90,7 +90,7 @@ class Box:
     def items(self, code: Wikicode) -> list[str]:
         """The Markdown of each item of a value, those that belong together still apart."""
         found = (self.call.writer.inline(item).strip() for item in items_of(code))
-        return [bare for item in found if (bare := item.removeprefix("* "))]
+        return [bare for item in found if (bare := item.removeprefix("- "))]
 
     def add(self, key: str, label: str, value: str, group: str = "", **term: str) -> None:
         """Add rows for a value; what is too long for one goes into several."""

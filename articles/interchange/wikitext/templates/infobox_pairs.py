@@ -28,9 +28,14 @@ _LABELS = tuple(
         (r"^(\w+?)(\d*)$", r"\1\2_label"),
     )
 )
-_VALUES = ((r"^label(\d+)$", r"data\1"), (rf"^({_UNITS})_(?:type|title)(\d*)$", r"\1_name\2"),
-           (r"^(\w+)_(?:title|event)(\d*)$", r"\1_date\2"), (r"^(\w+)_name(_?\w*)$", r"\1_info\2"),
-           (r"^(\w+)(?:name|label)(\d*)$", r"\1value\2"), (r"^(\w+?)(\d*)_label(\d*)$", r"\1\2\3"))  # fmt: skip
+_VALUES = (
+    (r"^label(\d+)$", r"data\1"),
+    (rf"^({_UNITS})_(?:type|title)(\d*)$", r"\1_name\2"),
+    (r"^(\w+)_(?:title|event)(\d*)$", r"\1_date\2"),
+    (r"^(\w+)_name(_?\w*)$", r"\1_info\2"),
+    (r"^(\w+)(?:name|label)(\d*)$", r"\1value\2"),
+    (r"^(\w+?)(\d*)_label(\d*)$", r"\1\2\3"),
+)
 _TITLES = re.compile(
     r"^(?:(?:established|extinct|abolished|founded|leader|subdivision)\w*_(?:title|type)"
     r"|blank\w*_name\w*)\d*$"
@@ -69,12 +74,18 @@ def add_label(box: Box, name: str) -> bool:
 
 
 # Degrees, minutes, seconds and direction, as infoboxes have them of old and in German.
-_LATITUDE = (("latd", "latm", "lats", "latns"), ("lat_deg", "lat_min", "lat_sec", "lat_dir"),
-             ("lat_d", "lat_m", "lat_s", "lat_ns"), ("lat_degrees", "lat_minutes", "lat_seconds",
-             "lat_direction"))  # fmt: skip
-_LONGITUDE = (("longd", "longm", "longs", "longew"), ("lon_deg", "lon_min", "lon_sec", "lon_dir"),
-              ("long_d", "long_m", "long_s", "long_ew"), ("long_degrees", "long_minutes",
-              "long_seconds", "long_direction"))  # fmt: skip
+_LATITUDE = (
+    ("latd", "latm", "lats", "latns"),
+    ("lat_deg", "lat_min", "lat_sec", "lat_dir"),
+    ("lat_d", "lat_m", "lat_s", "lat_ns"),
+    ("lat_degrees", "lat_minutes", "lat_seconds", "lat_direction"),
+)
+_LONGITUDE = (
+    ("longd", "longm", "longs", "longew"),
+    ("lon_deg", "lon_min", "lon_sec", "lon_dir"),
+    ("long_d", "long_m", "long_s", "long_ew"),
+    ("long_degrees", "long_minutes", "long_seconds", "long_direction"),
+)
 _GERMAN = re.compile(r"([\d.]+)/([\d.]*)/?([\d.]*)/?([NSEWO])", re.ASCII)
 
 

@@ -92,12 +92,32 @@ def _german_labelled(call: Call) -> str:
 
 
 _GERMAN = {
-    "en": "englisch", "fr": "französisch", "es": "spanisch", "it": "italienisch", "ru": "russisch",
-    "pl": "polnisch", "cs": "tschechisch", "la": "lateinisch", "el": "griechisch", "tr": "türkisch",
-    "ar": "arabisch", "he": "hebräisch", "ja": "japanisch", "zh": "chinesisch", "pt": "portugiesisch",
-    "nl": "niederländisch", "sv": "schwedisch", "da": "dänisch", "hu": "ungarisch", "fa": "persisch",
-    "uk": "ukrainisch", "ro": "rumänisch", "fi": "finnisch", "sk": "slowakisch", "hr": "kroatisch",
-}  # fmt: skip
+    "en": "englisch",
+    "fr": "französisch",
+    "es": "spanisch",
+    "it": "italienisch",
+    "ru": "russisch",
+    "pl": "polnisch",
+    "cs": "tschechisch",
+    "la": "lateinisch",
+    "el": "griechisch",
+    "tr": "türkisch",
+    "ar": "arabisch",
+    "he": "hebräisch",
+    "ja": "japanisch",
+    "zh": "chinesisch",
+    "pt": "portugiesisch",
+    "nl": "niederländisch",
+    "sv": "schwedisch",
+    "da": "dänisch",
+    "hu": "ungarisch",
+    "fa": "persisch",
+    "uk": "ukrainisch",
+    "ro": "rumänisch",
+    "fi": "finnisch",
+    "sk": "slowakisch",
+    "hr": "kroatisch",
+}
 
 
 @template("in lang|inlang|languageicon|language icon|lang icon|sprache")
@@ -109,8 +129,10 @@ def _in_language(call: Call) -> str:
     return call.writer.escaped(f"(in {joined})") if joined else ""
 
 
-@template("ipa|ipa2|ipalink|ipa-text|ipa link|ipa-all|lautschrift|ipa-xx|ipablink|phonem|ipa-label"
-          "|audio-ipa|audio-ipa-text|angbr|angbr ipa|ipaangbr|grapheme")  # fmt: skip
+@template(
+    "ipa|ipa2|ipalink|ipa-text|ipa link|ipa-all|lautschrift|ipa-xx|ipablink|phonem|ipa-label"
+    "|audio-ipa|audio-ipa-text|angbr|angbr ipa|ipaangbr|grapheme"
+)
 def _ipa(call: Call) -> str:
     if call.name.startswith("audio-ipa"):
         return call.inline("2")
@@ -118,8 +140,11 @@ def _ipa(call: Call) -> str:
     text = call.inline(name)
     if call.name.startswith(("angbr", "ipaangbr", "grapheme")):
         return f"⟨{text}⟩"
-    return call.writer.escaped("[") + text + call.writer.escaped("]") if call.name in (
-        "ipablink", "lautschrift") else text  # fmt: skip
+    return (
+        call.writer.escaped("[") + text + call.writer.escaped("]")
+        if call.name in ("ipablink", "lautschrift")
+        else text
+    )
 
 
 @template("ipac-en|pron-en|ipa-en|ipaen")
@@ -133,11 +158,39 @@ def _english_ipa(call: Call) -> str:
 
 _LABELS = {"lang", "pron", "us", "uk", "local", "also", "lang-pron", "icon", "audio", "us also"}
 _SOUNDS = {
-    "'": "ˈ", ",": "ˌ", "th": "θ", "dh": "ð", "sh": "ʃ", "zh": "ʒ", "ch": "tʃ", "tS": "tʃ",
-    "j": "j", "dZ": "dʒ", "ng": "ŋ", "N": "ŋ", "S": "ʃ", "Z": "ʒ", "T": "θ", "D": "ð", "_": " ",
-    "y": "j", "a": "æ", "ae": "æ", "ah": "ɑː", "ay": "eɪ", "ee": "iː", "ew": "juː",
-    "oo": "uː", "aw": "ɔː", "oh": "oʊ", "ow": "aʊ", "oy": "ɔɪ", "eye": "aɪ", "uh": "ʌ", "@": "ə",
-}  # fmt: skip
+    "'": "ˈ",
+    ",": "ˌ",
+    "th": "θ",
+    "dh": "ð",
+    "sh": "ʃ",
+    "zh": "ʒ",
+    "ch": "tʃ",
+    "tS": "tʃ",
+    "j": "j",
+    "dZ": "dʒ",
+    "ng": "ŋ",
+    "N": "ŋ",
+    "S": "ʃ",
+    "Z": "ʒ",
+    "T": "θ",
+    "D": "ð",
+    "_": " ",
+    "y": "j",
+    "a": "æ",
+    "ae": "æ",
+    "ah": "ɑː",
+    "ay": "eɪ",
+    "ee": "iː",
+    "ew": "juː",
+    "oo": "uː",
+    "aw": "ɔː",
+    "oh": "oʊ",
+    "ow": "aʊ",
+    "oy": "ɔɪ",
+    "eye": "aɪ",
+    "uh": "ʌ",
+    "@": "ə",
+}
 
 
 @template("respell|respelling|pronunciation respelling")
@@ -172,10 +225,18 @@ def _nihongo(call: Call) -> str:
 
 
 _CHINESE = {
-    "c": "Chinese", "t": "traditional Chinese", "s": "simplified Chinese", "p": "pinyin",
-    "w": "Wade–Giles", "j": "Jyutping", "cy": "Cantonese Yale", "poj": "Pe̍h-ōe-jī",
-    "tp": "Tongyong Pinyin", "l": "lit.", "hp": "Hanyu Pinyin",
-}  # fmt: skip
+    "c": "Chinese",
+    "t": "traditional Chinese",
+    "s": "simplified Chinese",
+    "p": "pinyin",
+    "w": "Wade–Giles",
+    "j": "Jyutping",
+    "cy": "Cantonese Yale",
+    "poj": "Pe̍h-ōe-jī",
+    "tp": "Tongyong Pinyin",
+    "l": "lit.",
+    "hp": "Hanyu Pinyin",
+}
 
 
 @template("zh|zh-t|zh-s|zh-cp|zh-tsp|zh-tp|zh-stp|zh-sp|zh-c|zh-full|zh2|chinese")

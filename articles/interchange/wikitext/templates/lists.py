@@ -26,7 +26,7 @@ def _bulleted(call: Call) -> Markdown:
         lines = []
         for number, name in enumerate(names, 1):
             item = call.inline(name)
-            lines.append(f"{number}. {item}" if ordered else f"* {item}")
+            lines.append(f"{number}. {item}" if ordered else f"- {item}")
         text = "\n".join(lines)
     return block(f"{title}\n\n{text}" if title else text)
 

@@ -22,7 +22,7 @@ def _line(text: str) -> Markdown:
 @template("|".join(_COLOURS), ARRIVED)
 def _medal(call: Call) -> Markdown:
     where = [text for name in call.positional() if (text := call.inline(name))]
-    return _line(f"* {_COLOURS[call.name]}: {', '.join(where)}" if where else "")
+    return _line(f"- {_COLOURS[call.name]}: {', '.join(where)}" if where else "")
 
 
 @template(
@@ -45,7 +45,7 @@ def _medal_by_kind(call: Call) -> Markdown:
     if kind.lower() in ("sport", "country", "competition", "comp", "medalcount", "club"):
         return _line(call.writer.inline(f"'''{call.raw('2')}'''") if call.raw("2") else "")
     start = call.writer.escaped(kind)
-    return _line(f"* {start}: {', '.join(rest)}" if rest else start)
+    return _line(f"- {start}: {', '.join(rest)}" if rest else start)
 
 
 @template("medals table|medalstable|medals table2", ARRIVED)

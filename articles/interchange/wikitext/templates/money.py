@@ -6,15 +6,53 @@ from articles.interchange.wikitext.templates.call import Call, template
 from articles.interchange.wikitext.templates.numbers import grouped, read_number
 
 _CURRENCIES = {
-    "us$|usd|us dollar": "US$", "a$|aud|au$": "A$", "c$|cad|canadian dollar|ca$": "C$", "nz$|nzd": "NZ$", "hk$|hkd": "HK$",
-    "s$|sgd": "S$", "£|gbp|pound sterling|pound": "£", "eur|€ amount": "€", "inr|indian rupee|rupees|₹": "₹",
-    "¥|jpy|yen|jpy¥": "¥", "cn¥|cny|rmb|renminbi": "CN¥", "krw|₩": "₩", "rub|₽": "₽", "php|philippine peso|₱": "₱",
-    "brl|r$": "R$", "chf": "CHF ", "sek": "SEK ", "nok": "NOK ", "dkk": "DKK ", "zar": "R", "mxn": "MX$", "₪|ils|nis": "₪",
-    "ngn|naira|₦": "₦", "try|₺": "₺", "uah|₴": "₴", "nt$|twd": "NT$", "pkr": "Rs. ", "aed": "AED ", "idr": "Rp",
-    "myr|rm": "RM", "thb|฿": "฿", "frf": "₣", "dem|dm": "DM ", "itl": "₤", "irr": "IRR ", "lkr": "Rs. ", "bdt|৳": "৳",
-}  # fmt: skip
-_WORDS = {"c": " crore", "l": " lakh", "m": " million", "b": " billion", "k": "k", "t": " trillion",
-          "lc": " lakh crore"}  # fmt: skip
+    "us$|usd|us dollar": "US$",
+    "a$|aud|au$": "A$",
+    "c$|cad|canadian dollar|ca$": "C$",
+    "nz$|nzd": "NZ$",
+    "hk$|hkd": "HK$",
+    "s$|sgd": "S$",
+    "£|gbp|pound sterling|pound": "£",
+    "eur|€ amount": "€",
+    "inr|indian rupee|rupees|₹": "₹",
+    "¥|jpy|yen|jpy¥": "¥",
+    "cn¥|cny|rmb|renminbi": "CN¥",
+    "krw|₩": "₩",
+    "rub|₽": "₽",
+    "php|philippine peso|₱": "₱",
+    "brl|r$": "R$",
+    "chf": "CHF ",
+    "sek": "SEK ",
+    "nok": "NOK ",
+    "dkk": "DKK ",
+    "zar": "R",
+    "mxn": "MX$",
+    "₪|ils|nis": "₪",
+    "ngn|naira|₦": "₦",
+    "try|₺": "₺",
+    "uah|₴": "₴",
+    "nt$|twd": "NT$",
+    "pkr": "Rs. ",
+    "aed": "AED ",
+    "idr": "Rp",
+    "myr|rm": "RM",
+    "thb|฿": "฿",
+    "frf": "₣",
+    "dem|dm": "DM ",
+    "itl": "₤",
+    "irr": "IRR ",
+    "lkr": "Rs. ",
+    "bdt|৳": "৳",
+}
+_WORDS = {
+    "c": " crore",
+    "l": " lakh",
+    "m": " million",
+    "b": " billion",
+    "k": "k",
+    "t": " trillion",
+    "lc": " lakh crore",
+}
 
 
 def _amount(text: str) -> str:
@@ -31,13 +69,29 @@ for _names, _sign in _CURRENCIES.items():
     _currency(_names, _sign)
 
 
-@template("inrconvert|usdconvert|inr convert|eurconvert|gbpconvert|to usd|to eur|toeur|tousd"
-          "|to usd round|fxconvert|php convert|phpconvert|ngnconvert|jpyconvert"
-          "|cadconvert|nprconvert|pkrconvert"
-          "|krwconvert|us$convert|audconvert|zarconvert")  # fmt: skip
+@template(
+    "inrconvert|usdconvert|inr convert|eurconvert|gbpconvert|to usd|to eur|toeur|tousd"
+    "|to usd round|fxconvert|php convert|phpconvert|ngnconvert|jpyconvert"
+    "|cadconvert|nprconvert|pkrconvert"
+    "|krwconvert|us$convert|audconvert|zarconvert"
+)
 def _converted(call: Call) -> str:
-    signs = {"inr": "₹", "usd": "US$", "us$": "US$", "eur": "€", "gbp": "£", "php": "₱", "ngn": "₦",
-             "jpy": "¥", "cad": "C$", "pkr": "Rs. ", "npr": "Rs. ", "krw": "₩", "aud": "A$", "zar": "R"}  # fmt: skip
+    signs = {
+        "inr": "₹",
+        "usd": "US$",
+        "us$": "US$",
+        "eur": "€",
+        "gbp": "£",
+        "php": "₱",
+        "ngn": "₦",
+        "jpy": "¥",
+        "cad": "C$",
+        "pkr": "Rs. ",
+        "npr": "Rs. ",
+        "krw": "₩",
+        "aud": "A$",
+        "zar": "R",
+    }
     amount, word = call.words("1"), call.words("2")
     return call.writer.escaped(
         f"{signs.get(call.name[:3], '')}{_amount(amount)}{_WORDS.get(word, '')}"

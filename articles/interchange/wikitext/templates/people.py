@@ -18,9 +18,19 @@ def _marriage(call: Call) -> str:
     """ "Name (m. 2001; div. 2005)", as the template shows it."""
     name, start, end = call.inline("1"), call.inline("2"), call.inline("3")
     reason = call.words("end", "reason", "4").lower()
-    how = {"divorced": "div.", "divorce": "div.", "div": "div.", "annulled": "ann.", "died": "died",
-           "death": "died", "d": "died", "widowed": "wid.", "separated": "sep.", "her death": "died",
-           "his death": "died"}.get(reason, reason or "end")  # fmt: skip
+    how = {
+        "divorced": "div.",
+        "divorce": "div.",
+        "div": "div.",
+        "annulled": "ann.",
+        "died": "died",
+        "death": "died",
+        "d": "died",
+        "widowed": "wid.",
+        "separated": "sep.",
+        "her death": "died",
+        "his death": "died",
+    }.get(reason, reason or "end")
     inside = f"m. {start}" if start else "m."
     if end:
         inside += f"; {call.writer.escaped(how)} {end}" if reason else f"–{end}"
@@ -37,8 +47,10 @@ def _divorced(call: Call) -> str:
 @template(
     "ship|sclass|sclass2|hms|uss|ss|mv|rms|hmas|hmcs|smu|sms|gts|ms|usns|uscgc"
     "|css|hmnzs|ins|mt|rv|hnoms|hdms|jds"
-          "|usat|usc&gs|hswms|mts|ps|st|usav|hmt|hmhs|rfa|hmy|ijn|orp|frigate"
-          "|warship|motor ship", ARRIVED)  # fmt: skip
+    "|usat|usc&gs|hswms|mts|ps|st|usav|hmt|hmhs|rfa|hmy|ijn|orp|frigate"
+    "|warship|motor ship",
+    ARRIVED,
+)
 def _ship(call: Call) -> str:
     """A ship with its prefix, its name in italics."""
     if call.name.startswith("sclass"):

@@ -9,10 +9,25 @@ from articles.interchange.wikitext.templates.numbers import grouped, read_number
 from articles.interchange.wikitext.templates.units import UNITS, Unit, convert_text, with_symbol
 
 _RANGES = {
-    "-": "–", "–": "–", "to": " to ", "and": " and ", "x": " × ", "by": " by ", "or": " or ",
-    "×": " × ", "to about": " to about ", "xx": " × ", "*": " × ", "and(-)": " and ", "+": " + ",
-    "+/-": " ± ", "±": " ± ", "to(-)": " to ", "to-": " to ", "&ndash;": "–",
-}  # fmt: skip
+    "-": "–",
+    "–": "–",
+    "to": " to ",
+    "and": " and ",
+    "x": " × ",
+    "by": " by ",
+    "or": " or ",
+    "×": " × ",
+    "to about": " to about ",
+    "xx": " × ",
+    "*": " × ",
+    "and(-)": " and ",
+    "+": " + ",
+    "+/-": " ± ",
+    "±": " ± ",
+    "to(-)": " to ",
+    "to-": " to ",
+    "&ndash;": "–",
+}
 
 
 @template("convert|cvt|conv|convert/2|convert/sandbox|unit|umrechnung")
@@ -155,6 +170,7 @@ def _value(call: Call) -> str:
         minus = call.words("3")
         text += f" +{plus} −{minus}" if minus else (f"({plus})" if plus.isdigit() else f" ± {plus}")
     if exponent := call.words("e"):
+        text = f"({text})" if "±" in text else text
         text += f"×10{_raised(exponent)}"
     unit = call.words("u", "ul")
     per = call.words("up", "upl")
@@ -210,8 +226,7 @@ def _winning(call: Call) -> str:
     return text.removeprefix("0")
 
 
-@template("rating|stars|star rating|bewertung|rating-5|rating-10"
-          "|rating-6|rating-4")  # fmt: skip
+@template("rating|stars|star rating|bewertung|rating-5|rating-10|rating-6|rating-4")
 def _rating(call: Call) -> str:
     most = call.words("2") or (call.name[7:] if call.name.startswith("rating-") else "5")
     given = call.words("1")
@@ -244,9 +259,11 @@ def _feet(number: str, scale: float) -> str:
     return f" ({inches // 12} ft {inches % 12} in)"
 
 
-@template("coord|coords|coor|coordinate|koordinate|coord/dms|coor dms|coor dm|coor d|coor title dms"
-          "|coor at dms|coor title dm|coor title d|coor at dm|coor at d|coordinates"
-          "|geolinks-us-cityscale")  # fmt: skip
+@template(
+    "coord|coords|coor|coordinate|koordinate|coord/dms|coor dms|coor dm|coor d|coor title dms"
+    "|coor at dms|coor title dm|coor title d|coor at dm|coor at d|coordinates"
+    "|geolinks-us-cityscale"
+)
 def _coordinates(call: Call) -> str:
     """ "50°05′N 14°25′E"; what only stands beside the title is shown where it is."""
     if call.name == "coordinate" and call.raw("NS"):

@@ -22,9 +22,10 @@ def _from(call: Call, names: tuple[str, ...]) -> str:
 @template(
     "quote|blockquote|cquote|bquote|quotation|block quote|rquote|pull quote"
     "|pquote|quote frame"
-          "|blockquotation|centered pull quote|quote2|verse quote|epigraph|zitat"
-          "|zitat-en|zitat-de|zitat-fr"
-          "|zitat-la|zitat-it|zitat-es|imagequote|rbquote|long quote")  # fmt: skip
+    "|blockquotation|centered pull quote|quote2|verse quote|epigraph|zitat"
+    "|zitat-en|zitat-de|zitat-fr"
+    "|zitat-la|zitat-it|zitat-es|imagequote|rbquote|long quote"
+)
 def _quote(call: Call) -> Markdown:
     german = call.name.startswith("zitat")
     first = ("text", "quote", "content", "quotetext", "quotation", "1")
@@ -63,14 +64,15 @@ def _poem(call: Call) -> Markdown:
     lines = raw.replace("\r", "").strip("\n")
     text = call.writer.blocks(lines.replace("\n", "<br>\n")) if lines else ""
     return quoted(
-        call, text.strip(), _from(call, ("char", "sign", "2", "author", "title", "source", "3"))
+        text.strip(), _from(call, ("char", "sign", "2", "author", "title", "source", "3"))
     )
 
 
 @template(
     "quote without source|italic block|blockquote2|box|frame|framebox|bordered"
     "|border|note box|boxed text|side box text"
-          "|info|information note|rahmen|kasten|hinweis box|div|divbox text")  # fmt: skip
+    "|info|information note|rahmen|kasten|hinweis box|div|divbox text"
+)
 def _boxed(call: Call) -> Markdown:
     return Markdown(call.blocks("1", "text"), block=True)
 
@@ -81,9 +83,7 @@ def _boxed(call: Call) -> Markdown:
 )
 def _translated(call: Call) -> Markdown:
     texts = [call.blocks(name) for name in (*call.positional(), "original", "translated")]
-    return quoted(
-        call, "\n\n".join(text for text in texts if text), _from(call, ("attr1", "attr2"))
-    )
+    return quoted("\n\n".join(text for text in texts if text), _from(call, ("attr1", "attr2")))
 
 
 @template("\"'|qq|„|quote inline|inline quote|anführung|\" '")
@@ -97,27 +97,36 @@ def _inline_quote(call: Call) -> str:
 @template(
     "listen|multi-listen item|multi-listen start|audio file|sound sample box"
     "|external media|externalvideo"
-          "|external video|video|extmusicsample|sound|external music video")  # fmt: skip
+    "|external video|video|extmusicsample|sound|external music video"
+)
 def _media(call: Call) -> Markdown:
-    names = [name for name in call.values if name.startswith(("title", "description", "header", "video",
-             "image1", "audio", "1")) and name != "image"]  # fmt: skip
+    names = [
+        name
+        for name in call.values
+        if name.startswith(("title", "description", "header", "video", "image1", "audio", "1"))
+        and name != "image"
+    ]
     texts = [text for name in names if (text := call.inline(name))]
-    return Markdown("\n".join(f"* {text}" for text in texts), block=True)
+    return Markdown("\n".join(f"- {text}" for text in texts), block=True)
 
 
 @template(
     "multiple image|multiple images|auto images|double image|mehrere bilder"
     "|gallery|triple image|vertical images list"
-          "|perrow|wide image|wide|tall image|panorama|panorama simple"
-          "|css image crop|annotated image"
-          "|superimpose|overlay|annotated image 4|css crop|image frame|photo montage"
-          "|photomontage|panoramic image|imageframe")  # fmt: skip
+    "|perrow|wide image|wide|tall image|panorama|panorama simple"
+    "|css image crop|annotated image"
+    "|superimpose|overlay|annotated image 4|css crop|image frame|photo montage"
+    "|photomontage|panoramic image|imageframe"
+)
 def _images(call: Call) -> Markdown:
     numbers = [""] + [str(number) for number in range(1, 21)]
     lines = [call.inline("header", "title")]
     for number in numbers:
-        image = call.words(f"image{number}", f"bild{number}", f"photo{number}", f"Image{number}") or (
-            call.words("1") if not number and call.name.startswith(("wide", "tall", "pano")) else "")  # fmt: skip
+        image = call.words(
+            f"image{number}", f"bild{number}", f"photo{number}", f"Image{number}"
+        ) or (
+            call.words("1") if not number and call.name.startswith(("wide", "tall", "pano")) else ""
+        )
         caption = call.raw(f"caption{number}", f"Caption{number}", f"untertitel{number}")
         if not number and not caption and call.name.startswith(("wide", "tall", "pano")):
             caption = call.raw("3", "caption")

@@ -17,9 +17,20 @@ def _goal(call: Call) -> str:
     return ", ".join(shown)
 
 
-_CARDS = {"yel": "yellow card", "sent off": "sent off", "subon": "on", "suboff": "off", "sent_off": "sent off",
-          "yellow card": "yellow card", "red card": "red card", "pengoal": "penalty scored",
-          "penmiss": "penalty missed", "injury": "injured", "captain": "captain", "inj": "injured"}  # fmt: skip
+_CARDS = {
+    "yel": "yellow card",
+    "sent off": "sent off",
+    "subon": "on",
+    "suboff": "off",
+    "sent_off": "sent off",
+    "yellow card": "yellow card",
+    "red card": "red card",
+    "pengoal": "penalty scored",
+    "penmiss": "penalty missed",
+    "injury": "injured",
+    "captain": "captain",
+    "inj": "injured",
+}
 
 
 @template("|".join(_CARDS))
@@ -31,52 +42,75 @@ def _card(call: Call) -> str:
 @template(
     "football box|footballbox|footballbox collapsible|football box collapsible"
     "|rugbybox|rugbybox collapsible"
-          "|vevent|fußballspiel|rugby league box|rugby league box collapsible"
-          "|basketballbox|basketballbox collapsible"
-          "|icehockeybox|handballbox|volleyballbox|one day match"
-          "|limited overs matches|single-innings cricket match"
-          "|cricket match|ihbox|hurlingbox|gaelicfootballbox"
-          "|two-innings cricket match|football box2|vb match"
-          "|handballbox2|iceh box|waterpolobox|test match|fb match", ARRIVED)  # fmt: skip
+    "|vevent|fußballspiel|rugby league box|rugby league box collapsible"
+    "|basketballbox|basketballbox collapsible"
+    "|icehockeybox|handballbox|volleyballbox|one day match"
+    "|limited overs matches|single-innings cricket match"
+    "|cricket match|ihbox|hurlingbox|gaelicfootballbox"
+    "|two-innings cricket match|football box2|vb match"
+    "|handballbox2|iceh box|waterpolobox|test match|fb match",
+    ARRIVED,
+)
 def _match(call: Call) -> Markdown:
     """A match as a list item: date, teams and score, then goals, ground, spectators, referee."""
     score = call.inline("score", "aggregatescore", "result") or "–"
     names = (("team1", "home", "teamA"), ("team2", "away", "teamB"))
     first, second = (call.inline(*each) for each in names)
     parts = [call.inline("date"), call.inline("time"), f"{first} {score} {second}".strip()]
-    labels = {"goals1": "goals", "goals2": "goals", "report": "report", "stadium": "at", "venue": "at", "location": "in",
-              "attendance": "attendance", "referee": "referee", "note": "", "score1": "score", "score2": "score",
-              "try1": "tries", "try2": "tries", "round": "", "penalties1": "penalties", "penaltyscore": "on penalties",
-              "penalties2": "penalties", "umpires": "umpires", "motm": "player of the match", "toss": "toss"}  # fmt: skip
+    labels = {
+        "goals1": "goals",
+        "goals2": "goals",
+        "report": "report",
+        "stadium": "at",
+        "venue": "at",
+        "location": "in",
+        "attendance": "attendance",
+        "referee": "referee",
+        "note": "",
+        "score1": "score",
+        "score2": "score",
+        "try1": "tries",
+        "try2": "tries",
+        "round": "",
+        "penalties1": "penalties",
+        "penaltyscore": "on penalties",
+        "penalties2": "penalties",
+        "umpires": "umpires",
+        "motm": "player of the match",
+        "toss": "toss",
+    }
     for name, label in labels.items():
         if text := call.inline(name):
             parts.append(f"{label} {text}".strip())
-    return Markdown("* " + "; ".join(part for part in parts if part), block=True)
+    return Markdown("- " + "; ".join(part for part in parts if part), block=True)
 
 
 leave_out(
     "fb start|fb end|fb cl header navbar|fs start|fs mid|fs end|fs break"
     "|football squad start|football squad mid"
-          "|football squad end|nat fs start|nat fs end|nat fs g start|nat fs break"
-          "|fs2 start|fs2 end|extended football squad start"
-          "|extended football squad end|end tab|fs mid2|nat fs r start|nat fs g end|nat fs r end"
-          "|extended football squad 2 start|extended football squad 2 end"
-          "|football squad2 start|football squad2 end")  # fmt: skip
+    "|football squad end|nat fs start|nat fs end|nat fs g start|nat fs break"
+    "|fs2 start|fs2 end|extended football squad start"
+    "|extended football squad end|end tab|fs mid2|nat fs r start|nat fs g end|nat fs r end"
+    "|extended football squad 2 start|extended football squad 2 end"
+    "|football squad2 start|football squad2 end"
+)
 
 
 @template(
     "fs player|football squad player|fs2 player|nat fs player|nat fs g player"
     "|nat fs g player2|nat fs r player"
-          "|football squad player2|extended football squad player"
-          "|extended football squad 2 player|fs player2"
-          "|player", ARRIVED)  # fmt: skip
+    "|football squad player2|extended football squad player"
+    "|extended football squad 2 player|fs player2"
+    "|player",
+    ARRIVED,
+)
 def _player(call: Call) -> Markdown:
     first = " ".join(
         part for part in (call.inline("no", "#"), call.inline("pos"), call.inline("name")) if part
     )
     rest = [call.inline(name) for name in ("nat", "age", "caps", "goals", "club", "other")]
     shown = ", ".join(part for part in (first, *rest) if part)
-    return Markdown(f"* {shown}" if shown else "", block=True)
+    return Markdown(f"- {shown}" if shown else "", block=True)
 
 
 @template("team-station|teamstation", ARRIVED)
@@ -125,11 +159,11 @@ def _reviews(call: Call) -> Markdown:
             call.inline(f"rev{number}score", f"rev{number}Score"),
         )
         if who or what:
-            lines.append(f"* {who}: {what}" if what else f"* {who}")
+            lines.append(f"- {who}: {what}" if what else f"- {who}")
     known = [
         name for name in call.values if not name.startswith(("rev", "width", "align", "state"))
     ]
     for name in known:
         if not name.isdigit() and (value := call.inline(name)):
-            lines.append(f"* {call.writer.escaped(name)}: {value}")
+            lines.append(f"- {call.writer.escaped(name)}: {value}")
     return Markdown("\n".join(lines), block=True)

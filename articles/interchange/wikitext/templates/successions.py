@@ -18,17 +18,40 @@ leave_out(
     "|s-note|personenleiste anfang|end-box|s-end2|begin-box"
 )
 _HEADS = {
-    "s-mil": "Military offices", "s-off": "Political offices", "s-gov": "Government offices",
-    "s-par": "Parliament", "s-ppo": "Party political offices", "s-reg": "Regnal titles",
-    "s-rel": "Religious titles", "s-aca": "Academic offices", "s-sports": "Sporting positions",
-    "s-ach": "Awards and achievements", "s-hon": "Honorary titles", "s-legal": "Legal offices",
-    "s-dip": "Diplomatic posts", "s-media": "Media offices", "s-bus": "Business positions",
-    "s-npo": "Non-profit organization positions", "s-civ": "Civic offices", "s-court": "Court offices",
-    "s-edu": "Educational offices", "s-cul": "Cultural offices", "s-pre": "Titles in pretence",
-    "s-roy": "Royal titles", "s-non": "Other offices", "s-prec": "Order of precedence",
-    "s-rail": "Railway", "s-vac": "Vacant", "s-tul": "Titular", "s-bef-none": "", "s-lds": "Church offices",
-    "s-new": "New office", "s-herald": "Heraldic offices", "s-mart": "Martial offices", "s-wl": "Succession",
-}  # fmt: skip
+    "s-mil": "Military offices",
+    "s-off": "Political offices",
+    "s-gov": "Government offices",
+    "s-par": "Parliament",
+    "s-ppo": "Party political offices",
+    "s-reg": "Regnal titles",
+    "s-rel": "Religious titles",
+    "s-aca": "Academic offices",
+    "s-sports": "Sporting positions",
+    "s-ach": "Awards and achievements",
+    "s-hon": "Honorary titles",
+    "s-legal": "Legal offices",
+    "s-dip": "Diplomatic posts",
+    "s-media": "Media offices",
+    "s-bus": "Business positions",
+    "s-npo": "Non-profit organization positions",
+    "s-civ": "Civic offices",
+    "s-court": "Court offices",
+    "s-edu": "Educational offices",
+    "s-cul": "Cultural offices",
+    "s-pre": "Titles in pretence",
+    "s-roy": "Royal titles",
+    "s-non": "Other offices",
+    "s-prec": "Order of precedence",
+    "s-rail": "Railway",
+    "s-vac": "Vacant",
+    "s-tul": "Titular",
+    "s-bef-none": "",
+    "s-lds": "Church offices",
+    "s-new": "New office",
+    "s-herald": "Heraldic offices",
+    "s-mart": "Martial offices",
+    "s-wl": "Succession",
+}
 
 
 @template("|".join(name for name in _HEADS if name not in ("s-new", "s-vac")), ARRIVED)
@@ -53,16 +76,18 @@ def _office(call: Call, before: str, title: str, years: str, after: str) -> Mark
         f"{words[1]}: {after}" if after else "",
     ]
     shown = "; ".join(part for part in parts if part)
-    return _line(f"* {shown}" if shown else "")
+    return _line(f"- {shown}" if shown else "")
 
 
 @template(
     "succession box|succession box two to one|succession"
     "|succession box one to two|incumbent succession box"
-          "|succession box one to three|succession box two to two|nachfolgeleiste"
-          "|succession box three to one"
-          "|folgenleiste|personenleiste|ordnungsleiste|succession box two to one2"
-          "|bs-succession|preceded by", ARRIVED)  # fmt: skip
+    "|succession box one to three|succession box two to two|nachfolgeleiste"
+    "|succession box three to one"
+    "|folgenleiste|personenleiste|ordnungsleiste|succession box two to one2"
+    "|bs-succession|preceded by",
+    ARRIVED,
+)
 def _succession_box(call: Call) -> Markdown:
     before = _several(call, ("before", "before1", "before2", "before3", "VORGÄNGER", "vorgänger"))
     after = _several(call, ("after", "after1", "after2", "after3", "NACHFOLGER", "nachfolger"))
@@ -88,7 +113,7 @@ def _before(call: Call) -> Markdown:
     text = _several(call, ("before", "before2", "before3", "1"))
     reason = call.inline("reason")
     text += f" ({reason})" if reason and text else reason
-    return _line(f"* Preceded by: {text}" if text else "")
+    return _line(f"- Preceded by: {text}" if text else "")
 
 
 @template("s-ttl|s-title", ARRIVED)
@@ -102,7 +127,7 @@ def _title(call: Call) -> Markdown:
     years = _several(call, ("years", "years2", "years3"))
     other = _several(call, ("regent1", "with", "alongside", "dynasty", "alt"))
     text = ", ".join(part for part in (text, years, other) if part)
-    return _line(f"* {text}" if text else "")
+    return _line(f"- {text}" if text else "")
 
 
 @template("s-aft|s-succeeded", ARRIVED)
@@ -110,18 +135,18 @@ def _after(call: Call) -> Markdown:
     text = _several(call, ("after", "after2", "after3", "1"))
     reason = call.inline("reason")
     text += f" ({reason})" if reason and text else reason
-    return _line(f"* Succeeded by: {text}" if text else "")
+    return _line(f"- Succeeded by: {text}" if text else "")
 
 
 @template("s-inc|s-non2", ARRIVED)
 def _incumbent(call: Call) -> Markdown:
-    return _line("* Incumbent")
+    return _line("- Incumbent")
 
 
 @template("s-new|s-vac", ARRIVED)
 def _new(call: Call) -> Markdown:
     what = _several(call, ("reason", "1", "last"))
-    return _line(f"* {_HEADS[call.name]}{f': {what}' if what else ''}")
+    return _line(f"- {_HEADS[call.name]}{f': {what}' if what else ''}")
 
 
 @template("s-ref|s-text", LEFT_OUT)

@@ -134,7 +134,10 @@ def precision(text: str, value: float, source: Unit, target: Unit) -> int:
     if not value or not result:
         return 0
     least = 1 - _magnitude(abs(result))
-    return max(math.floor(given + math.log10(abs(value / result)) + math.log10(2)), least)
+    # Whole numbers get more digits in feet, so that a longer length never looks shorter.
+    whole = target.symbol == "ft" and value == math.floor(value)
+    apart = -math.log10(source.scale) if whole else math.log10(abs(value / result))
+    return max(math.floor(given + apart + math.log10(2)), least)
 
 
 def _magnitude(value: float) -> int:
