@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from mwparserfromhell.nodes import Template
@@ -22,8 +23,15 @@ MAX_ANCHOR = 300
 
 
 def anchor_name(parts: Iterable[str]) -> str:
-    """The anchor of last names and a year, as "SmithJones2008"; spaces and strokes are one."""
-    return " ".join("".join(parts).replace("_", " ").split())[:MAX_ANCHOR]
+    """The anchor of last names and a year, as "SmithJones2008".
+
+    Spaces and strokes are one, and accents make no difference: some letters are typed in two ways.
+    """
+    name = " ".join("".join(parts).replace("_", " ").split())[:MAX_ANCHOR]
+    if name.isascii():
+        return name
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def anchors_of(parameters: Parameters, writer: Writer) -> Iterator[str]:

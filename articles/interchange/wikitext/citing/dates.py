@@ -38,7 +38,7 @@ _YEAR = r"(?:1\d|20)\d\d"
 _TO = r"\s*(?:[-/&]|\b(?:to|bis|and|und|through)\b)\s*"
 # The words of a date, somewhere in a text.
 DATE_IN_TEXT = (
-    rf"(?:{_YEAR}-[01]\d-[0-3]\d|[0-3]?\d\.\s?[01]?\d\.\s?{_YEAR}"
+    rf"(?<![\d./-])(?:{_YEAR}-[01]\d-[0-3]\d|[0-3]?\d\.\s?[01]?\d\.\s?{_YEAR}"
     rf"|(?:{_DAY}\s)?{_MONTH}\s?(?:{_DAY},?\s)?,?\s?{_YEAR})(?!\d)"
 )
 

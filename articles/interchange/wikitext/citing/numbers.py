@@ -113,7 +113,7 @@ def read_numbers(parameters: Parameters) -> Numbers:
 
 
 _IN_TEXT = re.compile(
-    r"\bdoi:?\s{0,3}(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.[^\s]{5,200})"
+    r"(?<![\w./])(?:doi:?\s{0,3})?(?P<doi>10\.\d{4,9}/[^\s]{1,180})"
     r"|\bISBN(?:-1[03])?:?\s{0,3}(?P<isbn>[\dXx\u2010-\u2015 -]{10,25})"
     r"|\b(?P<name>PMID|PMC|ISSN|OCLC|JSTOR|LCCN|arXiv|Bibcode|S2CID):?\s{0,3}"
     r"(?P<number>[\w./-]{3,60})",

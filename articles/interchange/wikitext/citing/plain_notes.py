@@ -14,7 +14,7 @@ from articles.interchange.wikitext.citing.dates import DATE_IN_TEXT, read_date
 from articles.interchange.wikitext.citing.locators import page_locator
 from articles.interchange.wikitext.citing.numbers import Numbers, numbers_in
 from articles.interchange.wikitext.citing.sources import MAX_TITLE, cut, make_source
-from articles.interchange.wikitext.citing.wording import EDGES, italics, read_words
+from articles.interchange.wikitext.citing.wording import EDGES, italics, read_place, read_words
 from articles.interchange.wikitext.shapes import Item
 from articles.interchange.wikitext.taming import tame
 from articles.interchange.wikitext.writer import Writer
@@ -64,13 +64,16 @@ def read_plain_note(
     bare = " ".join(_BARE.sub(" ", _ADDRESS.sub(" ", words)).split())
     if not any(map(str.isalnum, bare)) and not (link.url or archive or doi or isbn):
         return None
-    bare, locator = _without_locator(bare, writer.site.language)
     told = read_words(bare, link.label, italics(code, writer))
+    within = read_place(bare) if told.container else {}
+    locator = ""
+    if not within.get("pages"):
+        bare, locator = _without_locator(bare, writer.site.language)
     title = told.title or _first_words(bare, link.url)
     texts = {
         "type": _type(link, archive, doi, named, isbn), "title": title, "url": link.url, "doi": doi,
         "isbn": isbn, "archive_url": archive, "identifiers": named.lines(),
-        "authors": told.authors, "container": told.container,
+        "authors": told.authors, "container": told.container, **within,
         **_dates(bare, writer.site.language),
     }  # fmt: skip
     return Item(source=make_source(texts, _remarks(bare, texts)), locator=locator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from mwparserfromhell.wikicode import Wikicode
 
@@ -12,6 +13,7 @@ from articles.interchange.wikitext.writer import Writer
 EDGES = " .,;:–-—*·•|\t"
 MAX_PERSONS = 400  # characters before a title that may be its authors
 MAX_CONTAINER = 300
+MOST_ITALICS = 20  # that are looked at
 
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{4,400})[”\"“»]")
 _ITALIC = re.compile(
@@ -24,6 +26,11 @@ _FAMILY_FIRST = re.compile(
     r"([^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}?)"
     r"[.,]?\s*(?:\([^()]{0,40}\)[.,]?)?"
 )
+_WITHIN = {
+    "volume": re.compile(r"\b(?:Band|Bd\.|Volume|Vol\.)\s?(\d\w{0,8})"),
+    "issue": re.compile(r"\b(?:Nummer|Nr\.|Heft|Issue|No\.)\s?(\d[\w/–-]{0,8})"),
+    "pages": re.compile(r"\b(?:S\.|pp\.|Pages|pages)\s?(\w{0,2}\d{1,6}\s?[-–]\s?\w{0,2}\d{1,6})"),
+}
 _PERSONS = re.compile(r"\s*[,;]\s+|\s+(?:und|and|&)\s+")
 
 
@@ -44,6 +51,15 @@ class Told:
     title: str = ""
     authors: str = ""
     container: str = ""
+
+
+def read_place(words: str) -> dict[str, str]:
+    """Volume, issue and pages of an article within its periodical, as far as they are named."""
+    return {
+        name: found[1]
+        for name, pattern in _WITHIN.items()
+        if (found := pattern.search(words)) is not None
+    }
 
 
 def read_words(words: str, label: str, in_italics: list[str]) -> Told:
@@ -75,7 +91,7 @@ def _unquoted(text: str) -> str:
 def italics(code: Wikicode, writer: Writer) -> list[str]:
     """The words in italics, the first two, those of a letter or two left out."""
     found: list[str] = []
-    for match in _ITALIC.finditer(str(code)):
+    for match in islice(_ITALIC.finditer(str(code)), MOST_ITALICS):
         text = writer.plain(match[1] or match[3]).strip(EDGES)
         if len(text) > 3 and text.lower() not in _NO_WORK:
             found.append(text)
