@@ -65,7 +65,7 @@ def test_other_keys_make_other_marks() -> None:
     converter = Converter(SITE)
     keys = ["one", "two"]
     for key in keys:
-        page = converter.page("Sample", "A.<ref>Otto</ref>", lambda source, key=key: key)
+        page = converter.page("Sample", "A.<ref>Otto</ref>", lambda _, key=key: key)
         assert page.document.lead == f"A.[@{key}]"
 
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 _HEADING = re.compile(
     r"(?P<open>={1,6})(?P<words>.+?)(?P<close>={1,6})[ \t]*(?:<!--[^\n]*-->[ \t]*)?"
 )
+_LONGEST_LINE = 1000  # with a heading in it
 # Within literal text, nothing but its own end counts.
 _LITERAL = frozenset({"!", "nowiki", "pre", "syntaxhighlight", "source", "math", "score"})
 _PAIRS = """
@@ -58,13 +59,13 @@ _NOTHING = _Ends()
 def split_page(text: str) -> list[Part]:
     """The lead and the sections of a page, in order."""
     starts: list[tuple[int, int, re.Match[str]]] = []
-    at = 0 if text.startswith("=") else text.find("\n=") + 1
-    while at > 0 or (at == 0 and not starts and text.startswith("=")):
+    at = 0 if text.startswith("=") else text.find("\n=") + 1 or len(text)
+    while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if end - at < 1000 and (found := _HEADING.fullmatch(text, at, end)):
+        if end - at < _LONGEST_LINE and (found := _HEADING.fullmatch(text, at, end)):
             starts.append((at, end, found))
-        at = text.find("\n=", end) + 1
+        at = text.find("\n=", end) + 1 or len(text)
     bounds = [0, *(start for start, _, _ in starts), len(text)]
     stretches = [text[a:b] for a, b in pairwise(bounds)]
     parts: list[Part] = []

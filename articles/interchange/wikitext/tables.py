@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mwparserfromhell.nodes import Tag, Text
+from mwparserfromhell.nodes import Node, Tag, Text
 
 from articles.interchange.wikitext.signs import PLACED
 
@@ -31,13 +31,15 @@ class _Cell:
 
 def table(writer: PieceWriter, node: Tag) -> str:
     """A table's Markdown, its caption before it."""
-    caption, rows = _rows(node)
+    captions, rows = _rows(node)
+    loose = writer.blocks(list(_loose(node)))
     if lays_out(rows):
         texts = [writer.blocks(cell.contents) for row in rows for cell in row]
-        return "\n\n".join(text for text in [*map(writer.blocks, caption), *texts] if text)
+        return "\n\n".join(filter(None, [loose, *map(writer.blocks, captions), *texts]))
     grid = _grid([[_cell(writer, cell) for cell in row] for row in rows])
-    parts = [f"**{text}**" if "**" not in text else text for text in map(writer.inline, caption)]
-    return "\n\n".join(part for part in [*(p for p in parts if p != "****"), grid] if part)
+    lines = filter(None, map(writer.inline, captions))
+    titles = [line if "**" in line else f"**{line}**" for line in lines]
+    return "\n\n".join(filter(None, [loose, *titles, grid]))
 
 
 def _rows(node: Tag) -> tuple[list[str], list[list[Tag]]]:
@@ -69,6 +71,16 @@ def _parts(node: Tag) -> Iterator[Tag]:
             yield child
             yield from _parts(child)
         elif name in ("td", "th", "caption"):
+            yield child
+
+
+def _loose(node: Tag) -> Iterator[Node]:
+    """What stands between rows and cells, in none of them: browsers show it before the table."""
+    for child in node.contents.nodes:
+        name = _name(child) if isinstance(child, Tag) else ""
+        if name in _ROWS:
+            yield from _loose(child)
+        elif name not in ("td", "th", "caption"):
             yield child
 
 

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 _TAG_END = re.compile(r"[^<>]*>")
 _PREFIX = re.compile(rf"^([*#:;]{{{LONGEST_PREFIX}}})[*#:;]+", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"<(?=[^<>]*(?:<|\Z))")
-_SINGLE = frozenset({"br", "hr", "li", "dt", "dd", "wbr", "nowiki", "td", "tr", "th", "p"})
+_SINGLE = frozenset({"br", "hr", "li", "dt", "dd", "wbr", "td", "tr", "th"})
 _CLOSING = {"{{": "}}", "[[": "]]", "[": "]", "{|": "|}"}
 
 

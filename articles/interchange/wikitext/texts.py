@@ -34,7 +34,7 @@ _DISAMBIGUATION = "__DISAMBIG__"
 # Literal text wins over comments; a line that holds nothing but a comment is no line.
 _COMMENT = re.compile(
     r"(?P<keep><(?P<tag>nowiki|pre|syntaxhighlight|source|math|score|timeline)(?:\s[^<>]*)?(?<!/)>"
-    r".*?</(?P=tag)\s*>)|(?:(?<=\n)|\A)[ \t]*<!--(?:(?!-->).)*-->[ \t]*\n|<!--.*?-->|<!--",
+    r".*?</(?P=tag)\s*>)|(?:(?<=\n)|\A)[ \t]*<!--(?:(?!-->).)*-->[ \t]*\n|<!--.*?-->",
     re.DOTALL | re.IGNORECASE,
 )
 _TABLE = re.compile(r"^[ \t:*#]*\{\|", re.MULTILINE)
@@ -46,7 +46,11 @@ _INCLUDED = re.compile(r"<includeonly>.*?</includeonly>", re.DOTALL | re.IGNOREC
 def without_switches(text: str, writer: PieceWriter) -> str:
     """A piece's wikitext without comments, switches and what only other pages show."""
     if "<!--" in text:
-        text = _COMMENT.sub(lambda found: found["keep"] or "", text)
+        # What never ends is not looked at, since each would be looked for up to the end.
+        last = text.rfind("-->")
+        end = text.find("\n", last) + 1 or len(text) if last >= 0 else 0
+        text = _COMMENT.sub(lambda found: found["keep"] or "", text[:end]) + text[end:]
+        text = text.replace("<!--", "")
     if "__" in text:
         text = _SWITCH.sub("", text)
         if _DISAMBIGUATION in text:

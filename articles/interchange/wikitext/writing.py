@@ -261,8 +261,11 @@ class PieceWriter:
         if became is None:
             became = templates.convert_template(node, self)
         if became is None:
+            alone = _is_alone(nodes, at)
+            if templates.leads_elsewhere(node, self, alone=alone, after=nodes[at + 1 :]):
+                return ""
             kept = self._kept(node)
-            return self.placed(kept) if _is_alone(nodes, at) else kept
+            return self.placed(kept) if alone else kept
         return self.placed(became.text) if became.block else became.text
 
     def _kept(self, node: Template) -> str:
