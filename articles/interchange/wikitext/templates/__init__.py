@@ -8,36 +8,16 @@ from __future__ import annotations
 
 from mwparserfromhell.nodes import Template
 
-from articles.interchange.wikitext.templates import (  # noqa: F401  (they register their handlers)
-    banners,
-    cells,
-    dates,
-    flags,
-    formatting,
-    functions,
-    hatnotes,
-    identifiers,
-    languages,
-    lists,
-    medals,
-    money,
-    navigation,
-    people,
-    quantities,
-    quotes,
-    science,
-    sites,
-    sports,
-    successions,
-)
 from articles.interchange.wikitext.templates.call import HANDLERS, Call
+from articles.interchange.wikitext.templates.ending import leads_elsewhere
+from articles.interchange.wikitext.templates.families import FAMILIES
 from articles.interchange.wikitext.templates.functions import call_function
 from articles.interchange.wikitext.templates.infobox import convert_infobox
 from articles.interchange.wikitext.templates.infobox_names import is_infobox
 from articles.interchange.wikitext.templates.patterns import handler_for, is_navigation
 from articles.interchange.wikitext.writer import Markdown, Writer
 
-__all__ = ["convert_template", "is_navigation"]
+__all__ = ["FAMILIES", "convert_template", "is_navigation", "leads_elsewhere"]
 
 
 def convert_template(template: Template, writer: Writer) -> Markdown | None:

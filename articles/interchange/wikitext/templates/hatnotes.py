@@ -46,7 +46,8 @@ _INTRODUCED = {
     "|see main|main list|broader|hatnote main|main2|main articles"
     "|main topic|mainarticles",
     "See also": "see also|seealso|also|see also2|further2 also|see also-text|siehe-en|see section",
-    "Further information": "further|further information|furtherinfo|details|moreinfo|more|further2|furtherinfo2"
+    "Further information": "further|further information|furtherinfo|details|moreinfo|more"
+    "|further2|furtherinfo2"
     "|for more information|see details|see further"
     "|more detail|further ill|related",
     "Category": "category see also none",

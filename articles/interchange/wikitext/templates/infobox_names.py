@@ -4,12 +4,13 @@ from __future__ import annotations
 
 _NAMES = frozenset(
     """taxobox|automatic taxobox|speciesbox|subspeciesbox|virusbox|ichnobox|oobox|hybridbox
-    |infraspeciesbox|geobox|chembox|drugbox|football biography|football player infobox|taxobox begin
-    |football biography 2|mlb player|nfl player|nfl biography|protein|gnf protein box|pfam box|enzyme
-    |starbox begin|nrhp|geobox2|paleobox|chembox new|drugclassbox|diseasedisorder infobox|ibox
-    |german location|french commune|us state|us county|actor|lake|italian commune|mountain|paraphyletic group
-    |river|wp film|book|album infobox|single infobox|mineral|plant variety|protein family box
-    |kastell|schachspieler|formel-1-rennen|bandinfobox|toningenieur|musikalbum|infobox"""
+    |infraspeciesbox|geobox|chembox|drugbox|football biography|football player infobox
+    |taxobox begin|football biography 2|mlb player|nfl player|nfl biography|protein
+    |gnf protein box|pfam box|enzyme|starbox begin|nrhp|geobox2|paleobox|chembox new
+    |drugclassbox|diseasedisorder infobox|ibox|german location|french commune|us state
+    |us county|actor|lake|italian commune|mountain|paraphyletic group|river|wp film|book
+    |album infobox|single infobox|mineral|plant variety|protein family box|kastell
+    |schachspieler|formel-1-rennen|bandinfobox|toningenieur|musikalbum|infobox"""
     .replace("\n", "").replace("    ", "").split("|")
 )  # fmt: skip
 _STARTS = (

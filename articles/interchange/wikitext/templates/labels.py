@@ -9,8 +9,7 @@ from articles.interchange.wikitext.templates.label_names import LABELS
 
 MAX_LABEL = 100
 
-_LAYOUT = set(
-    """
+_LAYOUT_NAMES = """
     alt align float style class width height_px px size colspan embed embedded child subbox nocat
     collapse collapsed expanded state fetchwikidata onlysourced noicon suppressfields decat
     no_pushpin name_lang native_name_lang nativename_lang lang background colour color colors
@@ -38,8 +37,8 @@ _LAYOUT = set(
     verifiedrevid watchedfields drug_name_hidden auto_caption image_nwr edition_map
     landscape_image show_medals pronunciation_key ref_style flagicon noalbums nocountry
     pos-karte höhe-bezug-text bildgröße-px hide show fossil_range_link kern bg
-    """.split()
-)
+"""
+_LAYOUT = frozenset(_LAYOUT_NAMES.split())
 _LAYOUT_ENDING = re.compile(
     r"(?:size|width|alt|upright|colou?r|colour_?\d*|style|_px|_lang|_border|_align"
     r"|map_position|label_position|breite|_farbe|bgcolor|_zoom|_relief|_link_off"

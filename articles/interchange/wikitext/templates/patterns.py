@@ -38,9 +38,10 @@ def handler_for(call: Call) -> Entry | None:
 def is_navigation(name: str, *, alone_on_line: bool, parameters: int, at_end: bool) -> bool:
     """Whether a template that no handler knows is likely a box of links at a page's end.
 
-    `name` is as typed. Such a box stands on a line of its own, without parameters (or with its
-    state only), after the text of the page.
+    `name` is as typed. Such a box stands on a line of its own, without parameters,
+    after the text of the page.
     """
-    if not (alone_on_line and at_end) or parameters > 1:
+    if not (alone_on_line and at_end) or parameters:
         return False
-    return ":" not in name and len(name.strip()) > 2
+    first = name.strip()[:1]
+    return ":" not in name and len(name.strip()) > 3 and (first.isupper() or first.isdigit())

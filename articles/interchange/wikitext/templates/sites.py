@@ -241,7 +241,8 @@ def _sister(call: Call) -> str:
     page = call.words("1") or call.writer.title
     if "cat" in call.name:
         page = f"Category:{page}"
-    return f"{call.link(f':{prefix}:{page}', call.raw('2') or page.removeprefix('Category:'))} at {word}"
+    label = call.raw("2") or page.removeprefix("Category:")
+    return f"{call.link(f':{prefix}:{page}', label)} at {word}"
 
 
 _SISTERS = {

@@ -139,7 +139,7 @@ def _after(call: Call) -> Markdown:
 
 
 @template("s-inc|s-non2", ARRIVED)
-def _incumbent(call: Call) -> Markdown:
+def _incumbent(_call: Call) -> Markdown:
     return _line("- Incumbent")
 
 

@@ -1,0 +1,51 @@
+"""The families of templates: each registers its handlers when it is imported."""
+
+from __future__ import annotations
+
+from articles.interchange.wikitext.templates import (
+    banners,
+    cells,
+    conversion,
+    dates,
+    flags,
+    formatting,
+    functions,
+    hatnotes,
+    identifiers,
+    languages,
+    lists,
+    medals,
+    money,
+    navigation,
+    people,
+    quantities,
+    quotes,
+    science,
+    sites,
+    sports,
+    successions,
+)
+
+FAMILIES = (
+    banners,
+    cells,
+    conversion,
+    dates,
+    flags,
+    formatting,
+    functions,
+    hatnotes,
+    identifiers,
+    languages,
+    lists,
+    medals,
+    money,
+    navigation,
+    people,
+    quantities,
+    quotes,
+    science,
+    sites,
+    sports,
+    successions,
+)
