@@ -77,8 +77,9 @@ def _parts(node: Tag) -> Iterator[Tag]:
 def _loose(node: Tag) -> Iterator[Node]:
     """What stands between rows and cells, in none of them: browsers show it before the table."""
     for child in node.contents.nodes:
-        name = _name(child) if isinstance(child, Tag) else ""
-        if name in _ROWS:
+        if not isinstance(child, Tag):
+            yield child
+        elif (name := _name(child)) in _ROWS:
             yield from _loose(child)
         elif name not in ("td", "th", "caption"):
             yield child

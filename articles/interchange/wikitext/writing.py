@@ -26,6 +26,7 @@ from articles.interchange.wikitext.escaping import code, escape
 from articles.interchange.wikitext.flattening import flat, one_line
 from articles.interchange.wikitext.lines import blocks_of
 from articles.interchange.wikitext.links import external_link, wiki_link
+from articles.interchange.wikitext.nodes import entity, is_alone, only_text, trail_of
 from articles.interchange.wikitext.shapes import (
     CLOSE,
     KEPT,
@@ -52,7 +53,6 @@ from articles.interchange.wikitext.signs import (
 from articles.interchange.wikitext.tags import tag
 from articles.interchange.wikitext.taming import tame
 from articles.interchange.wikitext.texts import visible, without_switches
-from articles.interchange.wikitext.writer import Markdown
 from articles.text.names import BadName, normalise_name
 from articles.text.plain import plain_value
 from references.text.document import ReferenceDocument
@@ -62,8 +62,6 @@ _SPACES = re.compile(r"[ \t\n]+")
 _BEFORE_MARK = re.compile(f"[ \\t\u00a0]+(?={OPEN})")
 _IMAGE = re.compile(r"!(?=\[[^\[\]\n]*\]\()")
 _STRAY_ITEM = re.compile(f"{ITEM}.?")
-_AFTER_AMPERSAND = re.compile(r"#?\w{1,32};")
-_TRAIL = re.compile(r"[^\W\d_]{1,40}")
 
 
 class PieceWriter:
@@ -135,7 +133,7 @@ class PieceWriter:
         if isinstance(code, str):
             if not _MARKUP.search(code):
                 return " ".join(UNWANTED.sub("", code).split())
-        elif (text := _only_text(code)) is not None and "''" not in text and "<" not in text:
+        elif (text := only_text(code)) is not None and "''" not in text and "<" not in text:
             return " ".join(text.translate(ARMED).split())
         uses = len(self._uses)
         text = plain_value(SENTINEL.sub("", self.inline(code)))
@@ -217,14 +215,14 @@ class PieceWriter:
             elif isinstance(node, Tag):
                 text = self._tag(node, out)
             elif isinstance(node, Wikilink):
-                trail = _trail(nodes, at)
+                trail = trail_of(nodes, at)
                 skip = len(trail)
-                self._alone = _is_alone(nodes, at)
+                self._alone = is_alone(nodes, at)
                 text = wiki_link(self, node, trail)
             elif isinstance(node, Template):
                 text = self._template(node, nodes, at)
             elif isinstance(node, HTMLEntity):
-                text = _entity(node, nodes, at)
+                text = entity(node, nodes, at)
             else:
                 text = self._other(node)
             if text:
@@ -261,7 +259,7 @@ class PieceWriter:
         if became is None:
             became = templates.convert_template(node, self)
         if became is None:
-            alone = _is_alone(nodes, at)
+            alone = is_alone(nodes, at)
             if templates.leads_elsewhere(node, self, alone=alone, after=nodes[at + 1 :]):
                 return ""
             kept = self._kept(node)
@@ -294,45 +292,3 @@ class PieceWriter:
         if "![" in line:
             line = _IMAGE.sub(r"\\!", line)
         return line
-
-
-def _only_text(code: Wikicode) -> str | None:
-    """The text of wikitext that has no other nodes."""
-    if len(code.nodes) == 1 and isinstance(code.nodes[0], Text):
-        return code.nodes[0].value
-    if any(not isinstance(node, Text) for node in code.nodes):
-        return None
-    return "".join(str(node) for node in code.nodes)
-
-
-def _trail(nodes: Sequence[Node], at: int) -> str:
-    """The lower-case letters directly after a link, which belong to it."""
-    after = nodes[at + 1] if at + 1 < len(nodes) else None
-    if not isinstance(after, Text) or not (found := _TRAIL.match(after.value)):
-        return ""
-    letters = found.group()
-    end = next((n for n, char in enumerate(letters) if not char.islower()), len(letters))
-    return letters[:end]
-
-
-def _is_alone(nodes: Sequence[Node], at: int) -> bool:
-    before = nodes[at - 1] if at else None
-    after = nodes[at + 1] if at + 1 < len(nodes) else None
-    return (before is None or str(before).endswith("\n")) and (
-        after is None or str(after).startswith("\n")
-    )
-
-
-def _entity(node: HTMLEntity, nodes: Sequence[Node], at: int) -> str:
-    """The character that an entity stands for."""
-    try:
-        char = str(node.normalize())
-    except (ValueError, OverflowError, KeyError):
-        return escape(str(node))
-    if char == "&" and at + 1 < len(nodes) and _AFTER_AMPERSAND.match(str(nodes[at + 1])):
-        return "\\&"
-    char = UNWANTED.sub("", char)
-    return " " if char.isspace() and char != "\u00a0" else escape(char)
-
-
-__all__ = ["Markdown", "PieceWriter"]
