@@ -64,6 +64,8 @@ def test_labels(name: str, label: str) -> None:
         ("alt", True),
         ("pushpin_map", True),
         ("kit_alt1", True),
+        ("shorts1", True),
+        ("short_summary", False),
         ("bgcolour", True),
         ("native_name_lang", True),
         ("weight_class", False),

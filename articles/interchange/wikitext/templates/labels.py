@@ -56,7 +56,7 @@ _NOT_LAYOUT = re.compile(
     r"|^width$|_width_?(?:m|km|ft|mi|mm|in|metric|imperial)?$|salt|kobalt|gehalt|cobalt|asphalt"
     r"|spannbreite|flussbreite|spurweite|basalt|gestalt|inhalt|_?alt_?name"
 )
-_KIT = re.compile(r"(?:pattern_|leftarm|rightarm|body|shorts|socks|kit_)\w*\d*$")
+_KIT = re.compile(r"(?:pattern_\w+|leftarm\d*|rightarm\d*|body\d|shorts\d*|socks\d*|kit_\w+)$")
 _NUMBER = re.compile(r"^(.*?[^\d_ -])[_ -]?(\d{1,3})([a-z]?)$", re.DOTALL)
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
 _SPACE = re.compile(r"[\s_]+")
