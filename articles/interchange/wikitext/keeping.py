@@ -23,7 +23,7 @@ from articles.interchange.wikitext.shapes import (
     Tally,
     Use,
 )
-from articles.interchange.wikitext.signs import UNWANTED
+from articles.interchange.wikitext.signs import LINE_END, UNWANTED
 from articles.interchange.wikitext.splitting import Part, split_section
 from articles.interchange.wikitext.writing import PieceWriter
 from articles.text.masking import mask
@@ -173,7 +173,8 @@ def convert_piece(site: Site, title: str, text: str) -> Piece:
 
 def as_typed(text: str) -> str:
     """Wikitext as Markdown that shows it just so, in its paragraphs."""
-    lines = (guard(escape(line.strip())) for line in UNWANTED.sub("", text).split("\n"))
+    text = LINE_END.sub("\n", UNWANTED.sub("", text))
+    lines = (guard(escape(line.strip())) for line in text.split("\n"))
     return "\n".join(lines)
 
 

@@ -35,10 +35,11 @@ def trail_of(nodes: Sequence[Node], at: int) -> str:
 
 
 def is_alone(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a node has its line for itself."""
     before = nodes[at - 1] if at else None
     after = nodes[at + 1] if at + 1 < len(nodes) else None
-    return (before is None or str(before).endswith("\n")) and (
-        after is None or str(after).startswith("\n")
+    return (before is None or (isinstance(before, Text) and before.value.endswith("\n"))) and (
+        after is None or (isinstance(after, Text) and after.value.startswith("\n"))
     )
 
 

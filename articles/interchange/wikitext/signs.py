@@ -19,4 +19,5 @@ DEFUSED = {"{": "\ufde8", "[": "\ufde9", "<": "\ufdea"}
 ARMED = {ord(sign): char for char, sign in DEFUSED.items()}
 
 PLACED = re.compile(f"([{BLOCK}{FLOAT}])(\\d+){BLOCK_END}")
+LINE_END = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")  # all that normal form makes a new line
 UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

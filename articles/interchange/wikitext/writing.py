@@ -47,6 +47,7 @@ from articles.interchange.wikitext.signs import (
     BLOCK_END,
     FLOAT,
     ITEM,
+    LINE_END,
     QUOTE,
     UNWANTED,
 )
@@ -58,6 +59,7 @@ from articles.text.plain import plain_value
 from references.text.document import ReferenceDocument
 
 _MARKUP = re.compile(r"[\[\]{}<>&'\n_~|*#:;=-]|http")
+LOOKED_AT = 40  # nodes after a template, to see whether it stands at the end of a page
 _SPACES = re.compile(r"[ \t\n]+")
 _BEFORE_MARK = re.compile(f"[ \\t\u00a0]+(?={OPEN})")
 _IMAGE = re.compile(r"!(?=\[[^\[\]\n]*\]\()")
@@ -87,6 +89,7 @@ class PieceWriter:
 
     def piece(self, text: str) -> Piece:
         """All that this wikitext says."""
+        text = LINE_END.sub("\n", text)
         written = self.blocks(self._parsed(without_switches(text, self)))
         return Piece(
             text=written,
@@ -260,7 +263,8 @@ class PieceWriter:
             became = templates.convert_template(node, self)
         if became is None:
             alone = is_alone(nodes, at)
-            if templates.leads_elsewhere(node, self, alone=alone, after=nodes[at + 1 :]):
+            after = [nodes[n] for n in range(at + 1, min(at + 1 + LOOKED_AT, len(nodes)))]
+            if templates.leads_elsewhere(node, self, alone=alone, after=after):
                 return ""
             kept = self._kept(node)
             return self.placed(kept) if alone else kept
