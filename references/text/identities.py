@@ -6,6 +6,7 @@ A work that has none of these is known by its words.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 from references.text.document import ReferenceDocument
@@ -16,6 +17,7 @@ _TOLD_BY_WORDS = (
     "title", "container", "issued", "publisher", "volume", "issue", "pages", "edition", "series",
     "identifiers",
 )  # fmt: skip
+_INITIALS = re.compile(r"\b[^\W\d_a-z]{1,3}\b")  # of people; short institutions go with them
 MAX_SHOWN = 150  # characters; a longer one is told by its beginning and a hash
 
 
@@ -64,14 +66,16 @@ def _isbn(document: ReferenceDocument) -> str:
 def _words(document: ReferenceDocument) -> str:
     """What tells the work from others, without accents, case and signs; "" without a title.
 
-    Names count in any order: "Smith, John" is John Smith. A note counts where little else does.
+    Names count in any order and without initials: "Smith, John J." is John Smith. A note counts
+    where little else does.
     """
     if not any(map(str.isalnum, document.title)):
         return ""
     parts = [getattr(document, name) for name in _TOLD_BY_WORDS]
     if not (document.authors or document.container):
         parts.append(document.note)
-    names = sorted(_folded(f"{document.authors} {document.editors}").split())
+    persons = f"{document.authors} {document.editors}"
+    names = sorted(_folded(_INITIALS.sub(" ", persons)).split())
     return " ".join(filter(None, (*map(_folded, parts), *names)))
 
 

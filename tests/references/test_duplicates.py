@@ -40,6 +40,10 @@ def document(**fields: str) -> ReferenceDocument:
             {"title": "Etude", "authors": "Ann Doe\nJohn Smith", "issued": "1953"},
         ),
         (
+            {"title": "One", "authors": "J.D. van Embden\nA. Roe"},
+            {"title": "One", "authors": "Roe, A\nvan Embden JD"},
+        ),
+        (
             {"title": "One", "container": "Daily", "note": "Via a library."},
             {"title": "One", "container": "Daily"},
         ),

@@ -110,10 +110,10 @@ def _without_locator(words: str, language: str) -> tuple[str, str]:
 
 def _first_words(words: str, url: str) -> str:
     """A title where nothing is marked as one: the first sentence, else the place of the address."""
+    words = _ACCESS.sub("", words).strip(EDGES) or words
     sentence = _SENTENCE.match(words)
     first = sentence.group() if sentence else words
-    only_access = not any(map(str.isalpha, _ACCESS.sub("", first)))
-    if url and only_access:
+    if url and not any(map(str.isalpha, _ACCESS.sub("", first))):
         return place_of(url)[:MAX_TITLE]
     return cut(first.strip(EDGES), MAX_TITLE)
 

@@ -9,6 +9,8 @@ from references.text.document import ReferenceDocument
 
 _WITHIN = frozenset({
     "article-newspaper", "article-magazine", "article-journal", "chapter", "entry-encyclopedia",
+    "paper-conference",
+    "post",
     "webpage", "interview", "press_release", "speech",
 })  # fmt: skip
 

@@ -26,7 +26,9 @@ from references.text.document import ReferenceDocument
 
 MAX_PASSAGE = 800  # characters: a citation mark holds 2,000 of everything
 # Works that stand within another, where `pages` are those of the whole.
-_WITHIN = frozenset({"article-journal", "article-magazine", "chapter", "entry-encyclopedia"})
+_WITHIN = frozenset({
+    "article-journal", "article-magazine", "chapter", "entry-encyclopedia", "paper-conference",
+})  # fmt: skip
 _PUBLISHERS = (
     "publisher", "verlag", "institution", "university", "school", "distributor", "network",
     "station", "label", "court", "organization", "organisation", "society",
@@ -115,16 +117,19 @@ def _attributes(
         "issued": _issued(parameters, language, remarks),
         "accessed": _accessed(parameters, language),
         "place": parameters.text("publicationplace", "place", "location", "ort", "city"),
-        "series": parameters.text("series", "reihe") if work.type != "document" else "",
+        "series": _series(work, parameters),
         "volume": parameters.text("volume", "band", "vol", "jahrgang"),
         "issue": parameters.text("issue", "nummer", "heft", "nr", *_number(parameters)),
         "edition": parameters.text("edition", "auflage"),
         "title_language": _language(work, parameters, remarks),
     }
-    if work.type == "document" and (series := parameters.text("series")) != work.container:
-        texts["series"] = series
     texts |= _addresses(parameters, remarks)
     return texts, remarks
+
+
+def _series(work: Work, parameters: Parameters) -> str:
+    series = parameters.text("series", "reihe")
+    return "" if series == work.container else series
 
 
 def _number(parameters: Parameters) -> tuple[str, ...]:

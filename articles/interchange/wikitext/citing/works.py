@@ -22,6 +22,10 @@ _TYPE_BY_PARAMETER = (
     ("magazine", "article-magazine"), ("encyclopedia", "entry-encyclopedia"),
     ("encyclopaedia", "entry-encyclopedia"), ("dictionary", "entry-encyclopedia"),
 )  # fmt: skip
+_AS_DOCUMENTS = frozenset({
+    "article", "broadcast", "legal_case", "map", "motion_picture", "paper-conference", "patent",
+    "thesis",
+})  # fmt: skip
 _PLACEHOLDERS = frozenset({"archived copy", "none", "untitled", "no title", "title", "archivlink"})
 _SCRIPT = re.compile(r"([a-z]{2,3}(?:-[a-z]{2,4})?)\s?:\s?(.+)")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
@@ -39,13 +43,25 @@ class Work:
 
 def read_work(kind: str, parameters: Parameters) -> Work:
     """The work of a template of this kind (see `kinds.kind_of`)."""
-    special = _READERS.get(kind)
+    special = _document_of(kind) if kind in _AS_DOCUMENTS else _READERS.get(kind)
     work = special(parameters) if special else _generic(kind, parameters)
     if work.title.lower() in _PLACEHOLDERS:
         work.title = ""
     if quoted := _QUOTED.fullmatch(work.title):
         work.title = quoted[1].strip()
     return work
+
+
+def _document_of(kind: str) -> Callable[[Parameters], Work]:
+    """How documents of this type are read; a paper remains one, whatever it is printed in."""
+
+    def read(parameters: Parameters) -> Work:
+        work = _document(parameters)
+        if work.type == "document" or kind == "paper-conference":
+            work.type = kind
+        return work
+
+    return read
 
 
 def _generic(kind: str, parameters: Parameters) -> Work:
