@@ -45,9 +45,12 @@ def derive(article: Article) -> dict[type[Index], list[Index]]:
     return {ClaimEvent: list(story), **present}
 
 
-def index_article(article: Article) -> None:
-    """Bring every derived row of one article up to date."""
-    document = tell(article)
+def index_article(article: Article, told: ArticleDocument | None = None) -> None:
+    """Bring every derived row of one article up to date.
+
+    `told` is its newest document, with records, if the story is told up to there already.
+    """
+    document = told or tell(article)
     ages = ages_of(article, ids_in(document))
     for model, rows in _derive_present(article, document, ages).items():
         replace_rows(model, article.pk, rows)
@@ -108,15 +111,15 @@ def references_revised(references: Iterable[Subject]) -> None:
     _index_others(Article.objects.filter(citations__key__in=keys))
 
 
-def index_brought_in(article: Article) -> None:
-    """Index an article of which a piece of history was brought in.
+def index_brought_in(article: Article, told: ArticleDocument) -> None:
+    """Index an article of which a piece of history was brought in and told, up to this document.
 
     Many come one after the other, and link to each other: pages that show something of it are not
     made anew with each, but marked as stale; `index_stale` makes them anew at the end, and until
     then readers get them made on the spot.
     """
     before = _face(article)
-    index_article(article)
+    index_article(article, told)
     after = _face(article)
     if before != after:
         names = {*before[2:], *after[2:]}

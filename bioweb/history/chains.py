@@ -20,7 +20,7 @@ from .digest import content_hash
 from .models import COMMENT_LENGTH, ORIGIN_LENGTH, Revision
 from .normal import normalise_line
 from .revising import EditConflict, digest_of, lock
-from .subject import Subject
+from .subject import Subject, past_of
 from .uid import new_uid
 
 BATCH = 500
@@ -164,7 +164,7 @@ class Chain:
         """A historical row that says what `row` says; it has its keys when it is written."""
         own = {"uid": self.subject.uid} if row.model is type(self.subject) else {}
         when = pending.revision.time
-        row.past = row.model.history.model(
+        row.past = past_of(row.model)(
             **own, **row.values, history_date=when, history_type=kind, revision_id=0
         )
         self._touched[id(row)] = row
@@ -269,7 +269,7 @@ def _write_past(model: Any, chains: list[Chain]) -> None:
                     if owner:
                         setattr(version, owner, chain.subject.pk)
                     past.append(version)
-    model.history.model._default_manager.bulk_create(past, BATCH)
+    past_of(model)._default_manager.bulk_create(past, BATCH)
 
 
 def _touched(model: Any, chains: list[Chain]) -> Iterator[tuple[Chain, _Row]]:

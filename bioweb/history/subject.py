@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, ClassVar, NoReturn, Protocol, Self
 
 from django.db import models
@@ -259,4 +260,13 @@ def _read_rows(model: type[models.Model], chunk: list[Revision], kept: dict[int,
 
 
 def _history(model: type[models.Model]) -> Any:
-    return model.history.all()  # type: ignore[attr-defined]
+    return past_of(model)._default_manager.all()
+
+
+@lru_cache(maxsize=64)
+def past_of(model: type[models.Model]) -> Any:
+    """The model of a tracked model's historical rows.
+
+    Remembered: `model.history` makes a class of managers whenever it is asked.
+    """
+    return model.history.model  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from bioweb.history.normal import normalise_line, normalise_text
@@ -117,7 +117,7 @@ class ReferenceDocument:
 
     def values(self) -> dict[str, Any]:
         """Every attribute by name."""
-        return asdict(self)
+        return {column.name: getattr(self, column.name) for column in fields(self)}
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values by field name, ready for JSON or YAML.

@@ -103,7 +103,7 @@ class ArticleHistory:
             if head.text_withheld:
                 # What everybody reads now is not withheld: it is the text before.
                 Revision.objects.filter(pk=head.pk).update(text_withheld=False)
-            index_brought_in(self.article)
+            index_brought_in(self.article, self._telling.document)
             make_categories(self._telling.document.categories, head)
         if whole:
             self._report_page()
