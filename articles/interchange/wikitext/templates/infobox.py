@@ -25,6 +25,7 @@ MAX_DEPTH = 8
 _NOTE = re.compile(r"^(.+?)_?(?:footnotes?|refs?|notes?|source|citation)(\d*)$")
 _NAMES = {"name", "title", "title0", "official_name", "box_title", "above", "common_name", "titel"}
 _SWITCHES = {"yes", "no", "y", "n", "true", "false", "on", "off", "auto", "none", "ja", "nein", "-"}
+_PIXELS = re.compile(r"(?:\d{2,4}|x?\d{2,4}x\d{2,4}) ?px", re.ASCII)
 _SWITCHED = re.compile(r"^(?:embed|child|subbox|is_|has_|show|hide|no_?|collaps|auto|pushpin|use)")
 
 
@@ -72,9 +73,10 @@ def _add_special(box: Box, name: str) -> bool:
 
 
 def _is_layout(name: str, code: Wikicode) -> bool:
-    if is_layout(name) or str(code).strip().lower() == "auto":
+    words = str(code).strip().lower()
+    if is_layout(name) or words == "auto" or _PIXELS.fullmatch(words):
         return True
-    return bool(_SWITCHED.match(name)) and str(code).strip().lower() in _SWITCHES
+    return bool(_SWITCHED.match(name)) and words in _SWITCHES
 
 
 def _add_name(box: Box, name: str) -> bool:

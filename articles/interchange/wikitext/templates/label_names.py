@@ -54,6 +54,11 @@ Total games: totalcaps
 Total goals: totalgoals
 Club figures as of: club_update clubupdate pcupdate
 National team figures as of: nationalteam_update ntupdate
+Part of: partof
+Trade name: tradename trade_name
+Full official name: conventional_long_name
+Earlier title: prev_title
+Later title: next_title
 Members: current_members members mitglieder band_members
 Past members: past_members former_members
 Associated acts: associated_acts
@@ -86,7 +91,7 @@ Preceded by: preceded_by prev last_album previous vorgänger
 Followed by: followed_by next next_album following nachfolger
 Predecessor: predecessor
 Successor: successor
-Founded: foundation founded foundation_date formation founded_date gründung
+Founded: gründungsdatum foundation founded foundation_date formation founded_date gründung
 Founder: founder founders gründer
 Dissolved: dissolved defunct aufgelöst auflösung
 Headquarters: headquarters location_city hq_location sitz
