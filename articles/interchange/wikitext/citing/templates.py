@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from mwparserfromhell.nodes import Template
 
@@ -37,6 +36,8 @@ _URLS = (
     "url", "online", "chapterurl", "contributionurl", "entryurl", "articleurl", "sectionurl",
     "mapurl", "transcripturl", "conferenceurl", "website", "link",
 )  # fmt: skip
+_USER = re.compile(r"\w{1,20}", re.ASCII)
+_STATUS = re.compile(r"\d{1,25}", re.ASCII)
 _GOOGLE_BOOK = re.compile(r"(?:BuchID|id)\s*=\s*([\w-]{4,40})")
 _IN_TEMPLATE = re.compile(r"https?://[^\s|\[\]{}]+")
 _OWN_NAME = re.compile(r"^(?:cite|vcite|citar)[ -]", re.IGNORECASE)
@@ -124,6 +125,8 @@ def _attributes(
         "title_language": _language(work, parameters, remarks),
     }
     texts |= _addresses(parameters, remarks)
+    if work.type == "post" and not texts.get("url"):
+        texts["url"] = _address_of_post(parameters)
     return texts, remarks
 
 
@@ -134,7 +137,15 @@ def _series(work: Work, parameters: Parameters) -> str:
 
 def _number(parameters: Parameters) -> tuple[str, ...]:
     """The number of an issue; that of a post is a part of its address."""
-    return () if "user" in parameters else ("number",)
+    return () if _address_of_post(parameters) else ("number",)
+
+
+def _address_of_post(parameters: Parameters) -> str:
+    """The address of a post on Twitter, which {{cite tweet}} gives in two parts."""
+    if not (_USER.fullmatch(parameters.raw("user")) and "number" in parameters):
+        return ""
+    user, number = parameters.text("user"), parameters.text("number")
+    return f"https://twitter.com/{user}/status/{number}" if _STATUS.fullmatch(number) else ""
 
 
 def _language(work: Work, parameters: Parameters, remarks: list[str]) -> str:
@@ -161,10 +172,6 @@ def _addresses(parameters: Parameters, remarks: list[str]) -> dict[str, str]:
     elif archived:
         remarks.append(f"Archived: {archived}")
     parameters.text("archivedate", "archivdatum")
-    if "url" not in found and (user := parameters.text("user")) and parameters.text("number"):
-        found["url"] = (
-            f"https://twitter.com/{quote(user)}/status/{quote(parameters.text('number'))}"
-        )
     return found
 
 
