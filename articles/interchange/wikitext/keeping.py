@@ -15,6 +15,7 @@ from articles.interchange.wikitext.escaping import escape, guard
 from articles.interchange.wikitext.fitting import checked
 from articles.interchange.wikitext.lines import joined
 from articles.interchange.wikitext.resolving import KeyOf, Known, items_of, resolve, source_of
+from articles.interchange.wikitext.rows import Row, convert_long_table, convert_row
 from articles.interchange.wikitext.shapes import (
     KEPT,
     NoteName,
@@ -112,7 +113,7 @@ class Kept:
         self._site = site
         self._sections: Store[tuple[str, Part], Section] = Store(most)
         self._pieces: Store[tuple[str, str], Piece] = Store(most)
-        self._sources: dict[ReferenceDocument, ReferenceDocument] = {}
+        self._rows: Store[tuple[str, str], Row | None] = Store(most)
 
     def section(self, part: Part, title: str) -> Section:
         """The section converted, or what was kept of it."""
@@ -122,14 +123,19 @@ class Kept:
 
     def _section(self, part: Part, title: str) -> Section:
         pieces = [
-            self._pieces.get(
-                (title, text), len(text) + 200, partial(convert_piece, self._site, title, text)
-            )
+            self._pieces.get((title, text), len(text) + 200, partial(self._piece, title, text))
             for text in split_section(part.text)
             if text.strip()
         ]
         heading, told = convert_heading(self._site, title, part.heading)
         return Section(part.level, heading, [told, *pieces] if part.heading else pieces)
+
+    def _piece(self, title: str, text: str) -> Piece:
+        def row_of(source: str) -> Row | None:
+            make = partial(convert_row, self._site, title, source)
+            return self._rows.get((title, source), len(source) + 200, make)
+
+        return convert_piece(self._site, title, text, row_of)
 
 
 class Store(Generic[K, V]):
@@ -154,11 +160,11 @@ class Store(Generic[K, V]):
         return value
 
 
-def convert_piece(site: Site, title: str, text: str) -> Piece:
+def convert_piece(site: Site, title: str, text: str, row_of: Callable[[str], Row | None]) -> Piece:
     """A stretch of wikitext converted; what cannot be is shown as it was typed, and counted."""
-    writer = PieceWriter(site, title)
     try:
-        piece = writer.piece(text)
+        piece = convert_long_table(site, title, text, row_of)
+        piece = piece or PieceWriter(site, title).piece(text)
         text, uses = join_locators(before_stop(piece.text), piece.uses)
         fields = []
         for field in piece.fields:

@@ -46,14 +46,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ends:
+class Ends:
     """What a stretch of text leaves open, and what it closes that it did not open; kinds."""
 
     opens: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
 
 
-_NOTHING = _Ends()
+_NOTHING = Ends()
 
 
 def split_page(text: str) -> list[Part]:
@@ -101,7 +101,7 @@ def _joined(stretches: Sequence[str], to_end: str = "") -> list[tuple[int, int]]
 
     What never ends goes nowhere, but for kind `to_end`, which goes on to the last.
     """
-    ends = [_ends(stretch) for stretch in stretches]
+    ends = [ends_of(stretch) for stretch in stretches]
     if all(end is _NOTHING or not end.opens for end in ends):
         return [(at, at) for at in range(len(stretches))]
     closing: dict[str, list[int]] = {}
@@ -126,7 +126,7 @@ def _joined(stretches: Sequence[str], to_end: str = "") -> list[tuple[int, int]]
     return joined
 
 
-def _ends(text: str) -> _Ends:
+def ends_of(text: str) -> Ends:
     """What `text` leaves open; cheap where it has no sign of anything."""
     if not _MAYBE_TOKEN.search(text):
         return _NOTHING
@@ -134,7 +134,7 @@ def _ends(text: str) -> _Ends:
 
 
 @lru_cache(maxsize=4096)
-def _remembered(text: str) -> _Ends:
+def _remembered(text: str) -> Ends:
     opens: list[str] = []
     closes: list[str] = []
     for token in _TOKEN.finditer(text):
@@ -151,7 +151,7 @@ def _remembered(text: str) -> _Ends:
             closes.append(kind)
     if not opens and not closes:
         return _NOTHING
-    return _Ends(tuple(dict.fromkeys(opens)), tuple(dict.fromkeys(closes)))
+    return Ends(tuple(dict.fromkeys(opens)), tuple(dict.fromkeys(closes)))
 
 
 _KINDS: dict[str, tuple[str, bool]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,9 @@ _BAR = re.compile(r"(\\.)|(\[\[[^\[\]\n]*\]\])|(\|)")
 
 
 @dataclass(slots=True)
-class _Cell:
+class Cell:
+    """A cell's inline Markdown, whether it heads others, and how far it goes."""
+
     text: str
     heads: bool = False
     across: int = 1
@@ -31,18 +33,27 @@ class _Cell:
 
 def table(writer: PieceWriter, node: Tag) -> str:
     """A table's Markdown, its caption before it."""
-    captions, rows = _rows(node)
-    loose = writer.blocks(list(_loose(node)))
-    if lays_out(rows):
+    captions, rows = rows_in(node)
+    loose = writer.blocks(list(loose_in(node)))
+    if lays_out([shape_of(row) for row in rows]):
         texts = [writer.blocks(cell.contents) for row in rows for cell in row]
         return "\n\n".join(filter(None, [loose, *map(writer.blocks, captions), *texts]))
-    grid = _grid([[_cell(writer, cell) for cell in row] for row in rows])
+    before = "\n\n".join(filter(None, [loose, *titles(writer, captions)]))
+    return written([[cell_of(writer, cell) for cell in row] for row in rows], before)
+
+
+def written(rows: Sequence[Sequence[Cell]], before: str) -> str:
+    """The Markdown of a table, after what stands before it."""
+    return "\n\n".join(filter(None, [before, _grid(rows)]))
+
+
+def titles(writer: PieceWriter, captions: list[str]) -> list[str]:
+    """Captions as bold lines."""
     lines = filter(None, map(writer.inline, captions))
-    titles = [line if "**" in line else f"**{line}**" for line in lines]
-    return "\n\n".join(filter(None, [loose, *titles, grid]))
+    return [line if "**" in line else f"**{line}**" for line in lines]
 
 
-def _rows(node: Tag) -> tuple[list[str], list[list[Tag]]]:
+def rows_in(node: Tag) -> tuple[list[str], list[list[Tag]]]:
     """The captions, and the cells of each row."""
     captions: list[str] = []
     rows: list[list[Tag]] = [[]]
@@ -74,13 +85,13 @@ def _parts(node: Tag) -> Iterator[Tag]:
             yield child
 
 
-def _loose(node: Tag) -> Iterator[Node]:
+def loose_in(node: Tag) -> Iterator[Node]:
     """What stands between rows and cells, in none of them: browsers show it before the table."""
     for child in node.contents.nodes:
         if not isinstance(child, Tag):
             yield child
         elif (name := _name(child)) in _ROWS:
-            yield from _loose(child)
+            yield from loose_in(child)
         elif name not in ("td", "th", "caption"):
             yield child
 
@@ -89,14 +100,21 @@ def _name(tag: Tag) -> str:
     return str(tag.tag).strip().lower()
 
 
-def lays_out(rows: list[list[Tag]]) -> bool:
+# Of a row: whether a cell of it heads others, how many cells it has, whether one holds blocks.
+Shape = tuple[bool, int, bool]
+
+
+def shape_of(row: Sequence[Tag]) -> Shape:
+    """What a row says of whether its table is there for its looks."""
+    heads = any(_name(cell) == "th" for cell in row)
+    return heads, len(row), not heads and any(map(_has_block, row))
+
+
+def lays_out(shapes: Sequence[Shape]) -> bool:
     """Whether a table is there for its looks: it heads nothing, and has whole blocks in it."""
-    cells = [cell for row in rows for cell in row]
-    if any(_name(cell) == "th" for cell in cells):
+    if any(heads for heads, _, _ in shapes):
         return False
-    if max(map(len, rows), default=0) <= 1:
-        return True
-    return any(_has_block(cell) for cell in cells)
+    return max((size for _, size, _ in shapes), default=0) <= 1 or any(b for _, _, b in shapes)
 
 
 def _has_block(cell: Tag) -> bool:
@@ -107,8 +125,8 @@ def _has_block(cell: Tag) -> bool:
     return any(isinstance(n, Text) and "\n\n" in str(n).strip() for n in nodes)
 
 
-def _cell(writer: PieceWriter, tag: Tag) -> _Cell:
-    cell = _Cell(_in_cell(writer.inline(tag.contents)), _name(tag) == "th")
+def cell_of(writer: PieceWriter, tag: Tag) -> Cell:
+    cell = Cell(_in_cell(writer.inline(tag.contents)), _name(tag) == "th")
     for attribute in tag.attributes:
         name = str(attribute.name).strip().lower()
         if name == "colspan":
@@ -130,7 +148,7 @@ def _in_cell(text: str) -> str:
     return _BAR.sub(lambda found: found[1] or found[2] or "\\|", PLACED.sub("", text))
 
 
-def _grid(rows: list[list[_Cell]]) -> str:
+def _grid(rows: Sequence[Sequence[Cell]]) -> str:
     """The rows as Markdown; where no row heads the others, an empty one does."""
     filled: list[list[str]] = []
     heads: list[bool] = []
@@ -143,17 +161,17 @@ def _grid(rows: list[list[_Cell]]) -> str:
     if filled and not heads[0] and all(map(_BOLD.fullmatch, filter(None, filled[0]))):
         filled[0] = [text.strip("*") for text in filled[0]]
         heads[0] = True
-    return _written(filled, heads)
+    return _lines(filled, heads)
 
 
-def _spread(row: list[_Cell], below: dict[int, tuple[int, str]]) -> list[str]:
+def _spread(row: Sequence[Cell], below: dict[int, tuple[int, str]]) -> list[str]:
     """The texts of a row by column. A cell that goes down stands in each of its rows, one that
     goes across in the first of its columns.
 
     `below` has, by column, how many rows a cell above still takes, and its text.
     """
     texts: list[str] = []
-    waiting = row[::-1]
+    waiting = list(row[::-1])
     while len(texts) < MOST_COLUMNS and (waiting or any(at >= len(texts) for at in below)):
         if len(texts) in below:
             left, text = below.pop(len(texts))
@@ -174,7 +192,7 @@ def _spread(row: list[_Cell], below: dict[int, tuple[int, str]]) -> list[str]:
     return texts
 
 
-def _written(rows: list[list[str]], heads: list[bool]) -> str:
+def _lines(rows: list[list[str]], heads: list[bool]) -> str:
     if not rows:
         return ""
     width = max(map(len, rows))

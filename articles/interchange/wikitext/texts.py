@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from articles.interchange.wikitext.signs import ARMED, DEFUSED, QUOTE
+from articles.interchange.wikitext.signs import ARMED, DEFUSED, LINE_END, QUOTE
 
 if TYPE_CHECKING:
     from articles.interchange.wikitext.writing import PieceWriter
@@ -45,6 +45,7 @@ _INCLUDED = re.compile(r"<includeonly>.*?</includeonly>", re.DOTALL | re.IGNOREC
 
 def without_switches(text: str, writer: PieceWriter) -> str:
     """A piece's wikitext without comments, switches and what only other pages show."""
+    text = LINE_END.sub("\n", text)
     if "<!--" in text:
         # What never ends is not looked at, since each would be looked for up to the end.
         last = text.rfind("-->")

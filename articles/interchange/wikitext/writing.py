@@ -47,7 +47,6 @@ from articles.interchange.wikitext.signs import (
     BLOCK_END,
     FLOAT,
     ITEM,
-    LINE_END,
     QUOTE,
     UNWANTED,
 )
@@ -89,8 +88,10 @@ class PieceWriter:
 
     def piece(self, text: str) -> Piece:
         """All that this wikitext says."""
-        text = LINE_END.sub("\n", text)
-        written = self.blocks(self._parsed(without_switches(text, self)))
+        return self.told(self.blocks(self.parsed(without_switches(text, self))))
+
+    def told(self, written: str) -> Piece:
+        """What was written, with all that was said so far."""
         return Piece(
             text=written,
             uses=tuple(self._uses),
@@ -104,11 +105,11 @@ class PieceWriter:
             tally=self.tally,
         )
 
-    def _parsed(self, code: Wikicode | str) -> Sequence[Node]:
+    def parsed(self, code: Wikicode | str) -> Sequence[Node]:
+        """Wikitext's nodes."""
         if isinstance(code, str):
             code = mwparserfromhell.parse(tame(UNWANTED.sub("", code)), skip_style_tags=True)
-        nodes: Sequence[Node] = code.nodes
-        return nodes
+        return list(code.nodes)
 
     # What handlers ask for (`Writer`).
 
@@ -117,13 +118,13 @@ class PieceWriter:
         if isinstance(code, str) and not _MARKUP.search(code):
             return one_line(escape(UNWANTED.sub("", code)), (), self._finish)
         self.in_line += 1
-        raw = self.raw(self._parsed(code))
+        raw = self.raw(self.parsed(code))
         self.in_line -= 1
         return one_line(raw, self._placed, self._finish)
 
     def blocks(self, code: Wikicode | str | Sequence[Node]) -> str:
         """Markdown of wikitext that may hold blocks."""
-        nodes = self._parsed(code) if isinstance(code, str | Wikicode) else code
+        nodes = self.parsed(code) if isinstance(code, str | Wikicode) else code
         within, self.in_line = self.in_line, 0
         self.quotations += 1
         raw = self.raw(nodes)
