@@ -160,10 +160,15 @@ class Store(Generic[K, V]):
         return value
 
 
-def convert_piece(site: Site, title: str, text: str, row_of: Callable[[str], Row | None]) -> Piece:
-    """A stretch of wikitext converted; what cannot be is shown as it was typed, and counted."""
+def convert_piece(
+    site: Site, title: str, text: str, row_of: Callable[[str], Row | None] | None = None
+) -> Piece:
+    """A stretch of wikitext converted; what cannot be is shown as it was typed, and counted.
+
+    With `row_of` a long table is put together from rows that were kept.
+    """
     try:
-        piece = convert_long_table(site, title, text, row_of)
+        piece = convert_long_table(site, title, text, row_of) if row_of else None
         piece = piece or PieceWriter(site, title).piece(text)
         text, uses = join_locators(before_stop(piece.text), piece.uses)
         fields = []
