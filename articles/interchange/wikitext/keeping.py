@@ -33,6 +33,8 @@ from references.text.document import ReferenceDocument
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+Sources = dict[ReferenceDocument, ReferenceDocument]
+MOST_SOURCES = 50_000  # that are compared with each other
 MOST_HEADING = 200
 _LIKE_A_LINK = re.compile(r"[\[\]]")
 
@@ -49,13 +51,15 @@ class Shown:
         ]
         self._anchor_names = tuple(dict.fromkeys(item.anchor for item in items if item.anchor))
         self._anchors = tuple(map(known.anchors.get, self._anchor_names))
-        found = {id(source): source for item in items if (source := source_of(item, known))}
-        self.sources: tuple[ReferenceDocument, ...] = tuple(found.values())
+        cited = [source for item in items if (source := source_of(item, known))]
+        # Equal sources as one object: that can be told fast.
+        same = {id(source): section.same.setdefault(source, source) for source in cited}
+        self.sources = tuple({id(source): source for source in same.values()}.values())
         self.keys = tuple(map(key_of, self.sources))
-        keys = dict(zip(found, self.keys, strict=True))
+        keys = dict(zip(map(id, self.sources), self.keys, strict=True))
 
         def key(source: ReferenceDocument) -> str:
-            return keys[id(source)]
+            return keys[id(same[id(source)])]
 
         texts = (resolve(piece.text, piece, known, key) for piece in section.pieces)
         self.text = normalise_text(joined(texts))
@@ -77,8 +81,8 @@ class Shown:
 class Section:
     """A section converted: its pieces, what they say of the page, and how it was last shown."""
 
-    def __init__(self, level: int, heading: str, pieces: Sequence[Piece]) -> None:
-        self.level, self.heading, self.pieces = level, heading, pieces
+    def __init__(self, level: int, heading: str, pieces: Sequence[Piece], same: Sources) -> None:
+        self.level, self.heading, self.pieces, self.same = level, heading, pieces, same
         uses = [use for piece in pieces for use in piece.uses]
         self.names = tuple(dict.fromkeys(use.name for use in uses if use.name is not None))
         self.notes: dict[NoteName, Use] = {}
@@ -113,6 +117,7 @@ class Kept:
         self._site = site
         self._sections: Store[tuple[str, Part], Section] = Store(most)
         self._pieces: Store[tuple[str, str], Piece] = Store(most)
+        self._same: Sources = {}
         self._rows: Store[tuple[str, str], Row | None] = Store(most)
 
     def section(self, part: Part, title: str) -> Section:
@@ -128,7 +133,10 @@ class Kept:
             if text.strip()
         ]
         heading, told = convert_heading(self._site, title, part.heading)
-        return Section(part.level, heading, [told, *pieces] if part.heading else pieces)
+        if len(self._same) > MOST_SOURCES:
+            self._same = {}
+        pieces = [told, *pieces] if part.heading else pieces
+        return Section(part.level, heading, pieces, self._same)
 
     def _piece(self, title: str, text: str) -> Piece:
         def row_of(source: str) -> Row | None:
