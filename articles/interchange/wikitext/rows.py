@@ -93,8 +93,8 @@ def convert_row(site: Site, title: str, text: str) -> Row | None:
         return None
     captions, tags = rows_in(tables[0])
     loose = writer.blocks(list(loose_in(tables[0])))
-    cells = tuple(tuple(cell_of(writer, tag) for tag in row) for row in tags)
     before = "\n\n".join(filter(None, [loose, *titles(writer, captions)]))
+    cells = tuple(tuple(cell_of(writer, tag) for tag in row) for row in tags)
     piece = writer.told("")
     if piece.fields:
         return None
