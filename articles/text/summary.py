@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import sentencex
+from markdown_it.token import Token
 
 from articles.text.body_html import plain_text
 from articles.text.markup import parse
 
 MAX_SUMMARY = 300
 MAX_READ = 10_000
+_FILE = re.compile(r"File:\S")
 
 
 def summarise(lead: str, language: str = "en") -> str:
@@ -26,14 +31,29 @@ def summarise(lead: str, language: str = "en") -> str:
 
 
 def _first_paragraph(lead: str) -> str:
+    """The first that says something of the subject; where none does, the first."""
+    asides = []
     within = False
     for token in parse(lead[:MAX_READ]):
         if token.type == "inline" and within:
-            if text := " ".join(plain_text(token.children or ()).split()):
-                return text
+            children = token.children or []
+            if text := " ".join(plain_text(children).split()):
+                if not _is_aside(children):
+                    return text
+                asides.append(text)
         elif not token.hidden:
             within = token.type == "paragraph_open"
-    return ""
+    return asides[0] if asides else ""
+
+
+def _is_aside(children: Sequence[Token]) -> bool:
+    """Whether a paragraph leads elsewhere: it is all in emphasis, or it ends with a file's link."""
+    said = [child for child in children if child.type != "text" or child.content.strip()]
+    if said[0].type == "em_open" and said[-1].type == "em_close":
+        return sum(child.type == "em_open" and child.level == 0 for child in said) == 1
+    ends = [place for place, child in enumerate(said) if child.type == "link_close"]
+    after = "".join(child.content for child in said[ends[-1] + 1 :]) if ends else "."
+    return after.strip() in ("", ")") and bool(_FILE.match(said[ends[-1] - 1].content))
 
 
 def _cut(text: str) -> str:

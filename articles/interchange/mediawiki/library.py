@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from itertools import count
+from typing import Any
 
 from bioweb.history.chains import Chain, Details, write
 from bioweb.history.models import Revision
@@ -23,10 +24,10 @@ _SURE = ("doi", "isbn")
 # What a description of a work does not say.
 _NOT_DESCRIBED = {"key", "aliases", "state", "successor", "rating", "rating_note", "tertiary"}
 _DESCRIBED = tuple(f.name for f in fields(ReferenceDocument) if f.name not in _NOT_DESCRIBED)
-_LENGTHS = {
+_LENGTHS: dict[str, int] = {
     f.name: f.max_length
     for f in Reference._meta.concrete_fields
-    if f.name in _DESCRIBED and getattr(f, "max_length", None)
+    if f.name in _DESCRIBED and f.max_length
 }
 MAX_KEPT = 20_000  # references that are remembered from page to page
 
@@ -85,7 +86,8 @@ class Library:
         if entry.seen is not source:
             entry.seen = source
             if not (entry.theirs or all(getattr(entry.document, n) == v for n, v in known.said)):
-                entry.document = replace(entry.document, **dict(known.said))
+                said: dict[str, Any] = dict(known.said)
+                entry.document = replace(entry.document, **said)
             self._waiting[id(entry)] = entry
         return entry.document.key
 
@@ -107,17 +109,24 @@ class Library:
         known = Reference.objects.in_bulk(
             [entry.document.key for entry in due if entry.stored], field_name="key"
         )
-        chains = []
+        # Whoever cited it made it; why, and what of it is withheld, is the article's.
+        own: dict[str, Any] = {
+            "comment": "",
+            "minor": False,
+            "kind": Revision.Kind.IMPORT,
+            "text_withheld": False,
+        }
+        references, chains = [], []
         for entry in due:
-            chain = Chain(known[entry.document.key] if entry.stored else Reference(uid=new_uid()))
+            reference = known[entry.document.key] if entry.stored else Reference(uid=new_uid())
             details = self._details if entry.stored else entry.first
             assert details, "citing() comes first"
-            # Whoever cited it made it; why, and what of it is withheld, is the article's.
-            said = {"comment": "", "minor": False, "text_withheld": False, "kind": "import"}
-            chain.append(entry.document, replace(details, **said))
+            chain = Chain(reference)
+            chain.append(entry.document, replace(details, **own))
+            references.append(reference)
             chains.append(chain)
         write(chains)
-        references_brought_in([chain.subject for chain in chains])
+        references_brought_in(references)
 
     def trim(self) -> None:
         """Forget what is written, where it is much: it is found again in the database."""
