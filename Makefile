@@ -32,7 +32,7 @@ run: $(VENV)/installed ## Install what is needed, prepare the database, serve th
 dev: $(VENV)/installed-dev ## Install what tests and checks need
 
 test: dev node ## Run all tests (PYTEST_ARGS="-k word" chooses)
-	$(PY) -m pytest -n auto $(PYTEST_ARGS)
+	$(PY) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 check: lint types layers migrations deploy limits ## Run every check that is not a test
 
