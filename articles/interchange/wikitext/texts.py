@@ -32,36 +32,73 @@ _SWITCH = re.compile(
 )
 _DISAMBIGUATION = "__DISAMBIG__"
 # Literal text wins over comments; a line that holds nothing but a comment is no line.
-_COMMENT = re.compile(
-    r"(?P<keep><(?P<tag>nowiki|pre|syntaxhighlight|source|math|score|timeline)(?:\s[^<>]*)?(?<!/)>"
-    r".*?</(?P=tag)\s*>)|(?:(?<=\n)|\A)[ \t]*<!--(?:(?!-->).)*-->[ \t]*\n|<!--.*?-->",
-    re.DOTALL | re.IGNORECASE,
+_LITERAL = "nowiki|pre|syntaxhighlight|source|math|score|timeline"
+_HIDING = re.compile(
+    rf"<(?P<tag>{_LITERAL})(?:\s[^<>]*)?(?<!/)>|(?P<line>^[ \t]*)?<!--",
+    re.MULTILINE | re.IGNORECASE,
 )
+_ENDS = {
+    tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in [*_LITERAL.split("|"), "includeonly"]
+}
+_COMMENT_END = re.compile("-->")
+_LINE_OVER = re.compile(r"[ \t]*\n")
 _TABLE = re.compile(r"^[ \t:*#]*\{\|", re.MULTILINE)
 _TABLE_END = re.compile(r"^[ \t]*\|\}(?!\})", re.MULTILINE)
 _MOST_ENDS = 5
-_INCLUDED = re.compile(r"<includeonly>.*?</includeonly>", re.DOTALL | re.IGNORECASE)
+_INCLUDED = re.compile(r"<includeonly>", re.IGNORECASE)
 
 
 def without_switches(text: str, writer: PieceWriter) -> str:
     """A piece's wikitext without comments, switches and what only other pages show."""
     text = LINE_END.sub("\n", text)
     if "<!--" in text:
-        # What never ends is not looked at, since each would be looked for up to the end.
-        last = text.rfind("-->")
-        end = text.find("\n", last) + 1 or len(text) if last >= 0 else 0
-        text = _COMMENT.sub(lambda found: found["keep"] or "", text[:end]) + text[end:]
-        text = text.replace("<!--", "")
+        text = _without_comments(text)
     if "__" in text:
         text = _SWITCH.sub("", text)
         if _DISAMBIGUATION in text:
             writer.disambiguate()
             text = text.replace(_DISAMBIGUATION, "")
     if "<includeonly" in text:
-        text = _INCLUDED.sub("", text)
+        text = _without_included(text)
     if "{|" in text:
         text = _with_ends(text)
     return text
+
+
+def _without_comments(text: str) -> str:
+    """Wikitext without comments; the sign of one that nothing ends goes, its words stay."""
+    kept, at, copied = [], 0, 0
+    endless: set[str] = set()  # what nothing ends from here on: each end is looked for once
+    while found := _HIDING.search(text, at):
+        tag = (found["tag"] or "").lower()
+        at = found.end()
+        if tag in endless:
+            continue
+        end = (_ENDS[tag] if tag else _COMMENT_END).search(text, at)
+        if end is None:
+            endless.add(tag)
+            continue
+        at = end.end()
+        if tag:
+            continue
+        over = _LINE_OVER.match(text, at) if found["line"] is not None else None
+        start = found.start() if over or found["line"] is None else found.end("line")
+        kept.append(text[copied:start])
+        at = copied = over.end() if over else at
+    kept.append(text[copied:])
+    return "".join(kept).replace("<!--", "") if "" in endless else "".join(kept)
+
+
+def _without_included(text: str) -> str:
+    """Wikitext without what only pages show that include it."""
+    kept, at = [], 0
+    while found := _INCLUDED.search(text, at):
+        end = _ENDS["includeonly"].search(text, found.end())
+        if end is None:
+            break
+        kept.append(text[at : found.start()])
+        at = end.end()
+    return "".join([*kept, text[at:]])
 
 
 def _with_ends(text: str) -> str:
