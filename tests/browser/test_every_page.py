@@ -77,7 +77,7 @@ def test_the_nu_checker_finds_no_error(
     reviewer_client = signed_in(reviewer)
     html = {}
     for shown in PAGES:
-        answer = (reviewer_client if shown.signed_in else client).get(shown.path)
+        answer = (reviewer_client if shown.signed_in else client).get(shown.path, follow=True)
         assert answer.status_code == shown.status, shown.path
         html[shown.name] = answer.content.decode()
     found = vnu(html)
