@@ -68,8 +68,13 @@ def told(page: Page) -> str:
 
 def lay_out(page: Page) -> None:
     """Let all of an article be laid out, as it is when the reader begins to move."""
-    page.keyboard.press("Shift")
-    page.wait_for_selector(".sections > section:not(.laid-out)", state="detached")
+    page.wait_for_function(
+        """() => {
+          // Again and again: the page may not listen yet.
+          dispatchEvent(new KeyboardEvent("keydown", { key: "Shift" }));
+          return !document.querySelector(".sections > section:not(.laid-out)");
+        }"""
+    )
 
 
 def position(page: Page) -> str:
