@@ -8,7 +8,7 @@ text, in which the passages that articles quote are marked.
 
 from django.urls import URLPattern, path
 
-from .views import comparing, history, moderating, source_text
+from .views import comparing, history, history_search, moderating, source_text
 
 BELOW = {"article": "wiki", "reference": "reference", "category": "category"}
 
@@ -24,6 +24,7 @@ def _below(kind: str, prefix: str) -> list[URLPattern]:
 
 urlpatterns = [
     *(pattern for kind, prefix in BELOW.items() for pattern in _below(kind, prefix)),
+    path("wiki/<path:path>/history/search/", history_search.history_search, name="history-search"),
     path("reference/<path:key>/text/", source_text.source_text, name="reference-text"),
     path("revert/<slug:kind>/<slug:uid>/<int:number>/", moderating.revert, name="revert"),
     path("withhold/<slug:kind>/<slug:uid>/<int:number>/", moderating.withhold, name="withhold"),

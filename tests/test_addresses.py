@@ -71,6 +71,7 @@ READING = {
     "article-summary": Address(ARTICLE, EVERYONE),
     "article-cite": Address(ARTICLE, EVERYONE),
     "article-history": Address(ARTICLE, EVERYONE),
+    "history-search": Address(ARTICLE, EVERYONE),
     "article-revision": Address((*ARTICLE, 1), EVERYONE),
     "article-diff": Address((*ARTICLE, 1, 2), EVERYONE),
     "information": Address(ARTICLE, EVERYONE),

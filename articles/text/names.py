@@ -26,7 +26,7 @@ _INVISIBLE = re.compile(
 _JOINER = re.compile("[\u200c\u200d]")
 # The last segments of an article's address that belong to its other pages.
 _RESERVED_END = re.compile(
-    r"/(?:history|cite|links|info|summary|feed|revision/[^/]+|diff/[^/]+/[^/]+|"
+    r"/(?:authors|history(?:/search)?|cite|links|info|summary|feed|revision/[^/]+|diff/[^/]+/[^/]+|"
     r"claim/[^/]+(?:/evidence|/check)?)$|\.(?:atom|rss|json)$"
 )
 

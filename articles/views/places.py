@@ -74,9 +74,13 @@ class Place:
         """Where reviewers "revert" to a revision, or "withhold" it."""
         return reverse(verb, args=[self.kind, self.subject.uid, number])
 
+    @property
+    def path(self) -> str:
+        """Its name or key as it stands in addresses."""
+        return self.called if self.kind == "reference" else self.called.replace(" ", "_")
+
     def _below(self, page: str, *numbers: int) -> str:
-        path = self.called if self.kind == "reference" else self.called.replace(" ", "_")
-        return reverse(f"{self.kind}-{page}", args=[path, *numbers])
+        return reverse(f"{self.kind}-{page}", args=[self.path, *numbers])
 
 
 def place_of(subject: Subject) -> Place:
