@@ -10,7 +10,7 @@ from articles.interchange.wikitext.keeping import convert_piece
 from articles.interchange.wikitext.shapes import ARRIVED, LEFT_OUT, SENTINEL, Field, Piece
 from articles.interchange.wikitext.templates.infobox_items import cut
 from articles.interchange.wikitext.templates.infobox_names import is_infobox
-from articles.interchange.wikitext.templates.labels import is_layout, label_of
+from articles.interchange.wikitext.templates.labels import german_label, is_layout, label_of
 from references.text.dates import check_edtf, check_term
 from tests.text.case_files import Case, cases
 from tests.text.wikitext_pages import SITE
@@ -53,6 +53,21 @@ def test_fields(case: Case) -> None:
 )
 def test_labels(name: str, label: str) -> None:
     assert label_of(name) == label
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Molare Masse", "Molare Masse"),
+        ("Art", "Art"),
+        ("BESETZUNG", "Besetzung"),
+        ("DRB", "Drehbuch"),
+        ("vereine_tabelle", "Stationen"),
+        ("partei2", "Partei"),
+    ],
+)
+def test_german_labels(name: str, label: str) -> None:
+    assert german_label(name) == label
 
 
 @pytest.mark.parametrize(

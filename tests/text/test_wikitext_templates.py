@@ -44,6 +44,9 @@ def test_blocks(case: Case) -> None:
         ("{{formatnum:1234.5}}", "1.234,5"),
         ("am {{birth date|1953|3|12}}", "am 12. März 1953"),
         ("{{enS|house}}", "englisch *house*"),
+        ("{{arS|بيت|d=bait}}", "arabisch بيت, *bait*"),
+        ('{{"|Zwei Worte|Autor=Otto}}', "„Zwei Worte“ (Otto)"),
+        ("{{DEU}}, {{DEU|Bund}}, {{DEU|#}}Bonn", "[[Deutschland]], [[Deutschland|Bund]], Bonn"),
     ],
 )
 def test_german(wikitext: str, markdown: str) -> None:

@@ -96,7 +96,7 @@ def _abbreviation(call: Call) -> str:
     return call.inline("1")
 
 
-@template("sup|smallsup2|superscript|e|exp|esp|fsup|hochgestellt|^")
+@template("sup|smallsup2|superscript|exp|esp|fsup|hochgestellt|^")
 def _superscript(call: Call) -> str:
     text = call.raw("1")
     return call.writer.inline(f"<sup>{text}</sup>") if text else ""
@@ -179,7 +179,7 @@ constant(")!|rbrack|bracket close", "\\]")
 constant("okina|'okina|ʻ|okina2", "ʻ")
 constant("'|`", "’")
 constant("'s|’s", "’s")
-constant('"|“', "“")
+constant("“", "“")
 constant("-'", "’")
 constant("hamza|ayin text", "ʾ")
 constant("ayin", "ʿ")

@@ -18,11 +18,11 @@ from articles.interchange.wikitext.templates.infobox_pairs import (
     label_from,
 )
 from articles.interchange.wikitext.templates.infobox_terms import add_career, add_office
-from articles.interchange.wikitext.templates.labels import is_layout, label_of
+from articles.interchange.wikitext.templates.labels import is_layout
 from articles.interchange.wikitext.writer import Markdown
 
 MAX_DEPTH = 8
-_NOTE = re.compile(r"^(.+?)_?(?:footnotes?|refs?|notes?|source|citation)(\d*)$")
+_NOTE = re.compile(r"^(?!footnotes?\d*$)(.+?)_?(?:footnotes?|refs?|notes?|source|citation)(\d*)$")
 _NAMES = {"name", "title", "title0", "official_name", "box_title", "above", "common_name", "titel"}
 _SWITCHES = {"yes", "no", "y", "n", "true", "false", "on", "off", "auto", "none", "ja", "nein", "-"}
 _PIXELS = re.compile(r"(?:\d{2,4}|x?\d{2,4}x\d{2,4}) ?px", re.ASCII)
@@ -40,7 +40,8 @@ def convert_infobox(call: Call) -> Markdown:
 
 def _fill(box: Box) -> None:
     box.call.writer.tally.count("infobox", box.call.name, ARRIVED, f"{{{{{box.call.given}}}}}")
-    for name in list(box.params):
+    # Notes come last: many stand before the value that they are on.
+    for name in sorted(box.params, key=lambda each: bool(_NOTE.match(each))):
         if name not in box.done:
             _add(box, name)
     for name in box.params:  # labels that no value came for
@@ -105,11 +106,8 @@ def _add_note(box: Box, name: str) -> bool:
     if box.append(base, text) or (found[2] and box.append(found[1], text)):
         box.tally(name)
         return True
-    if SENTINEL.sub("", text).strip() or not box.rows:
-        box.add(name, label_of(box.given[name]), text)
-    else:
-        last = box.rows[-1]
-        box.append(last.key, text)
+    words = SENTINEL.sub("", text).strip()
+    box.add(name, box.label(box.given[name] if words else found[1]), text)
     box.tally(name)
     return True
 

@@ -11,7 +11,7 @@ from mwparserfromhell.wikicode import Wikicode
 from articles.interchange.wikitext.shapes import ARRIVED, SENTINEL, Field
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.infobox_items import cut, items_of, joined
-from articles.interchange.wikitext.templates.labels import MAX_LABEL, label_of
+from articles.interchange.wikitext.templates.labels import MAX_LABEL, german_label, label_of
 
 MAX_VALUE = 4_900  # a field may have 5,000 characters: marks grow when they get their keys
 _ONE_VALUE = re.compile(
@@ -104,7 +104,7 @@ class Box:
         base, unit = self._unit(name)
         for value in self.values(name, self.params[name]):
             shown = f"{value} {unit}" if unit and _NUMERIC.match(SENTINEL.sub("", value)) else value
-            self.add(name, label or label_of(base if unit else self.given[name]), shown, group)
+            self.add(name, label or self.label(base if unit else self.given[name]), shown, group)
         self.tally(name)
 
     @staticmethod
@@ -115,13 +115,23 @@ class Box:
         return (found[1], _UNITS[found[2]]) if found else (name, "")
 
     def append(self, base: str, text: str) -> bool:
-        """Add a note to the last row of a parameter; false where there is none."""
-        for place in range(len(self.rows) - 1, -1, -1):
+        """Add a note to the row of a parameter, the last one of several; false where there is none.
+
+        "area" is on "area_total_km2" where no row is just called so, else on its first part.
+        """
+        places = range(len(self.rows))
+        found = [at for at in places if self.rows[at].key == base][-1:]
+        found += [at for at in places if self.rows[at].key.startswith(f"{base}_total")]
+        found += [at for at in places if self.rows[at].key.startswith(f"{base}_")]
+        for place in found:
             row = self.rows[place]
-            if row.key == base or row.key.startswith(f"{base}_"):
-                apart = "" if not SENTINEL.sub("", text).strip() else " "
-                value = f"{row.field.value}{apart}{text}"
-                if len(value) <= MAX_VALUE:
-                    self.rows[place] = Row(row.key, replace(row.field, value=value))
-                    return True
+            apart = "" if not SENTINEL.sub("", text).strip() else " "
+            value = f"{row.field.value}{apart}{text}"
+            if len(value) <= MAX_VALUE:
+                self.rows[place] = Row(row.key, replace(row.field, value=value))
+                return True
         return False
+
+    def label(self, name: str) -> str:
+        """The label of a parameter, in the language of the wiki."""
+        return german_label(name) if self.call.german else label_of(name)

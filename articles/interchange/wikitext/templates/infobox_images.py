@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from articles.interchange.wikitext.shapes import ARRIVED
 from articles.interchange.wikitext.templates.infobox_box import Box
-from articles.interchange.wikitext.templates.labels import label_of, without_number
+from articles.interchange.wikitext.templates.labels import without_number
 
 _ENDING = r"\.(?:jpe?g|png|svg|gif|tiff?|webp|webm|og[gva]|xcf|bmp|pdf|djvu)"
 _FILE = re.compile(rf"(?:(?:file|image|datei|bild)\s*:\s*)?([^\[\]{{}}|<>\n]+?{_ENDING})", re.I)
@@ -49,7 +49,7 @@ def add_image(box: Box, name: str) -> bool:
         if words and not caption and not _OPTION.fullmatch(words):
             caption = box.call.writer.inline(words)
     link = file_link(box, found[1])
-    box.add(name, label_of(box.given[name]), f"{caption} ({link})" if caption else link)
+    box.add(name, box.label(box.given[name]), f"{caption} ({link})" if caption else link)
     box.tally(name)
     return True
 

@@ -184,4 +184,21 @@ Language family: familycolor fam
 ISO 639-1: iso1
 ISO 639-2: iso2
 ISO 639-3: iso3
+Official name: official_name officialname
+UTC offset: utc_offset
+UTC offset (DST): utc_offset_dst
+Time zone (DST): timezone_dst
+ISO code: iso_code
+GHS pictograms: ghspictograms
+H phrases: hphrases
+P phrases: pphrases
+pKa: pka
+LD50: ld50
+LC50: lc50
+LogP: logp
+NFPA health: nfpa_h
+NFPA fire: nfpa_f
+NFPA reactivity: nfpa_r
+ATC code, suffix: atc_suffix atccode_suffix
+Vice President: vicepresident vice_president
 """

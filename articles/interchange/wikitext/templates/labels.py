@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from articles.interchange.wikitext.templates.label_names import LABELS
+from articles.interchange.wikitext.templates.label_names_german import GERMAN
 
 MAX_LABEL = 100
 
@@ -56,6 +57,8 @@ _NOT_LAYOUT = re.compile(
     r"|^width$|_width_?(?:m|km|ft|mi|mm|in|metric|imperial)?$|salt|kobalt|gehalt|cobalt|asphalt"
     r"|spannbreite|flussbreite|spurweite|basalt|gestalt|inhalt|_?alt_?name"
 )
+# Of a conflict: the number says on which side.
+_SIDES = frozenset({"combatant", "commander", "strength", "casualties", "units"})
 _KIT = re.compile(r"(?:pattern_\w+|leftarm\d*|rightarm\d*|body\d|shorts\d*|socks\d*|kit_\w+)$")
 _NUMBER = re.compile(r"^(.*?[^\d_ -])[_ -]?(\d{1,3})([a-z]?)$", re.DOTALL)
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
@@ -86,12 +89,25 @@ def label_of(name: str) -> str:
     key = _SPACE.sub("_", name.lower()).replace("-", "_")
     if key in LABELS:
         return LABELS[key]
-    base, _number = without_number(key)
+    base, number = without_number(key)
     if base in LABELS:
-        return LABELS[base]
+        return f"{LABELS[base]}, side {number}" if base in _SIDES and number else LABELS[base]
     words = _SPACE.sub(" ", _CAMEL.sub(" ", without_number(name)[0]).replace("-", " ")).strip()
     if not words:
         return "Value"
     if not words.isupper() and name != name.lower():
         words = " ".join(word if word.isupper() else word.lower() for word in words.split(" "))
     return (words[:1].upper() + words[1:])[:MAX_LABEL]
+
+
+@lru_cache(maxsize=4096)
+def german_label(name: str) -> str:
+    """As `label_of` for a German wiki, whose parameters have German names."""
+    name = without_number(name.strip())[0]
+    key = _SPACE.sub("_", name.lower())
+    if key in GERMAN:
+        return GERMAN[key]
+    words = _SPACE.sub(" ", name).strip()
+    if words.isupper() and len(words) > 4:
+        words = words.capitalize()
+    return (words[:1].upper() + words[1:])[:MAX_LABEL] or "Wert"

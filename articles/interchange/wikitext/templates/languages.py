@@ -78,6 +78,8 @@ def language_entry(call: Call) -> Entry | None:
     name = call.name
     if name.startswith("lang-") and _TAG.fullmatch(name[5:]) and language_name(name[5:]):
         return Entry(_by_tag, AS_TEXT)
+    if name.startswith("ipa-") and name[4:] in LANGUAGES:
+        return Entry(_ipa, AS_TEXT)
     if name.endswith((" icon", "-icon")) and name[:-5] in LANGUAGES:
         return Entry(_icon, AS_TEXT)
     if call.german and len(call.given) == 3 and call.given[2] == "S" and name[:2] in LANGUAGES:
@@ -88,7 +90,11 @@ def language_entry(call: Call) -> Entry | None:
 
 
 def _german_labelled(call: Call) -> str:
-    return f"{_GERMAN.get(call.name[:2], language_name(call.name[:2]))} {_words(call, '1')}"
+    text = f"{_GERMAN.get(call.name[:2], language_name(call.name[:2]))} {_words(call, '1')}"
+    roman = "2" if call.raw("2") else "d"
+    more = [_words(call, name) for name in (roman, "b") if call.raw(name)]
+    meaning = call.inline("de")
+    return ", ".join([text, *more, *([f"‚{meaning}‘"] if meaning else [])])
 
 
 _GERMAN = {
@@ -212,7 +218,7 @@ def _audio(call: Call) -> str:
 
 @template("nihongo|nihongo2|nihongo3|nihongo foot|nihongo krt|nihongo title|jpn|nihongo core")
 def _nihongo(call: Call) -> str:
-    names = ["1", "2", "3", "4"]
+    names = ["1", "2", "3", "extra" if call.raw("extra") else "4"]
     if call.name == "nihongo2":
         return call.inline("1")
     english, kanji, romaji, extra = (call.inline(name) for name in names)

@@ -7,7 +7,7 @@ in the order in which they were written, each with its name made readable.
 from __future__ import annotations
 
 from articles.interchange.wikitext.templates.call import Call, leave_out, template
-from articles.interchange.wikitext.templates.labels import is_layout, label_of
+from articles.interchange.wikitext.templates.labels import german_label, is_layout, label_of
 from articles.interchange.wikitext.writer import Markdown
 
 _ROWS = (
@@ -48,10 +48,11 @@ MOST = 400  # parameters that are shown
 def _shown(call: Call) -> list[str]:
     """Each parameter with words as "Label: value"; one without a name of its own is its value."""
     shown = []
+    named = german_label if call.german else label_of
     for name in list(call.values)[:MOST]:
         if is_layout(name) or not (text := call.inline(name)):
             continue
-        label = "" if name.isdecimal() else call.writer.escaped(label_of(name))
+        label = "" if name.isdecimal() else call.writer.escaped(named(name))
         shown.append(f"{label}: {text}" if label else text)
     return shown
 

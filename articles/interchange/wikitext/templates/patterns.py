@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.interchange.wikitext.shapes import LEFT_OUT
+from articles.interchange.wikitext.shapes import AS_TEXT, LEFT_OUT
 from articles.interchange.wikitext.templates.call import Call, Entry
 from articles.interchange.wikitext.templates.flags import country_entry
 from articles.interchange.wikitext.templates.languages import language_entry
@@ -26,10 +26,14 @@ _LEFT_OUT = re.compile(
     r"|succession navbox .*|toc .*)"
 )
 
+_PICTOGRAM = re.compile(r"ghs0[1-9]")
+
 
 def handler_for(call: Call) -> Entry | None:
     """The handler of a template that only its form tells."""
     found = country_entry(call) or language_entry(call)
+    if found is None and _PICTOGRAM.fullmatch(call.name):
+        return Entry(lambda each: f"{each.name.upper()} ", AS_TEXT)
     if found is None and len(call.name) < 200 and _LEFT_OUT.fullmatch(call.name):
         return Entry(lambda _call: "", LEFT_OUT)
     return found

@@ -21,11 +21,12 @@ def _number(call: Call) -> str:
 
 @template("val|wert")
 def _value(call: Call) -> str:
-    text = grouped(call.words("1")) if call.raw("1") else ""
+    given, _, power = call.words("1").lower().partition("e")
+    text = grouped(given) if given else ""
     if plus := call.words("2", "+-"):
         minus = call.words("3")
         text += f" +{plus} −{minus}" if minus else (f"({plus})" if plus.isdigit() else f" ± {plus}")
-    if exponent := call.words("e"):
+    if exponent := call.words("e") or power:
         text = f"({text})" if "±" in text else text
         text += f"×10{_raised(exponent)}"
     unit = call.words("u", "ul")
@@ -40,6 +41,11 @@ _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺
 
 def _raised(digits: str) -> str:
     return digits.translate(_RAISED)
+
+
+@template("e")
+def _power_of_ten(call: Call) -> str:
+    return call.writer.escaped(f"×10{_raised(call.words('1'))}")
 
 
 @template("e notation|10^|exp10|scinote|sn|esp10|e-sp|e−|scientific notation")

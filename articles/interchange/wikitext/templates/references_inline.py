@@ -109,8 +109,9 @@ def _notice(call: Call) -> str:
 
 @template("air force|navy|army|military|marine", ARRIVED)
 def _force(call: Call) -> str:
-    country = country_name(call.words("1"))
-    return call.inline("name") or call.link(country, shown_name(country))
+    country = shown_name(country_name(call.words("1")))
+    force = "" if call.name in ("military", "marine") else f" {call.name.title()}"
+    return call.inline("name") or call.link(country, f"{country}{force}")
 
 
 @template("unichar|char|character")
@@ -136,12 +137,12 @@ def _taxon(call: Call) -> str:
 @template(
     "eqnref|equationref|equationnote|eqn|ran|rh|rh2|row header|vec"
     "|mongolunicode|tibetan|bo-textonly"
-    "|angle bracket|key press|tqi|rotten tomatoes prose|metacritic film prose"
-    "|box office mojo|based on"
+    "|angle bracket|key press|tqi"
+    "|box office mojo"
     "|screenplay|note label|updated|suit|card|poker|hands|algebraic notation"
     "|an|höhe|audio genau"
-    "|polytonisch|google buch|spon|fnz|fnbox|pnd|hls|adb|ndb|isrc|goodreads|navy text|bg|time"
-    "|monthname|abbr boxing|win-loss record|tennis record|numblk|now|utc|popups|awards text"
+    "|polytonisch|spon|fnz|fnbox|pnd|isrc|goodreads|navy text|bg|time"
+    "|monthname|abbr boxing|win-loss record|tennis record|now|utc|popups|awards text"
     "|genecards|icd9|icd10|mesh|medlineplus|emedicine|diseasesdb|atc|cytoband|ghs|ensembl"
 )
 def _words(call: Call) -> str:
