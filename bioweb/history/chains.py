@@ -233,10 +233,11 @@ def _write_live(model: Any, chains: list[Chain], *, whole: bool) -> None:
         owner = {} if whole else {f"{chain.subject.kind}_id": chain.subject.pk}
         if row.stored and row.stands and row.changed:
             model._default_manager.filter(pk=row.pk).update(**row.values)
+            if whole:
+                _say(chain.subject, row.values)
         elif not row.stored and (row.stands or row.pk is None):
             made = chain.subject if whole else model(pk=row.pk, **owner)
-            for name, value in row.values.items():
-                setattr(made, name, value)
+            _say(made, row.values)
             born.append((row, made))
         elif row.stored and not row.stands:
             dead.append(row.pk or 0)
@@ -249,6 +250,12 @@ def _write_live(model: Any, chains: list[Chain], *, whole: bool) -> None:
         row.pk, row.stored = made.pk, row.stands
     # What came and went within these revisions was written for its key alone.
     _erase(model, [row.pk or 0 for row, _made in born if not row.stands])
+
+
+def _say(made: Any, values: Mapping[str, Any]) -> None:
+    """Have an object in memory say what its row says: what is derived is derived from it."""
+    for name, value in values.items():
+        setattr(made, name, value)
 
 
 def _erase(model: Any, keys: list[int]) -> None:

@@ -147,6 +147,14 @@ def test_many_subjects_take_few_queries() -> None:
 
 
 @pytest.mark.django_db
+def test_what_goes_on_is_said_by_the_object_in_memory_too() -> None:
+    written(Reference(uid="r1"), [ReferenceDocument(key="k1", title="One")])
+    known = Reference.objects.get()
+    written(known, [ReferenceDocument(key="k1", title="Two", doi="10.1000/2")])
+    assert (known.title, known.doi) == ("Two", "10.1000/2")
+
+
+@pytest.mark.django_db
 def test_a_category() -> None:
     written(
         Category(), [CategoryDocument("Cities", parents=("Places",)), CategoryDocument("Towns")]
