@@ -29,6 +29,7 @@ _LENGTHS: dict[str, int] = {
     for f in Reference._meta.concrete_fields
     if f.name in _DESCRIBED and f.max_length
 }
+FEW_WORDS = 4  # "Official website" is what many works are called
 MAX_KEPT = 20_000  # references that are remembered from page to page
 
 
@@ -65,6 +66,7 @@ class Library:
 
     def __init__(self) -> None:
         self._by_identity: dict[str, _Entry] = {}
+        self._by_key: dict[str, _Entry] = {}
         # By the object: the converter hands over the same one for as long as its text stays.
         self._by_source: dict[int, _Described] = {}
         self._numbers: dict[str, count[int]] = {}
@@ -115,13 +117,17 @@ class Library:
             "minor": False,
             "kind": Revision.Kind.IMPORT,
             "text_withheld": False,
+            "comment_withheld": False,
         }
         references, chains = [], []
         for entry in due:
-            reference = known[entry.document.key] if entry.stored else Reference(uid=new_uid())
+            reference = known.get(entry.document.key) or Reference(uid=new_uid())
             details = self._details if entry.stored else entry.first
             assert details, "citing() comes first"
             chain = Chain(reference)
+            if entry.stored and not (chain.head and chain.head.kind == Revision.Kind.IMPORT):
+                entry.theirs = True  # people renamed or revised it since it was looked up
+                continue
             chain.append(entry.document, replace(details, **own))
             references.append(reference)
             chains.append(chain)
@@ -133,14 +139,16 @@ class Library:
         self._by_source.clear()
         if len(self._by_identity) > MAX_KEPT and not self._waiting:
             self._by_identity.clear()
+            self._by_key.clear()
             self._numbers.clear()
 
     def _entry(self, source: ReferenceDocument) -> _Entry:
         """The reference that a source is, which may be new."""
         found = _ordered(identities(source))
-        entry = self._known(found, source) or self._stored(found, source)
+        entry = self._known(found, source) or self._stored(source, found)
         if entry is None:
             entry = _Entry(replace(_fitted(source), key=self._new_key(source)), first=self._details)
+            self._by_key[entry.document.key] = entry
         for same in found:
             self._by_identity.setdefault(same, entry)
         return entry
@@ -152,21 +160,29 @@ class Library:
                 return entry
         return None
 
-    def _stored(self, found: list[str], source: ReferenceDocument) -> _Entry | None:
-        """An entry for the reference in the database that has one of these identities."""
-        rows = SourceIdentity.objects.filter(same__in=found).select_related("reference")
-        held: dict[str, Reference] = {}
-        for row in rows.order_by("-pk"):
-            held[row.same] = row.reference
+    def _stored(self, source: ReferenceDocument, found: list[str]) -> _Entry | None:
+        """An entry for the reference in the database that a source is."""
+        words = _words_alone(source)
+        held = _held([*found, words] if words else found)
         for same in found:
-            reference = held.get(same)
-            if reference is None:
-                continue
+            entry = self._entry_of(held.get(same))
+            if entry and _may_be_one(entry.document, source):
+                return entry
+        # A work that had no address, DOI or ISBN until now; another that has one may be called so.
+        entry = self._by_identity.get(words) or self._entry_of(held.get(words))
+        return entry if entry and identities(entry.document) == (words,) else None
+
+    def _entry_of(self, reference: Reference | None) -> _Entry | None:
+        """The one entry for a reference, however it was found."""
+        if reference is None:
+            return None
+        entry = self._by_key.get(reference.key)
+        if entry is None:
             document = reference.document()
-            if _may_be_one(document, source):
-                theirs = reference.revision().kind != Revision.Kind.IMPORT
-                return _Entry(document, stored=document, theirs=theirs)
-        return None
+            theirs = reference.revision().kind != Revision.Kind.IMPORT
+            entry = _Entry(document, stored=document, theirs=theirs)
+            self._by_key[reference.key] = entry
+        return entry
 
     def _new_key(self, source: ReferenceDocument) -> str:
         base = suggest_key(source, ())
@@ -181,6 +197,19 @@ class Library:
                 or KeyAlias.objects.filter(key=key).exists()
             ):
                 return key
+
+
+def _held(found: list[str]) -> dict[str, Reference]:
+    """The oldest reference with each of these identities."""
+    rows = SourceIdentity.objects.filter(same__in=found).select_related("reference")
+    return {row.same: row.reference for row in rows.order_by("-pk")}
+
+
+def _words_alone(source: ReferenceDocument) -> str:
+    """The identity that a source with an address, DOI or ISBN had without them; "" of few words."""
+    had = identities(source)
+    words = "".join(identities(replace(source, url="", archive_url="", doi="", isbn="")))
+    return words if (words,) != had and len(words.split()) > FEW_WORDS else ""
 
 
 def _ordered(found: tuple[str, ...]) -> list[str]:
