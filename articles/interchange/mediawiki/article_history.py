@@ -31,7 +31,16 @@ from ..wikitext.convert import ConvertedPage, Converter
 from ..wikitext.shapes import Site
 from .categories import make_categories
 from .dump import SourcePage, SourceRevision
-from .histories import Refused, Standing, details_of, log_withheld, origin_of, uid_of, wiki_of
+from .histories import (
+    Refused,
+    Standing,
+    details_of,
+    log_withheld,
+    origin_of,
+    show_newest,
+    uid_of,
+    wiki_of,
+)
 from .library import Library
 from .report import Report
 
@@ -54,8 +63,8 @@ class ArticleHistory:
         self.title = _title_of(page)
         uid = uid_of(site, page)
         self.article = Article.objects.filter(uid=uid).first() or Article(uid=uid)
-        _refuse_taken(self.title, self.article)
-        self._standing = Standing(self.article)
+        _refuse_taken(self.title, self.article, wiki_of(site))
+        self._standing = Standing()
         self._chain: Chain | None = None
         self._telling = Telling(self.article)
         self._texts: dict[bytes, int] = {}
@@ -65,6 +74,7 @@ class ArticleHistory:
         self._was_new = self.article.pk is None
         self._newest = ""
         self._newest_hash = b""
+        self._newest_number = 0
         self._page: ConvertedPage | None = None
         self.report = Report()
 
@@ -75,6 +85,7 @@ class ArticleHistory:
             self._chain.relock()
             return
         self._chain = Chain(self.article)
+        self._standing = Standing(self.article)
         if self.article.pk:
             self._telling = telling_of(self.article)
 
@@ -83,15 +94,18 @@ class ArticleHistory:
         if not revision.wikitext:
             raise Refused(_("Its text is no wikitext."))
         text = hashlib.sha256(revision.text.encode(errors="replace")).digest()
-        number = self._standing.has(origin_of(self._site, revision))
+        origin = origin_of(self._site, revision)
+        number = self._standing.has(origin)
         if number is not None:
             self.report.revisions["already here"] += 1
         else:
             self._standing.check_follows(revision.time)
             number = self._append(revision, text)
+            self._standing.add(origin, number)
         if not revision.text_withheld:
             self._texts.setdefault(text, number)
-            self._newest, self._newest_hash = revision.text, text
+            if number >= self._newest_number:
+                self._newest, self._newest_hash, self._newest_number = revision.text, text, number
         if len(self._open_chain.waiting) >= WRITTEN_AT_ONCE:
             self._write()
 
@@ -100,9 +114,7 @@ class ArticleHistory:
         head = self._open_chain.head
         self._write()
         if head and self.report.revisions["arrived"] and not self._dry:
-            if head.text_withheld:
-                # What everybody reads now is not withheld: it is the text before.
-                Revision.objects.filter(pk=head.pk).update(text_withheld=False)
+            show_newest(head)
             index_brought_in(self.article, self._telling.document)
             make_categories(self._telling.document.categories, head)
         if whole:
@@ -221,13 +233,24 @@ def _title_of(page: SourcePage) -> str:
         raise Refused(str(reason)) from None
 
 
-def _refuse_taken(title: str, article: Article) -> None:
+def _refuse_taken(title: str, article: Article, wiki: str) -> None:
     holder = Name.objects.filter(name=title).select_related("article").first()
-    if holder and holder.article_id != article.pk:
+    if not holder or holder.article_id == article.pk:
+        return
+    said = {"owner": holder.article.title}
+    if holder.article.revisions().filter(origin__startswith=f"{wiki} ").exists():
         raise Refused(
             _(
-                "“%(owner)s”, an article with a history of its own, has this name already. Rename "
-                "it first, or leave it at that."
+                "“%(owner)s” is here already as another page of the same wiki, which was renamed "
+                "or deleted since. If the dump has that page by its new name, run the import "
+                "again: then there will be room."
             )
-            % {"owner": holder.article.title}
+            % said
         )
+    raise Refused(
+        _(
+            "“%(owner)s”, an article with a history of its own, has this name already. Rename "
+            "it first, or leave it at that."
+        )
+        % said
+    )

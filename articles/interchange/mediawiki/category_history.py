@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
 from bioweb.history.chains import Chain, write
 from bioweb.history.models import Revision
 
@@ -12,7 +16,16 @@ from ...text.plain import plain_blocks
 from ..wikitext.convert import Converter
 from ..wikitext.shapes import Site
 from .dump import SourcePage, SourceRevision
-from .histories import Refused, Standing, details_of, log_withheld, origin_of, uid_of, wiki_of
+from .histories import (
+    Refused,
+    Standing,
+    details_of,
+    log_withheld,
+    origin_of,
+    show_newest,
+    uid_of,
+    wiki_of,
+)
 from .library import Library
 from .report import Report
 
@@ -32,11 +45,10 @@ class CategoryHistory:
         del library  # a category cites nothing
         self._site, self._converter, self._dry = site, converter, dry
         self.name = _name_of(page)
-        # Another wiki may have one of this name, or articles that stand in it came before it.
-        found = Category.objects.filter(name=self.name).first()
-        self._category = found or Category(uid=uid_of(site, page))
-        self._standing = Standing(self._category)
+        self._category = _category_of(uid_of(site, page), self.name, wiki_of(site))
+        self._standing = Standing()
         self._chain: Chain | None = None
+        self._newest: CategoryDocument | None = None
         self.report = Report()
 
     def begin(self) -> None:
@@ -44,18 +56,24 @@ class CategoryHistory:
         self.report = Report()
         if self._chain:
             self._chain.relock()
-        else:
-            self._chain = Chain(self._category)
+            return
+        self._chain = Chain(self._category)
+        self._standing = Standing(self._category)
+        if self._category.pk:
+            self._newest = self._category.document()
 
     def add(self, revision: SourceRevision) -> None:
         """Add one revision, unless it is here already."""
-        if self._standing.has(origin_of(self._site, revision)) is not None:
+        origin = origin_of(self._site, revision)
+        if self._standing.has(origin) is not None:
             self.report.revisions["already here"] += 1
             return
         self._standing.check_follows(revision.time)
         assert self._chain, "begin() comes first"
         said = details_of(self._site, revision, Revision.Kind.IMPORT)
-        self._chain.append(self._document(revision), said)
+        self._newest = self._document(revision)
+        self._chain.append(self._newest, said)
+        self._standing.add(origin, self._chain.number)
         self.report.revisions["arrived"] += 1
         if revision.damaged:
             self.report.damaged.append(f"revision {revision.id} of “{self.name}”")
@@ -69,15 +87,44 @@ class CategoryHistory:
             revisions = self._chain.waiting
             write([self._chain])
             log_withheld(revisions, wiki_of(self._site))
+            if revisions:
+                show_newest(revisions[-1])
         self.report.pages["categories"] += whole
 
     def _document(self, revision: SourceRevision) -> CategoryDocument:
+        if revision.text_withheld and self._newest:
+            return replace(self._newest, name=self.name)
         page = self._converter.page(self.name, revision.text, lambda _source: "source")
         return CategoryDocument(
             self.name,
             description=_words(page.document)[:MAX_DESCRIPTION],
             parents=tuple(sorted(set(page.document.categories) - {self.name})),
         ).normalised()
+
+
+def _is_of_another(category: Category, wiki: str) -> bool:
+    brought_in = category.revisions().exclude(origin="")
+    return bool(brought_in.exclude(origin__startswith=f"{wiki} ").exists())
+
+
+def _category_of(uid: str, name: str, wiki: str) -> Category:
+    """The category that a page is or becomes. Raises Refused where two would be one."""
+    named = Category.objects.filter(name=name).first()
+    known = Category.objects.filter(uid=uid).first()
+    if known and named and known != named:
+        raise Refused(
+            _(
+                "It stands here as “%(known)s”, and another category has its new name already. "
+                "Keep one of them by hand."
+            )
+            % {"known": known.name}
+        )
+    if named and _is_of_another(named, wiki):
+        raise Refused(
+            _("A category of this name came from another wiki, and histories are never mixed.")
+        )
+    # Articles that stand in it may have come before it.
+    return known or named or Category(uid=uid)
 
 
 def _name_of(page: SourcePage) -> str:

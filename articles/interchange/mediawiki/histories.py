@@ -6,17 +6,20 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from bioweb.history.chains import Details
-from bioweb.history.models import Revision, Withholding
+from bioweb.history.models import ORIGIN_LENGTH, Revision, Withholding
 from bioweb.history.subject import Subject
 from bioweb.history.uid import is_uid
 
 from ..wikitext.shapes import Site
 from .dump import SourcePage, SourceRevision
 
+# Longer names of wikis are cut, lest an origin be: a revision's number has up to 19 digits.
+MAX_WIKI = ORIGIN_LENGTH - 20
 # MediaWiki's “/* Career */ more of it”: the section that was edited.
 _SECTION_EDITED = re.compile(r"/\*\s*(.*?)\s*\*/\s*")
 
@@ -26,8 +29,21 @@ class Refused(Exception):
 
 
 def wiki_of(site: Site) -> str:
-    """What origins of revisions call the wiki that they are from."""
-    return site.database or "mediawiki"
+    """What origins of revisions call the wiki that they are from: such as “enwiki”.
+
+    Dumps of old wikis do not tell it: two of them are told from each other by their addresses.
+    """
+    name = site.database or _host(site.base) or "mediawiki"
+    if len(name) <= MAX_WIKI:
+        return name
+    return f"{name[: MAX_WIKI - 11]}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def origin_of(site: Site, revision: SourceRevision) -> str:
@@ -69,24 +85,29 @@ class Standing:
     History is append-only: what a dump brings is added after what stands, or not at all.
     """
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject | None = None) -> None:
         self.numbers: dict[str, int] = {}
-        self._seen = 0
         self._newest: datetime | None = None
         self._by_hand: Revision | None = None
-        revisions = subject.revisions() if subject.pk else Revision.objects.none()
+        revisions = Revision.objects.none()
+        if subject is not None and subject.pk:
+            revisions = subject.revisions()
         for revision in revisions.order_by("number").defer("rows"):
             if revision.origin:
                 self.numbers[revision.origin] = revision.number
                 self._newest, self._by_hand = revision.time, None
             elif revision.kind not in (Revision.Kind.REKEY, Revision.Kind.IMPORT):
                 self._by_hand = revision
+        self._unseen = set(self.numbers)
 
     def has(self, origin: str) -> int | None:
         """The number of the revision that came from there."""
-        number = self.numbers.get(origin)
-        self._seen += number is not None
-        return number
+        self._unseen.discard(origin)
+        return self.numbers.get(origin)
+
+    def add(self, origin: str, number: int) -> None:
+        """A revision was added: files that were mended by hand hold some twice."""
+        self.numbers[origin] = number
 
     def check_follows(self, time: datetime) -> None:
         """Raises Refused where a revision of this time cannot be added to what stands."""
@@ -99,7 +120,7 @@ class Standing:
                 )
                 % {"number": self._by_hand.number, "author": self._by_hand.author_name or "?"}
             )
-        if self._newest and self._seen < len(self.numbers) and time <= self._newest:
+        if self._newest and self._unseen and time <= self._newest:
             raise Refused(
                 _(
                     "What stands here goes up to %(newest)s, and the dump holds revisions from "
@@ -124,3 +145,9 @@ def log_withheld(revisions: Iterable[Revision], wiki: str) -> None:
         for revision in revisions
         if revision.text_withheld or revision.comment_withheld or revision.author_withheld
     )
+
+
+def show_newest(head: Revision) -> None:
+    """What everybody reads now is not withheld: where its text is, it is the text before."""
+    if head.text_withheld:
+        Revision.objects.filter(pk=head.pk).update(text_withheld=False)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import monotonic, sleep
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from bioweb.history.revising import EditConflict
@@ -20,7 +21,11 @@ from .report import Report
 
 KINDS: dict[int, type[ArticleHistory | CategoryHistory]] = {0: ArticleHistory, 14: CategoryHistory}
 PROGRESS = 20  # revisions between two looks at how far it is
-CHECKPOINT = 1_000  # revisions of a page that are written in one transaction
+CHECKPOINT = 1_000  # revisions of a page that are written in one transaction, at most
+# Others who write to SQLite wait meanwhile, for 20 seconds at most: so long is a transaction...
+LONGEST = 8.0  # seconds
+# ...and after a long one there is a pause, as they only look now and then whether they may.
+LONG, PAUSE = 2.0, 0.12  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,16 @@ class Import:
             if self._wanted(page):
                 self._page(page)
             yield page.title
-            if self.stopped:
+            # Between pages that are passed over, too, of which there may be millions.
+            if self.stopped or self.stopping():
                 return
 
     def _wanted(self, page: SourcePage) -> bool:
-        if self.choices.titles is not None and page.title not in self.choices.titles:
-            self.report.pages["not asked for"] += 1
-            return False
-        self.report.titles.add(page.title)
+        if self.choices.titles is not None:
+            if page.title not in self.choices.titles:
+                self.report.pages["not asked for"] += 1
+                return False
+            self.report.titles.add(page.title)
         if page.namespace not in KINDS:
             named = self.dump.site.namespaces.items()
             names = [name for name, number in named if number == page.namespace]
@@ -89,21 +96,27 @@ class Import:
         self.library.trim()
 
     def _bring_in(self, page: SourcePage) -> None:
-        """The page's revisions, CHECKPOINT of them in a transaction."""
+        """The page's revisions, as many in a transaction as others can wait for."""
         kind = KINDS[page.namespace]
         dry = self.choices.dry_run
         history = kind(page, self.dump.site, self.converter, self.library, dry=dry)
         revisions = _newest(page.revisions) if self.choices.latest_only else page.revisions
         whole = False
         while not whole:
+            began = monotonic()
             with transaction.atomic():
                 history.begin()
-                whole = self._add(history, revisions)
+                whole = self._add(history, revisions, began + LONGEST)
                 history.finish(whole=whole and not self.stopped)
             self.report.add(history.report)
+            if connection.vendor == "sqlite" and monotonic() - began > LONG:
+                sleep(PAUSE)
 
     def _add(
-        self, history: ArticleHistory | CategoryHistory, revisions: Iterator[SourceRevision]
+        self,
+        history: ArticleHistory | CategoryHistory,
+        revisions: Iterator[SourceRevision],
+        until: float,
     ) -> bool:
         """Add the next revisions; says whether that were all."""
         for number in range(CHECKPOINT):
@@ -116,6 +129,8 @@ class Import:
             self.arrived += history.report.revisions["arrived"] - arrived
             if number % PROGRESS == 0:
                 self._progress()
+            if monotonic() > until:
+                break
         return False
 
     def _refuse(self, page: SourcePage, reason: str) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from time import monotonic
 from typing import Any
+from unicodedata import normalize
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from tqdm import tqdm
 
 from articles.index.freshness import index_stale, stale_articles
@@ -48,20 +50,22 @@ class Command(BaseCommand):
         self.verbosity = options["verbosity"]
         titles = options["pages"]
         choices = Choices(
-            frozenset(title.replace("_", " ") for title in titles) if titles else None,
+            frozenset(map(_as_in_dumps, titles)) if titles else None,
             options["latest_only"],
             options["dry_run"],
         )
         report = Report()
-        with _stopping_cleanly() as asked:
+        with _in_sentences(), _stopping_cleanly() as asked:
             try:
                 for path in options["files"]:
                     if not asked:
                         self._bring_in(path, choices, report, asked)
             finally:
-                if not choices.dry_run:
-                    self._finish(asked)
-                self.stdout.write("\n".join(report.lines()))
+                try:
+                    if not choices.dry_run and not asked:
+                        self._finish(asked)
+                finally:
+                    self.stdout.write("\n".join(report.lines()))
         self._say_missing(choices, report)
         if asked:
             raise CommandError("Stopped. Run the same command again to go on from there.")
@@ -105,6 +109,27 @@ class Command(BaseCommand):
         missing = sorted((choices.titles or frozenset()) - report.titles)
         if missing:
             self.stderr.write(f"Not in the dump: {', '.join(missing)}.")
+
+
+def _as_in_dumps(title: str) -> str:
+    """A title as people type or copy it, as dumps have it."""
+    return normalize("NFC", " ".join(title.replace("_", " ").split()))
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """Say what else can end an import; transactions that were under way are taken back by then."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise CommandError(
+            "Stopped at once. What was finished is kept; run the same command again to go on."
+        ) from None
+    except DatabaseError as error:
+        raise CommandError(
+            f"The database did not take it ({' '.join(str(error).split())}). What was finished "
+            "before that is kept; when the database works, run the same command again to go on."
+        ) from None
 
 
 @contextmanager
