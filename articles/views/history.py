@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bioweb.history.models import Revision, may_see_withheld
@@ -20,7 +21,9 @@ from ..models import Article
 from .documents import facts_of
 from .places import Place, find_place, revisions_of
 from .privacy import kept_private
+from .revision_filters import Asked, asked_for
 from .revision_shown import RevisionShown, refuse_withheld_text, shown_to
+from .touching import parts_to_choose, touching_part, touching_source
 
 REVISIONS_A_PAGE = 50
 
@@ -48,8 +51,11 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
     numbers = sorted({int(text) for text in asked if text.isdecimal() and len(text) < 10})
     if len(numbers) == 2:
         return HttpResponseRedirect(place.diff_url(*numbers))
-    page = Paginator(_with_previous(place), REVISIONS_A_PAGE).get_page(request.GET.get("page"))
-    rows = _rows(request.user, place, page.object_list, newest=page.paginator.count)
+    chosen = _asked(request, place)
+    revisions = _with_previous(place).filter(chosen.wanted)
+    page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
+    newest = page.paginator.count if not chosen.any else place.subject.revision().number
+    rows = _rows(request.user, place, page.object_list, newest)
     comparable = [row.shown.number for row in rows if row.shown.text]
     context = {
         "place": place,
@@ -60,9 +66,32 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
         "newer": comparable[0] if comparable else 0,
         "older": comparable[1] if len(comparable) > 1 else 0,
         "asked_in_vain": any(asked),
+        "chosen": chosen,
+        "number": newest,
     }
+    if isinstance(place.subject, Article):
+        part = chosen.typed["section"]
+        context["parts"] = parts_to_choose(place.subject, part, request.user)
     answer = render(request, "articles/history.html", context)
     return kept_private(answer, place.subject, page.object_list)
+
+
+def _asked(request: HttpRequest, place: Place) -> Asked:
+    """Which revisions are asked for: of an article also by its parts and sources."""
+    chosen = asked_for(request, "section", "source")
+    if not isinstance(place.subject, Article):
+        return chosen
+    part, key = chosen.typed["section"], chosen.typed["source"]
+    if part:
+        chosen.wanted &= touching_part(place.subject, part, request.user)
+    if key:
+        touching = touching_source(place.subject, key, request.user)
+        if touching is None:
+            sentence = _("There is no reference of the key “%(key)s”.") % {"key": key}
+            chosen.problems["source"] = sentence
+        else:
+            chosen.wanted &= touching
+    return chosen
 
 
 @require_safe

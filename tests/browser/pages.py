@@ -30,6 +30,8 @@ READING = (
     Shown("front", "/"),
     Shown("article", ARTICLE),
     Shown("article-history", f"{ARTICLE}history/"),
+    Shown("history-chosen", f"{ARTICLE}history/?author=reviewer&section=tok-pm-crisis"),
+    Shown("history-chosen-badly", f"{ARTICLE}history/?from=May&kind=x&source=nothing"),
     Shown("history-search", f"{ARTICLE}history/search/?q=held+the+office"),
     Shown("history-search-in-vain", f"{ARTICLE}history/search/?q=%21"),
     Shown("article-revision", f"{ARTICLE}revision/1/"),
