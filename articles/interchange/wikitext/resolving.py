@@ -60,8 +60,8 @@ def items_of(use: Use, known: Known) -> tuple[Item, ...]:
 
 
 def source_of(item: Item, known: Known) -> ReferenceDocument | None:
-    """The source that an item names, if the page describes it."""
-    return item.source or (known.anchors.get(item.anchor) if item.anchor else None)
+    """The source that an item names, as the page describes it, else as the item does."""
+    return (known.anchors.get(item.anchor) if item.anchor else None) or item.source
 
 
 def resolve(text: str, piece: Piece, known: Known, key_of: KeyOf) -> str:

@@ -26,7 +26,8 @@ NoteName = tuple[str, str]  # a note's group ("" where it has none) and its name
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One source of a mark: `source`, its key empty; or, without it, one described elsewhere.
+    """One source of a mark: `source`, its key empty; or one described elsewhere, which is taken
+    before `source` where it is found.
 
     `anchor` is then that of a short citation ("Smith2008", as MediaWiki's CITEREF without that
     word). An item with neither is a source that is missing; `missing` is how the text calls it.

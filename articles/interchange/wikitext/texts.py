@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from articles.interchange.wikitext.signs import ARMED, DEFUSED, LINE_END, QUOTE
+from articles.interchange.wikitext.tabling import with_tables
 
 if TYPE_CHECKING:
     from articles.interchange.wikitext.writing import PieceWriter
@@ -60,6 +61,7 @@ def without_switches(text: str, writer: PieceWriter) -> str:
             text = text.replace(_DISAMBIGUATION, "")
     if "<includeonly" in text:
         text = _without_included(text)
+    text = with_tables(text, writer)
     if "{|" in text:
         text = _with_ends(text)
     return text

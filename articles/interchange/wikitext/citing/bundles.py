@@ -15,6 +15,8 @@ from articles.interchange.wikitext.citing.numbers import CATALOGUES, Numbers
 from articles.interchange.wikitext.citing.parameters import Parameters, template_name
 from articles.interchange.wikitext.citing.plain_notes import read_plain_note
 from articles.interchange.wikitext.citing.short import SHORT, read_short
+from articles.interchange.wikitext.citing.short_words import LONGEST, read_several
+from articles.interchange.wikitext.citing.short_words import MOST as MOST_SHORT
 from articles.interchange.wikitext.citing.sources import MAX_TITLE, cut
 from articles.interchange.wikitext.citing.tags import WORDS
 from articles.interchange.wikitext.citing.templates import read_citation
@@ -54,6 +56,9 @@ def read_note(contents: Wikicode, writer: Writer) -> tuple[Item, ...]:
             _take(template, bundle, writer)
     if not bundle.items:
         words = bundle.rest.replace(_BREAK, " ") if _BREAK in bundle.rest else contents
+        few = ";" in bundle.rest and len(bundle.rest) < MOST_SHORT * LONGEST
+        if few and (several := read_several(writer.plain(words), writer.site.language)):
+            return several
         plain = read_plain_note(words, writer, bundle.numbers, bundle.archive)
         return (plain,) if plain else ()
     if bundle.archive:

@@ -13,6 +13,7 @@ from articles.interchange.wikitext.citing.addresses import place_of, read_url
 from articles.interchange.wikitext.citing.dates import DATE_IN_TEXT, read_date
 from articles.interchange.wikitext.citing.locators import page_locator
 from articles.interchange.wikitext.citing.numbers import Numbers, numbers_in
+from articles.interchange.wikitext.citing.short_words import read_short_words
 from articles.interchange.wikitext.citing.sources import MAX_TITLE, cut, make_source
 from articles.interchange.wikitext.citing.wording import EDGES, italics, read_place, read_words
 from articles.interchange.wikitext.shapes import Item
@@ -28,7 +29,12 @@ _ACCESS = re.compile(
 _DATE = re.compile(DATE_IN_TEXT, re.IGNORECASE)
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:1[5-9]|20)\d\d)[a-z]?\)")
 _YEAR = re.compile(r"(?<![\d/.:-])((?:1[5-9]|20)\d\d)(?![\d/:-])")
-_SENTENCE = re.compile(r".{12,480}?[.!?](?=\s)")
+_SENTENCE = re.compile(
+    r".{12,480}?(?:(?<!\bp)(?<!\bpp)(?<!\bvol)(?<!\bno)(?<!\bNo)(?<!\bed)(?<!\bS)(?<!\bBd)(?<!\bNr)"
+    r"(?<!\bDr)(?<!\bSt)(?<!\bch)(?<!\bcf)(?<!\b[A-Z])\.|[!?])(?=\s)"
+)
+# Before the authors: that the note only points to the work.
+_POINTING = re.compile(r"^(?:vgl\.|siehe|see|cf\.)(?:\s(?:auch|dazu|also))?:?\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\]]+")
 _BARE = re.compile(r"\bwww\.[^\s\]]{4,200}")
 _LOCATOR = re.compile(
@@ -62,6 +68,8 @@ def read_plain_note(
     doi = named.doi or (numbers.doi if numbers else "")
     isbn = named.isbn or (numbers.isbn if numbers else "")
     bare = " ".join(_BARE.sub(" ", _ADDRESS.sub(" ", words)).split())
+    if not link.url and (short := read_short_words(bare, writer.site.language)):
+        return short
     if not any(map(str.isalnum, bare)) and not (link.url or archive or doi or isbn):
         return None
     told = read_words(bare, link.label, italics(code, writer))
@@ -73,7 +81,7 @@ def read_plain_note(
     texts = {
         "type": _type(link, archive, doi, named, isbn), "title": title, "url": link.url, "doi": doi,
         "isbn": isbn, "archive_url": archive, "identifiers": named.lines(),
-        "authors": told.authors, "container": told.container, **within,
+        "authors": _POINTING.sub("", told.authors), "container": told.container, **within,
         **_dates(bare, writer.site.language),
     }  # fmt: skip
     return Item(source=make_source(texts, _remarks(bare, texts)), locator=locator)

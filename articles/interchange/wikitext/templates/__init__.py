@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mwparserfromhell.nodes import Template
 
+from articles.interchange.wikitext.shapes import AS_TEXT, LEFT_OUT
 from articles.interchange.wikitext.templates.call import HANDLERS, Call
 from articles.interchange.wikitext.templates.ending import leads_elsewhere
 from articles.interchange.wikitext.templates.families import FAMILIES
@@ -35,7 +36,8 @@ def convert_template(template: Template, writer: Writer) -> Markdown | None:
     if made is None:
         return None
     result = Markdown(made) if isinstance(made, str) else made
-    counted = ("template", call.name, entry.how)
+    how = LEFT_OUT if entry.how == AS_TEXT and call.values and not result.text else entry.how
+    counted = ("template", call.name, how)
     example = "" if counted in writer.tally.examples else str(template)
     writer.tally.count(*counted, example)
     return result

@@ -20,7 +20,7 @@ _ROWS = (
     "|election box winning candidate|election box candidate no party"
     "|election box invalid no change|election box majority no change|election box turnout no change"
     "|election box total no change|episode list|episode list/sublist|japanese episode list"
-    "|graphic novel list|certification table entry|airport destination list|airport-dest-list"
+    "|graphic novel list|airport destination list|airport-dest-list"
     "|jctint|exit|jctco|adjacent stations|s-line|rail line|mma record|boxing record summary"
     "|cast list|fb r2|fb cl2 team|fb cl team|fb cl3 team|fb rs|fb r team|fb cl|routelist row"
     "|nfl predraft|nbl statline|vgrelease|video game release|vgtitle|television episode ratings"
@@ -28,16 +28,15 @@ _ROWS = (
     "|wahldiagramm|sitzverteilung|klimatabelle|wappenrolle|bevölkerungsentwicklung|ziel-ort|mond"
 )
 _BLOCKS = (
-    "weather box|weatherbox|climate chart|infobox weather|historical populations"
-    "|us census population"
-    "|historical population|sports table|4teambracket|8teambracket|16teambracket|2teambracket"
+    "climate chart"
+    "|sports table|4teambracket|8teambracket|16teambracket|2teambracket"
     "|32teambracket|round4|round8|round16|round2|round8-with third|round16-with third|3teambracket"
     "|rounds16|6teambracket|4roundbracket|clade|cladogram|legislative table|series overview"
     "|television ratings graph|video game multiple console reviews|vg review|asiantitle"
-    "|certification table top|certification table bottom|election box begin|election box end"
-    "|election box begin no change|election box no majority|episode table|start episode|end episode"
+    "|election box begin|election box end"
+    "|election box begin no change|election box no majority|start episode|end episode"
     "|single chart table|chess diagram|chess diagram small|chart|family tree|familytree|ahnentafel"
-    "|ahnentafel-compact5|tree chart|fbdb|pie chart|bar chart|bar box|bar percent|bar pixel"
+    "|ahnentafel-compact5|tree chart|fbdb"
     "|side box|sidebox|16teambracket-compact-tennis5|8teambracket-tennis3|tennis events|canon"
     "|extra track listing|anime voices|klimadiagramm|stammbaum|speed skating|superhero box"
     "|skating record|ranking movements|nba roster header|goban|equation box 1|singlechart2"
@@ -57,9 +56,15 @@ def _shown(call: Call) -> list[str]:
     return shown
 
 
+_SAID_BY_NAME = ("majority", "turnout", "total", "rejected", "registered electors", "swing")
+
+
 @template(_ROWS)
 def _row(call: Call) -> Markdown:
     shown = _shown(call)
+    for words in _SAID_BY_NAME:
+        if shown and call.name.startswith(f"election box {words}"):
+            shown = [words.capitalize(), *shown]
     return Markdown(f"- {'; '.join(shown)}" if shown else "", block=True)
 
 

@@ -34,8 +34,9 @@ def _quote(call: Call) -> Markdown:
     if german:
         text = call.blocks("text", "Text", "1")
         rest = _from(call, ("Autor", "autor", "Quelle", "quelle", "2"))
-        extra = [call.inline(name) for name in ("Übersetzung", "ref", "Umschrift")]
-        return quoted("\n\n".join(part for part in (text, *extra) if part), rest)
+        extra = [call.inline(name) for name in ("Übersetzung", "Umschrift")]
+        words = "\n\n".join(part for part in (text, *extra) if part)
+        return quoted(words + call.inline("ref"), rest)
     if call.name in ("cquote", "pull quote", "pquote"):  # {{cquote|words|20px|20px|who|where}}
         who = _author(call, ("author", "sign", "by", "4"), ("source", "title", "cite", "5"))
     else:

@@ -51,8 +51,10 @@ def _card(call: Call) -> str:
     "|handballbox2|iceh box|waterpolobox|test match|fb match",
     ARRIVED,
 )
-def _match(call: Call) -> Markdown:
+def _match(call: Call) -> Markdown | None:
     """A match as a list item: date, teams and score, then goals, ground, spectators, referee."""
+    if not call.raw("date", "score", "team1", "home", "teamA", "team2", "report"):
+        return None
     score = call.inline("score", "aggregatescore", "result") or "–"
     names = (("team1", "home", "teamA"), ("team2", "away", "teamB"))
     first, second = (call.inline(*each) for each in names)
