@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 
 from articles.index import ClaimEvent
 from articles.interchange.mediawiki import importing
-from articles.models import Article
+from articles.interchange.mediawiki.dump import SourceRevision
+from articles.models import Article, Category
 from bioweb.history.models import Revision
 from bioweb.history.verify import findings
 from references.models import Reference
@@ -136,3 +137,28 @@ def test_files_that_are_no_dump(tmp_path: Path) -> None:
     file.write_text("<!doctype html><p>Hello")
     with pytest.raises(CommandError, match=r"^page.html: "):
         call_command("import_mediawiki", file, stdout=io.StringIO(), verbosity=0)
+
+
+def test_stopped_and_gone_on_with_is_as_brought_in_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    category = "\n[[Category:Follies]]"
+    texts = ("It is tall.", f"It is tall.{category}", "It is very tall.")
+    revisions = [
+        revision(number, text, time=f"2010-01-0{number}T00:00:00Z")
+        for number, text in enumerate(texts, 1)
+    ]
+    add = importing.ArticleHistory.add
+
+    def interrupted(self: importing.ArticleHistory, source: SourceRevision) -> None:
+        add(self, source)
+        if source.id == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importing.ArticleHistory, "add", interrupted)
+        with pytest.raises(CommandError, match="Run the same"):
+            bring_in(tmp_path, page("Tower", *revisions))
+    assert tower().document().categories == ("Follies",)
+    bring_in(tmp_path, page("Tower", *revisions))
+    assert not Category.objects.exists(), "no article was ever left standing in it"

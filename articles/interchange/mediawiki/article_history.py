@@ -116,6 +116,8 @@ class ArticleHistory:
         if head and self.report.revisions["arrived"] and not self._dry:
             show_newest(head)
             index_brought_in(self.article, self._telling.document)
+        if whole and head and head.origin and not self._dry:
+            # Those that only an earlier revision named, where reading stopped, are not wanted.
             make_categories(self._telling.document.categories, head)
         if whole:
             self._report_page()
