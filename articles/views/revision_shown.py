@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from bioweb.history.models import Revision
+from bioweb.history.models import Revision, may_see_withheld
 
 from .places import Place
 
@@ -20,7 +20,8 @@ class RevisionShown:
     """`author` and `comment` are None where they are withheld from the reader.
 
     `text` says whether the reader may read it; `kind` is a word, "" for a plain edit; `withheld`
-    names what is withheld from readers in general.
+    names what is withheld from readers in general. `origin` is what reviewers are told: the
+    revision's name where it was brought in from, "" where it was made here.
     """
 
     number: int
@@ -32,6 +33,7 @@ class RevisionShown:
     text: bool
     withheld: tuple[str, ...]
     url: str
+    origin: str = ""
 
 
 def shown_to(user: Any, revision: Revision, place: Place) -> RevisionShown:
@@ -46,6 +48,7 @@ def shown_to(user: Any, revision: Revision, place: Place) -> RevisionShown:
         text=revision.shows_text_to(user),
         withheld=_withheld(revision),
         url=place.revision_url(revision.number),
+        origin=revision.origin if may_see_withheld(user) else "",
     )
 
 
