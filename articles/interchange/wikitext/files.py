@@ -10,7 +10,7 @@ from mwparserfromhell.nodes import Wikilink
 
 from articles.interchange.wikitext import links
 from articles.interchange.wikitext.escaping import escape
-from articles.interchange.wikitext.shapes import ARRIVED, LEFT_OUT
+from articles.interchange.wikitext.shapes import ARRIVED, CLOSE, LEFT_OUT, OPEN
 from articles.interchange.wikitext.signs import ARMED
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _SIDES = frozenset(
     ("left", "right", "center", "centre", "links", "rechts", "zentriert", "gauche", "droite")
 )
 _SIZE = re.compile(r"(?:\d{0,5}x)?(\d{1,5})_?(?:px|пкс|像素)(?:_?px)?|upright_?[\d.]*")
+_CAPTION_END = re.compile(rf"(?:(?<![.…])\.)?(?:{OPEN}\d+{CLOSE})*$")
 SMALLEST = 60  # pixels; below it a picture is an icon
 _NAMED = re.compile(
     r"\s*(alt|link|page|class|lang|upright|thumb|thumbtime|start|end|hochkant|verweis|seite|"
@@ -68,12 +69,16 @@ def file_link(writer: PieceWriter, name: str, node: Wikilink) -> str:
 
 
 def captioned(writer: PieceWriter, name: str, caption: str) -> str:
-    """A caption with a link to the file."""
+    """A caption with a link to the file, within its last sentence: it is no sentence of its own."""
     shown = f"File:{name}"
     address = links.page_address(writer.site.base, shown)
     link = links.external(address, escape(shown)) if address else ""
     link = link or escape(shown)
-    return f"{caption} ({link})" if caption else link
+    if not caption:
+        return link
+    end = _CAPTION_END.search(caption)
+    start = end.start() if end else len(caption)
+    return f"{caption[:start]} ({link}){caption[start:]}"
 
 
 def _picture(writer: PieceWriter, node: Wikilink) -> _Picture:

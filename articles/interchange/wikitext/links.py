@@ -12,7 +12,7 @@ from mwparserfromhell.nodes import ExternalLink, Wikilink
 from articles.interchange.wikitext import files, interwiki
 from articles.interchange.wikitext.escaping import escape, escape_label
 from articles.interchange.wikitext.shapes import ARRIVED, AS_TEXT, SENTINEL
-from articles.interchange.wikitext.signs import ARMED, QUOTE
+from articles.interchange.wikitext.signs import ARMED, QUOTE, UNWANTED
 from articles.text.names import BadName, normalise_name
 from articles.text.wikilinks import MAX_LINK, format_link
 
@@ -58,7 +58,7 @@ def wiki_link(writer: PieceWriter, node: Wikilink, trail: str = "") -> str:
 def _tidied(title: str) -> str:
     """A title without percent signs for letters, entities and line breaks."""
     if "%" in title and _ESCAPED.search(title):
-        title = unquote(title, errors="replace")
+        title = UNWANTED.sub("", unquote(title, errors="replace"))
     if "&" in title:
         title = unescape(title)
     return " ".join(title.replace("_", " ").split())
