@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import urls_history
 from .views import (
+    authors,
     checking,
     cite,
     claims,
@@ -30,6 +31,12 @@ urlpatterns = [
     path("wiki/<path:name>/claim/<slug:claim>/check/", checking.check, name="claim-check"),
     path("wiki/<path:name>/claim/<slug:claim>/", claims.claim, name="claim"),
     path("wiki/<path:name>/info/", information.information, name="information"),
+    path(
+        "wiki/<path:name>/revision/<int:number>/authors/",
+        authors.authors,
+        name="article-revision-authors",
+    ),
+    path("wiki/<path:name>/authors/", authors.authors, name="article-authors"),
     path("wiki/<path:name>/cite/", cite.cite, name="article-cite"),
     path("wiki/<path:name>/links/", reading.links, name="article-links"),
     path("wiki/<path:name>/summary/", summary.summary, name="article-summary"),

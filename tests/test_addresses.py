@@ -53,28 +53,22 @@ class Address:
 ARTICLE = ("Almaty",)
 # The first sentence of the lead, in the article below and in the hidden one.
 CLAIM, HIDDEN_CLAIM = (new_claim_id(uid, 1, "lead", 0) for uid in ("almaty", "hidden"))
+OF_ARTICLES = (
+    *("article-links", "article-summary", "article-cite", "article-history"),
+    *("history-search", "article-authors", "information"),
+)
+TO_READ = (
+    *("front", "robots", "sitemap", "sitemap-articles", "articles"),
+    *("categories", "recent", "search", "suggest", "references"),
+    *("help-claims", "worklist"),
+)
 READING = {
-    "front": Address((), EVERYONE),
-    "robots": Address((), EVERYONE),
-    "sitemap": Address((), EVERYONE),
-    "sitemap-articles": Address((), EVERYONE),
-    "articles": Address((), EVERYONE),
-    "categories": Address((), EVERYONE),
-    "recent": Address((), EVERYONE),
-    "search": Address((), EVERYONE),
-    "suggest": Address((), EVERYONE),
-    "references": Address((), EVERYONE),
-    "help-claims": Address((), EVERYONE),
-    "worklist": Address((), EVERYONE),
+    **dict.fromkeys(TO_READ, Address((), EVERYONE)),
     "article": Address(ARTICLE, EVERYONE),
-    "article-links": Address(ARTICLE, EVERYONE),
-    "article-summary": Address(ARTICLE, EVERYONE),
-    "article-cite": Address(ARTICLE, EVERYONE),
-    "article-history": Address(ARTICLE, EVERYONE),
-    "history-search": Address(ARTICLE, EVERYONE),
+    **dict.fromkeys(OF_ARTICLES, Address(ARTICLE, EVERYONE)),
     "article-revision": Address((*ARTICLE, 1), EVERYONE),
     "article-diff": Address((*ARTICLE, 1, 2), EVERYONE),
-    "information": Address(ARTICLE, EVERYONE),
+    "article-revision-authors": Address((*ARTICLE, 1), EVERYONE),
     "claim": Address((*ARTICLE, CLAIM), EVERYONE),
     "claim-evidence": Address((*ARTICLE, CLAIM), EVERYONE),
     "reference": Address(("atlas",), EVERYONE),

@@ -96,11 +96,16 @@ def record_of(claim_id: str, claim: Claim) -> str:
     return f"{claim_id} {words_hash(claim.text)}"
 
 
+def same_shapes(words: str) -> str:
+    """`words` with one shape of quotation mark and of dash, in as many characters."""
+    return words.translate(_SAME)
+
+
 @lru_cache(maxsize=16_384)
 def words_hash(words: str) -> str:
     """The first 128 bits of the SHA-256 of a claim's words, as 32 hexadecimal digits.
 
     White space, and the shapes of quotation marks and dashes, make no difference.
     """
-    same = " ".join(words.translate(_SAME).split())
+    same = " ".join(same_shapes(words).split())
     return hashlib.sha256(same.encode()).hexdigest()[:32]

@@ -1,0 +1,19 @@
+/* Whose row in the list of authors is pointed at or has the focus: only that author's words keep their colour. */
+
+const text = document.querySelector(".authored");
+
+function pick(row) {
+  text.classList.toggle("picking", Boolean(row));
+  for (const one of text.querySelectorAll(".lit")) one.classList.remove("lit");
+  if (!row) return;
+  for (const one of text.querySelectorAll(`[data-by="${row.dataset.author}"]`)) one.classList.add("lit");
+}
+
+if (text) {
+  for (const table of document.querySelectorAll(".authors")) {
+    for (const event of ["pointerover", "focusin"]) {
+      table.addEventListener(event, ({ target }) => pick(target.closest("[data-author]")));
+    }
+    for (const event of ["pointerleave", "focusout"]) table.addEventListener(event, () => pick(null));
+  }
+}
