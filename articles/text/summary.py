@@ -52,8 +52,10 @@ def _is_aside(children: Sequence[Token]) -> bool:
     if said[0].type == "em_open" and said[-1].type == "em_close":
         return sum(child.type == "em_open" and child.level == 0 for child in said) == 1
     ends = [place for place, child in enumerate(said) if child.type == "link_close"]
-    after = "".join(child.content for child in said[ends[-1] + 1 :]) if ends else "."
-    return after.strip() in ("", ")") and bool(_FILE.match(said[ends[-1] - 1].content))
+    if not ends:
+        return False
+    after = "".join(child.content for child in said[ends[-1] + 1 :] if child.type == "text")
+    return after.strip() in ("", ")", ").") and bool(_FILE.match(said[ends[-1] - 1].content))
 
 
 def _cut(text: str) -> str:
