@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
+from django.core.paginator import Page, Paginator
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.registry import subject_classes
 from bioweb.history.subject import Subject
 
+from ..models import Article, Category, Membership
+from ..text.names import path_to_name
+from .revision_filters import Asked, asked_for
+
 REVISIONS_A_PAGE = 50
-KINDS = {"article": _("article"), "reference": _("reference"), "category": _("category")}
+KINDS = {
+    "article": gettext_lazy("article"),
+    "reference": gettext_lazy("reference"),
+    "category": gettext_lazy("category"),
+}
 
 
 @dataclass
@@ -38,16 +50,73 @@ class Change:
         return f"{self.subject.get_absolute_url()}history/"  # type: ignore[attr-defined]
 
 
+@dataclass
+class Group:
+    """The changes of one subject on one day, the newest first."""
+
+    changes: list[Change]
+
+    @property
+    def diff_url(self) -> str:
+        """What all of them changed together; "" where they do not follow each other."""
+        numbers = [change.revision.number for change in self.changes]
+        following = numbers[0] - numbers[-1] == len(numbers) - 1
+        if not following or not all(change.diff_url for change in self.changes):
+            return ""
+        url = self.changes[0].subject.get_absolute_url()  # type: ignore[attr-defined]
+        return f"{url}diff/{numbers[-1] - 1}/{numbers[0]}/"
+
+
 @require_safe
 def recent(request: HttpRequest) -> HttpResponse:
-    """The newest revisions of articles, references and categories, newest first."""
-    found = _with_previous(Revision.objects.visible_to(request.user)).order_by("-time", "-pk")
-    page = Paginator(found, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "changes": _changes(request.user, list(page.object_list))}
+    """The newest revisions of articles, references and categories, by day, newest first."""
+    user = request.user
+    chosen = asked_for(request, "category")
+    _within_category(user, chosen)
+    page = page_of_changes(user, chosen, request.GET.get("page"))
+    context = {
+        "page": page,
+        "days": days_of(changes_shown(user, list(page.object_list))),
+        "chosen": chosen,
+        "categories": Category.objects.visible_to(user).values_list("name", flat=True),
+    }
     return render(request, "articles/recent.html", context)
 
 
-def _changes(user: Any, revisions: list[Revision]) -> list[Change]:
+def page_of_changes(user: Any, chosen: Asked, number: Any) -> Page[Revision]:
+    """A page of the revisions that are chosen, of what `user` may read, newest first."""
+    found = Revision.objects.visible_to(user).filter(chosen.wanted)
+    ordered = _with_previous(found).order_by("-time", "-pk")
+    return Paginator(ordered, REVISIONS_A_PAGE).get_page(number)
+
+
+def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
+    """Changes by day, and within it by what was changed, in the order in which they come."""
+    days: dict[date, dict[tuple[str, str], Group]] = {}
+    for change in changes:
+        revision = change.revision
+        groups = days.setdefault(timezone.localtime(revision.time).date(), {})
+        key = (revision.subject_kind, revision.subject_uid)
+        groups.setdefault(key, Group([])).changes.append(change)
+    return [(day, list(groups.values())) for day, groups in days.items()]
+
+
+def _within_category(user: Any, chosen: Asked) -> None:
+    name = path_to_name(chosen.typed["category"])
+    if not name:
+        return
+    known = Category.objects.visible_to(user).filter(name=name).exists()
+    if not known and not Membership.objects.filter(category=name).exists():
+        sentence = _("There is no category “%(name)s”: choose one of the list.") % {"name": name}
+        chosen.problems["category"] = sentence
+        return
+    members = Membership.objects.filter(category__in=Category.objects.all().below(name))
+    uids = Article.objects.visible_to(user).filter(pk__in=members.values("article")).values("uid")
+    chosen.wanted &= Q(subject_kind=Article.kind, subject_uid__in=uids)
+
+
+def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
+    """Each with its subject, which is asked for in one query a kind."""
     subjects = _subjects(user, revisions)
     changes = []
     for revision in revisions:
