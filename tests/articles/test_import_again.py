@@ -119,15 +119,16 @@ def test_being_asked_to_stop_it_ends_where_all_is_whole(
     def interrupted(self: object, source: object) -> None:
         add(self, source)  # type: ignore[arg-type]
         arrived.append(source)
-        if len(arrived) == 3:
+        if len(arrived) == 4:
             os.kill(os.getpid(), signal.SIGINT)
 
     monkeypatch.setattr(importing.ArticleHistory, "add", interrupted)
+    wall = page("Wall", revision(1, "Beside the [[Tower]]."), number=2)
     with pytest.raises(CommandError, match="Run the same command again"):
-        bring_in(tmp_path, page("Tower", *REVISIONS))
+        bring_in(tmp_path, wall, page("Tower", *REVISIONS))
     assert tower().revisions().count() == 3
-    assert list(findings()) == []
-    bring_in(tmp_path, page("Tower", *REVISIONS))
+    assert list(findings()) == [], "the link to the tower is blue as well"
+    bring_in(tmp_path, wall, page("Tower", *REVISIONS))
     assert tower().revisions().count() == 5
     assert list(findings()) == []
 

@@ -62,8 +62,8 @@ class Command(BaseCommand):
                         self._bring_in(path, choices, report, asked)
             finally:
                 try:
-                    if not choices.dry_run and not asked:
-                        self._finish(asked)
+                    if not choices.dry_run:
+                        self._finish()
                 finally:
                     self.stdout.write("\n".join(report.lines()))
         self._say_missing(choices, report)
@@ -95,11 +95,12 @@ class Command(BaseCommand):
             for _title in work.pages(progress):
                 progress()
 
-    def _finish(self, asked: list[int]) -> None:
-        """Make pages anew that show something of what was brought in, such as a link to it."""
+    def _finish(self) -> None:
+        """Make pages anew that show something of what was brought in, such as a link to it.
+
+        Also after being asked to stop: it is short, and asked again it is left to the next run.
+        """
         for article in self._bar(stale_articles(), desc="Links", unit=" articles"):
-            if asked:
-                return
             index_stale(article)
 
     def _bar(self, *args: Any, **options: Any) -> Any:
