@@ -62,7 +62,7 @@ _LISTS = frozenset({
     "ref list", "sfn whitelist",
 })  # fmt: skip
 _LAST_STOP = re.compile(rf"(?<=[\w*])\.((?:{SENTINEL.pattern.replace('(', '(?:')})*)$")
-_WORDY = 8  # words beside a citation that make a note in an explaining group an explanation
+_WORDY = 4  # words beside a citation that make a note in an explaining group an explanation
 
 
 def convert_ref(tag: Tag, writer: Writer) -> str:

@@ -72,7 +72,7 @@ leave_out(
     "|smalldiv|small div|smallrefs|begin smalldiv|tree chart/start|tree chart/end|nf"
     "|nf end|hidden end"
     "|hidden begin|collapse bottom|collapsebottom|hidden top|hidden bottom|end hidden section"
-    "|begin hidden section|resize|scroll box|clear table|overflow start|overflow end"
+    "|begin hidden section|scroll box|clear table|overflow start|overflow end"
     "|table alignment"
     "|row hover highlight|sticky header|sticky header start|sticky header end|static row numbers"
     "|mw-datatable|sort under|screen reader-only|sronly|wide image end|table cell templates"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from articles.interchange.wikitext.templates.call import Call, constant, leave_out, template
+from articles.interchange.wikitext.templates.call import (
+    ARRIVED,
+    Call,
+    constant,
+    leave_out,
+    template,
+)
 from articles.interchange.wikitext.writer import Markdown
 
 leave_out(
-    "nowrap begin|nowrap end|nowrapbegin|nowrapend|nobold begin|shipboxflag|wrap begin|wrap end"
+    "family tree start|family tree end|nowrap begin|nowrap end|nowrapbegin|nowrapend|nobold begin"
+    "|shipboxflag|wrap begin|wrap end"
     "|nobr begin|awards table end"
 )
 constant("kia|killed in action", " (killed in action)")
@@ -59,3 +66,17 @@ def _rotten_tomatoes(call: Call) -> str:
 def _metacritic(call: Call) -> str:
     score, count = call.inline("1"), call.inline("2")
     return f"a weighted average score of {score} out of 100 based on {count} critics"
+
+
+@template("resize|rtl-lang|script")
+def _last_words(call: Call) -> str:
+    """{{resize|90%|words}}: the words come last."""
+    return call.inline((call.positional() or ["1"])[-1])
+
+
+@template("plain link|plainlink", ARRIVED)
+def _plain_link(call: Call) -> str:
+    url, name = call.raw("url", "1"), call.raw("name", "2")
+    if "//" not in url:
+        return call.writer.inline(url)
+    return call.external(url, name) if name else call.writer.inline(url)

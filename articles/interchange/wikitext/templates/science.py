@@ -7,8 +7,10 @@ import re
 from articles.interchange.wikitext.templates.call import Call, template
 
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_RAISED_CHARGE = re.compile(r"\((\d{0,2}[+\-−])\)(?=$|\s)")
 _COUNT = re.compile(r"(?<=[A-Za-z)\]])\d+")
-_CHARGE = re.compile(r"(\d*[+-])$")
+_CHARGE = re.compile(r"(\d*[+−-])$")
 
 
 @template("chem2|chem|ce|chemf|formel")
@@ -16,19 +18,14 @@ def _formula(call: Call) -> str:
     """A formula: {{chem|H|2|O}} and {{chem2|H2O}} as "H₂O"."""
     parts = [call.words(name) for name in call.positional()]
     if call.name == "chem2" or len(parts) == 1:
-        text = _COUNT.sub(lambda found: found[0].translate(_LOWERED), " ".join(parts))
+        text = _RAISED_CHARGE.sub(lambda found: found[1].translate(_RAISED), " ".join(parts))
+        text = _COUNT.sub(lambda found: found[0].translate(_LOWERED), text)
         return call.writer.escaped(text)
     text = ""
     for place, part in enumerate(parts):
         lowered = part.isdigit() and place and parts[place - 1][-1:].isalpha()
         charge = _CHARGE.fullmatch(part)
-        text += (
-            part.translate(_LOWERED)
-            if lowered
-            else f"{'⁺' if '+' in part else '⁻'}"
-            if charge
-            else part
-        )
+        text += part.translate(_LOWERED) if lowered else part.translate(_RAISED) if charge else part
     return call.writer.escaped(text)
 
 
