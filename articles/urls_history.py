@@ -1,6 +1,6 @@
 """The addresses of history, the same below articles, references and categories.
 
-What reviewers do goes by uid, which renaming does not change.
+What editors and reviewers do goes by uid, which renaming does not change.
 
 References' own pages know no articles, so those addresses stand here too, and that of a source's
 text, in which the passages that articles quote are marked.
@@ -8,7 +8,15 @@ text, in which the passages that articles quote are marked.
 
 from django.urls import URLPattern, path
 
-from .views import comparing, history, history_search, moderating, source_text
+from .views import (
+    comparing,
+    history,
+    history_search,
+    moderating,
+    rollback,
+    source_text,
+    undoing,
+)
 
 BELOW = {"article": "wiki", "reference": "reference", "category": "category"}
 
@@ -27,5 +35,7 @@ urlpatterns = [
     path("wiki/<path:path>/history/search/", history_search.history_search, name="history-search"),
     path("reference/<path:key>/text/", source_text.source_text, name="reference-text"),
     path("revert/<slug:kind>/<slug:uid>/<int:number>/", moderating.revert, name="revert"),
+    path("undo/<slug:kind>/<slug:uid>/<int:number>/", undoing.undo, name="undo"),
+    path("rollback/<slug:kind>/<slug:uid>/", rollback.rollback, name="rollback"),
     path("withhold/<slug:kind>/<slug:uid>/<int:number>/", moderating.withhold, name="withhold"),
 ]

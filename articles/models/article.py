@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from bioweb.history.merging import Merge
+from bioweb.history.merging import Merge, Taken
 from bioweb.history.models import Revision
 from bioweb.history.revising import edit_under_way, revising
 from bioweb.history.subject import Layout, Rows, Subject
@@ -27,6 +27,8 @@ from ..text.matching import adopt_uids
 from ..text.merging import merge
 from ..text.names import name_to_path
 from ..text.order_numbers import place
+from ..text.undoing import taken_out
+from .category import Category
 from .faults import faults_of
 from .former import former_claims
 from .parts import InfoboxField, Membership, Name, Section
@@ -165,6 +167,18 @@ class Article(Subject):
     def merged(cls, base: Any, mine: Any, theirs: Any) -> Merge:
         """Two edits made one, part by part: different sections and fields are both kept."""
         return merge(base, mine, theirs)
+
+    @classmethod
+    def taken_out(cls, then: Any, now: Any, before: Any, taken: Taken) -> Merge:
+        """Part by part, and texts claim by claim."""
+        return taken_out(then, now, before, taken)
+
+    def as_of_today(self, document: Any, now: Any) -> Any:
+        """Its categories by the names that they have today, too."""
+        document = super().as_of_today(document, now)
+        newer = Category.objects.newer_names(document.categories)
+        names = [newer.get(name, name) for name in document.categories]
+        return replace(document, categories=tuple(dict.fromkeys(names)))
 
     @classmethod
     def problems(cls, document: Any) -> list[str]:

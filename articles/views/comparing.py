@@ -9,10 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from bioweb.history.models import Revision
+
 from .comparison import compare, keep_view, view_of
 from .places import Place, find_place, revisions_of
 from .privacy import kept_private
 from .revision_shown import refuse_withheld_text, shown_to
+from .undoing import may_undo
 
 
 @require_safe
@@ -29,10 +32,19 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
         "comparison": compare(request.user, place, *documents),
         "view": view_of(request),
         "between": _between(old, new),
+        "undo_url": _undo_url(request.user, place, before, after),
         **_neighbours(place, old, new, newest.number),
     }
     answer = keep_view(request, render(request, "articles/diff.html", context))
     return kept_private(answer, place.subject, [before, after])
+
+
+def _undo_url(user: Any, place: Place, before: Revision, after: Revision) -> str:
+    """Where what is compared can be undone: what one revision changed."""
+    one = after.number == before.number + 1
+    if not one or before.text_withheld or not may_undo(user, place.kind):
+        return ""
+    return place.verb_url("undo", after.number)
 
 
 def _between(old: int, new: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -23,7 +23,9 @@ from .places import Place, find_place, revisions_of
 from .privacy import kept_private
 from .revision_filters import Asked, asked_for
 from .revision_shown import RevisionShown, refuse_withheld_text, shown_to
+from .rollback import rollback_url
 from .touching import parts_to_choose, touching_part, touching_source
+from .undoing import may_undo
 
 REVISIONS_A_PAGE = 50
 
@@ -41,6 +43,8 @@ class Row:
     diff_url: str
     revert_url: str
     withhold_url: str
+    undo_url: str
+    rollback_url: str = ""
 
 
 @require_safe
@@ -142,7 +146,11 @@ def _with_previous(place: Place) -> QuerySet[Revision]:
 
 
 def _rows(user: Any, place: Place, revisions: Iterable[Any], newest: int) -> list[Row]:
-    return [_row(user, place, revision, newest) for revision in revisions]
+    found = list(revisions)
+    rows = [_row(user, place, revision, newest) for revision in found]
+    if found and found[0].number == newest:
+        rows[0] = replace(rows[0], rollback_url=rollback_url(user, place, found))
+    return rows
 
 
 def _row(user: Any, place: Place, revision: Any, newest: int) -> Row:
@@ -155,7 +163,14 @@ def _row(user: Any, place: Place, revision: Any, newest: int) -> Row:
         diff_url=place.diff_url(number - 1, number) if both and number > 1 else "",
         revert_url=_revert_url(user, place, revision, newest),
         withhold_url=_withhold_url(user, place, number),
+        undo_url=_undo_url(user, place, revision) if both else "",
     )
+
+
+def _undo_url(user: Any, place: Place, revision: Any) -> str:
+    if revision.number == 1 or revision.previous_withheld or not may_undo(user, place.kind):
+        return ""
+    return place.verb_url("undo", revision.number)
 
 
 def _revert_url(user: Any, place: Place, revision: Revision, newest: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -21,16 +20,13 @@ from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.revising import EditConflict, revising
 from bioweb.history.subject import Subject
 
-from ..models import Category, NameTaken
+from ..models import NameTaken
 from .comparison import compare, keep_view, view_of
 from .documents import facts_of
 from .places import Place, find_subject, revisions_of
 from .revision_shown import shown_to
 
 CONFLICT, REFUSED = 409, 422
-# What reverting leaves as it is: it publishes, deletes and withdraws nothing, and texts cite a
-# reference by today's key.
-KEPT = {"article": ("state",), "category": ("state",), "reference": ("state", "successor", "key")}
 
 
 class RevertForm(forms.Form):
@@ -131,15 +127,8 @@ def revert_text(subject: Subject, wanted: Revision, *, base: int, **details: Any
 
 
 def document_to_revert_to(subject: Subject, wanted: Revision) -> Any:
-    """What `subject` said at a revision; what KEPT names, and categories' names, are today's."""
-    now = subject.document()
-    kept = {name: getattr(now, name) for name in KEPT[subject.kind]}
-    document = replace(subject.document(wanted), **kept)
-    if subject.kind == "article":
-        newer = Category.objects.newer_names(document.categories)
-        names = [newer.get(name, name) for name in document.categories]
-        document = replace(document, categories=tuple(dict.fromkeys(names)))
-    return document
+    """What `subject` said at a revision; what is `kept`, and categories' names, are today's."""
+    return subject.as_of_today(subject.document(wanted), subject.document())
 
 
 def default_comment(wanted: Revision) -> str:
@@ -175,8 +164,8 @@ def _revert_page(
         context["kept"] = [
             fact
             for was, fact in zip(
-                facts_of(place, place.subject.document(wanted), KEPT[place.kind]),
-                facts_of(place, then, KEPT[place.kind]),
+                facts_of(place, place.subject.document(wanted), place.subject.kept),
+                facts_of(place, then, place.subject.kept),
                 strict=True,
             )
             if was != fact

@@ -71,8 +71,13 @@ class Place:
         return self._below("diff", old, new)
 
     def verb_url(self, verb: str, number: int) -> str:
-        """Where reviewers "revert" to a revision, or "withhold" it."""
+        """Where reviewers "revert" to a revision, or "withhold" it, and editors "undo" one."""
         return reverse(verb, args=[self.kind, self.subject.uid, number])
+
+    @property
+    def rollback_url(self) -> str:
+        """Where reviewers take back the last revisions of one editor."""
+        return reverse("rollback", args=[self.kind, self.subject.uid])
 
     @property
     def path(self) -> str:

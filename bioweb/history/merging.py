@@ -5,6 +5,7 @@ Pure: no Django. Documents with parts (articles) bring a merge of their own in t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -36,6 +37,21 @@ class Merge:
 
     document: Any
     conflicts: tuple[Conflict, ...] = ()
+
+
+MINE, THEIRS, OWN = "mine", "theirs", "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How somebody settled a conflict: MINE or THEIRS as it says; OWN: `text` instead of both."""
+
+    which: str
+    text: str = ""
+
+
+# By the place and the field of the conflict.
+Taken = Mapping[tuple[str, str], Settled]
 
 
 class Conflicts(Exception):

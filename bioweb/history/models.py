@@ -50,6 +50,7 @@ class Revision(models.Model):
 
         EDIT = "edit", _("edit")
         REVERT = "revert", _("revert")
+        UNDO = "undo", _("undo")
         DELETE = "delete", _("deletion")
         UNDELETE = "undelete", _("restoration")
         FIXTURE = "fixture", _("loaded from a file")

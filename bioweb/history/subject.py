@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, ClassVar, NoReturn, Protocol, Self
 
 from django.db import models
 from django.utils.translation import gettext as _
 
+from . import undoing
 from .digest import canonical_json
-from .merging import Conflicts, Merge, merge_attributes
+from .merging import Conflicts, Merge, Taken, merge_attributes
 from .models import Revision
 from .revising import revising
 from .uid import MAX_LENGTH, new_uid
@@ -59,6 +61,8 @@ class Subject(models.Model):
 
     kind: ClassVar[str]
     load_order: ClassVar[int] = 0
+    # What reverting and undoing leave as it is: they publish, delete and withdraw nothing.
+    kept: ClassVar[tuple[str, ...]] = ("state",)
 
     class Meta:
         abstract = True
@@ -125,6 +129,15 @@ class Subject(models.Model):
         """Two edits of `base` made one, attribute by attribute."""
         return merge_attributes(base, mine, theirs)
 
+    @classmethod
+    def taken_out(cls, then: Any, now: Any, before: Any, taken: Taken) -> Merge:
+        """`now` without what changed from `before` to `then`, with the conflicts left open."""
+        return undoing.attributes_taken_out(then, now, before, taken)
+
+    def as_of_today(self, document: Any, now: Any) -> Any:
+        """An old document with what is `kept` of the one of `now`."""
+        return replace(document, **{name: getattr(now, name) for name in self.kept})
+
     def apply(self, document: Any) -> None:
         """Write what differs between the subject and `document`; only inside `revising()`."""
         raise NotImplementedError
@@ -147,6 +160,10 @@ class Subject(models.Model):
     def revert_to(self, number: int, **details: Any) -> Revision | None:
         """Make the subject say again what it said at revision `number`, as a new revision."""
         return self.revise(self.document(number), kind=Revision.Kind.REVERT, **details)
+
+    def undo(self, number: int, **details: Any) -> Revision | None:
+        """Take out what revision `number` changed, and nothing else; see `undoing.undo`."""
+        return undoing.undo(self, number, **details)
 
     def revisions(self) -> Any:
         """All revisions, newest first."""

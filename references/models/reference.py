@@ -70,6 +70,8 @@ class Reference(Subject):
 
     kind = "reference"
     load_order = 1
+    # Texts cite it by today's key.
+    kept = ("state", "successor", "key")
 
     key = models.CharField(_("key"), max_length=KEY_LENGTH, unique=True, validators=[key_validator])
     type = models.CharField(
