@@ -69,6 +69,7 @@ READING = {
     "article-revision": Address((*ARTICLE, 1), EVERYONE),
     "article-diff": Address((*ARTICLE, 1, 2), EVERYONE),
     "article-revision-authors": Address((*ARTICLE, 1), EVERYONE),
+    "contributions": Address(("x",), EVERYONE),
     "claim": Address((*ARTICLE, CLAIM), EVERYONE),
     "claim-evidence": Address((*ARTICLE, CLAIM), EVERYONE),
     "reference": Address(("atlas",), EVERYONE),
@@ -156,7 +157,9 @@ def subjects() -> None:
     Category(uid="cities").revise(CategoryDocument(name="Cities"))
     Category.objects.get(uid="cities").revise(CategoryDocument(name="Cities", description="Towns"))
     Article(uid="almaty").revise(article)
-    Article.objects.get(uid="almaty").revise(replace(article, lead="The city.[@atlas]"))
+    Article.objects.get(uid="almaty").revise(
+        replace(article, lead="The city.[@atlas]"), author_name="x"
+    )
     User.objects.create(pk=SOMEBODY, username="somebody")
     Group.objects.create(pk=SOMEBODY, name="somebody")
     Article(uid="gone").revise(ArticleDocument(title="Gone", state="deleted"))

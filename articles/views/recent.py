@@ -73,7 +73,7 @@ def recent(request: HttpRequest) -> HttpResponse:
     user = request.user
     chosen = asked_for(request, "category")
     _within_category(user, chosen)
-    page = page_of_changes(user, chosen, request.GET.get("page"))
+    page = page_of_changes(user, chosen.wanted, request.GET.get("page"))
     context = {
         "page": page,
         "days": days_of(changes_shown(user, list(page.object_list))),
@@ -83,9 +83,9 @@ def recent(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/recent.html", context)
 
 
-def page_of_changes(user: Any, chosen: Asked, number: Any) -> Page[Revision]:
-    """A page of the revisions that are chosen, of what `user` may read, newest first."""
-    found = Revision.objects.visible_to(user).filter(chosen.wanted)
+def page_of_changes(user: Any, wanted: Q, number: Any) -> Page[Revision]:
+    """A page of the revisions that are `wanted`, of what `user` may read, newest first."""
+    found = Revision.objects.visible_to(user).filter(wanted)
     ordered = _with_previous(found).order_by("-time", "-pk")
     return Paginator(ordered, REVISIONS_A_PAGE).get_page(number)
 

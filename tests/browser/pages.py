@@ -53,6 +53,7 @@ READING = (
     Shown("reference-history", f"{REFERENCE}history/"),
     Shown("references", "/references/"),
     Shown("recent", "/recent/"),
+    Shown("contributions", "/contributions/reviewer/"),
     Shown("recent-chosen", "/recent/?category=Living_people&from=May"),
     Shown("worklist", "/worklist/?state=re-check"),
     Shown("search", "/search/"),
