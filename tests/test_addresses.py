@@ -151,15 +151,13 @@ def subjects() -> None:
         categories=("Cities",),
     )
     source = ReferenceDocument(key="atlas", title="Atlas")
-    Reference(uid="atlas").revise(source)
+    Reference(uid="atlas").revise(source, author_name="x")
     Reference.objects.get(uid="atlas").revise(replace(source, publisher="Maps"))
     Reference(uid="withdrawn").revise(ReferenceDocument(key="old", state="withdrawn", title="Old"))
     Category(uid="cities").revise(CategoryDocument(name="Cities"))
     Category.objects.get(uid="cities").revise(CategoryDocument(name="Cities", description="Towns"))
     Article(uid="almaty").revise(article)
-    Article.objects.get(uid="almaty").revise(
-        replace(article, lead="The city.[@atlas]"), author_name="x"
-    )
+    Article.objects.get(uid="almaty").revise(replace(article, lead="The city.[@atlas]"))
     User.objects.create(pk=SOMEBODY, username="somebody")
     Group.objects.create(pk=SOMEBODY, name="somebody")
     Article(uid="gone").revise(ArticleDocument(title="Gone", state="deleted"))
