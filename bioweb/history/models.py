@@ -64,7 +64,7 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     # The name stands as text as well: accounts are private and may go, history does not.
-    author_name = models.CharField(max_length=255, blank=True)
+    author_name = models.CharField(max_length=255, blank=True, db_index=True)
     time = models.DateTimeField(db_index=True)
     comment = models.CharField(max_length=COMMENT_LENGTH, blank=True)
     minor = models.BooleanField(default=False)
