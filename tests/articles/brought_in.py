@@ -16,7 +16,7 @@ REVISIONS = (
     revision(11, CITED, time="2010-01-01T00:00:00Z", author="Ada", comment="begun"),
     revision(12, WHOLE, time="2010-02-01T00:00:00Z", author="192.0.2.7", comment="/* Past */ new"),
     revision(13, "gone!", time="2010-02-02T00:00:00Z", author="Vandal", minor=True),
-    revision(14, WHOLE, time="2010-02-03T00:00:00Z", author="Bob"),
+    revision(14, WHOLE, time="2010-02-03T00:00:00Z", author="Bob", comment="undid [[User:V|V]]"),
     revision(15, WHOLE.replace("red", "bright red"), time="2011-02-03T00:00:00Z", author="Cleo"),
 )
 

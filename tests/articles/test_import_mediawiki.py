@@ -31,7 +31,7 @@ def test_each_revision_arrives_with_who_when_and_why(tmp_path: Path) -> None:
         (1, "Ada", "begun", "import", "testwiki 11", False),
         (2, "192.0.2.7", "→Past: new", "import", "testwiki 12", False),
         (3, "Vandal", "", "import", "testwiki 13", True),
-        (4, "Bob", "", "revert", "testwiki 14", False),
+        (4, "Bob", "undid V", "revert", "testwiki 14", False),
         (5, "Cleo", "", "import", "testwiki 15", False),
     ]
     assert all(r.author is None for r in tower().revisions())

@@ -22,6 +22,8 @@ from .dump import SourcePage, SourceRevision
 MAX_WIKI = ORIGIN_LENGTH - 20
 # MediaWiki's “/* Career */ more of it”: the section that was edited.
 _SECTION_EDITED = re.compile(r"/\*\s*(.*?)\s*\*/\s*")
+# “[[User:Ada|Ada]]”, of which a comment shows the words.
+_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{1,300})\]\]")
 
 
 class Refused(Exception):
@@ -65,7 +67,7 @@ def details_of(site: Site, revision: SourceRevision, kind: str) -> Details:
     return Details(
         time=revision.time,
         author_name=revision.author,
-        comment=_SECTION_EDITED.sub(_shown_section, revision.comment),
+        comment=_LINK.sub(r"\1", _SECTION_EDITED.sub(_shown_section, revision.comment)),
         minor=revision.minor,
         kind=kind,
         origin=origin_of(site, revision),
