@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from articles.interchange.wikitext.citing.sources import as_sentences
 from articles.interchange.wikitext.writer import Writer
 from references.text.dates import show_date
 from references.text.document import ReferenceDocument
 
+_STOPS = (".", "?", "!", "…")
 _WITHIN = frozenset({
     "article-newspaper", "article-magazine", "article-journal", "chapter", "entry-encyclopedia",
     "paper-conference",
@@ -16,7 +16,10 @@ _WITHIN = frozenset({
 
 
 def shown(source: ReferenceDocument, locator: str, writer: Writer) -> str:
-    """The source as inline Markdown: Smith, John (2008). *The Book*. London: Publisher."""
+    """The source as inline Markdown: Smith, John (2008), *The Book*, London: Publisher.
+
+    One sentence, since it is one claim: that there is such a work.
+    """
     escaped = writer.escaped
     date = show_date(source.issued)
     authors = "; ".join(source.authors.split("\n"))
@@ -33,7 +36,8 @@ def shown(source: ReferenceDocument, locator: str, writer: Writer) -> str:
         f"doi:{escaped(source.doi)}" if source.doi else "",
         f"ISBN {source.isbn}" if source.isbn else "",
     ]
-    return as_sentences(parts)
+    said = ", ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
+    return said if not said or said.endswith(_STOPS) else said + "."
 
 
 def _container(source: ReferenceDocument, writer: Writer) -> str:
