@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 _CHARTS = "single ?chart|album ?chart|single chart2"
 _CERTIFIED = "certification table entry"
 _PART = re.compile(
-    rf"\{{\{{\s*(?P<name>awards table\d?|{_CHARTS}|certification table (?:top|entry|bottom))"
+    rf"\{{\{{\s*(?P<name>awards table\d?|{_CHARTS}|certification table (?:top|entry|bottom)"
+    r"|medall?ist ?table)"
     r"\s*(?P<rest>\|[^{}]*)?\}\}",
     re.IGNORECASE,
 )
+_WORDS = ("chart", "awards table", "certification table", "medalist", "medallist")
 _BAR = re.compile(r"\|(?![^\[\]|]{0,200}\]\])")
 _END = re.compile(r"^\{\{\s*(?:awards table end|end|table end|s-end)\s*\}\}", re.MULTILINE | re.I)
 _AWARDS = "{| class=wikitable\n! Year !! Nominee / work !! Award !! Result\n"
@@ -27,12 +29,14 @@ _REGIONS = "{| class=wikitable\n! Region !! Certification !! Certified units/sal
 def with_tables(text: str, writer: PieceWriter) -> str:
     """Wikitext with these templates written out."""
     lower = text.lower()
-    if not any(word in lower for word in ("chart", "awards table", "certification table")):
+    if not any(word in lower for word in _WORDS):
         return text
 
     def written(found: re.Match[str]) -> str:
         name = " ".join(found["name"].lower().split())
         if name.endswith(("chart", "chart2")) and "{|" not in text:
+            return found.group()
+        if name.startswith("medal") and not text[: found.start()].rstrip(" ").endswith("{|"):
             return found.group()
         writer.tally.count("template", name, AS_TEXT, found.group())
         return _written(name, found["rest"] or "")
@@ -44,6 +48,8 @@ def with_tables(text: str, writer: PieceWriter) -> str:
 
 
 def _written(name: str, rest: str) -> str:
+    if name.startswith("medal"):
+        return f"\n! {_parameters(rest).get('type', 'Event')} !! Gold !! Silver !! Bronze"
     if name.startswith("awards table"):
         return _AWARDS
     if name.endswith("top"):
