@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from bioweb.history.chains import Chain, write
+from bioweb.history.chains import write
 from bioweb.history.models import Revision
 
 from ...index.events import (
@@ -32,8 +32,8 @@ from ..wikitext.shapes import Site
 from .categories import make_categories
 from .dump import SourcePage, SourceRevision
 from .histories import (
+    PageHistory,
     Refused,
-    Standing,
     details_of,
     log_withheld,
     origin_of,
@@ -42,7 +42,6 @@ from .histories import (
     wiki_of,
 )
 from .library import Library
-from .report import Report
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
 
@@ -50,22 +49,18 @@ WRITTEN_AT_ONCE = 200  # revisions
 KEPT = 400  # documents of past revisions, for what goes back to them
 
 
-class ArticleHistory:
-    """One page as an article; `add` each revision, and `finish` before the transaction ends.
-
-    Raises Refused where the page cannot be brought in.
-    """
+class ArticleHistory(PageHistory):
+    """One page as an article. Raises Refused where the page cannot be brought in."""
 
     def __init__(
         self, page: SourcePage, site: Site, converter: Converter, library: Library, *, dry: bool
     ) -> None:
-        self._site, self._converter, self._library, self._dry = site, converter, library, dry
+        self._converter, self._library = converter, library
         self.title = _title_of(page)
         uid = uid_of(site, page)
         self.article = Article.objects.filter(uid=uid).first() or Article(uid=uid)
         _refuse_taken(self.title, self.article, wiki_of(site))
-        self._standing = Standing()
-        self._chain: Chain | None = None
+        super().__init__(self.article, site, dry=dry)
         self._telling = Telling(self.article)
         self._texts: dict[bytes, int] = {}
         self._past: OrderedDict[int, ArticleDocument] = OrderedDict()
@@ -76,18 +71,6 @@ class ArticleHistory:
         self._newest_hash = b""
         self._newest_number = 0
         self._page: ConvertedPage | None = None
-        self.report = Report()
-
-    def begin(self) -> None:
-        """Lock the article, at the start of each transaction."""
-        self.report = Report()
-        if self._chain:
-            self._chain.relock()
-            return
-        self._chain = Chain(self.article)
-        self._standing = Standing(self.article)
-        if self.article.pk:
-            self._telling = telling_of(self.article)
 
     def add(self, revision: SourceRevision) -> None:
         """Add one revision, unless it is here already."""
@@ -122,10 +105,8 @@ class ArticleHistory:
         if whole:
             self._report_page()
 
-    @property
-    def _open_chain(self) -> Chain:
-        assert self._chain, "begin() comes first"
-        return self._chain
+    def _take_up(self) -> None:
+        self._telling = telling_of(self.article)
 
     def _append(self, revision: SourceRevision, text: bytes) -> int:
         known = None if revision.text_withheld else self._texts.get(text)

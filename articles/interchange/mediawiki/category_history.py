@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from bioweb.history.chains import Chain, write
+from bioweb.history.chains import write
 from bioweb.history.models import Revision
 
 from ...models import Category
@@ -17,8 +17,8 @@ from ..wikitext.convert import Converter
 from ..wikitext.shapes import Site
 from .dump import SourcePage, SourceRevision
 from .histories import (
+    PageHistory,
     Refused,
-    Standing,
     details_of,
     log_withheld,
     origin_of,
@@ -27,40 +27,28 @@ from .histories import (
     wiki_of,
 )
 from .library import Library
-from .report import Report
 
 MAX_DESCRIPTION = 5_000
 
 
-class CategoryHistory:
+class CategoryHistory(PageHistory):
     """One page as a category: its words are the description, its categories the parents.
 
-    `add` each revision, and `finish` before the transaction ends. Raises Refused where the page
-    cannot be brought in.
+    Raises Refused where the page cannot be brought in.
     """
 
     def __init__(
         self, page: SourcePage, site: Site, converter: Converter, library: Library, *, dry: bool
     ) -> None:
         del library  # a category cites nothing
-        self._site, self._converter, self._dry = site, converter, dry
+        self._converter = converter
         self.name = _name_of(page)
         self._category = _category_of(uid_of(site, page), self.name, wiki_of(site))
-        self._standing = Standing()
-        self._chain: Chain | None = None
+        super().__init__(self._category, site, dry=dry)
         self._newest: CategoryDocument | None = None
-        self.report = Report()
 
-    def begin(self) -> None:
-        """Lock the category, at the start of each transaction."""
-        self.report = Report()
-        if self._chain:
-            self._chain.relock()
-            return
-        self._chain = Chain(self._category)
-        self._standing = Standing(self._category)
-        if self._category.pk:
-            self._newest = self._category.document()
+    def _take_up(self) -> None:
+        self._newest = self._category.document()
 
     def add(self, revision: SourceRevision) -> None:
         """Add one revision, unless it is here already."""
@@ -69,23 +57,23 @@ class CategoryHistory:
             self.report.revisions["already here"] += 1
             return
         self._standing.check_follows(revision.time)
-        assert self._chain, "begin() comes first"
+        chain = self._open_chain
         said = details_of(self._site, revision, Revision.Kind.IMPORT)
         self._newest = self._document(revision)
-        self._chain.append(self._newest, said)
-        self._standing.add(origin, self._chain.number)
+        chain.append(self._newest, said)
+        self._standing.add(origin, chain.number)
         self.report.revisions["arrived"] += 1
         if revision.damaged:
             self.report.damaged.append(f"revision {revision.id} of “{self.name}”")
 
     def finish(self, *, whole: bool) -> None:
         """Write what waits."""
-        assert self._chain, "begin() comes first"
+        chain = self._open_chain
         if self._dry:
-            self._chain.forget()
+            chain.forget()
         else:
-            revisions = self._chain.waiting
-            write([self._chain])
+            revisions = chain.waiting
+            write([chain])
             log_withheld(revisions, wiki_of(self._site))
             if revisions:
                 show_newest(revisions[-1])

@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from bioweb.history.chains import Details
+from bioweb.history.chains import Chain, Details
 from bioweb.history.models import ORIGIN_LENGTH, Revision, Withholding
 from bioweb.history.subject import Subject
 from bioweb.history.uid import is_uid
 
 from ..wikitext.shapes import Site
 from .dump import SourcePage, SourceRevision
+from .report import Report
 
 # Longer names of wikis are cut, lest an origin be: a revision's number has up to 19 digits.
 MAX_WIKI = ORIGIN_LENGTH - 20
@@ -131,6 +132,47 @@ class Standing:
                 )
                 % {"newest": f"{self._newest:%Y-%m-%d %H:%M}"}
             )
+
+
+class PageHistory:
+    """What bringing in a page is, whatever it becomes.
+
+    `begin` each transaction, `add` each revision, and `finish` before the transaction ends.
+    """
+
+    def __init__(self, subject: Subject, site: Site, *, dry: bool) -> None:
+        self._subject, self._site, self._dry = subject, site, dry
+        self._standing = Standing()
+        self._chain: Chain | None = None
+        self.report = Report()
+
+    def begin(self) -> None:
+        """Lock what the page becomes, and see what stands of it."""
+        self.report = Report()
+        if self._chain:
+            self._chain.relock()
+            return
+        self._chain = Chain(self._subject)
+        self._standing = Standing(self._subject)
+        if self._subject.pk:
+            self._take_up()
+
+    def add(self, revision: SourceRevision) -> None:
+        """Add one revision, unless it is here already. Raises Refused."""
+        raise NotImplementedError
+
+    def finish(self, *, whole: bool) -> None:
+        """Write what waits, and index it; `whole`: no more of it is to come."""
+        raise NotImplementedError
+
+    def _take_up(self) -> None:
+        """Read what it takes to go on with a subject that stands."""
+        raise NotImplementedError
+
+    @property
+    def _open_chain(self) -> Chain:
+        assert self._chain, "begin() comes first"
+        return self._chain
 
 
 def log_withheld(revisions: Iterable[Revision], wiki: str) -> None:

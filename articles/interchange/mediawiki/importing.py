@@ -15,7 +15,7 @@ from ..wikitext.convert import Converter
 from .article_history import ArticleHistory
 from .category_history import CategoryHistory
 from .dump import Dump, SourcePage, SourceRevision
-from .histories import Refused
+from .histories import PageHistory, Refused
 from .library import Library
 from .report import Report
 
@@ -114,7 +114,7 @@ class Import:
 
     def _add(
         self,
-        history: ArticleHistory | CategoryHistory,
+        history: PageHistory,
         revisions: Iterator[SourceRevision],
         until: float,
     ) -> bool:

@@ -2,60 +2,14 @@
 
 from __future__ import annotations
 
-from articles.interchange.wikitext.templates import (
-    banners,
-    cells,
-    conversion,
-    dates,
-    figures,
-    flags,
-    formatting,
-    functions,
-    german,
-    hatnotes,
-    identifiers,
-    languages,
-    listed,
-    lists,
-    medals,
-    money,
-    navigation,
-    people,
-    prose,
-    quantities,
-    quotes,
-    references_inline,
-    science,
-    sites,
-    sports,
-    successions,
-)
+from importlib import import_module
 
-FAMILIES = (
-    banners,
-    cells,
-    conversion,
-    dates,
-    figures,
-    flags,
-    formatting,
-    functions,
-    german,
-    hatnotes,
-    identifiers,
-    languages,
-    listed,
-    lists,
-    medals,
-    money,
-    navigation,
-    people,
-    prose,
-    quantities,
-    quotes,
-    references_inline,
-    science,
-    sites,
-    sports,
-    successions,
+_NAMES = (
+    "banners", "cells", "conversion", "dates", "figures", "flags", "formatting", "functions",
+    "german", "hatnotes", "identifiers", "languages", "listed", "lists", "medals", "money",
+    "navigation", "people", "prose", "quantities", "quotes", "references_inline", "science",
+    "sites", "sports", "successions",
+)  # fmt: skip
+FAMILIES = tuple(
+    import_module(f"articles.interchange.wikitext.templates.{name}") for name in _NAMES
 )
