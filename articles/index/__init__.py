@@ -4,6 +4,7 @@ from .citations import Citation
 from .claims import Claim
 from .entries import SearchEntry
 from .events import ClaimEvent
+from .figures import RevisionFigures, RevisionTag
 from .links import ArticleLink
 from .pages import Page
 from .statistics import ArticleStatistics
@@ -15,5 +16,7 @@ __all__ = [
     "Claim",
     "ClaimEvent",
     "Page",
+    "RevisionFigures",
+    "RevisionTag",
     "SearchEntry",
 ]

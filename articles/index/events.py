@@ -44,6 +44,12 @@ class ClaimEvent(Index):
     citations = models.JSONField(default=list)
     worded = models.BooleanField(help_text="its words came or changed")
     cited = models.BooleanField(help_text="a citation came, or said more")
+    # What its whole story up to here comes to, so that no story has to be read.
+    since = models.PositiveIntegerField(default=0, help_text="the revision that began the claim")
+    worded_in = models.PositiveIntegerField(default=0, help_text="that gave it its words")
+    cited_in = models.PositiveIntegerField(default=0, help_text="that last touched its sources")
+    words_from = models.JSONField(default=list, help_text="as `text.authorship` tells stretches")
+    sources_from = models.JSONField(default=list, help_text="for each citation, where it came")
 
     class Meta:
         ordering = ["article", "number", "pk"]

@@ -2,7 +2,7 @@
 
 from .article import Article, NameTaken
 from .category import Category
-from .judgement import Check
+from .judgement import Check, Review
 from .parts import InfoboxField, Membership, Name, Section
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "Membership",
     "Name",
     "NameTaken",
+    "Review",
     "Section",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bioweb.history.models import COMMENT_LENGTH
+from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal import normalise_line
 from bioweb.history.registry import index_revised
 from bioweb.history.subject import NotErasable
@@ -103,6 +103,47 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.get_verdict_display()}"
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: nothing published is erased."""
+        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Reviews are made one by one, and stay."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        """Refused: a judgement is not changed; a newer one is made."""
+        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+
+    def delete(self) -> NoReturn:
+        """Refused: nothing published is erased."""
+        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+
+
+class Review(models.Model):
+    """That a reviewer looked at a revision, of whatever subject; the newest of a revision counts.
+
+    `reviewed` is false where one takes it back: it is to be looked at again.
+    """
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    reviewed = models.BooleanField(_("reviewed"), default=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    author_name = models.CharField(max_length=255)
+    time = models.DateTimeField()
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.revision}: {_t('reviewed') if self.reviewed else _t('to be reviewed')}"
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: nothing published is erased."""
