@@ -25,7 +25,7 @@ class ArticlesConfig(AppConfig):
         from references import uses as uses_of_references
 
         from .index import freshness
-        from .index.events import former_claims
+        from .index.telling import former_claims
         from .index.uses import CitedInArticles
         from .models import former
         from .models.rekeying import follow_keys

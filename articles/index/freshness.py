@@ -20,13 +20,14 @@ from .base import Index, replace_rows
 from .citations import Citation, citations_of
 from .claims import Age, Claim, claims_in, claims_of, shown_claims
 from .entries import SearchEntry, entries_of
-from .events import ClaimEvent, Telling, tell
+from .events import ClaimEvent
 from .leading import names_leading_to
 from .links import ArticleLink, links_of
 from .pages import RENDERER, Page, page_of, render
 from .resolver import Resolver
 from .standing import ages_in, ages_of, flags_in
 from .statistics import ArticleStatistics, statistics_of
+from .telling import Telling, tell
 
 # The story of the claims, which grows with each revision; and what is said of the newest one.
 STORY: tuple[type[Index], ...] = (ClaimEvent,)

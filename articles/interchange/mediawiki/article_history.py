@@ -13,15 +13,9 @@ from django.utils.translation import gettext as _
 from bioweb.history.chains import write
 from bioweb.history.models import Revision
 
-from ...index.events import (
-    ClaimEvent,
-    Telling,
-    note_told,
-    store,
-    telling_of,
-    told_former_claims,
-)
+from ...index.events import ClaimEvent, told_former_claims
 from ...index.freshness import index_brought_in
+from ...index.telling import Telling, note_told, store, telling_of
 from ...models import Article, Name
 from ...text.document import ArticleDocument, DocumentField, DocumentSection
 from ...text.identity import new_claim_id

@@ -1,0 +1,129 @@
+"""Telling the story of each claim: its events, from the revisions of its article in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from bioweb.history.models import Revision
+
+from ..models import Article
+from ..text.document import ArticleDocument
+from ..text.identity import Once
+from ..text.places import is_recorded
+from ..text.story import REMOVED, Event, StandingClaim, events
+from ..text.succession import Step, Succession
+from .events import ClaimEvent, stood, told_former_claims
+from .statistics import ArticleStatistics
+
+BATCH = 2_000
+
+
+def tell(article: Article) -> ArticleDocument:
+    """Bring the article's events up to its newest finished revision, from truth alone.
+
+    Returns that revision's document, with a record in each place that has claims. Only revisions
+    that were not told yet are read, and the one before them.
+    """
+    return telling_of(article).document
+
+
+def telling_of(article: Article) -> Telling:
+    """The story of an article, told up to its newest finished revision and ready to go on."""
+    told = _told(article)
+    if not told:
+        ClaimEvent._default_manager.filter(article=article).delete()
+    telling = Telling(article, told)
+    store(telling.rows())
+    if telling.told != told:
+        note_told(article, telling.told)
+    return telling
+
+
+def store(events: Iterator[ClaimEvent]) -> None:
+    """Write new events."""
+    while batch := list(islice(events, BATCH)):
+        ClaimEvent._default_manager.bulk_create(batch)
+
+
+def note_told(article: Article, number: int) -> None:
+    """Remember that the story is told up to this revision."""
+    ArticleStatistics._default_manager.update_or_create(article=article, defaults={"told": number})
+
+
+def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[str]]:
+    """As `told_former_claims` says, when the story is told to its end."""
+    if not article.pk or not hashes:
+        return {}
+    tell(article)
+    return told_former_claims(article, hashes)
+
+
+class Telling:
+    """Tells the events of an article's revisions in their order, those after the first `told`.
+
+    Afterwards `told` is the number of the newest.
+    """
+
+    def __init__(self, article: Article, told: int = 0) -> None:
+        self._article = article
+        # How claims stood that were removed meanwhile; those removed before, `stood` tells.
+        self._gone: dict[str, StandingClaim] = {}
+        self._all_here = not told
+        self._succession = Succession(article.uid)
+        self.told = told
+
+    @property
+    def document(self) -> ArticleDocument:
+        """That of the newest revision told, with a record in each place."""
+        return self._succession.document
+
+    def rows(self) -> Iterator[ClaimEvent]:
+        """A row for each event, the oldest first."""
+        told = self.told
+        for revision, said in self._article.documents(first=max(told, 1)):
+            step = self._succession.follow(said, revision.number)
+            if revision.number > told:
+                yield from self.rows_of(step, revision)
+
+    def follow(self, document: ArticleDocument, number: int, once: Once) -> Step:
+        """Go on to a document that is about to be revision `number`."""
+        return self._succession.follow(document, number, once)
+
+    def rows_of(self, step: Step, revision: Revision) -> Iterator[ClaimEvent]:
+        """The rows of one revision, which is the next to be told."""
+        unknown = step.after.keys() - step.before.keys() - self._gone.keys()
+        if unknown and not self._all_here:
+            self._gone.update(stood(self._article, unknown))
+        rekeyed = revision.kind == Revision.Kind.REKEY
+        for event in events(step.before, step.after, self._gone, rekeyed=rekeyed):
+            if REMOVED in event.kinds:
+                self._gone[event.claim.id] = event.claim
+            yield _row(self._article, revision, event)
+        self.told = revision.number
+
+
+def _told(article: Article) -> int:
+    """Up to which revision the events are told; 0 where they have to be told from the beginning."""
+    statistics = ArticleStatistics._default_manager.filter(article=article).first()
+    if statistics is None or not statistics.told:
+        return 0
+    return statistics.told if is_recorded(article.document(statistics.told)) else 0
+
+
+def _row(article: Article, revision: Revision, event: Event) -> ClaimEvent:
+    claim = event.claim
+    gone = REMOVED in event.kinds
+    return ClaimEvent(
+        article=article,
+        claim=claim.id,
+        revision=revision,
+        number=revision.number,
+        kinds=" ".join(event.kinds),
+        place=claim.place,
+        text="" if gone else claim.text,
+        words_hash="" if gone else claim.words,
+        citations=[] if gone else [list(cited) for cited in claim.citations],
+        worded=event.worded,
+        cited=event.cited,
+    )
