@@ -21,6 +21,7 @@ from ..models import Article
 from .documents import facts_of
 from .places import Place, find_place, revisions_of
 from .privacy import kept_private
+from .reviewing import review_shown
 from .revision_filters import Asked, asked_for
 from .revision_shown import RevisionShown, refuse_withheld_text, shown_to
 from .rollback import rollback_url
@@ -55,7 +56,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
     numbers = sorted({int(text) for text in asked if text.isdecimal() and len(text) < 10})
     if len(numbers) == 2:
         return HttpResponseRedirect(place.diff_url(*numbers))
-    chosen = _asked(request, place)
+    chosen = asked_of(request, place)
     revisions = _with_previous(place).filter(chosen.wanted)
     page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     newest = page.paginator.count if not chosen.any else place.subject.revision().number
@@ -80,7 +81,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
     return kept_private(answer, place.subject, page.object_list)
 
 
-def _asked(request: HttpRequest, place: Place) -> Asked:
+def asked_of(request: HttpRequest, place: Place) -> Asked:
     """Which revisions are asked for: of an article also by its parts and sources."""
     chosen = asked_for(request, "section", "source")
     if not isinstance(place.subject, Article):
@@ -117,6 +118,8 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
         "revert_url": _revert_url(request.user, place, wanted, newest.number),
         "withhold_url": _withhold_url(request.user, place, number),
         "document": document,
+        # What later ones changed, and so whether it was looked at, stands beside their changes.
+        "review": review_shown(request.user, place, 0, wanted) if number == 1 else None,
     }
     if isinstance(place.subject, Article):
         resolver = Resolver.for_revision(document, wanted)

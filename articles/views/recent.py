@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -71,8 +71,7 @@ class Group:
 def recent(request: HttpRequest) -> HttpResponse:
     """The newest revisions of articles, references and categories, by day, newest first."""
     user = request.user
-    chosen = asked_for(request, "category")
-    _within_category(user, chosen)
+    chosen = asked_of_all(request)
     page = page_of_changes(user, chosen.wanted, request.GET.get("page"))
     context = {
         "page": page,
@@ -83,11 +82,22 @@ def recent(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/recent.html", context)
 
 
+def asked_of_all(request: HttpRequest) -> Asked:
+    """Which revisions of everything are asked for: also by category."""
+    chosen = asked_for(request, "category")
+    _within_category(request.user, chosen)
+    return chosen
+
+
 def page_of_changes(user: Any, wanted: Q, number: Any) -> Page[Revision]:
     """A page of the revisions that are `wanted`, of what `user` may read, newest first."""
+    return Paginator(revisions_wanted(user, wanted), REVISIONS_A_PAGE).get_page(number)
+
+
+def revisions_wanted(user: Any, wanted: Q) -> QuerySet[Revision]:
+    """The revisions that are `wanted`, of what `user` may read, newest first."""
     found = Revision.objects.visible_to(user).filter(wanted)
-    ordered = _with_previous(found).order_by("-time", "-pk")
-    return Paginator(ordered, REVISIONS_A_PAGE).get_page(number)
+    return with_previous(found).order_by("-time", "-pk")
 
 
 def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
@@ -110,9 +120,14 @@ def _within_category(user: Any, chosen: Asked) -> None:
         sentence = _("There is no category “%(name)s”: choose one of the list.") % {"name": name}
         chosen.problems["category"] = sentence
         return
-    members = Membership.objects.filter(category__in=Category.objects.all().below(name))
+    chosen.wanted &= of_articles_in(user, name)
+
+
+def of_articles_in(user: Any, category: str) -> Q:
+    """The revisions of articles that stand in the category, or in one that stands in it."""
+    members = Membership.objects.filter(category__in=Category.objects.all().below(category))
     uids = Article.objects.visible_to(user).filter(pk__in=members.values("article")).values("uid")
-    chosen.wanted &= Q(subject_kind=Article.kind, subject_uid__in=uids)
+    return Q(subject_kind=Article.kind, subject_uid__in=uids)
 
 
 def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
@@ -137,7 +152,7 @@ def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
     return changes
 
 
-def _with_previous(revisions: Any) -> Any:
+def with_previous(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     """The revisions with the size of the one before each, and whether its text is withheld."""
     before = Revision.objects.filter(
         subject_kind=OuterRef("subject_kind"),
