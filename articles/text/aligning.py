@@ -7,7 +7,7 @@ Bram Cohen's patience diff), then, between them, blocks that resemble each other
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from articles.text.blocks import Block
@@ -22,22 +22,38 @@ FEW_WORDS = 8  # of so short a block a reader sees at once what replaced what
 SHARED_SENTENCE = 5  # words; blocks that share such a sentence are one, however much was added
 
 
-def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int | None, int | None]]:
-    """Positions (old, new) side by side in reading order; None where there is no counterpart."""
-    pairs: list[tuple[int | None, int | None]] = []
+def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
+    """Pairs of positions (old, new) that are the same block or resemble each other, both rising."""
+    pairs: list[tuple[int, int]] = []
     for run in _same_runs(old, new):
         if run.same:
             pairs.extend(zip(range(run.i, run.i_end), range(run.j, run.j_end), strict=True))
-            continue
-        i, j = run.i, run.j
-        matches = _alike(old[i : run.i_end], new[j : run.j_end])
-        for old_at, new_at in (*matches, (run.i_end - run.i, run.j_end - run.j)):
-            pairs.extend((place, None) for place in range(i, run.i + old_at))
-            pairs.extend((None, place) for place in range(j, run.j + new_at))
-            i, j = run.i + old_at + 1, run.j + new_at + 1
-            pairs.append((i - 1, j - 1))
-        pairs.pop()
+        else:
+            alike = _alike(old[run.i : run.i_end], new[run.j : run.j_end])
+            pairs.extend((run.i + i, run.j + j) for i, j in alike)
     return pairs
+
+
+def with_rewrites(
+    pairs: Sequence[tuple[int, int]],
+    old: Sequence[Block],
+    new: Sequence[Block],
+    gone: Collection[int],
+    come: Collection[int],
+) -> list[tuple[int, int]]:
+    """`pairs`, and those of what alone was left on both sides between two of them.
+
+    What is `gone` elsewhere from the old, or `come` from elsewhere into the new, is not left.
+    """
+    found = []
+    ends = [(-1, -1), *pairs, (len(old), len(new))]
+    for (i, j), (next_i, next_j) in pairwise(ends):
+        found.append((i, j))
+        left = [place for place in range(i + 1, next_i) if place not in gone]
+        right = [place for place in range(j + 1, next_j) if place not in come]
+        if len(left) == len(right) == 1 and _is_rewrite(old[left[0]], new[right[0]]):
+            found.append((left[0], right[0]))
+    return found[1:]
 
 
 def _same_runs(old: Sequence[Block], new: Sequence[Block]) -> list[Run]:
@@ -91,21 +107,7 @@ def _alike(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
     for i, j in _shared_sentences(old, new, pairs):
         score = likeness(left[i], right[j])
         pairs.append(Pair(i, j, score * (len(left[i]) + len(right[j]))))
-    chain = [(pair.old, pair.new) for pair in heaviest_chain(pairs)]
-    return _with_lone_pairs(chain, old, new)
-
-
-def _with_lone_pairs(
-    chain: list[tuple[int, int]], old: Sequence[Block], new: Sequence[Block]
-) -> list[tuple[int, int]]:
-    """`chain`, and the pairs of what alone was left on both sides between two of its links."""
-    pairs = []
-    ends = [(-1, -1), *chain, (len(old), len(new))]
-    for (i, j), (next_i, next_j) in pairwise(ends):
-        pairs.append((i, j))
-        if next_i - i == 2 and next_j - j == 2 and _is_rewrite(old[i + 1], new[j + 1]):
-            pairs.append((i + 1, j + 1))
-    return pairs[1:]
+    return [(pair.old, pair.new) for pair in heaviest_chain(pairs)]
 
 
 def _is_rewrite(old: Block, new: Block) -> bool:

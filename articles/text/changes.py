@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
+from articles.text.claim_diffing import ClaimDiff
 from articles.text.document import DocumentField
 from articles.text.worddiff import Piece, whole_pieces
+from articles.text.words import visible_words
 
 SAME, ADDED, REMOVED, CHANGED = "same", "added", "removed", "changed"
+MOVED_AWAY, MOVED_HERE = "moved-away", "moved-here"
+SPLIT, JOINED = "split", "joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,10 @@ class FieldDiff:
 class BlockDiff:
     """A paragraph, list item, table row or code block (`form`), and what became of it.
 
-    `kind`: "same", "added", "removed" or "changed". The gaps are the white space after it.
+    `kind`: "same", "added", "removed", "changed", "moved-away" (it stood here) or "moved-here";
+    both ends of a move have its number, from 1, in `move`. `parts`: "split" where one block became
+    several, which stand in `new_text` with their gaps, "joined" the other way round. The gaps are
+    the white space after it. `claims`: what became of the claims in it.
     """
 
     kind: str
@@ -91,23 +99,32 @@ class BlockDiff:
     old_gap: str = ""
     new_gap: str = ""
     changes: tuple[Piece, ...] = ()
+    move: int = 0
+    parts: str = ""
+    claims: tuple[ClaimDiff, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """The whole block for one column: removed before added."""
-        if self.kind == CHANGED:
-            return self.changes
-        return whole_pieces(self.old_text or self.new_text, self.kind)
+        """The whole block for one column: removed before added.
+
+        Of a block that moved, where it stood what it said there, and where it stands all.
+        """
+        return self.changes or whole_pieces(self.old_text or self.new_text, self.kind)
 
     @property
     def old(self) -> tuple[Piece, ...]:
         """The left side: put together, its pieces are `old_text`."""
-        return old_side(self.pieces)
+        return () if self.kind == MOVED_HERE else old_side(self.pieces)
 
     @property
     def new(self) -> tuple[Piece, ...]:
         """The right side: put together, its pieces are `new_text`."""
-        return new_side(self.pieces)
+        return () if self.kind == MOVED_AWAY else new_side(self.pieces)
+
+    @property
+    def reworded(self) -> bool:
+        """Whether it moved and is not what it was."""
+        return any(piece.kind not in ("same", "citation") for piece in self.changes)
 
     @property
     def only_space(self) -> bool:
@@ -123,8 +140,20 @@ class BlockDiff:
             self.kind == CHANGED
             and not self.only_space
             and all(
-                piece.kind not in (ADDED, REMOVED) or piece.text.isspace() for piece in self.changes
+                piece.kind in ("same", *_CITATIONS) or piece.text.isspace()
+                for piece in self.changes
             )
+        )
+
+    @property
+    def only_markup(self) -> bool:
+        """Whether it reads as before: emphasis, the target of a link and the like changed."""
+        return (
+            self.kind == CHANGED
+            and not self.only_space
+            and not self.parts
+            and all(piece.kind not in _CITATIONS[1:] for piece in self.changes)
+            and visible_words(self.old_text) == visible_words(self.new_text)
         )
 
 
@@ -137,13 +166,22 @@ class Folded:
     kind: str = "folded"
 
 
+class SectionName(NamedTuple):
+    """A section by its uid ("lead" for the lead) and heading ("" for the lead)."""
+
+    uid: str
+    heading: str
+
+
 @dataclass(frozen=True, slots=True)
 class SectionDiff:
     """A section (the lead has the uid "lead" and level 0) and what became of it.
 
     One that is neither added nor removed may be several of moved, retitled, relevelled and changed
     (its body) at once. `stood_after` and `stands_after` are the headings of the sections before it
-    where it moved, "" for the lead. `heading` has the pieces of both headings.
+    where it moved, "" for the lead. `heading` has the pieces of both headings. `split_from` is
+    the section in which most of an added one stood, `joined_into` that in which most of a removed
+    one stands now.
     """
 
     uid: str
@@ -159,6 +197,8 @@ class SectionDiff:
     changed: bool = False
     stood_after: str = ""
     stands_after: str = ""
+    split_from: SectionName | None = None
+    joined_into: SectionName | None = None
 
     @property
     def is_lead(self) -> bool:
@@ -198,7 +238,8 @@ class ArticleDiff:
 
     `facts` are title, language, short description and state, where they changed. `fields` and
     `sections` are all there are, the same ones too, in the new order, with removed ones where they
-    stood. `cites_added` and `cites_removed` are (key, how many marks more or fewer).
+    stood. `cites_added` and `cites_removed` are (key, how many marks more or fewer). `claims` is
+    what became of the claims, in page order, those removed last.
     """
 
     facts: tuple[TextDiff, ...]
@@ -208,6 +249,7 @@ class ArticleDiff:
     sections: tuple[SectionDiff, ...]
     cites_added: tuple[tuple[str, int], ...]
     cites_removed: tuple[tuple[str, int], ...]
+    claims: tuple[ClaimDiff, ...] = ()
 
     @property
     def changed_fields(self) -> tuple[FieldDiff, ...]:
@@ -229,21 +271,29 @@ class ArticleDiff:
         )
 
 
+_CITATIONS = (
+    "citation",
+    *("citation_added", "citation_removed", "citation_moved_away", "citation_moved_here"),
+)
+NEW_ONLY = ("added", "citation_added", "moved_here", "citation_moved_here")
+OLD_ONLY = ("removed", "citation_removed", "moved_away", "citation_moved_away")
+
+
 def old_side(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces of the old text, stretches that stayed joined."""
-    return _joined(piece for piece in pieces if piece.kind not in ("added", "citation_added"))
+    return _joined(piece for piece in pieces if piece.kind not in NEW_ONLY)
 
 
 def new_side(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces of the new text, stretches that stayed joined."""
-    return _joined(piece for piece in pieces if piece.kind not in ("removed", "citation_removed"))
+    return _joined(piece for piece in pieces if piece.kind not in OLD_ONLY)
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     joined: list[Piece] = []
-    for kind, group in groupby(pieces, key=lambda piece: piece.kind):
+    for (kind, move), group in groupby(pieces, key=lambda piece: (piece.kind, piece.move)):
         if kind.startswith("citation"):
             joined.extend(group)
         else:
-            joined.append(Piece(kind, "".join(piece.text for piece in group)))
+            joined.append(Piece(kind, "".join(piece.text for piece in group), move))
     return tuple(joined)

@@ -1,34 +1,38 @@
 """What changed between two revisions of an article, for readers: by section, block and word.
 
-Method: sections are matched (`matching`), their blocks aligned (`aligning`), words compared within
-aligned blocks (`worddiff`). Nothing is compared with everything, so that long articles stay quick.
+Method: sections are matched (`matching`), their blocks aligned (`aligning`), what moved among them
+is found (`moves`), words are compared within aligned blocks (`worddiff`). Nothing is compared with
+everything, so that long articles stay quick. What became of each claim, `claim_diffing` tells by
+the ids that were decided.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from articles.text.aligning import align_blocks
-from articles.text.blocks import Block, split_blocks
+from articles.text.bodies import diff_texts
 from articles.text.changes import (
     ADDED,
     CHANGED,
+    MOVED_AWAY,
+    MOVED_HERE,
     REMOVED,
     SAME,
     ArticleDiff,
     BlockDiff,
     FieldDiff,
-    Folded,
     NamesDiff,
     SectionDiff,
+    SectionName,
     TextDiff,
 )
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.marks import parse_mark
 from articles.text.matching import match_fields, match_sections
 from articles.text.placing import moved_places, moved_sections, reading_order
-from articles.text.worddiff import Piece, side_pieces, word_pieces
+from articles.text.worddiff import Piece, word_pieces
 
 FACTS = {
     "title": "Title",
@@ -50,8 +54,7 @@ FIELD_ATTRIBUTES = {
 def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
     """All that differs between two documents. Both are in normal form."""
     fields = _diff_fields(old.infobox, new.infobox)
-    lead = _lead(old.lead, new.lead)
-    sections = (lead, *_diff_sections(old.sections, new.sections))
+    sections = tuple(_diff_sections(old, new))
     added, removed = _cites(_changed_pieces(fields, sections))
     return ArticleDiff(
         facts=_text_diffs(FACTS, old, new),
@@ -62,44 +65,6 @@ def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
         cites_added=added,
         cites_removed=removed,
     )
-
-
-def diff_bodies(old: str, new: str) -> tuple[BlockDiff, ...]:
-    """The blocks of two bodies side by side; texts and gaps of a side put together are its body."""
-    old_blocks = split_blocks(old)
-    if old == new:
-        return tuple(_same_block(block, block) for block in old_blocks)
-    new_blocks = split_blocks(new)
-    diffs = []
-    for i, j in align_blocks(old_blocks, new_blocks):
-        if j is None and i is not None:
-            block = old_blocks[i]
-            diffs.append(BlockDiff(REMOVED, block.form, block.text, "", block.gap, ""))
-        elif i is None and j is not None:
-            block = new_blocks[j]
-            diffs.append(BlockDiff(ADDED, block.form, "", block.text, "", block.gap))
-        elif i is not None and j is not None:
-            ends = i + 1 == len(old_blocks) or j + 1 == len(new_blocks)
-            diffs.append(_pair(old_blocks[i], new_blocks[j], ends))
-    return tuple(diffs)
-
-
-def fold(blocks: Sequence[BlockDiff], context: int = 1) -> list[BlockDiff | Folded]:
-    """`blocks`, runs of the same ones folded but for `context` beside each change.
-
-    A run is left as it is where folding would hide one block only.
-    """
-    shown: list[BlockDiff | Folded] = []
-    run: list[BlockDiff] = []
-    for block in blocks:
-        if block.kind == SAME:
-            run.append(block)
-            continue
-        shown.extend(_folded(run, context if shown else 0, context))
-        shown.append(block)
-        run = []
-    shown.extend(_folded(run, context if shown else 0, 0))
-    return shown
 
 
 def summary(diff: ArticleDiff) -> tuple[tuple[str, int], ...]:
@@ -139,27 +104,6 @@ def _paragraph_change(block: BlockDiff) -> str:
     if block.only_space:
         return "respaced"
     return "recited" if block.only_citations else block.kind
-
-
-def _pair(old: Block, new: Block, ends: bool) -> BlockDiff:
-    """Two versions of one block; the white space after it counts unless one `ends` the body."""
-    if old.text == new.text and (ends or old.gap == new.gap):
-        return _same_block(old, new)
-    pieces = side_pieces(old.side, new.side)
-    return BlockDiff(CHANGED, new.form, old.text, new.text, old.gap, new.gap, pieces)
-
-
-def _same_block(old: Block, new: Block) -> BlockDiff:
-    return BlockDiff(SAME, new.form, old.text, new.text, old.gap, new.gap)
-
-
-def _folded(run: list[BlockDiff], before: int, after: int) -> list[BlockDiff | Folded]:
-    """The run with `before` blocks shown at its start and `after` at its end."""
-    hidden = len(run) - before - after
-    if hidden < 2:
-        return list(run)
-    end = len(run) - after
-    return [*run[:before], Folded(hidden, tuple(run[before:end])), *run[end:]]
 
 
 def _text_diffs(names: dict[str, str], old: object, new: object) -> tuple[TextDiff, ...]:
@@ -203,43 +147,47 @@ def _diff_fields(
     return tuple(diffs)
 
 
-def _lead(old: str, new: str) -> SectionDiff:
-    return SectionDiff("lead", "", "", (), 0, 0, diff_bodies(old, new), changed=old != new)
-
-
-def _diff_sections(
-    old: Sequence[DocumentSection], new: Sequence[DocumentSection]
-) -> list[SectionDiff]:
-    matched = match_sections(old, new)
-    moved = moved_sections(old, new, matched)
-    diffs = []
-    for i, j in reading_order(len(old), len(new), matched, moved):
+def _diff_sections(old: ArticleDocument, new: ArticleDocument) -> list[SectionDiff]:
+    """The lead, and the sections in the new order, with what is gone where it stood."""
+    was, now = old.sections, new.sections
+    matched = match_sections(was, now)
+    moved = moved_sections(was, now, matched)
+    order = reading_order(len(was), len(now), matched, moved)
+    texts = [
+        (old.lead, new.lead),
+        *(("" if i is None else was[i].body, "" if j is None else now[j].body) for i, j in order),
+    ]
+    lead, *bodies = diff_texts(texts)
+    diffs = [SectionDiff("lead", "", "", (), 0, 0, lead, changed=old.lead != new.lead)]
+    for (i, j), blocks in zip(order, bodies, strict=True):
         if i is None or j is None:
-            whole = old[i] if i is not None else new[j or 0]
-            diffs.append(_one_sided(whole, removed=j is None))
+            whole = was[i] if i is not None else now[j or 0]
+            diffs.append(_one_sided(whole, blocks, removed=j is None))
             continue
-        was, now = old[i], new[j]
+        before, after = was[i], now[j]
         diffs.append(
             SectionDiff(
-                uid=now.uid,
-                old_heading=was.heading,
-                new_heading=now.heading,
-                heading=word_pieces(was.heading, now.heading),
-                old_level=was.level,
-                new_level=now.level,
-                blocks=diff_bodies(was.body, now.body),
+                uid=after.uid,
+                old_heading=before.heading,
+                new_heading=after.heading,
+                heading=word_pieces(before.heading, after.heading),
+                old_level=before.level,
+                new_level=after.level,
+                blocks=blocks,
                 moved=j in moved,
-                changed=was.body != now.body,
-                stood_after=old[i - 1].heading if j in moved and i else "",
-                stands_after=new[j - 1].heading if j in moved and j else "",
+                changed=before.body != after.body,
+                stood_after=was[i - 1].heading if j in moved and i else "",
+                stands_after=now[j - 1].heading if j in moved and j else "",
             )
         )
-    return diffs
+    return _with_origins(diffs)
 
 
-def _one_sided(section: DocumentSection, *, removed: bool) -> SectionDiff:
+def _one_sided(
+    section: DocumentSection, blocks: tuple[BlockDiff, ...], *, removed: bool
+) -> SectionDiff:
     """A section that stands on one side only."""
-    kind, texts = (REMOVED, (section.body, "")) if removed else (ADDED, ("", section.body))
+    kind = REMOVED if removed else ADDED
     level, heading = section.level, section.heading
     return SectionDiff(
         uid=section.uid,
@@ -248,10 +196,43 @@ def _one_sided(section: DocumentSection, *, removed: bool) -> SectionDiff:
         heading=(Piece(kind, heading),) if heading else (),
         old_level=level if removed else 0,
         new_level=0 if removed else level,
-        blocks=diff_bodies(*texts),
+        blocks=blocks,
         added=not removed,
         removed=removed,
     )
+
+
+def _with_origins(diffs: list[SectionDiff]) -> list[SectionDiff]:
+    """`diffs`, where a new section was part of another, or one that is gone is part of another."""
+    home = {
+        (block.move, block.kind): SectionName(section.uid, section.title)
+        for section in diffs
+        for block in section.blocks
+        if block.move
+    }
+    found = []
+    for section in diffs:
+        if section.added:
+            section = replace(section, split_from=_most(section, MOVED_HERE, MOVED_AWAY, home))
+        elif section.removed:
+            section = replace(section, joined_into=_most(section, MOVED_AWAY, MOVED_HERE, home))
+        found.append(section)
+    return found
+
+
+def _most(
+    section: SectionDiff, here: str, there: str, home: Mapping[tuple[int, str], SectionName]
+) -> SectionName | None:
+    """The section where most of the text of this one has its other end; None if there is none."""
+    letters: Counter[SectionName] = Counter()
+    for block in section.blocks:
+        if block.kind == here:
+            letters[home[block.move, there]] += len(block.old_text or block.new_text)
+    if not letters:
+        return None
+    (name, most), *_ = letters.most_common(1)
+    total = sum(len(block.old_text or block.new_text) for block in section.blocks)
+    return name if 2 * most > total else None
 
 
 def _changed_pieces(

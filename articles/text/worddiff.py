@@ -6,9 +6,11 @@ stayed whole; the result is cleaned for reading, and the white space is put back
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from types import MappingProxyType
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -24,13 +26,32 @@ ANCHOR = 4  # words; a shorter sentence may stand in both by chance
 class Piece:
     """A stretch of text. `kind`: "same", "removed", "added", or, for a single citation mark,
     "citation" (the same), "citation_removed", "citation_added".
+
+    Where a sentence moved, `move` is the number of the move, from 1, and its words are
+    "moved_away" where it stood, "moved_here" where it stands, and its marks
+    "citation_moved_away", "citation_moved_here"; what was reworded in it is "removed" and "added".
     """
 
     kind: str
     text: str
+    move: int = 0
 
 
-_MARK_KINDS = {"same": "citation", "removed": "citation_removed", "added": "citation_added"}
+class Moved(NamedTuple):
+    """What became of a token that stands in a sentence that moved: whether it `stayed` in it."""
+
+    move: int
+    stayed: bool
+
+
+_MARK_KINDS = {
+    "same": "citation",
+    "removed": "citation_removed",
+    "added": "citation_added",
+    "moved_away": "citation_moved_away",
+    "moved_here": "citation_moved_here",
+}
+_MOVED_KINDS = {"removed": "moved_away", "added": "moved_here"}
 
 
 def whole_pieces(text: str, kind: str) -> tuple[Piece, ...]:
@@ -53,8 +74,24 @@ def word_pieces(old: str, new: str) -> tuple[Piece, ...]:
 
 def side_pieces(old: Side, new: Side) -> tuple[Piece, ...]:
     """`word_pieces` of two texts whose words are found already."""
+    return run_pieces(old, new, word_runs(old, new))
+
+
+def word_runs(old: Side, new: Side) -> list[Run]:
+    """Which tokens stayed and which did not, cleaned for reading."""
     runs = runs_between(_matches(old, new), len(old.tokens), len(new.tokens))
-    return _Rendering(old, new).pieces(cleaned(runs, old, new))
+    return cleaned(runs, old, new)
+
+
+def run_pieces(
+    old: Side,
+    new: Side,
+    runs: list[Run],
+    away: Mapping[int, Moved] = MappingProxyType({}),
+    here: Mapping[int, Moved] = MappingProxyType({}),
+) -> tuple[Piece, ...]:
+    """The pieces of `runs`. `away` has old tokens, `here` new ones, of sentences that moved."""
+    return _Rendering(old, new, {"removed": away, "added": here}).pieces(runs)
 
 
 def _matches(old: Side, new: Side) -> list[Match]:
@@ -127,25 +164,25 @@ class _Pieces:
 
     def __init__(self) -> None:
         self._pieces: list[Piece] = []
-        self._kind = ""
+        self._kind, self._move = "", 0
         self._texts: list[str] = []  # of the piece that is being gathered
 
-    def add(self, kind: str, text: str) -> None:
+    def add(self, kind: str, text: str, move: int = 0) -> None:
         """Text without marks."""
         if not text:
             return
-        if kind != self._kind:
+        if kind != self._kind or move != self._move:
             self._close()
-            self._kind = kind
+            self._kind, self._move = kind, move
         self._texts.append(text)
 
-    def add_token(self, kind: str, token: Token) -> None:
+    def add_token(self, kind: str, token: Token, move: int = 0) -> None:
         """A token, be it a mark or not."""
         if token.kind == "mark":
             self._close()
-            self._pieces.append(Piece(_MARK_KINDS[kind], token.text))
+            self._pieces.append(Piece(_MARK_KINDS[kind], token.text, move))
         else:
-            self.add(kind, token.text)
+            self.add(kind, token.text, move)
 
     def done(self) -> tuple[Piece, ...]:
         """All of them."""
@@ -154,15 +191,16 @@ class _Pieces:
 
     def _close(self) -> None:
         if self._texts:
-            self._pieces.append(Piece(self._kind, "".join(self._texts)))
+            self._pieces.append(Piece(self._kind, "".join(self._texts), self._move))
         self._texts = []
 
 
 class _Rendering:
     """Runs of words turned into pieces of text, with the white space between the words."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: Side, new: Side, moved: Mapping[str, Mapping[int, Moved]]) -> None:
         self._old, self._new = old, new
+        self._moved = moved
         self._out = _Pieces()
 
     def pieces(self, runs: list[Run]) -> tuple[Piece, ...]:
@@ -212,9 +250,17 @@ class _Rendering:
 
         Without tokens the white space before and after is one and the same.
         """
+        moved = self._moved[kind]
         for at in range(start, stop):
+            own = moved.get(at)
             if at > start or lead:
-                self._out.add(kind, side.spaces[at])
-            self._out.add_token(kind, side.tokens[at])
+                before = moved.get(at - 1) if at > start else None
+                joined = own if own and before and before.move == own.move else None
+                self._out.add(_kind(kind, joined), side.spaces[at], joined.move if joined else 0)
+            self._out.add_token(_kind(kind, own), side.tokens[at], own.move if own else 0)
         if (start < stop and trail) or (start == stop and lead and trail):
             self._out.add(kind, side.spaces[stop])
+
+
+def _kind(kind: str, moved: Moved | None) -> str:
+    return _MOVED_KINDS[kind] if moved and moved.stayed else kind

@@ -24,8 +24,9 @@ from ..text.changes import (
     SectionDiff,
     TextDiff,
 )
-from ..text.diffing import diff_articles, fold
+from ..text.diffing import diff_articles
 from ..text.document import ArticleDocument
+from ..text.unchanged import fold
 from ..text.worddiff import whole_pieces, word_pieces
 from .diff_words import ATTRIBUTES, chips_of, in_words, moves_of
 from .documents import facts_of

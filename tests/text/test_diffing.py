@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.blocks import split_blocks
+from articles.text.bodies import diff_bodies
 from articles.text.changes import Folded
-from articles.text.diffing import diff_articles, diff_bodies, fold, summary
+from articles.text.diffing import diff_articles, summary
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.unchanged import fold
 from tests.text.documents import documents
 from tests.text.test_worddiff import shown, side, texts
 
