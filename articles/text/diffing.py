@@ -28,6 +28,8 @@ from articles.text.changes import (
     SectionName,
     TextDiff,
 )
+from articles.text.claim_diffing import claim_diffs
+from articles.text.claim_rows import with_claims
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.marks import parse_mark
 from articles.text.matching import match_fields, match_sections
@@ -52,9 +54,13 @@ FIELD_ATTRIBUTES = {
 
 
 def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
-    """All that differs between two documents. Both are in normal form."""
+    """All that differs between two documents. Both are in normal form.
+
+    Of claims nothing is told where the documents have no records of them (`recorded`).
+    """
     fields = _diff_fields(old.infobox, new.infobox)
-    sections = tuple(_diff_sections(old, new))
+    claims = claim_diffs(old, new)
+    sections = tuple(with_claims(_diff_sections(old, new), claims))
     added, removed = _cites(_changed_pieces(fields, sections))
     return ArticleDiff(
         facts=_text_diffs(FACTS, old, new),
@@ -64,6 +70,7 @@ def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
         sections=sections,
         cites_added=added,
         cites_removed=removed,
+        claims=claims,
     )
 
 

@@ -1,0 +1,63 @@
+"""Which changed block of a diff holds which claims that something became of."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from articles.text.changes import SAME, BlockDiff, SectionDiff
+from articles.text.claim_diffing import ClaimDiff
+from articles.text.words import pieces_of_words, visible_words
+
+
+def with_claims(sections: Iterable[SectionDiff], claims: Iterable[ClaimDiff]) -> list[SectionDiff]:
+    """`sections`, each changed block with its claims: where they stand now, else where they stood.
+
+    A claim whose words are in none of its section's blocks (a mark beside them changed) goes to
+    the one most like it.
+    """
+    of_place: defaultdict[str, list[ClaimDiff]] = defaultdict(list)
+    for diff in claims:
+        of_place[diff.claim.place].append(diff)
+    return [
+        replace(section, blocks=_blocks(section.blocks, of_place[section.uid]))
+        if section.uid in of_place
+        else section
+        for section in sections
+    ]
+
+
+def _blocks(blocks: Sequence[BlockDiff], claims: Sequence[ClaimDiff]) -> tuple[BlockDiff, ...]:
+    changed = [at for at, block in enumerate(blocks) if block.kind != SAME]
+    if not changed:
+        return tuple(blocks)
+    old = {at: _words(blocks[at].old_text) for at in changed if blocks[at].old_text}
+    new = {at: _words(blocks[at].new_text) for at in changed if blocks[at].new_text}
+    found: defaultdict[int, list[ClaimDiff]] = defaultdict(list)
+    for diff in sorted(claims, key=lambda one: one.claim.number):
+        found[_place_of(diff, new if diff.new else old, changed[0])].append(diff)
+    return tuple(
+        replace(block, claims=tuple(found[at])) if at in found else block
+        for at, block in enumerate(blocks)
+    )
+
+
+def _place_of(diff: ClaimDiff, texts: dict[int, str], otherwise: int) -> int:
+    """The position of the block that has the claim's words, or most of them."""
+    words = _joined(pieces_of_words(diff.claim.text))
+    for at, text in texts.items():
+        if words in text:
+            return at
+    bag = Counter(words.split())
+    shared = {at: (bag & Counter(text.split())).total() for at, text in texts.items()}
+    return max(shared, key=lambda at: shared[at]) if shared else otherwise
+
+
+def _words(text: str) -> str:
+    return _joined(visible_words(text))
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Letters and digits alone, word by word, with spaces around each."""
+    return f" {' '.join(word for word in words if word.isalnum())} "
