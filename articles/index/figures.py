@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from django.db import models
+from collections.abc import Iterable
+from typing import Any
 
-from bioweb.history.models import Revision
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from bioweb.history.models import Revision, may_see_withheld
 
 from ..models import Article
+from ..text.tagging import TAGS
 from .base import Index
+
+FIRST = "first"
+# Tags that the revision itself tells, whatever it is of.
+OWN_TAGS: dict[str, Q] = {
+    FIRST: Q(number=1),
+    "revert": Q(kind=Revision.Kind.REVERT),
+    "undo": Q(kind=Revision.Kind.UNDO),
+    "import": Q(kind=Revision.Kind.IMPORT),
+}
+TAG_NAMES = (*TAGS, *OWN_TAGS)
 
 
 class RevisionFigures(Index):
@@ -57,3 +72,41 @@ class RevisionTag(Index):
 
     def __str__(self) -> str:
         return f"{self.revision}: {self.name}"
+
+
+def tagged(name: str, user: Any = None) -> Q:
+    """The revisions with a tag, one of TAG_NAMES, without those of which `user` may not know it.
+
+    What a change did is told to whoever may read the texts before and after it. Without a user it
+    is what everybody may know.
+    """
+    if name in OWN_TAGS:
+        return OWN_TAGS[name]
+    rows = RevisionTag._default_manager.filter(name=name)
+    wanted = Q(pk__in=rows.values("revision"))
+    if user is not None and may_see_withheld(user):
+        return wanted
+    before = Revision.objects.filter(
+        subject_kind=OuterRef("subject_kind"),
+        subject_uid=OuterRef("subject_uid"),
+        number=OuterRef("number") - 1,
+        text_withheld=True,
+    )
+    return wanted & Q(text_withheld=False) & ~Q(Exists(before))
+
+
+def changes_by_revision(revisions: Iterable[Revision]) -> dict[int, dict[str, Any]]:
+    """What each of these revisions changed, by its key, by the ids of `text.diff_summary`."""
+    keys = [revision.pk for revision in revisions if revision.subject_kind == Article.kind]
+    rows = RevisionFigures._default_manager.filter(revision__in=keys)
+    return dict(rows.order_by().values_list("revision", "changes"))
+
+
+def tags_by_revision(revisions: Iterable[Revision]) -> dict[int, list[str]]:
+    """The tags by rule of each of these revisions that has any, by its key."""
+    keys = [revision.pk for revision in revisions if revision.subject_kind == Article.kind]
+    found: dict[int, list[str]] = {}
+    rows = RevisionTag._default_manager.filter(revision__in=keys)
+    for key, name in rows.order_by().values_list("revision", "name"):
+        found.setdefault(key, []).append(name)
+    return {key: sorted(names, key=TAGS.index) for key, names in found.items()}

@@ -21,6 +21,7 @@ from .citations import Citation, citations_of
 from .claims import Age, Claim, claims_in, claims_of, shown_claims
 from .entries import SearchEntry, entries_of
 from .events import ClaimEvent
+from .figures import RevisionFigures, RevisionTag
 from .leading import names_leading_to
 from .links import ArticleLink, links_of
 from .pages import RENDERER, Page, page_of, render
@@ -30,7 +31,7 @@ from .statistics import ArticleStatistics, statistics_of
 from .telling import Telling, tell
 
 # The story of the claims, which grows with each revision; and what is said of the newest one.
-STORY: tuple[type[Index], ...] = (ClaimEvent,)
+STORY: tuple[type[Index], ...] = (ClaimEvent, RevisionFigures, RevisionTag)
 PRESENT: tuple[type[Index], ...] = (
     *(Page, Claim, Citation, ArticleLink, SearchEntry, ArticleStatistics),
 )
@@ -42,8 +43,14 @@ def derive(article: Article) -> dict[type[Index], list[Index]]:
     """Every derived row of an article, from truth alone: its whole history is read."""
     telling = Telling(article)
     story = list(telling.rows())
+    figured = telling.figured()
     present = _derive_present(article, telling.document, ages_in(story))
-    return {ClaimEvent: list(story), **present}
+    return {
+        ClaimEvent: list(story),
+        RevisionFigures: list(figured.figures),
+        RevisionTag: list(figured.tags),
+        **present,
+    }
 
 
 def index_article(article: Article, told: ArticleDocument | None = None) -> None:

@@ -13,6 +13,7 @@ from ..text.identity import Once
 from ..text.places import is_recorded
 from ..text.story import REMOVED, Event, StandingClaim, events
 from ..text.succession import Step, Succession
+from . import figuring
 from .events import ClaimEvent, stood, told_former_claims
 from .statistics import ArticleStatistics
 
@@ -33,8 +34,10 @@ def telling_of(article: Article) -> Telling:
     told = _told(article)
     if not told:
         ClaimEvent._default_manager.filter(article=article).delete()
+        figuring.forget(article)
     telling = Telling(article, told)
     store(telling.rows())
+    figuring.store(telling.figured())
     if telling.told != told:
         note_told(article, telling.told)
     return telling
@@ -71,6 +74,8 @@ class Telling:
         self._gone: dict[str, StandingClaim] = {}
         self._all_here = not told
         self._succession = Succession(article.uid)
+        self._figuring = figuring.Figuring(article)
+        self._before = self.document
         self.told = told
 
     @property
@@ -82,12 +87,17 @@ class Telling:
         """A row for each event, the oldest first."""
         told = self.told
         for revision, said in self._article.documents(first=max(told, 1)):
-            step = self._succession.follow(said, revision.number)
+            step = self.follow(said, revision.number)
             if revision.number > told:
                 yield from self.rows_of(step, revision)
+            else:
+                self._figuring.pass_over(step)
 
-    def follow(self, document: ArticleDocument, number: int, once: Once) -> Step:
+    def follow(
+        self, document: ArticleDocument, number: int, once: Once = lambda _hashes: {}
+    ) -> Step:
         """Go on to a document that is about to be revision `number`."""
+        self._before = self.document
         return self._succession.follow(document, number, once)
 
     def rows_of(self, step: Step, revision: Revision) -> Iterator[ClaimEvent]:
@@ -100,7 +110,12 @@ class Telling:
             if REMOVED in event.kinds:
                 self._gone[event.claim.id] = event.claim
             yield _row(self._article, revision, event)
+        self._figuring.tell(revision, step, self._before, self.document)
         self.told = revision.number
+
+    def figured(self) -> figuring.Figured:
+        """Figures and tags of the revisions that were told since the last time."""
+        return self._figuring.take()
 
 
 def _told(article: Article) -> int:

@@ -23,11 +23,14 @@ Part = TypeVar("Part", DocumentSection, DocumentField)
 class Step:
     """What one document changed: the claims of the places that changed, before and after, by id.
 
-    A claim that is in neither stands where, and as, it stood.
+    A claim that is in neither stands where, and as, it stood. `gone` and `came` are those places,
+    as they were and as they are now, with their records.
     """
 
     before: Mapping[str, StandingClaim]
     after: Mapping[str, StandingClaim]
+    gone: tuple[Place, ...] = ()
+    came: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class Succession:
         return Step(
             {claim.id: claim for known in gone for claim in known.claims},
             {claim.id: claim for known in new.values() for claim in known.claims},
+            tuple(known.place for known in gone),
+            tuple(changed),
         )
 
     def _recorded(self, document: ArticleDocument) -> ArticleDocument:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from bioweb.history.chains import write
 from bioweb.history.models import Revision
 
+from ...index import figuring
 from ...index.events import ClaimEvent, told_former_claims
 from ...index.freshness import index_brought_in
 from ...index.telling import Telling, note_told, store, telling_of
@@ -178,6 +179,7 @@ class ArticleHistory(PageHistory):
         else:
             write([chain])
             store(iter(self._events))
+            figuring.store(self._telling.figured())
             note_told(self.article, chain.number)
             log_withheld(revisions, wiki_of(self._site))
         self._events.clear()
