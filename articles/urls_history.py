@@ -13,6 +13,7 @@ from .views import (
     history,
     history_search,
     moderating,
+    reviewing,
     rollback,
     source_text,
     undoing,
@@ -36,6 +37,9 @@ urlpatterns = [
     path("reference/<path:key>/text/", source_text.source_text, name="reference-text"),
     path("revert/<slug:kind>/<slug:uid>/<int:number>/", moderating.revert, name="revert"),
     path("undo/<slug:kind>/<slug:uid>/<int:number>/", undoing.undo, name="undo"),
+    path("review/", reviewing.waiting, name="review-next"),
+    path("review/<slug:kind>/<slug:uid>/<int:number>/", reviewing.review, name="review"),
+    path("review/<slug:kind>/<slug:uid>/<int:number>/next/", reviewing.skip, name="review-after"),
     path("rollback/<slug:kind>/<slug:uid>/", rollback.rollback, name="rollback"),
     path("withhold/<slug:kind>/<slug:uid>/<int:number>/", moderating.withhold, name="withhold"),
 ]

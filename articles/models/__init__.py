@@ -2,7 +2,7 @@
 
 from .article import Article, NameTaken
 from .category import Category
-from .judgement import Check, Review
+from .judgement import Check, Review, reviewed_revisions, waiting_revisions
 from .parts import InfoboxField, Membership, Name, Section
 
 __all__ = [
@@ -15,4 +15,6 @@ __all__ = [
     "NameTaken",
     "Review",
     "Section",
+    "reviewed_revisions",
+    "waiting_revisions",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from collections.abc import Iterable
+from typing import Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -109,8 +111,52 @@ class Check(models.Model):
         raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
 
 
+# What machines bring in is judged where it comes from, and what follows a reference's new key is
+# reviewed with that reference: neither waits for anybody here.
+NOT_WAITING = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.REKEY)
+
+
 class ReviewQuerySet(models.QuerySet["Review"]):
-    """Reviews are made one by one, and stay."""
+    """Reviews are made of one or some revisions at once, and stay."""
+
+    def record(self, revision: Revision, *, author: Any, reviewed: bool = True) -> Review:
+        """Record that `author` looked at a revision, or finds that it is to be looked at again."""
+        return self.record_all([revision], author=author, reviewed=reviewed)[0]
+
+    def record_all(
+        self, revisions: Iterable[Revision], *, author: Any, reviewed: bool = True
+    ) -> list[Review]:
+        """The same of some revisions, in their order; what is sent twice is recorded once."""
+        asked = list(revisions)
+        keys = [revision.pk for revision in asked]
+        with transaction.atomic():
+            # In one order, so that two who review the same wait for each other only once.
+            locked = Revision.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+            list(locked.values_list("pk"))
+            newest = self.newest_of(keys)
+            made = [
+                self.model(
+                    revision=revision,
+                    reviewed=reviewed,
+                    author=author,
+                    author_name=author.get_username(),
+                    time=timezone.now(),
+                )
+                for revision in asked
+                if not _says(newest.get(revision.pk), author, reviewed)
+            ]
+            newest |= {review.revision_id: review for review in self.bulk_create(made)}
+        return [newest[key] for key in keys]
+
+    def standing(self) -> Self:
+        """Of each revision the newest one, which counts."""
+        newer = self.model._default_manager.filter(revision=OuterRef("revision"))
+        return self.filter(~Exists(newer.filter(pk__gt=OuterRef("pk"))))
+
+    def newest_of(self, revisions: Iterable[int]) -> dict[int, Review]:
+        """The review of each of these revisions that counts, by the revision's primary key."""
+        rows = self.filter(revision__in=list(revisions)).order_by("pk")
+        return {row.revision_id: row for row in rows}
 
     def update(self, **_values: Any) -> NoReturn:
         """Refused: a judgement is not changed; a newer one is made."""
@@ -148,3 +194,19 @@ class Review(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: nothing published is erased."""
         raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+
+
+def reviewed_revisions() -> Q:
+    """Which revisions were reviewed: those of which the newest review says so."""
+    standing = Review.objects.standing().filter(reviewed=True)
+    return Q(Exists(standing.filter(revision=OuterRef("pk"))))
+
+
+def waiting_revisions() -> Q:
+    """Which revisions wait for a review, those of reviewers too: nobody's count as looked at."""
+    return ~Q(kind__in=NOT_WAITING) & ~reviewed_revisions()
+
+
+def _says(review: Review | None, author: Any, reviewed: bool) -> bool:
+    """Whether this is what `author` said already."""
+    return review is not None and (review.author_id, review.reviewed) == (author.pk, reviewed)

@@ -14,6 +14,7 @@ from bioweb.history.models import Revision
 from .comparison import compare, keep_view, view_of
 from .places import Place, find_place, revisions_of
 from .privacy import kept_private
+from .reviewing import review_shown
 from .revision_shown import refuse_withheld_text, shown_to
 from .undoing import may_undo
 
@@ -32,6 +33,7 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
         "comparison": compare(request.user, place, *documents),
         "view": view_of(request),
         "between": _between(old, new),
+        "review": review_shown(request.user, place, old, after),
         "undo_url": _undo_url(request.user, place, before, after),
         **_neighbours(place, old, new, newest.number),
     }

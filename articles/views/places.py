@@ -71,8 +71,15 @@ class Place:
         return self._below("diff", old, new)
 
     def verb_url(self, verb: str, number: int) -> str:
-        """Where reviewers "revert" to a revision, or "withhold" it, and editors "undo" one."""
+        """Where reviewers "revert" to a revision, "review" or "withhold" it, editors "undo" one."""
         return reverse(verb, args=[self.kind, self.subject.uid, number])
+
+    @property
+    def feed_url(self) -> str:
+        """The Atom feed of what happens to it; "" where visitors may not see it."""
+        if getattr(self.subject, "state", "") in ("draft", "deleted"):
+            return ""
+        return reverse(f"feed-{self.kind}", args=[self.path])
 
     @property
     def rollback_url(self) -> str:
