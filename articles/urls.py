@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import urls_history
+from . import urls_feeds, urls_history
 from .views import (
     authors,
     checking,
@@ -20,6 +20,7 @@ from .views import (
 
 urlpatterns = [
     *urls_history.urlpatterns,
+    *urls_feeds.urlpatterns,
     path("", reading.front, name="front"),
     path("articles/", listing.articles, name="articles"),
     path("categories/", listing.categories, name="categories"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -39,6 +40,12 @@ class Asked:
     def opened(self) -> bool:
         """Whether something was typed, sense or not."""
         return any(self.typed.values())
+
+    @property
+    def query(self) -> str:
+        """What was typed, as it stands in an address; "" where nothing was."""
+        said = {name: text for name, text in self.typed.items() if text}
+        return f"?{urlencode(said)}" if said else ""
 
     @property
     def kinds(self) -> list[tuple[str, Any]]:

@@ -61,7 +61,9 @@ def make_category() -> Category:
 
 def edit(subject: Any, number: int = 1, **changes: Any) -> None:
     """Revise `subject`: `changes` of its document, else `number` small edits of its text."""
-    details = {name: changes.pop(name) for name in ("author", "comment") if name in changes}
+    details = {
+        name: changes.pop(name) for name in ("author", "author_name", "comment") if name in changes
+    }
     if changes:
         subject.revise(replace(subject.document(), **changes), **details)
         return

@@ -1,0 +1,13 @@
+"""The addresses of Atom feeds. What follows the kind is a name, so it may hold anything."""
+
+from django.urls import path
+
+from .views import feeds
+
+urlpatterns = [
+    path("feeds/recent/", feeds.recent, name="feed-recent"),
+    path("feeds/article/<path:path>/", feeds.article, name="feed-article"),
+    path("feeds/category/<path:path>/", feeds.category, name="feed-category"),
+    path("feeds/reference/<path:path>/", feeds.reference, name="feed-reference"),
+    path("feeds/editor/<path:name>/", feeds.editor, name="feed-editor"),
+]

@@ -1,0 +1,285 @@
+"""Atom feeds: what stands in each, in which form, for whom, and at what cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from articles.models import Article
+from bioweb.history.models import Revision
+from bioweb.history.withholding import withhold
+from tests.articles.atom_feeds import HERE, feed, parsed
+from tests.articles.making import a_category, an_article
+from tests.articles.revised import ARTICLE, edit, make_all, make_article, make_category
+
+pytestmark = pytest.mark.django_db
+FEEDS = (
+    "/feeds/recent/",
+    "/feeds/article/Almaty/",
+    "/feeds/category/Cities/",
+    "/feeds/reference/atlas/",
+    "/feeds/editor/founder/",
+)
+
+
+def test_an_entry_says_what_was_revised_and_leads_to_what_changed(visitor: Client) -> None:
+    edit(make_article(), comment="Two & <three>")
+    newest, first = feed(visitor, "/feeds/article/Almaty/").entries
+    assert newest.title == "Almaty, revision 2"
+    assert newest.link == f"{ARTICLE}diff/1/2/"
+    assert '<p dir="auto">Two &amp; &lt;three&gt;</p>' in newest.summary
+    assert "+6 bytes" in newest.summary
+    assert newest.terms == ["article"]
+    assert first.link == f"{ARTICLE}revision/1/"
+    assert first.author == "founder"
+    assert "new" in first.summary
+
+
+def test_ids_outlast_renaming(visitor: Client) -> None:
+    article = make_article()
+    edit(article)
+    before = feed(visitor, "/feeds/article/Almaty/")
+    edit(article, title="Alma", redirects=("Almaty",))
+    for address in ("/feeds/article/Alma/", "/feeds/article/Almaty/"):
+        after = feed(visitor, address)
+        assert after.id == before.id
+        assert [one.id for one in after.entries][1:] == [one.id for one in before.entries]
+        assert after.entries[0].id == "tag:127.0.0.1,2026:article/almaty/revision/3"
+        assert after.links["self"] == f"{HERE}/feeds/article/Alma/"
+
+
+def test_recent_changes_are_those_of_everything(visitor: Client) -> None:
+    make_all()
+    read = feed(visitor, "/feeds/recent/")
+    assert read.links == {"alternate": f"{HERE}/recent/", "self": f"{HERE}/feeds/recent/"}
+    assert read.titles == [
+        "Cities (category), revision 2",
+        "Atlas of cities (reference), revision 2",
+        "Almaty, revision 2",
+        "Almaty, revision 1",
+        "Cities (category), revision 1",
+        "Atlas of cities (reference), revision 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [("author=founder", 1), ("minor=yes", 0), ("kind=edit", 6), ("category=Cities", 2)],
+)
+def test_recent_changes_are_chosen_among(visitor: Client, asked: str, number: int) -> None:
+    make_all()
+    read = feed(visitor, f"/feeds/recent/?{asked}&odd=1")
+    assert len(read.entries) == number
+    assert read.links["self"] == f"{HERE}/feeds/recent/?{asked}"
+    assert read.links["alternate"] == f"{HERE}/recent/?{asked}"
+    assert read.id != feed(visitor, "/feeds/recent/").id
+
+
+def test_a_history_is_chosen_among_too(visitor: Client) -> None:
+    article = make_article()
+    edit(article, author_name="other")
+    edit(article, sections=())
+    assert len(feed(visitor, "/feeds/article/Almaty/?section=alm-past").entries) == 2
+    assert feed(visitor, "/feeds/article/Almaty/?author=founder").titles == ["Almaty, revision 1"]
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/feeds/recent/?kind=odd", "“odd” is none of the list"),
+        ("/feeds/recent/?category=Odd", "There is no category “Odd”"),
+        ("/feeds/recent/?from=May", "“May” is no day"),
+        ("/feeds/article/Almaty/?source=odd", "There is no reference of the key “odd”"),
+        ("/feeds/article/Odd/", "Odd"),
+        ("/feeds/reference/odd/", "There is no reference of the key “odd”"),
+        ("/feeds/category/Odd/", "Odd"),
+        ("/feeds/editor/odd/", "There is no revision by “odd”"),
+    ],
+)
+def test_what_is_not_there_is_said(visitor: Client, path: str, sentence: str) -> None:
+    make_all()
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert sentence in answer.content.decode()
+
+
+def test_a_category_has_its_articles_and_those_below_it_and_itself(visitor: Client) -> None:
+    a_category("Places")
+    a_category("Cities", "Places")
+    for title, names in (("Almaty", ("Cities",)), ("Alps", ("Places",)), ("Atom", ())):
+        an_article(title, categories=names)
+    assert feed(visitor, "/feeds/category/Places/").titles == [
+        "Alps, revision 1",
+        "Almaty, revision 1",
+        "Places (category), revision 1",
+    ]
+    assert len(feed(visitor, "/feeds/category/Cities/").entries) == 2
+
+
+def test_a_category_without_a_page_and_one_that_was_renamed(visitor: Client) -> None:
+    category = make_category()
+    an_article("Almaty", categories=("Cities",))
+    an_article("Alps", categories=("High places",))
+    assert feed(visitor, "/feeds/category/High_places/").titles == ["Alps, revision 1"]
+    edit(category, name="Towns")
+    answer = visitor.get("/feeds/category/Cities/")
+    assert (answer.status_code, answer["Location"]) == (302, "/feeds/category/Towns/")
+
+
+def test_a_reference_has_itself_and_what_touched_claims_that_rest_on_it(visitor: Client) -> None:
+    article, reference, _category = make_all()
+    sections = list(article.document().sections)
+    edit(article, sections=(replace(sections[0], body="Founded."), *sections[1:]))
+    assert "Almaty, revision 3" not in feed(visitor, "/feeds/reference/atlas/").titles
+    cold = replace(sections[1], body="Winters are very cold. [@atlas, p. 3]")
+    edit(article, sections=(sections[0], cold, *sections[2:]))
+    edit(reference, note="Old")
+    assert feed(visitor, "/feeds/reference/atlas/").titles == [
+        "Atlas of cities (reference), revision 3",
+        "Almaty, revision 4",
+        "Atlas of cities (reference), revision 2",
+        "Almaty, revision 1",
+        "Atlas of cities (reference), revision 1",
+    ]
+
+
+def test_an_editor_has_their_own(visitor: Client, editor) -> None:
+    article = make_article()
+    edit(article, 2, author=editor)
+    read = feed(visitor, "/feeds/editor/editor/")
+    assert read.titles == ["Almaty, revision 3", "Almaty, revision 2"]
+    assert read.links["alternate"] == f"{HERE}/contributions/editor/"
+
+
+@pytest.mark.parametrize("path", FEEDS)
+@pytest.mark.parametrize("state", ["draft", "deleted"])
+def test_nobody_is_told_of_drafts_and_what_was_deleted(
+    reviewer_client: Client, path: str, state: str
+) -> None:
+    article, _reference, _category = make_all()
+    edit(article, state=state)
+    shown = reviewer_client.get(path).content.decode()
+    assert "Almaty, revision" not in shown
+
+
+SECRETS = ("libellous remark", "slanderer", "Libel")
+
+
+@pytest.mark.parametrize("path", [*FEEDS, "/feeds/recent/?author=slanderer"])
+def test_nothing_withheld_is_told_not_even_to_reviewers(
+    visitor: Client, reviewer_client: Client, reviewer, path: str
+) -> None:
+    article, _reference, _category = make_all()
+    first = article.document()
+    article.revise(
+        replace(first, title="Libel", lead="Libel. [@atlas]"),
+        comment="A libellous remark",
+        author_name="slanderer",
+    )
+    article.revise(first, comment="Taken out", author_name="founder")
+    withhold(article.revision(3), text=True, comment=True, author=True, reason="x", by=reviewer)
+    for client in (visitor, reviewer_client):
+        shown = client.get(path).content.decode()
+        assert not [secret for secret in SECRETS if secret in shown.replace("author=slanderer", "")]
+    read = {one.title: one for one in feed(visitor, "/feeds/article/Almaty/").entries}
+    withheld, after = read["Almaty, revision 3"], read["Almaty, revision 4"]
+    assert withheld.author == "author withheld"
+    assert "comment withheld" in withheld.summary
+    assert "size withheld" in withheld.summary
+    assert withheld.link == f"{ARTICLE}history/#revision-3"
+    assert "size withheld" in after.summary
+    assert after.link == f"{ARTICLE}revision/4/"
+    assert visitor.get("/feeds/editor/slanderer/").status_code == 404
+
+
+HOSTILE = (
+    "\x01\x1f a",
+    "\ufffe \uffff b",
+    "]]> c",
+    "<script>alert(1)</script>",
+    "&#1; &amp; d",
+    "\r\n\t e",
+    "\u202e f",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_it_is_well_formed_whatever_is_in_names_and_comments(visitor: Client, text: str) -> None:
+    article = make_article()
+    article.revisions().update(author_name=text, comment=text)
+    Article.objects.update(title=text.replace("\n", ""))
+    answers = [visitor.get("/feeds/recent/")]
+    if "\n" not in text:  # no address can hold a line break
+        answers.append(visitor.get(f"/feeds/editor/{quote(text, safe='')}/"))
+    for answer in answers:
+        (entry,) = parsed(answer.content).entries
+        for shown in (entry.title, entry.author, entry.summary):
+            assert text[-1] in shown
+        assert "<script" not in entry.summary
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_who_has_it_is_told_so(visitor: Client, path: str) -> None:
+    article, _reference, _category = make_all()
+    answer = visitor.get(path)
+    assert answer["Cache-Control"] == "public, max-age=300"
+    assert "Cookie" not in answer.get("Vary", "")
+    assert answer["X-Robots-Tag"] == "noindex"
+    again = visitor.get(path, headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert visitor.head(path).status_code == 200
+    assert visitor.post(path).status_code == 405
+    withhold(article.revision(1), text=False, comment=True, author=False, reason="x", by=None)
+    assert visitor.get(path, headers={"If-None-Match": answer["ETag"]}).status_code == 200
+
+
+def test_it_ends_after_so_many(visitor: Client) -> None:
+    article = make_article()
+    edit(article, 51)
+    for path in FEEDS[:3]:
+        entries = feed(visitor, path).entries
+        assert len(entries) == 50
+        assert entries[0].title == "Almaty, revision 52"
+
+
+def test_a_feed_without_entries_stays_the_same(visitor: Client) -> None:
+    read = feed(visitor, "/feeds/recent/")
+    assert read.entries == []
+    assert read.updated == "1970-01-01T00:00:00+00:00"
+
+
+def test_what_was_brought_in_late_stands_at_its_time(visitor: Client) -> None:
+    edit(make_article())
+    an_article("Later")
+    old = timezone.now() - timedelta(days=400)
+    Revision.objects.filter(subject_uid="almaty", number=1).update(time=old)
+    assert feed(visitor, "/feeds/recent/").titles[-1] == "Almaty, revision 1"
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_its_cost_does_not_grow(
+    visitor: Client, path: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    article, reference, category = make_all()
+    for more in (1, 30):
+        for subject in (article, reference, category):
+            edit(subject, more, author_name="founder")
+        with django_assert_max_num_queries(8):
+            feed(visitor, path)
+
+
+def test_addresses_are_the_public_ones(visitor: Client, settings) -> None:
+    make_all()
+    settings.SITE_URL = "https://bioweb.example"
+    for path in FEEDS:
+        shown = visitor.get(path).content.decode()
+        assert "<id>tag:bioweb.example,2026:" in shown
+        assert "https://bioweb.example/" in shown
+        assert "127.0.0.1" not in shown
+        assert "testserver" not in shown
