@@ -17,7 +17,7 @@ from bioweb.history.models import Revision, may_see_withheld
 
 from ..index.pages import render as render_document
 from ..index.resolver import Resolver
-from ..models import Article
+from ..models import Article, reviewed_revisions
 from .documents import facts_of
 from .places import Place, find_place, revisions_of
 from .privacy import kept_private
@@ -46,6 +46,7 @@ class Row:
     withhold_url: str
     undo_url: str
     rollback_url: str = ""
+    reviewed: bool = False
 
 
 @require_safe
@@ -135,7 +136,7 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
 
 
 def _with_previous(place: Place) -> QuerySet[Revision]:
-    """The revisions with the size of the one before each, and whether its text is withheld."""
+    """The revisions with what is told of each beside it: its review, and the one before it."""
     before = Revision.objects.filter(
         subject_kind=OuterRef("subject_kind"),
         subject_uid=OuterRef("subject_uid"),
@@ -145,6 +146,7 @@ def _with_previous(place: Place) -> QuerySet[Revision]:
     return revisions.defer("rows").annotate(
         previous_size=Subquery(before.values("size")[:1]),
         previous_withheld=Subquery(before.values("text_withheld")[:1]),
+        reviewed=reviewed_revisions(),
     )
 
 
@@ -167,6 +169,7 @@ def _row(user: Any, place: Place, revision: Any, newest: int) -> Row:
         revert_url=_revert_url(user, place, revision, newest),
         withhold_url=_withhold_url(user, place, number),
         undo_url=_undo_url(user, place, revision) if both else "",
+        reviewed=revision.reviewed,
     )
 
 

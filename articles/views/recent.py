@@ -20,8 +20,9 @@ from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.registry import subject_classes
 from bioweb.history.subject import Subject
 
-from ..models import Article, Category, Membership
+from ..models import Article, Category, Membership, reviewed_revisions
 from ..text.names import path_to_name
+from .reviewing import may_review
 from .revision_filters import Asked, asked_for
 
 REVISIONS_A_PAGE = 50
@@ -77,6 +78,7 @@ def recent(request: HttpRequest) -> HttpResponse:
         "page": page,
         "days": days_of(changes_shown(user, list(page.object_list))),
         "chosen": chosen,
+        "may_review": may_review(user),
         "categories": Category.objects.visible_to(user).values_list("name", flat=True),
     }
     return render(request, "articles/recent.html", context)
@@ -153,7 +155,7 @@ def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
 
 
 def with_previous(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
-    """The revisions with the size of the one before each, and whether its text is withheld."""
+    """The revisions with what is told of each beside it: its review, and the one before it."""
     before = Revision.objects.filter(
         subject_kind=OuterRef("subject_kind"),
         subject_uid=OuterRef("subject_uid"),
@@ -162,6 +164,7 @@ def with_previous(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     return revisions.defer("rows").annotate(
         previous_size=Subquery(before.values("size")[:1]),
         previous_withheld=Subquery(before.values("text_withheld")[:1]),
+        reviewed=reviewed_revisions(),
     )
 
 

@@ -15,9 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from bioweb.history.models import Revision, may_see_withheld
 
+from ..models import reviewed_revisions, waiting_revisions
+
 MAX_TYPED = 255  # characters
 YEARS = range(1000, 9000)  # any time zone's day of them can be told
 MINOR = {"yes": gettext_lazy("only minor ones"), "no": gettext_lazy("none that are minor")}
+REVIEWED = {"yes": gettext_lazy("reviewed"), "no": gettext_lazy("waiting for a review")}
 
 
 @dataclass
@@ -43,8 +46,9 @@ class Asked:
 
     @property
     def query(self) -> str:
-        """What was typed, as it stands in an address; "" where nothing was."""
+        """What was typed and can be, as it stands in an address; "" where nothing was."""
         said = {name: text for name, text in self.typed.items() if text}
+        said = {name: text for name, text in said.items() if name not in self.problems}
         return f"?{urlencode(said)}" if said else ""
 
     @property
@@ -57,16 +61,24 @@ class Asked:
         """Minor or not, likewise."""
         return list(MINOR.items())
 
+    @property
+    def reviews(self) -> list[tuple[str, Any]]:
+        """Reviewed or not yet, likewise; what waits for nobody is neither."""
+        return list(REVIEWED.items())
+
 
 def asked_for(request: HttpRequest, *more: str) -> Asked:
     """What an address asks for; `more` are parameters that the caller looks after."""
-    names = ("author", "kind", "minor", "from", "to", *more)
+    names = ("author", "kind", "minor", "reviewed", "from", "to", *more)
     typed = {name: request.GET.get(name, "").strip()[:MAX_TYPED] for name in names}
     asked = Asked(typed)
     asked.wanted &= by_author(request.user, typed["author"]) if typed["author"] else Q()
     _choose(asked, "kind", list(Revision.Kind.values))
     if _choose(asked, "minor", list(MINOR)):
         asked.wanted &= Q(minor=typed["minor"] == "yes")
+    if _choose(asked, "reviewed", list(REVIEWED)):
+        yes = typed["reviewed"] == "yes"
+        asked.wanted &= reviewed_revisions() if yes else waiting_revisions()
     if typed["kind"] and "kind" not in asked.problems:
         asked.wanted &= Q(kind=typed["kind"])
     first, last = _day(asked, "from"), _day(asked, "to")
