@@ -41,11 +41,15 @@ class TextDiff:
 
 @dataclass(frozen=True, slots=True)
 class NamesDiff:
-    """Names of a set that came and went. `reordered`: those that stayed stand in another order."""
+    """Names of a set that came and went. `reordered`: those that stayed stand in another order.
+
+    `order` has all that stand now, unless nothing changed.
+    """
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     reordered: bool = False
+    order: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.reordered)
@@ -56,7 +60,8 @@ class FieldDiff:
     """An infobox field. `kind`: "same", "added", "removed" or "changed" (then with `changes`).
 
     `changes` name each attribute that differs; of an added or removed field there are none.
-    `moved`: it stands in another place among the fields that stayed.
+    `moved`: it stands in another place among the fields that stayed. `claims`: what became of the
+    claim that the value makes.
     """
 
     kind: str
@@ -65,6 +70,7 @@ class FieldDiff:
     new: DocumentField | None
     moved: bool = False
     changes: tuple[TextDiff, ...] = ()
+    claims: tuple[ClaimDiff, ...] = ()
 
     @property
     def field(self) -> DocumentField:
@@ -129,8 +135,12 @@ class BlockDiff:
     @property
     def only_space(self) -> bool:
         """Whether nothing but white space changed, in it or after it."""
-        return self.kind == CHANGED and all(
-            piece.kind in ("same", "citation") or piece.text.isspace() for piece in self.changes
+        return (
+            self.kind == CHANGED
+            and not self.parts
+            and all(
+                piece.kind in ("same", "citation") or piece.text.isspace() for piece in self.changes
+            )
         )
 
     @property
@@ -139,6 +149,7 @@ class BlockDiff:
         return (
             self.kind == CHANGED
             and not self.only_space
+            and not self.parts
             and all(
                 piece.kind in ("same", *_CITATIONS) or piece.text.isspace()
                 for piece in self.changes

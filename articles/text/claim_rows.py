@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from articles.text.changes import SAME, BlockDiff, SectionDiff
+from articles.text.changes import SAME, BlockDiff, FieldDiff, SectionDiff
 from articles.text.claim_diffing import ClaimDiff
-from articles.text.words import pieces_of_words, visible_words
+
+_WORD = re.compile(r"\w+")
+# Marks, and the targets of links that have a label.
+_UNSEEN = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|\[\[[^\[\]|]*\||\]\([^()\s]*\)")
 
 
-def with_claims(sections: Iterable[SectionDiff], claims: Iterable[ClaimDiff]) -> list[SectionDiff]:
+def sections_with_claims(
+    sections: Iterable[SectionDiff], claims: Iterable[ClaimDiff]
+) -> tuple[SectionDiff, ...]:
     """`sections`, each changed block with its claims: where they stand now, else where they stood.
 
     A claim whose words are in none of its section's blocks (a mark beside them changed) goes to
     the one most like it.
     """
-    of_place: defaultdict[str, list[ClaimDiff]] = defaultdict(list)
-    for diff in claims:
-        of_place[diff.claim.place].append(diff)
-    return [
-        replace(section, blocks=_blocks(section.blocks, of_place[section.uid]))
-        if section.uid in of_place
+    own = _by_place(claims)
+    return tuple(
+        replace(section, blocks=_blocks(section.blocks, own[section.uid]))
+        if section.uid in own
         else section
         for section in sections
-    ]
+    )
+
+
+def fields_with_claims(
+    fields: Iterable[FieldDiff], claims: Iterable[ClaimDiff]
+) -> tuple[FieldDiff, ...]:
+    """`fields`, each that changed with the claim that it makes or made."""
+    own = _by_place(claims)
+    return tuple(
+        replace(field, claims=tuple(own[field.uid])) if field.uid in own else field
+        for field in fields
+    )
+
+
+def _by_place(claims: Iterable[ClaimDiff]) -> dict[str, list[ClaimDiff]]:
+    found: defaultdict[str, list[ClaimDiff]] = defaultdict(list)
+    for diff in claims:
+        found[diff.claim.place].append(diff)
+    return dict(found)
 
 
 def _blocks(blocks: Sequence[BlockDiff], claims: Sequence[ClaimDiff]) -> tuple[BlockDiff, ...]:
@@ -45,7 +67,7 @@ def _blocks(blocks: Sequence[BlockDiff], claims: Sequence[ClaimDiff]) -> tuple[B
 
 def _place_of(diff: ClaimDiff, texts: dict[int, str], otherwise: int) -> int:
     """The position of the block that has the claim's words, or most of them."""
-    words = _joined(pieces_of_words(diff.claim.text))
+    words = _joined(diff.claim.text)
     for at, text in texts.items():
         if words in text:
             return at
@@ -55,9 +77,10 @@ def _place_of(diff: ClaimDiff, texts: dict[int, str], otherwise: int) -> int:
 
 
 def _words(text: str) -> str:
-    return _joined(visible_words(text))
+    """The words that a reader sees of a block; where that is hard to tell, more than these."""
+    return _joined(_UNSEEN.sub(" ", text))
 
 
-def _joined(words: Iterable[str]) -> str:
+def _joined(text: str) -> str:
     """Letters and digits alone, word by word, with spaces around each."""
-    return f" {' '.join(word for word in words if word.isalnum())} "
+    return f" {' '.join(_WORD.findall(text))} "

@@ -29,7 +29,7 @@ from articles.text.changes import (
     TextDiff,
 )
 from articles.text.claim_diffing import claim_diffs
-from articles.text.claim_rows import with_claims
+from articles.text.claim_rows import fields_with_claims, sections_with_claims
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.marks import parse_mark
 from articles.text.matching import match_fields, match_sections
@@ -58,9 +58,9 @@ def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
 
     Of claims nothing is told where the documents have no records of them (`recorded`).
     """
-    fields = _diff_fields(old.infobox, new.infobox)
     claims = claim_diffs(old, new)
-    sections = tuple(with_claims(_diff_sections(old, new), claims))
+    fields = fields_with_claims(_diff_fields(old.infobox, new.infobox), claims)
+    sections = sections_with_claims(_diff_sections(old, new), claims)
     added, removed = _cites(_changed_pieces(fields, sections))
     return ArticleDiff(
         facts=_text_diffs(FACTS, old, new),
@@ -124,12 +124,14 @@ def _text_diffs(names: dict[str, str], old: object, new: object) -> tuple[TextDi
 
 
 def _diff_names(old: Sequence[str], new: Sequence[str]) -> NamesDiff:
+    old, new = list(old), list(new)
     before, after = set(old), set(new)
     stayed = [[name for name in side if name in before & after] for side in (old, new)]
     return NamesDiff(
         added=tuple(name for name in new if name not in before),
         removed=tuple(name for name in old if name not in after),
         reordered=stayed[0] != stayed[1],
+        order=tuple(new) if old != new else (),
     )
 
 

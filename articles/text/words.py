@@ -91,11 +91,6 @@ def visible_words(text: str) -> list[str]:
     return seen
 
 
-def pieces_of_words(text: str) -> list[str]:
-    """As `visible_words`, of a text that has neither marks nor markup, such as a claim's."""
-    return _PLAIN.findall(text)
-
-
 def _marks_and_links(text: str) -> tuple[Mark | WikiLink, ...]:
     """Those of `text`. Markdown is parsed only where it might have code in it: it takes long."""
     if "[" not in text:

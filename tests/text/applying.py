@@ -1,0 +1,80 @@
+"""A diff applied to the old article, by what the diff alone says of the new one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from articles.text.changes import (
+    MOVED_AWAY,
+    MOVED_HERE,
+    ArticleDiff,
+    FieldDiff,
+    NamesDiff,
+    SectionDiff,
+)
+from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+
+
+def applied(diff: ArticleDiff, old: ArticleDocument) -> ArticleDocument:
+    """The new article; fails where the diff does not say what stood in the old one."""
+    facts = {fact.name: fact for fact in diff.facts}
+    for name, fact in facts.items():
+        assert _text(fact.old) == getattr(old, name)
+    lead, *sections = diff.sections
+    stood = [
+        (section.old_level, section.old_heading, _old_body(section))
+        for section in sections
+        if not section.added
+    ]
+    # In the new order; which of them stood where, a section that moved says only in words.
+    assert sorted(stood) == sorted((one.level, one.heading, one.body) for one in old.sections)
+    assert _old_body(lead) == old.lead
+    return replace(
+        old,
+        **{name: _text(fact.new) for name, fact in facts.items()},
+        redirects=tuple(sorted(_names(diff.redirects, old.redirects))),
+        categories=tuple(_names(diff.categories, old.categories)),
+        infobox=tuple(
+            _field(field, old.infobox) for field in diff.fields if field.kind != "removed"
+        ),
+        lead=_new_body(lead),
+        sections=tuple(
+            DocumentSection(section.uid, section.new_level, section.new_heading, _new_body(section))
+            for section in sections
+            if not section.removed
+        ),
+    )
+
+
+def _old_body(section: SectionDiff) -> str:
+    return "".join(
+        _text(block.old) + block.old_gap for block in section.blocks if block.kind != MOVED_HERE
+    )
+
+
+def _new_body(section: SectionDiff) -> str:
+    return "".join(
+        _text(block.new) + block.new_gap for block in section.blocks if block.kind != MOVED_AWAY
+    )
+
+
+def _field(field: FieldDiff, old: tuple[DocumentField, ...]) -> DocumentField:
+    if field.kind == "added":
+        assert field.new
+        return field.new
+    was = field.old
+    assert was in old
+    changes = {change.name: change for change in field.changes}
+    assert all(_text(change.old) == getattr(was, name) for name, change in changes.items())
+    said = {name: _text(change.new) for name, change in changes.items()}
+    return replace(was, uid=field.uid, **said)
+
+
+def _names(diff: NamesDiff, old: tuple[str, ...]) -> list[str]:
+    assert set(diff.removed) <= set(old)
+    stayed = [name for name in old if name not in diff.removed]
+    return [*diff.order] if diff.order else [*stayed, *diff.added]
+
+
+def _text(pieces) -> str:
+    return "".join(piece.text for piece in pieces)
