@@ -1,6 +1,6 @@
 """The addresses of history, the same below articles, references and categories.
 
-What editors and reviewers do goes by uid, which renaming does not change.
+What editors and reviewers do goes by uid, which renaming does not change; so do permanent links.
 
 References' own pages know no articles, so those addresses stand here too, and that of a source's
 text, in which the passages that articles quote are marked.
@@ -12,6 +12,7 @@ from .views import (
     comparing,
     history,
     history_search,
+    lasting,
     moderating,
     reviewing,
     rollback,
@@ -35,6 +36,10 @@ urlpatterns = [
     *(pattern for kind, prefix in BELOW.items() for pattern in _below(kind, prefix)),
     path("wiki/<path:path>/history/search/", history_search.history_search, name="history-search"),
     path("reference/<path:key>/text/", source_text.source_text, name="reference-text"),
+    path(
+        "revision/<slug:kind>/<slug:uid>/<int:number>/", lasting.revision, name="lasting-revision"
+    ),
+    path("diff/<slug:kind>/<slug:uid>/<int:old>/<int:new>/", lasting.diff, name="lasting-diff"),
     path("revert/<slug:kind>/<slug:uid>/<int:number>/", moderating.revert, name="revert"),
     path("undo/<slug:kind>/<slug:uid>/<int:number>/", undoing.undo, name="undo"),
     path("review/", reviewing.waiting, name="review-next"),

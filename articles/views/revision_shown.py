@@ -20,8 +20,9 @@ class RevisionShown:
     """`author` and `comment` are None where they are withheld from the reader.
 
     `text` says whether the reader may read it; `kind` is a word, "" for a plain edit; `withheld`
-    names what is withheld from readers in general. `origin` is what reviewers are told: the
-    revision's name where it was brought in from, "" where it was made here.
+    names what is withheld from readers in general. `lasting_url` outlasts renaming. `origin` is
+    what reviewers are told: the revision's name where it was brought in from, "" where it was made
+    here.
     """
 
     number: int
@@ -33,6 +34,7 @@ class RevisionShown:
     text: bool
     withheld: tuple[str, ...]
     url: str
+    lasting_url: str
     origin: str = ""
 
 
@@ -48,6 +50,7 @@ def shown_to(user: Any, revision: Revision, place: Place) -> RevisionShown:
         text=revision.shows_text_to(user),
         withheld=_withheld(revision),
         url=place.revision_url(revision.number),
+        lasting_url=place.verb_url("lasting-revision", revision.number),
         origin=revision.origin if may_see_withheld(user) else "",
     )
 

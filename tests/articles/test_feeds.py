@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
@@ -283,3 +284,40 @@ def test_addresses_are_the_public_ones(visitor: Client, settings) -> None:
         assert "https://bioweb.example/" in shown
         assert "127.0.0.1" not in shown
         assert "testserver" not in shown
+
+
+PAGES = {
+    "/": "/feeds/recent/",
+    "/recent/": "/feeds/recent/",
+    "/recent/?kind=edit&category=Cities": "/feeds/recent/?kind=edit&category=Cities",
+    "/recent/?kind=edit&minor=odd": "/feeds/recent/?kind=edit",
+    ARTICLE: "/feeds/article/Almaty/",
+    f"{ARTICLE}history/": "/feeds/article/Almaty/",
+    f"{ARTICLE}history/?author=founder": "/feeds/article/Almaty/?author=founder",
+    "/category/Cities/": "/feeds/category/Cities/",
+    "/category/Cities/history/": "/feeds/category/Cities/",
+    "/reference/atlas/": "/feeds/reference/atlas/",
+    "/reference/atlas/history/": "/feeds/reference/atlas/",
+    "/contributions/founder/": "/feeds/editor/founder/",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_lead_to_their_feeds(visitor: Client, page: str) -> None:
+    make_all()
+    shown = visitor.get(page).content.decode()
+    address = PAGES[page].replace("&", "&amp;")
+    head, _, body = shown.partition("<body")
+    assert re.findall(r'type="application/atom\+xml" title="[^"]+" href="([^"]+)"', head) == [
+        address
+    ]
+    links = re.findall(r'href="([^"]+)" type="application/atom\+xml">Atom feed<', body)
+    assert links == ([] if page in ("/", ARTICLE) else [address])
+    assert feed(visitor, PAGES[page]).entries
+
+
+@pytest.mark.parametrize("page", [ARTICLE, f"{ARTICLE}history/"])
+@pytest.mark.parametrize("state", ["draft", "deleted"])
+def test_what_is_not_for_visitors_has_none(reviewer_client: Client, page: str, state: str) -> None:
+    edit(make_article(), state=state)
+    assert "application/atom+xml" not in reviewer_client.get(page).content.decode()
