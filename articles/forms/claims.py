@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..index.events import ClaimEvent, stood, told_former_claims, told_of
-from ..index.standing import ages_in
+from ..index.events import stood, told_former_claims
+from ..index.standing import ages_of, worded_once
 from ..models import Article
 from ..models.demands import Demand, demand_of
 from ..text.claim_changes import ChangedClaim, ClaimChanges, claim_changes
@@ -96,29 +96,20 @@ def _without_undone(article: Article, since: int, changes: ClaimChanges) -> Clai
     """Going back to words that a claim had, with the sources that it had, asks for no check."""
     asked = [changed for changed in changes.claims if changed.to_check]
     ids = {claim for changed in asked for claim in (changed.claim.id, changed.bearing)}
-    ages = ages_in([*told_of(article, ids, until=since), *map(_reworded, asked)])
+    ages = ages_of(article, ids, until=since)
+    once = worded_once(article, [changed.claim for changed in asked], until=since)
+    cited = {claim: age.cited for claim, age in ages.items()}
     still = {
         changed.claim.id
         for changed in asked
-        if ages[changed.claim.id].worded
-        > max(ages[claim].cited for claim in {changed.claim.id, changed.bearing} & ages.keys())
+        if once.get(changed.claim.id, since + 1)
+        > max(cited.get(claim, 0) for claim in (changed.claim.id, changed.bearing))
     }
     return ClaimChanges(
         tuple(
             replace(changed, to_check=changed.claim.id in still) if changed.to_check else changed
             for changed in changes.claims
         )
-    )
-
-
-def _reworded(changed: ChangedClaim) -> ClaimEvent:
-    """The event as it would be told, the last of all."""
-    return ClaimEvent(
-        claim=changed.claim.id,
-        number=2**31,
-        words_hash=changed.claim.words,
-        citations=[list(cited) for cited in changed.claim.citations],
-        worded=True,
     )
 
 

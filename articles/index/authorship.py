@@ -1,25 +1,21 @@
-"""Who brought the words and sources of an article's claims, from the claims' own few events.
+"""Who brought the words and sources of an article's claims, from the last event of each.
 
-No revision is rebuilt and none is walked: what is read are the events that changed the words or the
-sources of claims that stand.
+What its whole story comes to stands with each event, so that none is read but the last.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from references.models import Reference
 
 from ..models import Article
-from ..text.authorship import Authored, authorship, sourcing
-from ..text.story import MOVED, REMOVED, RESTORED
-from .events import told_of
+from ..text.authorship import Authored
+from .events import ClaimEvent, last_standing, sums_of
 
-# Of such events neither the words nor the sources are other than they were.
-UNCHANGED = [REMOVED, *(" ".join(kinds) for kinds in ((RESTORED,), (MOVED,), (RESTORED, MOVED)))]
+COLUMNS = ("claim", "text", "citations", "since", "worded_in", "cited_in", "words_from")
 
 
 class SourceSaid(NamedTuple):
@@ -52,30 +48,28 @@ def authorship_of(
 
     Those are by today's keys. Queries: one for the events, and those of `keyed`.
     """
-    told = told_of(article, ids, until).exclude(kinds__in=UNCHANGED)
-    rows = list(told.values_list("claim", "number", "text", "citations"))
-    keyed = Reference.objects.keyed({cited[0] for *_, citations in rows for cited in citations})
-    events: defaultdict[str, list[tuple[int, str, list[Any]]]] = defaultdict(list)
-    for claim, number, text, citations in rows:
-        events[claim].append((number, text, citations))
-    claims = {claim: _authorship(own, keyed) for claim, own in events.items()}
+    told = last_standing(article, ids, until, (*COLUMNS, "sources_from"))
+    rows = [row for row in told if row.since]
+    keyed = Reference.objects.keyed({came[0] for row in rows for came in row.sources_from})
+    claims = {row.claim: _authorship(row, keyed) for row in rows}
     return claims, {reference.key: reference for reference in keyed.values()}
 
 
-def _authorship(
-    events: list[tuple[int, str, list[Any]]], references: Mapping[str, Reference]
-) -> ClaimAuthorship:
+def _authorship(row: ClaimEvent, references: Mapping[str, Reference]) -> ClaimAuthorship:
+    sums = sums_of(row)
+    # A key that was renamed, or merged into another, is the same source from the first on.
+    came: dict[SourceSaid, int] = {}
+    for key, locator, passage, number in sums.sources:
+        said = _said(key, locator, passage, references)
+        came[said] = min(number, came.get(said, number))
+    standing = dict.fromkeys(
+        _said(key, locator, passage, references)
+        for key, _prefix, locator, passage, *_rest in row.citations
+    )
     return ClaimAuthorship(
-        text=events[-1][1],
-        begun=events[0][0],
-        stretches=authorship((number, text) for number, text, _ in events),
-        sources=sourcing(
-            (number, [_said(cited, references) for cited in citations])
-            for number, _, citations in events
-        ),
+        row.text, sums.since, sums.wording.stretches, {said: came[said] for said in standing}
     )
 
 
-def _said(cited: list[Any], references: Mapping[str, Reference]) -> SourceSaid:
-    key, _prefix, locator, passage, *_rest = cited
+def _said(key: str, locator: str, passage: str, references: Mapping[str, Reference]) -> SourceSaid:
     return SourceSaid(references[key].key if key in references else key, locator, passage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import models
@@ -10,8 +10,12 @@ from django.db import models
 from bioweb.history.models import Revision
 
 from ..models import Article
-from ..text.story import REMOVED, Cited, StandingClaim
+from ..text.authorship import Authored, Wording
+from ..text.story import REMOVED, Cited, StandingClaim, rests_on
+from ..text.sums import Came, Said, Sums
 from .base import Index
+
+NEWEST = 2**31 - 1  # the number of no revision, and after all of them
 
 
 class ClaimEvent(Index):
@@ -41,11 +45,11 @@ class ClaimEvent(Index):
     worded_in = models.PositiveIntegerField(default=0, help_text="that gave it its words")
     cited_in = models.PositiveIntegerField(default=0, help_text="that last touched its sources")
     words_from = models.JSONField(default=list, help_text="as `text.authorship` tells stretches")
-    sources_from = models.JSONField(default=list, help_text="for each citation, where it came")
+    sources_from = models.JSONField(default=list, help_text="as `text.sums` tells sources")
 
     class Meta:
         ordering = ["article", "number", "pk"]
-        indexes = [models.Index(fields=["article", "words_hash"])]
+        indexes = [models.Index(fields=["article", "words_hash", "claim"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "claim", "number"], name="one_event_a_claim_and_revision"
@@ -77,28 +81,90 @@ def told_former_claims(
 def stood(
     article: Article, ids: Collection[str], until: int | None = None
 ) -> dict[str, StandingClaim]:
-    """How claims that do not stand stood last, or last `until` a revision; one query."""
-    had = told_of(article, ids, until)
-    return {
-        row.claim: StandingClaim(
-            row.claim,
-            row.place,
-            0,
-            row.text,
-            row.words_hash,
-            tuple(_cited_of(cited) for cited in row.citations),
+    """How claims stood last, or last `until` a revision; one query."""
+    return {row.claim: standing_of(row) for row in last_standing(article, ids, until)}
+
+
+# One look into the index for each claim; joined in any other way, both databases read all events.
+LAST_STANDING = """
+    WITH wanted(claim) AS (VALUES {wanted})
+    SELECT {columns} FROM wanted JOIN {events} told ON told.id = (
+        SELECT one.id FROM {events} one
+        WHERE one.article_id = %s AND one.claim = wanted.claim
+            AND one.kinds <> %s AND one.number <= %s
+        ORDER BY one.number DESC LIMIT 1
+    )
+"""
+EVERY = tuple(field.attname for field in ClaimEvent._meta.concrete_fields)
+
+
+def last_standing(
+    article: Article,
+    ids: Collection[str],
+    until: int | None = None,
+    columns: Sequence[str] = EVERY,
+) -> Sequence[ClaimEvent]:
+    """The event after which each of these claims stands, or stood last, or last `until` a revision.
+
+    One query that reads one row for each of them, however long their stories are. Of the rows only
+    these columns are read.
+    """
+    wanted = sorted(set(ids))
+    if not article.pk or not wanted:
+        return ()
+    sql = LAST_STANDING.format(
+        wanted=", ".join(["(%s)"] * len(wanted)),
+        columns=", ".join(f"told.{column}" for column in dict.fromkeys(("id", *columns))),
+        events=ClaimEvent._meta.db_table,
+    )
+    parameters = [*wanted, article.pk, REMOVED, NEWEST if until is None else until]
+    return list(ClaimEvent._default_manager.raw(sql, parameters))
+
+
+def once_said(
+    article: Article, asked: Collection[tuple[str, str]], until: int | None = None
+) -> list[Said]:
+    """What claims came to that once had words: `asked` are claims and hashes, those of words.
+
+    One query, the oldest first; a row for each way in which they were said.
+    """
+    if not article.pk or not asked:
+        return []
+    claims, hashes = ({pair[at] for pair in asked} for at in (0, 1))
+    had = _until(until).filter(article=article, words_hash__in=hashes, claim__in=claims)
+    ways = had.values("claim", "words_hash", "text", "citations", "words_from", "worded_in")
+    found = ways.order_by().annotate(newest=models.Max("number"))
+    return [
+        Said(
+            way["claim"],
+            way["words_hash"],
+            rests_on(map(_cited_of, way["citations"])),
+            way["worded_in"],
+            _wording(way["text"], way["words_from"]),
         )
-        for row in had.exclude(kinds=REMOVED)
-    }
+        for way in sorted(found, key=lambda way: way["newest"])
+    ]
 
 
-def told_of(
-    article: Article, ids: Collection[str], until: int | None = None
-) -> models.QuerySet[ClaimEvent]:
-    """The events of these claims, the oldest first, or those `until` a revision."""
-    if not article.pk or not ids:
-        return ClaimEvent._default_manager.none()
-    return _until(until).filter(article=article, claim__in=ids).order_by("number", "pk")
+def standing_of(row: ClaimEvent) -> StandingClaim:
+    """How a claim stood after an event."""
+    citations = tuple(map(_cited_of, row.citations))
+    return StandingClaim(row.claim, row.place, 0, row.text, row.words_hash, citations)
+
+
+def sums_of(row: ClaimEvent) -> Sums:
+    """What its story came to with an event."""
+    return Sums(
+        row.since,
+        row.worded_in,
+        row.cited_in,
+        _wording(row.text, row.words_from),
+        tuple(Came._make(came) for came in row.sources_from),
+    )
+
+
+def _wording(text: str, stretches: list[list[int]]) -> Wording:
+    return Wording(text, tuple(Authored._make(one) for one in stretches))
 
 
 def _until(number: int | None) -> models.QuerySet[ClaimEvent]:

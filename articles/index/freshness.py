@@ -26,7 +26,7 @@ from .leading import names_leading_to
 from .links import ArticleLink, links_of
 from .pages import RENDERER, Page, page_of, render
 from .resolver import Resolver
-from .standing import ages_in, ages_of, flags_in
+from .standing import ages_of, ages_told, flags_in
 from .statistics import ArticleStatistics, statistics_of
 from .telling import Telling, tell
 
@@ -44,7 +44,7 @@ def derive(article: Article) -> dict[type[Index], list[Index]]:
     telling = Telling(article)
     story = list(telling.rows())
     figured = telling.figured()
-    present = _derive_present(article, telling.document, ages_in(story))
+    present = _derive_present(article, telling.document, ages_told(story))
     return {
         ClaimEvent: list(story),
         RevisionFigures: list(figured.figures),

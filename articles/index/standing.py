@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from django.db.models import Max, Min, Q
-
 from references.models import Reference
 
 from ..models import Article, Check
@@ -15,8 +13,9 @@ from ..text.claims import CitedSpan
 from ..text.disagreements import other_values
 from ..text.document import ArticleDocument
 from ..text.states import Bearing, flags_of, judged_of
+from ..text.story import StandingClaim, rests_on
 from .claims import Age, PlacedClaim
-from .events import ClaimEvent
+from .events import ClaimEvent, last_standing, once_said
 
 
 class Sources(Protocol):
@@ -29,57 +28,36 @@ class Sources(Protocol):
         """The key by which it goes now."""
 
 
-def ages_of(article: Article, standing: Collection[str]) -> dict[str, Age]:
-    """By the ids of claims: those that stand in the article; two queries.
+def ages_of(
+    article: Article, standing: Collection[str], until: int | None = None
+) -> dict[str, Age]:
+    """By the ids of claims, for those whose story is told, as they stand or stood `until` a
+    revision; one query, which reads a row for each."""
+    columns = ("claim", "number", "since", "worded_in", "cited_in")
+    return ages_told(last_standing(article, standing, until, columns))
 
-    The stories of thousands that are gone are not read.
-    """
-    told = ClaimEvent._default_manager.filter(article=article).order_by().values("claim")
-    aged = told.annotate(
-        since=Min("number"),
-        worded_in=Max("number", filter=Q(worded=True)),
-        cited_in=Max("number", filter=Q(cited=True)),
-        last=Max("number"),
-    )
-    ages = {
-        row["claim"]: Age(row["since"], row["worded_in"], row["cited_in"] or 0, row["last"])
-        for row in aged
-        if row["claim"] in standing
+
+def ages_told(story: Iterable[ClaimEvent]) -> dict[str, Age]:
+    """The same from events, the oldest first, that may not be in the database."""
+    return {
+        event.claim: Age(event.since, event.worded_in, event.cited_in, event.number)
+        for event in story
+        if event.since
     }
-    # The stories of those that were reworded are read, but not their words.
-    reworded = [claim for claim, age in ages.items() if age.worded > age.since]
-    if reworded:
-        stories = ClaimEvent._default_manager.filter(article=article, claim__in=reworded)
-        ages.update(ages_in(stories.defer("text").order_by("number", "pk").iterator()))
-    return ages
 
 
-def ages_in(story: Iterable[ClaimEvent]) -> dict[str, Age]:
-    """The same from events, the oldest first, that may not be in the database.
+def worded_once(article: Article, claims: Sequence[StandingClaim], until: int) -> dict[str, int]:
+    """By the ids of claims: since when those have their words that go back to words that they had
+    `until` a revision, with the sources that they had; one query.
 
-    A claim that goes back to words that it had, with the sources that it had, has them from then:
-    to undo a rewording asks nobody to compare it anew.
+    To undo a rewording asks nobody to compare it anew.
     """
-    ages: dict[str, Age] = {}
-    worded: dict[tuple[str, str, str], int] = {}
-    for event in story:
-        age = ages.get(event.claim) or Age(event.number, 0, 0, 0)
-        said = (event.claim, event.words_hash, _sources_in(event))
-        number = event.number if event.worded else age.worded
-        if event.words_hash:
-            number = worded.setdefault(said, number)
-        ages[event.claim] = Age(
-            age.since, number, event.number if event.cited else age.cited, event.number
-        )
-    return ages
-
-
-def _sources_in(event: ClaimEvent) -> str:
-    """What a claim rested on then, without prefixes and spans; equal sources are equal text."""
-    said = (
-        (key, locator, passage, contra) for key, _, locator, passage, contra, *_ in event.citations
-    )
-    return repr(sorted(set(said)))
+    had = {
+        (said.claim, said.words, said.rests_on): said.worded
+        for said in once_said(article, [(claim.id, claim.words) for claim in claims], until)
+    }
+    asked = {claim.id: (claim.id, claim.words, rests_on(claim.citations)) for claim in claims}
+    return {claim: had[said] for claim, said in asked.items() if said in had}
 
 
 def flags_in(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from bioweb.history.models import Revision
@@ -13,8 +14,9 @@ from ..text.identity import Once
 from ..text.places import is_recorded
 from ..text.story import REMOVED, Event, StandingClaim, events
 from ..text.succession import Step, Succession
+from ..text.sums import Summing, Sums
 from . import figuring
-from .events import ClaimEvent, stood, told_former_claims
+from .events import ClaimEvent, last_standing, once_said, standing_of, sums_of, told_former_claims
 from .statistics import ArticleStatistics
 
 BATCH = 2_000
@@ -70,9 +72,11 @@ class Telling:
 
     def __init__(self, article: Article, told: int = 0) -> None:
         self._article = article
-        # How claims stood that were removed meanwhile; those removed before, `stood` tells.
+        self._summing = Summing()
+        # How claims stood that were removed; those that were not met yet, the database tells.
         self._gone: dict[str, StandingClaim] = {}
-        self._all_here = not told
+        self._met: set[str] = set()
+        self._begun = told
         self._succession = Succession(article.uid)
         self._figuring = figuring.Figuring(article)
         self._before = self.document
@@ -102,16 +106,28 @@ class Telling:
 
     def rows_of(self, step: Step, revision: Revision) -> Iterator[ClaimEvent]:
         """The rows of one revision, which is the next to be told."""
-        unknown = step.after.keys() - step.before.keys() - self._gone.keys()
-        if unknown and not self._all_here:
-            self._gone.update(stood(self._article, unknown))
+        self._meet(step.before.keys() | step.after.keys())
         rekeyed = revision.kind == Revision.Kind.REKEY
-        for event in events(step.before, step.after, self._gone, rekeyed=rekeyed):
+        found = list(events(step.before, step.after, self._gone, rekeyed=rekeyed))
+        if asked := self._summing.asked_of(found):
+            self._summing.recall(once_said(self._article, asked, until=self._begun))
+        for event in found:
             if REMOVED in event.kinds:
                 self._gone[event.claim.id] = event.claim
-            yield _row(self._article, revision, event)
+            sums = self._summing.follow(event, revision.number)
+            yield _row(self._article, revision, event, sums)
         self._figuring.tell(revision, step, self._before, self.document)
         self.told = revision.number
+
+    def _meet(self, ids: AbstractSet[str]) -> None:
+        """Take up the stories of claims that were told before; at most one query."""
+        if not self._begun:
+            return
+        unknown = ids - self._met
+        for row in last_standing(self._article, unknown, until=self._begun):
+            self._gone[row.claim] = standing_of(row)
+            self._summing.take_up(self._gone[row.claim], sums_of(row))
+        self._met.update(unknown)
 
     def figured(self) -> figuring.Figured:
         """Figures and tags of the revisions that were told since the last time."""
@@ -126,19 +142,25 @@ def _told(article: Article) -> int:
     return statistics.told if is_recorded(article.document(statistics.told)) else 0
 
 
-def _row(article: Article, revision: Revision, event: Event) -> ClaimEvent:
+def _row(article: Article, revision: Revision, event: Event, sums: Sums) -> ClaimEvent:
     claim = event.claim
-    gone = REMOVED in event.kinds
-    return ClaimEvent(
+    row = ClaimEvent(
         article=article,
         claim=claim.id,
         revision=revision,
         number=revision.number,
         kinds=" ".join(event.kinds),
         place=claim.place,
-        text="" if gone else claim.text,
-        words_hash="" if gone else claim.words,
-        citations=[] if gone else [list(cited) for cited in claim.citations],
         worded=event.worded,
         cited=event.cited,
+        since=sums.since,
+        worded_in=sums.worded,
+        cited_in=sums.cited,
     )
+    if REMOVED not in event.kinds:
+        row.text = claim.text
+        row.words_hash = claim.words
+        row.citations = [list(cited) for cited in claim.citations]
+        row.words_from = [list(stretch) for stretch in sums.wording.stretches]
+        row.sources_from = [list(came) for came in sums.sources]
+    return row

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="claimevent",
             name="sources_from",
-            field=models.JSONField(default=list, help_text="for each citation, where it came"),
+            field=models.JSONField(default=list, help_text="as `text.sums` tells sources"),
         ),
         migrations.AddField(
             model_name="claimevent",
@@ -56,6 +56,13 @@ class Migration(migrations.Migration):
             model_name="claimevent",
             name="words_from",
             field=models.JSONField(default=list, help_text="as `text.authorship` tells stretches"),
+        ),
+        migrations.RemoveIndex(model_name="claimevent", name="articles_cl_article_243a34_idx"),
+        migrations.AddIndex(
+            model_name="claimevent",
+            index=models.Index(
+                fields=["article", "words_hash", "claim"], name="articles_cl_article_f59111_idx"
+            ),
         ),
         migrations.CreateModel(
             name="Review",

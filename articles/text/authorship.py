@@ -1,22 +1,19 @@
-"""Who brought the words and the sources of a claim, told from its own few events.
+"""Who brought the words of a claim: told from one wording to the next.
 
-Words that stay keep the revision in which they came. A claim that says again what it said before
-has its words from those who wrote them then, so that a revert, or a removal that is undone, gives
-nobody authorship. Signs and white space go with words, mostly with the one before them.
+Words that stay keep the revision in which they came, the rest comes with the new wording. Signs and
+white space go with words, mostly with the one before them. A claim's whole story is told by `sums`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from articles.text.places import same_shapes, words_hash
+from articles.text.places import same_shapes
 from articles.text.readable import without_chance
 from articles.text.runs import Run, Side
 from articles.text.worddiff import common_runs
-
-Source = TypeVar("Source", bound=Hashable)
 
 
 class Authored(NamedTuple):
@@ -28,64 +25,57 @@ class Authored(NamedTuple):
     words: int
 
 
-class _Wording(NamedTuple):
-    """A text's tokens, and the revision in which each came."""
+class Wording(NamedTuple):
+    """A text and its stretches, which cover all of it in order; none where it is empty."""
 
-    side: Side
-    origins: list[int]
-
-
-def authorship(wordings: Iterable[tuple[int, str]]) -> tuple[Authored, ...]:
-    """Stretches of the last text that cover all of it, in order; () where that is empty.
-
-    `wordings` are the texts that a claim had, each with the number of the revision that gave it,
-    the oldest first. An empty one, of a claim that was removed, is passed over.
-    """
-    had: dict[str, _Wording] = {}
-    last = _Wording(Side(), [])
-    said = ""
-    for number, text in wordings:
-        if not text or text == said:
-            continue
-        words = words_hash(text)
-        last = had[words] = _reworded(had.get(words, last), Side.of(text), number)
-        said = text
-    return tuple(_stretches(last))
+    text: str = ""
+    stretches: tuple[Authored, ...] = ()
 
 
-def sourcing(citings: Iterable[tuple[int, Iterable[Source]]]) -> dict[Source, int]:
-    """For each source that the claim has last, the revision in which it first came to the claim.
-
-    `citings` are what the claim rested on, each with the number of the revision, the oldest first.
-    """
-    came: dict[Source, int] = {}
-    last: tuple[Source, ...] = ()
-    for number, sources in citings:
-        last = tuple(sources)
-        for source in last:
-            came.setdefault(source, number)
-    return {source: came[source] for source in last}
-
-
-def _reworded(before: _Wording, side: Side, number: int) -> _Wording:
-    """`side` with the origins of what stayed of `before`; the rest is new."""
+def reworded(before: Wording, text: str, number: int) -> Wording:
+    """The wording that revision `number` made of `before`; where that is empty, all is new."""
+    if text == before.text:
+        return before
+    side = Side.of(text)
+    if not before.text:
+        return Wording(text, tuple(_stretches(side, [number] * len(side.tokens))))
+    old = Side.of(before.text)
+    came = list(_origins(old, before.stretches))
+    origins = [number] * len(side.tokens)
     ids: dict[str, int] = {}
-    old, new = (
+    old_ids, new_ids = (
         [ids.setdefault(same_shapes(token.text), len(ids)) for token in one.tokens]
-        for one in (before.side, side)
+        for one in (old, side)
     )
-    origins = [number] * len(new)
-    everything = Run(False, 0, len(old), 0, len(new))
-    for match in without_chance(common_runs(old, new), before.side, side, everything):
-        here, there = slice(match.new, match.new + match.size), match.old
-        origins[here] = before.origins[there : there + match.size]
-    return _Wording(side, origins)
+    everything = Run(False, 0, len(old_ids), 0, len(new_ids))
+    for match in without_chance(common_runs(old_ids, new_ids), old, side, everything):
+        origins[match.new : match.new + match.size] = came[match.old : match.old + match.size]
+    return Wording(text, tuple(_stretches(side, origins)))
 
 
-def _stretches(wording: _Wording) -> Iterator[Authored]:
-    """The wording cut where the author changes."""
-    side, position = wording.side, 0
-    tokens = zip(_of_words(wording), range(len(side.tokens)), strict=True)
+def _origins(side: Side, stretches: Iterable[Authored]) -> Iterator[int]:
+    """The origin of each token of a side, of which these are the stretches."""
+    ends = iter(stretches)
+    stretch = next(ends, None)
+    for start in _starts(side):
+        while stretch and start >= stretch.end:
+            stretch = next(ends, None)
+        yield stretch.number if stretch else 0
+
+
+def _starts(side: Side) -> Iterator[int]:
+    """Where each token begins, in characters."""
+    position = 0
+    for space, token in zip(side.spaces, side.tokens, strict=False):
+        position += len(space)
+        yield position
+        position += len(token.text)
+
+
+def _stretches(side: Side, origins: list[int]) -> Iterator[Authored]:
+    """The text cut where the author changes."""
+    position = 0
+    tokens = zip(_of_words(side, origins), range(len(side.tokens)), strict=True)
     for number, group in groupby(tokens, key=lambda one: one[0]):
         start, words = position, 0
         for _number, at in group:
@@ -95,9 +85,8 @@ def _stretches(wording: _Wording) -> Iterator[Authored]:
         yield Authored(start, position, number, words)
 
 
-def _of_words(wording: _Wording) -> list[int]:
+def _of_words(side: Side, origins: list[int]) -> list[int]:
     """The origin of each token; signs have that of the word before, what opens that of the next."""
-    side, origins = wording
     found = list(origins)
     before: int | None = None
     waiting: list[int] = []  # signs with white space before them, that may open the next word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ KINDS = (ADDED, RESTORED, MOVED, REWORDED, RECITED, REMOVED)
 # A citation as far as it can change without the claim's words: key, prefix, locator, passage,
 # contra, and the span of the claim's words in characters.
 Cited = tuple[str, str, str, str, bool, int, int]
+Sources = frozenset[tuple[str, str, str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,13 @@ def standing_in(place: Place) -> tuple[StandingClaim, ...]:
     )
 
 
+def rests_on(citations: Iterable[Cited]) -> Sources:
+    """The sources of citations: prefixes and spans are how it is said."""
+    return frozenset(
+        (key, locator, passage, contra) for key, _, locator, passage, contra, *_ in citations
+    )
+
+
 def events(
     before: Mapping[str, StandingClaim],
     after: Mapping[str, StandingClaim],
@@ -96,7 +104,7 @@ def events(
             *((RECITED,) if citations and not rekeyed else ()),
         )
         if kinds or citations:
-            cited = not rekeyed and bool(_sources(claim) - _sources(known))
+            cited = not rekeyed and bool(rests_on(claim.citations) - rests_on(known.citations))
             yield Event(kinds, claim, worded=words, cited=cited)
     for claim_id, claim in before.items():
         if claim_id not in after:
@@ -123,13 +131,6 @@ def _differ(known: StandingClaim, claim: StandingClaim) -> bool:
     if known.text == claim.text:
         return known.citations != claim.citations
     return [cited[:5] for cited in known.citations] != [cited[:5] for cited in claim.citations]
-
-
-def _sources(claim: StandingClaim) -> set[tuple[str, str, str, bool]]:
-    """What a claim rests on: prefixes and spans are how it is said."""
-    return {
-        (key, locator, passage, contra) for key, _, locator, passage, contra, *_ in claim.citations
-    }
 
 
 def _moved(

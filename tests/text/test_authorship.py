@@ -1,7 +1,8 @@
-"""Who brought the words and sources of a claim: cases as files, and what holds for all."""
+"""Who brought the words of a claim: cases as files, and what holds for all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.authorship import authorship, sourcing
+from articles.text.authorship import Authored
+from articles.text.story import REMOVED
 from articles.text.words import plain_words
 from tests.text.case_files import data
+from tests.text.stories import State, told
 
 CASES = data("authorship.yaml")
 WORDINGS = st.lists(
@@ -21,6 +24,13 @@ WORDINGS = st.lists(
     min_size=1,
     max_size=6,
 ).map(lambda texts: list(enumerate(texts, start=1)))
+
+
+def authorship(wordings: Iterable[tuple[int, str]]) -> tuple[Authored, ...]:
+    """The stretches of the last text, told from each wording to the next."""
+    rows = told(State(number, text) for number, text in wordings)
+    standing = [row.sums for row in rows if REMOVED not in row.event.kinds]
+    return standing[-1].wording.stretches if standing else ()
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -65,11 +75,5 @@ def test_a_revert_changes_nothing(wordings: list[tuple[int, str]], drawn: st.Dat
         assert authorship([*wordings, (number, then[-1][1])]) == authorship(then)
 
 
-def test_a_source_has_come_when_it_came_first() -> None:
-    citings = [(1, ["a"]), (2, ["a", "b"]), (4, []), (5, ["b", "c"])]
-    assert sourcing(citings) == {"b": 2, "c": 5}
-
-
 def test_without_words_there_is_nobody() -> None:
     assert authorship([]) == ()
-    assert sourcing([]) == {}
