@@ -155,19 +155,45 @@ def _split(diffs: dict[str, ClaimDiff]) -> None:
             more, less = sides if kind == SPLIT else sides[::-1]
             left[diff.claim.id] = _bag(more) - _bag(less)
         found: defaultdict[str, list[str]] = defaultdict(list)
+        holders = _holders(left)
         for diff in parts:
             words = _bag(diff.claim.text)
             if words.total() < PART_WORDS:
                 continue
-            shared = {name: (bag & words).total() for name, bag in left.items()}
-            best = max(shared, key=lambda name: shared[name])
-            if shared[best] >= PART_SHARE * words.total():
+            shared = {name: (left[name] & words).total() for name in _likely(words, holders)}
+            best = max(shared, key=lambda name: shared[name], default="")
+            if best and shared[best] >= PART_SHARE * words.total():
                 left[best] = left[best] - words
                 found[best].append(diff.claim.id)
         for name, ids in found.items():
             diffs[name] = _marked(diffs[name], kind, tuple(ids))
             for claim in ids:
                 diffs[claim] = _marked(diffs[claim], kind, (name,))
+
+
+def _holders(bags: Mapping[str, Counter[str]]) -> dict[str, dict[str, None]]:
+    """By word, the names of the bags that hold it, in their order."""
+    holders: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, bag in bags.items():
+        for word in bag:
+            holders[word][name] = None
+    return holders
+
+
+def _likely(words: Counter[str], holders: Mapping[str, Mapping[str, None]]) -> dict[str, None]:
+    """The names of all bags that may hold PART_SHARE of `words`.
+
+    Such a bag holds one of the rarest at least, as it cannot lack all of these: so that, among
+    thousands of claims, not each is compared with each.
+    """
+    likely: dict[str, None] = {}
+    lacking = 0
+    for word in sorted(words, key=lambda word: len(holders.get(word, ()))):
+        if lacking > (1 - PART_SHARE) * words.total():
+            break
+        lacking += words[word]
+        likely.update(holders.get(word, {}))
+    return likely
 
 
 def _marked(diff: ClaimDiff, kind: str, others: tuple[str, ...]) -> ClaimDiff:

@@ -31,14 +31,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from articles.text.citation_counts import citation_counts
-from articles.text.claim_diffing import JOINED, SPLIT, ClaimDiff, claim_diffs
+from articles.text.claim_diffing import JOINED, SPLIT, ClaimDiff, claim_diffs, recorded
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.matching import match_fields, match_sections
 from articles.text.places import Place, is_recorded, places_of
 from articles.text.placing import moved_places, moved_sections
 from articles.text.plain import plain_blocks, plain_value
 from articles.text.story import ADDED, MOVED, REMOVED, REWORDED, StandingClaim
-from articles.text.succession import Succession
 
 Changes = dict[str, Any]
 
@@ -56,11 +55,7 @@ def changes_between(old: ArticleDocument, new: ArticleDocument) -> Changes:
     A document from before there were records of claims gets them for the occasion.
     """
     if not (is_recorded(old) and is_recorded(new)):
-        succession = Succession("")
-        succession.follow(old, 1)
-        old = succession.document
-        succession.follow(new, 2)
-        new = succession.document
+        old, new = recorded(old, new)
     return changes_of(old, new, claim_diffs(old, new))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -24,6 +24,8 @@ from ..text.changes import (
     SectionDiff,
     TextDiff,
 )
+from ..text.claim_diffing import ClaimDiff
+from ..text.diff_summary import changes_between
 from ..text.diffing import diff_articles
 from ..text.document import ArticleDocument
 from ..text.unchanged import fold
@@ -80,6 +82,7 @@ class FieldShown:
     label: str
     chips: list[tuple[Promise, str]]
     texts: list[TextDiff]
+    claims: Sequence[ClaimDiff] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ class Comparison:
     sections: list[SectionShown | SameSections] = field(default_factory=list)
     citations_added: list[CitationsChanged] = field(default_factory=list)
     citations_removed: list[CitationsChanged] = field(default_factory=list)
+    claims: Sequence[ClaimDiff] = ()
     language: str = ""
     large: bool = False
     too_costly: bool = False
@@ -142,7 +146,7 @@ def _compare_articles(user: Any, old: ArticleDocument, new: ArticleDocument) -> 
     diff = diff_articles(old, new)
     added, removed = _citations(user, diff)
     return Comparison(
-        summary=in_words(diff),
+        summary=in_words(changes_between(old, new)),
         texts=[_labelled(text) for text in diff.facts],
         redirects=diff.redirects,
         categories=diff.categories,
@@ -151,6 +155,7 @@ def _compare_articles(user: Any, old: ArticleDocument, new: ArticleDocument) -> 
         sections=list(_sections_shown(diff.sections)),
         citations_added=added,
         citations_removed=removed,
+        claims=diff.claims,
         language=new.language,
         large=letters > LARGE,
     )
@@ -197,7 +202,7 @@ def _field_shown(one: FieldDiff) -> FieldShown:
             if value and value != "normal"
         ]
     chips = chips_of(one.kind if one.kind != CHANGED else "", "moved" if one.moved else "")
-    return FieldShown(one.field.group, one.field.label, chips, texts)
+    return FieldShown(one.field.group, one.field.label, chips, texts, one.claims)
 
 
 def _labelled(text: TextDiff) -> TextDiff:

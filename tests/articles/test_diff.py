@@ -78,7 +78,13 @@ def test_sections_are_told_apart_by_words(visitor: Client) -> None:
     assert "It stood after" in moved
     assert "other level" in section(html, "Past")
     assert "It was of level 1 and is of level 2." in section(html, "Past")
-    for words in ("1 section added", "1 section removed", "1 section moved", "1 section retitled"):
+    for words in (
+        "section “Economy” added",
+        "section “Sport” removed",
+        "“Past” moved below “Weather”",
+        "section “Climate” retitled “Weather”",
+        "“Past” put on another level",
+    ):
         assert words in plain(html)
 
 
@@ -115,8 +121,7 @@ def test_citations_are_shown_as_citations_and_listed_on_top(visitor: Client) -> 
     edit(make_article(), sections=(FIRST.sections[0], replace(climate, body=text)))
     html = plain(page(visitor, 1, 2))
     summary = html.split('class="diff-summary"')[1].split("</section>")[0]
-    assert "2 citations added" in summary
-    assert "1 citation removed" in summary
+    assert "1 source added to 2 claims, 1 source removed from 1 claim" in summary
     assert "+2<span" in summary
     assert "no reference of this key" in summary
     assert f'<a href="{REFERENCE}"><bdi>Atlas of cities</bdi></a>' in summary
