@@ -126,7 +126,7 @@ class BodyHtml:
             if token.hidden:
                 continue
             if token.type in ("th_open", "td_open"):
-                out.append(_cell(token, empty=not tokens[index + 1].content))
+                out.append(cell_html(token, empty=not tokens[index + 1].content))
             elif token.type in ("th_close", "td_close"):
                 out.append(f"</{'td' if out[-2].startswith('<td') else 'th'}>")
             else:
@@ -231,7 +231,7 @@ def _close_up(out: list[str]) -> None:
         out[-1] = out[-1].rstrip()
 
 
-def _cell(token: Token, *, empty: bool) -> str:
+def cell_html(token: Token, *, empty: bool) -> str:
     """A cell; one without words heads nothing. Alignment is a class: pages allow no styles."""
     style = str(token.attrGet("style") or "").removeprefix("text-align:")
     align = f' class="align-{style}"' if style in ("left", "center", "right") else ""

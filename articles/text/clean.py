@@ -94,7 +94,37 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
 )
 
+# What a diff has besides: insertions, deletions, links between ends of a move, marks of rows.
+_DIFF_CLASSES = {
+    **_CLASSES,
+    "a": _CLASSES["a"] | {"diff-next", "move-link"},
+    "bdi": {"visually-hidden"},
+    "del": {"moved", "whole", "within"},
+    "ins": {"moved", "whole"},
+    "span": _CLASSES["span"]
+    | {"diff-remark", "markup", "moved", "read-break", "read-mark", "read-sign", "whole"},
+}
+_DIFF_CLEANER = nh3.Cleaner(
+    tags={*_DIFF_CLASSES, *_PLAIN},
+    clean_content_tags=set(),
+    attributes={
+        **_ATTRIBUTES,
+        "del": {"id"},
+        "ins": {"id"},
+        "span": _ATTRIBUTES["span"] | {"data-change"},
+    },
+    tag_attribute_values=_VALUES,
+    allowed_classes=_DIFF_CLASSES,
+    link_rel=None,
+    url_schemes={"http", "https", "mailto"},
+)
+
 
 def clean(html: str) -> str:
     """`html` with nothing in it but the renderer's own elements, attributes and classes."""
     return _CLEANER.clean(html)
+
+
+def clean_diff(html: str) -> str:
+    """The same for a diff, which has insertions and deletions."""
+    return _DIFF_CLEANER.clean(html)

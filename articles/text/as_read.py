@@ -1,0 +1,270 @@
+"""A diff *as read*: the rendered article with insertions and deletions in it.
+
+What is paired with what is the diff's own (`changes.SectionDiff`): each row's blocks are read as
+atoms (`as_read_atoms`), put into one sequence (`as_read_merging`) and written (`as_read_html`). All
+text is escaped where it is read, and everything passes `clean_diff` as its last step.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from articles.text.anchors import unique_anchors
+from articles.text.as_read_atoms import Atom, AtomReader, Element
+from articles.text.as_read_html import READ_LABELS, AsReadWriter, MoveEnd, Part, RowMark
+from articles.text.as_read_merging import (
+    LOST,
+    MARKUP,
+    NOTHING_MOVED,
+    Path,
+    Shown,
+    merged,
+    same_atoms,
+    whole,
+)
+from articles.text.as_read_notes import NEW, OLD, NoteShown
+from articles.text.changes import (
+    ADDED,
+    CHANGED,
+    MOVED_AWAY,
+    MOVED_HERE,
+    REMOVED,
+    SAME,
+    ArticleDiff,
+    BlockDiff,
+    FieldDiff,
+    SectionDiff,
+)
+from articles.text.clean import clean_diff
+from articles.text.resolving import LABELS, Resolver
+from articles.text.worddiff import Moved, Piece
+
+NO_MARK = RowMark()
+ALL_LABELS: Mapping[str, str] = {**LABELS, **READ_LABELS}
+Marks = Mapping[tuple[int, int], RowMark]  # by the positions of a section and of a block in it
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRead:
+    """A section as HTML, cut where unchanged paragraphs may be folded."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRead:
+    """The bodies of a diff's sections and the values of its infobox fields, in the diff's order."""
+
+    sections: tuple[SectionRead, ...]
+    fields: tuple[str, ...]
+    notes: tuple[NoteShown, ...]
+
+
+def read_diff(
+    diff: ArticleDiff,
+    resolver: Resolver,
+    labels: Mapping[str, str] = ALL_LABELS,
+    marks: Marks | None = None,
+    ends: Mapping[str, MoveEnd] | None = None,
+) -> ArticleRead:
+    """A diff as its readers see the article. `marks` stand before rows that changed, `ends` tell
+    where what moved has its other end; both are HTML and words of the page, not of the text.
+    """
+    anchors = unique_anchors(section.title for section in diff.sections if not section.is_lead)
+    reader = AtomReader(resolver, labels, set(anchors))
+    # The new version is read first, as its page is, so that its sources have its numbers.
+    new = [_sides(reader, section, NEW) for section in diff.sections[:1]]
+    fields = [_field_atoms(reader, field, NEW) for field in diff.fields]
+    new += [_sides(reader, section, NEW) for section in diff.sections[1:]]
+    old_fields = [_field_atoms(reader, field, OLD) for field in diff.fields]
+    old = [_sides(reader, section, OLD) for section in diff.sections]
+    moved = _moved_atoms(diff.sections, old)
+    return ArticleRead(
+        sections=tuple(
+            _Section(section, old[at], new[at], moved, reader).read(
+                AsReadWriter(labels, ends or {}), at, marks or {}
+            )
+            for at, section in enumerate(diff.sections)
+        ),
+        fields=tuple(
+            _field_html(field, before, after, AsReadWriter(labels, {}))
+            for field, before, after in zip(diff.fields, old_fields, fields, strict=True)
+        ),
+        notes=reader.notes.shown(),
+    )
+
+
+def _sides(reader: AtomReader, section: SectionDiff, side: str) -> list[list[Atom]]:
+    """The atoms of one side by the section's blocks."""
+    reader.notes.side = side
+    passed_over = (ADDED, MOVED_HERE) if side == OLD else (REMOVED, MOVED_AWAY)
+    texts = [
+        ""
+        if block.kind in passed_over
+        else (block.old_text + block.old_gap if side == OLD else block.new_text + block.new_gap)
+        for block in section.blocks
+    ]
+    starts, places, line = [], [], 0
+    for place, text in enumerate(texts):
+        if text:
+            starts.append(line)
+            places.append(place)
+            line += text.count("\n")
+    found: list[list[Atom]] = [[] for _ in texts]
+    for atom in reader.atoms("".join(texts)):
+        found[places[max(bisect_right(starts, atom.line) - 1, 0)]].append(atom)
+    return found
+
+
+def _moved_atoms(
+    sections: Sequence[SectionDiff], old: Sequence[Sequence[list[Atom]]]
+) -> dict[int, list[Atom]]:
+    """The old atoms of blocks that stand elsewhere now, by the numbers of their moves."""
+    return {
+        block.move: atoms
+        for section, sides in zip(sections, old, strict=True)
+        for block, atoms in zip(section.blocks, sides, strict=True)
+        if block.kind == MOVED_AWAY
+    }
+
+
+class _Section:
+    """Reads one section row by row."""
+
+    def __init__(
+        self,
+        section: SectionDiff,
+        old: list[list[Atom]],
+        new: list[list[Atom]],
+        moved: Mapping[int, list[Atom]],
+        reader: AtomReader,
+    ) -> None:
+        self._rows = list(zip(section.blocks, old, new, strict=True))
+        self._moved = moved
+        self._reader = reader
+        # Which list, item or table of the old version goes on as which of the new one.
+        self._containers: dict[Element, Element] = {}
+
+    def read(self, writer: AsReadWriter, at: int, marks: Marks) -> SectionRead:
+        """The section's parts."""
+        for block, old, new in self._rows:
+            if block.kind in (SAME, CHANGED):
+                self._note_containers(old, new)
+        for place, (block, old, new) in enumerate(self._rows):
+            mark = marks.get((at, place), NO_MARK)
+            shown = self._shown(block, old, new)
+            changed = block.kind != SAME or any(one.kind != SAME for one in shown)
+            writer.row(shown, mark, changed=changed)
+        parts = writer.done()
+        return SectionRead(tuple(Part(clean_diff(part.html), part.changed) for part in parts))
+
+    def _note_containers(self, old: Sequence[Atom], new: Sequence[Atom]) -> None:
+        for was, now in zip(_paths(old), _paths(new), strict=False):
+            for element, other in zip(was, now, strict=False):
+                if element.tag != other.tag:
+                    break
+                self._containers.setdefault(element, other)
+
+    def _shown(self, block: BlockDiff, old: list[Atom], new: list[Atom]) -> list[Shown]:
+        if block.kind == SAME and same_atoms(old, new):
+            return whole(new, SAME)
+        if block.kind == MOVED_HERE:
+            return _as_moved(merged(self._moved.get(block.move, []), new))
+        away, here = self._sentences(block, old, new)
+        if block.kind in (SAME, CHANGED) or away or here:
+            return self._settled(merged(old, new, away, here))
+        return self._settled(whole(old or new, block.kind.replace("-", "_")))
+
+    def _settled(self, shown: Iterable[Shown]) -> list[Shown]:
+        """What went stands in the list or table that is left of the one that it stood in."""
+        return [
+            replace(one, path=self._settle(one.path))
+            if one.kind in (REMOVED, "moved_away")
+            else one
+            for one in shown
+        ]
+
+    def _settle(self, path: Path) -> Path:
+        settled = list(path)
+        for at, element in enumerate(path):
+            if element not in self._containers:
+                break
+            settled[at] = self._containers[element]
+        return tuple(settled)
+
+    def _sentences(
+        self, block: BlockDiff, old: Sequence[Atom], new: Sequence[Atom]
+    ) -> tuple[Mapping[int, Moved], Mapping[int, Moved]]:
+        """Where in the atoms of a row the sentences are that moved."""
+        if not any(piece.move for piece in block.pieces) or block.kind in (MOVED_AWAY, MOVED_HERE):
+            return NOTHING_MOVED, NOTHING_MOVED
+        sides = []
+        for atoms, kinds in ((old, ("removed", "moved_away")), (new, ("added", "moved_here"))):
+            runs: defaultdict[int, list[Piece]] = defaultdict(list)
+            for piece in block.pieces:
+                if piece.move and piece.kind in kinds:
+                    runs[piece.move].append(piece)
+            found: dict[int, Moved] = {}
+            for move, pieces in runs.items():
+                found.update(self._found(atoms, move, pieces))
+            sides.append(found)
+        return sides[0], sides[1]
+
+    def _found(self, atoms: Sequence[Atom], move: int, pieces: Sequence[Piece]) -> dict[int, Moved]:
+        """The atoms of one moved sentence; none where its words are not found as they were."""
+        said = [
+            (atom.token.text, piece.kind.startswith("moved"))
+            for piece in pieces
+            for atom in self._reader.line_atoms(piece.text)
+            if atom.token.kind == "word"
+        ]
+        places = [at for at, atom in enumerate(atoms) if atom.token.kind == "word"]
+        words = [atoms[at].token.text for at in places]
+        texts = [text for text, _ in said]
+        for start in range(len(words) - len(texts) + 1):
+            if texts and words[start : start + len(texts)] == texts:
+                return _stretch(atoms, move, places[start:], said)
+        return {}
+
+
+def _as_moved(shown: Iterable[Shown]) -> list[Shown]:
+    """A block that stood elsewhere: all of it came here, and what it lost it lost elsewhere."""
+    kinds = {SAME: "moved_here", MARKUP: "moved_here", REMOVED: LOST}
+    return [replace(one, kind=kinds.get(one.kind, one.kind)) for one in shown]
+
+
+def _stretch(
+    atoms: Sequence[Atom], move: int, places: Sequence[int], said: Sequence[tuple[str, bool]]
+) -> dict[int, Moved]:
+    """From the first word of a sentence to its last, and the signs and marks that follow that."""
+    found: dict[int, Moved] = {}
+    stayed = True
+    stays = dict(zip(places, (kept for _, kept in said), strict=False))
+    at, last = places[0], places[len(said) - 1]
+    while at < len(atoms) and (
+        at <= last or (atoms[at].token.kind in ("sign", "mark") and not atoms[at].space)
+    ):
+        stayed = stays.get(at, stayed)
+        found[at] = Moved(move, stayed)
+        at += 1
+    return found
+
+
+def _paths(atoms: Sequence[Atom]) -> list[Path]:
+    """The path of each paragraph."""
+    return list({atom.leaf: atom.path for atom in atoms}.values())
+
+
+def _field_atoms(reader: AtomReader, field: FieldDiff, side: str) -> list[Atom]:
+    reader.notes.side = side
+    shown = field.new if side == NEW else field.old
+    return reader.line_atoms(shown.value) if shown else []
+
+
+def _field_html(field: FieldDiff, old: list[Atom], new: list[Atom], writer: AsReadWriter) -> str:
+    if field.kind == CHANGED:
+        return clean_diff(writer.line(merged(old, new)))
+    return clean_diff(writer.line(whole(new or old, field.kind), field.kind))
