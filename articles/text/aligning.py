@@ -7,7 +7,7 @@ Bram Cohen's patience diff), then, between them, blocks that resemble each other
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from articles.text.blocks import Block
@@ -104,9 +104,7 @@ def _alike(old: Sequence[Block], new: Sequence[Block]) -> list[tuple[int, int]]:
         if score:
             # A long paragraph kept counts for more than a short line kept.
             pairs.append(Pair(i, j, score * (len(left[i]) + len(right[j]))))
-    for i, j in _shared_sentences(old, new, pairs):
-        score = likeness(left[i], right[j])
-        pairs.append(Pair(i, j, score * (len(left[i]) + len(right[j]))))
+    pairs.extend(_sharing_sentences(old, new, pairs))
     return [(pair.old, pair.new) for pair in heaviest_chain(pairs)]
 
 
@@ -117,14 +115,19 @@ def _is_rewrite(old: Block, new: Block) -> bool:
     return old.form == new.form and (few or likeness(before, after, ALIKE_ALONE) > 0)
 
 
-def _shared_sentences(
+def _sharing_sentences(
     old: Sequence[Block], new: Sequence[Block], pairs: Sequence[Pair]
-) -> set[tuple[int, int]]:
-    """Pairs of blocks, not in `pairs` yet, that share a sentence which stands in no other."""
-    paired_old, paired_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
-    found = _sentences(old, paired_old)
-    other = _sentences(new, paired_new)
-    return {(found[words], other[words]) for words in found.keys() & other.keys()}
+) -> Iterator[Pair]:
+    """Pairs of blocks, not in `pairs` yet, that share a sentence which stands in no other.
+
+    Each weighs what it shares: to compare all words would take long where one block became many.
+    """
+    found = _sentences(old, {pair.old for pair in pairs})
+    other = _sentences(new, {pair.new for pair in pairs})
+    shared: Counter[tuple[int, int]] = Counter()
+    for words in found.keys() & other.keys():
+        shared[found[words], other[words]] += 2 * len(words)
+    return (Pair(i, j, float(weight)) for (i, j), weight in shared.items())
 
 
 def _sentences(blocks: Sequence[Block], passed_over: set[int]) -> dict[tuple[str, ...], int]:

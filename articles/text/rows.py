@@ -131,8 +131,8 @@ def _gathered(rows: list[Row], *, split: bool) -> list[Row]:
         left = Counter(whole[0].side.words)
         for block in row.new if split else row.old:
             left -= Counter(block.side.words)
-        taken_after, left = _parts(after, left, split=split)
-        taken_before, left = _parts(before, left, split=split)
+        taken_after = _parts(after, left, split=split)
+        taken_before = _parts(before, left, split=split)
         if not row.old or not row.new:
             enough = len(taken_before) + len(taken_after) > 1
         else:
@@ -167,8 +167,8 @@ def _is_other_side(other: Row, row: Row, *, split: bool) -> bool:
     return bool(alone) and not other.move and other.form == row.form
 
 
-def _parts(rows: list[Row], left: Counter[str], *, split: bool) -> tuple[list[Row], Counter[str]]:
-    """The first of `rows` that are made of the words that are `left`, and what is left then."""
+def _parts(rows: list[Row], left: Counter[str], *, split: bool) -> list[Row]:
+    """The first of `rows` that are made of the words that are `left`, which they use up."""
     parts = []
     for row in rows:
         words = Counter((row.new if split else row.old)[0].side.words)
@@ -178,9 +178,9 @@ def _parts(rows: list[Row], left: Counter[str], *, split: bool) -> tuple[list[Ro
             words.total() < PART_WORDS or shared.total() < PART_SHARE * words.total()
         ):
             break
-        left = left - shared
+        left.subtract(shared)
         parts.append(row)
-    return parts, left
+    return parts
 
 
 def _joined(rows: list[Row]) -> Row:
