@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from articles.text.document import ArticleDocument
 from articles.text.identity import identify
@@ -33,6 +34,7 @@ KINDS = (ADDED, REMOVED, MOVED, SPLIT, JOINED, REWORDED, RECITED)
 
 PART_SHARE = 0.6  # of a part's words stand in the claim that it was a part of
 PART_WORDS = 4  # fewer might stand in any sentence
+MOST_COMPARED = 50  # claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +186,16 @@ def _likely(words: Counter[str], holders: Mapping[str, Mapping[str, None]]) -> d
     """The names of all bags that may hold PART_SHARE of `words`.
 
     Such a bag holds one of the rarest at least, as it cannot lack all of these: so that, among
-    thousands of claims, not each is compared with each.
+    thousands of claims, not each is compared with each. Where all say the same few words, some of
+    the bags are enough.
     """
     likely: dict[str, None] = {}
     lacking = 0
     for word in sorted(words, key=lambda word: len(holders.get(word, ()))):
-        if lacking > (1 - PART_SHARE) * words.total():
+        if lacking > (1 - PART_SHARE) * words.total() or len(likely) > MOST_COMPARED:
             break
         lacking += words[word]
-        likely.update(holders.get(word, {}))
+        likely.update(islice(holders.get(word, {}).items(), MOST_COMPARED))
     return likely
 
 
