@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from ..text.claim_diffing import ClaimDiff
 from ..text.marks import parse_mark
 from ..text.worddiff import Piece
 
@@ -51,3 +53,9 @@ def pieces(pieces: Iterable[Piece]) -> SafeString:
                 f'{text}<bdi class="visually-hidden">)</bdi></{name}>'
             )
     return mark_safe("".join(out))  # noqa: S308 - every text is escaped above
+
+
+@register.inclusion_tag("articles/_diff_claims.html")
+def diff_claims(shown: Any, diffs: Iterable[ClaimDiff]) -> dict[str, Any]:
+    """What became of these claims and of their sources; nothing without `shown`, a DiffClaims."""
+    return {"shown": shown, "claims": shown.of(diffs) if shown else []}

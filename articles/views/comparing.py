@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bioweb.history.models import Revision
+from bioweb.history.subject import Subject
 
-from .comparison import compare, keep_view, view_of
+from ..models import Article
+from .comparison import Comparison, compare, keep_view, view_of
+from .diff_claims import DiffClaims, diff_claims
 from .places import Place, find_place, revisions_of
 from .privacy import kept_private
 from .reviewing import review_shown
@@ -26,11 +30,13 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
     before, after, newest = revisions_of(place, old, new)
     refuse_withheld_text(request.user, [before, after])
     documents = [place.subject.document(revision) for revision in (before, after)]
+    comparison = compare(request.user, place, *documents)
     context = {
         "place": place,
         "old": shown_to(request.user, before, place),
         "new": shown_to(request.user, after, place),
-        "comparison": compare(request.user, place, *documents),
+        "comparison": comparison,
+        "claims_shown": _claims(request, place.subject, comparison, documents),
         "view": view_of(request),
         "between": _between(old, new),
         "review": review_shown(request.user, place, old, after),
@@ -39,6 +45,15 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
     }
     answer = keep_view(request, render(request, "articles/diff.html", context))
     return kept_private(answer, place.subject, [before, after])
+
+
+def _claims(
+    request: HttpRequest, subject: Subject, comparison: Comparison, documents: Sequence[Any]
+) -> DiffClaims:
+    if not isinstance(subject, Article):
+        return DiffClaims()
+    old, new = documents
+    return diff_claims(request, subject, comparison.claims, old, new)
 
 
 def _undo_url(user: Any, place: Place, before: Revision, after: Revision) -> str:

@@ -58,8 +58,8 @@ def test_its_cost_depends_neither_on_history_nor_on_sections(
         sections = [DocumentSection("", 1, f"New {n}", "[@atlas]") for n in range(more)]
         edit(article, sections=(*article.document().sections, *sections))
         newest = article.revision().number
-        # The article, both revisions, the newest, five tables of each, the sources.
-        with django_assert_num_queries(14, exact=True):
+        # The article, both revisions, the newest, five tables of each, the sources, the checks.
+        with django_assert_num_queries(15, exact=True):
             page(visitor, 1, newest)
 
 
