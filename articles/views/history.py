@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,10 +16,12 @@ from bioweb.history.models import Revision, may_see_withheld
 
 from ..index.pages import render as render_document
 from ..index.resolver import Resolver
-from ..models import Article, reviewed_revisions
+from ..models import Article
+from .deeds import Deed, deeds_of, shows_texts
 from .documents import facts_of
 from .places import Place, find_place, revisions_of
 from .privacy import kept_private
+from .recent import with_previous
 from .reviewing import review_shown
 from .revision_filters import Asked, asked_for
 from .revision_shown import RevisionShown, refuse_withheld_text, shown_to
@@ -36,7 +37,8 @@ class Row:
     """One line of a history.
 
     `change` is in bytes, None where telling it would tell of what is withheld. An address is ""
-    where there is nothing that the reader may see or do.
+    where there is nothing that the reader may see or do. `summary` is what it did, a few words
+    each; `tags` are in words.
     """
 
     shown: RevisionShown
@@ -47,6 +49,8 @@ class Row:
     undo_url: str
     rollback_url: str = ""
     reviewed: bool = False
+    summary: Sequence[str] = ()
+    tags: Sequence[Any] = ()
 
 
 @require_safe
@@ -58,7 +62,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
     if len(numbers) == 2:
         return HttpResponseRedirect(place.diff_url(*numbers))
     chosen = asked_of(request, place)
-    revisions = _with_previous(place).filter(chosen.wanted)
+    revisions = with_previous(place.subject.revisions()).filter(chosen.wanted)
     page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     newest = page.paginator.count if not chosen.any else place.subject.revision().number
     rows = _rows(request.user, place, page.object_list, newest)
@@ -135,33 +139,19 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
     return kept_private(answer, place.subject, [wanted])
 
 
-def _with_previous(place: Place) -> QuerySet[Revision]:
-    """The revisions with what is told of each beside it: its review, and the one before it."""
-    before = Revision.objects.filter(
-        subject_kind=OuterRef("subject_kind"),
-        subject_uid=OuterRef("subject_uid"),
-        number=OuterRef("number") - 1,
-    )
-    revisions: QuerySet[Revision] = place.subject.revisions()
-    return revisions.defer("rows").annotate(
-        previous_size=Subquery(before.values("size")[:1]),
-        previous_withheld=Subquery(before.values("text_withheld")[:1]),
-        reviewed=reviewed_revisions(),
-    )
-
-
 def _rows(user: Any, place: Place, revisions: Iterable[Any], newest: int) -> list[Row]:
     found = list(revisions)
-    rows = [_row(user, place, revision, newest) for revision in found]
+    deeds = deeds_of(user, found)
+    rows = [_row(user, place, row, newest, deeds.get(row.pk, Deed())) for row in found]
     if found and found[0].number == newest:
         rows[0] = replace(rows[0], rollback_url=rollback_url(user, place, found))
     return rows
 
 
-def _row(user: Any, place: Place, revision: Any, newest: int) -> Row:
+def _row(user: Any, place: Place, revision: Any, newest: int, deed: Deed) -> Row:
     shown = shown_to(user, revision, place)
     number = revision.number
-    both = shown.text and (not revision.previous_withheld or may_see_withheld(user))
+    both = shows_texts(user, revision)
     return Row(
         shown=shown,
         change=revision.size - (revision.previous_size or 0) if both else None,
@@ -170,6 +160,8 @@ def _row(user: Any, place: Place, revision: Any, newest: int) -> Row:
         withhold_url=_withhold_url(user, place, number),
         undo_url=_undo_url(user, place, revision) if both else "",
         reviewed=revision.reviewed,
+        summary=deed.summary,
+        tags=deed.tags,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.models import Revision
 from bioweb.history.registry import subject_classes
 from bioweb.history.subject import Subject
 
 from ..models import Article, Category, Membership, reviewed_revisions
 from ..text.names import path_to_name
+from .deeds import Deed, deeds_of, shows_texts
 from .reviewing import may_review
 from .revision_filters import Asked, asked_for
 
@@ -35,7 +36,10 @@ KINDS = {
 
 @dataclass
 class Change:
-    """A revision with what it revised, as the reader may see it; None is what is withheld."""
+    """A revision with what it revised, as the reader may see it; None is what is withheld.
+
+    `summary` is what it did, a few words each; `tags` are in words.
+    """
 
     revision: Revision
     subject: Subject
@@ -44,6 +48,8 @@ class Change:
     comment: str | None
     size_change: int | None
     diff_url: str = ""
+    summary: Sequence[str] = ()
+    tags: Sequence[Any] = ()
 
     @property
     def history_url(self) -> str:
@@ -133,13 +139,14 @@ def of_articles_in(user: Any, category: str) -> Q:
 
 
 def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
-    """Each with its subject, which is asked for in one query a kind."""
-    subjects = _subjects(user, revisions)
+    """Each with its subject, one query a kind, and with what it did, two for all."""
+    subjects, deeds = _subjects(user, revisions), deeds_of(user, revisions)
     changes = []
     for revision in revisions:
         key = (revision.subject_kind, revision.subject_uid)
         if key not in subjects:
             continue
+        deed = deeds.get(revision.pk, Deed())
         changes.append(
             Change(
                 revision,
@@ -149,6 +156,8 @@ def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
                 revision.shown_comment(user),
                 _size_change(user, revision),
                 _diff_url(user, revision, subjects[key]),
+                deed.summary,
+                deed.tags,
             )
         )
     return changes
@@ -168,14 +177,8 @@ def with_previous(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     )
 
 
-def _shows_texts(user: Any, revision: Any) -> bool:
-    """Whether `user` may read this revision's text and that of the one before."""
-    withheld = revision.text_withheld or revision.previous_withheld
-    return not withheld or may_see_withheld(user)
-
-
 def _size_change(user: Any, revision: Any) -> int | None:
-    if not _shows_texts(user, revision):
+    if not shows_texts(user, revision):
         return None
     change: int = revision.size - (revision.previous_size or 0)
     return change
@@ -183,7 +186,7 @@ def _size_change(user: Any, revision: Any) -> int | None:
 
 def _diff_url(user: Any, revision: Revision, subject: Any) -> str:
     """Where the change is shown; "" for a first revision and a withheld one."""
-    if revision.number == 1 or not _shows_texts(user, revision):
+    if revision.number == 1 or not shows_texts(user, revision):
         return ""
     return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"
 

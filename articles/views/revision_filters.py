@@ -1,4 +1,4 @@
-"""Which revisions are asked for: by author, kind, minor and days; what is typed badly is said."""
+"""Which revisions are asked for, by author, tag, days and more; what is typed badly is said."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from bioweb.history.models import Revision, may_see_withheld
 
+from ..index.figures import TAG_NAMES, tagged
 from ..models import reviewed_revisions, waiting_revisions
+from .deeds import TAGS
 
 MAX_TYPED = 255  # characters
 YEARS = range(1000, 9000)  # any time zone's day of them can be told
@@ -57,6 +59,11 @@ class Asked:
         return list(Revision.Kind.choices)
 
     @property
+    def tags(self) -> list[tuple[str, Any]]:
+        """The tags that there are, likewise."""
+        return list(TAGS.items())
+
+    @property
     def minors(self) -> list[tuple[str, Any]]:
         """Minor or not, likewise."""
         return list(MINOR.items())
@@ -69,11 +76,13 @@ class Asked:
 
 def asked_for(request: HttpRequest, *more: str) -> Asked:
     """What an address asks for; `more` are parameters that the caller looks after."""
-    names = ("author", "kind", "minor", "reviewed", "from", "to", *more)
+    names = ("author", "kind", "tag", "minor", "reviewed", "from", "to", *more)
     typed = {name: request.GET.get(name, "").strip()[:MAX_TYPED] for name in names}
     asked = Asked(typed)
     asked.wanted &= by_author(request.user, typed["author"]) if typed["author"] else Q()
     _choose(asked, "kind", list(Revision.Kind.values))
+    if _choose(asked, "tag", list(TAG_NAMES)):
+        asked.wanted &= tagged(typed["tag"], request.user)
     if _choose(asked, "minor", list(MINOR)):
         asked.wanted &= Q(minor=typed["minor"] == "yes")
     if _choose(asked, "reviewed", list(REVIEWED)):

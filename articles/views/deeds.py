@@ -1,0 +1,58 @@
+"""What revisions did, in words and tags, for the lists that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from bioweb.history.models import may_see_withheld
+
+from ..index.figures import changes_by_revision, tags_by_revision
+from .diff_words import in_words
+
+TAGS: dict[str, Any] = {
+    "first": gettext_lazy("first revision"),
+    "revert": gettext_lazy("revert"),
+    "undo": gettext_lazy("undo"),
+    "import": pgettext_lazy("kind of revision", "import"),
+    "blanking": gettext_lazy("blanking"),
+    "large-removal": gettext_lazy("large removal"),
+    "citations-removed": gettext_lazy("citations removed"),
+    "links-by-new": gettext_lazy("links added by a new editor"),
+}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What one revision did, a few words each, and the words of its tags by rule."""
+
+    summary: list[str] = field(default_factory=list)
+    tags: list[Any] = field(default_factory=list)
+
+
+def shows_texts(user: Any, revision: Any) -> bool:
+    """Whether `user` may read the text of a revision, and that of the one before it.
+
+    The revision has `previous_withheld`, whether that one's is withheld.
+    """
+    withheld = revision.text_withheld or revision.previous_withheld
+    return not withheld or may_see_withheld(user)
+
+
+def deeds_of(user: Any, revisions: Iterable[Any]) -> dict[int, Deed]:
+    """By its key, what each did of which `user` may know it; two queries, however many.
+
+    Only articles are told of: what changed in others stands in a few lines of their diff.
+    """
+    told = [revision for revision in revisions if shows_texts(user, revision)]
+    changes, tags = changes_by_revision(told), tags_by_revision(told)
+    return {
+        revision.pk: Deed(
+            in_words(changes.get(revision.pk, {})),
+            [TAGS[name] for name in tags.get(revision.pk, ())],
+        )
+        for revision in told
+    }

@@ -1,0 +1,47 @@
+"""An article in numbers, followed from one document to the next."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.figures import Figures, Sums, figures_of
+from articles.text.places import places_of
+from articles.text.succession import Succession
+from tests.text.test_identity import documents
+from tests.text.written import article
+
+
+def counted(document) -> tuple[int, int, int, dict[str, int]]:
+    """The figures of a whole document, each place counted."""
+    all_of_it = [figures_of(place) for place in places_of(document)]
+    cites = reduce(lambda one, other: one + other, (figures.cites for figures in all_of_it))
+    return (
+        sum(figures.claims for figures in all_of_it),
+        sum(figures.uncited for figures in all_of_it),
+        sum(figures.letters for figures in all_of_it),
+        dict(cites),
+    )
+
+
+def told(figures: Figures) -> tuple[int, int, int, dict[str, int]]:
+    return figures.claims, figures.uncited, figures.letters, dict(figures.cites)
+
+
+@given(st.lists(documents, min_size=1, max_size=6))
+def test_followed_they_are_what_counting_gives(history) -> None:
+    succession, sums = Succession("a"), Sums()
+    for number, document in enumerate(history, 1):
+        before = sums.after
+        sums.follow(succession.follow(document, number))
+        assert told(sums.after) == counted(document)
+        assert sums.before == before
+
+
+def test_a_lead_in_needs_no_source_and_a_covered_claim_has_one() -> None:
+    said = article("Area :: 682 km²\nIt is old. It grew.[@a; @b]\n\nThese are:\n\n- one\n- two[@a]")
+    sums = Sums()
+    sums.follow(Succession("a").follow(said, 1))
+    assert (sums.after.claims, sums.after.uncited, sums.after.sources) == (5, 2, 2)
