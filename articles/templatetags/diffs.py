@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -10,13 +10,15 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from ..text.as_read_html import MoveEnd
 from ..text.claim_diffing import ClaimDiff
 from ..text.marks import parse_mark
 from ..text.worddiff import Piece
+from ..views.diff_steps import other_end, piece_anchor
 
 register = template.Library()
 
-_CLASSES = {"citation_added": "citation-added", "citation_removed": "citation-removed"}
+_BREAK = '<span class="read-break" aria-hidden="true">¶</span>'
 
 
 def _short(source: str) -> str:
@@ -30,29 +32,53 @@ def _short(source: str) -> str:
 
 
 @register.simple_tag
-def pieces(pieces: Iterable[Piece]) -> SafeString:
+def pieces(pieces: Iterable[Piece], row: Any = None) -> SafeString:
     """Escaped text, with `ins` and `del` that say in hidden words what they are.
 
-    The words stand in `bdi`, so that `dir="auto"` around them is decided by the text alone.
+    The words stand in `bdi`, so that `dir="auto"` around them is decided by the text alone. `row`,
+    the RowShown that the pieces are of, tells of the other ends of sentences that moved, and
+    whether paragraphs came or went between them.
     """
-    words = {"added": _("added:"), "removed": _("removed:")}
+    breaks = bool(row and row.block.parts)
+    linked: set[str] = set()
     out = []
     for piece in pieces:
-        text = str(escape(piece.text))
         if piece.kind == "same":
-            out.append(text)
+            out.append(str(escape(piece.text)))
         elif piece.kind == "citation":
             short = escape(_short(piece.text))
-            out.append(f'<span class="citation" title="{text}">[{short}]</span>')
+            hint = escape(piece.text)
+            out.append(f'<span class="citation" title="{hint}">[{short}]</span>')
         else:
-            what = "added" if piece.kind.endswith("added") else "removed"
-            name = "ins" if what == "added" else "del"
-            look = f' class="citation {_CLASSES[piece.kind]}"' if piece.kind in _CLASSES else ""
-            out.append(
-                f'<{name}{look}><bdi class="visually-hidden">({escape(words[what])} </bdi>'
-                f'{text}<bdi class="visually-hidden">)</bdi></{name}>'
-            )
+            out.append(_changed(piece, row.ends if row else {}, linked, breaks=breaks))
     return mark_safe("".join(out))  # noqa: S308 - every text is escaped above
+
+
+def _changed(piece: Piece, ends: Mapping[str, MoveEnd], linked: set[str], *, breaks: bool) -> str:
+    """A piece that came, went or moved; where it moved, a link to its other end, `linked` once."""
+    kind = piece.kind.removeprefix("citation_")
+    mark = "citation" if kind != piece.kind else ""
+    name = "ins" if kind in ("added", "moved_here") else "del"
+    looks = [mark, f"{mark}-{kind}" if mark and not kind.startswith("moved") else ""]
+    said, link = {"added": _("added:"), "removed": _("removed:")}.get(kind, ""), ""
+    if kind.startswith("moved"):
+        looks.append("moved")
+        anchor = piece_anchor(piece)
+        end = ends.get(anchor)
+        said = f"{end.words}:" if end else _("moved:")
+        if end and anchor not in linked:
+            linked.add(anchor)
+            where, label = other_end(anchor), escape(end.words)
+            link = f'<a class="move-link" href="#{where}" aria-label="{label}">{end.arrow}</a>'
+    look = " ".join(filter(None, looks))
+    start = f'<{name} class="{look}">' if look else f"<{name}>"
+    text = str(escape(piece.text))
+    if breaks:
+        text = text.replace("\n", f"{_BREAK}\n", 1) if "\n\n" in text else text
+    return (
+        f'{start}<bdi class="visually-hidden">({escape(said)} </bdi>{link}'
+        f'{text}<bdi class="visually-hidden">)</bdi></{name}>'
+    )
 
 
 @register.inclusion_tag("articles/_diff_claims.html")

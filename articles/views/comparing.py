@@ -30,7 +30,7 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
     before, after, newest = revisions_of(place, old, new)
     refuse_withheld_text(request.user, [before, after])
     documents = [place.subject.document(revision) for revision in (before, after)]
-    comparison = compare(request.user, place, *documents)
+    comparison = compare(request.user, place, documents[0], documents[1], view_of(request))
     context = {
         "place": place,
         "old": shown_to(request.user, before, place),

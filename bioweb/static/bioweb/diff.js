@@ -1,5 +1,8 @@
 /* The diff's view, side by side or in one column, without asking the server again. The choice is kept in the
-   cookie that the server sets for `?view=` too, so that the next diff comes as wanted and nothing jumps. */
+   cookie that the server sets for `?view=` too, so that the next diff comes as wanted and nothing jumps.
+   The article as read is another page: to it, and from it, its links are followed. */
+
+import { start } from "./diff-steps.js";
 
 const COOKIE = "diff_view";
 const views = document.querySelector(".diff-views");
@@ -19,10 +22,10 @@ function keep(view) {
   document.cookie = `${COOKIE}=${view}; path=/; max-age=31536000; SameSite=Lax${secure}`;
 }
 
-if (views && diff) {
+if (views && diff && !diff.classList.contains("diff-read")) {
   views.addEventListener("click", (event) => {
     const link = event.target.closest("[data-view]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || link.dataset.view === "read" || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show(link.dataset.view);
     keep(link.dataset.view);
@@ -30,3 +33,5 @@ if (views && diff) {
     if (new URLSearchParams(location.search).has("view")) history.replaceState(null, "", link.href);
   });
 }
+
+for (const bar of document.querySelectorAll(".diff-bar")) start(bar);

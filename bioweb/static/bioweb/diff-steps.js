@@ -1,0 +1,79 @@
+/* From change to change, by buttons and keys: the focus goes along, and what the change is is shown and said.
+   Keys are single letters, so they can be switched off (WCAG 2.1.4), and do nothing while somebody types. */
+
+const OFF = "diff-keys";
+const KEYS = { n: 1, j: 1, p: -1, k: -1 };
+const REVISIONS = { "]": "next", "[": "prev" };
+
+export function start(bar) {
+  const said = bar.querySelector(".diff-at");
+  const wanted = bar.querySelector(".diff-keys input");
+  const changes = [...document.querySelectorAll("[data-change]")];
+  if (!changes.length) return;
+
+  const fill = (sentence, number) => sentence.replace("{number}", number).replace("{all}", changes.length);
+
+  /* The change to go on from: that which has the focus; else the last one above the middle of the window. */
+  function current() {
+    const focused = document.activeElement?.closest("[data-change]");
+    if (focused) return changes.indexOf(focused);
+    const line = bar.getBoundingClientRect().bottom + 8;
+    return changes.findLastIndex((change) => change.getBoundingClientRect().top < line);
+  }
+
+  function go(step) {
+    const focused = document.activeElement?.closest("[data-change]");
+    let at = current();
+    if (step < 0 && !focused) at += 1; // what is above the window is the one before
+    const to = at + step;
+    if (to < 0 || to >= changes.length) {
+      said.textContent = fill(to < 0 ? bar.dataset.first : bar.dataset.last, changes.length);
+      return;
+    }
+    const change = changes[to];
+    change.tabIndex = -1;
+    change.focus({ preventScroll: true });
+    change.scrollIntoView({ block: "start", behavior: "instant" });
+    said.textContent = fill(bar.dataset.at, to + 1).replace("{words}", change.dataset.change);
+  }
+
+  /* A letter that is typed, or that a control takes for itself, is none of ours. */
+  function isTyped(target) {
+    return target.isContentEditable || target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [role=listbox]");
+  }
+
+  bar.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-go]");
+    if (button) go(Number(button.dataset.go));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!wanted.checked || event.defaultPrevented || event.isComposing || isTyped(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in KEYS && !event.shiftKey) {
+      event.preventDefault();
+      go(KEYS[event.key]);
+    } else if (event.key in REVISIONS) {
+      document.querySelector(`.diff-steps a[rel="${REVISIONS[event.key]}"]`)?.click();
+    }
+  });
+
+  try { wanted.checked = localStorage.getItem(OFF) !== "off"; } catch { /* storage is forbidden: they work */ }
+  wanted.addEventListener("change", () => {
+    try {
+      if (wanted.checked) localStorage.removeItem(OFF);
+      else localStorage.setItem(OFF, "off");
+    } catch { /* the choice lasts for this page */ }
+  });
+
+  const keys = bar.querySelector(".diff-keys");
+  keys.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !keys.open) return;
+    keys.open = false;
+    keys.querySelector("summary").focus();
+  });
+  for (const kind of ["pointerdown", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      if (keys.open && !keys.contains(event.target)) keys.open = false;
+    });
+  }
+}
