@@ -19,6 +19,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from bioweb.history.models import Revision
 
 from ..text.xml_text import xml_text
+from .deeds import TAGS
 from .places import place_of
 from .recent import Change
 
@@ -150,4 +151,4 @@ def _labels(change: Change) -> list[tuple[str, str]]:
         labels.append((revision.kind, str(revision.get_kind_display())))
     if revision.minor:
         labels.append(("minor", _("minor")))
-    return labels
+    return labels + [(name, str(words)) for name, words in TAGS.items() if words in change.tags]

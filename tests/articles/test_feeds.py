@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from bioweb.history.withholding import withhold
 from tests.articles.atom_feeds import HERE, feed
 from tests.articles.making import a_category, an_article
 from tests.articles.revised import ARTICLE, edit, make_all, make_article, make_category
@@ -26,6 +27,25 @@ def test_an_entry_says_what_was_revised_and_leads_to_what_changed(visitor: Clien
     assert first.link == f"{ARTICLE}revision/1/"
     assert first.author == "founder"
     assert "new" in first.summary
+
+
+def test_an_entry_says_what_the_revision_did(visitor: Client, reviewer) -> None:
+    article, _reference, _category = make_all()
+    edit(article, lead="Almaty is a city. It is large.")
+    newest = feed(visitor, "/feeds/article/Almaty/").entries[0]
+    assert "<ul><li>" in newest.summary
+    assert "1 source removed" in newest.summary
+    assert "citations removed" in newest.summary
+    assert newest.terms == ["article", "citations-removed"]
+    for path in ("/feeds/recent/", "/feeds/article/Almaty/"):
+        assert feed(visitor, f"{path}?tag=citations-removed").titles == ["Almaty, revision 3"]
+        assert feed(visitor, f"{path}?tag=blanking").titles == []
+    edit(article)
+    withhold(article.revision(3), text=True, comment=False, author=False, reason="x", by=reviewer)
+    for told in feed(visitor, "/feeds/article/Almaty/").entries[:2]:
+        assert "<li>" not in told.summary
+        assert told.terms == ["article"]
+    assert feed(visitor, "/feeds/recent/?tag=citations-removed").titles == []
 
 
 def test_ids_outlast_renaming(visitor: Client) -> None:
