@@ -31,7 +31,6 @@ LOGIN = 302  # to the sign-in page
 REDIRECT = 301  # stands for any other redirect
 
 EVERYONE = (200, 200, 200, 200, 200)
-SENT_ON = (REDIRECT, REDIRECT, REDIRECT, REDIRECT, REDIRECT)
 ONLY_EDITORS = (LOGIN, LOGIN, 403, 200, 200)
 ONLY_REVIEWERS = (LOGIN, LOGIN, 403, 403, 200)
 ONLY_SUPERUSERS = (LOGIN, LOGIN, 403, 403, 403)
@@ -39,6 +38,7 @@ STAFF = (LOGIN, LOGIN, 200, 200, 200)
 # What is asked for by a script, or met on a reader's page, says no instead of asking to sign in.
 EDITORS_OR_NO = (403, 403, 403, 200, 200)
 REVIEWERS_OR_NO = (403, 403, 403, 403, 200)
+REVIEWING = (LOGIN, 403, 403, 403, REDIRECT)
 POST_ONLY = (405, 405, 405, 405, 405)
 STAFF_REDIRECT = (LOGIN, LOGIN, REDIRECT, REDIRECT, REDIRECT)
 
@@ -75,8 +75,8 @@ READING = {
     **dict.fromkeys(("contributions", "feed-editor"), Address(("x",), EVERYONE)),
     **dict.fromkeys(OF_CATEGORIES, Address(("Cities",), EVERYONE)),
     **dict.fromkeys(OF_REFERENCES, Address(("atlas",), EVERYONE)),
-    "lasting-revision": Address(("article", "almaty", 1), SENT_ON),
-    "lasting-diff": Address(("article", "almaty", 1, 2), SENT_ON),
+    "lasting-revision": Address(("article", "almaty", 1), (REDIRECT,) * 5),
+    "lasting-diff": Address(("article", "almaty", 1, 2), (REDIRECT,) * 5),
     "claim": Address((*ARTICLE, CLAIM), EVERYONE),
     "claim-evidence": Address((*ARTICLE, CLAIM), EVERYONE),
     "reference-duplicates": Address((), EDITORS_OR_NO),
@@ -85,8 +85,9 @@ READING = {
     "reference-diff": Address(("atlas", 1, 2), EVERYONE),
     "category-revision": Address(("Cities", 1), EVERYONE),
     "category-diff": Address(("Cities", 1, 2), EVERYONE),
-    "revert": Address(("article", "almaty", 1), REVIEWERS_OR_NO),
-    "withhold": Address(("article", "almaty", 1), REVIEWERS_OR_NO),
+    **dict.fromkeys(("revert", "withhold"), Address(("article", "almaty", 1), REVIEWERS_OR_NO)),
+    "review-next": Address((), REVIEWING),
+    **dict.fromkeys(("review", "review-after"), Address(("article", "almaty", 1), REVIEWING)),
     "undo": Address(("article", "almaty", 2), EDITORS_OR_NO),
     "rollback": Address(("article", "almaty"), (403, 403, 403, 403, 422)),  # nobody is named
 }
@@ -118,10 +119,9 @@ EDITING = {
     "admin:references_reference_reinstate": Address(("withdrawn",), ONLY_REVIEWERS),
 }
 FRAME = {
-    "admin:index": Address((), STAFF),
+    **dict.fromkeys(("admin:index", "admin:jsi18n"), Address((), STAFF)),
     "admin:password_change": Address((), STAFF),
     "admin:password_change_done": Address((), STAFF),
-    "admin:jsi18n": Address((), STAFF),
     "admin:app_list": Address(("articles",), (LOGIN, LOGIN, 404, 200, 200)),
     "admin:autocomplete": Address((), (LOGIN, LOGIN, 403, 403, 403)),
     "admin:login": Address((), (200, 200, REDIRECT, REDIRECT, REDIRECT)),
@@ -268,7 +268,6 @@ def test_a_hidden_article_is_seen_by_those_who_may(
             continue
         response = client.get(reverse(name, args=args))
         if own:
-            # Feeds say the same to everybody.
             assert response.status_code == (404 if name == "feed-article" else status), name
         if status == 404:
             # The address asked for may be repeated; nothing that was not asked for may be told.
