@@ -35,7 +35,7 @@ from .recent import (
     revisions_wanted,
     with_previous,
 )
-from .revision_filters import Asked, by_author
+from .revision_filters import Asked, asked_for, by_author
 from .touching import newest_touching_claims_on
 
 ENTRIES = 50
@@ -133,17 +133,19 @@ def reference(request: HttpRequest, path: str) -> HttpResponse:
 
 @public
 def editor(request: HttpRequest, name: str) -> HttpResponse:
-    """What one editor revised, by the name that stands at the revisions."""
-    changes = _changes(revisions_wanted(request.user, by_author(request.user, name)))
-    if not changes:
+    """What one editor revised, by the name that stands there; chosen among as on its page."""
+    query = _query(asked := asked_for(request))
+    own = by_author(request.user, name)
+    changes = _changes(revisions_wanted(request.user, own & asked.wanted))
+    if not changes and not revisions_wanted(request.user, own).exists():
         raise Http404(_("There is no revision by “%(name)s” that you may see.") % {"name": name})
     feed = RevisionFeed(
         "editor",
-        quote(name),
+        quote(name) + query,
         title=_("What %(name)s revised") % {"name": name},
         subtitle=_("Their newest revisions of articles, references and categories."),
-        page=reverse("contributions", args=[name]),
-        address=reverse("feed-editor", args=[name]),
+        page=reverse("contributions", args=[name]) + query,
+        address=reverse("feed-editor", args=[name]) + query,
     )
     return _answer(feed, changes)
 

@@ -162,6 +162,7 @@ def test_an_editor_has_their_own(visitor: Client, editor) -> None:
     read = feed(visitor, "/feeds/editor/editor/")
     assert read.titles == ["Almaty, revision 3", "Almaty, revision 2"]
     assert read.links["alternate"] == f"{HERE}/contributions/editor/"
+    assert feed(visitor, "/feeds/editor/editor/?minor=yes").entries == []
 
 
 PAGES = {
@@ -177,6 +178,7 @@ PAGES = {
     "/reference/atlas/": "/feeds/reference/atlas/",
     "/reference/atlas/history/": "/feeds/reference/atlas/",
     "/contributions/founder/": "/feeds/editor/founder/",
+    "/contributions/founder/?minor=no": "/feeds/editor/founder/?minor=no",
 }
 
 
