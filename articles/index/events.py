@@ -70,11 +70,10 @@ def told_former_claims(
     if not article.pk or not hashes:
         return {}
     had = _until(until).filter(article=article, words_hash__in=hashes)
+    pairs = had.values_list("words_hash", "claim").annotate(models.Min("number"), models.Min("pk"))
     found: dict[str, list[str]] = {}
-    for words, claim in had.order_by("number", "pk").values_list("words_hash", "claim"):
-        ids = found.setdefault(words, [])
-        if claim not in ids:
-            ids.append(claim)
+    for words, claim, *_first in sorted(pairs.order_by(), key=lambda pair: pair[2:]):
+        found.setdefault(words, []).append(claim)
     return found
 
 

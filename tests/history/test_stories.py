@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.index import ArticleStatistics, Claim, ClaimEvent, freshness
+from articles.index.telling import note_told
 from articles.models import Article, Section
 from articles.text.document import ArticleDocument, DocumentSection
 from bioweb.history.uid import new_uid
@@ -39,6 +40,16 @@ def _verified() -> str:
     return out.getvalue()
 
 
+# Sentences of few words, so that they are reworded, put back and cited anew again and again.
+claims = st.builds(
+    "{} {}{}".format,
+    st.sampled_from(["The old fort", "The fort", "A market"]),
+    st.sampled_from(["burned down.", "burned down in 1921."]),
+    st.sampled_from(["", "[@a]", "[@b]", "[@b; @a, p. 2]", '[@a, "it burned"]']),
+)
+leads = st.lists(claims, max_size=2).map(" ".join)
+
+
 class Stories(TestCase):
     """Hypothesis rolls each example back."""
 
@@ -57,6 +68,23 @@ class Stories(TestCase):
         call_command("verify", stdout=StringIO())
         uids = list(Claim._default_manager.values_list("uid", flat=True))
         assert len(set(uids)) == len(uids)
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(leads=st.lists(leads, min_size=2, max_size=8), told=st.integers(1, 7))
+    def test_what_stories_come_to_is_told_from_any_revision_on(
+        self, leads: list[str], told: int
+    ) -> None:
+        article = Article(uid=new_uid())
+        for lead in leads:
+            article.revise(ArticleDocument(title="A", lead=lead))
+        before = _rows()
+        if told < article.revision().number:
+            for model in freshness.STORY:
+                model._default_manager.filter(article=article, revision__number__gt=told).delete()
+            note_told(article, told)
+        freshness.index_article(article)
+        assert _rows() == before
+        assert _reindexed() == before
 
 
 pytestmark = pytest.mark.django_db
