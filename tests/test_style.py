@@ -46,9 +46,13 @@ PAIRS = [
     ("on-accent", "accent", TEXT), ("accent", "paper", TEXT), ("paper", "ink", TEXT),
     ("ink", "ins", TEXT), ("ins-ink", "ins", TEXT), ("ins-ink", "paper", TEXT),
     ("ink", "del", TEXT), ("del-ink", "del", TEXT), ("del-ink", "paper", TEXT),
-    *((ink, "moved", TEXT) for ink in ("ink", "moved-ink", "link", "ink-soft", "ins-ink", "del-ink")),
+    *((ink, "moved", TEXT) for ink in (
+        "ink", "moved-ink", "link", "ink-soft", "ins-ink", "del-ink",
+    )),
     *(("moved-edge", ground, GRAPHIC) for ground in ("paper", "moved")),
-    *((ink, ground, TEXT) for ground in ("ins", "del") for ink in ("visited", "red-link", "ink-soft")),
+    *((ink, ground, TEXT) for ground in ("ins", "del") for ink in (
+        "visited", "red-link", "ink-soft",
+    )),
     ("link", "ins", TEXT), ("link", "del", TEXT), ("warn-ink", "paper", TEXT),
 ]  # fmt: skip
 

@@ -43,6 +43,7 @@ from articles.text.resolving import LABELS, Resolver
 from articles.text.worddiff import Moved, Piece
 
 NO_MARK = RowMark()
+LEAVES = ("p", "pre", "td", "th")  # of which another one may be the counterpart
 ALL_LABELS: Mapping[str, str] = {**LABELS, **READ_LABELS}
 Marks = Mapping[tuple[int, int], RowMark]  # by the positions of a section and of a block in it
 
@@ -164,7 +165,7 @@ class _Section:
     def _note_containers(self, old: Sequence[Atom], new: Sequence[Atom]) -> None:
         for was, now in zip(_paths(old), _paths(new), strict=False):
             for element, other in zip(was, now, strict=False):
-                if element.tag != other.tag:
+                if element.tag != other.tag or element.tag in LEAVES:
                     break
                 self._containers.setdefault(element, other)
 

@@ -150,8 +150,7 @@ class AsReadWriter:
             run = list(group)
             told = [one for one in run if one.atom is not None and one.atom.token != EMPTY]
             if kind == SAME or not told:
-                for one in run:
-                    self._put(one, one.inline)
+                self._write_unsaid(run, _TAGS.get(kind, ""))
                 continue
             outer = told[0].inline
             for one in told:
@@ -159,6 +158,12 @@ class AsReadWriter:
             wrapper = self._wrapper(kind, move, whole=kind == whole, linked=_is_linked(outer))
             for one in run:
                 self._put(one, (*outer, wrapper, *one.inline[len(outer) :]))
+
+    def _write_unsaid(self, run: Sequence[Shown], tag: str) -> None:
+        """What stayed, and white space that came or went, of which nothing is said aloud."""
+        wrapper = (Element(tag, f'<{tag} class="space">'),) if tag else ()
+        for one in run:
+            self._put(one, (*one.inline, *wrapper) if one.space else one.inline)
 
     def _put(self, one: Shown, inline: Path) -> None:
         self._go_inline(inline)
@@ -218,7 +223,8 @@ def _with_spaces(shown: Sequence[Shown]) -> list[Shown]:
             before = one
         elif before and after and before.path == one.path == after.path:
             inline = before.inline[: _common(before.inline, after.inline)]
-            kind = before.kind if before.kind == after.kind == MARKUP else one.kind
+            between = before.kind == after.kind == MARKUP and one.kind == SAME
+            kind = MARKUP if between else one.kind
             one = replace(one, inline=inline, kind=kind)
         found.append(one)
     return found

@@ -99,8 +99,8 @@ _DIFF_CLASSES = {
     **_CLASSES,
     "a": _CLASSES["a"] | {"diff-next", "move-link"},
     "bdi": {"visually-hidden"},
-    "del": {"moved", "whole", "within"},
-    "ins": {"moved", "whole"},
+    "del": {"moved", "space", "whole", "within"},
+    "ins": {"moved", "space", "whole"},
     "span": _CLASSES["span"]
     | {"diff-remark", "markup", "moved", "read-break", "read-mark", "read-sign", "whole"},
 }

@@ -122,7 +122,8 @@ def _marks(sections: Sequence[SectionShown | None]) -> Marks:
     def mark(row: RowShown) -> RowMark:
         whole = WHOLE.get(row.kind, "")
         html = template.render({"row": row}) if row.step else ""
-        sign = template.render({"sign": row.sign or SIGNS.get(row.kind, "")}) if whole else ""
+        told = whole and not row.end
+        sign = template.render({"sign": SIGNS.get(row.kind, "")}) if told else ""
         return RowMark(html.strip(), sign.strip(), whole)
 
     return {

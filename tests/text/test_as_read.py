@@ -231,3 +231,8 @@ def test_labels_are_the_pages_own():
     labels = {**LABELS, **READ_LABELS, "added": "hinzu:"}
     (part,) = read_diff(diffed("A b.", "A c b."), Site(), labels).sections[0].parts
     assert "(hinzu: " in part.html
+
+
+def test_white_space_that_came_is_marked_and_not_said():
+    html = lead_html("About 45% of all genomes.", "About 45 % of all genomes.")
+    assert html == '<p>About 45<ins class="space"> </ins>% of all genomes.</p>'
