@@ -135,8 +135,9 @@ class AsReadWriter:
         start = element.start
         if parent is not None and parent.tag == "table":
             if element.tag == "thead" and parent in self._headed:
-                element = self._instead[element] = Element("tbody", "<tbody>")
-                start = element.start
+                rows = Element("tbody", "<tbody>")
+                self._instead[element] = rows
+                element, start = rows, rows.start
             self._headed.add(parent)
         if parent is not None and element.tag == "li" and parent.tag == "ol":
             self._items[parent] = self._items.get(parent, 0) + 1

@@ -159,8 +159,7 @@ def _placed(shown: list[Shown]) -> list[Shown]:
     for at, one in enumerate(shown):
         atom = one.atom
         if atom is None or atom.token == BREAK:
-            path = current[1] if current else (ahead[at] or (0, one.path))[1]
-            placed.append(replace(one, path=path))
+            placed.append(one)
             continue
         if one.kind in ("removed", "moved_away"):
             partners = leaves.get(atom.leaf, [])
@@ -178,7 +177,19 @@ def _placed(shown: list[Shown]) -> list[Shown]:
         else:
             current = (atom.leaf, atom.path)
         placed.append(one)
-    return placed
+    return _between(placed)
+
+
+def _between(shown: Sequence[Shown]) -> list[Shown]:
+    """White space and breaks put where the word before them is, or else the one after."""
+    paths = (one.path for one in shown if one.atom is not None and one.atom.token != BREAK)
+    path = next(paths, ())
+    found = []
+    for one in shown:
+        if one.atom is not None and one.atom.token != BREAK:
+            path = one.path
+        found.append(replace(one, path=path))
+    return found
 
 
 def _partners(

@@ -236,3 +236,21 @@ def test_labels_are_the_pages_own():
 def test_white_space_that_came_is_marked_and_not_said():
     html = lead_html("About 45% of all genomes.", "About 45 % of all genomes.")
     assert html == '<p>About 45<ins class="space"> </ins>% of all genomes.</p>'
+
+
+def test_a_paragraph_that_went_with_its_sentences_elsewhere_stays_one():
+    moved = "The governor opened the new bridge over the river in May."
+    old = f"{moved} It was a fine day for all of them, and warm.\n\nThe town is old and small."
+    new = f"The town is old and small. {moved}"
+    html = lead_html(old, new)
+    assert html.count("<p>") == 2
+    assert html.count("move-1-from") == 2  # the anchor and the way back to it
+
+
+def test_a_head_of_a_table_that_was_replaced_is_one_row():
+    html = lead_html("| a |\n|---|\n| c d e |", "|  |  |\n|---|---|\n| c d e |  |")
+    assert re.sub(r"<(/?\w+)[^>]*>", r"<\1>", HIDDEN.sub("", html)) == (
+        "<div><table><thead><tr><th><del>a</del></th></tr></thead>"
+        "<tbody><tr><td></td><td></td></tr></tbody>"
+        "<tbody><tr><td>c d e</td><td></td></tr></tbody></table></div>"
+    )
