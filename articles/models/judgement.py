@@ -111,8 +111,8 @@ class Check(models.Model):
         raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
 
 
-# What machines bring in is judged where it comes from, and what follows a reference's new key is
-# reviewed with that reference: neither waits for anybody here.
+# What is brought in (it has an origin, or was loaded) is judged where it comes from, and what
+# follows a reference's new key is reviewed with that reference: neither waits for anybody here.
 NOT_WAITING = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.REKEY)
 
 
@@ -204,7 +204,13 @@ def reviewed_revisions() -> Q:
 
 def waiting_revisions() -> Q:
     """Which revisions wait for a review, those of reviewers too: nobody's count as looked at."""
-    return ~Q(kind__in=NOT_WAITING) & ~reviewed_revisions()
+    return Q(origin="") & ~Q(kind__in=NOT_WAITING) & ~reviewed_revisions()
+
+
+def waits(revision: Revision, review: Review | None) -> bool:
+    """Whether one revision waits, of which `review` is the newest."""
+    expected = not revision.origin and revision.kind not in NOT_WAITING
+    return expected and not (review and review.reviewed)
 
 
 def _says(review: Review | None, author: Any, reviewed: bool) -> bool:

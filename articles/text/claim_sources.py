@@ -29,12 +29,14 @@ class Resting:
     """What bears on a claim after a change and bore on it before; those that went stand last.
 
     `was_covered`, `covered`: it had, has, no mark of its own that supports it, and those of the
-    next claim of its paragraph that has one stand here.
+    next claim of its paragraph that has one stand here. `lead_in`: it needs no source, as it only
+    leads to what follows.
     """
 
     pairs: tuple[SourcePair, ...]
     was_covered: bool
     covered: bool
+    lead_in: bool
 
 
 class Sides:
@@ -49,7 +51,8 @@ class Sides:
         before, was_covered = _bearing(diff.old, self._old)
         after, covered = _bearing(diff.new, self._new)
         pairs = _pairs(_with_keys(before, present), _with_keys(after, present))
-        return Resting(pairs, was_covered, covered)
+        claims = (self._new if diff.new else self._old)[diff.claim.place].claims
+        return Resting(pairs, was_covered, covered, claims[diff.claim.number].kind == "lead-in")
 
     def keys(self, diff: ClaimDiff) -> set[str]:
         """The keys of all that it rested on and rests on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.functional import Promise
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from references.models import Reference
@@ -40,6 +42,11 @@ SOURCE_KINDS: dict[str, tuple[Promise, str]] = {
     "went": (pgettext_lazy("what became of a source", "removed"), "chip-removed"),
     "changed": (pgettext_lazy("what became of a source", "changed"), "chip-changed"),
 }
+VERDICTS = (
+    (Check.Verdict.SUPPORTS, pgettext_lazy("verdict on a source, short", "supports")),
+    (Check.Verdict.DOES_NOT, pgettext_lazy("verdict on a source, short", "does not")),
+    (Check.Verdict.COULD_NOT_SEE, pgettext_lazy("verdict on a source, short", "could not be seen")),
+)
 STAYED = ({"stayed"}, {"stayed", "went"})
 REMOVED_SINCE = gettext_lazy("This claim was removed since: there is nothing to check.")
 REWORDED_SINCE = gettext_lazy("These words no longer stand: the claim was reworded since.")
@@ -101,22 +108,28 @@ class ShownClaim:
 
 @dataclass(frozen=True)
 class DiffClaims:
-    """Claims by their ids. `more` are not shown, `unasked` shown without the forms they could have.
-
-    `open`: the reader is somebody who may check them.
-    """
+    """Claims by their ids. `more` are not shown, `unasked` have no forms, which they could have."""
 
     shown: Mapping[str, ShownClaim] = field(default_factory=dict)
     more: int = 0
     unasked: int = 0
-    open: bool = False
     csrf_token: str = ""
-    verdicts: Sequence[tuple[str, Any]] = ()
+    verdicts = VERDICTS
 
     def of(self, diffs: Iterable[ClaimDiff]) -> list[ShownClaim]:
         """What is shown of some of them."""
         ids = (diff.claim.id for diff in diffs)
         return [self.shown[uid] for uid in ids if uid in self.shown]
+
+    def beside(self, diffs: Iterable[ClaimDiff]) -> dict[str, Any]:
+        """The same for a template; open where something can be checked."""
+        claims = self.of(diffs)
+        return {
+            "shown": self,
+            "claims": claims,
+            "kinds": _kinds_of(claims),
+            "open": any(claim.check_url for claim in claims),
+        }
 
 
 def diff_claims(
@@ -148,9 +161,7 @@ def diff_claims(
         shown=shown,
         more=len(diffs[MAX_SHOWN:]),
         unasked=unasked,
-        open=asks,
         csrf_token=get_token(request) if asked else "",
-        verdicts=Check.Verdict.choices,
     )
 
 
@@ -230,6 +241,17 @@ class _Showing:
         row = self.rows.reference(key)
         warns = row is not None and row.rating in WARNING_RATINGS
         return Said(key, row, prefix, locator, passage, contra, warns)
+
+
+def _kinds_of(claims: Sequence[ShownClaim]) -> list[str]:
+    """What became of some claims: "2 reworded", "1 added"; of a single one without a number."""
+    counts = Counter(str(word) for claim in claims for word, _class in claim.chips)
+    if len(claims) == 1:
+        return list(counts)
+    return [
+        _("%(number)s %(kind)s") % {"number": number, "kind": kind}
+        for kind, number in counts.items()
+    ]
 
 
 def _reworded(diff: ClaimDiff) -> bool:

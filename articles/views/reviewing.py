@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bioweb.history.models import Revision
 
 from ..models import Review, waiting_revisions
-from ..models.judgement import NOT_WAITING
+from ..models.judgement import waits
 from .places import Place, find_subject, place_of, revisions_of
 from .review_queue import next_after_marking, next_after_skipping, waiting_for
 from .revision_shown import refuse_withheld_text
@@ -33,14 +33,13 @@ class ReviewShown:
     """What stands beside a change about its review: that of revisions `first` to `last`.
 
     `review` is the one that counts where they are one revision and it was ever judged; `waiting` is
-    how many wait, for reviewers only. Addresses are "" for who is no reviewer.
+    how many wait. Addresses are "" for who is no reviewer.
     """
 
     first: int
     last: int
     review: Review | None
     waiting: int
-    kind: str
     url: str = ""
     next_url: str = ""
 
@@ -53,11 +52,6 @@ class ReviewShown:
     def reviewed(self) -> bool:
         """Whether it is one that was reviewed."""
         return bool(self.review and self.review.reviewed)
-
-    @property
-    def waits(self) -> bool:
-        """Whether the one revision waits, or some of the several."""
-        return not self.reviewed and self.kind not in NOT_WAITING if self.one else self.waiting > 0
 
     @property
     def too_many(self) -> int:
@@ -78,9 +72,10 @@ def review_shown(user: Any, place: Place, old: int, new: Revision) -> ReviewShow
     first, may = old + 1, may_review(user)
     if first > new.number or (first < new.number and not may):
         return None
-    review, waiting = None, 0
+    review = None
     if first == new.number:
         review = Review.objects.newest_of([new.pk]).get(new.pk)
+        waiting = int(waits(new, review))
     else:
         between = place.subject.revisions().filter(number__range=(first, new.number))
         waiting = between.filter(waiting_revisions()).count()
@@ -89,7 +84,6 @@ def review_shown(user: Any, place: Place, old: int, new: Revision) -> ReviewShow
         last=new.number,
         review=review,
         waiting=waiting,
-        kind=new.kind,
         url=place.verb_url("review", new.number) if may else "",
         next_url=place.verb_url("review-after", new.number) if may else "",
     )

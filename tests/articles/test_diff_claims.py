@@ -91,8 +91,10 @@ def test_a_claim_without_a_mark_is_shown_with_the_mark_that_covers_it(
 
 def test_what_has_no_source_says_so(visitor: Client) -> None:
     make_claims()
-    rewrite("Nobody knows why.", "Nobody ever knew why.")
-    assert "It has no source." in shown(visitor, "Nobody")
+    rewrite("Nobody knows why.", "Nobody ever knew why:\n\n* earthquakes\n* apples[@atlas]")
+    assert "It leads to what follows, and needs no source." in shown(visitor, "Nobody")
+    assert "It has no source." in shown(visitor, "earthquakes")
+    assert "It has no source." not in shown(visitor, "apples")
 
 
 def test_a_source_that_warns_carries_its_sign(visitor: Client) -> None:
@@ -120,6 +122,17 @@ def test_readers_fold_it_out_and_editors_have_it_open(
     assert "csrfmiddlewaretoken" not in page(visitor, DIFF)
     assert '<details class="diff-claims" open>' in page(editor_client, DIFF)
     assert shown(editor_client, "It grew").count(BUTTON) == 3
+    rewrite("It grew fast.[@atlas]", "")
+    assert '<details class="diff-claims">' in page(editor_client, f"{ARTICLE}diff/2/3/")
+
+
+def test_what_is_folded_says_what_became_of_the_claims(visitor: Client) -> None:
+    make_claims()
+    rewrite("It is old. It grew.[@atlas]", "It is very old. It grew fast.[@atlas, p. 3] It rose.")
+    rewrite("Skates are worn,[@atlas]", "Skates are worn,[@gazette]")
+    told = said(page(visitor, f"{ARTICLE}diff/1/3/"))
+    assert "3 claims and their sources: 2 reworded, 1 sources changed, 1 added" in told
+    assert "A claim and its sources: sources changed" in told
 
 
 def test_a_check_is_sent_from_the_diff_and_leads_back_to_the_claim(editor_client: Client) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Review, reviewed_revisions, waiting_revisions
 from bioweb.history.models import Revision
 from bioweb.history.subject import NotErasable
-from tests.articles.reviewed import of, waiting
-from tests.articles.revised import edit
+from tests.articles.reviewed import of, page, waiting
+from tests.articles.revised import ARTICLE, edit
 from tests.articles.revised import make_article as an_article
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,13 @@ def test_a_review_is_neither_changed_nor_erased(reviewer: User) -> None:
     with pytest.raises(NotErasable):
         Review.objects.all().update(reviewed=False)
     assert str(review).endswith("reviewed")
+
+
+def test_a_revert_that_was_brought_in_does_not_wait(visitor: Client) -> None:
+    revision = of(an_article(kind="revert"), 1)
+    Revision.objects.filter(pk=revision.pk).update(origin="enwiki 1")
+    assert waiting() == []
+    assert "Not reviewed yet." not in page(visitor, f"{ARTICLE}revision/1/")
 
 
 @pytest.mark.parametrize("kind", ["fixture", "import", "rekey"])
