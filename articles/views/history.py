@@ -19,6 +19,7 @@ from ..index.resolver import Resolver
 from ..models import Article
 from .deeds import Deed, deeds_of, shows_texts
 from .documents import facts_of
+from .history_picture import picture_of
 from .places import Place, find_place, revisions_of
 from .privacy import kept_private
 from .recent import with_previous
@@ -79,6 +80,8 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
         "chosen": chosen,
         "number": newest,
     }
+    if not chosen.any and page.number == 1:
+        context["picture"] = picture_of(request.user, place, newest)
     if isinstance(place.subject, Article):
         part = chosen.typed["section"]
         context["parts"] = parts_to_choose(place.subject, part, request.user)
