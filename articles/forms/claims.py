@@ -58,7 +58,7 @@ def effect_of(
 ) -> Effect:
     """Foresee what saving `document` does where revision `since` says `before`.
 
-    Three queries, and where claims are wanting one for each step up the tree of categories, however
+    Four queries, and where claims are wanting one for each step up the tree of categories, however
     long the article and its history. Nothing is written.
     """
     if not is_recorded(before):  # it was written before claims were recorded
