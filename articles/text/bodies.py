@@ -15,15 +15,14 @@ from articles.text.changes import (
     JOINED,
     MOVED_AWAY,
     MOVED_HERE,
-    OLD_ONLY,
     REMOVED,
     SAME,
     SPLIT,
     BlockDiff,
-    old_side,
 )
 from articles.text.moves import note_sentence_moves, number_block_moves, pair_up
 from articles.text.rows import Alignment, Row, text_of
+from articles.text.sides import OLD_ONLY, old_side
 from articles.text.worddiff import Piece, run_pieces
 
 

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from articles.text.claim_diffing import ClaimDiff
 from articles.text.document import DocumentField
+from articles.text.sides import CITATIONS, new_side, old_side
 from articles.text.worddiff import Piece, whole_pieces
 from articles.text.words import visible_words
 
@@ -151,8 +150,7 @@ class BlockDiff:
             and not self.only_space
             and not self.parts
             and all(
-                piece.kind in ("same", *_CITATIONS) or piece.text.isspace()
-                for piece in self.changes
+                piece.kind in ("same", *CITATIONS) or piece.text.isspace() for piece in self.changes
             )
         )
 
@@ -163,7 +161,7 @@ class BlockDiff:
             self.kind == CHANGED
             and not self.only_space
             and not self.parts
-            and all(piece.kind not in _CITATIONS[1:] for piece in self.changes)
+            and all(piece.kind not in CITATIONS[1:] for piece in self.changes)
             and visible_words(self.old_text) == visible_words(self.new_text)
         )
 
@@ -280,31 +278,3 @@ class ArticleDiff:
             or self.changed_fields
             or self.changed_sections
         )
-
-
-_CITATIONS = (
-    "citation",
-    *("citation_added", "citation_removed", "citation_moved_away", "citation_moved_here"),
-)
-NEW_ONLY = ("added", "citation_added", "moved_here", "citation_moved_here")
-OLD_ONLY = ("removed", "citation_removed", "moved_away", "citation_moved_away")
-
-
-def old_side(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces of the old text, stretches that stayed joined."""
-    return _joined(piece for piece in pieces if piece.kind not in NEW_ONLY)
-
-
-def new_side(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces of the new text, stretches that stayed joined."""
-    return _joined(piece for piece in pieces if piece.kind not in OLD_ONLY)
-
-
-def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    joined: list[Piece] = []
-    for (kind, move), group in groupby(pieces, key=lambda piece: (piece.kind, piece.move)):
-        if kind.startswith("citation"):
-            joined.extend(group)
-        else:
-            joined.append(Piece(kind, "".join(piece.text for piece in group), move))
-    return tuple(joined)
