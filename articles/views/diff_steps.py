@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ..text.as_read_html import MoveEnd
 from ..text.blocks import split_blocks
-from ..text.changes import MOVED_AWAY, MOVED_HERE, OLD_ONLY, BlockDiff, SectionDiff
+from ..text.changes import MOVED_AWAY, MOVED_HERE, BlockDiff, SectionDiff
+from ..text.sides import OLD_ONLY
 from ..text.worddiff import Piece
 
 ROW_WORDS: dict[str, Promise] = {
