@@ -18,7 +18,7 @@ from ..text.as_read_html import READ_LABELS, MoveEnd, Part, RowMark
 from ..text.as_read_notes import NoteShown
 from ..text.changes import CHANGED, SAME, ArticleDiff, FieldDiff, SectionDiff, TextDiff
 from ..text.document import ArticleDocument
-from .diff_shown import FieldShown, SectionShown, Shown
+from .diff_shown import FieldShown, SectionGone, SectionShown, Shown
 from .diff_steps import SIGNS, RowShown
 
 CONTEXT = 1  # paragraphs shown beside each change
@@ -41,6 +41,7 @@ class SectionRead:
     diff: SectionDiff
     shown: SectionShown | None
     parts: list[Part | FoldedParts]
+    gone: Sequence[SectionGone] = ()
 
     @property
     def level(self) -> int:
@@ -82,14 +83,20 @@ def read_shown(
     )
     words = labels()
     sections = {id(part.diff): part for part in shown.sections if isinstance(part, SectionShown)}
+    gone = {part.gone[0].after: part.gone for part in shown.sections if part.gone}
     marks = _marks([sections.get(id(section)) for section in diff.sections])
     read = read_diff(diff, resolver, {**words, **_said()}, marks, ends)
     fields = {part.diff.uid: part for part in shown.fields}
     return ReadShown(
         sections=[
-            SectionRead(section, sections.get(id(section)), list(_folded(found.parts)))
+            SectionRead(
+                section,
+                sections.get(id(section)),
+                list(_folded(found.parts)),
+                gone.get(section.uid, ()),
+            )
             for section, found in zip(diff.sections, read.sections, strict=True)
-            if found.parts or not section.is_lead
+            if found.parts or not section.is_lead or section.uid in gone
         ],
         groups=[
             (name, [_field_read(one, html, fields.get(one.uid), words) for one, html in group])

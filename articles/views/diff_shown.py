@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,10 +20,24 @@ NAMED = 4  # of a run of unchanged sections
 
 
 @dataclass(frozen=True)
+class SectionGone:
+    """Where a section stood that stands elsewhere now: after that of the uid `after`.
+
+    `number` is in the anchors of both ends.
+    """
+
+    number: int
+    after: str
+    heading: str
+    arrow: str
+
+
+@dataclass(frozen=True)
 class SectionShown:
     """A section that something became of. `rows` are all of its blocks, `blocks` the same folded.
 
-    `step` is that of its heading, where it came, went, moved or is called otherwise.
+    `step` is that of its heading, where it came, went, moved or is called otherwise. `moved` is
+    there where it moved, `gone` are the sections that stood after it.
     """
 
     diff: SectionDiff
@@ -32,6 +45,8 @@ class SectionShown:
     moves: list[str]
     step: Step | None
     rows: list[RowShown]
+    moved: SectionGone | None = None
+    gone: Sequence[SectionGone] = ()
 
     @property
     def blocks(self) -> list[RowShown | Folded]:
@@ -53,6 +68,7 @@ class SameSections:
     """A run of sections that stayed as they were."""
 
     sections: list[SectionDiff]
+    gone: Sequence[SectionGone] = ()
 
     @property
     def first(self) -> list[SectionDiff]:
@@ -130,11 +146,43 @@ def sections_shown(
     sections: Sequence[SectionDiff], steps: Steps, ends: Mapping[str, MoveEnd]
 ) -> Iterator[SectionShown | SameSections]:
     """Sections that something became of, and runs of those that stayed."""
-    for same, run in groupby(sections, key=lambda section: section.same):
-        if same:
-            yield SameSections([part for part in run if not part.is_lead or part.blocks])
-        else:
-            yield from (_section_shown(section, steps, ends) for section in run)
+    moved, gone = _gone(sections)
+    run: list[SectionDiff] = []
+    for section in sections:
+        after = gone.get(section.uid, ())
+        if section.same:
+            if not section.is_lead or section.blocks:
+                run.append(section)
+            if after:
+                yield SameSections(run, after)
+                run = []
+            continue
+        if run:
+            yield SameSections(run)
+            run = []
+        shown = _section_shown(section, steps, ends)
+        yield replace(shown, moved=moved.get(section.uid), gone=after)
+    if run:
+        yield SameSections(run)
+
+
+def _gone(
+    sections: Sequence[SectionDiff],
+) -> tuple[dict[str, SectionGone], dict[str, list[SectionGone]]]:
+    """The sections that moved, by their uids and by those of what they stood after."""
+    places: dict[str, tuple[int, str]] = {}
+    for at, section in enumerate(sections):
+        if not (section.added or section.moved):
+            places.setdefault(section.old_heading, (at, section.uid))
+    moved: dict[str, SectionGone] = {}
+    gone: dict[str, list[SectionGone]] = {}
+    for at, section in enumerate(sections):
+        if section.moved and section.stood_after in places:
+            stood, uid = places[section.stood_after]
+            one = SectionGone(at, uid, section.title, "↓" if at > stood else "↑")
+            moved[section.uid] = one
+            gone.setdefault(uid, []).append(one)
+    return moved, gone
 
 
 def _section_shown(section: SectionDiff, steps: Steps, ends: Mapping[str, MoveEnd]) -> SectionShown:
