@@ -74,45 +74,6 @@ def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
     )
 
 
-def summary(diff: ArticleDiff) -> tuple[tuple[str, int], ...]:
-    """What changed as (message id, how many), in reading order, none of them 0.
-
-    The ids: "title", "language", "short_description", "state", "redirects-added", "-removed",
-    "categories-added", "-removed", "-reordered", "fields-added", "-removed", "-changed", "-moved",
-    "lead-changed", "sections-added", "-removed", "-moved", "-retitled", "-relevelled", "-changed",
-    "paragraphs-added", "-removed", "-changed", "-recited" (citations only), "-respaced" (white
-    space only), "citations-added", "-removed". Paragraphs are counted in sections that stayed.
-    """
-    counts: Counter[str] = Counter(fact.name for fact in diff.facts)
-    for name, names in (("redirects", diff.redirects), ("categories", diff.categories)):
-        counts[f"{name}-added"] = len(names.added)
-        counts[f"{name}-removed"] = len(names.removed)
-        counts[f"{name}-reordered"] = int(names.reordered)
-    counts.update(f"fields-{field.kind}" for field in diff.fields if field.kind != SAME)
-    counts["fields-moved"] = sum(field.moved for field in diff.fields)
-    for section in diff.changed_sections:
-        where = "lead" if section.is_lead else "sections"
-        counts.update(f"{where}-{status}" for status in section.status)
-    paragraphs = Counter(
-        _paragraph_change(block)
-        for section in diff.changed_sections
-        if not (section.added or section.removed)
-        for block in section.blocks
-        if block.kind != SAME
-    )
-    for change in ("added", "removed", "changed", "recited", "respaced"):
-        counts[f"paragraphs-{change}"] = paragraphs[change]
-    counts["citations-added"] = sum(count for _, count in diff.cites_added)
-    counts["citations-removed"] = sum(count for _, count in diff.cites_removed)
-    return tuple((name, count) for name, count in counts.items() if count)
-
-
-def _paragraph_change(block: BlockDiff) -> str:
-    if block.only_space:
-        return "respaced"
-    return "recited" if block.only_citations else block.kind
-
-
 def _text_diffs(names: dict[str, str], old: object, new: object) -> tuple[TextDiff, ...]:
     """The attributes among `names` in which two objects differ."""
     texts = [(name, getattr(old, name), getattr(new, name)) for name in names]
