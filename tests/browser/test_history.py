@@ -62,7 +62,7 @@ def test_a_narrow_screen_has_one_column(revised: None, page: Page, axe: Axe) -> 
     page.goto(f"{ARTICLE}diff/1/2/?view=sides")
     expect(page.locator(".diff-both").first).to_be_visible()
     expect(page.locator(".diff-row:has(.diff-both) > .diff-old").first).to_be_hidden()
-    expect(page.get_by_role("link", name="One column")).to_be_hidden()
+    expect(page.get_by_role("link", name="Side by side")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert not axe(page)
 

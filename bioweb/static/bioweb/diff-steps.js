@@ -13,23 +13,32 @@ export function start(bar) {
 
   const fill = (sentence, number) => sentence.replace("{number}", number).replace("{all}", changes.length);
 
-  /* The change to go on from: that which has the focus; else the last one above the middle of the window. */
-  function current() {
+  let last = -1; // where the last step led
+
+  const isInWindow = (change) => {
+    const { top, bottom } = change.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+
+  /* Where a step leads: from the change that has the focus, or that was stepped to and is still in sight; else from
+     what is read, where the bar ends. */
+  function target(step) {
     const focused = document.activeElement?.closest("[data-change]");
-    if (focused) return changes.indexOf(focused);
-    const line = bar.getBoundingClientRect().bottom + 8;
-    return changes.findLastIndex((change) => change.getBoundingClientRect().top < line);
+    if (focused) return changes.indexOf(focused) + step;
+    if (last >= 0 && isInWindow(changes[last])) return last + step;
+    const line = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 2;
+    const at = changes.findLastIndex((change) => change.getBoundingClientRect().top < line);
+    const begun = at >= 0 && changes[at].getBoundingClientRect().top < bar.getBoundingClientRect().bottom - 2;
+    return step < 0 && begun ? at : at + step;
   }
 
   function go(step) {
-    const focused = document.activeElement?.closest("[data-change]");
-    let at = current();
-    if (step < 0 && !focused) at += 1; // what is above the window is the one before
-    const to = at + step;
+    const to = target(step);
     if (to < 0 || to >= changes.length) {
       said.textContent = fill(to < 0 ? bar.dataset.first : bar.dataset.last, changes.length);
       return;
     }
+    last = to;
     const change = changes[to];
     change.tabIndex = -1;
     change.focus({ preventScroll: true });
