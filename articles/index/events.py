@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -15,7 +15,10 @@ from ..text.story import REMOVED, Cited, StandingClaim, rests_on
 from ..text.sums import Came, Said, Sums
 from .base import Index
 
+Item = TypeVar("Item")
+
 NEWEST = 2**31 - 1  # the number of no revision, and after all of them
+NAMED = 15_000  # SQLite takes 32,766 parameters, where it was not built to take more
 
 
 class ClaimEvent(Index):
@@ -105,19 +108,19 @@ def last_standing(
 ) -> Sequence[ClaimEvent]:
     """The event after which each of these claims stands, or stood last, or last `until` a revision.
 
-    One query that reads one row for each of them, however long their stories are. Of the rows only
-    these columns are read.
+    One query (for tens of thousands of claims, a few) that reads one row for each of them, however
+    long their stories are. Of the rows only these columns are read.
     """
-    wanted = sorted(set(ids))
-    if not article.pk or not wanted:
-        return ()
-    sql = LAST_STANDING.format(
-        wanted=", ".join(["(%s)"] * len(wanted)),
-        columns=", ".join(f"told.{column}" for column in dict.fromkeys(("id", *columns))),
-        events=ClaimEvent._meta.db_table,
-    )
-    parameters = [*wanted, article.pk, REMOVED, NEWEST if until is None else until]
-    return list(ClaimEvent._default_manager.raw(sql, parameters))
+    rows: list[ClaimEvent] = []
+    for wanted in _pieces(sorted(set(ids)) if article.pk else ()):
+        sql = LAST_STANDING.format(
+            wanted=", ".join(["(%s)"] * len(wanted)),
+            columns=", ".join(f"told.{column}" for column in dict.fromkeys(("id", *columns))),
+            events=ClaimEvent._meta.db_table,
+        )
+        parameters = [*wanted, article.pk, REMOVED, NEWEST if until is None else until]
+        rows.extend(ClaimEvent._default_manager.raw(sql, parameters))
+    return rows
 
 
 def once_said(
@@ -125,14 +128,14 @@ def once_said(
 ) -> list[Said]:
     """What claims came to that once had words: `asked` are claims and hashes, those of words.
 
-    One query, the oldest first; a row for each way in which they were said.
+    The oldest first, one for each way in which they were said; queries as of `last_standing`.
     """
-    if not article.pk or not asked:
-        return []
-    claims, hashes = ({pair[at] for pair in asked} for at in (0, 1))
-    had = _until(until).filter(article=article, words_hash__in=hashes, claim__in=claims)
-    ways = had.values("claim", "words_hash", "text", "citations", "words_from", "worded_in")
-    found = ways.order_by().annotate(newest=models.Max("number"))
+    found: list[Any] = []
+    for piece in _pieces(list(asked) if article.pk else ()):
+        claims, hashes = ({pair[at] for pair in piece} for at in (0, 1))
+        had = _until(until).filter(article=article, words_hash__in=hashes, claim__in=claims)
+        ways = had.values("claim", "words_hash", "text", "citations", "words_from", "worded_in")
+        found.extend(ways.order_by().annotate(newest=models.Max("number")))
     return [
         Said(
             way["claim"],
@@ -164,6 +167,11 @@ def sums_of(row: ClaimEvent) -> Sums:
 
 def _wording(text: str, stretches: list[list[int]]) -> Wording:
     return Wording(text, tuple(Authored._make(one) for one in stretches))
+
+
+def _pieces(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """As many at a time as a statement can name."""
+    return (items[start : start + NAMED] for start in range(0, len(items), NAMED))
 
 
 def _until(number: int | None) -> models.QuerySet[ClaimEvent]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.index import ClaimEvent
+from articles.index import ClaimEvent, events
 from articles.index.authorship import authorship_of
+from articles.index.freshness import index_article
 from articles.index.standing import ages_of
+from articles.index.telling import note_told
 from articles.models import Article
 from articles.text.places import ids_in
 from tests.articles.claimed import ARTICLE, make_claims, rewrite
@@ -116,3 +119,20 @@ def test_nor_are_they_by_a_save(article: Article) -> None:
     lengthen()
     after = in_stories(lambda: rewrite("It was Verny.", "It was named Verny."))
     assert 100 < after <= before + 10
+
+
+def test_more_claims_than_a_statement_can_name(
+    article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = ids_in(article.document())
+    ages, authors = ages_of(article, ids), authorship_of(article, ids)
+    monkeypatch.setattr(events, "NAMED", 2)
+    assert queries(lambda: ages_of(article, ids)) == ceil(len(ids) / 2) > 1
+    assert ages_of(article, ids) == ages
+    assert authorship_of(article, ids) == authors
+    edit()
+    stories = ClaimEvent._default_manager.values_list("claim", "worded_in", "words_from")
+    told = list(stories)
+    note_told(article, 0)
+    index_article(article)
+    assert list(stories.all()) == told
