@@ -105,6 +105,11 @@ class ShownClaim:
     next: str = ""
     why_not: Promise | str = ""
 
+    @property
+    def bare(self) -> bool:
+        """Whether it stands without any source, and needs one."""
+        return not (self.sources or self.gone or self.resting.lead_in)
+
 
 @dataclass(frozen=True)
 class DiffClaims:
@@ -246,6 +251,7 @@ class _Showing:
 def _kinds_of(claims: Sequence[ShownClaim]) -> list[str]:
     """What became of some claims: "2 reworded", "1 added"; of a single one without a number."""
     counts = Counter(str(word) for claim in claims for word, _class in claim.chips)
+    counts.update(_("without a source") for claim in claims if claim.bare)
     if len(claims) == 1:
         return list(counts)
     return [

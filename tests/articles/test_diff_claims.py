@@ -132,6 +132,7 @@ def test_what_is_folded_says_what_became_of_the_claims(visitor: Client) -> None:
     rewrite("Skates are worn,[@atlas]", "Skates are worn,[@gazette]")
     told = said(page(visitor, f"{ARTICLE}diff/1/3/"))
     assert "3 claims and their sources: 2 reworded, 1 sources changed, 1 added" in told
+    assert ", 1 without a source" in told
     assert "A claim and its sources: sources changed" in told
 
 
