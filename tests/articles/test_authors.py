@@ -100,6 +100,16 @@ def test_a_renamed_key_gives_nobody_a_source(visitor: Client, editor: User) -> N
     assert {who for _, text, who in marks(visitor) if "Atlas" in text} == {"founder"}
 
 
+def test_sources_that_were_merged_are_one_from_the_first_on(visitor: Client, editor: User) -> None:
+    make_claims()
+    rewrite("It grew.[@atlas]", "It grew.[@atlas, p. 7]", author_name="first")
+    rewrite("It grew.[@atlas, p. 7]", "It grew.[@gazette, p. 7]", author=editor)
+    assert said_by(visitor, "[The Gazette, p. 7]") == "editor"
+    gazette = Reference.objects.get(key="gazette")
+    Reference.objects.get(key="atlas").merge_into(gazette, author=editor)
+    assert said_by(visitor, "[The Gazette, p. 7]") == "first"
+
+
 def test_a_page_blanked_and_reverted_keeps_its_authors(
     visitor: Client, editor: User, reviewer: User
 ) -> None:
