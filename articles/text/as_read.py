@@ -8,7 +8,6 @@ text is escaped where it is read, and everything passes `clean_diff` as its last
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,15 +15,13 @@ from articles.text.anchors import unique_anchors
 from articles.text.as_read_atoms import Atom, AtomReader, Element
 from articles.text.as_read_html import READ_LABELS, AsReadWriter, MoveEnd, Part, RowMark
 from articles.text.as_read_merging import (
-    LOST,
-    MARKUP,
-    NOTHING_MOVED,
     Path,
     Shown,
     merged,
     same_atoms,
     whole,
 )
+from articles.text.as_read_moves import as_moved, moved_sentences
 from articles.text.as_read_notes import NEW, OLD, NoteShown
 from articles.text.changes import (
     ADDED,
@@ -40,7 +37,6 @@ from articles.text.changes import (
 )
 from articles.text.clean import clean_diff
 from articles.text.resolving import LABELS, Resolver
-from articles.text.worddiff import Moved, Piece
 
 NO_MARK = RowMark()
 LEAVES = ("p", "pre", "td", "th")  # of which another one may be the counterpart
@@ -82,7 +78,7 @@ def read_diff(
     new += [_sides(reader, section, NEW) for section in diff.sections[1:]]
     old_fields = [_field_atoms(reader, field, OLD) for field in diff.fields]
     old = [_sides(reader, section, OLD) for section in diff.sections]
-    moved = _moved_atoms(diff.sections, old)
+    moved = _moved_atoms(reader, diff.sections, old)
     return ArticleRead(
         sections=tuple(
             _Section(section, old[at], new[at], moved, reader).read(
@@ -121,15 +117,19 @@ def _sides(reader: AtomReader, section: SectionDiff, side: str) -> list[list[Ato
 
 
 def _moved_atoms(
-    sections: Sequence[SectionDiff], old: Sequence[Sequence[list[Atom]]]
+    reader: AtomReader, sections: Sequence[SectionDiff], old: Sequence[Sequence[list[Atom]]]
 ) -> dict[int, list[Atom]]:
-    """The old atoms of blocks that stand elsewhere now, by the numbers of their moves."""
-    return {
-        block.move: atoms
-        for section, sides in zip(sections, old, strict=True)
-        for block, atoms in zip(section.blocks, sides, strict=True)
-        if block.kind == MOVED_AWAY
-    }
+    """The old atoms of blocks that stand elsewhere now, by the numbers of their moves.
+
+    Sentences of them that went elsewhere still are told where they stood.
+    """
+    moved = {}
+    for section, sides in zip(sections, old, strict=True):
+        for block, atoms in zip(section.blocks, sides, strict=True):
+            if block.kind == MOVED_AWAY:
+                away, _here = moved_sentences(reader, block, atoms, [])
+                moved[block.move] = [atom for at, atom in enumerate(atoms) if at not in away]
+    return moved
 
 
 class _Section:
@@ -172,12 +172,14 @@ class _Section:
     def _shown(self, block: BlockDiff, old: list[Atom], new: list[Atom]) -> list[Shown]:
         if block.kind == SAME and same_atoms(old, new):
             return whole(new, SAME)
+        away, here = moved_sentences(self._reader, block, old, new)
         if block.kind == MOVED_HERE:
-            return _as_moved(merged(self._moved.get(block.move, []), new))
-        away, here = self._sentences(block, old, new)
+            return as_moved(merged(self._moved.get(block.move, []), new, away, here))
         if block.kind in (SAME, CHANGED) or away or here:
-            return self._settled(merged(old, new, away, here))
-        return self._settled(whole(old or new, block.kind.replace("-", "_")))
+            shown = merged(old, new, away, here)
+        else:
+            shown = whole(old or new, block.kind.replace("-", "_"))
+        return self._settled(as_moved(shown) if block.kind == MOVED_AWAY else shown)
 
     def _settled(self, shown: Iterable[Shown]) -> list[Shown]:
         """What went stands in the list or table that is left of the one that it stood in."""
@@ -195,63 +197,6 @@ class _Section:
                 break
             settled[at] = self._containers[element]
         return tuple(settled)
-
-    def _sentences(
-        self, block: BlockDiff, old: Sequence[Atom], new: Sequence[Atom]
-    ) -> tuple[Mapping[int, Moved], Mapping[int, Moved]]:
-        """Where in the atoms of a row the sentences are that moved."""
-        if not any(piece.move for piece in block.pieces) or block.kind in (MOVED_AWAY, MOVED_HERE):
-            return NOTHING_MOVED, NOTHING_MOVED
-        sides = []
-        for atoms, kinds in ((old, ("removed", "moved_away")), (new, ("added", "moved_here"))):
-            runs: defaultdict[int, list[Piece]] = defaultdict(list)
-            for piece in block.pieces:
-                if piece.move and piece.kind in kinds:
-                    runs[piece.move].append(piece)
-            found: dict[int, Moved] = {}
-            for move, pieces in runs.items():
-                found.update(self._found(atoms, move, pieces))
-            sides.append(found)
-        return sides[0], sides[1]
-
-    def _found(self, atoms: Sequence[Atom], move: int, pieces: Sequence[Piece]) -> dict[int, Moved]:
-        """The atoms of one moved sentence; none where its words are not found as they were."""
-        said = [
-            (atom.token.text, piece.kind.startswith("moved"))
-            for piece in pieces
-            for atom in self._reader.line_atoms(piece.text)
-            if atom.token.kind == "word"
-        ]
-        places = [at for at, atom in enumerate(atoms) if atom.token.kind == "word"]
-        words = [atoms[at].token.text for at in places]
-        texts = [text for text, _ in said]
-        for start in range(len(words) - len(texts) + 1):
-            if texts and words[start : start + len(texts)] == texts:
-                return _stretch(atoms, move, places[start:], said)
-        return {}
-
-
-def _as_moved(shown: Iterable[Shown]) -> list[Shown]:
-    """A block that stood elsewhere: all of it came here, and what it lost it lost elsewhere."""
-    kinds = {SAME: "moved_here", MARKUP: "moved_here", REMOVED: LOST}
-    return [replace(one, kind=kinds.get(one.kind, one.kind)) for one in shown]
-
-
-def _stretch(
-    atoms: Sequence[Atom], move: int, places: Sequence[int], said: Sequence[tuple[str, bool]]
-) -> dict[int, Moved]:
-    """From the first word of a sentence to its last, and the signs and marks that follow that."""
-    found: dict[int, Moved] = {}
-    stayed = True
-    stays = dict(zip(places, (kept for _, kept in said), strict=False))
-    at, last = places[0], places[len(said) - 1]
-    while at < len(atoms) and (
-        at <= last or (atoms[at].token.kind in ("sign", "mark") and not atoms[at].space)
-    ):
-        stayed = stays.get(at, stayed)
-        found[at] = Moved(move, stayed)
-        at += 1
-    return found
 
 
 def _paths(atoms: Sequence[Atom]) -> list[Path]:

@@ -254,3 +254,14 @@ def test_a_head_of_a_table_that_was_replaced_is_one_row():
         "<tbody><tr><td></td><td></td></tr></tbody>"
         "<tbody><tr><td>c d e</td><td></td></tr></tbody></table></div>"
     )
+
+
+def test_a_sentence_that_left_a_block_that_moved_is_told_where_it_stood():
+    stays = "This paragraph stays as it was, whatever else may be said of it."
+    moved = "The governor opened the new bridge over the river in May."
+    block = "Winters are cold and long, and summers are short and hot in the whole valley. "
+    block += "Nobody knows why that is so, but it has been told for ages."
+    old = f"{moved} {block}\n\n{stays}"
+    html = lead_html(old, f"{stays} {moved}\n\n{block}")
+    assert html.count('id="move-2-from"') == html.count('id="move-2-to"') == 1
+    assert 'class="within"' not in html
