@@ -17,6 +17,7 @@ CSS = "".join(
         "bioweb/static/bioweb/diff.css",
         "bioweb/static/bioweb/diff-read.css",
         "bioweb/static/bioweb/evidence.css",
+        "bioweb/static/bioweb/review.css",
         "bioweb/static/bioweb/site.css",  # the one with the print styles last
     )
 )
