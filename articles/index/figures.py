@@ -95,18 +95,16 @@ def tagged(name: str, user: Any = None) -> Q:
     return wanted & Q(text_withheld=False) & ~Q(Exists(before))
 
 
-def changes_by_revision(revisions: Iterable[Revision]) -> dict[int, dict[str, Any]]:
-    """What each of these revisions changed, by its key, by the ids of `text.diff_summary`."""
-    keys = [revision.pk for revision in revisions if revision.subject_kind == Article.kind]
-    rows = RevisionFigures._default_manager.filter(revision__in=keys)
-    return dict(rows.order_by().values_list("revision", "changes"))
+def told_of(revisions: Iterable[Revision]) -> dict[int, tuple[dict[str, Any], list[str]]]:
+    """What each of these revisions changed, and its tags by rule, by its key; one query.
 
-
-def tags_by_revision(revisions: Iterable[Revision]) -> dict[int, list[str]]:
-    """The tags by rule of each of these revisions that has any, by its key."""
+    Nothing is told of those that are of no article.
+    """
     keys = [revision.pk for revision in revisions if revision.subject_kind == Article.kind]
-    found: dict[int, list[str]] = {}
-    rows = RevisionTag._default_manager.filter(revision__in=keys)
-    for key, name in rows.order_by().values_list("revision", "name"):
-        found.setdefault(key, []).append(name)
-    return {key: sorted(names, key=TAGS.index) for key, names in found.items()}
+    own = RevisionTag._default_manager.filter(revision=OuterRef("revision"))
+    rows = RevisionFigures._default_manager.filter(revision__in=keys).order_by()
+    found = rows.values_list("revision", "changes", *(Exists(own.filter(name=tag)) for tag in TAGS))
+    return {
+        key: (changes, [tag for tag, given in zip(TAGS, tags, strict=True) if given])
+        for key, changes, *tags in found
+    }

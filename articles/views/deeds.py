@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bioweb.history.models import may_see_withheld
 
-from ..index.figures import changes_by_revision, tags_by_revision
+from ..index.figures import told_of
 from .diff_words import in_words
 
 TAGS: dict[str, Any] = {
@@ -43,16 +43,12 @@ def shows_texts(user: Any, revision: Any) -> bool:
 
 
 def deeds_of(user: Any, revisions: Iterable[Any]) -> dict[int, Deed]:
-    """By its key, what each did of which `user` may know it; two queries, however many.
+    """By its key, what each did of which `user` may know it; one query, however many.
 
     Only articles are told of: what changed in others stands in a few lines of their diff.
     """
-    told = [revision for revision in revisions if shows_texts(user, revision)]
-    changes, tags = changes_by_revision(told), tags_by_revision(told)
+    told = told_of(revision for revision in revisions if shows_texts(user, revision))
     return {
-        revision.pk: Deed(
-            in_words(changes.get(revision.pk, {})),
-            [TAGS[name] for name in tags.get(revision.pk, ())],
-        )
-        for revision in told
+        key: Deed(in_words(changes), [TAGS[name] for name in tags])
+        for key, (changes, tags) in told.items()
     }

@@ -139,7 +139,7 @@ def of_articles_in(user: Any, category: str) -> Q:
 
 
 def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
-    """Each with its subject, one query a kind, and with what it did, two for all."""
+    """Each with its subject, one query a kind, and with what it did, one for all."""
     subjects, deeds = _subjects(user, revisions), deeds_of(user, revisions)
     changes = []
     for revision in revisions:

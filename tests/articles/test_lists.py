@@ -209,6 +209,6 @@ def test_recent_changes_have_pages_and_constant_queries(
         an_article(f"Item {number}")
         a_reference(f"key-{number}")
         a_category(f"Kind {number}")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         shown = html(visitor, "/recent/?page=2")
     assert shown.count('class="revision revision-of"') == 5

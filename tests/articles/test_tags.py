@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.test import Client
 
@@ -16,7 +17,8 @@ from articles.index.figures import TAG_NAMES, tagged
 from articles.models import Article
 from articles.text.document import ArticleDocument
 from articles.text.tagging import NEW_EDITOR
-from articles.views.deeds import TAGS
+from articles.views.deeds import TAGS, deeds_of
+from articles.views.recent import with_previous
 from bioweb.history.models import Revision
 from bioweb.history.withholding import withhold
 from tests.articles.brought_in import bring_in
@@ -169,3 +171,13 @@ def test_a_tag_is_asked_for_in_one_query(django_assert_num_queries: Any) -> None
     blanked()
     with django_assert_num_queries(1):
         assert len(Revision.objects.filter(tagged("blanking"))) == 1
+
+
+def test_a_page_of_revisions_is_told_of_in_one_query(django_assert_num_queries: Any) -> None:
+    article = blanked()
+    edit(article, 20)
+    revisions = list(with_previous(Revision.objects.all()))
+    with django_assert_num_queries(1):
+        deeds = deeds_of(AnonymousUser(), revisions)
+    assert len(deeds) == 24
+    assert [deed.tags for deed in deeds.values() if deed.tags] != []
