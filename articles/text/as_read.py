@@ -15,13 +15,14 @@ from articles.text.anchors import unique_anchors
 from articles.text.as_read_atoms import Atom, AtomReader, Element
 from articles.text.as_read_html import READ_LABELS, AsReadWriter, MoveEnd, Part, RowMark
 from articles.text.as_read_merging import (
+    NOTHING_MOVED,
     Path,
     Shown,
     merged,
     same_atoms,
     whole,
 )
-from articles.text.as_read_moves import as_moved, moved_sentences
+from articles.text.as_read_moves import RowRead, as_moved, with_moved_sentences
 from articles.text.as_read_notes import NEW, OLD, NoteShown
 from articles.text.changes import (
     ADDED,
@@ -31,7 +32,6 @@ from articles.text.changes import (
     REMOVED,
     SAME,
     ArticleDiff,
-    BlockDiff,
     FieldDiff,
     SectionDiff,
 )
@@ -78,13 +78,18 @@ def read_diff(
     new += [_sides(reader, section, NEW) for section in diff.sections[1:]]
     old_fields = [_field_atoms(reader, field, OLD) for field in diff.fields]
     old = [_sides(reader, section, OLD) for section in diff.sections]
-    moved = _moved_atoms(reader, diff.sections, old)
+    rows = with_moved_sentences(reader, list(map(_rows, diff.sections, old, new)))
+    # Sentences that left a block which moved are told where they stood.
+    moved = {
+        row.block.move: [atom for at, atom in enumerate(row.old) if at not in row.away]
+        for section in rows
+        for row in section
+        if row.block.kind == MOVED_AWAY
+    }
     return ArticleRead(
         sections=tuple(
-            _Section(section, old[at], new[at], moved, reader).read(
-                AsReadWriter(labels, ends or {}), at, marks or {}
-            )
-            for at, section in enumerate(diff.sections)
+            _Section(section, moved).read(AsReadWriter(labels, ends or {}), at, marks or {})
+            for at, section in enumerate(rows)
         ),
         fields=tuple(
             _field_html(field, before, after, AsReadWriter(labels, {}))
@@ -116,48 +121,30 @@ def _sides(reader: AtomReader, section: SectionDiff, side: str) -> list[list[Ato
     return found
 
 
-def _moved_atoms(
-    reader: AtomReader, sections: Sequence[SectionDiff], old: Sequence[Sequence[list[Atom]]]
-) -> dict[int, list[Atom]]:
-    """The old atoms of blocks that stand elsewhere now, by the numbers of their moves.
-
-    Sentences of them that went elsewhere still are told where they stood.
-    """
-    moved = {}
-    for section, sides in zip(sections, old, strict=True):
-        for block, atoms in zip(section.blocks, sides, strict=True):
-            if block.kind == MOVED_AWAY:
-                away, _here = moved_sentences(reader, block, atoms, [])
-                moved[block.move] = [atom for at, atom in enumerate(atoms) if at not in away]
-    return moved
+def _rows(
+    section: SectionDiff, old: Sequence[list[Atom]], new: Sequence[list[Atom]]
+) -> list[RowRead]:
+    return list(map(RowRead, section.blocks, old, new))
 
 
 class _Section:
     """Reads one section row by row."""
 
-    def __init__(
-        self,
-        section: SectionDiff,
-        old: list[list[Atom]],
-        new: list[list[Atom]],
-        moved: Mapping[int, list[Atom]],
-        reader: AtomReader,
-    ) -> None:
-        self._rows = list(zip(section.blocks, old, new, strict=True))
+    def __init__(self, rows: Sequence[RowRead], moved: Mapping[int, list[Atom]]) -> None:
+        self._rows = rows
         self._moved = moved
-        self._reader = reader
         # Which list, item or table of the old version goes on as which of the new one.
         self._containers: dict[Element, Element] = {}
 
     def read(self, writer: AsReadWriter, at: int, marks: Marks) -> SectionRead:
         """The section's parts."""
-        for block, old, new in self._rows:
-            if block.kind in (SAME, CHANGED):
-                self._note_containers(old, new)
-        for place, (block, old, new) in enumerate(self._rows):
+        for row in self._rows:
+            if row.block.kind in (SAME, CHANGED):
+                self._note_containers(row.old, row.new)
+        for place, row in enumerate(self._rows):
             mark = marks.get((at, place), NO_MARK)
-            shown = self._shown(block, old, new)
-            changed = block.kind != SAME or any(one.kind != SAME for one in shown)
+            shown = self._shown(row)
+            changed = row.block.kind != SAME or any(one.kind != SAME for one in shown)
             writer.row(shown, mark, changed=changed)
         parts = writer.done()
         return SectionRead(tuple(Part(clean_diff(part.html), part.changed) for part in parts))
@@ -169,17 +156,18 @@ class _Section:
                     break
                 self._containers.setdefault(element, other)
 
-    def _shown(self, block: BlockDiff, old: list[Atom], new: list[Atom]) -> list[Shown]:
-        if block.kind == SAME and same_atoms(old, new):
+    def _shown(self, row: RowRead) -> list[Shown]:
+        kind, old, new = row.block.kind, row.old, row.new
+        if kind == SAME and same_atoms(old, new):
             return whole(new, SAME)
-        away, here = moved_sentences(self._reader, block, old, new)
-        if block.kind == MOVED_HERE:
-            return as_moved(merged(self._moved.get(block.move, []), new, away, here))
-        if block.kind in (SAME, CHANGED) or away or here:
-            shown = merged(old, new, away, here)
+        if kind == MOVED_HERE:
+            stood = self._moved.get(row.block.move, [])
+            return as_moved(merged(stood, new, NOTHING_MOVED, row.here))
+        if kind in (SAME, CHANGED) or row.away or row.here:
+            shown = merged(old, new, row.away, row.here)
         else:
-            shown = whole(old or new, block.kind.replace("-", "_"))
-        return self._settled(as_moved(shown) if block.kind == MOVED_AWAY else shown)
+            shown = whole(old or new, kind.replace("-", "_"))
+        return self._settled(as_moved(shown) if kind == MOVED_AWAY else shown)
 
     def _settled(self, shown: Iterable[Shown]) -> list[Shown]:
         """What went stands in the list or table that is left of the one that it stood in."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from articles.text.as_read_atoms import Atom, AtomReader
-from articles.text.as_read_merging import LOST, MARKUP, NOTHING_MOVED, Shown
+from articles.text.as_read_merging import LOST, MARKUP, Shown
 from articles.text.changes import REMOVED, SAME, BlockDiff
 from articles.text.sides import NEW_ONLY, OLD_ONLY
 from articles.text.worddiff import Moved, Piece
@@ -15,14 +16,50 @@ from articles.text.worddiff import Moved, Piece
 AWAY, HERE = "moved_away", "moved_here"
 
 
-def moved_sentences(
-    reader: AtomReader, block: BlockDiff, old: Sequence[Atom], new: Sequence[Atom]
-) -> tuple[Mapping[int, Moved], Mapping[int, Moved]]:
-    """Which atoms of both sides of a block are of sentences that moved; the diff says which did."""
-    if not any(piece.move for piece in block.changes):
-        return NOTHING_MOVED, NOTHING_MOVED
-    away, here = _found(reader, block, old, OLD_ONLY), _found(reader, block, new, NEW_ONLY)
-    return away, here
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """A block with its atoms on both sides, and which of these are of sentences that moved."""
+
+    block: BlockDiff
+    old: list[Atom]
+    new: list[Atom]
+    away: Mapping[int, Moved] = field(default_factory=dict)
+    here: Mapping[int, Moved] = field(default_factory=dict)
+
+
+def with_moved_sentences(
+    reader: AtomReader, sections: Sequence[Sequence[RowRead]]
+) -> list[list[RowRead]]:
+    """The rows of all sections with the sentences that moved, where both ends of a move are found.
+
+    The diff says which did. The cells of a table are compared each by itself.
+    """
+    found = [[_with_sentences(reader, row) for row in rows] for rows in sections]
+    sides = [
+        {moved.move for rows in found for row in rows for moved in side(row).values()}
+        for side in (attrgetter("away"), attrgetter("here"))
+    ]
+    linked = sides[0] & sides[1]
+    return [
+        [
+            replace(row, away=_of(row.away, linked), here=_of(row.here, linked))
+            if row.away or row.here
+            else row
+            for row in rows
+        ]
+        for rows in found
+    ]
+
+
+def _with_sentences(reader: AtomReader, row: RowRead) -> RowRead:
+    if row.block.form == "row" or not any(piece.move for piece in row.block.changes):
+        return row
+    away = _found(reader, row.block, row.old, OLD_ONLY)
+    return replace(row, away=away, here=_found(reader, row.block, row.new, NEW_ONLY))
+
+
+def _of(moved: Mapping[int, Moved], linked: Container[int]) -> dict[int, Moved]:
+    return {at: one for at, one in moved.items() if one.move in linked}
 
 
 def as_moved(shown: Iterable[Shown]) -> list[Shown]:
@@ -56,6 +93,7 @@ def _sentence(
     said = [
         (atom.token.text, "moved" in piece.kind)
         for piece in pieces
+        if not piece.kind.startswith("citation")
         for atom in reader.line_atoms(piece.text)
         if atom.token.kind == "word"
     ]

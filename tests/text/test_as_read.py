@@ -265,3 +265,15 @@ def test_a_sentence_that_left_a_block_that_moved_is_told_where_it_stood():
     html = lead_html(old, f"{stays} {moved}\n\n{block}")
     assert html.count('id="move-2-from"') == html.count('id="move-2-to"') == 1
     assert 'class="within"' not in html
+
+
+def test_the_source_of_a_sentence_that_moved_is_not_read_twice():
+    stays = "This paragraph stays as it was, whatever else may be said."
+    moved = "The governor opened the new bridge over the river in May"
+    old = f"{stays} {moved}. [@gone]\n\nAnother paragraph is about the weather of the town."
+    new = f"{stays}\n\nAnother paragraph is about the weather of the town. {moved}. [@came]"
+    notes = read_diff(diffed(old, new), Site()).notes
+    assert [(note.html, note.kind) for note in notes] == [
+        ("Source came.", "added"),
+        ("Source gone.", "removed"),
+    ]
