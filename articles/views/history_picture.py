@@ -102,7 +102,8 @@ def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
     sampled = len(rows) < newest
     if sampled:
         rows = sorted({*rows, *_rows(place.subject, _where_years_end(rows))})
-    ends = year_ends([(number, timezone.localtime(time)) for number, time, *_ in rows])
+    zone = timezone.get_current_timezone()
+    ends = year_ends((number, time.astimezone(zone)) for number, time, *_ in rows)
     drawn = {*sample(newest, POINTS), *ends.values()}
     rows = [row for row in rows if row[0] in drawn]
     points = _points(user, place, place.subject, rows)
@@ -113,7 +114,7 @@ def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
         last=points[-1],
         strips=_strips(points, places),
         rug=rug(places),
-        marks=year_marks(points[0].time, points[-1].time, timezone.get_current_timezone()),
+        marks=year_marks(points[0].time, points[-1].time, zone),
         links=[(one.at, one.width, points[one.point]) for one in columns(places, LINKS)],
         years=_years(ends, by_number),
         drawn=len(points),

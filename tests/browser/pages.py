@@ -56,6 +56,7 @@ READING = (
     Shown("references", "/references/"),
     Shown("recent", "/recent/"),
     Shown("contributions", "/contributions/reviewer/"),
+    Shown("recent-tagged", "/recent/?tag=first"),
     Shown("recent-chosen", "/recent/?category=Living_people&from=May"),
     Shown("worklist", "/worklist/?state=re-check"),
     Shown("search", "/search/"),
