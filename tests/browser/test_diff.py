@@ -192,3 +192,15 @@ def test_without_colour_lines_tell_what_came_and_went(moved: None, page: Page) -
             "element => getComputedStyle(element).textDecorationLine"
         )
         assert drawn == line
+
+
+def test_the_page_stays_where_it_is_when_the_bar_is_entered(moved: None, page: Page) -> None:
+    page.set_viewport_size({"width": 800, "height": 300})
+    page.goto(f"{DIFF}?view=column")
+    for _ in range(4):
+        page.keyboard.press("n")
+    before = page.evaluate("scrollY")
+    assert before > 0
+    for control in (".diff-go button", ".diff-keys summary"):
+        page.locator(control).first.evaluate("element => element.focus()")
+        assert page.evaluate("scrollY") == before
