@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
@@ -13,7 +13,12 @@ from tests.content import put_first_content
 from tests.people import member, signed_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from django.contrib.auth.models import User
+    from pytest_django import DjangoDbBlocker
+
+UNBLOCK: pytest.StashKey[Callable[[], Any]] = pytest.StashKey()
 
 
 def pytest_configure() -> None:
@@ -27,15 +32,40 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     All or none: where only some tests do, their rows collide with those that the others make anew.
     """
     for item in items:
-        marker = item.get_closest_marker("django_db")
-        names = getattr(item, "fixturenames", [])
-        if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {
-            *names
-        }:
+        if _empties(item):
+            marker = item.get_closest_marker("django_db")
             kwargs = {**(marker.kwargs if marker else {}), "transaction": True}
             item.add_marker(
                 pytest.mark.django_db(**{**kwargs, "serialized_rollback": True}), append=False
             )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put them back at once, too: workers take tests from each other, in any order."""
+    yield
+    if nextitem is not None and _empties(item):
+        with item.session.stash[UNBLOCK]():
+            connection = connections["default"]
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _let_the_database_be_filled(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Keep what opens the database between tests."""
+    request.session.stash[UNBLOCK] = django_db_blocker.unblock
+
+
+def _empties(item: pytest.Item) -> bool:
+    """Whether a test leaves the database empty."""
+    marker = item.get_closest_marker("django_db")
+    names = getattr(item, "fixturenames", [])
+    return bool(
+        (marker and marker.kwargs.get("transaction"))
+        or {"transactional_db", "live_server"} & {*names}
+    )
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 
 from articles.text.rows import Alignment, Row
-from articles.text.runs import Side
 from articles.text.similarity import candidate_pairs, likeness
 from articles.text.worddiff import Moved, word_runs
 
@@ -64,9 +63,13 @@ class _Sentence:
 
 
 def note_sentence_moves(rows: Sequence[Row], numbers: count[int]) -> None:
-    """Note in rows that changed which sentences, removed from one, were added to another."""
-    old = [one for row in rows if row.old for one in _changed(row, old=True)]
-    new = [one for row in rows if row.new for one in _changed(row, old=False)]
+    """Note in rows that changed which sentences, removed from one, were added to another.
+
+    What stands in a row of a table is no sentence: its cells are read one by one.
+    """
+    texts = [row for row in rows if row.form != "row"]
+    old = [one for row in texts if row.old for one in _changed(row, old=True)]
+    new = [one for row in texts if row.new for one in _changed(row, old=False)]
     if not old or not new:
         return
     for a, b in _moved([one.words for one in old], [one.words for one in new]):
@@ -123,7 +126,8 @@ def _changed(row: Row, *, old: bool) -> Iterator[_Sentence]:
 
 
 def _note(before: _Sentence, after: _Sentence, number: int) -> None:
-    old, new = _slice(before.row.old_side, before), _slice(after.row.new_side, after)
+    old = before.row.old_side.part(before.start, before.stop)
+    new = after.row.new_side.part(after.start, after.stop)
     stayed_old: set[int] = set()
     stayed_new: set[int] = set()
     for run in word_runs(old, new):
@@ -134,8 +138,3 @@ def _note(before: _Sentence, after: _Sentence, number: int) -> None:
         before.row.away[at] = Moved(number, at in stayed_old)
     for at in range(after.start, after.stop):
         after.row.here[at] = Moved(number, at in stayed_new)
-
-
-def _slice(side: Side, sentence: _Sentence) -> Side:
-    start, stop = sentence.start, sentence.stop
-    return Side(side.tokens[start:stop], ["", *side.spaces[start + 1 : stop], ""])

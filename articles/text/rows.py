@@ -14,7 +14,7 @@ from functools import cached_property
 from articles.text.aligning import align_blocks, with_rewrites
 from articles.text.blocks import Block, split_blocks
 from articles.text.runs import Run, Side
-from articles.text.worddiff import Moved, word_runs
+from articles.text.worddiff import Moved, cell_runs, word_runs
 
 PART_SHARE = 0.6  # of its words stand in the paragraph that it was a part of
 PART_WORDS = 4  # fewer have to stand there all
@@ -53,7 +53,8 @@ class Row:
     @cached_property
     def runs(self) -> list[Run]:
         """Which words stayed; of a row of one side none did."""
-        return word_runs(self.old_side, self.new_side)
+        compare = cell_runs if self.form == "row" else word_runs
+        return compare(self.old_side, self.new_side)
 
     def same(self, *, ends: bool) -> bool:
         """Whether it is what it was; white space after it counts unless the body `ends` there."""

@@ -40,6 +40,12 @@ class Side:
                 side.spaces.append("")
         return side
 
+    def part(self, start: int, stop: int) -> Side:
+        """The side of the tokens from `start` to before `stop`, without white space around them."""
+        if start >= stop:
+            return Side()
+        return Side(self.tokens[start:stop], ["", *self.spaces[start + 1 : stop], ""])
+
     def is_word(self, at: int) -> bool:
         """Whether token `at` is a word or a wiki link."""
         return self.tokens[at].kind in WORDS

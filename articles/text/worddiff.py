@@ -83,6 +83,24 @@ def word_runs(old: Side, new: Side) -> list[Run]:
     return cleaned(runs, old, new)
 
 
+def cell_runs(old: Side, new: Side) -> list[Run]:
+    """The same of two rows of a table: cell by cell, where they have as many."""
+    bounds = [
+        [at for at, token in enumerate(side.tokens) if token.text == "|"] for side in (old, new)
+    ]
+    if not bounds[0] or len(bounds[0]) != len(bounds[1]):
+        return word_runs(old, new)
+    matches: list[Match] = []
+    i = j = 0
+    for i_end, j_end in (*zip(*bounds, strict=True), (len(old.tokens), len(new.tokens))):
+        inner = _matches(old.part(i, i_end), new.part(j, j_end))
+        matches.extend(Match(i + one.old, j + one.new, one.size) for one in inner)
+        if i_end < len(old.tokens):
+            matches.append(Match(i_end, j_end, 1))
+        i, j = i_end + 1, j_end + 1
+    return cleaned(runs_between(matches, len(old.tokens), len(new.tokens)), old, new)
+
+
 def run_pieces(
     old: Side,
     new: Side,

@@ -45,7 +45,7 @@ _TOKEN = re.compile(
 )
 
 WORDS = ("word", "link")
-_MARKUP = frozenset("*_`~\\|#>")
+_MARKUP = frozenset("*_`~\\#>")
 _PLAIN = re.compile(r"\w+|[^\w\s]")
 
 
