@@ -61,29 +61,33 @@ def _same_runs(old: Sequence[Block], new: Sequence[Block]) -> list[Run]:
     ids: dict[str, int] = {}
     left = [ids.setdefault(block.text, len(ids)) for block in old]
     right = [ids.setdefault(block.text, len(ids)) for block in new]
-    whole = Run(False, 0, len(left), 0, len(right))
     matches = []
-    for run in runs_between(_same(left, right, whole, once=True), len(left), len(right)):
+    for run in runs_between(_once(left, right, new), len(left), len(right)):
         if run.same:
             matches.append(Match(run.i, run.j, run.i_end - run.i))
         else:
-            matches.extend(_same(left, right, run, once=False))
+            matches.extend(_same(left, right, run))
     return runs_between(matches, len(left), len(right))
 
 
-def _same(left: list[int], right: list[int], around: Run, *, once: bool) -> list[Match]:
-    """The longest order of what both have within `around`, or of what both have once there."""
-    old = range(around.i, around.i_end)
-    new = range(around.j, around.j_end)
-    counts = (Counter(left[i] for i in old), Counter(right[j] for j in new))
-    kept = {
-        one
-        for one in counts[0].keys() & counts[1].keys()
-        if not once or counts[0][one] == counts[1][one] == 1
-    }
+def _once(left: list[int], right: list[int], new: Sequence[Block]) -> list[Match]:
+    """What stands once on either side, in the order in which most text stays."""
+    counts = (Counter(left), Counter(right))
+    places = {one: i for i, one in enumerate(left) if counts[0][one] == counts[1][one] == 1}
+    pairs = [
+        Pair(places[one], j, float(len(new[j].text) or 1))
+        for j, one in enumerate(right)
+        if one in places
+    ]
+    return [Match(pair.old, pair.new, 1) for pair in heaviest_chain(pairs)]
+
+
+def _same(left: list[int], right: list[int], around: Run) -> list[Match]:
+    """The longest order of what both have within `around`."""
+    kept = {*left[around.i : around.i_end]} & {*right[around.j : around.j_end]}
     # To leave out what stands on one side only makes the comparison short, and changes nothing.
-    old_places = [i for i in old if left[i] in kept]
-    new_places = [j for j in new if right[j] in kept]
+    old_places = [i for i in range(around.i, around.i_end) if left[i] in kept]
+    new_places = [j for j in range(around.j, around.j_end) if right[j] in kept]
     found = common_runs([left[i] for i in old_places], [right[j] for j in new_places])
     return [
         Match(old_places[match.old + step], new_places[match.new + step], 1)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
+from articles.text.chain import Pair, heaviest_chain
 from articles.text.claims import Claim
 from articles.text.document import ArticleDocument
 from articles.text.places import Place, places_of
@@ -136,7 +135,10 @@ def _differ(known: StandingClaim, claim: StandingClaim) -> bool:
 def _moved(
     before: Mapping[str, StandingClaim], after: Mapping[str, StandingClaim]
 ) -> Collection[str]:
-    """Claims that stand in another place, or in another order: the fewest that explain it."""
+    """Claims that stand in another place, or in another order: the fewest words that explain it.
+
+    So a long sentence stays and a short one moved past it, as a diff shows it too.
+    """
     moved = set()
     order: defaultdict[str, list[str]] = defaultdict(list)
     for claim_id, claim in after.items():
@@ -146,27 +148,10 @@ def _moved(
             else:
                 order[claim.place].append(claim_id)
     for ids in order.values():
-        numbers = [before[claim_id].number for claim_id in ids]
-        stayed = _longest_rise(numbers)
+        chain = heaviest_chain(
+            Pair(before[claim_id].number, at, float(len(after[claim_id].text)))
+            for at, claim_id in enumerate(ids)
+        )
+        stayed = {pair.new for pair in chain}
         moved.update(claim_id for at, claim_id in enumerate(ids) if at not in stayed)
     return moved
-
-
-def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """The positions of a longest rising subsequence (patience sorting, n log n)."""
-    if all(one < next_one for one, next_one in pairwise(numbers)):
-        return set(range(len(numbers)))
-    tops: list[int] = []
-    places: list[int] = []
-    below: list[int] = []
-    for at, number in enumerate(numbers):
-        pile = bisect_left(tops, number)
-        below.append(places[pile - 1] if pile else -1)
-        tops[pile : pile + 1] = [number]
-        places[pile : pile + 1] = [at]
-    rise = set()
-    at = places[-1] if places else -1
-    while at >= 0:
-        rise.add(at)
-        at = below[at]
-    return rise
