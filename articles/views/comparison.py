@@ -42,6 +42,7 @@ A_YEAR = 365 * 24 * 3600
 
 # In letters of both texts together: above this, unchanged text is counted but not sent along.
 LARGE = 600_000
+MOST_CITATIONS = 8
 # What a comparison may cost, in letters times letters of the texts that differ: that takes two
 # seconds at the worst. An article rewritten from its first to its last word stays far below.
 TOO_COSTLY = 20_000_000_000
@@ -67,6 +68,16 @@ class Comparison:
     read: ReadShown | None = None
     readable: bool = False
     too_long: bool = False
+
+    @property
+    def citations(self) -> int:
+        """How many sources are cited more times, or fewer."""
+        return len(self.citations_added) + len(self.citations_removed)
+
+    @property
+    def many_citations(self) -> bool:
+        """Whether they are so many that the changes themselves would stand far below."""
+        return self.citations > MOST_CITATIONS
 
     @property
     def nothing(self) -> bool:

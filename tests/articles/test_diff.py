@@ -129,6 +129,15 @@ def test_citations_are_shown_as_citations_and_listed_on_top(visitor: Client) -> 
     assert '<del class="citation citation-removed">[@atlas, p. 3]</del>' in html
 
 
+@pytest.mark.parametrize(("number", "folded"), [(8, False), (9, True)])
+def test_many_sources_are_folded(visitor: Client, number: int, folded: bool) -> None:
+    marks = " ".join(f"[@nobody-{at}]" for at in range(number))
+    edit(make_article(), lead=f"Almaty is a city. [@atlas] {marks}")
+    html = page(visitor, 1, 2)
+    assert (f"{number} sources are cited more often or less" in html) == folded
+    assert all(f"<code>@nobody-{at}</code>" in html for at in range(number))
+
+
 def test_a_change_of_nothing_but_citations_or_space_says_so(visitor: Client) -> None:
     make_reference()
     article = make_article()
