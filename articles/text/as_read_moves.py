@@ -65,10 +65,14 @@ def _of(moved: Mapping[int, Moved], linked: Container[int]) -> dict[int, Moved]:
 def as_moved(shown: Iterable[Shown]) -> list[Shown]:
     """A block that stands elsewhere now, or stood elsewhere: all of it moved.
 
-    What it lost on its way is no part of what stood where it stands now.
+    What it lost on its way is no part of what stood where it stands now; what of that has no place
+    here, as the cell of a column that is not, is told where it stood.
     """
     found = list(shown)
     away = all(one.kind in (REMOVED, AWAY) for one in found)
+    if not away:
+        here = {one.path for one in found if one.kind not in (REMOVED, AWAY)}
+        found = [one for one in found if one.kind != REMOVED or one.path in here]
     kinds = {REMOVED: AWAY} if away else {SAME: HERE, MARKUP: HERE, REMOVED: LOST}
     return [one if one.move else replace(one, kind=kinds.get(one.kind, one.kind)) for one in found]
 

@@ -278,3 +278,16 @@ def test_the_source_of_a_sentence_that_moved_is_not_read_twice():
         ("Source came.", "added"),
         ("Source gone.", "removed"),
     ]
+
+
+def test_a_row_that_moved_to_a_table_of_fewer_columns_leaves_that_table_whole():
+    row = "| 1 | Jackie Stewart of Scotland | Matra | 1.13:10.4 |"
+    head = "| Pos. | Driver | Entrant | Time |\n|---|---|---|---|"
+    short = (
+        "| Pos. | Driver | Time |\n|---|---|---|\n| 1 | Jackie Stewart of Scotland | 1.13:10.4 |"
+    )
+    other = "Something else stands here, and nothing of it was there before."
+    html = lead_html(f"{head}\n{row}\n\n{other}", f"{other}\n\n{short}")
+    assert html.count("<table") == html.count("</table>") == 2
+    assert "<p>" not in html.split("<table")[-1]
+    assert "moved" in html.split("<table")[-1]
