@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from articles.text.claims import CELL
 from articles.text.document import ArticleDocument
 from articles.text.identity import identify
 from articles.text.places import Place, places_of
@@ -145,8 +146,10 @@ def _standing(places: Iterable[Place]) -> dict[str, StandingClaim]:
 def _split(diffs: dict[str, ClaimDiff]) -> None:
     """Tell apart what came from nowhere, and what was a part of a claim that lost these words."""
     for whole, part, kind in ((REWORDED, ADDED, SPLIT), (REWORDED, REMOVED, JOINED)):
-        parts = [diff for diff in diffs.values() if diff.kinds[0] == part]
-        wholes = [diff for diff in diffs.values() if whole in diff.kinds]
+        # Rows of a table share words without being parts of each other.
+        texts = [diff for diff in diffs.values() if CELL not in diff.claim.text]
+        parts = [diff for diff in texts if diff.kinds[0] == part]
+        wholes = [diff for diff in texts if whole in diff.kinds]
         if not parts or not wholes:
             continue
         left = {}
