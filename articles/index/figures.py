@@ -8,7 +8,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.models import Revision
+from bioweb.history.withholding import change_told_to
 
 from ..models import Article
 from ..text.tagging import TAGS
@@ -84,15 +85,7 @@ def tagged(name: str, user: Any = None) -> Q:
         return OWN_TAGS[name]
     rows = RevisionTag._default_manager.filter(name=name)
     wanted = Q(pk__in=rows.values("revision"))
-    if user is not None and may_see_withheld(user):
-        return wanted
-    before = Revision.objects.filter(
-        subject_kind=OuterRef("subject_kind"),
-        subject_uid=OuterRef("subject_uid"),
-        number=OuterRef("number") - 1,
-        text_withheld=True,
-    )
-    return wanted & Q(text_withheld=False) & ~Q(Exists(before))
+    return wanted & change_told_to(user)
 
 
 def told_of(revisions: Iterable[Revision]) -> dict[int, tuple[dict[str, Any], list[str]]]:

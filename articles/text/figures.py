@@ -17,7 +17,7 @@ from articles.text.succession import Step
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Of an article or a place: its claims that need a source, those of them that have none, the
-    letters of its texts, and how often it cites each key."""
+    letters of its texts but those of the infobox, and how often it cites each key."""
 
     claims: int = 0
     uncited: int = 0
@@ -53,7 +53,7 @@ def figures_of(place: Place) -> Figures:
     return Figures(
         claims=sum(state != "lead-in" for state in states),
         uncited=states.count("uncited"),
-        letters=len(place.text),
+        letters=0 if place.inline else len(place.text),
         cites=Counter(cited.item.key for claim in claims for cited in claim.citations),
     )
 

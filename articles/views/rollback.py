@@ -31,11 +31,12 @@ from .revision_shown import shown_to
 class Run:
     """The last revisions, all by one editor; `wanted` is the newest one by somebody else, if any.
 
-    `number` is how many there are.
+    `number` is how many there are. `named`: of none of them the author is withheld.
     """
 
     newest: Revision
     wanted: Revision | None
+    named: bool = True
 
     @property
     def number(self) -> int:
@@ -45,10 +46,9 @@ class Run:
     def comment(self) -> str:
         """What rolling back says of itself; everyone reads it, so it names nobody withheld."""
         assert self.wanted is not None
-        known = not self.newest.author_withheld
         said = {
             "n": self.number,
-            "author": self.newest.author_name if known else _("an editor"),
+            "author": self.newest.author_name if self.named else _("an editor"),
             "wanted": self.wanted.number,
         }
         sentence = (
@@ -75,10 +75,12 @@ def _same_author(revision: Revision) -> Q:
 
 
 def run_of(place: Place) -> Run:
-    """The last revisions of the newest one's author; two queries, however long the history."""
+    """The last revisions of the newest one's author; three queries, however long the history."""
     newest: Revision = place.subject.revision()
-    others = place.subject.revisions().exclude(_same_author(newest))
-    return Run(newest, others.first())
+    revisions = place.subject.revisions()
+    wanted = revisions.exclude(_same_author(newest)).first()
+    run = revisions.filter(number__gt=wanted.number if wanted else 0)
+    return Run(newest, wanted, named=not run.filter(author_withheld=True).exists())
 
 
 def rollback_url(user: Any, place: Place, page: Sequence[Revision]) -> str:

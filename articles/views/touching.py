@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.withholding import change_told_to
 from references.models import Reference
 
 from ..index.events import ClaimEvent
@@ -29,7 +30,7 @@ def touching_part(article: Article, uid: str, user: Any) -> Q:
     """The revisions that changed this part of the article, the words or the heading."""
     told = ClaimEvent._default_manager.filter(article=article, place=uid).values("revision")
     rows = Section.history.filter(article=article, uid=uid).values("revision")
-    return (Q(pk__in=told) | Q(pk__in=rows)) & _told_to(user)
+    return (Q(pk__in=told) | Q(pk__in=rows)) & change_told_to(user)
 
 
 def touching_source(article: Article, key: str, user: Any) -> Q | None:
@@ -51,7 +52,7 @@ def touching_source(article: Article, key: str, user: Any) -> Q | None:
     cited = {citation[0] for _number, _claim, citations in told for citation in citations}
     known = Reference.objects.keyed(cited)
     keys = {one for one in cited if one in known and known[one].pk == source.pk}
-    return Q(number__in=_touched(told, keys)) & _told_to(user)
+    return Q(number__in=_touched(told, keys)) & change_told_to(user)
 
 
 def newest_touching_claims_on(key: str, user: Any, most: int) -> list[int]:
@@ -60,7 +61,7 @@ def newest_touching_claims_on(key: str, user: Any, most: int) -> list[int]:
     In every article that `user` may see; one query, which reads the stories of those claims only.
     """
     events = ClaimEvent._default_manager.filter(
-        _told_to(user, "revision__"),
+        change_told_to(user, "revision__"),
         article__in=Article.objects.visible_to(user),
         article__citations__key=key,
         article__citations__claim=F("article__claims__order"),
@@ -80,7 +81,3 @@ def _touched(told: list[tuple[int, str, list[Any]]], keys: set[str]) -> set[int]
             numbers.add(number)
         said[claim] = now
     return numbers
-
-
-def _told_to(user: Any, below: str = "") -> Q:
-    return Q() if may_see_withheld(user) else Q(**{f"{below}text_withheld": False})

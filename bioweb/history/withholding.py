@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from .models import Revision, Withholding, may_see_withheld
@@ -21,6 +22,23 @@ def withheld_from(user: Any, subject: Subject, *numbers: int) -> bool:
         return False
     withheld = subject.revisions().filter(number__in=numbers, text_withheld=True)
     return bool(withheld.exists())
+
+
+def change_told_to(user: Any, below: str = "") -> Q:
+    """The revisions of which `user` may know what they changed.
+
+    That takes their text and that of the one before: neither is withheld. Without a user it is what
+    everybody may know. `below` is the path from the rows that are asked for, such as "revision__".
+    """
+    if user is not None and may_see_withheld(user):
+        return Q()
+    before = Revision.objects.filter(
+        subject_kind=OuterRef(f"{below}subject_kind"),
+        subject_uid=OuterRef(f"{below}subject_uid"),
+        number=OuterRef(f"{below}number") - 1,
+        text_withheld=True,
+    )
+    return Q(**{f"{below}text_withheld": False}) & ~Q(Exists(before))
 
 
 @transaction.atomic

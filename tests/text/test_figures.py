@@ -45,3 +45,9 @@ def test_a_lead_in_needs_no_source_and_a_covered_claim_has_one() -> None:
     sums = Sums()
     sums.follow(Succession("a").follow(said, 1))
     assert (sums.after.claims, sums.after.uncited, sums.after.sources) == (5, 2, 2)
+
+
+def test_an_infobox_is_no_text_that_is_left() -> None:
+    assert figures_of(next(iter(places_of(article("It is old."))))).letters == len("It is old.")
+    _lead, value = places_of(article("Area :: 682 km²\nIt is old."))
+    assert figures_of(value).letters == 0
