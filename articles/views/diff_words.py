@@ -227,6 +227,15 @@ def _named(name: str, number: int, *names: str | list[str]) -> str:
     }
 
 
+# Where a section went: whether it stood, and stands, after another, or else after the lead.
+PLACES: dict[tuple[bool, bool], Promise] = {
+    (True, True): gettext_lazy("It stood after “%(before)s” and stands after “%(now)s”."),
+    (False, True): gettext_lazy("It stood after the lead and stands after “%(now)s”."),
+    (True, False): gettext_lazy("It stood after “%(before)s” and stands after the lead."),
+    (False, False): gettext_lazy("It stands after the lead, as it stood."),
+}
+
+
 def chips_of(*statuses: str) -> list[tuple[Promise, str]]:
     """The chips of what became of a thing; none where nothing did."""
     return [chip for name, chip in CHIPS.items() if name in statuses]
@@ -236,14 +245,9 @@ def moves_of(section: SectionDiff) -> list[str]:
     """Sentences that say where a section went, and to which level."""
     sentences = []
     if section.moved:
-        before, now = (
-            after or gettext_lazy("the lead")
-            for after in (section.stood_after, section.stands_after)
-        )
-        sentences.append(
-            gettext_lazy("It stood after “%(before)s” and stands after “%(now)s”.")
-            % {"before": before, "now": now}
-        )
+        before, now = section.stood_after, section.stands_after
+        sentence = PLACES[bool(before), bool(now)]
+        sentences.append(sentence % {"before": before, "now": now})
     if section.relevelled:
         sentences.append(
             gettext_lazy("It was of level %(before)s and is of level %(now)s.")
