@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connections
+from playwright.sync_api import expect
 
 from tests.browser import checkers, chromium
 from tests.people import session_cookie
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 HERE = Path(__file__).parent
+PATIENCE = 20_000  # ms: beside other tests a page may take longer than Playwright waits
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,6 +49,7 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
     with ExitStack() as stack:
         try:
             running = stack.enter_context(chromium.launched())
+            expect.set_options(timeout=PATIENCE)
         except Exception as error:  # whatever Playwright's driver or Chromium lacks here
             need(False, f"The browser does not start here: {error}")
         if contents is not None:
