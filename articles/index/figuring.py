@@ -10,7 +10,7 @@ from ..models import Article
 from ..text.claim_diffing import diff_claims
 from ..text.diff_summary import changes_of, changes_of_first
 from ..text.document import ArticleDocument
-from ..text.figures import Figures, Sums
+from ..text.figures import Figures, FollowedFigures
 from ..text.succession import Step
 from ..text.tagging import LINKS_BY_NEW, NEW_EDITOR, has_no_account, tags_of
 from .figures import RevisionFigures, RevisionTag
@@ -34,7 +34,7 @@ class Figuring:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._sums = Sums()
+        self._sums = FollowedFigures()
         self._waiting = Figured()
         # The names of editors who are none of the new any more; they stay so.
         self._settled: set[str] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn, Self, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -21,9 +21,42 @@ from references.models import Reference
 
 from .article import Article
 
+Made = TypeVar("Made", bound=models.Model)
 
-class CheckQuerySet(models.QuerySet["Check"]):
-    """Checks are made one by one, and stay."""
+
+class JudgementQuerySet(models.QuerySet[Made]):
+    """Judgements stay."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        """Refused: a judgement is not changed; a newer one is made."""
+        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+
+    def delete(self) -> NoReturn:
+        """Refused: nothing published is erased."""
+        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+
+
+class Judgement(models.Model):
+    """What an editor found, when; it is never changed, a newer one is made."""
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The name stands as text as well: accounts are private and may go, judgements do not.
+    author_name = models.CharField(max_length=255)
+    time = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: nothing published is erased."""
+        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+
+
+class CheckQuerySet(JudgementQuerySet["Check"]):
+    """Checks are made one by one."""
 
     def judge(
         self,
@@ -59,16 +92,8 @@ class CheckQuerySet(models.QuerySet["Check"]):
             index_revised(article)
         return made
 
-    def update(self, **_values: Any) -> NoReturn:
-        """Refused: a judgement is not changed; a newer one is made."""
-        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
 
-    def delete(self) -> NoReturn:
-        """Refused: nothing published is erased."""
-        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
-
-
-class Check(models.Model):
+class Check(Judgement):
     """That an editor compared a claim with a source: does it support these words?
 
     `claim` is the claim's id, `words_hash` that of the words that were judged (`text.places`): once
@@ -88,27 +113,16 @@ class Check(models.Model):
     reference = models.ForeignKey(Reference, on_delete=models.PROTECT, related_name="checks")
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices)
     note = models.CharField(_("note"), max_length=COMMENT_LENGTH, blank=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    # The name stands as text as well: accounts are private and may go, judgements do not.
-    author_name = models.CharField(max_length=255)
-    time = models.DateTimeField()
 
     objects = CheckQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Judgement.Meta):
         verbose_name = _("check")
         verbose_name_plural = _("checks")
-        ordering = ["pk"]
         indexes = [models.Index(fields=["article", "claim"])]
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.get_verdict_display()}"
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Refused: nothing published is erased."""
-        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
 
 
 # What is brought in (it has an origin, or was loaded) is judged where it comes from, and what
@@ -116,8 +130,8 @@ class Check(models.Model):
 NOT_WAITING = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.REKEY)
 
 
-class ReviewQuerySet(models.QuerySet["Review"]):
-    """Reviews are made of one or some revisions at once, and stay."""
+class ReviewQuerySet(JudgementQuerySet["Review"]):
+    """Reviews are made of one or some revisions at once."""
 
     def record(self, revision: Revision, *, author: Any, reviewed: bool = True) -> Review:
         """Record that `author` looked at a revision, or finds that it is to be looked at again."""
@@ -158,16 +172,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         rows = self.filter(revision__in=list(revisions)).order_by("pk")
         return {row.revision_id: row for row in rows}
 
-    def update(self, **_values: Any) -> NoReturn:
-        """Refused: a judgement is not changed; a newer one is made."""
-        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
 
-    def delete(self) -> NoReturn:
-        """Refused: nothing published is erased."""
-        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
-
-
-class Review(models.Model):
+class Review(Judgement):
     """That a reviewer looked at a revision, of whatever subject; the newest of a revision counts.
 
     `reviewed` is false where one takes it back: it is to be looked at again.
@@ -175,25 +181,15 @@ class Review(models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
     reviewed = models.BooleanField(_("reviewed"), default=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    author_name = models.CharField(max_length=255)
-    time = models.DateTimeField()
 
     objects = ReviewQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Judgement.Meta):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.revision}: {_t('reviewed') if self.reviewed else _t('to be reviewed')}"
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Refused: nothing published is erased."""
-        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
 
 
 def reviewed_revisions() -> Q:

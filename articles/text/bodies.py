@@ -26,13 +26,11 @@ from articles.text.sides import OLD_ONLY, old_side
 from articles.text.worddiff import Piece, run_pieces
 
 
-def diff_bodies(old: str, new: str) -> tuple[BlockDiff, ...]:
-    """The blocks of two bodies side by side; texts and gaps of a side put together are its body."""
-    return diff_texts([(old, new)])[0]
-
-
 def diff_texts(texts: Sequence[tuple[str, str]]) -> list[tuple[BlockDiff, ...]]:
-    """The blocks of each pair of bodies (old, new), which together are an article's."""
+    """The blocks of each pair of bodies (old, new), which together are an article's.
+
+    Texts and gaps of a side put together are its body.
+    """
     alignments = [Alignment(old, new) for old, new in texts]
     numbers = count(1)
     number_block_moves(alignments, numbers)

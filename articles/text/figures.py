@@ -30,7 +30,7 @@ class Figures:
         return len(self.cites)
 
 
-class Sums:
+class FollowedFigures:
     """The figures of an article: `before` and `after` the newest step that was followed."""
 
     def __init__(self) -> None:

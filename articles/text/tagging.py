@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable
 from ipaddress import ip_address
 
 from articles.text.claim_diffing import ClaimDiff
-from articles.text.figures import Figures, Sums
+from articles.text.figures import Figures, FollowedFigures
 from articles.text.places import Place
 from articles.text.succession import Step
 
@@ -39,7 +39,7 @@ _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\[\](){}|\"`]+", re.IGNORECASE)
 
 
 def tags_of(
-    sums: Sums, step: Step, claims: Iterable[ClaimDiff], *, redirects: bool = False
+    sums: FollowedFigures, step: Step, claims: Iterable[ClaimDiff], *, redirects: bool = False
 ) -> tuple[str, ...]:
     """The tags of the step that `sums` followed last, which did this to its claims.
 

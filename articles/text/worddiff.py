@@ -69,12 +69,8 @@ def word_pieces(old: str, new: str) -> tuple[Piece, ...]:
     """
     if old == new:
         return whole_pieces(old, "same")
-    return side_pieces(Side.of(old), Side.of(new))
-
-
-def side_pieces(old: Side, new: Side) -> tuple[Piece, ...]:
-    """`word_pieces` of two texts whose words are found already."""
-    return run_pieces(old, new, word_runs(old, new))
+    before, after = Side.of(old), Side.of(new)
+    return run_pieces(before, after, word_runs(before, after))
 
 
 def word_runs(old: Side, new: Side) -> list[Run]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.blocks import split_blocks
-from articles.text.bodies import diff_bodies
+from articles.text.bodies import diff_texts
 from articles.text.changes import Folded
 from articles.text.diffing import diff_articles
 from articles.text.document import ArticleDocument, DocumentField, DocumentSection
@@ -27,6 +27,11 @@ def document(*sections, **others):
     return ArticleDocument(
         "Title", sections=tuple(DocumentSection(*section) for section in sections), **others
     )
+
+
+def diff_bodies(old, new):
+    """The blocks of two bodies side by side."""
+    return diff_texts([(old, new)])[0]
 
 
 def told(diff):

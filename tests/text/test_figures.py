@@ -7,7 +7,7 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.figures import Figures, Sums, figures_of
+from articles.text.figures import Figures, FollowedFigures, figures_of
 from articles.text.places import places_of
 from articles.text.succession import Succession
 from tests.text.test_identity import documents
@@ -32,7 +32,7 @@ def told(figures: Figures) -> tuple[int, int, int, dict[str, int]]:
 
 @given(st.lists(documents, min_size=1, max_size=6))
 def test_followed_they_are_what_counting_gives(history) -> None:
-    succession, sums = Succession("a"), Sums()
+    succession, sums = Succession("a"), FollowedFigures()
     for number, document in enumerate(history, 1):
         before = sums.after
         sums.follow(succession.follow(document, number))
@@ -42,7 +42,7 @@ def test_followed_they_are_what_counting_gives(history) -> None:
 
 def test_a_lead_in_needs_no_source_and_a_covered_claim_has_one() -> None:
     said = article("Area :: 682 km²\nIt is old. It grew.[@a; @b]\n\nThese are:\n\n- one\n- two[@a]")
-    sums = Sums()
+    sums = FollowedFigures()
     sums.follow(Succession("a").follow(said, 1))
     assert (sums.after.claims, sums.after.uncited, sums.after.sources) == (5, 2, 2)
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.text.claim_diffing import diff_claims
 from articles.text.document import ArticleDocument
-from articles.text.figures import Sums
+from articles.text.figures import FollowedFigures
 from articles.text.succession import Succession
 from articles.text.tagging import has_no_account, is_blanked, is_large, tags_of
 from tests.text.written import article
@@ -19,7 +19,7 @@ CITED = "The fort burned down in 1921. [@life] It was rebuilt in 1924. [@life; @
 
 def tags(old: str | ArticleDocument, new: str | ArticleDocument, redirects: bool = False) -> str:
     """The tags of a change, with spaces between them."""
-    succession, sums = Succession("a"), Sums()
+    succession, sums = Succession("a"), FollowedFigures()
     for number, document in enumerate((old, new), 1):
         said = article(document) if isinstance(document, str) else document
         step = succession.follow(said, number)
