@@ -27,7 +27,7 @@ run: $(VENV)/installed ## Install what is needed, prepare the database, serve th
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py prepare
 	@$(PY) manage.py collectstatic --no-input --verbosity 0
-	@exec $(PY) -m gunicorn --config python:bioweb.serving
+	@exec $(PY) -m gunicorn --config python:bioweb.gunicorn_config
 
 dev: $(VENV)/installed-dev ## Install what tests and checks need
 

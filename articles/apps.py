@@ -20,19 +20,17 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell history what has to be re-indexed, and references where they are cited."""
+        from articles.index import indexing
+        from articles.index.claims.build_events import former_claims
+        from articles.index.references.reference_uses import CitedInArticles
+        from articles.models import former_claims_lookup
+        from articles.models.key_changes import follow_keys
         from bioweb.history import registry
-        from references import following
-        from references import uses as uses_of_references
+        from references import key_followers, uses
 
-        from .index import freshness
-        from .index.telling import former_claims
-        from .index.uses import CitedInArticles
-        from .models import former
-        from .models.rekeying import follow_keys
-
-        registry.register_indexer("article", freshness.articles_revised)
-        registry.register_indexer("reference", freshness.references_revised)
-        registry.register_index_check(freshness.stale_rows)
-        uses_of_references.register(CitedInArticles())
-        following.register(follow_keys)
-        former.register(former_claims)
+        registry.register_indexer("article", indexing.articles_revised)
+        registry.register_indexer("reference", indexing.references_revised)
+        registry.register_index_check(indexing.stale_rows)
+        uses.register(CitedInArticles())
+        key_followers.register(follow_keys)
+        former_claims_lookup.register(former_claims)

@@ -2,37 +2,30 @@
 
 from django.urls import path
 
-from . import urls_feeds, urls_history
-from .views import (
-    authors,
-    checking,
-    cite,
-    claims,
-    contributions,
-    information,
-    listing,
-    reading,
-    recent,
-    search,
-    summary,
-    worklist,
-)
+from articles import urls_feeds, urls_history
+from articles.views.article import article_card, article_page, authors, cite_article, information
+from articles.views.browse import lists
+from articles.views.claims import claim_checks, claim_page, worklist
+from articles.views.history import contributions, recent_changes
+from articles.views.search import search_page
 
 urlpatterns = [
     *urls_history.urlpatterns,
     *urls_feeds.urlpatterns,
-    path("", reading.front, name="front"),
-    path("articles/", listing.articles, name="articles"),
-    path("categories/", listing.categories, name="categories"),
-    path("search/", search.search, name="search"),
-    path("search/suggest/", search.suggest, name="suggest"),
+    path("", article_page.front, name="front"),
+    path("articles/", lists.articles, name="articles"),
+    path("categories/", lists.categories, name="categories"),
+    path("search/", search_page.search, name="search"),
+    path("search/suggest/", search_page.suggest, name="suggest"),
     path("contributions/<path:name>/", contributions.contributions, name="contributions"),
-    path("recent/", recent.recent, name="recent"),
+    path("recent/", recent_changes.recent, name="recent"),
     path("worklist/", worklist.worklist, name="worklist"),
-    path("category/<path:name>/", listing.category, name="category"),
-    path("wiki/<path:name>/claim/<slug:claim>/evidence/", claims.evidence, name="claim-evidence"),
-    path("wiki/<path:name>/claim/<slug:claim>/check/", checking.check, name="claim-check"),
-    path("wiki/<path:name>/claim/<slug:claim>/", claims.claim, name="claim"),
+    path("category/<path:name>/", lists.category, name="category"),
+    path(
+        "wiki/<path:name>/claim/<slug:claim>/evidence/", claim_page.evidence, name="claim-evidence"
+    ),
+    path("wiki/<path:name>/claim/<slug:claim>/check/", claim_checks.check, name="claim-check"),
+    path("wiki/<path:name>/claim/<slug:claim>/", claim_page.claim, name="claim"),
     path("wiki/<path:name>/info/", information.information, name="information"),
     path(
         "wiki/<path:name>/revision/<int:number>/authors/",
@@ -40,8 +33,8 @@ urlpatterns = [
         name="article-revision-authors",
     ),
     path("wiki/<path:name>/authors/", authors.authors, name="article-authors"),
-    path("wiki/<path:name>/cite/", cite.cite, name="article-cite"),
-    path("wiki/<path:name>/links/", reading.links, name="article-links"),
-    path("wiki/<path:name>/summary/", summary.summary, name="article-summary"),
-    path("wiki/<path:name>/", reading.article, name="article"),
+    path("wiki/<path:name>/cite/", cite_article.cite, name="article-cite"),
+    path("wiki/<path:name>/links/", article_page.links, name="article-links"),
+    path("wiki/<path:name>/summary/", article_card.summary, name="article-summary"),
+    path("wiki/<path:name>/", article_page.article, name="article"),
 ]

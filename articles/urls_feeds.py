@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import feeds
+from articles.views.feeds import feeds
 
 urlpatterns = [
     path("feeds/recent/", feeds.recent, name="feed-recent"),

@@ -8,17 +8,10 @@ text, in which the passages that articles quote are marked.
 
 from django.urls import URLPattern, path
 
-from .views import (
-    comparing,
-    history,
-    history_search,
-    lasting,
-    moderating,
-    reviewing,
-    rollback,
-    source_text,
-    undoing,
-)
+from articles.views.diff import diff_page
+from articles.views.editing import source_text
+from articles.views.history import history_page, history_search, permalinks
+from articles.views.moderation import revert_and_withhold, review, rollback, undo
 
 BELOW = {"article": "wiki", "reference": "reference", "category": "category"}
 
@@ -26,9 +19,9 @@ BELOW = {"article": "wiki", "reference": "reference", "category": "category"}
 def _below(kind: str, prefix: str) -> list[URLPattern]:
     at, which = f"{prefix}/<path:path>", {"kind": kind}
     return [
-        path(f"{at}/history/", history.history, which, name=f"{kind}-history"),
-        path(f"{at}/revision/<int:number>/", history.revision, which, name=f"{kind}-revision"),
-        path(f"{at}/diff/<int:old>/<int:new>/", comparing.diff, which, name=f"{kind}-diff"),
+        path(f"{at}/history/", history_page.history, which, name=f"{kind}-history"),
+        path(f"{at}/revision/<int:number>/", history_page.revision, which, name=f"{kind}-revision"),
+        path(f"{at}/diff/<int:old>/<int:new>/", diff_page.diff, which, name=f"{kind}-diff"),
     ]
 
 
@@ -37,14 +30,20 @@ urlpatterns = [
     path("wiki/<path:path>/history/search/", history_search.history_search, name="history-search"),
     path("reference/<path:key>/text/", source_text.source_text, name="reference-text"),
     path(
-        "revision/<slug:kind>/<slug:uid>/<int:number>/", lasting.revision, name="lasting-revision"
+        "revision/<slug:kind>/<slug:uid>/<int:number>/",
+        permalinks.revision,
+        name="lasting-revision",
     ),
-    path("diff/<slug:kind>/<slug:uid>/<int:old>/<int:new>/", lasting.diff, name="lasting-diff"),
-    path("revert/<slug:kind>/<slug:uid>/<int:number>/", moderating.revert, name="revert"),
-    path("undo/<slug:kind>/<slug:uid>/<int:number>/", undoing.undo, name="undo"),
-    path("review/", reviewing.waiting, name="review-next"),
-    path("review/<slug:kind>/<slug:uid>/<int:number>/", reviewing.review, name="review"),
-    path("review/<slug:kind>/<slug:uid>/<int:number>/next/", reviewing.skip, name="review-after"),
+    path("diff/<slug:kind>/<slug:uid>/<int:old>/<int:new>/", permalinks.diff, name="lasting-diff"),
+    path("revert/<slug:kind>/<slug:uid>/<int:number>/", revert_and_withhold.revert, name="revert"),
+    path("undo/<slug:kind>/<slug:uid>/<int:number>/", undo.undo, name="undo"),
+    path("review/", review.waiting, name="review-next"),
+    path("review/<slug:kind>/<slug:uid>/<int:number>/", review.review, name="review"),
+    path("review/<slug:kind>/<slug:uid>/<int:number>/next/", review.skip, name="review-after"),
     path("rollback/<slug:kind>/<slug:uid>/", rollback.rollback, name="rollback"),
-    path("withhold/<slug:kind>/<slug:uid>/<int:number>/", moderating.withhold, name="withhold"),
+    path(
+        "withhold/<slug:kind>/<slug:uid>/<int:number>/",
+        revert_and_withhold.withhold,
+        name="withhold",
+    ),
 ]

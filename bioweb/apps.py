@@ -14,4 +14,4 @@ class DeskConfig(admin_apps.AdminConfig):
     """Django's admin, with a site of our own."""
 
     default = False  # of this module; settings name it in full
-    default_site = "bioweb.desk.EditingDesk"
+    default_site = "bioweb.admin_site.EditingDesk"

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     # Random bytes in the gzip header keep the length from telling secrets (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "bioweb.nul.refuse_nul",
+    "bioweb.nul_guard.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -106,7 +106,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "bioweb.context.site",
+                "bioweb.context_processors.site",
             ],
         },
     },
@@ -206,7 +206,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "bioweb.interrupted.csrf_failure"
+CSRF_FAILURE_VIEW = "bioweb.interrupted_posts.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 if PUBLIC:

@@ -3,23 +3,22 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from articles.views import help as help_pages
-
-from . import crawling
+from articles.views.browse import help
+from bioweb import robots_and_sitemap
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("robots.txt", crawling.robots, name="robots"),
-    path("sitemap.xml", crawling.sitemap_index, name="sitemap"),
-    path("sitemap-articles.xml", crawling.sitemap_articles, name="sitemap-articles"),
-    path("help/claims/", help_pages.claims, name="help-claims"),
+    path("robots.txt", robots_and_sitemap.robots, name="robots"),
+    path("sitemap.xml", robots_and_sitemap.sitemap_index, name="sitemap"),
+    path("sitemap-articles.xml", robots_and_sitemap.sitemap_articles, name="sitemap-articles"),
+    path("help/claims/", help.claims, name="help-claims"),
     # Articles first: what is below a reference's address (its history) is theirs, and a key may
     # hold slashes.
     path("", include("articles.urls")),
     path("", include("references.urls")),
 ]
 
-handler400 = "bioweb.interrupted.bad_request"
-handler403 = "bioweb.views.forbidden"
-handler404 = "bioweb.views.not_found"
-handler500 = "bioweb.views.server_error"
+handler400 = "bioweb.interrupted_posts.bad_request"
+handler403 = "bioweb.error_pages.forbidden"
+handler404 = "bioweb.error_pages.not_found"
+handler500 = "bioweb.error_pages.server_error"

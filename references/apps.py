@@ -14,8 +14,7 @@ class ReferencesConfig(AppConfig):
     def ready(self) -> None:
         """Tell history what is derived of references alone."""
         from bioweb.history import registry
+        from references import identity_index
 
-        from . import indexing
-
-        registry.register_indexer("reference", indexing.references_revised)
-        registry.register_index_check(indexing.stale_rows)
+        registry.register_indexer("reference", identity_index.references_revised)
+        registry.register_index_check(identity_index.stale_rows)

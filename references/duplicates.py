@@ -11,10 +11,10 @@ from django.db.models import Count, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from .models import Reference, SourceIdentity
-from .text.document import ReferenceDocument
-from .text.identities import identities
-from .uses import registered
+from references.models import Reference, SourceIdentity
+from references.text.reference_document import ReferenceDocument
+from references.text.work_identity import identities
+from references.uses import registered
 
 IDENTIFIERS = ("url", "archive_url", "doi", "isbn")
 

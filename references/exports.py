@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from .text.bibtex import write_bibtex
-from .text.csl_json import write_csl_json
-from .text.document import ReferenceDocument
-from .text.ris import write_ris
-from .text.runs import Styled
-from .text.styles import apa, chicago, mla
+from references.text.bibtex import write_bibtex
+from references.text.csl_json import write_csl_json
+from references.text.reference_document import ReferenceDocument
+from references.text.ris import write_ris
+from references.text.styled_text import Styled
+from references.text.styles import apa, chicago, mla
 
 Writer = Callable[[ReferenceDocument, str], str]
 _NOT_IN_FILE_NAME = re.compile(r"[^A-Za-z0-9_.-]+")

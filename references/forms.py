@@ -14,21 +14,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.models import COMMENT_LENGTH, Revision
-
-from .duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
-from .models import RATING_NAMES, TYPE_NAMES, KeyAlias, KeyTaken, Reference, key_validator
-from .text.catalogues import check_identifiers
-from .text.dates import check_edtf
-from .text.document import REASONED_RATINGS, ReferenceDocument
-from .text.identifiers import (
+from references.duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
+from references.models import RATING_NAMES, TYPE_NAMES, KeyAlias, KeyTaken, Reference, key_validator
+from references.text.catalogues import check_identifiers
+from references.text.dates import check_edtf
+from references.text.identifiers import (
     check_key,
     check_url,
     normalise_doi,
     normalise_isbn,
     refuse_reserved,
 )
-from .text.keys import suggest_key
-from .text.languages import check_language_tag
+from references.text.key_suggestion import suggest_key
+from references.text.languages import check_language_tag
+from references.text.reference_document import REASONED_RATINGS, ReferenceDocument
 
 CHECKS: dict[str, Callable[[str], object]] = {
     "title_language": check_language_tag,

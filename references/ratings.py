@@ -11,9 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.models import Revision
-
-from .models import Reference
-from .text.document import WARNING_RATINGS
+from references.models import Reference
+from references.text.reference_document import WARNING_RATINGS
 
 MEANINGS = {
     "reliable": _("It can be relied on for what it says."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from references import views
 
 urlpatterns = [
     path("references/", views.references, name="references"),

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from django.db.models import Expression
 
-from .text.segments import Segment
+from references.text.passage_segments import Segment
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .duplicates import doubles_of, shared_identities
-from .exports import FORMATS, download, shown_in_all
-from .models import Reference, may_see_source_texts
-from .ratings import rating_shown
-from .resting import cited_when
-from .text.formatting import format_html
-from .uses import registered
+from references.citation_chart import cited_when
+from references.duplicates import doubles_of, shared_identities
+from references.exports import FORMATS, download, shown_in_all
+from references.models import Reference, may_see_source_texts
+from references.ratings import rating_shown
+from references.text.reference_line import format_html
+from references.uses import registered
 
 REFERENCES_A_PAGE = 50
 MARKS_A_PAGE = 100

@@ -16,11 +16,15 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from articles.models import Article, Category
-from articles.text.document import ArticleDocument, CategoryDocument, DocumentSection
-from articles.text.identity import new_claim_id
+from articles.text.claims.claim_matching import new_claim_id
+from articles.text.document.article_document import (
+    ArticleDocument,
+    CategoryDocument,
+    DocumentSection,
+)
 from bioweb.history.models import Revision
 from references.models import Reference, SourceText
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 from tests.people import member, signed_in
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
-from bioweb import crawling
+from bioweb import robots_and_sitemap
 from tests.articles.making import an_article
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,8 @@ def test_an_empty_sitemap(visitor: Client) -> None:
 def test_it_has_pages_and_an_index_of_them(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crawling, "ADDRESSES_A_PAGE", 2)
-    monkeypatch.setattr(crawling.Articles, "limit", 2)
+    monkeypatch.setattr(robots_and_sitemap, "ADDRESSES_A_PAGE", 2)
+    monkeypatch.setattr(robots_and_sitemap.Articles, "limit", 2)
     for number in range(5):
         an_article(f"Article {number}")
     pages = locations(visitor, "/sitemap.xml")
@@ -81,7 +81,7 @@ def test_addresses_are_the_public_ones_whatever_the_site_was_asked_by(
     visitor: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SITE_URL = "https://bioweb.example"
-    monkeypatch.setattr(crawling.Articles, "protocol", "https")
+    monkeypatch.setattr(robots_and_sitemap.Articles, "protocol", "https")
     an_article("Almaty")
     found = [
         text(visitor, path) for path in ("/sitemap.xml", "/sitemap-articles.xml", "/robots.txt")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bioweb.templatetags.wording import direction, language_name, signed, underscored
+from bioweb.templatetags.text_filters import direction, language_name, signed, underscored
 
 
 def test_a_name_in_an_address() -> None:

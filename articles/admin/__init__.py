@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import article, category, reference
+from articles.admin import article, category, reference
 
 __all__ = ["article", "category", "reference"]
 

@@ -16,14 +16,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin import deletion, edit_page
+from articles.index.claims.claim_index import Claim
+from articles.models import Article, Category
+from articles.text.claims.claim_states import WARNINGS
+from articles.text.markup.page_names import name_to_path
 from bioweb.history.models import Revision
-from bioweb.interrupted import resumable
-
-from ..index.claims import Claim
-from ..models import Article, Category
-from ..text.names import name_to_path
-from ..text.states import WARNINGS
-from . import deleting, editing
+from bioweb.interrupted_posts import resumable
 
 
 class ArticleList(ChangeList):
@@ -175,24 +174,24 @@ class ArticleAdmin(admin.ModelAdmin):
     def add_view(self, request: HttpRequest) -> HttpResponse:  # type: ignore[override]
         """The form of a new article."""
         self._demand(self.has_add_permission(request), request)
-        return editing.edit(request, self._context(request), Article())
+        return edit_page.edit(request, self._context(request), Article())
 
     def change_view(  # type: ignore[override]
         self, request: HttpRequest, uid: str, section: str | None = None
     ) -> HttpResponse:
         """The form of an article, or of one of its sections."""
         self._demand(self.has_change_permission(request), request)
-        return editing.edit(request, self._context(request), self._article(request, uid), section)
+        return edit_page.edit(request, self._context(request), self._article(request, uid), section)
 
     def delete_view(self, request: HttpRequest, uid: str) -> HttpResponse:  # type: ignore[override]
         """Ask for the reason, and delete."""
         self._demand(self.has_delete_permission(request), request)
-        return deleting.delete(request, self._context(request), self._article(request, uid))
+        return deletion.delete(request, self._context(request), self._article(request, uid))
 
     def undelete_view(self, request: HttpRequest, uid: str) -> HttpResponse:
         """Ask for the reason, and bring back."""
         self._demand(self.has_delete_permission(request), request)
-        return deleting.undelete(request, self._context(request), self._article(request, uid))
+        return deletion.undelete(request, self._context(request), self._article(request, uid))
 
     def history_view(self, request: HttpRequest, uid: str) -> HttpResponse:  # type: ignore[override]
         """The history is public: go there."""

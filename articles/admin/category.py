@@ -16,12 +16,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bioweb.history.merging import Conflicts
-from bioweb.interrupted import forgetting_draft, is_resumed, resumable, resumed_message
-
-from ..forms.category import CategoryForm
-from ..models import Category, Membership
-from ..text.names import name_to_path
+from articles.forms.category_form import CategoryForm
+from articles.models import Category, Membership
+from articles.text.markup.page_names import name_to_path
+from bioweb.history.flat_merge import Conflicts
+from bioweb.interrupted_posts import forgetting_draft, is_resumed, resumable, resumed_message
 
 
 class CategoryList(ChangeList):

@@ -10,12 +10,11 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern, path
 
+from articles.admin.rename_and_merge import RekeyingAdmin
+from articles.models import Article
+from articles.models.citation_history import ever_cited
+from articles.views.editing import cite_dialog, preview
 from references.models import Reference
-
-from ..models import Article
-from ..models.citing import ever_cited
-from ..views import citing, preview
-from .rekeying import RekeyingAdmin
 
 
 @admin.register(Reference)
@@ -25,9 +24,9 @@ class CitedReferenceAdmin(RekeyingAdmin):
     def get_urls(self) -> list[URLPattern]:
         """What the forms of articles ask while somebody cites; each view checks its permission."""
         return [
-            path("cite/search/", citing.search, name="articles_cite_search"),
-            path("cite/mark/", citing.mark, name="articles_cite_mark"),
-            path("cite/new/", citing.make, name="articles_cite_new"),
+            path("cite/search/", cite_dialog.search, name="articles_cite_search"),
+            path("cite/mark/", cite_dialog.mark, name="articles_cite_mark"),
+            path("cite/new/", cite_dialog.make, name="articles_cite_new"),
             path("cite/preview/", preview.preview, name="articles_preview"),
             *super().get_urls(),
         ]

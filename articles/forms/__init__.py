@@ -1,6 +1,6 @@
 """Forms of the encyclopedia's editors. None is bound to rows of the database (see editing.py)."""
 
-from .editing import ArticleEdit
-from .typed import Typed
+from articles.forms.article_edit import ArticleEdit
+from articles.forms.posted_text import Typed
 
 __all__ = ["ArticleEdit", "Typed"]

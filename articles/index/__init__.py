@@ -1,13 +1,13 @@
 """Derived tables and what fills them; all may be emptied at any time (`manage.py reindex`)."""
 
-from .citations import Citation
-from .claims import Claim
-from .entries import SearchEntry
-from .events import ClaimEvent
-from .figures import RevisionFigures, RevisionTag
-from .links import ArticleLink
-from .pages import Page
-from .statistics import ArticleStatistics
+from articles.index.claims.citation_index import Citation
+from articles.index.claims.claim_event_index import ClaimEvent
+from articles.index.claims.claim_index import Claim
+from articles.index.pages.article_statistics import ArticleStatistics
+from articles.index.pages.link_index import ArticleLink
+from articles.index.pages.stored_pages import Page
+from articles.index.revisions.revision_stats_index import RevisionFigures, RevisionTag
+from articles.index.search.search_entries import SearchEntry
 
 __all__ = [
     "ArticleLink",

@@ -1,9 +1,9 @@
 """Truth: what editors write, and what has history."""
 
-from .article import Article, NameTaken
-from .category import Category
-from .judgement import Check, Review, reviewed_revisions, waiting_revisions
-from .parts import InfoboxField, Membership, Name, Section
+from articles.models.article import Article, NameTaken
+from articles.models.article_parts import InfoboxField, Membership, Name, Section
+from articles.models.category import Category
+from articles.models.judgement import Check, Review, reviewed_revisions, waiting_revisions
 
 __all__ = [
     "Article",

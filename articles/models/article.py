@@ -11,27 +11,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from bioweb.history.merging import Merge, Taken
+from articles.models.article_parts import InfoboxField, Membership, Name, Section
+from articles.models.category import Category
+from articles.models.document_validation import faults_of
+from articles.models.former_claims_lookup import former_claims
+from articles.querysets import ArticleQuerySet
+from articles.text.claims.claim_matching import identify
+from articles.text.document.article_document import (
+    ArticleDocument,
+    DocumentField,
+    DocumentSection,
+    attributes,
+)
+from articles.text.document.canonical_json import content_json, records_json
+from articles.text.document.order_numbers import place
+from articles.text.document.part_matching import adopt_uids
+from articles.text.markup.page_names import name_to_path
+from articles.text.merge.article_merge import merge
+from articles.text.merge.revision_undo import taken_out
+from bioweb.history.flat_merge import Merge, Taken
 from bioweb.history.models import Revision
 from bioweb.history.revising import edit_under_way, revising
+from bioweb.history.row_writing import write_row, write_rows
 from bioweb.history.subject import Layout, Rows, Subject
-from bioweb.history.tracking import TrackedRows
+from bioweb.history.tracked_rows import TrackedRows
 from bioweb.history.uid import is_uid, new_uid
-from bioweb.history.writing import write_row, write_rows
-
-from ..querysets import ArticleQuerySet
-from ..text.document import ArticleDocument, DocumentField, DocumentSection, attributes
-from ..text.document_json import content_json, records_json
-from ..text.identity import identify
-from ..text.matching import adopt_uids
-from ..text.merging import merge
-from ..text.names import name_to_path
-from ..text.order_numbers import place
-from ..text.undoing import taken_out
-from .category import Category
-from .faults import faults_of
-from .former import former_claims
-from .parts import InfoboxField, Membership, Name, Section
 
 OWN = ("title", "language", "short_description", "lead", "state")
 ORDERED = ("infoboxfield", "section", "membership")

@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article_parts import Membership
+from articles.querysets import CategoryQuerySet
+from articles.text.document.article_document import CategoryDocument
+from articles.text.document.citation_policy import ALLOW, BLOCK, WARN
+from bioweb.history.row_writing import write_row
 from bioweb.history.subject import Layout, Rows, Subject
-from bioweb.history.tracking import TrackedRows
-from bioweb.history.writing import write_row
-
-from ..querysets import CategoryQuerySet
-from ..text.demands import ALLOW, BLOCK, WARN
-from ..text.document import CategoryDocument
-from .parts import Membership
+from bioweb.history.tracked_rows import TrackedRows
 
 
 class Category(Subject):

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.models.article import Article
 from bioweb.history.models import COMMENT_LENGTH, Revision
-from bioweb.history.normal import normalise_line
+from bioweb.history.normal_text import normalise_line
 from bioweb.history.registry import index_revised
 from bioweb.history.subject import NotErasable
 from references.models import Reference
-
-from .article import Article
 
 Made = TypeVar("Made", bound=models.Model)
 

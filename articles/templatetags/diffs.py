@@ -10,11 +10,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from ..text.as_read_html import MoveEnd
-from ..text.claim_diffing import ClaimDiff
-from ..text.marks import parse_mark
-from ..text.worddiff import Piece
-from ..views.diff_steps import other_end, piece_anchor
+from articles.text.comparison.word_diff import Piece
+from articles.text.diff.as_read.atom_html import MoveEnd
+from articles.text.diff.claim_diff import ClaimDiff
+from articles.text.markup.citation_marks import parse_mark
+from articles.views.diff.diff_steps import other_end, piece_anchor
 
 register = template.Library()
 

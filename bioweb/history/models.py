@@ -10,10 +10,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .registry import subject_class, subject_classes
+from bioweb.history.registry import subject_class, subject_classes
 
 if TYPE_CHECKING:
-    from .subject import Subject
+    from bioweb.history.subject import Subject
 
 COMMENT_LENGTH = 500
 ORIGIN_LENGTH = 60

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 
 if TYPE_CHECKING:
-    from .subject import Subject
+    from bioweb.history.subject import Subject
 
 Indexer = Callable[[list["Subject"]], None]
 IndexCheck = Callable[[], Iterable[str]]
@@ -85,7 +85,7 @@ def stale_index_rows() -> Iterable[str]:
 
 def subject_classes() -> list[type[Subject]]:
     """Every kind of thing that has revisions, in the order in which fixtures need them."""
-    from .subject import Subject
+    from bioweb.history.subject import Subject
 
     found = [model for model in apps.get_models() if issubclass(model, Subject)]
     return sorted(found, key=lambda model: (model.load_order, model.kind))

@@ -22,14 +22,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .digest import content_hash, revision_digest
-from .models import COMMENT_LENGTH, Revision
-from .normal import normalise_line
-from .registry import index_revised
-from .uid import new_uid
+from bioweb.history.digest import content_hash, revision_digest
+from bioweb.history.models import COMMENT_LENGTH, Revision
+from bioweb.history.normal_text import normalise_line
+from bioweb.history.registry import index_revised
+from bioweb.history.uid import new_uid
 
 if TYPE_CHECKING:
-    from .subject import Subject
+    from bioweb.history.subject import Subject
 
 
 class EditConflict(Exception):

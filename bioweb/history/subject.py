@@ -10,12 +10,12 @@ from typing import Any, ClassVar, NoReturn, Protocol, Self
 from django.db import models
 from django.utils.translation import gettext as _
 
-from . import undoing
-from .digest import canonical_json
-from .merging import Conflicts, Merge, Taken, merge_attributes
-from .models import Revision
-from .revising import revising
-from .uid import MAX_LENGTH, new_uid
+from bioweb.history import revision_undo
+from bioweb.history.digest import canonical_json
+from bioweb.history.flat_merge import Conflicts, Merge, Taken, merge_attributes
+from bioweb.history.models import Revision
+from bioweb.history.revising import revising
+from bioweb.history.uid import MAX_LENGTH, new_uid
 
 WALKED = 100  # revisions that are read at once
 READ = 5_000  # rows that are asked for at once
@@ -132,7 +132,7 @@ class Subject(models.Model):
     @classmethod
     def taken_out(cls, then: Any, now: Any, before: Any, taken: Taken) -> Merge:
         """`now` without what changed from `before` to `then`, with the conflicts left open."""
-        return undoing.attributes_taken_out(then, now, before, taken)
+        return revision_undo.attributes_taken_out(then, now, before, taken)
 
     def as_of_today(self, document: Any, now: Any) -> Any:
         """An old document with what is `kept` of the one of `now`."""
@@ -163,7 +163,7 @@ class Subject(models.Model):
 
     def undo(self, number: int, **details: Any) -> Revision | None:
         """Take out what revision `number` changed, and nothing else; see `undoing.undo`."""
-        return undoing.undo(self, number, **details)
+        return revision_undo.undo(self, number, **details)
 
     def revisions(self) -> Any:
         """All revisions, newest first."""

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from .models import Revision, Withholding, may_see_withheld
-from .subject import Subject
+from bioweb.history.models import Revision, Withholding, may_see_withheld
+from bioweb.history.subject import Subject
 
 
 class CannotWithhold(ValueError):

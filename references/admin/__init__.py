@@ -1,5 +1,5 @@
 """References in Django's admin."""
 
-from .reference import ReferenceAdmin
+from references.admin.reference import ReferenceAdmin
 
 __all__ = ["ReferenceAdmin"]

@@ -21,16 +21,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bioweb.history.merging import Conflicts, merge_attributes
+from bioweb.history.flat_merge import Conflicts, merge_attributes
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
 from bioweb.history.withholding import withheld_from
-from bioweb.interrupted import ResumableAdmin, forgetting_draft, is_resumed, resumed_message
-
-from ..forms import ReferenceForm, StateForm
-from ..models import Reference
-from ..uses import Place, Work, registered
-from .listing import ReferenceListing
+from bioweb.interrupted_posts import ResumableAdmin, forgetting_draft, is_resumed, resumed_message
+from references.admin.reference_list import ReferenceListing
+from references.forms import ReferenceForm, StateForm
+from references.models import Reference
+from references.uses import Place, Work, registered
 
 # The cards of the form, and what stands in each.
 CARDS: list[tuple[Any, tuple[str, ...]]] = [

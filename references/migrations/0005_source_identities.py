@@ -3,8 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from references.text.document import ReferenceDocument
-from references.text.identities import identities
+from references.text.reference_document import ReferenceDocument
+from references.text.work_identity import identities
 
 ATTRIBUTES = ("key", "type", "url", "archive_url", "doi", "isbn")
 

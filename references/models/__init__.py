@@ -1,16 +1,16 @@
 """Truth about sources."""
 
-from .alias import KEY_LENGTH, KeyAlias
-from .identity import SourceIdentity
-from .names import RATING_NAMES, TYPE_NAMES
-from .reference import (
+from references.models.alias import KEY_LENGTH, KeyAlias
+from references.models.choices import RATING_NAMES, TYPE_NAMES
+from references.models.reference import (
     CannotMerge,
     KeyTaken,
     RatingGiven,
     Reference,
     key_validator,
 )
-from .source_text import MAX_SOURCE_TEXT, SourceText, may_see_source_texts
+from references.models.source_identity import SourceIdentity
+from references.models.source_text import MAX_SOURCE_TEXT, SourceText, may_see_source_texts
 
 __all__ = [
     "KEY_LENGTH",

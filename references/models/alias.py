@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from bioweb.history.tracking import TrackedRows
+from bioweb.history.tracked_rows import TrackedRows
 
 KEY_LENGTH = 80
 

@@ -14,16 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
+from bioweb.history.row_writing import write_row, write_rows
 from bioweb.history.subject import Layout, Rows, Subject
-from bioweb.history.tracking import TrackedRows
-from bioweb.history.writing import write_row, write_rows
-
-from .. import following
-from ..querysets import ReferenceQuerySet
-from ..text import document as shapes
-from ..text.document import ReferenceDocument
-from .alias import KEY_LENGTH, KeyAlias, lock_keys
-from .names import RATING_NAMES, TYPE_NAMES
+from bioweb.history.tracked_rows import TrackedRows
+from references import key_followers
+from references.models.alias import KEY_LENGTH, KeyAlias, lock_keys
+from references.models.choices import RATING_NAMES, TYPE_NAMES
+from references.querysets import ReferenceQuerySet
+from references.text import reference_document as shapes
+from references.text.reference_document import ReferenceDocument
 
 # A subset of Pandoc's citation keys: what can stand in a mark without braces.
 key_validator = RegexValidator(
@@ -191,9 +190,9 @@ class Reference(Subject):
         wanted = {key: {"reference_id": self.pk, "key": key} for key in sorted(aliases)}
         write_rows(KeyAlias, rows, wanted)
         if self.state == "merged" and state != (self.state, self.successor):
-            following.follow(dict.fromkeys((self.key, *aliases), self.successor))
+            key_followers.follow(dict.fromkeys((self.key, *aliases), self.successor))
         elif before not in ("", self.key):
-            following.follow(dict.fromkeys(aliases, self.key))
+            key_followers.follow(dict.fromkeys(aliases, self.key))
 
     def rename(self, key: str, **details: Any) -> Revision | None:
         """Give it another key, in every text that cites it too; `details` as for `revising()`.

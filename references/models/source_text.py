@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .reference import Reference
+from references.models.reference import Reference
 
 MAX_SOURCE_TEXT = 2_000_000  # characters: a book of 700 pages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from ..text.dates import show_date
+from references.text.dates import show_date
 
 register = template.Library()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import template
 
-from ..text.catalogues import Identifier, read_identifiers
-from ..text.document import PERIODICAL
-from ..text.numbering import shown_pages
+from references.text.catalogues import Identifier, read_identifiers
+from references.text.numbering import shown_pages
+from references.text.reference_document import PERIODICAL
 
 register = template.Library()
 

@@ -10,10 +10,10 @@ import re
 
 from references.text.calendar_date import read_date
 from references.text.catalogues import read_identifiers, told_apart
-from references.text.document import ReferenceDocument
-from references.text.keys import suggest_key
+from references.text.key_suggestion import suggest_key
 from references.text.numbering import shown_pages
 from references.text.persons import Person, read_persons
+from references.text.reference_document import ReferenceDocument
 
 # Type of entry, field of what the work stands in, field of who publishes it.
 _KINDS = {

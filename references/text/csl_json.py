@@ -11,9 +11,9 @@ from typing import Any
 
 from references.text.calendar_date import read_date
 from references.text.catalogues import read_identifiers, told_apart
-from references.text.document import ReferenceDocument
 from references.text.numbering import shown_pages
 from references.text.persons import Person, read_persons
+from references.text.reference_document import ReferenceDocument
 
 # CSL has no type of its own for these; the genre says what they are.
 _TYPES = {"press_release": ("document", "Press release")}

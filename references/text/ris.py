@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from references.text.calendar_date import CalendarDate, read_date
 from references.text.catalogues import read_identifiers, told_apart
-from references.text.document import ReferenceDocument
 from references.text.numbering import page_range
 from references.text.persons import Person, read_persons
+from references.text.reference_document import ReferenceDocument
 
 _TYPES = {
     "article": "UNPB",

@@ -11,7 +11,7 @@ from django.test import Client
 
 from articles.index import Claim
 from articles.models import Article
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from references.models import Reference
 from tests.articles.making import a_reference
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from articles.models import Article, Category
-from articles.text.document import ArticleDocument, CategoryDocument, DocumentSection
+from articles.text.document.article_document import (
+    ArticleDocument,
+    CategoryDocument,
+    DocumentSection,
+)
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 
 
 def an_article(title: str, **fields: Any) -> Article:

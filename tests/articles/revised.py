@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from articles.models import Article, Category
-from articles.text.document import (
+from articles.text.document.article_document import (
     ArticleDocument,
     CategoryDocument,
     DocumentField,
     DocumentSection,
 )
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 
 ARTICLE = "/wiki/Almaty/"
 REFERENCE = "/reference/atlas/"

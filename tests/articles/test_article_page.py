@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.index import Page
 from articles.models import Article
-from articles.text.document import DocumentField, DocumentSection
+from articles.text.document.article_document import DocumentField, DocumentSection
 from tests.articles.making import a_reference, an_article
 
 pytestmark = pytest.mark.django_db

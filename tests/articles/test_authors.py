@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.index import ClaimEvent
 from articles.models import Article
-from articles.views.authorship import shown_authorship
-from articles.views.moderating import revert_text
+from articles.views.article.author_table import shown_authorship
+from articles.views.moderation.revert_and_withhold import revert_text
 from bioweb.history.withholding import withhold
 from references.models import Reference
 from tests.articles.claimed import (

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Category
-from articles.text.document import ArticleDocument, CategoryDocument
+from articles.text.document.article_document import ArticleDocument, CategoryDocument
 from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from articles.text.diff_summary import CLAIMS, changes_between
-from articles.views.diff_words import in_words
+from articles.text.diff.diff_summary import CLAIMS, changes_between
+from articles.views.components.change_wording import in_words
 from tests.text.test_identity import documents
 
 

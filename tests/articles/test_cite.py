@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
-from articles.text.as_source import as_source
+from articles.text.rendering.self_citation import as_source
 from bioweb.history.withholding import withhold
 from tests.articles.making import an_article
 

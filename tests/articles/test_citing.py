@@ -10,9 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.text.citations import CitationItem, parse_mark
+from articles.text.markup.find_marks import CitationItem, parse_mark
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 from tests.people import member, signed_in
 
 CITE = "/admin/references/reference/cite/"

@@ -8,7 +8,7 @@ import pytest
 
 from articles.index import Citation, Claim
 from articles.models import Article
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from tests.articles.making import a_reference
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,11 @@ from django.core.management import call_command
 from django.test import Client
 
 from articles.models import Category
-from articles.models.demands import Demand, demand_of
-from articles.text.demands import strictest
-from articles.text.document import CategoryDocument
+from articles.models.citation_demand import Demand, demand_of
+from articles.text.document.article_document import CategoryDocument
+from articles.text.document.citation_policy import strictest
 from bioweb.history.digest import canonical_json, content_hash
-from bioweb.history.verify import findings
+from bioweb.history.verification import findings
 from tests.articles.editing import Form
 from tests.articles.forms_in_pages import words
 from tests.articles.making import a_category

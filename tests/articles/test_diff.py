@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from articles.text.document import DocumentField, DocumentSection
+from articles.text.document.article_document import DocumentField, DocumentSection
 from tests.articles.diff_pages import page, plain
 from tests.articles.revised import (
     ADDRESSES,

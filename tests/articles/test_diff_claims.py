@@ -224,8 +224,8 @@ def test_a_key_that_names_nothing_is_shown_as_such(visitor: Client, editor_clien
 def test_of_many_claims_some_are_without_buttons_and_the_last_are_counted(
     editor_client: Client, visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.views.diff_claims.MAX_SHOWN", 3)
-    monkeypatch.setattr("articles.views.diff_claims.MAX_ASKED", 1)
+    monkeypatch.setattr("articles.views.diff.changed_claims.MAX_SHOWN", 3)
+    monkeypatch.setattr("articles.views.diff.changed_claims.MAX_ASKED", 1)
     make_claims()
     rewrite(
         "It is old. It grew.[@atlas]\n\nNobody knows why.",

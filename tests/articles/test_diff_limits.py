@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.text.document import DocumentSection
-from articles.views import comparison
+from articles.text.document.article_document import DocumentSection
+from articles.views.diff import comparison
 from bioweb.history.withholding import withhold
 from tests.articles.diff_pages import page, plain
 from tests.articles.revised import edit, make_all, make_article

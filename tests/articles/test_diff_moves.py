@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from articles.text.document import DocumentSection
+from articles.text.document.article_document import DocumentSection
 from tests.articles.diff_pages import page, plain
 from tests.articles.revised import FIRST, edit, make_article
 

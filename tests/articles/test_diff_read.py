@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.text.document import DocumentField, DocumentSection
-from articles.views import comparison
+from articles.text.document.article_document import DocumentField, DocumentSection
+from articles.views.diff import comparison
 from tests.articles.diff_pages import page, plain
 from tests.articles.revised import (
     ARTICLE,

@@ -8,9 +8,8 @@ from itertools import chain, repeat
 import pytest
 
 from articles.interchange.mediawiki.dump import BadDump, Dump, open_dump
-from articles.interchange.mediawiki.guarding import LIMITS
-
-from .dumps import PACKED, base36, dump, page, revision, site, write
+from articles.interchange.mediawiki.guarded_xml import LIMITS
+from tests.articles.dumps import PACKED, base36, dump, page, revision, site, write
 
 
 @pytest.fixture

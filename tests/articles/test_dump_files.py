@@ -7,8 +7,7 @@ import zipfile
 import pytest
 
 from articles.interchange.mediawiki.dump import open_dump
-
-from .dumps import PACKED, dump, page, read_until_refused, revision, write
+from tests.articles.dumps import PACKED, dump, page, read_until_refused, revision, write
 
 ONE = dump(page("P", revision()))
 

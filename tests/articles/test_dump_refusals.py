@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.interchange.mediawiki.dump import BadDump, Dump
-from articles.interchange.mediawiki.guarding import LIMITS
-
-from .dumps import dump, page, read_until_refused, revision, site
+from articles.interchange.mediawiki.guarded_xml import LIMITS
+from tests.articles.dumps import dump, page, read_until_refused, revision, site
 
 ONE = dump(page("P", revision()))
 SMALL = replace(LIMITS, text=2000, field=500, token=3000, depth=9, names=40, chunk=512)

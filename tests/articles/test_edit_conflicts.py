@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
-from articles.text.document import ArticleDocument
+from articles.text.document.article_document import ArticleDocument
 from tests.articles.editing import Form, section_page
 from tests.articles.forms_in_pages import row_of, words
 from tests.articles.revised import make_article, make_category, make_reference

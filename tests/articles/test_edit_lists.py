@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.timezone import localtime
 
-from articles.forms.category import CategoryForm
+from articles.forms.category_form import CategoryForm
 from articles.models import Article, Category
 from tests.articles.editing import Form
 from tests.articles.forms_in_pages import words

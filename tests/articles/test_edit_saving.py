@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
-from articles.text.document import DocumentSection
+from articles.text.document.article_document import DocumentSection
 from tests.articles.editing import ADD, CHANGE, Form, section_page
 from tests.articles.forms_in_pages import words
 from tests.articles.revised import FIRST, make_article, make_category, make_reference

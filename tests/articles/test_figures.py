@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.index import RevisionFigures, RevisionTag, freshness
+from articles.index import RevisionFigures, RevisionTag, indexing
 from articles.models import Article
-from articles.text.document import ArticleDocument
+from articles.text.document.article_document import ArticleDocument
 from tests.articles.brought_in import CITED, REVISIONS, WHOLE, bring_in, tower
 from tests.articles.claimed import make_claims
 from tests.articles.dumps import page, revision
@@ -62,7 +62,7 @@ def test_each_revision_has_its_figures() -> None:
     assert changes(article, 1)["begun"] == 1
     assert changes(article, 3)["sections-removed"] == [3, "Past", "Sport", "Names"]
     assert rows() == retold()
-    assert not list(freshness.stale_rows())
+    assert not list(indexing.stale_rows())
 
 
 def test_a_revert_has_figures_of_its_own() -> None:

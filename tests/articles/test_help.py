@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.index.claims import Claim
-from articles.text.states import STATES
-from articles.views.help import MEANING
+from articles.index.claims.claim_index import Claim
+from articles.text.claims.claim_states import STATES
+from articles.views.browse.help import MEANING
 from tests.articles.forms_in_pages import words
 
 

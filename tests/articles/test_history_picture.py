@@ -12,8 +12,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
-from articles.views import history_picture
-from articles.views.places import place_of
+from articles.views.history import history_chart
+from articles.views.lookup.history_subjects import place_of
 from bioweb.history.withholding import withhold
 from tests.articles.making import a_category
 from tests.articles.revised import ARTICLE, edit, make_article
@@ -88,7 +88,7 @@ def test_points_lead_to_revisions_and_say_what_they_were(visitor: Client) -> Non
     over_years(3)
     html = figure(visitor)
     links = re.findall(r'<a href="([^"]+)" tabindex="-1" rel="nofollow"><title>([^<]+)', html)
-    assert len(links) == history_picture.LINKS
+    assert len(links) == history_chart.LINKS
     assert {url for url, _ in links} == {f"{ARTICLE}revision/{n}/" for n in (1, 2, 3)}
     assert any(said.startswith("Revision 1, 1 January 2015: ") for _, said in links)
     assert all("1 source, " in said and "% without a source" in said for _, said in links)
@@ -122,7 +122,7 @@ def test_a_year_whose_last_revision_is_withheld_says_so(visitor: Client, reviewe
 def test_a_long_history_is_sampled_and_its_years_are_counted_to_the_last(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history_picture, "POINTS", 5)
+    monkeypatch.setattr(history_chart, "POINTS", 5)
     article = over_years(30)
     html = figure(visitor)
     last = {time.year: n for n, time in article.revisions().values_list("number", "time")[::-1]}
@@ -141,7 +141,7 @@ def test_it_costs_the_same_however_long_the_history_is(
     monkeypatch: pytest.MonkeyPatch,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    monkeypatch.setattr(history_picture, "POINTS", 6)
+    monkeypatch.setattr(history_chart, "POINTS", 6)
     article = over_years(6)
     may = reviewer.has_perm("history.withhold_revision")
     assert may
@@ -149,7 +149,7 @@ def test_it_costs_the_same_however_long_the_history_is(
         edit(article, more)
         number = article.revision().number
         with django_assert_num_queries(queries):
-            picture = history_picture.picture_of(reviewer, place_of(article), number)
+            picture = history_chart.picture_of(reviewer, place_of(article), number)
         assert picture is not None
         assert picture.drawn <= 6 + len(picture.years)
 

@@ -11,11 +11,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.index import ClaimEvent
-from articles.interchange.mediawiki import importing
+from articles.interchange.mediawiki import dump_import
 from articles.interchange.mediawiki.dump import SourceRevision
 from articles.models import Article, Category
 from bioweb.history.models import Revision
-from bioweb.history.verify import findings
+from bioweb.history.verification import findings
 from references.models import Reference
 from tests.articles.brought_in import REVISIONS, bring_in, tower
 from tests.articles.dumps import dump, page, revision
@@ -96,7 +96,7 @@ def test_a_broken_file_keeps_the_finished_pages(tmp_path: Path) -> None:
 def test_a_long_history_is_kept_up_to_its_last_checkpoint(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "CHECKPOINT", 2)
+    monkeypatch.setattr(dump_import, "CHECKPOINT", 2)
     whole = dump(page("Tower", *REVISIONS))
     file = tmp_path / "cut.xml"
     file.write_text(whole[: whole.index("bright")])
@@ -114,7 +114,7 @@ def test_being_asked_to_stop_it_ends_where_all_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrived = []
-    add = importing.ArticleHistory.add
+    add = dump_import.ArticleHistory.add
 
     def interrupted(self: object, source: object) -> None:
         add(self, source)  # type: ignore[arg-type]
@@ -122,7 +122,7 @@ def test_being_asked_to_stop_it_ends_where_all_is_whole(
         if len(arrived) == 4:
             os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(importing.ArticleHistory, "add", interrupted)
+    monkeypatch.setattr(dump_import.ArticleHistory, "add", interrupted)
     wall = page("Wall", revision(1, "Beside the [[Tower]]."), number=2)
     with pytest.raises(CommandError, match="Run the same command again"):
         bring_in(tmp_path, wall, page("Tower", *REVISIONS))
@@ -149,15 +149,15 @@ def test_stopped_and_gone_on_with_is_as_brought_in_at_once(
         revision(number, text, time=f"2010-01-0{number}T00:00:00Z")
         for number, text in enumerate(texts, 1)
     ]
-    add = importing.ArticleHistory.add
+    add = dump_import.ArticleHistory.add
 
-    def interrupted(self: importing.ArticleHistory, source: SourceRevision) -> None:
+    def interrupted(self: dump_import.ArticleHistory, source: SourceRevision) -> None:
         add(self, source)
         if source.id == 2:
             os.kill(os.getpid(), signal.SIGINT)
 
     with monkeypatch.context() as patched:
-        patched.setattr(importing.ArticleHistory, "add", interrupted)
+        patched.setattr(dump_import.ArticleHistory, "add", interrupted)
         with pytest.raises(CommandError, match="Run the same"):
             bring_in(tmp_path, page("Tower", *revisions))
     assert tower().document().categories == ("Follies",)

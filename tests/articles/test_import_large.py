@@ -12,10 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.index import ArticleStatistics, ClaimEvent
-from articles.index.freshness import stale_articles
-from articles.interchange.mediawiki import importing
+from articles.index.indexing import stale_articles
+from articles.interchange.mediawiki import dump_import
 from articles.models import Article
-from articles.text.names import name_to_path
+from articles.text.markup.page_names import name_to_path
 from references.models import Reference
 from tests.articles.making import an_article
 from tests.benchmarks.histories import Shape, write
@@ -35,7 +35,7 @@ def test_a_large_article_with_a_long_history(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a slow machine it is written in more pieces, each with statements of its own.
-    monkeypatch.setattr(importing, "LONGEST", 3600.0)
+    monkeypatch.setattr(dump_import, "LONGEST", 3600.0)
     file, said = tmp_path / "large.xml.gz", io.StringIO()
     write(file, SHAPE)
     with CaptureQueriesContext(connection) as queries:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.index import ClaimEvent
 from articles.models import Article, Category
 from bioweb.history.models import Withholding
-from bioweb.history.verify import findings
+from bioweb.history.verification import findings
 from references.models import Reference
 from tests.articles.brought_in import REVISIONS, bring_in, tower
 from tests.articles.dumps import page, revision

@@ -12,10 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
-from articles.interchange.mediawiki import importing
+from articles.interchange.mediawiki import dump_import
 from articles.interchange.mediawiki.dump import SourcePage
 from articles.models import Article, Category
-from bioweb.history.verify import findings
+from bioweb.history.verification import findings
 from references.models import Reference
 from tests.articles.brought_in import bring_in, tower
 from tests.articles.dumps import dump, page, revision, site, write
@@ -241,14 +241,14 @@ def test_being_asked_to_stop_while_pages_are_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at = []
-    wanted = importing.Import._wanted
+    wanted = dump_import.Import._wanted
 
-    def interrupted(self: importing.Import, source: SourcePage) -> bool:
+    def interrupted(self: dump_import.Import, source: SourcePage) -> bool:
         looked_at.append(source.title)
         os.kill(os.getpid(), signal.SIGINT)
         return wanted(self, source)
 
-    monkeypatch.setattr(importing.Import, "_wanted", interrupted)
+    monkeypatch.setattr(dump_import.Import, "_wanted", interrupted)
     pages = [page(f"Page {number}", *days("One."), number=number) for number in range(1, 9)]
     with pytest.raises(CommandError, match="Run the same command again"):
         bring_in(tmp_path, *pages, pages=["Page 8"])
@@ -259,7 +259,7 @@ def test_a_database_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.Monke
     def full(*_args: object) -> None:
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(importing.ArticleHistory, "begin", full)
+    monkeypatch.setattr(dump_import.ArticleHistory, "begin", full)
     with pytest.raises(CommandError, match=r"did not take it \(database or disk is full\)"):
         bring_in(tmp_path, page("Tower", *days("One.")))
 
@@ -269,7 +269,7 @@ def test_being_told_twice_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         os.kill(os.getpid(), signal.SIGINT)
         os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(importing.ArticleHistory, "begin", interrupted)
+    monkeypatch.setattr(dump_import.ArticleHistory, "begin", interrupted)
     with pytest.raises(CommandError, match="Stopped at once"):
         bring_in(tmp_path, page("Tower", *days("One.")))
     assert not Article.objects.exists()
@@ -279,9 +279,9 @@ def test_a_long_history_makes_way_for_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paused = []
-    monkeypatch.setattr(importing, "LONGEST", 0.0)
-    monkeypatch.setattr(importing, "LONG", 0.0)
-    monkeypatch.setattr(importing, "sleep", paused.append)
+    monkeypatch.setattr(dump_import, "LONGEST", 0.0)
+    monkeypatch.setattr(dump_import, "LONG", 0.0)
+    monkeypatch.setattr(dump_import, "sleep", paused.append)
     bring_in(tmp_path, page("Tower", *days("One.", "Two.", "One.")))
     assert [r.kind for r in tower().revisions()] == ["revert", "import", "import"]
     assert len(paused) >= 3 if connection.vendor == "sqlite" else not paused

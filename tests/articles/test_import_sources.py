@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.interchange.mediawiki.library import Library
-from bioweb.history.verify import findings
+from articles.interchange.mediawiki.imported_references import Library
+from bioweb.history.verification import findings
 from references.models import Reference
 from tests.articles.brought_in import bring_in, tower
 from tests.articles.dumps import page, revision

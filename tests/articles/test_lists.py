@@ -10,9 +10,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Category
-from articles.views import listing, recent
-from articles.views.categories import tree_of
-from articles.views.letters import letter_of, sort_key
+from articles.views.browse import lists
+from articles.views.browse.categories import tree_of
+from articles.views.components.alphabet import letter_of, sort_key
+from articles.views.history import recent_changes
 from bioweb.history.withholding import withhold
 from tests.articles.making import a_category, a_reference, an_article
 
@@ -22,8 +23,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Five to a page, so that a few rows are many pages."""
-    monkeypatch.setattr(listing, "ARTICLES_A_PAGE", 5)
-    monkeypatch.setattr(recent, "REVISIONS_A_PAGE", 5)
+    monkeypatch.setattr(lists, "ARTICLES_A_PAGE", 5)
+    monkeypatch.setattr(recent_changes, "REVISIONS_A_PAGE", 5)
 
 
 def html(client: Client, path: str, status: int = 200) -> str:

@@ -11,8 +11,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
-from articles.text.document import DocumentField
-from articles.views.metadata import as_script
+from articles.text.document.article_document import DocumentField
+from articles.views.article.page_metadata import as_script
 from tests.articles.making import an_article
 from tests.text.reading import Reader
 

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
-from bioweb import views
-from bioweb.interrupted import bad_request
+from bioweb import error_pages
+from bioweb.interrupted_posts import bad_request
 from tests.articles.making import an_article
 
 pytestmark = pytest.mark.django_db
@@ -82,17 +82,20 @@ def test_other_addresses_say_only_what_was_written_for_readers(visitor: Client) 
 def test_refusals_say_why(rf: RequestFactory) -> None:
     request = rf.get("/somewhere/")
     request.user = None  # type: ignore[assignment]
-    shown = views.forbidden(request, PermissionDenied("Only reviewers delete articles."))
+    shown = error_pages.forbidden(request, PermissionDenied("Only reviewers delete articles."))
     assert shown.status_code == 403
     assert "Only reviewers delete articles." in shown.content.decode()
-    assert "KeyError" not in views.forbidden(request, PermissionDenied("KeyError")).content.decode()
+    assert (
+        "KeyError"
+        not in error_pages.forbidden(request, PermissionDenied("KeyError")).content.decode()
+    )
 
 
 def test_a_broken_page_needs_nothing(
     rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(0):
-        answer = views.server_error(rf.get("/"))
+        answer = error_pages.server_error(rf.get("/"))
     assert answer.status_code == 500
     assert answer.content.decode().startswith("<!doctype html>")
 
@@ -100,7 +103,7 @@ def test_a_broken_page_needs_nothing(
 def test_the_pages_that_stand_alone_name_the_site(rf: RequestFactory, settings: Any) -> None:
     settings.SITE_NAME = "Kazakh Lives"
     for answer in (
-        views.server_error(rf.get("/")),
+        error_pages.server_error(rf.get("/")),
         bad_request(rf.get("/"), RequestDataTooBig("much")),
     ):
         assert " – Kazakh Lives</title>" in answer.content.decode()

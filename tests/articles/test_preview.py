@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 
 PREVIEW = "/admin/references/reference/cite/preview/"
 SMITH = ReferenceDocument(key="smith-2020", title="A History of 100% Wool")

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.index import Claim
-from articles.index.freshness import stale_rows
+from articles.index.indexing import stale_rows
 from articles.models import Article
 from tests.articles.making import a_category, an_article
 from tests.articles.sent_on import a_redirect, changed, html, the_target, where

@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from articles.index import Page
-from articles.index.freshness import stale_rows
+from articles.index.indexing import stale_rows
 from articles.models import Article
-from articles.models.faults import faults_of
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.redirects import target_of
+from articles.models.document_validation import faults_of
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.redirect_text import target_of
 from tests.articles.editing import Form
 from tests.articles.making import an_article
 from tests.articles.sent_on import a_redirect, html, the_target, where

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Category
-from articles.text.document import CategoryDocument
+from articles.text.document.article_document import CategoryDocument
 from bioweb.history.models import Revision
 from bioweb.history.withholding import withhold
 from references.models import Reference

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.index import SearchEntry, freshness
+from articles.index import SearchEntry, indexing
 from articles.models import Article
 from references.models import Reference
 from tests.articles.making import a_reference, an_article
@@ -226,9 +226,9 @@ def test_the_index_is_rebuilt_as_it_was_and_stale_rows_are_named(first_content: 
     before = rows()
     call_command("reindex", verbosity=0)
     assert rows() == before
-    assert not [said for said in freshness.stale_rows() if "SearchEntry" in said]
+    assert not [said for said in indexing.stale_rows() if "SearchEntry" in said]
     SearchEntry.objects.filter(article__title=TOKAYEV, kind="lead").update(words="x")
-    (sentence,) = (said for said in freshness.stale_rows() if "SearchEntry" in said)
+    (sentence,) = (said for said in indexing.stale_rows() if "SearchEntry" in said)
     assert "SearchEntry" in sentence
     assert TOKAYEV in sentence
 

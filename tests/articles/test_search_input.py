@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from articles.text.queries import MAX_TYPED
+from articles.text.search.queries import MAX_TYPED
 from tests.articles.making import an_article
 
 pytestmark = pytest.mark.django_db

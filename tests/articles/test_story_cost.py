@@ -10,13 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.index import ClaimEvent, events
-from articles.index.authorship import authorship_of
-from articles.index.freshness import index_article
-from articles.index.standing import ages_of
-from articles.index.telling import note_told
+from articles.index import ClaimEvent
+from articles.index.claims import claim_event_index
+from articles.index.claims.article_authors import authorship_of
+from articles.index.claims.build_events import note_told
+from articles.index.claims.build_states import ages_of
+from articles.index.indexing import index_article
 from articles.models import Article
-from articles.text.places import ids_in
+from articles.text.claims.claim_places import ids_in
 from tests.articles.claimed import ARTICLE, make_claims, rewrite
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_more_claims_than_a_statement_can_name(
 ) -> None:
     ids = ids_in(article.document())
     ages, authors = ages_of(article, ids), authorship_of(article, ids)
-    monkeypatch.setattr(events, "NAMED", 2)
+    monkeypatch.setattr(claim_event_index, "NAMED", 2)
     assert queries(lambda: ages_of(article, ids)) == ceil(len(ids) / 2) > 1
     assert ages_of(article, ids) == ages
     assert authorship_of(article, ids) == authors

@@ -13,12 +13,12 @@ from django.core.management import call_command
 from django.test import Client
 
 from articles.index import RevisionTag
-from articles.index.figures import TAG_NAMES, tagged
+from articles.index.revisions.revision_stats_index import TAG_NAMES, tagged
 from articles.models import Article
-from articles.text.document import ArticleDocument
-from articles.text.tagging import NEW_EDITOR
-from articles.views.deeds import TAGS, deeds_of
-from articles.views.recent import with_previous
+from articles.text.document.article_document import ArticleDocument
+from articles.text.history.revision_tags import NEW_EDITOR
+from articles.views.components.revision_summaries import TAGS, deeds_of
+from articles.views.history.recent_changes import with_previous
 from bioweb.history.models import Revision
 from bioweb.history.withholding import withhold
 from tests.articles.brought_in import bring_in

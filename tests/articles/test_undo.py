@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
-from bioweb.history.merging import THEIRS, Conflicts, Settled
+from bioweb.history.flat_merge import THEIRS, Conflicts, Settled
 from bioweb.history.models import Revision
 from tests.articles.revised import (
     ARTICLE,

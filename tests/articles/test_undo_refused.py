@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article, Category
-from articles.text.document import CategoryDocument
+from articles.text.document.article_document import CategoryDocument
 from bioweb.history.models import Revision
 from bioweb.history.withholding import withhold
 from tests.articles.revised import (

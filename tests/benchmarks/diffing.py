@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from articles.text.diffing import diff_articles
-from articles.text.document import ArticleDocument, DocumentSection
+from articles.text.diff.article_diff import diff_articles
+from articles.text.document.article_document import ArticleDocument, DocumentSection
 
 VOCABULARY = [f"{syllable}{number}" for number in range(900) for syllable in ("ta", "ren", "olm")]
 COMMON = ["the", "of", "and", "in", "to", "a", "was", "he", "his", "for"]

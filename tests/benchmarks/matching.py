@@ -10,9 +10,9 @@ import random
 from statistics import median
 from time import process_time
 
-from articles.text.document import ArticleDocument, DocumentSection
-from articles.text.identity import identify
-from articles.text.places import places_of
+from articles.text.claims.claim_matching import identify
+from articles.text.claims.claim_places import places_of
+from articles.text.document.article_document import ArticleDocument, DocumentSection
 
 CLAIMS, SECTIONS, CHANGED, RUNS = 1_000, 50, 20, 15
 EMPTY = ArticleDocument(title="A")

@@ -22,11 +22,11 @@ from time import process_time
 
 from rapidfuzz.distance import LCSseq
 
-from articles.text.changes import ArticleDiff
-from articles.text.diffing import diff_articles
-from articles.text.document import ArticleDocument, DocumentField
-from articles.text.worddiff import Piece
-from articles.text.words import words_of
+from articles.text.comparison.word_diff import Piece
+from articles.text.diff.article_diff import diff_articles
+from articles.text.diff.diff_model import ArticleDiff
+from articles.text.document.article_document import ArticleDocument, DocumentField
+from articles.text.markup.tokens import words_of
 
 ROOT = Path(__file__).resolve().parents[2]
 DISTANCES = (1, 5, 20, 60)

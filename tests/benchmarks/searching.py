@@ -25,10 +25,10 @@ RUNS = 20
 def fill(number: int) -> None:
     """Write the search entries of `number` articles: history and pages would take an hour."""
     from articles.index import SearchEntry
-    from articles.index.entries import entries_of
+    from articles.index.search.search_entries import entries_of
     from articles.models import Article, Name
-    from articles.text.document import ArticleDocument, DocumentSection
-    from articles.text.html import RenderedArticle
+    from articles.text.document.article_document import ArticleDocument, DocumentSection
+    from articles.text.rendering.article_html import RenderedArticle
 
     rng = random.Random(1953)
     nothing = RenderedArticle(**dict.fromkeys(RenderedArticle.__annotations__, ""))
@@ -77,11 +77,11 @@ def run() -> None:
     """Measure and print."""
     from django.contrib.auth.models import AnonymousUser
 
-    from articles.index.nearness import near_names
-    from articles.index.search import search
-    from articles.text.queries import parse_query
-    from articles.views.found import shown
-    from articles.views.suggestions import suggested
+    from articles.index.search.did_you_mean import near_names
+    from articles.index.search.full_text_search import search
+    from articles.text.search.queries import parse_query
+    from articles.views.search.search_results import shown
+    from articles.views.search.suggestions import suggested
 
     visitor = AnonymousUser()
 

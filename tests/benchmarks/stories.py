@@ -32,7 +32,7 @@ def _measure() -> None:
     from django.core.management import call_command
     from django.db import transaction
 
-    from articles.index import ArticleStatistics, ClaimEvent, freshness
+    from articles.index import ArticleStatistics, ClaimEvent, indexing
     from articles.models import Article
 
     call_command("migrate", verbosity=0)
@@ -49,7 +49,7 @@ def _measure() -> None:
     ClaimEvent.objects.filter(article=article).delete()
     ArticleStatistics.objects.filter(article=article).delete()
     begun = process_time()
-    freshness.index_article(article)
+    indexing.index_article(article)
     seconds = process_time() - begun
     events = ClaimEvent.objects.filter(article=article).count()
     claims = article.claims.count()
@@ -78,7 +78,7 @@ def _histories(chance: random.Random):  # type: ignore[no-untyped-def]
 
 
 def _document(sections: list[list[str]]):  # type: ignore[no-untyped-def]
-    from articles.text.document import ArticleDocument, DocumentSection
+    from articles.text.document.article_document import ArticleDocument, DocumentSection
 
     return ArticleDocument(
         title="Big",

@@ -23,7 +23,7 @@ ROWS = "| Year | Guests | Note |\n|---|---:|---|\n| 1990 | 12 | *few* who came[@
 
 def a_fort() -> None:
     """Two revisions: in the second the words of one claim change, and its citation does not."""
-    from articles.text.document import DocumentField
+    from articles.text.document.article_document import DocumentField
 
     a_reference("atlas", title="Atlas of the steppe")
     a_reference("gazette", title="The Gazette")

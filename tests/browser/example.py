@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from articles.text.document import ArticleDocument
+    from articles.text.document.article_document import ArticleDocument
 
 # What an editor would polish. Who rewrites the first content need not keep these words: what is
 # not there any more is not changed.
@@ -40,8 +40,8 @@ def second_revision(author: User) -> None:
 def a_redirect(author: User) -> None:
     """A name of the first article with a history of its own."""
     from articles.models import Article
-    from articles.text.document import ArticleDocument
-    from articles.text.links import format_link
+    from articles.text.document.article_document import ArticleDocument
+    from articles.text.markup.find_links import format_link
 
     document = Article.objects.get(uid="tokayev").document()
     link = format_link(document.title, document.sections[0].heading)
@@ -53,7 +53,7 @@ def a_redirect(author: User) -> None:
 def a_double(author: User) -> None:
     """A reference that is here already, as an archive has it."""
     from references.models import Reference
-    from references.text.document import ReferenceDocument
+    from references.text.reference_document import ReferenceDocument
 
     one = Reference.objects.get(key="tass-2019").document()
     Reference().revise(
@@ -64,7 +64,7 @@ def a_double(author: User) -> None:
 def a_source_text(author: User) -> None:
     """The text of a source, in which some of the passages that are quoted from it stand."""
     from articles.models import Article
-    from articles.text.citations import find_marks
+    from articles.text.markup.find_marks import find_marks
     from references.models import Reference, SourceText
 
     document = Article.objects.get(uid="tokayev").document()

@@ -52,7 +52,8 @@ def site() -> Iterator[tuple[str, dict[str, str]]]:
         }
         cookie = fill(url)
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "python:bioweb.serving"], cwd=ROOT
+            [sys.executable, "-m", "gunicorn", "--config", "python:bioweb.gunicorn_config"],
+            cwd=ROOT,
         )
         try:
             wait_for(int(port))

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 
 SECTION = "/admin/articles/article/tokayev/section/tok-soviet/"
 

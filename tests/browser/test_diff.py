@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from articles.text.document import DocumentSection
+from articles.text.document.article_document import DocumentSection
 from tests.articles.revised import ARTICLE, FIRST, edit, make_article, make_reference
 
 if TYPE_CHECKING:

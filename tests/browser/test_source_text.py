@@ -34,7 +34,7 @@ def text_page(site: str, page: Page) -> Page:
 
 
 def test_selected_words_become_a_mark(text_page: Page, context: BrowserContext) -> None:
-    from articles.views.citing import written_mark
+    from articles.views.editing.cite_dialog import written_mark
 
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     text_page.goto(f"{REFERENCE}text/")

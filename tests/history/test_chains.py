@@ -13,21 +13,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.index.freshness import index_article
+from articles.index.indexing import index_article
 from articles.models import Article, Category
-from articles.text.document import (
+from articles.text.claims.claim_matching import identify
+from articles.text.document.article_document import (
     ArticleDocument,
     CategoryDocument,
     DocumentField,
     DocumentSection,
 )
-from articles.text.identity import identify
-from bioweb.history.chains import Chain, Details, write
+from bioweb.history.bulk_history import Chain, Details, write
 from bioweb.history.models import Revision
-from bioweb.history.verify import findings
-from references.indexing import rebuild
+from bioweb.history.verification import findings
+from references.identity_index import rebuild
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 
 BEGIN = datetime(2008, 5, 17, 12, 30, tzinfo=UTC)
 UIDS = ("one", "two", "three")

@@ -9,13 +9,13 @@ import pytest
 from django.db import connection
 
 from articles.models import Article, InfoboxField, Name, NameTaken, Section
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from bioweb.history.merging import Conflicts
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from bioweb.history.flat_merge import Conflicts
 from bioweb.history.models import Revision
 from bioweb.history.revising import EditConflict, revising
 from bioweb.history.subject import NotErasable
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 
 pytestmark = pytest.mark.django_db
 

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.index import ArticleStatistics, Claim, ClaimEvent, freshness
-from articles.index.telling import note_told
+from articles.index import ArticleStatistics, Claim, ClaimEvent, indexing
+from articles.index.claims.build_events import note_told
 from articles.models import Article, Section
-from articles.text.document import ArticleDocument, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentSection
 from bioweb.history.uid import new_uid
 from tests.articles.making import a_reference
 from tests.text.test_identity import documents
@@ -25,7 +25,7 @@ from tests.text.test_identity import documents
 def _rows() -> dict[str, list[str]]:
     return {
         model.__name__: sorted(repr(model.values(row)) for row in model._default_manager.all())
-        for model in freshness.INDEXES
+        for model in indexing.INDEXES
     }
 
 
@@ -79,10 +79,10 @@ class Stories(TestCase):
             article.revise(ArticleDocument(title="A", lead=lead))
         before = _rows()
         if told < article.revision().number:
-            for model in freshness.STORY:
+            for model in indexing.STORY:
                 model._default_manager.filter(article=article, revision__number__gt=told).delete()
             note_told(article, told)
-        freshness.index_article(article)
+        indexing.index_article(article)
         assert _rows() == before
         assert _reindexed() == before
 

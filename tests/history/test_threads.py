@@ -13,11 +13,11 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from articles.models import Article
-from articles.text.document import ArticleDocument, DocumentSection
-from bioweb.history.merging import Conflicts
+from articles.text.document.article_document import ArticleDocument, DocumentSection
+from bioweb.history.flat_merge import Conflicts
 from bioweb.history.revising import revising
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 
 THREADS = 20
 EDITS = 3

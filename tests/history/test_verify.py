@@ -11,9 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
 
-from articles.index import ArticleLink, Citation, Claim, ClaimEvent, Page, freshness
+from articles.index import ArticleLink, Citation, Claim, ClaimEvent, Page, indexing
 from articles.models import Article, Name, Section
-from articles.text.document import ArticleDocument, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentSection
 from bioweb.history.models import Revision
 
 pytestmark = pytest.mark.django_db
@@ -130,4 +130,4 @@ def test_reindex_from_empty_gives_the_same(article: Article) -> None:
     assert "History is whole" in verify()
 
 
-INDEXES = freshness.INDEXES
+INDEXES = indexing.INDEXES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.text.document import DocumentField
+from articles.text.document.article_document import DocumentField
 from references.models import Reference
 from tests.articles.making import a_reference, an_article
 

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
-from articles.text.document import ArticleDocument, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentSection
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 from tests.people import member, signed_in
 
 LIST = "/admin/references/reference/"

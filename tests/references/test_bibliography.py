@@ -12,10 +12,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from bioweb.history.verify import findings
+from bioweb.history.verification import findings
 from references.forms import ReferenceForm
 from references.models import TYPE_NAMES, Reference
-from references.text.document import TYPES, ReferenceDocument
+from references.text.reference_document import TYPES, ReferenceDocument
 from tests.articles.making import a_reference
 
 pytestmark = pytest.mark.django_db

@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from bioweb.history.verify import findings
+from bioweb.history.verification import findings
 from references import views
 from references.forms import ReferenceForm
 from references.models import Reference, SourceIdentity
-from references.text.document import ReferenceDocument
-from references.text.identities import MAX_SHOWN, identities
+from references.text.reference_document import ReferenceDocument
+from references.text.work_identity import MAX_SHOWN, identities
 from tests.articles.making import a_reference, an_article
 
 PATH = "/references/duplicates/"

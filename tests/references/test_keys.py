@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from references.text.document import ReferenceDocument
-from references.text.keys import suggest_key
+from references.text.key_suggestion import suggest_key
+from references.text.reference_document import ReferenceDocument
 
 
 @pytest.mark.parametrize(

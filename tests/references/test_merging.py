@@ -12,7 +12,7 @@ from django.test import Client
 from articles.index import Citation
 from articles.models import Article
 from bioweb.history.models import Revision
-from bioweb.history.verify import findings
+from bioweb.history.verification import findings
 from references.models import CannotMerge, Reference
 from tests.articles.making import a_reference, an_article
 

@@ -11,10 +11,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bioweb.history.models import Revision
-from bioweb.history.verify import findings
+from bioweb.history.verification import findings
 from bioweb.history.withholding import withhold
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 from tests.articles.making import a_reference, an_article
 from tests.people import member
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from articles.index import Citation
 from articles.models import Article
-from bioweb.history.verify import findings
+from bioweb.history.verification import findings
 from references.forms import ReferenceForm
 from references.models import KeyTaken, Reference
 from tests.articles.making import a_reference, an_article

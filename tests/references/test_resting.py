@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.index import Claim
-from articles.index.uses import CitedInArticles
+from articles.index.references.reference_uses import CitedInArticles
 from articles.models import Article
-from articles.text.document import ArticleDocument, DocumentField
+from articles.text.document.article_document import ArticleDocument, DocumentField
 from references import views
+from references.citation_chart import cited_when
 from references.models import Reference
-from references.resting import cited_when
 from references.text.periods import periods
 from tests.articles.making import a_reference, an_article
 

@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
-from articles.models.citing import ever_cited
-from articles.text.document import ArticleDocument
+from articles.models.citation_history import ever_cited
+from articles.text.document.article_document import ArticleDocument
 from references.models import Reference
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 from tests.articles.meanwhile import edited_before_locked
 from tests.people import signed_in
 

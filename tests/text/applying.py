@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from articles.text.changes import (
+from articles.text.diff.diff_model import (
     MOVED_AWAY,
     MOVED_HERE,
     ArticleDiff,
@@ -12,7 +12,7 @@ from articles.text.changes import (
     NamesDiff,
     SectionDiff,
 )
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
 
 def applied(diff: ArticleDiff, old: ArticleDocument) -> ArticleDocument:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
 TEXTS = [
     "",

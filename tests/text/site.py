@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from articles.text.names import name_to_path
-from articles.text.resolving import PageShown, ReferenceShown
+from articles.text.markup.page_names import name_to_path
+from articles.text.rendering.resolver_protocol import PageShown, ReferenceShown
 
 
 class Site:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from articles.text.places import words_hash
-from articles.text.story import REMOVED, Event, StandingClaim, events, rests_on
-from articles.text.sums import Said, Summing, Sums
+from articles.text.claims.claim_events import REMOVED, Event, StandingClaim, events, rests_on
+from articles.text.claims.claim_places import words_hash
+from articles.text.claims.provenance import Said, Summing, Sums
 
 
 class State(NamedTuple):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.text.about import about
-from articles.text.document import ArticleDocument, DocumentField
+from articles.text.document.article_document import ArticleDocument, DocumentField
+from articles.text.rendering.schema_org import about
 
 
 def said(*fields, **more):

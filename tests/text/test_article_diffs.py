@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text.changes import ArticleDiff, BlockDiff, SectionDiff
-from articles.text.claim_diffing import ClaimDiff, recorded
-from articles.text.diffing import diff_articles
+from articles.text.diff.article_diff import diff_articles
+from articles.text.diff.claim_diff import ClaimDiff, recorded
+from articles.text.diff.diff_model import ArticleDiff, BlockDiff, SectionDiff
 from tests.text.applying import applied
 from tests.text.case_files import cases
 from tests.text.documents import documents

@@ -11,13 +11,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text.as_read import read_diff
-from articles.text.as_read_html import READ_LABELS, MoveEnd, RowMark
-from articles.text.changes import ArticleDiff
-from articles.text.diffing import diff_articles
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.html import render_article
-from articles.text.resolving import LABELS
+from articles.text.diff.article_diff import diff_articles
+from articles.text.diff.as_read.as_read_diff import read_diff
+from articles.text.diff.as_read.atom_html import READ_LABELS, MoveEnd, RowMark
+from articles.text.diff.diff_model import ArticleDiff
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.rendering.article_html import render_article
+from articles.text.rendering.resolver_protocol import LABELS
 from tests.text.documents import documents
 from tests.text.reading import VOID, Reader
 from tests.text.site import Site

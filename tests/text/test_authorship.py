@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.authorship import Authored
-from articles.text.story import REMOVED
-from articles.text.words import plain_words
+from articles.text.claims.claim_events import REMOVED
+from articles.text.claims.word_authors import Authored
+from articles.text.markup.tokens import plain_words
 from tests.text.case_files import data
 from tests.text.stories import State, told
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from articles.text.checking import Problem, check_document
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.text_checking import check_text, nearest_key
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.text_validation import check_text, nearest_key
+from articles.text.document.validation import Problem, check_document
 from tests.text.case_files import data
 from tests.text.documents import documents
 

@@ -4,10 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.citations import CitationItem, find_marks, format_mark, keys_in, parse_mark
-from articles.text.links import find_links
-from articles.text.marks import MAX_MARK
-from articles.text.markup import parse, parse_inline
+from articles.text.markup.citation_marks import MAX_MARK
+from articles.text.markup.find_links import find_links
+from articles.text.markup.find_marks import (
+    CitationItem,
+    find_marks,
+    format_mark,
+    keys_in,
+    parse_mark,
+)
+from articles.text.markup.parser import parse, parse_inline
 from tests.text.case_files import data
 
 CASES = data("marks.yaml")

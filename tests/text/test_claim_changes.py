@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from articles.text.claim_changes import ClaimChanges, Tally, claim_changes
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.identity import identify
-from articles.text.story import standing_claims
+from articles.text.claims.claim_events import standing_claims
+from articles.text.claims.claim_matching import identify
+from articles.text.claims.edit_effect import ClaimChanges, Tally, claim_changes
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from tests.text.case_files import data
 
 EMPTY = ArticleDocument(title="")

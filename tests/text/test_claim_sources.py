@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from articles.text.claim_diffing import claim_diffs, recorded
-from articles.text.claim_sources import Resting, Sides, SourcePair
-from articles.text.document import ArticleDocument
-from articles.text.story import Cited
+from articles.text.claims.claim_events import Cited
+from articles.text.diff.claim_diff import claim_diffs, recorded
+from articles.text.diff.claim_sources import Resting, Sides, SourcePair
+from articles.text.document.article_document import ArticleDocument
 from tests.text.case_files import data
 
 

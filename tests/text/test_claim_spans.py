@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.claim_spans import ShownClaim
-from articles.text.claims import CELL, claim_of_value, claims_of
-from articles.text.document import ArticleDocument, DocumentField
-from articles.text.html import render_article
+from articles.text.claims.claim_extraction import CELL, claim_of_value, claims_of
+from articles.text.document.article_document import ArticleDocument, DocumentField
+from articles.text.rendering.article_html import render_article
+from articles.text.rendering.claim_spans import ShownClaim
 from tests.text.case_files import cases
 from tests.text.reading import Reader
 from tests.text.site import Site

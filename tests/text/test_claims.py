@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.citations import find_marks
-from articles.text.claims import Claim, claim_of_value, claims_of, coverage
-from articles.text.sentences import split_sentences
+from articles.text.claims.claim_extraction import Claim, claim_of_value, claims_of, coverage
+from articles.text.markup.find_marks import find_marks
+from articles.text.markup.sentences import split_sentences
 from tests.text.case_files import Case, cases, data
 
 SENTENCES = data("sentences.yaml")

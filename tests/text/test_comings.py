@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.comings import Passing, Phrase, Told, passings
+from articles.text.history.phrase_search import Passing, Phrase, Told, passings
 
 # Revisions of an article: the words of each claim, and which revisions are hidden.
 TEXTS = st.sampled_from(["A red fox.", "A Red – fox came.", "A fox.", "Füchse: red fox!", "Red."])

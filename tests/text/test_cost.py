@@ -9,10 +9,10 @@ from cProfile import Profile
 
 import pytest
 
-from articles.text.checking import check_document
-from articles.text.document import ArticleDocument, DocumentSection
-from articles.text.html import render_article
-from articles.text.masking import mask
+from articles.text.document.article_document import ArticleDocument, DocumentSection
+from articles.text.document.validation import check_document
+from articles.text.markup.masking import mask
+from articles.text.rendering.article_html import render_article
 from tests.text.site import Site
 
 PIECES = [

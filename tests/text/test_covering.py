@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import given
 
-from articles.text.covering import covered_in_body, covered_in_value
-from articles.text.document import ArticleDocument
-from articles.text.html import render_article
+from articles.text.document.article_document import ArticleDocument
+from articles.text.rendering.article_html import render_article
+from articles.text.rendering.mark_extent import covered_in_body, covered_in_value
 from tests.text.documents import documents
 from tests.text.site import Site
 

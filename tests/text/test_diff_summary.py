@@ -9,14 +9,14 @@ import pytest
 import yaml
 from hypothesis import given
 
-from articles.text.claim_diffing import claim_diffs, recorded
-from articles.text.diff_summary import (
+from articles.text.diff.claim_diff import claim_diffs, recorded
+from articles.text.diff.diff_summary import (
     LONGEST,
     changes_between,
     changes_of,
     changes_of_first,
 )
-from articles.text.document import ArticleDocument, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentSection
 from tests.text.case_files import cases
 from tests.text.test_identity import documents
 from tests.text.written import article

@@ -9,12 +9,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.blocks import split_blocks
-from articles.text.bodies import diff_texts
-from articles.text.changes import Folded
-from articles.text.diffing import diff_articles
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.unchanged import fold
+from articles.text.comparison.blocks import split_blocks
+from articles.text.diff.article_diff import diff_articles
+from articles.text.diff.body_diff import diff_texts
+from articles.text.diff.diff_model import Folded
+from articles.text.diff.folding import fold
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from tests.text.documents import documents
 from tests.text.test_worddiff import shown, side, texts
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.document_json import content_json, records_json
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.canonical_json import content_json, records_json
 from bioweb.history.digest import canonical_json
 
 words = st.text(max_size=20)

@@ -7,9 +7,9 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.figures import Figures, FollowedFigures, figures_of
-from articles.text.places import places_of
-from articles.text.succession import Succession
+from articles.text.claims.claim_places import places_of
+from articles.text.claims.claim_succession import Succession
+from articles.text.history.revision_stats import Figures, FollowedFigures, figures_of
 from tests.text.test_identity import documents
 from tests.text.written import article
 

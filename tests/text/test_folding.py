@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.folding import GAP, SOUND, fold, indexed, sound_of, sounds_of, words_in
+from articles.text.search.normalise import GAP, SOUND, fold, indexed, sound_of, sounds_of, words_in
 
 PLAIN = {
     "Kälpe": "kalpe",

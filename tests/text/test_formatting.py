@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.clean import clean
-from references.text.document import TYPES, ReferenceDocument
-from references.text.formatting import REFERENCE_LABELS, format_html, format_text
+from articles.text.rendering.sanitise import clean
+from references.text.reference_document import TYPES, ReferenceDocument
+from references.text.reference_line import REFERENCE_LABELS, format_html, format_text
 from tests.text.case_files import data
 from tests.text.reading import Reader
 

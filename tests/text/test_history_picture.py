@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.history_picture import (
+from articles.text.history.chart_layout import (
     HEIGHT,
     LAST,
     MOST_MARKS,

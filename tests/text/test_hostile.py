@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.html import render_article, render_fragment
-from articles.text.resolving import LABELS, PageShown, ReferenceShown
-from references.text.document import ReferenceDocument
-from references.text.formatting import format_html
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.rendering.article_html import render_article, render_fragment
+from articles.text.rendering.resolver_protocol import LABELS, PageShown, ReferenceShown
+from references.text.reference_document import ReferenceDocument
+from references.text.reference_line import format_html
 from tests.text.case_files import data
 from tests.text.reading import Reader
 

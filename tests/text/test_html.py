@@ -6,9 +6,9 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.html import LABELS, render_article, render_fragment
-from articles.text.notes import MAX_BACK, MAX_SHOWN, letters
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.rendering.article_html import LABELS, render_article, render_fragment
+from articles.text.rendering.notes import MAX_BACK, MAX_SHOWN, letters
 from tests.text.documents import documents
 from tests.text.reading import Reader
 from tests.text.site import Site

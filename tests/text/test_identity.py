@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.identity import identify, new_claim_id
-from articles.text.places import places_of
+from articles.text.claims.claim_matching import identify, new_claim_id
+from articles.text.claims.claim_places import places_of
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/identity.yaml").read_text())
 EMPTY = ArticleDocument(title="")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from articles.text.document import ArticleDocument, DocumentField
-from articles.text.gist import gist_of
-from articles.text.html import render_article
-from articles.text.infobox_html import FIRST_SHOWN, MOST_FOLDS, SHORT
-from articles.text.resolving import LABELS
+from articles.text.document.article_document import ArticleDocument, DocumentField
+from articles.text.rendering.article_html import render_article
+from articles.text.rendering.infobox_html import FIRST_SHOWN, MOST_FOLDS, SHORT
+from articles.text.rendering.infobox_summary import gist_of
+from articles.text.rendering.resolver_protocol import LABELS
 from tests.text.reading import Reader
 from tests.text.site import Site
 

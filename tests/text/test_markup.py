@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.body_html import BodyHtml
-from articles.text.clean import clean
-from articles.text.markup import find_headings, parse
-from articles.text.resolving import LABELS
+from articles.text.markup.parser import find_headings, parse
+from articles.text.rendering.body_html import BodyHtml
+from articles.text.rendering.resolver_protocol import LABELS
+from articles.text.rendering.sanitise import clean
 from tests.text.case_files import cases
 from tests.text.site import Site
 

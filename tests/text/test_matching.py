@@ -7,9 +7,14 @@ import pytest
 import yaml
 from hypothesis import given
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.matching import adopt_uids, heading_paths, match_fields, match_sections
-from articles.text.similarity import likeness
+from articles.text.comparison.similarity import likeness
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.part_matching import (
+    adopt_uids,
+    heading_paths,
+    match_fields,
+    match_sections,
+)
 from tests.text.documents import documents, without_uids
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "matching.yaml").read_text("utf-8"))

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.merging import Conflict, merge
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.merge.article_merge import Conflict, merge
 from tests.text.documents import documents, edited, without_uids
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "merging.yaml").read_text("utf-8"))

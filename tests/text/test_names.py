@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.names import BadName, name_to_path, normalise_name, path_to_name
+from articles.text.markup.page_names import BadName, name_to_path, normalise_name, path_to_name
 from tests.text.case_files import data
 
 CASES = data("names.yaml")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bioweb.history.normal import normalise_line, normalise_text
+from bioweb.history.normal_text import normalise_line, normalise_text
 
 texts = st.text(
     st.one_of(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from references.text import passages
+from references.text.passage_segments import segments
 from references.text.passages import MAX_PASSAGE, SourceFolded, find_passage, fold_source
-from references.text.segments import segments
 from tests.text.case_files import data
 
 CASES = [

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.excerpts import SIZE, Piece, excerpt, marked
-from articles.text.plain import plain_blocks, plain_value
-from articles.text.queries import MAX_TERMS, MAX_TYPED, parse_query
+from articles.text.rendering.plain_text import plain_blocks, plain_value
+from articles.text.search.excerpts import SIZE, Piece, excerpt, marked
+from articles.text.search.queries import MAX_TERMS, MAX_TYPED, parse_query
 
 
 def words(typed: str, *, unfinished: bool = False) -> list[str]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.citations import find_marks
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.marks import MAX_MARK
-from articles.text.rekeying import marks_citing, rekey, rekey_document
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.rename_keys import marks_citing, rekey, rekey_document
+from articles.text.markup.citation_marks import MAX_MARK
+from articles.text.markup.find_marks import find_marks
 from tests.text.case_files import Case, cases
 
 MARKS = ["[@old]", "[@old, p. 4]", "[see @a; @old]", "@old", "[@old.b]", "[@old", "[[A|b]]"]

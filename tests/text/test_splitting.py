@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.text.splitting import split_at_headings
+from articles.text.document.heading_split import split_at_headings
 
 CASES = [
     ("Words.", 1, [(1, "", "Words.")]),

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from articles.text.disagreements import other_values
-from articles.text.document import ArticleDocument, DocumentField
-from articles.text.states import Bearing, flags_of, judged_of
+from articles.text.claims.claim_states import Bearing, flags_of, judged_of
+from articles.text.claims.disagreements import other_values
+from articles.text.document.article_document import ArticleDocument, DocumentField
 from tests.text.case_files import data
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from articles.text.document import ArticleDocument
-from articles.text.identity import identify
-from articles.text.story import StandingClaim, events, standing_claims
+from articles.text.claims.claim_events import StandingClaim, events, standing_claims
+from articles.text.claims.claim_matching import identify
+from articles.text.document.article_document import ArticleDocument
 from tests.text.case_files import data
 
 CASES = data("stories.yaml")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.identity import identify
-from articles.text.places import is_recorded, places_of
-from articles.text.story import REMOVED, StandingClaim, events, standing_claims
-from articles.text.succession import Succession
+from articles.text.claims.claim_events import REMOVED, StandingClaim, events, standing_claims
+from articles.text.claims.claim_matching import identify
+from articles.text.claims.claim_places import is_recorded, places_of
+from articles.text.claims.claim_succession import Succession
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
 EMPTY = ArticleDocument(title="")
 sentences = st.sampled_from(

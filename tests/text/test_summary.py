@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.summary import MAX_SUMMARY, summarise
+from articles.text.rendering.article_summary import MAX_SUMMARY, summarise
 from tests.text.case_files import cases
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.story import REMOVED
-from articles.text.sums import FORMER, Sums
+from articles.text.claims.claim_events import REMOVED
+from articles.text.claims.provenance import FORMER, Sums
 from tests.text.case_files import data
 from tests.text.stories import Row, State, told
 

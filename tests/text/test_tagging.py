@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from articles.text.claim_diffing import diff_claims
-from articles.text.document import ArticleDocument
-from articles.text.figures import FollowedFigures
-from articles.text.succession import Succession
-from articles.text.tagging import has_no_account, is_blanked, is_large, tags_of
+from articles.text.claims.claim_succession import Succession
+from articles.text.diff.claim_diff import diff_claims
+from articles.text.document.article_document import ArticleDocument
+from articles.text.history.revision_stats import FollowedFigures
+from articles.text.history.revision_tags import has_no_account, is_blanked, is_large, tags_of
 from tests.text.written import article
 
 # 60 letters a sentence, four in a paragraph.

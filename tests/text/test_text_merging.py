@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.text_merging import merge_texts
-from bioweb.history.normal import normalise_text
+from articles.text.merge.text_merge import merge_texts
+from bioweb.history.normal_text import normalise_text
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "text_merging.yaml").read_text("utf-8"))
 SENTENCES = ["A town.", "It is old.", "It trades in wool. [@a]", "It lies low.", "1854 came."]

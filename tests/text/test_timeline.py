@@ -7,10 +7,10 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 
-from articles.text.anchors import unique_anchors
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.html import render_article
-from articles.text.terms import axis_of, terms_of
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.markup.anchors import unique_anchors
+from articles.text.rendering.article_html import render_article
+from articles.text.rendering.timeline_terms import axis_of, terms_of
 from references.text.dates import Years, years_of
 from tests.text.documents import documents
 from tests.text.reading import Reader

@@ -6,9 +6,9 @@ import pytest
 import yaml
 from hypothesis import given
 
-from articles.text.document import ArticleDocument
-from articles.text.undoing import taken_out
-from bioweb.history.merging import MINE, OWN, THEIRS, Settled
+from articles.text.document.article_document import ArticleDocument
+from articles.text.merge.revision_undo import taken_out
+from bioweb.history.flat_merge import MINE, OWN, THEIRS, Settled
 from tests.text.documents import documents
 from tests.text.test_merging import changed
 

@@ -7,21 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.citing.addresses import read_url
-from articles.interchange.wikitext.citing.dates import read_date
-from articles.interchange.wikitext.citing.kinds import kind_of
-from articles.interchange.wikitext.citing.languages import language_tag
-from articles.interchange.wikitext.citing.locators import MAX_LOCATOR, page_locator
-from articles.interchange.wikitext.citing.parameters import parameter_name, template_name
-from articles.interchange.wikitext.citing.persons import split_persons
-from articles.interchange.wikitext.citing.templates import MAX_PASSAGE, read_citation
-from articles.interchange.wikitext.shapes import ARRIVED, Site
-from articles.interchange.wikitext.writing import PieceWriter
+from articles.interchange.wikitext.citing.citation_templates import kind_of
+from articles.interchange.wikitext.citing.fields.addresses import read_url
+from articles.interchange.wikitext.citing.fields.dates import read_date
+from articles.interchange.wikitext.citing.fields.languages import language_tag
+from articles.interchange.wikitext.citing.fields.locators import MAX_LOCATOR, page_locator
+from articles.interchange.wikitext.citing.fields.parameters import parameter_name, template_name
+from articles.interchange.wikitext.citing.fields.persons import split_persons
+from articles.interchange.wikitext.citing.template_source import MAX_PASSAGE, read_citation
+from articles.interchange.wikitext.common.conversion_model import ARRIVED, Site
+from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from references.models import Reference
 from references.text.dates import check_edtf
-from references.text.document import TYPES, ReferenceDocument
 from references.text.identifiers import check_url, normalise_doi, normalise_isbn
 from references.text.languages import check_language_tag
+from references.text.reference_document import TYPES, ReferenceDocument
 from tests.text.case_files import Case, cases, data
 from tests.text.wikitext_reading import convert, piece_shown
 

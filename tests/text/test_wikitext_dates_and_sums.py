@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.interchange.wikitext.templates.edtf import edtf_of, term_of
-from articles.interchange.wikitext.templates.expressions import evaluate
+from articles.interchange.wikitext.templates.quantities.edtf import edtf_of, term_of
+from articles.interchange.wikitext.templates.quantities.expressions import evaluate
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.keeping import convert_piece
-from articles.interchange.wikitext.shapes import ARRIVED, LEFT_OUT, SENTINEL, Field, Piece
-from articles.interchange.wikitext.templates.infobox_items import cut
-from articles.interchange.wikitext.templates.infobox_names import is_infobox
-from articles.interchange.wikitext.templates.labels import german_label, is_layout, label_of
+from articles.interchange.wikitext.common.conversion_model import (
+    ARRIVED,
+    LEFT_OUT,
+    SENTINEL,
+    Field,
+    Piece,
+)
+from articles.interchange.wikitext.markup.section_cache import convert_piece
+from articles.interchange.wikitext.templates.infobox.items import cut
+from articles.interchange.wikitext.templates.infobox.labels import german_label, is_layout, label_of
+from articles.interchange.wikitext.templates.infobox.names import is_infobox
 from references.text.dates import check_edtf, check_term
 from tests.text.case_files import Case, cases
 from tests.text.wikitext_pages import SITE

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.citing.joining import join_locators
-from articles.interchange.wikitext.citing.moving import aside, before_stop
-from articles.interchange.wikitext.shapes import (
+from articles.interchange.wikitext.citing.page_number_templates import join_locators
+from articles.interchange.wikitext.citing.trailing_words import aside, before_stop
+from articles.interchange.wikitext.common.conversion_model import (
     ARRIVED,
     AS_TEXT,
     LEFT_OUT,
@@ -17,7 +17,7 @@ from articles.interchange.wikitext.shapes import (
     Use,
     sentinel,
 )
-from references.text.document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument
 from tests.text.case_files import Case, cases
 from tests.text.test_wikitext_citing import assert_can_be_stored
 from tests.text.wikitext_reading import convert, piece_shown

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from articles.interchange.wikitext.convert import Converter
-from articles.text.checking import check_document
+from articles.interchange.wikitext.converter import Converter
+from articles.text.document.validation import check_document
 from tests.text.case_files import Case, cases
 from tests.text.wikitext_pages import SITE, converted, key_of, shown
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.convert import Converter
-from articles.interchange.wikitext.writing import PieceWriter
-from articles.text.checking import check_document
-from articles.text.plain import plain_blocks, plain_value
+from articles.interchange.wikitext.converter import Converter
+from articles.interchange.wikitext.markup.piece_writer import PieceWriter
+from articles.text.document.validation import check_document
+from articles.text.rendering.plain_text import plain_blocks, plain_value
 from tests.text.test_wikitext_pages import AnyKey
 from tests.text.wikitext_pages import SITE, converted, key_of
 

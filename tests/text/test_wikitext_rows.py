@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext import keeping, rows
-from articles.interchange.wikitext.convert import Converter
+from articles.interchange.wikitext.converter import Converter
+from articles.interchange.wikitext.markup import section_cache, table_row_cache
 from tests.text.wikitext_pages import SITE, converted, key_of, shown
 
 CELLS = st.sampled_from(
@@ -29,7 +29,7 @@ def test_row_by_row_or_as_a_whole(caption: str, table: list[str]) -> None:
     pages = []
     for long in (0, 1_000_000):
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(rows, "LONG", long)
+            patched.setattr(table_row_cache, "LONG", long)
             page = converted(text)
             pages.append((shown(page), page.tally.counts))
     assert pages[0] == pages[1]
@@ -40,9 +40,9 @@ def test_only_a_changed_row_is_converted(monkeypatch: pytest.MonkeyPatch) -> Non
 
     def counted(site, title, text):
         read.append(text)
-        return rows.convert_row(site, title, text)
+        return table_row_cache.convert_row(site, title, text)
 
-    monkeypatch.setattr(keeping, "convert_row", counted)
+    monkeypatch.setattr(section_cache, "convert_row", counted)
     lines = [f"| {n} || snow fell in year {n}<ref>Book {n}</ref>" for n in range(100)]
     converter = Converter(SITE)
     for changed in ("old words", "new words"):

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.keeping import convert_piece
-from articles.interchange.wikitext.shapes import AS_TEXT, KEPT, LEFT_OUT, Piece
+from articles.interchange.wikitext.common.conversion_model import AS_TEXT, KEPT, LEFT_OUT, Piece
+from articles.interchange.wikitext.markup.piece_writer import PieceWriter
+from articles.interchange.wikitext.markup.section_cache import convert_piece
 from articles.interchange.wikitext.templates import convert_template, is_navigation
 from articles.interchange.wikitext.templates.call import HANDLERS, normal_name
-from articles.interchange.wikitext.writing import PieceWriter
 from tests.text.case_files import Case, cases, data
 from tests.text.wikitext_pages import SITE
 

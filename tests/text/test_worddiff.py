@@ -7,8 +7,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.text.worddiff import word_pieces
-from articles.text.words import tokenise, words_of
+from articles.text.comparison.word_diff import word_pieces
+from articles.text.markup.tokens import tokenise, words_of
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "worddiff.yaml").read_text("utf-8"))
 FORMS = {

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from references.text.bibtex import write_bibtex
 from references.text.csl_json import csl_item, write_csl_json
-from references.text.document import TYPES, ReferenceDocument
 from references.text.persons import Person, read_persons
+from references.text.reference_document import TYPES, ReferenceDocument
 from references.text.ris import write_ris
 from references.text.styles import apa, chicago, mla
 from tests.text.case_files import data

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.xml_text import xml_text
+from articles.text.markup.xml_text import xml_text
 
 
 @pytest.mark.parametrize(

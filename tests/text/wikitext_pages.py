@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from articles.interchange.wikitext.convert import ConvertedPage, Converter
-from articles.interchange.wikitext.shapes import Site
-from references.text.document import ReferenceDocument
+from articles.interchange.wikitext.common.conversion_model import Site
+from articles.interchange.wikitext.converter import ConvertedPage, Converter
+from references.text.reference_document import ReferenceDocument
 
 NAMESPACES = {
     "": 0, "talk": 1, "user": 2, "wikipedia": 4, "file": 6, "image": 6, "datei": 6,

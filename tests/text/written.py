@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from articles.text.document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
 _HEADING = re.compile(r"(#+) (.*?)(?: \{(\w+)\})?")
 _NAMES = re.compile(r"(Title|Redirects|Categories): (.*)")

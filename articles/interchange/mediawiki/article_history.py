@@ -10,23 +10,14 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from bioweb.history.chains import write
-from bioweb.history.models import Revision
-
-from ...index import figuring
-from ...index.events import ClaimEvent, told_former_claims
-from ...index.freshness import index_brought_in
-from ...index.telling import Telling, note_told, store, telling_of
-from ...models import Article, Name
-from ...text.document import ArticleDocument, DocumentField, DocumentSection
-from ...text.identity import new_claim_id
-from ...text.matching import adopt_uids
-from ...text.names import BadName, normalise_name
-from ..wikitext.convert import ConvertedPage, Converter
-from ..wikitext.shapes import Site
-from .categories import make_categories
-from .dump import SourcePage, SourceRevision
-from .histories import (
+from articles.index.claims.build_events import Telling, note_told, store, telling_of
+from articles.index.claims.claim_event_index import ClaimEvent, told_former_claims
+from articles.index.indexing import index_brought_in
+from articles.index.revisions import build_revision_stats
+from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
+from articles.interchange.mediawiki.imported_categories import make_categories
+from articles.interchange.mediawiki.imported_references import Library
+from articles.interchange.mediawiki.page_history import (
     PageHistory,
     Refused,
     details_of,
@@ -36,7 +27,15 @@ from .histories import (
     uid_of,
     wiki_of,
 )
-from .library import Library
+from articles.interchange.wikitext.common.conversion_model import Site
+from articles.interchange.wikitext.converter import ConvertedPage, Converter
+from articles.models import Article, Name
+from articles.text.claims.claim_matching import new_claim_id
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.part_matching import adopt_uids
+from articles.text.markup.page_names import BadName, normalise_name
+from bioweb.history.bulk_history import write
+from bioweb.history.models import Revision
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
 
@@ -179,7 +178,7 @@ class ArticleHistory(PageHistory):
         else:
             write([chain])
             store(iter(self._events))
-            figuring.store(self._telling.figured())
+            build_revision_stats.store(self._telling.figured())
             note_told(self.article, chain.number)
             log_withheld(revisions, wiki_of(self._site))
         self._events.clear()

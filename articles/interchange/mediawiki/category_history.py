@@ -6,17 +6,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from bioweb.history.chains import write
-from bioweb.history.models import Revision
-
-from ...models import Category
-from ...text.document import ArticleDocument, CategoryDocument
-from ...text.names import BadName, normalise_name
-from ...text.plain import plain_blocks
-from ..wikitext.convert import Converter
-from ..wikitext.shapes import Site
-from .dump import SourcePage, SourceRevision
-from .histories import (
+from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
+from articles.interchange.mediawiki.imported_references import Library
+from articles.interchange.mediawiki.page_history import (
     PageHistory,
     Refused,
     details_of,
@@ -26,7 +18,14 @@ from .histories import (
     uid_of,
     wiki_of,
 )
-from .library import Library
+from articles.interchange.wikitext.common.conversion_model import Site
+from articles.interchange.wikitext.converter import Converter
+from articles.models import Category
+from articles.text.document.article_document import ArticleDocument, CategoryDocument
+from articles.text.markup.page_names import BadName, normalise_name
+from articles.text.rendering.plain_text import plain_blocks
+from bioweb.history.bulk_history import write
+from bioweb.history.models import Revision
 
 MAX_DESCRIPTION = 5_000
 

@@ -18,12 +18,12 @@ import mwxml
 import mwxml.errors
 from mwxml.element_iterator import ElementIterator, EventPointer
 
-from articles.interchange.mediawiki.faults import BadDump
-from articles.interchange.mediawiki.guarding import LIMITS, Guard, Limits
-from articles.interchange.mediawiki.opening import Source, open_source
+from articles.interchange.mediawiki.dump_errors import BadDump
+from articles.interchange.mediawiki.dump_file import Source, open_source
+from articles.interchange.mediawiki.guarded_xml import LIMITS, Guard, Limits
 from articles.interchange.mediawiki.site import site_of
-from articles.interchange.mediawiki.wording import NO_TITLE, of_page, shortened
-from articles.interchange.wikitext.shapes import Site
+from articles.interchange.mediawiki.xml_error_wording import NO_TITLE, of_page, shortened
+from articles.interchange.wikitext.common.conversion_model import Site
 
 __all__ = ["BadDump", "Dump", "SourcePage", "SourceRevision", "open_dump"]
 

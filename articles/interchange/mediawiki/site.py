@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mwxml.iteration import SiteInfo
 
-from articles.interchange.wikitext.shapes import Site
+from articles.interchange.wikitext.common.conversion_model import Site
 
 # https://www.mediawiki.org/wiki/Manual:Namespace: the names that every wiki understands.
 _CANONICAL = {

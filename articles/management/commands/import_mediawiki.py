@@ -16,10 +16,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from articles.index.freshness import index_stale, stale_articles
+from articles.index.indexing import index_stale, stale_articles
 from articles.interchange.mediawiki.dump import BadDump, open_dump
-from articles.interchange.mediawiki.importing import Choices, Import
-from articles.interchange.mediawiki.report import Report
+from articles.interchange.mediawiki.dump_import import Choices, Import
+from articles.interchange.mediawiki.import_report import Report
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from articles.index import freshness
+from articles.index import indexing
 from articles.models import Article
-from references import indexing
+from references import identity_index
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         # Edits wait until we are done, lest what they index be overwritten by what we read before.
         articles = list(Article.objects.select_for_update().order_by("pk"))
-        freshness.clear()
-        references = indexing.rebuild()
-        count = freshness.index_articles(articles)
+        indexing.clear()
+        references = identity_index.rebuild()
+        count = indexing.index_articles(articles)
         self.stdout.write(f"{count} articles and {references} references indexed.")

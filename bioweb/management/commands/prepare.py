@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db.models import Q
 
-from articles.index.freshness import is_outdated
+from articles.index.indexing import is_outdated
 from bioweb.history.models import Revision
 
 EDITOR = "editor"

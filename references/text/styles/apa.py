@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from references.text.calendar_date import CalendarDate
-from references.text.document import PERIODICAL, ReferenceDocument
 from references.text.numbering import named_pages
 from references.text.persons import Person
-from references.text.runs import Styled, italic, joined
+from references.text.reference_document import PERIODICAL, ReferenceDocument
+from references.text.styled_text import Styled, italic, joined
 from references.text.styles.source import (
     CONTAINED,
     IN_BOOK,

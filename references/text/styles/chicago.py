@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from references.text.calendar_date import CalendarDate
-from references.text.document import ReferenceDocument
 from references.text.persons import Person
-from references.text.runs import Styled, italic, joined
+from references.text.reference_document import ReferenceDocument
+from references.text.styled_text import Styled, italic, joined
 from references.text.styles.source import (
     CONTAINED,
     IN_BOOK,

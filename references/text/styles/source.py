@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from references.text.calendar_date import CalendarDate, read_date
-from references.text.document import PERIODICAL, ReferenceDocument
 from references.text.numbering import shown_edition, shown_pages
 from references.text.persons import Person, read_persons
-from references.text.runs import Styled
+from references.text.reference_document import PERIODICAL, ReferenceDocument
+from references.text.styled_text import Styled
 
 STOPS = (".", "?", "!", "…")
 # In italics is what stands alone; what stands within a periodical, book or series is not.

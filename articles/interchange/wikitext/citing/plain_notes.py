@@ -9,16 +9,16 @@ import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.citing.addresses import place_of, read_url
-from articles.interchange.wikitext.citing.dates import DATE_IN_TEXT, read_date
-from articles.interchange.wikitext.citing.locators import page_locator
-from articles.interchange.wikitext.citing.numbers import Numbers, numbers_in
-from articles.interchange.wikitext.citing.short_words import read_short_words
-from articles.interchange.wikitext.citing.sources import MAX_TITLE, cut, make_source
-from articles.interchange.wikitext.citing.wording import EDGES, italics, read_place, read_words
-from articles.interchange.wikitext.shapes import Item
-from articles.interchange.wikitext.taming import tame
-from articles.interchange.wikitext.writer import Writer
+from articles.interchange.wikitext.citing.fields.addresses import place_of, read_url
+from articles.interchange.wikitext.citing.fields.dates import DATE_IN_TEXT, read_date
+from articles.interchange.wikitext.citing.fields.identifiers import Numbers, numbers_in
+from articles.interchange.wikitext.citing.fields.locators import page_locator
+from articles.interchange.wikitext.citing.note_wording import EDGES, italics, read_place, read_words
+from articles.interchange.wikitext.citing.short_citation_words import read_short_words
+from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, cut, make_source
+from articles.interchange.wikitext.common.conversion_model import Item
+from articles.interchange.wikitext.common.preclean import tame
+from articles.interchange.wikitext.common.writer_protocol import Writer
 
 _ACCESS = re.compile(
     r"[\[(]?\b(?:(?:last|date)\s)?(?:retrieved|accessed|access\sdate|viewed|visited|abgerufen|"

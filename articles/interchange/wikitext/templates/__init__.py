@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from mwparserfromhell.nodes import Template
 
-from articles.interchange.wikitext.shapes import AS_TEXT, LEFT_OUT
+from articles.interchange.wikitext.common.conversion_model import AS_TEXT, LEFT_OUT
+from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 from articles.interchange.wikitext.templates.call import HANDLERS, Call
-from articles.interchange.wikitext.templates.ending import leads_elsewhere
 from articles.interchange.wikitext.templates.families import FAMILIES
-from articles.interchange.wikitext.templates.functions import call_function
-from articles.interchange.wikitext.templates.infobox import convert_infobox
-from articles.interchange.wikitext.templates.infobox_names import is_infobox
-from articles.interchange.wikitext.templates.patterns import handler_for, is_navigation
-from articles.interchange.wikitext.writer import Markdown, Writer
+from articles.interchange.wikitext.templates.infobox.infobox import convert_infobox
+from articles.interchange.wikitext.templates.infobox.names import is_infobox
+from articles.interchange.wikitext.templates.layout.end_boxes import leads_elsewhere
+from articles.interchange.wikitext.templates.layout.name_patterns import handler_for, is_navigation
+from articles.interchange.wikitext.templates.layout.parser_functions import call_function
 
 __all__ = ["FAMILIES", "convert_template", "is_navigation", "leads_elsewhere"]
 

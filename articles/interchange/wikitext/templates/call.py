@@ -11,8 +11,8 @@ from typing import NamedTuple
 from mwparserfromhell.nodes import Comment, Template
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.shapes import ARRIVED, AS_TEXT, LEFT_OUT
-from articles.interchange.wikitext.writer import Markdown, Writer
+from articles.interchange.wikitext.common.conversion_model import ARRIVED, AS_TEXT, LEFT_OUT
+from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 
 _MARKUP = re.compile(r"[\[\]{}|'<>&~]")
 _CRUDE = re.compile(r"[\[\]{}|<>]+|''+")

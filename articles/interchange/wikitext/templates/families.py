@@ -5,10 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 
 _NAMES = (
-    "banners", "cells", "conversion", "dates", "figures", "flags", "formatting", "functions",
-    "german", "hatnotes", "identifiers", "languages", "listed", "lists", "medals", "money",
-    "navigation", "people", "prose", "quantities", "quotes", "references_inline", "science",
-    "sites", "sports", "successions",
+    "layout.banners", "layout.cells", "quantities.conversion", "quantities.dates",
+    "quantities.figure_tables", "subjects.flags", "layout.formatting", "layout.parser_functions",
+    "subjects.german", "layout.hatnotes", "subjects.identifiers", "subjects.languages",
+    "layout.data_lists", "layout.lists", "subjects.medals", "quantities.money",
+    "layout.navigation", "subjects.people", "subjects.prose", "quantities.measures",
+    "layout.quotes", "subjects.laws_and_verses", "subjects.science", "subjects.sites",
+    "subjects.sports", "subjects.successions",
 )  # fmt: skip
 FAMILIES = tuple(
     import_module(f"articles.interchange.wikitext.templates.{name}") for name in _NAMES

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError
 
-from ...loading import BadFixture, FixtureRows, Loaded
+from bioweb.history.fixture_loading import BadFixture, FixtureRows, Loaded
 
 
 class Command(loaddata.Command):

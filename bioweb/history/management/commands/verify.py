@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from ...verify import findings, heads
+from bioweb.history.verification import findings, heads
 
 
 class Command(BaseCommand):

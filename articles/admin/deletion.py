@@ -1,0 +1,94 @@
+"""Deleting an article and bringing it back: states with a reason, that of reviewers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.forms.text_fields import Line
+from articles.models import Article
+from bioweb.history.models import COMMENT_LENGTH, Revision
+from bioweb.history.normal_text import normalise_line
+from bioweb.interrupted_posts import is_resumed, resumed_message
+
+
+class ReasonForm(forms.Form):
+    """Why it is done; it stands in the history as the revision's comment."""
+
+    reason = Line(label=gettext_lazy("Reason"), max_length=COMMENT_LENGTH)
+
+    def clean_reason(self) -> str:
+        """A reason of at least one word."""
+        reason = normalise_line(self.cleaned_data["reason"])
+        if not reason:
+            raise forms.ValidationError(_("Say why, in a sentence: it stands in the history."))
+        return reason
+
+
+def delete(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
+    """Ask for the reason; then only reviewers see the article."""
+    if article.state == "deleted":
+        return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
+    form = _asked(request)
+    if form.is_valid() and not is_resumed(request):
+        article.set_state("deleted", comment=form.cleaned_data["reason"], author=request.user)
+        messages.success(request, _("“%s” was deleted.") % article.title)
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+    title = _("Delete “%s”") % article.title
+    return _page(request, {**context, "title": title}, article, form)
+
+
+def undelete(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
+    """Ask for the reason; then the article is what it was, published or a draft."""
+    if article.state != "deleted":
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.uid]))
+    form = _asked(request)
+    if form.is_valid() and not is_resumed(request):
+        reason, state = form.cleaned_data["reason"], _state_before(article)
+        article.set_state(state, comment=reason, author=request.user)
+        messages.success(request, _("“%s” was brought back.") % article.title)
+        return HttpResponseRedirect(article.get_absolute_url())
+    title = _("Bring back “%s”") % article.title
+    return _page(request, {**context, "title": title}, article, form)
+
+
+def _state_before(article: Article) -> str:
+    deletion = article.revisions().filter(kind=Revision.Kind.DELETE).first()
+    if deletion is None or deletion.number == 1:
+        return "published"
+    state: str = article.document(deletion.number - 1).state
+    return state if state != "deleted" else "published"
+
+
+def _asked(request: HttpRequest) -> ReasonForm:
+    return ReasonForm(request.POST if request.method == "POST" else None)
+
+
+def _page(
+    request: HttpRequest, context: dict[str, Any], article: Article, form: ReasonForm
+) -> HttpResponse:
+    template = "admin/articles/article/delete.html"
+    links = article.__class__.objects.visible_to(request.user).filter(
+        links__target__in=article.names.values("name")
+    )
+    linking = list(links.exclude(pk=article.pk).distinct().order_by("title")[:21])
+    return TemplateResponse(
+        request,
+        template,
+        {
+            **context,
+            "article": article,
+            "form": form,
+            "deleted": article.state == "deleted",
+            "newest": article.revision(),
+            "linking": linking,
+            "notice": resumed_message() if is_resumed(request) else "",
+        },
+    )

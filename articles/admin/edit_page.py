@@ -1,0 +1,129 @@
+"""The page on which an article, or one section, is edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles.admin.claim_messages import told_after, told_before
+from articles.admin.removed_section import section_removed
+from articles.forms import ArticleEdit, Typed
+from articles.models import Article, Category
+from articles.text.markup.anchors import fragment, unique_anchors
+from bioweb.interrupted_posts import forgetting_draft, is_resumed, resumed_message
+
+CATEGORIES_SHOWN = 500
+
+
+def edit(
+    request: HttpRequest, context: dict[str, Any], article: Article, section: str | None = None
+) -> HttpResponse:
+    """Show the form, or save it and go to the article; a refused form comes back as typed."""
+    if article.state == "deleted" and article.pk:
+        if request.method == "POST":  # the answer then has all that was typed
+            raise Http404(_("The article was deleted meanwhile."))
+        return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
+    if request.method != "POST":
+        edit = ArticleEdit.opened(article, request.user, section, request.GET.get("title", ""))
+        if section is not None and not edit.typed.sections:
+            return section_removed(request, context, article, section)
+        return _page(request, context, edit)
+    typed = Typed.posted(request.POST, whole=section is None)
+    notice = ""
+    if is_resumed(request):
+        notice = resumed_message()
+    elif prefix := request.POST.get("_add"):
+        typed = typed.with_empty_row(prefix)
+    elif name := request.POST.get("_split"):
+        typed = typed.split(name)
+        notice = _("Headings were made sections. It is not saved yet: look it over and save.")
+    else:
+        return _save(request, context, ArticleEdit(article, typed, request.user, section))
+    edit = ArticleEdit(article, typed, request.user, section)
+    return _page(request, context, edit, notice=notice)
+
+
+def _save(request: HttpRequest, context: dict[str, Any], edit: ArticleEdit) -> HttpResponse:
+    if not edit.save():
+        status = 409 if edit.has_conflicts else 200
+        return _page(request, context, edit, refused=True, status=status)
+    messages.success(request, _saved_message(edit))
+    return HttpResponseRedirect(edit.article.get_absolute_url() + _anchor(edit))
+
+
+def _anchor(edit: ArticleEdit) -> str:
+    """Where the edited section begins on the article's page."""
+    if edit.section is None:
+        return ""
+    sections = edit.article.document().sections
+    anchors = unique_anchors(part.heading for part in sections)
+    for part, anchor in zip(sections, anchors, strict=True):
+        if part.uid == edit.section:
+            return f"#{fragment(anchor)}"
+    return ""
+
+
+def _saved_message(edit: ArticleEdit) -> SafeString:
+    """What was done."""
+    if edit.revision is None:
+        text = format_html("{}", _("Nothing was changed, so no revision was made."))
+    else:
+        saved = _("Saved as revision %s.") % edit.revision.number
+        text = format_html("{} {}", saved, told_after(edit))
+    if edit.meanwhile and edit.meanwhile.revisions:
+        text = format_html(
+            '{} {} <a href="{}">{}</a>',
+            text,
+            _("%s changed other parts meanwhile; that is kept, too.") % edit.meanwhile.authors,
+            edit.meanwhile.url,
+            _("See what."),
+        )
+    return forgetting_draft(text, edit.saving.cleaned_data["draft"])
+
+
+def _category_names() -> list[str]:
+    """All of them; none where there are too many to choose from a list."""
+    names = Category.objects.exclude(state="deleted").values_list("name", flat=True)
+    found = list(names[: CATEGORIES_SHOWN + 1])
+    return found if len(found) <= CATEGORIES_SHOWN else []
+
+
+def _page(
+    request: HttpRequest,
+    context: dict[str, Any],
+    edit: ArticleEdit,
+    *,
+    refused: bool = False,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    article = edit.article
+    part = edit.sections[0].part_label if edit.section and len(edit.sections.forms) else ""
+    if edit.section:
+        title = _("Edit section “%s”") % part
+    else:
+        title = _("Edit “%s”") % article.title if article.pk else _("New article")
+    return TemplateResponse(
+        request,
+        "admin/articles/article/edit.html",
+        {
+            **context,
+            "title": title,
+            "article": article if article.pk else None,
+            "edit": edit,
+            "faults": edit.error_list if refused else [],
+            "notice": notice,
+            "claims": told_before(edit, refused=refused) if request.method == "POST" else {},
+            "unsaved": request.method == "POST",
+            "may_delete": request.user.has_perm("articles.delete_article"),
+            "category_names": [] if edit.section else _category_names(),
+        },
+        status=status,
+    )

@@ -1,0 +1,44 @@
+"""The form of a section that was removed meanwhile: what became of it, and where to go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Section
+from articles.text.markup.page_names import name_to_path
+
+
+def section_removed(
+    request: HttpRequest, context: dict[str, Any], article: Article, uid: str
+) -> HttpResponse:
+    """A 404 with the revision that removed the section; Http404 where it never stood here."""
+    row = (
+        Section.history.filter(article_id=article.pk, uid=uid, history_type="-")
+        .select_related("revision")
+        .first()
+    )
+    if row is None:
+        raise Http404(_("There is no such section in this article any more."))
+    number = row.revision.number
+    path = name_to_path(article.title)
+    shows = row.revision.shows_text_to(request.user)
+    return TemplateResponse(
+        request,
+        "admin/articles/article/section_removed.html",
+        {
+            **context,
+            "title": _("This section was removed"),
+            "article": article,
+            "heading": row.heading if shows else "",
+            "number": number,
+            "author": row.revision.shown_author(request.user),
+            "time": row.revision.time,
+            "diff_url": reverse("article-diff", args=[path, number - 1, number]) if shows else "",
+        },
+        status=404,
+    )

@@ -1,0 +1,228 @@
+"""One editing of an article: what is wrong with it, what others did meanwhile, saving it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any, Self
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from articles.forms.article_forms import FilledForms
+from articles.forms.claim_effect_wording import refusals
+from articles.forms.claim_effects import Effect, effect_of
+from articles.forms.edit_conflicts import Meanwhile, ShownConflict, retyped
+from articles.forms.posted_text import Typed, may_split
+from articles.models import Article, NameTaken
+from articles.models.document_validation import faults_of
+from articles.text.claims.claim_places import LEAD
+from articles.text.claims.edit_effect import ChangedClaim
+from articles.text.document.article_document import ArticleDocument
+from articles.text.document.validation import Problem
+from bioweb.history.flat_merge import Conflicts
+from bioweb.history.models import Revision
+from bioweb.history.withholding import withheld_from
+
+
+class ArticleEdit(FilledForms):
+    """The forms of an article, or of its one `section`, and what is done with them."""
+
+    def __init__(
+        self, article: Article, typed: Typed, user: Any, section: str | None = None
+    ) -> None:
+        self.meanwhile: Meanwhile | None = None
+        self.effect: Effect | None = None
+        self.asked: tuple[ChangedClaim, ...] = ()
+        self.head_conflicts: dict[str, ShownConflict] = {}
+        super().__init__(article, typed, user, section)
+
+    @classmethod
+    def opened(
+        cls, article: Article, user: Any, section: str | None = None, title: str = ""
+    ) -> Self:
+        """A fresh form: of the newest revision, or of an article that is to be made."""
+        if not article.pk:
+            typed = Typed.of(ArticleDocument(title=title), 0)
+        else:
+            head = article.revision()
+            typed = Typed.of(article.document(head), head.number, section)
+        if section is None:
+            typed = typed.with_empty_row("infobox").with_empty_row("sections")
+        return cls(article, typed, user, section)
+
+    def _fill(self, typed: Typed) -> None:
+        super()._fill(typed)
+        if typed.saving.get("was"):
+            self._show_conflicts()
+
+    def foresee(self) -> Effect | None:
+        """What saving the form would do to the claims; None where that cannot be told."""
+        if self.effect is None and self.is_valid() and not self.base_withheld:
+            with suppress(Revision.DoesNotExist):
+                self._foresee(self.base, self.document())
+        return self.effect
+
+    def _foresee(self, since: int, document: ArticleDocument) -> None:
+        self.effect = effect_of(self.article, since, self.document_at(since), document)
+
+    # ---- saving ----
+
+    def save(self) -> bool:
+        """Save as one revision; False where it is refused, and then the forms say why.
+
+        `revision` is the one that was made, None where nothing had changed; `meanwhile` says what
+        others did in parts that this edit did not touch; `effect` what it does to the claims.
+        """
+        self.revision: Revision | None = None
+        if not self.is_valid():
+            return False
+        try:
+            document = self.document()
+        except Revision.DoesNotExist:
+            self.saving.add_error(None, _("This form began with a revision that is not there."))
+            return False
+        if self._refused(document, self.base):
+            if not self.base_withheld:
+                self._foresee(self.base, document)
+                self._demanded()
+            return False
+        return self._saved(document)
+
+    def _saved(self, document: ArticleDocument) -> bool:
+        """Merge with what stands, and save; again where yet another revision came in between."""
+        head = self.article.revision().number if self.article.pk else 0
+        refused = False
+        if head != self.base:
+            merge = self.article.merged(
+                self.document_at(self.base), document, self.document_at(head)
+            )
+            if merge.conflicts:
+                since, theirs = self.base, self.document_at(head)
+                self._fill(retyped(self.typed, merge, head, theirs, self.section))
+                self._attach(merge.conflicts, since, head)
+                self._foresee(head, merge.document)
+                return False
+            self.meanwhile = Meanwhile(self.article, self.base, head, self.user)
+            refused = merge.document != document and self._refused(merge.document, head)
+            document = merge.document
+        self._foresee(head, document)
+        if self._demanded() or refused:
+            return False
+        return self._written(document, head)
+
+    def _written(self, document: ArticleDocument, head: int) -> bool:
+        """Save what was merged with revision `head`; False where it is refused in the end."""
+        data = self.saving.cleaned_data
+        try:
+            self.revision = self.article.revise(
+                document,
+                base=head or None,
+                author=self.user,
+                comment=data["comment"],
+                minor=data["minor"],
+            )
+        except Conflicts:
+            return self._saved(self.document())
+        except NameTaken as taken:
+            field = "title" if taken.name == document.title else "redirects"
+            self._place(Problem("", field, taken.told_to(self.user)))
+            return False
+        except IntegrityError:
+            self.article.pk = self.article.pk if head else None
+            self._place(Problem("", "title", _("Somebody has just made an article of this name.")))
+            return False
+        made = self.revision.number if self.revision else head + 1
+        if made != head + 1:  # others saved in between, and it was merged with that
+            self._foresee(made - 1, self.document_at(made))
+        return True
+
+    # ---- refusing ----
+
+    def _demanded(self) -> bool:
+        """Refuse, or ask once, where claims have no source that should have one."""
+        if self.effect is None:
+            return False
+        for place, sentence in refusals(self.effect):
+            row = self._form_of(place, "")
+            at = ("", "lead") if place == LEAD else (place, row.text_field if row else "")
+            self._place(Problem(*at, sentence))
+        self.asked = self.effect.unanswered(self.saving.cleaned_data["uncited"])
+        return bool(self.effect.refused or self.asked)
+
+    def _refused(self, document: ArticleDocument, since: int) -> bool:
+        """Put what is wrong with `document`, made of revision `since`, beside its inputs.
+
+        True where anything is. A fault in a part that this form does not show counts only if it is
+        new.
+        """
+        old: set[Problem] | None = None
+        refused = False
+        for problem in faults_of(document, self.document_at(since)):
+            if self._form_of(problem.place, problem.field) is None:
+                if old is None:
+                    old = set(faults_of(self.document_at(self.base)))
+                if problem in old:
+                    continue
+            self._place(problem)
+            refused = True
+        return refused
+
+    def _form_of(self, place: str, field: str) -> Any:
+        if not place:
+            return self.head if self.head is not None and field in self.head.fields else None
+        return next((row for row in self.rows if row.part_uid == place), None)
+
+    def _place(self, problem: Problem) -> None:
+        form = self._form_of(problem.place, problem.field)
+        if form is None:
+            self.saving.add_error(None, problem.message)
+            return
+        form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+        if problem.field == "body":
+            form.may_split = may_split(form["body"].value(), form.cleaned_data.get("level") or 1)
+
+    # ---- conflicts ----
+
+    def _show_conflicts(self) -> None:
+        """Say what collides, where the form stands on a newer revision than the edit began with."""
+        contents = [*([self.head] if self.head is not None else []), *self.rows]
+        self.saving.is_valid()
+        since, until = self.saving.cleaned_data.get("was"), self.base
+        if since is None or not all([form.is_valid() for form in contents]):  # noqa: C419
+            return
+        try:
+            before, theirs = self.document_at(since), self.document_at(until)
+            merge = self.article.merged(before, self.document(deciding=False), theirs)
+        except Revision.DoesNotExist:
+            return
+        if self.base_withheld:  # saving compares with the newest revision, which is not
+            return
+        self._attach(merge.conflicts, since, until)
+
+    def _attach(self, conflicts: Any, since: int, until: int) -> None:
+        self.meanwhile = Meanwhile(self.article, since, until, self.user)
+        self.head_conflicts = {}
+        for row in self.rows:
+            row.conflicts = []
+        if withheld_from(self.user, self.article, since):
+            conflicts = [conflict.without_base() for conflict in conflicts]
+        for conflict in conflicts:
+            name = f"take-{conflict.place}-{conflict.field}"
+            shown = ShownConflict(conflict, self.typed.takes.get(name, "mine"))
+            form = self._form_of(conflict.place, conflict.field)
+            if conflict.place and form is not None:
+                form.conflicts.append(shown)
+            elif not conflict.place:
+                self.head_conflicts[conflict.field] = shown
+
+    @property
+    def undecided_takes(self) -> dict[str, str]:
+        """Choices made before whose conflict this form does not show: carried along."""
+        shown = {conflict.name for row in self.rows for conflict in row.conflicts}
+        shown |= {conflict.name for conflict in self.head_conflicts.values()}
+        return {name: text for name, text in self.typed.takes.items() if name not in shown}
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether something has to be decided."""
+        return bool(self.head_conflicts) or any(row.conflicts for row in self.rows)

@@ -1,0 +1,152 @@
+"""The form of a category: plain, and saved as one revision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import IntegrityError
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from articles.forms.text_fields import Hidden, Line, Text
+from articles.models import Article, Category
+from articles.models.document_validation import unknown_category
+from articles.text.document.article_document import CategoryDocument
+from articles.text.markup.page_names import BadName, normalise_name
+from bioweb.history.flat_merge import Conflict, Conflicts
+from bioweb.history.models import COMMENT_LENGTH, Revision
+from bioweb.history.normal_text import normalise_line
+
+
+class CategoryForm(forms.Form):
+    """What a category says, and what belongs to a save. `conflicts` are those of a refused one."""
+
+    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    draft = Hidden(max_length=40)
+    name = Line(label=_("Name"))
+    description = Text(label=_("Description"), max_length=5000)
+    parents = Text(
+        label=_("Stands in"),
+        help_text=_("Names of categories that it stands in, one a line."),
+        max_length=5000,
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=Category._meta.get_field("state").flatchoices,
+        required=False,
+    )
+    uncited_claims = forms.ChoiceField(
+        label=_("A claim without a source"),
+        choices=[
+            ("", _("as the categories say that it stands in; else the site")),
+            *Category._meta.get_field("uncited_claims").flatchoices,
+        ],
+        help_text=Category._meta.get_field("uncited_claims").help_text,
+        required=False,
+    )
+    comment = Line(label=_("What you changed, and why"), max_length=COMMENT_LENGTH)
+    minor = forms.BooleanField(label=_("A minor change"), required=False)
+
+    def __init__(self, category: Category, data: Any = None) -> None:
+        super().__init__(data, initial=None if data else _values(category))
+        self.category = category
+        self.conflicts: list[Conflict] = []
+        if not category.pk:
+            del self.fields["state"]
+
+    def clean_name(self) -> str:
+        """A name that can be one, and is no other category's."""
+        try:
+            name = normalise_name(self.cleaned_data["name"])
+        except BadName as reason:
+            raise forms.ValidationError(str(reason)) from None
+        if Category.objects.filter(name=name).exclude(pk=self.category.pk).exists():
+            raise forms.ValidationError(_t("There is a category of this name already."))
+        return name
+
+    def clean_parents(self) -> tuple[str, ...]:
+        """Known categories, none of which stands in this one."""
+        names = [normalise_line(line) for line in self.cleaned_data["parents"].splitlines()]
+        names = sorted({name for name in names if name})
+        rows = Category.objects.exclude(state="deleted")
+        above = {row.name: row.parent_names for row in rows}
+        for name in names:
+            if name not in above:
+                raise forms.ValidationError(unknown_category(name, set(above)))
+            if self.category.pk and self.category.name in _all_above(name, above):
+                raise forms.ValidationError(
+                    _t("“%s” is this category, or stands in it: a circle leads nowhere.") % name
+                )
+        return tuple(names)
+
+    def clean(self) -> dict[str, Any]:
+        """It began with a revision that there is; none is deleted while articles stand in it."""
+        data = super().clean() or {}
+        began = self.category.revisions().filter(number=data.get("base"))
+        if self.category.pk and not began.exists():
+            self.add_error(None, _t("This form began with a revision that is not there."))
+        if data.get("state") == "deleted" and self.category.state != "deleted":
+            count = Article.objects.filter(memberships__category=self.category.name).count()
+            if count:
+                text = _t("%s articles stand in this category: take them out of it first.") % count
+                self.add_error("state", text)
+            if not normalise_line(data.get("comment", "")):
+                self.add_error("comment", _t("Say why it is deleted: it stands in the history."))
+        return data
+
+    def save(self, user: Any) -> Revision | None:
+        """One revision; articles and categories that name it follow its new name in the same act.
+
+        Raises Conflicts, and then shows both sides: saving again keeps what is in the form; and
+        ValidationError where the name was taken since the form was checked.
+        """
+        data = self.cleaned_data
+        document = CategoryDocument(
+            name=data["name"],
+            description=data["description"],
+            parents=data["parents"],
+            state=data.get("state") or "published",
+            uncited_claims=data["uncited_claims"],
+        )
+        details = {"author": user, "comment": data["comment"], "minor": data["minor"]}
+        try:
+            return self.category.revise(document, base=data["base"] or None, **details)
+        except IntegrityError:
+            raise forms.ValidationError(_t("There is a category of this name already.")) from None
+        except Conflicts as conflict:
+            self.conflicts = conflict.conflicts
+            merged = self.category.merged(
+                self.category.document(data["base"]),
+                document.normalised(),
+                self.category.document(conflict.head),
+            ).document
+            both = {**merged.values(), "parents": "\n".join(merged.parents)}
+            typed = {name: self.data[name] for name in self.data}
+            self.data = {**typed, **both, "base": conflict.head}
+            raise
+
+
+def _values(category: Category) -> dict[str, Any]:
+    if not category.pk:
+        return {"base": 0}
+    return {
+        "base": category.revision().number,
+        "name": category.name,
+        "description": category.description,
+        "parents": category.parents,
+        "state": category.state,
+        "uncited_claims": category.uncited_claims,
+    }
+
+
+def _all_above(name: str, above: dict[str, list[str]]) -> set[str]:
+    """`name` and every category that it stands in, over however many steps."""
+    found: set[str] = set()
+    pending = [name]
+    while pending:
+        current = pending.pop()
+        if current not in found:
+            found.add(current)
+            pending += above.get(current, [])
+    return found

@@ -1,0 +1,50 @@
+"""What an editor says of a claim and a source that it cites."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Check
+from bioweb.history.models import COMMENT_LENGTH
+from bioweb.history.uid import MAX_LENGTH
+
+
+class CheckForm(forms.Form):
+    """`was` is the hash of the words that the editor saw, `uid` the source's.
+
+    Each refusal is a whole sentence: they stand together above the form.
+    """
+
+    was = forms.RegexField(
+        r"\A[0-9a-f]{32}\Z",
+        error_messages=dict.fromkeys(
+            ("required", "invalid"),
+            _("The form does not say which words were judged: look at the claim and judge again."),
+        ),
+    )
+    uid = forms.CharField(
+        max_length=MAX_LENGTH,
+        error_messages=dict.fromkeys(
+            ("required", "max_length"),
+            _("The form does not say which source was judged: choose one below."),
+        ),
+    )
+    verdict = forms.ChoiceField(
+        choices=Check.Verdict.choices,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"),
+            _("Choose what you found: supports, does not support, or could not be seen."),
+        ),
+    )
+    note = forms.CharField(
+        required=False,
+        max_length=COMMENT_LENGTH,
+        error_messages={
+            "max_length": _("The note is too long: shorten it to %(limit_value)d characters.")
+        },
+    )
+
+    def sentences(self) -> list[str]:
+        """Why it is not taken."""
+        return [str(error) for errors in self.errors.values() for error in errors]

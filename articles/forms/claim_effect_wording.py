@@ -1,0 +1,139 @@
+"""What an edit does to claims, in words: "3 added, 1 without a source; 2 re-cited"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from articles.forms.claim_effects import Effect
+from articles.models.citation_demand import Demand
+from articles.text.claims.claim_events import ADDED, MOVED, RECITED, REMOVED, RESTORED, REWORDED
+from articles.text.claims.edit_effect import BARED, ChangedClaim, ClaimChanges, Tally
+from articles.text.document.citation_policy import BLOCK
+
+SHOWN = 40  # claims that a list names
+QUOTED = 160  # characters of a claim
+
+_NUMBERS: dict[str, Callable[[int], str]] = {
+    ADDED: lambda n: ngettext("%(n)s added", "%(n)s added", n),
+    RESTORED: lambda n: ngettext("%(n)s brought back", "%(n)s brought back", n),
+    REMOVED: lambda n: ngettext("%(n)s removed", "%(n)s removed", n),
+    BARED: lambda n: ngettext("%(n)s that lost its source", "%(n)s that lost their sources", n),
+    REWORDED: lambda n: ngettext("%(n)s reworded", "%(n)s reworded", n),
+    RECITED: lambda n: ngettext("%(n)s re-cited", "%(n)s re-cited", n),
+    MOVED: lambda n: ngettext("%(n)s moved", "%(n)s moved", n),
+}
+KINDS: dict[str, Promise] = {
+    ADDED: pgettext_lazy("done to a claim", "added"),
+    RESTORED: pgettext_lazy("done to a claim", "brought back"),
+    REMOVED: pgettext_lazy("done to a claim", "removed"),
+    BARED: pgettext_lazy("done to a claim", "lost its source"),
+    REWORDED: pgettext_lazy("done to a claim", "reworded"),
+    RECITED: pgettext_lazy("done to a claim", "re-cited"),
+    MOVED: pgettext_lazy("done to a claim", "moved"),
+}
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """A claim as a list names it: its id and words, and what is done to it, in code and in words.
+
+    `part` is what people call the place where it stands, `input` the id of the input that holds it;
+    `wants` what it wants now. All three may be "".
+    """
+
+    id: str
+    words: str
+    kind: str
+    label: str
+    part: str
+    input: str
+    wants: str
+
+
+def in_words(changes: ClaimChanges) -> str:
+    """The numbers; "" where no claim is touched."""
+    return _("; ").join(map(_tally, changes.tallies))
+
+
+def lines_of(
+    claims: Sequence[ChangedClaim], places: Mapping[str, tuple[str, str]]
+) -> tuple[list[ClaimLine], int]:
+    """Lines for the first SHOWN claims, and how many are left.
+
+    `places` has for each place what people call it, and the id of its input.
+    """
+    lines = []
+    for changed in claims[:SHOWN]:
+        part, input_id = places.get(changed.claim.place, ("", ""))
+        wants = _("to be re-checked") if changed.to_check else ""
+        lines.append(
+            ClaimLine(
+                id=changed.claim.id,
+                words=quoted(changed),
+                kind=changed.kind,
+                label=str(KINDS[changed.kind]),
+                part=part,
+                input="" if changed.kind == REMOVED else input_id,
+                wants=_("without a source") if changed.lacking else wants,
+            )
+        )
+    return lines, len(claims) - len(lines)
+
+
+def quoted(changed: ChangedClaim) -> str:
+    """The claim's words, a long one's first."""
+    return str(Truncator(changed.claim.text).chars(QUOTED))
+
+
+def refusals(effect: Effect) -> Iterator[tuple[str, str]]:
+    """Why an edit that leaves claims without a source is not saved: places, with a sentence."""
+    for changed in effect.refused[:SHOWN]:
+        yield changed.claim.place, _refusal(changed, effect.demand)
+    left = len(effect.refused) - SHOWN
+    if left > 0:
+        more = ngettext("%(n)s more has no source.", "%(n)s more have no source.", left)
+        yield "", more % {"n": left}
+
+
+def _refusal(changed: ChangedClaim, demand: Demand) -> str:
+    said = (
+        _("“%(words)s” would lose its source.")
+        if changed.kind == BARED
+        else _("“%(words)s” has no source.")
+    ) % {"words": quoted(changed)}
+    return " ".join([said, rule(demand), _("Cite one, or leave the sentence out.")])
+
+
+def rule(demand: Demand) -> str:
+    """What is demanded, and of which articles."""
+    strict = demand.level == BLOCK
+    if demand.category:
+        sentence = (
+            _("Articles in “%(category)s” take no new claim without a source.")
+            if strict
+            else _("In articles in “%(category)s” each new claim should have a source.")
+        )
+        return sentence % {"category": demand.category}
+    if strict:
+        return _("Articles here take no new claim without a source.")
+    return _("Each new claim should have a source.")
+
+
+def _tally(tally: Tally) -> str:
+    words = [_NUMBERS[tally.kind](tally.number) % {"n": tally.number}]
+    if tally.lacking and tally.kind != BARED:
+        all_of_them = _("without a source")
+        some = ngettext("%(n)s without a source", "%(n)s without a source", tally.lacking)
+        words.append(all_of_them if tally.lacking == tally.number else some % {"n": tally.lacking})
+    if tally.to_check:
+        all_of_them = _("to be re-checked")
+        some = ngettext("%(n)s to be re-checked", "%(n)s to be re-checked", tally.to_check)
+        all_to_check = tally.to_check == tally.number
+        words.append(all_of_them if all_to_check else some % {"n": tally.to_check})
+    return _(", ").join(words)

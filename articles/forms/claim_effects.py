@@ -1,0 +1,134 @@
+"""What saving an edit does to the claims of its article, and what is demanded of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from articles.index.claims.build_states import ages_of, worded_once
+from articles.index.claims.claim_event_index import stood, told_former_claims
+from articles.models import Article
+from articles.models.citation_demand import Demand, demand_of
+from articles.text.claims.claim_matching import identify
+from articles.text.claims.claim_places import LEAD, is_recorded, places_of, with_records
+from articles.text.claims.edit_effect import ChangedClaim, ClaimChanges, claim_changes
+from articles.text.document.article_document import ArticleDocument
+from articles.text.document.citation_policy import ALLOW, BLOCK, WARN
+from articles.text.document.part_matching import adopt_uids
+
+EMPTY = ArticleDocument(title="")
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an edit does to the claims where it is saved after revision `since`.
+
+    `after` is the document of the form, with the record that each place would have. `wanting` are
+    the claims that are left without a source though `demand` is that they have one.
+    """
+
+    since: int
+    after: ArticleDocument
+    changes: ClaimChanges
+    demand: Demand
+    wanting: tuple[ChangedClaim, ...] = ()
+
+    @property
+    def refused(self) -> tuple[ChangedClaim, ...]:
+        """The claims for which it is not saved."""
+        return self.wanting if self.demand.level == BLOCK else ()
+
+    @property
+    def warned_of(self) -> tuple[ChangedClaim, ...]:
+        """The claims for which it is asked whether it shall be saved all the same."""
+        return self.wanting if self.demand.level == WARN else ()
+
+    def unanswered(self, said: str) -> tuple[ChangedClaim, ...]:
+        """The claims that are warned of and of which `said`, made by `signs`, says nothing yet."""
+        known = said.split()
+        return tuple(changed for changed in self.warned_of if _sign(changed) not in known)
+
+    @property
+    def signs(self) -> str:
+        """What is posted where all that is warned of shall be saved all the same."""
+        return " ".join(map(_sign, self.warned_of))
+
+
+def effect_of(
+    article: Article, since: int, before: ArticleDocument, document: ArticleDocument
+) -> Effect:
+    """Foresee what saving `document` does where revision `since` says `before`.
+
+    Four queries, and where claims are wanting one for each step up the tree of categories, however
+    long the article and its history. Nothing is written.
+    """
+    if not is_recorded(before):  # it was written before claims were recorded
+        before = _identified(article, since, EMPTY, before)
+    after = _identified(article, since, before, adopt_uids(document, before))
+    came = _ids(after) - _ids(before)
+    changes = claim_changes(before, after, stood(article, came, until=since))
+    changes = _without_undone(article, since, changes)
+    names = _names(after, document)
+    named = with_records(document, {names[place.name]: place.record for place in places_of(after)})
+    found = ClaimChanges(tuple(_called(changed, names) for changed in changes.claims))
+    wanting = found.lacking
+    if before.state != "published":  # to readers everything is new
+        appearing = claim_changes(EMPTY, after, {})
+        wanting = tuple(_called(changed, names) for changed in appearing.lacking)
+    demand = Demand(ALLOW)
+    if wanting and document.state == "published":
+        demand = demand_of(document.categories)
+    return Effect(since, named, found, demand, wanting if demand.level != ALLOW else ())
+
+
+def _identified(
+    article: Article, since: int, before: ArticleDocument, now: ArticleDocument
+) -> ArticleDocument:
+    return identify(
+        before,
+        now,
+        article=article.uid,
+        revision=since + 1,
+        once=lambda hashes: told_former_claims(article, hashes, until=since),
+    )
+
+
+def _without_undone(article: Article, since: int, changes: ClaimChanges) -> ClaimChanges:
+    """Going back to words that a claim had, with the sources that it had, asks for no check."""
+    asked = [changed for changed in changes.claims if changed.to_check]
+    ids = {claim for changed in asked for claim in (changed.claim.id, changed.bearing)}
+    ages = ages_of(article, ids, until=since)
+    once = worded_once(article, [changed.claim for changed in asked], until=since)
+    cited = {claim: age.cited for claim, age in ages.items()}
+    still = {
+        changed.claim.id
+        for changed in asked
+        if once.get(changed.claim.id, since + 1)
+        > max(cited.get(claim, 0) for claim in (changed.claim.id, changed.bearing))
+    }
+    return ClaimChanges(
+        tuple(
+            replace(changed, to_check=changed.claim.id in still) if changed.to_check else changed
+            for changed in changes.claims
+        )
+    )
+
+
+def _ids(document: ArticleDocument) -> set[str]:
+    return {entry[:10] for place in places_of(document) for entry in place.record}
+
+
+def _names(after: ArticleDocument, document: ArticleDocument) -> dict[str, str]:
+    """How `document` calls the parts of `after`: some continue others, and have their uid."""
+    fields = zip(after.infobox, document.infobox, strict=True)
+    sections = zip(after.sections, document.sections, strict=True)
+    names = {LEAD: LEAD} | {mine.uid: typed.uid for mine, typed in fields}
+    return names | {mine.uid: typed.uid for mine, typed in sections}
+
+
+def _called(changed: ChangedClaim, names: dict[str, str]) -> ChangedClaim:
+    place = names.get(changed.claim.place, changed.claim.place)  # one that is removed keeps its
+    return replace(changed, claim=replace(changed.claim, place=place))
+
+
+def _sign(changed: ChangedClaim) -> str:
+    return changed.claim.words[:12]

@@ -1,0 +1,131 @@
+"""What an editor is shown where somebody else changed the same part meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from articles.forms.posted_text import STEP, Typed, Values
+from articles.models import Article
+from articles.text.document.article_document import ArticleDocument, attributes
+from articles.text.markup.page_names import name_to_path
+from bioweb.history.flat_merge import Conflict, Merge
+from bioweb.history.models import Revision
+
+
+@dataclass(frozen=True)
+class ShownConflict:
+    """One conflict with the name of the input that decides it, and what was chosen so far."""
+
+    conflict: Conflict
+    taken: str
+
+    @property
+    def name(self) -> str:
+        """The name of the two radio buttons."""
+        return f"take-{self.conflict.place}-{self.conflict.field}"
+
+    @property
+    def decidable(self) -> bool:
+        """Whether there is a side to choose; else it is only told."""
+        return self.conflict.field != "parent"
+
+    @property
+    def part(self) -> str:
+        """What was changed, for people."""
+        names = {"level": _("level"), "heading": _("heading"), "body": _("text")}
+        label = self.conflict.label or _("a part without a name")
+        attribute = names.get(self.conflict.field)
+        return f"{label} ({attribute})" if self.conflict.place and attribute else label
+
+    @property
+    def said(self) -> str:
+        """What happened, in one sentence."""
+        if self.conflict.field == "parent":
+            return (
+                _("The section “%s”, in which you put this one, was removed meanwhile.")
+                if self.conflict.theirs is None
+                else _("This section was added meanwhile within “%s”, which you removed.")
+            ) % self.conflict.base
+        if self.conflict.theirs is None:
+            return _("Removed meanwhile by somebody else, while you changed it.")
+        if self.conflict.mine is None:
+            return _("Changed meanwhile by somebody else, while you removed it.")
+        return _("Changed meanwhile by somebody else, otherwise than by you.")
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """The revisions that others made since an edit began, as `user` may see them."""
+
+    article: Article
+    since: int
+    until: int
+    user: Any
+
+    @property
+    def revisions(self) -> list[dict[str, Any]]:
+        """Newest first: number, author, time, comment; at most 20."""
+        found: list[Revision] = self.article.revisions().filter(
+            number__gt=self.since, number__lte=self.until
+        )[:20]
+        return [
+            {
+                "number": revision.number,
+                "author": revision.shown_author(self.user),
+                "time": revision.time,
+                "comment": revision.shown_comment(self.user),
+            }
+            for revision in found
+        ]
+
+    @property
+    def authors(self) -> str:
+        """Who they are, for a sentence; "somebody" where a name is withheld."""
+        names = dict.fromkeys(row["author"] or _("somebody") for row in self.revisions)
+        return capfirst(", ".join(names))
+
+    @property
+    def url(self) -> str:
+        """What they changed."""
+        path = name_to_path(self.article.title)
+        return reverse("article-diff", args=[path, self.since, self.until])
+
+
+def retyped(typed: Typed, merge: Merge, head: int, theirs: ArticleDocument, section: Any) -> Typed:
+    """The form to go on with after a conflict: both edits, mine where they conflict, on `head`.
+
+    What I removed and they changed stands in it as mine: to be removed.
+    """
+    shown = Typed.of(merge.document, head, section)
+    if section is not None:
+        mine = {row["uid"] for row in typed.sections}
+        known = {part.uid for part in theirs.sections}
+        whole = Typed.of(merge.document, head)
+        # Besides the section itself what was put behind it, which others do not know yet.
+        shown.sections = [
+            row for row in whole.sections if row["uid"] in mine or row["uid"] not in known
+        ]
+    removed = {conflict.place for conflict in merge.conflicts if conflict.mine is None}
+    for rows, parts in ((shown.sections, theirs.sections), (shown.infobox, theirs.infobox)):
+        if rows is not None:
+            _put_back(rows, [part for part in parts if part.uid in removed], parts)
+    saving = {**typed.saving, "base": str(head), "was": typed.saving["base"]}
+    return replace(shown, saving=saving)
+
+
+def _put_back(rows: list[Values], removed: list[Any], parts: Any) -> None:
+    """Put rows for `removed` parts among `rows`, each where it stands in `parts`."""
+    places = [part.uid for part in parts]
+    for part in removed:
+        if any(row["uid"] == part.uid for row in rows):
+            continue
+        before = set(places[: places.index(part.uid)])
+        at = max((n + 1 for n, row in enumerate(rows) if row["uid"] in before), default=0)
+        order = int(rows[at - 1]["order"]) + STEP // 2 if at else 1
+        values = {name: str(value) for name, value in attributes(part).items()}
+        rows.insert(at, {**values, "order": str(order), "DELETE": "on"})

@@ -1,0 +1,188 @@
+"""The plain forms that an article's editing consists of: its head, one row a part, and the saving.
+
+They check types only; what is wrong with an article is said by `Article.faults`, in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from articles.forms.text_fields import Hidden, Line, Order, Text
+from articles.forms.widgets import CheckboxInput, HiddenInput, Select
+from articles.text.document.article_document import MAX_LEVEL, RANKS
+from bioweb.history.models import COMMENT_LENGTH
+
+# More than can be posted (DATA_UPLOAD_MAX_NUMBER_FIELDS): no row is dropped silently.
+MOST_ROWS = 10_000
+
+
+class SavingForm(forms.Form):
+    """What belongs to every save."""
+
+    # The revision that the edit began with; and before a conflict was shown.
+    base = forms.IntegerField(min_value=0, widget=HiddenInput)
+    was = forms.IntegerField(min_value=0, required=False, widget=HiddenInput)
+    draft = Hidden(max_length=40)
+    # The claims without a source that are to be saved all the same: a sign of the words of each.
+    uncited = Hidden()
+    comment = Line(
+        label=_("What you changed, and why"),
+        max_length=COMMENT_LENGTH,
+        help_text=_("It stands in the history."),
+    )
+    minor = forms.BooleanField(label=_("A minor change"), required=False, widget=CheckboxInput)
+
+
+class HeadForm(forms.Form):
+    """What an article says besides its parts."""
+
+    title = Line(
+        label=_("Title"),
+        help_text=_("When it changes, the old title stays as a redirect."),
+    )
+    language = Line(
+        label=_("Language"), max_length=35, help_text=_("A tag such as en, kk or zh-Hant.")
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[
+            ("published", _("published: everybody reads it")),
+            ("draft", _("draft: editors only")),
+            ("redirect", _("redirect: readers are sent on to what its lead links to")),
+        ],
+    )
+    short_description = Line(
+        label=_("Short description"), help_text=_("Shown below the title and in lists.")
+    )
+    redirects = Text(
+        label=_("Other names"),
+        help_text=_("One a line. Each leads to this article."),
+    )
+    categories = Text(label=_("Categories"), help_text=_("One a line."))
+    lead = Text(label=_("Lead"), rows=10, markdown=True)
+
+
+class Row(forms.Form):
+    """A part of the article: matched by `uid`, never by its place in the form.
+
+    A row in which nothing was typed is no part. `takes` says for which attributes theirs was chosen
+    in a conflict; `conflicts` what to show of it.
+    """
+
+    uid = Hidden()
+    order = Order(label=_("Order"))
+    DELETE = forms.BooleanField(label=_("Remove"), required=False, widget=CheckboxInput)
+
+    typed_in: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.empty_permitted, self.use_required_attribute = True, False
+        self.conflicts: list[Any] = []
+        self.number = ""
+        self.may_split = False
+
+    def has_changed(self) -> bool:
+        """Whether the row stands for a part at all."""
+        return any(self.data.get(self.add_prefix(name)) for name in ("uid", *self.typed_in))
+
+    @property
+    def part_label(self) -> str:
+        """What a person calls the part: as it is typed."""
+        name = "heading" if "heading" in self.fields else "label"
+        return str(self[name].value() or "")
+
+    @property
+    def text_field(self) -> str:
+        """The name of the input that holds the part's claims."""
+        return "body" if "body" in self.fields else "value"
+
+    @property
+    def text_id(self) -> str:
+        """The id of the input that holds the part's claims."""
+        return str(self[self.text_field].auto_id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its details are shown at once: where there is something to look at."""
+        is_new = self.has_changed() and not self["uid"].value()
+        return bool(self.errors or self.conflicts or is_new)
+
+    @property
+    def part_uid(self) -> str:
+        """The uid that the part has in the document that was made of the form."""
+        return str(self.__dict__.get("_uid") or self["uid"].value() or "")
+
+    @part_uid.setter
+    def part_uid(self, uid: str) -> None:
+        self._uid = uid
+
+
+class FieldRow(Row):
+    """One value of the infobox."""
+
+    typed_in = ("label", "value")
+
+    label = Line(label=_("Label"))
+    value = Text(label=_("Value"), rows=2, markdown=True)
+    group = Line(label=_("Group"))
+    language = Line(label=_("Language"), max_length=35)
+    rank = forms.ChoiceField(
+        label=_("Rank"),
+        choices=[(rank, _(rank)) for rank in RANKS],
+        required=False,
+        widget=Select,
+    )
+    start = Line(label=_("From"), max_length=60, help_text=_("2019-06-12, 2019-06, 2019"))
+    end = Line(label=_("To"), max_length=60, help_text=_("The same; .. for still"))
+
+
+class SectionRow(Row):
+    """One section."""
+
+    typed_in = ("heading", "body")
+
+    heading = Line(label=_("Heading"))
+    level = forms.TypedChoiceField(
+        label=_("Level"),
+        choices=[(str(level), str(level)) for level in range(1, MAX_LEVEL + 1)],
+        coerce=int,
+        widget=Select,
+    )
+    body = Text(label=_("Text"), rows=12, markdown=True)
+
+
+_LIMITS: dict[str, Any] = {"extra": 0, "max_num": MOST_ROWS, "absolute_max": MOST_ROWS}
+FieldRows = forms.formset_factory(FieldRow, **_LIMITS)
+SectionRows = forms.formset_factory(SectionRow, **_LIMITS)
+
+
+def number_sections(rows: Sequence[Row]) -> None:
+    """Give each section row its number for people: 1, 1.1, 1.2, 2 …"""
+    counts: list[int] = []
+    for row in rows:
+        if not row.has_changed():
+            continue
+        level = str(row["level"].value() or "1")
+        depth = int(level) if level.isdecimal() and len(level) == 1 else 1
+        counts = (counts + [0] * depth)[:depth]
+        counts[-1] += 1
+        row.number = ".".join(map(str, counts))
+
+
+def errors_of(form: forms.Form) -> Iterator[dict[str, str]]:
+    """All that is wrong in a form: {"id" of the input or "", "label", "message"}."""
+    part = (form.part_label or form.number) if isinstance(form, Row) else ""
+    for name, messages in form.errors.items():
+        field = form[name] if name in form.fields else None
+        words = [part, str(field.label) if field else ""]
+        for message in messages:
+            yield {
+                "id": str(field.auto_id) if field else "",
+                "label": ": ".join(filter(None, words)),
+                "message": str(message),
+            }

@@ -1,0 +1,70 @@
+"""The text of a source, pasted or sent as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bioweb.history.normal_text import normalise_text
+from references.models import MAX_SOURCE_TEXT
+
+MAX_FILE = 4 * MAX_SOURCE_TEXT  # bytes: no letter takes more than four
+
+
+class SourceTextForm(forms.Form):
+    """Plain text; what is too long or no text is refused in words, and what was pasted stays."""
+
+    text = forms.CharField(
+        label=gettext_lazy("The text, pasted"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Or a file: plain text (.txt) in UTF-8"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two, in the form in which texts are kept, as `text`."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        pasted, file = data.get("text", ""), data.get("file")
+        if file and pasted.strip():
+            raise ValidationError(_("Give the text or a file, not both: which one is meant?"))
+        try:
+            text = _read(file) if file else pasted
+        except ValidationError as problem:
+            self.add_error("file", problem)
+            return data
+        if len(text) > MAX_SOURCE_TEXT:
+            raise ValidationError(
+                _("The text has %(length)s characters, and at most %(most)s fit: take a part.")
+                % {"length": f"{len(text):,}", "most": f"{MAX_SOURCE_TEXT:,}"}
+            )
+        data["text"] = normalise_text(text)
+        if not data["text"].strip():
+            raise ValidationError(_("There is no text in it: paste it, or choose a file."))
+        return data
+
+
+def _read(file: Any) -> str:
+    if file.size > MAX_FILE:
+        raise ValidationError(
+            _("The file has %(size)s bytes, and at most %(most)s fit: take a part.")
+            % {"size": f"{file.size:,}", "most": f"{MAX_FILE:,}"}
+        )
+    try:
+        text: str = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise ValidationError(
+            _("“%s” is not plain text in UTF-8: save it as such, or paste the text.") % file.name
+        )
+    return text

@@ -1,0 +1,1 @@
+"""Claims, their citations, events and states, derived from the text of articles."""

@@ -1,0 +1,119 @@
+"""The rows that bear on some claims: as many queries for many of them as for one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Exists, OuterRef
+
+from articles.index.claims.citation_index import Citation
+from articles.index.claims.claim_index import Claim
+from articles.models import Article, Check, InfoboxField
+from articles.text.claims.disagreements import other_values
+from articles.text.document.article_document import ArticleDocument, DocumentField
+from bioweb.history.models import Revision
+
+
+def covering_claims(claims: Iterable[Claim]) -> dict[int, Claim]:
+    """By the key of a claim without a mark of its own, the later one whose mark covers it."""
+    bare = [claim for claim in claims if "covered" in claim.flags.split()]
+    if not bare:
+        return {}
+    marks = Citation._default_manager.filter(
+        article=OuterRef("article"), claim=OuterRef("order"), contra=False
+    )
+    near = Claim._default_manager.filter(
+        Exists(marks),
+        article__in={claim.article_id for claim in bare},
+        place__in={claim.place for claim in bare},
+    )
+    paragraphs: defaultdict[tuple[int, str, int], list[Claim]] = defaultdict(list)
+    for row in near.select_related("article").order_by("order"):
+        paragraphs[row.article_id, row.place, row.block].append(row)
+    found = {}
+    for claim in bare:
+        in_paragraph = paragraphs[claim.article_id, claim.place, claim.block]
+        later = next((row for row in in_paragraph if row.order > claim.order), None)
+        if later is not None:
+            found[claim.pk] = later
+    return found
+
+
+def claims_of_other_values(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
+    """By the key of an infobox value, the claims that other sources' values of its field make."""
+    values = [one for one in claims if one.kind == "value" and "disputed" in one.flags.split()]
+    if not values:
+        return {}
+    articles = {claim.article_id for claim in values}
+    others = _other_values(articles)
+    wanted = {uid for of in others.values() for uids in of.values() for uid in uids}
+    rows = Claim._default_manager.filter(article__in=articles, place__in=wanted)
+    standing = {(row.article_id, row.place): row for row in rows.select_related("article")}
+    return {
+        claim.pk: [
+            standing[claim.article_id, uid]
+            for uid in others.get(claim.article_id, {}).get(claim.place, ())
+            if (claim.article_id, uid) in standing
+        ]
+        for claim in values
+    }
+
+
+def citations_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Citation]]:
+    """What each cites, in reading order, by the article's key and the claim's order in it."""
+    wanted = {(claim.article_id, claim.order) for claim in claims}
+    rows = Citation._default_manager.filter(
+        article__in={article for article, _ in wanted}, claim__in={order for _, order in wanted}
+    )
+    found: defaultdict[tuple[int, int], list[Citation]] = defaultdict(list)
+    for row in rows.order_by("article", "order"):
+        if row.claim is not None and (row.article_id, row.claim) in wanted:
+            found[row.article_id, row.claim].append(row)
+    return dict(found)
+
+
+def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check]]:
+    """The checks of each, the newest first, by the article's key and the claim's uid."""
+    asked = list(claims)
+    rows = Check.objects.filter(
+        article__in={claim.article_id for claim in asked}, claim__in={one.uid for one in asked}
+    )
+    found: defaultdict[tuple[int, str], list[Check]] = defaultdict(list)
+    for check in rows.select_related("reference").order_by("-pk"):
+        found[check.article_id, check.claim].append(check)
+    return dict(found)
+
+
+def revisions_by_article(claims: Iterable[Claim]) -> dict[int, dict[int, Revision]]:
+    """The revisions that the rows of these claims name, by the article's key and their number."""
+    asked = list(claims)
+    wanted = {(one.article_id, at) for one in asked for at in _numbers(one)}
+    keys = {claim.article.uid: claim.article_id for claim in asked}
+    rows = Revision.objects.filter(
+        subject_kind=Article.kind,
+        subject_uid__in=keys,
+        number__in={number for _, number in wanted},
+    )
+    found: defaultdict[int, dict[int, Revision]] = defaultdict(dict)
+    for row in rows.defer("rows"):
+        found[keys[row.subject_uid]][row.number] = row
+    return dict(found)
+
+
+def _numbers(claim: Claim) -> tuple[int, ...]:
+    return claim.since, claim.worded, claim.cited, claim.last
+
+
+def _other_values(articles: Iterable[int]) -> dict[int, Mapping[str, tuple[str, ...]]]:
+    fields: defaultdict[int, list[DocumentField]] = defaultdict(list)
+    for row in InfoboxField.objects.filter(article__in=articles).order_by("order", "pk"):
+        fields[row.article_id].append(
+            DocumentField(
+                row.uid, row.label, row.value, row.group, row.language, row.rank, row.start, row.end
+            )
+        )
+    return {
+        article: other_values(ArticleDocument(title="", infobox=tuple(found)))
+        for article, found in fields.items()
+    }

@@ -1,0 +1,1 @@
+"""Stored pages, links between articles, and names as readers see them."""

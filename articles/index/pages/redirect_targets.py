@@ -1,0 +1,96 @@
+"""Where names lead: to an article, or by way of redirect pages to another one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Case, F, TextField, Value, When
+
+from articles.index.pages.link_index import ArticleLink
+from articles.models import Article
+from articles.models.article_parts import Name
+from articles.text.document.redirect_text import MAX_STEPS, target_of
+
+
+class _Row(NamedTuple):
+    """An article by one of its names; `lead` is "" unless it is a redirect."""
+
+    title: str
+    short_description: str
+    state: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The article that a name leads to, at `section` if there is one.
+
+    Where a redirect leads nowhere it is the redirect's own page, and `problem` says why: "missing"
+    (`wanted` is the name that no article has), "ring", "far" (too many redirects follow each other)
+    or "broken" (its lead is not one link).
+    """
+
+    title: str
+    short_description: str
+    section: str = ""
+    problem: str = ""
+    wanted: str = ""
+
+
+def destinations(names: Collection[str], user: Any) -> dict[str, Destination]:
+    """By name, for those that articles have which `user` may see; a query for each step."""
+    known: dict[str, _Row] = {}
+    asked = set(names)
+    for _step in range(MAX_STEPS + 1):
+        found = _rows(asked, user)
+        known |= found
+        links = [target_of(row.lead) for row in found.values() if row.state == "redirect"]
+        asked = {link.target for link in links if link} - known.keys()
+        if not asked:
+            break
+    return {name: _destination(known[name], known) for name in names if name in known}
+
+
+def names_leading_to(names: Collection[str]) -> set[str]:
+    """The names of redirects that lead to any of `names`, directly or by way of others."""
+    led: set[str] = set()
+    asked = set(names)
+    for _step in range(MAX_STEPS):
+        links = ArticleLink._default_manager.filter(target__in=asked, article__state="redirect")
+        found = set(
+            Name.objects.filter(article__in=links.values("article")).values_list("name", flat=True)
+        )
+        asked = found - led
+        led |= found
+        if not asked:
+            break
+    return led
+
+
+def _rows(names: Collection[str], user: Any) -> dict[str, _Row]:
+    visible = Article.objects.visible_to(user).filter(names__name__in=names)
+    no_lead = Value("", output_field=TextField())
+    lead = Case(When(state="redirect", then=F("lead")), default=no_lead)
+    rows = visible.values_list("names__name", "title", "short_description", "state", lead)
+    return {name: _Row(*row) for name, *row in rows}
+
+
+def _destination(start: _Row, known: dict[str, _Row]) -> Destination:
+    row, section, met = start, "", {start.title}
+    for _step in range(MAX_STEPS):
+        if row.state != "redirect":
+            break
+        link = target_of(row.lead)
+        if link is None:
+            return Destination(start.title, "", problem="broken")
+        if link.target not in known:
+            return Destination(start.title, "", problem="missing", wanted=link.target)
+        row, section = known[link.target], link.section
+        if row.title in met:
+            return Destination(start.title, "", problem="ring", wanted=link.target)
+        met.add(row.title)
+    if row.state == "redirect":
+        return Destination(start.title, "", problem="far", wanted=row.title)
+    return Destination(row.title, row.short_description, section)

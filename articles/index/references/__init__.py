@@ -1,0 +1,1 @@
+"""Where references are cited, and the claims that cite them."""

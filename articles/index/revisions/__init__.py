@@ -1,0 +1,1 @@
+"""Figures and tags of each revision."""

@@ -1,0 +1,111 @@
+"""What became of a dump: counted as it is brought in, and told at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from articles.interchange.wikitext.common.conversion_model import (
+    ARRIVED,
+    AS_TEXT,
+    KEPT,
+    LEFT_OUT,
+    Counted,
+    Tally,
+)
+
+MOST_TOLD = 20  # refusals, and revisions whose checksum is wrong
+_HEADINGS = {
+    "citation": "Citation templates",
+    "infobox": "Infoboxes",
+    "infobox parameter": "Infobox parameters",
+    "template": "Other templates",
+    "link": "Internal links",
+    "file": "Files",
+    "note": "Notes",
+    "extension tag": "Extension tags",
+}
+_ORDER = (KEPT, LEFT_OUT, AS_TEXT, ARRIVED)
+_EXAMPLE = 70
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of pages, revisions and references; `tally` is of the newest revision of each page."""
+
+    pages: Counter[str] = field(default_factory=Counter)
+    revisions: Counter[str] = field(default_factory=Counter)
+    references: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    refused: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)  # of pages that were asked for and found
+    tally: Tally = field(default_factory=Tally)
+
+    def add(self, other: Report) -> None:
+        """Count what another report counted: that of one page, once it is written."""
+        self.pages += other.pages
+        self.revisions += other.revisions
+        self.references += other.references
+        self.left_out += other.left_out
+        self.refused += other.refused
+        self.damaged += other.damaged
+        self.titles |= other.titles
+        self.tally.add(other.tally)
+
+    def share(self, kind: str) -> float | None:
+        """Of the constructs of a kind in the newest revisions, how many arrived: 0 to 1.
+
+        What is left out on purpose does not count; None where there were none.
+        """
+        counted = Counter[str]()
+        for (found, _name, how), number in self.tally.counts.items():
+            if found == kind and how != LEFT_OUT:
+                counted[how] += number
+        return (counted[ARRIVED] + counted[AS_TEXT]) / counted.total() if counted else None
+
+    def lines(self) -> Iterator[str]:
+        """The report, line by line."""
+        yield from _counted("Pages", self.pages)
+        yield from _counted("Revisions", self.revisions)
+        yield from _counted("References", self.references)
+        yield from _counted("Left out, by namespace", self.left_out)
+        yield from _some("Refused", self.refused)
+        yield from _some("The dump’s SHA-1 does not fit the text of", self.damaged)
+        if self.tally.counts:
+            yield ""
+            yield "Of the newest revision of each page:"
+        for kind, heading in _HEADINGS.items():
+            yield from self._kind(kind, heading)
+
+    def _kind(self, kind: str, heading: str) -> Iterator[str]:
+        found = {key: number for key, number in self.tally.counts.items() if key[0] == kind}
+        if not found:
+            return
+        share = self.share(kind)
+        arrived = "" if share is None else f", {100 * share:.1f} % arrived"
+        yield f"  {heading}: {sum(found.values()):,}{arrived}"
+
+        def rank(counted: Counted) -> tuple[int, int, str]:
+            return _ORDER.index(counted[2]), -found[counted], counted[1]
+
+        for counted in sorted(found, key=rank):
+            _kind, name, how = counted
+            example = " ".join(self.tally.examples.get(counted, "").split())
+            shown = f"   {example[:_EXAMPLE]}" + "…" * (len(example) > _EXAMPLE) if example else ""
+            yield f"    {found[counted]:>7,}  {how:<9}  {name}{shown}"
+
+
+def _counted(heading: str, counts: Counter[str]) -> Iterator[str]:
+    if counts:
+        said = ", ".join(f"{number:,} {what}" for what, number in counts.most_common())
+        yield f"{heading}: {said}."
+
+
+def _some(heading: str, found: list[str]) -> Iterator[str]:
+    if found:
+        yield f"{heading}:"
+        yield from (f"  {one}" for one in found[:MOST_TOLD])
+        if len(found) > MOST_TOLD:
+            yield f"  … and {len(found) - MOST_TOLD:,} more."

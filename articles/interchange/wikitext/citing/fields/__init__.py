@@ -1,0 +1,1 @@
+"""Fields of a source, read from the parameters of citation templates."""

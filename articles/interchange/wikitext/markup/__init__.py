@@ -1,0 +1,1 @@
+"""Wikitext without its templates: links, tables, tags, lists and notes."""

@@ -1,0 +1,175 @@
+"""MediaWiki's apostrophes as Markdown's asterisks, a line at a time.
+
+Source of the method: doQuotes() of MediaWiki's parser, described on
+https://www.mediawiki.org/wiki/Help:Formatting and in the source of Parser.php.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.interchange.wikitext.common.sentinels import QUOTE
+
+_RUN = re.compile(f"({QUOTE}{{2,}})")
+_WORD_START = re.compile(r"\w{1,40}")
+_WORD_END = re.compile(r"\w{1,40}\Z")
+ITALIC, BOLD = 2, 3
+
+
+@dataclass(slots=True)
+class _Part:
+    """A stretch of text that is all alike."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+
+
+def emphasise(line: str) -> str:
+    """`line` with runs of `QUOTE` as italics and bold, or as apostrophes where they are these."""
+    if QUOTE not in line:
+        return line
+    pieces = _RUN.split(line)
+    if len(pieces) == 1:
+        return line.replace(QUOTE, "'")
+    parts = _parts(_balanced(pieces))
+    return _written(_fitted(_trimmed(_joined(parts)))).replace(QUOTE, "'")
+
+
+def _balanced(pieces: list[str]) -> list[str]:
+    """Texts at even places and runs of 2, 3 or 5 quotes at odd ones."""
+    for at in range(1, len(pieces), 2):
+        size = len(pieces[at])
+        keep = 3 if size == 4 else min(size, 5)
+        pieces[at - 1] += "'" * (size - keep)
+        pieces[at] = QUOTE * keep
+    sizes = [len(piece) for piece in pieces[1::2]]
+    if (sizes.count(2) + sizes.count(5)) % 2 and (sizes.count(3) + sizes.count(5)) % 2:
+        at = _apostrophe_and_italics(pieces)
+        if at:
+            pieces[at - 1] += "'"
+            pieces[at] = QUOTE * 2
+    return pieces
+
+
+def _apostrophe_and_italics(pieces: list[str]) -> int:
+    """Which run of three is an apostrophe before italics, when bold is not closed; 0 for none."""
+    best = {"letter": 0, "word": 0, "space": 0}
+    for at in range(1, len(pieces), 2):
+        if len(pieces[at]) != BOLD:
+            continue
+        before = pieces[at - 1]
+        if before.endswith(" ") or not before:
+            kind = "space"
+        else:
+            kind = "letter" if before[-2:-1] == " " else "word"
+        best[kind] = best[kind] or at
+    return best["letter"] or best["word"] or best["space"]
+
+
+def _parts(pieces: list[str]) -> list[_Part]:
+    italic = bold = False
+    parts = [_Part(pieces[0])]
+    for run, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if len(run) != BOLD:
+            italic = not italic
+        if len(run) != ITALIC:
+            bold = not bold
+        parts.append(_Part(text, italic, bold))
+    return parts
+
+
+def _joined(parts: list[_Part]) -> list[_Part]:
+    """Neighbours that are alike as one, empty ones left out."""
+    joined: list[_Part] = []
+    for part in parts:
+        if not part.text:
+            continue
+        if joined and (joined[-1].italic, joined[-1].bold) == (part.italic, part.bold):
+            joined[-1].text += part.text
+        else:
+            joined.append(part)
+    return joined
+
+
+def _trimmed(parts: list[_Part]) -> list[_Part]:
+    """Space at the ends of what is emphasised, outside of it: Markdown asks for that."""
+    out: list[_Part] = []
+    for part in parts:
+        if not (part.italic or part.bold):
+            out.append(part)
+            continue
+        core = part.text.strip()
+        if not core:
+            out.append(_Part(part.text))
+            continue
+        lead = len(part.text) - len(part.text.lstrip())
+        tail = len(part.text.rstrip())
+        out += [
+            _Part(part.text[:lead], _both(out, part, "italic"), _both(out, part, "bold")),
+            _Part(core, part.italic, part.bold),
+            _Part(part.text[tail:]),
+        ]
+    return _joined(_bridged(out))
+
+
+def _both(before: list[_Part], part: _Part, what: str) -> bool:
+    return bool(before) and getattr(before[-1], what) and getattr(part, what)
+
+
+def _bridged(parts: list[_Part]) -> list[_Part]:
+    """Space between two emphasised parts has what both have."""
+    filled = [part for part in parts if part.text]
+    for before, part, after in zip(filled, filled[1:], filled[2:], strict=False):
+        if part.text.isspace():
+            part.italic = before.italic and after.italic
+            part.bold = before.bold and after.bold
+    return filled
+
+
+def _fitted(parts: list[_Part]) -> list[_Part]:
+    """Emphasis that begins or ends with punctuation within a word takes in the whole word."""
+    for before, after in pairwise(parts):
+        opens = (after.italic and not before.italic) or (after.bold and not before.bold)
+        closes = (before.italic and not after.italic) or (before.bold and not after.bold)
+        if opens and _is_sign(after.text[:1]) and (word := _WORD_END.search(before.text)):
+            before.text, after.text = before.text[: word.start()], word.group() + after.text
+        if closes and before.text and _is_sign(before.text[-1]):
+            word = _WORD_START.match(after.text)
+            if word:
+                before.text, after.text = before.text + word.group(), after.text[word.end() :]
+    return _joined(parts)
+
+
+def _is_sign(char: str) -> bool:
+    return bool(char) and (char >= "\ufdd0" or unicodedata.category(char)[0] in "PSC")
+
+
+def _written(parts: list[_Part]) -> str:
+    """The parts with asterisks between them."""
+    out: list[str] = []
+    open_now: list[str] = []  # "italic" and "bold", the outer first
+    for at, part in enumerate(parts):
+        wanted = {name for name in ("italic", "bold") if getattr(part, name)}
+        while not set(open_now) <= wanted:
+            out.append(_SIGNS[open_now.pop()])
+        new = wanted - set(open_now)
+        for name in sorted(new, key=lambda name: (-_reach(parts, at, name), name)):
+            out.append(_SIGNS[name])
+            open_now.append(name)
+        out.append(part.text)
+    out += [_SIGNS[name] for name in reversed(open_now)]
+    return "".join(out)
+
+
+_SIGNS = {"italic": "*", "bold": "**"}
+
+
+def _reach(parts: list[_Part], at: int, name: str) -> int:
+    """Up to which part `name` goes on."""
+    while at < len(parts) and getattr(parts[at], name):
+        at += 1
+    return at

@@ -1,0 +1,77 @@
+"""Templates that are a part of a table, as the wikitext of that part: the parser sees no table in
+`{{awards table}}`, and no cells in `{{single chart|…}}`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articles.interchange.wikitext.common.conversion_model import AS_TEXT
+
+if TYPE_CHECKING:
+    from articles.interchange.wikitext.markup.piece_writer import PieceWriter
+
+_CHARTS = "single ?chart|album ?chart|single chart2"
+_CERTIFIED = "certification table entry"
+_PART = re.compile(
+    rf"\{{\{{\s*(?P<name>awards table\d?|{_CHARTS}|certification table (?:top|entry|bottom)"
+    r"|medall?ist ?table)"
+    r"\s*(?P<rest>\|[^{}]*)?\}\}",
+    re.IGNORECASE,
+)
+_WORDS = ("chart", "awards table", "certification table", "medalist", "medallist")
+_BAR = re.compile(r"\|(?![^\[\]|]{0,200}\]\])")
+_END = re.compile(r"^\{\{\s*(?:awards table end|end|table end|s-end)\s*\}\}", re.MULTILINE | re.I)
+_AWARDS = "{| class=wikitable\n! Year !! Nominee / work !! Award !! Result\n"
+_REGIONS = "{| class=wikitable\n! Region !! Certification !! Certified units/sales\n"
+
+
+def with_tables(text: str, writer: PieceWriter) -> str:
+    """Wikitext with these templates written out."""
+    lower = text.lower()
+    if not any(word in lower for word in _WORDS):
+        return text
+
+    def written(found: re.Match[str]) -> str:
+        name = " ".join(found["name"].lower().split())
+        if name.endswith(("chart", "chart2")) and "{|" not in text:
+            return found.group()
+        if name.startswith("medal") and not text[: found.start()].rstrip(" ").endswith("{|"):
+            return found.group()
+        writer.tally.count("template", name, AS_TEXT, found.group())
+        return _written(name, found["rest"] or "")
+
+    made = _PART.sub(written, text)
+    if _AWARDS in made and made.count("{|") > made.count("\n|}"):
+        made = _END.sub("|}", made)
+    return made
+
+
+def _written(name: str, rest: str) -> str:
+    if name.startswith("medal"):
+        return f"\n! {_parameters(rest).get('type', 'Event')} !! Gold !! Silver !! Bronze"
+    if name.startswith("awards table"):
+        return _AWARDS
+    if name.endswith("top"):
+        return _REGIONS
+    if name.endswith("bottom"):
+        return "|}"
+    given = _parameters(rest)
+    if name == _CERTIFIED:
+        years = given.get("certyear", "")
+        award = f"{given.get('number', '')} {given.get('award', '')} {years}".split()
+        sold = given.get("salesamount", "")
+        return f"|-\n| {given.get('region', '')} || {' '.join(award)} || {sold}\n"
+    return f"| {given.get('1', '')} || {given.get('2', given.get('position', ''))}"
+
+
+def _parameters(rest: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    place = 0
+    for part in _BAR.split(rest)[1:]:
+        name, equals, value = part.partition("=")
+        if not equals:
+            place += 1
+            name, value = str(place), part
+        found[name.strip().lower()] = value.strip()
+    return found

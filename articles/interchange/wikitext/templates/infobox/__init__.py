@@ -1,0 +1,1 @@
+"""Infobox templates as infobox fields."""

@@ -1,0 +1,140 @@
+"""Infobox templates as fields of the infobox."""
+
+from __future__ import annotations
+
+import re
+
+from mwparserfromhell.nodes import Comment, Template
+from mwparserfromhell.wikicode import Wikicode
+
+from articles.interchange.wikitext.common.conversion_model import ARRIVED, LEFT_OUT, SENTINEL
+from articles.interchange.wikitext.common.writer_protocol import Markdown
+from articles.interchange.wikitext.templates.call import Call, normal_name
+from articles.interchange.wikitext.templates.infobox.box import Box, Row
+from articles.interchange.wikitext.templates.infobox.images import add_image
+from articles.interchange.wikitext.templates.infobox.labels import is_layout
+from articles.interchange.wikitext.templates.infobox.names import is_infobox
+from articles.interchange.wikitext.templates.infobox.pairs import (
+    add_coordinates,
+    add_label,
+    label_from,
+)
+from articles.interchange.wikitext.templates.infobox.terms import add_career, add_office
+
+MAX_DEPTH = 8
+_NOTE = re.compile(r"^(?!footnotes?\d*$)(.+?)_?(?:footnotes?|refs?|notes?|source|citation)(\d*)$")
+_NAMES = {"name", "title", "title0", "official_name", "box_title", "above", "common_name", "titel"}
+_SWITCHES = {"yes", "no", "y", "n", "true", "false", "on", "off", "auto", "none", "ja", "nein", "-"}
+_PIXELS = re.compile(r"(?:\d{2,4}|x?\d{2,4}x\d{2,4}) ?px", re.ASCII)
+_SWITCHED = re.compile(r"^(?:embed|child|subbox|is_|has_|show|hide|no_?|collaps|auto|pushpin|use)")
+
+
+def convert_infobox(call: Call) -> Markdown:
+    """Hand the fields of an infobox to the writer; nothing of it stays in the text."""
+    box = Box.of(call)
+    _fill(box)
+    for row in box.rows:
+        call.writer.field(row.field)
+    return Markdown("")
+
+
+def _fill(box: Box) -> None:
+    box.call.writer.tally.count("infobox", box.call.name, ARRIVED, f"{{{{{box.call.given}}}}}")
+    # Notes come last: many stand before the value that they are on.
+    for name in sorted(box.params, key=lambda each: bool(_NOTE.match(each))):
+        if name not in box.done:
+            _add(box, name)
+    for name in box.params:  # labels that no value came for
+        if name not in box.done:
+            box.add_values(name)
+
+
+def _add(box: Box, name: str) -> None:
+    """Add what a parameter says, and what stands in others that belong to it."""
+    code = box.params[name]
+    if boxes := _boxes_in(code):
+        _embed(box, name, boxes)
+    elif _is_layout(name, code):
+        box.tally(name, LEFT_OUT)
+    elif not _add_special(box, name):
+        box.add_values(name, label=label_from(box, name))
+
+
+def _add_special(box: Box, name: str) -> bool:
+    """Add a parameter that is more than a label and its value; false where it is not."""
+    return (
+        _add_name(box, name)
+        or add_image(box, name)
+        or add_office(box, name)
+        or add_career(box, name)
+        or add_coordinates(box, name)
+        or add_label(box, name)
+        or _add_note(box, name)
+    )
+
+
+def _is_layout(name: str, code: Wikicode) -> bool:
+    words = str(code).strip().lower()
+    if is_layout(name) or words == "auto" or _PIXELS.fullmatch(words):
+        return True
+    return bool(_SWITCHED.match(name)) and words in _SWITCHES
+
+
+def _add_name(box: Box, name: str) -> bool:
+    """A name that is the page's title is no row, nor is one that an earlier row says."""
+    if name not in _NAMES:
+        return False
+    words = box.words(name)
+    titles = {box.call.writer.title, box.call.writer.title.partition(" (")[0]}
+    if words.casefold() in {title.casefold() for title in titles} or name in box.done:
+        box.tally(name)
+        return True
+    values = box.values(name, box.params[name])
+    if any(row.field.value in values and row.key in _NAMES for row in box.rows):
+        box.tally(name)
+        return True
+    return False
+
+
+def _add_note(box: Box, name: str) -> bool:
+    """A note or marks on another parameter are added to that one's row."""
+    found = _NOTE.match(name)
+    if not found:
+        return False
+    text = box.inline(name)
+    base = found[1] + found[2]
+    if box.append(base, text) or (found[2] and box.append(found[1], text)):
+        box.tally(name)
+        return True
+    words = SENTINEL.sub("", text).strip()
+    box.add(name, box.label(box.given[name] if words else found[1]), text)
+    box.tally(name)
+    return True
+
+
+def _boxes_in(code: Wikicode) -> list[Template]:
+    """The infoboxes that a value is made of; none where it has other words as well."""
+    boxes = []
+    for node in code.nodes:
+        if isinstance(node, Template) and is_infobox(normal_name(node.name)):
+            boxes.append(node)
+        elif not isinstance(node, Comment) and str(node).strip():
+            return []
+    return boxes
+
+
+def _embed(box: Box, name: str, templates: list[Template]) -> None:
+    """Add the rows of boxes within the box; a deep nest of them stays as text."""
+    if box.depth >= MAX_DEPTH:
+        box.add_values(name)
+        return
+    for each in templates:
+        call = Call.of(each, box.call.writer)
+        group = box.group
+        if call.name.startswith("chembox "):
+            words = call.given.split(None, 1)[-1]
+            group = words[:1].upper() + words[1:]
+        inner = Box.of(call, group, box.depth + 1)
+        _fill(inner)
+        box.rows.extend(Row(name, row.field) for row in inner.rows)
+    box.tally(name)

@@ -1,0 +1,147 @@
+"""The items of an infobox value: what line breaks, lists and list templates keep apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mwparserfromhell.nodes import Comment, Node, Tag, Template, Text
+from mwparserfromhell.wikicode import Wikicode
+
+from articles.interchange.wikitext.common.conversion_model import SENTINEL
+from articles.interchange.wikitext.templates.call import normal_name
+from articles.interchange.wikitext.templates.layout.lists import LIST_NAMES
+
+_BREAKS = {"br", "break", "-", "clear", "crlf", "lb"}
+_LIMITS = {
+    "startplainlist", "endplainlist", "start plainlist", "end plainlist", "plainlist end",
+    "startflatlist", "endflatlist", "flatlist end", "end", "end of list",
+}  # fmt: skip
+_ROW_TEMPLATES = {"team-station"}
+_WRAPPERS = {"div", "small", "span", "center", "p", "big", "ul", "ol", "li"}
+_BULLET = re.compile(r"^[ \t]*[*#]+[ \t]*")
+_JOINED = re.compile(r"^(?:[(,;:.)–—/]|&amp;|and |in |of |\d+ ?%)")
+_UNFINISHED = re.compile(r"(?:[,;:(–—/&]|\b(?:and|of|in|the))$")
+
+
+def items_of(code: Wikicode) -> list[Wikicode]:
+    """The parts of a value, in order; blank ones and comments are left out."""
+    parts: list[list[Node]] = [[]]
+    nodes = list(code.nodes)
+    if nodes and isinstance(nodes[0], Text) and _BULLET.match(nodes[0].value):
+        nodes[0] = Text(f"\n{_BULLET.sub('', nodes[0].value)}")  # a list, as on a line of its own
+    _walk(nodes, parts)
+    return [Wikicode(part) for part in parts if any(str(node).strip() for node in part)]
+
+
+def _walk(nodes: Sequence[Node], parts: list[list[Node]]) -> None:
+    in_list = False
+    for node in nodes:
+        if isinstance(node, Comment):
+            continue
+        if isinstance(node, Text):
+            in_list = _walk_text(str(node.value), parts, in_list)
+        elif isinstance(node, Tag):
+            in_list = _walk_tag(node, parts) or in_list
+        elif isinstance(node, Template):
+            _walk_template(node, parts)
+        else:
+            parts[-1].append(node)
+
+
+def _walk_text(text: str, parts: list[list[Node]], in_list: bool) -> bool:
+    """Add a text; a blank line ends an item, and within a list any line does."""
+    lines = text.split("\n" if in_list else "\n\n")
+    for number, line in enumerate(lines):
+        if number:
+            parts.append([])
+        if line:
+            parts[-1].append(Text(line))
+    return in_list and len(lines) == 1
+
+
+def _walk_tag(tag: Tag, parts: list[list[Node]]) -> bool:
+    """Add a tag; true where it is the bullet of a list's item."""
+    name = str(tag.tag).strip().lower()
+    if name in ("br", "hr"):
+        parts.append([])
+    elif tag.wiki_markup and tag.wiki_markup in "*#:;":
+        parts.append([])
+        return True
+    elif name in _WRAPPERS and tag.contents is not None and _has_breaks(str(tag.contents), name):
+        parts.append([])
+        _walk(tag.contents.nodes, parts)
+        parts.append([])
+    else:
+        parts[-1].append(tag)
+    return False
+
+
+def _has_breaks(text: str, name: str) -> bool:
+    return name in ("ul", "ol", "li", "p") or "<br" in text.lower() or "\n*" in text
+
+
+def _walk_template(template: Template, parts: list[list[Node]]) -> None:
+    name = normal_name(template.name)
+    if name in _BREAKS:
+        parts.append([])
+    elif name in LIST_NAMES:
+        parts.append([])
+        if title := _parameter(template, "title"):
+            parts[-1].extend([*title.nodes, Text(": ")])
+        for param in template.params:
+            if str(param.name).strip().isdigit():
+                _walk(param.value.nodes, parts)
+                parts.append([])
+    elif name in _ROW_TEMPLATES or name.startswith("medal"):
+        parts.append([template])
+        parts.append([])
+    elif name not in _LIMITS:
+        parts[-1].append(template)
+
+
+def _parameter(template: Template, name: str) -> Wikicode | None:
+    found = [param.value for param in template.params if str(param.name).strip() == name]
+    return found[-1] if found and str(found[-1]).strip() else None
+
+
+def joined(items: Iterable[str], *, one_value: bool) -> list[str]:
+    """Items as Markdown, those put together that are one value broken into lines.
+
+    Where `one_value` is set (a place, a date) all of them are.
+    """
+    values: list[str] = []
+    for item in items:
+        if not values:
+            values.append(item)
+        elif _JOINED.match(item) or _UNFINISHED.search(values[-1]) or not SENTINEL.sub("", item):
+            values[-1] += ("" if item[0] in ",;:.)" else " ") + item
+        elif one_value:
+            values[-1] += f", {item}"
+        else:
+            values.append(item)
+    return values
+
+
+def cut(value: str, most: int) -> list[str]:
+    """A long value in parts of at most `most` characters, cut between its items or sentences.
+
+    A link stays whole where it is not longer than a part itself.
+    """
+    parts = []
+    while len(value) > most:
+        end = _boundary(value, most)
+        parts.append(value[:end].rstrip(" ;"))
+        value = value[end:].lstrip(" ;")
+    return [part for part in (*parts, value) if part]
+
+
+def _boundary(value: str, most: int) -> int:
+    for mark in ("; ", ". ", ", ", " "):
+        end = value.rfind(mark, most // 2, most)
+        while end > 0:
+            before = value[: end + 1]
+            if before.count("[") == before.count("]") and before.count("(") == before.count(")"):
+                return end + 1
+            end = value.rfind(mark, most // 2, end)
+    return most

@@ -1,0 +1,131 @@
+"""Parameters of infoboxes that go together: a label with its value, degrees with minutes."""
+
+from __future__ import annotations
+
+import re
+
+from articles.interchange.wikitext.common.conversion_model import LEFT_OUT
+from articles.interchange.wikitext.templates.infobox.box import Box
+from articles.interchange.wikitext.templates.infobox.labels import MAX_LABEL
+
+_UNITS = "(?:subdivision|leader|parts|unit|deputy|chief|minister|division)"
+# (what the value's parameter is called, what its label's is).
+_LABELS = tuple(
+    (re.compile(value), label)
+    for value, label in (
+        (r"^data(\d+)$", r"label\1"),
+        (rf"^({_UNITS})_name(\d*)$", r"\1_type\2"),
+        (rf"^({_UNITS})_name(\d*)$", r"\1_title\2"),
+        (r"^(\w*?)_date(\d*)$", r"\1_title\2"),
+        (r"^(\w*?)_date(\d*)$", r"\1_event\2"),
+        (r"^(\w*?)_info(_?\w*)$", r"\1_name\2"),
+        (r"^(\w*?)_info(\d*)$", r"\1_title\2"),
+        (r"^(\w*blank\d*)$", r"\1_title"),
+        (r"^(postal_code|area_code)$", r"\1_type"),
+        (r"^(\w*?)value(\d*)$", r"\1name\2"),
+        (r"^(\w*?)value(\d*)$", r"\1label\2"),
+        (r"^(\w*?)_value(\d*)$", r"\1_label\2"),
+        (r"^(\w*?)_number(\d*)$", r"\1_number_label\2"),
+        (r"^(free|blank|misc|custom|other|extra)(\d*)$", r"\1_label\2"),
+        (r"^(\w+?)(\d*)$", r"\1_label\2"),
+        (r"^(\w+?)(\d*)$", r"\1\2_label"),
+    )
+)
+_VALUES = (
+    (r"^label(\d+)$", r"data\1"),
+    (rf"^({_UNITS})_(?:type|title)(\d*)$", r"\1_name\2"),
+    (r"^(\w+)_(?:title|event)(\d*)$", r"\1_date\2"),
+    (r"^(\w+)_title(\d*)$", r"\1_info\2"),
+    (r"^(\w*blank\d*)_title$", r"\1"),
+    (r"^(postal_code|area_code)_type$", r"\1"),
+    (r"^(\w+)_name(_?\w*)$", r"\1_info\2"),
+    (r"^(\w+)(?:name|label)(\d*)$", r"\1value\2"),
+    (r"^(\w+?)(\d*)_label(\d*)$", r"\1\2\3"),
+)
+_TITLES = re.compile(
+    r"^(?:(?:established|extinct|abolished|founded|leader|subdivision)\w*_(?:title|type)"
+    r"|blank\w*_name\w*)\d*$"
+)
+
+
+def label_from(box: Box, name: str) -> str:
+    """The label that another parameter gives to this one, else ""."""
+    for pattern, template in _LABELS:
+        found = pattern.match(name)
+        key = found.expand(template) if found else name
+        if key != name and key in box.params and key not in box.done:
+            words = box.words(key)
+            if words and len(words) <= MAX_LABEL:
+                box.tally(key)
+                _drop(box, key)
+                return words[:1].upper() + words[1:]
+    return ""
+
+
+def _drop(box: Box, key: str) -> None:
+    """Take out the row that a label made where it stood before its value."""
+    box.rows[:] = [row for row in box.rows if row.key != key]
+
+
+def add_label(box: Box, name: str) -> bool:
+    """A label whose value comes later is no row; nor is one whose value is missing."""
+    for pattern, template in _VALUES:
+        found = re.match(pattern, name)
+        if found and found.expand(template) in box.params:
+            return True
+    if _TITLES.match(name):
+        box.tally(name, LEFT_OUT)
+        return True
+    return False
+
+
+# Degrees, minutes, seconds and direction, as infoboxes have them of old and in German.
+_LATITUDE = (
+    ("latd", "latm", "lats", "latns"),
+    ("lat_deg", "lat_min", "lat_sec", "lat_dir"),
+    ("lat_d", "lat_m", "lat_s", "lat_ns"),
+    ("lat_degrees", "lat_minutes", "lat_seconds", "lat_direction"),
+)
+_LONGITUDE = (
+    ("longd", "longm", "longs", "longew"),
+    ("lon_deg", "lon_min", "lon_sec", "lon_dir"),
+    ("long_d", "long_m", "long_s", "long_ew"),
+    ("long_degrees", "long_minutes", "long_seconds", "long_direction"),
+)
+_GERMAN = re.compile(r"([\d.]+)/([\d.]*)/?([\d.]*)/?([NSEWO])", re.ASCII)
+
+
+def add_coordinates(box: Box, name: str) -> bool:
+    """Add coordinates that stand in several parameters; false where it is none of them."""
+    if name in ("breitengrad", "längengrad"):
+        found = [_GERMAN.fullmatch(box.words(key)) for key in ("breitengrad", "längengrad")]
+        if not all(found):
+            return False
+        parts = [_angle([each[1], each[2], each[3]], each[4]) for each in found if each]
+        box.tally("breitengrad")
+        box.tally("längengrad")
+    else:
+        for latitude, longitude in zip(_LATITUDE, _LONGITUDE, strict=True):
+            if name in (*latitude, *longitude):
+                break
+        else:
+            return False
+        parts = [_of(box, latitude, "N"), _of(box, longitude, "E")]
+    if any(parts):
+        box.add("coordinates", "Coordinates", " ".join(part for part in parts if part))
+    return True
+
+
+def _of(box: Box, names: tuple[str, ...], direction: str) -> str:
+    values = [box.words(name) for name in names]
+    for name in names:
+        if name in box.params:
+            box.tally(name)
+    return _angle(values[:3], values[3] or direction) if values[0] else ""
+
+
+def _angle(values: list[str], direction: str) -> str:
+    return (
+        "".join(f"{value}{mark}" for value, mark in zip(values, "°′″", strict=True) if value)
+        + direction
+    )

@@ -1,0 +1,1 @@
+"""Templates that lay out text: lists, table cells, hatnotes, banners."""

@@ -1,0 +1,1 @@
+"""Templates that show numbers, dates, measures and money."""

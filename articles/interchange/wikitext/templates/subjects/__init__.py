@@ -1,0 +1,1 @@
+"""Templates of one subject: sports, science, languages, flags."""

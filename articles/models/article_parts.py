@@ -1,0 +1,97 @@
+"""The parts of an article: names, sections, infobox fields and categories that it stands in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.text.document.article_document import RANKS
+from bioweb.history.tracked_rows import TrackedRows
+from bioweb.history.uid import MAX_LENGTH, new_uid
+
+
+class ArticlePart(models.Model):
+    """A row that belongs to one article for as long as it lives."""
+
+    # Never changed: grouping history by object would go wrong if a part moved to another article.
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def revision_subject(self) -> Any:
+        """The subject whose history this row belongs to."""
+        return self.article
+
+
+class Name(ArticlePart):
+    """A name of an article: its title, or one that redirects to it. One set, each name once."""
+
+    name = models.CharField(_("name"), max_length=255, unique=True)
+    history = TrackedRows()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrderedPart(ArticlePart):
+    """A part that stands in an order; the numbers rise, and need not be adjacent."""
+
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Section(OrderedPart):
+    """A section; its `level` is 1 directly under the title, and its body holds no heading."""
+
+    uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
+    level = models.PositiveSmallIntegerField(_("level"), default=1)
+    heading = models.CharField(_("heading"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+    claims = models.JSONField(default=list, blank=True, editable=False)
+    history = TrackedRows()
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class InfoboxField(OrderedPart):
+    """One value of the infobox."""
+
+    uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
+    group = models.CharField(_("group"), max_length=100, blank=True)
+    label = models.CharField(_("label"), max_length=100)
+    value = models.TextField(_("value"), max_length=5000)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    rank = models.CharField(
+        _("rank"), max_length=10, choices=[(rank, rank) for rank in RANKS], default="normal"
+    )
+    start = models.CharField(_("from"), max_length=60, blank=True)
+    end = models.CharField(_("to"), max_length=60, blank=True)
+    claims = models.JSONField(default=list, blank=True, editable=False)
+    history = TrackedRows()
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"
+
+
+class Membership(OrderedPart):
+    """That an article stands in a category, which it calls by its name."""
+
+    category = models.CharField(_("category"), max_length=255, db_index=True)
+    history = TrackedRows()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "category"], name="in_a_category_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.category

@@ -1,0 +1,60 @@
+"""Articles follow the keys of references: what cited an old key cites the new one from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles.models.article import Article
+from articles.models.citation_history import TEXTS
+from articles.text.document.rename_keys import marks_citing, rekey_document
+from bioweb.history.models import Revision
+from bioweb.history.revising import revising
+
+
+@dataclass(frozen=True)
+class Citing:
+    """An article, and how many items of its marks cite what was asked for."""
+
+    article: Article
+    marks: int
+
+
+def articles_citing(keys: Iterable[str]) -> list[Citing]:
+    """Every article whose text cites one of `keys`, by title; drafts and deleted ones too.
+
+    Asked of the texts, for an index may be stale: the database narrows by the letters.
+    """
+    wanted = set(keys)
+    found = Article.objects.filter(pk__in=_holding(wanted)).order_by("title")
+    citing = (Citing(article, marks_citing(article.document(), wanted)) for article in found)
+    return [one for one in citing if one.marks]
+
+
+def follow_keys(changes: Mapping[str, str]) -> None:
+    """Rewrite the marks of every article, each as a revision of the act under way.
+
+    Each is read where it is locked, so that no edit that comes in between is undone; in the order
+    of their keys in the database, so that two acts wait for each other only once.
+    """
+    comment = _("Cites %(keys)s now") % {
+        "keys": ", ".join(f"@{new} (@{old})" for old, new in changes.items())
+    }
+    for article in Article.objects.filter(pk__in=_holding(set(changes))).order_by("pk"):
+        with revising(article, comment=comment, minor=True, kind=Revision.Kind.REKEY):
+            article.apply(rekey_document(article.document(), changes))
+
+
+def _holding(keys: set[str]) -> set[int]:
+    """Articles in whose texts the letters of a mark stand, whether it is one or not."""
+    found: set[int] = set()
+    for model, attribute, _inline in TEXTS:
+        letters = Q(pk__in=[])
+        for key in keys:
+            letters |= Q(**{f"{attribute}__contains": f"@{key}"})
+        owner = "pk" if model is Article else "article"
+        found.update(model.objects.filter(letters).values_list(owner, flat=True))
+    return found

@@ -1,0 +1,37 @@
+"""`{% cited_references article %}`: what the form of an article offers for citing by hand."""
+
+from __future__ import annotations
+
+from django import template
+
+from articles.index import Citation
+from articles.models import Article
+from references.forms import ReferenceForm
+from references.models import Reference
+
+register = template.Library()
+
+SHORT_FORM = (
+    *("title", "authors", "container", "issued", "url"),
+    *("type", "title_language", "publisher", "archive_url", "accessed", "doi", "isbn"),
+    *("volume", "issue", "pages", "edition", "series", "place", "editors", "identifiers"),
+)
+AT_ONCE = 5  # the others stand under “More”
+
+
+@register.simple_tag
+def cited_references(article: Article | None) -> list[Reference]:
+    """The references that the article cites now, by title; none for a new one."""
+    if not isinstance(article, Article):
+        return []
+    keys = Citation._default_manager.filter(article=article).values("key")
+    return list(Reference.objects.filter(key__in=keys))
+
+
+@register.simple_tag
+def short_reference_form() -> list[dict[str, object]]:
+    """The fields of a new reference in the dialog, and whether each is shown at once."""
+    form = ReferenceForm(auto_id="cite-new-%s", use_required_attribute=False)
+    return [
+        {"field": form[name], "at_once": number < AT_ONCE} for number, name in enumerate(SHORT_FORM)
+    ]

@@ -1,0 +1,1 @@
+"""Claims: extraction from text, identity, events, states and provenance."""

@@ -1,0 +1,43 @@
+"""Where sources disagree: infobox fields of which different sources give different values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+
+from articles.text.claims.claim_extraction import claim_of_value
+from articles.text.document.article_document import ArticleDocument, DocumentField
+
+
+def other_values(document: ArticleDocument) -> dict[str, tuple[str, ...]]:
+    """By the uid of a field, the uids of the other values that other sources give.
+
+    They are values of one label in one group, for the same term and in the same language, that no
+    source has in common: what one source lists side by side is a list, and no disagreement.
+    """
+    alike: defaultdict[tuple[str, ...], list[DocumentField]] = defaultdict(list)
+    for field in document.infobox:
+        alike[field.group, field.label, field.language, field.start, field.end].append(field)
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for fields in alike.values():
+        for one, other in combinations(fields, 2):
+            if _words(one) != _words(other) and _disagree(_sources(one), _sources(other)):
+                others[one.uid].append(other.uid)
+                others[other.uid].append(one.uid)
+    return {uid: tuple(found) for uid, found in others.items()}
+
+
+def _disagree(one: set[str], other: set[str]) -> bool:
+    return bool(one and other) and not one & other
+
+
+def _words(field: DocumentField) -> str:
+    claim = claim_of_value(field.value)
+    return claim.text if claim else ""
+
+
+def _sources(field: DocumentField) -> set[str]:
+    """The keys that bear a value out."""
+    claim = claim_of_value(field.value)
+    cited = claim.citations if claim else ()
+    return {span.item.key for span in cited if not span.item.contra}

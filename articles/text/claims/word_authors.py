@@ -1,0 +1,112 @@
+"""Who brought the words of a claim: told from one wording to the next.
+
+Words that stay keep the revision in which they came, the rest comes with the new wording. Signs and
+white space go with words, mostly with the one before them. A claim's whole story is told by `sums`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from articles.text.claims.claim_places import same_shapes
+from articles.text.comparison.cleanup import without_chance
+from articles.text.comparison.token_runs import Run, Side
+from articles.text.comparison.word_diff import common_runs
+
+
+class Authored(NamedTuple):
+    """A stretch of a text, in characters, that came in revision `number`; `words` counts it."""
+
+    start: int
+    end: int
+    number: int
+    words: int
+
+
+class Wording(NamedTuple):
+    """A text and its stretches, which cover all of it in order; none where it is empty."""
+
+    text: str = ""
+    stretches: tuple[Authored, ...] = ()
+
+
+def reworded(before: Wording, text: str, number: int) -> Wording:
+    """The wording that revision `number` made of `before`; where that is empty, all is new."""
+    if text == before.text:
+        return before
+    side = Side.of(text)
+    if not before.text:
+        return Wording(text, tuple(_stretches(side, [number] * len(side.tokens))))
+    old = Side.of(before.text)
+    came = list(_origins(old, before.stretches))
+    origins = [number] * len(side.tokens)
+    ids: dict[str, int] = {}
+    old_ids, new_ids = (
+        [ids.setdefault(same_shapes(token.text), len(ids)) for token in one.tokens]
+        for one in (old, side)
+    )
+    everything = Run(False, 0, len(old_ids), 0, len(new_ids))
+    for match in without_chance(common_runs(old_ids, new_ids), old, side, everything):
+        origins[match.new : match.new + match.size] = came[match.old : match.old + match.size]
+    return Wording(text, tuple(_stretches(side, origins)))
+
+
+def _origins(side: Side, stretches: Iterable[Authored]) -> Iterator[int]:
+    """The origin of each token of a side, of which these are the stretches."""
+    ends = iter(stretches)
+    stretch = next(ends, None)
+    for start in _starts(side):
+        while stretch and start >= stretch.end:
+            stretch = next(ends, None)
+        yield stretch.number if stretch else 0
+
+
+def _starts(side: Side) -> Iterator[int]:
+    """Where each token begins, in characters."""
+    position = 0
+    for space, token in zip(side.spaces, side.tokens, strict=False):
+        position += len(space)
+        yield position
+        position += len(token.text)
+
+
+def _stretches(side: Side, origins: list[int]) -> Iterator[Authored]:
+    """The text cut where the author changes."""
+    position = 0
+    tokens = zip(_of_words(side, origins), range(len(side.tokens)), strict=True)
+    for number, group in groupby(tokens, key=lambda one: one[0]):
+        start, words = position, 0
+        for _number, at in group:
+            before = len(side.spaces[0]) if at == 0 else 0
+            position += before + len(side.tokens[at].text) + len(side.spaces[at + 1])
+            words += side.is_word(at)
+        yield Authored(start, position, number, words)
+
+
+def _of_words(side: Side, origins: list[int]) -> list[int]:
+    """The origin of each token; signs have that of the word before, what opens that of the next."""
+    found = list(origins)
+    before: int | None = None
+    waiting: list[int] = []  # signs with white space before them, that may open the next word
+    for at, origin in enumerate(origins):
+        if side.spaces[at] and before is not None:
+            _give(found, waiting, before)
+        if side.is_word(at):
+            _give(found, waiting, origin)
+            before = origin
+        elif before is None or waiting or side.spaces[at]:
+            waiting.append(at)
+        else:
+            found[at] = before
+    last = before if before is not None else min(origins, default=0)
+    _give(found, waiting, last)
+    return found
+
+
+def _give(found: list[int], waiting: list[int], origin: int) -> None:
+    """All that waits has this origin, and waits no more."""
+    for at in waiting:
+        found[at] = origin
+    waiting.clear()

@@ -1,0 +1,1 @@
+"""Algorithms that diffs, merges and claim matching share."""

@@ -1,0 +1,207 @@
+"""A body as atoms: its words, signs, marks and line breaks as the reader sees them, each with the
+elements that it stands in.
+
+Atoms of two versions can be compared and put together in any order, and what is written from them
+is well formed: each knows what has to be open around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+
+from markdown_it.token import Token as MarkdownToken
+
+from articles.text.diff.as_read.merged_notes import AsReadNotes
+from articles.text.markup.parser import parse, parse_inline
+from articles.text.markup.tokens import Token, tokenise
+from articles.text.rendering.body_html import BodyHtml, cell_html
+from articles.text.rendering.resolver_protocol import Resolver
+
+EMPTY = Token("empty", "\ufffc")  # a cell or item without words, which keeps its place
+BREAK = Token("break", "\u00b6")  # between two paragraphs of one block
+LINE = "\u21b5"
+
+_START = re.compile(r"<([a-z]+)[^>]*>")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """An element of the page: two are the same only if they are one, not if they look alike."""
+
+    tag: str
+    start: str
+    finish: str = ""
+
+    @property
+    def end(self) -> str:
+        """What closes it; `finish` stands before that."""
+        return "</table></div>" if self.tag == "table" else f"{self.finish}</{self.tag}>"
+
+    def like(self, other: Element) -> bool:
+        """Whether it looks as the other."""
+        return self.start == other.start
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A word, sign, mark, line break, or an empty place. `token` is what it is compared by.
+
+    `space` is the white space before it, `path` the elements from the outermost to the paragraph,
+    item or cell, `inline` those within. `leaf` counts these paragraphs, `line` the text's lines.
+    """
+
+    token: Token
+    html: str
+    space: str
+    path: tuple[Element, ...]
+    inline: tuple[Element, ...]
+    leaf: int
+    line: int
+
+
+class AtomReader(BodyHtml):
+    """Reads bodies as atoms. All bodies of both versions share one reader, and so their notes."""
+
+    notes: AsReadNotes
+
+    def __init__(
+        self, resolver: Resolver, labels: Mapping[str, str], sections: Collection[str]
+    ) -> None:
+        super().__init__(resolver, labels, sections)
+        self.notes = AsReadNotes(resolver, labels)
+
+    def atoms(self, text: str) -> list[Atom]:
+        """The atoms of a body."""
+        self._start("\n")
+        self._read(parse(text))
+        return self._found
+
+    def line_atoms(self, text: str) -> list[Atom]:
+        """The atoms of a text without blocks, its lines kept, such as an infobox value."""
+        self._start("<br>")
+        self._read(parse_inline(text))
+        return self._found
+
+    def _start(self, line_break: str) -> None:
+        self._begin({})
+        self._line_break = line_break
+        self._found: list[Atom] = []
+        self._path: list[Element] = []
+        self._since: list[int] = []  # how many atoms there were when each of the path was opened
+        self._inlines: list[Element | None] = []
+        self._space = ""
+        self._leaf = self._line = 0
+
+    def _read(self, tokens: Sequence[MarkdownToken]) -> None:
+        for index, token in enumerate(tokens):
+            if token.map:
+                self._line = token.map[0]
+            if token.type == "inline":
+                self._next_leaf()
+                for child in token.children or ():
+                    self._read_inline(child)
+            elif token.hidden:
+                continue
+            elif token.type in ("fence", "code_block"):
+                self._read_code(token)
+            elif token.nesting == 1:
+                empty = token.type == "th_open" and not tokens[index + 1].content
+                self._open(self._block_html(token, empty=empty))
+            elif token.nesting == -1:
+                self._close()
+            else:
+                self._next_leaf()
+                self._add(Token("sign", token.markup or "-"), self._rules[token.type](token))
+
+    def _block_html(self, token: MarkdownToken, *, empty: bool) -> str:
+        if token.type in ("th_open", "td_open"):
+            return cell_html(token, empty=empty)
+        return self._rules[token.type](token).strip()
+
+    def _open(self, start: str) -> None:
+        found = _START.match(start)
+        assert found is not None
+        tag = "table" if start.endswith("<table>") else found[1]
+        self._path.append(Element(tag, start))
+        self._since.append(len(self._found))
+
+    def _close(self) -> None:
+        if self._since.pop() == len(self._found):
+            self._next_leaf()
+            self._add(EMPTY, "")
+        self._path.pop()
+
+    def _next_leaf(self) -> None:
+        self._leaf += 1
+        self._space = ""
+
+    def _read_code(self, token: MarkdownToken) -> None:
+        self._open('<pre tabindex="0">')
+        self._next_leaf()
+        with_code = Element("code", "<code>")
+        self._inlines.append(with_code)
+        self._words(token.content.rstrip("\n"), keep_space=True)
+        self._inlines.pop()
+        self._close()
+
+    def _read_inline(self, child: MarkdownToken) -> None:
+        self._line += child.content.count("\n") if child.type != "image" else 0
+        if child.type == "citation":
+            self._marks_of(child)
+        elif child.type in ("text", "text_special"):
+            self._words(child.content)
+        elif child.type == "code_inline":
+            self._within(Element("code", "<code>"), child.content)
+        elif child.type in ("wikilink", "image"):
+            html = self._rules[child.type](child)
+            found = _START.match(html)
+            element = Element(found[1], found[0]) if found else None
+            self._within(element, unescape(re.sub(r"<[^>]*>", "", html)))
+        elif child.type == "hardbreak" or (child.type == "softbreak" and self._breaks):
+            self._add(Token("sign", LINE), "<br>")
+            self._line += 1
+        elif child.type == "softbreak":
+            self._space = " "
+            self._line += 1
+        elif child.nesting == 1:
+            html = self._rules[child.type](child)
+            self._inlines.append(Element(html[1:].split(" ")[0].strip(">"), html) if html else None)
+        elif child.nesting == -1:
+            self._rules[child.type](child)
+            self._inlines.pop()
+
+    @property
+    def _breaks(self) -> bool:
+        return self._line_break != "\n"
+
+    def _marks_of(self, child: MarkdownToken) -> None:
+        """Each item of a mark by itself; a mark stands directly after what it supports."""
+        self._space = ""
+        for item in child.meta["mark"].items:
+            token = Token("mark", self.notes.words_of(item))
+            self._add(token, self.notes.item_html(item))
+
+    def _within(self, element: Element | None, text: str) -> None:
+        self._inlines.append(element)
+        self._words(text)
+        self._inlines.pop()
+
+    def _words(self, text: str, *, keep_space: bool = False) -> None:
+        for token in tokenise(text):
+            if token.kind == "space":
+                self._space = token.text if keep_space or not token.text.isascii() else " "
+            else:
+                kind = token.kind if token.kind in ("word", "sign") else "word"
+                self._add(Token(kind, token.text), escape(token.text))
+
+    def _add(self, token: Token, html: str) -> None:
+        first = not self._found or self._found[-1].leaf != self._leaf
+        in_code = bool(self._path) and self._path[-1].tag == "pre"
+        space = "" if first and not in_code else self._space
+        inline = tuple(element for element in self._inlines if element is not None)
+        path = tuple(self._path)
+        self._found.append(Atom(token, html, space, path, inline, self._leaf, self._line))
+        self._space = ""

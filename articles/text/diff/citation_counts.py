@@ -1,0 +1,75 @@
+"""Which citations a change added and took away: how many sources, and at how many claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.text.claims.claim_events import Cited
+from articles.text.diff.claim_diff import JOINED, SPLIT, ClaimDiff
+
+
+@dataclass(slots=True)
+class _Cites:
+    """By the keys of sources: the claims that came to cite them, and those that no longer do."""
+
+    came: dict[str, set[str]] = field(default_factory=dict)
+    went: dict[str, set[str]] = field(default_factory=dict)
+    said: Counter[str] = field(default_factory=Counter)
+
+    def add(self, diff: ClaimDiff) -> None:
+        """Count what changed in the citations of a claim that stayed."""
+        for change in diff.citations:
+            if change.old and change.new:
+                self.said[_what_changed(change.old, change.new)] += 1
+            elif change.new:
+                self.came.setdefault(change.new[0], set()).add(diff.claim.id)
+            elif change.old:
+                self.went.setdefault(change.old[0], set()).add(diff.claim.id)
+
+    def net(self, claims: Iterable[ClaimDiff]) -> None:
+        """Count those of claims that came and went, or were split or joined, taken together.
+
+        What the one lost and the other got stayed.
+        """
+        before: dict[str, list[str]] = {}
+        after: dict[str, list[str]] = {}
+        for diff in claims:
+            for found, claim in ((before, diff.old), (after, diff.new)):
+                for key in {cited[0] for cited in claim.citations} if claim else ():
+                    found.setdefault(key, []).append(diff.claim.id)
+        for key in before.keys() | after.keys():
+            was, now = before.get(key, []), after.get(key, [])
+            if len(now) > len(was):
+                self.came.setdefault(key, set()).update(now[len(was) :])
+            elif len(was) > len(now):
+                self.went.setdefault(key, set()).update(was[len(now) :])
+
+
+def citation_counts(claims: Collection[ClaimDiff]) -> dict[str, Any]:
+    """By the ids of `diff_summary`, some of them with 0."""
+    cites = _Cites()
+    loose = []
+    for diff in claims:
+        if diff.old is None or diff.new is None or {SPLIT, JOINED} & set(diff.kinds):
+            loose.append(diff)
+        else:
+            cites.add(diff)
+    cites.net(loose)
+    even = {key for key, ids in cites.came.items() if len(ids) == len(cites.went.get(key, ()))}
+    counts: dict[str, Any] = dict(cites.said)
+    counts["citations-moved"] = len(even)
+    for name, found in (("sources-added", cites.came), ("sources-removed", cites.went)):
+        ids = [own for key, own in found.items() if key not in even]
+        if ids:
+            counts[name] = [len(ids), len(set().union(*ids))]
+    return counts
+
+
+def _what_changed(old: Cited, new: Cited) -> str:
+    """Which id a citation counts for that says something else of the same source."""
+    if old[3] != new[3]:
+        return "passages"
+    return "locators" if old[2] != new[2] else "citations-changed"

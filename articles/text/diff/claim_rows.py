@@ -1,0 +1,86 @@
+"""Which changed block of a diff holds which claims that something became of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from articles.text.diff.claim_diff import ClaimDiff
+from articles.text.diff.diff_model import SAME, BlockDiff, FieldDiff, SectionDiff
+
+_WORD = re.compile(r"\w+")
+# Marks, and the targets of links that have a label.
+_UNSEEN = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|\[\[[^\[\]|]*\||\]\([^()\s]*\)")
+
+
+def sections_with_claims(
+    sections: Iterable[SectionDiff], claims: Iterable[ClaimDiff]
+) -> tuple[SectionDiff, ...]:
+    """`sections`, each changed block with its claims: where they stand now, else where they stood.
+
+    A claim whose words are in none of its section's blocks (a mark beside them changed) goes to
+    the one most like it.
+    """
+    own = _by_place(claims)
+    return tuple(
+        replace(section, blocks=_blocks(section.blocks, own[section.uid]))
+        if section.uid in own
+        else section
+        for section in sections
+    )
+
+
+def fields_with_claims(
+    fields: Iterable[FieldDiff], claims: Iterable[ClaimDiff]
+) -> tuple[FieldDiff, ...]:
+    """`fields`, each that changed with the claim that it makes or made."""
+    own = _by_place(claims)
+    return tuple(
+        replace(field, claims=tuple(own[field.uid])) if field.uid in own else field
+        for field in fields
+    )
+
+
+def _by_place(claims: Iterable[ClaimDiff]) -> dict[str, list[ClaimDiff]]:
+    found: defaultdict[str, list[ClaimDiff]] = defaultdict(list)
+    for diff in claims:
+        found[diff.claim.place].append(diff)
+    return dict(found)
+
+
+def _blocks(blocks: Sequence[BlockDiff], claims: Sequence[ClaimDiff]) -> tuple[BlockDiff, ...]:
+    changed = [at for at, block in enumerate(blocks) if block.kind != SAME]
+    if not changed:
+        return tuple(blocks)
+    old = {at: _words(blocks[at].old_text) for at in changed if blocks[at].old_text}
+    new = {at: _words(blocks[at].new_text) for at in changed if blocks[at].new_text}
+    found: defaultdict[int, list[ClaimDiff]] = defaultdict(list)
+    for diff in sorted(claims, key=lambda one: one.claim.number):
+        found[_place_of(diff, new if diff.new else old, changed[0])].append(diff)
+    return tuple(
+        replace(block, claims=tuple(found[at])) if at in found else block
+        for at, block in enumerate(blocks)
+    )
+
+
+def _place_of(diff: ClaimDiff, texts: dict[int, str], otherwise: int) -> int:
+    """The position of the block that has the claim's words, or most of them."""
+    words = _joined(diff.claim.text)
+    for at, text in texts.items():
+        if words in text:
+            return at
+    bag = Counter(words.split())
+    shared = {at: (bag & Counter(text.split())).total() for at, text in texts.items()}
+    return max(shared, key=lambda at: shared[at]) if shared else otherwise
+
+
+def _words(text: str) -> str:
+    """The words that a reader sees of a block; where that is hard to tell, more than these."""
+    return _joined(_UNSEEN.sub(" ", text))
+
+
+def _joined(text: str) -> str:
+    """Letters and digits alone, word by word, with spaces around each."""
+    return f" {' '.join(_WORD.findall(text))} "

@@ -1,0 +1,102 @@
+"""What a claim rests on before and after a change, side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from articles.text.claims.claim_events import Cited, StandingClaim, standing_in
+from articles.text.claims.claim_places import Place, places_of
+from articles.text.diff.claim_diff import CitationChange, ClaimDiff, citation_changes
+from articles.text.document.article_document import ArticleDocument
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePair:
+    """A citation of a claim on both sides; `old` is None where it came, `new` where it went.
+
+    `kind`: "stayed", "came", "went" or "changed" (the same source, another locator, passage, ...).
+    """
+
+    kind: str
+    old: Cited | None
+    new: Cited | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What bears on a claim after a change and bore on it before; those that went stand last.
+
+    `was_covered`, `covered`: it had, has, no mark of its own that supports it, and those of the
+    next claim of its paragraph that has one stand here. `lead_in`: it needs no source, as it only
+    leads to what follows.
+    """
+
+    pairs: tuple[SourcePair, ...]
+    was_covered: bool
+    covered: bool
+    lead_in: bool
+
+
+class Sides:
+    """Two documents, read only where claims are asked for."""
+
+    def __init__(self, old: ArticleDocument, new: ArticleDocument) -> None:
+        self._old = {place.name: place for place in places_of(old)}
+        self._new = {place.name: place for place in places_of(new)}
+
+    def resting(self, diff: ClaimDiff, present: Callable[[str], str] = str) -> Resting:
+        """What the claim rested on and rests on. `present` gives the key that a key became."""
+        before, was_covered = _bearing(diff.old, self._old)
+        after, covered = _bearing(diff.new, self._new)
+        pairs = _pairs(_with_keys(before, present), _with_keys(after, present))
+        claims = (self._new if diff.new else self._old)[diff.claim.place].claims
+        return Resting(pairs, was_covered, covered, claims[diff.claim.number].kind == "lead-in")
+
+    def keys(self, diff: ClaimDiff) -> set[str]:
+        """The keys of all that it rested on and rests on."""
+        before, _ = _bearing(diff.old, self._old)
+        after, _ = _bearing(diff.new, self._new)
+        return {cited[0] for claim in (before, after) if claim for cited in claim.citations}
+
+
+def _bearing(
+    claim: StandingClaim | None, places: Mapping[str, Place]
+) -> tuple[StandingClaim | None, bool]:
+    """The claim with all that bears on it, as `index.evidence` tells it of claims of today."""
+    if claim is None or not all(cited[4] for cited in claim.citations):
+        return claim, False
+    place = places[claim.place]
+    block = place.claims[claim.number].block
+    for later, standing in zip(place.claims, standing_in(place), strict=True):
+        if later.block == block and standing.number > claim.number and later.support:
+            support = tuple(cited for cited in standing.citations if not cited[4])
+            return replace(claim, citations=(*claim.citations, *support)), True
+    return claim, False
+
+
+def _with_keys(claim: StandingClaim | None, present: Callable[[str], str]) -> StandingClaim | None:
+    if claim is None:
+        return None
+    return replace(
+        claim, citations=tuple((present(cited[0]), *cited[1:]) for cited in claim.citations)
+    )
+
+
+def _pairs(old: StandingClaim | None, new: StandingClaim | None) -> tuple[SourcePair, ...]:
+    """Each citation of the new side in its order, then those that went."""
+    changes = list(citation_changes(old, new))
+    changed: defaultdict[tuple[object, ...], list[CitationChange]] = defaultdict(list)
+    for change in changes:
+        if change.new:
+            changed[change.new[:5]].append(change)
+    pairs = []
+    for cited in new.citations if new else ():
+        if waiting := changed[cited[:5]]:
+            change = waiting.pop(0)
+            pairs.append(SourcePair(change.kind, change.old, cited))
+        else:
+            pairs.append(SourcePair("stayed", cited, cited))
+    went = (SourcePair("went", change.old, None) for change in changes if change.new is None)
+    return (*pairs, *went)

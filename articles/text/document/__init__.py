@@ -1,0 +1,1 @@
+"""`ArticleDocument` and what checks, matches and serialises it."""

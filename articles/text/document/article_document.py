@@ -1,0 +1,184 @@
+"""The one shape that carries an article: edits, old revisions, exports, both sides of a diff.
+
+Everything here is frozen and made of text, numbers and tuples, so that two documents are equal
+exactly when a reader could not tell them apart, and `canonical_json` of equal documents is equal
+byte for byte. The records of claims (`places.py`) travel with their texts, and make no difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, Self
+
+from bioweb.history.normal_text import normalise_line, normalise_text
+
+RANKS = ("preferred", "normal", "deprecated")
+STATES = ("draft", "published", "redirect", "deleted")
+MAX_LEVEL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentField:
+    """One value of the infobox. `start` and `end` are EDTF dates; `value` is inline Markdown.
+
+    `claims` is the record of the claims in the value, as in a section that of those in its body.
+    """
+
+    uid: str
+    label: str
+    value: str
+    group: str = ""
+    language: str = ""
+    rank: str = "normal"
+    start: str = ""
+    end: str = ""
+    claims: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSection:
+    """One section. `level` 1 stands directly under the article's title; `body` holds no heading."""
+
+    uid: str
+    level: int
+    heading: str
+    body: str
+    claims: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDocument:
+    """An article as a whole, at one revision.
+
+    `infobox`, `sections` and `categories` are in reading order; `redirects` are sorted, having
+    none.
+    """
+
+    title: str
+    language: str = "en"
+    short_description: str = ""
+    state: str = "published"
+    redirects: tuple[str, ...] = ()
+    lead: str = ""
+    infobox: tuple[DocumentField, ...] = ()
+    sections: tuple[DocumentSection, ...] = ()
+    categories: tuple[str, ...] = ()
+    lead_claims: tuple[str, ...] = field(default=(), compare=False)
+
+    def normalised(self) -> Self:
+        """The same article with every text in the one form in which text is compared and stored."""
+        return replace(
+            self,
+            title=normalise_line(self.title),
+            language=normalise_line(self.language),
+            short_description=normalise_line(self.short_description),
+            redirects=tuple(sorted({normalise_line(name) for name in self.redirects})),
+            lead=normalise_text(self.lead),
+            infobox=tuple(_normalised_field(value) for value in self.infobox),
+            sections=tuple(
+                replace(
+                    section,
+                    heading=normalise_line(section.heading),
+                    body=normalise_text(section.body),
+                )
+                for section in self.sections
+            ),
+            categories=tuple(dict.fromkeys(normalise_line(name) for name in self.categories)),
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dictionaries and lists, ready for JSON or YAML: what readers can tell apart."""
+        data = asdict(self)
+        del data["lead_claims"]
+        for part in (*data["infobox"], *data["sections"]):
+            del part["claims"]
+        return data
+
+    def records(self) -> dict[str, tuple[str, ...]]:
+        """The records of claims by the name of their place; those without claims are left out."""
+        found = {
+            "lead": self.lead_claims,
+            **{part.uid: part.claims for part in self.infobox},
+            **{part.uid: part.claims for part in self.sections},
+        }
+        return {place: record for place, record in found.items() if record}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of `as_dict`. Raises TypeError where a name is unknown or missing."""
+        return cls(
+            **{
+                **data,
+                "redirects": tuple(data.get("redirects", ())),
+                "categories": tuple(data.get("categories", ())),
+                "infobox": tuple(DocumentField(**value) for value in data.get("infobox", ())),
+                "sections": tuple(DocumentSection(**part) for part in data.get("sections", ())),
+            }
+        )
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Every text that may hold marks and links: ("lead" or uid, text), in page order."""
+        return [(place, text) for place, text, _ in self.marked_texts()]
+
+    def marked_texts(self) -> list[tuple[str, str, bool]]:
+        """As `texts`, and whether each is inline Markdown, which has no blocks."""
+        return [
+            ("lead", self.lead, False),
+            *((value.uid, value.value, True) for value in self.infobox),
+            *((section.uid, section.body, False) for section in self.sections),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDocument:
+    """A category at one revision. `parents` are the names of the categories that it stands in.
+
+    `uncited_claims` is one of `demands.LEVELS`, or "".
+    """
+
+    name: str
+    description: str = ""
+    parents: tuple[str, ...] = ()
+    state: str = "published"
+    uncited_claims: str = ""
+
+    def normalised(self) -> Self:
+        """The same category with its texts in normal form."""
+        return replace(
+            self,
+            name=normalise_line(self.name),
+            description=normalise_text(self.description),
+            parents=tuple(sorted({normalise_line(name) for name in self.parents})),
+        )
+
+    def values(self) -> dict[str, Any]:
+        """Every attribute by name."""
+        return asdict(self)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dictionaries and lists, ready for JSON or YAML.
+
+        What came later is left out where it says nothing: a revision from before it keeps its
+        digest.
+        """
+        said = self.values()
+        if not said["uncited_claims"]:
+            del said["uncited_claims"]
+        return said
+
+
+def attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:
+    """What a part says, by name: all but its record of claims."""
+    return {column.name: getattr(part, column.name) for column in fields(part) if column.compare}
+
+
+def _normalised_field(part: DocumentField) -> DocumentField:
+    return replace(
+        part,
+        group=normalise_line(part.group),
+        label=normalise_line(part.label),
+        value=normalise_text(part.value),
+        language=normalise_line(part.language),
+        start=normalise_line(part.start),
+        end=normalise_line(part.end),
+    )

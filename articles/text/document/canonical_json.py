@@ -1,0 +1,63 @@
+"""An article's document and its records of claims as canonical JSON: what digests are made of.
+
+The same bytes as `canonical_json(document.as_dict())`; but what a part says is remembered for a
+while, since a revision changes few of an article's parts, and every one is under its digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from articles.text.document.article_document import (
+    ArticleDocument,
+    DocumentField,
+    DocumentSection,
+    attributes,
+)
+from bioweb.history.digest import canonical_json, joined_json
+
+
+def content_json(document: ArticleDocument) -> bytes:
+    """What the document says, as JSON."""
+    return joined_json(
+        {
+            "title": canonical_json(document.title),
+            "language": canonical_json(document.language),
+            "short_description": canonical_json(document.short_description),
+            "state": canonical_json(document.state),
+            "redirects": canonical_json(list(document.redirects)),
+            "lead": _text(document.lead),
+            "infobox": _list(_part(field) for field in document.infobox),
+            "sections": _list(_part(section) for section in document.sections),
+            "categories": canonical_json(list(document.categories)),
+        }
+    )
+
+
+def records_json(document: ArticleDocument) -> bytes:
+    """The records of claims by the name of their place, as JSON: {"claims": {place: [entries]}}.
+
+    Those without claims are left out; b"" where there are none at all.
+    """
+    said = {place: _record(record) for place, record in document.records().items()}
+    return joined_json({"claims": joined_json(said)}) if said else b""
+
+
+def _list(members: Iterable[bytes]) -> bytes:
+    return b"[" + b",".join(members) + b"]"
+
+
+@lru_cache(maxsize=2048)
+def _part(part: DocumentField | DocumentSection) -> bytes:
+    return canonical_json(attributes(part))
+
+
+@lru_cache(maxsize=64)
+def _text(text: str) -> bytes:
+    return canonical_json(text)
+
+
+@lru_cache(maxsize=2048)
+def _record(record: tuple[str, ...]) -> bytes:
+    return canonical_json(list(record))

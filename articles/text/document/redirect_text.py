@@ -1,0 +1,47 @@
+"""Redirect pages: an article whose text is one wiki link, to which its readers are sent on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articles.text.document.article_document import ArticleDocument
+from articles.text.markup.wikilinks import WikiLink, parse_link
+
+# MediaWiki follows one; after a merger or two there are more, and beyond these it is a mistake.
+MAX_STEPS = 5
+
+
+def target_of(lead: str) -> WikiLink | None:
+    """The link that a redirect's lead is; None where it is anything else."""
+    link = parse_link(lead.strip())
+    return link if link and link.target else None
+
+
+def check_redirect(document: ArticleDocument) -> Iterator[tuple[str, str]]:
+    """(attribute, sentence) for all that keeps an article from being a redirect."""
+    link = target_of(document.lead)
+    if link is None:
+        yield (
+            "lead",
+            (
+                "The lead of a redirect is one link and nothing else: write where it leads, such "
+                "as [[Title]] or [[Title#Section]]."
+            ),
+        )
+    elif link.target in (document.title, *document.redirects):
+        yield (
+            "lead",
+            (
+                f"“{link.target}” is a name of this very page, which cannot redirect to itself: "
+                "link to another article."
+            ),
+        )
+    for attribute, what in (("sections", "sections"), ("infobox", "infobox values")):
+        if number := len(getattr(document, attribute)):
+            yield (
+                attribute,
+                (
+                    "A redirect shows nothing but where it leads. Take out what else there is here "
+                    f"({what}: {number}), or choose another state."
+                ),
+            )

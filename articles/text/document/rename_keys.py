@@ -1,0 +1,62 @@
+"""Marks that cite by one key made to cite by another; no other character of the text changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from articles.text.document.article_document import ArticleDocument
+from articles.text.markup.citation_marks import Mark, parse_mark
+from articles.text.markup.find_marks import find_marks
+
+
+def rekey(text: str, changes: Mapping[str, str], *, inline: bool = False) -> str:
+    """`text` with the keys in its marks changed, {old: new}; `inline` as for `find_marks`.
+
+    What only looks like a mark, in code say, stays. So does a mark that would be too long to be one
+    with its new keys: its old ones still lead to the source.
+    """
+    if not any(f"@{key}" in text for key in changes):
+        return text
+    pieces: list[str] = []
+    at = 0
+    # Not in reading order, but in that of the text, which a table could change.
+    for mark in sorted(find_marks(text, inline=inline), key=lambda mark: mark.start):
+        pieces += [text[at : mark.start], _rekeyed(mark, changes)]
+        at = mark.end
+    return "".join([*pieces, text[at:]])
+
+
+def _rekeyed(mark: Mark, changes: Mapping[str, str]) -> str:
+    source = mark.source
+    for item, place in reversed(list(zip(mark.items, mark.keys, strict=True))):
+        at = place - mark.start
+        source = source[:at] + changes.get(item.key, item.key) + source[at + len(item.key) :]
+    wanted = tuple(replace(item, key=changes.get(item.key, item.key)) for item in mark.items)
+    read = parse_mark(source)
+    return source if read and read.items == wanted else mark.source
+
+
+def rekey_document(document: ArticleDocument, changes: Mapping[str, str]) -> ArticleDocument:
+    """The document with the keys in every text changed."""
+    return replace(
+        document,
+        lead=rekey(document.lead, changes),
+        infobox=tuple(
+            replace(field, value=rekey(field.value, changes, inline=True))
+            for field in document.infobox
+        ),
+        sections=tuple(
+            replace(section, body=rekey(section.body, changes)) for section in document.sections
+        ),
+    )
+
+
+def marks_citing(document: ArticleDocument, keys: Mapping[str, str] | set[str]) -> int:
+    """How many items of marks in the document cite by one of `keys`."""
+    return sum(
+        item.key in keys
+        for _, text, inline in document.marked_texts()
+        for mark in find_marks(text, inline=inline)
+        for item in mark.items
+    )

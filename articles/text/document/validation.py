@@ -1,0 +1,195 @@
+"""What is wrong with an article, said to its editor in sentences; nothing is changed here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from articles.text.document.article_document import (
+    MAX_LEVEL,
+    RANKS,
+    STATES,
+    ArticleDocument,
+    DocumentField,
+    DocumentSection,
+)
+from articles.text.document.redirect_text import check_redirect
+from articles.text.document.text_validation import check_text
+from articles.text.markup.masking import mask
+from articles.text.markup.page_names import BadName, normalise_name
+from references.text.dates import check_edtf, check_term
+
+MAX_TEXT = 500_000
+MAX_DESCRIPTION = 250
+MAX_HEADING = 200
+MAX_VALUE = 5_000
+MAX_LABEL = 100
+MAX_SECTIONS = 500
+MAX_FIELDS = 300
+MAX_REDIRECTS = 200
+MAX_CATEGORIES = 100
+
+# BCP 47, as far as its shape can tell a slip of the pen.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`place` is "" for the article itself, else a section's or field's uid.
+
+    `field` is the name of the attribute that is wrong; `message` is a sentence for an editor.
+    """
+
+    place: str
+    field: str
+    message: str
+
+
+def check_document(document: ArticleDocument, known_keys: Collection[str]) -> list[Problem]:
+    """All that is wrong with `document`, in page order; an empty list where it may be saved.
+
+    `known_keys` are the keys that marks may use, aliases of renamed ones among them.
+    """
+    return [
+        *_check_article(document, known_keys),
+        *_check_uids(document),
+        *(problem for field in document.infobox for problem in _check_field(field, known_keys)),
+        *_check_levels(document.sections),
+        *(part for section in document.sections for part in _check_section(section, known_keys)),
+    ]
+
+
+def _check_article(document: ArticleDocument, known_keys: Collection[str]) -> Iterator[Problem]:
+    yield from _check_names(document)
+    if not _LANGUAGE.fullmatch(document.language):
+        yield Problem("", "language", _language_message(document.language))
+    if document.state not in STATES:
+        yield Problem("", "state", f"The state is one of {', '.join(STATES)}.")
+    if document.state == "redirect":
+        yield from (Problem("", field, said) for field, said in check_redirect(document))
+    if message := _too_long(document.short_description, MAX_DESCRIPTION, "The short description"):
+        yield Problem("", "short_description", message)
+    if message := _too_long(document.lead, MAX_TEXT, "The lead"):
+        yield Problem("", "lead", message)
+    else:
+        yield from (Problem("", "lead", text) for text in check_text(document.lead, known_keys))
+    for field, most, what in (
+        ("redirects", MAX_REDIRECTS, "other names"),
+        ("categories", MAX_CATEGORIES, "categories"),
+        ("infobox", MAX_FIELDS, "infobox values"),
+        ("sections", MAX_SECTIONS, "sections"),
+    ):
+        if (count := len(getattr(document, field))) > most:
+            message = f"There are {count} {what}, and an article has at most {most}: take some out."
+            yield Problem("", field, message)
+
+
+def _check_names(document: ArticleDocument) -> Iterator[Problem]:
+    try:
+        title = normalise_name(document.title)
+    except BadName as reason:
+        title = ""
+        yield Problem("", "title", str(reason))
+    for field in ("redirects", "categories"):
+        for name in getattr(document, field):
+            try:
+                normal = normalise_name(name)
+            except BadName as reason:
+                yield Problem("", field, f"“{name[:60]}”: {reason}")
+                continue
+            if field == "redirects" and normal == title:
+                yield Problem("", field, f"“{name}” is the title itself: take it out here.")
+
+
+def _check_uids(document: ArticleDocument) -> Iterator[Problem]:
+    uids = Counter(field.uid for field in document.infobox)
+    uids.update(section.uid for section in document.sections)
+    for uid, count in uids.items():
+        if uid and count > 1:
+            yield Problem(uid, "uid", f"“{uid}” names {count} parts: give each a uid of its own.")
+
+
+def _check_field(field: DocumentField, known_keys: Collection[str]) -> Iterator[Problem]:
+    def problem(attribute: str, message: str) -> Problem:
+        return Problem(field.uid, attribute, message)
+
+    if not field.label:
+        yield problem("label", "This value has no label: write what it says, such as “Born”.")
+    if not field.value:
+        yield problem("value", f"“{field.label}” has no value: write one, or remove the row.")
+    for attribute, most in (("label", MAX_LABEL), ("group", MAX_LABEL), ("value", MAX_VALUE)):
+        if message := _too_long(getattr(field, attribute), most, f"The {attribute}"):
+            yield problem(attribute, message)
+    if len(field.value) <= MAX_VALUE:
+        yield from (
+            problem("value", message)
+            for message in check_text(field.value, known_keys, inline=True)
+        )
+    if field.language and not _LANGUAGE.fullmatch(field.language):
+        yield problem("language", _language_message(field.language))
+    if field.rank not in RANKS:
+        yield problem("rank", f"The rank is one of {', '.join(RANKS)}.")
+    yield from _check_term(field)
+
+
+def _check_term(field: DocumentField) -> Iterator[Problem]:
+    wrong = False
+    for attribute in ("start", "end"):
+        if message := _refusal(check_edtf, getattr(field, attribute)):
+            wrong = True
+            yield Problem(field.uid, attribute, message)
+    if not wrong and (message := _refusal(check_term, field.start, field.end)):
+        yield Problem(field.uid, "end", message)
+
+
+def _check_levels(sections: tuple[DocumentSection, ...]) -> Iterator[Problem]:
+    above = 0
+    for section in sections:
+        if not 1 <= section.level <= MAX_LEVEL:
+            message = f"A section's level is a number from 1 to {MAX_LEVEL}."
+            yield Problem(section.uid, "level", message)
+        elif section.level > above + 1:
+            before = f"follows level {above}" if above else "is the first section"
+            yield Problem(
+                section.uid,
+                "level",
+                f"“{section.heading}” is at level {section.level} and {before}, so that a level "
+                f"is skipped: make it level {above + 1}.",
+            )
+        above = max(1, min(section.level, MAX_LEVEL))
+
+
+def _check_section(section: DocumentSection, known_keys: Collection[str]) -> Iterator[Problem]:
+    if not section.heading:
+        message = "This section has no heading: write one, or move its text into the one before."
+        yield Problem(section.uid, "heading", message)
+    if message := _too_long(section.heading, MAX_HEADING, "The heading"):
+        yield Problem(section.uid, "heading", message)
+    elif found := mask(section.heading).found:
+        message = f"A heading is plain text: move {found[0].source} into the section's text."
+        yield Problem(section.uid, "heading", message)
+    if message := _too_long(section.body, MAX_TEXT, "The text"):
+        yield Problem(section.uid, "body", message + " Or divide the section in two.")
+        return
+    for message in check_text(section.body, known_keys):
+        yield Problem(section.uid, "body", message)
+
+
+def _too_long(text: str, most: int, what: str) -> str:
+    if len(text) <= most:
+        return ""
+    return f"{what} has {len(text):,} characters, and at most {most:,} fit: shorten it."
+
+
+def _language_message(language: str) -> str:
+    return f"“{language}” is not a language tag: write one such as en, kk or zh-Hant."
+
+
+def _refusal(check: Callable[..., None], *arguments: str) -> str:
+    try:
+        check(*arguments)
+    except ValueError as reason:
+        return str(reason)
+    return ""

@@ -1,0 +1,1 @@
+"""Figures, tags and searches over many revisions."""

@@ -1,0 +1,1 @@
+"""The grammar of a text: Markdown, citation marks, wiki links, sentences."""

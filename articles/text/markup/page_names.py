@@ -1,0 +1,117 @@
+"""Names of articles, redirects and categories: MediaWiki's rules, so that each is an address.
+
+Spaces and `_` are one, the text is NFC, and `/` stands literally. The first letter stays as typed
+("iPhone" and "IPhone" are two names): a redirect joins two spellings where an encyclopedia wants
+them joined. Source of the method: https://www.mediawiki.org/wiki/Manual:Page_title.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bioweb.history.normal_text import normalise_line
+
+MAX_NAME_BYTES = 255
+
+_FORBIDDEN = re.compile(r"[#<>\[\]|{}\ufffd]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+# Characters without a shape of their own, with which two names could look alike or read backwards.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_JOINER = re.compile("[\u200c\u200d]")
+# The last segments of an article's address that belong to its other pages.
+_RESERVED_END = re.compile(
+    r"/(?:authors|history(?:/search)?|cite|links|info|summary|feed|revision/[^/]+|diff/[^/]+/[^/]+|"
+    r"claim/[^/]+(?:/evidence|/check)?)$|\.(?:atom|rss|json)$"
+)
+
+
+class BadName(ValueError):
+    """A name that cannot be one; the message is a sentence that says what to do."""
+
+
+def normalise_name(raw: str) -> str:
+    """The one form of a name in which it is stored and compared.
+
+    Raises BadName. A name equal as a whole to one of the reserved segments ("history") is allowed,
+    since no address is then ambiguous.
+    """
+    _refuse_invisible(raw)
+    name = normalise_line(raw.replace("_", " "))
+    if not name:
+        raise BadName("The name is empty: write at least one letter or digit.")
+    if found := _FORBIDDEN.search(name):
+        raise BadName(f"A name cannot hold “{found.group()}”: take it out or write it in words.")
+    _refuse_segments(name)
+    if found := _RESERVED_END.search(name):
+        raise BadName(
+            f"A name cannot end in “{found.group()}”, which is the address of another page: "
+            "change its ending."
+        )
+    if (size := len(name.encode())) > MAX_NAME_BYTES:
+        raise BadName(
+            f"The name takes {size} bytes and at most {MAX_NAME_BYTES} fit: shorten it "
+            "(a letter outside the basic Latin alphabet takes two bytes or more)."
+        )
+    return name
+
+
+def name_to_path(name: str) -> str:
+    """A normalised name as it stands in a path: spaces as `_`.
+
+    Percent-encoding is left to whoever writes the address, as Django's `reverse()` does: encoded
+    here it would be encoded twice, and "Why?" would lead nowhere.
+    """
+    return name.replace(" ", "_")
+
+
+def path_to_name(path: str) -> str:
+    """The name that a path, already percent-decoded as Django hands it over, stands for.
+
+    It is normalised but not checked: a name that cannot be is simply not found.
+    """
+    return normalise_line(path.replace("_", " ")).strip("/")
+
+
+def _refuse_invisible(raw: str) -> None:
+    if found := _CONTROL.search(raw):
+        raise BadName(
+            f"The name holds the control character U+{ord(found.group()):04X}: type the name anew."
+        )
+    if found := _INVISIBLE.search(raw):
+        after = raw[: found.start()][-10:]
+        where = f"after “{after}”" if after else "at its start"
+        raise BadName(
+            f"The name holds the invisible character U+{ord(found.group()):04X} {where}: "
+            "take it out or type the name anew."
+        )
+    for found in _JOINER.finditer(raw):
+        if not _joiner_needed(raw, found.start()):
+            raise BadName(
+                f"The name holds an invisible joiner, U+{ord(found.group()):04X}, where its script "
+                "has no use for one: take it out or type the name anew."
+            )
+
+
+def _joiner_needed(raw: str, at: int) -> bool:
+    """Whether ZWJ or ZWNJ shapes its neighbours: letters or marks of a joining script, or emoji."""
+    before, after = raw[at - 1 : at], raw[at + 1 : at + 2]
+    return bool(before and after) and all(
+        ord(char) >= 0x0530 and unicodedata.category(char)[0] in "LMS" for char in (before, after)
+    )
+
+
+def _refuse_segments(name: str) -> None:
+    segments = name.split("/")
+    if not segments[0] or not segments[-1]:
+        raise BadName("A name cannot begin or end with “/”: take the stroke out.")
+    for segment in segments:
+        if not segment.strip():
+            raise BadName("A name cannot hold “//”: write one stroke.")
+        if segment.strip() in {".", ".."}:
+            raise BadName("A name cannot have “.” or “..” between strokes: write it in words.")

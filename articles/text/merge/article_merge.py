@@ -1,0 +1,209 @@
+"""Two edits of one article brought together, part by part (a three-way merge).
+
+A part is the title, language, short description, state or lead; a section's level, heading or body;
+an infobox field as a whole. What one side changed is taken; what both changed differently is a
+conflict, and the document then carries mine, so that nothing typed is lost. Redirects and
+categories are sets: what either side added or removed is added or removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from articles.text.document.article_document import (
+    ArticleDocument,
+    DocumentField,
+    DocumentSection,
+    attributes,
+)
+from articles.text.merge.list_merge import merge_order
+from bioweb.history.flat_merge import Conflict, Merge
+
+# The parts of the article itself, with their names for people.
+ARTICLE_PARTS = {
+    "title": "Title",
+    "language": "Language",
+    "short_description": "Short description",
+    "state": "State",
+    "lead": "Lead",
+}
+SECTION_PARTS = ("level", "heading", "body")
+
+Part = TypeVar("Part", DocumentSection, DocumentField)
+Key = tuple[object, ...]
+Sides = tuple[dict[Key, Part], dict[Key, Part], dict[Key, Part]]
+
+
+def merge(base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument) -> Merge:
+    """The article with the changes that `mine` and `theirs` made to `base`, and the conflicts.
+
+    Sections and fields are known by uid; one without a uid, or added by both sides (a form that was
+    sent twice), by being wholly the same.
+    """
+    conflicts: list[Conflict] = []
+    parts: dict[str, Any] = {
+        name: _merge_text(name, [getattr(side, name) for side in (base, mine, theirs)], conflicts)
+        for name in ARTICLE_PARTS
+    }
+    infobox = _merge_fields(base.infobox, mine.infobox, theirs.infobox, conflicts)
+    sections = _merge_sections(base.sections, mine.sections, theirs.sections, conflicts)
+    merged = ArticleDocument(
+        redirects=tuple(sorted(_merge_names(base.redirects, mine.redirects, theirs.redirects))),
+        categories=_merge_names(base.categories, mine.categories, theirs.categories),
+        infobox=infobox,
+        sections=sections,
+        **parts,
+    )
+    return Merge(merged, tuple(conflicts))
+
+
+def _merge_text(name: str, sides: Sequence[str], conflicts: list[Conflict]) -> str:
+    base, mine, theirs = sides
+    if _collide(base, mine, theirs):
+        conflicts.append(Conflict("", name, ARTICLE_PARTS[name], base, mine, theirs))
+    return theirs if mine == base else mine
+
+
+def _collide(base: object, mine: object, theirs: object) -> bool:
+    """Whether both sides changed a part, each in its own way."""
+    return mine not in (base, theirs) and theirs != base
+
+
+def _merge_names(
+    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
+) -> tuple[str, ...]:
+    """The names of a set that both sides have, or one side added, in a merged order."""
+    kept = (set(mine) & set(theirs)) | (set(mine) ^ set(theirs)) - set(base)
+    return tuple(merge_order(base, mine, theirs, kept))
+
+
+def _merge_fields(
+    base: Sequence[DocumentField],
+    mine: Sequence[DocumentField],
+    theirs: Sequence[DocumentField],
+    conflicts: list[Conflict],
+) -> tuple[DocumentField, ...]:
+    sides = (_by_key(base), _by_key(_alike(base, mine, theirs)), _by_key(theirs))
+    merged: dict[Key, DocumentField] = {}
+    for key in _all_keys(sides):
+        old, ours, other = (side.get(key) for side in sides)
+        if _collide(old, ours, other):
+            conflicts.append(_field_conflict(old, ours, other))
+        chosen = other if ours == old else ours
+        if chosen is not None:
+            merged[key] = chosen
+    return tuple(merged[key] for key in merge_order(*sides, merged))
+
+
+def _field_conflict(
+    base: DocumentField | None, mine: DocumentField | None, theirs: DocumentField | None
+) -> Conflict:
+    """Its texts are the values; where more than the value differs, all that differs, in lines."""
+    known = [field for field in (mine, theirs, base) if field is not None]
+    rows = [attributes(field) for field in known]
+    differing = [name for name in rows[0] if len({row[name] for row in rows}) > 1]
+
+    def shown(field: DocumentField | None) -> str | None:
+        if field is None:
+            return None
+        if differing in ([], ["value"]):
+            return field.value
+        return "\n".join(f"{name}: {getattr(field, name)}" for name in differing)
+
+    texts = [shown(field) for field in (base, mine, theirs)]
+    return Conflict(known[0].uid, "value", known[0].label, *texts)
+
+
+def _merge_sections(
+    base: Sequence[DocumentSection],
+    mine: Sequence[DocumentSection],
+    theirs: Sequence[DocumentSection],
+    conflicts: list[Conflict],
+) -> tuple[DocumentSection, ...]:
+    sides = (_by_key(base), _by_key(_alike(base, mine, theirs)), _by_key(theirs))
+    merged: dict[Key, DocumentSection] = {}
+    for key in _all_keys(sides):
+        old, ours, other = (side.get(key) for side in sides)
+        section = _merge_section(old, ours, other, conflicts)
+        if section is not None:
+            merged[key] = section
+    conflicts.extend(_orphans(sides, merged))
+    levels = {key: section.level for key, section in merged.items()}
+    return tuple(merged[key] for key in merge_order(*sides, merged, levels))
+
+
+def _merge_section(
+    base: DocumentSection | None,
+    mine: DocumentSection | None,
+    theirs: DocumentSection | None,
+    conflicts: list[Conflict],
+) -> DocumentSection | None:
+    if mine is None or theirs is None:
+        if _collide(base, mine, theirs):
+            known = mine or theirs or base
+            assert known is not None
+            bodies = [side.body if side else None for side in (base, mine, theirs)]
+            conflicts.append(Conflict(known.uid, "body", known.heading, *bodies))
+        return theirs if mine == base else mine
+    values: dict[str, Any] = {}
+    for name in SECTION_PARTS:
+        old, ours, other = (getattr(side, name, None) for side in (base, mine, theirs))
+        if _collide(old, ours, other):
+            texts = [None if value is None else str(value) for value in (old, ours, other)]
+            conflicts.append(Conflict(mine.uid, name, mine.heading, *texts))
+        values[name] = other if ours == old else ours
+    return DocumentSection(uid=mine.uid, **values)
+
+
+def _orphans(
+    sides: Sides[DocumentSection], merged: Mapping[Key, DocumentSection]
+) -> list[Conflict]:
+    """Sections that one side added within a section that the other deleted."""
+    base, mine, theirs = sides
+    found = []
+    for side in (mine, theirs):
+        above: list[tuple[Key, DocumentSection]] = []
+        for key, section in side.items():
+            while above and above[-1][1].level >= section.level:
+                above.pop()
+            if above and key not in base and above[-1][0] not in merged:
+                parent = above[-1][1].heading
+                texts = (None, parent) if side is theirs else (parent, None)
+                found.append(Conflict(section.uid, "parent", section.heading, parent, *texts))
+            above.append((key, section))
+    return found
+
+
+def _alike(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -> list[Part]:
+    """`mine`, where a part that both added takes the uid that it has in `theirs`."""
+    old = {part.uid for part in base}
+    known = old | {part.uid for part in mine}
+    added = [part for part in theirs if part.uid not in known]
+    result = []
+    for part in mine:
+        same = (other for other in added if replace(part, uid=other.uid) == other)
+        twin = next(same, None) if part.uid not in old else None
+        if twin is not None:
+            added.remove(twin)
+        result.append(twin or part)
+    return result
+
+
+def _by_key(parts: Sequence[Part]) -> dict[Key, Part]:
+    """The parts by uid; one without a uid, or the second with it, by all it says and a number."""
+    keyed: dict[Key, Part] = {}
+    for part in parts:
+        key: Key = (part.uid,)
+        if not part.uid or key in keyed:
+            number = 0
+            while (key := (part, number)) in keyed:
+                number += 1
+        keyed[key] = part
+    return keyed
+
+
+def _all_keys(sides: Sides[Part]) -> list[Key]:
+    """Each key once: as mine orders them, then theirs."""
+    return list(dict.fromkeys([*sides[1], *sides[2], *sides[0]]))

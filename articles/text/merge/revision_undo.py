@@ -1,0 +1,130 @@
+"""One revision's changes taken out of an article: part by part, and texts claim by claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.merge.article_merge import merge
+from articles.text.merge.text_merge import merge_texts
+from bioweb.history.flat_merge import MINE, OWN, THEIRS, Conflict, Merge, Settled, Taken
+
+# Attributes that are merged claim by claim; others are one word, or say one thing.
+TEXTS = ("short_description", "lead", "body", "value")
+
+
+def taken_out(
+    then: ArticleDocument, now: ArticleDocument, before: ArticleDocument, taken: Taken
+) -> Merge:
+    """`now` without what changed from `before` to `then`, settled as `taken` says.
+
+    The conflicts are those that it leaves open: `mine` is what stands now, `theirs` what stood
+    before, both with all that could be taken out without asking.
+    """
+    first = _narrowed(then, now, before)
+    # A whole part goes back where `now` seems never to have changed it.
+    whole = [one for one in first.conflicts if _goes_back_whole(one, first.document, taken)]
+    if whole:
+        rows = {one.place for one in whole if one.field == "value"}
+        sections = {one.place for one in whole if one.field != "value"}
+        then = replace(
+            then,
+            infobox=_replaced(then.infobox, now.infobox, rows),
+            sections=_replaced(then.sections, now.sections, sections),
+        )
+        first = _narrowed(then, now, before)
+    document, left = first.document, []
+    for conflict in first.conflicts:
+        settled = _settled(conflict, taken)
+        if settled is None or (settled.which == OWN and not is_text(conflict, first.document)):
+            left.append(conflict)
+        elif settled.which != MINE:
+            text = settled.text if settled.which == OWN else conflict.theirs
+            document = _with(document, conflict.place, conflict.field, text)
+    return Merge(document, tuple(left))
+
+
+def _goes_back_whole(conflict: Conflict, document: ArticleDocument, taken: Taken) -> bool:
+    settled = _settled(conflict, taken)
+    if settled is None or settled.which != THEIRS:
+        return False
+    texts = (conflict.mine, conflict.theirs)
+    return None in texts or (conflict.field == "value" and not is_text(conflict, document))
+
+
+def is_text(conflict: Conflict, document: ArticleDocument) -> bool:
+    """Whether words of one's own can settle it."""
+    if None in (conflict.mine, conflict.theirs) or conflict.field not in TEXTS:
+        return False
+    rows = {row.uid: row.value for row in document.infobox}
+    return conflict.field != "value" or conflict.mine == rows.get(conflict.place)
+
+
+def _settled(conflict: Conflict, taken: Taken) -> Settled | None:
+    """How it is settled; what nobody can decide, and is only told, as it stands."""
+    if conflict.field == "parent":
+        return Settled(MINE)
+    return taken.get((conflict.place, conflict.field))
+
+
+def _narrowed(then: ArticleDocument, now: ArticleDocument, before: ArticleDocument) -> Merge:
+    """The merge, with conflicts of texts narrowed to the words that both sides changed."""
+    found = merge(then, now, before)
+    document, left = found.document, []
+    values = set(_values_alone(then, now, before))
+    for conflict in found.conflicts:
+        base, mine, theirs = conflict.base, conflict.mine, conflict.theirs
+        mergeable = conflict.field in TEXTS and (
+            conflict.field != "value" or conflict.place in values
+        )
+        if not mergeable or base is None or mine is None or theirs is None:
+            left.append(conflict)
+            continue
+        merged = merge_texts(base, mine, theirs, now.language)
+        document = _with(document, conflict.place, conflict.field, merged.mine)
+        if merged.mine != merged.theirs:
+            left.append(replace(conflict, mine=merged.mine, theirs=merged.theirs))
+    return Merge(document, tuple(left))
+
+
+def _values_alone(*sides: ArticleDocument) -> Iterator[str]:
+    """The uids of infobox fields that differ in their values alone."""
+    for rows in zip(*(_found(side.infobox, sides[0].infobox) for side in sides), strict=True):
+        known = [row for row in rows if row is not None]
+        if len(known) == len(sides) and len({replace(row, value="") for row in known}) == 1:
+            yield known[0].uid
+
+
+def _found(
+    rows: Iterable[DocumentField], wanted: Iterable[DocumentField]
+) -> list[DocumentField | None]:
+    by_uid = {row.uid: row for row in rows}
+    return [by_uid.get(row.uid) for row in wanted]
+
+
+def _with(document: ArticleDocument, place: str, field: str, value: Any) -> ArticleDocument:
+    """`document` with another value of a part's attribute; levels are numbers."""
+    if not place:
+        return replace(document, **{field: value})
+    if field == "value":
+        return replace(document, infobox=_changed(document.infobox, place, {field: value}))
+    values = {field: int(value) if field == "level" else value}
+    return replace(document, sections=_changed(document.sections, place, values))
+
+
+def _changed(parts: Any, place: str, values: dict[str, Any]) -> Any:
+    return tuple(replace(part, **values) if part.uid == place else part for part in parts)
+
+
+def _replaced(
+    old: tuple[Any, ...], new: tuple[DocumentSection | DocumentField, ...], places: set[str]
+) -> tuple[Any, ...]:
+    """What a document says, but of the parts at `places` what `new` says, if anything."""
+    today = {part.uid: part for part in new}
+    return tuple(
+        today[part.uid] if part.uid in places else part
+        for part in old
+        if part.uid not in places or part.uid in today
+    )

@@ -1,0 +1,1 @@
+"""HTML and plain text made from an article."""

@@ -1,0 +1,39 @@
+"""A text without its markup: what a reader reads, a line for each paragraph, item or table row."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from articles.text.markup.parser import parse, parse_inline
+from articles.text.rendering.body_html import plain_text
+
+CELL = " · "
+
+
+@lru_cache(maxsize=1024)
+def plain_blocks(text: str) -> str:
+    """The words of a body or lead, code included; without citation marks and markup.
+
+    They are remembered for a while: a revision changes few of an article's texts.
+    """
+    lines: list[str] = []
+    row: list[str] | None = None
+    for token in parse(text):
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            lines.append(CELL.join(filter(None, row)))
+            row = None
+        elif token.type in ("fence", "code_block"):
+            lines += token.content.splitlines()
+        elif token.type == "inline":
+            (lines if row is None else row).append(plain_text(token.children or ()))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+@lru_cache(maxsize=1024)
+def plain_value(text: str) -> str:
+    """The words of a text without blocks, such as an infobox value, on one line."""
+    return " ".join(
+        " ".join(plain_text(token.children or ()) for token in parse_inline(text)).split()
+    )

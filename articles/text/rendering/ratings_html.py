@@ -1,0 +1,41 @@
+"""What a source's rating adds to its marks and its note, in signs and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from articles.text.rendering.resolver_protocol import ReferenceShown
+from references.text.reference_document import WARNING_RATINGS
+
+
+def spoken_rating(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
+    """What the mark of a source says to those who hear it; "" where it warns of nothing."""
+    if reference.rating not in WARNING_RATINGS:
+        return ""
+    return f", {labels[f'rated_{reference.rating}']}"
+
+
+def rating_sign(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
+    """The same for those who see it: a small sign, another one for what was retracted."""
+    if reference.rating not in WARNING_RATINGS:
+        return ""
+    retracted = reference.rating == "retracted"
+    return (
+        f'<span class="source-sign{" source-sign-retracted" if retracted else ""}"'
+        f' title="{escape(labels[f"rated_{reference.rating}"])}" aria-hidden="true">'
+        f"{'×' if retracted else '!'}</span>"
+    )
+
+
+def rating_words(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
+    """What the note says of the source: its rating, and quietly that it is tertiary."""
+    words = []
+    if reference.rating:
+        look = " source-rating-warns" if reference.rating in WARNING_RATINGS else ""
+        words.append((look, labels[f"rated_{reference.rating}"]))
+    if reference.tertiary:
+        words.append(("", labels["tertiary"]))
+    return "".join(
+        f' <span class="source-rating{look}">{escape(said)}</span>' for look, said in words
+    )

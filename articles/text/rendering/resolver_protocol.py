@@ -1,0 +1,102 @@
+"""What the renderer asks of the world around it: sources, pages and addresses, and words of its
+own.
+
+Pure code knows no database and no gettext, so both are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from references.text.dates import DATE_LABELS
+
+# What a note says of a source's rating; the mark of one of WARNING_RATINGS says it too.
+RATING_LABELS: Mapping[str, str] = {
+    "rated_reliable": "rated reliable",
+    "rated_mixed": "rated mixed",
+    "rated_self-published": "self-published source",
+    "rated_unreliable": "rated unreliable",
+    "rated_deprecated": "deprecated source",
+    "rated_retracted": "retracted source",
+}
+LABELS: Mapping[str, str] = {
+    **DATE_LABELS,
+    "contents": "Contents",
+    "edit": "edit",
+    "edit_lead": "the introduction",
+    "edit_section": "section {heading}",
+    "section_link": "Address of the section {heading}",
+    "notes": "Notes",
+    "note": "Note {number}",
+    "back": "Back to note {number} in the text",
+    "back_to_use": "Back to use {letter} of note {number}",
+    "about_source": "about this source",
+    "tertiary": "tertiary source",
+    **RATING_LABELS,
+    "places": "{number} places in the source",
+    "more_uses": "{number} more uses in the text",
+    "contra": "contra",
+    "missing_source": "missing source: {key}",
+    "missing_article": "There is no article of this name yet",
+    "missing_section": "There is no section of this name in this article",
+    "table": "Table",
+    "deprecated": "Deprecated value:",
+    "timeline": "Timeline",
+    "timeline_table": "The timeline as a table",
+    "timeline_life": "Life",
+    "timeline_born": "born {date}",
+    "timeline_what": "What",
+    "timeline_from": "From",
+    "timeline_to": "To",
+    "timeline_sources": "Sources",
+    "timeline_ongoing": "goes on",
+    "timeline_unknown": "not given",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceShown:
+    """A source as a note shows it. `key` is its present key, whatever key was asked for.
+
+    `html` is the formatted reference, escaped and safe; `text` is the same without markup. `rating`
+    is one of `references.text.reference_document.RATINGS` or "".
+    """
+
+    key: str
+    url: str
+    html: str
+    text: str
+    rating: str = ""
+    tertiary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageShown:
+    """An article as a link shows it; `url` is where to make it if it does not exist.
+
+    `section` is the heading that the name leads to, by way of a redirect.
+    """
+
+    url: str
+    exists: bool
+    title: str
+    short_description: str = ""
+    section: str = ""
+
+
+class Resolver(Protocol):
+    """Answers of the site to the renderer. Each is asked once for each key, name or part."""
+
+    def reference(self, key: str) -> ReferenceShown | None:
+        """The source that goes, or once went, by `key`."""
+
+    def title(self, name: str) -> PageShown:
+        """The article that `name`, in normal form, leads to."""
+
+    def edit_url(self, part_uid: str) -> str | None:
+        """Where to edit a section or "lead"; None where that cannot be, as in an old revision."""
+
+    def category_url(self, name: str) -> str:
+        """The address of a category."""

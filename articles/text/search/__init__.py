@@ -1,0 +1,1 @@
+"""Search queries, normalised words and excerpts."""

@@ -1,0 +1,1 @@
+"""One article: its page, authors, information, citation forms."""

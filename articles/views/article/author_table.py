@@ -1,0 +1,263 @@
+"""Who wrote an article, as one reader is shown it: its authors, and its text claim by claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from articles.index.claims.article_authors import ClaimAuthorship, SourceSaid, authorship_of
+from articles.index.claims.claim_index import Claim
+from articles.models import Article
+from articles.text.claims.claim_places import LEAD, places_of
+from articles.text.document.article_document import ArticleDocument
+from articles.views.components.claim_evidence import claim_url
+from articles.views.lookup.history_subjects import place_of
+from bioweb.history.models import Revision
+from references.models import Reference
+
+TINTS = 6  # authors with a colour of their own: those with most words; the others share one
+LEVEL = 3  # of the headings of the text on the page
+
+
+@dataclass(eq=False)
+class Author:
+    """What one author has in the text that stands. `name` is None where it is withheld.
+
+    `sign` counts the authors from 1, those with most words first; `percent` is of all words.
+    """
+
+    name: str | None
+    words: int = 0
+    claims: int = 0
+    sources: int = 0
+    sign: int = 0
+    percent: float = 0.0
+
+    @property
+    def called(self) -> str:
+        """The name, or what stands for it."""
+        if self.name is None:
+            return _("author withheld")
+        return self.name or _("no name given")
+
+    @property
+    def tint(self) -> int:
+        """The number of the colour; 0 for the one that authors share."""
+        return self.sign if self.sign <= TINTS else 0
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A stretch of words, a source or a claim: by whom, in which revision, and where to see that.
+
+    `space` stands after it; `first`: nothing of this author stands before it.
+    """
+
+    text: str
+    author: Author
+    said: str
+    url: str
+    space: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimShown:
+    """`begun` is None, and the lists are empty, where nothing is known of the claim's story."""
+
+    text: str
+    begun: Brought | None = None
+    words: tuple[Brought, ...] = ()
+    sources: tuple[Brought, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lead, the infobox or a section, by its heading and that one's level on the page.
+
+    `blocks` are its paragraphs, items, rows and values; only a value has a label.
+    """
+
+    heading: str
+    level: int
+    blocks: tuple[tuple[str, list[ClaimShown]], ...]
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """A claim where it stands; `id` is "" where the place's record is not that of its text."""
+
+    place: str
+    block: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AuthorshipShown:
+    """Who wrote an article; `revisions` are those that are named, `words` counts what stands."""
+
+    authors: list[Author]
+    parts: list[Part]
+    revisions: list[Revision]
+    words: int
+
+
+def shown_authorship(article: Article, user: Any, at: Revision | None = None) -> AuthorshipShown:
+    """What `user` is shown of who wrote an article, as it stands now or stood `at` a revision.
+
+    As many queries for a long history as for a short one.
+    """
+    document = article.document(at)
+    standing = list(_now(article) if at is None else _then(document))
+    ids = {one.id for one in standing}
+    found, references = authorship_of(article, ids, at.number if at else None)
+    # An index may lag behind: a story that has not come to these words tells nothing of them.
+    texts = {one.id: one.text for one in standing}
+    known = {uid: one for uid, one in found.items() if one.text == texts[uid]}
+    revisions = _revisions(article, known.values())
+    telling = _Telling(user, article, revisions, references)
+    authors = telling.authors(known.values())
+    return AuthorshipShown(
+        authors=authors,
+        parts=list(_parts(document, standing, known, telling)),
+        revisions=list(revisions.values()),
+        words=sum(author.words for author in authors),
+    )
+
+
+class _Telling:
+    """Tells who brought what, of revisions that were asked for."""
+
+    def __init__(
+        self,
+        user: Any,
+        article: Article,
+        revisions: Mapping[int, Revision],
+        references: Mapping[str, Reference],
+    ) -> None:
+        self._user, self._article, self._place = user, article, place_of(article)
+        self._revisions, self._references = revisions, references
+        self._authors: dict[str | None, Author] = {}
+        self._told: dict[int, tuple[Author, str, str]] = {}
+        self._begun: set[Author] = set()
+
+    def authors(self, claims: Iterable[ClaimAuthorship]) -> list[Author]:
+        """All of them, whoever has most words first."""
+        for claim in claims:
+            self._by(claim.begun).claims += 1
+            for stretch in claim.stretches:
+                self._by(stretch.number).words += stretch.words
+            for number in claim.sources.values():
+                self._by(number).sources += 1
+        found = sorted(
+            self._authors.values(),
+            key=lambda one: (-one.words, -one.claims, -one.sources, one.called),
+        )
+        total = sum(author.words for author in found) or 1
+        for sign, author in enumerate(found, start=1):
+            author.sign, author.percent = sign, 100 * author.words / total
+        return found
+
+    def claim(self, one: _Standing, known: ClaimAuthorship | None) -> ClaimShown:
+        """One claim and its story, if that is known; claims are told in reading order."""
+        if known is None:
+            return ClaimShown(one.text)
+        author, said, _url = self._of(known.begun)
+        begun = _("This claim was begun by %(said)s") % {"said": said}
+        return ClaimShown(
+            text=one.text,
+            begun=Brought("", author, begun, claim_url(self._article, one.id)),
+            words=tuple(
+                self._words(one.text[stretch.start : stretch.end], stretch.number)
+                for stretch in known.stretches
+            ),
+            sources=tuple(self._source(*item) for item in known.sources.items()),
+        )
+
+    def _words(self, text: str, number: int) -> Brought:
+        author, said, url = self._of(number)
+        words = text.rstrip()
+        first = author not in self._begun
+        self._begun.add(author)
+        return Brought(words, author, said, url, text[len(words) :], first)
+
+    def _source(self, source: SourceSaid, number: int) -> Brought:
+        author, said, url = self._of(number)
+        reference = self._references.get(source.key)
+        title = str(reference) if reference else f"@{source.key}"
+        text = f"{title}, {source.locator}" if source.locator else title
+        return Brought(text, author, _("Source brought by %(said)s") % {"said": said}, url)
+
+    def _by(self, number: int) -> Author:
+        name = self._revisions[number].shown_author(self._user)
+        return self._authors.setdefault(name, Author(name))
+
+    def _of(self, number: int) -> tuple[Author, str, str]:
+        """Author, sentence and address of a revision, made once."""
+        if number not in self._told:
+            author, time = self._by(number), localtime(self._revisions[number].time)
+            said = _("%(author)s, %(date)s, revision %(number)s") % {
+                "author": author.called,
+                "date": date_format(time, "j F Y"),
+                "number": number,
+            }
+            self._told[number] = author, said, self._url(number) or f"#author-{author.sign}"
+        return self._told[number]
+
+    def _url(self, number: int) -> str:
+        """What the revision changed, or said first; "" where the reader may not read that."""
+        if not self._revisions[number].shows_text_to(self._user):
+            return ""
+        before = self._revisions.get(number - 1)
+        if before is None or not before.shows_text_to(self._user):
+            return self._place.revision_url(number)
+        return self._place.diff_url(number - 1, number)
+
+
+def _now(article: Article) -> Iterable[_Standing]:
+    rows = Claim._default_manager.filter(article=article).order_by("order")
+    return (_Standing(*row) for row in rows.values_list("place", "block", "uid", "text"))
+
+
+def _then(document: ArticleDocument) -> Iterable[_Standing]:
+    for place in places_of(document):
+        claims = place.claims
+        # A record that is not that of the text names no claim.
+        for uid, claim in zip(place.ids or [""] * len(claims), claims, strict=True):
+            yield _Standing(place.name, claim.block, uid, claim.text)
+
+
+def _revisions(article: Article, claims: Iterable[ClaimAuthorship]) -> dict[int, Revision]:
+    """Those that brought something, and each one's forerunner, with which it is compared."""
+    numbers = {number for claim in claims for number in claim.numbers}
+    asked = numbers | {number - 1 for number in numbers}
+    rows = article.revisions().filter(number__in=asked).defer("rows")
+    return {row.number: row for row in rows}
+
+
+def _parts(
+    document: ArticleDocument,
+    standing: list[_Standing],
+    known: Mapping[str, ClaimAuthorship],
+    telling: _Telling,
+) -> Iterator[Part]:
+    """The parts of the page in its order: lead and infobox where they say something."""
+    blocks: defaultdict[str, list[list[ClaimShown]]] = defaultdict(list)
+    for (place, _block), claims in groupby(standing, key=lambda one: (one.place, one.block)):
+        blocks[place].append([telling.claim(one, known.get(one.id)) for one in claims])
+    if blocks[LEAD]:
+        yield Part(_("Introduction"), LEVEL, tuple(("", block) for block in blocks[LEAD]))
+    values = [(row.label, block) for row in document.infobox for block in blocks[row.uid]]
+    if values:
+        yield Part(_("Infobox"), LEVEL, tuple(values))
+    for section in document.sections:
+        level = min(section.level + LEVEL - 1, 6)
+        yield Part(section.heading, level, tuple(("", block) for block in blocks[section.uid]))

@@ -1,0 +1,41 @@
+"""Who wrote an article: its authors with their share, and each word with who brought it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.views.article.author_table import shown_authorship
+from articles.views.components.revision_row import refuse_withheld_text, shown_to
+from articles.views.lookup.article_lookup import canonical_redirect, find_article
+from articles.views.lookup.history_subjects import place_of, revisions_of
+from articles.views.lookup.private_pages import kept_private
+
+AT_ONCE = 12  # authors; the others are folded away
+
+
+@require_safe
+def authors(request: HttpRequest, name: str, number: int | None = None) -> HttpResponse:
+    """Who wrote the article as it stands, or stood at a revision."""
+    below = () if number is None else (number,)
+    address = "article-authors" if number is None else "article-revision-authors"
+    if elsewhere := canonical_redirect(request, address, name, *below):
+        return elsewhere
+    article = find_article(request.user, name)
+    place = place_of(article)
+    wanted = revisions_of(place, *below)[0]
+    if number is not None:
+        refuse_withheld_text(request.user, [wanted])
+    found = shown_authorship(article, request.user, None if number is None else wanted)
+    context = {
+        "article": article,
+        "place": place,
+        "old": number is not None,
+        "shown": shown_to(request.user, wanted, place),
+        "found": found,
+        "authors": found.authors[:AT_ONCE],
+        "more": found.authors[AT_ONCE:],
+    }
+    answer = render(request, "articles/authors.html", context)
+    return kept_private(answer, article, [wanted, *found.revisions])

@@ -1,0 +1,65 @@
+"""Citing an article: in the styles that readers use and the formats that their programs read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from articles.text.rendering.self_citation import as_source, version_of
+from articles.views.components.revision_row import refuse_withheld_text
+from articles.views.lookup.article_lookup import canonical_redirect, find_article
+from articles.views.lookup.history_subjects import place_of, revisions_of
+from articles.views.lookup.private_pages import kept_private
+from bioweb.history.models import Revision
+from references.exports import download, shown_in_all
+
+
+@require_safe
+def cite(request: HttpRequest, name: str) -> HttpResponse:
+    """How to cite the newest revision, or `?revision=3`; `?format=ris` downloads one format."""
+    if elsewhere := canonical_redirect(request, "article-cite", name):
+        return elsewhere
+    found = find_article(request.user, name)
+    revision, newest = _revision(request, found)
+    place = place_of(found)
+    said: Any = found if revision.number == newest.number else found.document(revision)
+    source = as_source(
+        title=said.title,
+        language=said.language,
+        number=revision.number,
+        date=localdate(revision.time).isoformat(),
+        site=settings.SITE_NAME,
+        url=settings.SITE_URL + place.revision_url(revision.number),
+    )
+    version = version_of(revision.number)
+    if wanted := request.GET.get("format"):
+        return download(source, wanted, version)
+    context = {
+        "article": found,
+        "title": said.title,
+        "revision": revision,
+        "newest": newest.number,
+        "permanent": source.url,
+        "ways": shown_in_all(source, version),
+    }
+    return kept_private(render(request, "articles/cite.html", context), found, [revision])
+
+
+def _revision(request: HttpRequest, article: Article) -> tuple[Revision, Revision]:
+    """The revision asked for and the newest one. Raises Http404 and PermissionDenied."""
+    asked = request.GET.get("revision")
+    if asked is None:
+        newest: Revision = article.revision()
+        return newest, newest
+    if not (asked.isdecimal() and len(asked) < 10):
+        raise Http404(_("A revision is named by its number, such as ?revision=3."))
+    wanted, newest = revisions_of(place_of(article), int(asked))
+    refuse_withheld_text(request.user, [wanted])
+    return wanted, newest

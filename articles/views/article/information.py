@@ -1,0 +1,127 @@
+"""An article in numbers: how its claims stand to their sources, and where these disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import number_format
+from django.views.decorators.http import require_safe
+
+from articles.index import ArticleLink
+from articles.index.claims.citation_index import Citation
+from articles.index.claims.claim_index import Claim
+from articles.index.pages.article_statistics import ArticleStatistics
+from articles.index.pages.place_names import names_of_places
+from articles.models import Article
+from articles.text.claims.claim_places import LEAD
+from articles.text.claims.claim_states import STATES
+from articles.views.article.disagreements import disagreements_of
+from articles.views.components.claim_evidence import claim_url, place_url
+from articles.views.components.revision_row import shown_to
+from articles.views.components.state_counts import WORST_FIRST, counted
+from articles.views.lookup.article_lookup import canonical_redirect, find_article
+from articles.views.lookup.history_subjects import place_of
+from articles.views.lookup.private_pages import kept_private
+from bioweb.history.models import Revision, may_see_withheld
+
+CLAIMS_A_PAGE = 100
+AUTHORS = 5  # that are named
+
+
+@dataclass(frozen=True)
+class ListedClaim:
+    """A claim in a list: `place` is what readers call the part where it stands."""
+
+    claim: Claim
+    place: str
+    url: str
+    place_url: str
+
+
+@require_safe
+def information(request: HttpRequest, name: str) -> HttpResponse:
+    """Counts, disagreements and claims, the worst first; `?state=` keeps those in one state."""
+    if elsewhere := canonical_redirect(request, "information", name):
+        return elsewhere
+    article = find_article(request.user, name)
+    claims = Claim._default_manager.filter(article=article).select_related("article")
+    numbers = dict(claims.order_by().values_list("state").annotate(number=Count("pk")))
+    asked = request.GET.get("state", "")
+    state = asked if asked in STATES else ""
+    listed = claims.filter(state=state) if state else claims
+    page = Paginator(listed.order_by(WORST_FIRST, "order"), CLAIMS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    first_page = not state and page.number == 1
+    context = {
+        "article": article,
+        "place": place_of(article),
+        "states": [one for one in counted(numbers) if one.number],
+        "state": state,
+        "total": sum(numbers.values()),
+        **_share(article),
+        "page": page,
+        "groups": _by_state(article, page.object_list),
+        "disagreements": disagreements_of(article, request.user) if first_page else None,
+        "facts": _facts(article, request.user),
+    }
+    return kept_private(render(request, "articles/information.html", context), article)
+
+
+def _by_state(article: Article, claims: Iterable[Claim]) -> list[tuple[str, list[ListedClaim]]]:
+    """The claims of a page under the names of their states, in the order in which they come."""
+    places = names_of_places([article])
+    groups: dict[str, list[ListedClaim]] = {}
+    for claim in claims:
+        place = "" if claim.place == LEAD else places.get((article.pk, claim.place), ("", ""))[0]
+        one = ListedClaim(claim, place, claim_url(article, claim.uid), place_url(claim))
+        groups.setdefault(claim.state, []).append(one)
+    return list(groups.items())
+
+
+def _share(article: Article) -> dict[str, Any]:
+    """How many claims need a source, how many of these are cited, and that in per cent."""
+    found = ArticleStatistics._default_manager.filter(article=article).first()
+    if found is None:
+        return {}
+    # Cut off, not rounded: 100 is said only where nothing is missing.
+    percent = number_format(found.share / 10, 1 if found.share % 10 else 0)
+    return {"needing": found.claims, "cited": found.cited, "percent": percent}
+
+
+def _facts(article: Article, user: Any) -> dict[str, Any]:
+    """What there is of it, and who made it when."""
+    revisions = Revision.objects.of(article).defer("rows")
+    newest = revisions[0]
+    first = newest if newest.number == 1 else revisions.get(number=1)
+    place = place_of(article)
+    marks = Citation._default_manager.filter(article=article).order_by()
+    links = ArticleLink._default_manager
+    return {
+        "size": newest.size,
+        "size_shown": number_format(newest.size, force_grouping=True),
+        "sections": article.sections.count(),
+        "values": article.infoboxfields.count(),
+        **marks.aggregate(marks=Count("pk"), sources=Count("key", distinct=True)),
+        "links": links.filter(article=article).count(),
+        "revisions": newest.number,
+        "first": shown_to(user, first, place),
+        "newest": shown_to(user, newest, place),
+        **_authors(revisions, user),
+    }
+
+
+def _authors(revisions: QuerySet[Revision], user: Any) -> dict[str, Any]:
+    """The names under most revisions, and how many more there are, as far as they are shown."""
+    named = revisions.exclude(author_name="")
+    if not may_see_withheld(user):
+        named = named.filter(author_withheld=False)
+    counts = named.order_by().values_list("author_name").annotate(number=Count("pk"))
+    ranked = sorted(counts, key=lambda one: (-one[1], one[0]))
+    return {"authors": ranked[:AUTHORS], "more_authors": len(ranked[AUTHORS:])}

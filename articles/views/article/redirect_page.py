@@ -1,0 +1,66 @@
+"""Redirect pages: readers are sent on; who wants to see the page itself adds `?redirect=no`."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.index.pages.redirect_targets import Destination, destinations
+from articles.models import Article
+from articles.text.document.redirect_text import target_of
+from articles.text.markup.anchors import anchor, fragment
+from articles.text.markup.page_names import name_to_path, path_to_name
+
+LONGEST_NAME = 255
+
+
+def sent_on(request: HttpRequest, found: Article) -> HttpResponse:
+    """To where a redirect leads; its own page where that is nowhere, or where it is asked for."""
+    destination = destinations([found.title], request.user).get(found.title)
+    if destination is None:  # changed between two queries
+        destination = Destination(found.title, "", problem="broken")
+    if not destination.problem and request.GET.get("redirect") != "no":
+        return HttpResponseRedirect(_url(destination, found))
+    context = {
+        "article": found,
+        "destination": destination,
+        "target_url": "" if destination.problem else _url(destination),
+        "wanted_path": name_to_path(destination.wanted),
+        "may_edit": request.user.has_perm("articles.change_article"),
+    }
+    return render(request, "articles/redirect.html", context)
+
+
+def sent_from(request: HttpRequest, article: Article) -> Article | None:
+    """The redirect that brought the reader to `article`, if `?from=` truly names one that does.
+
+    No query without it, one or two with it.
+    """
+    name = path_to_name(request.GET.get("from", "").replace("\x00", ""))
+    if not name or len(name) > LONGEST_NAME:
+        return None
+    redirects = Article.objects.visible_to(request.user).filter(state="redirect")
+    found: Article | None = redirects.named(name).first()
+    link = target_of(found.lead) if found else None
+    if found is None or link is None:
+        return None
+    if link.target == article.title:
+        return found
+    led = destinations([link.target], request.user).get(link.target)
+    return found if led and not led.problem and led.title == article.title else None
+
+
+def own_page(redirect: Article) -> str:
+    """The address at which a redirect shows itself."""
+    return f"{redirect.get_absolute_url()}?redirect=no"
+
+
+def _url(destination: Destination, by_way_of: Article | None = None) -> str:
+    url = reverse("article", args=[name_to_path(destination.title)])
+    if by_way_of is not None:
+        url += f"?{urlencode({'from': by_way_of.title})}"
+    section = destination.section.replace("_", " ")
+    return f"{url}#{fragment(anchor(section))}" if section else url

@@ -1,0 +1,77 @@
+"""Categories as a tree: which stands in which, and how many articles each holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Category, Membership
+from articles.views.components.alphabet import sort_key
+
+
+class NoSuchCategory(Http404):
+    """No category of this name that the reader may see, and no article in it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("There is no category of the name “%(name)s”.") % {"name": name})
+
+
+@dataclass
+class Node:
+    """A category in the tree, with the number of articles that stand directly in it."""
+
+    category: Category
+    number: int
+    children: list[Node] = field(default_factory=list)
+
+
+def numbers_of(user: Any, names: list[str] | None = None) -> dict[str, int]:
+    """How many articles that `user` may see stand in each category; one query."""
+    members = Membership.objects.filter(article__in=Article.objects.listed_to(user))
+    if names is not None:
+        members = members.filter(category__in=names)
+    return dict(members.values_list("category").annotate(number=Count("pk")).order_by())
+
+
+def children_of(user: Any, name: str) -> list[Node]:
+    """The categories that stand directly in the category `name`."""
+    found = [
+        category
+        for category in Category.objects.visible_to(user).filter(parents__contains=name)
+        if name in category.parent_names
+    ]
+    numbers = numbers_of(user, [category.name for category in found])
+    nodes = [Node(category, numbers.get(category.name, 0)) for category in found]
+    return sorted(nodes, key=lambda node: sort_key(node.category.name))
+
+
+def tree_of(user: Any) -> list[Node]:
+    """All categories, those that stand in no other one at the top; two queries.
+
+    One that stands in two others is shown in both, and unfolded in the first: else the tree could
+    grow beyond all bounds. A circle of categories hangs from its first name, so that none is lost.
+    """
+    numbers = numbers_of(user)
+    found = {category.name: category for category in Category.objects.visible_to(user)}
+    below: dict[str, list[str]] = {}
+    for name in sorted(found, key=sort_key):
+        for parent in found[name].parent_names:
+            below.setdefault(parent, []).append(name)
+    shown: set[str] = set()
+
+    def node(name: str) -> Node:
+        inner = [] if name in shown else below.get(name, [])
+        shown.add(name)
+        return Node(found[name], numbers.get(name, 0), [node(child) for child in inner])
+
+    def at_top(name: str) -> bool:
+        return not any(parent in found for parent in found[name].parent_names)
+
+    ordered = sorted(found, key=sort_key)
+    tops = [node(name) for name in ordered if at_top(name)]
+    circles = [node(name) for name in ordered if name not in shown]
+    return tops + circles

@@ -1,0 +1,86 @@
+"""Lists of articles and categories; each costs the same few queries however long it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Category, Membership
+from articles.text.markup.page_names import name_to_path, path_to_name
+from articles.views.browse.categories import NoSuchCategory, children_of, tree_of
+from articles.views.components.alphabet import letter_of, sort_key
+from articles.views.lookup.article_lookup import canonical_redirect
+
+ARTICLES_A_PAGE = 100
+
+
+@require_safe
+def articles(request: HttpRequest) -> HttpResponse:
+    """All articles by letter; `?letter=K` for one letter."""
+    visible = Article.objects.listed_to(request.user)
+    titles = sorted(visible.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0]))
+    letters = Counter(letter_of(title) for title, _ in titles)
+    letter = request.GET.get("letter", "")
+    if letter:
+        titles = [row for row in titles if letter_of(row[0]) == letter]
+    page = Paginator(titles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    rows = Article.objects.listed_to(request.user).in_bulk([pk for _, pk in page.object_list])
+    shown = [rows[pk] for _, pk in page.object_list if pk in rows]
+    context = {
+        "groups": _by_letter(shown),
+        "page": page,
+        "letters": sorted(letters.items()),
+        "letter": letter,
+        "number": sum(letters.values()),
+    }
+    return render(request, "articles/articles.html", context)
+
+
+@require_safe
+def categories(request: HttpRequest) -> HttpResponse:
+    """The tree of all categories."""
+    context = {"tree": tree_of(request.user)}
+    return render(request, "articles/categories.html", context)
+
+
+@require_safe
+def category(request: HttpRequest, name: str) -> HttpResponse:
+    """One category: what it is, what it stands in, what stands in it."""
+    if elsewhere := canonical_redirect(request, "category", name):
+        return elsewhere
+    called = path_to_name(name)
+    visible = Article.objects.listed_to(request.user)
+    found: Category | None = Category.objects.visible_to(request.user).filter(name=called).first()
+    members = visible.filter(pk__in=Membership.objects.filter(category=called).values("article"))
+    titles = sorted(members.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0]))
+    if found is None and (not titles or Category.objects.filter(name=called).exists()):
+        if newer := Category.objects.visible_to(request.user).newer_names([called]):
+            return redirect("category", name_to_path(newer[called]))
+        raise NoSuchCategory(called)
+    page = Paginator(titles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    rows = visible.in_bulk([pk for _, pk in page.object_list])
+    context = {
+        "name": called,
+        "category": found,
+        "parents": _existing(request.user, found.parent_names if found else []),
+        "children": children_of(request.user, called),
+        "groups": _by_letter([rows[pk] for _, pk in page.object_list if pk in rows]),
+        "page": page,
+    }
+    return render(request, "articles/category.html", context)
+
+
+def _by_letter(articles: list[Article]) -> list[tuple[str, list[Article]]]:
+    groups: dict[str, list[Article]] = {}
+    for article in articles:
+        groups.setdefault(letter_of(article.title), []).append(article)
+    return list(groups.items())
+
+
+def _existing(user: Any, names: list[str]) -> list[Category]:
+    return list(Category.objects.visible_to(user).filter(name__in=names)) if names else []

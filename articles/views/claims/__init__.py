@@ -1,0 +1,1 @@
+"""One claim, checks of claims, and the worklist."""

@@ -1,0 +1,115 @@
+"""Checks: an editor says whether a source supports the words of a claim."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from articles.forms.check_form import CheckForm
+from articles.index.claims.claim_index import Claim
+from articles.index.claims.evidence import evidence_of
+from articles.models import Article, Check
+from articles.views.claims.claim_page import claim_page, standing_claim
+from articles.views.components.claim_evidence import Typed, claim_url, may_judge
+from articles.views.lookup.article_lookup import find_article
+from bioweb.interrupted_posts import is_resumed, resumable, resumed_message
+from references.models import Reference
+
+CONFLICT, REFUSED = 409, 422
+
+
+class Refused(ValueError):
+    """Why a check is not kept, as a sentence."""
+
+    def __init__(self, sentence: str, status: int = REFUSED) -> None:
+        self.status = status
+        super().__init__(sentence)
+
+
+@never_cache
+@require_POST
+@resumable
+def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
+    """Keep a check of the words that were shown; else the claim's page with what was typed."""
+    if not may_judge(request.user):
+        raise PermissionDenied(_("Only who may edit articles can check their sources."))
+    article = find_article(request.user, name)
+    if is_resumed(request):
+        return _again(request, article, claim, [resumed_message()], 200)
+    form = CheckForm(request.POST)
+    if not form.is_valid():
+        return _again(request, article, claim, form.sentences(), REFUSED)
+    try:
+        made = _judge(request, article, claim, form)
+    except Refused as refusal:
+        return _again(request, article, claim, [str(refusal)], refusal.status)
+    sentence = _("Kept: “%(source)s” %(verdict)s.")
+    messages.success(
+        request,
+        sentence % {"source": made.reference, "verdict": made.get_verdict_display()},
+    )
+    return HttpResponseRedirect(_next(request) or claim_url(article, claim))
+
+
+def _judge(request: HttpRequest, article: Article, uid: str, form: CheckForm) -> Check:
+    """Record it. Raises Refused."""
+    claim = standing_claim(article, uid)
+    if claim is None:
+        raise Refused(_("This claim was removed meanwhile: there is nothing to check."), CONFLICT)
+    said = form.cleaned_data
+    reference = _cited(request, claim, said["uid"])
+    if claim.words_hash != said["was"]:
+        raise Refused(
+            _(
+                "The words of this claim changed meanwhile. Read them as they are now and judge "
+                "again; what you typed stands below."
+            ),
+            CONFLICT,
+        )
+    return Check.objects.judge(
+        article,
+        claim=uid,
+        words_hash=said["was"],
+        reference=reference,
+        verdict=said["verdict"],
+        note=said["note"],
+        author=request.user,
+    )
+
+
+def _cited(request: HttpRequest, claim: Claim, uid: str) -> Reference:
+    """The source of this uid, which the claim rests on or is contradicted by. Raises Refused."""
+    (evidence,) = evidence_of([claim], request.user)
+    for source in evidence.sources:
+        if source.reference and source.reference.uid == uid:
+            return source.reference
+    known = Reference.objects.visible_to(request.user).filter(uid=uid).first()
+    if known is None:
+        raise Refused(_("There is no such source: choose one of those below."))
+    sentence = _("This claim does not cite “%(source)s” now: choose one of the sources below.")
+    raise Refused(sentence % {"source": known}, CONFLICT)
+
+
+def _again(
+    request: HttpRequest, article: Article, uid: str, errors: list[str], status: int
+) -> HttpResponse:
+    """The claim's page as it is now, with what was typed in the form of its source."""
+    posted = request.POST
+    typed = Typed(
+        posted.get("uid", ""), posted.get("verdict", ""), posted.get("note", ""), tuple(errors)
+    )
+    return claim_page(request, article, uid, typed=typed, status=status, next=_next(request))
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go on within this site; "" where the form does not say, or names another site."""
+    wanted = request.POST.get("next", "")
+    within = url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if within else ""

@@ -1,0 +1,202 @@
+"""A claim's story: what each revision did to it, as one reader may be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from articles.index.claims.claim_event_index import ClaimEvent
+from articles.index.claims.claim_index import Claim
+from articles.index.pages.part_names import part_names
+from articles.models import Article
+from articles.text.claims.claim_events import ADDED, MOVED, RECITED, REMOVED, RESTORED, REWORDED
+from articles.text.comparison.word_diff import Piece, whole_pieces, word_pieces
+from articles.views.components.revision_row import RevisionShown, shown_to
+from articles.views.lookup.history_subjects import place_of
+from bioweb.history.models import Revision, may_see_withheld
+from references.models import Reference
+
+STEPS_A_PAGE = 20
+# Letters times letters: two wordings that would take longer are shown one after the other.
+TOO_COSTLY = 100_000_000
+
+KINDS: dict[str, tuple[Promise, str]] = {
+    ADDED: (pgettext_lazy("what became of a claim", "added"), "chip-added"),
+    RESTORED: (pgettext_lazy("what became of a claim", "restored"), "chip-added"),
+    MOVED: (pgettext_lazy("what became of a claim", "moved"), "chip-moved"),
+    REWORDED: (pgettext_lazy("what became of a claim", "reworded"), "chip-changed"),
+    RECITED: (pgettext_lazy("what became of a claim", "sources changed"), "chip-changed"),
+    REMOVED: (pgettext_lazy("what became of a claim", "removed"), "chip-removed"),
+}
+KEY_FOLLOWED = (gettext_lazy("the key of a source followed"), "")
+# Key, prefix, locator, passage, contra.
+Said = tuple[str, str, str, str, bool]
+
+
+@dataclass(frozen=True)
+class CitedThen:
+    """A citation that came or went; `url` is "" where there is no such source today."""
+
+    key: str
+    title: str
+    url: str
+    prefix: str
+    locator: str
+    passage: str
+    contra: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one revision did to a claim.
+
+    `words` are None where they are withheld from the reader, and empty where there is nothing to
+    say of them; `came` and `went` are citations, empty where they are withheld. `moved` says where
+    from and where to; `respanned`: the sources are the same, and cover other words.
+    """
+
+    shown: RevisionShown
+    kinds: list[tuple[Promise, str]]
+    diff_url: str
+    words: tuple[Piece, ...] | None
+    moved: str
+    came: list[CitedThen]
+    went: list[CitedThen]
+    respanned: bool
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What parts of the article are called, and what stands today for the keys of sources."""
+
+    parts: Mapping[str, str]
+    references: Mapping[str, Reference]
+
+
+class Story:
+    """The events of one claim, the newest first, a page at a time. `claim` is None once removed."""
+
+    def __init__(self, article: Article, uid: str, claim: Claim | None, user: Any) -> None:
+        self._article, self._claim, self._user = article, claim, user
+        events = ClaimEvent._default_manager.filter(article=article, claim=uid)
+        self._events = events.select_related("revision").order_by("-number", "-pk")
+
+    def last(self) -> list[ClaimEvent]:
+        """What happened to it last, and before that; empty if there never was such a claim."""
+        return list(self._events[:2])
+
+    def page(self, number: Any) -> tuple[Page[ClaimEvent], list[Step]]:
+        """A page of events, and what is shown of each."""
+        page = Paginator(self._events, STEPS_A_PAGE).get_page(number)
+        shown = list(page.object_list)
+        # One that was restored is compared with what it was before its removal.
+        older = list(self._events[page.end_index() : page.end_index() + 2]) if shown else []
+        events = [*shown, *older]
+        names = _Names(
+            part_names(self._article, {event.place for event in events}, self._user),
+            Reference.objects.keyed({cited[0] for event in events for cited in event.citations}),
+        )
+        hidden = self._hidden({event.number - 1 for event in shown})
+        return page, [
+            self._step(event, _stood(events[at + 1 :]), names, event.number - 1 in hidden)
+            for at, event in enumerate(shown)
+        ]
+
+    def tells(self, event: ClaimEvent) -> bool:
+        """Whether the reader may read the words of then: always, where they stand there now."""
+        if event.revision.shows_text_to(self._user):
+            return True
+        return self._claim is not None and event.text == self._claim.text
+
+    def _tells_sources(self, event: ClaimEvent) -> bool:
+        if event.revision.shows_text_to(self._user):
+            return True
+        return self._claim is not None and event.number == self._claim.last
+
+    def _hidden(self, numbers: Iterable[int]) -> set[int]:
+        """Those of these revisions whose text the reader may not read."""
+        if may_see_withheld(self._user):
+            return set()
+        withheld = Revision.objects.of(self._article).filter(text_withheld=True)
+        return set(withheld.filter(number__in=numbers).values_list("number", flat=True))
+
+    def _step(
+        self, event: ClaimEvent, before: ClaimEvent | None, names: _Names, hidden: bool
+    ) -> Step:
+        place = place_of(self._article)
+        shown = shown_to(self._user, event.revision, place)
+        compared = event.number > 1 and shown.text and not hidden
+        kinds = event.kinds.split()
+        came, went = self._sources(event, before, names)
+        return Step(
+            shown=shown,
+            kinds=[KINDS[kind] for kind in kinds] or [KEY_FOLLOWED],
+            diff_url=place.diff_url(event.number - 1, event.number) if compared else "",
+            words=() if REMOVED in kinds else self._words(event, before),
+            moved=_moved(event, before, names.parts) if MOVED in kinds else "",
+            came=came,
+            went=went,
+            respanned=RECITED in kinds and not (came or went) and self._tells_both(event, before),
+        )
+
+    def _words(self, event: ClaimEvent, before: ClaimEvent | None) -> tuple[Piece, ...] | None:
+        if not self.tells(event):
+            return None
+        new = before is None or RESTORED in event.kinds.split()
+        if before is None or not self.tells(before) or before.text == event.text:
+            changed = before is not None and before.text != event.text
+            return whole_pieces(event.text, "same") if new or changed else ()
+        if len(before.text) * len(event.text) > TOO_COSTLY:
+            return (*whole_pieces(before.text, "removed"), *whole_pieces(event.text, "added"))
+        return word_pieces(before.text, event.text)
+
+    def _tells_both(self, event: ClaimEvent, before: ClaimEvent | None) -> bool:
+        told = [one for one in (event, before) if one is not None]
+        return all(map(self._tells_sources, told))
+
+    def _sources(
+        self, event: ClaimEvent, before: ClaimEvent | None, names: _Names
+    ) -> tuple[list[CitedThen], list[CitedThen]]:
+        """Those that came and those that went, as far as the reader may be told."""
+        if REMOVED in event.kinds.split() or not self._tells_both(event, before):
+            return [], []
+        now = Counter(_said(event, names.references))
+        then = Counter(_said(before, names.references) if before else ())
+        return (
+            [_cited(one, names.references) for one in (now - then).elements()],
+            [_cited(one, names.references) for one in (then - now).elements()],
+        )
+
+
+def _stood(earlier: Iterable[ClaimEvent]) -> ClaimEvent | None:
+    """How the claim stood last, by events of which the first is the newest."""
+    return next((event for event in earlier if REMOVED not in event.kinds.split()), None)
+
+
+def _moved(event: ClaimEvent, before: ClaimEvent | None, parts: Mapping[str, str]) -> str:
+    now = parts[event.place]
+    if before is None or before.place == event.place:
+        return _("Within “%(part)s”.") % {"part": now}
+    return _("From “%(old)s” to “%(new)s”.") % {"old": parts[before.place], "new": now}
+
+
+def _said(event: ClaimEvent, references: Mapping[str, Reference]) -> list[Said]:
+    """What its marks said, by present keys: a key that followed its source changed nothing."""
+    return [
+        (references[key].key if key in references else key, prefix, locator, passage, contra)
+        for key, prefix, locator, passage, contra, *_span in event.citations
+    ]
+
+
+def _cited(said: Said, references: Mapping[str, Reference]) -> CitedThen:
+    key, prefix, locator, passage, contra = said
+    row = next((row for row in references.values() if row.key == key), None)
+    title, url = (str(row), row.get_absolute_url()) if row else ("", "")
+    return CitedThen(key, title, url, prefix, locator, passage, contra)

@@ -1,0 +1,123 @@
+"""One claim: its page with its story, and its evidence alone, for the panel beside an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.index.claims.claim_event_index import ClaimEvent
+from articles.index.claims.claim_index import Claim
+from articles.models import Article
+from articles.views.claims.claim_history import Story
+from articles.views.components.claim_evidence import (
+    EvidenceShown,
+    Typed,
+    claim_url,
+    place_url,
+    shown_evidence,
+)
+from articles.views.components.revision_row import RevisionShown, shown_to
+from articles.views.lookup.article_lookup import canonical_redirect, find_article
+from articles.views.lookup.history_subjects import place_of
+from articles.views.lookup.private_pages import kept_private
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A claim that no longer stands: when it went, and its last words, None where withheld."""
+
+    revision: RevisionShown
+    words: str | None
+
+
+@require_safe
+def claim(request: HttpRequest, name: str, claim: str) -> HttpResponse:
+    """A claim's words, what bears on it, and what each revision did to it."""
+    if elsewhere := canonical_redirect(request, "claim", name, claim):
+        return elsewhere
+    return claim_page(request, find_article(request.user, name), claim)
+
+
+@require_safe
+def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
+    """The same evidence as on the claim's page, without a page around it."""
+    if elsewhere := canonical_redirect(request, "claim-evidence", name, claim):
+        return elsewhere
+    article = find_article(request.user, name)
+    found = standing_claim(article, claim)
+    context = {
+        "article": article,
+        "claim_url": claim_url(article, claim),
+        "shown": _evidence(request, found, next=place_url(found)) if found else None,
+        "removed": None if found else _removed(request.user, article, claim),
+    }
+    answer = render(request, "articles/evidence.html", context)
+    # It stands on the claim's own page; and what an editor sees is nobody else's.
+    answer["X-Robots-Tag"] = "noindex"
+    patch_cache_control(answer, private=True, no_cache=True)
+    return kept_private(answer, article)
+
+
+def claim_page(
+    request: HttpRequest,
+    article: Article,
+    uid: str,
+    *,
+    typed: Typed | None = None,
+    status: int = 200,
+    next: str = "",
+) -> HttpResponse:
+    """The page of a claim; `typed` is a check that was not kept, `next` where it would have led."""
+    found = standing_claim(article, uid)
+    story = Story(article, uid, found, request.user)
+    removed = None if found else _removed(request.user, article, uid)
+    page, steps = story.page(request.GET.get("page"))
+    context = {
+        "article": article,
+        "uid": uid,
+        "claim_url": claim_url(article, uid),
+        "words": found.text if found else removed.words if removed else "",
+        "shown": _evidence(request, found, next=next, typed=typed) if found else None,
+        "removed": removed,
+        "typed": typed,
+        "page": page,
+        "steps": steps,
+    }
+    answer = render(request, "articles/claim.html", context, status=status)
+    return kept_private(answer, article, (event.revision for event in page.object_list))
+
+
+def standing_claim(article: Article, uid: str) -> Claim | None:
+    """The claim of this id that stands in the article now, with the article."""
+    rows = Claim._default_manager.filter(article=article, uid=uid)
+    found: Claim | None = rows.select_related("article").first()
+    return found
+
+
+def _evidence(
+    request: HttpRequest, found: Claim, *, next: str = "", typed: Typed | None = None
+) -> EvidenceShown:
+    at_source = {found.uid: typed} if typed else {}
+    (shown,) = shown_evidence([found], request.user, next=next, typed=at_source)
+    return shown
+
+
+def _removed(user: Any, article: Article, uid: str) -> Removed:
+    """How a claim ended that does not stand now. Raises Http404 where there never was one."""
+    story = Story(article, uid, None, user)
+    last = story.last()
+    if not last:
+        sentence = _("There is no claim of the id “%(id)s” in the article “%(title)s”.")
+        raise Http404(sentence % {"id": uid, "title": article.title})
+    return Removed(shown_to(user, last[0].revision, place_of(article)), _last_words(story, last))
+
+
+def _last_words(story: Story, last: list[ClaimEvent]) -> str | None:
+    before = last[-1]
+    return before.text if story.tells(before) else None

@@ -1,0 +1,110 @@
+"""Passages that marks quote and that do not stand in their source's text, source by source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+
+from articles.index.claims.citation_index import Citation
+from articles.index.claims.claim_index import Claim
+from articles.index.claims.passage_checks import passage_checks
+from articles.querysets import ArticleQuerySet
+from articles.text.comparison.word_diff import Piece, word_pieces
+from articles.views.components.claim_evidence import claim_url, place_url
+from references.models import Reference, SourceText
+from references.text.passages import FOUND, NEAR, PassageFound
+
+# Each text is read whole, and may be a book.
+SOURCES_A_PAGE = 5
+PASSAGES_A_SOURCE = 200
+
+
+@dataclass(frozen=True)
+class QuotedPassage:
+    """A passage that was not found; `difference` leads to what the source says, if that is near."""
+
+    passage: str
+    difference: tuple[Piece, ...]
+    claim: Claim | None
+    url: str
+    place_url: str
+
+
+@dataclass
+class QuotedSource:
+    """A source with a text; `number` passages are quoted, of which `looked_at` were looked up."""
+
+    reference: Reference
+    number: int
+    looked_at: int = 0
+    near: list[QuotedPassage] = field(default_factory=list)
+    missing: list[QuotedPassage] = field(default_factory=list)
+
+    @property
+    def found(self) -> int:
+        """How many stand there word for word."""
+        return self.looked_at - len(self.near) - len(self.missing)
+
+
+def quoted_sources(user: Any, articles: ArticleQuerySet, page_number: Any) -> dict[str, Any]:
+    """A page of the sources with a text that these articles quote; `user` may see the texts."""
+    given = SourceText.objects.order_by().values_list("reference__key", "reference__successor")
+    keys = {successor or key for key, successor in given.distinct()}
+    quoting = Citation._default_manager.filter(key__in=keys, article__in=articles)
+    quoting = quoting.exclude(passage="")
+    numbers = dict(quoting.order_by().values_list("key").annotate(number=Count("pk")))
+    page = Paginator(sorted(numbers), SOURCES_A_PAGE).get_page(page_number)
+    references = Reference.objects.keyed(page.object_list)
+    sources = {
+        key: QuotedSource(references[key], numbers[key])
+        for key in page.object_list
+        if key in references
+    }
+    rows = (
+        quoting.filter(key__in=sources)
+        .select_related("article")
+        .order_by("key", "article", "order")
+    )
+    _look_up(user, sources, rows)
+    return {"page": page, "sources": list(sources.values())}
+
+
+def _look_up(user: Any, sources: dict[str, QuotedSource], rows: Iterable[Citation]) -> None:
+    looked_at = []
+    for row in rows:
+        if sources[row.key].looked_at < PASSAGES_A_SOURCE:
+            sources[row.key].looked_at += 1
+            looked_at.append(row)
+    checks = passage_checks(looked_at, user)
+    failing = [
+        (row, check)
+        for row in looked_at
+        if (check := checks.get((row.key, row.passage))) and check.state != FOUND
+    ]
+    claims = _claims([row for row, _check in failing])
+    for row, check in failing:
+        source = sources[row.key]
+        listed = source.near if check.state == NEAR else source.missing
+        listed.append(_passage(row, check, claims.get((row.article_id, row.claim))))
+
+
+def _claims(rows: list[Citation]) -> dict[tuple[int, int | None], Claim]:
+    found = Claim._default_manager.filter(
+        article__in={row.article_id for row in rows},
+        order__in={row.claim for row in rows if row.claim is not None},
+    )
+    return {(claim.article_id, claim.order): claim for claim in found.select_related("article")}
+
+
+def _passage(row: Citation, check: PassageFound, claim: Claim | None) -> QuotedPassage:
+    return QuotedPassage(
+        passage=row.passage,
+        difference=word_pieces(row.passage, check.said) if check.state == NEAR else (),
+        claim=claim,
+        url=claim_url(row.article, claim.uid) if claim else row.article.get_absolute_url(),
+        place_url=place_url(claim) if claim else row.article.get_absolute_url(),
+    )

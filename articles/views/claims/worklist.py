@@ -1,0 +1,115 @@
+"""What waits for an editor, on the whole site: claims by state, those of living people first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.index.claims.worklist_queries import ClaimsInOrder, Waiting, waiting_in
+from articles.models import Article, Category, Membership
+from articles.text.claims.claim_states import WARNINGS
+from articles.text.markup.page_names import path_to_name
+from articles.views.claims.quoted_passages import quoted_sources
+from articles.views.components.alphabet import sort_key
+from articles.views.components.claim_evidence import EvidenceShown, shown_evidence
+from articles.views.components.state_counts import StateCount, counted
+from references.models import may_see_source_texts
+
+CLAIMS_A_PAGE = 50
+PASSAGES = "passages"  # a list of its own beside those of states
+
+
+@dataclass(frozen=True)
+class WaitingClaim:
+    """A claim on the list; `living`: its article is about somebody who lives."""
+
+    shown: EvidenceShown
+    living: bool
+
+
+@require_safe
+def worklist(request: HttpRequest) -> HttpResponse:
+    """Claims in the state `?state=`, of articles in `?category=` and what stands in it."""
+    user = request.user
+    articles = Article.objects.listed_to(user)
+    category, problem = _category(request)
+    if category:
+        within = Membership.objects.filter(category__in=Category.objects.all().below(category))
+        articles = articles.filter(pk__in=within.values("article"))
+    waiting = waiting_in(articles)
+    tabs = counted({state: _number(waiting, state) for state in WARNINGS}, WARNINGS)
+    asked = request.GET.get("state", "")
+    sees_passages = may_see_source_texts(user)
+    context: dict[str, Any] = {
+        "tabs": tabs,
+        "category": category,
+        "typed": request.GET.get("category", "")[:255],
+        "problem": problem,
+        "categories": Category.objects.visible_to(user).values_list("name", flat=True),
+        "living_category": settings.LIVING_CATEGORY,
+        "sees_passages": sees_passages,
+        "kept": f"&{urlencode({'category': category})}" if category else "",
+    }
+    if asked == PASSAGES and sees_passages:
+        context |= {"state": PASSAGES, **quoted_sources(user, articles, request.GET.get("page"))}
+        return render(request, "articles/worklist.html", context)
+    current = _current(tabs, asked)
+    living = _living()
+    claims = ClaimsInOrder(current.state, _in_order(waiting, current.state, living))
+    page = Paginator(claims, CLAIMS_A_PAGE).get_page(request.GET.get("page"))
+    context |= {
+        "state": current.state,
+        "current": current,
+        "page": page,
+        "claims": [
+            WaitingClaim(one, one.claim.article_id in living)
+            for one in shown_evidence(page.object_list, user)
+        ],
+    }
+    return render(request, "articles/worklist.html", context)
+
+
+def _category(request: HttpRequest) -> tuple[str, str]:
+    """The category asked for, if there is one; else "" and, where one was typed, why not."""
+    name = path_to_name(request.GET.get("category", "")[:255])
+    if not name:
+        return "", ""
+    known = Category.objects.visible_to(request.user).filter(name=name).exists()
+    if known or Membership.objects.filter(category=name).exists():
+        return name, ""
+    return "", _("There is no category “%(name)s”: choose one of the list.") % {"name": name}
+
+
+def _living() -> set[int]:
+    """The keys of articles about people who live; two queries."""
+    names = Category.objects.all().below(settings.LIVING_CATEGORY)
+    return set(Membership.objects.filter(category__in=names).values_list("article", flat=True))
+
+
+def _number(waiting: Waiting, state: str) -> int:
+    return sum(number for _title, number in waiting[state].values())
+
+
+def _current(tabs: list[StateCount], asked: str) -> StateCount:
+    """The state asked for, else the worst that a claim is in."""
+    for tab in tabs:
+        if tab.state == asked:
+            return tab
+    return next((tab for tab in tabs if tab.number), tabs[0])
+
+
+def _in_order(waiting: Waiting, state: str, living: set[int]) -> list[tuple[int, int]]:
+    """The articles with claims in the state: about living people first, then by title."""
+    rows = [
+        ((article not in living, sort_key(title)), article, number)
+        for article, (title, number) in waiting[state].items()
+    ]
+    return [(article, number) for _key, article, number in sorted(rows)]

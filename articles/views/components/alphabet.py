@@ -1,0 +1,36 @@
+"""The alphabet that a list of titles needs, in any script and alike on every database."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from django.db.models import Count
+from django.db.models.functions import Substr
+
+from articles.querysets import ArticleQuerySet
+
+OTHER = "#"
+
+
+def letter_of(title: str) -> str:
+    """The letter that a title stands under: É under E, digits and signs under #."""
+    base = unicodedata.normalize("NFD", title[:1])[:1].upper()[:1]
+    return base if base.isalpha() else OTHER
+
+
+def sort_key(title: str) -> tuple[str, str, str]:
+    """Order by letter, then without regard to case and accents; databases differ in both."""
+    plain = "".join(
+        char for char in unicodedata.normalize("NFD", title) if not unicodedata.combining(char)
+    )
+    return letter_of(title), plain.casefold(), title
+
+
+def letters_of(articles: ArticleQuerySet) -> list[tuple[str, int]]:
+    """Each letter that titles stand under, with their number, in order; one query."""
+    firsts = articles.order_by().annotate(first=Substr("title", 1, 1)).values_list("first")
+    numbers: dict[str, int] = {}
+    for first, number in firsts.annotate(number=Count("pk")):
+        letter = letter_of(first)
+        numbers[letter] = numbers.get(letter, 0) + number
+    return sorted(numbers.items())

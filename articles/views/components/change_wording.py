@@ -1,0 +1,256 @@
+"""What changed, in words of the site's language: one vocabulary for diffs, histories and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext_lazy
+
+from articles.text.diff.diff_model import SectionDiff
+
+# The ids of `text.diff_summary`, in the order in which they are told. What is one at most needs no
+# number in its words.
+CLAIMS: dict[str, Any] = {
+    "begun": gettext_lazy("article begun"),
+    "sentences-added": ngettext_lazy("%(n)s sentence added", "%(n)s sentences added", "n"),
+    "sentences-removed": ngettext_lazy("%(n)s sentence removed", "%(n)s sentences removed", "n"),
+    "sentences-reworded": ngettext_lazy("%(n)s sentence reworded", "%(n)s sentences reworded", "n"),
+    "sentences-moved": ngettext_lazy("%(n)s sentence moved", "%(n)s sentences moved", "n"),
+    "sentences-moved-reworded": ngettext_lazy(
+        "%(n)s sentence moved and reworded", "%(n)s sentences moved and reworded", "n"
+    ),
+    "sentences-split": ngettext_lazy("%(n)s sentence split", "%(n)s sentences split", "n"),
+    "sentences-joined": ngettext_lazy(
+        "%(n)s sentence joined with another", "%(n)s sentences joined with others", "n"
+    ),
+    "items-added": ngettext_lazy("%(n)s list item added", "%(n)s list items added", "n"),
+    "items-removed": ngettext_lazy("%(n)s list item removed", "%(n)s list items removed", "n"),
+    "items-reworded": ngettext_lazy("%(n)s list item reworded", "%(n)s list items reworded", "n"),
+    "items-moved": ngettext_lazy("%(n)s list item moved", "%(n)s list items moved", "n"),
+    "items-moved-reworded": ngettext_lazy(
+        "%(n)s list item moved and reworded", "%(n)s list items moved and reworded", "n"
+    ),
+    "items-split": ngettext_lazy("%(n)s list item split", "%(n)s list items split", "n"),
+    "items-joined": ngettext_lazy(
+        "%(n)s list item joined with another", "%(n)s list items joined with others", "n"
+    ),
+    "rows-added": ngettext_lazy("%(n)s table row added", "%(n)s table rows added", "n"),
+    "rows-removed": ngettext_lazy("%(n)s table row removed", "%(n)s table rows removed", "n"),
+    "rows-reworded": ngettext_lazy("%(n)s table row reworded", "%(n)s table rows reworded", "n"),
+    "rows-moved": ngettext_lazy("%(n)s table row moved", "%(n)s table rows moved", "n"),
+    "rows-moved-reworded": ngettext_lazy(
+        "%(n)s table row moved and reworded", "%(n)s table rows moved and reworded", "n"
+    ),
+    "rows-split": ngettext_lazy("%(n)s table row split", "%(n)s table rows split", "n"),
+    "rows-joined": ngettext_lazy(
+        "%(n)s table row joined with another", "%(n)s table rows joined with others", "n"
+    ),
+    "signs": ngettext_lazy("signs of %(n)s claim changed", "signs of %(n)s claims changed", "n"),
+}
+CITATIONS: dict[str, Any] = {
+    "citations-moved": ngettext_lazy(
+        "%(n)s source moved to another claim", "%(n)s sources moved to other claims", "n"
+    ),
+    "passages": ngettext_lazy(
+        "passage of %(n)s citation changed", "passages of %(n)s citations changed", "n"
+    ),
+    "locators": ngettext_lazy(
+        "locator of %(n)s citation changed", "locators of %(n)s citations changed", "n"
+    ),
+    "citations-changed": ngettext_lazy("%(n)s citation changed", "%(n)s citations changed", "n"),
+    "rekeyed": ngettext_lazy(
+        "the new key of a source followed in %(n)s claim",
+        "the new key of a source followed in %(n)s claims",
+        "n",
+    ),
+}
+OTHERS: dict[str, Any] = {
+    "categories-reordered": gettext_lazy("categories in another order"),
+    "language": gettext_lazy("language changed"),
+    "short_description": gettext_lazy("short description changed"),
+    "markup": gettext_lazy("only markup changed"),
+    "respaced": gettext_lazy("only white space changed"),
+    "other": gettext_lazy("words changed that are no claim"),
+}
+# [how many, the first of their names]: how one is told, and how several are.
+NAMED: dict[str, tuple[Promise, Any]] = {
+    "sections-added": (
+        gettext_lazy("section “%(name)s” added"),
+        ngettext_lazy("%(n)s section added", "%(n)s sections added", "n"),
+    ),
+    "sections-removed": (
+        gettext_lazy("section “%(name)s” removed"),
+        ngettext_lazy("%(n)s section removed", "%(n)s sections removed", "n"),
+    ),
+    "sections-moved": (
+        gettext_lazy("“%(name)s” moved below “%(now)s”"),
+        ngettext_lazy("%(n)s section moved", "%(n)s sections moved", "n"),
+    ),
+    "sections-retitled": (
+        gettext_lazy("section “%(name)s” retitled “%(now)s”"),
+        ngettext_lazy("%(n)s section retitled", "%(n)s sections retitled", "n"),
+    ),
+    "sections-relevelled": (
+        gettext_lazy("“%(name)s” put on another level"),
+        ngettext_lazy(
+            "%(n)s section put on another level", "%(n)s sections put on another level", "n"
+        ),
+    ),
+    "fields-added": (
+        gettext_lazy("infobox value “%(name)s” added"),
+        ngettext_lazy("%(n)s infobox value added", "%(n)s infobox values added", "n"),
+    ),
+    "fields-removed": (
+        gettext_lazy("infobox value “%(name)s” removed"),
+        ngettext_lazy("%(n)s infobox value removed", "%(n)s infobox values removed", "n"),
+    ),
+    "fields-changed": (
+        gettext_lazy("infobox value “%(name)s” changed"),
+        ngettext_lazy("%(n)s infobox value changed", "%(n)s infobox values changed", "n"),
+    ),
+    "fields-moved": (
+        gettext_lazy("infobox value “%(name)s” moved"),
+        ngettext_lazy("%(n)s infobox value moved", "%(n)s infobox values moved", "n"),
+    ),
+    "categories-added": (
+        gettext_lazy("category “%(name)s” added"),
+        ngettext_lazy("%(n)s category added", "%(n)s categories added", "n"),
+    ),
+    "categories-removed": (
+        gettext_lazy("category “%(name)s” removed"),
+        ngettext_lazy("%(n)s category removed", "%(n)s categories removed", "n"),
+    ),
+    "names-added": (
+        gettext_lazy("name “%(name)s” added"),
+        ngettext_lazy("%(n)s name added", "%(n)s names added", "n"),
+    ),
+    "names-removed": (
+        gettext_lazy("name “%(name)s” removed"),
+        ngettext_lazy("%(n)s name removed", "%(n)s names removed", "n"),
+    ),
+}
+STATES: dict[str, Promise] = {
+    "draft": gettext_lazy("made a draft"),
+    "published": gettext_lazy("published"),
+    "redirect": gettext_lazy("made a redirect"),
+    "deleted": gettext_lazy("deleted"),
+}
+
+ATTRIBUTES: dict[str, Promise] = {
+    "title": gettext_lazy("Title"),
+    "short_description": gettext_lazy("Short description"),
+    "state": gettext_lazy("State"),
+    "group": gettext_lazy("Group"),
+    "label": gettext_lazy("Label"),
+    "value": gettext_lazy("Value"),
+    "language": gettext_lazy("Language"),
+    "rank": gettext_lazy("Rank"),
+    "start": pgettext_lazy("a date", "From"),
+    "end": pgettext_lazy("a date", "To"),
+}
+
+# In the order of importance; the second is the class of the chip.
+CHIPS: dict[str, tuple[Promise, str]] = {
+    "added": (gettext_lazy("added"), "chip-added"),
+    "removed": (gettext_lazy("removed"), "chip-removed"),
+    "moved": (gettext_lazy("moved"), "chip-moved"),
+    "retitled": (gettext_lazy("retitled"), "chip-changed"),
+    "relevelled": (gettext_lazy("other level"), "chip-changed"),
+    "changed": (gettext_lazy("text changed"), "chip-changed"),
+}
+
+
+def in_words(changes: Mapping[str, Any]) -> list[str]:
+    """What changed, a few words each; the first with a capital letter. Nothing where nothing did.
+
+    `changes` are those of `text.diff_summary`: of two documents, or as they are kept of a revision.
+    """
+    words = list(_told(changes))
+    return [capfirst(words[0]), *words[1:]] if words else []
+
+
+def _told(changes: Mapping[str, Any]) -> Iterator[str]:
+    if "title" in changes:
+        was, now = changes["title"]
+        yield _("renamed from “%(was)s” to “%(now)s”") % {"was": was, "now": now}
+    if "state" in changes:
+        was, now = changes["state"]
+        restored = (was, now) == ("deleted", "published")
+        yield _("restored") if restored else str(STATES.get(now, now))
+    yield from _counted(changes, CLAIMS)
+    yield from _sources(changes)
+    yield from _counted(changes, CITATIONS)
+    for name in NAMED:
+        if name in changes:
+            yield _named(name, *changes[name])
+    yield from _counted(changes, OTHERS)
+
+
+def _counted(changes: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Iterator[str]:
+    for name, words in vocabulary.items():
+        if name in changes:
+            yield str(words % {"n": changes[name]})
+
+
+def _sources(changes: Mapping[str, Any]) -> Iterator[str]:
+    deeds = {
+        "sources-added": gettext_lazy("%(sources)s added to %(claims)s"),
+        "sources-removed": gettext_lazy("%(sources)s removed from %(claims)s"),
+    }
+    for name, words in deeds.items():
+        if name in changes:
+            sources, claims = changes[name]
+            yield str(words) % {
+                "sources": ngettext("%(n)s source", "%(n)s sources", sources) % {"n": sources},
+                "claims": ngettext("%(n)s claim", "%(n)s claims", claims) % {"n": claims},
+            }
+
+
+def _named(name: str, number: int, *names: str | list[str]) -> str:
+    """One by its name, several by their number and the names of the first."""
+    alone, several = NAMED[name]
+    called = [one if isinstance(one, list) else [one, ""] for one in names]
+    if number == 1 and called:
+        first, now = called[0]
+        if name == "sections-moved" and not now:
+            return _("“%(name)s” moved to the top") % {"name": first}
+        return str(alone) % {"name": first, "now": now}
+    quoted = [_("“%(name)s”") % {"name": one} for one, _now in called]
+    more = ["…"] if number > len(called) else []
+    return _("%(what)s (%(names)s)") % {
+        "what": several % {"n": number},
+        "names": ", ".join([*quoted, *more]),
+    }
+
+
+# Where a section went: whether it stood, and stands, after another, or else after the lead.
+PLACES: dict[tuple[bool, bool], Promise] = {
+    (True, True): gettext_lazy("It stood after “%(before)s” and stands after “%(now)s”."),
+    (False, True): gettext_lazy("It stood after the lead and stands after “%(now)s”."),
+    (True, False): gettext_lazy("It stood after “%(before)s” and stands after the lead."),
+    (False, False): gettext_lazy("It stands after the lead, as it stood."),
+}
+
+
+def chips_of(*statuses: str) -> list[tuple[Promise, str]]:
+    """The chips of what became of a thing; none where nothing did."""
+    return [chip for name, chip in CHIPS.items() if name in statuses]
+
+
+def moves_of(section: SectionDiff) -> list[str]:
+    """Sentences that say where a section went, and to which level."""
+    sentences = []
+    if section.moved:
+        before, now = section.stood_after, section.stands_after
+        sentence = PLACES[bool(before), bool(now)]
+        sentences.append(sentence % {"before": before, "now": now})
+    if section.relevelled:
+        sentences.append(
+            gettext_lazy("It was of level %(before)s and is of level %(now)s.")
+            % {"before": section.old_level, "now": section.new_level}
+        )
+    return [str(sentence) for sentence in sentences]

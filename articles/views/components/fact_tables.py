@@ -1,0 +1,39 @@
+"""References and categories as tables of facts: what a revision says, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from articles.views.lookup.history_subjects import Place
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A field by the name that people call it; `value` has a line for each of several values."""
+
+    name: str
+    label: str
+    value: str
+
+
+def facts_of(place: Place, document: Any, names: Iterable[str] | None = None) -> list[Fact]:
+    """The fields of these names, else every one of a document without parts, empty ones too."""
+    if names is None:
+        names = [field.name for field in fields(document)]
+    return [Fact(name, *_in_words(place, name, getattr(document, name))) for name in names]
+
+
+def _in_words(place: Place, name: str, value: Any) -> tuple[str, str]:
+    field: models.Field[Any, Any] = place.subject._meta.get_field(name)  # type: ignore[assignment]
+    if isinstance(value, bool):
+        value = _("yes") if value else ""
+    text = "\n".join(value) if isinstance(value, tuple) else str(value)
+    if field.related_model:  # a part of the subject, whose rows are the values
+        return capfirst(str(field.related_model._meta.verbose_name_plural)), text
+    return capfirst(str(field.verbose_name)), str(dict(field.flatchoices).get(text, text))

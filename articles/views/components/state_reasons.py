@@ -1,0 +1,205 @@
+"""Why a claim has the states that it has, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.index.claims.claim_index import Claim
+from articles.index.claims.evidence import Evidence, Judgement, Source
+from articles.text.claims.claim_extraction import CELL
+from articles.text.claims.claim_states import WEAK
+from bioweb.history.models import Revision
+from references.models import RATING_NAMES, Reference
+
+QUOTED = 80  # characters of a claim's words within a sentence
+NAMED = 3  # sources in one sentence
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One of a claim's states: its name, what people call it, and why the claim has it."""
+
+    state: str
+    label: str
+    why: str
+
+
+def reasons(evidence: Evidence, user: Any) -> list[Reason]:
+    """Of each of its states, the displayed one first, as `user` may be told."""
+    return [
+        Reason(flag, str(Claim.State(flag).label), _WHY[flag](evidence, user))
+        for flag in evidence.flags
+    ]
+
+
+def in_revision(number: int, revision: Revision | None, user: Any) -> str:
+    """ "revision 7 (by Asel, 3 May 2024)", as far as `user` may see who made it."""
+    if revision is None:
+        return _("revision %(number)s") % {"number": number}
+    date = date_format(localtime(revision.time), "j F Y")
+    author = revision.shown_author(user)
+    if author:
+        words = {"number": number, "author": author, "date": date}
+        return _("revision %(number)s (by %(author)s, %(date)s)") % words
+    return _("revision %(number)s (%(date)s)") % {"number": number, "date": date}
+
+
+def _retracted(evidence: Evidence, _user: Any) -> str:
+    names = _names(one for one in evidence.supporting if _rating(one) == "retracted")
+    return _("It rests on a source that was retracted: %(names)s.") % {"names": names}
+
+
+def _disputed(evidence: Evidence, _user: Any) -> str:
+    sentences = []
+    if evidence.against:
+        names = _names(evidence.against)
+        sentences.append(_("It is contradicted by %(names)s.") % {"names": names})
+    if evidence.others:
+        values = ", ".join(_quoted(one.claim.text) for one in evidence.others[:NAMED])
+        sentences.append(
+            ngettext(
+                "Other sources give another value: %(values)s.",
+                "Other sources give other values: %(values)s.",
+                len(evidence.others),
+            )
+            % {"values": values}
+        )
+    for judged in _refuting(evidence):
+        sentences.append(
+            _("%(who)s found on %(date)s that %(source)s does not support these words.")
+            % {
+                "who": judged.check.author_name,
+                "date": date_format(localtime(judged.check.time), "j F Y"),
+                "source": called(judged.reference),
+            }
+        )
+    return " ".join(sentences) or _("A source disagrees with it.")
+
+
+def _refuting(evidence: Evidence) -> list[Judgement]:
+    """Of each source the newest word, where that is that it does not support the words."""
+    newest: dict[int, Judgement] = {}
+    for judged in (check for source in evidence.sources for check in source.checks):
+        if judged.of_now and judged.check.verdict in ("supports", "does-not"):
+            newest.setdefault(judged.reference.pk, judged)
+    return [judged for judged in newest.values() if judged.check.verdict == "does-not"]
+
+
+def _recheck(evidence: Evidence, user: Any) -> str:
+    claim, cited = evidence.claim, evidence.cited_in
+    return _(
+        "Its words changed in %(worded)s; its sources were last touched in %(cited)s, and nobody "
+        "has compared them with the new words."
+    ) % {
+        "worded": in_revision(claim.worded, evidence.revisions.get(claim.worded), user),
+        "cited": in_revision(cited, evidence.revisions.get(cited), user),
+    }
+
+
+def _missing(evidence: Evidence, _user: Any) -> str:
+    keys = sorted({f"@{one.citation.key}" for one in evidence.supporting if not one.reference})
+    return ngettext(
+        "A mark names %(keys)s, and there is no such source.",
+        "Marks name %(keys)s, and there are no such sources.",
+        len(keys),
+    ) % {"keys": ", ".join(keys)}
+
+
+def _weak(evidence: Evidence, _user: Any) -> str:
+    weak = [one for one in evidence.supporting if _rating(one) in WEAK]
+    said = [
+        _("%(source)s is %(rating)s") % {"source": called(row), "rating": RATING_NAMES[row.rating]}
+        for row in (one.reference for one in _each_once(weak))
+        if row
+    ]
+    return _("It has no better source: %(said)s.") % {"said": _listed(said)}
+
+
+def _uncited(_evidence: Evidence, _user: Any) -> str:
+    return _("No mark covers it: nobody has said where it comes from.")
+
+
+def _partly(evidence: Evidence, _user: Any) -> str:
+    bare = [_quoted(part.text) for part in evidence.parts if part.bare]
+    return _("No mark covers the words %(words)s.") % {"words": _listed(bare)}
+
+
+def _covered(evidence: Evidence, _user: Any) -> str:
+    if evidence.covering is None:
+        return _("It has no mark of its own, but a later one of its paragraph covers it.")
+    return _(
+        "It has no mark of its own, but one that follows in its paragraph covers it, after "
+        "“%(words)s”"
+    ) % {"words": _short(evidence.covering.text)}
+
+
+def _cited(_evidence: Evidence, _user: Any) -> str:
+    return _("Marks cover all of its words.")
+
+
+def _lead_in(_evidence: Evidence, _user: Any) -> str:
+    return _("It ends in a colon and leads to what follows, so it needs no source.")
+
+
+_WHY: dict[str, Callable[[Evidence, Any], str]] = {
+    "retracted": _retracted,
+    "disputed": _disputed,
+    "re-check": _recheck,
+    "missing": _missing,
+    "weak": _weak,
+    "uncited": _uncited,
+    "partly": _partly,
+    "covered": _covered,
+    "cited": _cited,
+    "lead-in": _lead_in,
+}
+
+
+def called(reference: Reference) -> str:
+    """A source's title as it stands in a sentence."""
+    return f"“{_short(str(reference))}”"
+
+
+def _rating(source: Source) -> str:
+    return source.reference.rating if source.reference else ""
+
+
+def _each_once(sources: Iterable[Source]) -> list[Source]:
+    return list({one.citation.key: one for one in sources}.values())
+
+
+def _names(sources: Iterable[Source]) -> str:
+    return _listed(
+        called(one.reference) if one.reference else f"@{one.citation.key}"
+        for one in _each_once(sources)
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    found = list(names)
+    more = len(found) - NAMED
+    listed = ", ".join(found[:NAMED])
+    if more <= 0:
+        return listed
+    return ngettext("%(names)s and %(number)s more", "%(names)s and %(number)s more", more) % {
+        "names": listed,
+        "number": more,
+    }
+
+
+def _quoted(words: str) -> str:
+    """Some words in quotation marks, without those and the stop that they have themselves."""
+    bare = words.strip().strip(CELL.strip()).strip().strip('“”"„«»').rstrip(".。")
+    return f"“{_short(bare)}”"
+
+
+def _short(words: str) -> str:
+    return Truncator(words).chars(QUOTED)

@@ -1,0 +1,82 @@
+"""What changed between any two revisions of an article, reference or category."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from articles.views.components.revision_row import refuse_withheld_text, shown_to
+from articles.views.diff.changed_claims import DiffClaims, diff_claims
+from articles.views.diff.comparison import Comparison, compare, keep_view, view_of
+from articles.views.lookup.history_subjects import Place, find_place, revisions_of
+from articles.views.lookup.private_pages import kept_private
+from articles.views.moderation.review import review_shown
+from articles.views.moderation.undo import may_undo
+from bioweb.history.models import Revision
+from bioweb.history.subject import Subject
+
+
+@require_safe
+def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> HttpResponse:
+    """What changed from revision `old` to revision `new`, whichever of them is older."""
+    place = find_place(request.user, kind, path)
+    before, after, newest = revisions_of(place, old, new)
+    refuse_withheld_text(request.user, [before, after])
+    documents = [place.subject.document(revision) for revision in (before, after)]
+    comparison = compare(request.user, place, documents[0], documents[1], view_of(request))
+    context = {
+        "place": place,
+        "old": shown_to(request.user, before, place),
+        "new": shown_to(request.user, after, place),
+        "comparison": comparison,
+        "claims_shown": _claims(request, place.subject, comparison, documents),
+        "view": view_of(request),
+        "between": _between(old, new),
+        "review": review_shown(request.user, place, old, after),
+        "undo_url": _undo_url(request.user, place, before, after),
+        **_neighbours(place, old, new, newest.number),
+    }
+    answer = keep_view(request, render(request, "articles/diff.html", context))
+    return kept_private(answer, place.subject, [before, after])
+
+
+def _claims(
+    request: HttpRequest, subject: Subject, comparison: Comparison, documents: Sequence[Any]
+) -> DiffClaims:
+    if not isinstance(subject, Article):
+        return DiffClaims()
+    old, new = documents
+    return diff_claims(request, subject, comparison.claims, old, new)
+
+
+def _undo_url(user: Any, place: Place, before: Revision, after: Revision) -> str:
+    """Where what is compared can be undone: what one revision changed."""
+    one = after.number == before.number + 1
+    if not one or before.text_withheld or not may_undo(user, place.kind):
+        return ""
+    return place.verb_url("undo", after.number)
+
+
+def _between(old: int, new: int) -> str:
+    number = abs(new - old) - 1
+    if number < 1:
+        return ""
+    sentence = ngettext("%(n)s revision lies between.", "%(n)s revisions lie between.", number)
+    return sentence % {"n": number}
+
+
+def _neighbours(place: Place, old: int, new: int, newest: int) -> dict[str, Any]:
+    """The step before the older one, the one after the newer one, and the other way round."""
+    first, last = sorted((old, new))
+    return {
+        "previous_url": place.diff_url(first - 1, first) if first > 1 else "",
+        "next_url": place.diff_url(last, last + 1) if last < newest else "",
+        "swapped_url": place.diff_url(new, old) if old != new else "",
+        "newest_url": place.diff_url(new, newest) if newest not in (old, new) else "",
+    }

@@ -1,0 +1,1 @@
+"""What the edit form asks the server while an editor types."""

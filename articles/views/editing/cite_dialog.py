@@ -1,0 +1,155 @@
+"""What the dialog for citing asks: search references, write a mark, make a reference. JSON.
+
+Refusals of what was typed are answers like others (200), in sentences; 403 is for who may not edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from articles.text.markup.find_marks import CitationItem, format_mark, parse_mark
+from bioweb.history.normal_text import normalise_line
+from references.forms import ReferenceForm
+from references.models import Reference
+from references.text.dates import show_date
+
+RESULTS = 20
+MAX_QUERY = 200
+View = Callable[[HttpRequest], HttpResponse]
+
+
+class BadMark(ValueError):
+    """Why a mark cannot be written, as a sentence."""
+
+
+def may_cite(user: Any) -> bool:
+    """Whoever may write in articles."""
+    return bool(
+        user.is_active
+        and user.is_staff
+        and (user.has_perm("articles.change_article") or user.has_perm("articles.add_article"))
+    )
+
+
+def editors_only(view: View) -> View:
+    """Answer 403, as JSON with a sentence, to whoever may not write in articles."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            message = _(
+                "You are signed out. Sign in again in another tab; what you wrote stays here."
+            )
+        elif not may_cite(request.user):
+            message = _("Your account may not edit articles.")
+        else:
+            return view(request)
+        return JsonResponse({"message": message}, status=403)
+
+    return never_cache(guarded)
+
+
+@require_GET
+@editors_only
+def search(request: HttpRequest) -> HttpResponse:
+    """The references that hold every word of `?q=`, by title; without words the newest ones."""
+    words = normalise_line(request.GET.get("q", "")[:MAX_QUERY])
+    found = Reference.objects.visible_to(request.user).active()
+    found = found.matching(words).order_by("title", "key") if words else found.order_by("-pk")
+    rows = list(found[: RESULTS + 1])
+    return JsonResponse(
+        {"results": [shown(row) for row in rows[:RESULTS]], "more": len(rows) > RESULTS}
+    )
+
+
+@require_POST
+@editors_only
+def mark(request: HttpRequest) -> HttpResponse:
+    """The mark that cites `key`, with locator, passage and *contra*."""
+    key = normalise_line(request.POST.get("key", ""))
+    try:
+        return JsonResponse({"mark": written_mark(key, request.POST)})
+    except BadMark as problem:
+        return JsonResponse({"errors": {"": [str(problem)]}})
+
+
+@require_POST
+@editors_only
+def make(request: HttpRequest) -> HttpResponse:
+    """Make a reference as its first revision, and the mark that cites it."""
+    if not request.user.has_perm("references.add_reference"):
+        return JsonResponse({"message": _("Your account may not make references.")}, status=403)
+    form = ReferenceForm(request.POST)
+    if form.is_valid():
+        try:
+            # A bad locator is told before the reference is made, not after.
+            written_mark("key", request.POST, check_key=False)
+            form.save(request.user)
+        except BadMark as problem:
+            form.add_error(None, str(problem))
+        except ValidationError as problem:
+            form.add_error(None, problem)
+    if form.reference is None:
+        return JsonResponse(refusals(form))
+    reference = form.reference
+    answer = {"reference": shown(reference), "mark": written_mark(reference.key, request.POST)}
+    return JsonResponse(answer)
+
+
+def refusals(form: ReferenceForm) -> dict[str, Any]:
+    """What is wrong with a form: sentences by field, "" the whole; and works that it repeats."""
+    errors = {
+        "" if name == "__all__" else name: [
+            sentence
+            for error in problems.as_data()
+            for sentence in error.messages
+            if error.code != "duplicate"
+        ]
+        for name, problems in form.errors.items()
+    }
+    return {"errors": errors, "duplicates": [shown(other) for other in form.duplicates]}
+
+
+def written_mark(key: str, data: Any, *, check_key: bool = True) -> str:
+    """The mark for what was typed into the dialog. Raises BadMark."""
+    if check_key and not Reference.objects.active().filter(key=key).exists():
+        raise BadMark(
+            _("There is no reference “%s” that may be cited: choose another.") % key[:100]
+        )
+    item = CitationItem(
+        key=key,
+        locator=normalise_line(data.get("locator", "")),
+        passage=normalise_line(data.get("passage", "")),
+        contra=bool(data.get("contra")),
+    )
+    try:
+        source = format_mark([item])
+    except ValueError:
+        raise BadMark(
+            _("A mark cannot hold a backtick (`): take it out of place or passage.")
+        ) from None
+    read = parse_mark(source)
+    if read is None or read.items != (item,):
+        raise BadMark(_("Place and passage are too long for a mark: shorten them."))
+    return source
+
+
+def shown(reference: Reference) -> dict[str, str]:
+    """A reference as the dialog shows it: plain text, which the browser must not take for HTML."""
+    author = reference.authors.partition("\n")[0]
+    parts = [author, reference.container or reference.publisher, show_date(reference.issued)]
+    return {
+        "key": reference.key,
+        "title": reference.title,
+        "language": reference.title_language,
+        "detail": " · ".join(part for part in parts if part),
+        "url": reference.get_absolute_url(),
+    }

@@ -1,0 +1,126 @@
+"""The preview of an article, or of one of its sections, as the form would save it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from articles.forms import ArticleEdit, Typed
+from articles.forms.claim_effect_wording import in_words, lines_of, refusals, rule
+from articles.forms.claim_effects import Effect
+from articles.index.pages.page_resolver import Resolver
+from articles.index.pages.stored_pages import render as render_document
+from articles.models import Article
+from articles.models.document_validation import faults_of
+from articles.text.claims.claim_places import places_of
+from articles.text.document.article_document import ArticleDocument
+from articles.text.rendering.claim_spans import ShownClaim
+from articles.views.editing.cite_dialog import may_cite
+
+MAX_LETTERS = 2_000_000
+
+
+@require_POST
+@never_cache
+def preview(request: HttpRequest) -> HttpResponse:
+    """What was posted, as readers would see it, with all that a save would refuse.
+
+    `?article=` and `?section=` are uids, as in the form's own address; neither: a new article. A
+    page, or with `_fragment` in the form its article alone, for the script that shows it in place.
+    """
+    if not may_cite(request.user):
+        raise PermissionDenied
+    article = _article(request)
+    section = request.GET.get("section") or None
+    edit = ArticleEdit(article, Typed.posted(request.POST, section is None), request.user, section)
+    context = {**_previewed(edit), "article_url": _url(article)}
+    template = "_preview_body" if "_fragment" in request.POST else "preview"
+    return render(request, f"articles/{template}.html", context)
+
+
+def _article(request: HttpRequest) -> Article:
+    uid = request.GET.get("article")
+    if not uid:
+        return Article()
+    found: Article = get_object_or_404(Article.objects.visible_to(request.user), uid=uid)
+    return found
+
+
+def _url(article: Article) -> str:
+    return article.get_absolute_url() if article.pk else ""
+
+
+def _previewed(edit: ArticleEdit) -> dict[str, Any]:
+    """The template's context: `problems`; `document` and `page` where something can be shown."""
+    if not edit.is_valid():
+        return {"problems": edit.error_list}
+    effect = edit.foresee()
+    if effect is None:
+        return {"problems": [_said(_why_not(edit))]}
+    document = effect.after
+    shown = document if edit.section is None else _only(document, edit)
+    if sum(len(text) for _place, text in shown.texts()) > MAX_LETTERS:
+        return {"problems": [_said(_("This is too long for a preview: shorten it first."))]}
+    labels = _labels(shown)
+    problems = [
+        _said(problem.message, labels.get(problem.place, ""))
+        for problem in faults_of(document, edit.document_at(edit.base))
+        if edit.section is None or problem.place in labels
+    ]
+    resolver = Resolver.for_texts(text for _place, text in shown.texts())
+    return {
+        "document": shown,
+        "page": render_document(shown, resolver, _claims_of(shown)),
+        "whole": edit.section is None,
+        "problems": [*problems, *(_said(text) for _place, text in refusals(effect))],
+        "claims": _told(edit, effect),
+    }
+
+
+def _why_not(edit: ArticleEdit) -> str:
+    if edit.base_withheld:
+        return _("What this form began with is withheld from view since: save without a preview.")
+    return _("This form names a revision that there is not: reload it.")
+
+
+def _claims_of(document: ArticleDocument) -> dict[str, list[ShownClaim]]:
+    """What the preview shows of the claims of each place: which they are, and no states."""
+    return {
+        place.name: [ShownClaim(claim_id, "") for claim_id in place.ids or ()]
+        for place in places_of(document)
+    }
+
+
+def _told(edit: ArticleEdit, effect: Effect) -> dict[str, Any]:
+    """What saving does to the claims, and what will be asked; what wants a source is told first."""
+    lines, left = lines_of(effect.changes.claims, edit.places)
+    return {
+        "words": in_words(effect.changes),
+        "lines": lines,
+        "left": left,
+        "rule": rule(effect.demand) if effect.warned_of else "",
+    }
+
+
+def _only(document: ArticleDocument, edit: ArticleEdit) -> ArticleDocument:
+    """The article without what the form of a section does not show."""
+    uids = {row.part_uid for row in edit.rows}
+    sections = tuple(part for part in document.sections if part.uid in uids)
+    return replace(document, lead="", infobox=(), categories=(), sections=sections)
+
+
+def _labels(document: ArticleDocument) -> dict[str, str]:
+    """What people call the parts, by uid."""
+    fields = {part.uid: part.label for part in document.infobox}
+    return fields | {part.uid: part.heading for part in document.sections}
+
+
+def _said(message: str, label: str = "") -> dict[str, str]:
+    return {"message": message, "label": label}

@@ -1,0 +1,173 @@
+"""The text of a source, with the passages that marks quote from it; editors only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import Min, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles.forms.source_text_form import SourceTextForm
+from articles.index import Citation
+from articles.index.claims.passage_checks import passage_checks
+from articles.index.pages.place_names import names_of_places
+from articles.models import Article
+from articles.text.comparison.word_diff import Piece, word_pieces
+from articles.views.editing.cite_dialog import BadMark, written_mark
+from references.models import Reference, SourceText, may_see_source_texts
+from references.text.passage_segments import segments
+from references.text.passages import NEAR, PassageFound, find_passage, fold_source
+
+PASSAGES_A_PAGE = 100
+REFUSED = 422
+
+
+@dataclass
+class PassageShown:
+    """A passage by its number on the page, what became of it, and who cites it."""
+
+    number: int
+    passage: str
+    found: PassageFound
+    places: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def difference(self) -> tuple[Piece, ...]:
+        """From what the mark quotes to what the source says, where that is not the same."""
+        return word_pieces(self.passage, self.found.said) if self.found.state == NEAR else ()
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_text(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the newest text, or the one that `?text=` names; keep what is sent as a new one."""
+    if not may_see_source_texts(request.user):
+        raise PermissionDenied(_("The texts of sources are seen by editors only."))
+    reference: Reference | None = Reference.objects.visible_to(request.user).keyed([key]).get(key)
+    if reference is None:
+        raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": key})
+    here = reverse("reference-text", args=[reference.key])
+    if reference.key != key:
+        return HttpResponseRedirect(here)
+    form = SourceTextForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        _keep(request, reference, form)
+        return HttpResponseRedirect(here)
+    context = {
+        "reference": reference,
+        "form": form,
+        **_texts(request, reference),
+        **_mark(request, reference),
+    }
+    status = REFUSED if form.is_bound and form.errors else 200
+    return render(request, "articles/source_text.html", context, status=status)
+
+
+def _keep(request: HttpRequest, reference: Reference, form: SourceTextForm) -> None:
+    user: Any = request.user
+    newest = SourceText.objects.of(reference).first()
+    if newest is not None and newest.text == form.cleaned_data["text"]:
+        messages.info(request, _("This is the text that is here already."))
+        return
+    file = form.cleaned_data.get("file")
+    SourceText.objects.create(
+        reference=reference,
+        text=form.cleaned_data["text"],
+        name=file.name[:200] if file else "",
+        by=user,
+        by_name=user.get_username(),
+    )
+    messages.success(request, _("The text is kept; passages are looked up in it from now on."))
+
+
+def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
+    """The text that is shown, the others, and a page of passages looked up in it."""
+    of_it = SourceText.objects.of(reference)
+    heads = list(of_it.defer("text").select_related("reference"))
+    wanted = request.GET.get("text", "")
+    shown = next((one for one in heads if str(one.pk) == wanted), heads[0] if heads else None)
+    page = Paginator(_passages(request.user, reference), PASSAGES_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    if shown is None:
+        return {"shown": None, "heads": heads, "page": page}
+    passages = _looked_up(request.user, reference, page, shown, newest=shown is heads[0])
+    spans = [(*span, one.number) for one in passages for span in one.found.spans]
+    states = Counter(one.found.state for one in passages)
+    near = {one.number for one in passages if one.found.state == NEAR}
+    return {
+        "shown": shown,
+        "heads": heads,
+        "page": page,
+        "passages": passages,
+        "near": near,
+        "states": states,
+        "segments": segments(shown.text, spans),
+    }
+
+
+def _passages(user: Any, reference: Reference) -> QuerySet[Citation, str]:
+    """Every passage that is quoted from it, each once."""
+    quoting = Citation._default_manager.filter(
+        key=reference.key, article__in=Article.objects.listed_to(user)
+    ).exclude(passage="")
+    return (
+        quoting.order_by()
+        .values("passage")
+        .annotate(first=Min("pk"))
+        .order_by("first")
+        .values_list("passage", flat=True)
+    )
+
+
+def _looked_up(
+    user: Any, reference: Reference, page: Page[str], shown: SourceText, *, newest: bool
+) -> list[PassageShown]:
+    quoting = Citation._default_manager.filter(
+        key=reference.key,
+        passage__in=page.object_list,
+        article__in=Article.objects.listed_to(user),
+    ).select_related("article")
+    rows = list(quoting.order_by("article__title", "order"))
+    checks = passage_checks(rows, user) if newest else _in_earlier(shown, rows)
+    places = names_of_places({row.article for row in rows})
+    passages = {
+        passage: PassageShown(number, passage, checks[reference.key, passage])
+        for number, passage in enumerate(page.object_list, start=page.start_index())
+        if (reference.key, passage) in checks
+    }
+    for row in rows:
+        name, anchor = places.get((row.article_id, row.place), (_("Introduction"), ""))
+        place = (f"{row.article.title}: {name}", row.article.get_absolute_url() + anchor)
+        if row.passage in passages and place not in passages[row.passage].places:
+            passages[row.passage].places.append(place)
+    return list(passages.values())
+
+
+def _in_earlier(shown: SourceText, rows: Iterable[Citation]) -> dict[Any, PassageFound]:
+    folded = fold_source(shown.text)
+    return {(row.key, row.passage): find_passage(folded, row.passage) for row in rows}
+
+
+def _mark(request: HttpRequest, reference: Reference) -> dict[str, Any]:
+    """The mark of the words that were pasted, for who has no JavaScript."""
+    words = request.GET.get("words", "")
+    if not words.strip():
+        return {}
+    clean = " ".join(words.replace("\u00ad", "").replace("`", "’").split())
+    try:
+        mark = written_mark(reference.key, {"passage": clean})
+    except BadMark as problem:
+        return {"words": words, "bad_mark": str(problem)}
+    return {"words": words, "mark": mark}

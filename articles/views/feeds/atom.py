@@ -1,0 +1,153 @@
+"""Revisions as an Atom feed (RFC 4287), with the addresses of SITE_URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from articles.text.markup.xml_text import xml_text
+from articles.views.components.revision_summaries import TAGS
+from articles.views.history.recent_changes import Change
+from articles.views.lookup.history_subjects import place_of
+from bioweb.history.models import Revision
+
+# RFC 4151 wants a date in each id; it is part of the name and must never change.
+MINTED = "2026"
+# Of a feed that has no entry.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Writer(SimplerXMLGenerator):
+    """Writes well-formed XML, whatever stands in names and comments."""
+
+    def characters(self, content: str) -> None:
+        super().characters(xml_text(content))
+
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
+        fit: Any = {key: xml_text(value) for key, value in attrs.items()}
+        super().startElement(name, fit)
+
+
+class RevisionFeed(Atom1Feed):
+    """A feed whose entries are revisions; `name` is what its id is made of, whatever its address.
+
+    `page` is the address of the page that says the same, `address` its own.
+    """
+
+    def __init__(
+        self, *name: str, title: str, subtitle: str, page: str, address: str, **more: Any
+    ) -> None:
+        super().__init__(
+            title=f"{title} – {settings.SITE_NAME}",
+            link=settings.SITE_URL + page,
+            description=None,
+            subtitle=subtitle,
+            language=get_language(),
+            # Every entry without an author of its own is by this one.
+            author_name=settings.SITE_NAME,
+            author_link=f"{settings.SITE_URL}/",
+            feed_url=settings.SITE_URL + address,
+            feed_guid=tag_of("feed", *name),
+            **more,
+        )
+
+    def add_changes(self, changes: Iterable[Change]) -> None:
+        """An entry for each change; its id stays the same whatever becomes of its subject."""
+        for change in changes:
+            revision = change.revision
+            by, by_url = _author(change)
+            self.add_item(
+                title=_title(change),
+                link=settings.SITE_URL + _link(change),
+                description=render_to_string("articles/feed_entry.html", {"change": change}),
+                author_name=by,
+                author_link=by_url,
+                pubdate=revision.time,
+                updateddate=revision.time,
+                unique_id=tag_of(
+                    revision.subject_kind, revision.subject_uid, "revision", str(revision.number)
+                ),
+                labels=_labels(change),
+            )
+
+    def latest_post_date(self) -> datetime:
+        """The time of the newest entry; always the same where there is none."""
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Besides the usual what sort of revision it is, for programs and in words."""
+        super().add_item_elements(handler, item)
+        for term, label in item["labels"]:
+            handler.addQuickElement("category", "", {"term": term, "label": label})
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """As Django does, with a writer that takes any text."""
+        handler = _Writer(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
+
+    def answer(self) -> HttpResponse:
+        """The feed as it is sent; an index of the site needs none of it."""
+        answer = HttpResponse(content_type=self.content_type, headers={"X-Robots-Tag": "noindex"})
+        self.write(answer, "utf-8")
+        return answer
+
+
+def tag_of(*parts: str) -> str:
+    """An id that is this site's alone (a tag URI, RFC 4151)."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"tag:{host},{MINTED}:{'/'.join(parts)}"
+
+
+def _title(change: Change) -> str:
+    said = {"name": change.subject, "kind": change.kind, "n": change.revision.number}
+    if change.revision.subject_kind == "article":
+        return _("%(name)s, revision %(n)s") % said
+    return _("%(name)s (%(kind)s), revision %(n)s") % said
+
+
+def _link(change: Change) -> str:
+    """What changed; of a first revision what it said; of a withheld one where it stands."""
+    revision = change.revision
+    if change.diff_url:
+        return change.diff_url
+    if revision.text_withheld:
+        return f"{change.history_url}#revision-{revision.number}"
+    return place_of(change.subject).revision_url(revision.number)
+
+
+def _author(change: Change) -> tuple[str | None, str | None]:
+    """The name, and where the editor's revisions stand, if the name fits an address."""
+    if change.author is None:
+        return _("author withheld"), None
+    if not change.author:
+        return None, None
+    try:
+        return change.author, settings.SITE_URL + reverse("contributions", args=[change.author])
+    except NoReverseMatch:
+        return change.author, None
+
+
+def _labels(change: Change) -> list[tuple[str, str]]:
+    """(term, words): the kind of its subject, and what it is beside a plain edit."""
+    revision = change.revision
+    labels = [(revision.subject_kind, str(change.kind))]
+    if revision.kind != Revision.Kind.EDIT:
+        labels.append((revision.kind, str(revision.get_kind_display())))
+    if revision.minor:
+        labels.append(("minor", _("minor")))
+    return labels + [(name, str(words)) for name, words in TAGS.items() if words in change.tags]

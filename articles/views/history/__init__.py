@@ -1,0 +1,1 @@
+"""Revisions: of one subject, of one editor, and recent ones."""

@@ -1,0 +1,182 @@
+"""The picture of an article's history: size, sources and claims without one, over time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from articles.index.revisions.revision_stats_index import RevisionFigures
+from articles.models import Article
+from articles.text.history.chart_layout import (
+    Mark,
+    area,
+    columns,
+    places_in_time,
+    rug,
+    sample,
+    steps,
+    year_ends,
+    year_marks,
+)
+from articles.views.lookup.history_subjects import Place
+from bioweb.history.models import Revision, may_see_withheld
+
+POINTS = 200  # revisions that are drawn at most
+LINKS = 30  # so many fit beside each other where there is room for them, each 24 pixels wide
+
+Row = tuple[int, datetime, int, bool]  # number, time, size, and whether the text is withheld
+
+
+@dataclass(frozen=True)
+class Point:
+    """A revision in the picture. What the reader may not know of it, or is not told, is None."""
+
+    number: int
+    time: datetime
+    url: str = ""
+    size: int | None = None
+    claims: int | None = None
+    uncited: int | None = None
+    sources: int | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The percentage of claims that have no source."""
+        if self.claims is None or self.uncited is None:
+            return None
+        return 100 * self.uncited / self.claims if self.claims else 0.0
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One line: what it is of, by name; `most` is the largest value, at its upper edge."""
+
+    name: str
+    label: Any
+    line: str
+    area: str
+    most: float
+
+
+@dataclass(frozen=True)
+class Year:
+    """How many revisions a year had, and the last of them."""
+
+    year: int
+    revisions: int
+    last: Point
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that is drawn, and the figures by year for those who read them."""
+
+    first: Point
+    last: Point
+    strips: list[Strip]
+    rug: str
+    marks: list[Mark]
+    links: list[tuple[float, float, Point]]
+    years: list[Year]
+    drawn: int
+    sampled: bool
+
+
+def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
+    """The picture of an article's history up to revision `newest`, as `user` may see it.
+
+    None where there is nothing to compare. Three queries at most, of small columns alone: of a long
+    history so many revisions are read, and those among which years end.
+    """
+    if not isinstance(place.subject, Article) or newest < 2:
+        return None
+    rows = _rows(place.subject, Q(number__in=sample(newest, POINTS)))
+    sampled = len(rows) < newest
+    if sampled:
+        rows = sorted({*rows, *_rows(place.subject, _where_years_end(rows))})
+    zone = timezone.get_current_timezone()
+    ends = year_ends((number, time.astimezone(zone)) for number, time, *_ in rows)
+    drawn = {*sample(newest, POINTS), *ends.values()}
+    rows = [row for row in rows if row[0] in drawn]
+    points = _points(user, place, place.subject, rows)
+    places = places_in_time([point.time for point in points])
+    by_number = {point.number: point for point in points}
+    return Picture(
+        first=points[0],
+        last=points[-1],
+        strips=_strips(points, places),
+        rug=rug(places),
+        marks=year_marks(points[0].time, points[-1].time, zone),
+        links=[(one.at, one.width, points[one.point]) for one in columns(places, LINKS)],
+        years=_years(ends, by_number),
+        drawn=len(points),
+        sampled=sampled,
+    )
+
+
+def _rows(article: Article, wanted: Q) -> list[Row]:
+    """The wanted revisions, the oldest first."""
+    found = Revision.objects.of(article).filter(wanted).order_by("number")
+    return list(found.values_list("number", "time", "size", "text_withheld"))
+
+
+def _where_years_end(rows: Sequence[Row]) -> Q:
+    """The revisions between two of these that are of different years."""
+    wanted = Q(pk__in=[])
+    for (number, time, *_), (later, then, *_) in pairwise(rows):
+        if timezone.localtime(time).year != timezone.localtime(then).year:
+            wanted |= Q(number__gt=number, number__lt=later)
+    return wanted
+
+
+def _points(user: Any, place: Place, article: Article, rows: Sequence[Row]) -> list[Point]:
+    """These revisions with their figures; one query."""
+    numbers = [number for number, *_ in rows]
+    figures = RevisionFigures._default_manager.filter(article=article, number__in=numbers)
+    told = {
+        number: known
+        for number, *known in figures.order_by().values_list(
+            "number", "claims", "uncited", "sources"
+        )
+    }
+    sees = may_see_withheld(user)
+    points = []
+    for number, time, size, withheld in rows:
+        if withheld and not sees:
+            points.append(Point(number, time))
+        else:
+            url = place.revision_url(number)
+            points.append(Point(number, time, url, size, *told.get(number, ())))
+    return points
+
+
+def _strips(points: Sequence[Point], places: Sequence[float]) -> list[Strip]:
+    lines: list[tuple[str, Any, list[float | None], float | None]] = [
+        ("size", gettext_lazy("Size"), [point.size for point in points], None),
+        ("sources", gettext_lazy("Sources"), [point.sources for point in points], None),
+        ("share", gettext_lazy("Without a source"), [point.share for point in points], 100),
+    ]
+    strips = []
+    for name, label, values, top in lines:
+        most = max((value for value in values if value is not None), default=0)
+        scale = top or most
+        line, below = steps(places, values, scale), area(places, values, scale)
+        strips.append(Strip(name, label, line, below, most))
+    return strips
+
+
+def _years(ends: Mapping[int, int], points: Mapping[int, Point]) -> list[Year]:
+    """The years with a revision, the newest first."""
+    years = []
+    before = 0
+    for year, number in ends.items():
+        years.append(Year(year, number - before, points[number]))
+        before = number
+    return years[::-1]

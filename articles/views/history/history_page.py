@@ -1,0 +1,184 @@
+"""The revisions of an article, reference or category, and how it looked at one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.index.pages.page_resolver import Resolver
+from articles.index.pages.stored_pages import render as render_document
+from articles.models import Article
+from articles.views.components.fact_tables import facts_of
+from articles.views.components.part_filters import parts_to_choose, touching_part, touching_source
+from articles.views.components.revision_filters import Asked, asked_for
+from articles.views.components.revision_row import RevisionShown, refuse_withheld_text, shown_to
+from articles.views.components.revision_summaries import Deed, deeds_of, shows_texts
+from articles.views.history.history_chart import picture_of
+from articles.views.history.recent_changes import with_previous
+from articles.views.lookup.history_subjects import Place, find_place, revisions_of
+from articles.views.lookup.private_pages import kept_private
+from articles.views.moderation.review import review_shown
+from articles.views.moderation.rollback import rollback_url
+from articles.views.moderation.undo import may_undo
+from bioweb.history.models import Revision, may_see_withheld
+
+REVISIONS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a history.
+
+    `change` is in bytes, None where telling it would tell of what is withheld. An address is ""
+    where there is nothing that the reader may see or do. `summary` is what it did, a few words
+    each; `tags` are in words.
+    """
+
+    shown: RevisionShown
+    change: int | None
+    diff_url: str
+    revert_url: str
+    withhold_url: str
+    undo_url: str
+    rollback_url: str = ""
+    reviewed: bool = False
+    summary: Sequence[str] = ()
+    tags: Sequence[Any] = ()
+
+
+@require_safe
+def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
+    """The revisions, newest first; `?a=3&b=7` goes to what changed between those two."""
+    place = find_place(request.user, kind, path)
+    asked = [request.GET.get(name, "") for name in ("a", "b")]
+    numbers = sorted({int(text) for text in asked if text.isdecimal() and len(text) < 10})
+    if len(numbers) == 2:
+        return HttpResponseRedirect(place.diff_url(*numbers))
+    chosen = asked_of(request, place)
+    revisions = with_previous(place.subject.revisions()).filter(chosen.wanted)
+    page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
+    newest = page.paginator.count if not chosen.any else place.subject.revision().number
+    rows = _rows(request.user, place, page.object_list, newest)
+    comparable = [row.shown.number for row in rows if row.shown.text]
+    context = {
+        "place": place,
+        "page": page,
+        "rows": rows,
+        "comparable": len(comparable) > 1,
+        # What is compared unless the reader chooses otherwise: the two newest of the page.
+        "newer": comparable[0] if comparable else 0,
+        "older": comparable[1] if len(comparable) > 1 else 0,
+        "asked_in_vain": any(asked),
+        "chosen": chosen,
+        "number": newest,
+    }
+    if not chosen.any and page.number == 1:
+        context["picture"] = picture_of(request.user, place, newest)
+    if isinstance(place.subject, Article):
+        part = chosen.typed["section"]
+        context["parts"] = parts_to_choose(place.subject, part, request.user)
+    answer = render(request, "articles/history.html", context)
+    return kept_private(answer, place.subject, page.object_list)
+
+
+def asked_of(request: HttpRequest, place: Place) -> Asked:
+    """Which revisions are asked for: of an article also by its parts and sources."""
+    chosen = asked_for(request, "section", "source")
+    if not isinstance(place.subject, Article):
+        return chosen
+    part, key = chosen.typed["section"], chosen.typed["source"]
+    if part:
+        chosen.wanted &= touching_part(place.subject, part, request.user)
+    if key:
+        touching = touching_source(place.subject, key, request.user)
+        if touching is None:
+            sentence = _("There is no reference of the key “%(key)s”.") % {"key": key}
+            chosen.problems["source"] = sentence
+        else:
+            chosen.wanted &= touching
+    return chosen
+
+
+@require_safe
+def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpResponse:
+    """What it said at a revision, be it an old one or, as a permanent address, the newest."""
+    place = find_place(request.user, kind, path)
+    wanted, newest = revisions_of(place, number)
+    refuse_withheld_text(request.user, [wanted])
+    document = place.subject.document(wanted)
+    context = {
+        "place": place,
+        "shown": shown_to(request.user, wanted, place),
+        "newest": newest.number,
+        "previous_url": place.revision_url(number - 1) if number > 1 else "",
+        "next_url": place.revision_url(number + 1) if number < newest.number else "",
+        "newest_url": place.revision_url(newest.number),
+        "changes_url": place.diff_url(number - 1, number) if number > 1 else "",
+        "since_url": place.diff_url(number, newest.number),
+        "revert_url": _revert_url(request.user, place, wanted, newest.number),
+        "withhold_url": _withhold_url(request.user, place, number),
+        "document": document,
+        # What later ones changed, and so whether it was looked at, stands beside their changes.
+        "review": review_shown(request.user, place, 0, wanted) if number == 1 else None,
+    }
+    if isinstance(place.subject, Article):
+        resolver = Resolver.for_revision(document, wanted)
+        context["page"] = render_document(document, resolver)
+        context["categories"] = [
+            (name, resolver.category_url(name)) for name in document.categories
+        ]
+        answer = render(request, "articles/revision.html", context)
+    else:
+        context["facts"] = facts_of(place, document)
+        answer = render(request, "articles/revision_facts.html", context)
+    return kept_private(answer, place.subject, [wanted])
+
+
+def _rows(user: Any, place: Place, revisions: Iterable[Any], newest: int) -> list[Row]:
+    found = list(revisions)
+    deeds = deeds_of(user, found)
+    rows = [_row(user, place, row, newest, deeds.get(row.pk, Deed())) for row in found]
+    if found and found[0].number == newest:
+        rows[0] = replace(rows[0], rollback_url=rollback_url(user, place, found))
+    return rows
+
+
+def _row(user: Any, place: Place, revision: Any, newest: int, deed: Deed) -> Row:
+    shown = shown_to(user, revision, place)
+    number = revision.number
+    both = shows_texts(user, revision)
+    return Row(
+        shown=shown,
+        change=revision.size - (revision.previous_size or 0) if both else None,
+        diff_url=place.diff_url(number - 1, number) if both and number > 1 else "",
+        revert_url=_revert_url(user, place, revision, newest),
+        withhold_url=_withhold_url(user, place, number),
+        undo_url=_undo_url(user, place, revision) if both else "",
+        reviewed=revision.reviewed,
+        summary=deed.summary,
+        tags=deed.tags,
+    )
+
+
+def _undo_url(user: Any, place: Place, revision: Any) -> str:
+    if revision.number == 1 or revision.previous_withheld or not may_undo(user, place.kind):
+        return ""
+    return place.verb_url("undo", revision.number)
+
+
+def _revert_url(user: Any, place: Place, revision: Revision, newest: int) -> str:
+    possible = revision.number < newest and not revision.text_withheld
+    if not possible or not user.has_perm("history.revert_revision"):
+        return ""
+    return place.verb_url("revert", revision.number)
+
+
+def _withhold_url(user: Any, place: Place, number: int) -> str:
+    return place.verb_url("withhold", number) if may_see_withheld(user) else ""

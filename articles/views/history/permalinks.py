@@ -1,0 +1,26 @@
+"""Addresses of revisions that outlast renaming: they name their subject by its uid."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from articles.views.lookup.history_subjects import find_subject
+
+
+@require_safe
+def revision(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
+    """To a revision, at the address that its subject has today."""
+    return _sent_on(request, find_subject(request.user, kind, uid).revision_url(number))
+
+
+@require_safe
+def diff(request: HttpRequest, kind: str, uid: str, old: int, new: int) -> HttpResponse:
+    """To what changed between two revisions, likewise."""
+    return _sent_on(request, find_subject(request.user, kind, uid).diff_url(old, new))
+
+
+def _sent_on(request: HttpRequest, url: str) -> HttpResponse:
+    """Not for ever: the subject may be renamed again."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(f"{url}?{query}" if query else url)

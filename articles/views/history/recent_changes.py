@@ -1,0 +1,200 @@
+"""Recent changes: what was revised lately, of everything that the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Category, Membership, reviewed_revisions
+from articles.text.markup.page_names import path_to_name
+from articles.views.components.revision_filters import Asked, asked_for
+from articles.views.components.revision_summaries import Deed, deeds_of, shows_texts
+from articles.views.moderation.review import may_review
+from bioweb.history.models import Revision
+from bioweb.history.registry import subject_classes
+from bioweb.history.subject import Subject
+
+REVISIONS_A_PAGE = 50
+KINDS = {
+    "article": gettext_lazy("article"),
+    "reference": gettext_lazy("reference"),
+    "category": gettext_lazy("category"),
+}
+
+
+@dataclass
+class Change:
+    """A revision with what it revised, as the reader may see it; None is what is withheld.
+
+    `summary` is what it did, a few words each; `tags` are in words.
+    """
+
+    revision: Revision
+    subject: Subject
+    kind: Any
+    author: str | None
+    comment: str | None
+    size_change: int | None
+    diff_url: str = ""
+    summary: Sequence[str] = ()
+    tags: Sequence[Any] = ()
+
+    @property
+    def history_url(self) -> str:
+        """All revisions of what was revised."""
+        return f"{self.subject.get_absolute_url()}history/"  # type: ignore[attr-defined]
+
+
+@dataclass
+class Group:
+    """The changes of one subject on one day, the newest first."""
+
+    changes: list[Change]
+
+    @property
+    def diff_url(self) -> str:
+        """What all of them changed together; "" where they do not follow each other."""
+        numbers = [change.revision.number for change in self.changes]
+        following = numbers[0] - numbers[-1] == len(numbers) - 1
+        if not following or not all(change.diff_url for change in self.changes):
+            return ""
+        url = self.changes[0].subject.get_absolute_url()  # type: ignore[attr-defined]
+        return f"{url}diff/{numbers[-1] - 1}/{numbers[0]}/"
+
+
+@require_safe
+def recent(request: HttpRequest) -> HttpResponse:
+    """The newest revisions of articles, references and categories, by day, newest first."""
+    user = request.user
+    chosen = asked_of_all(request)
+    page = page_of_changes(user, chosen.wanted, request.GET.get("page"))
+    context = {
+        "page": page,
+        "days": days_of(changes_shown(user, list(page.object_list))),
+        "chosen": chosen,
+        "may_review": may_review(user),
+        "categories": Category.objects.visible_to(user).values_list("name", flat=True),
+    }
+    return render(request, "articles/recent.html", context)
+
+
+def asked_of_all(request: HttpRequest) -> Asked:
+    """Which revisions of everything are asked for: also by category."""
+    chosen = asked_for(request, "category")
+    _within_category(request.user, chosen)
+    return chosen
+
+
+def page_of_changes(user: Any, wanted: Q, number: Any) -> Page[Revision]:
+    """A page of the revisions that are `wanted`, of what `user` may read, newest first."""
+    return Paginator(revisions_wanted(user, wanted), REVISIONS_A_PAGE).get_page(number)
+
+
+def revisions_wanted(user: Any, wanted: Q) -> QuerySet[Revision]:
+    """The revisions that are `wanted`, of what `user` may read, newest first."""
+    found = Revision.objects.visible_to(user).filter(wanted)
+    return with_previous(found).order_by("-time", "-pk")
+
+
+def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
+    """Changes by day, and within it by what was changed, in the order in which they come."""
+    days: dict[date, dict[tuple[str, str], Group]] = {}
+    for change in changes:
+        revision = change.revision
+        groups = days.setdefault(timezone.localtime(revision.time).date(), {})
+        key = (revision.subject_kind, revision.subject_uid)
+        groups.setdefault(key, Group([])).changes.append(change)
+    return [(day, list(groups.values())) for day, groups in days.items()]
+
+
+def _within_category(user: Any, chosen: Asked) -> None:
+    name = path_to_name(chosen.typed["category"])
+    if not name:
+        return
+    known = Category.objects.visible_to(user).filter(name=name).exists()
+    if not known and not Membership.objects.filter(category=name).exists():
+        sentence = _("There is no category “%(name)s”: choose one of the list.") % {"name": name}
+        chosen.problems["category"] = sentence
+        return
+    chosen.wanted &= of_articles_in(user, name)
+
+
+def of_articles_in(user: Any, category: str) -> Q:
+    """The revisions of articles that stand in the category, or in one that stands in it."""
+    members = Membership.objects.filter(category__in=Category.objects.all().below(category))
+    uids = Article.objects.visible_to(user).filter(pk__in=members.values("article")).values("uid")
+    return Q(subject_kind=Article.kind, subject_uid__in=uids)
+
+
+def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
+    """Each with its subject, one query a kind, and with what it did, one for all."""
+    subjects, deeds = _subjects(user, revisions), deeds_of(user, revisions)
+    changes = []
+    for revision in revisions:
+        key = (revision.subject_kind, revision.subject_uid)
+        if key not in subjects:
+            continue
+        deed = deeds.get(revision.pk, Deed())
+        changes.append(
+            Change(
+                revision,
+                subjects[key],
+                KINDS.get(revision.subject_kind, revision.subject_kind),
+                revision.shown_author(user),
+                revision.shown_comment(user),
+                _size_change(user, revision),
+                _diff_url(user, revision, subjects[key]),
+                deed.summary,
+                deed.tags,
+            )
+        )
+    return changes
+
+
+def with_previous(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """The revisions with what is told of each beside it: its review, and the one before it."""
+    before = Revision.objects.filter(
+        subject_kind=OuterRef("subject_kind"),
+        subject_uid=OuterRef("subject_uid"),
+        number=OuterRef("number") - 1,
+    )
+    return revisions.defer("rows").annotate(
+        previous_size=Subquery(before.values("size")[:1]),
+        previous_withheld=Subquery(before.values("text_withheld")[:1]),
+        reviewed=reviewed_revisions(),
+    )
+
+
+def _size_change(user: Any, revision: Any) -> int | None:
+    if not shows_texts(user, revision):
+        return None
+    change: int = revision.size - (revision.previous_size or 0)
+    return change
+
+
+def _diff_url(user: Any, revision: Revision, subject: Any) -> str:
+    """Where the change is shown; "" for a first revision and a withheld one."""
+    if revision.number == 1 or not shows_texts(user, revision):
+        return ""
+    return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"
+
+
+def _subjects(user: Any, revisions: list[Revision]) -> dict[tuple[str, str], Subject]:
+    """What was revised, by kind and uid: one query a kind."""
+    found: dict[tuple[str, str], Subject] = {}
+    for model in subject_classes():
+        uids = {row.subject_uid for row in revisions if row.subject_kind == model.kind}
+        for subject in model._default_manager.all().visible_to(user).filter(uid__in=uids):  # type: ignore[attr-defined]
+            found[(model.kind, subject.uid)] = subject
+    return found

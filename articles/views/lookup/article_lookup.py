@@ -1,0 +1,45 @@
+"""From an address to the article that it stands for, if the reader may see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from articles.models import Article
+from articles.text.markup.page_names import name_to_path, path_to_name
+
+
+class NoSuchArticle(Http404):
+    """No article of this name that the reader may see; the 404 page offers near names."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
+def find_article(user: Any, path: str, *related: str) -> Article:
+    """The article with a name as it stands in an address, in one query. Raises NoSuchArticle."""
+    name = path_to_name(path)
+    found: Article | None = (
+        Article.objects.visible_to(user).named(name).select_related(*related).first()
+    )
+    if found is None:
+        raise NoSuchArticle(name)
+    return found
+
+
+def canonical_redirect(
+    request: HttpRequest, url_name: str, path: str, *below: object
+) -> HttpResponsePermanentRedirect | None:
+    """Where to go if `path` spells its name otherwise than addresses do, with spaces say.
+
+    `below` are the other arguments of the address.
+    """
+    spelt = name_to_path(path_to_name(path))
+    if spelt == path or not spelt:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    target = reverse(url_name, args=[spelt, *below])
+    return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)

@@ -1,0 +1,1 @@
+"""Review, undo, rollback, revert and withhold."""

@@ -1,0 +1,229 @@
+"""What reviewers do: revert to a revision, withhold what must not be seen. Each asks first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles.models import NameTaken
+from articles.views.components.fact_tables import facts_of
+from articles.views.components.revision_row import shown_to
+from articles.views.diff.comparison import compare, keep_view, view_of
+from articles.views.lookup.history_subjects import Place, find_subject, revisions_of
+from bioweb.history import withholding
+from bioweb.history.models import COMMENT_LENGTH, Revision
+from bioweb.history.revising import EditConflict, revising
+from bioweb.history.subject import Subject
+
+CONFLICT, REFUSED = 409, 422
+
+
+class RevertForm(forms.Form):
+    """A comment, and the newest revision's number as the reviewer saw it."""
+
+    head = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    comment = forms.CharField(
+        label=gettext_lazy("Comment"), max_length=COMMENT_LENGTH, required=False
+    )
+
+
+class WithholdForm(forms.Form):
+    """What of a revision is withheld from now on, and why."""
+
+    text = forms.BooleanField(label=gettext_lazy("Text"), required=False)
+    comment = forms.BooleanField(label=gettext_lazy("Comment"), required=False)
+    author = forms.BooleanField(label=gettext_lazy("Author"), required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=COMMENT_LENGTH,
+        error_messages={"required": gettext_lazy("Say why: the reason is kept in the log.")},
+    )
+
+    def flags(self) -> dict[str, bool]:
+        """The three answers."""
+        return {name: self.cleaned_data[name] for name in ("text", "comment", "author")}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
+    """Show what would change and ask; then make the subject say what it said at a revision."""
+    _need(request.user, "history.revert_revision", _("Only reviewers can revert."))
+    place = find_subject(request.user, kind, uid)
+    wanted, newest = revisions_of(place, number)
+    if wanted.text_withheld:
+        return _revert_page(
+            request,
+            place,
+            wanted,
+            newest,
+            refusal=_(
+                "The text of revision %(number)s is withheld, so it cannot be brought back. "
+                "Show it again first."
+            )
+            % {"number": number},
+        )
+    if request.method != "POST":
+        return keep_view(request, _revert_page(request, place, wanted, newest))
+    form = RevertForm(request.POST)
+    if not form.is_valid():
+        return _revert_page(request, place, wanted, newest, form, status=REFUSED)
+    return _revert(request, place, wanted, form)
+
+
+def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertForm) -> HttpResponse:
+    status, problem = REFUSED, ""
+    try:
+        made = revert_text(
+            place.subject,
+            wanted,
+            base=form.cleaned_data["head"],
+            author=request.user,
+            comment=form.cleaned_data["comment"] or default_comment(wanted),
+        )
+    except EditConflict as conflict:
+        status = CONFLICT
+        problem = _(
+            "Somebody revised this meanwhile: revision %(head)s is the newest now. Look at what "
+            "reverting would change, and confirm again."
+        ) % {"head": conflict.head}
+    except NameTaken as taken:
+        problem = _("%(reason)s Give that article another name first, or edit instead.") % {
+            "reason": taken.told_to(request.user)
+        }
+    except IntegrityError:
+        problem = _("Its name or key of that time belongs to something else now. Edit instead.")
+    if problem:
+        newest = place.subject.revision()
+        return _revert_page(request, place, wanted, newest, form, problem=problem, status=status)
+    if made:
+        sentence = _("Reverted to revision %(number)s; this is revision %(made)s.")
+        messages.success(request, sentence % {"number": wanted.number, "made": made.number})
+    else:
+        messages.info(request, _("It says this already: nothing was changed."))
+    place.subject.refresh_from_db()
+    return HttpResponseRedirect(place.subject.get_absolute_url())  # type: ignore[attr-defined]
+
+
+def revert_text(subject: Subject, wanted: Revision, *, base: int, **details: Any) -> Any:
+    """Make `subject` say what it said at `wanted`, as a new revision; None if it does already.
+
+    Raises EditConflict if `base` is not the newest revision, and NameTaken.
+    """
+    with revising(subject, base=base, kind=Revision.Kind.REVERT, **details) as edit:
+        subject.apply(document_to_revert_to(subject, wanted))
+    return edit.revision
+
+
+def document_to_revert_to(subject: Subject, wanted: Revision) -> Any:
+    """What `subject` said at a revision; what is `kept`, and categories' names, are today's."""
+    return subject.as_of_today(subject.document(wanted), subject.document())
+
+
+def default_comment(wanted: Revision) -> str:
+    """What a revert says of itself if the reviewer says nothing."""
+    return _("Reverted to revision %(number)s") % {"number": wanted.number}
+
+
+def _revert_page(
+    request: HttpRequest,
+    place: Place,
+    wanted: Revision,
+    newest: Revision,
+    form: RevertForm | None = None,
+    *,
+    refusal: str = "",
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    comment = form.data.get("comment", "") if form else default_comment(wanted)
+    context: dict[str, Any] = {
+        "place": place,
+        "wanted": shown_to(request.user, wanted, place),
+        "newest": shown_to(request.user, newest, place),
+        "form": RevertForm(initial={"head": newest.number, "comment": comment}),
+        "errors": form.errors if form and form.is_bound else {},
+        "problem": problem,
+        "refusal": refusal,
+        "view": view_of(request),
+    }
+    if not refusal:
+        then = document_to_revert_to(place.subject, wanted)
+        context["comparison"] = compare(request.user, place, place.subject.document(), then)
+        context["kept"] = [
+            fact
+            for was, fact in zip(
+                facts_of(place, place.subject.document(wanted), place.subject.kept),
+                facts_of(place, then, place.subject.kept),
+                strict=True,
+            )
+            if was != fact
+        ]
+    return render(request, "articles/revert.html", context, status=REFUSED if refusal else status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
+    """What of a revision is withheld, why it was or will be, and the form to change it."""
+    _need(request.user, "history.withhold_revision", _("Only reviewers can withhold."))
+    place = find_subject(request.user, kind, uid)
+    revision, newest = revisions_of(place, number)
+    form = WithholdForm(request.POST or None, initial=_flags(revision))
+    if request.method == "POST" and form.is_valid() and _withheld(request, revision, form):
+        messages.success(
+            request,
+            _("Kept in the log: what is withheld of revision %(number)s.") % {"number": number},
+        )
+        return HttpResponseRedirect(place.history_url)
+    same = place.subject.revisions().filter(content_hash=revision.content_hash)
+    context = {
+        "place": place,
+        "shown": shown_to(request.user, revision, place),
+        "is_newest": revision == newest,
+        "form": form,
+        "log": revision.withholdings.all(),
+        "same": [
+            shown_to(request.user, row, place) for row in same.exclude(pk=revision.pk).defer("rows")
+        ],
+    }
+    status = REFUSED if form.is_bound else 200
+    return render(request, "articles/withhold.html", context, status=status)
+
+
+def _withheld(request: HttpRequest, revision: Revision, form: WithholdForm) -> bool:
+    """Do it; False, with the sentence in the form, where it cannot be."""
+    if form.flags() == _flags(revision):
+        form.add_error(None, _("This is so already: tick or untick what is to change."))
+        return False
+    try:
+        withholding.withhold(
+            revision, **form.flags(), reason=form.cleaned_data["reason"], by=request.user
+        )
+    except withholding.CannotWithhold as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True
+
+
+def _flags(revision: Revision) -> dict[str, bool]:
+    return {
+        "text": revision.text_withheld,
+        "comment": revision.comment_withheld,
+        "author": revision.author_withheld,
+    }
+
+
+def _need(user: Any, permission: str, sentence: str) -> None:
+    if not user.has_perm(permission):
+        raise PermissionDenied(sentence)

@@ -1,0 +1,196 @@
+"""Reviewing: a reviewer looked at a revision, or at several at once, and goes on to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.models import Review, waiting_revisions
+from articles.models.judgement import waits
+from articles.views.components.revision_row import refuse_withheld_text
+from articles.views.lookup.history_subjects import Place, find_subject, place_of, revisions_of
+from articles.views.moderation.review_queue import (
+    next_after_marking,
+    next_after_skipping,
+    waiting_for,
+)
+from bioweb.history.models import Revision
+
+MAX_AT_ONCE = 100  # nobody has looked at more of them in one comparison
+
+
+@dataclass(frozen=True)
+class ReviewShown:
+    """What stands beside a change about its review: that of revisions `first` to `last`.
+
+    `review` is the one that counts where they are one revision and it was ever judged; `waiting` is
+    how many wait. Addresses are "" for who is no reviewer.
+    """
+
+    first: int
+    last: int
+    review: Review | None
+    waiting: int
+    url: str = ""
+    next_url: str = ""
+
+    @property
+    def one(self) -> bool:
+        """Whether it is one revision."""
+        return self.first == self.last
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether it is one that was reviewed."""
+        return bool(self.review and self.review.reviewed)
+
+    @property
+    def too_many(self) -> int:
+        """How many may be marked at once, where these are more; else 0."""
+        return MAX_AT_ONCE if self.last - self.first >= MAX_AT_ONCE else 0
+
+
+def may_review(user: Any) -> bool:
+    """Whoever has the permission; superusers do."""
+    return bool(user.is_active and user.has_perm("articles.add_review"))
+
+
+def review_shown(user: Any, place: Place, old: int, new: Revision) -> ReviewShown | None:
+    """What is said of the review of what was changed after revision `old`; at most one query.
+
+    None where there is nothing to say: of what went backwards, and to readers of several at once.
+    """
+    first, may = old + 1, may_review(user)
+    if first > new.number or (first < new.number and not may):
+        return None
+    review = None
+    if first == new.number:
+        review = Review.objects.newest_of([new.pk]).get(new.pk)
+        waiting = int(waits(new, review))
+    else:
+        between = place.subject.revisions().filter(number__range=(first, new.number))
+        waiting = between.filter(waiting_revisions()).count()
+    return ReviewShown(
+        first=first,
+        last=new.number,
+        review=review,
+        waiting=waiting,
+        url=place.verb_url("review", new.number) if may else "",
+        next_url=place.verb_url("review-after", new.number) if may else "",
+    )
+
+
+def for_reviewers(view: Any) -> Any:
+    """Visitors are asked to sign in and come back; who is no reviewer is told so."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not may_review(request.user):
+            raise PermissionDenied(_("Only reviewers can mark revisions as reviewed."))
+        answer: HttpResponse = view(request, *args, **kwargs)
+        return answer
+
+    return wrapped
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_reviewers
+def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
+    """Mark a revision, with `first` those from there on to it, and go to the next that waits.
+
+    With `again` the revision is to be looked at again. Who did not send the form is shown what
+    the revision changed.
+    """
+    place = find_subject(request.user, kind, uid)
+    (last, _newest) = revisions_of(place, number)
+    here = HttpResponseRedirect(changes_url(place, number))
+    if request.method != "POST":
+        return here
+    first = _first(request, number)
+    if first is None:
+        sentence = _("Nothing was marked: from 1 to %(most)s revisions can be marked at once.")
+        messages.error(request, sentence % {"most": MAX_AT_ONCE})
+        return here
+    # The one before them too: who cannot read it has not seen what changed.
+    seen = place.subject.revisions().filter(number__range=(first - 1, number)).defer("rows")
+    refuse_withheld_text(request.user, seen)
+    if "again" in request.POST:
+        _take_back(request, last)
+        return here
+    asked = [revision for revision in seen if revision.number >= first]
+    Review.objects.record_all(asked, author=request.user)
+    messages.success(request, _marked(place, first, number))
+    following = next_after_marking(request.user, last)
+    return _go_to(following) if following else HttpResponseRedirect(reverse("review-next"))
+
+
+@never_cache
+@require_safe
+@for_reviewers
+def waiting(request: HttpRequest) -> HttpResponse:
+    """The oldest change that waits for a review, or a page that says that none does."""
+    oldest = waiting_for(request.user).first()
+    return _go_to(oldest) if oldest else render(request, "articles/review_done.html")
+
+
+@never_cache
+@require_safe
+@for_reviewers
+def skip(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
+    """The change that waits next after a revision, which stays as it is."""
+    place = find_subject(request.user, kind, uid)
+    (skipped, _newest) = revisions_of(place, number)
+    following = next_after_skipping(request.user, skipped)
+    if following is None:
+        messages.info(request, _("No other revision waits for a review."))
+    return _go_to(following or skipped)
+
+
+def changes_url(place: Place, number: int) -> str:
+    """Where one sees what a revision changed: the first one is new as a whole."""
+    return place.diff_url(number - 1, number) if number > 1 else place.revision_url(number)
+
+
+def _first(request: HttpRequest, last: int) -> int | None:
+    """The first of the revisions that the form names, the last one if none; None for nonsense."""
+    sent = request.POST.get("first", str(last))
+    first = int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+    return first if 1 <= first <= last < first + MAX_AT_ONCE else None
+
+
+def _take_back(request: HttpRequest, revision: Revision) -> None:
+    review = Review.objects.newest_of([revision.pk]).get(revision.pk)
+    if review and review.reviewed:
+        Review.objects.record(revision, author=request.user, reviewed=False)
+        sentence = _("Taken back: revision %(number)s waits for a review again.")
+        messages.success(request, sentence % {"number": revision.number})
+    else:
+        messages.info(request, _("This revision is not marked as reviewed: nothing was changed."))
+
+
+def _marked(place: Place, first: int, last: int) -> str:
+    sentence = ngettext(
+        "Reviewed: revision %(last)s of “%(name)s”.",
+        "Reviewed: revisions %(first)s to %(last)s of “%(name)s”.",
+        last - first + 1,
+    )
+    return sentence % {"first": first, "last": last, "name": place.name}
+
+
+def _go_to(found: Revision) -> HttpResponse:
+    return HttpResponseRedirect(changes_url(place_of(found.subject), found.number))

@@ -1,0 +1,56 @@
+"""Which revision is to be reviewed next: the newer ones of a subject first, then the oldest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from articles.models import waiting_revisions
+from bioweb.history.models import Revision, may_see_withheld
+
+
+def waiting_for(user: Any) -> QuerySet[Revision]:
+    """The revisions that wait for a review and that `user` may compare, the oldest first."""
+    found = Revision.objects.visible_to(user).filter(waiting_revisions())
+    if not may_see_withheld(user):
+        before = _same_subject().filter(number=OuterRef("number") - 1, text_withheld=True)
+        found = found.filter(~Exists(before), text_withheld=False)
+    return found.defer("rows").order_by("time", "pk")
+
+
+def next_after_marking(user: Any, marked: Revision) -> Revision | None:
+    """The next newer one of the same subject, else the oldest of all; None where nothing waits."""
+    waiting = waiting_for(user)
+    return _newer(waiting, marked) or waiting.first()
+
+
+def next_after_skipping(user: Any, skipped: Revision) -> Revision | None:
+    """Another than this one, so that who goes on skipping comes to every one before any again.
+
+    Subjects follow each other by their oldest revision that waits, and after the last comes the
+    first; None where no other waits.
+    """
+    waiting = waiting_for(user)
+    if newer := _newer(waiting, skipped):
+        return newer
+    start = waiting.filter(_of(skipped)).first() or skipped
+    older = _same_subject().filter(waiting_revisions(), number__lt=OuterRef("number"))
+    later = Q(time__gt=start.time) | Q(time=start.time, pk__gt=start.pk)
+    following = waiting.filter(~_of(skipped), ~Exists(older), later).first()
+    return following or waiting.exclude(pk=skipped.pk).first()
+
+
+def _newer(waiting: QuerySet[Revision], than: Revision) -> Revision | None:
+    return waiting.filter(_of(than), number__gt=than.number).order_by("number").first()
+
+
+def _of(revision: Revision) -> Q:
+    return Q(subject_kind=revision.subject_kind, subject_uid=revision.subject_uid)
+
+
+def _same_subject() -> QuerySet[Revision]:
+    """The revisions of the subject of the revision that is asked about."""
+    return Revision.objects.filter(
+        subject_kind=OuterRef("subject_kind"), subject_uid=OuterRef("subject_uid")
+    ).order_by()

@@ -1,0 +1,201 @@
+"""Rolling back: all the last revisions of one editor taken back in one action. For reviewers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles.models import NameTaken
+from articles.views.components.revision_row import shown_to
+from articles.views.diff.comparison import compare, keep_view, view_of
+from articles.views.lookup.history_subjects import Place, find_subject
+from articles.views.moderation.revert_and_withhold import (
+    CONFLICT,
+    REFUSED,
+    RevertForm,
+    document_to_revert_to,
+    revert_text,
+)
+from bioweb.history.models import Revision
+from bioweb.history.revising import EditConflict
+
+
+@dataclass(frozen=True)
+class Run:
+    """The last revisions, all by one editor; `wanted` is the newest one by somebody else, if any.
+
+    `number` is how many there are. `named`: of none of them the author is withheld.
+    """
+
+    newest: Revision
+    wanted: Revision | None
+    named: bool = True
+
+    @property
+    def number(self) -> int:
+        """How many revisions go."""
+        return self.newest.number - (self.wanted.number if self.wanted else 0)
+
+    def comment(self) -> str:
+        """What rolling back says of itself; everyone reads it, so it names nobody withheld."""
+        assert self.wanted is not None
+        said = {
+            "n": self.number,
+            "author": self.newest.author_name if self.named else _("an editor"),
+            "wanted": self.wanted.number,
+        }
+        sentence = (
+            ngettext(
+                "Rolled back %(n)s revision by %(author)s to revision %(wanted)s",
+                "Rolled back %(n)s revisions by %(author)s to revision %(wanted)s",
+                self.number,
+            )
+            % said
+        )
+        if self.wanted.author_name and not self.wanted.author_withheld:
+            return _("%(sentence)s by %(other)s") % {
+                "sentence": sentence,
+                "other": self.wanted.author_name,
+            }
+        return sentence
+
+
+def _same_author(revision: Revision) -> Q:
+    """Which revisions are of the same account, or, without one, of the same name."""
+    if revision.author_id:
+        return Q(author_id=revision.author_id)
+    return Q(author__isnull=True, author_name=revision.author_name)
+
+
+def run_of(place: Place) -> Run:
+    """The last revisions of the newest one's author; three queries, however long the history."""
+    newest: Revision = place.subject.revision()
+    revisions = place.subject.revisions()
+    wanted = revisions.exclude(_same_author(newest)).first()
+    run = revisions.filter(number__gt=wanted.number if wanted else 0)
+    return Run(newest, wanted, named=not run.filter(author_withheld=True).exists())
+
+
+def rollback_url(user: Any, place: Place, page: Sequence[Revision]) -> str:
+    """Where the newest of a page of revisions can be rolled back; "" where it cannot.
+
+    Where the whole page is of one editor, older pages may have somebody else.
+    """
+    if not user.has_perm("history.revert_revision") or len(page) < 2 or not _named(page[0]):
+        return ""
+    if page[0].shown_author(user) is None:
+        return ""
+    author = (page[0].author_id, page[0].author_id or page[0].author_name)
+    alone = all((one.author_id, one.author_id or one.author_name) == author for one in page)
+    return place.rollback_url if not alone or page[-1].number > 1 else ""
+
+
+def _named(revision: Revision) -> bool:
+    return bool(revision.author_id or revision.author_name)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def rollback(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
+    """Show whose revisions go and what that changes, and ask; then do it."""
+    if not request.user.has_perm("history.revert_revision"):
+        raise PermissionDenied(_("Only reviewers can roll back."))
+    place = find_subject(request.user, kind, uid)
+    run = run_of(place)
+    if request.method != "POST" or _refusal(request.user, run):
+        return keep_view(request, _page(request, place, run))
+    form = RevertForm(request.POST)
+    if not form.is_valid():
+        return _page(request, place, run, form, status=REFUSED)
+    return _rolled_back(request, place, run, form)
+
+
+def _refusal(user: Any, run: Run) -> str:
+    if not _named(run.newest):
+        return _("The newest revision names nobody, so nobody can tell whose others are.")
+    if run.newest.shown_author(user) is None:
+        return _("The author of the newest revision is withheld. Revert to a revision instead.")
+    if run.wanted is None:
+        return _("Every revision is by the same editor: there is none by somebody else to go to.")
+    if run.wanted.text_withheld:
+        return _(
+            "The text of revision %(number)s, the newest by somebody else, is withheld, so it "
+            "cannot be brought back. Revert to another one instead."
+        ) % {"number": run.wanted.number}
+    return ""
+
+
+def _rolled_back(request: HttpRequest, place: Place, run: Run, form: RevertForm) -> HttpResponse:
+    assert run.wanted is not None
+    status, problem = REFUSED, ""
+    try:
+        made = revert_text(
+            place.subject,
+            run.wanted,
+            base=form.cleaned_data["head"],
+            author=request.user,
+            comment=form.cleaned_data["comment"] or run.comment(),
+        )
+    except EditConflict as conflict:
+        status = CONFLICT
+        problem = _(
+            "Somebody revised this meanwhile: revision %(head)s is the newest now. Look at whose "
+            "revisions would go and what that would change, and confirm again."
+        ) % {"head": conflict.head}
+    except NameTaken as taken:
+        problem = _("%(reason)s Give that article another name first, or edit instead.") % {
+            "reason": taken.told_to(request.user)
+        }
+    except IntegrityError:
+        problem = _("Its name or key of that time belongs to something else now. Edit instead.")
+    if problem:
+        fresh = find_subject(request.user, place.kind, place.subject.uid)
+        return _page(request, fresh, run_of(fresh), form, problem=problem, status=status)
+    if made:
+        sentence = _("Rolled back to revision %(number)s; this is revision %(made)s.")
+        messages.success(request, sentence % {"number": run.wanted.number, "made": made.number})
+    else:
+        messages.info(request, _("It says this already: nothing was changed."))
+    place.subject.refresh_from_db()
+    return HttpResponseRedirect(place.url)
+
+
+def _page(
+    request: HttpRequest,
+    place: Place,
+    run: Run,
+    form: RevertForm | None = None,
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    refusal = _refusal(request.user, run)
+    context: dict[str, Any] = {
+        "place": place,
+        "run": run,
+        "newest": shown_to(request.user, run.newest, place),
+        "refusal": refusal,
+        "problem": problem,
+        "errors": form.errors if form and form.is_bound else {},
+        "view": view_of(request),
+    }
+    if run.wanted is not None and not refusal:
+        then = document_to_revert_to(place.subject, run.wanted)
+        comment = form.data.get("comment", "") if form else run.comment()
+        context["form"] = RevertForm(initial={"head": run.newest.number, "comment": comment})
+        context["wanted"] = shown_to(request.user, run.wanted, place)
+        context["comparison"] = compare(request.user, place, place.subject.document(), then)
+    status = REFUSED if refusal and not problem else status
+    return render(request, "articles/rollback.html", context, status=status)

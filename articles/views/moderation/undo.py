@@ -1,0 +1,249 @@
+"""Undoing one revision, whatever came after it. What later edits touched too is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles.forms.claim_effect_wording import refusals
+from articles.forms.claim_effects import effect_of
+from articles.models import Article, NameTaken
+from articles.models.document_validation import faults_of
+from articles.text.comparison.word_diff import word_pieces
+from articles.text.diff.diff_model import TextDiff
+from articles.text.merge.revision_undo import is_text
+from articles.views.components.revision_row import shown_to
+from articles.views.diff.comparison import compare, keep_view, view_of
+from articles.views.lookup.history_subjects import MODELS, Place, find_subject, revisions_of
+from articles.views.moderation.revert_and_withhold import CONFLICT, REFUSED, RevertForm
+from bioweb.history.flat_merge import MINE, OWN, THEIRS, Conflict, Conflicts, Merge, Settled
+from bioweb.history.models import Revision
+from bioweb.history.normal_text import normalise_text
+from bioweb.history.revising import EditConflict
+from bioweb.history.revision_undo import undone
+
+PARTS = {
+    "level": gettext_lazy("level"),
+    "heading": gettext_lazy("heading"),
+    "body": gettext_lazy("text"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A conflict as the page asks about it, and how it was settled so far: "" where it was not.
+
+    `versions` is what differs between what stands and what stood, for `_diff_text.html`.
+    """
+
+    conflict: Conflict
+    which: str
+    own: str
+    may_own: bool
+
+    @property
+    def name(self) -> str:
+        """Of its radio buttons; with "-text" behind it, of the words of one's own."""
+        return f"take-{self.conflict.place}-{self.conflict.field}"
+
+    @property
+    def part(self) -> str:
+        """What was changed, for people."""
+        label = self.conflict.label or _("a part without a name")
+        attribute = PARTS.get(self.conflict.field)
+        return f"{label} ({attribute})" if self.conflict.place and attribute else label
+
+    @property
+    def versions(self) -> TextDiff:
+        """What stands beside what stood before."""
+        mine, theirs = self.conflict.mine or "", self.conflict.theirs or ""
+        return TextDiff(self.name, "", word_pieces(mine, theirs))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
+    """Show what undoing a revision would change, and ask; then do it."""
+    if kind not in MODELS:
+        raise Http404(_("There is nothing at this address, or it is not yours to see."))
+    if not may_undo(request.user, kind):
+        raise PermissionDenied(_("Only editors can undo revisions."))
+    place = find_subject(request.user, kind, uid)
+    revision, newest = revisions_of(place, number)
+    page = _Page(request, place, revision, newest)
+    if request.method != "POST" or page.refusal:
+        return keep_view(request, page.answer())
+    form = RevertForm(request.POST)
+    if not form.is_valid():
+        return page.answer(form, status=REFUSED)
+    return page.undo(form)
+
+
+def may_undo(user: Any, kind: str) -> bool:
+    """Whoever may edit what is revised."""
+    meta = MODELS[kind]._meta
+    return bool(user.has_perm(f"{meta.app_label}.change_{meta.model_name}"))
+
+
+def default_comment(revision: Revision) -> str:
+    """What undoing says of itself if the editor says nothing; everyone reads it."""
+    said = {"number": revision.number, "author": revision.author_name}
+    if revision.author_withheld or not revision.author_name:
+        return _("Undid revision %(number)s") % said
+    return _("Undid revision %(number)s by %(author)s") % said
+
+
+class _Page:
+    """The page that asks. `refusal` is why it cannot be done at all, "" where it can."""
+
+    def __init__(
+        self, request: HttpRequest, place: Place, revision: Revision, newest: Revision
+    ) -> None:
+        self.request, self.place, self.revision, self.newest = request, place, revision, newest
+        self.refusal = self._refusal()
+        if not self.refusal:
+            self._merge()
+
+    def _merge(self) -> None:
+        """Find what undoing would change, settled as it was chosen so far."""
+        subject, number = self.place.subject, self.revision.number
+        self.now = subject.document()
+        whole = undone(subject, number)
+        self.asked = [_asked(one, whole, self.request) for one in whole.conflicts]
+        self.taken = {
+            (one.conflict.place, one.conflict.field): Settled(one.which, one.own)
+            for one in self.asked
+            if one.which
+        }
+        self.merge = undone(subject, number, self.taken) if self.taken else whole
+
+    def _refusal(self) -> str:
+        number = self.revision.number
+        if self.place.subject.state in ("deleted", "redirect", "merged"):  # type: ignore[attr-defined]
+            return _(
+                "It is deleted, merged or a redirect today. Make it readable first: undoing "
+                "changes only what readers can read."
+            )
+        if number == 1:
+            return _("Revision 1 is the first: nothing stood before it that could come back.")
+        before = self.place.subject.revision(number - 1)
+        hidden = before if before.text_withheld else self.revision
+        if before.text_withheld or not self.revision.shows_text_to(self.request.user):
+            return _(
+                "The text of revision %(number)s is withheld, so what revision %(undone)s changed "
+                "cannot be undone here."
+            ) % {"number": hidden.number, "undone": number}
+        return ""
+
+    def undo(self, form: RevertForm) -> HttpResponse:
+        """Do it, if nothing speaks against it; else say what does."""
+        if form.cleaned_data["head"] != self.newest.number:
+            return self.answer(form, problems=[_meanwhile(self.newest.number)], status=CONFLICT)
+        if self.merge.conflicts:
+            problem = _("Nothing is written yet: choose what shall stand wherever you are asked.")
+            return self.answer(form, problems=[problem], status=CONFLICT)
+        if problems := list(self._faults()):
+            return self.answer(form, problems=problems, status=REFUSED)
+        status = REFUSED
+        try:
+            made = self.place.subject.undo(
+                self.revision.number,
+                taken=self.taken,
+                base=form.cleaned_data["head"],
+                author=self.request.user,
+                comment=form.cleaned_data["comment"] or default_comment(self.revision),
+            )
+        except (EditConflict, Conflicts) as conflict:
+            status, problem = CONFLICT, _meanwhile(conflict.head)
+        except NameTaken as taken:
+            problem = _("%(reason)s Give that article another name first, or edit instead.") % {
+                "reason": taken.told_to(self.request.user)
+            }
+        except IntegrityError:
+            problem = _("Its name of that time belongs to something else now. Edit instead.")
+        else:
+            return _done(self.request, self.place, self.revision, made)
+        # What was read before belongs to another revision now.
+        fresh = find_subject(self.request.user, self.place.kind, self.place.subject.uid)
+        page = _Page(self.request, fresh, *revisions_of(fresh, self.revision.number))
+        return page.answer(form, problems=[problem], status=status)
+
+    def _faults(self) -> Iterator[str]:
+        """What would be refused of an edit that said the same."""
+        subject, document = self.place.subject, self.merge.document.normalised()
+        if not isinstance(subject, Article):
+            yield from subject.problems(document)
+            return
+        old = set(faults_of(self.now))
+        yield from (one.message for one in faults_of(document, self.now) if one not in old)
+        effect = effect_of(subject, self.newest.number, self.now, document)
+        yield from (sentence for _place, sentence in refusals(effect))
+
+    def answer(
+        self,
+        form: RevertForm | None = None,
+        *,
+        problems: list[str] | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        """The page."""
+        user = self.request.user
+        comment = form.data.get("comment", "") if form else default_comment(self.revision)
+        context: dict[str, Any] = {
+            "place": self.place,
+            "revision": shown_to(user, self.revision, self.place),
+            "newest": shown_to(user, self.newest, self.place),
+            "form": RevertForm(initial={"head": self.newest.number, "comment": comment}),
+            "errors": form.errors if form and form.is_bound else {},
+            "problems": problems or [],
+            "refusal": self.refusal,
+            "view": view_of(self.request),
+        }
+        if not self.refusal:
+            context["asked"] = self.asked
+            context["comparison"] = compare(user, self.place, self.now, self.merge.document)
+        else:
+            status = REFUSED
+        return render(self.request, "articles/undo.html", context, status=status)
+
+
+def _meanwhile(head: int) -> str:
+    return _(
+        "Somebody revised this meanwhile: revision %(head)s is the newest now. Look at what "
+        "undoing would change, and confirm again."
+    ) % {"head": head}
+
+
+def _asked(conflict: Conflict, merge: Merge, request: HttpRequest) -> Asked:
+    name = f"take-{conflict.place}-{conflict.field}"
+    which = request.POST.get(name, "")
+    own = request.POST.get(f"{name}-text")
+    may_own = hasattr(merge.document, "sections") and is_text(conflict, merge.document)
+    allowed = (MINE, THEIRS, OWN) if may_own else (MINE, THEIRS)
+    return Asked(
+        conflict,
+        which if which in allowed else "",
+        normalise_text(conflict.mine or "" if own is None else own),
+        may_own,
+    )
+
+
+def _done(request: HttpRequest, place: Place, revision: Revision, made: Any) -> HttpResponse:
+    if made:
+        sentence = _("Undid revision %(number)s; this is revision %(made)s.")
+        messages.success(request, sentence % {"number": revision.number, "made": made.number})
+    else:
+        messages.info(request, _("Nothing of it was left to undo: nothing was changed."))
+    place.subject.refresh_from_db()
+    return HttpResponseRedirect(place.url)

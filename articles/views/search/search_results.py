@@ -1,0 +1,106 @@
+"""Found places as the page of results shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.index import SearchEntry
+from articles.index.search.full_text_search import Hit, entries
+from articles.models import Article
+from articles.text.markup.anchors import fragment
+from articles.text.search.excerpts import Piece, excerpt, marked
+from articles.text.search.queries import Query
+
+NAMES = 2  # other names of an article that are shown
+_JOINTS = {SearchEntry.Kind.INFOBOX.value: " · "}  # between lines; paragraphs need none
+
+
+@dataclass(frozen=True)
+class FoundPlace:
+    """A place within an article: where it is, and what it says around the words."""
+
+    label: str
+    heading: list[Piece]
+    url: str
+    text: list[Piece]
+
+
+@dataclass(frozen=True)
+class FoundArticle:
+    """An article with its best places. `names` are those that were found, as they are spelt."""
+
+    article: Article
+    title: list[Piece]
+    description: list[Piece]
+    other_names: list[list[Piece]]
+    names: list[str]
+    places: list[FoundPlace]
+    more: int
+
+
+def shown(groups: list[list[Hit]], query: Query, user: Any, places: int) -> list[FoundArticle]:
+    """What to show of each group of hits, at most `places` places of each. One query."""
+    chosen = [_chosen(hits, places) for hits in groups]
+    rows = entries((hit for names, texts in chosen for hit in names + texts), user)
+    articles = []
+    for hits, (names, texts) in zip(groups, chosen, strict=True):
+        entry_of_names = [rows[hit.entry] for hit in names if hit.entry in rows]
+        entry_of_texts = [rows[hit.entry] for hit in texts if hit.entry in rows]
+        if found := entry_of_names + entry_of_texts:
+            every = sum(hit.is_text for hit in hits)
+            articles.append(
+                _article(found[0].article, entry_of_names, entry_of_texts, query, every)
+            )
+    return articles
+
+
+def _chosen(hits: list[Hit], places: int) -> tuple[list[Hit], list[Hit]]:
+    """The names and description, all of them, and the best of the other places."""
+    texts = [hit for hit in hits if hit.is_text]
+    return [hit for hit in hits if not hit.is_text], texts[:places]
+
+
+def _article(
+    article: Article,
+    names: list[SearchEntry],
+    texts: list[SearchEntry],
+    query: Query,
+    every: int,
+) -> FoundArticle:
+    called = [entry.text for entry in names if entry.kind == SearchEntry.Kind.NAME]
+    others = [name for name in called if name != article.title]
+    return FoundArticle(
+        article=article,
+        title=marked(article.title, query),
+        description=marked(article.short_description, query),
+        other_names=[marked(name, query) for name in others[:NAMES]]
+        if article.title not in called
+        else [],
+        names=called,
+        places=[_place(entry, query) for entry in texts],
+        more=every - len(texts),
+    )
+
+
+def _place(entry: SearchEntry, query: Query) -> FoundPlace:
+    anchor = f"#{fragment(entry.anchor)}" if entry.anchor else ""
+    return FoundPlace(
+        label=_label(entry),
+        heading=marked(entry.heading, query),
+        url=f"{entry.article.get_absolute_url()}{anchor}",
+        text=excerpt(entry.text.replace("\n", _JOINTS.get(entry.kind, " ")), query),
+    )
+
+
+def _label(entry: SearchEntry) -> str:
+    """What a place without a heading of its own is called, or what kind its heading is of."""
+    if entry.kind == SearchEntry.Kind.LEAD:
+        return _("Introduction")
+    if entry.kind == SearchEntry.Kind.REFERENCE:
+        return _("Note %(number)s") % {"number": entry.anchor.removeprefix("note-")}
+    if entry.kind == SearchEntry.Kind.INFOBOX:
+        return _("Infobox:") if entry.heading else _("Infobox")
+    return ""

@@ -1,0 +1,85 @@
+"""Names for what is being typed into the search field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from articles.index import ArticleLink, SearchEntry
+from articles.index.pages.redirect_targets import destinations
+from articles.index.search.did_you_mean import near_names
+from articles.index.search.full_text_search import entries, search_names
+from articles.text.markup.page_names import name_to_path
+from articles.text.search.normalise import fold
+from articles.text.search.queries import Query
+
+SUGGESTIONS = 8
+LOOKED_AT = 64  # names; an article may have many that fit
+
+
+def suggested(query: Query, user: Any) -> list[dict[str, str]]:
+    """Each article once, at the name that fits best; near spellings where none fits."""
+    if not query.terms:
+        return []
+    hits = search_names(query, user, LOOKED_AT)
+    rows = entries(hits, user)
+    names = [rows[hit.entry] for hit in hits if hit.entry in rows]
+    if not names:
+        return [
+            _suggestion(near.name, near.title, near.short_description)
+            for near in near_names(query.typed, user)
+        ]
+    best: dict[int, SearchEntry] = {}
+    for entry in sorted(names, key=_by_fitness(query, names)):
+        best.setdefault(entry.article_id, entry)
+    return _each_once(list(best.values()), user)[:SUGGESTIONS]
+
+
+def _each_once(entries: list[SearchEntry], user: Any) -> list[dict[str, str]]:
+    """The entries as suggestions; a redirect is one for where it leads, unless that has its own."""
+    redirects = {row.article.title for row in entries if row.article.state == "redirect"}
+    led = destinations(redirects, user) if redirects else {}
+    seen = {row.article.title for row in entries} - redirects
+    suggestions = []
+    for row in entries:
+        article = row.article
+        if article.state != "redirect":
+            suggestions.append(_suggestion(row.text, article.title, article.short_description))
+            continue
+        leads_to = led.get(article.title)
+        if leads_to and not leads_to.problem and leads_to.title not in seen:
+            seen.add(leads_to.title)
+            suggestions.append(_suggestion(row.text, leads_to.title, leads_to.short_description))
+    return suggestions
+
+
+def _by_fitness(query: Query, names: list[SearchEntry]) -> Any:
+    """Names that begin so come first, then articles that many others link to, then titles."""
+    linked = _linked({entry.article.title for entry in names})
+    begun = fold(query.typed)
+
+    def fitness(entry: SearchEntry) -> tuple[bool, int, bool, int]:
+        begins = fold(entry.text).startswith(begun)
+        title = entry.article.title
+        return not begins, -linked.get(title, 0), entry.text != title, len(entry.text)
+
+    return fitness
+
+
+def _linked(titles: set[str]) -> dict[str, int]:
+    """How many articles link to each title. One query."""
+    numbers: dict[str, int] = {}
+    for target in ArticleLink.objects.filter(target__in=titles).values_list("target", flat=True):
+        numbers[target] = numbers.get(target, 0) + 1
+    return numbers
+
+
+def _suggestion(name: str, title: str, description: str) -> dict[str, str]:
+    """What a suggestion shows: plain text, which the browser must not take for HTML."""
+    return {
+        "name": name,
+        "title": title,
+        "description": description,
+        "url": reverse("article", args=[name_to_path(name)]),
+    }

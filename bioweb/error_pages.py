@@ -1,0 +1,63 @@
+"""The answers that no page gives: not found, not allowed, broken. None may break in turn."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
+from django.template import loader
+from django.urls import reverse
+
+from articles.index.search.did_you_mean import near_names
+from articles.text.markup.page_names import BadName, normalise_name
+from articles.views.lookup.article_lookup import NoSuchArticle
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404. Where an article was looked for: near names, and for editors the way to write it."""
+    context: dict[str, Any] = {}
+    if isinstance(exception, NoSuchArticle):
+        context = {
+            "name": exception.name,
+            "near": near_names(exception.name, request.user),
+            "create_url": _create_url(exception.name, request.user),
+        }
+    elif _is_sentence(exception):
+        context = {"reason": str(exception)}
+    return HttpResponseNotFound(loader.render_to_string("404.html", context, request))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, with the reason if there is one to say."""
+    context = {"reason": str(exception) if _is_sentence(exception) else ""}
+    return HttpResponseForbidden(loader.render_to_string("403.html", context, request))
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """500. Without context, save the site's name: what is broken may be what makes it."""
+    page = loader.get_template("500.html").render({"site_name": settings.SITE_NAME})
+    return HttpResponseServerError(page)
+
+
+def _create_url(name: str, user: Any) -> str | None:
+    if not user.has_perm("articles.add_article"):
+        return None
+    try:
+        title = normalise_name(name)
+    except BadName:
+        return None
+    return f"{reverse('admin:articles_article_add')}?{urlencode({'title': title})}"
+
+
+def _is_sentence(exception: Exception) -> bool:
+    """Whether its text was written for readers: Django's own (a resolver's list) are not."""
+    text = exception.args[0] if exception.args else ""
+    return isinstance(text, str) and text.strip().endswith((".", "!"))

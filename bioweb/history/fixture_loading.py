@@ -1,0 +1,122 @@
+"""Fixtures become revisions: the rows of a subject are gathered, compared and written as one.
+
+A subject that is new gets a first revision. One that nobody edited since it was last loaded follows
+the fixture. One that was edited since is left alone and named, unless it is to be overwritten,
+which is a revision as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.utils.translation import gettext as _
+
+from bioweb.history.models import Revision
+from bioweb.history.registry import indexing_once, subject_classes
+from bioweb.history.subject import Rows, Subject
+from bioweb.history.uid import is_uid
+
+
+class BadFixture(Exception):
+    """The fixture cannot be loaded; the message says which row of it is wrong."""
+
+
+@dataclass
+class Loaded:
+    """What became of the subjects of a load, as their kinds and names."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
+
+
+@dataclass
+class FixtureRows:
+    """The rows of truth in a fixture, by subject."""
+
+    found: dict[tuple[type[Subject], str], Rows] = field(default_factory=dict)
+
+    def take(self, row: models.Model, deferred: dict[Any, Any]) -> bool:
+        """Keep `row` if it is truth; False if it is some other model's and Django should save it.
+
+        `deferred` are the foreign keys that the deserializer could not resolve: {field: natural
+        key}.
+        """
+        for subject in subject_classes():
+            if isinstance(row, subject):
+                self._rows(subject, row.uid)[subject.kind].append(row)
+                return True
+            if isinstance(row, subject.parts()):
+                uid = self._owner(subject, row, deferred)
+                self._rows(subject, uid)[str(row._meta.model_name)].append(row)
+                return True
+        return False
+
+    def load(self, *, overwrite: bool = False) -> Loaded:
+        """Write every subject as a revision. Raises BadFixture, for the caller to roll back."""
+        loaded = Loaded()
+        with indexing_once():
+            self._load_all(loaded, overwrite)
+        return loaded
+
+    def _load_all(self, loaded: Loaded, overwrite: bool) -> None:
+        for (model, uid), rows in sorted(
+            self.found.items(), key=lambda item: item[0][0].load_order
+        ):
+            if len(rows[model.kind]) != 1:
+                raise BadFixture(
+                    _("The %(kind)s “%(uid)s” has %(count)s rows of its own instead of one.")
+                    % {"count": len(rows[model.kind]), "kind": model.kind, "uid": uid}
+                )
+            try:
+                _check(uid, rows, model.kind)
+                self._load(model, uid, model.document_of(rows).normalised(), overwrite, loaded)
+            except (ValueError, ValidationError, IntegrityError) as problem:
+                raise BadFixture(f"{model.kind} {uid}: {problem}") from problem
+
+    @staticmethod
+    def _load(
+        model: type[Subject], uid: str, document: Any, overwrite: bool, loaded: Loaded
+    ) -> None:
+        if problems := model.problems(document):
+            raise ValueError(" ".join(problems))
+        subject = model._default_manager.filter(uid=uid).first()
+        if subject is None:
+            subject = model(uid=uid)
+            subject.revise(document, kind=Revision.Kind.FIXTURE, comment=_("Loaded from a file"))
+            loaded.new.append(f"{model.kind} {subject}")
+            return
+        name = f"{model.kind} {subject}"
+        head = subject.revisions().first()
+        if subject.document() == document:
+            loaded.unchanged.append(name)
+        elif overwrite or (head and head.kind == Revision.Kind.FIXTURE):
+            comment = _("Loaded from a file again")
+            subject.revise(document, kind=Revision.Kind.FIXTURE, comment=comment)
+            loaded.changed.append(name)
+        else:
+            loaded.left_alone.append(name)
+
+    def _rows(self, subject: type[Subject], uid: str) -> Rows:
+        names = [str(model._meta.model_name) for model in subject.tracked_models()]
+        return self.found.setdefault((subject, uid), {name: [] for name in names})
+
+    @staticmethod
+    def _owner(subject: type[Subject], row: Any, deferred: dict[Any, Any]) -> str:
+        for column, value in deferred.items():
+            if column.name == subject.kind:
+                return str(value[0])
+        return str(getattr(row, subject.kind).uid)
+
+
+def _check(uid: str, rows: Rows, kind: str) -> None:
+    """Raise ValueError or ValidationError where a field cannot hold what the fixture says."""
+    if not is_uid(uid):
+        raise ValueError(_("A uid is made of lower-case letters, digits and hyphens, at most 24."))
+    for found in rows.values():
+        for row in found:
+            row.clean_fields(exclude={kind})

@@ -1,0 +1,114 @@
+"""Proof that history is whole: rows, revisions and the chain of digests say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import models
+
+from bioweb.history.digest import content_hash
+from bioweb.history.models import Revision
+from bioweb.history.registry import stale_index_rows, subject_classes
+from bioweb.history.revising import digest_of
+from bioweb.history.subject import Subject
+
+
+def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
+    """A sentence for everything that is not as `revising()` leaves it; nothing where all is well.
+
+    `heads` are digests that somebody kept, {"kind uid number": digest}: a chain that was forged
+    whole agrees with itself, but not with them.
+    """
+    for model in subject_classes():
+        for tracked in model.tracked_models():
+            yield from _rows_behind_history(tracked)
+        for subject in model._default_manager.order_by("pk").iterator():
+            yield from _chain(subject)
+        yield from _orphans(model)
+    yield from _kept_heads(heads or {})
+    yield from stale_index_rows()
+
+
+def heads() -> dict[str, str]:
+    """Each subject's newest digest, to be kept where the database's owner cannot reach."""
+    newest: dict[tuple[str, str], Revision] = {}
+    for revision in Revision.objects.order_by("number").defer("rows"):
+        newest[revision.subject_kind, revision.subject_uid] = revision
+    return {_head_key(revision): revision.digest for revision in newest.values()}
+
+
+def _head_key(revision: Revision) -> str:
+    return f"{revision.subject_kind} {revision.subject_uid} {revision.number}"
+
+
+def _rows_behind_history(model: Any) -> Iterator[str]:
+    """Each row that differs from its newest historical row, has none, or is gone without one."""
+    name = model._meta.verbose_name
+    newest = {
+        row.id: row
+        for row in model.history.filter(
+            history_id__in=model.history.values("id")
+            .annotate(newest=models.Max("history_id"))
+            .order_by()
+            .values("newest")
+        )
+    }
+    columns = [column.attname for column in model._meta.concrete_fields]
+    for row in model._default_manager.order_by("pk").iterator():
+        past = newest.pop(row.pk, None)
+        if past is None or past.history_type == "-":
+            yield f"The {name} “{row}” (key {row.pk}) stands without history."
+            continue
+        changed = [at for at in columns if getattr(row, at) != getattr(past, at)]
+        if changed:
+            yield (
+                f"The {name} “{row}” (key {row.pk}) was changed behind history's back: "
+                f"{', '.join(changed)}."
+            )
+    for past in newest.values():
+        if past.history_type != "-":
+            yield f"The {name} with the key {past.id} was erased behind history's back."
+
+
+def _chain(subject: Subject) -> Iterator[str]:
+    """Each break of one subject's chain of revisions."""
+    parent: Revision | None = None
+    for revision in subject.revisions().order_by("number").iterator():
+        if revision.number != (parent.number + 1 if parent else 1):
+            yield f"Revisions before {revision} are missing."
+        rows = subject.rows_after(parent, revision)
+        if subject.row_ids(rows) != revision.rows:
+            yield f"{revision} does not list the rows that it consists of."
+            rows = subject.rows_at(revision)
+        try:
+            document = subject.document_of(rows)
+        except ValueError:
+            yield f"{revision} cannot be rebuilt: rows of its history are missing."
+            parent = revision
+            continue
+        if content_hash(subject.content_json(document)) != revision.content_hash:
+            yield f"The text of {revision} was changed after it was written."
+        elif digest_of(subject, revision, document, parent) != revision.digest:
+            yield f"What goes with the text of {revision} was changed after it was written."
+        parent = revision
+    if parent is None:
+        yield f"The {subject.kind} “{subject}” has no revision."
+
+
+def _orphans(model: type[Subject]) -> Iterator[str]:
+    uids = model._default_manager.values("uid")
+    lost = Revision.objects.filter(subject_kind=model.kind).exclude(subject_uid__in=uids)
+    for uid in lost.order_by().values_list("subject_uid", flat=True).distinct():
+        yield f"The {model.kind} {uid} was erased; its revisions are still here."
+
+
+def _kept_heads(kept: Mapping[str, str]) -> Iterator[str]:
+    """Each kept digest that is no longer in its chain."""
+    for key, digest in kept.items():
+        kind, uid, number = key.split(" ")
+        found = Revision.objects.filter(subject_kind=kind, subject_uid=uid, number=number).first()
+        if found is None:
+            yield f"Revision {number} of the {kind} {uid}, whose digest was kept, is gone."
+        elif found.digest != digest:
+            yield f"{found} has another digest than the one that was kept: history was rewritten."

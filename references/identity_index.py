@@ -1,0 +1,66 @@
+"""What is derived from references alone: filled where one is revised, and anew by `reindex`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from bioweb.history.subject import Subject
+from references.models import Reference, SourceIdentity
+from references.text.work_identity import identities
+
+BATCH = 2_000
+
+
+def references_revised(references: Collection[Subject]) -> None:
+    """Bring the identities of references up to date: three statements, however many they are."""
+    wanted = {
+        (reference.pk, same)
+        for reference in references
+        if isinstance(reference, Reference)
+        for same in _identities_of(reference)
+    }
+    held = {
+        (row.reference_id, row.same): row.pk
+        for row in SourceIdentity.objects.filter(
+            reference__in=[reference.pk for reference in references]
+        )
+    }
+    if gone := held.keys() - wanted:
+        SourceIdentity.objects.filter(pk__in=[held[identity] for identity in gone]).delete()
+    SourceIdentity.objects.bulk_create(
+        SourceIdentity(reference_id=pk, same=same) for pk, same in sorted(wanted - held.keys())
+    )
+
+
+def rebuild() -> int:
+    """Derive the identities of all references anew; says how many references there are."""
+    SourceIdentity.objects.all().delete()
+    number = 0
+    rows: list[SourceIdentity] = []
+    for reference in Reference.objects.order_by("pk").iterator(BATCH):
+        number += 1
+        rows += (
+            SourceIdentity(reference=reference, same=same) for same in _identities_of(reference)
+        )
+    SourceIdentity.objects.bulk_create(rows, BATCH)
+    return number
+
+
+def stale_rows() -> Iterator[str]:
+    """A sentence for each reference whose identities are not what it says."""
+    held: dict[int, set[str]] = defaultdict(set)
+    for pk, same in SourceIdentity.objects.values_list("reference", "same"):
+        held[pk].add(same)
+    for reference in Reference.objects.order_by("pk").iterator(BATCH):
+        if held[reference.pk] != set(_identities_of(reference)):
+            yield (
+                f"The index SourceIdentity of the reference “{reference}” is stale; "
+                "run manage.py reindex."
+            )
+
+
+def _identities_of(reference: Reference) -> tuple[str, ...]:
+    if reference.state == "merged":
+        return ()
+    return identities(Reference.document_of({"reference": [reference]}))

@@ -1,0 +1,138 @@
+"""A reference as plain data: what a revision records, an export carries and a formatter reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+
+from bioweb.history.normal_text import normalise_line, normalise_text
+
+# The Citation Style Language's item types that an encyclopedia needs most.
+TYPES = (
+    "article-newspaper",
+    "article-magazine",
+    "article-journal",
+    "article",
+    "book",
+    "broadcast",
+    "chapter",
+    "dataset",
+    "document",
+    "entry-encyclopedia",
+    "interview",
+    "legal_case",
+    "legislation",
+    "map",
+    "motion_picture",
+    "paper-conference",
+    "patent",
+    "post",
+    "press_release",
+    "report",
+    "speech",
+    "thesis",
+    "webpage",
+)
+# What stands in the issues of a periodical.
+PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+STATES = ("active", "withdrawn", "merged")
+# From the best to the worst; "" is a source that nobody judged.
+RATINGS = ("reliable", "mixed", "self-published", "unreliable", "deprecated", "retracted")
+# What rests on nothing better is weak; what rests on a retracted source is told apart.
+WEAK_RATINGS = frozenset({"self-published", "unreliable", "deprecated"})
+WARNING_RATINGS = WEAK_RATINGS | {"retracted"}
+# Judgements that nobody should have to guess the reason of.
+REASONED_RATINGS = frozenset({"unreliable", "deprecated", "retracted"})
+_BLOCKS = ("authors", "editors", "identifiers", "note", "rating_note")
+# Attributes that came after the first revisions were written: see `as_dict`.
+_LATER = (
+    "rating",
+    "tertiary",
+    "rating_note",
+    "aliases",
+    "successor",
+    "editors",
+    "volume",
+    "issue",
+    "pages",
+    "edition",
+    "place",
+    "series",
+    "identifiers",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceDocument:
+    """One source. Field names follow CSL where CSL has a name for the thing.
+
+    `authors` has one a line ("Family, Given", or an institution's name); `issued` and `accessed`
+    are EDTF dates; `title_language` is a BCP 47 tag; `note` describes the source in plain words.
+    `rating` is one of RATINGS or "", `rating_note` says why; `tertiary` that it gathers what other
+    works say, as encyclopedias do, which is a label and no reproach. `aliases` are keys that it
+    once had, sorted; `successor` is the key of the reference that it was merged into.
+
+    `editors` are those of the work or of what it stands in, written as authors are; `pages` is
+    where the work stands within its container ("11–43"); `place` is where it was published;
+    `identifiers` has one a line, its name first: "PMID 20056882", "ISSN 0036-8075".
+    """
+
+    key: str
+    type: str = "webpage"
+    title: str = ""
+    title_language: str = ""
+    authors: str = ""
+    container: str = ""
+    publisher: str = ""
+    issued: str = ""
+    url: str = ""
+    archive_url: str = ""
+    accessed: str = ""
+    doi: str = ""
+    isbn: str = ""
+    note: str = ""
+    state: str = "active"
+    rating: str = ""
+    tertiary: bool = False
+    rating_note: str = ""
+    aliases: tuple[str, ...] = ()
+    successor: str = ""
+    editors: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    edition: str = ""
+    place: str = ""
+    series: str = ""
+    identifiers: str = ""
+
+    def normalised(self) -> Self:
+        """The same reference with its texts in normal form."""
+        texts: dict[str, Any] = {
+            name: (normalise_text if name in _BLOCKS else normalise_line)(value)
+            for name, value in self.values().items()
+            if isinstance(value, str)
+        }
+        return replace(self, **texts, aliases=tuple(sorted(set(self.aliases))))
+
+    def values(self) -> dict[str, Any]:
+        """Every attribute by name."""
+        return {column.name: getattr(self, column.name) for column in fields(self)}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values by field name, ready for JSON or YAML.
+
+        An attribute that came later is left out where it says nothing: a revision from before it
+        has, to the byte, the content and the digest that it was written with.
+        """
+        said = self.values()
+        said["aliases"] = list(self.aliases)
+        for name in _LATER:
+            if not said[name]:
+                del said[name]
+        return said
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of `as_dict`. Raises TypeError where a name is unknown or missing."""
+        return cls(**{**data, "aliases": tuple(data.get("aliases", ()))})
