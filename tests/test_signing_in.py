@@ -16,7 +16,7 @@ def test_after_ten_failures_the_door_stays_shut_for_a_while(editor: User) -> Non
     for _attempt in range(10):
         answer = client.post(LOGIN, {"username": "editor", "password": "wrong"})
     assert answer.status_code == 429
-    assert "Wait a quarter of an hour" in words(answer)
+    assert "Wait 15 minutes" in words(answer)
     answer = client.post(LOGIN, {"username": "editor", "password": "editor"})
     assert answer.status_code == 429
     assert client.get("/admin/").status_code == 302

@@ -94,7 +94,7 @@ class ArticleAdmin(admin.ModelAdmin):
     list_display = ("title", "state", "cited", "claim_number", "last_revised", "size")
     list_filter = ("state", ClaimsFilter, CategoryFilter)
     search_fields = ("names__name",)
-    search_help_text = gettext_lazy("Words of a title or of another name")
+    search_help_text = gettext_lazy("Search titles and redirects")
     list_per_page = 100
     show_full_result_count = False
     actions = None
@@ -111,7 +111,7 @@ class ArticleAdmin(admin.ModelAdmin):
             claims_number=F("statistics__claims"),
         )
 
-    @admin.display(description=gettext_lazy("last revised"), ordering="revised")
+    @admin.display(description=gettext_lazy("last edited"), ordering="revised")
     def last_revised(self, article: Any) -> str:
         """When its newest revision was made, as readers see it."""
         return date_format(localtime(article.revised), "j F Y, H:i") if article.revised else ""
@@ -202,13 +202,14 @@ class ArticleAdmin(admin.ModelAdmin):
     def _demand(self, allowed: bool, request: HttpRequest) -> None:
         if not allowed:
             raise PermissionDenied(
-                _("The account “%s” may not do this with articles.") % request.user.get_username()
+                _("The account “%s” doesn't have permission to do this.")
+                % request.user.get_username()
             )
 
     def _article(self, request: HttpRequest, uid: str) -> Article:
         article = Article.objects.visible_to(request.user).filter(uid=uid).first()
         if article is None:
-            raise Http404(_("There is no such article, or it was deleted."))
+            raise Http404(_("This article does not exist or was deleted."))
         return article
 
     def _context(self, request: HttpRequest) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class CategoryAdmin(admin.ModelAdmin):
     list_display = ("name", "articles", "state")
     list_filter = ("state",)
     search_fields = ("name",)
-    search_help_text = gettext_lazy("Words of a name")
+    search_help_text = gettext_lazy("Search names")
     list_per_page = 100
     show_full_result_count = False
     actions = None
@@ -88,7 +88,7 @@ class CategoryAdmin(admin.ModelAdmin):
         category = self._category(request, uid) if uid else Category()
         may = self.has_change_permission if uid else self.has_add_permission
         if not may(request):
-            raise PermissionDenied(_("Categories are made and changed by reviewers."))
+            raise PermissionDenied(_("Only reviewers can create and edit categories."))
         form = CategoryForm(category, request.POST if request.method == "POST" else None)
         if request.method == "POST" and not is_resumed(request) and form.is_valid():
             try:
@@ -101,7 +101,7 @@ class CategoryAdmin(admin.ModelAdmin):
             text = (
                 _("Saved as revision %s.") % revision.number
                 if revision
-                else _("Nothing was changed, so no revision was made.")
+                else _("You changed nothing, so no revision was saved.")
             )
             draft = form.cleaned_data["draft"]
             messages.success(request, forgetting_draft(format_html("{}", text), draft))
@@ -116,7 +116,7 @@ class CategoryAdmin(admin.ModelAdmin):
     def _category(self, request: HttpRequest, uid: str) -> Category:
         category = Category.objects.visible_to(request.user).filter(uid=uid).first()
         if category is None:
-            raise Http404(_("There is no such category."))
+            raise Http404(_("This category does not exist."))
         return category
 
     def _page(self, request: HttpRequest, form: CategoryForm, status: int = 200) -> HttpResponse:

@@ -45,12 +45,12 @@ def told_after(edit: ArticleEdit) -> SafeString:
     links: list[tuple[str, str]] = []
     if number > 1:
         changed = reverse("article-diff", args=[path, number - 1, number])
-        links.append((changed, _("What changed")))
+        links.append((changed, _("Show changes")))
     claims = edit.effect.changes.claims if edit.effect else ()
     work = [changed for changed in claims if changed.lacking or changed.to_check]
     if len(work) == 1:
         where = f"{edit.article.get_absolute_url()}#claim-{work[0].claim.id}"
-        links.append((where, _("The claim that needs work")))
+        links.append((where, _("Claim that needs work")))
     elif work:
         state = "uncited" if work[0].lacking else "re-check"
         listed = reverse("information", args=[path])

@@ -28,7 +28,7 @@ class ReasonForm(forms.Form):
         """A reason of at least one word."""
         reason = normalise_line(self.cleaned_data["reason"])
         if not reason:
-            raise forms.ValidationError(_("Say why, in a sentence: it stands in the history."))
+            raise forms.ValidationError(_("Give a reason. It is shown in the history."))
         return reason
 
 
@@ -53,9 +53,9 @@ def undelete(request: HttpRequest, context: dict[str, Any], article: Article) ->
     if form.is_valid() and not is_resumed(request):
         reason, state = form.cleaned_data["reason"], _state_before(article)
         article.set_state(state, comment=reason, author=request.user)
-        messages.success(request, _("“%s” was brought back.") % article.title)
+        messages.success(request, _("“%s” was restored.") % article.title)
         return HttpResponseRedirect(article.get_absolute_url())
-    title = _("Bring back “%s”") % article.title
+    title = _("Restore “%s”") % article.title
     return _page(request, {**context, "title": title}, article, form)
 
 

@@ -28,7 +28,7 @@ def edit(
     """Show the form, or save it and go to the article; a refused form comes back as typed."""
     if article.state == "deleted" and article.pk:
         if request.method == "POST":  # the answer then has all that was typed
-            raise Http404(_("The article was deleted meanwhile."))
+            raise Http404(_("This article has been deleted in the meantime."))
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
     if request.method != "POST":
         edit = ArticleEdit.opened(article, request.user, section, request.GET.get("title", ""))
@@ -43,7 +43,7 @@ def edit(
         typed = typed.with_empty_row(prefix)
     elif name := request.POST.get("_split"):
         typed = typed.split(name)
-        notice = _("Headings were made sections. It is not saved yet: look it over and save.")
+        notice = _("Headings were turned into sections. Nothing is saved yet: review and save.")
     else:
         return _save(request, context, ArticleEdit(article, typed, request.user, section))
     edit = ArticleEdit(article, typed, request.user, section)
@@ -73,7 +73,7 @@ def _anchor(edit: ArticleEdit) -> str:
 def _saved_message(edit: ArticleEdit) -> SafeString:
     """What was done."""
     if edit.revision is None:
-        text = format_html("{}", _("Nothing was changed, so no revision was made."))
+        text = format_html("{}", _("You changed nothing, so no revision was saved."))
     else:
         saved = _("Saved as revision %s.") % edit.revision.number
         text = format_html("{} {}", saved, told_after(edit))
@@ -81,9 +81,9 @@ def _saved_message(edit: ArticleEdit) -> SafeString:
         text = format_html(
             '{} {} <a href="{}">{}</a>',
             text,
-            _("%s changed other parts meanwhile; that is kept, too.") % edit.meanwhile.authors,
+            _("Merged with changes to other parts by %s.") % edit.meanwhile.authors,
             edit.meanwhile.url,
-            _("See what."),
+            _("Show their changes"),
         )
     return forgetting_draft(text, edit.saving.cleaned_data["draft"])
 

@@ -23,7 +23,7 @@ def section_removed(
         .first()
     )
     if row is None:
-        raise Http404(_("There is no such section in this article any more."))
+        raise Http404(_("This article has no such section."))
     number = row.revision.number
     path = name_to_path(article.title)
     shows = row.revision.shows_text_to(request.user)

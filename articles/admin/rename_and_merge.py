@@ -35,14 +35,14 @@ class ActForm(forms.Form):
         label=gettext_lazy("Reason"),
         max_length=COMMENT_LENGTH,
         required=False,
-        help_text=gettext_lazy("One sentence; it stays in the history."),
+        help_text=gettext_lazy("One sentence; shown in the history."),
     )
 
 
 class RenameForm(ActForm):
     """A new key."""
 
-    key = forms.CharField(label=gettext_lazy("New key"))
+    key = forms.CharField(label=gettext_lazy("New citation key"))
     field_order = ("head", "key", "comment")
 
     def __init__(self, *args: Any, reference: Reference, **kwargs: Any) -> None:
@@ -53,7 +53,7 @@ class RenameForm(ActForm):
         """A key that nobody else has or had; a former one of its own may come back."""
         key = normalise_line(self.cleaned_data["key"])
         if key == self.reference.key:
-            raise ValidationError(_("It goes by this key already."))
+            raise ValidationError(_("This is already its key."))
         if key not in self.reference.document().aliases:
             try:
                 check_new_key(key)
@@ -98,9 +98,11 @@ class RekeyingAdmin(ReferenceAdmin):
             except EditConflict as conflict:
                 form, status = _again(form, conflict), CONFLICT
             else:
-                messages.success(request, _("It is cited by its new key everywhere."))
+                messages.success(
+                    request, _("The citation key was renamed in every article that cites it.")
+                )
                 return HttpResponseRedirect(reference.get_absolute_url())
-        return self._act_page(request, "rename", reference, form, _("Rename the key"), status)
+        return self._act_page(request, "rename", reference, form, _("Rename citation key"), status)
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Choose the reference that shall stand for it, look at what changes, and confirm."""
@@ -137,7 +139,7 @@ class RekeyingAdmin(ReferenceAdmin):
         if other and not problem:
             more |= {"other": other, "other_html": _formatted(other)}
         return self._act_page(
-            request, "merge", reference, form, _("Merge the reference"), status, **more
+            request, "merge", reference, form, _("Merge reference"), status, **more
         )
 
     def _act_page(

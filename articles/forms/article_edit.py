@@ -79,7 +79,13 @@ class ArticleEdit(FilledForms):
         try:
             document = self.document()
         except Revision.DoesNotExist:
-            self.saving.add_error(None, _("This form began with a revision that is not there."))
+            self.saving.add_error(
+                None,
+                _(
+                    "This form is based on a revision that does not exist. Copy your text and "
+                    "reopen the form."
+                ),
+            )
             return False
         if self._refused(document, self.base):
             if not self.base_withheld:
@@ -129,7 +135,9 @@ class ArticleEdit(FilledForms):
             return False
         except IntegrityError:
             self.article.pk = self.article.pk if head else None
-            self._place(Problem("", "title", _("Somebody has just made an article of this name.")))
+            self._place(
+                Problem("", "title", _("Someone has just created an article with this title."))
+            )
             return False
         made = self.revision.number if self.revision else head + 1
         if made != head + 1:  # others saved in between, and it was merged with that

@@ -104,7 +104,11 @@ class FilledForms:
     @property
     def places(self) -> dict[str, tuple[str, str]]:
         """By the places of claims in this form: what people call each, and the id of its input."""
-        lead = {LEAD: (_("Lead"), str(self.head["lead"].auto_id))} if self.head is not None else {}
+        lead = (
+            {LEAD: (_("Introduction"), str(self.head["lead"].auto_id))}
+            if self.head is not None
+            else {}
+        )
         return lead | {row.part_uid: (row.part_label, row.text_id) for row in self.rows}
 
     @property

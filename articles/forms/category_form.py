@@ -27,8 +27,8 @@ class CategoryForm(forms.Form):
     name = Line(label=_("Name"))
     description = Text(label=_("Description"), max_length=5000)
     parents = Text(
-        label=_("Stands in"),
-        help_text=_("Names of categories that it stands in, one a line."),
+        label=_("Parent categories"),
+        help_text=_("Categories that contain this one, one per line."),
         max_length=5000,
     )
     state = forms.ChoiceField(
@@ -37,16 +37,16 @@ class CategoryForm(forms.Form):
         required=False,
     )
     uncited_claims = forms.ChoiceField(
-        label=_("A claim without a source"),
+        label=_("Claims without a source"),
         choices=[
-            ("", _("as the categories say that it stands in; else the site")),
+            ("", _("same as its parent categories, or else the site")),
             *Category._meta.get_field("uncited_claims").flatchoices,
         ],
         help_text=Category._meta.get_field("uncited_claims").help_text,
         required=False,
     )
-    comment = Line(label=_("What you changed, and why"), max_length=COMMENT_LENGTH)
-    minor = forms.BooleanField(label=_("A minor change"), required=False)
+    comment = Line(label=_("Comment"), max_length=COMMENT_LENGTH)
+    minor = forms.BooleanField(label=_("This is a minor edit"), required=False)
 
     def __init__(self, category: Category, data: Any = None) -> None:
         super().__init__(data, initial=None if data else _values(category))
@@ -62,7 +62,7 @@ class CategoryForm(forms.Form):
         except BadName as reason:
             raise forms.ValidationError(str(reason)) from None
         if Category.objects.filter(name=name).exclude(pk=self.category.pk).exists():
-            raise forms.ValidationError(_t("There is a category of this name already."))
+            raise forms.ValidationError(_t("A category with this name already exists."))
         return name
 
     def clean_parents(self) -> tuple[str, ...]:
@@ -76,7 +76,8 @@ class CategoryForm(forms.Form):
                 raise forms.ValidationError(unknown_category(name, set(above)))
             if self.category.pk and self.category.name in _all_above(name, above):
                 raise forms.ValidationError(
-                    _t("“%s” is this category, or stands in it: a circle leads nowhere.") % name
+                    _t("“%s” is this category or one of its subcategories. Choose another parent.")
+                    % name
                 )
         return tuple(names)
 
@@ -85,14 +86,22 @@ class CategoryForm(forms.Form):
         data = super().clean() or {}
         began = self.category.revisions().filter(number=data.get("base"))
         if self.category.pk and not began.exists():
-            self.add_error(None, _t("This form began with a revision that is not there."))
+            self.add_error(
+                None,
+                _t(
+                    "This form is based on a revision that does not exist. Copy your text and "
+                    "reopen the form."
+                ),
+            )
         if data.get("state") == "deleted" and self.category.state != "deleted":
             count = Article.objects.filter(memberships__category=self.category.name).count()
             if count:
                 text = _t("%s articles stand in this category: take them out of it first.") % count
                 self.add_error("state", text)
             if not normalise_line(data.get("comment", "")):
-                self.add_error("comment", _t("Say why it is deleted: it stands in the history."))
+                self.add_error(
+                    "comment", _t("Give a reason for deleting it. It is shown in the history.")
+                )
         return data
 
     def save(self, user: Any) -> Revision | None:
@@ -113,7 +122,7 @@ class CategoryForm(forms.Form):
         try:
             return self.category.revise(document, base=data["base"] or None, **details)
         except IntegrityError:
-            raise forms.ValidationError(_t("There is a category of this name already.")) from None
+            raise forms.ValidationError(_t("A category with this name already exists.")) from None
         except Conflicts as conflict:
             self.conflicts = conflict.conflicts
             merged = self.category.merged(

@@ -20,28 +20,28 @@ class CheckForm(forms.Form):
         r"\A[0-9a-f]{32}\Z",
         error_messages=dict.fromkeys(
             ("required", "invalid"),
-            _("The form does not say which words were judged: look at the claim and judge again."),
+            _("The form does not say which wording you checked. Reload the claim and try again."),
         ),
     )
     uid = forms.CharField(
         max_length=MAX_LENGTH,
         error_messages=dict.fromkeys(
             ("required", "max_length"),
-            _("The form does not say which source was judged: choose one below."),
+            _("Choose the source that you checked."),
         ),
     )
     verdict = forms.ChoiceField(
         choices=Check.Verdict.choices,
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"),
-            _("Choose what you found: supports, does not support, or could not be seen."),
+            _("Choose a result: supports, does not support, or could not be accessed."),
         ),
     )
     note = forms.CharField(
         required=False,
         max_length=COMMENT_LENGTH,
         error_messages={
-            "max_length": _("The note is too long: shorten it to %(limit_value)d characters.")
+            "max_length": _("The note is too long. Shorten it to %(limit_value)d characters.")
         },
     )
 

@@ -21,20 +21,20 @@ QUOTED = 160  # characters of a claim
 
 _NUMBERS: dict[str, Callable[[int], str]] = {
     ADDED: lambda n: ngettext("%(n)s added", "%(n)s added", n),
-    RESTORED: lambda n: ngettext("%(n)s brought back", "%(n)s brought back", n),
+    RESTORED: lambda n: ngettext("%(n)s restored", "%(n)s restored", n),
     REMOVED: lambda n: ngettext("%(n)s removed", "%(n)s removed", n),
-    BARED: lambda n: ngettext("%(n)s that lost its source", "%(n)s that lost their sources", n),
+    BARED: lambda n: ngettext("%(n)s lost its source", "%(n)s lost their sources", n),
     REWORDED: lambda n: ngettext("%(n)s reworded", "%(n)s reworded", n),
-    RECITED: lambda n: ngettext("%(n)s re-cited", "%(n)s re-cited", n),
+    RECITED: lambda n: ngettext("%(n)s with changed citations", "%(n)s with changed citations", n),
     MOVED: lambda n: ngettext("%(n)s moved", "%(n)s moved", n),
 }
 KINDS: dict[str, Promise] = {
     ADDED: pgettext_lazy("done to a claim", "added"),
-    RESTORED: pgettext_lazy("done to a claim", "brought back"),
+    RESTORED: pgettext_lazy("done to a claim", "restored"),
     REMOVED: pgettext_lazy("done to a claim", "removed"),
     BARED: pgettext_lazy("done to a claim", "lost its source"),
     REWORDED: pgettext_lazy("done to a claim", "reworded"),
-    RECITED: pgettext_lazy("done to a claim", "re-cited"),
+    RECITED: pgettext_lazy("done to a claim", "citations changed"),
     MOVED: pgettext_lazy("done to a claim", "moved"),
 }
 
@@ -71,7 +71,7 @@ def lines_of(
     lines = []
     for changed in claims[:SHOWN]:
         part, input_id = places.get(changed.claim.place, ("", ""))
-        wants = _("to be re-checked") if changed.to_check else ""
+        wants = _("source check needed") if changed.to_check else ""
         lines.append(
             ClaimLine(
                 id=changed.claim.id,
@@ -107,7 +107,7 @@ def _refusal(changed: ChangedClaim, demand: Demand) -> str:
         if changed.kind == BARED
         else _("“%(words)s” has no source.")
     ) % {"words": quoted(changed)}
-    return " ".join([said, rule(demand), _("Cite one, or leave the sentence out.")])
+    return " ".join([said, rule(demand), _("Cite one or remove the sentence.")])
 
 
 def rule(demand: Demand) -> str:
@@ -115,14 +115,14 @@ def rule(demand: Demand) -> str:
     strict = demand.level == BLOCK
     if demand.category:
         sentence = (
-            _("Articles in “%(category)s” take no new claim without a source.")
+            _("New claims without a source are not allowed in articles in “%(category)s”.")
             if strict
-            else _("In articles in “%(category)s” each new claim should have a source.")
+            else _("New claims in articles in “%(category)s” should have a source.")
         )
         return sentence % {"category": demand.category}
     if strict:
-        return _("Articles here take no new claim without a source.")
-    return _("Each new claim should have a source.")
+        return _("New claims without a source are not allowed.")
+    return _("New claims should have a source.")
 
 
 def _tally(tally: Tally) -> str:
@@ -132,8 +132,8 @@ def _tally(tally: Tally) -> str:
         some = ngettext("%(n)s without a source", "%(n)s without a source", tally.lacking)
         words.append(all_of_them if tally.lacking == tally.number else some % {"n": tally.lacking})
     if tally.to_check:
-        all_of_them = _("to be re-checked")
-        some = ngettext("%(n)s to be re-checked", "%(n)s to be re-checked", tally.to_check)
+        all_of_them = _("source check needed")
+        some = ngettext("%(n)s needs a source check", "%(n)s need a source check", tally.to_check)
         all_to_check = tally.to_check == tally.number
         words.append(all_of_them if all_to_check else some % {"n": tally.to_check})
     return _(", ").join(words)

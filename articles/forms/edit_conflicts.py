@@ -38,7 +38,7 @@ class ShownConflict:
     def part(self) -> str:
         """What was changed, for people."""
         names = {"level": _("level"), "heading": _("heading"), "body": _("text")}
-        label = self.conflict.label or _("a part without a name")
+        label = self.conflict.label or _("unnamed part")
         attribute = names.get(self.conflict.field)
         return f"{label} ({attribute})" if self.conflict.place and attribute else label
 
@@ -47,15 +47,15 @@ class ShownConflict:
         """What happened, in one sentence."""
         if self.conflict.field == "parent":
             return (
-                _("The section “%s”, in which you put this one, was removed meanwhile.")
+                _("Someone else removed the section “%s”, which you put this section in.")
                 if self.conflict.theirs is None
-                else _("This section was added meanwhile within “%s”, which you removed.")
+                else _("Someone else added this section to “%s”, which you removed.")
             ) % self.conflict.base
         if self.conflict.theirs is None:
-            return _("Removed meanwhile by somebody else, while you changed it.")
+            return _("You changed this; someone else removed it.")
         if self.conflict.mine is None:
-            return _("Changed meanwhile by somebody else, while you removed it.")
-        return _("Changed meanwhile by somebody else, otherwise than by you.")
+            return _("You removed this; someone else changed it.")
+        return _("You and someone else changed this in different ways.")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Meanwhile:
     @property
     def authors(self) -> str:
         """Who they are, for a sentence; "somebody" where a name is withheld."""
-        names = dict.fromkeys(row["author"] or _("somebody") for row in self.revisions)
+        names = dict.fromkeys(row["author"] or _("someone") for row in self.revisions)
         return capfirst(", ".join(names))
 
     @property

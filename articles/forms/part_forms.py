@@ -30,11 +30,13 @@ class SavingForm(forms.Form):
     # The claims without a source that are to be saved all the same: a sign of the words of each.
     uncited = Hidden()
     comment = Line(
-        label=_("What you changed, and why"),
+        label=_("Comment"),
         max_length=COMMENT_LENGTH,
-        help_text=_("It stands in the history."),
+        help_text=_("What you changed and why; shown in the history."),
     )
-    minor = forms.BooleanField(label=_("A minor change"), required=False, widget=CheckboxInput)
+    minor = forms.BooleanField(
+        label=_("This is a minor edit"), required=False, widget=CheckboxInput
+    )
 
 
 class HeadForm(forms.Form):
@@ -42,28 +44,28 @@ class HeadForm(forms.Form):
 
     title = Line(
         label=_("Title"),
-        help_text=_("When it changes, the old title stays as a redirect."),
+        help_text=_("If you change it, the old title becomes a redirect."),
     )
     language = Line(
-        label=_("Language"), max_length=35, help_text=_("A tag such as en, kk or zh-Hant.")
+        label=_("Language"), max_length=35, help_text=_("Language code, such as en, kk or zh-Hant.")
     )
     state = forms.ChoiceField(
         label=_("State"),
         choices=[
-            ("published", _("published: everybody reads it")),
-            ("draft", _("draft: editors only")),
-            ("redirect", _("redirect: readers are sent on to what its lead links to")),
+            ("published", _("published (visible to everyone)")),
+            ("draft", _("draft (visible to editors only)")),
+            ("redirect", _("redirect (to the page that its introduction links to)")),
         ],
     )
     short_description = Line(
-        label=_("Short description"), help_text=_("Shown below the title and in lists.")
+        label=_("Short description"), help_text=_("Shown under the title and in lists.")
     )
     redirects = Text(
-        label=_("Other names"),
-        help_text=_("One a line. Each leads to this article."),
+        label=_("Redirects"),
+        help_text=_("Other titles, one per line."),
     )
-    categories = Text(label=_("Categories"), help_text=_("One a line."))
-    lead = Text(label=_("Lead"), rows=10, markdown=True)
+    categories = Text(label=_("Categories"), help_text=_("One per line."))
+    lead = Text(label=_("Introduction"), rows=10, markdown=True)
 
 
 class Row(forms.Form):
@@ -74,7 +76,7 @@ class Row(forms.Form):
     """
 
     uid = Hidden()
-    order = Order(label=_("Order"))
+    order = Order(label=_("Position"))
     DELETE = forms.BooleanField(label=_("Remove"), required=False, widget=CheckboxInput)
 
     typed_in: tuple[str, ...] = ()
@@ -137,8 +139,8 @@ class FieldRow(Row):
         required=False,
         widget=Select,
     )
-    start = Line(label=_("From"), max_length=60, help_text=_("2019-06-12, 2019-06, 2019"))
-    end = Line(label=_("To"), max_length=60, help_text=_("The same; .. for still"))
+    start = Line(label=_("Start date"), max_length=60, help_text=_("2019-06-12, 2019-06 or 2019"))
+    end = Line(label=_("End date"), max_length=60, help_text=_("Write .. if it still holds"))
 
 
 class SectionRow(Row):

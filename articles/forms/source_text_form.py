@@ -19,13 +19,13 @@ class SourceTextForm(forms.Form):
     """Plain text; what is too long or no text is refused in words, and what was pasted stays."""
 
     text = forms.CharField(
-        label=gettext_lazy("The text, pasted"),
+        label=gettext_lazy("Paste the text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     file = forms.FileField(
-        label=gettext_lazy("Or a file: plain text (.txt) in UTF-8"),
+        label=gettext_lazy("Or upload a text file (.txt, UTF-8)"),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
@@ -36,7 +36,7 @@ class SourceTextForm(forms.Form):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         pasted, file = data.get("text", ""), data.get("file")
         if file and pasted.strip():
-            raise ValidationError(_("Give the text or a file, not both: which one is meant?"))
+            raise ValidationError(_("Paste the text or choose a file, not both."))
         try:
             text = _read(file) if file else pasted
         except ValidationError as problem:
@@ -44,19 +44,22 @@ class SourceTextForm(forms.Form):
             return data
         if len(text) > MAX_SOURCE_TEXT:
             raise ValidationError(
-                _("The text has %(length)s characters, and at most %(most)s fit: take a part.")
+                _(
+                    "The text has %(length)s characters; the limit is %(most)s. Use only a "
+                    "part of it."
+                )
                 % {"length": f"{len(text):,}", "most": f"{MAX_SOURCE_TEXT:,}"}
             )
         data["text"] = normalise_text(text)
         if not data["text"].strip():
-            raise ValidationError(_("There is no text in it: paste it, or choose a file."))
+            raise ValidationError(_("There is no text. Paste it or choose a file."))
         return data
 
 
 def _read(file: Any) -> str:
     if file.size > MAX_FILE:
         raise ValidationError(
-            _("The file has %(size)s bytes, and at most %(most)s fit: take a part.")
+            _("The file has %(size)s bytes; the limit is %(most)s. Use only a part of it.")
             % {"size": f"{file.size:,}", "most": f"{MAX_FILE:,}"}
         )
     try:
@@ -65,6 +68,6 @@ def _read(file: Any) -> str:
         text = "\0"
     if "\0" in text:
         raise ValidationError(
-            _("“%s” is not plain text in UTF-8: save it as such, or paste the text.") % file.name
+            _("“%s” is not a UTF-8 text file. Save it as UTF-8 or paste the text.") % file.name
         )
     return text

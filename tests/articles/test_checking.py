@@ -176,13 +176,13 @@ def test_a_source_that_is_not_cited_any_more(editor_client: Client) -> None:
     ("fields", "sentence"),
     [
         ({"uid": "nothing"}, "There is no such source"),
-        ({"uid": ""}, "does not say which source"),
-        ({"uid": "x" * 99}, "does not say which source"),
-        ({"was": "0" * 31}, "does not say which words"),
-        ({"was": ""}, "does not say which words"),
-        ({"verdict": "perhaps"}, "Choose what you found"),
-        ({"verdict": ""}, "Choose what you found"),
-        ({"note": "x" * 501}, "shorten it to 500 characters"),
+        ({"uid": ""}, "Choose the source that you checked"),
+        ({"uid": "x" * 99}, "Choose the source that you checked"),
+        ({"was": "0" * 31}, "does not say which wording"),
+        ({"was": ""}, "does not say which wording"),
+        ({"verdict": "perhaps"}, "Choose a result"),
+        ({"verdict": ""}, "Choose a result"),
+        ({"note": "x" * 501}, "Shorten it to 500 characters"),
     ],
 )
 def test_what_is_refused(fields: dict[str, str], sentence: str, editor_client: Client) -> None:

@@ -43,7 +43,7 @@ def test_a_save_says_what_it_did_and_where_to_look(almaty: Article, editor_clien
     page = editor_client.get(answer.url)
     assert (
         "Saved as revision 2. Claims: 2 added, 1 without a source; 2 removed; "
-        "1 reworded, to be re-checked." in words(page)
+        "1 reworded, source check needed." in words(page)
     )
     html = page.content.decode()
     assert 'href="/wiki/Almaty/diff/1/2/"' in html
@@ -53,8 +53,8 @@ def test_a_save_says_what_it_did_and_where_to_look(almaty: Article, editor_clien
 @pytest.mark.parametrize(
     ("lead", "said"),
     [
-        ("Almaty is a city. [@atlas, p. 4]", "Claims: 1 re-cited."),
-        ("Almaty is a city.", "Claims: 1 that lost its source."),
+        ("Almaty is a city. [@atlas, p. 4]", "Claims: 1 with changed citations."),
+        ("Almaty is a city.", "Claims: 1 lost its source."),
         ("Almaty is *a* city. [@atlas]", ""),
     ],
 )
@@ -62,13 +62,13 @@ def test_what_was_done_to_one(lead: str, said: str, almaty: Article, editor_clie
     message = message_of(editor_client, Form(editor_client).put(lead=lead).save())
     assert said in message
     assert ("Claims:" in message) == bool(said)
-    assert ("The claim that needs work" in message) == ("lost" in said)
+    assert ("Claim that needs work" in message) == ("lost" in said)
 
 
 def test_to_the_one_claim_that_needs_work_it_leads(almaty: Article, editor_client: Client) -> None:
     answer = Form(editor_client).put(lead="Almaty is a city. [@atlas]\n\nIt has trams.").save()
     html = editor_client.get(answer.url).content.decode()
-    link = re.search(r'href="/wiki/Almaty/#(claim-\w+)">The claim that needs work', html)
+    link = re.search(r'href="/wiki/Almaty/#(claim-\w+)">Claim that needs work', html)
     assert link is not None
     assert re.search(rf'id="{link[1]}"[^>]*>It has trams\.', html)
 
@@ -77,7 +77,7 @@ def test_what_comes_back_is_told_as_that(almaty: Article, editor_client: Client)
     before = almaty.document().sections[2].body
     Form(editor_client, section_page("alm-sport")).part("alm-sport", body="Chess.").save()
     form = Form(editor_client, section_page("alm-sport")).part("alm-sport", body=before)
-    assert "Claims: 1 brought back, without a source; 1 removed." in message_of(
+    assert "Claims: 1 restored, without a source; 1 removed." in message_of(
         editor_client, form.save()
     )
 
@@ -88,14 +88,14 @@ def test_a_new_article_has_no_older_revision_to_compare(
     form = Form(editor_client, ADD).put(title="Astana", lead="Astana is a city. [@atlas]")
     page = editor_client.get(form.save().url)
     assert "Saved as revision 1. Claims: 1 added." in words(page)
-    assert "What changed" not in words(page)
+    assert "Show changes" not in words(page)
 
 
 def test_an_edit_that_changes_nothing_says_nothing_of_claims(
     almaty: Article, editor_client: Client
 ) -> None:
     page = words(editor_client.get(Form(editor_client).save().url))
-    assert "Nothing was changed" in page
+    assert "You changed nothing" in page
     assert "Claims:" not in page
 
 
@@ -120,10 +120,10 @@ def test_the_preview_names_the_sentences_what_wants_a_source_first(
     form.part("alm-climate", DELETE="on")
     answer = editor_client.post(PREVIEW, form.fields)
     text = words(answer)
-    assert "What this does to the claims: 1 added, without a source; 1 removed; 1 reworded" in text
+    assert "Changes to claims: 1 added, without a source; 1 removed; 1 reworded" in text
     told = [
-        "Lead : It has trams. added, without a source",
-        "Lead : Almaty is a large city. reworded, to be re-checked",
+        "Introduction : It has trams. added, without a source",
+        "Introduction : Almaty is a large city. reworded, source check needed",
         "Climate : Winters are cold. removed",
     ]
     assert sorted(told, key=text.index) == told
@@ -138,7 +138,7 @@ def test_the_preview_of_a_section_tells_of_it(almaty: Article, editor_client: Cl
     form = Form(editor_client, section_page("alm-sport"))
     form.part("alm-sport", body="Football is played. Chess, too.")
     text = words(editor_client.post(f"{PREVIEW}&section=alm-sport", form.fields))
-    assert "What this does to the claims: 1 added, without a source" in text
+    assert "Changes to claims: 1 added, without a source" in text
     assert "Sport : Chess, too. added, without a source" in text
 
 
@@ -146,17 +146,19 @@ def test_a_preview_that_does_nothing_to_claims_says_nothing(
     almaty: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(short_description="A city")
-    assert "What this does" not in words(editor_client.post(PREVIEW, form.fields))
+    assert "Changes to claims" not in words(editor_client.post(PREVIEW, form.fields))
 
 
 def test_a_form_that_comes_back_says_it_too(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(title="", lead="Almaty is a city. [@atlas]\n\nIt has trams.")
     answer = form.save()
-    assert "What this does to the claims: 1 added, without a source" in words(answer)
-    assert '<a href="#id_lead" data-words="It has trams.">Lead</a>' in answer.content.decode()
+    assert "Changes to claims: 1 added, without a source" in words(answer)
+    assert (
+        '<a href="#id_lead" data-words="It has trams.">Introduction</a>' in answer.content.decode()
+    )
     form = form.again(answer).put(title="Almaty", _add="sections")
-    assert "What this does to the claims: 1 added" in words(form.save())
-    assert "What this does" not in words(editor_client.get(CHANGE))
+    assert "Changes to claims: 1 added" in words(form.save())
+    assert "Changes to claims" not in words(editor_client.get(CHANGE))
 
 
 @pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])
@@ -168,7 +170,7 @@ def test_so_does_a_conflict_of_what_stands_now(
     theirs.part("alm-past", body="It was founded in 1854. It has trams.").save()
     answer = mine.save()
     assert answer.status_code == 409
-    assert "What this does to the claims: 1 removed; 1 reworded" in words(answer)
+    assert "Changes to claims: 1 removed; 1 reworded" in words(answer)
     message = message_of(editor_client, mine.again(answer).save())
     assert "Saved as revision 3. Claims: 1 removed; 1 reworded." in message
 
@@ -197,7 +199,7 @@ def test_telling_costs_as_many_queries_however_long_the_article(
     url = f"/admin/articles/article/{long.uid}/change/"
     form = Form(editor_client, url).put(title="", lead="Another lead. Two words.")
     with django_assert_max_num_queries(30):
-        assert "What this does" in words(form.save())
+        assert "Changes to claims" in words(form.save())
     with django_assert_max_num_queries(30):
         editor_client.post(PREVIEW.replace("almaty", long.uid), form.fields)
 
@@ -242,7 +244,7 @@ def test_who_undoes_a_rewording_is_not_told_to_check(
     assert "Claims: 1 reworded." in message
     assert almaty.claims.get(place="lead").state == "cited"
     answer = Form(editor_client).put(lead="Almaty is a small city. [@atlas]").save()
-    assert "Claims: 1 reworded, to be re-checked." in message_of(editor_client, answer)
+    assert "Claims: 1 reworded, source check needed." in message_of(editor_client, answer)
 
 
 @pytest.mark.parametrize(
@@ -265,8 +267,8 @@ def test_what_is_foretold_comes_true(lead: str, almaty: Article, editor_client: 
     assert answer.status_code == 302
     for claim in almaty.claims.filter(place="lead"):
         flags = claim.flags.split()
-        said = told.partition(f"Lead : {' '.join(claim.text.split())}")[2].partition("Lead :")[0][
-            :60
-        ]
+        said = told.partition(f"Introduction : {' '.join(claim.text.split())}")[2].partition(
+            "Introduction :"
+        )[0][:60]
         assert ("without a source" in said or "lost its source" in said) == ("uncited" in flags)
-        assert ("re-checked" in said) == ("re-check" in flags and "uncited" not in flags)
+        assert ("source check" in said) == ("re-check" in flags and "uncited" not in flags)

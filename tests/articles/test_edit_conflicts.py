@@ -49,7 +49,7 @@ def test_different_sections_and_fields_are_both_kept_without_asking(
     assert [part.heading for part in said().sections][-1] == "Added"
     assert [field.value for field in said().infobox] == ["KZ", "My mayor"]
     page = editor_client.get(answer.url)
-    assert "Dana changed other parts meanwhile; that is kept, too." in words(page)
+    assert "Merged with changes to other parts by Dana." in words(page)
     assert "/wiki/Almaty/diff/1/2/" in page.content.decode()
 
 
@@ -74,7 +74,7 @@ def collided(
     answer = mine.save()
     assert answer.status_code == 409
     text = words(answer)
-    assert "Somebody else changed the same while you were editing" in text
+    assert "Edit conflict: someone else changed the same text" in text
     assert "Dana" in text
     assert "Her comment" in text
     assert "It was founded in 1854." in text  # what stood there when both began
@@ -147,7 +147,7 @@ def test_what_they_removed_and_i_changed_can_be_kept(
     mine = Form(editor_client).part("alm-climate", body="Mine.")
     Form(other).part("alm-climate", DELETE="on").save()
     answer = mine.save()
-    assert "Removed meanwhile by somebody else, while you changed it." in words(answer)
+    assert "You changed this; someone else removed it." in words(answer)
     back = mine.again(answer)
     assert "alm-climate" not in bodies()
     back.save()
@@ -173,7 +173,7 @@ def test_what_i_removed_and_they_changed_is_asked_about(
     mine = Form(editor_client).part("alm-climate", DELETE="on")
     Form(other).part("alm-climate", body="Theirs.").save()
     answer = mine.save()
-    assert "Changed meanwhile by somebody else, while you removed it." in words(answer)
+    assert "You removed this; someone else changed it." in words(answer)
     back = mine.again(answer)
     assert back.fields[f"{row_of(back.fields, 'alm-climate')}-DELETE"] == "on"
     back.put(**{"take-alm-climate-body": choice}).save()
@@ -187,7 +187,7 @@ def test_a_section_i_put_into_one_that_they_removed_is_told(
     mine.new("sections", heading="Snow", level="2", body="Much.", order="25")
     Form(other).part("alm-climate", DELETE="on").save()
     answer = mine.save()
-    assert "The section “Climate”, in which you put this one, was removed meanwhile." in words(
+    assert "Someone else removed the section “Climate”, which you put this section in." in words(
         answer
     )
     mine.again(answer).save()

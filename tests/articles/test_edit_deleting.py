@@ -53,7 +53,7 @@ def test_a_draft_comes_back_as_a_draft(almaty: Article, reviewer_client: Client)
 def test_no_reason_no_deletion(reason: str, almaty: Article, reviewer_client: Client) -> None:
     answer = reviewer_client.post(DELETE, {"reason": reason})
     assert answer.status_code == 200
-    assert "Say why, in a sentence" in words(answer)
+    assert "Give a reason" in words(answer)
     assert almaty.revision().number == 1
 
 

@@ -80,7 +80,7 @@ def test_an_account_that_may_not_edit_is_asked_for_another(almaty: Article) -> N
     posted |= {"sign-in-username": "staff", "sign-in-password": "staff"}
     answer = client.post(CHANGE, posted)
     assert answer.status_code == 403
-    assert "The account “staff” may not do this with articles." in words(answer)
+    assert "The account “staff” doesn't have permission to do this." in words(answer)
     posted = fields_of(answer)
     assert posted["lead"] == TYPED
     posted |= {"sign-in-username": "editor", "sign-in-password": "editor"}

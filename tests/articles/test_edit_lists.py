@@ -105,9 +105,9 @@ def test_a_new_name_is_followed_by_what_names_it_in_one_act(
 
 REFUSED = [
     ({"name": ""}, "The name is empty"),
-    ({"name": "Capitals"}, "There is a category of this name already."),
+    ({"name": "Capitals"}, "A category with this name already exists."),
     ({"parents": "Capital"}, "There is no category “Capital”. Did you mean “Capitals”?"),
-    ({"parents": "Capitals"}, "a circle leads nowhere"),
+    ({"parents": "Capitals"}, "is this category or one of its subcategories"),
     ({"state": "deleted", "comment": "x"}, "1 articles stand in this category"),
     ({"description": "x" * 5001}, "at most 5000 characters"),
 ]
@@ -131,7 +131,7 @@ def test_a_category_that_nobody_uses_is_deleted_with_a_reason(
 ) -> None:
     make_category()
     form = Form(reviewer_client, CITIES).put(state="deleted")
-    assert "Say why it is deleted" in words(form.save())
+    assert "Give a reason for deleting it" in words(form.save())
     form.put(comment="Nobody needs it").save()
     assert Category.objects.get().state == "deleted"
     assert Client().get("/category/Cities/").status_code == 404
@@ -160,7 +160,10 @@ def test_a_category_with_a_base_that_there_is_not_is_refused(
     form = Form(reviewer_client, CITIES).put(description="Mine")
     form.fields["base"] = base
     answer = form.save()
-    assert "This form began with a revision that is not there." in words(answer)
+    assert (
+        "This form is based on a revision that does not exist. Copy your text and reopen the form."
+        in words(answer)
+    )
     assert form.again(answer).fields["description"] == "Mine"
     assert Category.objects.get().description == "Large towns."
 
@@ -178,7 +181,7 @@ def test_a_name_that_was_taken_since_the_form_was_checked_is_refused(
 
     monkeypatch.setattr(CategoryForm, "save", later)
     answer = form.save()
-    assert "There is a category of this name already." in words(answer)
+    assert "A category with this name already exists." in words(answer)
     assert form.again(answer).fields["name"] == "Towns"
 
 

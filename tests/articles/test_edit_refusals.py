@@ -119,7 +119,7 @@ def test_what_is_wrong_elsewhere_already_does_not_stop_a_sections_page(
 def test_all_that_is_wrong_is_told_at_once(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(title="", language="?").part("alm-sport", heading="")
     text = words(form.save())
-    assert "3 things have to be put right before this can be saved" in text
+    assert "Please correct the 3 errors below." in text
 
 
 def test_a_new_article_keeps_what_was_typed(almaty: Article, editor_client: Client) -> None:
@@ -198,7 +198,10 @@ def test_a_longer_text_than_is_taken_is_refused_with_a_sentence(
 
 def test_a_form_that_names_no_revision_is_refused(almaty: Article, editor_client: Client) -> None:
     answer: Any = Form(editor_client).put(base="99", lead="Typed.").save()
-    assert "This form began with a revision that is not there." in words(answer)
+    assert (
+        "This form is based on a revision that does not exist. Copy your text and reopen the form."
+        in words(answer)
+    )
     assert "Typed." in answer.content.decode()
 
 

@@ -37,7 +37,7 @@ def test_an_unchanged_save_makes_no_revision_although_browsers_post_crlf(
     assert answer.status_code == 302
     assert answer.url == "/wiki/Almaty/"
     assert almaty.revision().number == 1
-    assert "Nothing was changed, so no revision was made." in words(editor_client.get(answer.url))
+    assert "You changed nothing, so no revision was saved." in words(editor_client.get(answer.url))
 
 
 def test_one_save_is_one_revision_whatever_it_touched(

@@ -12,8 +12,8 @@ from tests.articles.revised import edit, make_article, make_category, make_refer
 from tests.articles.uncited import TRAMS, all_the_same, asked
 
 PREVIEW = "/admin/references/reference/cite/preview/?article=almaty"
-ASKS = "In articles in “Cities” each new claim should have a source."
-REFUSES = "Articles in “Cities” take no new claim without a source."
+ASKS = "New claims in articles in “Cities” should have a source."
+REFUSES = "New claims without a source are not allowed in articles in “Cities”."
 
 
 @pytest.fixture
@@ -43,11 +43,11 @@ def test_one_is_asked_once_and_nothing_is_lost(warned: Article, editor_client: C
     assert answer.status_code == 200
     assert asked(answer)
     text = words(answer)
-    assert "2 claims would be left without a source" in text
+    assert "2 claims would have no source" in text
     assert ASKS in text
     assert "have to be put right" not in text
     html = answer.content.decode()
-    assert '<a href="#id_lead" data-words="It has trams.">Lead</a>' in html
+    assert '<a href="#id_lead" data-words="It has trams.">Introduction</a>' in html
     assert 'data-words="Pictures hang there.">Art</a>' in html
     assert 'name="uncited"' in html
     assert "uncited" not in form.again(answer).fields  # not ticked
@@ -121,7 +121,7 @@ def test_it_is_refused_beside_its_input(
     answer = Form(editor_client).put(**{field: text}).save()
     assert answer.status_code == 200
     said = words(answer)
-    assert "One thing has to be put right before this can be saved" in said
+    assert "Please correct the error below." in said
     assert sentence in said
     assert REFUSES in said
     html = answer.content.decode()
@@ -145,7 +145,7 @@ def test_of_an_infobox_value_and_of_a_section(strict: Article, editor_client: Cl
 
 def test_what_is_wrong_besides_is_told_at_once(strict: Article, editor_client: Client) -> None:
     answer = Form(editor_client).put(title="", lead=TRAMS).save()
-    assert "2 things have to be put right" in words(answer)
+    assert "Please correct the 2 errors below" in words(answer)
 
 
 def test_there_is_no_end_of_sentences(strict: Article, editor_client: Client) -> None:

@@ -46,7 +46,7 @@ def test_it_counts_what_the_categories_say_after_merging(
     mine.part("alm-sport", body="Football is played.\n\nChess, too.")
     edit(almaty, categories=("Cities", "Capitals"))
     answer = mine.save()
-    assert "Articles in “Capitals” take no new claim without a source." in words(answer)
+    assert "New claims without a source are not allowed in articles in “Capitals”." in words(answer)
     edit(almaty, categories=("Cities",))
     assert mine.save().status_code == 302
 
@@ -110,8 +110,8 @@ def test_a_new_article_is_asked_about(warned: Article, editor_client: Client) ->
     ("site", "sentence"),
     [
         ("allow", ""),
-        ("warn", "Each new claim should have a source."),
-        ("block", "Articles here take no new claim without a source."),
+        ("warn", "New claims should have a source."),
+        ("block", "New claims without a source are not allowed."),
     ],
 )
 def test_the_site_says_it_where_no_category_does(

@@ -45,11 +45,11 @@ def test_citing_by_keyboard_from_the_first_letter_to_the_saved_article(form: Pag
     expect(option).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", "cite-option-0")
     form.keyboard.press("Enter")
-    expect(form.get_by_label("Place", exact=True)).to_be_focused()
+    expect(form.get_by_label("Page or other location")).to_be_focused()
     form.keyboard.type('p. 3; "4"')
     form.keyboard.press("Tab")
     form.keyboard.type("I swear")
-    form.get_by_role("button", name="Insert the mark").press("Enter")
+    form.get_by_role("button", name="Insert citation").press("Enter")
     mark = '[@astana-times-2019-sworn-in, p. 3\\; \\"4\\", "I swear"]'
     expect(area).to_be_focused()
     assert area.input_value().endswith(f"He was sworn in.{mark}")
@@ -67,7 +67,7 @@ def test_the_mark_goes_where_the_cursor_was(form: Page) -> None:
     area.evaluate("area => area.setSelectionRange(4, 4)")
     form.locator(".cite-button").first.click()
     form.locator("#cite-found [role=option]").first.click()
-    form.get_by_role("button", name="Insert the mark").click()
+    form.get_by_role("button", name="Insert citation").click()
     expect(area).to_be_focused()
     assert area.input_value().startswith("One.[@")
     assert area.input_value().endswith("] Two.")
@@ -75,13 +75,13 @@ def test_the_mark_goes_where_the_cursor_was(form: Page) -> None:
 
 def test_escape_gives_the_focus_back_and_keeps_what_was_typed(form: Page) -> None:
     form.locator(".cite-button").first.click()
-    form.get_by_label("Place", exact=True).fill("p. 9")
+    form.get_by_label("Page or other location").fill("p. 9")
     form.keyboard.press("Escape")
     expect(form.locator(".cite-dialog")).to_be_hidden()
     expect(text_area(form)).to_be_focused()
     form.locator(".cite-button").first.click()
-    expect(form.get_by_label("Place", exact=True)).to_have_value("p. 9")
-    form.get_by_role("button", name="Insert the mark").click()
+    expect(form.get_by_label("Page or other location")).to_have_value("p. 9")
+    form.get_by_role("button", name="Insert citation").click()
     expect(form.get_by_role("alert")).to_contain_text("Choose a reference first")
 
 
@@ -97,7 +97,7 @@ def test_a_new_reference_is_made_without_leaving_the_form(form: Page) -> None:
     dialog.get_by_label("Title", exact=True).fill("<b>Speech</b> & reply")
     dialog.get_by_label("Authors").fill("Tokayev, Kassym-Jomart")
     dialog.get_by_label("Date", exact=True).fill("May 2019")
-    save = dialog.get_by_role("button", name="Save and insert the mark")
+    save = dialog.get_by_role("button", name="Save and insert citation")
     save.click()
     date = dialog.get_by_label("Date", exact=True)
     expect(date).to_have_attribute("aria-invalid", "true")
@@ -122,10 +122,10 @@ def test_a_known_work_is_offered_instead_of_a_second_one(form: Page) -> None:
     dialog.get_by_role("tab", name="New reference").click()
     dialog.get_by_label("Title", exact=True).fill("Known again")
     dialog.get_by_label("Address", exact=True).fill("http://www.example.org/a/")
-    dialog.get_by_role("button", name="Save and insert the mark").click()
+    dialog.get_by_role("button", name="Save and insert citation").click()
     expect(dialog.get_by_label("It is another work")).to_be_visible()
     dialog.get_by_role("button", name="Cite this one instead").click()
-    dialog.get_by_role("button", name="Insert the mark").click()
+    dialog.get_by_role("button", name="Insert citation").click()
     expect(text_area(form)).to_have_value(re.compile(r"\[@known\]"))
     assert not Reference.objects.filter(title="Known again").exists()
 
@@ -133,11 +133,11 @@ def test_a_known_work_is_offered_instead_of_a_second_one(form: Page) -> None:
 def test_when_the_server_fails_the_dialog_says_so_and_keeps_everything(form: Page) -> None:
     form.locator(".cite-button").first.click()
     form.locator("#cite-found [role=option]").first.click()
-    form.get_by_label("Place", exact=True).fill("p. 1")
+    form.get_by_label("Page or other location").fill("p. 1")
     form.route("**/cite/mark/", lambda route: route.fulfill(status=200, body="<html>no"))
-    form.get_by_role("button", name="Insert the mark").click()
+    form.get_by_role("button", name="Insert citation").click()
     expect(form.get_by_role("alert")).to_contain_text("Nothing you typed is lost")
-    expect(form.get_by_label("Place", exact=True)).to_have_value("p. 1")
+    expect(form.get_by_label("Page or other location")).to_have_value("p. 1")
 
 
 def test_the_preview_shows_notes_and_problems_and_leaves_the_form(form: Page) -> None:
@@ -170,7 +170,7 @@ def test_without_scripts_there_are_keys_and_a_preview_of_its_own(
         page = context.new_page()
         page.goto(SECTION)
         assert page.locator(".cite-button").count() == 0
-        page.get_by_text("Keys for citing").click()
+        page.get_by_text("Citation keys used here").click()
         expect(page.get_by_text("[@noted-life]", exact=True)).to_be_visible()
         with context.expect_page() as opened:
             page.get_by_role("button", name="Preview").click()

@@ -56,7 +56,7 @@ def test_what_is_typed_is_kept_until_it_is_saved(desk: Page) -> None:
     desk.goto("/")
     desk.goto(SECTION)
     assert desk.get_by_label("Heading").input_value() == "Soviet diplomatic service"
-    desk.get_by_role("button", name="Restore it").click()
+    desk.get_by_role("button", name="Restore").click()
     assert desk.get_by_label("Heading").input_value() == "Typed and not saved"
     assert len(drafts(desk)) == 1
     desk.get_by_role("button", name="Save", exact=True).click()
@@ -64,12 +64,12 @@ def test_what_is_typed_is_kept_until_it_is_saved(desk: Page) -> None:
     desk.get_by_text("Saved as revision 2.").wait_for()
     wait_for_drafts(desk, 0)
     desk.goto(SECTION)
-    assert desk.get_by_role("button", name="Restore it").count() == 0
+    assert desk.get_by_role("button", name="Restore").count() == 0
 
 
 def test_what_was_kept_is_merged_with_what_others_did_since(desk: Page) -> None:
     desk.goto(TOKAYEV)
-    desk.get_by_role("button", name="Add a section").click()
+    desk.get_by_role("button", name="Add section").click()
     rows = desk.locator("[data-prefix=sections] .part")
     rows.last.get_by_label("Heading").fill("Added and kept")
     rows.last.get_by_role("textbox", name="Text").fill("Kept text.[@noted-life]")
@@ -77,7 +77,7 @@ def test_what_was_kept_is_merged_with_what_others_did_since(desk: Page) -> None:
     other = signed_in(member("Dana", "editors"))
     Form(other, TOKAYEV).part("tok-soviet", heading="Changed meanwhile").save()
     desk.goto(TOKAYEV)
-    desk.get_by_role("button", name="Restore it").click()
+    desk.get_by_role("button", name="Restore").click()
     desk.get_by_role("button", name="Save", exact=True).click()
     desk.wait_for_url(re.compile("/wiki/"))
     headings = [part.heading for part in article().document().sections]
@@ -90,7 +90,7 @@ def test_what_was_kept_can_be_discarded(desk: Page) -> None:
     desk.get_by_label("Heading").fill("Typed and not saved")
     wait_for_drafts(desk, 1)
     desk.reload()
-    desk.get_by_role("button", name="Discard it").click()
+    desk.get_by_role("button", name="Discard").click()
     assert drafts(desk) == []
 
 
@@ -144,7 +144,7 @@ def test_a_fault_is_led_to_in_a_folded_section(
     desk.locator("#id_sections-3-heading").evaluate("field => { field.value = '' }")
     desk.locator("#id_language").fill("no language")
     desk.get_by_role("button", name="Save", exact=True).click()
-    desk.get_by_role("heading", name="2 things have to be put right").wait_for()
+    desk.get_by_role("heading", name="Please correct the 2 errors below").wait_for()
     assert axe(desk) == []
     desk.locator("#faults a").last.click()
     assert desk.evaluate("document.activeElement.id") == "id_sections-3-heading"
@@ -156,7 +156,7 @@ def test_a_conflict_is_decided(desk: Page, axe: Callable[[Page], list[str]]) -> 
     other = signed_in(member("Dana", "editors"))
     Form(other, SECTION).part("tok-soviet", body="Theirs.[@noted-life]").save()
     desk.get_by_role("button", name="Save", exact=True).click()
-    desk.get_by_text("Somebody else changed the same while you were editing").wait_for()
+    desk.get_by_text("Edit conflict: someone else changed the same text").wait_for()
     assert desk.get_by_role("textbox", name="Text").input_value() == "Mine.[@noted-life]"
     assert axe(desk) == []
     desk.emulate_media(color_scheme="dark")

@@ -130,7 +130,7 @@ def test_a_key_cannot_be_let_go_by_reverting(atlas: Reference) -> None:
     ("key", "sentence"),
     [
         ("", "required"),
-        ("atlas", "goes by this key already"),
+        ("atlas", "is already its key"),
         ("other", "is in use by “Other”"),
         ("a b", "letters"),
         ("x/history", "another page"),

@@ -76,15 +76,15 @@ def test_a_file_will_do(speech: Reference, editor_client: Client) -> None:
 @pytest.mark.parametrize(
     ("text", "file", "sentence"),
     [
-        ("", None, "There is no text in it"),
-        (" \n ", None, "There is no text in it"),
-        ("", b"", "There is no text in it"),
-        ("", b"\xff\xfe\x00A", "is not plain text in UTF-8"),
-        ("", b"A\x00B", "is not plain text in UTF-8"),
+        ("", None, "There is no text."),
+        (" \n ", None, "There is no text."),
+        ("", b"", "There is no text."),
+        ("", b"\xff\xfe\x00A", "is not a UTF-8 text file"),
+        ("", b"A\x00B", "is not a UTF-8 text file"),
         ("words", b"words", "not both"),
-        ("w" * 301, None, "The text has 301 characters, and at most 300 fit"),
+        ("w" * 301, None, "The text has 301 characters; the limit is 300"),
         ("", b"w" * 301, "The text has 301 characters"),
-        ("", b"w" * 1300, "The file has 1,300 bytes, and at most 1,200 fit"),
+        ("", b"w" * 1300, "The file has 1,300 bytes; the limit is 1,200"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_and_what_was_pasted_stays(
