@@ -81,7 +81,7 @@ def _changed(piece: Piece, ends: Mapping[str, MoveEnd], linked: set[str], *, bre
     )
 
 
-@register.inclusion_tag("articles/_diff_claims.html")
+@register.inclusion_tag("articles/diff/_claims.html")
 def diff_claims(shown: Any, diffs: Iterable[ClaimDiff]) -> dict[str, Any]:
     """What became of these claims and of their sources; nothing without `shown`, a DiffClaims."""
     return shown.beside(diffs) if shown else {}

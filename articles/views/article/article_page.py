@@ -56,7 +56,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "revisions": Revision.objects.visible_to(AnonymousUser()).count(),
         },
     }
-    return render(request, "articles/front.html", context)
+    return render(request, "articles/browse/front.html", context)
 
 
 @require_safe
@@ -80,7 +80,7 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
         "may_edit": request.user.has_perm("articles.change_article"),
         "states": STATES,
     }
-    return kept_private(render(request, "articles/article.html", context), found)
+    return kept_private(render(request, "articles/article/article.html", context), found)
 
 
 @require_safe
@@ -106,7 +106,7 @@ def links(request: HttpRequest, name: str) -> HttpResponse:
         "redirects": redirects,
         "sending": [(one, own_page(one)) for one in sending],
     }
-    return kept_private(render(request, "articles/links.html", context), found)
+    return kept_private(render(request, "articles/article/links.html", context), found)
 
 
 def _linking(names: Collection[str], articles: ArticleQuerySet) -> dict[Article, list[str]]:

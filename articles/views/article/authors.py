@@ -37,5 +37,5 @@ def authors(request: HttpRequest, name: str, number: int | None = None) -> HttpR
         "authors": found.authors[:AT_ONCE],
         "more": found.authors[AT_ONCE:],
     }
-    answer = render(request, "articles/authors.html", context)
+    answer = render(request, "articles/article/authors.html", context)
     return kept_private(answer, article, [wanted, *found.revisions])

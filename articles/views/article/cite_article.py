@@ -49,7 +49,7 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
         "permanent": source.url,
         "ways": shown_in_all(source, version),
     }
-    return kept_private(render(request, "articles/cite.html", context), found, [revision])
+    return kept_private(render(request, "articles/article/cite.html", context), found, [revision])
 
 
 def _revision(request: HttpRequest, article: Article) -> tuple[Revision, Revision]:

@@ -71,7 +71,7 @@ def information(request: HttpRequest, name: str) -> HttpResponse:
         "disagreements": disagreements_of(article, request.user) if first_page else None,
         "facts": _facts(article, request.user),
     }
-    return kept_private(render(request, "articles/information.html", context), article)
+    return kept_private(render(request, "articles/article/information.html", context), article)
 
 
 def _by_state(article: Article, claims: Iterable[Claim]) -> list[tuple[str, list[ListedClaim]]]:

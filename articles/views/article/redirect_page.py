@@ -31,7 +31,7 @@ def sent_on(request: HttpRequest, found: Article) -> HttpResponse:
         "wanted_path": name_to_path(destination.wanted),
         "may_edit": request.user.has_perm("articles.change_article"),
     }
-    return render(request, "articles/redirect.html", context)
+    return render(request, "articles/article/redirect.html", context)
 
 
 def sent_from(request: HttpRequest, article: Article) -> Article | None:

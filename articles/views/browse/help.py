@@ -29,4 +29,4 @@ MEANING = {
 def claims(request: HttpRequest) -> HttpResponse:
     """Claims on one screen: what they are, how they are cited, what becomes of them."""
     states = [(state, Claim.State(state).label, MEANING[state]) for state in STATES]
-    return render(request, "articles/help_claims.html", {"states": states})
+    return render(request, "articles/browse/help_claims.html", {"states": states})

@@ -38,14 +38,14 @@ def articles(request: HttpRequest) -> HttpResponse:
         "letter": letter,
         "number": sum(letters.values()),
     }
-    return render(request, "articles/articles.html", context)
+    return render(request, "articles/browse/articles.html", context)
 
 
 @require_safe
 def categories(request: HttpRequest) -> HttpResponse:
     """The tree of all categories."""
     context = {"tree": tree_of(request.user)}
-    return render(request, "articles/categories.html", context)
+    return render(request, "articles/browse/categories.html", context)
 
 
 @require_safe
@@ -72,7 +72,7 @@ def category(request: HttpRequest, name: str) -> HttpResponse:
         "groups": _by_letter([rows[pk] for _, pk in page.object_list if pk in rows]),
         "page": page,
     }
-    return render(request, "articles/category.html", context)
+    return render(request, "articles/browse/category.html", context)
 
 
 def _by_letter(articles: list[Article]) -> list[tuple[str, list[Article]]]:

@@ -57,7 +57,7 @@ def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
         "shown": _evidence(request, found, next=place_url(found)) if found else None,
         "removed": None if found else _removed(request.user, article, claim),
     }
-    answer = render(request, "articles/evidence.html", context)
+    answer = render(request, "articles/claims/evidence.html", context)
     # It stands on the claim's own page; and what an editor sees is nobody else's.
     answer["X-Robots-Tag"] = "noindex"
     patch_cache_control(answer, private=True, no_cache=True)
@@ -89,7 +89,7 @@ def claim_page(
         "page": page,
         "steps": steps,
     }
-    answer = render(request, "articles/claim.html", context, status=status)
+    answer = render(request, "articles/claims/claim.html", context, status=status)
     return kept_private(answer, article, (event.revision for event in page.object_list))
 
 

@@ -60,7 +60,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     }
     if asked == PASSAGES and sees_passages:
         context |= {"state": PASSAGES, **quoted_sources(user, articles, request.GET.get("page"))}
-        return render(request, "articles/worklist.html", context)
+        return render(request, "articles/claims/worklist.html", context)
     current = _current(tabs, asked)
     living = _living()
     claims = ClaimsInOrder(current.state, _in_order(waiting, current.state, living))
@@ -74,7 +74,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             for one in shown_evidence(page.object_list, user)
         ],
     }
-    return render(request, "articles/worklist.html", context)
+    return render(request, "articles/claims/worklist.html", context)
 
 
 def _category(request: HttpRequest) -> tuple[str, str]:

@@ -130,7 +130,7 @@ def _said() -> dict[str, str]:
 
 def _marks(sections: Sequence[SectionShown | None]) -> Marks:
     """What stands before each row that changed."""
-    template = get_template("articles/_diff_mark.html")
+    template = get_template("articles/diff/_mark.html")
 
     def mark(row: RowShown) -> RowMark:
         whole = WHOLE.get(row.kind, "")

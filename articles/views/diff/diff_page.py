@@ -42,7 +42,7 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
         "undo_url": _undo_url(request.user, place, before, after),
         **_neighbours(place, old, new, newest.number),
     }
-    answer = keep_view(request, render(request, "articles/diff.html", context))
+    answer = keep_view(request, render(request, "articles/diff/diff.html", context))
     return kept_private(answer, place.subject, [before, after])
 
 

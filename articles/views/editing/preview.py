@@ -42,7 +42,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     edit = ArticleEdit(article, Typed.posted(request.POST, section is None), request.user, section)
     context = {**_previewed(edit), "article_url": _url(article)}
     template = "_preview_body" if "_fragment" in request.POST else "preview"
-    return render(request, f"articles/{template}.html", context)
+    return render(request, f"articles/editing/{template}.html", context)
 
 
 def _article(request: HttpRequest) -> Article:

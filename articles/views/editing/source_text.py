@@ -71,7 +71,7 @@ def source_text(request: HttpRequest, key: str) -> HttpResponse:
         **_mark(request, reference),
     }
     status = REFUSED if form.is_bound and form.errors else 200
-    return render(request, "articles/source_text.html", context, status=status)
+    return render(request, "articles/editing/source_text.html", context, status=status)
 
 
 def _keep(request: HttpRequest, reference: Reference, form: SourceTextForm) -> None:

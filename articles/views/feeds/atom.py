@@ -70,7 +70,7 @@ class RevisionFeed(Atom1Feed):
             self.add_item(
                 title=_title(change),
                 link=settings.SITE_URL + _link(change),
-                description=render_to_string("articles/feed_entry.html", {"change": change}),
+                description=render_to_string("articles/feeds/entry.html", {"change": change}),
                 author_name=by,
                 author_link=by_url,
                 pubdate=revision.time,

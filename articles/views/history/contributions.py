@@ -31,5 +31,5 @@ def contributions(request: HttpRequest, name: str) -> HttpResponse:
     if not known:
         raise Http404(_("There is no revision by “%(name)s” that you may see.") % {"name": name})
     context = {"name": name, "page": page, "days": days_of(changes), "chosen": chosen}
-    answer = render(request, "articles/contributions.html", context)
+    answer = render(request, "articles/history/contributions.html", context)
     return kept_private(answer, known[0].subject, revisions)

@@ -84,7 +84,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
     if isinstance(place.subject, Article):
         part = chosen.typed["section"]
         context["parts"] = parts_to_choose(place.subject, part, request.user)
-    answer = render(request, "articles/history.html", context)
+    answer = render(request, "articles/history/history.html", context)
     return kept_private(answer, place.subject, page.object_list)
 
 
@@ -134,10 +134,10 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
         context["categories"] = [
             (name, resolver.category_url(name)) for name in document.categories
         ]
-        answer = render(request, "articles/revision.html", context)
+        answer = render(request, "articles/history/revision.html", context)
     else:
         context["facts"] = facts_of(place, document)
-        answer = render(request, "articles/revision_facts.html", context)
+        answer = render(request, "articles/history/revision_facts.html", context)
     return kept_private(answer, place.subject, [wanted])
 
 

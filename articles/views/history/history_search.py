@@ -80,7 +80,7 @@ def history_search(request: HttpRequest, path: str) -> HttpResponse:
                 if one.number in by_number
             ],
         }
-    answer = render(request, "articles/history_search.html", context)
+    answer = render(request, "articles/history/history_search.html", context)
     return kept_private(answer, article, revisions)
 
 

@@ -86,7 +86,7 @@ def recent(request: HttpRequest) -> HttpResponse:
         "may_review": may_review(user),
         "categories": Category.objects.visible_to(user).values_list("name", flat=True),
     }
-    return render(request, "articles/recent.html", context)
+    return render(request, "articles/history/recent_changes.html", context)
 
 
 def asked_of_all(request: HttpRequest) -> Asked:

@@ -169,7 +169,9 @@ def _revert_page(
             )
             if was != fact
         ]
-    return render(request, "articles/revert.html", context, status=REFUSED if refusal else status)
+    return render(
+        request, "articles/moderation/revert.html", context, status=REFUSED if refusal else status
+    )
 
 
 @never_cache
@@ -198,7 +200,7 @@ def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResp
         ],
     }
     status = REFUSED if form.is_bound else 200
-    return render(request, "articles/withhold.html", context, status=status)
+    return render(request, "articles/moderation/withhold.html", context, status=status)
 
 
 def _withheld(request: HttpRequest, revision: Revision, form: WithholdForm) -> bool:

@@ -145,7 +145,7 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
 def waiting(request: HttpRequest) -> HttpResponse:
     """The oldest change that waits for a review, or a page that says that none does."""
     oldest = waiting_for(request.user).first()
-    return _go_to(oldest) if oldest else render(request, "articles/review_done.html")
+    return _go_to(oldest) if oldest else render(request, "articles/moderation/review_done.html")
 
 
 @never_cache

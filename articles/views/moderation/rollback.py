@@ -198,4 +198,4 @@ def _page(
         context["wanted"] = shown_to(request.user, run.wanted, place)
         context["comparison"] = compare(request.user, place, place.subject.document(), then)
     status = REFUSED if refusal and not problem else status
-    return render(request, "articles/rollback.html", context, status=status)
+    return render(request, "articles/moderation/rollback.html", context, status=status)

@@ -215,7 +215,7 @@ class _Page:
             context["comparison"] = compare(user, self.place, self.now, self.merge.document)
         else:
             status = REFUSED
-        return render(self.request, "articles/undo.html", context, status=status)
+        return render(self.request, "articles/moderation/undo.html", context, status=status)
 
 
 def _meanwhile(head: int) -> str:

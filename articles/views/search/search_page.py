@@ -55,7 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "remarks": _remarks(query, found),
         "near": _near(query, found, request.user) if not (problem or within) else [],
     }
-    return render(request, "articles/search.html", context)
+    return render(request, "articles/search/search.html", context)
 
 
 @require_safe
