@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.index import ClaimEvent
 from articles.index.claims import claim_event_index
-from articles.index.claims.article_authors import authorship_of
 from articles.index.claims.build_events import note_told
 from articles.index.claims.build_states import ages_of
+from articles.index.claims.claim_authors import authorship_of
 from articles.index.indexing import index_article
 from articles.models import Article
 from articles.text.claims.claim_places import ids_in

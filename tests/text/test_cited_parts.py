@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.claims.cited_spans import CitedPart, cited_parts
+from articles.text.claims.coverage import CitedPart, cited_parts
 
 TEXT = "A city, once the capital."
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.claims.claim_places import places_of
-from articles.text.claims.claim_succession import Succession
+from articles.text.claims.claim_tracking import Succession
 from articles.text.history.revision_stats import Figures, FollowedFigures, figures_of
 from tests.text.test_identity import documents
 from tests.text.written import article

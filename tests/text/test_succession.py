@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from articles.text.claims.claim_events import REMOVED, StandingClaim, events, standing_claims
 from articles.text.claims.claim_matching import identify
 from articles.text.claims.claim_places import is_recorded, places_of
-from articles.text.claims.claim_succession import Succession
+from articles.text.claims.claim_tracking import Succession
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
 EMPTY = ArticleDocument(title="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.text.claims.claim_succession import Succession
+from articles.text.claims.claim_tracking import Succession
 from articles.text.diff.claim_diff import diff_claims
 from articles.text.document.article_document import ArticleDocument
 from articles.text.history.revision_stats import FollowedFigures

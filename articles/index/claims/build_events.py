@@ -20,7 +20,7 @@ from articles.models import Article
 from articles.text.claims.claim_events import REMOVED, Event, StandingClaim, events
 from articles.text.claims.claim_matching import Once
 from articles.text.claims.claim_places import is_recorded
-from articles.text.claims.claim_succession import Step, Succession
+from articles.text.claims.claim_tracking import Step, Succession
 from articles.text.claims.provenance import Summing, Sums
 from articles.text.document.article_document import ArticleDocument
 from bioweb.history.models import Revision

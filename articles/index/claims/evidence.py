@@ -24,7 +24,7 @@ from articles.index.claims.evidence_queries import (
 from articles.index.claims.passage_checks import NEAR, PassageFound, passage_checks
 from articles.index.pages.place_names import names_of_places
 from articles.models import Check
-from articles.text.claims.cited_spans import CitedPart, cited_parts
+from articles.text.claims.coverage import CitedPart, cited_parts
 from articles.text.comparison.word_diff import Piece, word_pieces
 from bioweb.history.models import Revision
 from references.models import Reference

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from articles.index.revisions.revision_stats_index import RevisionFigures, RevisionTag
 from articles.models import Article
-from articles.text.claims.claim_succession import Step
+from articles.text.claims.claim_tracking import Step
 from articles.text.diff.claim_diff import diff_claims
 from articles.text.diff.diff_summary import changes_of, changes_of_first
 from articles.text.document.article_document import ArticleDocument

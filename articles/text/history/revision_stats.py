@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from articles.text.claims.claim_extraction import coverage
 from articles.text.claims.claim_places import Place
-from articles.text.claims.claim_succession import Step
+from articles.text.claims.claim_tracking import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable
 from ipaddress import ip_address
 
 from articles.text.claims.claim_places import Place
-from articles.text.claims.claim_succession import Step
+from articles.text.claims.claim_tracking import Step
 from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.history.revision_stats import Figures, FollowedFigures
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles.index.claims.article_authors import ClaimAuthorship, SourceSaid, authorship_of
+from articles.index.claims.claim_authors import ClaimAuthorship, SourceSaid, authorship_of
 from articles.index.claims.claim_index import Claim
 from articles.models import Article
 from articles.text.claims.claim_places import LEAD, places_of
