@@ -12,8 +12,8 @@ from articles.interchange.wikitext.citing.fields.addresses import read_url
 from articles.interchange.wikitext.citing.fields.dates import read_date
 from articles.interchange.wikitext.citing.fields.languages import language_tag
 from articles.interchange.wikitext.citing.fields.locators import MAX_LOCATOR, page_locator
-from articles.interchange.wikitext.citing.fields.parameters import parameter_name, template_name
 from articles.interchange.wikitext.citing.fields.persons import split_persons
+from articles.interchange.wikitext.citing.parameters import parameter_name, template_name
 from articles.interchange.wikitext.citing.template_source import MAX_PASSAGE, read_citation
 from articles.interchange.wikitext.common.conversion_model import ARRIVED, Site
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter

@@ -13,7 +13,7 @@ from articles.interchange.wikitext.common.conversion_model import (
     Field,
     Piece,
 )
-from articles.interchange.wikitext.markup.section_cache import convert_piece
+from articles.interchange.wikitext.section_cache import convert_piece
 from articles.interchange.wikitext.templates.infobox.items import cut
 from articles.interchange.wikitext.templates.infobox.labels import german_label, is_layout, label_of
 from articles.interchange.wikitext.templates.infobox.names import is_infobox

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.interchange.wikitext.citing.page_number_templates import join_locators
-from articles.interchange.wikitext.citing.trailing_words import aside, before_stop
+from articles.interchange.wikitext.citing.trailing_marks import aside, before_stop
 from articles.interchange.wikitext.common.conversion_model import (
     ARRIVED,
     AS_TEXT,

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.interchange.wikitext import section_cache
 from articles.interchange.wikitext.converter import Converter
-from articles.interchange.wikitext.markup import section_cache, table_row_cache
+from articles.interchange.wikitext.markup import table_row_cache
 from tests.text.wikitext_pages import SITE, converted, key_of, shown
 
 CELLS = st.sampled_from(

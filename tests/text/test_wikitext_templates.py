@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from articles.interchange.wikitext.common.conversion_model import AS_TEXT, KEPT, LEFT_OUT, Piece
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
-from articles.interchange.wikitext.markup.section_cache import convert_piece
+from articles.interchange.wikitext.section_cache import convert_piece
 from articles.interchange.wikitext.templates import convert_template, is_navigation
 from articles.interchange.wikitext.templates.call import HANDLERS, normal_name
 from tests.text.case_files import Case, cases, data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articles.interchange.wikitext.citing.page_number_templates import join_locators
-from articles.interchange.wikitext.citing.trailing_words import before_stop
+from articles.interchange.wikitext.citing.trailing_marks import before_stop
 from articles.interchange.wikitext.common.conversion_model import SENTINEL, Item, Piece, Site, Use
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from references.text.reference_document import ReferenceDocument

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from articles.interchange.wikitext.common.conversion_model import NoteName, Site, Tally, Use
 from articles.interchange.wikitext.document_builder import assemble, categories_of
-from articles.interchange.wikitext.markup.page_sections import split_page
+from articles.interchange.wikitext.mark_resolution import Known
 from articles.interchange.wikitext.markup.redirect_syntax import redirect_target
-from articles.interchange.wikitext.markup.resolve_marks import Known
-from articles.interchange.wikitext.markup.section_cache import Kept
+from articles.interchange.wikitext.page_sections import split_page
+from articles.interchange.wikitext.section_cache import Kept
 from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.wikilinks import format_link
 from bioweb.history.normal_text import normalise_line

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from articles.interchange.wikitext.common.conversion_model import Site
 from articles.interchange.wikitext.common.escaping import escape
-from articles.interchange.wikitext.common.length_limits import description, fit_fields, fit_sections
+from articles.interchange.wikitext.length_limits import description, fit_fields, fit_sections
 from articles.interchange.wikitext.markup.links import external
-from articles.interchange.wikitext.markup.section_cache import Section, Shown
+from articles.interchange.wikitext.section_cache import Section, Shown
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from articles.text.document.validation import MAX_CATEGORIES, MAX_VALUE
 from bioweb.history.normal_text import normalise_line

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from mwparserfromhell.nodes import Template
 
-from articles.interchange.wikitext.citing.fields.parameters import Parameters
-from articles.interchange.wikitext.citing.trailing_words import aside
+from articles.interchange.wikitext.citing.parameters import Parameters
+from articles.interchange.wikitext.citing.trailing_marks import aside
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
 MAX_REASON = 300

@@ -7,12 +7,12 @@ from dataclasses import replace
 from mwparserfromhell.nodes import Template
 
 from articles.interchange.wikitext.citing.fields.locators import join, page_locator
-from articles.interchange.wikitext.citing.fields.parameters import Parameters, words_of
 from articles.interchange.wikitext.citing.note_names import note_name
 from articles.interchange.wikitext.citing.note_sources import rp_locator
+from articles.interchange.wikitext.citing.parameters import Parameters, words_of
 from articles.interchange.wikitext.citing.plain_notes import read_plain_note
 from articles.interchange.wikitext.citing.short_citation_keys import anchors_of
-from articles.interchange.wikitext.citing.short_citation_templates import (
+from articles.interchange.wikitext.citing.short_citations import (
     IN_WORDS,
     in_words,
     read_short,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import unescape
 
-from articles.interchange.wikitext.citing.fields.parameters import armed, without_comments
+from articles.interchange.wikitext.citing.parameters import armed, without_comments
 from articles.interchange.wikitext.common.conversion_model import NoteName
 
 _QUOTES = "\"'“”„«»‘’` \t\n"

@@ -13,11 +13,11 @@ from articles.interchange.wikitext.citing.cleanup_tags import WORDS
 from articles.interchange.wikitext.citing.fields.addresses import place_of, read_url
 from articles.interchange.wikitext.citing.fields.identifiers import CATALOGUES, Numbers
 from articles.interchange.wikitext.citing.fields.locators import MAX_LOCATOR, join, page_locator
-from articles.interchange.wikitext.citing.fields.parameters import Parameters, template_name
+from articles.interchange.wikitext.citing.parameters import Parameters, template_name
 from articles.interchange.wikitext.citing.plain_notes import read_plain_note
-from articles.interchange.wikitext.citing.short_citation_templates import SHORT, read_short
 from articles.interchange.wikitext.citing.short_citation_words import LONGEST, read_several
 from articles.interchange.wikitext.citing.short_citation_words import MOST as MOST_SHORT
+from articles.interchange.wikitext.citing.short_citations import SHORT, read_short
 from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, cut
 from articles.interchange.wikitext.citing.template_source import read_citation
 from articles.interchange.wikitext.common.conversion_model import ARRIVED, AS_TEXT, LEFT_OUT, Item

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from mwparserfromhell.nodes import Template
 
-from articles.interchange.wikitext.citing.fields.parameters import (
+from articles.interchange.wikitext.citing.fields.persons import family_names
+from articles.interchange.wikitext.citing.parameters import (
     Parameters,
     template_name,
     words_of,
 )
-from articles.interchange.wikitext.citing.fields.persons import family_names
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
 HARVID = frozenset({"harvid", "sfnref", "harvard citation identifier"})

@@ -13,10 +13,10 @@ from articles.interchange.wikitext.citing.fields.dates import read_date
 from articles.interchange.wikitext.citing.fields.identifiers import Numbers, read_numbers
 from articles.interchange.wikitext.citing.fields.languages import language_tag
 from articles.interchange.wikitext.citing.fields.locators import is_range, read_locator
-from articles.interchange.wikitext.citing.fields.parameters import Parameters, template_name
 from articles.interchange.wikitext.citing.fields.persons import persons
-from articles.interchange.wikitext.citing.fields.remarks import read_remarks
+from articles.interchange.wikitext.citing.fields.unmapped_parameters import read_remarks
 from articles.interchange.wikitext.citing.fields.works import Work, read_work
+from articles.interchange.wikitext.citing.parameters import Parameters, template_name
 from articles.interchange.wikitext.citing.short_citation_keys import anchors_of
 from articles.interchange.wikitext.citing.source_builder import make_source
 from articles.interchange.wikitext.common.conversion_model import Item

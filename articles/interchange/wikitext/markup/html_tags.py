@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from mwparserfromhell.nodes import Tag
 from mwparserfromhell.wikicode import Wikicode
 
+from articles.interchange.wikitext.citing import ref_notes
 from articles.interchange.wikitext.common.conversion_model import ARRIVED, KEPT, LEFT_OUT
 from articles.interchange.wikitext.common.escaping import code, code_block, escape
 from articles.interchange.wikitext.common.sentinels import ARMED, BLOCK, BREAK, FLOAT, ITEM, QUOTE
 from articles.interchange.wikitext.common.superscripts import subscript, superscript
-from articles.interchange.wikitext.markup import ref_notes
 from articles.interchange.wikitext.markup.files import gallery
 from articles.interchange.wikitext.markup.tables import table
 

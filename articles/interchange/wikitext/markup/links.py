@@ -12,7 +12,7 @@ from mwparserfromhell.nodes import ExternalLink, Wikilink
 from articles.interchange.wikitext.common.conversion_model import ARRIVED, AS_TEXT, SENTINEL
 from articles.interchange.wikitext.common.escaping import escape, escape_label
 from articles.interchange.wikitext.common.sentinels import ARMED, QUOTE, UNWANTED
-from articles.interchange.wikitext.markup import files, interwiki
+from articles.interchange.wikitext.markup import addresses, files
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.text.markup.wikilinks import MAX_LINK, format_link
 
@@ -45,10 +45,10 @@ def wiki_link(writer: PieceWriter, node: Wikilink, trail: str = "") -> str:
         writer.category(rest)
         return escape(trail)
     if not number and colon:
-        if not forced and (language := prefix.strip().lower()) in interwiki.LANGUAGES:
+        if not forced and (language := prefix.strip().lower()) in addresses.LANGUAGES:
             writer.language(language, rest.strip())
             return escape(trail)
-        if found := interwiki.address(name, writer.site.language):
+        if found := addresses.address(name, writer.site.language):
             return _outward(writer, node, found[0], found[1], trail)
     if number:
         return _outward(writer, node, writer.site.base, name, trail)

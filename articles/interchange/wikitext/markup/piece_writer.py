@@ -21,6 +21,7 @@ from mwparserfromhell.nodes import (
 from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext import templates
+from articles.interchange.wikitext.citing import ref_notes
 from articles.interchange.wikitext.common.conversion_model import (
     CLOSE,
     KEPT,
@@ -36,8 +37,6 @@ from articles.interchange.wikitext.common.conversion_model import (
     sentinel,
 )
 from articles.interchange.wikitext.common.escaping import code, escape
-from articles.interchange.wikitext.common.flattening import flat, one_line
-from articles.interchange.wikitext.common.nodes import entity, is_alone, only_text, trail_of
 from articles.interchange.wikitext.common.preclean import tame
 from articles.interchange.wikitext.common.sentinels import (
     ARMED,
@@ -48,12 +47,13 @@ from articles.interchange.wikitext.common.sentinels import (
     QUOTE,
     UNWANTED,
 )
-from articles.interchange.wikitext.markup import ref_notes
 from articles.interchange.wikitext.markup.emphasis import emphasise
+from articles.interchange.wikitext.markup.flattening import flat, one_line
 from articles.interchange.wikitext.markup.html_tags import tag
 from articles.interchange.wikitext.markup.lines import blocks_of
 from articles.interchange.wikitext.markup.links import external_link, wiki_link
-from articles.interchange.wikitext.markup.plain_text import visible, without_switches
+from articles.interchange.wikitext.markup.nodes import entity, is_alone, only_text, trail_of
+from articles.interchange.wikitext.markup.piece_source import visible, without_switches
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.text.rendering.plain_text import plain_value
 from references.text.reference_document import ReferenceDocument

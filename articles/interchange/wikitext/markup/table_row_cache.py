@@ -22,9 +22,8 @@ from articles.interchange.wikitext.common.conversion_model import (
     Use,
     sentinel,
 )
-from articles.interchange.wikitext.markup.page_sections import ends_of
+from articles.interchange.wikitext.markup.piece_source import without_switches
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
-from articles.interchange.wikitext.markup.plain_text import without_switches
 from articles.interchange.wikitext.markup.tables import (
     Cell,
     Shape,
@@ -36,6 +35,7 @@ from articles.interchange.wikitext.markup.tables import (
     titles,
     written,
 )
+from articles.interchange.wikitext.page_sections import ends_of
 from references.text.reference_document import ReferenceDocument
 
 LONG = 3000  # characters

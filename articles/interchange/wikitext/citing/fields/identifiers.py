@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from articles.interchange.wikitext.citing.fields.parameters import Parameters
+from articles.interchange.wikitext.citing.parameters import Parameters
 from references.text.identifiers import normalise_doi, normalise_isbn
 
 # A parameter's or template's name, and how a reference's identifiers name the catalogue.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.interchange.wikitext.citing.fields.parameters import Parameters
+from articles.interchange.wikitext.citing.parameters import Parameters
 
 MAX_LOCATOR = 200  # characters: a citation mark holds 2,000 of everything
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.interchange.wikitext.citing.fields.parameters import Parameters
+from articles.interchange.wikitext.citing.parameters import Parameters
 
 MOST = 500  # persons; collaborations have thousands
 OTHERS = "et al."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from articles.interchange.wikitext.citing.fields.languages import language_tag
-from articles.interchange.wikitext.citing.fields.parameters import Parameters
+from articles.interchange.wikitext.citing.parameters import Parameters
 
 _CONTAINERS = (
     "journal", "newspaper", "magazine", "periodical", "website", "work", "encyclopedia",

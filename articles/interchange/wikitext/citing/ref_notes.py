@@ -11,12 +11,6 @@ from mwparserfromhell.wikicode import Wikicode
 from articles.interchange.wikitext.citing.citation_templates import kind_of
 from articles.interchange.wikitext.citing.cleanup_tags import tag_shown
 from articles.interchange.wikitext.citing.fields.locators import join, page_locator
-from articles.interchange.wikitext.citing.fields.parameters import (
-    Parameters,
-    template_name,
-    without_comments,
-    words_of,
-)
 from articles.interchange.wikitext.citing.inline_templates import (
     convert_citation,
     convert_pages,
@@ -27,8 +21,14 @@ from articles.interchange.wikitext.citing.inline_templates import (
 from articles.interchange.wikitext.citing.note_names import note_name, value_of
 from articles.interchange.wikitext.citing.note_sources import PAGES, holds_source, read_note
 from articles.interchange.wikitext.citing.page_number_templates import join_locators
-from articles.interchange.wikitext.citing.short_citation_templates import SHORT
-from articles.interchange.wikitext.citing.trailing_words import aside, before_stop
+from articles.interchange.wikitext.citing.parameters import (
+    Parameters,
+    template_name,
+    without_comments,
+    words_of,
+)
+from articles.interchange.wikitext.citing.short_citations import SHORT
+from articles.interchange.wikitext.citing.trailing_marks import aside, before_stop
 from articles.interchange.wikitext.common.conversion_model import (
     ARRIVED,
     AS_TEXT,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mwparserfromhell.nodes import Template
 
 from articles.interchange.wikitext.citing.fields.locators import join, page_locator
-from articles.interchange.wikitext.citing.fields.parameters import Parameters
+from articles.interchange.wikitext.citing.parameters import Parameters
 from articles.interchange.wikitext.citing.short_citation_keys import anchor_name
 from articles.interchange.wikitext.common.conversion_model import Item
 from articles.interchange.wikitext.common.writer_protocol import Writer

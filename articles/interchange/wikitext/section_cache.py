@@ -10,7 +10,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from articles.interchange.wikitext.citing.page_number_templates import join_locators
-from articles.interchange.wikitext.citing.trailing_words import before_stop
+from articles.interchange.wikitext.citing.trailing_marks import before_stop
 from articles.interchange.wikitext.common.conversion_model import (
     KEPT,
     NoteName,
@@ -20,23 +20,23 @@ from articles.interchange.wikitext.common.conversion_model import (
     Use,
 )
 from articles.interchange.wikitext.common.escaping import escape, guard
-from articles.interchange.wikitext.common.length_limits import checked
 from articles.interchange.wikitext.common.sentinels import LINE_END, UNWANTED
-from articles.interchange.wikitext.markup.lines import joined
-from articles.interchange.wikitext.markup.page_sections import Part, split_section
-from articles.interchange.wikitext.markup.piece_writer import PieceWriter
-from articles.interchange.wikitext.markup.resolve_marks import (
+from articles.interchange.wikitext.length_limits import checked
+from articles.interchange.wikitext.mark_resolution import (
     KeyOf,
     Known,
     items_of,
     resolve,
     source_of,
 )
+from articles.interchange.wikitext.markup.lines import joined
+from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from articles.interchange.wikitext.markup.table_row_cache import (
     Row,
     convert_long_table,
     convert_row,
 )
+from articles.interchange.wikitext.page_sections import Part, split_section
 from articles.text.markup.masking import mask
 from bioweb.history.normal_text import normalise_line, normalise_text
 from references.text.reference_document import ReferenceDocument

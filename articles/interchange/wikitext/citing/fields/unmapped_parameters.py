@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articles.interchange.wikitext.citing.fields.parameters import Parameters
+from articles.interchange.wikitext.citing.parameters import Parameters
 
 _NAMED = (
     ("Translated by {}", ("translator", "translators", "übersetzer")),
