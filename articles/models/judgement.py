@@ -104,7 +104,7 @@ class Check(Judgement):
 
         SUPPORTS = "supports", pgettext_lazy("verdict on a source", "supports these words")
         DOES_NOT = "does-not", pgettext_lazy("verdict on a source", "does not support these words")
-        COULD_NOT_SEE = "unseen", pgettext_lazy("verdict on a source", "could not be seen")
+        COULD_NOT_SEE = "unseen", pgettext_lazy("verdict on a source", "could not be accessed")
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="checks")
     claim = models.CharField(max_length=10)

@@ -173,7 +173,7 @@ def test_a_draft_is_for_editors(
         html(visitor, path, status=404)
     for client in (editor_client, reviewer_client):
         shown = html(client)
-        assert "Only editors see this article" in shown
+        assert "Only editors can see this article" in shown
         assert '<meta name="robots" content="noindex">' in shown
 
 
@@ -183,7 +183,7 @@ def test_what_was_deleted_is_for_reviewers(
     almaty.set_state("deleted", comment="A hoax", author=editor)
     for client in (visitor, editor_client):
         html(client, status=404)
-    assert "Only reviewers see this article" in html(reviewer_client)
+    assert "Only reviewers can see this article" in html(reviewer_client)
 
 
 def test_edit_links_are_for_who_may_edit(

@@ -149,7 +149,7 @@ def test_an_old_revision(visitor: Client, editor: User) -> None:
 def test_parts_and_values_have_their_names_in_the_order_of_the_page(visitor: Client) -> None:
     make_claims()
     text = text_of(visitor, AUTHORS).partition("The text")[2]
-    names = ["Introduction", "A city,", "Infobox", "Area:", "Past", "Sport", "Names"]
+    names = ["Lead", "A city,", "Infobox", "Area:", "Past", "Sport", "Names"]
     found = [text.index(name) for name in names]
     assert found == sorted(found)
 

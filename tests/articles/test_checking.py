@@ -44,7 +44,7 @@ def test_a_check_is_kept_with_its_author_and_note(editor_client: Client, editor:
     assert (made.reference.key, made.verdict, made.note) == ("atlas", "supports", "On page 4.")
     assert made.author == editor
     page = editor_client.get(page_of("It grew")).content.decode()
-    assert "Kept: “Atlas of cities” supports these words." in page
+    assert "Check saved: “Atlas of cities” supports these words." in page
     assert "On page 4." in page
 
 
@@ -57,7 +57,7 @@ def test_a_check_ends_recheck_until_the_words_change_again(editor_client: Client
     rewrite("It grew fast.[", "It grew slowly.[")
     assert claim_of("It grew").state == "re-check"
     page = editor_client.get(page_of("It grew slowly")).content.decode()
-    assert "of former words" in page
+    assert "earlier wording" in page
 
 
 def test_a_source_that_does_not_support_it_disputes_it(editor_client: Client) -> None:
@@ -74,7 +74,7 @@ def test_a_dispute_ends_when_a_better_source_is_cited_instead(editor_client: Cli
     rewrite("It grew.[@atlas]", "It grew.[@gazette]")
     assert claim_of("It grew").state == "cited"
     page = editor_client.get(page_of("It grew")).content.decode()
-    assert "It says the contrary." in page.partition("does not cite now")[2]
+    assert "It says the contrary." in page.partition("no longer cited")[2]
     rewrite("It grew.[@gazette]", "It grew.[@gazette; @atlas]")
     assert claim_of("It grew").state == "disputed"
 
@@ -142,7 +142,7 @@ def test_a_claim_that_changed_meanwhile_is_to_be_judged_again(editor_client: Cli
     answer = editor_client.post(page_of("It grew", "check/"), sent)
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "The words of this claim changed meanwhile." in html
+    assert "The wording of this claim has changed." in html
     assert 'value="A long note."' in html
     assert 'value="does-not" required checked' in html
     assert f'name="was" value="{claim_of("It grew").words_hash}"' in html
@@ -157,7 +157,7 @@ def test_a_claim_that_was_removed_meanwhile(editor_client: Client) -> None:
     answer = editor_client.post(url, sent)
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "removed meanwhile" in html
+    assert "has been removed" in html
     assert "A long note." in html
 
 
@@ -168,7 +168,7 @@ def test_a_source_that_is_not_cited_any_more(editor_client: Client) -> None:
     answer = editor_client.post(page_of("It grew", "check/"), sent)
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "This claim does not cite “Atlas of cities” now" in html
+    assert "This claim does not cite “Atlas of cities” any more" in html
     assert "A long note." in html
 
 
@@ -256,7 +256,7 @@ def test_a_check_of_a_merged_source_is_one_of_what_it_was_merged_into(
     html = editor_client.get(page_of("It grew")).content.decode()
     source = html[html.index('class="evidence-sources"') :]
     assert "In the old one." in source.partition("</section>")[0]
-    assert "does not cite now" not in html
+    assert "no longer cited" not in html
 
 
 def test_it_makes_no_revision(editor_client: Client) -> None:

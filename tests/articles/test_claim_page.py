@@ -33,19 +33,19 @@ def test_each_mark_stands_after_the_words_that_it_covers(visitor: Client) -> Non
     assert words[0].index("A city,") < first < words[0].index("once the capital.")
     assert f'id="claim-{uid}-source-1"' in html
     text = text_of(visitor, page_of("A city"))
-    assert "Bears out A city," in text
-    assert "Bears out once the capital." in text
-    assert "Passage the capital" in text
-    assert "Place p. 3" in text
+    assert "Supports A city," in text
+    assert "Supports once the capital." in text
+    assert "Quotation the capital" in text
+    assert "Page or place p. 3" in text
 
 
 @pytest.mark.parametrize(
     ("words", "state", "why"),
     [
-        ("It grew", "cited", "Marks cover all of its words."),
-        ("It is old", "covered by a later mark", "one that follows in its paragraph covers it"),
-        ("Nobody knows", "uncited", "No mark covers it"),
-        ("Skates", "partly cited", "No mark covers the words “mostly”"),
+        ("It grew", "cited", "Citations cover all of its words."),
+        ("It is old", "cited by the next note", "the next one in the paragraph covers it"),
+        ("Nobody knows", "uncited", "No citation supports it"),
+        ("Skates", "partly cited", "No citation covers the words “mostly”"),
         ("It was Verny", "disputed", "It is contradicted by “The Gazette”."),
         ("682", "disputed", "Other sources give another value: “700 km²”."),
     ],
@@ -61,8 +61,8 @@ def test_why_it_is_to_be_rechecked_names_both_revisions(visitor: Client, editor:
     make_claims()
     rewrite("It grew.[", "It grew fast.[", author=editor)
     text = text_of(visitor, page_of("It grew fast"))
-    assert re.search(r"Its words changed in revision 2 \(by editor, \d+ \w+ \d{4}\)", text)
-    assert re.search(r"last touched in revision 1 \(by founder, \d+ \w+ \d{4}\)", text)
+    assert re.search(r"The wording changed in revision 2 \(by editor, \d+ \w+ \d{4}\)", text)
+    assert re.search(r"last changed in revision 1 \(by founder, \d+ \w+ \d{4}\)", text)
 
 
 def test_sources_that_are_retracted_weak_or_missing_are_named(visitor: Client) -> None:
@@ -79,24 +79,24 @@ def test_sources_that_are_retracted_weak_or_missing_are_named(visitor: Client) -
 def test_a_mark_without_a_source_is_told(visitor: Client) -> None:
     make_claims(replace(DOCUMENT, lead="A city.[@nothing]"))
     text = text_of(visitor, page_of("A city"))
-    assert "A mark names @nothing, and there is no such source." in text
-    assert "There is no source of the key nothing." in text
+    assert "It cites @nothing, but there is no such reference." in text
+    assert "There is no reference with the key nothing." in text
 
 
 def test_every_state_of_a_claim_is_told(visitor: Client) -> None:
     make_claims()
     rewrite("It was Verny", "It was called Verny")
     text = text_of(visitor, page_of("It was called"))
-    assert text.index("It is contradicted by") < text.index("Its words changed in")
+    assert text.index("It is contradicted by") < text.index("The wording changed in")
 
 
 def test_both_sides_of_a_disagreement_stand_there(visitor: Client) -> None:
     make_claims()
-    _, _, other = text_of(visitor, page_of("682")).partition("The other side")
+    _, _, other = text_of(visitor, page_of("682")).partition("Contradicting evidence")
     assert "Another value: 700 km²" in other
     assert "The Gazette" in other
-    _, _, other = text_of(visitor, page_of("It was Verny")).partition("The other side")
-    assert "contradicts it" in other
+    _, _, other = text_of(visitor, page_of("It was Verny")).partition("Contradicting evidence")
+    assert "contradicts the claim" in other
     assert "The Gazette" in other
     assert "p. 9" in other
 
@@ -138,14 +138,14 @@ def test_the_fragment_of_a_removed_claim_says_so(visitor: Client) -> None:
     make_claims()
     url = page_of("Nobody knows", "evidence/")
     rewrite("\n\nNobody knows why.", "")
-    assert "This claim was removed meanwhile, in revision 2." in text_of(visitor, url)
+    assert "This claim has been removed in revision 2." in text_of(visitor, url)
 
 
 @pytest.mark.parametrize("below", ["", "evidence/"])
 def test_a_claim_that_never_was(below: str, visitor: Client) -> None:
     make_claims()
     text = text_of(visitor, f"{ARTICLE}claim/0000000000/{below}", 404)
-    assert "There is no claim of the id “0000000000” in the article “Almaty”." in text
+    assert "There is no claim with the id “0000000000” in the article “Almaty”." in text
 
 
 def test_other_names_and_spellings_of_the_article(visitor: Client) -> None:

@@ -34,7 +34,7 @@ def test_the_story_is_told_revision_by_revision(visitor: Client, editor: User) -
     page = page_of("It grew fast")
     html = visitor.get(page).content.decode()
     text = text_of(visitor, page)
-    story = text.partition("Its story")[2]
+    story = text.partition("History")[2]
     happened = re.findall(r"(sources changed|reworded|added) Revision (\d)", story)
     assert happened == [("sources changed", "3"), ("reworded", "2"), ("added", "1")]
     assert "How it grew" in story
@@ -68,8 +68,8 @@ def test_a_section_that_is_gone_is_called_what_it_was_called(visitor: Client) ->
 def test_a_renamed_key_is_no_change_of_sources(visitor: Client) -> None:
     make_claims()
     Reference.objects.get(key="atlas").rename("map")
-    story = text_of(visitor, page_of("It grew")).partition("Its story")[2]
-    assert "the key of a source followed" in story
+    story = text_of(visitor, page_of("It grew")).partition("History")[2]
+    assert "citation key updated" in story
     assert "sources changed" not in story
 
 
@@ -78,13 +78,13 @@ def test_a_removed_claim_keeps_its_page(visitor: Client, editor: User) -> None:
     page = page_of("Nobody knows")
     rewrite("\n\nNobody knows why.", "", author=editor, comment="Idle")
     text = text_of(visitor, page)
-    assert "A claim that was removed" in text
+    assert "Removed claim" in text
     assert "Nobody knows why." in text
     assert re.search(r"removed Revision 2, editor, ", text)
     rewrite("It grew.[@atlas]", "It grew.[@atlas]\n\nNobody knows why.")
     text = text_of(visitor, page)
-    assert "A claim and what it rests on" in text
-    assert "restored" in text.partition("Its story")[2]
+    assert "Claim and sources" in text
+    assert "restored" in text.partition("History")[2]
 
 
 def test_what_is_withheld_does_not_leak(
@@ -98,7 +98,7 @@ def test_what_is_withheld_does_not_leak(
     withhold(secret, text=True, comment=True, author=True, reason="Libel", by=reviewer)
     text = text_of(visitor, page)
     assert "theft" not in text
-    assert "The words are withheld." in text
+    assert "The text is hidden." in text
     assert "author withheld" in text
     assert f"{ARTICLE}diff/2/3/" not in visitor.get(page).content.decode()
     assert "theft" in text_of(reviewer_client, page)
@@ -118,7 +118,7 @@ def test_the_last_words_of_a_removed_claim_may_be_withheld(
     withhold(article.revision(2), text=True, comment=False, author=False, reason="x", by=reviewer)
     html = visitor.get(page).content.decode()
     assert "thief" not in html
-    assert "Its last words are withheld." in html
+    assert "The last wording is hidden." in html
     assert "thief" in reviewer_client.get(page).content.decode()
 
 
@@ -131,7 +131,7 @@ def test_words_that_stand_now_are_told_though_their_revision_is_withheld(
     withhold(article.revision(2), text=True, comment=False, author=False, reason="x", by=reviewer)
     html = visitor.get(page_of("It grew fast")).content.decode()
     assert "secret passage" not in html
-    assert html.partition("Its story")[2].count("fast") == 1
+    assert html.partition("History")[2].count("fast") == 1
 
 
 def test_the_name_of_a_section_may_be_withheld(visitor: Client, reviewer: User) -> None:

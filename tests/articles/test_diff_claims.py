@@ -80,7 +80,7 @@ def test_a_claim_without_a_mark_is_shown_with_the_mark_that_covers_it(
 ) -> None:
     make_claims()
     rewrite("It is old.", "It is very old.")
-    assert "the next one in its paragraph covers it" in said(shown(visitor, "It is very old"))
+    assert "the next one in the paragraph covers it" in said(shown(visitor, "It is very old"))
     html = shown(editor_client, "It is very old")
     answer = editor_client.post(
         page_of("It is very old", "check/"), {**fields(html), "verdict": "supports"}
@@ -109,7 +109,7 @@ def test_a_key_that_followed_its_source_changed_nothing(visitor: Client) -> None
     make_claims()
     Reference.objects.get(key="atlas").rename("map")
     told = said(shown(visitor, "It grew"))
-    assert "the key of a source followed It grew. stayed Atlas of cities" in told
+    assert "citation key updated It grew. stayed Atlas of cities" in told
 
 
 def test_readers_fold_it_out_and_editors_have_it_open(

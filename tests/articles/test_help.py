@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.index.claims.claim_index import Claim
 from articles.text.claims.claim_states import STATES
-from articles.views.browse.help import MEANING
+from articles.views.components.state_counts import MEANING
 from tests.articles.forms_in_pages import words
 
 
@@ -25,7 +25,7 @@ def test_it_tells_every_state_in_the_order_of_precedence(visitor: Client) -> Non
 
 
 def test_it_fits_a_screen_or_two(visitor: Client) -> None:
-    text = words(visitor.get(reverse("help-claims"))).partition("Claims and their sources A")[2]
+    text = words(visitor.get(reverse("help-claims"))).partition("Help: claims and sources A")[2]
     assert 250 < len(text.partition("is an encyclopedia")[0].split()) < 520
 
 

@@ -46,13 +46,13 @@ def test_the_share_and_the_counts_by_state(visitor: Client) -> None:
     # Of eight claims one is uncited and one partly cited.
     assert "75 % cited: 6 of 8 claims that need a source." in text
     counts = re.findall(
-        r"(disputed|uncited|partly cited|covered by a later mark|cited) (\d) (\d+)", text
+        r"(disputed|uncited|partly cited|cited by the next note|cited) (\d) (\d+)", text
     )
     assert counts == [
         ("disputed", "3", "38"),
         ("uncited", "1", "12"),
         ("partly cited", "1", "12"),
-        ("covered by a later mark", "1", "12"),
+        ("cited by the next note", "1", "12"),
         ("cited", "2", "25"),
     ]
 
@@ -68,7 +68,7 @@ def test_a_hundred_per_cent_is_not_said_too_early(visitor: Client) -> None:
 def test_an_article_without_claims(visitor: Client) -> None:
     an_article("Almaty")
     text = text_of(visitor, INFO)
-    assert "It says nothing yet that could have a source." in text
+    assert "There are no claims in this article yet." in text
     assert "%" not in text
 
 
@@ -89,9 +89,9 @@ def test_one_state_alone(visitor: Client) -> None:
     assert list(groups(visitor, f"{INFO}?state=uncited")) == ["uncited"]
     html = visitor.get(f"{INFO}?state=uncited").content.decode()
     assert 'href="?state=uncited" aria-current="true"' in html
-    assert "Where the sources disagree" not in html
+    assert "Where sources disagree" not in html
     assert len(groups(visitor, f"{INFO}?state=nonsense")) == 5
-    assert "No claim is in this state." in text_of(visitor, f"{INFO}?state=retracted")
+    assert "No claims in this state." in text_of(visitor, f"{INFO}?state=retracted")
 
 
 def test_a_long_list_is_paged_and_keeps_its_state(visitor: Client) -> None:
@@ -109,9 +109,9 @@ def test_where_the_sources_disagree_both_sides_stand(visitor: Client) -> None:
     assert [*re.findall(r'dir="auto">([^<]*)</a></p>', area)] == ["682 km²", "700 km²"]
     assert area.index("682") < area.index("Atlas of cities") < area.index("700")
     assert area.index("700") < area.index("The Gazette")
-    assert "Against it" not in area
+    assert "Contradicted by" not in area
     assert names.index("It was Verny.") < names.index("Atlas of cities")
-    assert names.index("Against it") < names.index("The Gazette")
+    assert names.index("Contradicted by") < names.index("The Gazette")
     assert "p. 9" in names
     assert f'href="{page_of("It was Verny")}"' in names
 
@@ -122,7 +122,7 @@ def test_a_third_source_stands_against_both_values(visitor: Client) -> None:
     rewrite("682 km²[@atlas]", "682 km²[@atlas; contra @third; contra @gazette]")
     html = visitor.get(INFO).content.decode()
     area = re.findall(r'<li class="disagreement">(.*?)\n</li>', html, re.DOTALL)[0]
-    against = area.partition("Against it")[2]
+    against = area.partition("Contradicted by")[2]
     assert "The Third" in against
     assert "The Gazette" not in against
 
@@ -130,14 +130,14 @@ def test_a_third_source_stands_against_both_values(visitor: Client) -> None:
 def test_where_no_source_disagrees_nothing_is_said(visitor: Client) -> None:
     a_reference("atlas")
     an_article("Almaty", lead="A city.[@atlas]")
-    assert "Where the sources disagree" not in text_of(visitor, INFO)
+    assert "Where sources disagree" not in text_of(visitor, INFO)
 
 
 def test_the_disagreements_of_the_first_content_are_shown(
     first_content: None, visitor: Client
 ) -> None:
     text = text_of(visitor, "/wiki/Kassym-Jomart_Tokayev/info/")
-    _, _, told = text.partition("Where the sources disagree")
+    _, _, told = text.partition("Where sources disagree")
     for words in ("Kemeluly", "Kemelevich", "Under-Secretary-General", "Deputy Secretary-General"):
         assert words in told
 
@@ -146,9 +146,9 @@ def test_when_it_was_begun_and_by_whom(visitor: Client, editor: User) -> None:
     article = make_claims()
     rewrite("It grew", "It grew fast", author=editor)
     text = text_of(visitor, INFO)
-    assert re.search(r"Begun Revision 1, founder, ", text)
-    assert re.search(r"Last revised Revision 2, editor, ", text)
-    assert "Sections 3 Infobox values 2 Sources 2, cited 8 times" in text
+    assert re.search(r"Created Revision 1, founder, ", text)
+    assert re.search(r"Last edited Revision 2, editor, ", text)
+    assert "Sections 3 Infobox values 2 Sources 2, 8 citations" in text
     assert "Authors editor (1), founder (1)" in text
     withhold(article.revision(1), text=False, comment=False, author=True, reason="x", by=editor)
     text = text_of(visitor, INFO)

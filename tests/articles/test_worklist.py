@@ -53,9 +53,7 @@ def test_each_claim_stands_in_the_list_of_its_worst_state(visitor: Client) -> No
     }
     # It is disputed as well as to be re-checked, and says so where it stands.
     assert listed(visitor, state="re-check") == ["It grew fast."]
-    assert (
-        "to be re-checked" in text_of(visitor, f"{WORKLIST}?state=disputed").partition("Verny")[2]
-    )
+    assert "wording changed" in text_of(visitor, f"{WORKLIST}?state=disputed").partition("Verny")[2]
 
 
 def test_a_rating_shows_here_at_once(visitor: Client) -> None:
@@ -77,7 +75,7 @@ def test_each_claim_leads_to_its_page_its_place_and_where_it_is_mended(
     place = f"{ARTICLE}#claim-{claim_of('Nobody knows').uid}"
     assert f'href="{page_of("Nobody knows")}"' in html
     assert f'href="{place}"><bdi>Past</bdi>' in html
-    assert "No mark covers it" in html
+    assert "No citation supports it" in html
     assert "/admin/articles/article/" not in html
     edited = editor_client.get(url).content.decode()
     assert 'href="/admin/articles/article/almaty/section/alm-past/"' in edited
@@ -87,7 +85,7 @@ def test_it_begins_with_the_worst_state_that_a_claim_is_in(visitor: Client) -> N
     an_article("Almaty", lead="Nothing.")
     assert listed(visitor) == ["Nothing."]
     assert listed(visitor, state="nonsense") == ["Nothing."]
-    assert "No claim is in this state: disputed." in text_of(visitor, f"{WORKLIST}?state=disputed")
+    assert "No claims: disputed." in text_of(visitor, f"{WORKLIST}?state=disputed")
 
 
 def test_living_people_come_first(visitor: Client, settings: LazySettings) -> None:
@@ -101,11 +99,11 @@ def test_living_people_come_first(visitor: Client, settings: LazySettings) -> No
         an_article(title, lead=f"{title} sings.", categories=tuple(categories))
     assert listed(visitor) == ["Yuri sings.", "Zoe sings.", "Aaron sings."]
     text = text_of(visitor, WORKLIST)
-    assert "Articles in “Living people” come first." in text
+    assert "Articles in “Living people” are listed first." in text
     assert text.count("living person") == 2
     settings.LIVING_CATEGORY = "Dead people"
     assert listed(visitor) == ["Aaron sings.", "Yuri sings.", "Zoe sings."]
-    assert "Articles in “Dead people” come first." in text_of(visitor, WORKLIST)
+    assert "Articles in “Dead people” are listed first." in text_of(visitor, WORKLIST)
 
 
 def test_a_category_with_what_stands_in_it(visitor: Client) -> None:
@@ -184,19 +182,19 @@ def test_passages_that_are_not_in_their_sources_text(
     give_text("atlas", "Here the mountain stands there. And the river runs northward.", editor)
     give_text("gazette", "This is all of it.", editor)
     text = text_of(editor_client, f"{WORKLIST}?state=passages")
-    assert "3 passages looked up: 1 found, 1 nearly, 1 not found." in text
-    assert "1 passage looked up: 1 found, 0 nearly, 0 not found." in text
+    assert "3 quotations checked: 1 found, 1 similar, 1 not found." in text
+    assert "1 quotation checked: 1 found, 0 similar, 0 not found." in text
     assert "not found no such words anywhere Almaty: Three." in text
-    assert "nearly found the rivers run northward The source says:" in text
+    assert "similar the rivers run northward The source says:" in text
     assert "the mountain stands there" not in text
     assert "never looked up" not in text
     assert "no such words" not in text_of(visitor, f"{WORKLIST}?state=passages")
-    assert "passages not found" not in text_of(visitor, WORKLIST)
+    assert "quotations not found" not in text_of(visitor, WORKLIST)
 
 
 def test_no_text_was_given_yet(editor_client: Client) -> None:
     make_claims()
-    assert "No passage is quoted from a source whose text was given." in text_of(
+    assert "No quotations from sources whose text has been added." in text_of(
         editor_client, f"{WORKLIST}?state=passages"
     )
 

@@ -134,7 +134,7 @@ def test_a_finger_opens_a_sheet_that_does_not_hide_the_mark(finger: Page) -> Non
     card.get_by_role("button", name="Close").tap()
     card.wait_for(state="detached")
     mark.tap()
-    card.get_by_role("link", name="To the note").tap()
+    card.get_by_role("link", name="Go to note").tap()
     assert finger.evaluate("location.hash") == "#note-1"
 
 

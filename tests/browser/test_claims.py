@@ -38,7 +38,7 @@ def test_a_claim_is_checked_without_javascript(
     plain_page.locator(".check-ask > summary").first.click()
     plain_page.get_by_label("supports these words").first.check()
     plain_page.get_by_label("Note").first.fill("Compared word by word.")
-    plain_page.get_by_role("button", name="Keep the check").first.click()
+    plain_page.get_by_role("button", name="Save check").first.click()
     plain_page.wait_for_url(re.compile(re.escape(back)))
     plain_page.goto(REWORDED)
     assert plain_page.locator(".claim-why .claim-state-cited").is_visible()

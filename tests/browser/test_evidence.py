@@ -133,7 +133,7 @@ def test_each_state_has_a_tint_a_line_and_a_sign_of_its_own(shown: Page) -> None
 
 def test_signs_say_what_they_are_and_add_no_words(shown: Page, article: Page) -> None:
     for name in (
-        "Evidence: covered by a later mark. It burned down.",
+        "Evidence: cited by the next note. It burned down.",
         "Evidence: cited. It was rebuilt in stone, with a tower of nine storeys, and a garden.",
         "Evidence: uncited. Nobody counted the windows",
         "Evidence: disputed. 33 m",
@@ -150,12 +150,12 @@ def test_the_legend_counts(shown: Page) -> None:
     entries = shown.locator(".evidence-states button:visible")
     assert entries.all_inner_texts() == [
         "a\ndisputed\n3",
-        "a\nto be re-checked\n1",
-        "a\nweakly sourced\n1",
+        "a\nwording changed\n1",
+        "a\nweak source\n1",
         "a\nuncited\n2",
-        "a\ncovered by a later mark\n2",
+        "a\ncited by the next note\n2",
         "a\ncited\n45",
-        "a\nlead-in\n1",
+        "a\nintroductory phrase\n1",
     ]
     assert shown.locator(".evidence-share").inner_text() == "96\u2009% of 54 claims cited"
 

@@ -37,13 +37,13 @@ def check(page: Page, text: str, verdict: str, note: str = "") -> None:
     page.locator(".check-ask summary").first.click()
     page.get_by_role("radio", name=verdict).first.check()
     page.get_by_role("textbox", name="Note").first.fill(note)
-    page.get_by_role("button", name="Keep the check").first.click()
+    page.get_by_role("button", name="Save check").first.click()
 
 
 def test_a_check_is_kept_and_shown_without_leaving(edited: Page) -> None:
     edited.evaluate("window.same = true")
     check(edited, "A printed guide", "supports these words", note="Seen in print.")
-    edited.get_by_text("Kept: “Atlas of the steppe” supports these words.").first.wait_for()
+    edited.get_by_text("Check saved: “Atlas of the steppe” supports these words.").first.wait_for()
     assert "Seen in print." in told(edited)
     assert edited.evaluate("window.same")
     assert words(edited, "A printed guide").get_attribute("data-state") == "cited"
@@ -54,7 +54,7 @@ def test_a_check_is_kept_and_shown_without_leaving(edited: Page) -> None:
     assert focused(edited) == "Evidence"
     edited.reload()
     assert words(edited, "A printed guide").get_attribute("data-state") == "cited"
-    assert edited.get_by_text("Kept:").count() == 0
+    assert edited.get_by_text("Check saved:").count() == 0
 
 
 def test_a_check_that_is_refused_is_told_by_the_claims_page(edited: Page) -> None:
@@ -78,5 +78,5 @@ def test_what_was_typed_stays_where_the_site_does_not_answer(edited: Page) -> No
     edited.locator(".check-form .notice").wait_for()
     assert edited.get_by_role("textbox", name="Note").first.input_value() == "A long note."
     edited.unroute("**/check/")
-    edited.get_by_role("button", name="Keep the check").first.click()
-    edited.get_by_text("Kept: “Atlas of the steppe” supports these words.").first.wait_for()
+    edited.get_by_role("button", name="Save check").first.click()
+    edited.get_by_text("Check saved: “Atlas of the steppe” supports these words.").first.wait_for()

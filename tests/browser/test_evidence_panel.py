@@ -58,7 +58,13 @@ def test_a_click_on_its_words_opens_the_evidence_of_a_claim(shown: Page) -> None
     claim = words(shown, WHITE)
     claim.click()
     said = told(shown)
-    for expected in ("disputed", "Atlas of the steppe", "The Gazette", "contradicts it", "5 of 55"):
+    for expected in (
+        "disputed",
+        "Atlas of the steppe",
+        "The Gazette",
+        "contradicts the claim",
+        "5 of 55",
+    ):
         assert expected in said
     assert focused(shown) == "Evidence"
     assert "claim-chosen" in (claim.get_attribute("class") or "")
@@ -219,7 +225,7 @@ def test_what_cannot_be_fetched_is_told(
     words(page, WHITE).click()
     assert sentence in told(page)
     assert "Trouble" not in told(page)
-    link = page.get_by_role("link", name="To the page of this claim")
+    link = page.get_by_role("link", name="Claim and sources")
     uid = words(page, WHITE).get_attribute("data-claim")
     assert link.get_attribute("href") == f"{ADDRESS}claim/{uid}/"
 

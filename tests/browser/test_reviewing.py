@@ -47,7 +47,9 @@ def test_a_check_is_kept_without_leaving(diff: Page) -> None:
     assert before
     assert claim.bounding_box()["y"] == before["y"]  # type: ignore[index]
     assert "does not support" in diff.evaluate("document.activeElement.textContent")
-    kept = diff.get_by_role("status").filter(has_text="Kept: “Atlas of cities” does not support")
+    kept = diff.get_by_role("status").filter(
+        has_text="Check saved: “Atlas of cities” does not support"
+    )
     assert kept.count() == 1
     assert Check.objects.get().note == "Only on page 4."
     diff.reload()
@@ -60,7 +62,7 @@ def test_a_check_that_is_refused_is_told_by_the_claims_page(diff: Page) -> None:
     claim.get_by_role("textbox").fill("Only on page 4.")
     rewrite("It grew fast.[", "It grew slowly.[")
     claim.get_by_role("button", name="does not support these words").click()
-    diff.get_by_text("The words of this claim changed meanwhile.").wait_for()
+    diff.get_by_text("The wording of this claim has changed.").wait_for()
     assert diff.get_by_role("textbox", name="Note").input_value() == "Only on page 4."
     assert not Check.objects.exists()
 

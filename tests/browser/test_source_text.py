@@ -42,7 +42,7 @@ def test_selected_words_become_a_mark(text_page: Page, context: BrowserContext) 
     assert "Select words in the text" in text_page.locator(".mark-hint").inner_text()
     text_page.evaluate(SELECT, ["I am", "be it"])
     text_page.get_by_role("button", name="Copy the mark").click()
-    text_page.get_by_role("status").get_by_text("The mark is copied.").wait_for()
+    text_page.get_by_role("status").get_by_text("Citation copied.").wait_for()
     copied = text_page.evaluate("navigator.clipboard.readText()")
     passage = 'I am”, and then "so \\ be it'
     assert copied == written_mark("noted-life", {"passage": passage})

@@ -68,7 +68,7 @@ def test_by_article_and_part_with_ways_to_both(atlas: Reference, visitor: Client
     shown = html(visitor)
     places = re.findall(r'<h4[^>]*><a href="/wiki/Almaty/(#?[^"]*)">([^<]+)</a>', shown)
     assert places == [
-        ("", "Introduction"),
+        ("", "Lead"),
         ("#infobox-title", "Infobox: Country"),
         ("#Early_days", "Early days"),
         ("#Қала", "Қала"),
@@ -87,7 +87,7 @@ def test_each_claim_says_how_it_stands(atlas: Reference, visitor: Client) -> Non
     states = re.findall(r"</span>([^<]+)</a></p>", shown)
     wanted = {row.text: row.get_state_display() for row in Claim.objects.all()}
     assert states == [wanted[re.sub("<[^>]*>", "", text)] for text in words(shown)]
-    assert wanted["A city."] == "weakly sourced"
+    assert wanted["A city."] == "weak source"
 
 
 @pytest.mark.django_db

@@ -46,17 +46,17 @@ def page(client: Client, query: str = "") -> str:
 
 
 def test_passages_are_found_nearly_found_or_not(speech: Reference, editor_client: Client) -> None:
-    assert "Nobody gave its text yet" in page(editor_client)
+    assert "No text has been added for this source" in page(editor_client)
     shown = give(editor_client)
     chips = re.findall(r'class="chip chip-\w+"[^>]*>([^<]+)<', shown)
-    assert chips == ["found", "nearly found", "not found"]
+    assert chips == ["found", "similar", "not found"]
     assert '<mark class="passage-found" data-number="1">was sworn in</mark>' in shown
     assert 'id="passage-2"></span><mark class="passage-near"' in shown
     assert re.search(r"The source says:.*<ins", shown)
     assert "&lt;b&gt;Then&lt;/b&gt; he" in shown
     assert '<a href="/wiki/Tokayev/#Life">Tokayev: Life</a>' in shown
-    assert "given by editor" in shown
-    assert "1 found, 1 nearly, 1 not found" in shown
+    assert "added by editor" in shown
+    assert "1 found, 1 similar, 1 not found" in shown
 
 
 def test_drafts_that_one_may_not_read_are_not_named(
@@ -113,7 +113,7 @@ def test_a_new_text_takes_the_place_of_the_old_which_is_kept(
     old, new = SourceText.objects.order_by("pk")
     assert "was sworn in</mark>" in shown
     earlier = page(editor_client, f"?text={old.pk}")
-    assert "An earlier text." in earlier
+    assert "This is an earlier version." in earlier
     assert "Almaty</mark>" in earlier
     assert f"?text={new.pk}" in earlier
     give(editor_client)

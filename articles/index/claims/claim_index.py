@@ -32,14 +32,14 @@ class Claim(Index):
 
         RETRACTED = "retracted", pgettext_lazy("state of a claim", "retracted")
         DISPUTED = "disputed", pgettext_lazy("state of a claim", "disputed")
-        RECHECK = "re-check", pgettext_lazy("state of a claim", "to be re-checked")
+        RECHECK = "re-check", pgettext_lazy("state of a claim", "wording changed")
         MISSING = "missing", pgettext_lazy("state of a claim", "source missing")
-        WEAK = "weak", pgettext_lazy("state of a claim", "weakly sourced")
+        WEAK = "weak", pgettext_lazy("state of a claim", "weak source")
         UNCITED = "uncited", pgettext_lazy("state of a claim", "uncited")
         PARTLY = "partly", pgettext_lazy("state of a claim", "partly cited")
-        COVERED = "covered", pgettext_lazy("state of a claim", "covered by a later mark")
+        COVERED = "covered", pgettext_lazy("state of a claim", "cited by the next note")
         CITED = "cited", pgettext_lazy("state of a claim", "cited")
-        LEAD_IN = "lead-in", pgettext_lazy("state of a claim", "lead-in")
+        LEAD_IN = "lead-in", pgettext_lazy("state of a claim", "introductory phrase")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
     uid = models.CharField(max_length=10)

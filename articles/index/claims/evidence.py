@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence_queries import (
@@ -22,7 +20,7 @@ from articles.index.claims.evidence_queries import (
     revisions_by_article,
 )
 from articles.index.claims.passage_checks import NEAR, PassageFound, passage_checks
-from articles.index.pages.place_names import names_of_places
+from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Check
 from articles.text.claims.coverage import CitedPart, cited_parts
 from articles.text.comparison.word_diff import Piece, word_pieces
@@ -174,7 +172,7 @@ class _Gathering:
                 for number, source in enumerate((*sources, *later), start=1)
             )
         matched = {check.check.pk for source in sources for check in source.checks}
-        place = self._places.get((claim.article_id, claim.place), (_("Introduction"), ""))
+        place = self._places.get((claim.article_id, claim.place), (str(LEAD_NAME), ""))
         return Evidence(
             claim=claim,
             place=place[0],

@@ -7,23 +7,21 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.index.pages.place_names import names_of_places
+from articles.index.pages.place_names import infobox_name, names_of_places
 from articles.models import Article, InfoboxField, Section
-from articles.text.claims.claim_places import LEAD
 from bioweb.history.models import may_see_withheld
 
 
 def part_names(article: Article, uids: Collection[str], user: Any) -> dict[str, str]:
     """By uid, the name of today; else the last that `user` may be told. At most four queries."""
     names = {uid: name for (_article, uid), (name, _anchor) in names_of_places([article]).items()}
-    names[LEAD] = _("Introduction")
     missing = set(uids) - names.keys()
     if missing:
         for uid, heading in _once(Section, "heading", missing, user):
             names[uid] = heading
         for uid, label in _once(InfoboxField, "label", missing, user):
-            names[uid] = _("Infobox: %(label)s") % {"label": label}
-    return {uid: names.get(uid) or _("a part that is gone") for uid in uids}
+            names[uid] = infobox_name(label)
+    return {uid: names.get(uid) or _("a removed part") for uid in uids}
 
 
 def _once(model: Any, column: str, uids: Collection[str], user: Any) -> Any:

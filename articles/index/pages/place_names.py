@@ -6,14 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, InfoboxField, Section
+from articles.text.claims.claim_places import LEAD
 from articles.text.markup.anchors import fragment, unique_anchors
+
+LEAD_NAME = gettext_lazy("Lead")
 
 
 def names_of_places(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[str, str]]:
     """What readers call a part of an article, and its anchor with `#`: by article and uid."""
-    articles, places = list(articles), {}
+    articles = list(articles)
+    places = {(article.pk, LEAD): (str(LEAD_NAME), "") for article in articles}
     headings: dict[int, list[tuple[str, str]]] = defaultdict(list)
     sections = Section.objects.filter(article__in=articles).order_by("order", "pk")
     for article, uid, heading in sections.values_list("article", "uid", "heading"):
@@ -24,5 +29,10 @@ def names_of_places(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[
             places[article, uid] = (heading, f"#{fragment(anchor)}")
     fields = InfoboxField.objects.filter(article__in=articles)
     for article, uid, label in fields.values_list("article", "uid", "label"):
-        places[article, uid] = (_("Infobox: %(label)s") % {"label": label}, "#infobox-title")
+        places[article, uid] = (infobox_name(label), "#infobox-title")
     return places
+
+
+def infobox_name(label: str) -> str:
+    """What readers call an infobox field with this label."""
+    return _("Infobox: %(label)s") % {"label": label}

@@ -11,12 +11,11 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
 
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.claims.claim_index import Claim
-from articles.index.pages.place_names import names_of_places
+from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Article
 from articles.text.markup.page_names import name_to_path
 from references.models import KeyAlias, Reference
@@ -56,7 +55,7 @@ def works_resting(found: Iterable[Citation]) -> list[Work]:
             url = article.get_absolute_url()
             works[article_id] = Work(article.title, url, article.state)
         if (article_id, uid) not in places:
-            place = Place(*names.get((article_id, uid), (_("Introduction"), "")))
+            place = Place(*names.get((article_id, uid), (str(LEAD_NAME), "")))
             places[article_id, uid] = place
             works[article_id].places.append(place)
         claim = claims.get((article_id, order))

@@ -9,10 +9,9 @@ from typing import Any
 
 from django.db.models import Count, Exists, Expression, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
 from articles.index.claims.citation_index import Citation
-from articles.index.pages.place_names import names_of_places
+from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.index.references.reference_claims import first_cited, resting, works_resting
 from articles.models import Article
 from references.uses import Borne, Place, Use, Work
@@ -65,7 +64,7 @@ class CitedInArticles:
         names = names_of_places(articles)
         found_in: dict[int, dict[str, Place]] = defaultdict(dict)
         for mark in Citation._default_manager.filter(article__in=articles, key=key):
-            name, anchor = names.get((mark.article_id, mark.place), (_("Introduction"), ""))
+            name, anchor = names.get((mark.article_id, mark.place), (str(LEAD_NAME), ""))
             place = found_in[mark.article_id].setdefault(mark.place, Place(name, anchor))
             place.uses.append(Use(mark.locator, mark.passage, mark.contra))
         return [

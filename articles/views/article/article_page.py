@@ -21,15 +21,13 @@ from articles.querysets import ArticleQuerySet
 from articles.text.markup.page_names import name_to_path, path_to_name
 from articles.views.article.page_metadata import metadata_of
 from articles.views.article.redirect_page import own_page, sent_from, sent_on
-from articles.views.browse.help import MEANING
 from articles.views.components.alphabet import letters_of
+from articles.views.components.state_counts import LEGEND
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision
 from references.models import Reference
 
-# Names and meanings, for the legend of evidence.
-STATES = [(state, index.Claim.State(state).label, said) for state, said in MEANING.items()]
 FRONT_RECENT = 5
 FRONT_CATEGORIES = 16
 FRONT_SOURCES = 6
@@ -78,7 +76,7 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
         "asked_name": path_to_name(name),
         "sent_from": sent_from(request, found),
         "may_edit": request.user.has_perm("articles.change_article"),
-        "states": STATES,
+        "states": LEGEND,
     }
     return kept_private(render(request, "articles/article/article.html", context), found)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.index.claims.claim_authors import ClaimAuthorship, SourceSaid, authorship_of
 from articles.index.claims.claim_index import Claim
+from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article
 from articles.text.claims.claim_places import LEAD, places_of
 from articles.text.document.article_document import ArticleDocument
@@ -254,7 +255,7 @@ def _parts(
     for (place, _block), claims in groupby(standing, key=lambda one: (one.place, one.block)):
         blocks[place].append([telling.claim(one, known.get(one.id)) for one in claims])
     if blocks[LEAD]:
-        yield Part(_("Introduction"), LEVEL, tuple(("", block) for block in blocks[LEAD]))
+        yield Part(str(LEAD_NAME), LEVEL, tuple(("", block) for block in blocks[LEAD]))
     values = [(row.label, block) for row in document.infobox for block in blocks[row.uid]]
     if values:
         yield Part(_("Infobox"), LEVEL, tuple(values))

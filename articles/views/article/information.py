@@ -19,7 +19,6 @@ from articles.index.claims.claim_index import Claim
 from articles.index.pages.article_statistics import ArticleStatistics
 from articles.index.pages.place_names import names_of_places
 from articles.models import Article
-from articles.text.claims.claim_places import LEAD
 from articles.text.claims.claim_states import STATES
 from articles.views.article.disagreements import disagreements_of
 from articles.views.components.claim_evidence import claim_url, place_url
@@ -79,7 +78,7 @@ def _by_state(article: Article, claims: Iterable[Claim]) -> list[tuple[str, list
     places = names_of_places([article])
     groups: dict[str, list[ListedClaim]] = {}
     for claim in claims:
-        place = "" if claim.place == LEAD else places.get((article.pk, claim.place), ("", ""))[0]
+        place, _anchor = places.get((article.pk, claim.place), ("", ""))
         one = ListedClaim(claim, place, claim_url(article, claim.uid), place_url(claim))
         groups.setdefault(claim.state, []).append(one)
     return list(groups.items())

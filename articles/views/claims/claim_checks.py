@@ -37,7 +37,7 @@ class Refused(ValueError):
 def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
     """Keep a check of the words that were shown; else the claim's page with what was typed."""
     if not may_judge(request.user):
-        raise PermissionDenied(_("Only who may edit articles can check their sources."))
+        raise PermissionDenied(_("You need permission to edit articles to check their sources."))
     article = find_article(request.user, name)
     if is_resumed(request):
         return _again(request, article, claim, [resumed_message()], 200)
@@ -48,7 +48,7 @@ def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
         made = _judge(request, article, claim, form)
     except Refused as refusal:
         return _again(request, article, claim, [str(refusal)], refusal.status)
-    sentence = _("Kept: “%(source)s” %(verdict)s.")
+    sentence = _("Check saved: “%(source)s” %(verdict)s.")
     messages.success(
         request,
         sentence % {"source": made.reference, "verdict": made.get_verdict_display()},
@@ -60,14 +60,14 @@ def _judge(request: HttpRequest, article: Article, uid: str, form: CheckForm) ->
     """Record it. Raises Refused."""
     claim = standing_claim(article, uid)
     if claim is None:
-        raise Refused(_("This claim was removed meanwhile: there is nothing to check."), CONFLICT)
+        raise Refused(_("This claim has been removed, so there is nothing to check."), CONFLICT)
     said = form.cleaned_data
     reference = _cited(request, claim, said["uid"])
     if claim.words_hash != said["was"]:
         raise Refused(
             _(
-                "The words of this claim changed meanwhile. Read them as they are now and judge "
-                "again; what you typed stands below."
+                "The wording of this claim has changed. Read the new wording and check again. "
+                "What you typed is still in the form below."
             ),
             CONFLICT,
         )
@@ -90,8 +90,8 @@ def _cited(request: HttpRequest, claim: Claim, uid: str) -> Reference:
             return source.reference
     known = Reference.objects.visible_to(request.user).filter(uid=uid).first()
     if known is None:
-        raise Refused(_("There is no such source: choose one of those below."))
-    sentence = _("This claim does not cite “%(source)s” now: choose one of the sources below.")
+        raise Refused(_("There is no such source. Choose one of those below."))
+    sentence = _("This claim does not cite “%(source)s” any more. Choose one of the sources below.")
     raise Refused(sentence % {"source": known}, CONFLICT)
 
 

@@ -35,7 +35,7 @@ KINDS: dict[str, tuple[Promise, str]] = {
     RECITED: (pgettext_lazy("what became of a claim", "sources changed"), "chip-changed"),
     REMOVED: (pgettext_lazy("what became of a claim", "removed"), "chip-removed"),
 }
-KEY_FOLLOWED = (gettext_lazy("the key of a source followed"), "")
+KEY_FOLLOWED = (gettext_lazy("citation key updated"), "")
 # Key, prefix, locator, passage, contra.
 Said = tuple[str, str, str, str, bool]
 

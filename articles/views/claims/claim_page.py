@@ -113,7 +113,7 @@ def _removed(user: Any, article: Article, uid: str) -> Removed:
     story = Story(article, uid, None, user)
     last = story.last()
     if not last:
-        sentence = _("There is no claim of the id “%(id)s” in the article “%(title)s”.")
+        sentence = _("There is no claim with the id “%(id)s” in the article “%(title)s”.")
         raise Http404(sentence % {"id": uid, "title": article.title})
     return Removed(shown_to(user, last[0].revision, place_of(article)), _last_words(story, last))
 

@@ -85,7 +85,7 @@ def _category(request: HttpRequest) -> tuple[str, str]:
     known = Category.objects.visible_to(request.user).filter(name=name).exists()
     if known or Membership.objects.filter(category=name).exists():
         return name, ""
-    return "", _("There is no category “%(name)s”: choose one of the list.") % {"name": name}
+    return "", _("There is no category “%(name)s”. Choose one from the list.") % {"name": name}
 
 
 def _living() -> set[int]:

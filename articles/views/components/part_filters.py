@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
 
 from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.pages.part_names import part_names
+from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article, Section
 from articles.text.claims.claim_places import LEAD
 from bioweb.history.models import Revision, may_see_withheld
@@ -19,7 +19,7 @@ from references.models import Reference
 def parts_to_choose(article: Article, asked: str, user: Any) -> list[tuple[str, str]]:
     """(uid, what it is called) of the lead, the sections of today, and the part asked for."""
     rows = Section.objects.filter(article=article).order_by("order").values_list("uid", "heading")
-    parts = [(LEAD, _("Introduction")), *rows]
+    parts = [(LEAD, str(LEAD_NAME)), *rows]
     if asked and asked not in dict(parts):
         parts.append((asked, part_names(article, [asked], user)[asked]))
     return parts

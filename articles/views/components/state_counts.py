@@ -7,10 +7,28 @@ from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from articles.index.claims.claim_index import Claim
 from articles.text.claims.claim_states import STATES
-from articles.views.browse.help import MEANING
+
+# In the order in which one state is displayed before another.
+MEANING = {
+    "retracted": _("It cites a source that was retracted."),
+    "disputed": _("A source contradicts it or gives another value, or a check found no support."),
+    "re-check": _(
+        "Its wording changed after its citations were added or checked. Check the sources again."
+    ),
+    "missing": _("It cites a reference that does not exist."),
+    "weak": _("All its sources are unreliable, self-published or deprecated."),
+    "uncited": _("No citation supports it."),
+    "partly": _("Some of its words have no citation."),
+    "covered": _("It has no citation of its own; the next one in the paragraph covers it."),
+    "cited": _("Citations cover all of its words."),
+    "lead-in": _("It ends in a colon and needs no source."),
+}
+
+LEGEND = [(state, Claim.State(state).label, said) for state, said in MEANING.items()]
 
 # The worst state first, as they take precedence over each other.
 WORST_FIRST = Case(

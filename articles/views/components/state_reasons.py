@@ -16,6 +16,7 @@ from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence import Evidence, Judgement, Source
 from articles.text.claims.claim_extraction import CELL
 from articles.text.claims.claim_states import WEAK
+from articles.views.components.state_counts import MEANING
 from bioweb.history.models import Revision
 from references.models import RATING_NAMES, Reference
 
@@ -54,7 +55,7 @@ def in_revision(number: int, revision: Revision | None, user: Any) -> str:
 
 def _retracted(evidence: Evidence, _user: Any) -> str:
     names = _names(one for one in evidence.supporting if _rating(one) == "retracted")
-    return _("It rests on a source that was retracted: %(names)s.") % {"names": names}
+    return _("It cites a source that was retracted: %(names)s.") % {"names": names}
 
 
 def _disputed(evidence: Evidence, _user: Any) -> str:
@@ -81,7 +82,7 @@ def _disputed(evidence: Evidence, _user: Any) -> str:
                 "source": called(judged.reference),
             }
         )
-    return " ".join(sentences) or _("A source disagrees with it.")
+    return " ".join(sentences) or _("A source contradicts it.")
 
 
 def _refuting(evidence: Evidence) -> list[Judgement]:
@@ -96,8 +97,8 @@ def _refuting(evidence: Evidence) -> list[Judgement]:
 def _recheck(evidence: Evidence, user: Any) -> str:
     claim, cited = evidence.claim, evidence.cited_in
     return _(
-        "Its words changed in %(worded)s; its sources were last touched in %(cited)s, and nobody "
-        "has compared them with the new words."
+        "The wording changed in %(worded)s. The sources were last changed in %(cited)s, and "
+        "nobody has checked them against the new wording."
     ) % {
         "worded": in_revision(claim.worded, evidence.revisions.get(claim.worded), user),
         "cited": in_revision(cited, evidence.revisions.get(cited), user),
@@ -107,8 +108,8 @@ def _recheck(evidence: Evidence, user: Any) -> str:
 def _missing(evidence: Evidence, _user: Any) -> str:
     keys = sorted({f"@{one.citation.key}" for one in evidence.supporting if not one.reference})
     return ngettext(
-        "A mark names %(keys)s, and there is no such source.",
-        "Marks name %(keys)s, and there are no such sources.",
+        "It cites %(keys)s, but there is no such reference.",
+        "It cites %(keys)s, but there are no such references.",
         len(keys),
     ) % {"keys": ", ".join(keys)}
 
@@ -123,30 +124,22 @@ def _weak(evidence: Evidence, _user: Any) -> str:
     return _("It has no better source: %(said)s.") % {"said": _listed(said)}
 
 
-def _uncited(_evidence: Evidence, _user: Any) -> str:
-    return _("No mark covers it: nobody has said where it comes from.")
-
-
 def _partly(evidence: Evidence, _user: Any) -> str:
     bare = [_quoted(part.text) for part in evidence.parts if part.bare]
-    return _("No mark covers the words %(words)s.") % {"words": _listed(bare)}
+    return _("No citation covers the words %(words)s.") % {"words": _listed(bare)}
 
 
 def _covered(evidence: Evidence, _user: Any) -> str:
     if evidence.covering is None:
-        return _("It has no mark of its own, but a later one of its paragraph covers it.")
+        return str(MEANING["covered"])
     return _(
-        "It has no mark of its own, but one that follows in its paragraph covers it, after "
-        "“%(words)s”"
+        "It has no citation of its own; the next one in the paragraph covers it, after “%(words)s”"
     ) % {"words": _short(evidence.covering.text)}
 
 
-def _cited(_evidence: Evidence, _user: Any) -> str:
-    return _("Marks cover all of its words.")
-
-
-def _lead_in(_evidence: Evidence, _user: Any) -> str:
-    return _("It ends in a colon and leads to what follows, so it needs no source.")
+def _by_meaning(state: str) -> Callable[[Evidence, Any], str]:
+    """The reason that is the same for each claim in this state."""
+    return lambda _evidence, _user: str(MEANING[state])
 
 
 _WHY: dict[str, Callable[[Evidence, Any], str]] = {
@@ -155,11 +148,11 @@ _WHY: dict[str, Callable[[Evidence, Any], str]] = {
     "re-check": _recheck,
     "missing": _missing,
     "weak": _weak,
-    "uncited": _uncited,
+    "uncited": _by_meaning("uncited"),
     "partly": _partly,
     "covered": _covered,
-    "cited": _cited,
-    "lead-in": _lead_in,
+    "cited": _by_meaning("cited"),
+    "lead-in": _by_meaning("lead-in"),
 }
 
 

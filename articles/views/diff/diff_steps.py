@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from articles.index.pages.place_names import LEAD_NAME
 from articles.text.comparison.blocks import split_blocks
 from articles.text.comparison.diff_sides import OLD_ONLY
 from articles.text.comparison.word_diff import Piece
@@ -90,7 +91,7 @@ def row_shown(
     if steps:
         end = ends.get(own)
         what = end.words if end else remark or ROW_WORDS[block.kind]
-        step = steps.take(section.title or _("Lead"), what)
+        step = steps.take(section.title or str(LEAD_NAME), what)
     return RowShown(
         block,
         step,

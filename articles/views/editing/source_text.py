@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 from articles.forms.source_text_form import SourceTextForm
 from articles.index import Citation
 from articles.index.claims.passage_checks import passage_checks
-from articles.index.pages.place_names import names_of_places
+from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Article
 from articles.text.comparison.word_diff import Piece, word_pieces
 from articles.views.editing.cite_dialog import BadMark, written_mark
@@ -53,7 +53,7 @@ class PassageShown:
 def source_text(request: HttpRequest, key: str) -> HttpResponse:
     """Show the newest text, or the one that `?text=` names; keep what is sent as a new one."""
     if not may_see_source_texts(request.user):
-        raise PermissionDenied(_("The texts of sources are seen by editors only."))
+        raise PermissionDenied(_("Only editors can see the texts of sources."))
     reference: Reference | None = Reference.objects.visible_to(request.user).keyed([key]).get(key)
     if reference is None:
         raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": key})
@@ -78,7 +78,7 @@ def _keep(request: HttpRequest, reference: Reference, form: SourceTextForm) -> N
     user: Any = request.user
     newest = SourceText.objects.of(reference).first()
     if newest is not None and newest.text == form.cleaned_data["text"]:
-        messages.info(request, _("This is the text that is here already."))
+        messages.info(request, _("This text is the same as the current one."))
         return
     file = form.cleaned_data.get("file")
     SourceText.objects.create(
@@ -88,7 +88,7 @@ def _keep(request: HttpRequest, reference: Reference, form: SourceTextForm) -> N
         by=user,
         by_name=user.get_username(),
     )
-    messages.success(request, _("The text is kept; passages are looked up in it from now on."))
+    messages.success(request, _("Text saved. Quotations are now looked up in it."))
 
 
 def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def _looked_up(
         if (reference.key, passage) in checks
     }
     for row in rows:
-        name, anchor = places.get((row.article_id, row.place), (_("Introduction"), ""))
+        name, anchor = places.get((row.article_id, row.place), (str(LEAD_NAME), ""))
         place = (f"{row.article.title}: {name}", row.article.get_absolute_url() + anchor)
         if row.passage in passages and place not in passages[row.passage].places:
             passages[row.passage].places.append(place)

@@ -124,7 +124,7 @@ def _within_category(user: Any, chosen: Asked) -> None:
         return
     known = Category.objects.visible_to(user).filter(name=name).exists()
     if not known and not Membership.objects.filter(category=name).exists():
-        sentence = _("There is no category “%(name)s”: choose one of the list.") % {"name": name}
+        sentence = _("There is no category “%(name)s”. Choose one from the list.") % {"name": name}
         chosen.problems["category"] = sentence
         return
     chosen.wanted &= of_articles_in(user, name)

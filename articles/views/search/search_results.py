@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.index import SearchEntry
+from articles.index.pages.place_names import LEAD_NAME
 from articles.index.search.full_text_search import Hit, entries
 from articles.models import Article
 from articles.text.markup.anchors import fragment
@@ -98,7 +99,7 @@ def _place(entry: SearchEntry, query: Query) -> FoundPlace:
 def _label(entry: SearchEntry) -> str:
     """What a place without a heading of its own is called, or what kind its heading is of."""
     if entry.kind == SearchEntry.Kind.LEAD:
-        return _("Introduction")
+        return str(LEAD_NAME)
     if entry.kind == SearchEntry.Kind.REFERENCE:
         return _("Note %(number)s") % {"number": entry.anchor.removeprefix("note-")}
     if entry.kind == SearchEntry.Kind.INFOBOX:
