@@ -51,8 +51,8 @@ def duplicates_sentence(duplicates: list[Reference]) -> ValidationError:
         ((d.get_absolute_url(), d.title, d.key) for d in duplicates),
     )
     message = _(
-        "This work seems to be here already, with the same address, DOI, ISBN or words: {links}. "
-        "Cite that one; or, if this is another work, tick “save it all the same”."
+        "There is already a reference with the same URL, DOI, ISBN or description: "
+        "{links}. Cite that one, or tick “This is a different work: save anyway”."
     )
     return ValidationError(format_html(message, links=links), code="duplicate")
 

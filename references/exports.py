@@ -77,7 +77,7 @@ def download(document: ReferenceDocument, name: str, version: str = "") -> HttpR
     chosen = next((one for one in FORMATS if one.name == name), None)
     if chosen is None:
         raise Http404(
-            _("There is no format of this name. There are: %(names)s.")
+            _("There is no such format. Available formats: %(names)s.")
             % {"names": ", ".join(one.name for one in FORMATS)}
         )
     file_name = _NOT_IN_FILE_NAME.sub("-", document.key).strip("-.") or "source"

@@ -41,26 +41,28 @@ CHECKS: dict[str, Callable[[str], object]] = {
 }
 HELP = {
     "key": _(
-        "What citation marks call it, as in [@smith-2020]. Left empty, it is made of author, "
-        "year and title. Renaming it later rewrites every mark."
+        "Used in citations, as in [@smith-2020]. Leave empty to generate it from author, "
+        "year and title. Renaming it later updates every citation."
     ),
-    "title": _("In its own language and script."),
-    "title_language": _("Its code, such as en, kk or ru."),
-    "authors": _("One a line: “Family, Given”, or the name of an institution."),
-    "editors": _("Of the work, or of the book that it stands in; written as authors are."),
-    "volume": _("Of the periodical or book; the season of a programme."),
+    "title": _("In its original language and script."),
+    "title_language": _("Language code, such as en, kk or ru."),
+    "authors": _("One per line: “Family name, Given name”, or the name of an institution."),
+    "editors": _("Of the work, or of the book that contains it. Same format as authors."),
+    "volume": _("Of a periodical or book; for a programme, the season."),
     "issue": _("Or the number of a report, patent or episode."),
-    "pages": _("All that it fills, such as 11–43."),
+    "pages": _("Page range of the work, such as 11–43."),
     "edition": _("Such as 2nd or revised."),
-    "identifiers": _("One a line, its name first: PMID 20056882, ISSN 0036-8075, OCLC 123."),
-    "issued": _("When it was published: 2019-03-20, 2019-03 or 2019; 1953~ means about 1953."),
-    "accessed": _("When it was last read at its address, such as 2026-02-24."),
-    "archive_url": _("A copy that stays, at an archive of the web."),
-    "note": _("What it is, in one or two sentences."),
-    "tertiary": _("It gathers what other works say, as encyclopedias do: a label, no reproach."),
+    "identifiers": _("One per line, name first: PMID 20056882, ISSN 0036-8075, OCLC 123."),
+    "issued": _("Publication date: 2019-03-20, 2019-03 or 2019; 1953~ means about 1953."),
+    "accessed": _("When the page was last read, such as 2026-02-24."),
+    "archive_url": _("A permanent copy in a web archive."),
+    "note": _("What the source is, in one or two sentences."),
+    "tertiary": _(
+        "A compilation of other works, such as an encyclopedia. This is a label, not a criticism."
+    ),
     "rating_note": _(
-        "On what the judgement rests, in a sentence or two that every reader sees. Required for "
-        "“unreliable”, “deprecated” and “retracted”."
+        "One or two sentences, shown to every reader. Required for “unreliable”, "
+        "“deprecated” and “retracted”."
     ),
 }
 BLOCKS = ("authors", "editors", "identifiers", "note", "rating_note")
@@ -77,12 +79,10 @@ class ReferenceForm(forms.Form):
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     draft = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     save_anyway = forms.BooleanField(
-        label=_("It is another work: save it all the same"), required=False
+        label=_("This is a different work: save anyway"), required=False
     )
-    comment = forms.CharField(
-        label=_("What you changed, and why"), required=False, max_length=COMMENT_LENGTH
-    )
-    minor = forms.BooleanField(label=_("A minor change"), required=False)
+    comment = forms.CharField(label=_("Comment"), required=False, max_length=COMMENT_LENGTH)
+    minor = forms.BooleanField(label=_("This is a minor edit"), required=False)
 
     def __init__(self, *args: Any, reference: Reference | None = None, **kwargs: Any) -> None:
         self.reference = reference
@@ -108,7 +108,10 @@ class ReferenceForm(forms.Form):
         assert self.reference is not None
         if not self.reference.revisions().filter(number=base).exists():
             raise ValidationError(
-                _("There is no revision %(number)s: copy what you wrote, and open the form anew."),
+                _(
+                    "This form is based on a revision that does not exist. Copy your text "
+                    "and reopen the form."
+                ),
                 params={"number": base},
             )
         return base
@@ -122,7 +125,9 @@ class ReferenceForm(forms.Form):
         if self.reference is None and data.get("key"):
             self._check("key", check_new_key)
         if data.get("rating") in REASONED_RATINGS and not data.get("rating_note", "").strip():
-            self.add_error("rating_note", _("Say why: readers are warned of it in your name."))
+            self.add_error(
+                "rating_note", _("Give a reason. Readers see this warning together with your name.")
+            )
         if not self.errors:
             self._look_for_duplicates()
         return data
@@ -162,7 +167,7 @@ class ReferenceForm(forms.Form):
             with transaction.atomic():
                 revision = reference.revise(self.document(), **details)
         except (IntegrityError, KeyTaken) as error:
-            raise ValidationError(_("This key was taken just now: choose another.")) from error
+            raise ValidationError(_("This key has just been taken. Choose another.")) from error
         self.reference = reference
         return revision
 
@@ -192,7 +197,7 @@ class StateForm(forms.Form):
     comment = forms.CharField(
         label=_("Reason"),
         max_length=COMMENT_LENGTH,
-        help_text=_("One sentence; it stays in the history."),
+        help_text=_("One sentence; shown in the history."),
     )
 
 
@@ -205,14 +210,14 @@ def check_new_key(key: str) -> None:
     address = resolve(reverse("reference", args=[key]))
     if address.url_name != "reference" or not {"", ".", ".."}.isdisjoint(key.split("/")):
         raise ValidationError(
-            _("The key “%(key)s” would have the address of another page: choose another."),
+            _("The key “%(key)s” is the address of another page. Choose another key."),
             params={"key": key},
         )
     if holder := Reference.objects.known_as(key):
         raise ValidationError(
-            _("The key “%(key)s” is in use by “%(title)s”: choose another.")
+            _("The key “%(key)s” is already used by “%(title)s”. Choose another.")
             if holder.key == key
-            else _("The key “%(key)s” was once that of “%(title)s”: choose another."),
+            else _("The key “%(key)s” was formerly used by “%(title)s”. Choose another."),
             params={"key": key, "title": holder.title},
         )
 

@@ -15,12 +15,12 @@ from references.models import Reference
 from references.text.reference_document import WARNING_RATINGS
 
 MEANINGS = {
-    "reliable": _("It can be relied on for what it says."),
-    "mixed": _("It can be relied on for some things and not for others."),
-    "self-published": _("Nobody but its author answers for it."),
-    "unreliable": _("What it says is not to be relied on."),
-    "deprecated": _("It is no longer to be cited: what rests on it needs another source."),
-    "retracted": _("It was taken back by those who published it."),
+    "reliable": _("Generally reliable."),
+    "mixed": _("Reliable for some subjects, not for others."),
+    "self-published": _("Published by its author, without independent review."),
+    "unreliable": _("Generally unreliable."),
+    "deprecated": _("Should no longer be cited. Claims that cite it need another source."),
+    "retracted": _("Withdrawn by its publisher."),
 }
 
 

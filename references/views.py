@@ -89,7 +89,7 @@ def cite(request: HttpRequest, key: str) -> HttpResponse:
 def duplicates(request: HttpRequest) -> HttpResponse:
     """References that seem to be the same work, for editors."""
     if not request.user.has_perm("references.change_reference"):
-        raise PermissionDenied(_("Doubles are shown to editors, who can do something about them."))
+        raise PermissionDenied(_("Only editors can see duplicate references."))
     page = Paginator(shared_identities(), DOUBLES_A_PAGE).get_page(request.GET.get("page"))
     groups = doubles_of(page.object_list, request.user)
     return render(request, "references/duplicates.html", {"page": page, "groups": groups})

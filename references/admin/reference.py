@@ -33,15 +33,15 @@ from references.uses import Place, Work, registered
 
 # The cards of the form, and what stands in each.
 CARDS: list[tuple[Any, tuple[str, ...]]] = [
-    (gettext_lazy("The work"), ("title", "title_language", "type", "authors")),
-    (gettext_lazy("Where and when"), ("container", "publisher", "issued")),
+    (gettext_lazy("Title and authors"), ("title", "title_language", "type", "authors")),
+    (gettext_lazy("Publication"), ("container", "publisher", "issued")),
     (
-        gettext_lazy("Where it is found"),
+        gettext_lazy("Links and identifiers"),
         ("url", "archive_url", "accessed", "doi", "isbn", "identifiers"),
     ),
-    (gettext_lazy("What it is"), ("note",)),
-    (gettext_lazy("How far it can be relied on"), ("rating", "tertiary", "rating_note")),
-    (gettext_lazy("In texts"), ("key",)),
+    (gettext_lazy("Description"), ("note",)),
+    (gettext_lazy("Reliability"), ("rating", "tertiary", "rating_note")),
+    (gettext_lazy("Citation key"), ("key",)),
 ]
 # What is folded away in the card that begins with `container`: short numbers, and what is longer.
 NUMBERS = ("volume", "issue", "pages", "edition")
@@ -118,7 +118,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         reference = self._wanted(request, object_id)
         if not self.has_view_permission(request):
             raise PermissionDenied
-        context = self._context(request, reference, title=_("A reference is not deleted"))
+        context = self._context(request, reference, title=_("References cannot be deleted"))
         context |= self.ever_citing(reference, request.user)
         return TemplateResponse(
             request, "admin/references/reference/not_deleted.html", context, status=403
@@ -137,13 +137,11 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
             done = (
                 _("The reference was withdrawn.")
                 if state == "withdrawn"
-                else _("The reference may be cited again.")
+                else _("The reference was reinstated.")
             )
             messages.success(request, done)
             return HttpResponseRedirect(reference.get_absolute_url())
-        title = (
-            _("Withdraw the reference") if state == "withdrawn" else _("Reinstate the reference")
-        )
+        title = _("Withdraw reference") if state == "withdrawn" else _("Reinstate reference")
         context = self._context(request, reference, title=title, form=form, state=state)
         return TemplateResponse(request, "admin/references/reference/state.html", context)
 
@@ -152,7 +150,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
     def _wanted(self, request: HttpRequest, object_id: str) -> Reference:
         reference: Reference | None = self.get_object(request, object_id)
         if reference is None:
-            raise Http404(_("There is no reference of this address."))
+            raise Http404(_("This reference does not exist."))
         return reference
 
     def _saved(
@@ -160,7 +158,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
     ) -> HttpResponse:
         assert form.reference is not None
         if revision is None:
-            level, said = messages.INFO, _("Nothing was changed, so there is no new revision.")
+            level, said = messages.INFO, _("You changed nothing, so no revision was saved.")
         else:
             level, said = messages.SUCCESS, _("Saved as revision %s.") % revision.number
         draft = form.cleaned_data["draft"]
@@ -208,7 +206,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         status: int = 200,
         **more: Any,
     ) -> HttpResponse:
-        title = _("Edit the reference") if reference else _("New reference")
+        title = _("Edit reference") if reference else _("New reference")
         context = self._context(request, reference, title=title)
         context |= {
             "form": form,

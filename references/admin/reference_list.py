@@ -57,7 +57,7 @@ class ReferenceListing(admin.ModelAdmin):
     )
     list_filter = (TypeFilter, "rating", "tertiary", "state")
     search_fields = ("title",)
-    search_help_text = gettext_lazy("Title, author, work, address or key")
+    search_help_text = gettext_lazy("Search title, author, work, URL or key")
     list_per_page = 50
     actions = None
 

@@ -51,7 +51,7 @@ class KeyTaken(ValueError):
     def __init__(self, key: str, holder: Reference) -> None:
         self.key, self.holder = key, holder
         super().__init__(
-            _t("The key “%(key)s” belongs to “%(title)s” already, which goes by it or once did.")
+            _t("The key “%(key)s” is or was the key of “%(title)s”. Choose another.")
             % {"key": key, "title": holder}
         )
 
@@ -167,7 +167,12 @@ class Reference(Subject):
     def problems(cls, document: Any) -> list[str]:
         """A merged reference names its successor, and no other has one."""
         if (document.state == "merged") != bool(document.successor):
-            return [_t("A merged reference names the one that it was merged into; no other does.")]
+            return [
+                _t(
+                    "A merged reference must name the reference that it was merged into; no "
+                    "other reference may."
+                )
+            ]
         return []
 
     def apply(self, document: Any) -> None:
@@ -223,13 +228,15 @@ class Reference(Subject):
         """Why it cannot be merged into `other`, as a sentence; "" where it can."""
         said = {"one": self, "other": other}
         if other.pk == self.pk:
-            return _t("A reference cannot be merged into itself: choose another.")
+            return _t("A reference cannot be merged into itself. Choose another.")
         if self.state == "merged":
-            return _t("“%(one)s” is merged already; separate it first.") % said
+            return _t("“%(one)s” is already merged. Undo that merge first.") % said
         if other.state == "merged":
-            return _t("“%(other)s” is merged into another itself: choose that one.") % said
+            return (
+                _t("“%(other)s” is itself merged into another reference. Choose that one.") % said
+            )
         if other.state == "withdrawn":
-            return _t("“%(other)s” is withdrawn, so nothing new may rest on it.") % said
+            return _t("“%(other)s” is withdrawn and cannot be cited. Choose another.") % said
         return ""
 
     def keys_ever(self) -> set[str]:

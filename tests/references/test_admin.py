@@ -118,7 +118,7 @@ def test_what_is_malformed_is_refused_with_a_sentence_and_kept(
 
 def test_a_key_in_use_is_refused_with_its_holder(editor_client: Client, smith: Reference) -> None:
     answer = editor_client.post(ADD, typed(title="Other", url="", isbn=""))
-    assert "“smith-2020” is in use by “A History”" in errors(answer)
+    assert "“smith-2020” is already used by “A History”" in errors(answer)
     assert Reference.objects.count() == 1
 
 

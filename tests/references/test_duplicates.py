@@ -128,7 +128,7 @@ def test_the_index_follows_each_revision_and_is_rebuilt_the_same() -> None:
 def test_the_page_groups_them_with_a_way_to_merge(
     reviewer_client: Client, editor_client: Client, visitor: Client
 ) -> None:
-    assert "No two references" in editor_client.get(PATH).content.decode()
+    assert "There are no duplicate references" in editor_client.get(PATH).content.decode()
     a_reference("one", title="One", url=PAGE, doi="10.1000/182")
     two = a_reference("two", title="Two", url=f"https://archive.is/2020/{PAGE}", doi="10.1000/182")
     a_reference("three", title="Three", url="https://example.org/3")

@@ -75,7 +75,7 @@ def test_a_chain_of_merges_is_followed_to_its_end(atlas: Reference, visitor: Cli
 
 @pytest.mark.parametrize(
     ("other", "sentence"),
-    [("atlas", "into itself"), ("gone", "is merged into another"), ("bad", "is withdrawn")],
+    [("atlas", "into itself"), ("gone", "is itself merged into another"), ("bad", "is withdrawn")],
 )
 def test_what_makes_no_sense_is_refused_with_a_sentence(
     other: str, sentence: str, atlas: Reference, reviewer_client: Client
@@ -97,9 +97,9 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(
 
 def test_two_cannot_be_merged_into_each_other(atlas: Reference) -> None:
     merged(atlas, reference("other"))
-    with pytest.raises(CannotMerge, match="merged into another itself"):
+    with pytest.raises(CannotMerge, match="is itself merged into another"):
         reference("other").merge_into(atlas)
-    with pytest.raises(CannotMerge, match="merged already"):
+    with pytest.raises(CannotMerge, match="already merged"):
         atlas.merge_into(reference("atlas-2"))
 
 
@@ -117,8 +117,8 @@ def test_a_reviewer_sees_what_changes_and_confirms(
     assert editor_client.post(path, {**head_of(atlas), "into": "other"}).status_code == 403
     assert '<form method="post" class="card' not in reviewer_client.get(path).content.decode()
     page = reviewer_client.get(path, {"into": "other"}).content.decode()
-    assert "rewritten in 3 articles: 5 marks" in page
-    assert '<a href="/wiki/Gone/">Gone</a> (deleted): one mark' in page
+    assert "5 citations in 3 articles will be updated" in page
+    assert '<a href="/wiki/Gone/">Gone</a> (deleted): 1 citation' in page
     sent = reviewer_client.post(path, {**head_of(atlas), "into": "other"})
     assert (sent.status_code, sent["Location"]) == (302, "/reference/other/")
     atlas.refresh_from_db()

@@ -79,12 +79,12 @@ def test_a_long_history_costs_no_more_queries(
 
 def test_the_page_says_what_who_when_and_why(visitor: Client, editor: User) -> None:
     made = a_reference("atlas")
-    assert "How far it can be relied on" not in page(visitor, "/reference/atlas/")
+    assert "Reliability" not in page(visitor, "/reference/atlas/")
     rated(made, "unreliable", "Invented <rivers>.", author=editor, comment="Compared with maps")
     shown = page(visitor, "/reference/atlas/")
     for said in (
         '<span class="chip chip-unreliable">unreliable</span>',
-        "What it says is not to be relied on.",
+        "Generally unreliable.",
         "Invented &lt;rivers&gt;.",
         "Rated by editor",
         '<a href="/reference/atlas/revision/2/">revision 2</a>',
@@ -98,7 +98,7 @@ def test_a_withheld_author_stays_so(visitor: Client, editor: User, reviewer: Use
     revision = rated(made, "mixed", "Because.", author=editor, comment="Slander")
     withhold(revision, text=False, comment=True, author=True, reason="Private", by=reviewer)
     shown = page(visitor, "/reference/atlas/")
-    assert "whose name is withheld" in shown
+    assert "whose name is hidden" in shown
     assert "Slander" not in shown
     assert "by editor" not in shown
 
@@ -145,7 +145,7 @@ def test_any_editor_may_rate_and_is_told_beforehand_what_it_touches(editor_clien
     an_article("Almaty", lead="One.[@atlas] Two.[@atlas] Not.[contra @atlas]")
     an_article("Astana", lead="Three.[@atlas]")
     path = f"/admin/references/reference/{made.uid}/change/"
-    assert "bears 3 claims in 2 articles" in page(editor_client, path)
+    assert "supports 3 claims in 2 articles" in page(editor_client, path)
     sent = editor_client.post(path, form_data(made, rating="mixed", tertiary="on"))
     assert sent.status_code == 302
     assert (made.document().rating, made.document().tertiary) == ("mixed", True)
@@ -159,7 +159,10 @@ def test_a_hard_judgement_needs_a_reason(rating: str, editor_client: Client) -> 
     made = a_reference("atlas")
     path = f"/admin/references/reference/{made.uid}/change/"
     refused = editor_client.post(path, form_data(made, rating=rating, rating_note="  "))
-    assert "Say why: readers are warned of it in your name." in refused.content.decode()
+    assert (
+        "Give a reason. Readers see this warning together with your name."
+        in refused.content.decode()
+    )
     assert made.document().rating == ""
     editor_client.post(path, form_data(made, rating=rating, rating_note="Its publisher says so."))
     assert made.document().rating == rating
@@ -177,9 +180,9 @@ def test_drafts_are_counted_for_who_may_see_them_only(editor_client: Client) -> 
     made = a_reference("atlas")
     an_article("Gone", lead="One.[@atlas]", state="deleted")
     path = f"/admin/references/reference/{made.uid}/change/"
-    assert "No claim rests on this source yet" in page(editor_client, path)
+    assert "This source supports no claims yet" in page(editor_client, path)
     an_article("Draft", lead="One.[@atlas]", state="draft")
-    assert "bears one claim in one article" in page(editor_client, path)
+    assert "supports 1 claim in 1 article" in page(editor_client, path)
 
 
 def test_the_diff_of_a_rating_speaks_in_words(visitor: Client) -> None:

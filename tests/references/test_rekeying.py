@@ -87,14 +87,14 @@ def test_nobody_else_can_take_a_key_that_was_given_up(
 ) -> None:
     renamed(atlas, "world-atlas")
     form = ReferenceForm({"key": "atlas", "title": "Another", "type": "book"})
-    assert "was once that of “Atlas”" in str(form.errors["key"])
+    assert "was formerly used by “Atlas”" in str(form.errors["key"])
     for act in (lambda: a_reference("atlas"), lambda: reference("other").rename("atlas")):
-        with pytest.raises(KeyTaken, match="goes by it or once did"):
+        with pytest.raises(KeyTaken, match="is or was the key of"):
             act()
     sent = editor_client.post(
         f"{LIST}{reference('other').uid}/rename/", {**head_of(reference("other")), "key": "atlas"}
     )
-    assert "was once that of" in sent.content.decode()
+    assert "was formerly used by" in sent.content.decode()
     assert "atlas" not in suggested(title="Atlas")
 
 
@@ -131,7 +131,7 @@ def test_a_key_cannot_be_let_go_by_reverting(atlas: Reference) -> None:
     [
         ("", "required"),
         ("atlas", "is already its key"),
-        ("other", "is in use by “Other”"),
+        ("other", "is already used by “Other”"),
         ("a b", "letters"),
         ("x/history", "another page"),
         ("..", "letters"),
@@ -148,10 +148,10 @@ def test_a_bad_key_is_refused(
 
 def test_the_page_says_beforehand_what_changes(atlas: Reference, editor_client: Client) -> None:
     page = editor_client.get(f"{LIST}{atlas.uid}/rename/").content.decode()
-    assert "rewritten in 3 articles: 5 marks" in page
-    assert '<a href="/wiki/Almaty/">Almaty</a>: 3 marks' in page
+    assert "5 citations in 3 articles will be updated" in page
+    assert '<a href="/wiki/Almaty/">Almaty</a>: 3 citations' in page
     assert "(draft)" in page
-    assert "and one article that you may not read" in page
+    assert "and 1 article that you cannot view" in page
     assert "Gone" not in page
 
 

@@ -60,7 +60,7 @@ def test_each_claim_with_the_words_that_are_covered(atlas: Reference, visitor: C
     ]
     assert re.search(r"p\. 4: <q[^>]*>a &lt;great&gt; city</q>", shown)
     assert shown.count(">contradicts<") == 1
-    assert "It bears 4 claims in one article. It contradicts one claim." in shown
+    assert "Supports 4 claims in 1 article. Contradicts 1 claim." in shown
 
 
 @pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_a_mark_where_no_claim_is(visitor: Client) -> None:
     a_reference("atlas")
     an_article("Almaty", lead="| A[@atlas, p. 9] | B |\n| --- | --- |\n| x | y |")
     shown = html(visitor)
-    assert "where no claim stands" in shown
+    assert "citation outside a claim" in shown
     assert "p. 9" in shown
 
 
@@ -119,7 +119,7 @@ def test_what_is_much_cited_has_pages(visitor: Client, monkeypatch: pytest.Monke
         an_article(title, lead="One.[@atlas] Two.[@atlas]")
     first, second = (html(visitor, f"{PATH}?page={page}") for page in (1, 2))
     assert (len(words(first)), len(words(second))) == (3, 3)
-    assert "It bears 6 claims in 3 articles." in second
+    assert "Supports 6 claims in 3 articles." in second
     assert 'href="/wiki/A/"' not in second
 
 

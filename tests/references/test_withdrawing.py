@@ -63,10 +63,10 @@ def test_deleting_is_refused_and_says_which_revisions_cited_it(
     for answer in (reviewer_client.get(path), reviewer_client.post(path, {"post": "yes"})):
         page = answer.content.decode()
         assert answer.status_code == 403
-        assert "from revision 1 on, and does no longer" in page
+        assert "from revision 1, and no longer does" in page
         assert f"{LIST}smith/withdraw/" in page
     hidden = signed_in(editor).get(path).content.decode()
-    assert "one article that you may not read" in hidden
+    assert "1 article that you cannot view" in hidden
     assert "/wiki/Two/" not in hidden
     assert Reference.objects.filter(uid="smith").exists()
 
