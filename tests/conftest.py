@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
 UNBLOCK: pytest.StashKey[Callable[[], Any]] = pytest.StashKey()
+
+
+# Property tests: how long one example takes means nothing on a busy machine.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:

@@ -21,7 +21,7 @@ from references import key_followers
 from references.models.alias import KEY_LENGTH, KeyAlias, lock_keys
 from references.models.choices import RATING_NAMES, TYPE_NAMES
 from references.querysets import ReferenceQuerySet
-from references.text import reference_document as shapes
+from references.text import reference_document
 from references.text.reference_document import ReferenceDocument
 
 # A subset of Pandoc's citation keys: what can stand in a mark without braces.
@@ -97,12 +97,12 @@ class Reference(Subject):
     identifiers = models.TextField(_("other identifiers"), blank=True, max_length=1000)
     note = models.TextField(_("description"), blank=True, max_length=5000)
     state = models.CharField(
-        _("state"), max_length=10, choices=_choices(shapes.STATES), default="active"
+        _("state"), max_length=10, choices=_choices(reference_document.STATES), default="active"
     )
     rating = models.CharField(
         _("rating"),
         max_length=20,
-        choices=[(name, RATING_NAMES[name]) for name in shapes.RATINGS],
+        choices=[(name, RATING_NAMES[name]) for name in reference_document.RATINGS],
         blank=True,
         db_index=True,
     )

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.articles import dumps
 from tests.benchmarks.prose import Prose
+from tests.interchange.mediawiki import dumps
 
 GROWING = 0.2  # the part of its history in which an article grows to its size
 FIRST = 0.2  # how much of it stands in the first revision

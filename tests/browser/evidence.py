@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.articles.making import a_reference, an_article
+from tests.articles.factories import a_reference, an_article
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.articles.making import a_reference, an_article
+from tests.articles.factories import a_reference, an_article
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

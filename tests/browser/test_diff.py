@@ -10,7 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.text.document.article_document import DocumentSection
-from tests.articles.revised import ARTICLE, FIRST, edit, make_article, make_reference
+from tests.articles.history.revision_factories import (
+    ARTICLE,
+    FIRST,
+    edit,
+    make_article,
+    make_reference,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

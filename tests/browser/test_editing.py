@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.articles.editing import Form
+from tests.articles.editing.edit_form import Form
 from tests.people import member, signed_in
 
 if TYPE_CHECKING:

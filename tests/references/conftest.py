@@ -6,7 +6,7 @@ import pytest
 
 from articles.text.document.article_document import DocumentField
 from references.models import Reference
-from tests.articles.making import a_reference, an_article
+from tests.articles.factories import a_reference, an_article
 
 
 @pytest.fixture

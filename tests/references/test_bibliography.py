@@ -16,7 +16,7 @@ from bioweb.history.verification import findings
 from references.forms import ReferenceForm
 from references.models import TYPE_NAMES, Reference
 from references.text.reference_document import TYPES, ReferenceDocument
-from tests.articles.making import a_reference
+from tests.articles.factories import a_reference
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.articles.making import a_reference
+from tests.articles.factories import a_reference
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from references.forms import ReferenceForm
 from references.models import Reference, SourceIdentity
 from references.text.reference_document import ReferenceDocument
 from references.text.work_identity import MAX_SHOWN, identities
-from tests.articles.making import a_reference, an_article
+from tests.articles.factories import a_reference, an_article
 
 PATH = "/references/duplicates/"
 PAGE = "https://example.org/page"

@@ -14,7 +14,7 @@ from articles.models import Article
 from bioweb.history.models import Revision
 from bioweb.history.verification import findings
 from references.models import CannotMerge, Reference
-from tests.articles.making import a_reference, an_article
+from tests.articles.factories import a_reference, an_article
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/references/reference/"

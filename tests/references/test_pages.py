@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from references import views
-from tests.articles.making import a_reference, an_article
+from tests.articles.factories import a_reference, an_article
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from bioweb.history.verification import findings
 from bioweb.history.withholding import withhold
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument
-from tests.articles.making import a_reference, an_article
+from tests.articles.factories import a_reference, an_article
 from tests.people import member
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.forms import source_text_form as forms
+from articles.forms import source_text_form
 from articles.index import Citation
 from articles.index.claims import passage_checks
 from references.models import Reference, SourceText
-from tests.articles.making import a_reference, an_article
+from tests.articles.factories import a_reference, an_article
 from tests.people import member
 
 pytestmark = pytest.mark.django_db
@@ -95,8 +95,8 @@ def test_what_cannot_be_kept_is_refused_and_what_was_pasted_stays(
     editor_client: Client,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(forms, "MAX_SOURCE_TEXT", 300)
-    monkeypatch.setattr(forms, "MAX_FILE", 1200)
+    monkeypatch.setattr(source_text_form, "MAX_SOURCE_TEXT", 300)
+    monkeypatch.setattr(source_text_form, "MAX_FILE", 1200)
     sent = {"file": SimpleUploadedFile("x.txt", file)} if file is not None else {}
     answer = editor_client.post(PATH, {"text": text, **sent})
     assert answer.status_code == 422

@@ -13,7 +13,7 @@ from articles.models.citation_history import ever_cited
 from articles.text.document.article_document import ArticleDocument
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument
-from tests.articles.meanwhile import edited_before_locked
+from tests.articles.editing.concurrent_save import edited_before_locked
 from tests.people import signed_in
 
 LIST = "/admin/references/reference/"

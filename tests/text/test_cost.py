@@ -13,7 +13,7 @@ from articles.text.document.article_document import ArticleDocument, DocumentSec
 from articles.text.document.validation import check_document
 from articles.text.markup.masking import mask
 from articles.text.rendering.article_html import render_article
-from tests.text.site import Site
+from tests.text.fake_site import Site
 
 PIECES = [
     *"[*_`<>&\\|#-]",

@@ -13,7 +13,7 @@ from articles.text.rendering.resolver_protocol import LABELS, PageShown, Referen
 from references.text.reference_document import ReferenceDocument
 from references.text.reference_line import format_html
 from tests.text.case_files import data
-from tests.text.reading import Reader
+from tests.text.html_reader import Reader
 
 VECTORS = data("hostile.yaml")
 SECTION = DocumentSection("s", 1, "Heading", "Words")

@@ -18,8 +18,8 @@ from django.test import Client
 from articles.index import Claim
 from articles.models import Article, Category
 from references.models import Reference
-from tests.articles.dumps import write
-from tests.articles.editing import Form
+from tests.articles.editing.edit_form import Form
+from tests.interchange.mediawiki.dumps import write
 from tests.people import signed_in
 from tests.upgrade.encyclopedia import put_first_revisions, wiki_dump
 

@@ -14,7 +14,7 @@ from articles.text.document.article_document import (
 )
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument
-from tests.articles.dumps import dump, page, revision, site
+from tests.interchange.mediawiki.dumps import dump, page, revision, site
 
 REFERENCES = (
     ReferenceDocument(

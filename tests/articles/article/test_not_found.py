@@ -1,0 +1,109 @@
+"""A 404 that helps, a 403 that says why, a 500 that needs nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
+
+from bioweb import error_pages
+from bioweb.interrupted_posts import bad_request
+from tests.articles.factories import an_article
+
+pytestmark = pytest.mark.django_db
+
+
+def missing(client: Client, name: str) -> str:
+    answer = client.get(f"/wiki/{name}/")
+    assert answer.status_code == 404
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["Kassym-Zhomart_Tokaev", "kassym-jomart_tokayev", "Tokaiev"])
+def test_near_names_are_offered(name: str, visitor: Client) -> None:
+    an_article("Kassym-Jomart Tokayev", short_description="President", redirects=("Tokayev",))
+    an_article("Senate of Kazakhstan")
+    shown = missing(visitor, name)
+    assert "There is no article of this name yet" in shown
+    assert "Tokayev" in shown.split("Did you mean")[1]
+    assert "Senate" not in shown
+
+
+def test_an_article_is_offered_once_at_its_nearest_name(visitor: Client) -> None:
+    an_article("Kassym-Jomart Tokayev", redirects=("Қасым-Жомарт Тоқаев",))
+    shown = missing(visitor, "Касым-Жомарт_Токаев")
+    assert '<a class="wiki-link" href="/wiki/%D2%9A' in shown
+    assert "another name of Kassym-Jomart Tokayev" in shown
+    assert shown.count('class="wiki-link"') == 1
+
+
+def test_nothing_is_offered_that_the_reader_may_not_see(
+    visitor: Client, editor_client: Client
+) -> None:
+    an_article("Secret plans", state="draft")
+    assert "Did you mean" not in missing(visitor, "Secret_plan")
+    assert "Secret plans" in missing(editor_client, "Secret_plan")
+
+
+def test_editors_are_offered_to_write_it(visitor: Client, editor_client: Client) -> None:
+    link = "/admin/articles/article/add/?title=Secret+plan"
+    assert link in missing(editor_client, "Secret_plan")
+    assert link not in missing(visitor, "Secret_plan")
+    assert "Create this article" not in missing(editor_client, "a%7Cb")
+
+
+def test_a_missing_article_costs_two_queries_once_its_names_are_known(
+    visitor: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(20):
+        an_article(f"Article {number}")
+    missing(visitor, "Articles")
+    with django_assert_num_queries(2):
+        missing(visitor, "Articles")
+
+
+def test_what_was_asked_for_is_text(visitor: Client) -> None:
+    assert "<script>" not in missing(visitor, "%3Cscript%3Ealert(1)%3C%2Fscript%3E").replace(
+        "<script src", ""
+    )
+
+
+def test_other_addresses_say_only_what_was_written_for_readers(visitor: Client) -> None:
+    shown = visitor.get("/nowhere/").content.decode()
+    assert "There is no page at this address" in shown
+    assert "tried" not in shown
+    shown = visitor.get("/category/None_such/").content.decode()
+    assert "There is no category of the name “None such”." in shown
+
+
+def test_refusals_say_why(rf: RequestFactory) -> None:
+    request = rf.get("/somewhere/")
+    request.user = None  # type: ignore[assignment]
+    shown = error_pages.forbidden(request, PermissionDenied("Only reviewers delete articles."))
+    assert shown.status_code == 403
+    assert "Only reviewers delete articles." in shown.content.decode()
+    assert (
+        "KeyError"
+        not in error_pages.forbidden(request, PermissionDenied("KeyError")).content.decode()
+    )
+
+
+def test_a_broken_page_needs_nothing(
+    rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        answer = error_pages.server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert answer.content.decode().startswith("<!doctype html>")
+
+
+def test_the_pages_that_stand_alone_name_the_site(rf: RequestFactory, settings: Any) -> None:
+    settings.SITE_NAME = "Kazakh Lives"
+    for answer in (
+        error_pages.server_error(rf.get("/")),
+        bad_request(rf.get("/"), RequestDataTooBig("much")),
+    ):
+        assert " – Kazakh Lives</title>" in answer.content.decode()

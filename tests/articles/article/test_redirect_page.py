@@ -1,0 +1,192 @@
+"""Redirect pages as readers meet them: sent on, told so, and in no list."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles.index import Claim
+from articles.index.indexing import stale_rows
+from articles.models import Article
+from tests.articles.article.redirects import a_redirect, changed, html, the_target, where
+from tests.articles.factories import a_category, an_article
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def almaty(db: None) -> Article:
+    return the_target()
+
+
+def test_readers_are_sent_on_and_told_so(almaty: Article, visitor: Client) -> None:
+    a_redirect("Alma-Ata", "Almaty")
+    address = where(visitor, "/wiki/Alma-Ata/")
+    assert address == "/wiki/Almaty/?from=Alma-Ata"
+    shown = html(visitor, address)
+    assert "Redirected from" in shown
+    assert '<a href="/wiki/Alma-Ata/?redirect=no"><bdi>Alma-Ata</bdi></a>' in shown
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/wiki/Almaty/">' in shown
+    assert "Redirected from" not in html(visitor, "/wiki/Almaty/")
+
+
+def test_a_section_is_led_to(almaty: Article, visitor: Client) -> None:
+    a_redirect("Fort", "Almaty#Early days")
+    a_redirect("Крепость", "Алматы#Ранние_годы")
+    assert where(visitor, "/wiki/Fort/") == "/wiki/Almaty/?from=Fort#Early_days"
+    assert where(visitor, "/wiki/Крепость/").endswith("#" + quote("Ранние_годы"))
+
+
+def test_redirects_may_follow_each_other(almaty: Article, visitor: Client) -> None:
+    a_redirect("R1", "Almaty#Early days")
+    for number in range(2, 7):
+        a_redirect(f"R{number}", f"R{number - 1}")
+    assert where(visitor, "/wiki/R5/") == "/wiki/Almaty/?from=R5#Early_days"
+    assert "Redirected from" in html(visitor, "/wiki/Almaty/?from=R5")
+    assert "Too many redirects" in html(visitor, "/wiki/R6/")
+
+
+def test_another_name_of_a_redirect_leads_on_too(almaty: Article, visitor: Client) -> None:
+    a_redirect("Alma-Ata", "Almaty", redirects=("Alma Ata",))
+    assert where(visitor, "/wiki/Alma_Ata/") == "/wiki/Almaty/?from=Alma-Ata"
+
+
+def test_a_ring_and_what_is_missing_end_on_the_page_itself(visitor: Client) -> None:
+    a_redirect("A", "B")
+    assert "an article that is not there" in html(visitor, "/wiki/A/")
+    a_redirect("B", "C")
+    a_redirect("C", "A")
+    for name in "ABC":
+        assert "in a ring" in html(visitor, f"/wiki/{name}/")
+
+
+def test_the_page_itself_can_be_read(almaty: Article, visitor: Client) -> None:
+    a_redirect("Alma-Ata", "Almaty#Early days")
+    shown = html(visitor, "/wiki/Alma-Ata/?redirect=no")
+    assert 'href="/wiki/Almaty/#Early_days"' in shown
+    assert '<meta name="robots" content="noindex">' in shown
+    assert 'href="/wiki/Alma-Ata/history/"' in shown
+    assert "Edit the redirect" not in shown
+
+
+def test_its_history_is_everybodys(almaty: Article, visitor: Client) -> None:
+    made = an_article("Alma-Ata", lead="A town of old.")
+    changed(made, lead="[[Almaty]]", state="redirect")
+    assert "Changed" in html(visitor, "/wiki/Alma-Ata/history/")
+    assert "A town of old." in html(visitor, "/wiki/Alma-Ata/revision/1/")
+    assert 'href="/wiki/Almaty/"' in html(visitor, "/wiki/Alma-Ata/revision/2/")
+    assert "A town of old" in html(visitor, "/wiki/Alma-Ata/diff/1/2/")
+    assert "Alma-Ata" in html(visitor, "/wiki/Alma-Ata/info/")
+    assert "Alma-Ata" in html(visitor, "/recent/")
+
+
+def test_where_a_draft_lies_is_not_told(visitor: Client, editor_client: Client) -> None:
+    an_article("Secret plans", redirects=("Plans",), state="draft")
+    a_redirect("A", "Plans")
+    shown = html(visitor, "/wiki/A/")
+    assert "not there, or not yours to see" in shown
+    assert "Secret plans" not in shown
+    assert where(editor_client, "/wiki/A/") == "/wiki/Secret_plans/?from=A"
+
+
+@pytest.mark.parametrize("name", ["Other", "Almaty", "Draft", "", "\x00", "x" * 3000, "<script>"])
+def test_an_address_cannot_claim_a_redirect_that_is_none(
+    almaty: Article, visitor: Client, name: str
+) -> None:
+    an_article("Elsewhere")
+    a_redirect("Other", "Elsewhere")
+    an_article("Draft", state="draft", lead="[[Almaty]]")
+    answer = visitor.get("/wiki/Almaty/", {"from": name})
+    assert "Redirected from" not in answer.content.decode()
+
+
+def test_how_many_queries_it_takes(
+    almaty: Article, visitor: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    a_redirect("Alma-Ata", "Almaty")
+    with django_assert_num_queries(1):
+        html(visitor, "/wiki/Almaty/")
+    with django_assert_num_queries(3):  # the redirect, itself by its title, where it leads
+        where(visitor, "/wiki/Alma-Ata/")
+    with django_assert_num_queries(2):
+        html(visitor, "/wiki/Almaty/?from=Alma-Ata")
+
+
+def test_it_is_in_no_list(almaty: Article, visitor: Client, editor_client: Client) -> None:
+    a_category("Cities")
+    changed(almaty, categories=("Cities",))
+    a_redirect("Zulu name", "Almaty", categories=("Cities",))
+    paths = ["/", "/articles/", "/category/Cities/", "/categories/", "/search/?q=zulu&full=1"]
+    paths += ["/sitemap-articles.xml", "/sitemap.xml", "/worklist/", "/articles/?letter=Z"]
+    for path in paths:
+        for client in (visitor, editor_client):
+            assert "Zulu" not in html(client, path).replace("Zulu name</bdi>", ""), path
+    assert Claim.objects.filter(article__title="Zulu name").count() == 0
+    assert "1 article" in html(visitor, "/categories/") or ">1<" in html(visitor, "/categories/")
+
+
+def test_who_looks_for_its_name_finds_where_it_leads(almaty: Article, visitor: Client) -> None:
+    a_redirect("Verny fortress", "Almaty")
+    answer = visitor.get("/search/", {"q": "Verny fortress"})
+    assert (answer.status_code, answer["Location"]) == (302, "/wiki/Verny_fortress/")
+    (one,) = visitor.get("/search/suggest/", {"q": "verny"}).json()["suggestions"]
+    assert (one["name"], one["title"]) == ("Verny fortress", "Almaty")
+    assert one["description"] == "City in Kazakhstan"
+
+
+def test_a_suggestion_that_is_there_is_not_made_twice(almaty: Article, visitor: Client) -> None:
+    for name in ("Almaty City", "Almaty Town"):
+        a_redirect(name, "Almaty")
+    a_redirect("Almaty Nowhere", "Nothing")
+    suggestions = visitor.get("/search/suggest/", {"q": "almat"}).json()["suggestions"]
+    assert [one["name"] for one in suggestions] == ["Almaty"]
+
+
+def test_links_to_its_name_lead_to_the_target(almaty: Article, visitor: Client) -> None:
+    a_redirect("Fort", "Almaty#Early days")
+    an_article("River", lead="By [[Fort]], [[Fort#Today|now]] and [[Nothing]].")
+    shown = html(visitor, "/wiki/River/")
+    assert '<a class="wiki-link" href="/wiki/Almaty/#Early_days"' in shown
+    assert '<a class="wiki-link" href="/wiki/Almaty/#Today"' in shown
+    assert shown.count("red-link") == 1
+
+
+def test_links_to_it_are_current(almaty: Article, visitor: Client) -> None:
+    an_article("River", lead="By [[Fort]].")
+    other = an_article("Other")
+    assert "red-link" in html(visitor, "/wiki/River/")
+    fort = a_redirect("Fort", "Fortress")
+    assert 'href="/wiki/Fort/"' in html(visitor, "/wiki/River/")  # where it says that it leads
+    fortress = a_redirect("Fortress", "Almaty")
+    assert 'href="/wiki/Almaty/"' in html(visitor, "/wiki/River/")
+    changed(almaty, short_description="A city")
+    assert 'title="A city"' in html(visitor, "/wiki/River/")
+    changed(almaty, title="Big Almaty", redirects=("Almaty",))
+    assert 'href="/wiki/Big_Almaty/"' in html(visitor, "/wiki/River/")
+    changed(fortress, lead="[[Other]]")
+    assert 'href="/wiki/Other/"' in html(visitor, "/wiki/River/")
+    other.set_state("deleted", comment="Gone")
+    assert 'href="/wiki/Fort/"' in html(visitor, "/wiki/River/")
+    changed(fort, lead="A place of its own.", state="published")
+    assert 'href="/wiki/Fort/"' in html(visitor, "/wiki/River/")
+    assert list(stale_rows()) == []
+
+
+def test_what_links_here_names_the_redirect(
+    almaty: Article, visitor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    a_redirect("Fort", "Almaty")
+    a_redirect("Fortress", "Fort")
+    an_article("River", lead="By [[Fort]] and [[Fortress]].")
+    an_article("Lake", lead="By [[Almaty]].")
+    with django_assert_max_num_queries(9):
+        shown = html(visitor, "/wiki/Almaty/links/")
+    assert ">River<" in shown
+    assert "by the name <bdi>Fort</bdi>" in shown
+    assert ">Lake<" in shown
+    redirects = shown.split("Redirects that lead here")[1]
+    assert '<a href="/wiki/Fort/?redirect=no" dir="auto">Fort</a>' in redirects
+    assert ">River<" in html(visitor, "/wiki/Fort/links/")

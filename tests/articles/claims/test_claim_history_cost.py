@@ -1,0 +1,139 @@
+"""What is asked of stories costs as much after a long history as after a short one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.index import ClaimEvent
+from articles.index.claims import claim_event_index
+from articles.index.claims.build_events import note_told
+from articles.index.claims.build_states import ages_of
+from articles.index.claims.claim_authors import authorship_of
+from articles.index.indexing import index_article
+from articles.models import Article
+from articles.text.claims.claim_places import ids_in
+from tests.articles.claims.claim_articles import ARTICLE, make_claims, rewrite
+
+pytestmark = pytest.mark.django_db
+MORE = 12  # times four revisions make the history long
+EVENTS = ClaimEvent._meta.db_table
+
+
+def lengthen(times: int = MORE) -> None:
+    """Revisions that reword a claim, cite it anew, remove it and bring it back."""
+    for number in range(times):
+        rewrite("It grew.[@atlas]", f"It grew by {number}.[@gazette]")
+        rewrite(f"It grew by {number}.[@gazette]", "It grew.[@atlas]")
+        rewrite("Nobody knows why.", "")
+        Article.objects.get().revert_to(3)
+
+
+def queries(work: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        work()
+    return len(caught)
+
+
+def instructions(work: Callable[[], object]) -> int:
+    """How many instructions of its machine SQLite takes: each row that is read takes some."""
+    counted = 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += 1
+        return 0
+
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(count, 1)
+    try:
+        work()
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+    return counted
+
+
+def in_stories(work: Callable[[], object]) -> int:
+    """The same, of what is asked of stories alone."""
+    counted = 0
+
+    def count(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        nonlocal counted
+        answers: list[object] = []
+        taken = instructions(lambda: answers.append(execute(sql, *rest)))
+        counted += taken if sql.startswith(("SELECT", "\n    WITH")) and EVENTS in sql else 0
+        return answers[0]
+
+    with connection.execute_wrapper(count):
+        work()
+    return counted
+
+
+def edit() -> None:
+    rewrite("It grew.", "It grew fast.")
+    rewrite("It grew fast.", "It grew.")
+
+
+@pytest.fixture
+def article() -> Article:
+    article = make_claims()
+    rewrite("It is old.", "It is very old.")
+    rewrite("It is very old.", "It is rather old.")
+    lengthen(1)
+    return article
+
+
+def test_a_save_needs_as_many_queries(article: Article) -> None:
+    before = queries(edit)
+    lengthen()
+    assert queries(edit) == before
+
+
+def test_so_do_the_pages_of_its_authors(article: Article, visitor: Client) -> None:
+    urls = (f"{ARTICLE}authors/", f"{ARTICLE}revision/3/authors/")
+    for url in urls:
+        visitor.get(url)
+    before = [queries(lambda url=url: visitor.get(url)) for url in urls]
+    lengthen()
+    assert [queries(lambda url=url: visitor.get(url)) for url in urls] == before
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.parametrize("until", [None, 3])
+def test_no_more_rows_are_read(article: Article, until: int | None) -> None:
+    ids = ids_in(article.document(until))
+    before = instructions(lambda: authorship_of(article, ids, until))
+    before_ages = instructions(lambda: ages_of(article, ids, until))
+    lengthen()
+    assert instructions(lambda: authorship_of(article, ids, until)) <= before + 10
+    assert instructions(lambda: ages_of(article, ids, until)) <= before_ages + 10
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_nor_are_they_by_a_save(article: Article) -> None:
+    before = in_stories(lambda: rewrite("It was Verny.", "It was called Verny."))
+    lengthen()
+    after = in_stories(lambda: rewrite("It was Verny.", "It was named Verny."))
+    assert 100 < after <= before + 10
+
+
+def test_more_claims_than_a_statement_can_name(
+    article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = ids_in(article.document())
+    ages, authors = ages_of(article, ids), authorship_of(article, ids)
+    monkeypatch.setattr(claim_event_index, "NAMED", 2)
+    assert queries(lambda: ages_of(article, ids)) == ceil(len(ids) / 2) > 1
+    assert ages_of(article, ids) == ages
+    assert authorship_of(article, ids) == authors
+    edit()
+    stories = ClaimEvent._default_manager.values_list("claim", "worded_in", "words_from")
+    told = list(stories)
+    note_told(article, 0)
+    index_article(article)
+    assert list(stories.all()) == told

@@ -1,0 +1,67 @@
+"""Editing in tests: open a form as a browser does, change some fields, post it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+
+from tests.articles.html_forms import fields_of, row_of
+
+CHANGE = "/admin/articles/article/almaty/change/"
+ADD = "/admin/articles/article/add/"
+
+
+def section_page(uid: str) -> str:
+    """The page of one section of the article `almaty`."""
+    return f"/admin/articles/article/almaty/section/{uid}/"
+
+
+def _as_posted(values: dict[str, str]) -> dict[str, str]:
+    """With the line ends that browsers post."""
+    return {name: "\r\n".join(text.splitlines()) for name, text in values.items()}
+
+
+class Form:
+    """A form as one editor opened it; it can be posted whenever, as often as one likes."""
+
+    def __init__(self, client: Client, url: str = CHANGE, answer: Any = None) -> None:
+        self.client, self.url = client, url
+        answer = answer or client.get(url)
+        assert answer.status_code in (200, 409), answer.status_code
+        self.fields = fields_of(answer)
+
+    def put(self, **values: str) -> Form:
+        """Type into fields of the article itself, or the comment."""
+        assert values.keys() <= self.fields.keys() | {"minor", "_add", "_split"}
+        self.fields |= _as_posted(values)
+        return self
+
+    def part(self, uid: str, **values: str) -> Form:
+        """Type into the fields of the section or infobox field `uid`."""
+        row = row_of(self.fields, uid)
+        self.fields |= {f"{row}-{name}": value for name, value in _as_posted(values).items()}
+        return self
+
+    def new(self, prefix: str, **values: str) -> Form:
+        """Type into the empty row that the form has for a new part."""
+        number = next(
+            number
+            for number in range(1000)
+            if not self.fields.get(f"{prefix}-{number}-uid")
+            and not self.fields.get(f"{prefix}-{number}-heading")
+            and not self.fields.get(f"{prefix}-{number}-label")
+        )
+        assert f"{prefix}-{number}-uid" in self.fields, "The form has no empty row."
+        self.fields |= {
+            f"{prefix}-{number}-{name}": value for name, value in _as_posted(values).items()
+        }
+        return self
+
+    def save(self) -> Any:
+        """Post it."""
+        return self.client.post(self.url, self.fields)
+
+    def again(self, answer: Any) -> Form:
+        """The form that came back."""
+        return Form(self.client, self.url, answer)

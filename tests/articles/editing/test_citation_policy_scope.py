@@ -1,0 +1,170 @@
+"""For which articles sources are demanded, and which acts are let through."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from articles.models import Article, Category
+from tests.articles.editing.edit_form import ADD, CHANGE, Form, section_page
+from tests.articles.editing.uncited import TRAMS, all_the_same, asked
+from tests.articles.factories import a_category
+from tests.articles.history.revision_factories import (
+    FIRST,
+    edit,
+    make_article,
+    make_category,
+    make_reference,
+)
+from tests.articles.html_forms import words
+from tests.people import member, signed_in
+
+
+@pytest.fixture
+def almaty(db: None) -> Article:
+    make_reference()
+    make_category()
+    return make_article()
+
+
+@pytest.fixture
+def warned(almaty: Article) -> Article:
+    edit(Category.objects.get(), uncited_claims="warn")
+    return almaty
+
+
+@pytest.fixture
+def strict(almaty: Article) -> Article:
+    edit(Category.objects.get(), uncited_claims="block")
+    return almaty
+
+
+def test_it_counts_what_the_categories_say_after_merging(
+    almaty: Article, editor_client: Client
+) -> None:
+    a_category("Capitals", uncited_claims="block")
+    mine = Form(editor_client, section_page("alm-sport")).part("alm-sport", body="Chess.")
+    mine.part("alm-sport", body="Football is played.\n\nChess, too.")
+    edit(almaty, categories=("Cities", "Capitals"))
+    answer = mine.save()
+    assert "New claims without a source are not allowed in articles in “Capitals”." in words(answer)
+    edit(almaty, categories=("Cities",))
+    assert mine.save().status_code == 302
+
+
+def test_what_others_left_without_a_source_is_not_mine(
+    strict: Article, editor_client: Client
+) -> None:
+    mine = Form(editor_client).part("alm-sport", body="Football is played. [@atlas]")
+    edit(strict, lead="Almaty is a city.\n\nIt has trams.")
+    assert mine.save().status_code == 302
+
+
+@pytest.mark.parametrize("url", [CHANGE, section_page("alm-sport")])
+def test_a_draft_that_was_published_meanwhile_is_none(
+    url: str, strict: Article, editor_client: Client
+) -> None:
+    edit(strict, state="draft")
+    mine = Form(editor_client, url).part("alm-sport", body="Football is played.\n\nChess, too.")
+    edit(strict, state="published")
+    answer = mine.save()
+    assert "“Chess, too.” has no source." in words(answer)
+    assert "“Football is played.”" not in words(answer)
+    assert strict.revision().number == 3
+
+
+def test_a_conflict_that_is_decided_is_asked_about(warned: Article, editor_client: Client) -> None:
+    mine = Form(editor_client).put(lead="Almaty is a village.")
+    Form(signed_in(member("Dana", "editors"))).put(lead="Almaty is a town. [@atlas]").save()
+    answer = mine.save()
+    assert answer.status_code == 409
+    assert asked(answer)
+    assert all_the_same(mine, answer).save().status_code == 302
+
+
+@pytest.mark.parametrize("said", ["warn", "block"])
+def test_a_draft_may_say_what_it_likes_until_it_is_published(
+    said: str, almaty: Article, editor_client: Client
+) -> None:
+    edit(Category.objects.get(), uncited_claims=said)
+    edit(almaty, state="draft")
+    assert Form(editor_client).put(lead=TRAMS).save().status_code == 302
+    answer = Form(editor_client).put(state="published").save()
+    assert answer.status_code == 200
+    for sentence in ("It has trams.", "It was founded in 1854.", "Football is played."):
+        assert sentence in words(answer)
+    assert almaty.document().state == "draft"
+    if said == "warn":
+        form = Form(editor_client).put(state="published")
+        assert all_the_same(form, form.save()).save().status_code == 302
+
+
+def test_a_new_article_is_asked_about(warned: Article, editor_client: Client) -> None:
+    form = Form(editor_client, ADD).put(title="Astana", lead="A city.", categories="Cities")
+    answer = form.save()
+    assert asked(answer)
+    assert not Article.objects.filter(title="Astana").exists()
+    assert all_the_same(form, answer).save().status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("site", "sentence"),
+    [
+        ("allow", ""),
+        ("warn", "New claims should have a source."),
+        ("block", "New claims without a source are not allowed."),
+    ],
+)
+def test_the_site_says_it_where_no_category_does(
+    site: str, sentence: str, almaty: Article, editor_client: Client, settings: Any
+) -> None:
+    settings.UNCITED_CLAIMS = site
+    answer = Form(editor_client).put(lead=TRAMS).save()
+    assert answer.status_code == (200 if sentence else 302)
+    assert sentence in words(answer)
+
+
+def test_a_category_may_be_milder_than_the_site(
+    almaty: Article, editor_client: Client, settings: Any
+) -> None:
+    settings.UNCITED_CLAIMS = "block"
+    edit(Category.objects.get(), uncited_claims="allow")
+    assert Form(editor_client).put(lead=TRAMS).save().status_code == 302
+
+
+def test_reverts_fixtures_and_imports_are_not_refused(
+    strict: Article, reviewer_client: Client, tmp_path: Any
+) -> None:
+    """A revert undoes harm, whatever it brings back; a file has nobody at hand who could answer."""
+    edit(strict, lead="Vandals.[@atlas]", sections=())
+    done = reviewer_client.post("/revert/article/almaty/1/", {"head": 2, "comment": "Back"})
+    assert done.status_code == 302
+    assert strict.document().sections == FIRST.sections
+    file = tmp_path / "a.yaml"
+    file.write_text(
+        "- model: articles.article\n  fields: {uid: a, title: A, lead: Uncited.}\n"
+        "- model: articles.membership\n  fields: {article: [a], category: Cities}\n"
+    )
+    call_command("loaddata", str(file), stdout=StringIO())
+    made = Article.objects.get(uid="a")
+    assert made.document().categories == ("Cities",)
+    made.revise(replace(made.document(), lead="Uncited, too."))
+
+
+@pytest.mark.parametrize("depth", [1, 3])
+def test_asking_costs_few_queries(
+    depth: int, almaty: Article, editor_client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(depth):
+        a_category(f"Level {number}", f"Level {number + 1}")
+    a_category(f"Level {depth}", uncited_claims="warn")
+    edit(Category.objects.get(name="Cities"), parents=("Level 0",))
+    many = "\n\n".join(f"Tram number {n} goes there." for n in range(30))
+    form = Form(editor_client).put(lead=many)
+    with django_assert_max_num_queries(30 + depth):
+        assert asked(form.save())

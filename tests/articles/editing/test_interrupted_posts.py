@@ -1,0 +1,186 @@
+"""An expired session, a stale token, a wrong account: what was typed is shown, and goes on."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Article
+from tests.articles.editing.edit_form import CHANGE, Form, section_page
+from tests.articles.history.revision_factories import make_article, make_category, make_reference
+from tests.articles.html_forms import fields_of, sign_out, words
+from tests.people import member, signed_in
+
+TYPED = 'Typed <b>"words"</b> & more.\r\n\r\nA second paragraph.'
+
+
+@pytest.fixture
+def almaty(db: None) -> Article:
+    make_reference()
+    make_category()
+    return make_article()
+
+
+@pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])
+def test_an_expired_session_loses_nothing(url: str, almaty: Article, editor: User) -> None:
+    client = signed_in(editor)
+    form = Form(client, url).part("alm-past", body=TYPED).put(comment="Why")
+    sign_out(client)
+    answer = form.save()
+    assert answer.status_code == 403
+    assert "no-store" in answer["Cache-Control"]
+    assert "You are no longer signed in, so nothing was saved." in words(answer)
+    assert "Typed &lt;b&gt;&quot;words&quot;&lt;/b&gt; &amp; more." in answer.content.decode()
+    carried = fields_of(answer)
+    carried |= {"sign-in-username": "editor", "sign-in-password": "editor"}
+    answer = client.post(url, carried)
+    assert answer.status_code == 200
+    assert "You are signed in again. Nothing has been saved yet" in words(answer)
+    assert almaty.revision().number == 1
+    back = form.again(answer)
+    assert back.fields["comment"] == "Why"
+    assert back.fields["base"] == "1"
+    assert "sign-in-password" not in back.fields
+    assert back.save().status_code == 302
+    bodies = {part.uid: part.body for part in almaty.document().sections}
+    assert bodies["alm-past"] == TYPED.replace("\r\n", "\n")
+    assert almaty.revision().author == editor
+
+
+def test_a_wrong_password_keeps_the_text_and_is_not_echoed(almaty: Article, editor: User) -> None:
+    client = Client()
+    posted = {"lead": TYPED, "_resume": "1"}
+    posted |= {"sign-in-username": "editor", "sign-in-password": "wr0ng-secret"}
+    answer = client.post(CHANGE, posted)
+    assert answer.status_code == 403
+    assert "wr0ng-secret" not in answer.content.decode()
+    assert fields_of(answer)["lead"] == TYPED
+    assert "Please enter a correct username and password" in words(answer)
+
+
+def test_signing_in_here_is_throttled_and_keeps_the_text(almaty: Article, editor: User) -> None:
+    client = Client()
+    posted = {"lead": TYPED, "_resume": "1"}
+    posted |= {"sign-in-username": "editor", "sign-in-password": "wrong"}
+    for _attempt in range(11):
+        answer = client.post(CHANGE, posted)
+    assert answer.status_code == 429
+    assert fields_of(answer)["lead"] == TYPED
+    answer = client.post(CHANGE, posted | {"sign-in-password": "editor"})
+    assert answer.status_code == 429
+    assert client.get(CHANGE).status_code == 302  # still not signed in
+
+
+def test_an_account_that_may_not_edit_is_asked_for_another(almaty: Article) -> None:
+    member("staff")
+    member("editor", "editors")
+    client = Client()
+    posted = fields_of(client.post(CHANGE, {"lead": TYPED}))
+    posted |= {"sign-in-username": "staff", "sign-in-password": "staff"}
+    answer = client.post(CHANGE, posted)
+    assert answer.status_code == 403
+    assert "The account “staff” doesn't have permission to do this." in words(answer)
+    posted = fields_of(answer)
+    assert posted["lead"] == TYPED
+    posted |= {"sign-in-username": "editor", "sign-in-password": "editor"}
+    assert client.post(CHANGE, posted).status_code == 200
+
+
+def test_a_stale_token_loses_nothing(almaty: Article, editor: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    form = Form(client).put(lead=TYPED)
+    form.fields["csrfmiddlewaretoken"] = "x" * 64
+    answer = form.save()
+    assert answer.status_code == 403
+    assert "The form was too old, or your browser sends no cookies" in words(answer)
+    assert "Go on" in words(answer)
+    carried = fields_of(answer)
+    assert carried["csrfmiddlewaretoken"] != "x" * 64
+    answer = client.post(CHANGE, carried)
+    assert answer.status_code == 200
+    assert almaty.revision().number == 1
+    assert form.again(answer).save().status_code == 302
+    assert almaty.document().lead == TYPED.replace("\r\n", "\n")
+
+
+def test_a_stale_token_of_somebody_who_is_no_longer_signed_in(
+    almaty: Article, editor: User
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(CHANGE, {"lead": TYPED, "csrfmiddlewaretoken": "x" * 64})
+    assert answer.status_code == 403
+    carried = fields_of(answer)
+    assert carried["lead"] == TYPED
+    carried |= {"sign-in-username": "editor", "sign-in-password": "editor"}
+    assert client.post(CHANGE, carried).status_code == 200
+
+
+def test_the_sign_in_page_itself_never_carries_a_password(db: None) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/admin/login/", {"username": "someone", "password": "s3cret-word"})
+    assert answer.status_code == 403
+    assert "s3cret-word" not in answer.content.decode()
+
+
+def test_nobody_is_led_to_what_they_did_not_see(almaty: Article, reviewer: User) -> None:
+    """A forged POST to a view that would act at once is shown, and not gone on with."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reviewer)
+    answer = client.post("/revert/article/almaty/1/", {"comment": "Forged"})
+    assert answer.status_code == 403
+    assert "Go on" not in words(answer)
+
+
+def test_going_on_with_a_deletion_asks_again(almaty: Article, reviewer: User) -> None:
+    client = signed_in(reviewer)
+    answer = client.post(
+        "/admin/articles/article/almaty/delete/", {"reason": "Forged", "_resume": "1"}
+    )
+    assert answer.status_code == 200
+    assert Article.objects.get().state == "published"
+
+
+def test_an_article_that_was_deleted_meanwhile_gives_the_text_back(
+    almaty: Article, editor_client: Client, reviewer: User
+) -> None:
+    form = Form(editor_client).put(lead=TYPED)
+    almaty.set_state("deleted", comment="Spam", author=reviewer)
+    answer = form.save()
+    assert answer.status_code == 404
+    assert "Typed &lt;b&gt;" in answer.content.decode()
+    assert almaty.document().lead == "Almaty is a city. [@atlas]"
+
+
+def test_a_reviewer_gets_the_text_back_as_well(almaty: Article, reviewer: User) -> None:
+    client = signed_in(reviewer)
+    form = Form(client).put(lead=TYPED)
+    almaty.set_state("deleted", comment="Spam", author=reviewer)
+    answer = form.save()
+    assert answer.status_code == 404
+    assert "Typed &lt;b&gt;" in answer.content.decode()
+
+
+def test_a_category_goes_on_as_well(almaty: Article, reviewer: User) -> None:
+    url = "/admin/articles/category/cities/change/"
+    client = signed_in(reviewer)
+    form = Form(client, url).put(description=TYPED)
+    sign_out(client)
+    carried = fields_of(form.save())
+    carried |= {"sign-in-username": "reviewer", "sign-in-password": "reviewer"}
+    answer = client.post(url, carried)
+    assert "Nothing has been saved yet" in words(answer)
+    assert form.again(answer).save().status_code == 302
+
+
+def test_an_account_without_a_desk_is_asked_for_another(almaty: Article) -> None:
+    reader = member("reader")
+    reader.is_staff = False
+    reader.save()
+    client = Client()
+    client.force_login(reader)
+    answer = client.post(CHANGE, {"lead": TYPED})
+    assert answer.status_code == 403
+    assert "The account “reader” may not save this." in words(answer)
+    assert fields_of(answer)["lead"] == TYPED

@@ -1,0 +1,208 @@
+"""Where a category or the site demands sources: what is asked, what refused, what let through."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Category
+from tests.articles.editing.edit_form import CHANGE, Form, section_page
+from tests.articles.editing.uncited import TRAMS, all_the_same, asked
+from tests.articles.history.revision_factories import (
+    edit,
+    make_article,
+    make_category,
+    make_reference,
+)
+from tests.articles.html_forms import row_of, sign_out, words
+
+PREVIEW = "/admin/references/reference/cite/preview/?article=almaty"
+ASKS = "New claims in articles in “Cities” should have a source."
+REFUSES = "New claims without a source are not allowed in articles in “Cities”."
+
+
+@pytest.fixture
+def almaty(db: None) -> Article:
+    make_reference()
+    make_category()
+    return make_article()
+
+
+@pytest.fixture
+def warned(almaty: Article) -> Article:
+    edit(Category.objects.get(), uncited_claims="warn")
+    return almaty
+
+
+@pytest.fixture
+def strict(almaty: Article) -> Article:
+    edit(Category.objects.get(), uncited_claims="block")
+    return almaty
+
+
+def test_one_is_asked_once_and_nothing_is_lost(warned: Article, editor_client: Client) -> None:
+    form = Form(editor_client).put(lead=TRAMS, comment="Trams")
+    form.new("sections", heading="Art", body="Pictures hang there.")
+    typed = {name: text for name, text in form.fields.items() if name != "csrfmiddlewaretoken"}
+    answer = form.save()
+    assert answer.status_code == 200
+    assert asked(answer)
+    text = words(answer)
+    assert "2 claims would have no source" in text
+    assert ASKS in text
+    assert "have to be put right" not in text
+    html = answer.content.decode()
+    assert '<a href="#id_lead" data-words="It has trams.">Introduction</a>' in html
+    assert 'data-words="Pictures hang there.">Art</a>' in html
+    assert 'name="uncited"' in html
+    assert "uncited" not in form.again(answer).fields  # not ticked
+    back = form.again(answer).fields
+    assert {name: back.get(name, "") for name in typed} == typed
+    assert warned.revision().number == 1
+    saved = all_the_same(form, answer).save()
+    assert saved.status_code == 302
+    assert warned.document().lead == TRAMS
+    assert warned.revision().comment == "Trams"
+
+
+def test_who_does_not_answer_is_asked_again(warned: Article, editor_client: Client) -> None:
+    form = Form(editor_client).put(lead=TRAMS)
+    again = form.again(form.save())
+    assert asked(again.save())
+    assert warned.revision().number == 1
+
+
+def test_the_answer_is_for_the_sentences_that_were_named(
+    warned: Article, editor_client: Client
+) -> None:
+    form = Form(editor_client).put(lead=TRAMS)
+    answered = all_the_same(form, form.save())
+    answer = answered.put(lead=f"{TRAMS} And a wheel.").save()
+    assert asked(answer)
+    assert warned.revision().number == 1
+    assert all_the_same(answered, answer).save().status_code == 302
+
+
+def test_who_cited_some_of_them_is_not_asked_again(warned: Article, editor_client: Client) -> None:
+    form = Form(editor_client).put(lead=f"{TRAMS}\n\nAnd a wheel.")
+    answered = all_the_same(form, form.save())
+    answered.put(lead=f"{TRAMS}\n\nAnd a wheel. [@atlas]")
+    assert answered.save().status_code == 302
+
+
+def test_an_answer_survives_being_signed_out(warned: Article, editor_client: Client) -> None:
+    form = Form(editor_client).put(lead=TRAMS)
+    answered = all_the_same(form, form.save())
+    sign_out(editor_client)
+    lost = answered.save()
+    assert lost.status_code == 403
+    assert answered.fields["uncited"] not in words(lost)
+    back = answered.again(
+        editor_client.post(
+            CHANGE,
+            {
+                **answered.fields,
+                "_resume": "1",
+                "sign-in-username": "editor",
+                "sign-in-password": "editor",
+            },
+        )
+    )
+    assert back.fields["uncited"] == answered.fields["uncited"]
+    assert back.save().status_code == 302
+
+
+EDITS = [
+    ("lead", "Almaty is a city.", "“Almaty is a city.” would lose its source."),
+    ("lead", TRAMS, "“It has trams.” has no source."),
+    ("lead", "The past of Almaty is long. [@atlas]\n\nIt was founded there.", "“It was founded"),
+]
+
+
+@pytest.mark.parametrize(("field", "text", "sentence"), EDITS)
+def test_it_is_refused_beside_its_input(
+    field: str, text: str, sentence: str, strict: Article, editor_client: Client
+) -> None:
+    answer = Form(editor_client).put(**{field: text}).save()
+    assert answer.status_code == 200
+    said = words(answer)
+    assert "Please correct the error below." in said
+    assert sentence in said
+    assert REFUSES in said
+    html = answer.content.decode()
+    assert f'<a href="#id_{field}">' in html
+    assert f'id="id_{field}_error"' in html
+    assert not asked(answer)
+    assert strict.revision().number == 1
+
+
+def test_of_an_infobox_value_and_of_a_section(strict: Article, editor_client: Client) -> None:
+    form = Form(editor_client)
+    form.new("infobox", label="Trams", value="12").part("alm-climate", body="Winters are cold.")
+    answer = form.save()
+    html = answer.content.decode()
+    back = form.again(answer)
+    trams = next(name for name, value in back.fields.items() if value == "Trams")
+    assert f'<a href="#id_{trams.removesuffix("-label")}-value">' in html
+    assert f'<a href="#id_{row_of(back.fields, "alm-climate")}-body">' in html
+    assert "“12” has no source." in words(answer)
+
+
+def test_what_is_wrong_besides_is_told_at_once(strict: Article, editor_client: Client) -> None:
+    answer = Form(editor_client).put(title="", lead=TRAMS).save()
+    assert "Please correct the 2 errors below" in words(answer)
+
+
+def test_there_is_no_end_of_sentences(strict: Article, editor_client: Client) -> None:
+    many = "\n\n".join(f"Tram number {n} goes there." for n in range(60))
+    answer = Form(editor_client).put(lead=many).save()
+    assert "20 more have no source." in words(answer)
+    assert words(answer).count("has no source.") == 2 * 40  # above, and beside the input
+
+
+@pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It was founded in 1854.\n\nIt grew since.",
+        "It was founded there in 1854.\n\nIt grew since.",
+        "It grew since.\n\nIt was founded in 1854.",
+        "It grew since.",
+        "It was founded in 1854.\n\nIt grew since.\n\nIt has trams. It has a wheel. [@atlas]",
+        "It was founded in 1854. [@atlas]",
+        "It was founded in 1854.\n\nIt grew since:\n\n- Trams came. [@atlas]",
+    ],
+    ids=["same", "reworded", "moved", "removed", "covered", "cited", "lead-in"],
+)
+def test_what_is_not_refused(url: str, body: str, strict: Article, editor_client: Client) -> None:
+    answer = Form(editor_client, url).part("alm-past", body=body).save()
+    assert answer.status_code == 302, words(answer)[:800]
+
+
+def test_a_sections_own_page_refuses_too(strict: Article, editor_client: Client) -> None:
+    form = Form(editor_client, section_page("alm-climate"))
+    answer = form.part("alm-climate", body="Winters are cold.").save()
+    assert "“Winters are cold.” would lose its source." in words(answer)
+    assert '<a href="#id_sections-0-body">' in answer.content.decode()
+    answer = form.part("alm-climate", body="Winters are cold. [@atlas, p. 3]\n\nHot.").save()
+    assert "“Hot.” has no source." in words(answer)
+    assert strict.revision().number == 1
+
+
+def test_and_asks_too(warned: Article, editor_client: Client) -> None:
+    form = Form(editor_client, section_page("alm-climate"))
+    answer = form.part("alm-climate", body="Winters are cold.").save()
+    assert asked(answer)
+    assert all_the_same(form, answer).save().status_code == 302
+
+
+def test_the_preview_says_what_will_be_refused_and_what_asked(
+    warned: Article, editor_client: Client
+) -> None:
+    form = Form(editor_client).put(lead=TRAMS)
+    text = words(editor_client.post(PREVIEW, form.fields))
+    assert f"{ASKS} You will be asked before it is saved." in text
+    edit(Category.objects.get(), uncited_claims="block")
+    text = words(editor_client.post(PREVIEW, form.fields))
+    assert "“It has trams.” has no source." in text
+    assert "You will be asked" not in text

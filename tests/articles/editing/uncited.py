@@ -1,0 +1,24 @@
+"""Answering the question whether claims without a source shall be saved all the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.articles.editing.edit_form import Form
+
+TRAMS = "Almaty is a city. [@atlas]\n\nIt has trams."
+
+
+def asked(answer: Any) -> bool:
+    """Whether the page asks if it shall be saved all the same."""
+    return 'id="unsourced"' in answer.content.decode()
+
+
+def all_the_same(form: Form, answer: Any) -> Form:
+    """The form that came back, with the box ticked."""
+    html = answer.content.decode()
+    form = form.again(answer)
+    value = html.partition('name="uncited" value="')[2].partition('"')[0]
+    assert value
+    form.fields["uncited"] = value
+    return form

@@ -1,0 +1,122 @@
+"""Links that name a revision: where they stand, where they lead, and that they outlast renaming."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from bioweb.history.withholding import withhold
+from tests.articles.history.revision_factories import (
+    ADDRESSES,
+    ARTICLE,
+    edit,
+    make_all,
+    make_article,
+)
+
+pytestmark = pytest.mark.django_db
+HERE = "http://127.0.0.1:8000"
+
+
+def html(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_an_article_links_to_its_newest_revision(
+    visitor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    article = make_article()
+    for number in (1, 2):
+        with django_assert_max_num_queries(2):
+            shown = html(visitor, ARTICLE)
+        assert f'href="{ARTICLE}revision/{number}/" rel="bookmark nofollow"' in shown
+        edit(article)
+    article.page.delete()  # type: ignore[attr-defined]
+    assert f'href="{ARTICLE}revision/3/" rel="bookmark nofollow"' in html(visitor, ARTICLE)
+
+
+def test_each_row_of_a_history_has_one(visitor: Client, reviewer) -> None:
+    article = make_article()
+    edit(article, 2)
+    withhold(article.revision(2), text=True, comment=False, author=False, reason="x", by=reviewer)
+    found = re.findall(r'href="(/revision/[^"]+)"', html(visitor, f"{ARTICLE}history/"))
+    assert found == ["/revision/article/almaty/3/", "/revision/article/almaty/1/"]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_pages_of_revisions_and_changes_have_one_that_leads_back(
+    visitor: Client, place: int
+) -> None:
+    subject, at = make_all()[place], ADDRESSES[place]
+    for below in ("revision/1/", "revision/2/", "diff/1/2/"):
+        kind, _, numbers = below.partition("/")
+        lasting = f"/{kind}/{subject.kind}/{subject.uid}/{numbers}"
+        assert f'href="{lasting}"' in html(visitor, at + below)
+        answer = visitor.get(f"{lasting}?view=one")
+        assert (answer.status_code, answer["Location"]) == (302, f"{at}{below}?view=one")
+
+
+def test_a_page_shows_its_lasting_address_in_full(visitor: Client) -> None:
+    make_article()
+    assert f">{HERE}/revision/article/almaty/1/</a>" in html(visitor, f"{ARTICLE}revision/1/")
+
+
+def test_it_outlasts_renaming(visitor: Client) -> None:
+    article = make_article()
+    edit(article, title="Alma", redirects=())
+    assert visitor.get(f"{ARTICLE}revision/1/").status_code == 404
+    answer = visitor.get("/revision/article/almaty/1/", follow=True)
+    assert answer.redirect_chain == [("/wiki/Alma/revision/1/", 302)]
+    assert "Almaty: revision 1" in answer.content.decode()
+    assert visitor.get("/diff/article/almaty/1/2/")["Location"] == "/wiki/Alma/diff/1/2/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/revision/article/nothing/1/",
+        "/revision/odd/almaty/1/",
+        "/diff/article/nothing/1/2/",
+        "/diff/reference/almaty/1/2/",
+    ],
+)
+def test_what_does_not_exist(visitor: Client, path: str) -> None:
+    make_article()
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in answer.content.decode()
+
+
+@pytest.mark.parametrize("state", ["draft", "deleted"])
+def test_the_name_of_what_is_not_for_visitors_is_not_told(
+    visitor: Client, reviewer_client: Client, state: str
+) -> None:
+    edit(make_article(), state=state)
+    for path in ("/revision/article/almaty/1/", "/diff/article/almaty/1/2/"):
+        assert visitor.get(path).status_code == 404
+        assert reviewer_client.get(path).status_code == 302
+
+
+def test_a_number_that_is_none_is_said_where_it_leads(visitor: Client) -> None:
+    make_article()
+    answer = visitor.get("/revision/article/almaty/99999999999999999999/", follow=True)
+    assert answer.status_code == 404
+    assert "Revisions are numbered from 1 to 1." in answer.content.decode()
+
+
+def test_search_engines_leave_them_alone(visitor: Client) -> None:
+    make_article()
+    rules = visitor.get("/robots.txt").content.decode().splitlines()
+    assert {"Disallow: /revision/", "Disallow: /diff/"} <= set(rules)
+    assert '<meta name="robots" content="noindex">' in html(visitor, f"{ARTICLE}revision/1/")
+    assert f'<link rel="canonical" href="{HERE}{ARTICLE}">' in html(visitor, ARTICLE)
+
+
+def test_citing_goes_on_naming_the_revision(visitor: Client) -> None:
+    edit(make_article())
+    assert f">{HERE}{ARTICLE}revision/2/</a>" in html(visitor, f"{ARTICLE}cite/")

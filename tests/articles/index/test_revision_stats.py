@@ -1,0 +1,139 @@
+"""What each revision did, in numbers: told as it is saved, brought in, reverted, loaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.index import RevisionFigures, RevisionTag, indexing
+from articles.models import Article
+from articles.text.document.article_document import ArticleDocument
+from tests.articles.claims.claim_articles import make_claims
+from tests.articles.factories import a_reference
+from tests.articles.history.revision_factories import edit, make_article
+from tests.interchange.mediawiki.dumps import page, revision
+from tests.interchange.mediawiki.imported import CITED, REVISIONS, WHOLE, bring_in, tower
+
+pytestmark = pytest.mark.django_db
+
+
+def figures(article: Article) -> list[tuple[int, int, int, int]]:
+    """(number, claims, those without a source, sources) of each revision, the oldest first."""
+    rows = RevisionFigures._default_manager.filter(article=article).order_by("number")
+    return list(rows.values_list("number", "claims", "uncited", "sources"))
+
+
+def changes(article: Article, number: int) -> dict[str, object]:
+    """What a revision changed."""
+    found: dict[str, object] = RevisionFigures._default_manager.get(
+        article=article, number=number
+    ).changes
+    return found
+
+
+def rows() -> list[str]:
+    """All rows of figures and tags."""
+    return sorted(
+        repr(model.values(row))
+        for model in (RevisionFigures, RevisionTag)
+        for row in model._default_manager.all()
+    )
+
+
+def retold() -> list[str]:
+    """The same, derived anew."""
+    call_command("reindex", stdout=StringIO())
+    return rows()
+
+
+def test_each_revision_has_its_figures() -> None:
+    article = make_claims()
+    said = article.document()
+    article.revise(replace(said, lead="A city. Once the capital.[@atlas] These are:\n\n- apples"))
+    article.revise(replace(said, lead="", sections=()))
+    # Two values of the infobox, of the lead one claim, five in sections, one without a source.
+    assert figures(article) == [(1, 8, 1, 2), (2, 10, 2, 2), (3, 2, 0, 2)]
+    assert changes(article, 1)["begun"] == 1
+    assert changes(article, 3)["sections-removed"] == [3, "Past", "Sport", "Names"]
+    assert rows() == retold()
+    assert not list(indexing.stale_rows())
+
+
+def test_a_revert_has_figures_of_its_own() -> None:
+    article = make_claims()
+    article.revise(replace(article.document(), lead=""))
+    article.revert_to(1)
+    assert figures(article)[0][1:] == figures(article)[2][1:]
+    assert changes(article, 3) == {"sentences-added": 1, "sources-added": [2, 1]}
+    assert rows() == retold()
+
+
+def test_a_redirect_claims_nothing() -> None:
+    article = make_article()
+    article.revise(replace(article.document(), state="redirect", lead="[[Nur-Sultan]]"))
+    article.revise(replace(article.document(), state="published"))
+    assert [found[1:] for found in figures(article)][1] == (0, 0, 0)
+    assert figures(article)[2][1] > 0
+    assert rows() == retold()
+
+
+def test_a_key_that_is_followed_changes_no_source() -> None:
+    reference = a_reference("old-key")
+    article = make_article(ArticleDocument(title="Almaty", lead="It burned.[@old-key] Twice."))
+    reference.revise(replace(reference.document(), key="new-key"))
+    assert changes(article, 2) == {"rekeyed": 1}
+    assert figures(article)[1] == (2, 2, 1, 1)
+    assert not RevisionTag._default_manager.filter(revision__number=2).exists()
+    assert rows() == retold()
+
+
+def test_what_is_brought_in_is_told_as_it_comes(tmp_path: Path) -> None:
+    bring_in(tmp_path, page("Tower", *REVISIONS))
+    article = tower()
+    assert figures(article) == [
+        (1, 1, 0, 1),
+        (2, 3, 1, 1),
+        (3, 1, 1, 0),
+        (4, 3, 1, 1),
+        (5, 3, 1, 1),
+    ]
+    assert changes(article, 5) == {"sentences-reworded": 1}
+    assert rows() == retold()
+
+
+def test_what_follows_later_is_told_on_from_there(tmp_path: Path) -> None:
+    bring_in(tmp_path, page("Tower", *REVISIONS[:2]))
+    more = revision(16, f"{WHOLE} {CITED}", time="2012-01-01T00:00:00Z", author="Ada")
+    bring_in(tmp_path, page("Tower", *REVISIONS, more))
+    assert [found[0] for found in figures(tower())] == [1, 2, 3, 4, 5, 6]
+    assert rows() == retold()
+
+
+def test_a_dry_run_tells_nothing(tmp_path: Path) -> None:
+    bring_in(tmp_path, page("Tower", *REVISIONS), dry_run=True)
+    assert rows() == []
+
+
+def test_a_file_that_is_loaded_is_told(first_content: None) -> None:
+    articles = Article.objects.count()
+    assert RevisionFigures._default_manager.filter(number=1).count() == articles
+    assert not RevisionTag._default_manager.exists()
+
+
+def test_a_save_costs_the_same_however_long_the_history_is() -> None:
+    article = make_claims()
+    costs = set()
+    for more in (5, 40):
+        edit(article, more)
+        with CaptureQueriesContext(connection) as counted:
+            article.revise(replace(article.document(), lead=f"Long. [@atlas] {more}"))
+        own = [query["sql"] for query in counted if "revisionfigures" in query["sql"]]
+        costs.add((len(counted), len(own)))
+    assert len(costs) == 1
+    assert costs.pop()[1] == 1

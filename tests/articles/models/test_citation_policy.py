@@ -1,0 +1,146 @@
+"""What a category, and the site, say of claims without a source; what that makes of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from articles.models import Category
+from articles.models.citation_demand import Demand, demand_of
+from articles.text.document.article_document import CategoryDocument
+from articles.text.document.citation_policy import strictest
+from bioweb.history.digest import canonical_json, content_hash
+from bioweb.history.verification import findings
+from tests.articles.editing.edit_form import Form
+from tests.articles.factories import a_category
+from tests.articles.history.revision_factories import edit, make_category
+from tests.articles.html_forms import words
+
+CITIES = "/admin/articles/category/cities/change/"
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ([], None),
+        ([("", "a")], None),
+        ([("allow", "a"), ("", "b")], ("allow", "a")),
+        ([("allow", "a"), ("block", "b"), ("warn", "c")], ("block", "b")),
+        ([("warn", "a"), ("warn", "b")], ("warn", "a")),
+        ([("forbid", "a"), ("warn", "b")], ("warn", "b")),
+    ],
+)
+def test_the_strictest_word(said: list[tuple[str, str]], holds: tuple[str, str] | None) -> None:
+    assert strictest(said) == holds
+
+
+@pytest.fixture
+def tree(db: None) -> None:
+    """People (warn) > Politicians > Presidents (allow); Living (block) apart, Novels (allow)."""
+    a_category("People", uncited_claims="warn")
+    a_category("Politicians", "People")
+    a_category("Presidents", "Politicians", uncited_claims="allow")
+    a_category("Living", uncited_claims="block")
+    a_category("Novels", uncited_claims="allow")
+    a_category("Books")
+
+
+@pytest.mark.parametrize(
+    ("categories", "site", "holds"),
+    [
+        ((), "allow", Demand("allow")),
+        ((), "block", Demand("block")),
+        (("Books", "Nowhere"), "warn", Demand("warn")),
+        (("Novels",), "block", Demand("allow", "Novels")),
+        (("Politicians",), "allow", Demand("warn", "People")),
+        (("Presidents",), "allow", Demand("warn", "People")),
+        (("Presidents",), "block", Demand("warn", "People")),
+        (("Novels", "Presidents", "Living"), "allow", Demand("block", "Living")),
+    ],
+)
+def test_what_holds_for_an_article(
+    categories: tuple[str, ...], site: str, holds: Demand, tree: None, settings: Any
+) -> None:
+    settings.UNCITED_CLAIMS = site
+    assert demand_of(categories) == holds
+
+
+def test_a_circle_of_categories_has_an_end_and_deleted_ones_say_nothing(tree: None) -> None:
+    a_category("Hen", "Egg")
+    a_category("Egg", "Hen", uncited_claims="warn")
+    assert demand_of(["Hen"]) == Demand("warn", "Egg")
+    edit(Category.objects.get(name="People"), state="deleted")
+    assert demand_of(["Politicians"]) == Demand("allow")
+
+
+def test_each_step_up_the_tree_costs_one_query(tree: None, django_assert_num_queries: Any) -> None:
+    for number in range(20):
+        a_category(f"Kind {number}", "People")
+    with django_assert_num_queries(2):
+        demand_of([f"Kind {number}" for number in range(20)])
+
+
+def test_a_revision_from_before_has_its_digest_still(db: None) -> None:
+    document = CategoryDocument(name="Cities")
+    assert "uncited_claims" not in document.as_dict()
+    assert CategoryDocument(**replace(document, uncited_claims="warn").as_dict()).uncited_claims
+    made = make_category()
+    first = made.revision(1).content_hash
+    said = {"name": "Cities", "description": "Large towns.", "parents": (), "state": "published"}
+    assert first == content_hash(canonical_json(said))
+    edit(made, uncited_claims="block")
+    edit(made, uncited_claims="")
+    assert made.revision(3).content_hash == first
+    assert list(findings()) == []
+
+
+def test_reviewers_set_it_in_the_categorys_form(db: None, reviewer_client: Client) -> None:
+    made = make_category()
+    form = Form(reviewer_client, CITIES).put(uncited_claims="block", comment="People get hurt")
+    assert form.save().status_code == 302
+    assert made.document().uncited_claims == "block"
+    history = words(reviewer_client.get("/category/Cities/diff/1/2/"))
+    assert "A claim without a source" in history
+    assert "is refused" in history
+    assert Form(reviewer_client, CITIES).fields["uncited_claims"] == "block"
+    refused = Form(reviewer_client, CITIES).put(uncited_claims="forbid").save()
+    assert refused.status_code == 200
+    assert made.revision().number == 2
+
+
+def test_a_revert_brings_back_what_it_said(db: None, reviewer_client: Client) -> None:
+    made = make_category()
+    edit(made, uncited_claims="block")
+    edit(made, uncited_claims="warn")
+    reviewer_client.post("/revert/category/cities/2/", {"head": 3, "comment": "Back"})
+    assert made.document().uncited_claims == "block"
+
+
+def test_a_fixture_sets_it_and_nonsense_in_one_is_refused(tmp_path: Any, db: None) -> None:
+    row = "- model: articles.category\n  fields:\n    uid: c\n    name: C\n    uncited_claims: {}\n"
+    file = tmp_path / "c.yaml"
+    file.write_text(row.format("forbid"))
+    with pytest.raises(Exception, match="forbid"):
+        call_command("loaddata", str(file), stdout=StringIO())
+    assert not Category.objects.exists()
+    file.write_text(row.format("block"))
+    call_command("loaddata", str(file), stdout=StringIO())
+    assert Category.objects.get().document().uncited_claims == "block"
+
+
+def test_articles_on_living_people_are_warned_of(first_content: None) -> None:
+    assert demand_of(["Living people"]) == Demand("warn", "Living people")
+
+
+@pytest.mark.parametrize(("said", "shown"), [("warn", "should"), ("block", "must"), ("", None)])
+def test_its_page_says_so(said: str, shown: str | None, visitor: Client) -> None:
+    a_category("Cities", uncited_claims=said)
+    text = words(visitor.get("/category/Cities/"))
+    sentence = f"In these articles each new claim {shown} have a source."
+    assert (sentence in text) == bool(shown)
+    assert ("In these articles" in text) == bool(shown)

@@ -1,0 +1,165 @@
+"""Reviewing: a reviewer marks what was looked at, takes it back, and is led to what waits."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from articles.models import Review
+from articles.views.moderation.review import MAX_AT_ONCE
+from tests.articles.history.revision_factories import (
+    ADDRESSES,
+    ARTICLE,
+    CATEGORY,
+    REFERENCE,
+    edit,
+    make_all,
+)
+from tests.articles.history.revision_factories import make_article as an_article
+from tests.articles.moderation.review_pages import MARK, at, of, page, waiting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_each_kind_is_reviewed_where_it_is_compared(
+    address: str, reviewer_client: Client, visitor: Client
+) -> None:
+    subject = at(address)
+    mark = f"/review/{subject.kind}/{subject.uid}/2/"
+    assert f'action="{mark}"' in page(reviewer_client, f"{address}diff/1/2/")
+    assert "Not reviewed yet." in page(visitor, f"{address}diff/1/2/")
+    assert reviewer_client.post(mark).status_code == 302
+    assert Review.objects.get().revision == of(subject, 2)
+    for client in (reviewer_client, visitor):
+        assert "Reviewed by <bdi>reviewer</bdi>," in page(client, f"{address}diff/1/2/")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_first_revision_is_reviewed_on_its_own_page(
+    address: str, reviewer_client: Client
+) -> None:
+    subject = at(address)
+    mark = f"/review/{subject.kind}/{subject.uid}/1/"
+    assert f'action="{mark}"' in page(reviewer_client, f"{address}revision/1/")
+    assert 'action="/review/' not in page(reviewer_client, f"{address}revision/2/")
+    reviewer_client.post(mark)
+    assert Review.objects.get().revision == of(subject, 1)
+
+
+def test_marking_leads_to_the_next_newer_change_then_to_the_oldest_of_all(
+    reviewer_client: Client,
+) -> None:
+    article, _reference, _category = make_all()
+    edit(article)
+    answer = reviewer_client.post(MARK, follow=True)
+    assert answer.redirect_chain == [(f"{ARTICLE}diff/2/3/", 302)]
+    assert "Reviewed: revision 2 of “Almaty”." in answer.content.decode()
+    # Nothing newer of this article waits; its first revision does, but the reference came before.
+    answer = reviewer_client.post("/review/article/almaty/3/")
+    assert answer["Location"] == f"{REFERENCE}revision/1/"
+    while answer["Location"] != "/review/":
+        url = answer["Location"]
+        action = page(reviewer_client, url).partition('<form class="button-row" method="post"')[2]
+        answer = reviewer_client.post(action.partition('action="')[2].partition('"')[0])
+    assert waiting() == []
+    assert "All is reviewed" in page(reviewer_client, "/review/")
+
+
+def test_several_are_marked_where_they_are_compared(reviewer_client: Client) -> None:
+    article = an_article()
+    edit(article, 5)
+    shown = page(reviewer_client, f"{ARTICLE}diff/2/5/")
+    assert "Mark revisions 3 to 5 as reviewed" in shown
+    assert "3 of these revisions wait for a review." in shown
+    assert 'name="first" value="3"' in shown
+    answer = reviewer_client.post("/review/article/almaty/5/", {"first": "3"}, follow=True)
+    assert answer.redirect_chain[0][0] == f"{ARTICLE}diff/5/6/"
+    assert "Reviewed: revisions 3 to 5 of “Almaty”." in answer.content.decode()
+    assert waiting() == [("article", 1), ("article", 2), ("article", 6)]
+    shown = page(reviewer_client, f"{ARTICLE}diff/2/5/")
+    assert "None of these revisions waits for a review." in shown
+    assert "Mark revisions" not in shown
+    assert "1 of these revisions waits for a review." in page(
+        reviewer_client, f"{ARTICLE}diff/2/6/"
+    )
+
+
+@pytest.mark.parametrize("first", ["0", "6", "-1", "²", "", "x", "99999999999999999999"])
+def test_nonsense_marks_nothing_and_is_told(first: str, reviewer_client: Client) -> None:
+    edit(an_article(), 5)
+    answer = reviewer_client.post("/review/article/almaty/5/", {"first": first}, follow=True)
+    assert "Nothing was marked" in answer.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_only_so_many_are_marked_at_once(
+    reviewer_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.views.moderation.review.MAX_AT_ONCE", 3)
+    edit(an_article(), 5)
+    assert "Mark revisions 2 to 4" in page(reviewer_client, f"{ARTICLE}diff/1/4/")
+    shown = page(reviewer_client, f"{ARTICLE}diff/1/5/")
+    assert "At most 3 revisions can be marked at once" in shown
+    assert "Mark revisions" not in shown
+    answer = reviewer_client.post("/review/article/almaty/5/", {"first": "2"}, follow=True)
+    assert "from 1 to 3 revisions can be marked at once" in answer.content.decode()
+    assert not Review.objects.exists()
+    reviewer_client.post("/review/article/almaty/4/", {"first": "2"})
+    assert Review.objects.count() == 3
+    assert MAX_AT_ONCE >= 50
+
+
+def test_a_review_is_taken_back(reviewer_client: Client) -> None:
+    make_all()
+    reviewer_client.post(MARK)
+    assert "Take it back" in page(reviewer_client, f"{ARTICLE}diff/1/2/")
+    answer = reviewer_client.post(MARK, {"again": "yes"}, follow=True)
+    assert answer.redirect_chain == [(f"{ARTICLE}diff/1/2/", 302)]
+    shown = answer.content.decode()
+    assert "Taken back: revision 2 waits for a review again." in shown
+    assert "<bdi>reviewer</bdi> took that back," in shown
+    assert ("article", 2) in waiting()
+    answer = reviewer_client.post(MARK, {"again": "yes"}, follow=True)
+    assert "is not marked as reviewed" in answer.content.decode()
+    assert Review.objects.count() == 2
+
+
+def test_what_was_changed_backwards_is_not_reviewed(reviewer_client: Client) -> None:
+    make_all()
+    assert 'action="/review/' not in page(reviewer_client, f"{ARTICLE}diff/2/1/")
+    assert 'action="/review/' not in page(reviewer_client, f"{ARTICLE}diff/2/2/")
+
+
+# Going on without marking
+
+
+def test_who_goes_on_skipping_comes_to_every_change_before_any_again(
+    reviewer_client: Client,
+) -> None:
+    article, *_ = make_all()
+    edit(article)
+    url, seen = reviewer_client.get("/review/")["Location"], []
+    while url not in seen:
+        seen.append(url)
+        shown = page(reviewer_client, url)
+        url = shown.partition('rel="nofollow">Next unreviewed')[0].rpartition('href="')[2]
+        url = reviewer_client.get(url.partition('"')[0])["Location"]
+    assert url == seen[0]
+    assert seen == [
+        f"{REFERENCE}revision/1/",
+        f"{REFERENCE}diff/1/2/",
+        f"{CATEGORY}revision/1/",
+        f"{CATEGORY}diff/1/2/",
+        f"{ARTICLE}revision/1/",
+        f"{ARTICLE}diff/1/2/",
+        f"{ARTICLE}diff/2/3/",
+    ]
+    assert not Review.objects.exists()
+
+
+def test_where_no_other_waits_one_stays(reviewer_client: Client) -> None:
+    an_article()
+    answer = reviewer_client.get("/review/article/almaty/1/next/", follow=True)
+    assert answer.redirect_chain == [(f"{ARTICLE}revision/1/", 302)]
+    assert "No other revision waits for a review." in answer.content.decode()

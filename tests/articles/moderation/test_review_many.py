@@ -1,0 +1,42 @@
+"""A review that is sent many times at once is recorded once; what another says stands beside it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from articles.models import Review
+from bioweb.history.models import Revision
+from tests.articles.history.revision_factories import edit, make_article
+from tests.history.test_concurrent_edits import in_threads
+from tests.people import member
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_what_one_says_at_once_is_recorded_once() -> None:
+    edit(make_article(), 2)
+    reviewer = member("one", "reviewers")
+
+    def mark(number: int) -> None:
+        # In either order: whoever locks first, nobody waits for ever.
+        revisions = list(Revision.objects.order_by("pk"))[:: 1 if number % 2 else -1]
+        Review.objects.record_all(revisions, author=reviewer)
+
+    in_threads(mark)
+    assert Review.objects.count() == 3
+
+
+def test_of_two_who_say_it_at_once_each_is_recorded() -> None:
+    revision = make_article().revision()
+    people = [member("one", "reviewers"), member("other", "reviewers")]
+
+    def mark(number: int) -> None:
+        Review.objects.record(revision, author=people[number % 2])
+
+    in_threads(mark)
+    names = list(Review.objects.values_list("author_name", flat=True))
+    assert set(names) == {"one", "other"}
+    # Nobody said again what stood already as the newest.
+    assert all(name != later for name, later in pairwise(names))

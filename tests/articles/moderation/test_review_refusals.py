@@ -1,0 +1,118 @@
+"""Reviewing is for reviewers, and for what they may read; whatever is refused is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Review
+from bioweb.history.withholding import withhold
+from tests.articles.history.revision_factories import ARTICLE, FIRST, edit, make_all
+from tests.articles.history.revision_factories import make_article as an_article
+from tests.articles.moderation.review_pages import MARK, of, page
+from tests.people import member, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_visitors_are_asked_to_sign_in_and_come_back(visitor: Client, reviewer: User) -> None:
+    make_all()
+    for url in (MARK, "/review/", f"{MARK}next/"):
+        answer = visitor.get(url)
+        assert (answer.status_code, answer["Location"]) == (302, f"/admin/login/?next={url}")
+    assert visitor.post(MARK)["Location"] == f"/admin/login/?next={MARK}"
+    assert not Review.objects.exists()
+    typed = {"username": "reviewer", "password": "reviewer"}
+    answer = visitor.post(f"/admin/login/?next={MARK}", {**typed, "next": MARK}, follow=True)
+    assert answer.redirect_chain[-1][0] == f"{ARTICLE}diff/1/2/"
+
+
+def test_editors_are_told_that_it_is_for_reviewers(editor_client: Client) -> None:
+    make_all()
+    assert 'action="/review/' not in page(editor_client, f"{ARTICLE}diff/1/2/")
+    for answer in (
+        editor_client.post(MARK),
+        editor_client.get("/review/"),
+        editor_client.get(f"{MARK}next/"),
+    ):
+        assert answer.status_code == 403
+        assert "Only reviewers can mark revisions as reviewed." in answer.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_superusers_review(db: None) -> None:
+    make_all()
+    root = User.objects.create_superuser("root", password="root")
+    assert signed_in(root).post(MARK).status_code == 302
+    assert Review.objects.get().author_name == "root"
+
+
+def test_a_forged_form_marks_nothing(reviewer: User) -> None:
+    make_all()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reviewer)
+    assert client.post(MARK).status_code == 403
+    assert not Review.objects.exists()
+
+
+def test_an_address_says_what_there_is(reviewer_client: Client) -> None:
+    make_all()
+    assert "There is no revision 9 here." in page(reviewer_client, "/review/article/almaty/9/", 404)
+    page(reviewer_client, "/review/article/nothing/1/", 404)
+    page(reviewer_client, "/review/nonsense/almaty/1/", 404)
+
+
+def test_who_opens_the_address_is_shown_the_change(reviewer_client: Client) -> None:
+    article, *_ = make_all()
+    edit(article, title="Alma-Ata (city)")
+    answer = reviewer_client.get(MARK)
+    assert answer["Location"] == "/wiki/Alma-Ata_(city)/diff/1/2/"
+    assert reviewer_client.get("/review/article/almaty/1/")["Location"].endswith("/revision/1/")
+    assert not Review.objects.exists()
+
+
+def test_what_one_may_not_read_one_does_not_review(reviewer: User) -> None:
+    article = an_article()
+    edit(article, 3)
+    withhold(of(article, 2), text=True, comment=False, author=False, reason="Libel", by=reviewer)
+    user = member("looker")
+    user.user_permissions.add(Permission.objects.get(codename="add_review"))
+    client = signed_in(user)
+    for number in ("2", "3"):  # 3: what it changed cannot be seen either
+        answer = client.post(f"/review/article/almaty/{number}/")
+        assert answer.status_code == 403
+        assert "The text of revision 2 is withheld from view." in answer.content.decode()
+    assert client.post("/review/article/almaty/4/", {"first": "2"}).status_code == 403
+    assert not Review.objects.exists()
+    assert client.get("/review/")["Location"] == f"{ARTICLE}revision/1/"
+    # Those that it cannot compare are passed over.
+    assert client.post("/review/article/almaty/1/")["Location"] == f"{ARTICLE}diff/3/4/"
+    assert client.post("/review/article/almaty/4/")["Location"] == "/review/"
+    assert signed_in(reviewer).post("/review/article/almaty/3/").status_code == 302
+
+
+def test_drafts_wait_for_who_may_see_them_only(reviewer: User, db: None) -> None:
+    an_article(replace(FIRST, state="draft"))
+    user = member("looker")
+    user.user_permissions.add(Permission.objects.get(codename="add_review"))
+    assert "All is reviewed" in page(signed_in(user), "/review/")
+    assert signed_in(user).post("/review/article/almaty/1/").status_code == 404
+    assert signed_in(reviewer).get("/review/").status_code == 302
+
+
+def test_the_pages_ask_no_more_for_more_revisions(reviewer_client: Client) -> None:
+    article = an_article()
+    edit(article, 3)
+    page(reviewer_client, f"{ARTICLE}diff/1/3/")
+    numbers = []
+    for last in (3, 12):
+        edit(article, last - 3)
+        with CaptureQueriesContext(connection) as queries:
+            page(reviewer_client, f"{ARTICLE}diff/1/{last}/")
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]

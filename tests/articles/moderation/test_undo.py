@@ -1,0 +1,231 @@
+"""Undoing one revision: who may, what it keeps, what it asks, what it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from bioweb.history.flat_merge import THEIRS, Conflicts, Settled
+from bioweb.history.models import Revision
+from tests.articles.history.revision_factories import (
+    ARTICLE,
+    FIRST,
+    edit,
+    make_all,
+    make_article,
+)
+
+pytestmark = pytest.mark.django_db
+UNDO = "/undo/article/almaty/2/"
+PAST = "take-alm-past-body"
+
+
+def almaty() -> Article:
+    return Article.objects.get(uid="almaty")
+
+
+def newest() -> Revision:
+    return almaty().revision()
+
+
+def past() -> str:
+    return almaty().document().sections[0].body
+
+
+def say(text: str, **details: object) -> None:
+    """Revise the section on the past."""
+    article = almaty()
+    document = article.document()
+    sections = (replace(document.sections[0], body=text), *document.sections[1:])
+    article.revise(replace(document, sections=sections), **details)
+
+
+def revised(second: str, third: str) -> Article:
+    """An article in three revisions, of which the second and the third changed its past."""
+    article = make_article()
+    say(second, author_name="somebody")
+    say(third)
+    return article
+
+
+def apart() -> Article:
+    """The third revision touched other words than the second."""
+    return revised(
+        "It was founded in 1900.\n\nIt grew since.", "It was founded in 1900.\n\nIt grew fast."
+    )
+
+
+def colliding() -> Article:
+    """The third revision touched the words of the second."""
+    return revised(
+        "It was founded in 1900.\n\nIt grew since.", "It was founded in 1901.\n\nIt grew since."
+    )
+
+
+def test_it_is_for_editors(visitor: Client, editor_client: Client, reviewer_client: Client) -> None:
+    apart()
+    for answer in (visitor.get(UNDO), visitor.post(UNDO, {"head": 3})):
+        assert answer.status_code == 403
+        assert "Only editors can undo revisions." in answer.content.decode()
+    assert visitor.get("/undo/article/none/1/").status_code == 403, "permission first"
+    assert newest().number == 3
+    for client in (editor_client, reviewer_client):
+        assert client.get(UNDO).status_code == 200
+
+
+def test_it_is_offered_to_editors_in_history_and_diff(
+    visitor: Client, editor_client: Client
+) -> None:
+    apart()
+    for page in (f"{ARTICLE}history/", f"{ARTICLE}diff/1/2/"):
+        assert UNDO not in visitor.get(page).content.decode()
+        html = editor_client.get(page).content.decode()
+        assert html.count(UNDO) == 1
+        assert "/undo/article/almaty/1/" not in html
+    for page in (f"{ARTICLE}diff/1/3/", f"{ARTICLE}diff/2/1/"):
+        assert "/undo/" not in editor_client.get(page).content.decode()
+
+
+def test_it_asks_first_and_shows_what_would_change(editor_client: Client) -> None:
+    apart()
+    html = editor_client.get(UNDO).content.decode()
+    assert 'name="head" value="3"' in html
+    assert 'value="Undid revision 2 by somebody"' in html
+    assert ">1900<" in html
+    assert ">1854<" in html
+    assert newest().number == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("", "Undid revision 2 by somebody"), ("Wrong year", "Wrong year")]
+)
+def test_it_takes_out_one_revision_and_keeps_what_came_after(
+    editor_client: Client, typed: str, kept: str
+) -> None:
+    article = apart()
+    claims = article.document(1).sections[0].claims
+    answer = editor_client.post(UNDO, {"head": 3, "comment": typed}, follow=True)
+    assert answer.redirect_chain == [(ARTICLE, 302)]
+    assert "Undid revision 2; this is revision 4." in answer.content.decode()
+    made = newest()
+    assert (made.kind, made.comment, made.author_name) == ("undo", kept, "editor")
+    assert past() == "It was founded in 1854.\n\nIt grew fast."
+    assert almaty().document().sections[0].claims[0] == claims[0], "the claim keeps its id"
+    history = editor_client.get(f"{ARTICLE}history/").content.decode()
+    assert '<span class="chip">undo</span>' in history
+
+
+def test_a_claim_that_comes_back_has_its_old_id() -> None:
+    article = make_article()
+    claim = article.document().sections[0].claims[0]
+    say("It grew since.")
+    say("It grew since. It trades.")
+    almaty().undo(2)
+    assert past().startswith("It was founded in 1854.")
+    assert past().endswith("It trades.")
+    assert almaty().document().sections[0].claims[0] == claim
+
+
+def test_where_the_same_words_were_touched_nothing_is_written_unasked(
+    editor_client: Client,
+) -> None:
+    article = colliding()
+    with pytest.raises(Conflicts):
+        article.undo(2)
+    html = editor_client.get(UNDO).content.decode()
+    assert "A later edit touched the same." in html
+    assert f'name="{PAST}" value="mine">' in html, "neither is chosen"
+    assert f'name="{PAST}" value="theirs">' in html
+    answer = editor_client.post(UNDO, {"head": 3, "comment": "My words"})
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Nothing is written yet" in html
+    assert 'value="My words"' in html
+    assert newest().number == 3
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({PAST: "theirs"}, "It was founded in 1854.\n\nIt grew since."),
+        ({PAST: "own", f"{PAST}-text": "Founded\r\n\r\nagain."}, "Founded\n\nagain."),
+    ],
+)
+def test_it_is_settled_by_choice(editor_client: Client, chosen: dict[str, str], said: str) -> None:
+    colliding()
+    assert editor_client.post(UNDO, {"head": 3, "comment": "", **chosen}).status_code == 302
+    assert past() == said
+    assert newest().kind == "undo"
+
+
+def test_what_stands_may_stay(editor_client: Client) -> None:
+    colliding()
+    answer = editor_client.post(UNDO, {"head": 3, PAST: "mine"}, follow=True)
+    assert "Nothing of it was left to undo" in answer.content.decode()
+    assert newest().number == 3
+
+
+def test_a_model_is_told_how_conflicts_are_settled() -> None:
+    article = colliding()
+    made = article.undo(2, taken={("alm-past", "body"): Settled(THEIRS)}, comment="Back")
+    assert (made.number, made.kind) == (4, "undo")
+    assert past() == FIRST.sections[0].body
+
+
+@pytest.mark.parametrize("chosen", ["", "else", "mine\0"])
+def test_a_choice_that_is_none_is_asked_again(editor_client: Client, chosen: str) -> None:
+    colliding()
+    assert editor_client.post(UNDO, {"head": 3, PAST: chosen}).status_code == 409
+    assert newest().number == 3
+
+
+def test_somebody_revised_meanwhile(editor_client: Client) -> None:
+    colliding()
+    say("It was founded in 1902.\n\nIt grew since.")
+    typed = {"head": 3, "comment": "My words", PAST: "own", f"{PAST}-text": "My <b>own</b>"}
+    answer = editor_client.post(UNDO, typed)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "revision 4 is the newest now" in html
+    assert "1902" in html
+    assert 'value="My words"' in html
+    assert 'value="own" checked' in html
+    assert "My &lt;b&gt;own&lt;/b&gt;</textarea>" in html
+    assert 'name="head" value="4"' in html
+    assert newest().number == 4
+
+
+@pytest.mark.parametrize("head", ["", "x", "0", "99999999999999999999"])
+def test_a_form_without_the_newest_number_is_asked_again(editor_client: Client, head: str) -> None:
+    apart()
+    answer = editor_client.post(UNDO, {"head": head, "comment": "My words"})
+    assert answer.status_code == 422
+    assert 'value="My words"' in answer.content.decode()
+    assert newest().number == 3
+
+
+def test_references_and_categories_too(editor_client: Client, reviewer_client: Client) -> None:
+    _, reference, category = make_all()
+    address = f"/undo/reference/{reference.uid}/2/"
+    assert editor_client.post(address, {"head": 2}).status_code == 302
+    assert reference.document() == reference.document(1)
+    edit(category, description="Quite another.")
+    address = "/undo/category/cities/2/"
+    assert editor_client.get(address).status_code == 403
+    html = reviewer_client.get(address).content.decode()
+    assert 'name="take--description" value="theirs"' in html
+    assert 'name="take--description" value="own"' not in html
+    answer = reviewer_client.post(address, {"head": 3, "take--description": "theirs"})
+    assert answer.status_code == 302
+    assert category.document() == category.document(1)
+
+
+@pytest.mark.parametrize(
+    "address", ["/undo/article/almaty/9/", "/undo/article/none/1/", "/undo/thing/almaty/1/"]
+)
+def test_what_does_not_exist(editor_client: Client, address: str) -> None:
+    make_article()
+    assert editor_client.get(address).status_code == 404

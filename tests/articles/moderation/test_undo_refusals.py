@@ -1,0 +1,147 @@
+"""What undoing refuses, each with a sentence; nothing is written then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Article, Category
+from articles.text.document.article_document import CategoryDocument
+from bioweb.history.models import Revision
+from bioweb.history.withholding import withhold
+from tests.articles.history.revision_factories import (
+    ARTICLE,
+    FIRST,
+    edit,
+    make_article,
+    make_category,
+    make_reference,
+)
+
+pytestmark = pytest.mark.django_db
+UNDO = "/undo/article/almaty/2/"
+
+
+def almaty() -> Article:
+    return Article.objects.get(uid="almaty")
+
+
+def newest() -> Revision:
+    return almaty().revision()
+
+
+def apart() -> Article:
+    """Three revisions, of which the third touched other words than the second."""
+    article = make_article()
+    for body in ("Founded in 1900.\n\nIt grew since.", "Founded in 1900.\n\nIt grew fast."):
+        document = article.document()
+        sections = (replace(document.sections[0], body=body), *document.sections[1:])
+        article.revise(replace(document, sections=sections), author_name="somebody")
+    return article
+
+
+def test_the_first_revision_cannot_be_undone(editor_client: Client) -> None:
+    apart()
+    address = "/undo/article/almaty/1/"
+    for answer in (editor_client.get(address), editor_client.post(address, {"head": 3})):
+        assert answer.status_code == 422
+        assert "Revision 1 is the first" in answer.content.decode()
+    with pytest.raises(Revision.DoesNotExist):
+        almaty().undo(1)
+    assert newest().number == 3
+
+
+def test_what_is_gone_already_needs_no_undoing(editor_client: Client) -> None:
+    apart().revert_to(1)
+    html = editor_client.get(UNDO).content.decode()
+    assert "there is nothing to undo" in html
+    assert '<form method="post" class="stacked">' not in html
+    answer = editor_client.post(UNDO, {"head": 4}, follow=True)
+    assert "nothing was changed" in answer.content.decode()
+    assert newest().number == 4
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_withheld_text_is_neither_shown_nor_brought_back(
+    editor_client: Client, reviewer: User, number: int
+) -> None:
+    article = apart()
+    hidden = article.revision(number)
+    withhold(hidden, text=True, comment=False, author=False, reason="x", by=reviewer)
+    for answer in (editor_client.get(UNDO), editor_client.post(UNDO, {"head": 3})):
+        assert answer.status_code == 422
+        assert f"The text of revision {number} is withheld" in answer.content.decode()
+        assert "1854" not in answer.content.decode()
+    assert UNDO not in editor_client.get(f"{ARTICLE}history/").content.decode()
+    assert newest().number == 3
+
+
+def test_a_withheld_author_is_not_named_in_the_comment(
+    reviewer_client: Client, reviewer: User
+) -> None:
+    hidden = apart().revision(2)
+    withhold(hidden, text=False, comment=False, author=True, reason="x", by=reviewer)
+    assert 'value="Undid revision 2"' in reviewer_client.get(UNDO).content.decode()
+
+
+@pytest.mark.parametrize("state", ["deleted", "redirect"])
+def test_what_nobody_reads_is_not_undone(reviewer_client: Client, state: str) -> None:
+    apart().set_state(state, comment="x")
+    answer = reviewer_client.post(UNDO, {"head": 4})
+    assert answer.status_code == 422
+    assert "deleted, merged or a redirect" in answer.content.decode()
+    assert newest().number == 4
+
+
+def test_it_publishes_nothing(editor_client: Client) -> None:
+    article = make_article()
+    article.set_state("draft", comment="x")
+    html = editor_client.get(UNDO).content.decode()
+    assert "there is nothing to undo" in html
+
+
+def test_a_source_that_is_demanded_does_not_go(editor_client: Client) -> None:
+    make_reference()
+    make_category()
+    make_article(replace(FIRST, lead="Almaty is a city.", categories=()))
+    edit(almaty(), lead="Almaty is a city. [@atlas]")
+    edit(almaty(), categories=("Cities",))
+    edit(Category.objects.get(uid="cities"), uncited_claims="block")
+    answer = editor_client.post(UNDO, {"head": 3})
+    assert answer.status_code == 422
+    assert "“Almaty is a city.” would lose its source." in answer.content.decode()
+    assert newest().number == 3
+
+
+def test_what_an_edit_must_not_say_is_not_brought_back(editor_client: Client) -> None:
+    make_category()
+    make_article(replace(FIRST, lead="Almaty. [@nobody]"))
+    edit(almaty(), lead="Almaty.")
+    answer = editor_client.post(UNDO, {"head": 2})
+    assert answer.status_code == 422
+    assert "nobody" in answer.content.decode()
+    assert newest().number == 2
+
+
+def test_a_name_that_another_article_has_now(editor_client: Client) -> None:
+    make_reference()
+    make_category()
+    make_article()
+    edit(almaty(), redirects=())
+    make_article(replace(FIRST, title="Alma-Ata", redirects=(), infobox=(), sections=()), "other")
+    answer = editor_client.post(UNDO, {"head": 2})
+    assert answer.status_code == 422
+    assert "“Alma-Ata” is already a name of the article “Alma-Ata”." in answer.content.decode()
+    assert newest().number == 2
+
+
+def test_a_name_that_another_category_has_now(reviewer_client: Client) -> None:
+    category = make_category()
+    edit(category, name="Towns")
+    Category(uid="new").revise(CategoryDocument(name="Cities"))
+    answer = reviewer_client.post("/undo/category/cities/2/", {"head": 2})
+    assert answer.status_code == 422
+    assert category.revision().number == 2

@@ -1,0 +1,210 @@
+"""The story of claims is the same whether told revision by revision, or from history alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from articles.index import ArticleStatistics, Claim, ClaimEvent, indexing
+from articles.index.claims.build_events import note_told
+from articles.models import Article, Section
+from articles.text.document.article_document import ArticleDocument, DocumentSection
+from bioweb.history.uid import new_uid
+from tests.articles.factories import a_reference
+from tests.text.claims.test_claim_matching import documents
+
+
+def _rows() -> dict[str, list[str]]:
+    return {
+        model.__name__: sorted(repr(model.values(row)) for row in model._default_manager.all())
+        for model in indexing.INDEXES
+    }
+
+
+def _reindexed() -> dict[str, list[str]]:
+    call_command("reindex", stdout=StringIO())
+    return _rows()
+
+
+def _verified() -> str:
+    out = StringIO()
+    call_command("verify", stdout=out)
+    return out.getvalue()
+
+
+# Sentences of few words, so that they are reworded, put back and cited anew again and again.
+claims = st.builds(
+    "{} {}{}".format,
+    st.sampled_from(["The old fort", "The fort", "A market"]),
+    st.sampled_from(["burned down.", "burned down in 1921."]),
+    st.sampled_from(["", "[@a]", "[@b]", "[@b; @a, p. 2]", '[@a, "it burned"]']),
+)
+leads = st.lists(claims, max_size=2).map(" ".join)
+
+
+class Stories(TestCase):
+    """Hypothesis rolls each example back."""
+
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(edits=st.lists(st.one_of(documents, st.integers(1, 5)), min_size=1, max_size=7))
+    def test_random_edits_and_reverts(self, edits: list[ArticleDocument | int]) -> None:
+        article = Article(uid=new_uid())
+        article.revise(ArticleDocument(title="A"))
+        for edit in edits:
+            if isinstance(edit, ArticleDocument):
+                article.revise(edit)
+            elif edit <= article.revision().number:
+                article.revert_to(edit)
+        before = _rows()
+        assert _reindexed() == before
+        call_command("verify", stdout=StringIO())
+        uids = list(Claim._default_manager.values_list("uid", flat=True))
+        assert len(set(uids)) == len(uids)
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(leads=st.lists(leads, min_size=2, max_size=8), told=st.integers(1, 7))
+    def test_what_stories_come_to_is_told_from_any_revision_on(
+        self, leads: list[str], told: int
+    ) -> None:
+        article = Article(uid=new_uid())
+        for lead in leads:
+            article.revise(ArticleDocument(title="A", lead=lead))
+        before = _rows()
+        if told < article.revision().number:
+            for model in indexing.STORY:
+                model._default_manager.filter(article=article, revision__number__gt=told).delete()
+            note_told(article, told)
+        indexing.index_article(article)
+        assert _rows() == before
+        assert _reindexed() == before
+
+
+pytestmark = pytest.mark.django_db
+
+
+def _kinds(claim: Any) -> list[str]:
+    told = ClaimEvent._default_manager.filter(article=claim.article, claim=claim.uid)
+    return list(told.values_list("kinds", flat=True))
+
+
+def test_a_claim_keeps_its_story_through_everything() -> None:
+    article = Article(uid="almaty")
+    body = "The fort burned down in 1921.[@a]"
+    section = DocumentSection("past", 1, "Past", body)
+    article.revise(ArticleDocument(title="Almaty", sections=(section,)))
+    first = Claim._default_manager.get()
+    reworded = replace(section, body=body.replace("The fort", "The old fort"))
+    for sections in ((reworded,), (), (reworded,), (replace(reworded, heading="History"),)):
+        article.revise(replace(article.document(), sections=sections))
+    claim = Claim._default_manager.get()
+    assert (claim.uid, claim.since, claim.worded, claim.last) == (first.uid, 1, 2, 4)
+    assert _kinds(claim) == ["added", "reworded", "removed", "restored"]
+
+
+def test_a_plain_save_decides_as_well() -> None:
+    article = Article(uid="almaty")
+    section = DocumentSection("past", 1, "Past", "The fort burned down in 1921.")
+    article.revise(ArticleDocument(title="Almaty", sections=(section,)))
+    row = Section.objects.get()
+    row.body = "The old fort burned down in 1921."
+    row.save()
+    assert _kinds(Claim._default_manager.get()) == ["added", "reworded"]
+    assert article.revision().number == 2
+    call_command("verify", stdout=StringIO())
+
+
+@pytest.mark.parametrize(
+    ("leads", "state"),
+    [
+        (["He was minister in 1999.[@s]", "He was minister in 1998.[@s]", 1], "cited"),
+        (["He was minister in 1999.[@s]", "He was minister in 1998.[@s]"], "re-check"),
+        (["He was minister in 1999.[@s]", "He was minister in 1998.[@s]", "Oh", 2], "re-check"),
+        (
+            ["He was minister in 1999.[@s]", "He was minister in 1998.[@t]", 1],
+            "cited",
+        ),
+        (
+            ["He was minister.[@s]", "He was a minister.[@t]", "He was minister.[@t]"],
+            "re-check",
+        ),
+    ],
+    ids=["undone", "reworded", "undone to stale words", "undone with its source", "half undone"],
+)
+def test_what_is_undone_needs_no_check(leads: list[str | int], state: str) -> None:
+    for key in "st":
+        a_reference(key)
+    article = Article(uid="almaty")
+    for lead in leads:
+        if isinstance(lead, int):
+            article.revert_to(lead)
+        else:
+            article.revise(ArticleDocument(title="Almaty", lead=lead))
+    assert Claim._default_manager.get().state == state
+    before = _rows()
+    assert _reindexed() == before
+    assert "History is whole" in _verified()
+
+
+def test_what_contradicts_a_later_claim_disputes_none_before_it() -> None:
+    for key in "ab":
+        a_reference(key)
+    article = Article(uid="almaty")
+    lead = "Delta sat in it. Epsilon spoke.[@a; contra @b]\n\nThey deny it.[contra @b]"
+    article.revise(ArticleDocument(title="Almaty", lead=lead))
+    told = Claim._default_manager.values_list("text", "flags")
+    assert list(told) == [
+        ("Delta sat in it.", "covered"),
+        ("Epsilon spoke.", "disputed cited"),
+        ("They deny it.", "disputed uncited"),
+    ]
+    assert article.statistics.cited == 2
+
+
+def test_a_change_of_a_key_is_no_new_citation() -> None:
+    reference = a_reference("old-key")
+    article = Article(uid="almaty")
+    article.revise(ArticleDocument(title="Almaty", lead="The fort burned down in 1921.[@old-key]"))
+    article.revise(ArticleDocument(title="Almaty", lead="The fort burnt down in 1921.[@old-key]"))
+    assert Claim._default_manager.get().state == "re-check"
+    reference.revise(replace(reference.document(), key="new-key"))
+    assert "@new-key" in article.document().lead
+    claim = Claim._default_manager.get()
+    assert (claim.state, claim.cited) == ("re-check", 1)
+    before = _rows()
+    assert _reindexed() == before
+
+
+def test_articles_from_before_there_were_records_get_ids_that_stay() -> None:
+    article = Article(uid="almaty")
+    article.revise(ArticleDocument(title="Almaty", lead="The fort burned down. Nobody came."))
+    article.revise(replace(article.document(), lead="Nobody came. Apples grew."))
+    Article.objects.update(lead_claims=[])
+    Article.history.update(lead_claims=[])  # type: ignore[attr-defined]
+    ArticleStatistics._default_manager.all().delete()
+    before = _reindexed()
+    assert _reindexed() == before
+    kept = Claim._default_manager.get(text="Nobody came.").uid
+    article.revise(replace(article.document(), short_description="A city"))
+    assert Claim._default_manager.get(text="Nobody came.").uid == kept
+
+
+def test_an_export_carries_the_ids(tmp_path: Path) -> None:
+    article = Article(uid="almaty")
+    article.revise(ArticleDocument(title="Almaty", lead="The fort burned down. Nobody came."))
+    article.revise(replace(article.document(), lead="Nobody came."))
+    file = tmp_path / "export.json"
+    options = {"natural_primary": True, "natural_foreign": True, "output": str(file)}
+    call_command("dumpdata", "articles.article", "articles.name", verbosity=0, **options)
+    file.write_text(file.read_text().replace("almaty", "copy").replace("Almaty", "Copy"))
+    call_command("loaddata", str(file), stdout=StringIO())
+    copy = Article.objects.get(uid="copy")
+    assert copy.revision().number == 1
+    assert copy.document().lead_claims == article.document().lead_claims

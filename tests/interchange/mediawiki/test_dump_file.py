@@ -1,0 +1,107 @@
+"""Files that are no dumps, or damaged ones: a sentence says so and what to do."""
+
+import json
+import re
+import zipfile
+
+import pytest
+
+from articles.interchange.mediawiki.dump import open_dump
+from tests.interchange.mediawiki.dumps import (
+    PACKED,
+    dump,
+    page,
+    read_until_refused,
+    revision,
+    write,
+)
+
+ONE = dump(page("P", revision()))
+
+
+def reading_file(path):
+    """The sentence that ends the reading of a file, and the titles read before."""
+    sentence, titles = read_until_refused(lambda: open_dump(path))
+    assert sentence
+    return sentence, titles
+
+
+@pytest.mark.parametrize("packed", [name for name in PACKED if name])
+def test_a_cut_off_archive_keeps_the_pages_before_it(tmp_path, packed):
+    # Words that do not pack well, so that the file has a middle.
+    words = [str(pow(n, 7, 1_000_003)) for n in range(60_000)]
+    pages = [page(f"P{n}", revision(n, " ".join(words[n::30]))) for n in range(1, 31)]
+    path = write(tmp_path / "dump", dump(*pages), packed)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    sentence, titles = reading_file(path)
+    assert "cut off" in sentence
+    assert 0 < len(titles) < 30
+
+
+@pytest.mark.parametrize("packed", [name for name in PACKED if name])
+def test_a_damaged_archive_is_no_traceback(tmp_path, packed):
+    path = write(tmp_path / "dump", dump(page("P", revision(1, "words " * 9000))), packed)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 20] = b"\xff" * 20
+    path.write_bytes(bytes(data))
+    assert re.search("archive|XML|encoding|control", reading_file(path)[0])
+
+
+def test_an_archive_that_would_take_gigabytes_to_unpack_is_refused(tmp_path):
+    path = write(tmp_path / "dump", ONE, ".lzma")
+    data = bytearray(path.read_bytes())
+    data[1:5] = (2**30).to_bytes(4, "little")  # the size of the dictionary
+    path.write_bytes(bytes(data))
+    assert "Memory usage limit" in reading_file(path)[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (ONE.replace("Words", "Wörter").encode("latin-1"), "Convert it to UTF-8"),
+        (b'<?xml version="1.0" encoding="utf-8"?>'.decode().encode("utf-16"), "Convert it"),
+        (b'<?xml version="1.0" encoding="shift_jis"?><mediawiki/>', "Convert it to UTF-8"),
+        (b'<?xml version="1.0" encoding="rot13"?><mediawiki/>', "Convert it to UTF-8"),
+        (b'<?xml version="1.0" encoding="nonsense"?><mediawiki/>', "Convert it to UTF-8"),
+        (ONE.encode("utf-32"), "not XML"),
+        (ONE.encode().replace(b"Words", b"W\x01rds"), "control character"),
+        (ONE.encode().replace(b"Words", b"W\x00rds"), "control character"),
+        (ONE.encode().replace(b"Words", b"W&#1;rds"), "control character"),
+        (ONE.encode().replace(b"Words", b"W\xed\xa0\x80rds"), "Convert it to UTF-8"),
+        (ONE.encode() + ONE.encode(), "follows the end of the dump"),
+        (b"", "file is empty"),
+        (b"\x00" * 50, "not XML"),
+        (b"Just words.", "not XML"),
+        (b"<!doctype HTML><html></html>", "web page"),
+        (b"<html><body/></html>", "web page"),
+        (b"<feed><entry/></feed>", "outermost element is <feed>"),
+        (json.dumps({"query": {}}).encode(), "JSON"),
+        (b"-- MySQL dump 10.16\nCREATE TABLE `page`", "SQL"),
+        (b"7z\xbc\xaf\x27\x1c....", "7z archive"),
+        (b"\x28\xb5\x2f\xfd....", "Zstandard"),
+        (ONE.encode().replace(b"<page>", b"<page><page>"), "damaged"),
+    ],
+)
+def test_what_is_no_dump_is_called_by_its_name(tmp_path, data, sentence):
+    path = tmp_path / "dump"
+    path.write_bytes(data)
+    assert re.search(sentence, reading_file(path)[0])
+
+
+def test_what_cannot_be_opened_is_said(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("dump.xml", ONE)
+    assert "zip archive" in reading_file(tmp_path / "a.zip")[0]
+    assert "no such file" in reading_file(tmp_path / "absent")[0]
+    assert "folder" in reading_file(tmp_path)[0]
+    assert "cannot be opened" in reading_file(tmp_path / "a\0b")[0]
+    assert "cannot be opened" in reading_file(tmp_path / ("x" * 300))[0]
+
+
+def test_a_file_that_one_may_not_read_is_said(tmp_path, monkeypatch):
+    def denied(*_args):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.open", denied)
+    assert "permissions" in reading_file(tmp_path / "dump")[0]

@@ -1,0 +1,288 @@
+"""Dumps of one wiki brought in one after the other, while pages were renamed, merged and edited."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
+
+from articles.interchange.mediawiki import dump_import
+from articles.interchange.mediawiki.dump import SourcePage
+from articles.models import Article, Category
+from bioweb.history.verification import findings
+from references.models import Reference
+from tests.articles.factories import a_category
+from tests.interchange.mediawiki.dumps import dump, page, revision, site, write
+from tests.interchange.mediawiki.imported import bring_in, tower
+
+pytestmark = pytest.mark.django_db
+
+
+def days(*texts: str, number: int = 100) -> list[str]:
+    """Revisions of these texts, one a day."""
+    return [
+        revision(number + day, text, time=f"2010-01-{day:02}T00:00:00Z")
+        for day, text in enumerate(texts, 1)
+    ]
+
+
+def test_a_number_given_twice_arrives_once(tmp_path: Path) -> None:
+    one, two = days("One.", "Two.")
+    report = bring_in(tmp_path, page("Tower", one, two, one, two))
+    assert "2 arrived" in report
+    assert tower().revisions().count() == 2
+    assert list(findings()) == []
+
+
+def test_the_same_page_twice_in_a_dump(tmp_path: Path) -> None:
+    revisions = days("One.", "Two.", "Three.")
+    bring_in(tmp_path, page("Tower", *revisions[:2]), page("Tower", *revisions))
+    assert tower().revisions().count() == 3
+    assert list(findings()) == []
+
+
+def test_times_out_of_order(tmp_path: Path) -> None:
+    first, second, third = days("One.", "Two.", "Three.")
+    bring_in(tmp_path, page("Tower", second, first, third))
+    assert [r.origin[-3:] for r in tower().revisions()] == ["103", "101", "102"]
+    bring_in(tmp_path, page("Tower", second, first, third))
+    assert tower().revisions().count() == 3
+    assert list(findings()) == []
+
+
+def test_a_page_that_was_renamed_in_between(tmp_path: Path) -> None:
+    revisions = days("One.", "Two.", "Three.")
+    bring_in(tmp_path, page("Spire", *revisions[:2]))
+    bring_in(tmp_path, page("Tower", *revisions))
+    assert tower().document(2).title == "Spire"
+    assert tower().document().title == "Tower"
+    assert Article.objects.count() == 1
+    assert list(findings()) == []
+
+
+def test_a_renamed_page_leaves_a_redirect(tmp_path: Path) -> None:
+    revisions = days("One.", "Two.", "Three.")
+    bring_in(tmp_path, page("Spire", *revisions[:2]))
+    left = revision(900, "#REDIRECT [[Tower]]", time="2010-01-03T00:00:00Z")
+    bring_in(tmp_path, page("Tower", *revisions), page("Spire", left, number=2))
+    assert sorted(a.title for a in Article.objects.all()) == ["Spire", "Tower"]
+    assert list(findings()) == []
+
+
+def test_a_name_that_another_page_of_the_wiki_had_is_free_in_the_next_run(tmp_path: Path) -> None:
+    one, two = days("One.", "Two."), days("Red.", "Blue.", number=200)
+    bring_in(tmp_path, page("Tower", one[0]), page("Wall", two[0], number=2))
+    newer = (page("Wall", *one), page("Fence", *two, number=2))
+    assert "Wall: “Wall” is here already as another page of the same wiki" in bring_in(
+        tmp_path, *newer
+    )
+    bring_in(tmp_path, *newer)
+    assert {a.title: a.lead for a in Article.objects.all()} == {"Wall": "Two.", "Fence": "Blue."}
+    assert list(findings()) == []
+
+
+def test_names_that_were_exchanged_are_refused(tmp_path: Path) -> None:
+    one, two = days("One.", "Two."), days("Red.", "Blue.", number=200)
+    bring_in(tmp_path, page("Tower", one[0]), page("Wall", two[0], number=2))
+    report = bring_in(tmp_path, page("Wall", *one), page("Tower", *two, number=2))
+    assert "2 refused" in report
+    assert {a.title: a.lead for a in Article.objects.all()} == {"Tower": "One.", "Wall": "Red."}
+    assert list(findings()) == []
+
+
+def test_deleted_and_made_anew(tmp_path: Path) -> None:
+    bring_in(tmp_path, page("Tower", *days("One.", "Two.")))
+    report = bring_in(tmp_path, page("Tower", *days("Red.", number=200), number=2))
+    assert "Tower: “Tower” is here already as another page of the same wiki" in report
+    assert tower().lead == "Two."
+    assert list(findings()) == []
+
+
+def test_redirect_and_article_change_places(tmp_path: Path) -> None:
+    one = days("One.", "#REDIRECT [[Wall]]")
+    two = days("#REDIRECT [[Tower]]", "Red.", number=200)
+    bring_in(tmp_path, page("Tower", one[0]), page("Wall", two[0], number=2))
+    bring_in(tmp_path, page("Tower", *one), page("Wall", *two, number=2))
+    assert tower().state == "redirect"
+    assert Article.objects.get(title="Wall").state != "redirect"
+    assert list(findings()) == []
+
+
+BAD_TITLES = ["A/history", "X.json", "A//B", "..", "\u202eTower", "é" * 200]
+
+
+@pytest.mark.parametrize("title", BAD_TITLES)
+def test_titles_that_are_no_names_here(tmp_path: Path, title: str) -> None:
+    other = page("Tower", *days("Red.", number=200), number=2)
+    report = bring_in(tmp_path, page(title, *days("One.")), other)
+    assert f"{title}: " in report
+    assert [a.title for a in Article.objects.all()] == ["Tower"]
+    assert list(findings()) == []
+
+
+@pytest.mark.parametrize("title", ["Ñandú 東京 עברית", "a" * 255, "TOWER", "history"])
+def test_titles_of_all_sorts(tmp_path: Path, title: str) -> None:
+    other = page("Tower", *days("Red.", number=200), number=2)
+    bring_in(tmp_path, page(title, *days("One.")), other)
+    assert {a.title: a.lead for a in Article.objects.all()} == {title: "One.", "Tower": "Red."}
+    assert list(findings()) == []
+
+
+def bring_in_from(folder: Path, siteinfo: str, *pages: str) -> str:
+    """Bring in pages of another wiki."""
+    said = StringIO()
+    file = write(folder / "other.xml", dump(*pages, siteinfo=siteinfo))
+    call_command("import_mediawiki", file, stdout=said, verbosity=0)
+    return said.getvalue()
+
+
+def test_two_wikis_with_pages_of_one_name(tmp_path: Path) -> None:
+    things = page("Category:Things", *days("Things.", number=300), number=14, namespace=14)
+    bring_in(tmp_path, page("Tower", *days("One.")), things)
+    report = bring_in_from(
+        tmp_path,
+        site("dewiki", "https://de.example/wiki/Main"),
+        page("Tower", *days("Rot.")),
+        page("Turm", *days("Hoch."), number=3),
+        page("Category:Things", *days("Dinge.", number=300), number=14, namespace=14),
+    )
+    assert "Tower: “Tower”, an article with a history of its own" in report
+    assert "Category:Things: A category of this name came from another wiki" in report
+    assert {a.title: a.lead for a in Article.objects.all()} == {"Tower": "One.", "Turm": "Hoch."}
+    assert Category.objects.get().description == "Things."
+    assert list(findings()) == []
+
+
+def test_wikis_that_do_not_tell_their_name(tmp_path: Path) -> None:
+    for host, title in (("en", "Tower"), ("de", "Turm")):
+        info = f"<siteinfo><base>https://{host}.example/wiki/Main</base></siteinfo>"
+        bring_in_from(tmp_path, info, page(title, *days(title)))
+    assert sorted(a.title for a in Article.objects.all()) == ["Tower", "Turm"]
+    assert tower().revision().origin == "en.example 101"
+
+
+def test_a_wiki_with_a_long_name(tmp_path: Path) -> None:
+    pages = page("Tower", *days("One.", "Two."))
+    bring_in_from(tmp_path, site("w" * 90), pages)
+    assert "2 already here" in bring_in_from(tmp_path, site("w" * 90), pages)
+    assert tower().revisions().count() == 2
+
+
+def test_a_category_that_was_renamed_in_between(tmp_path: Path) -> None:
+    texts = days("All.", "All of them.", number=300)
+    bring_in(tmp_path, page("Category:Towers", texts[0], number=9, namespace=14))
+    bring_in(tmp_path, page("Category:Tall things", *texts, number=9, namespace=14))
+    category = Category.objects.get()
+    assert (category.name, category.description) == ("Tall things", "All of them.")
+    assert list(findings()) == []
+
+
+def test_a_renamed_category_of_which_there_is_one_already(tmp_path: Path) -> None:
+    texts = days("All.", "All of them.", number=300)
+    bring_in(tmp_path, page("Category:Towers", texts[0], number=9, namespace=14))
+    a_category("Tall things")
+    report = bring_in(tmp_path, page("Category:Tall things", *texts, number=9, namespace=14))
+    assert "Category:Tall things: It stands here as “Towers”" in report
+    assert list(findings()) == []
+
+
+def test_a_category_that_articles_named_before_its_page_came(tmp_path: Path) -> None:
+    one, two = days("All.", "All of them.", number=300)
+    named = page("Tower", *days("One. [[Category:Towers]]"))
+    bring_in(tmp_path, named, page("Category:Towers", one, number=9, namespace=14))
+    report = bring_in(tmp_path, named, page("Category:Towers", one, two, number=9, namespace=14))
+    assert "2 already here, 1 arrived" in report
+    assert Category.objects.get().description == "All of them."
+    assert list(findings()) == []
+
+
+def test_a_category_made_by_hand(tmp_path: Path) -> None:
+    a_category("Towers", description="Ours.")
+    report = bring_in(tmp_path, page("Category:Towers", *days("All."), number=9, namespace=14))
+    assert "Category:Towers: It was revised here" in report
+    assert Category.objects.get().description == "Ours."
+
+
+def test_withheld_words_of_a_category(tmp_path: Path) -> None:
+    shown = days("All.", number=300)
+    hidden = revision(302, "", time="2010-02-01T00:00:00Z", withheld=("text",))
+    bring_in(tmp_path, page("Category:Towers", *shown, hidden, number=9, namespace=14))
+    assert Category.objects.get().description == "All."
+    assert not Category.objects.get().revision().text_withheld
+    assert list(findings()) == []
+
+
+def test_keys_that_were_renamed_in_between(tmp_path: Path) -> None:
+    cite = "<ref>{{cite web|url=https://a.example/t|title=%s}}</ref>"
+    one, two = days("One." + cite % "Towers", "Two." + cite % "Walls")
+    bring_in(tmp_path, page("Tower", one))
+    reference = Reference.objects.get()
+    reference.revise(replace(reference.document(), title="Ours", key="ours2010"), comment="Mended")
+    bring_in(tmp_path, page("Tower", one, two))
+    assert Reference.objects.get().title == "Ours"
+    assert tower().document().lead == "Two.[@ours2010]"
+    assert [r.kind for r in tower().revisions()] == ["import", "rekey", "import"]
+    assert list(findings()) == []
+
+
+def test_titles_as_people_type_them(tmp_path: Path) -> None:
+    xml = page("Café of the tower", *days("One."))
+    bring_in(tmp_path, xml, pages=["Cafe\u0301_of__the tower "])
+    assert Article.objects.get().title == "Café of the tower"
+
+
+def test_being_asked_to_stop_while_pages_are_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = []
+    wanted = dump_import.Import._wanted
+
+    def interrupted(self: dump_import.Import, source: SourcePage) -> bool:
+        looked_at.append(source.title)
+        os.kill(os.getpid(), signal.SIGINT)
+        return wanted(self, source)
+
+    monkeypatch.setattr(dump_import.Import, "_wanted", interrupted)
+    pages = [page(f"Page {number}", *days("One."), number=number) for number in range(1, 9)]
+    with pytest.raises(CommandError, match="Run the same command again"):
+        bring_in(tmp_path, *pages, pages=["Page 8"])
+    assert looked_at == ["Page 1"]
+
+
+def test_a_database_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(dump_import.ArticleHistory, "begin", full)
+    with pytest.raises(CommandError, match=r"did not take it \(database or disk is full\)"):
+        bring_in(tmp_path, page("Tower", *days("One.")))
+
+
+def test_being_told_twice_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_args: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(dump_import.ArticleHistory, "begin", interrupted)
+    with pytest.raises(CommandError, match="Stopped at once"):
+        bring_in(tmp_path, page("Tower", *days("One.")))
+    assert not Article.objects.exists()
+
+
+def test_a_long_history_makes_way_for_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paused = []
+    monkeypatch.setattr(dump_import, "LONGEST", 0.0)
+    monkeypatch.setattr(dump_import, "LONG", 0.0)
+    monkeypatch.setattr(dump_import, "sleep", paused.append)
+    bring_in(tmp_path, page("Tower", *days("One.", "Two.", "One.")))
+    assert [r.kind for r in tower().revisions()] == ["revert", "import", "import"]
+    assert len(paused) >= 3 if connection.vendor == "sqlite" else not paused
+    assert list(findings()) == []

@@ -1,0 +1,80 @@
+"""What was brought in, on the pages that readers and reviewers have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.interchange.mediawiki.dumps import page, revision
+from tests.interchange.mediawiki.imported import REVISIONS, bring_in, tower
+
+pytestmark = pytest.mark.django_db
+PAGES = [
+    "/wiki/Tower/",
+    "/wiki/Tower/history/",
+    "/wiki/Tower/revision/2/",
+    "/wiki/Tower/diff/2/3/",
+    "/wiki/Tower/diff/4/5/",
+    "/wiki/Tower/links/",
+    "/wiki/Tower/info/",
+    "/wiki/Tower/cite/",
+    "/recent/",
+    "/search/?q=tall",
+    "/references/",
+    "/category/Towers/",
+    "/category/Towers/history/",
+    "/wiki/Wall/",
+    "/wiki/Wall/history/",
+    "/",
+]
+
+
+@pytest.fixture
+def brought_in(db: None, tmp_path: Path) -> None:
+    towers = revision(300, "All ''towers''.", comment="begun")
+    bring_in(
+        tmp_path,
+        page("Tower", *REVISIONS),
+        page("Wall", revision(21, "Beside the [[Tower]]. [[Category:Towers]]"), number=2),
+        page("Category:Towers", towers, number=3, namespace=14),
+    )
+
+
+@pytest.mark.usefixtures("brought_in")
+@pytest.mark.parametrize("address", PAGES)
+def test_everybody_is_answered(
+    visitor: Client, editor_client: Client, reviewer_client: Client, address: str
+) -> None:
+    for client in (visitor, editor_client, reviewer_client):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.usefixtures("brought_in")
+def test_claims_and_sources_have_their_pages(visitor: Client, reviewer_client: Client) -> None:
+    for client in (visitor, reviewer_client):
+        for claim in tower().claims.all():
+            assert client.get(f"/wiki/Tower/claim/{claim.uid}/").status_code == 200
+            assert client.get(f"/wiki/Tower/claim/{claim.uid}/evidence/").status_code == 200
+        for citation in tower().citations.all():
+            assert client.get(f"/reference/{citation.key}/").status_code == 200
+
+
+@pytest.mark.usefixtures("brought_in")
+def test_reviewers_see_where_a_revision_came_from(
+    visitor: Client, editor_client: Client, reviewer_client: Client
+) -> None:
+    for address in ("/wiki/Tower/history/", "/wiki/Tower/revision/2/"):
+        assert "<bdi>testwiki 12</bdi>" in reviewer_client.get(address).content.decode()
+        for client in (visitor, editor_client):
+            assert "testwiki 12" not in client.get(address).content.decode()
+
+
+@pytest.mark.usefixtures("brought_in")
+def test_an_article_costs_what_any_does(
+    visitor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(2):
+        visitor.get("/wiki/Tower/")

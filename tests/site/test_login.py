@@ -1,0 +1,46 @@
+"""The sign-in page and its throttle."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.articles.html_forms import words
+
+LOGIN = "/admin/login/"
+
+
+def test_after_ten_failures_the_door_stays_shut_for_a_while(editor: User) -> None:
+    client = Client()
+    for _attempt in range(10):
+        answer = client.post(LOGIN, {"username": "editor", "password": "wrong"})
+    assert answer.status_code == 429
+    assert "Wait 15 minutes" in words(answer)
+    answer = client.post(LOGIN, {"username": "editor", "password": "editor"})
+    assert answer.status_code == 429
+    assert client.get("/admin/").status_code == 302
+
+
+def test_another_name_is_not_shut_out(editor: User, reviewer: User) -> None:
+    client = Client()
+    for _attempt in range(10):
+        client.post(LOGIN, {"username": "editor", "password": "wrong"})
+    answer = client.post(LOGIN, {"username": "reviewer", "password": "reviewer"})
+    assert answer.status_code == 302
+
+
+def test_the_page_is_the_sites_own_by_its_name_and_keeps_where_one_was_going(
+    client: Client, editor: User
+) -> None:
+    page = client.get(f"{LOGIN}?next=/recent/").content.decode()
+    assert f"<title>Sign in – {settings.SITE_NAME}</title>" in page
+    assert "testserver" not in page
+    answer = client.post(LOGIN, {"username": "editor", "password": "wrong", "next": "/recent/"})
+    assert "correct username and password" in words(answer)
+    assert 'name="next" value="/recent/"' in answer.content.decode()
+
+
+def test_who_may_not_open_a_page_is_told_with_which_account(db: None, client: Client) -> None:
+    client.force_login(User.objects.create_user("reader"))
+    assert "You are signed in as reader" in words(client.get(f"{LOGIN}?next=/admin/"))

@@ -1,0 +1,89 @@
+"""What the story of a claim comes to: cases as files, and what holds for all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.claims.claim_events import REMOVED
+from articles.text.claims.provenance import FORMER, Sums
+from tests.text.case_files import data
+from tests.text.claims.claim_history import Row, State, told
+
+CASES = data("sums.yaml")
+TEXTS = st.sampled_from(
+    ["", "", "It grew.", "It  grew.", "It grew fast.", "“It” grew.", '"It" grew.', "It shrank.",
+     "— —", "It grew very fast — in 1911.", "Markets opened to traders."]
+)  # fmt: skip
+SOURCES = st.lists(st.sampled_from(["a", "b", "a, p. 2", "a|it grew", "c"]), max_size=3)
+STORIES = st.lists(st.tuples(TEXTS, SOURCES), min_size=1, max_size=9).map(
+    lambda states: [
+        State(number, text, tuple(sources)) for number, (text, sources) in enumerate(states, 1)
+    ]
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    states = [State(number, text, tuple(keys)) for number, text, keys in case["states"]]
+    sums = told(states)[-1].sums
+    assert (sums.since, sums.worded, sums.cited) == tuple(case["since, worded, cited"])
+    assert [[came.key, came.number] for came in sums.sources] == case["sources"]
+
+
+@given(STORIES, st.sets(st.integers(1, 9)))
+def test_it_goes_on_from_what_is_kept_as_if_it_had_read_all(
+    states: list[State], pauses: set[int]
+) -> None:
+    assert told(states, pauses) == told(states)
+
+
+@given(STORIES)
+def test_sources_and_ages_are_those_that_reading_the_whole_story_would_give(
+    states: list[State],
+) -> None:
+    rows = told(states)
+    for at, row in enumerate(rows, start=1):
+        if REMOVED not in row.event.kinds:
+            assert _read(rows[:at]) == _without_words(row.sums, len(_sources(row)))
+
+
+def test_a_revert_gives_nobody_a_source_however_often_it_was_replaced() -> None:
+    sources = [f"s{number}" for number in range(FORMER)]
+    states = [State(at, "It grew.", (source,)) for at, source in enumerate(sources, start=1)]
+    back = State(len(states) + 1, "It grew.", ("s0",))
+    assert told([*states, back])[-1].sums.sources[0] == ("s0", "", "", 1)
+    many = [State(number, "It grew.", (f"s{number}",)) for number in range(1, 3 * FORMER)]
+    assert len(told(many)[-1].sums.sources) == 1 + FORMER
+
+
+def _read(rows: list[Row]) -> tuple[object, ...]:
+    """Since, worded, cited, sources: read from all events of the claim."""
+    came: dict[tuple[str, str, str], int] = {}
+    said: dict[object, int] = {}
+    worded = cited = 0
+    for number, event, _sums in rows:
+        worded = number if event.worded else worded
+        cited = number if event.cited else cited
+        if REMOVED in event.kinds:
+            continue
+        claim = event.claim
+        rests_on = frozenset((key, at, words) for key, _, at, words, *_ in claim.citations)
+        worded = said.setdefault((claim.words, rests_on), worded)
+        for key, _, at, words, *_rest in claim.citations:
+            came.setdefault((key, at, words), number)
+    sources = [(*source, came[source]) for source in _sources(rows[-1])]
+    return rows[0].number, worded, cited, sources
+
+
+def _sources(row: Row) -> list[tuple[str, str, str]]:
+    """Those that the claim has, each once."""
+    citations = row.event.claim.citations
+    return list(dict.fromkeys((key, at, words) for key, _, at, words, *_ in citations))
+
+
+def _without_words(sums: Sums, sources: int) -> tuple[object, ...]:
+    return sums.since, sums.worded, sums.cited, [tuple(came) for came in sums.sources[:sources]]
