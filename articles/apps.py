@@ -19,18 +19,19 @@ class ArticlesConfig(AppConfig):
         import_module("articles.index")
 
     def ready(self) -> None:
-        """Tell history what has to be re-indexed, and references where they are cited."""
+        """Provide what history, references and models need from the packages above them."""
         from articles.index import indexing
-        from articles.index.claims.build_events import former_claims
+        from articles.index.claims import build_events
         from articles.index.references.reference_uses import CitedInArticles
-        from articles.models import former_claims_lookup
+        from articles.models.article import former_claims
         from articles.models.key_changes import follow_keys
-        from bioweb.history import registry
-        from references import key_followers, uses
+        from bioweb.history.index_updates import index_checks, indexers
+        from references.models.reference import key_followers
+        from references.uses import citation_queries
 
-        registry.register_indexer("article", indexing.articles_revised)
-        registry.register_indexer("reference", indexing.references_revised)
-        registry.register_index_check(indexing.stale_rows)
-        uses.register(CitedInArticles())
-        key_followers.register(follow_keys)
-        former_claims_lookup.register(former_claims)
+        indexers.provide(indexing.articles_revised)
+        indexers.provide(indexing.references_revised)
+        index_checks.provide(indexing.stale_rows)
+        citation_queries.provide(CitedInArticles())
+        key_followers.provide(follow_keys)
+        former_claims.provide(build_events.former_claims)

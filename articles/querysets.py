@@ -1,20 +1,20 @@
-"""What one asks of many articles and categories. `visible_to(user)` is the only way in."""
+"""Queries of articles and categories. Every page starts from `visible_to(user)`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from bioweb.history.subject import SubjectQuerySet
+from bioweb.history.subject import ModelT_co, SubjectQuerySet
 
 
-class ArticleQuerySet(SubjectQuerySet):
-    """Articles by who may read them and what they are called."""
+class ArticleQuerySet(SubjectQuerySet[ModelT_co]):
+    """Articles by reader and by name."""
 
     def visible_to(self, user: Any) -> Self:
-        """Published ones and redirects; to editors also drafts; deleted ones to who may delete."""
+        """Published articles and redirects; editors see drafts too, reviewers deleted articles."""
         states = ["published", "redirect"]
         if user.has_perm("articles.change_article"):
             states.append("draft")
@@ -23,73 +23,61 @@ class ArticleQuerySet(SubjectQuerySet):
         return self.filter(state__in=states)
 
     def listed_to(self, user: Any) -> Self:
-        """Those of `visible_to` that lists, search and numbers show: all but redirects."""
+        """The articles that lists, search and statistics show: `visible_to` without redirects."""
         return self.visible_to(user).exclude(state="redirect")
 
     def named(self, name: str) -> Self:
-        """The article that has `name` as its title or as a redirect."""
+        """The article whose title or redirect `name` is."""
         return self.filter(names__name=name)
 
-    def in_categories(self, names: list[str]) -> Self:
-        """Articles that stand in any of the categories."""
-        return self.filter(memberships__category__in=names).distinct()
 
-    def get_by_natural_key(self, uid: str) -> Any:
-        """For fixtures."""
-        return self.get(uid=uid)
-
-
-class CategoryQuerySet(SubjectQuerySet):
-    """Categories by who may see them."""
+class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
+    """Categories by reader, and their tree."""
 
     def visible_to(self, user: Any) -> Self:
-        """Published ones; those who may delete categories also see the deleted."""
+        """Published categories; who may delete categories also sees the deleted ones."""
         if user.has_perm("articles.delete_category"):
             return self.all()
         return self.filter(~Q(state="deleted"))
 
-    def above(self, names: Iterable[str]) -> list[Any]:
-        """The categories of these names, what they stand in and so on, the nearest first.
+    def with_ancestors(self, names: Iterable[str]) -> list[Any]:
+        """The categories with these names and all their ancestors, the nearest first.
 
-        Deleted ones are left out, with what only they lead to. A query for each step.
+        Deleted ones are left out, with what is reached only through them. A query for each level.
         """
         found: dict[str, Any] = {}
-        asked = set(names)
-        while asked:
-            step = self.filter(name__in=asked - found.keys()).exclude(state="deleted")
-            new = {category.name: category for category in step.order_by("name")}
+        wanted = set(names)
+        while wanted:
+            level: QuerySet[Any] = self.filter(name__in=wanted).exclude(state="deleted")
+            new = {category.name: category for category in level.order_by("name")}
             found |= new
-            asked = {name for row in new.values() for name in row.parent_names} - found.keys()
+            wanted = {name for row in new.values() for name in row.parent_names} - found.keys()
         return list(found.values())
 
-    def below(self, name: str) -> set[str]:
-        """The name, and those of all categories that stand in it, or in one that does: one query.
+    def with_descendants(self, name: str) -> set[str]:
+        """The name, and the names of all subcategories at every depth: one query.
 
-        Deleted ones are left out, with what only they lead to.
+        Deleted ones are left out, with what is reached only through them.
         """
-        inner: dict[str, list[str]] = {}
-        for category in self.exclude(state="deleted").only("name", "parents"):
+        children: dict[str, list[str]] = {}
+        categories: QuerySet[Any] = self.exclude(state="deleted").only("name", "parents")
+        for category in categories:
             for parent in category.parent_names:
-                inner.setdefault(parent, []).append(category.name)
-        found, asked = {name}, [name]
-        while asked:
-            new = [child for child in inner.get(asked.pop(), ()) if child not in found]
+                children.setdefault(parent, []).append(category.name)
+        found, queue = {name}, [name]
+        while queue:
+            new = [child for child in children.get(queue.pop(), ()) if child not in found]
             found.update(new)
-            asked += new
+            queue += new
         return found
 
     def newer_names(self, names: Iterable[str]) -> dict[str, str]:
-        """Today's names of categories that were once called `names`: {old: new}; two queries."""
-        old = set(names) - set(
-            self.model.objects.filter(name__in=names).values_list("name", flat=True)
-        )
+        """Today's names of renamed categories that once had `names`: {old: new}; three queries."""
+        model: Any = self.model
+        old = set(names) - set(model.objects.filter(name__in=names).values_list("name", flat=True))
         if not old:
             return {}
-        past = self.model.history.filter(name__in=old).order_by("history_id")
-        owners = dict(past.values_list("name", "id"))
+        history = model.history.filter(name__in=old).order_by("history_id")
+        owners = dict(history.values_list("name", "id"))
         today = dict(self.filter(pk__in=owners.values()).values_list("pk", "name"))
         return {name: today[pk] for name, pk in owners.items() if pk in today}
-
-    def get_by_natural_key(self, uid: str) -> Any:
-        """For fixtures."""
-        return self.get(uid=uid)

@@ -95,7 +95,7 @@ class ResumableAdmin:
         if not is_resumed(request):
             return form
 
-        class Resumed(form):
+        class Resumed(form):  # type: ignore[misc]  # made at run time
             def clean(self) -> Any:
                 cleaned = super().clean()
                 self.add_error(None, resumed_message())

@@ -24,7 +24,7 @@ from articles.models import Article
 ADDRESSES_A_PAGE = 5000
 
 
-class Articles(Sitemap):
+class Articles(Sitemap):  # type: ignore[type-arg]  # Django's has no parameter at run time
     """Every published article with the time of its newest revision."""
 
     limit = ADDRESSES_A_PAGE

@@ -12,9 +12,9 @@ class ReferencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell history what is derived of references alone."""
-        from bioweb.history import registry
+        """Have history update what is derived from references alone."""
+        from bioweb.history.index_updates import index_checks, indexers
         from references import identity_index
 
-        registry.register_indexer("reference", identity_index.references_revised)
-        registry.register_index_check(identity_index.stale_rows)
+        indexers.provide(identity_index.references_revised)
+        index_checks.provide(identity_index.stale_rows)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from references.models import Reference, SourceIdentity
 from references.text.reference_document import ReferenceDocument
 from references.text.work_identity import identities
-from references.uses import registered
+from references.uses import citation_queries
 
 IDENTIFIERS = ("url", "archive_url", "doi", "isbn")
 
@@ -37,7 +37,7 @@ def likely_duplicates(document: ReferenceDocument, reference: Reference | None) 
     wanted = identities(document)
     if not wanted:
         return []
-    others = Reference.objects.standing().filter(identities__same__in=wanted)
+    others = Reference.objects.unmerged().filter(identities__same__in=wanted)
     if reference is not None:
         others = others.exclude(pk=reference.pk)
     return list(others.distinct().order_by("title", "key")[:20])
@@ -76,7 +76,9 @@ def doubles_of(shared: Iterable[str], user: Any) -> list[Doubles]:
         "same", "reference"
     ):
         by_same.setdefault(same, []).append(pk)
-    found = Reference.objects.visible_to(user).annotate(times_cited=registered().number(user))
+    found = Reference.objects.visible_to(user).annotate(
+        times_cited=citation_queries.only().number(user)
+    )
     rows = found.in_bulk(list({pk for pks in by_same.values() for pk in pks}))
     common: dict[tuple[int, ...], list[str]] = {}
     for same, pks in sorted(by_same.items()):

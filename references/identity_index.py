@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from bioweb.history.subject import Subject
+from bioweb.history.index_updates import Subjects
 from references.models import Reference, SourceIdentity
 from references.text.work_identity import identities
 
 BATCH = 2_000
 
 
-def references_revised(references: Collection[Subject]) -> None:
-    """Bring the identities of references up to date: three statements, however many they are."""
+def references_revised(subjects: Subjects) -> None:
+    """Update the identities of the references among `subjects`: three statements in all."""
+    references = [subject for subject in subjects if isinstance(subject, Reference)]
+    if not references:
+        return
     wanted = {
-        (reference.pk, same)
-        for reference in references
-        if isinstance(reference, Reference)
-        for same in _identities_of(reference)
+        (reference.pk, same) for reference in references for same in _identities_of(reference)
     }
     held = {
         (row.reference_id, row.same): row.pk

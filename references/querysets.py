@@ -1,4 +1,4 @@
-"""What one asks of many references."""
+"""Queries of references."""
 
 from __future__ import annotations
 
@@ -8,34 +8,33 @@ from typing import Any, Self
 
 from django.db.models import Q
 
-from bioweb.history.subject import SubjectQuerySet
+from bioweb.history.subject import ModelT_co, SubjectQuerySet
 
-MAX_MERGES = (
-    20  # nobody's merges are so long; a ring of them, which nothing allows, would never end
-)
+# No chain of merges is so long; a circle of them, which nothing allows, would never end.
+MAX_MERGES = 20
 SEARCHED = (
     *("title", "authors", "editors", "key", "container", "publisher"),
     *("url", "archive_url", "identifiers"),
 )
 
 
-class ReferenceQuerySet(SubjectQuerySet):
-    """References by who may see them, what they are called and what they say."""
+class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
+    """References by reader, key and content."""
 
     def visible_to(self, user: Any) -> Self:  # noqa: ARG002
-        """Every reference can be read by everyone: evidence is public, withdrawn or not."""
+        """Every reference: evidence is public, withdrawn or not."""
         return self.all()
 
     def active(self) -> Self:
         """Those that may still be cited."""
         return self.filter(state="active")
 
-    def standing(self) -> Self:
-        """Those that no other stands for."""
+    def unmerged(self) -> Self:
+        """All but those that were merged into others."""
         return self.exclude(state="merged")
 
     def matching(self, words: str) -> Self:
-        """Those whose title, authors, editors, key, work, address or numbers hold all `words`."""
+        """Those with all `words` in title, authors, editors, key, work, address or identifiers."""
         found = self.all()
         for word in words.split()[:10]:
             somewhere = Q()
@@ -44,15 +43,15 @@ class ReferenceQuerySet(SubjectQuerySet):
             found = found.filter(somewhere)
         return found
 
-    def known_as(self, key: str) -> Any:
-        """The one that goes, or once went, by `key`, itself even where it was merged; else None."""
+    def known_as(self, key: str) -> ModelT_co | None:
+        """The one that has or had `key`, itself even where it was merged; else None."""
         found = self.filter(key=key).first()
         return found or self.filter(aliases__key=key).first()
 
     def keyed(self, keys: Iterable[str]) -> dict[str, Any]:
-        """By key asked for, what stands today for each that goes, or once went, by one of `keys`.
+        """The references that have or had one of `keys`, by that key; merges are followed.
 
-        Two queries, and two more for each step of merges: who was merged is followed to the end.
+        Two queries, and two more for each step of merges.
         """
         found = self.holders(keys)
         for _step in range(MAX_MERGES):
@@ -67,23 +66,18 @@ class ReferenceQuerySet(SubjectQuerySet):
         return found
 
     def holders(self, keys: Iterable[str]) -> dict[str, Any]:
-        """By key asked for, the one that goes, or once went, by it, even where it was merged."""
+        """The references that have or had one of `keys`, by that key, even where it was merged."""
         keys = set(keys)
-        found = {row.key: row for row in self.filter(key__in=keys)} if keys else {}
+        rows: Iterable[Any] = self.filter(key__in=keys)
+        found = {row.key: row for row in rows} if keys else {}
         if missing := keys - found.keys():
-            alias = self.model._meta.get_field("aliases").related_model
-            asked = dict(
-                alias._default_manager.filter(key__in=missing).values_list("key", "reference")
-            )
-            rows = self.in_bulk(list(set(asked.values()))) if asked else {}
-            found |= {key: rows[pk] for key, pk in asked.items() if pk in rows}
+            aliases = self.filter(aliases__key__in=missing).values_list("aliases__key", "pk")
+            owners = dict(aliases)
+            former = self.in_bulk(list(set(owners.values()))) if owners else {}
+            found |= {key: former[pk] for key, pk in owners.items()}
         return found
-
-    def get_by_natural_key(self, uid: str) -> Any:
-        """For fixtures."""
-        return self.get(uid=uid)
 
 
 def _spellings(word: str) -> set[str]:
-    """SQLite takes only ASCII letters for the same in either case: others are asked for in each."""
+    """The word, if not ASCII in each case: SQLite ignores the case of ASCII letters only."""
     return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}

@@ -1,7 +1,4 @@
-"""Where references are cited. This app knows no texts, so whoever has texts registers an answer.
-
-Articles do so in their `ready()`, since references never import articles.
-"""
+"""Where references are cited: this app has no texts, so the app that has them answers."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from typing import Any, Protocol
 
 from django.db.models import Expression
 
+from bioweb.history.hooks import Hook
 from references.text.passage_segments import Segment
 
 
@@ -84,8 +82,8 @@ class Borne:
     contradicted: int = 0
 
 
-class Uses(Protocol):
-    """What the pages of references ask."""
+class CitationQueries(Protocol):
+    """What the pages of references show of the texts that cite them."""
 
     def borne(self, user: Any, key: str) -> Borne:
         """How many claims that `user` may see rest on `key`, in how many works; one query."""
@@ -109,14 +107,4 @@ class Uses(Protocol):
         """Some of what `citing` found, with the places; a constant number of queries."""
 
 
-_registered: list[Uses] = []
-
-
-def register(uses: Uses) -> None:
-    """Have `uses` asked from now on."""
-    _registered[:] = [uses]
-
-
-def registered() -> Uses:
-    """Whom to ask. Raises IndexError where nobody has registered."""
-    return _registered[0]
+citation_queries: Hook[CitationQueries] = Hook()

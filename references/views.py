@@ -18,7 +18,7 @@ from references.exports import FORMATS, download, shown_in_all
 from references.models import Reference, may_see_source_texts
 from references.ratings import rating_shown
 from references.text.reference_line import format_html
-from references.uses import registered
+from references.uses import citation_queries
 
 REFERENCES_A_PAGE = 50
 MARKS_A_PAGE = 100
@@ -36,10 +36,12 @@ def references(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     sort = request.GET.get("sort", "")
     order = ORDERS.get(sort, ORDERS["title"])
-    found = Reference.objects.visible_to(request.user).standing()
+    found = Reference.objects.visible_to(request.user).unmerged()
     if words:
         found = found.matching(words)
-    found = found.annotate(times_cited=registered().number(request.user)).order_by(*order)
+    found = found.annotate(times_cited=citation_queries.only().number(request.user)).order_by(
+        *order
+    )
     context = {
         "page": Paginator(found, REFERENCES_A_PAGE).get_page(request.GET.get("page")),
         "words": words,
@@ -54,16 +56,16 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
     found = _find(request, key)
     if moved := _moved(request, key, found):
         return moved
-    marks = registered().resting(request.user, found.key)
+    marks = citation_queries.only().resting(request.user, found.key)
     page = Paginator(marks, MARKS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "reference": found,
         "formatted": format_html(Reference.document_of({"reference": [found]})),
         "formats": FORMATS,
-        "works": registered().works_resting(page.object_list),
+        "works": citation_queries.only().works_resting(page.object_list),
         "page": page,
-        "borne": registered().borne(request.user, found.key),
-        "when": cited_when(registered().first_cited(request.user, found.key)),
+        "borne": citation_queries.only().borne(request.user, found.key),
+        "when": cited_when(citation_queries.only().first_cited(request.user, found.key)),
         "known_as": _known_as(found),
         "may_see_text": may_see_source_texts(request.user),
         "given": rating_shown(request.user, found),

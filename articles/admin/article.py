@@ -88,7 +88,7 @@ class ClaimsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter at run time
     """Articles. Forms and deletion are views of their own: nothing here writes rows."""
 
     list_display = ("title", "state", "cited", "claim_number", "last_revised", "size")

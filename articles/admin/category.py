@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from articles.forms.category_form import CategoryForm
 from articles.models import Category, Membership
 from articles.text.markup.page_names import name_to_path
-from bioweb.history.flat_merge import Conflicts
+from bioweb.history.document_merge import Conflicts
 from bioweb.interrupted_posts import forgetting_draft, is_resumed, resumable, resumed_message
 
 
@@ -32,7 +33,7 @@ class CategoryList(ChangeList):
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):
+class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter at run time
     """Categories."""
 
     list_display = ("name", "articles", "state")
@@ -68,7 +69,7 @@ class CategoryAdmin(admin.ModelAdmin):
         """All that is done with a category; it is deleted in its form."""
         view = self.admin_site.admin_view
 
-        def at(route: str, function: Any, name: str) -> URLPattern:
+        def at(route: str, function: Callable[..., HttpResponse], name: str) -> URLPattern:
             return path(route, function, name=f"articles_category_{name}")
 
         return [

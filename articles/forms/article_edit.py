@@ -19,7 +19,7 @@ from articles.text.claims.claim_places import LEAD
 from articles.text.claims.edit_effect import ChangedClaim
 from articles.text.document.article_document import ArticleDocument
 from articles.text.document.validation import Problem
-from bioweb.history.flat_merge import Conflicts
+from bioweb.history.document_merge import Conflicts
 from bioweb.history.models import Revision
 from bioweb.history.withholding import withheld_from
 
@@ -99,7 +99,7 @@ class ArticleEdit(FilledForms):
         head = self.article.revision().number if self.article.pk else 0
         refused = False
         if head != self.base:
-            merge = self.article.merged(
+            merge = self.article.merge(
                 self.document_at(self.base), document, self.document_at(head)
             )
             if merge.conflicts:
@@ -200,7 +200,7 @@ class ArticleEdit(FilledForms):
             return
         try:
             before, theirs = self.document_at(since), self.document_at(until)
-            merge = self.article.merged(before, self.document(deciding=False), theirs)
+            merge = self.article.merge(before, self.document(deciding=False), theirs)
         except Revision.DoesNotExist:
             return
         if self.base_withheld:  # saving compares with the newest revision, which is not

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from articles.models import Article, Category
 from articles.models.document_validation import unknown_category
 from articles.text.document.article_document import CategoryDocument
 from articles.text.markup.page_names import BadName, normalise_name
-from bioweb.history.flat_merge import Conflict, Conflicts
+from bioweb.history.document_merge import Conflict, Conflicts
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
 
@@ -51,7 +52,7 @@ class CategoryForm(forms.Form):
     def __init__(self, category: Category, data: Any = None) -> None:
         super().__init__(data, initial=None if data else _values(category))
         self.category = category
-        self.conflicts: list[Conflict] = []
+        self.conflicts: Sequence[Conflict] = []
         if not category.pk:
             del self.fields["state"]
 
@@ -84,8 +85,8 @@ class CategoryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """It began with a revision that there is; none is deleted while articles stand in it."""
         data = super().clean() or {}
-        began = self.category.revisions().filter(number=data.get("base"))
-        if self.category.pk and not began.exists():
+        base = self.category.revisions().filter(number=data.get("base") or 0)
+        if self.category.pk and not base.exists():
             self.add_error(
                 None,
                 _t(
@@ -125,7 +126,7 @@ class CategoryForm(forms.Form):
             raise forms.ValidationError(_t("A category with this name already exists.")) from None
         except Conflicts as conflict:
             self.conflicts = conflict.conflicts
-            merged = self.category.merged(
+            merged = self.category.merge(
                 self.category.document(data["base"]),
                 document.normalised(),
                 self.category.document(conflict.head),

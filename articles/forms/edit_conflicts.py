@@ -13,8 +13,7 @@ from articles.forms.posted_text import STEP, Typed, Values
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument, attributes
 from articles.text.markup.page_names import name_to_path
-from bioweb.history.flat_merge import Conflict, Merge
-from bioweb.history.models import Revision
+from bioweb.history.document_merge import Conflict, Merge
 
 
 @dataclass(frozen=True)
@@ -70,9 +69,7 @@ class Meanwhile:
     @property
     def revisions(self) -> list[dict[str, Any]]:
         """Newest first: number, author, time, comment; at most 20."""
-        found: list[Revision] = self.article.revisions().filter(
-            number__gt=self.since, number__lte=self.until
-        )[:20]
+        found = self.article.revisions().filter(number__gt=self.since, number__lte=self.until)[:20]
         return [
             {
                 "number": revision.number,
@@ -96,7 +93,9 @@ class Meanwhile:
         return reverse("article-diff", args=[path, self.since, self.until])
 
 
-def retyped(typed: Typed, merge: Merge, head: int, theirs: ArticleDocument, section: Any) -> Typed:
+def retyped(
+    typed: Typed, merge: Merge[ArticleDocument], head: int, theirs: ArticleDocument, section: Any
+) -> Typed:
     """The form to go on with after a conflict: both edits, mine where they conflict, on `head`.
 
     What I removed and they changed stands in it as mine: to be removed.

@@ -25,7 +25,7 @@ from articles.index.search.search_entries import SearchEntry, entries_of
 from articles.models import Article
 from articles.text.claims.claim_places import ids_in, is_recorded
 from articles.text.document.article_document import ArticleDocument
-from bioweb.history.subject import Subject
+from bioweb.history.index_updates import Subjects
 from references.identity_index import references_revised as index_identities
 from references.models import Reference
 
@@ -95,10 +95,10 @@ def page_on_the_spot(article: Article) -> Page:
     return page_of(article, document, render(document, resolver, shown))
 
 
-def articles_revised(articles: Iterable[Subject]) -> None:
-    """Index articles that were revised, and those that show something of them that changed."""
+def articles_revised(subjects: Subjects) -> None:
+    """Index the articles among `subjects`, and those that show something of them that changed."""
     names: set[str] = set()
-    revised = [article for article in articles if isinstance(article, Article)]
+    revised = [subject for subject in subjects if isinstance(subject, Article)]
     for article in revised:
         before = _face(article)
         index_article(article)
@@ -111,9 +111,9 @@ def articles_revised(articles: Iterable[Subject]) -> None:
         _index_others(linking.exclude(pk__in=[article.pk for article in revised]))
 
 
-def references_revised(references: Iterable[Subject]) -> None:
-    """Index the articles that cite references that were made or changed."""
-    revised = [reference for reference in references if isinstance(reference, Reference)]
+def references_revised(subjects: Subjects) -> None:
+    """Index the articles that cite the references among `subjects`."""
+    revised = [subject for subject in subjects if isinstance(subject, Reference)]
     keys = {key for reference in revised for key in reference.keys_ever()}
     _index_others(Article.objects.filter(citations__key__in=keys))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article_parts import InfoboxField, Membership, Name, Section
 from articles.models.category import Category
 from articles.models.document_validation import faults_of
-from articles.models.former_claims_lookup import former_claims
 from articles.querysets import ArticleQuerySet
 from articles.text.claims.claim_matching import identify
 from articles.text.document.article_document import (
@@ -27,20 +26,25 @@ from articles.text.document.canonical_json import content_json, records_json
 from articles.text.document.order_numbers import place
 from articles.text.document.part_matching import adopt_uids
 from articles.text.markup.page_names import name_to_path
-from articles.text.merge.article_merge import merge
-from articles.text.merge.revision_undo import taken_out
-from bioweb.history.flat_merge import Merge, Taken
+from articles.text.merge.article_merge import merge_articles
+from articles.text.merge.article_undo import undo_merge
+from bioweb.history.document_merge import Merge, Settlements
+from bioweb.history.hooks import Hook
 from bioweb.history.models import Revision
 from bioweb.history.revising import edit_under_way, revising
-from bioweb.history.row_writing import write_row, write_rows
-from bioweb.history.subject import Layout, Rows, Subject
-from bioweb.history.tracked_rows import TrackedRows
+from bioweb.history.subject import Subject
+from bioweb.history.subject_rows import Layout, Rows
+from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from bioweb.history.uid import is_uid, new_uid
 
 OWN = ("title", "language", "short_description", "lead", "state")
 ORDERED = ("infoboxfield", "section", "membership")
 KEYS = {"name": "name", "infoboxfield": "uid", "section": "uid", "membership": "category"}
 FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
+# By the hashes of words: the ids of the claims of an article that once had them, the oldest first.
+# The answer covers the whole history before the revision under way, whatever the index's state.
+FormerClaims = Callable[["Article", Collection[str]], Mapping[str, Sequence[str]]]
+former_claims: Hook[FormerClaims] = Hook()
 
 
 class NameTaken(ValueError):
@@ -63,7 +67,7 @@ class NameTaken(ValueError):
         ) % {"name": self.name}
 
 
-class Article(Subject):
+class Article(Subject[ArticleDocument]):
     """An article. `document()` says what it says, `revise()` makes it say something else."""
 
     kind = "article"
@@ -134,7 +138,7 @@ class Article(Subject):
         )
 
     @classmethod
-    def layout(cls, document: Any, orders: Mapping[str, Mapping[str, int]]) -> Layout:
+    def layout(cls, document: ArticleDocument, orders: Mapping[str, Mapping[str, int]]) -> Layout:
         """Its own row, names by themselves, fields and sections by uid, categories by name."""
         own = {name: getattr(document, name) for name in OWN}
         names = {document.title, *document.redirects}
@@ -158,34 +162,42 @@ class Article(Subject):
         return str(getattr(row, KEYS[model])) if model in KEYS else ""
 
     @classmethod
-    def content_json(cls, document: Any) -> bytes:
-        """As ever, told faster."""
+    def content_json(cls, document: ArticleDocument) -> bytes:
+        """The canonical JSON of `document`, faster than from its dictionary."""
         return content_json(document)
 
     @classmethod
-    def decisions_json(cls, document: Any) -> bytes:
+    def decisions_json(cls, document: ArticleDocument) -> bytes:
         """Which claim is which: the record of each place."""
         return records_json(document)
 
     @classmethod
-    def merged(cls, base: Any, mine: Any, theirs: Any) -> Merge:
-        """Two edits made one, part by part: different sections and fields are both kept."""
-        return merge(base, mine, theirs)
+    def merge(
+        cls, base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument
+    ) -> Merge[ArticleDocument]:
+        """Two edits of one article merged part by part, so that both edits of parts are kept."""
+        return merge_articles(base, mine, theirs)
 
     @classmethod
-    def taken_out(cls, then: Any, now: Any, before: Any, taken: Taken) -> Merge:
-        """Part by part, and texts claim by claim."""
-        return taken_out(then, now, before, taken)
+    def undo_merge(
+        cls,
+        then: ArticleDocument,
+        now: ArticleDocument,
+        before: ArticleDocument,
+        settlements: Settlements,
+    ) -> Merge[ArticleDocument]:
+        """One revision undone part by part, and within texts claim by claim."""
+        return undo_merge(then, now, before, settlements)
 
-    def as_of_today(self, document: Any, now: Any) -> Any:
-        """Its categories by the names that they have today, too."""
+    def as_of_today(self, document: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
+        """An old document with its state of today, and its categories under today's names."""
         document = super().as_of_today(document, now)
         newer = Category.objects.newer_names(document.categories)
         names = [newer.get(name, name) for name in document.categories]
         return replace(document, categories=tuple(dict.fromkeys(names)))
 
     @classmethod
-    def problems(cls, document: Any) -> list[str]:
+    def problems(cls, document: ArticleDocument) -> list[str]:
         """Why `document` must not be saved, a sentence each (`faults_of` also says where)."""
         return [fault.message for fault in faults_of(document)]
 
@@ -201,7 +213,7 @@ class Article(Subject):
         self._refuse_taken_names(document)
         self._write(self._identified(current, document), rows)
 
-    def settle(self, parent: Revision | None) -> None:
+    def complete(self, parent: Revision | None) -> None:
         """Give claims their ids where rows were saved one by one."""
         rows = self.current_rows()
         before = self.document(parent) if parent else ArticleDocument(title="")
@@ -213,7 +225,7 @@ class Article(Subject):
             now,
             article=self.uid,
             revision=edit_under_way().head + 1,
-            once=lambda hashes: former_claims(self, hashes),
+            once=lambda hashes: former_claims.only()(self, hashes),
         )
 
     def _write(self, document: ArticleDocument, rows: Rows) -> None:
@@ -235,8 +247,9 @@ class Article(Subject):
 
     def set_state(self, state: str, *, comment: str, **details: Any) -> Revision | None:
         """Publish, delete, restore or make a draft: a state with a reason and an author."""
-        kinds = {"deleted": Revision.Kind.DELETE}
-        kind = kinds.get(state, Revision.Kind.UNDELETE if self.state == "deleted" else "edit")
+        kind = Revision.Kind.EDIT
+        if "deleted" in (state, self.state):
+            kind = Revision.Kind.DELETE if state == "deleted" else Revision.Kind.UNDELETE
         # Read where the article is locked, so that no edit that comes in between is undone.
         with revising(self, comment=comment, kind=kind, **details) as edit:
             self.apply(replace(self.document(), state=state))

@@ -15,12 +15,12 @@ from articles.models.article_parts import Membership
 from articles.querysets import CategoryQuerySet
 from articles.text.document.article_document import CategoryDocument
 from articles.text.document.citation_policy import ALLOW, BLOCK, WARN
-from bioweb.history.row_writing import write_row
-from bioweb.history.subject import Layout, Rows, Subject
-from bioweb.history.tracked_rows import TrackedRows
+from bioweb.history.subject import Subject
+from bioweb.history.subject_rows import Layout, Rows
+from bioweb.history.tracked_rows import TrackedRows, write_row
 
 
-class Category(Subject):
+class Category(Subject[CategoryDocument]):
     """A category. Articles and other categories name it by its name, as a text does, not by a key.
 
     So an old revision says what it said when it was made, and its digest stays true whatever became
@@ -87,7 +87,7 @@ class Category(Subject):
         )
 
     @classmethod
-    def layout(cls, document: Any, orders: Mapping[str, Mapping[str, int]]) -> Layout:  # noqa: ARG003
+    def layout(cls, document: CategoryDocument, orders: Mapping[str, Mapping[str, int]]) -> Layout:  # noqa: ARG003
         """Its one row."""
         values = document.values()
         return {"category": {"": {**values, "parents": "\n".join(values["parents"])}}}
@@ -97,7 +97,7 @@ class Category(Subject):
         """It has one row."""
         return ""
 
-    def apply(self, document: Any) -> None:
+    def apply(self, document: CategoryDocument) -> None:
         """Write what differs; only inside `revising()`.
 
         Articles and categories that name it follow a new name in the same act, be it the work of an
@@ -118,10 +118,10 @@ class Category(Subject):
         comment = _t("The category “%(old)s” is called “%(new)s” now") % names
         members = Membership.objects.filter(category=old).select_related("article")
         for member in members.order_by("article"):
-            said = member.article.document()
+            article = member.article.document()
             member.article.revise(
-                replace(said, categories=renamed(said.categories)), comment=comment
+                replace(article, categories=renamed(article.categories)), comment=comment
             )
         for child in Category.objects.filter(parents__contains=old).order_by("pk"):
-            said = child.document()
-            child.revise(replace(said, parents=renamed(said.parents)), comment=comment)
+            category = child.document()
+            child.revise(replace(category, parents=renamed(category.parents)), comment=comment)

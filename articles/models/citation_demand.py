@@ -25,6 +25,6 @@ def demand_of(categories: Iterable[str]) -> Demand:
     The strictest word of them and of all that they stand in; where none has a word, the site's. So
     a category may also be milder than the site, but never milder than what it stands in.
     """
-    above = Category.objects.above(categories)
+    above = Category.objects.with_ancestors(categories)
     said = strictest((category.uncited_claims, category.name) for category in above)
     return Demand(*said) if said else Demand(settings.UNCITED_CLAIMS)

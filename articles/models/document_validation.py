@@ -54,7 +54,7 @@ def _known_keys(document: ArticleDocument) -> set[str]:
     known = set(Reference.objects.keyed(keys))
     if keys - known:
         # The nearest key can be told only by who knows them all.
-        known.update(Reference.objects.standing().values_list("key", flat=True))
+        known.update(Reference.objects.unmerged().values_list("key", flat=True))
     return known
 
 

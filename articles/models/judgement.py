@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.article import Article
+from bioweb.history.index_updates import update_indexes
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
-from bioweb.history.registry import index_revised
 from bioweb.history.subject import NotErasable
 from references.models import Reference
 
@@ -88,7 +88,7 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
                 author_name=author.get_username(),
                 time=timezone.now(),
             )
-            index_revised(article)
+            update_indexes(article)
         return made
 
 

@@ -1,40 +1,41 @@
-"""Many revisions of one subject at once: how a whole history is brought in.
+"""Many revisions of one subject at once: how a whole history is imported.
 
 `revising()` writes one edit as it is made; a history of thousands that was made elsewhere is
 written here, in few statements, into the same rows, revisions and digests. Within one transaction:
 
     chain = Chain(article)
-    for document, details in edits:
-        chain.append(document, details)
+    for document, metadata in edits:
+        chain.append(document, metadata)
     write([chain])
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic
 
 from bioweb.history.digest import content_hash
+from bioweb.history.document_merge import DocumentT
 from bioweb.history.models import COMMENT_LENGTH, ORIGIN_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.revising import EditConflict, digest_of, lock
-from bioweb.history.subject import Subject, past_of
+from bioweb.history.subject_rows import SubjectRows, historical_model
 from bioweb.history.uid import new_uid
 
 BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class RevisionMetadata:
     """Who made a revision, when, why; see `Revision`. What is withheld stays in the chain."""
 
     time: datetime
     author_name: str = ""
     comment: str = ""
     minor: bool = False
-    kind: str = Revision.Kind.IMPORT
+    kind: Revision.Kind = Revision.Kind.IMPORT
     origin: str = ""
     text_withheld: bool = False
     comment_withheld: bool = False
@@ -43,18 +44,18 @@ class Details:
 
 @dataclass(slots=True, eq=False)
 class _Row:
-    """One object through its history: `values` are its present ones, `past` its newest row there.
+    """One object through its history, with its newest values and its newest historical row.
 
-    `stored`: a live row is in the database; `stands`: there should be one; `changed`: with other
+    `stored`: the table has a row of it; `present`: the table should have one; `changed`: with other
     values than it has.
     """
 
     model: Any
     values: dict[str, Any]
     pk: int | None = None
-    past: Any = None
+    historical: Any = None
     stored: bool = False
-    stands: bool = True
+    present: bool = True
     changed: bool = False
 
 
@@ -63,27 +64,25 @@ _Rows = dict[str, dict[str, _Row]]  # by model, by the key that names a row in i
 
 @dataclass(slots=True)
 class _Pending:
-    """A revision that is not written yet: its historical rows, and all that it consists of."""
+    """A revision that is not written yet: the rows that it changes, and all that it consists of."""
 
     revision: Revision
-    written: list[_Row] = field(default_factory=list)
-    past: list[Any] = field(default_factory=list)
+    written: list[tuple[_Row, Any]] = field(default_factory=list)  # with their historical rows
     consists_of: dict[str, list[Any]] = field(default_factory=dict)
 
 
-class Chain:
-    """The revisions of one subject: those that stand, and those to be added.
+class Chain(Generic[DocumentT]):
+    """The revisions of one subject: the existing ones, and those to be added.
 
-    The subject is locked until the transaction ends. What a document means in rows is told by
-    `Subject.layout`.
+    The subject is locked until the transaction ends. `SubjectRows.layout` makes rows of a document.
     """
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: SubjectRows[DocumentT]) -> None:
         self.subject = subject
         self.head = lock(subject) if subject.pk else None
         self._models = {str(model._meta.model_name): model for model in subject.tracked_models()}
-        self._standing: _Rows = {name: {} for name in self._models}
-        self._gone: _Rows = {name: {} for name in self._models}
+        self._present: _Rows = {name: {} for name in self._models}
+        self._removed: _Rows = {name: {} for name in self._models}
         self._touched: dict[int, _Row] = {}
         self._pending: list[_Pending] = []
         if self.head:
@@ -95,40 +94,40 @@ class Chain:
         return self.head.number if self.head else 0
 
     @property
-    def waiting(self) -> list[Revision]:
-        """The revisions that wait to be written."""
+    def pending(self) -> list[Revision]:
+        """The revisions that are not written yet."""
         return [pending.revision for pending in self._pending]
 
     def relock(self) -> None:
-        """Go on in another transaction. Raises EditConflict where somebody else went on first."""
+        """Continue in another transaction. Raises EditConflict where somebody else revised it."""
         head = lock(self.subject)
         if head and self.head and head.pk != self.head.pk:
             raise EditConflict(self.head.number, head.number)
 
-    def forget(self) -> None:
-        """Let what waits never be written: for trying out what would be."""
+    def discard(self) -> None:
+        """Never write the pending revisions: for a trial run."""
         self._pending.clear()
 
-    def append(self, document: Any, details: Details) -> Revision:
-        """Add a revision that says `document`, which is in normal form and whole.
+    def append(self, document: DocumentT, metadata: RevisionMetadata) -> Revision:
+        """Add a revision whose content is `document`, which is in normal form and whole.
 
-        It is made even where it says nothing new: that somebody made it is history too. It has its
+        It is made even where it changes nothing: that somebody made it is history too. It has its
         digest at once, and a primary key when it is written.
         """
         revision = Revision(
             subject_kind=self.subject.kind,
             subject_uid=self.subject.uid,
             number=self.number + 1,
-            author_name=normalise_line(details.author_name)[:255],
-            time=details.time,
-            comment=normalise_line(details.comment)[:COMMENT_LENGTH],
-            minor=details.minor,
-            kind=details.kind,
+            author_name=normalise_line(metadata.author_name)[:255],
+            time=metadata.time,
+            comment=normalise_line(metadata.comment)[:COMMENT_LENGTH],
+            minor=metadata.minor,
+            kind=metadata.kind,
             act=new_uid(),
-            origin=details.origin[:ORIGIN_LENGTH],
-            text_withheld=details.text_withheld,
-            comment_withheld=details.comment_withheld,
-            author_withheld=details.author_withheld,
+            origin=metadata.origin[:ORIGIN_LENGTH],
+            text_withheld=metadata.text_withheld,
+            comment_withheld=metadata.comment_withheld,
+            author_withheld=metadata.author_withheld,
         )
         content = self.subject.content_json(document)
         revision.content_hash = content_hash(content)
@@ -137,49 +136,48 @@ class Chain:
         pending = _Pending(revision)
         for name, wanted in self.subject.layout(document, self._orders()).items():
             self._change(name, wanted, pending)
-            rows = self._standing[name].values()
-            pending.consists_of[name] = [row.past for row in rows]
+            rows = self._present[name].values()
+            pending.consists_of[name] = [row.historical for row in rows]
         self._pending.append(pending)
         self.head = revision
         return revision
 
     def _change(self, name: str, wanted: Mapping[str, dict[str, Any]], pending: _Pending) -> None:
-        """Make the rows of one model be `wanted`."""
-        standing, gone = self._standing[name], self._gone[name]
-        for key in standing.keys() - wanted.keys():
-            row = gone[key] = standing.pop(key)
-            row.stands = False
+        """Change the rows of one model into `wanted`."""
+        present, removed = self._present[name], self._removed[name]
+        for key in present.keys() - wanted.keys():
+            row = removed[key] = present.pop(key)
+            row.present = False
             self._record(row, "-", pending)
         for key, values in wanted.items():
-            known = standing.get(key)
+            known = present.get(key)
             if known is not None and known.values == values:
                 continue
-            # What comes back is the object that it was.
-            row = known or gone.pop(key, None) or _Row(self._models[name], values)
-            row.values, row.stands, row.changed = values, True, True
-            standing[key] = row
+            # What returns is the object that it was.
+            row = known or removed.pop(key, None) or _Row(self._models[name], values)
+            row.values, row.present, row.changed = values, True, True
+            present[key] = row
             self._record(row, "~" if known else "+", pending)
 
     def _record(self, row: _Row, kind: str, pending: _Pending) -> None:
-        """A historical row that says what `row` says; it has its keys when it is written."""
+        """Give `row` a historical row with its values; that gets its keys when it is written."""
         own = {"uid": self.subject.uid} if row.model is type(self.subject) else {}
         when = pending.revision.time
-        row.past = past_of(row.model)(
+        row.historical = historical_model(row.model)(
             **own, **row.values, history_date=when, history_type=kind, revision_id=0
         )
         self._touched[id(row)] = row
-        pending.written.append(row)
-        pending.past.append(row.past)
+        pending.written.append((row, row.historical))
 
     def _orders(self) -> dict[str, dict[str, int]]:
         """The order number of each row that has one: {model: {key: number}}."""
         return {
             name: {key: row.values["order"] for key, row in rows.items() if "order" in row.values}
-            for name, rows in self._standing.items()
+            for name, rows in self._present.items()
         }
 
     def _read(self, head: Revision) -> None:
-        """Take over the rows of the newest revision."""
+        """Start from the rows of the newest revision."""
         rows = self.subject.rows_at(head)
         keyed = {
             name: {self.subject.key_of(name, row): row for row in found}
@@ -192,12 +190,12 @@ class Chain:
         for name, wanted in self.subject.layout(self.subject.document_of(rows), orders).items():
             for key, values in wanted.items():
                 row = keyed[name][key]
-                self._standing[name][key] = _Row(
+                self._present[name][key] = _Row(
                     self._models[name], values, row.id, row, stored=True
                 )
 
 
-def write(chains: Iterable[Chain]) -> int:
+def write(chains: Iterable[Chain[Any]]) -> int:
     """Write what was appended to these chains, of subjects of one kind; how many revisions.
 
     To be called in the transaction in which the chains were made. Indexing is left to the caller.
@@ -206,11 +204,11 @@ def write(chains: Iterable[Chain]) -> int:
     if not chains:
         return 0
     for place, model in enumerate(chains[0].subject.tracked_models()):
-        _write_live(model, chains, whole=place == 0)
-    revisions = [pending.revision for chain in chains for pending in chain._pending]
+        _write_table(model, chains, whole=place == 0)
+    revisions = [revision for chain in chains for revision in chain.pending]
     Revision.objects.bulk_create(revisions, BATCH)
     for model in chains[0].subject.tracked_models():
-        _write_past(model, chains)
+        _write_historical(model, chains)
     for chain in chains:
         for pending in chain._pending:
             pending.revision.rows = chain.subject.row_ids(pending.consists_of)
@@ -222,64 +220,64 @@ def write(chains: Iterable[Chain]) -> int:
     return len(revisions)
 
 
-def _write_live(model: Any, chains: list[Chain], *, whole: bool) -> None:
-    """Make the live rows of a model be what they are after the last revision.
+def _write_table(model: Any, chains: Sequence[Chain[Any]], *, whole: bool) -> None:
+    """Write the rows of a model as they are after the last revision.
 
     `whole`: it is the subjects' own model.
     """
-    born: list[tuple[_Row, Any]] = []
-    dead: list[int] = []
+    created: list[tuple[_Row, Any]] = []
+    deleted: list[int] = []
     for chain, row in _touched(model, chains):
         owner = {} if whole else {f"{chain.subject.kind}_id": chain.subject.pk}
-        if row.stored and row.stands and row.changed:
+        if row.stored and row.present and row.changed:
             model._default_manager.filter(pk=row.pk).update(**row.values)
             if whole:
-                _say(chain.subject, row.values)
-        elif not row.stored and (row.stands or row.pk is None):
-            made = chain.subject if whole else model(pk=row.pk, **owner)
-            _say(made, row.values)
-            born.append((row, made))
-        elif row.stored and not row.stands:
-            dead.append(row.pk or 0)
+                _set(chain.subject, row.values)
+        elif not row.stored and (row.present or row.pk is None):
+            instance = chain.subject if whole else model(pk=row.pk, **owner)
+            _set(instance, row.values)
+            created.append((row, instance))
+        elif row.stored and not row.present:
+            deleted.append(row.pk or 0)
             row.stored = False
         row.changed = False
-    # What goes makes way first: a unique value may pass from one row to another.
-    _erase(model, dead)
-    model._default_manager.bulk_create([made for _row, made in born], BATCH)
-    for row, made in born:
-        row.pk, row.stored = made.pk, row.stands
-    # What came and went within these revisions was written for its key alone.
-    _erase(model, [row.pk or 0 for row, _made in born if not row.stands])
+    # First: a unique value may pass from a deleted row to another.
+    _delete(model, deleted)
+    model._default_manager.bulk_create([instance for _row, instance in created], BATCH)
+    for row, instance in created:
+        row.pk, row.stored = instance.pk, row.present
+    # A row that was added and removed within these revisions was written for its key alone.
+    _delete(model, [row.pk or 0 for row, _instance in created if not row.stored])
 
 
-def _say(made: Any, values: Mapping[str, Any]) -> None:
-    """Have an object in memory say what its row says: what is derived is derived from it."""
+def _set(instance: Any, values: Mapping[str, Any]) -> None:
+    """Give an object in memory the values of its row: indexes are derived from it."""
     for name, value in values.items():
-        setattr(made, name, value)
+        setattr(instance, name, value)
 
 
-def _erase(model: Any, keys: list[int]) -> None:
-    """Delete live rows whose history is written here: without the signal that would write it."""
+def _delete(model: Any, keys: list[int]) -> None:
+    """Delete rows whose history is written here: without the signal that would write it."""
     for start in range(0, len(keys), BATCH):
         rows = model._default_manager.filter(pk__in=keys[start : start + BATCH])
         rows._raw_delete(rows.db)
 
 
-def _write_past(model: Any, chains: list[Chain]) -> None:
-    past = []
+def _write_historical(model: Any, chains: Sequence[Chain[Any]]) -> None:
+    found = []
     for chain in chains:
         owner = "" if model is type(chain.subject) else f"{chain.subject.kind}_id"
         for pending in chain._pending:
-            for row, version in zip(pending.written, pending.past, strict=True):
+            for row, historical in pending.written:
                 if row.model is model:
-                    version.id, version.revision_id = row.pk, pending.revision.pk
+                    historical.id, historical.revision_id = row.pk, pending.revision.pk
                     if owner:
-                        setattr(version, owner, chain.subject.pk)
-                    past.append(version)
-    past_of(model)._default_manager.bulk_create(past, BATCH)
+                        setattr(historical, owner, chain.subject.pk)
+                    found.append(historical)
+    historical_model(model)._default_manager.bulk_create(found, BATCH)
 
 
-def _touched(model: Any, chains: list[Chain]) -> Iterator[tuple[Chain, _Row]]:
+def _touched(model: Any, chains: Sequence[Chain[Any]]) -> Iterator[tuple[Chain[Any], _Row]]:
     for chain in chains:
         for row in chain._touched.values():
             if row.model is model:

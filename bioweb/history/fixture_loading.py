@@ -14,9 +14,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
+from bioweb.history.document_merge import DocumentT
+from bioweb.history.index_updates import updating_indexes_once
 from bioweb.history.models import Revision
-from bioweb.history.registry import indexing_once, subject_classes
-from bioweb.history.subject import Rows, Subject
+from bioweb.history.subject import AnySubject, Subject, subject_models
+from bioweb.history.subject_rows import Rows
 from bioweb.history.uid import is_uid
 
 
@@ -38,7 +40,7 @@ class Loaded:
 class FixtureRows:
     """The rows of truth in a fixture, by subject."""
 
-    found: dict[tuple[type[Subject], str], Rows] = field(default_factory=dict)
+    found: dict[tuple[type[AnySubject], str], Rows] = field(default_factory=dict)
 
     def take(self, row: models.Model, deferred: dict[Any, Any]) -> bool:
         """Keep `row` if it is truth; False if it is some other model's and Django should save it.
@@ -46,7 +48,7 @@ class FixtureRows:
         `deferred` are the foreign keys that the deserializer could not resolve: {field: natural
         key}.
         """
-        for subject in subject_classes():
+        for subject in subject_models():
             if isinstance(row, subject):
                 self._rows(subject, row.uid)[subject.kind].append(row)
                 return True
@@ -59,7 +61,7 @@ class FixtureRows:
     def load(self, *, overwrite: bool = False) -> Loaded:
         """Write every subject as a revision. Raises BadFixture, for the caller to roll back."""
         loaded = Loaded()
-        with indexing_once():
+        with updating_indexes_once():
             self._load_all(loaded, overwrite)
         return loaded
 
@@ -80,7 +82,11 @@ class FixtureRows:
 
     @staticmethod
     def _load(
-        model: type[Subject], uid: str, document: Any, overwrite: bool, loaded: Loaded
+        model: type[Subject[DocumentT]],
+        uid: str,
+        document: DocumentT,
+        overwrite: bool,
+        loaded: Loaded,
     ) -> None:
         if problems := model.problems(document):
             raise ValueError(" ".join(problems))
@@ -101,12 +107,12 @@ class FixtureRows:
         else:
             loaded.left_alone.append(name)
 
-    def _rows(self, subject: type[Subject], uid: str) -> Rows:
+    def _rows(self, subject: type[AnySubject], uid: str) -> Rows:
         names = [str(model._meta.model_name) for model in subject.tracked_models()]
         return self.found.setdefault((subject, uid), {name: [] for name in names})
 
     @staticmethod
-    def _owner(subject: type[Subject], row: Any, deferred: dict[Any, Any]) -> str:
+    def _owner(subject: type[AnySubject], row: Any, deferred: dict[Any, Any]) -> str:
         for column, value in deferred.items():
             if column.name == subject.kind:
                 return str(value[0])

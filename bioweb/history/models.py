@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bioweb.history.registry import subject_class, subject_classes
-
-if TYPE_CHECKING:
-    from bioweb.history.subject import Subject
-
 COMMENT_LENGTH = 500
 ORIGIN_LENGTH = 60
-
-
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    """What one asks of many revisions."""
-
-    def of(self, subject: Subject) -> Self:
-        """The revisions of one subject, newest first."""
-        return self.filter(subject_kind=subject.kind, subject_uid=subject.uid).order_by("-number")
-
-    def visible_to(self, user: Any) -> Self:
-        """The revisions of subjects that `user` may read."""
-        seen = models.Q(pk__in=[])
-        for model in subject_classes():
-            subjects: Any = model._default_manager.all()
-            uids = subjects.visible_to(user).values("uid")
-            seen |= models.Q(subject_kind=model.kind, subject_uid__in=uids)
-        return self.filter(seen)
 
 
 class Revision(models.Model):
@@ -80,8 +58,6 @@ class Revision(models.Model):
     comment_withheld = models.BooleanField(default=False)
     author_withheld = models.BooleanField(default=False)
 
-    objects = RevisionQuerySet.as_manager()
-
     class Meta:
         ordering = ["-pk"]
         permissions = [
@@ -96,11 +72,6 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject_uid}, revision {self.number}"
-
-    @property
-    def subject(self) -> Subject:
-        """The article, reference or category that was revised."""
-        return subject_class(self.subject_kind)._default_manager.get(uid=self.subject_uid)
 
     def shown_author(self, user: Any) -> str | None:
         """The author's name as `user` may see it; None where it is withheld."""

@@ -16,20 +16,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypedDict, Unpack
 
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bioweb.history.digest import content_hash, revision_digest
+from bioweb.history.document_merge import DocumentT
+from bioweb.history.index_updates import update_indexes
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
-from bioweb.history.registry import index_revised
+from bioweb.history.subject_rows import SubjectRows
 from bioweb.history.uid import new_uid
-
-if TYPE_CHECKING:
-    from bioweb.history.subject import Subject
 
 
 class EditConflict(Exception):
@@ -43,15 +42,37 @@ class EditConflict(Exception):
         )
 
 
-class Edit:
+class EditDetails(TypedDict, total=False):
+    """Who edits, when and why.
+
+    `author` is an account or None; `author_name` names an author without an account.
+    """
+
+    author: Any
+    author_name: str
+    comment: str
+    minor: bool
+    kind: Revision.Kind
+    time: datetime | None
+
+
+class _RevisionFields(EditDetails):
+    """The fields of a revision that are known before anything is written."""
+
+    act: str
+
+
+class Edit(Generic[DocumentT]):
     """A block under way. `revision` is made at the first historical row; None until then."""
 
-    def __init__(self, subject: Subject, parent: Revision | None, details: dict[str, Any]) -> None:
+    def __init__(
+        self, subject: SubjectRows[DocumentT], parent: Revision | None, values: _RevisionFields
+    ) -> None:
         self.subject = subject
         self.parent = parent
-        self.details = details
+        self.values = values
         self.revision: Revision | None = None
-        # Whether all that was written came through the subject's `apply`.
+        # Whether the subject's `apply` wrote everything.
         self.applied = False
 
     @property
@@ -66,17 +87,17 @@ class Edit:
                 subject_kind=self.subject.kind,
                 subject_uid=self.subject.uid,
                 number=self.head + 1,
-                **self.details,
+                **self.values,
             )
         return self.revision
 
-    def settle(self) -> None:
-        """Have the subject decide what rows that were saved one by one leave open."""
+    def complete(self) -> None:
+        """Have the subject decide what rows that were saved one by one leave undecided."""
         if self.revision is not None and not self.applied:
-            self.subject.settle(self.parent)
+            self.subject.complete(self.parent)
 
     def close(self) -> None:
-        """Finish the revision, or take it back where the document is what it was."""
+        """Finish the revision, or delete it where the document is what it was."""
         if self.revision is None:
             return
         revision = self.revision
@@ -85,7 +106,7 @@ class Edit:
         content = self.subject.content_json(document)
         revision.content_hash = content_hash(content)
         revision.rows = self.subject.row_ids(rows)
-        if self.parent and self._says_the_same(self.parent, revision):
+        if self.parent and self._is_same(self.parent, revision):
             self.subject.drop_rows_of(revision)
             revision.delete()
             self.revision = None
@@ -93,10 +114,10 @@ class Edit:
         revision.size = len(content)
         revision.digest = digest_of(self.subject, revision, document, self.parent)
         revision.save()
-        index_revised(self.subject)
+        update_indexes(self.subject)
 
     @staticmethod
-    def _says_the_same(parent: Revision, revision: Revision) -> bool:
+    def _is_same(parent: Revision, revision: Revision) -> bool:
         """Equal words in the same objects (a row deleted and made anew is another object)."""
         return revision.content_hash == parent.content_hash and all(
             parent.rows.get(model, {}).keys() == rows.keys()
@@ -104,8 +125,13 @@ class Edit:
         )
 
 
-def digest_of(subject: Subject, revision: Revision, document: Any, parent: Revision | None) -> str:
-    """The digest that `revision` must carry if it says `document` and follows `parent`."""
+def digest_of(
+    subject: SubjectRows[DocumentT],
+    revision: Revision,
+    document: DocumentT,
+    parent: Revision | None,
+) -> str:
+    """The digest that `revision` must have if its content is `document` and it follows `parent`."""
     return revision_digest(
         subject.content_json(document),
         decisions=subject.decisions_json(document),
@@ -122,7 +148,7 @@ def digest_of(subject: Subject, revision: Revision, document: Any, parent: Revis
     )
 
 
-def edit_under_way() -> Edit:
+def edit_under_way() -> Edit[Any]:
     """The innermost block under way. Raises RuntimeError outside `revising()`."""
     edits = _edits.get()
     if not edits:
@@ -131,7 +157,7 @@ def edit_under_way() -> Edit:
 
 
 _one_writer = Lock()
-_edits: ContextVar[tuple[Edit, ...]] = ContextVar("edits", default=())
+_edits: ContextVar[tuple[Edit[Any], ...]] = ContextVar("edits", default=())
 
 
 def current_revision_pk() -> int:
@@ -144,21 +170,12 @@ def current_revision_pk() -> int:
 
 @contextmanager
 def revising(
-    subject: Subject,
-    *,
-    author: Any = None,
-    author_name: str = "",
-    comment: str = "",
-    minor: bool = False,
-    kind: str = Revision.Kind.EDIT,
-    base: int | None = None,
-    time: datetime | None = None,
-) -> Iterator[Edit]:
+    subject: SubjectRows[DocumentT], *, base: int | None = None, **details: Unpack[EditDetails]
+) -> Iterator[Edit[DocumentT]]:
     """Gather every change of `subject` inside the block into one revision.
 
-    `author` is an account or None; `author_name` names an author without an account. `base` is the
-    number of the revision that the edit began with. Raises EditConflict if that is no longer the
-    newest one, and SynchronousOnlyOperation in `async` code.
+    `base` is the number of the revision that the edit began with. Raises EditConflict if that is no
+    longer the newest one, and SynchronousOnlyOperation in `async` code.
     """
     outer = _edits.get()
     for edit in outer:
@@ -166,32 +183,33 @@ def revising(
             with _current((*outer, edit)):
                 yield edit
             return
-    details = _details(outer, author, author_name, comment, time)
+    values = _revision_fields(outer, details)
     with _turn(), transaction.atomic():
         parent = lock(subject)
         head = parent.number if parent else 0
         if base is not None and base != head:
             raise EditConflict(base, head)
-        edit = Edit(subject, parent, {**details, "minor": minor or details["minor"], "kind": kind})
+        edit = Edit(subject, parent, values)
         with _current((*outer, edit)):
             yield edit
-            edit.settle()
+            edit.complete()
         edit.close()
 
 
-def _details(
-    outer: tuple[Edit, ...], author: Any, author_name: str, comment: str, time: datetime | None
-) -> dict[str, Any]:
-    """Who, when, why and in which act: a nested block takes over what it is not told itself."""
-    inherited = outer[-1].details if outer else {}
-    name = author.get_username() if author else author_name
+def _revision_fields(outer: tuple[Edit[Any], ...], details: EditDetails) -> _RevisionFields:
+    """The fields of a new revision; a nested block inherits what it does not name itself."""
+    inherited: EditDetails = outer[-1].values if outer else {}
+    author = details.get("author")
+    name = author.get_username() if author else details.get("author_name")
+    comment = details.get("comment") or inherited.get("comment", "")
     return {
         "author": author or inherited.get("author"),
         "author_name": normalise_line(name or inherited.get("author_name", ""))[:255],
-        "comment": normalise_line(comment or inherited.get("comment", ""))[:COMMENT_LENGTH],
-        "time": time or inherited.get("time") or timezone.now(),
-        "act": inherited.get("act") or new_uid(),
-        "minor": bool(inherited.get("minor")),
+        "comment": normalise_line(comment)[:COMMENT_LENGTH],
+        "minor": details.get("minor") or inherited.get("minor", False),
+        "kind": details.get("kind", Revision.Kind.EDIT),
+        "time": details.get("time") or inherited.get("time") or timezone.now(),
+        "act": outer[-1].values["act"] if outer else new_uid(),
     }
 
 
@@ -210,7 +228,7 @@ def _turn() -> Iterator[None]:
 
 
 @contextmanager
-def _current(edits: tuple[Edit, ...]) -> Iterator[None]:
+def _current(edits: tuple[Edit[Any], ...]) -> Iterator[None]:
     token = _edits.set(edits)
     try:
         yield
@@ -218,7 +236,7 @@ def _current(edits: tuple[Edit, ...]) -> Iterator[None]:
         _edits.reset(token)
 
 
-def lock(subject: Subject) -> Revision | None:
+def lock(subject: SubjectRows[Any]) -> Revision | None:
     """Lock the subject's row and return its newest revision.
 
     PostgreSQL locks the row; SQLite has locked the database at BEGIN IMMEDIATE. A subject that is
@@ -226,4 +244,4 @@ def lock(subject: Subject) -> Revision | None:
     """
     if subject.pk:
         type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
-    return Revision.objects.of(subject).first()
+    return subject.revisions().first()

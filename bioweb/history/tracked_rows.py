@@ -1,4 +1,4 @@
-"""django-simple-history, taught that rows belong to revisions.
+"""Rows whose history is kept: django-simple-history, with historical rows that belong to revisions.
 
 A model is tracked by `history = TrackedRows()`. Each historical row then has a `revision`; a plain
 `save()` or `delete()` outside `revising()` becomes a revision of its own.
@@ -6,6 +6,7 @@ A model is tracked by `history = TrackedRows()`. Each historical row then has a 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -26,14 +27,14 @@ class HistoricalRow(models.Model):
         abstract = True
 
 
-class TrackedRows(HistoricalRecords):
+class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has no types
     """`HistoricalRecords` whose rows are gathered into revisions of their subject."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(bases=[HistoricalRow], **kwargs)
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        """Order by `history_id`: two rows may carry the same time. Index what `verify` asks."""
+        """Order by `history_id`, for two rows may have the same time, and index for `verify`."""
         options: dict[str, Any] = super().get_meta_options(model)
         key = model._meta.pk.attname if model._meta.pk else "id"
         options["ordering"] = ("-history_id",)
@@ -48,3 +49,34 @@ class TrackedRows(HistoricalRecords):
         with revising(instance.revision_subject) as edit:
             edit.applied = False
             super().create_historical_record(instance, history_type, using=using)
+
+
+def write_row(row: models.Model, values: Mapping[str, Any]) -> None:
+    """Save `row` with `values`, unless it has them already."""
+    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def write_rows(
+    model: type[models.Model],
+    existing: Mapping[str, models.Model],
+    wanted: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """Change the rows of one subject into `wanted`; both are keyed by what identifies a row in it.
+
+    Deletes first, so that a unique value may pass from one row to another in the same edit; new
+    rows are written in two statements, whatever their number.
+    """
+    for key in existing.keys() - wanted.keys():
+        existing[key].delete()
+    for key in wanted.keys() & existing.keys():
+        write_row(existing[key], wanted[key])
+    new = [model(**values) for key, values in wanted.items() if key not in existing]
+    if new:
+        created = model._default_manager.bulk_create(new)
+        model.history.bulk_history_create(  # type: ignore[attr-defined]
+            created, custom_historical_attrs={"revision_id": current_revision_pk()}
+        )

@@ -1,4 +1,4 @@
-"""Proof that history is whole: rows, revisions and the chain of digests say the same."""
+"""Proof that history is whole: rows, revisions and the chain of digests agree."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 from django.db import models
 
 from bioweb.history.digest import content_hash
+from bioweb.history.index_updates import index_checks
 from bioweb.history.models import Revision
-from bioweb.history.registry import stale_index_rows, subject_classes
 from bioweb.history.revising import digest_of
-from bioweb.history.subject import Subject
+from bioweb.history.subject import AnySubject, subject_models
 
 
 def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
@@ -20,14 +20,15 @@ def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
     `heads` are digests that somebody kept, {"kind uid number": digest}: a chain that was forged
     whole agrees with itself, but not with them.
     """
-    for model in subject_classes():
+    for model in subject_models():
         for tracked in model.tracked_models():
             yield from _rows_behind_history(tracked)
         for subject in model._default_manager.order_by("pk").iterator():
             yield from _chain(subject)
         yield from _orphans(model)
     yield from _kept_heads(heads or {})
-    yield from stale_index_rows()
+    for check in index_checks:
+        yield from check()
 
 
 def heads() -> dict[str, str]:
@@ -43,7 +44,7 @@ def _head_key(revision: Revision) -> str:
 
 
 def _rows_behind_history(model: Any) -> Iterator[str]:
-    """Each row that differs from its newest historical row, has none, or is gone without one."""
+    """Each row that differs from its newest historical row, or has none, or was erased."""
     name = model._meta.verbose_name
     newest = {
         row.id: row
@@ -71,7 +72,7 @@ def _rows_behind_history(model: Any) -> Iterator[str]:
             yield f"The {name} with the key {past.id} was erased behind history's back."
 
 
-def _chain(subject: Subject) -> Iterator[str]:
+def _chain(subject: AnySubject) -> Iterator[str]:
     """Each break of one subject's chain of revisions."""
     parent: Revision | None = None
     for revision in subject.revisions().order_by("number").iterator():
@@ -96,7 +97,7 @@ def _chain(subject: Subject) -> Iterator[str]:
         yield f"The {subject.kind} “{subject}” has no revision."
 
 
-def _orphans(model: type[Subject]) -> Iterator[str]:
+def _orphans(model: type[AnySubject]) -> Iterator[str]:
     uids = model._default_manager.values("uid")
     lost = Revision.objects.filter(subject_kind=model.kind).exclude(subject_uid__in=uids)
     for uid in lost.order_by().values_list("subject_uid", flat=True).distinct():

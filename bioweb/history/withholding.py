@@ -9,19 +9,19 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from bioweb.history.models import Revision, Withholding, may_see_withheld
-from bioweb.history.subject import Subject
+from bioweb.history.subject_rows import SubjectRows
 
 
 class CannotWithhold(ValueError):
     """Why a revision cannot be withheld, as a sentence."""
 
 
-def withheld_from(user: Any, subject: Subject, *numbers: int) -> bool:
+def withheld_from(user: Any, subject: SubjectRows[Any], *numbers: int) -> bool:
     """Whether `user` may not read what `subject` said at one of these revisions."""
     if may_see_withheld(user):
         return False
     withheld = subject.revisions().filter(number__in=numbers, text_withheld=True)
-    return bool(withheld.exists())
+    return withheld.exists()
 
 
 def change_told_to(user: Any, below: str = "") -> Q:

@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bioweb.history.flat_merge import Conflicts, merge_attributes
+from bioweb.history.document_merge import Conflicts, merge_attributes
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
 from bioweb.history.withholding import withheld_from
@@ -29,7 +29,7 @@ from bioweb.interrupted_posts import ResumableAdmin, forgetting_draft, is_resume
 from references.admin.reference_list import ReferenceListing
 from references.forms import ReferenceForm, StateForm
 from references.models import Reference
-from references.uses import Place, Work, registered
+from references.uses import Place, Work, citation_queries
 
 # The cards of the form, and what stands in each.
 CARDS: list[tuple[Any, tuple[str, ...]]] = [
@@ -216,9 +216,9 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
             **more,
         }
         if reference:
-            context["borne"] = registered().borne(request.user, reference.key)
-            found = registered().citing(request.user, reference.key)
-            works = registered().works(found[:WORKS_SHOWN], reference.key)
+            context["borne"] = citation_queries.only().borne(request.user, reference.key)
+            found = citation_queries.only().citing(request.user, reference.key)
+            works = citation_queries.only().works(found[:WORKS_SHOWN], reference.key)
             context["works"] = [(work, _places(work)) for work in works]
             context["works_left"] = max(0, len(found[: WORKS_SHOWN + 1]) - WORKS_SHOWN)
         template = "admin/references/reference/change_form.html"

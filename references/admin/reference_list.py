@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from references.models import TYPE_NAMES, Reference
 from references.text.dates import show_date
-from references.uses import registered
+from references.uses import citation_queries
 
 
 class ReferenceList(ChangeList):
@@ -42,7 +42,7 @@ class TypeFilter(admin.SimpleListFilter):
         return queryset.filter(type=self.value()) if self.value() else queryset
 
 
-class ReferenceListing(admin.ModelAdmin):
+class ReferenceListing(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter at run time
     """What a ModelAdmin knows of the list."""
 
     list_display = (
@@ -69,7 +69,7 @@ class ReferenceListing(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
         """All, with the number of marks that cite each."""
-        return Reference.objects.annotate(times_cited=registered().number(request.user))
+        return Reference.objects.annotate(times_cited=citation_queries.only().number(request.user))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """The list whose links name references by uid."""

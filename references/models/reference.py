@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -12,17 +12,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from bioweb.history.hooks import Hook
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
-from bioweb.history.row_writing import write_row, write_rows
-from bioweb.history.subject import Layout, Rows, Subject
-from bioweb.history.tracked_rows import TrackedRows
-from references import key_followers
+from bioweb.history.subject import Subject
+from bioweb.history.subject_rows import Layout, RowIds, Rows
+from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from references.models.alias import KEY_LENGTH, KeyAlias, lock_keys
 from references.models.choices import RATING_NAMES, TYPE_NAMES
 from references.querysets import ReferenceQuerySet
 from references.text import reference_document
 from references.text.reference_document import ReferenceDocument
+
+# Called with {old key: new key} inside the revision that changes them, whose act it joins, to
+# rewrite every text that cites these keys.
+key_followers: Hook[Callable[[Mapping[str, str]], None]] = Hook()
 
 # A subset of Pandoc's citation keys: what can stand in a mark without braces.
 key_validator = RegexValidator(
@@ -64,7 +68,7 @@ def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(name, name.replace("-", " ").replace("_", " ")) for name in names]
 
 
-class Reference(Subject):
+class Reference(Subject[ReferenceDocument]):
     """One source. The attributes are those of `ReferenceDocument`, which see."""
 
     kind = "reference"
@@ -134,8 +138,8 @@ class Reference(Subject):
         return (KeyAlias,)
 
     @classmethod
-    def row_ids(cls, rows: Rows) -> dict[str, dict[str, int]]:
-        """As ever; revisions from before there were aliases do not list that they have none."""
+    def row_ids(cls, rows: Rows) -> RowIds:
+        """Models without rows are left out: revisions older than aliases do not list them."""
         return {name: ids for name, ids in super().row_ids(rows).items() if ids}
 
     @classmethod
@@ -152,7 +156,7 @@ class Reference(Subject):
         )
 
     @classmethod
-    def layout(cls, document: Any, orders: Mapping[str, Mapping[str, int]]) -> Layout:  # noqa: ARG003
+    def layout(cls, document: ReferenceDocument, orders: Mapping[str, Mapping[str, int]]) -> Layout:  # noqa: ARG003
         """Its own row, and the keys that it once had."""
         values = document.values()
         aliases = values.pop("aliases")
@@ -164,7 +168,7 @@ class Reference(Subject):
         return str(row.key) if model == "keyalias" else ""
 
     @classmethod
-    def problems(cls, document: Any) -> list[str]:
+    def problems(cls, document: ReferenceDocument) -> list[str]:
         """A merged reference names its successor, and no other has one."""
         if (document.state == "merged") != bool(document.successor):
             return [
@@ -175,7 +179,7 @@ class Reference(Subject):
             ]
         return []
 
-    def apply(self, document: Any) -> None:
+    def apply(self, document: ReferenceDocument) -> None:
         """Write what differs; only inside `revising()`. Raises KeyTaken.
 
         A key that it had stays as an alias for ever, whatever `document` says. Texts that cite it
@@ -195,9 +199,9 @@ class Reference(Subject):
         wanted = {key: {"reference_id": self.pk, "key": key} for key in sorted(aliases)}
         write_rows(KeyAlias, rows, wanted)
         if self.state == "merged" and state != (self.state, self.successor):
-            key_followers.follow(dict.fromkeys((self.key, *aliases), self.successor))
+            _follow_keys(dict.fromkeys((self.key, *aliases), self.successor))
         elif before not in ("", self.key):
-            key_followers.follow(dict.fromkeys(aliases, self.key))
+            _follow_keys(dict.fromkeys(aliases, self.key))
 
     def rename(self, key: str, **details: Any) -> Revision | None:
         """Give it another key, in every text that cites it too; `details` as for `revising()`.
@@ -277,3 +281,8 @@ class Reference(Subject):
             judged, words = tuple(said), why
         found = Revision.objects.in_bulk([rating, reason])
         return RatingGiven(found[rating], found[reason])
+
+
+def _follow_keys(changes: Mapping[str, str]) -> None:
+    for follow in key_followers:
+        follow(changes)

@@ -22,7 +22,7 @@ from articles.text.document.article_document import (
     DocumentField,
     DocumentSection,
 )
-from bioweb.history.bulk_history import Chain, Details, write
+from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
 from bioweb.history.verification import findings
 from references.identity_index import rebuild
@@ -53,8 +53,8 @@ documents = st.builds(
 )
 
 
-def details(number: int, **said: Any) -> Details:
-    return Details(BEGIN + timedelta(hours=number), f"Editor {number}", **said)
+def details(number: int, **said: Any) -> RevisionMetadata:
+    return RevisionMetadata(BEGIN + timedelta(hours=number), f"Editor {number}", **said)
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def written(subject: Any, edits: list[Any], every: int = 100) -> None:
     chain = Chain(subject)
     for number, document in enumerate(edits):
         chain.append(document, details(number))
-        if len(chain.waiting) == every:
+        if len(chain.pending) == every:
             write([chain])
     write([chain])
 
@@ -110,7 +110,7 @@ def test_what_a_revision_says_of_itself() -> None:
         said = details(0, comment="  Begun\n here ", minor=True, origin="enwiki 77")
         chain.append(ArticleDocument(title="Almaty"), said)
         chain.append(ArticleDocument(title="Almaty"), details(1, author_withheld=True))
-        assert (len(chain.waiting), chain.number) == (2, 2)
+        assert (len(chain.pending), chain.number) == (2, 2)
         assert write([chain]) == 2
         assert write([chain]) == 0
     first, second = article.revisions().order_by("number")

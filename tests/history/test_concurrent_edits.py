@@ -14,7 +14,7 @@ from django.db import connection, connections, transaction
 
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument, DocumentSection
-from bioweb.history.flat_merge import Conflicts
+from bioweb.history.document_merge import Conflicts
 from bioweb.history.revising import revising
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument

@@ -119,9 +119,9 @@ def test_it_may_have_a_former_key_back(atlas: Reference, editor_client: Client) 
     assert list(findings()) == []
 
 
-def test_a_key_cannot_be_let_go_by_reverting(atlas: Reference) -> None:
+def test_a_key_cannot_be_let_go_by_renaming_back(atlas: Reference) -> None:
     renamed(atlas, "world-atlas")
-    atlas.revert_to(1)
+    atlas.revise(atlas.document(1))
     atlas.refresh_from_db()
     assert (atlas.key, atlas.document().aliases) == ("atlas", ("world-atlas",))
 

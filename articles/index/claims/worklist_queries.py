@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Value, When
 
 from articles.index.claims.claim_index import Claim
+from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.claims.claim_states import WARNINGS
 
@@ -15,7 +16,7 @@ from articles.text.claims.claim_states import WARNINGS
 Waiting = dict[str, dict[int, tuple[str, int]]]
 
 
-def waiting_in(articles: ArticleQuerySet) -> Waiting:
+def waiting_in(articles: ArticleQuerySet[Article]) -> Waiting:
     """Where claims of these articles wait; one query, answered from the index of states."""
     rows = Claim._default_manager.filter(state__in=WARNINGS, article__in=articles).order_by()
     found: Waiting = {state: {} for state in WARNINGS}

@@ -90,7 +90,7 @@ def entries(hits: Iterable[Hit], user: Any) -> dict[int, SearchEntry]:
 
 
 def _rows(
-    backend: ModuleType, expression: str, visible: ArticleQuerySet, limit: int
+    backend: ModuleType, expression: str, visible: ArticleQuerySet[Article], limit: int
 ) -> list[tuple[Hit, int]]:
     """The best hits, each with the number of all."""
     articles, states = visible.order_by().values("pk").query.sql_with_params()

@@ -83,7 +83,7 @@ class ArticleHistory(PageHistory):
             self._texts.setdefault(text, number)
             if number >= self._newest_number:
                 self._newest, self._newest_hash, self._newest_number = revision.text, text, number
-        if len(self._open_chain.waiting) >= WRITTEN_AT_ONCE:
+        if len(self._open_chain.pending) >= WRITTEN_AT_ONCE:
             self._write()
 
     def finish(self, *, whole: bool) -> None:
@@ -168,13 +168,13 @@ class ArticleHistory(PageHistory):
 
     def _write(self) -> None:
         chain = self._open_chain
-        revisions = chain.waiting
+        revisions = chain.pending
         if not revisions:
             return
         came, changed = self._library.write(dry=self._dry)
         self.report.references.update({"new": came, "described anew": changed})
         if self._dry:
-            chain.forget()
+            chain.discard()
         else:
             write([chain])
             store(iter(self._events))

@@ -69,9 +69,9 @@ class CategoryHistory(PageHistory):
         """Write what waits."""
         chain = self._open_chain
         if self._dry:
-            chain.forget()
+            chain.discard()
         else:
-            revisions = chain.waiting
+            revisions = chain.pending
             write([chain])
             log_withheld(revisions, wiki_of(self._site))
             if revisions:

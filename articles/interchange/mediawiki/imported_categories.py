@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from articles.models import Category
 from articles.text.document.article_document import CategoryDocument
-from bioweb.history.bulk_history import Chain, Details, write
+from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
 from bioweb.history.uid import new_uid
 
@@ -19,7 +19,9 @@ def make_categories(names: Iterable[str], named: Revision) -> None:
     for name in wanted:
         if name not in here:
             chain = Chain(Category(uid=new_uid()))
-            said = Details(named.time, named.author_name, author_withheld=named.author_withheld)
+            said = RevisionMetadata(
+                named.time, named.author_name, author_withheld=named.author_withheld
+            )
             chain.append(CategoryDocument(name), said)
             chains.append(chain)
     write(chains)

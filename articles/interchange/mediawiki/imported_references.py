@@ -8,7 +8,7 @@ from typing import Any
 
 from articles.index.indexing import references_brought_in
 from articles.interchange.wikitext.common.conversion_model import MISSING
-from bioweb.history.bulk_history import Chain, Details, write
+from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
 from bioweb.history.uid import new_uid
 from references.models import KeyAlias, Reference, SourceIdentity
@@ -43,7 +43,7 @@ class _Entry:
     document: ReferenceDocument
     stored: ReferenceDocument | None = None
     seen: ReferenceDocument | None = None
-    first: Details | None = None
+    first: RevisionMetadata | None = None
     theirs: bool = False
 
 
@@ -70,9 +70,9 @@ class Library:
         self._by_source: dict[int, _Described] = {}
         self._numbers: dict[str, count[int]] = {}
         self._waiting: dict[int, _Entry] = {}
-        self._details: Details | None = None
+        self._details: RevisionMetadata | None = None
 
-    def citing(self, details: Details) -> None:
+    def citing(self, details: RevisionMetadata) -> None:
         """The sources asked for from now on are cited in the revision with these details."""
         self._details = details
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -13,9 +14,9 @@ from django.utils.translation import gettext as _
 from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
 from articles.interchange.mediawiki.import_report import Report
 from articles.interchange.wikitext.common.conversion_model import Site
-from bioweb.history.bulk_history import Chain, Details
+from bioweb.history.bulk_history import Chain, RevisionMetadata
 from bioweb.history.models import ORIGIN_LENGTH, Revision, Withholding
-from bioweb.history.subject import Subject
+from bioweb.history.subject import AnySubject
 from bioweb.history.uid import is_uid
 
 # Longer names of wikis are cut, lest an origin be: a revision's number has up to 19 digits.
@@ -62,9 +63,9 @@ def uid_of(site: Site, page: SourcePage) -> str:
     return f"mw-{hashlib.sha256(told.encode()).hexdigest()[:20]}"
 
 
-def details_of(site: Site, revision: SourceRevision, kind: str) -> Details:
+def details_of(site: Site, revision: SourceRevision, kind: Revision.Kind) -> RevisionMetadata:
     """Who made a revision, when and why."""
-    return Details(
+    return RevisionMetadata(
         time=revision.time,
         author_name=revision.author,
         comment=_LINK.sub(r"\1", _SECTION_EDITED.sub(_shown_section, revision.comment)),
@@ -87,7 +88,7 @@ class Standing:
     History is append-only: what a dump brings is added after what stands, or not at all.
     """
 
-    def __init__(self, subject: Subject | None = None) -> None:
+    def __init__(self, subject: AnySubject | None = None) -> None:
         self.numbers: dict[str, int] = {}
         self._newest: datetime | None = None
         self._by_hand: Revision | None = None
@@ -139,10 +140,10 @@ class PageHistory:
     `begin` each transaction, `add` each revision, and `finish` before the transaction ends.
     """
 
-    def __init__(self, subject: Subject, site: Site, *, dry: bool) -> None:
+    def __init__(self, subject: AnySubject, site: Site, *, dry: bool) -> None:
         self._subject, self._site, self._dry = subject, site, dry
         self._standing = Standing()
-        self._chain: Chain | None = None
+        self._chain: Chain[Any] | None = None
         self.report = Report()
 
     def begin(self) -> None:
@@ -169,7 +170,7 @@ class PageHistory:
         raise NotImplementedError
 
     @property
-    def _open_chain(self) -> Chain:
+    def _open_chain(self) -> Chain[Any]:
         assert self._chain, "begin() comes first"
         return self._chain
 

@@ -19,7 +19,7 @@ from articles.text.document.article_document import (
     attributes,
 )
 from articles.text.merge.list_merge import merge_order
-from bioweb.history.flat_merge import Conflict, Merge
+from bioweb.history.document_merge import Conflict, Merge
 
 # The parts of the article itself, with their names for people.
 ARTICLE_PARTS = {
@@ -36,7 +36,9 @@ Key = tuple[object, ...]
 Sides = tuple[dict[Key, Part], dict[Key, Part], dict[Key, Part]]
 
 
-def merge(base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument) -> Merge:
+def merge_articles(
+    base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument
+) -> Merge[ArticleDocument]:
     """The article with the changes that `mine` and `theirs` made to `base`, and the conflicts.
 
     Sections and fields are known by uid; one without a uid, or added by both sides (a form that was

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
@@ -25,7 +26,7 @@ from articles.views.components.alphabet import letters_of
 from articles.views.components.state_counts import LEGEND
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 from articles.views.lookup.private_pages import kept_private
-from bioweb.history.models import Revision
+from bioweb.history.subject import visible_revisions
 from references.models import Reference
 
 FRONT_RECENT = 5
@@ -51,7 +52,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "articles": public.count(),
             "references": Reference.objects.visible_to(request.user).count(),
             "citations": index.Citation.objects.filter(article__in=public).count(),
-            "revisions": Revision.objects.visible_to(AnonymousUser()).count(),
+            "revisions": visible_revisions(AnonymousUser()).count(),
         },
     }
     return render(request, "articles/browse/front.html", context)
@@ -107,7 +108,9 @@ def links(request: HttpRequest, name: str) -> HttpResponse:
     return kept_private(render(request, "articles/article/links.html", context), found)
 
 
-def _linking(names: Collection[str], articles: ArticleQuerySet) -> dict[Article, list[str]]:
+def _linking(
+    names: Collection[str], articles: ArticleQuerySet[Article]
+) -> dict[Article, list[str]]:
     """Those of `articles` that link to any of `names`, by title, with the names; one query."""
     rows = index.ArticleLink.objects.filter(target__in=names, article__in=articles)
     linking: dict[Article, list[str]] = {}
@@ -116,11 +119,11 @@ def _linking(names: Collection[str], articles: ArticleQuerySet) -> dict[Article,
     return linking
 
 
-def _most_cited(public: ArticleQuerySet) -> list[Reference]:
+def _most_cited(public: ArticleQuerySet[Article]) -> list[Reference]:
     """The references with most marks in these articles, with `times_cited`; two queries."""
     marks = index.Citation.objects.filter(article__in=public).order_by().values_list("key")
     ranked = list(marks.annotate(number=Count("pk")).order_by("-number", "key")[:FRONT_SOURCES])
-    found = {row.key: row for row in Reference.objects.filter(key__in=dict(ranked))}
+    found: dict[str, Any] = {row.key: row for row in Reference.objects.filter(key__in=dict(ranked))}
     for key, number in ranked:
         if key in found:
             found[key].times_cited = number

@@ -96,7 +96,7 @@ def _share(article: Article) -> dict[str, Any]:
 
 def _facts(article: Article, user: Any) -> dict[str, Any]:
     """What there is of it, and who made it when."""
-    revisions = Revision.objects.of(article).defer("rows")
+    revisions = article.revisions().defer("rows")
     newest = revisions[0]
     first = newest if newest.number == 1 else revisions.get(number=1)
     place = place_of(article)

@@ -20,7 +20,7 @@ from articles.text.claims.claim_events import ADDED, MOVED, RECITED, REMOVED, RE
 from articles.text.comparison.word_diff import Piece, whole_pieces, word_pieces
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.history_subjects import place_of
-from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.models import may_see_withheld
 from references.models import Reference
 
 STEPS_A_PAGE = 20
@@ -124,7 +124,7 @@ class Story:
         """Those of these revisions whose text the reader may not read."""
         if may_see_withheld(self._user):
             return set()
-        withheld = Revision.objects.of(self._article).filter(text_withheld=True)
+        withheld = self._article.revisions().filter(text_withheld=True)
         return set(withheld.filter(number__in=numbers).values_list("number", flat=True))
 
     def _step(

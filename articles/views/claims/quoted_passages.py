@@ -12,6 +12,7 @@ from django.db.models import Count
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_index import Claim
 from articles.index.claims.passage_checks import passage_checks
+from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.comparison.word_diff import Piece, word_pieces
 from articles.views.components.claim_evidence import claim_url, place_url
@@ -50,7 +51,9 @@ class QuotedSource:
         return self.looked_at - len(self.near) - len(self.missing)
 
 
-def quoted_sources(user: Any, articles: ArticleQuerySet, page_number: Any) -> dict[str, Any]:
+def quoted_sources(
+    user: Any, articles: ArticleQuerySet[Article], page_number: Any
+) -> dict[str, Any]:
     """A page of the sources with a text that these articles quote; `user` may see the texts."""
     given = SourceText.objects.order_by().values_list("reference__key", "reference__successor")
     keys = {successor or key for key, successor in given.distinct()}

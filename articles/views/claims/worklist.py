@@ -42,7 +42,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.listed_to(user)
     category, problem = _category(request)
     if category:
-        within = Membership.objects.filter(category__in=Category.objects.all().below(category))
+        within = Membership.objects.filter(category__in=Category.objects.with_descendants(category))
         articles = articles.filter(pk__in=within.values("article"))
     waiting = waiting_in(articles)
     tabs = counted({state: _number(waiting, state) for state in WARNINGS}, WARNINGS)
@@ -90,7 +90,7 @@ def _category(request: HttpRequest) -> tuple[str, str]:
 
 def _living() -> set[int]:
     """The keys of articles about people who live; two queries."""
-    names = Category.objects.all().below(settings.LIVING_CATEGORY)
+    names = Category.objects.with_descendants(settings.LIVING_CATEGORY)
     return set(Membership.objects.filter(category__in=names).values_list("article", flat=True))
 
 

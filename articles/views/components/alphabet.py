@@ -7,6 +7,7 @@ import unicodedata
 from django.db.models import Count
 from django.db.models.functions import Substr
 
+from articles.models import Article
 from articles.querysets import ArticleQuerySet
 
 OTHER = "#"
@@ -26,7 +27,7 @@ def sort_key(title: str) -> tuple[str, str, str]:
     return letter_of(title), plain.casefold(), title
 
 
-def letters_of(articles: ArticleQuerySet) -> list[tuple[str, int]]:
+def letters_of(articles: ArticleQuerySet[Article]) -> list[tuple[str, int]]:
     """Each letter that titles stand under, with their number, in order; one query."""
     firsts = articles.order_by().annotate(first=Substr("title", 1, 1)).values_list("first")
     numbers: dict[str, int] = {}

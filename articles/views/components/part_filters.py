@@ -11,7 +11,7 @@ from articles.index.pages.part_names import part_names
 from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article, Section
 from articles.text.claims.claim_places import LEAD
-from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.models import may_see_withheld
 from bioweb.history.withholding import change_told_to
 from references.models import Reference
 
@@ -42,7 +42,7 @@ def touching_source(article: Article, key: str, user: Any) -> Q | None:
         return None
     hidden: set[int] = set()
     if not may_see_withheld(user):
-        withheld = Revision.objects.of(article).filter(text_withheld=True)
+        withheld = article.revisions().filter(text_withheld=True)
         hidden = set(withheld.values_list("number", flat=True))
     events = ClaimEvent._default_manager.filter(article=article).order_by("number", "pk")
     told = [

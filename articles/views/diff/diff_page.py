@@ -19,7 +19,7 @@ from articles.views.lookup.private_pages import kept_private
 from articles.views.moderation.review import review_shown
 from articles.views.moderation.undo import may_undo
 from bioweb.history.models import Revision
-from bioweb.history.subject import Subject
+from bioweb.history.subject import AnySubject
 
 
 @require_safe
@@ -47,7 +47,7 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
 
 
 def _claims(
-    request: HttpRequest, subject: Subject, comparison: Comparison, documents: Sequence[Any]
+    request: HttpRequest, subject: AnySubject, comparison: Comparison, documents: Sequence[Any]
 ) -> DiffClaims:
     if not isinstance(subject, Article):
         return DiffClaims()

@@ -26,7 +26,7 @@ from articles.text.history.chart_layout import (
     year_marks,
 )
 from articles.views.lookup.history_subjects import Place
-from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.models import may_see_withheld
 
 POINTS = 200  # revisions that are drawn at most
 LINKS = 30  # so many fit beside each other where there is room for them, each 24 pixels wide
@@ -123,7 +123,7 @@ def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
 
 def _rows(article: Article, wanted: Q) -> list[Row]:
     """The wanted revisions, the oldest first."""
-    found = Revision.objects.of(article).filter(wanted).order_by("number")
+    found = article.revisions().filter(wanted).order_by("number")
     return list(found.values_list("number", "time", "size", "text_withheld"))
 
 

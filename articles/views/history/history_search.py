@@ -67,7 +67,7 @@ def history_search(request: HttpRequest, path: str) -> HttpResponse:
         found = _passings(request.user, article, phrase)
         page = Paginator(found, PASSINGS_A_PAGE).get_page(request.GET.get("page"))
         numbers = [one.number for one in page.object_list]
-        rows = Revision.objects.of(article).filter(number__in=numbers).defer("rows")
+        rows = article.revisions().filter(number__in=numbers).defer("rows")
         by_number = {row.number: row for row in rows}
         revisions = by_number.values()
         context |= {
@@ -99,7 +99,7 @@ def _passings(user: Any, article: Article, phrase: Phrase) -> list[Passing]:
     newest: Revision = article.revision()
     hidden: set[int] = set()
     if not may_see_withheld(user):
-        withheld = Revision.objects.of(article).filter(text_withheld=True)
+        withheld = article.revisions().filter(text_withheld=True)
         hidden = set(withheld.values_list("number", flat=True))
     events = ClaimEvent._default_manager.filter(article=article).order_by("number", "pk")
     told = map(Told._make, events.values_list("number", "claim", "text").iterator())

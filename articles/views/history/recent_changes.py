@@ -22,8 +22,7 @@ from articles.views.components.revision_filters import Asked, asked_for
 from articles.views.components.revision_summaries import Deed, deeds_of, shows_texts
 from articles.views.moderation.review import may_review
 from bioweb.history.models import Revision
-from bioweb.history.registry import subject_classes
-from bioweb.history.subject import Subject
+from bioweb.history.subject import AnySubject, subject_models, visible_revisions
 
 REVISIONS_A_PAGE = 50
 KINDS = {
@@ -41,7 +40,7 @@ class Change:
     """
 
     revision: Revision
-    subject: Subject
+    subject: AnySubject
     kind: Any
     author: str | None
     comment: str | None
@@ -103,7 +102,7 @@ def page_of_changes(user: Any, wanted: Q, number: Any) -> Page[Revision]:
 
 def revisions_wanted(user: Any, wanted: Q) -> QuerySet[Revision]:
     """The revisions that are `wanted`, of what `user` may read, newest first."""
-    found = Revision.objects.visible_to(user).filter(wanted)
+    found = visible_revisions(user).filter(wanted)
     return with_previous(found).order_by("-time", "-pk")
 
 
@@ -132,7 +131,7 @@ def _within_category(user: Any, chosen: Asked) -> None:
 
 def of_articles_in(user: Any, category: str) -> Q:
     """The revisions of articles that stand in the category, or in one that stands in it."""
-    members = Membership.objects.filter(category__in=Category.objects.all().below(category))
+    members = Membership.objects.filter(category__in=Category.objects.with_descendants(category))
     uids = Article.objects.visible_to(user).filter(pk__in=members.values("article")).values("uid")
     return Q(subject_kind=Article.kind, subject_uid__in=uids)
 
@@ -190,10 +189,10 @@ def _diff_url(user: Any, revision: Revision, subject: Any) -> str:
     return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"
 
 
-def _subjects(user: Any, revisions: list[Revision]) -> dict[tuple[str, str], Subject]:
+def _subjects(user: Any, revisions: list[Revision]) -> dict[tuple[str, str], AnySubject]:
     """What was revised, by kind and uid: one query a kind."""
-    found: dict[tuple[str, str], Subject] = {}
-    for model in subject_classes():
+    found: dict[tuple[str, str], AnySubject] = {}
+    for model in subject_models():
         uids = {row.subject_uid for row in revisions if row.subject_kind == model.kind}
         for subject in model._default_manager.all().visible_to(user).filter(uid__in=uids):  # type: ignore[attr-defined]
             found[(model.kind, subject.uid)] = subject

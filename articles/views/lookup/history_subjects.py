@@ -14,10 +14,10 @@ from articles.text.markup.page_names import path_to_name
 from articles.views.browse.categories import NoSuchCategory
 from articles.views.lookup.article_lookup import find_article
 from bioweb.history.models import Revision
-from bioweb.history.subject import Subject
+from bioweb.history.subject import AnySubject
 from references.models import Reference
 
-MODELS: dict[str, type[Subject]] = {
+MODELS: dict[str, type[AnySubject]] = {
     "article": Article,
     "reference": Reference,
     "category": Category,
@@ -38,7 +38,7 @@ class NoSuchRevision(Http404):
 class Place:
     """A subject, what its address calls it today, and the addresses of its history."""
 
-    subject: Subject
+    subject: AnySubject
     called: str
 
     @property
@@ -94,7 +94,7 @@ class Place:
         return reverse(f"{self.kind}-{page}", args=[self.path, *numbers])
 
 
-def place_of(subject: Subject) -> Place:
+def place_of(subject: AnySubject) -> Place:
     """The place of a subject that was found, and checked, elsewhere."""
     if isinstance(subject, Article):
         return Place(subject, subject.title)

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers
 
 from bioweb.history.models import Revision
-from bioweb.history.subject import Subject
+from bioweb.history.subject import AnySubject
 
 
 def kept_private(
-    answer: HttpResponse, subject: Subject, revisions: Iterable[Revision] = ()
+    answer: HttpResponse, subject: AnySubject, revisions: Iterable[Revision] = ()
 ) -> HttpResponse:
     """`answer`, marked where it is about a draft, what was deleted, or a withheld revision.
 

@@ -22,8 +22,7 @@ from articles.views.diff.comparison import compare, keep_view, view_of
 from articles.views.lookup.history_subjects import Place, find_subject, revisions_of
 from bioweb.history import withholding
 from bioweb.history.models import COMMENT_LENGTH, Revision
-from bioweb.history.revising import EditConflict, revising
-from bioweb.history.subject import Subject
+from bioweb.history.revising import EditConflict
 
 CONFLICT, REFUSED = 409, 422
 
@@ -84,8 +83,7 @@ def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
 def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertForm) -> HttpResponse:
     status, problem = REFUSED, ""
     try:
-        made = revert_text(
-            place.subject,
+        made = place.subject.revert_to(
             wanted,
             base=form.cleaned_data["head"],
             author=request.user,
@@ -113,21 +111,6 @@ def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertFo
         messages.info(request, _("It says this already: nothing was changed."))
     place.subject.refresh_from_db()
     return HttpResponseRedirect(place.subject.get_absolute_url())  # type: ignore[attr-defined]
-
-
-def revert_text(subject: Subject, wanted: Revision, *, base: int, **details: Any) -> Any:
-    """Make `subject` say what it said at `wanted`, as a new revision; None if it does already.
-
-    Raises EditConflict if `base` is not the newest revision, and NameTaken.
-    """
-    with revising(subject, base=base, kind=Revision.Kind.REVERT, **details) as edit:
-        subject.apply(document_to_revert_to(subject, wanted))
-    return edit.revision
-
-
-def document_to_revert_to(subject: Subject, wanted: Revision) -> Any:
-    """What `subject` said at a revision; what is `kept`, and categories' names, are today's."""
-    return subject.as_of_today(subject.document(wanted), subject.document())
 
 
 def default_comment(wanted: Revision) -> str:
@@ -158,7 +141,7 @@ def _revert_page(
         "view": view_of(request),
     }
     if not refusal:
-        then = document_to_revert_to(place.subject, wanted)
+        then = place.subject.document_to_revert_to(wanted)
         context["comparison"] = compare(request.user, place, place.subject.document(), then)
         context["kept"] = [
             fact

@@ -27,6 +27,7 @@ from articles.views.moderation.review_queue import (
     waiting_for,
 )
 from bioweb.history.models import Revision
+from bioweb.history.subject import subject_of
 
 MAX_AT_ONCE = 100  # nobody has looked at more of them in one comparison
 
@@ -193,4 +194,4 @@ def _marked(place: Place, first: int, last: int) -> str:
 
 
 def _go_to(found: Revision) -> HttpResponse:
-    return HttpResponseRedirect(changes_url(place_of(found.subject), found.number))
+    return HttpResponseRedirect(changes_url(place_of(subject_of(found)), found.number))

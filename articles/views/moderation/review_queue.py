@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import waiting_revisions
 from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.subject import visible_revisions
 
 
 def waiting_for(user: Any) -> QuerySet[Revision]:
     """The revisions that wait for a review and that `user` may compare, the oldest first."""
-    found = Revision.objects.visible_to(user).filter(waiting_revisions())
+    found = visible_revisions(user).filter(waiting_revisions())
     if not may_see_withheld(user):
         before = _same_subject().filter(number=OuterRef("number") - 1, text_withheld=True)
         found = found.filter(~Exists(before), text_withheld=False)

@@ -25,8 +25,6 @@ from articles.views.moderation.revert_and_withhold import (
     CONFLICT,
     REFUSED,
     RevertForm,
-    document_to_revert_to,
-    revert_text,
 )
 from bioweb.history.models import Revision
 from bioweb.history.revising import EditConflict
@@ -141,8 +139,7 @@ def _rolled_back(request: HttpRequest, place: Place, run: Run, form: RevertForm)
     assert run.wanted is not None
     status, problem = REFUSED, ""
     try:
-        made = revert_text(
-            place.subject,
+        made = place.subject.revert_to(
             run.wanted,
             base=form.cleaned_data["head"],
             author=request.user,
@@ -192,7 +189,7 @@ def _page(
         "view": view_of(request),
     }
     if run.wanted is not None and not refusal:
-        then = document_to_revert_to(place.subject, run.wanted)
+        then = place.subject.document_to_revert_to(run.wanted)
         comment = form.data.get("comment", "") if form else run.comment()
         context["form"] = RevertForm(initial={"head": run.newest.number, "comment": comment})
         context["wanted"] = shown_to(request.user, run.wanted, place)

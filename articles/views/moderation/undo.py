@@ -22,16 +22,16 @@ from articles.models import Article, NameTaken
 from articles.models.document_validation import faults_of
 from articles.text.comparison.word_diff import word_pieces
 from articles.text.diff.diff_model import TextDiff
-from articles.text.merge.revision_undo import is_text
+from articles.text.document.article_document import ArticleDocument
+from articles.text.merge.article_undo import is_text
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.comparison import compare, keep_view, view_of
 from articles.views.lookup.history_subjects import MODELS, Place, find_subject, revisions_of
 from articles.views.moderation.revert_and_withhold import CONFLICT, REFUSED, RevertForm
-from bioweb.history.flat_merge import MINE, OWN, THEIRS, Conflict, Conflicts, Merge, Settled
+from bioweb.history.document_merge import Choice, Conflict, Conflicts, Merge, Settlement
 from bioweb.history.models import Revision
 from bioweb.history.normal_text import normalise_text
 from bioweb.history.revising import EditConflict
-from bioweb.history.revision_undo import undone
 
 PARTS = {
     "level": gettext_lazy("level"),
@@ -48,7 +48,7 @@ class Asked:
     """
 
     conflict: Conflict
-    which: str
+    choice: str
     own: str
     may_own: bool
 
@@ -119,14 +119,16 @@ class _Page:
         """Find what undoing would change, settled as it was chosen so far."""
         subject, number = self.place.subject, self.revision.number
         self.now = subject.document()
-        whole = undone(subject, number)
+        whole = subject.without_revision(number)
         self.asked = [_asked(one, whole, self.request) for one in whole.conflicts]
-        self.taken = {
-            (one.conflict.place, one.conflict.field): Settled(one.which, one.own)
+        self.settlements = {
+            one.conflict.key: Settlement(Choice(one.choice), one.own)
             for one in self.asked
-            if one.which
+            if one.choice
         }
-        self.merge = undone(subject, number, self.taken) if self.taken else whole
+        self.merge = (
+            subject.without_revision(number, self.settlements) if self.settlements else whole
+        )
 
     def _refusal(self) -> str:
         number = self.revision.number
@@ -159,7 +161,7 @@ class _Page:
         try:
             made = self.place.subject.undo(
                 self.revision.number,
-                taken=self.taken,
+                settlements=self.settlements,
                 base=form.cleaned_data["head"],
                 author=self.request.user,
                 comment=form.cleaned_data["comment"] or default_comment(self.revision),
@@ -225,15 +227,16 @@ def _meanwhile(head: int) -> str:
     ) % {"head": head}
 
 
-def _asked(conflict: Conflict, merge: Merge, request: HttpRequest) -> Asked:
+def _asked(conflict: Conflict, merge: Merge[Any], request: HttpRequest) -> Asked:
     name = f"take-{conflict.place}-{conflict.field}"
-    which = request.POST.get(name, "")
+    choice = request.POST.get(name, "")
     own = request.POST.get(f"{name}-text")
-    may_own = hasattr(merge.document, "sections") and is_text(conflict, merge.document)
-    allowed = (MINE, THEIRS, OWN) if may_own else (MINE, THEIRS)
+    document = merge.document
+    may_own = isinstance(document, ArticleDocument) and is_text(conflict, document)
+    allowed = set(Choice) if may_own else {Choice.MINE, Choice.THEIRS}
     return Asked(
         conflict,
-        which if which in allowed else "",
+        choice if choice in allowed else "",
         normalise_text(conflict.mine or "" if own is None else own),
         may_own,
     )

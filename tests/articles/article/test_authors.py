@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 from articles.index import ClaimEvent
 from articles.models import Article
 from articles.views.article.author_table import shown_authorship
-from articles.views.moderation.revert_and_withhold import revert_text
 from bioweb.history.withholding import withhold
 from references.models import Reference
 from tests.articles.claims.claim_articles import (
@@ -121,7 +120,7 @@ def test_a_page_blanked_and_reverted_keeps_its_authors(
         article.revise(blank, author_name="vandal")
         assert "It says nothing yet." in text_of(visitor, AUTHORS)
         base = article.revision().number
-        assert revert_text(article, article.revision(2), base=base, author=reviewer)
+        assert article.revert_to(2, base=base, author=reviewer)
         assert (rows(visitor), marks(visitor)) == before
 
 

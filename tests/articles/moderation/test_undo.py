@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
-from bioweb.history.flat_merge import THEIRS, Conflicts, Settled
+from bioweb.history.document_merge import Choice, Conflicts, Settlement
 from bioweb.history.models import Revision
 from tests.articles.history.revision_factories import (
     ARTICLE,
@@ -170,7 +170,9 @@ def test_what_stands_may_stay(editor_client: Client) -> None:
 
 def test_a_model_is_told_how_conflicts_are_settled() -> None:
     article = colliding()
-    made = article.undo(2, taken={("alm-past", "body"): Settled(THEIRS)}, comment="Back")
+    made = article.undo(
+        2, settlements={("alm-past", "body"): Settlement(Choice.THEIRS)}, comment="Back"
+    )
     assert (made.number, made.kind) == (4, "undo")
     assert past() == FIRST.sections[0].body
 

@@ -8,7 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.merge.article_merge import Conflict, merge
+from articles.text.merge.article_merge import merge_articles
+from bioweb.history.document_merge import Conflict
 from tests.text.case_files import data
 from tests.text.random_documents import documents, edited, without_uids
 
@@ -41,7 +42,7 @@ def changed(document, parts):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_merge(case):
     base = changed(ArticleDocument("Title"), case["base"])
-    result = merge(base, changed(base, case["mine"]), changed(base, case["theirs"]))
+    result = merge_articles(base, changed(base, case["mine"]), changed(base, case["theirs"]))
     assert result.document == changed(base, case["merged"])
     found = [f"{conflict.place} {conflict.field}" for conflict in result.conflicts]
     assert found == case.get("conflicts", [])
@@ -51,10 +52,10 @@ def test_a_conflict_tells_all_three_texts():
     base = changed(ArticleDocument("T"), {"sections": ["a 1 Life | Born."]})
     mine = changed(base, {"sections": ["a 1 Life | Born here."]})
     theirs = changed(base, {"sections": []})
-    assert merge(base, mine, theirs).conflicts == (
+    assert merge_articles(base, mine, theirs).conflicts == (
         Conflict("a", "body", "Life", base="Born.", mine="Born here.", theirs=None),
     )
-    assert merge(base, theirs, mine).conflicts == (
+    assert merge_articles(base, theirs, mine).conflicts == (
         Conflict("a", "body", "Life", base="Born.", mine=None, theirs="Born here."),
     )
 
@@ -63,11 +64,11 @@ def test_a_conflict_of_a_field_tells_the_values_or_all_that_differs():
     base = ArticleDocument("T", infobox=(DocumentField("f", "Born", "1953"),))
     mine = replace(base, infobox=(DocumentField("f", "Born", "May 1953"),))
     theirs = replace(base, infobox=(DocumentField("f", "Born", "1954"),))
-    assert merge(base, mine, theirs).conflicts == (
+    assert merge_articles(base, mine, theirs).conflicts == (
         Conflict("f", "value", "Born", "1953", "May 1953", "1954"),
     )
     theirs = replace(base, infobox=(DocumentField("f", "Date of birth", "1953"),))
-    assert merge(base, mine, theirs).conflicts == (
+    assert merge_articles(base, mine, theirs).conflicts == (
         Conflict(
             "f",
             "value",
@@ -83,7 +84,7 @@ def test_a_section_added_by_both_under_one_uid_is_a_conflict_without_a_base():
     base = ArticleDocument("T")
     mine = changed(base, {"sections": ["a 1 Life | mine"]})
     theirs = changed(base, {"sections": ["a 1 Life | theirs"]})
-    result = merge(base, mine, theirs)
+    result = merge_articles(base, mine, theirs)
     assert result.document == mine
     assert result.conflicts == (Conflict("a", "body", "Life", None, "mine", "theirs"),)
 
@@ -91,14 +92,18 @@ def test_a_section_added_by_both_under_one_uid_is_a_conflict_without_a_base():
 @given(documents(), documents())
 def test_what_one_side_alone_did_is_the_result(base, other):
     for side in (other, without_uids(other)):
-        assert merge(base, side, base) == merge(base, base, side) == merge(base, side, side)
-        assert merge(base, side, base).document == side
-        assert not merge(base, side, base).conflicts
+        assert (
+            merge_articles(base, side, base)
+            == merge_articles(base, base, side)
+            == merge_articles(base, side, side)
+        )
+        assert merge_articles(base, side, base).document == side
+        assert not merge_articles(base, side, base).conflicts
 
 
 @given(documents(), documents(), documents())
 def test_where_nothing_collides_the_sides_may_be_exchanged(base, mine, theirs):
-    one, other = merge(base, mine, theirs), merge(base, theirs, mine)
+    one, other = merge_articles(base, mine, theirs), merge_articles(base, theirs, mine)
     assert bool(one.conflicts) == bool(other.conflicts)
     if not one.conflicts:
         assert content(one.document) == content(other.document)
@@ -115,9 +120,9 @@ def test_edits_of_different_parts_are_both_kept(data):
     base = data.draw(documents())
     mine, theirs = data.draw(edited(base, parity=0)), data.draw(edited(base, parity=1))
     assume(not added(base, mine) & added(base, theirs))  # what both add alike stands once
-    result = merge(base, mine, theirs)
+    result = merge_articles(base, mine, theirs)
     assert not result.conflicts
-    assert content(result.document) == content(merge(base, theirs, mine).document)
+    assert content(result.document) == content(merge_articles(base, theirs, mine).document)
     for uid_of, whole in ((0, mine), (1, theirs)):
         expected = [part for part in (*whole.sections, *whole.infobox) if parity(part) == uid_of]
         kept = [
@@ -130,7 +135,7 @@ def test_edits_of_different_parts_are_both_kept(data):
 
 @given(documents(), documents(), documents())
 def test_nothing_typed_by_me_is_lost(base, mine, theirs):
-    merged = merge(base, mine, theirs).document
+    merged = merge_articles(base, mine, theirs).document
     old = set(base.texts())
     # By the words alone: what both added alike stands once, under the uid that it has in theirs.
     kept = {text for _, text in merged.texts()}

@@ -1,4 +1,4 @@
-"""One revision's changes taken out of an article: part by part, and texts claim by claim."""
+"""Undoing one revision of an article: part by part, and within texts claim by claim."""
 
 from __future__ import annotations
 
@@ -7,25 +7,28 @@ from dataclasses import replace
 from typing import Any
 
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.merge.article_merge import merge
+from articles.text.merge.article_merge import merge_articles
 from articles.text.merge.text_merge import merge_texts
-from bioweb.history.flat_merge import MINE, OWN, THEIRS, Conflict, Merge, Settled, Taken
+from bioweb.history.document_merge import Choice, Conflict, Merge, Settlement, Settlements
 
 # Attributes that are merged claim by claim; others are one word, or say one thing.
 TEXTS = ("short_description", "lead", "body", "value")
 
 
-def taken_out(
-    then: ArticleDocument, now: ArticleDocument, before: ArticleDocument, taken: Taken
-) -> Merge:
-    """`now` without what changed from `before` to `then`, settled as `taken` says.
+def undo_merge(
+    then: ArticleDocument,
+    now: ArticleDocument,
+    before: ArticleDocument,
+    settlements: Settlements,
+) -> Merge[ArticleDocument]:
+    """`now` without what changed from `before` to `then`.
 
-    The conflicts are those that it leaves open: `mine` is what stands now, `theirs` what stood
-    before, both with all that could be taken out without asking.
+    The conflicts are those that `settlements` leave open: `mine` is the text of `now`, `theirs`
+    that of `before`, both with everything undone that does not conflict.
     """
     first = _narrowed(then, now, before)
-    # A whole part goes back where `now` seems never to have changed it.
-    whole = [one for one in first.conflicts if _goes_back_whole(one, first.document, taken)]
+    # A whole part is restored where `now` seems never to have changed it.
+    whole = [one for one in first.conflicts if _restores_whole(one, first.document, settlements)]
     if whole:
         rows = {one.place for one in whole if one.field == "value"}
         sections = {one.place for one in whole if one.field != "value"}
@@ -37,18 +40,21 @@ def taken_out(
         first = _narrowed(then, now, before)
     document, left = first.document, []
     for conflict in first.conflicts:
-        settled = _settled(conflict, taken)
-        if settled is None or (settled.which == OWN and not is_text(conflict, first.document)):
+        settled = _settled(conflict, settlements)
+        own = settled is not None and settled.choice == Choice.OWN
+        if settled is None or (own and not is_text(conflict, first.document)):
             left.append(conflict)
-        elif settled.which != MINE:
-            text = settled.text if settled.which == OWN else conflict.theirs
+        elif settled.choice != Choice.MINE:
+            text = settled.text if own else conflict.theirs
             document = _with(document, conflict.place, conflict.field, text)
     return Merge(document, tuple(left))
 
 
-def _goes_back_whole(conflict: Conflict, document: ArticleDocument, taken: Taken) -> bool:
-    settled = _settled(conflict, taken)
-    if settled is None or settled.which != THEIRS:
+def _restores_whole(
+    conflict: Conflict, document: ArticleDocument, settlements: Settlements
+) -> bool:
+    settled = _settled(conflict, settlements)
+    if settled is None or settled.choice != Choice.THEIRS:
         return False
     texts = (conflict.mine, conflict.theirs)
     return None in texts or (conflict.field == "value" and not is_text(conflict, document))
@@ -62,16 +68,18 @@ def is_text(conflict: Conflict, document: ArticleDocument) -> bool:
     return conflict.field != "value" or conflict.mine == rows.get(conflict.place)
 
 
-def _settled(conflict: Conflict, taken: Taken) -> Settled | None:
-    """How it is settled; what nobody can decide, and is only told, as it stands."""
+def _settled(conflict: Conflict, settlements: Settlements) -> Settlement | None:
+    """How it is settled; an orphan, which is only a warning, always as it is now."""
     if conflict.field == "parent":
-        return Settled(MINE)
-    return taken.get((conflict.place, conflict.field))
+        return Settlement(Choice.MINE)
+    return settlements.get(conflict.key)
 
 
-def _narrowed(then: ArticleDocument, now: ArticleDocument, before: ArticleDocument) -> Merge:
+def _narrowed(
+    then: ArticleDocument, now: ArticleDocument, before: ArticleDocument
+) -> Merge[ArticleDocument]:
     """The merge, with conflicts of texts narrowed to the words that both sides changed."""
-    found = merge(then, now, before)
+    found = merge_articles(then, now, before)
     document, left = found.document, []
     values = set(_values_alone(then, now, before))
     for conflict in found.conflicts:
@@ -121,10 +129,10 @@ def _changed(parts: Any, place: str, values: dict[str, Any]) -> Any:
 def _replaced(
     old: tuple[Any, ...], new: tuple[DocumentSection | DocumentField, ...], places: set[str]
 ) -> tuple[Any, ...]:
-    """What a document says, but of the parts at `places` what `new` says, if anything."""
-    today = {part.uid: part for part in new}
+    """The parts `old`; those at `places` as they are in `new`, or left out if they are not."""
+    known = {part.uid: part for part in new}
     return tuple(
-        today[part.uid] if part.uid in places else part
+        known[part.uid] if part.uid in places else part
         for part in old
-        if part.uid not in places or part.uid in today
+        if part.uid not in places or part.uid in known
     )

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 
 from articles.text.document.article_document import ArticleDocument
-from articles.text.merge.revision_undo import taken_out
-from bioweb.history.flat_merge import MINE, OWN, THEIRS, Settled
+from articles.text.merge.article_undo import undo_merge
+from bioweb.history.document_merge import Choice, Settlement
 from tests.text.case_files import data
 from tests.text.merge.test_article_merge import changed
 from tests.text.random_documents import documents
@@ -14,17 +14,21 @@ CASES = data("undoing.yaml")
 
 
 def settled(text):
-    return Settled(text) if text in (MINE, THEIRS) else Settled(OWN, text)
+    if text in (Choice.MINE, Choice.THEIRS):
+        return Settlement(Choice(text))
+    return Settlement(Choice.OWN, text)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_taken_out(case):
+def test_undo_merge(case):
     then, now, before, merged = (
         changed(ArticleDocument("Title"), case[side])
         for side in ("then", "now", "before", "merged")
     )
-    taken = {tuple(key.split(" ", 1)): settled(text) for key, text in case.get("taken", {}).items()}
-    result = taken_out(then, now, before, taken)
+    settlements = {
+        tuple(key.split(" ", 1)): settled(text) for key, text in case.get("settled", {}).items()
+    }
+    result = undo_merge(then, now, before, settlements)
     assert result.document == merged
     found = [f"{conflict.place} {conflict.field}" for conflict in result.conflicts]
     assert found == case.get("conflicts", [])
@@ -32,18 +36,18 @@ def test_taken_out(case):
 
 @given(documents(), documents())
 def test_the_newest_is_taken_out_whole_and_without_asking(then, before):
-    result = taken_out(then, then, before, {})
+    result = undo_merge(then, then, before, {})
     assert not [one for one in result.conflicts if one.field != "parent"]
     assert result.document == before
 
 
 @given(documents(), documents(), documents())
 def test_all_is_settled_by_one_side_or_the_other(then, now, before):
-    first = taken_out(then, now, before, {})
+    first = undo_merge(then, now, before, {})
     keys = [(one.place, one.field) for one in first.conflicts]
-    for which in (MINE, THEIRS):
-        result = taken_out(then, now, before, dict.fromkeys(keys, Settled(which)))
+    for choice in (Choice.MINE, Choice.THEIRS):
+        result = undo_merge(then, now, before, dict.fromkeys(keys, Settlement(choice)))
         assert not result.conflicts
-    assert taken_out(then, now, before, dict.fromkeys(keys, Settled(MINE))).document == (
+    assert undo_merge(then, now, before, dict.fromkeys(keys, Settlement(Choice.MINE))).document == (
         first.document
     )
