@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms.text_fields import Hidden, Line, Text
+from articles.forms.fields import Hidden, Line, Text
 from articles.models import Article, Category
 from articles.models.document_validation import unknown_category
 from articles.text.document.article_document import CategoryDocument

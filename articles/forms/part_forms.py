@@ -11,8 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms.text_fields import Hidden, Line, Order, Text
-from articles.forms.widgets import CheckboxInput, HiddenInput, Select
+from articles.forms.fields import CheckboxInput, Hidden, HiddenInput, Line, Order, Select, Text
 from articles.text.document.article_document import MAX_LEVEL, RANKS
 from bioweb.history.models import COMMENT_LENGTH
 

@@ -1,9 +1,10 @@
-"""What readers call the parts of articles, and where these stand on the page."""
+"""What readers call the parts of articles, and where these are on the page."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, InfoboxField, Section
 from articles.text.claims.claim_places import LEAD
 from articles.text.markup.anchors import fragment, unique_anchors
+from bioweb.history.models import may_see_withheld
 
 LEAD_NAME = gettext_lazy("Lead")
 
@@ -36,3 +38,26 @@ def names_of_places(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[
 def infobox_name(label: str) -> str:
     """What readers call an infobox field with this label."""
     return _("Infobox: %(label)s") % {"label": label}
+
+
+def part_names(article: Article, uids: Collection[str], user: Any) -> dict[str, str]:
+    """The names of parts by uid, removed parts included; at most four queries.
+
+    A removed part has its last name that `user` may see.
+    """
+    names = {uid: name for (_article, uid), (name, _anchor) in names_of_places([article]).items()}
+    missing = set(uids) - names.keys()
+    if missing:
+        for uid, heading in _former_names(Section, "heading", missing, user):
+            names[uid] = heading
+        for uid, label in _former_names(InfoboxField, "label", missing, user):
+            names[uid] = infobox_name(label)
+    return {uid: names.get(uid) or _("a removed part") for uid in uids}
+
+
+def _former_names(model: Any, column: str, uids: Collection[str], user: Any) -> Any:
+    # A row of a removal repeats what was written before, maybe in a revision that is withheld.
+    rows = model.history.filter(uid__in=uids).exclude(history_type="-")
+    if not may_see_withheld(user):
+        rows = rows.filter(revision__text_withheld=False)
+    return rows.order_by("history_id").values_list("uid", column)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.claims.claim_index import Claim
-from articles.index.pages.part_names import part_names
+from articles.index.pages.place_names import part_names
 from articles.models import Article
 from articles.text.claims.claim_events import ADDED, MOVED, RECITED, REMOVED, RESTORED, REWORDED
 from articles.text.comparison.word_diff import Piece, whole_pieces, word_pieces

@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from articles.index.claims.claim_event_index import ClaimEvent
-from articles.index.pages.part_names import part_names
-from articles.index.pages.place_names import LEAD_NAME
+from articles.index.pages.place_names import LEAD_NAME, part_names
 from articles.models import Article, Section
 from articles.text.claims.claim_places import LEAD
 from bioweb.history.models import may_see_withheld
