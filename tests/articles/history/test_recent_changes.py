@@ -10,7 +10,6 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from bioweb.history.models import Revision
 from bioweb.history.withholding import withhold
 from tests.articles.factories import a_category, an_article
 from tests.articles.history.revision_factories import (
@@ -48,7 +47,7 @@ def test_changes_of_one_day_stand_by_what_they_changed(visitor: Client) -> None:
     edit(article)
     edit(category)
     edit(article, 2)
-    Revision.objects.of(article).filter(number=1).update(time=timezone.now() - timedelta(days=2))
+    article.revisions().filter(number=1).update(time=timezone.now() - timedelta(days=2))
     shown = html(visitor)
     assert rows(shown) == 6
     assert re.findall(r": (\d) changes", shown) == ["3", "2"]
