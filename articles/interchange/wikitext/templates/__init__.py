@@ -12,8 +12,7 @@ from articles.interchange.wikitext.common.conversion_model import AS_TEXT, LEFT_
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 from articles.interchange.wikitext.templates.call import HANDLERS, Call
 from articles.interchange.wikitext.templates.families import FAMILIES
-from articles.interchange.wikitext.templates.infobox.infobox import convert_infobox
-from articles.interchange.wikitext.templates.infobox.names import is_infobox
+from articles.interchange.wikitext.templates.infobox.infobox import convert_infobox, is_infobox
 from articles.interchange.wikitext.templates.layout.end_boxes import leads_elsewhere
 from articles.interchange.wikitext.templates.layout.name_patterns import handler_for, is_navigation
 from articles.interchange.wikitext.templates.layout.parser_functions import call_function

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from mwparserfromhell.nodes import Comment, Template
 from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext.common.conversion_model import ARRIVED, LEFT_OUT, SENTINEL
+from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call, normal_name
 from articles.interchange.wikitext.templates.infobox.box import Box, Row
 from articles.interchange.wikitext.templates.infobox.images import add_image
 from articles.interchange.wikitext.templates.infobox.labels import is_layout
-from articles.interchange.wikitext.templates.infobox.names import is_infobox
 from articles.interchange.wikitext.templates.infobox.pairs import (
     add_coordinates,
     add_label,
@@ -27,6 +28,30 @@ _NAMES = {"name", "title", "title0", "official_name", "box_title", "above", "com
 _SWITCHES = {"yes", "no", "y", "n", "true", "false", "on", "off", "auto", "none", "ja", "nein", "-"}
 _PIXELS = re.compile(r"(?:\d{2,4}|x?\d{2,4}x\d{2,4}) ?px", re.ASCII)
 _SWITCHED = re.compile(r"^(?:embed|child|subbox|is_|has_|show|hide|no_?|collaps|auto|pushpin|use)")
+
+
+_STARTS = (
+    "infobox ", "infobox_", "infobox-", "infobox/", "geobox ", "geobox|", "starbox ", "planetbox ",
+    "chembox ", "taxobox ", "taxobox/", "drugbox ",
+)  # fmt: skip
+# These only begin or end a box, or ask for one.
+_NOT_INFOBOXES = frozenset(
+    {"infobox begin", "infobox end", "infobox3cols", "starbox end", "infobox requested",
+     "infobox start", "taxobox end", "taxobox name", "planetbox end", "infobox needed"}
+)  # fmt: skip
+
+
+@cache
+def _names() -> frozenset[str]:
+    rows = read_table("templates/data/infobox_names.tsv")
+    return frozenset(name for (names,) in rows for name in names.split("|"))
+
+
+def is_infobox(name: str) -> bool:
+    """Whether a template of this normalised name is an infobox, or a section of one."""
+    if name in _NOT_INFOBOXES:
+        return False
+    return name in _names() or name.startswith(_STARTS) or name.endswith((" infobox", "-infobox"))
 
 
 def convert_infobox(call: Call) -> Markdown:

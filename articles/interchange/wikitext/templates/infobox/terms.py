@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from articles.interchange.wikitext.common.conversion_model import SENTINEL
+from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.templates.infobox.box import Box
 from articles.interchange.wikitext.templates.infobox.labels import without_number
 from articles.interchange.wikitext.templates.quantities.edtf import edtf_of, is_term, term_of
@@ -86,59 +89,32 @@ def _first(box: Box, names: tuple[str, ...], number: str) -> str:
 
 
 class Career(NamedTuple):
-    """Columns of a career: its label, and the names of its parameters."""
+    """Columns of a career: its label, the parameters of clubs and years, and what others count."""
 
     label: str
     club: str
     years: tuple[str, ...]
-    counts: tuple[tuple[str, str], ...] = ()
+    counts: Mapping[str, str]
 
 
-_GAMES = "games"
-CAREERS = (
-    Career("Senior career", "clubs", ("years",), (("caps", _GAMES), ("goals", "goals"))),
-    Career("Senior career", "clubs", ("years",), (("apps", _GAMES), ("points", "points"))),
-    Career("Youth career", "youthclubs", ("youthyears",),
-           (("youthcaps", _GAMES), ("youthgoals", "goals"))),
-    Career("College career", "college", ("collegeyears",),
-           (("collegecaps", _GAMES), ("collegegoals", "goals"))),
-    Career("National team", "nationalteam", ("nationalyears",),
-           (("nationalcaps", _GAMES), ("nationalgoals", "goals"), ("nationalpoints", "points"))),
-    Career("Teams managed", "managerclubs", ("manageryears",)),
-    Career("Clubs", "ru_proclubs", ("ru_clubyears",),
-           (("ru_clubcaps", _GAMES), ("ru_clubpoints", "points"))),
-    Career("Amateur teams", "ru_amateurclubs", ("ru_amateuryears",),
-           (("ru_amateurcaps", _GAMES), ("ru_amateurpoints", "points"))),
-    Career("National team", "ru_nationalteam", ("ru_nationalyears",),
-           (("ru_nationalcaps", _GAMES), ("ru_nationalpoints", "points"))),
-    Career("Province", "ru_province", ("ru_provinceyears",),
-           (("ru_provincecaps", _GAMES), ("ru_provincepoints", "points"))),
-    Career("Teams coached", "ru_coachclubs", ("ru_coachyears",)),
-    Career("Teams coached", "coachclubs", ("coachyears",)),
-    Career("Teams coached", "coachteam", ("coachyear",)),
-    Career("Representative teams", "repteam", ("repyears",),
-           (("repcaps", _GAMES), ("reppoints", "points"))),
-    Career("Super rugby", "super", ("superyears",),
-           (("supercaps", _GAMES), ("superpoints", "points"))),
-    Career("Clubs", "club", ("year", "years"), (("appearances", _GAMES), ("tries", "tries"),
-           ("goals", "goals"), ("points", "points"), ("apps", _GAMES))),
-    Career("Teams", "team", ("years", "year")),
-    Career("Teams", "teams", ("years",)),
-    Career("Coaching career", "coach_team", ("coach_years",)),
-    Career("Playing career", "player_team", ("player_years",)),
-    Career("Amateur teams", "amateurteam", ("amateuryears",)),
-    Career("Professional teams", "proteam", ("proyears",)),
-)  # fmt: skip
+@cache
+def _careers() -> tuple[Career, ...]:
+    careers = []
+    for label, club, years, *counts in read_table("templates/data/careers.tsv"):
+        pairs = [pair.partition(":") for words in counts for pair in words.split(" ")]
+        named = {name: word for name, _, word in pairs}
+        careers.append(Career(label, club, tuple(years.split(" ")), named))
+    return tuple(careers)
 
 
 def add_career(box: Box, name: str) -> bool:
     """Add the rows of one number of a career's columns; false where the parameter is no club."""
     base, number = without_number(name)
-    for career in CAREERS:
+    for career in _careers():
         names = (f"{each}{number}" for each in career.years)
         years = next((each for each in names if each in box.params), "")
         if years and f"{career.club}{number}" in box.params and _is_of(career, base):
-            counts = [(f"{key}{number}", word) for key, word in career.counts]
+            counts = [(f"{key}{number}", word) for key, word in career.counts.items()]
             _add_rows(
                 box,
                 career,
@@ -151,7 +127,7 @@ def add_career(box: Box, name: str) -> bool:
 
 
 def _is_of(career: Career, base: str) -> bool:
-    return base in (career.club, *career.years, *(key for key, _ in career.counts))
+    return base in (career.club, *career.years, *career.counts)
 
 
 def _add_rows(

@@ -7,9 +7,9 @@ import re
 from articles.interchange.wikitext.templates.call import Call, template
 from articles.interchange.wikitext.templates.quantities.numbers import grouped, read_number
 from articles.interchange.wikitext.templates.quantities.units import (
-    UNITS,
     Unit,
     convert_text,
+    units,
     with_symbol,
 )
 
@@ -103,7 +103,7 @@ def _ranged(numbers: list[str], marks: list[str]) -> str:
 
 
 def _symbol_of(code: str) -> Unit | None:
-    return UNITS.get(code) or UNITS.get(code.replace(" ", "_"))
+    return units().get(code) or units().get(code.replace(" ", "_"))
 
 
 def _compound(numbers: list[str], source: Unit, after: list[str]) -> str:

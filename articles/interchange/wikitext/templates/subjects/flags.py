@@ -9,12 +9,11 @@ from articles.interchange.wikitext.templates.call import (
     leave_out,
     template,
 )
-from articles.interchange.wikitext.templates.data.countries import (
-    COUNTRIES,
+from articles.interchange.wikitext.templates.subjects.countries import (
+    countries,
     country_name,
     shown_name,
 )
-from articles.interchange.wikitext.templates.data.countries_german import GERMAN_NAMES
 
 leave_out(
     "flagicon|flag icon|flagicon2|flagiconwithoutlink|flagicon image|flag icon image|flagdeco"
@@ -147,18 +146,18 @@ def _youth_team(call: Call) -> str:
 
 def country_entry(call: Call) -> Entry | None:
     """The handler of a template that is a country's code in capitals, such as {{GER}}."""
+    country = countries().get(call.given)
     if call.german and len(call.given) == 3 and call.given.isupper():
-        return Entry(_german_flag, ARRIVED) if call.given in COUNTRIES else None
-    name = COUNTRIES.get(call.given)
-    if name is None or (call.count and call.given in ("EST", "MON", "IND", "PER", "CAN")):
+        return Entry(_german_flag, ARRIVED) if country else None
+    if country is None or (call.count and call.given in ("EST", "MON", "IND", "PER", "CAN")):
         return None
-    return Entry(lambda each: _link(each, name, each.raw("name")), ARRIVED)
+    return Entry(lambda each: _link(each, country.english, each.raw("name")), ARRIVED)
 
 
 def _german_flag(call: Call) -> str:
     """{{DEU}}: the flag with the country's name; with another label, or with none: {{DEU|#}}."""
     if call.raw("1") == "#":
         return ""
-    name = GERMAN_NAMES.get(call.given, "")
-    label = call.raw("1") or name or shown_name(COUNTRIES[call.given])
-    return call.link(name, label) if name else call.writer.inline(label)
+    country = countries()[call.given]
+    label = call.raw("1") or country.german or shown_name(country.english)
+    return call.link(country.german, label) if country.german else call.writer.inline(label)

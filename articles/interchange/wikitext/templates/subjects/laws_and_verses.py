@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articles.interchange.wikitext.templates.call import ARRIVED, Call, constant, template
-from articles.interchange.wikitext.templates.data.countries import country_name, shown_name
+from articles.interchange.wikitext.templates.subjects.countries import country_name, shown_name
 
 
 @template("stn|station|sta|bahnhof")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import ARRIVED, Call, leave_out, template
-from articles.interchange.wikitext.templates.data.countries import COUNTRIES, shown_name
 from articles.interchange.wikitext.templates.quantities.numbers import read_number
+from articles.interchange.wikitext.templates.subjects.countries import (
+    countries,
+    country_name,
+    shown_name,
+)
 
 _COLOURS = {
     "medalgold": "Gold", "medalsilver": "Silver", "medalbronze": "Bronze", "medal gold": "Gold",
@@ -31,8 +35,8 @@ def _medal(call: Call) -> Markdown:
           "|medalathlete|medalclub", ARRIVED)  # fmt: skip
 def _head(call: Call) -> Markdown:
     text = call.raw("1")
-    code = COUNTRIES.get(text)
-    text = f"[[{code}|{shown_name(code)}]]" if code else text
+    country = countries().get(text)
+    text = f"[[{country.english}|{shown_name(country.english)}]]" if country else text
     return _line(
         call.writer.inline(f"'''{text}'''") if text and "'''" not in text else call.inline("1")
     )
@@ -56,7 +60,7 @@ def _table(call: Call) -> Markdown:
     rows = []
     for code in codes:
         counts = [_count(call, f"{colour}_{code}") for colour in ("gold", "silver", "bronze")]
-        name = call.words(f"name_{code}") or shown_name(COUNTRIES.get(code, code))
+        name = call.words(f"name_{code}") or shown_name(country_name(code))
         rows.append(([-count for count in counts], name))
     rows.sort()
     lines = ["| Nation | Gold | Silver | Bronze | Total |", "|---|---|---|---|---|"]

@@ -1,0 +1,22 @@
+"""Tables that are kept in files: rows of cells with tabs between them.
+
+A line that begins with `#` and a space is a comment. A line that begins with a tab continues the
+row above: it has the same cells but for the last, so that a long list of names need not be one
+long line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def read_table(path: str) -> Iterator[list[str]]:
+    """The rows of a file of this package, such as "templates/data/units.tsv", as lists of cells."""
+    cells: list[str] = []
+    for line in (_PACKAGE / path).read_text("utf-8").split("\n"):
+        if line and not line.startswith("# "):
+            cells = [*cells[:-1], line[1:]] if line.startswith("\t") else line.split("\t")
+            yield cells
