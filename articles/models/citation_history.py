@@ -8,7 +8,7 @@ from typing import Any
 
 from articles.models.article import Article
 from articles.models.article_parts import InfoboxField, Section
-from articles.text.markup.find_marks import keys_in
+from articles.text.markup.marks_and_links import keys_in
 
 # Where marks may stand: the model, its text, and whether that text is inline Markdown.
 TEXTS: tuple[tuple[Any, str, bool], ...] = (

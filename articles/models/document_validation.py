@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from articles.models.category import Category
 from articles.text.document.article_document import ArticleDocument
 from articles.text.document.validation import Problem, check_document
-from articles.text.markup.find_marks import keys_in
+from articles.text.markup.marks_and_links import keys_in
 from references.models import Reference
 
 LIKE_ENOUGH = 60

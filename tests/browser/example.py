@@ -41,7 +41,7 @@ def a_redirect(author: User) -> None:
     """A name of the first article with a history of its own."""
     from articles.models import Article
     from articles.text.document.article_document import ArticleDocument
-    from articles.text.markup.find_links import format_link
+    from articles.text.markup.wikilinks import format_link
 
     document = Article.objects.get(uid="tokayev").document()
     link = format_link(document.title, document.sections[0].heading)
@@ -64,7 +64,7 @@ def a_double(author: User) -> None:
 def a_source_text(author: User) -> None:
     """The text of a source, in which some of the passages that are quoted from it stand."""
     from articles.models import Article
-    from articles.text.markup.find_marks import find_marks
+    from articles.text.markup.marks_and_links import find_marks
     from references.models import Reference, SourceText
 
     document = Article.objects.get(uid="tokayev").document()

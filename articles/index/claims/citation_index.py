@@ -10,7 +10,7 @@ from articles.index.base import Index
 from articles.index.claims.claim_index import PlacedClaim
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument
-from articles.text.markup.find_marks import find_marks
+from articles.text.markup.marks_and_links import find_marks
 
 # Where a mark stands: the place, and its number among the marks of that place.
 MarkPlace = tuple[str, int]

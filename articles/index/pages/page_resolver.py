@@ -11,8 +11,7 @@ from django.urls import reverse
 from articles.index.pages.redirect_targets import destinations
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument
-from articles.text.markup.find_links import find_links
-from articles.text.markup.find_marks import keys_in
+from articles.text.markup.marks_and_links import find_links, keys_in
 from articles.text.markup.page_names import BadName, name_to_path, normalise_name
 from articles.text.rendering.resolver_protocol import PageShown, ReferenceShown
 from bioweb.history.models import Revision
@@ -97,13 +96,13 @@ def _keys(texts: list[str]) -> set[str]:
 
 
 def _references_now(keys: set[str]) -> dict[str, ReferenceDocument]:
-    """What stands now for each key, also for one that was given up, or whose source was merged."""
+    """The present reference for each key, also for a former key and that of a merged source."""
     found = Reference.objects.keyed(keys)
     return {key: Reference.document_of({"reference": [row]}) for key, row in found.items()}
 
 
 def _references_then(keys: set[str], revision: Revision) -> dict[str, ReferenceDocument]:
-    """What stood for each key when `revision` was made: no row that is younger.
+    """The reference for each key when `revision` was made: no row that is younger.
 
     Revisions' keys rise in the order in which they were made, which their times need not (imports).
     A row whose text is withheld is passed over; a key that has no other is shown as it is now, and

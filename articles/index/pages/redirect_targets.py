@@ -42,13 +42,13 @@ class Destination:
 def destinations(names: Collection[str], user: Any) -> dict[str, Destination]:
     """By name, for those that articles have which `user` may see; a query for each step."""
     known: dict[str, _Row] = {}
-    asked = set(names)
+    wanted = set(names)
     for _step in range(MAX_STEPS + 1):
-        found = _rows(asked, user)
+        found = _rows(wanted, user)
         known |= found
         links = [target_of(row.lead) for row in found.values() if row.state == "redirect"]
-        asked = {link.target for link in links if link} - known.keys()
-        if not asked:
+        wanted = {link.target for link in links if link} - known.keys()
+        if not wanted:
             break
     return {name: _destination(known[name], known) for name in names if name in known}
 
@@ -56,15 +56,15 @@ def destinations(names: Collection[str], user: Any) -> dict[str, Destination]:
 def names_leading_to(names: Collection[str]) -> set[str]:
     """The names of redirects that lead to any of `names`, directly or by way of others."""
     led: set[str] = set()
-    asked = set(names)
+    wanted = set(names)
     for _step in range(MAX_STEPS):
-        links = ArticleLink._default_manager.filter(target__in=asked, article__state="redirect")
+        links = ArticleLink._default_manager.filter(target__in=wanted, article__state="redirect")
         found = set(
             Name.objects.filter(article__in=links.values("article")).values_list("name", flat=True)
         )
-        asked = found - led
+        wanted = found - led
         led |= found
-        if not asked:
+        if not wanted:
             break
     return led
 
@@ -78,7 +78,7 @@ def _rows(names: Collection[str], user: Any) -> dict[str, _Row]:
 
 
 def _destination(start: _Row, known: dict[str, _Row]) -> Destination:
-    row, section, met = start, "", {start.title}
+    row, section, seen = start, "", {start.title}
     for _step in range(MAX_STEPS):
         if row.state != "redirect":
             break
@@ -88,9 +88,9 @@ def _destination(start: _Row, known: dict[str, _Row]) -> Destination:
         if link.target not in known:
             return Destination(start.title, "", problem="missing", wanted=link.target)
         row, section = known[link.target], link.section
-        if row.title in met:
+        if row.title in seen:
             return Destination(start.title, "", problem="ring", wanted=link.target)
-        met.add(row.title)
+        seen.add(row.title)
     if row.state == "redirect":
         return Destination(start.title, "", problem="far", wanted=row.title)
     return Destination(row.title, row.short_description, section)

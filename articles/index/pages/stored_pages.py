@@ -83,7 +83,7 @@ def render(
     resolver: Resolver,
     claims: Mapping[str, Sequence[ShownClaim]] | None = None,
 ) -> RenderedArticle:
-    """Render with this site's words; `claims` are marked where they are told by their place."""
+    """Render with this site's words; `claims` are marked if given."""
     return render_article(document, resolver, labels(), claims)
 
 

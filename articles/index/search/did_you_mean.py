@@ -1,4 +1,4 @@
-"""Near spellings: names that look like what was asked for, for "Did you mean"."""
+"""Near spellings: names that look like what was typed, for "Did you mean"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bioweb.history.models import Revision
 NEAR = 6
 NEAR_ENOUGH = 70  # of 100
 MAX_NAMES = 100_000  # compared; some 30 MB and, at a microsecond or two each, a fifth of a second
-MAX_ASKED = 255  # characters
+MAX_TYPED = 255  # characters
 MAX_WORDS = 6
 MAX_ALIKE = 500  # names that share a word
 
@@ -51,17 +51,17 @@ class _Names:
 _known: dict[object, _Names] = {}
 
 
-def near_names(asked: str, user: Any, number: int = NEAR) -> list[NearName]:
-    """Names of articles that `user` may see and that look like `asked`, the likest first.
+def near_names(typed: str, user: Any, number: int = NEAR) -> list[NearName]:
+    """Names of articles that `user` may see and that look like `typed`, the likest first.
 
     Each article once, at its likest name. Method: rapidfuzz's WRatio over names without case and
     accents; if none is like it in its own script, over all in Latin letters; if none again, names
-    each of whose words looks like one that was asked for. One query; two after a revision.
+    each of whose words looks like one that was typed. One query; two after a revision.
     """
     known = _names(user)
-    asked = asked[:MAX_ASKED].replace("_", " ")
+    typed = typed[:MAX_TYPED].replace("_", " ")
     near: dict[str, NearName] = {}
-    for words, names in ((without_accents(asked), known.bare), (fold(asked), known.folded)):
+    for words, names in ((without_accents(typed), known.bare), (fold(typed), known.folded)):
         found = process.extract(
             words, names, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH, limit=3 * number
         )
@@ -69,15 +69,15 @@ def near_names(asked: str, user: Any, number: int = NEAR) -> list[NearName]:
             near.setdefault(known.names[place].title, known.names[place])
         if near:
             break
-    for place in () if near else _by_words(asked, known):
+    for place in () if near else _by_words(typed, known):
         near.setdefault(known.names[place].title, known.names[place])
     return list(near.values())[:number]
 
 
-def _by_words(asked: str, known: _Names) -> list[int]:
-    """Places of the names that have a word like each word of `asked`, the likest first."""
+def _by_words(typed: str, known: _Names) -> list[int]:
+    """Places of the names that have a word like each word of `typed`, the likest first."""
     scores: dict[int, list[float]] = {}
-    words = list(dict.fromkeys(sounds_of(asked)))[:MAX_WORDS]
+    words = list(dict.fromkeys(sounds_of(typed)))[:MAX_WORDS]
     vocabulary = list(known.words)
     for number, word in enumerate(words):
         for near, score, _ in process.extract(
@@ -96,7 +96,7 @@ def _names(user: Any) -> _Names:
     visible = Article.objects.listed_to(user).order_by("pk", "names__name")
     rows = visible.values_list("pk", "names__name", "title", "short_description")
     kind = rows.query.sql_with_params()
-    # A digest holds its time: it tells revisions apart even where one was rolled back.
+    # A digest includes the time: it differs even where a transaction was rolled back.
     stamp = Revision.objects.order_by("-pk").values_list("pk", "digest").first()
     known = _known.get(kind)
     if known is None or known.stamp != stamp:

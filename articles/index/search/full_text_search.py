@@ -37,7 +37,7 @@ class Hit(NamedTuple):
 class Found:
     """Found places by article, the best article and its best place first.
 
-    `places` is how many there are in all; with more than MAX_HITS only the best of them are told.
+    `places` is how many there are in all; with more than MAX_HITS only the best are listed.
     """
 
     articles: list[list[Hit]] = field(default_factory=list)
@@ -45,7 +45,7 @@ class Found:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every found place is told."""
+        """Whether every found place is listed."""
         return self.places <= MAX_HITS
 
     @property
@@ -62,7 +62,7 @@ class Found:
 def search(query: Query, user: Any, limit: int = MAX_HITS) -> Found:
     """Where what `user` may see has every term of `query`, one at least in the place itself.
 
-    The others may stand in the article's names, its short description and the headings above: who
+    The others may be in the article's names, its short description and the headings above: who
     looks for a person and a town finds the section that names only the town. One query.
     """
     if not query.terms:

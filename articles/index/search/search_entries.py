@@ -23,7 +23,7 @@ from articles.text.search.normalise import indexed
 
 # A vector of PostgreSQL counts to 16,383 words, and knows 256 places of each.
 MAX_TEXT = 12_000  # characters; a longer text has several entries
-NAME_MARK = "\ue002"  # stands in the words of names alone
+NAME_MARK = "\ue002"  # only in the words of names
 
 
 KEY_TIER, KEY_ARTICLE = 20, 22  # where these begin in a key, in bits

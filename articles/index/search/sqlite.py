@@ -7,7 +7,7 @@ from articles.text.search.normalise import SOUND
 from articles.text.search.queries import Query, Term
 
 # bm25() is the less the better; its weights are those of context, head and words. It has to be
-# asked for in a query of its own, which "LIMIT -1" keeps SQLite from merging into the one around.
+# found by a query of its own, which "LIMIT -1" keeps SQLite from merging into the one around.
 SQL = """
     SELECT found.key, found.score, (
         SELECT COUNT(*) FROM articles_searchwords

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
-from articles.text.markup.find_marks import CitationItem
+from articles.text.markup.citation_marks import CitationItem
 from articles.text.markup.parser import MAX_KEPT, parse, parse_inline
 from articles.text.markup.sentences import split_sentences
 

@@ -37,7 +37,7 @@ class DocumentField:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSection:
-    """One section. `level` 1 stands directly under the article's title; `body` holds no heading."""
+    """One section. `level` 1 is directly below the article's title; `body` has no headings."""
 
     uid: str
     level: int
@@ -131,7 +131,7 @@ class ArticleDocument:
 
 @dataclass(frozen=True, slots=True)
 class CategoryDocument:
-    """A category at one revision. `parents` are the names of the categories that it stands in.
+    """A category at one revision. `parents` are the names of its parent categories.
 
     `uncited_claims` is one of `demands.LEVELS`, or "".
     """
@@ -161,10 +161,10 @@ class CategoryDocument:
         What came later is left out where it says nothing: a revision from before it keeps its
         digest.
         """
-        said = self.values()
-        if not said["uncited_claims"]:
-            del said["uncited_claims"]
-        return said
+        values = self.values()
+        if not values["uncited_claims"]:
+            del values["uncited_claims"]
+        return values
 
 
 def attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:

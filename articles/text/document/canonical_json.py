@@ -40,8 +40,8 @@ def records_json(document: ArticleDocument) -> bytes:
 
     Those without claims are left out; b"" where there are none at all.
     """
-    said = {place: _record(record) for place, record in document.records().items()}
-    return joined_json({"claims": joined_json(said)}) if said else b""
+    records = {place: _record(record) for place, record in document.records().items()}
+    return joined_json({"claims": joined_json(records)}) if records else b""
 
 
 def _list(members: Iterable[bytes]) -> bytes:

@@ -15,7 +15,7 @@ _HASHES = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 def split_at_headings(text: str, level: int) -> list[tuple[int, str, str]]:
     """(level, heading, body) of `text`'s own section, with heading "", and of each that it holds.
 
-    `level` is that of the section that the text stands in, 0 for the lead. A heading's own level
+    `level` is that of the section with this text, 0 for the lead. A heading's own level
     counts as on the page, where `##` is a section of level 1; no level is skipped. A heading in a
     list or quotation stays where it is.
     """
@@ -34,7 +34,7 @@ def split_at_headings(text: str, level: int) -> list[tuple[int, str, str]]:
 
 
 def _end(lines: list[str], line: int) -> int | None:
-    """The line after a heading that begins at `line`; None where it stands in another block."""
+    """The line after a heading that begins at `line`; None where it is inside another block."""
     if line < len(lines) and _HASHES.match(lines[line]):
         return line + 1
     for number in range(line + 1, len(lines)):

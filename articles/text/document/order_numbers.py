@@ -13,7 +13,7 @@ STEP = 1024
 
 
 def place(numbers: Sequence[int | None]) -> list[int]:
-    """Strictly rising numbers for rows that stand in the wanted order.
+    """Strictly rising numbers for rows in the wanted order.
 
     `numbers` are the rows' present numbers, None for new rows. The longest rising subsequence is
     kept; the others get numbers evenly spread in the gaps. Where a gap is too small, all are

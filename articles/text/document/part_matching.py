@@ -88,7 +88,7 @@ def adopt_uids(document: ArticleDocument, base: ArticleDocument) -> ArticleDocum
 
 
 def heading_paths(sections: Sequence[DocumentSection]) -> list[tuple[str, ...]]:
-    """For each section the headings of those that it stands in, and its own, in lower case."""
+    """For each section the headings of those around it, and its own, in lower case."""
     paths: list[tuple[str, ...]] = []
     above: list[DocumentSection] = []
     for section in sections:
@@ -159,9 +159,9 @@ def _score(
     """How likely `new` continues `old`; 0 where it does not."""
     text = likeness(old_words, new_words, NOT_OTHER_BODY)
     heading = fuzz.ratio(old.heading.casefold(), new.heading.casefold()) / 100
-    told_by_text = text >= SAME_BODY and old.body and new.body
-    told_by_heading = heading >= SAME_HEADING and (text or not old.body or not new.body)
-    return text + heading / 4 if told_by_text or told_by_heading else 0.0
+    same_text = text >= SAME_BODY and old.body and new.body
+    same_heading = heading >= SAME_HEADING and (text or not old.body or not new.body)
+    return text + heading / 4 if same_text or same_heading else 0.0
 
 
 def _free(places: Iterable[int], taken: Iterable[int]) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.citation_marks import Mark, parse_mark
-from articles.text.markup.find_marks import find_marks
+from articles.text.markup.marks_and_links import find_marks
 
 
 def rekey(text: str, changes: Mapping[str, str], *, inline: bool = False) -> str:

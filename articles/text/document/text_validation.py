@@ -1,4 +1,4 @@
-"""What is wrong with one text of an article, said to its editor: what, where, and what to do."""
+"""Problems of one text of an article: what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from rapidfuzz import fuzz, process
 
-from articles.text.markup.find_marks import find_marks
+from articles.text.markup.marks_and_links import find_marks
 from articles.text.markup.masking import mask
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.text.markup.parser import MAX_NESTING, find_headings, parse_escapes

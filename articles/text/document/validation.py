@@ -1,4 +1,4 @@
-"""What is wrong with an article, said to its editor in sentences; nothing is changed here."""
+"""Problems of an article, as sentences for its editor; nothing is changed here."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MAX_FIELDS = 300
 MAX_REDIRECTS = 200
 MAX_CATEGORIES = 100
 
-# BCP 47, as far as its shape can tell a slip of the pen.
+# BCP 47, as far as needed to find typing errors.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -68,7 +68,7 @@ def _check_article(document: ArticleDocument, known_keys: Collection[str]) -> It
     if document.state not in STATES:
         yield Problem("", "state", f"The state is one of {', '.join(STATES)}.")
     if document.state == "redirect":
-        yield from (Problem("", field, said) for field, said in check_redirect(document))
+        yield from (Problem("", field, problem) for field, problem in check_redirect(document))
     if message := _too_long(document.short_description, MAX_DESCRIPTION, "The short description"):
         yield Problem("", "short_description", message)
     if message := _too_long(document.lead, MAX_TEXT, "The lead"):

@@ -11,7 +11,7 @@ _TAKEN = {"contents-title", "content", "infobox-title", "main", "notes-title", "
 _TAKEN |= {"card-article", "cards", "timeline", "timeline-title"}
 _TAKEN_START = ("note-", "cite-", "claim-", "fact-", "id_")
 _SPACES = re.compile(r"[\s_]+")
-# ASCII that may stand in the fragment of an address as it is (RFC 3986).
+# ASCII that a fragment of an address may contain as it is (RFC 3986).
 _SAFE = "!$&'()*+,-./:;=?@_~"
 
 
@@ -39,5 +39,5 @@ def unique_anchors(headings: Iterable[str]) -> list[str]:
 
 
 def fragment(name: str) -> str:
-    """An anchor as it stands after `#` in an address."""
+    """An anchor as it is written after `#` in an address."""
     return "".join(char if ord(char) > 0x7F else quote(char, safe=_SAFE) for char in name)

@@ -1,8 +1,8 @@
 """The grammar of one citation mark, Pandoc's: `[@key]`, `[@key, p. 33]`, `[see @a; contra @b]`.
 
-Added to it: quotation marks enclose the words of the source on which the statement rests,
+Added to it: quotation marks enclose the words of the source that support the claim,
 `[@key, p. 33, "the words"]`. Within a mark a backslash makes the next punctuation character plain,
-and a backtick cannot stand, since code wins over marks.
+and a backtick is not allowed, since code wins over marks.
 
 Source of the syntax: https://pandoc.org/MANUAL.html#citation-syntax.
 """
@@ -65,7 +65,7 @@ def parse_mark(source: str) -> Mark | None:
 
 
 def scan_mark(text: str, start: int) -> Mark | None:
-    """The mark whose opening bracket stands at `start`, or None where there is none."""
+    """The mark whose opening bracket is at `start`, or None where there is none."""
     if not text.startswith("[", start):
         return None
     limit = min(len(text), start + MAX_MARK)
@@ -123,7 +123,7 @@ def _scan_item(text: str, at: int, limit: int) -> tuple[CitationItem, int, int] 
 
 
 def _passage_end(text: str, start: int, limit: int) -> int | None:
-    """Where the quotation opened at `start` closes; “…” and «…» may stand within their like."""
+    """Where the quotation opened at `start` closes; “…” and «…» may be nested."""
     opening = text[start]
     closing = _QUOTES[opening]
     depth, at = 1, start

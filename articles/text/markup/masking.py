@@ -1,4 +1,4 @@
-"""Marks and wiki links stand in one opaque piece while Markdown is parsed.
+"""Masks hide citation marks and wiki links while Markdown is parsed.
 
 Before parsing, each mark and each link is replaced by a mask, a noncharacter-delimited number in
 brackets. So a `|` in it splits no table cell, an `_` opens no emphasis, and each token knows its
@@ -37,7 +37,7 @@ class Masked:
         return masked + (self.breaks[at - 1][1] if at else 0)
 
     def source(self, text: str) -> str:
-        """`text` with each mask in it turned back into what it stands for."""
+        """`text` with each mask in it turned back into its source."""
         if EDGE not in text:
             return text
         text = MASK.sub(self._source, text)
@@ -49,7 +49,7 @@ class Masked:
 
 
 def mask(text: str) -> Masked:
-    """`text` with every mark and link in it replaced, wherever it stands, code included."""
+    """`text` with every mark and link in it replaced, those in code included."""
     text = _NONCHARACTER.sub("\ufffd", text)
     pieces: list[str] = []
     found: list[Mark | WikiLink] = []

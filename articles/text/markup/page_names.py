@@ -1,6 +1,6 @@
 """Names of articles, redirects and categories: MediaWiki's rules, so that each is an address.
 
-Spaces and `_` are one, the text is NFC, and `/` stands literally. The first letter stays as typed
+Spaces and `_` are one, the text is NFC, and `/` is not escaped. The first letter stays as typed
 ("iPhone" and "IPhone" are two names): a redirect joins two spellings where an encyclopedia wants
 them joined. Source of the method: https://www.mediawiki.org/wiki/Manual:Page_title.
 """
@@ -62,7 +62,7 @@ def normalise_name(raw: str) -> str:
 
 
 def name_to_path(name: str) -> str:
-    """A normalised name as it stands in a path: spaces as `_`.
+    """A normalised name as it is written in a path: spaces as `_`.
 
     Percent-encoding is left to whoever writes the address, as Django's `reverse()` does: encoded
     here it would be encoded twice, and "Why?" would lead nowhere.
@@ -71,7 +71,7 @@ def name_to_path(name: str) -> str:
 
 
 def path_to_name(path: str) -> str:
-    """The name that a path, already percent-decoded as Django hands it over, stands for.
+    """The name that a path means, already percent-decoded as Django hands it over.
 
     It is normalised but not checked: a name that cannot be is simply not found.
     """

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import sentencex
 
-# Titles that stand before a name, so that no sentence ends with them.
+# Titles before a name, with which no sentence ends.
 _TITLES = {
     *(
         "dr",

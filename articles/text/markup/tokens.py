@@ -1,4 +1,4 @@
-"""A text as what a reader tells apart: words, signs, white space, citation marks, wiki links.
+"""A text as tokens: words, signs, white space, citation marks, wiki links.
 
 No character is lost: the tokens of a text, put together, are the text.
 """

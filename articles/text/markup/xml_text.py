@@ -1,6 +1,6 @@
 """Text as XML 1.0 can hold it.
 
-Source: Extensible Markup Language 1.0, fifth edition, 2.2: what `Char` leaves out cannot stand in a
+Source: Extensible Markup Language 1.0, fifth edition, 2.2: what `Char` leaves out may not be in a
 document, not even as a reference such as `&#1;`.
 """
 

@@ -1,7 +1,7 @@
 """The HTML of an article as its readers see it: pure, linear in the length of the text, and safe.
 
 Sources are numbered in order of appearance: lead, infobox, sections. Everything passes `clean` as
-its last step. What the site knows (sources, other pages, addresses) is asked of a `Resolver`.
+its last step. A `Resolver` gives what the site knows: sources, other pages, addresses.
 """
 
 from __future__ import annotations

@@ -48,14 +48,14 @@ def _first_paragraph(lead: str) -> str:
 
 def _is_aside(children: Sequence[Token]) -> bool:
     """Whether a paragraph leads elsewhere: it is all in emphasis, or it ends with a file's link."""
-    said = [child for child in children if child.type != "text" or child.content.strip()]
-    if said[0].type == "em_open" and said[-1].type == "em_close":
-        return sum(child.type == "em_open" and child.level == 0 for child in said) == 1
-    ends = [place for place, child in enumerate(said) if child.type == "link_close"]
+    visible = [child for child in children if child.type != "text" or child.content.strip()]
+    if visible[0].type == "em_open" and visible[-1].type == "em_close":
+        return sum(child.type == "em_open" and child.level == 0 for child in visible) == 1
+    ends = [place for place, child in enumerate(visible) if child.type == "link_close"]
     if not ends:
         return False
-    after = "".join(child.content for child in said[ends[-1] + 1 :] if child.type == "text")
-    return after.strip() in ("", ")", ").") and bool(_FILE.match(said[ends[-1] - 1].content))
+    after = "".join(child.content for child in visible[ends[-1] + 1 :] if child.type == "text")
+    return after.strip() in ("", ")", ").") and bool(_FILE.match(visible[ends[-1] - 1].content))
 
 
 def _cut(text: str) -> str:

@@ -226,7 +226,7 @@ def _always(html: str) -> Callable[[Token], str]:
 
 
 def _close_up(out: list[str]) -> None:
-    """A mark stands directly after the words that it supports."""
+    """A mark is directly after the words that it supports."""
     if out:
         out[-1] = out[-1].rstrip()
 

@@ -105,7 +105,7 @@ class ClaimSpans:
                 break
             elif token.type == "citation":
                 if nodes and nodes[-1].pieces is None:
-                    # A mark stands directly after the words that it supports.
+                    # A mark is directly after the words that it supports.
                     nodes[-1].html = nodes[-1].html.rstrip()
                 nodes.append(_Node(render(token), is_mark=True))
             else:

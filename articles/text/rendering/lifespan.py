@@ -17,9 +17,9 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 def life_of(document: ArticleDocument) -> tuple[DocumentField, tuple[int, ...]] | None:
-    """The field of birth with the life as its term, and the places of all fields that tell of it.
+    """The field of birth with the life as its term, and the places of all fields about it.
 
-    None where no birth is dated, and where the end is not: that somebody lives is said only of who
+    None where no birth is dated, and where the end is not: that somebody lives is shown only of who
     holds something to this day.
     """
     born, died = _first(document, BORN), _first(document, DIED)

@@ -1,6 +1,6 @@
 """How much of the text before it each mark covers, for the page to show it.
 
-It is told as a number of letters and signs, white space not counted, back from the mark: so it says
+It is a number of letters and signs, white space not counted, back from the mark: so it says
 the same of the text and of the page, however lines are broken and whatever is emphasised or linked.
 """
 
@@ -34,6 +34,6 @@ def _covered(claims: Sequence[Claim]) -> dict[int, int]:
 
 def _letters(claim: Claim, start: int, end: int) -> int:
     words = claim.text[start:end]
-    if claim.kind == "row":  # what parts its cells in the claim's text does not stand in the page
+    if claim.kind == "row":  # the page has no separators of cells, as the claim's text has
         words = words.replace(CELL, "").removesuffix(CELL.rstrip())
     return len("".join(words.split()))

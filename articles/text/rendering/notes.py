@@ -10,7 +10,7 @@ from articles.text.markup.citation_marks import CitationItem, Mark
 from articles.text.rendering.ratings_html import rating_sign, rating_words, spoken_rating
 from articles.text.rendering.resolver_protocol import ReferenceShown, Resolver
 
-# A source that everything rests on has a passage and a way back for each use: beyond this many
+# A source that is cited everywhere has a passage and a back link for each use: beyond this many
 # they are folded.
 MAX_SHOWN = 5
 MAX_BACK = 12
@@ -42,9 +42,9 @@ class Notes:
         return tuple(self._notes)
 
     def mark_html(self, mark: Mark, covers: int = 0) -> str:
-        """A mark as it stands in the text; its uses are remembered for the notes.
+        """The HTML of a mark in the text; its uses are remembered for the notes.
 
-        `covers` letters before it are what it bears out (`covering.py`); 0 where that is not known.
+        It covers `covers` letters before it (`mark_extent.py`); 0 where that is not known.
         """
         return "".join(self._item_html(item, covers) for item in mark.items)
 
@@ -99,7 +99,7 @@ class Notes:
         )
 
     def _about(self, note: _Note) -> str:
-        """The way to the source's own page, where all that rests on it is listed."""
+        """A link to the source's own page, which lists all claims that cite it."""
         if not note.reference.url:
             return ""
         words = escape(self._labels["about_source"])
@@ -151,7 +151,7 @@ def _backlink(number: int, use: int, spoken: str, shown: str) -> str:
 
 
 def _places(note: _Note, labels: Mapping[str, str]) -> str:
-    """Which page or words of the source each use rests on, uses of the same place together."""
+    """Which page or words of the source each use cites, uses of the same place together."""
     uses: dict[tuple[str, str], list[str]] = {}
     for use, item in enumerate(note.uses, start=1):
         if item.locator or item.passage:

@@ -37,5 +37,5 @@ def rating_words(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
     if reference.tertiary:
         words.append(("", labels["tertiary"]))
     return "".join(
-        f' <span class="source-rating{look}">{escape(said)}</span>' for look, said in words
+        f' <span class="source-rating{look}">{escape(word)}</span>' for look, word in words
     )

@@ -58,7 +58,7 @@ LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ReferenceShown:
-    """A source as a note shows it. `key` is its present key, whatever key was asked for.
+    """A source as a note shows it. `key` is its present key, even if it was found by an old one.
 
     `html` is the formatted reference, escaped and safe; `text` is the same without markup. `rating`
     is one of `references.text.reference_document.RATINGS` or "".
@@ -87,10 +87,10 @@ class PageShown:
 
 
 class Resolver(Protocol):
-    """Answers of the site to the renderer. Each is asked once for each key, name or part."""
+    """What the renderer needs to know of the site. Called once for each key, name or part."""
 
     def reference(self, key: str) -> ReferenceShown | None:
-        """The source that goes, or once went, by `key`."""
+        """The source with the present or former key `key`."""
 
     def title(self, name: str) -> PageShown:
         """The article that `name`, in normal form, leads to."""

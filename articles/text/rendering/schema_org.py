@@ -1,6 +1,6 @@
 """What an article is about, in the words of schema.org, for programs that read pages.
 
-Source: https://schema.org/Person. Only what the infobox says in so many words is told; where no
+Source: https://schema.org/Person. Only what the infobox says literally is used; where no
 label says that it is about a person, nothing is.
 """
 
@@ -28,36 +28,36 @@ _RANKS = {"preferred": 0, "normal": 1}
 
 def about(document: ArticleDocument) -> dict[str, Any]:
     """A schema.org Person as JSON would have it, or {} where the infobox shows none."""
-    said = _by_label(document.infobox)
-    if not any(label in said for label in (*BORN, *DIED, *_OCCUPATION)):
+    values = _by_label(document.infobox)
+    if not any(label in values for label in (*BORN, *DIED, *_OCCUPATION)):
         return {}
     person: dict[str, Any] = {
         "@type": "Person",
         "name": document.title,
         "alternateName": list(document.redirects),
-        "birthDate": day_in(_first(said, BORN)),
-        "deathDate": day_in(_first(said, DIED)),
+        "birthDate": day_in(_first(values, BORN)),
+        "deathDate": day_in(_first(values, DIED)),
         "description": document.short_description,
     }
     for name, labels in _PLACES.items():
-        if text := _first(said, labels):
+        if text := _first(values, labels):
             person[name] = {"@type": "Place", "name": text}
-    if text := _first(said, _OCCUPATION):
+    if text := _first(values, _OCCUPATION):
         person["hasOccupation"] = {"@type": "Occupation", "name": text}
     return {name: value for name, value in person.items() if value}
 
 
 def _by_label(infobox: tuple[DocumentField, ...]) -> dict[str, str]:
     """The plain text of the best value of each label; deprecated ones are not repeated."""
-    said: dict[str, str] = {}
+    values: dict[str, str] = {}
     ranked = [field for field in infobox if field.rank in _RANKS]
     for field in sorted(ranked, key=lambda field: _RANKS[field.rank]):
-        said.setdefault(field.label.casefold(), _plain(field.value))
-    return said
+        values.setdefault(field.label.casefold(), _plain(field.value))
+    return values
 
 
-def _first(said: dict[str, str], labels: tuple[str, ...]) -> str:
-    return next((said[label] for label in labels if said.get(label)), "")
+def _first(values: dict[str, str], labels: tuple[str, ...]) -> str:
+    return next((values[label] for label in labels if values.get(label)), "")
 
 
 def _plain(value: str) -> str:

@@ -22,7 +22,7 @@ _BESIDE = re.compile(r"\([^)]*\)|,.*")  # "Prime Minister (1999–2002)", "Minis
 _YEAR = re.compile(r"\b\d{4}\b")
 _SMALL = {"a", "an", "and", "at", "for", "in", "of", "the", "to"}
 # Words that make another office of one.
-_TELLING = {"acting", "deputy", "former", "vice"}
+_QUALIFIERS = {"acting", "deputy", "former", "vice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Axis:
     ticks: tuple[int, ...]
 
     def place(self, year: float) -> float:
-        """Where a year stands, in hundredths of the axis."""
+        """The position of a year, in hundredths of the axis."""
         return round(100 * (year - self.low) / (self.high - self.low), 2)
 
 
@@ -155,7 +155,7 @@ def _section(
         # Not “Minister” for “Prime Minister”, nor one of these for the other's deputy.
         if len(words) < 2 or not (words <= wanted or wanted <= words):
             continue
-        if (words ^ wanted) & _TELLING:
+        if (words ^ wanted) & _QUALIFIERS:
             continue
         alike = len(words & wanted) / len(words | wanted)
         if alike > best:

@@ -1,4 +1,4 @@
-"""A piece of a text around what was looked for, with the found words told apart."""
+"""An excerpt of a text around the words that a query found, which are marked."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import NamedTuple
 from articles.text.search.queries import Query
 
 SIZE = 240  # characters
-_BEFORE = 60  # at most so many of them stand before the first found word
+_BEFORE = 60  # at most so many of them before the first found word
 _SENTENCE_END = re.compile(r"[.!?…。！？]\s+|\n")
 
 
 class Piece(NamedTuple):
-    """Text that was looked for (`found`), or that stands between."""
+    """Text that was looked for (`found`), or text between."""
 
     text: str
     found: bool
@@ -48,10 +48,10 @@ def _densest(spans: list[tuple[int, int, int]], size: int) -> tuple[int, int]:
     for last, (_, end, number) in enumerate(spans):
         counts[number] = counts.get(number, 0) + 1
         while first < last and end - spans[first][0] > size - _BEFORE:
-            gone = spans[first][2]
-            counts[gone] -= 1
-            if not counts[gone]:
-                del counts[gone]
+            left = spans[first][2]
+            counts[left] -= 1
+            if not counts[left]:
+                del counts[left]
             first += 1
         score = (len(counts), last - first + 1)
         if score > best_score:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from articles.text.markup.tokens import ON_TOP, SIGNS, UNSPACED
 
 MAX_WORD = 64  # characters; what is longer is cut
-SOUND = "\ue000"  # stands before a sound form, and GAP between texts; no typed word can hold them
+SOUND = "\ue000"  # precedes a sound form, and GAP separates texts; no typed word contains them
 GAP = "\ue001"
 
 _WORD = re.compile(rf"[{UNSPACED}][{ON_TOP}]*|[^\s{SIGNS}{UNSPACED}]+")
@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
 
 def indexed(text: str) -> str:
-    """What an index holds of `text`: plain forms in order, a gap, sound forms once each."""
+    """The indexed words of `text`: plain forms in order, a gap, sound forms once each."""
     words = list(words_in(text))
     sounds = dict.fromkeys(SOUND + word.sound for word in words if word.sound)
     plain = [word.plain for word in words]

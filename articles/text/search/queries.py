@@ -1,4 +1,4 @@
-"""What somebody typed into a search field, as terms that an index and a text can be asked for.
+"""Search queries: what was typed into a search field, as terms to find in an index or a text.
 
 Words, "phrases" and beginnings*; all have to be found. Whatever was typed is a query: signs are
 not errors and no word is an operator. Words joined by a hyphen or slash are looked for one by one;
@@ -100,7 +100,7 @@ def _terms(typed: str) -> Iterator[Term]:
         if match["typed"] is None:
             yield from _term(match["words"], sound=False)
             continue
-        # A star makes a beginning of the word before it, wherever it stands.
+        # A star makes a prefix of the word before it, also inside a joined word.
         for piece in _JOINT.split(match["typed"]):
             star = piece.rstrip(".,;:!?)]}").endswith("*")
             yield from _term(piece, sound=True, prefix=star)

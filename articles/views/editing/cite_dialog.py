@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.text.markup.find_marks import CitationItem, format_mark, parse_mark
+from articles.text.markup.citation_marks import CitationItem, format_mark, parse_mark
 from bioweb.history.normal_text import normalise_line
 from references.forms import ReferenceForm
 from references.models import Reference

@@ -1,4 +1,4 @@
-"""From an address to the article that it stands for, if the reader may see it."""
+"""From an address to its article, if the reader may see it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class NoSuchArticle(Http404):
 
 
 def find_article(user: Any, path: str, *related: str) -> Article:
-    """The article with a name as it stands in an address, in one query. Raises NoSuchArticle."""
+    """The article with a name as written in an address, in one query. Raises NoSuchArticle."""
     name = path_to_name(path)
     found: Article | None = (
         Article.objects.visible_to(user).named(name).select_related(*related).first()

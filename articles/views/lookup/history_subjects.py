@@ -1,4 +1,4 @@
-"""What history is asked about (an article, reference or category), and the addresses below it."""
+"""The subject of a history page (an article, reference or category), and the addresses below it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Place:
         return self._below("history")
 
     def revision_url(self, number: int) -> str:
-        """What it said at a revision."""
+        """Its document at a revision."""
         return self._below("revision", number)
 
     def diff_url(self, old: int, new: int) -> str:
@@ -87,7 +87,7 @@ class Place:
 
     @property
     def path(self) -> str:
-        """Its name or key as it stands in addresses."""
+        """Its name or key as written in addresses."""
         return self.called if self.kind == "reference" else self.called.replace(" ", "_")
 
     def _below(self, page: str, *numbers: int) -> str:
@@ -106,7 +106,7 @@ def place_of(subject: AnySubject) -> Place:
 
 
 def find_place(user: Any, kind: str, path: str) -> Place:
-    """What stands at an address, if `user` may see it; one query. Raises Http404."""
+    """The subject at an address, if `user` may see it; one query. Raises Http404."""
     if kind == "article":
         return place_of(find_article(user, path))
     if kind == "category":
@@ -131,13 +131,13 @@ def find_subject(user: Any, kind: str, uid: str) -> Place:
 
 
 def revisions_of(place: Place, *numbers: int) -> list[Revision]:
-    """These revisions, in the order asked for, with the newest one last; two queries.
+    """These revisions, in the given order, with the newest one last; two queries.
 
     Raises NoSuchRevision for the first that does not exist.
     """
     newest: Revision = place.subject.revision()
-    asked = [number for number in numbers if number <= newest.number]
-    found = {row.number: row for row in place.subject.revisions().filter(number__in=asked)}
+    wanted = [number for number in numbers if number <= newest.number]
+    found = {row.number: row for row in place.subject.revisions().filter(number__in=wanted)}
     found[newest.number] = newest
     for number in numbers:
         if number not in found:

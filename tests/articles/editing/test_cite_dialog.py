@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.text.markup.find_marks import CitationItem, parse_mark
+from articles.text.markup.citation_marks import CitationItem, parse_mark
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument
 from tests.people import member, signed_in

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.markup.find_marks import parse_mark
+from articles.text.markup.citation_marks import parse_mark
 from references.text.identifiers import (
     check_key,
     check_url,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.claims.claim_extraction import Claim, claim_of_value, claims_of, coverage
-from articles.text.markup.find_marks import find_marks
+from articles.text.markup.marks_and_links import find_marks
 from articles.text.markup.sentences import split_sentences
 from tests.text.case_files import Case, cases, data
 

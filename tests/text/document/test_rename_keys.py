@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.rename_keys import marks_citing, rekey, rekey_document
 from articles.text.markup.citation_marks import MAX_MARK
-from articles.text.markup.find_marks import find_marks
+from articles.text.markup.marks_and_links import find_marks
 from tests.text.case_files import Case, cases
 
 MARKS = ["[@old]", "[@old, p. 4]", "[see @a; @old]", "@old", "[@old.b]", "[@old", "[[A|b]]"]

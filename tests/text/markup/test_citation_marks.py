@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.markup.citation_marks import MAX_MARK
-from articles.text.markup.find_links import find_links
-from articles.text.markup.find_marks import (
-    CitationItem,
-    find_marks,
-    format_mark,
-    keys_in,
-    parse_mark,
-)
+from articles.text.markup.citation_marks import MAX_MARK, CitationItem, format_mark, parse_mark
+from articles.text.markup.marks_and_links import find_links, find_marks, keys_in
 from articles.text.markup.parser import parse, parse_inline
 from tests.text.case_files import data
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.text.markup.find_links import find_links, format_link, parse_link, titles_in
-from articles.text.markup.wikilinks import MAX_LINK
+from articles.text.markup.marks_and_links import find_links, titles_in
+from articles.text.markup.wikilinks import MAX_LINK, format_link, parse_link
 from tests.text.case_files import data
 
 CASES = data("links.yaml")
