@@ -107,7 +107,7 @@ class ResumableAdmin:
 def forgetting_draft(text: SafeString, draft: str) -> SafeString:
     """A message that something was saved, with the script that throws away what the browser kept.
 
-    `draft` is what keep.js put into the form's field of this name; it may be empty.
+    `draft` is what form-drafts.js put into the form's field of this name; it may be empty.
     """
     if not draft:
         return text
@@ -115,7 +115,7 @@ def forgetting_draft(text: SafeString, draft: str) -> SafeString:
         '{} <span data-saved="{}"></span><script type="module" src="{}"></script>',
         text,
         draft,
-        static("bioweb/saved.js"),
+        static("bioweb/discard-draft.js"),
     )
 
 

@@ -68,7 +68,7 @@ def test_a_check_that_is_refused_is_told_by_the_claims_page(diff: Page) -> None:
 
 
 def test_without_scripts_one_comes_back_to_the_claim(diff: Page) -> None:
-    diff.route("**/review.js", lambda route: route.abort())
+    diff.route("**/inline-checks.js", lambda route: route.abort())
     diff.goto(DIFF)
     uid = claim_of("It grew").uid
     diff.locator(f"#claim-{uid}").get_by_role("button", name="supports these words").first.click()

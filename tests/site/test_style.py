@@ -11,13 +11,13 @@ ROOT = Path(__file__).resolve().parents[2]
 CSS = "".join(
     (ROOT / name).read_text(encoding="utf-8")
     for name in (
-        "articles/static/articles/claims.css",
+        "articles/static/articles/claims/claims.css",
         "references/static/references/reference.css",
-        "bioweb/static/bioweb/cite-card.css",
-        "bioweb/static/bioweb/diff.css",
-        "bioweb/static/bioweb/diff-read.css",
-        "bioweb/static/bioweb/evidence.css",
-        "bioweb/static/bioweb/review.css",
+        "articles/static/articles/article/link-cards.css",
+        "articles/static/articles/diff/diff.css",
+        "articles/static/articles/diff/diff-as-read.css",
+        "articles/static/articles/article/evidence.css",
+        "articles/static/articles/diff/review.css",
         "bioweb/static/bioweb/site.css",  # the one with the print styles last
     )
 )

@@ -143,7 +143,7 @@ function markWayBack(event) {
   back?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
-/* What opens in place (cite-card.js) is fetched when a reader first points at a link that has a card. A finger
+/* What opens in place (link-cards.js) is fetched when a reader first points at a link that has a card. A finger
    opens a source where a mouse follows the link; until the cards are there, and if they never come, it is followed. */
 function cards(template) {
   let coming = null;
@@ -176,7 +176,7 @@ function evidence(button) {
   ask();
 }
 
-/* Suggestions (suggest.js) are fetched when a search field is first entered. */
+/* Suggestions (search-suggestions.js) are fetched when a search field is first entered. */
 function suggestions(form) {
   const come = () => import(form.dataset.module).then((module) => module.start(form), () => {});
   if (form.contains(document.activeElement)) come();

@@ -37,7 +37,7 @@ def test_an_infobox_value_is_one_claim():
 
 @given(documents())
 def test_no_mark_covers_more_than_stands_before_it(document):
-    """Looked up backwards in the page as cite-card.js does."""
+    """Looked up backwards in the page as link-cards.js does."""
     shown = render_article(document, Site())
     for html in (shown.lead, shown.sections, shown.infobox):
         for found in re.finditer(r'<sup class="cite[^"]*" id="[^"]*" data-covers="(\d+)">', html):

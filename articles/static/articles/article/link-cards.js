@@ -7,7 +7,7 @@
    The card stands in the page directly after its link, so that Tab goes into it and a screen reader
    meets it there, once; the link says by aria-expanded that it is open. On narrow screens it is a sheet. */
 
-import { coveredRange } from "./covered.js";
+import { coveredRange } from "./covered-words.js";
 
 const SHEET = matchMedia("(max-width: 40rem)");
 const DELAY = { open: 180, close: 260 };

@@ -1,4 +1,4 @@
-/* Which words a mark covers, for the cards of sources (cite-card.js) and for the evidence of claims (evidence.js).
+/* Which words a mark covers, for the cards of sources (link-cards.js) and for the evidence of claims (evidence.js).
 
    `data-covers` of a mark counts their letters and signs, white space not, back from the mark. */
 

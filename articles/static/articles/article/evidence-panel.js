@@ -3,7 +3,7 @@
    The dialog is not modal: one reads on beside it, and selects the next claim. What it says is the server's own HTML,
    the same as on the claim's page; forms in it are plain forms, which are sent from here without leaving the article. */
 
-import { tell } from "./evidence-bar.js";
+import { tell } from "./evidence-legend.js";
 
 const PATIENCE = 15_000; // milliseconds until a site that does not answer is taken to be away
 

@@ -1,6 +1,6 @@
 /* Finding a reference: a combobox with a list of what was found (ARIA Authoring Practices, list autocomplete). */
 
-import { ask } from "./ask.js";
+import { ask } from "./json-request.js";
 
 const PAUSE = 200; // milliseconds without typing before the server is asked
 

@@ -1,9 +1,9 @@
 /* Show evidence: each claim tinted by its state, with a sign, and a panel with all that bears on it.
 
    Fetched by site.js when a reader switches it on, or comes to the address of a claim: then only its panel opens.
-   What the page looks like meanwhile is decided by `with-evidence` on the root (early.js) and by the stylesheet. */
+   What the page looks like meanwhile is decided by `with-evidence` on the root (before-paint.js) and by the stylesheet. */
 
-import { Bar } from "./evidence-bar.js";
+import { Bar } from "./evidence-legend.js";
 import { Claims } from "./evidence-claims.js";
 import { Panel } from "./evidence-panel.js";
 

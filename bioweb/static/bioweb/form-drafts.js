@@ -1,7 +1,7 @@
 /* Keeps in the browser what is typed and not yet saved, and offers it when the form is opened again.
 
    What is kept is the whole form, with the revision that it began with: restored and saved later, it is
-   merged with what others did since. It is thrown away by saved.js once the server has saved it. */
+   merged with what others did since. It is thrown away by discard-draft.js once the server has saved it. */
 
 const PREFIX = "typed:";
 const DAYS = 30;

@@ -4,7 +4,7 @@
    of its state. A sign is drawn, not written, so that nothing that counts or copies the words meets it; the button
    that lies on it adds no text either. */
 
-import { BLOCKS, coveredRange } from "./covered.js";
+import { BLOCKS, coveredRange } from "./covered-words.js";
 
 const SPOKEN_LETTERS = 80;
 const LINES = 5; // kinds of lines that evidence.css has for the marks of one claim

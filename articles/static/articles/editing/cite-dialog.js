@@ -1,7 +1,7 @@
 /* The dialog for citing: two ways to a reference (find, or make one), then where in it; gives back a mark. */
 
-import { ReferenceSearch } from "./cite-search.js";
-import { ask } from "./ask.js";
+import { ReferenceSearch } from "./reference-search.js";
+import { ask } from "./json-request.js";
 
 export class CiteDialog {
   constructor(template) {
