@@ -18,7 +18,7 @@ urlpatterns = [
     path("", include("references.urls")),
 ]
 
-handler400 = "bioweb.interrupted_posts.bad_request"
+handler400 = "bioweb.forms.interrupted_posts.bad_request"
 handler403 = "bioweb.error_pages.forbidden"
 handler404 = "bioweb.error_pages.not_found"
 handler500 = "bioweb.error_pages.server_error"

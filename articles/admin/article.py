@@ -21,8 +21,8 @@ from articles.index.claims.claim_index import Claim
 from articles.models import Article, Category
 from articles.text.claims.claim_states import WARNINGS
 from articles.text.markup.page_names import name_to_path
+from bioweb.forms.interrupted_posts import resumable
 from bioweb.history.models import Revision
-from bioweb.interrupted_posts import resumable
 
 
 class ArticleList(ChangeList):

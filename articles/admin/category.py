@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy
 from articles.forms.category_form import CategoryForm
 from articles.models import Category, Membership
 from articles.text.markup.page_names import name_to_path
+from bioweb.forms.interrupted_posts import forgetting_draft, is_resumed, resumable, resumed_message
 from bioweb.history.document_merge import Conflicts
-from bioweb.interrupted_posts import forgetting_draft, is_resumed, resumable, resumed_message
 
 
 class CategoryList(ChangeList):

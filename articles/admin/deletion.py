@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from articles.forms.fields import Line
 from articles.models import Article
+from bioweb.forms.interrupted_posts import is_resumed, resumed_message
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
-from bioweb.interrupted_posts import is_resumed, resumed_message
 
 
 class ReasonForm(forms.Form):

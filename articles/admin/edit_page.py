@@ -17,7 +17,7 @@ from articles.admin.removed_section import section_removed
 from articles.forms import ArticleEdit, Typed
 from articles.models import Article, Category
 from articles.text.markup.anchors import fragment, unique_anchors
-from bioweb.interrupted_posts import forgetting_draft, is_resumed, resumed_message
+from bioweb.forms.interrupted_posts import forgetting_draft, is_resumed, resumed_message
 
 CATEGORIES_SHOWN = 500
 

@@ -21,11 +21,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bioweb.forms.interrupted_posts import (
+    ResumableAdmin,
+    forgetting_draft,
+    is_resumed,
+    resumed_message,
+)
 from bioweb.history.document_merge import Conflicts, merge_attributes
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
 from bioweb.history.withholding import withheld_from
-from bioweb.interrupted_posts import ResumableAdmin, forgetting_draft, is_resumed, resumed_message
 from references.admin.reference_list import ReferenceListing
 from references.forms import ReferenceForm, StateForm
 from references.models import Reference

@@ -17,7 +17,7 @@ from articles.models import Article, Check
 from articles.views.claims.claim_page import claim_page, standing_claim
 from articles.views.components.claim_evidence import Typed, claim_url, may_judge
 from articles.views.lookup.article_lookup import find_article
-from bioweb.interrupted_posts import is_resumed, resumable, resumed_message
+from bioweb.forms.interrupted_posts import is_resumed, resumable, resumed_message
 from references.models import Reference
 
 CONFLICT, REFUSED = 409, 422

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article, Check
-from bioweb.interrupted_posts import RESUME, SIGN_IN
+from bioweb.forms.interrupted_posts import RESUME, SIGN_IN
 from references.models import Reference
 from tests.articles.claims.claim_articles import ARTICLE, claim_of, make_claims, page_of, rewrite
 from tests.articles.factories import a_reference
