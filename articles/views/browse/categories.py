@@ -6,18 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count
-from django.http import Http404
-from django.utils.translation import gettext as _
 
 from articles.models import Article, Category, Membership
 from articles.views.components.alphabet import sort_key
-
-
-class NoSuchCategory(Http404):
-    """No category of this name that the reader may see, and no article in it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(_("There is no category of the name “%(name)s”.") % {"name": name})
 
 
 @dataclass

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Category, Membership
 from articles.text.markup.page_names import name_to_path, path_to_name
-from articles.views.browse.categories import NoSuchCategory, children_of, tree_of
+from articles.views.browse.categories import children_of, tree_of
 from articles.views.components.alphabet import letter_of, sort_key
 from articles.views.lookup.article_lookup import canonical_redirect
+from articles.views.lookup.history_subjects import NoSuchCategory
 
 ARTICLES_A_PAGE = 100
 

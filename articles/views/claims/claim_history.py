@@ -10,14 +10,14 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.claims.claim_index import Claim
 from articles.index.pages.place_names import part_names
 from articles.models import Article
-from articles.text.claims.claim_events import ADDED, MOVED, RECITED, REMOVED, RESTORED, REWORDED
+from articles.text.claims.claim_events import MOVED, RECITED, REMOVED, RESTORED
 from articles.text.comparison.word_diff import Piece, whole_pieces, word_pieces
+from articles.views.components.claim_event_chips import KEY_FOLLOWED, KINDS
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.history_subjects import place_of
 from bioweb.history.models import may_see_withheld
@@ -27,15 +27,6 @@ STEPS_A_PAGE = 20
 # Letters times letters: two wordings that would take longer are shown one after the other.
 TOO_COSTLY = 100_000_000
 
-KINDS: dict[str, tuple[Promise, str]] = {
-    ADDED: (pgettext_lazy("what became of a claim", "added"), "chip-added"),
-    RESTORED: (pgettext_lazy("what became of a claim", "restored"), "chip-added"),
-    MOVED: (pgettext_lazy("what became of a claim", "moved"), "chip-moved"),
-    REWORDED: (pgettext_lazy("what became of a claim", "reworded"), "chip-changed"),
-    RECITED: (pgettext_lazy("what became of a claim", "sources changed"), "chip-changed"),
-    REMOVED: (pgettext_lazy("what became of a claim", "removed"), "chip-removed"),
-}
-KEY_FOLLOWED = (gettext_lazy("citation key updated"), "")
 # Key, prefix, locator, passage, contra.
 Said = tuple[str, str, str, str, bool]
 

@@ -19,8 +19,8 @@ from articles.text.claims.claim_events import RECITED, Cited
 from articles.text.diff.claim_diff import JOINED, SPLIT, ClaimDiff
 from articles.text.diff.claim_sources import Resting, Sides
 from articles.text.document.article_document import ArticleDocument
-from articles.views.claims.claim_history import KEY_FOLLOWED
-from articles.views.claims.claim_history import KINDS as STORY_KINDS
+from articles.views.components.claim_event_chips import KEY_FOLLOWED
+from articles.views.components.claim_event_chips import KINDS as EVENT_KINDS
 from articles.views.components.claim_evidence import claim_url, may_judge
 from articles.views.diff.claim_source_rows import DiffClaimRows
 from references.models import Reference
@@ -31,7 +31,7 @@ MAX_ASKED = 30  # of them with forms
 SAID = 300  # letters of a claim's words
 
 KINDS: dict[str, tuple[Promise, str]] = {
-    **STORY_KINDS,
+    **EVENT_KINDS,
     SPLIT: (pgettext_lazy("what became of a claim", "split"), "chip-moved"),
     JOINED: (pgettext_lazy("what became of a claim", "joined"), "chip-moved"),
 }

@@ -11,13 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.views.components.review_state import review_shown
 from articles.views.components.revision_row import refuse_withheld_text, shown_to
 from articles.views.diff.changed_claims import DiffClaims, diff_claims
 from articles.views.diff.comparison import Comparison, compare, keep_view, view_of
-from articles.views.lookup.history_subjects import Place, find_place, revisions_of
+from articles.views.lookup.history_subjects import Place, find_place, may_edit, revisions_of
 from articles.views.lookup.private_pages import kept_private
-from articles.views.moderation.review import review_shown
-from articles.views.moderation.undo import may_undo
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject
 
@@ -58,7 +57,7 @@ def _claims(
 def _undo_url(user: Any, place: Place, before: Revision, after: Revision) -> str:
     """Where what is compared can be undone: what one revision changed."""
     one = after.number == before.number + 1
-    if not one or before.text_withheld or not may_undo(user, place.kind):
+    if not one or before.text_withheld or not may_edit(user, place.kind):
         return ""
     return place.verb_url("undo", after.number)
 

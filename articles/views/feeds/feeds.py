@@ -21,7 +21,6 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Category
 from articles.text.markup.page_names import name_to_path, path_to_name
-from articles.views.browse.categories import NoSuchCategory
 from articles.views.components.part_filters import newest_touching_claims_on
 from articles.views.components.revision_filters import Asked, asked_for, by_author
 from articles.views.feeds.atom import RevisionFeed
@@ -34,7 +33,7 @@ from articles.views.history.recent_changes import (
     revisions_wanted,
     with_previous,
 )
-from articles.views.lookup.history_subjects import find_place
+from articles.views.lookup.history_subjects import NoSuchCategory, find_place
 from bioweb.history.models import Revision
 
 ENTRIES = 50

@@ -17,16 +17,15 @@ from articles.index.pages.stored_pages import render as render_document
 from articles.models import Article
 from articles.views.components.fact_tables import facts_of
 from articles.views.components.part_filters import parts_to_choose, touching_part, touching_source
+from articles.views.components.review_state import review_shown
 from articles.views.components.revision_filters import Asked, asked_for
 from articles.views.components.revision_row import RevisionShown, refuse_withheld_text, shown_to
 from articles.views.components.revision_summaries import Deed, deeds_of, shows_texts
 from articles.views.history.history_chart import picture_of
 from articles.views.history.recent_changes import with_previous
-from articles.views.lookup.history_subjects import Place, find_place, revisions_of
+from articles.views.lookup.history_subjects import Place, find_place, may_edit, revisions_of
 from articles.views.lookup.private_pages import kept_private
-from articles.views.moderation.review import review_shown
 from articles.views.moderation.rollback import rollback_url
-from articles.views.moderation.undo import may_undo
 from bioweb.history.models import Revision, may_see_withheld
 
 REVISIONS_A_PAGE = 50
@@ -168,7 +167,7 @@ def _row(user: Any, place: Place, revision: Any, newest: int, deed: Deed) -> Row
 
 
 def _undo_url(user: Any, place: Place, revision: Any) -> str:
-    if revision.number == 1 or revision.previous_withheld or not may_undo(user, place.kind):
+    if revision.number == 1 or revision.previous_withheld or not may_edit(user, place.kind):
         return ""
     return place.verb_url("undo", revision.number)
 

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Category, Membership, reviewed_revisions
 from articles.text.markup.page_names import path_to_name
+from articles.views.components.review_state import may_review
 from articles.views.components.revision_filters import Asked, asked_for
 from articles.views.components.revision_summaries import Deed, deeds_of, shows_texts
-from articles.views.moderation.review import may_review
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject, subject_models, visible_revisions
 

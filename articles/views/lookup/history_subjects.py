@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Category
 from articles.text.markup.page_names import path_to_name
-from articles.views.browse.categories import NoSuchCategory
 from articles.views.lookup.article_lookup import find_article
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject
@@ -22,6 +21,13 @@ MODELS: dict[str, type[AnySubject]] = {
     "reference": Reference,
     "category": Category,
 }
+
+
+class NoSuchCategory(Http404):
+    """No category of this name that the reader may see, and no article in it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("There is no category of the name “%(name)s”.") % {"name": name})
 
 
 class NoSuchRevision(Http404):
@@ -103,6 +109,12 @@ def place_of(subject: AnySubject) -> Place:
     if isinstance(subject, Reference):
         return Place(subject, subject.key)
     raise TypeError(f"Nobody reads a {type(subject).__name__}.")
+
+
+def may_edit(user: Any, kind: str) -> bool:
+    """Whoever may edit what is revised."""
+    meta = MODELS[kind]._meta
+    return bool(user.has_perm(f"{meta.app_label}.change_{meta.model_name}"))
 
 
 def find_place(user: Any, kind: str, path: str) -> Place:

@@ -26,7 +26,13 @@ from articles.text.document.article_document import ArticleDocument
 from articles.text.merge.article_undo import is_text
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.comparison import compare, keep_view, view_of
-from articles.views.lookup.history_subjects import MODELS, Place, find_subject, revisions_of
+from articles.views.lookup.history_subjects import (
+    MODELS,
+    Place,
+    find_subject,
+    may_edit,
+    revisions_of,
+)
 from articles.views.moderation.revert_and_withhold import CONFLICT, REFUSED, RevertForm
 from bioweb.history.document_merge import Choice, Conflict, Conflicts, Merge, Settlement
 from bioweb.history.models import Revision
@@ -77,7 +83,7 @@ def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
     """Show what undoing a revision would change, and ask; then do it."""
     if kind not in MODELS:
         raise Http404(_("There is nothing at this address, or it is not yours to see."))
-    if not may_undo(request.user, kind):
+    if not may_edit(request.user, kind):
         raise PermissionDenied(_("Only editors can undo revisions."))
     place = find_subject(request.user, kind, uid)
     revision, newest = revisions_of(place, number)
@@ -88,12 +94,6 @@ def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
     if not form.is_valid():
         return page.answer(form, status=REFUSED)
     return page.undo(form)
-
-
-def may_undo(user: Any, kind: str) -> bool:
-    """Whoever may edit what is revised."""
-    meta = MODELS[kind]._meta
-    return bool(user.has_perm(f"{meta.app_label}.change_{meta.model_name}"))
 
 
 def default_comment(revision: Revision) -> str:

@@ -1,0 +1,18 @@
+"""The kinds of claim events in words, with the class of their chips."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from articles.text.claims.claim_events import ADDED, MOVED, RECITED, REMOVED, RESTORED, REWORDED
+
+KINDS: dict[str, tuple[Promise, str]] = {
+    ADDED: (pgettext_lazy("what became of a claim", "added"), "chip-added"),
+    RESTORED: (pgettext_lazy("what became of a claim", "restored"), "chip-added"),
+    MOVED: (pgettext_lazy("what became of a claim", "moved"), "chip-moved"),
+    REWORDED: (pgettext_lazy("what became of a claim", "reworded"), "chip-changed"),
+    RECITED: (pgettext_lazy("what became of a claim", "sources changed"), "chip-changed"),
+    REMOVED: (pgettext_lazy("what became of a claim", "removed"), "chip-removed"),
+}
+KEY_FOLLOWED = (gettext_lazy("citation key updated"), "")
