@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bioweb.tools.limits import complaints
+from bioweb.tools.limits import complaints, full_folders
 
 
 def function(lines: int) -> str:
@@ -40,3 +40,11 @@ def test_what_is_too_long_is_named(path: str, source: str, expected: list[str]) 
     found = list(complaints(Path(path), source))
     assert len(found) == len(expected)
     assert all(part in sentence for part, sentence in zip(expected, found, strict=True))
+
+
+def test_a_folder_that_is_too_full_is_named() -> None:
+    modules = [Path(f"articles/text/m{number}.py") for number in range(20)]
+    others = [Path("articles/text/page.html"), *(Path(f"tests/text/t{n}.py") for n in range(30))]
+    assert list(full_folders([*modules, *others])) == []
+    (sentence,) = full_folders([*modules, Path("articles/text/__init__.py"), *others])
+    assert sentence.startswith("articles/text: 21 modules")

@@ -1,0 +1,36 @@
+"""Names a circle of modules that import each other; `make check` runs it.
+
+Imports for types count as well: whoever reads one module of a circle has to read them all. The
+contract "acyclic" of import-linter compares packages, but not a package with its own `__init__`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+import grimp
+
+
+def circle(imports: Mapping[str, Iterable[str]]) -> list[str]:
+    """Modules of which each imports the next, the last one the first again; else empty."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found[::-1]
+    return []
+
+
+def main() -> int:
+    graph = grimp.build_graph("articles", "bioweb", "references")
+    found = circle(
+        {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    )
+    print("A circle of imports: " + " -> ".join(found) if found else "No imports form a circle.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
