@@ -63,7 +63,7 @@ def rows_in(node: Tag) -> tuple[list[str], list[list[Tag]]]:
             rows.append([])
         elif tag == "caption" or _is_caption(part):
             captions.append(str(part.contents).strip().removeprefix("+"))
-        else:
+        elif tag not in _ROWS:
             rows[-1].append(part)
     return captions, [row for row in rows if row]
 
