@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.interchange.wikitext.common.conversion_model import NoteName, Site, Tally, Use
+from articles.interchange.wikitext.common.dialect import page_name, wiki_link
+from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.document_builder import assemble, categories_of
-from articles.interchange.wikitext.mark_resolution import Known
-from articles.interchange.wikitext.markup.redirect_syntax import redirect_target
+from articles.interchange.wikitext.mark_resolution import KeyOf, PageNotes
 from articles.interchange.wikitext.page_sections import split_page
-from articles.interchange.wikitext.section_cache import Kept
+from articles.interchange.wikitext.section_cache import SectionCache
 from articles.text.document.article_document import ArticleDocument
-from articles.text.markup.wikilinks import format_link
 from bioweb.history.normal_text import normalise_line
 from references.text.reference_document import ReferenceDocument
 
-__all__ = ["ConvertedPage", "Converter"]
-_MOST_KEPT = 4_000_000  # characters of wikitext
+CACHE_SIZE = 4_000_000  # characters of wikitext
+_REDIRECT = re.compile(
+    r"\s*[#＃][ \t]*(?P<word>[^\s:\[\]#]{2,40}(?: [^\s:\[\]#]{2,20})?)\s*:?\s*"
+    r"\[\[(?P<target>[^\[\]\n]{1,500})\]\]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class ConvertedPage:
     """A page at one revision. The parts of `document` have no uid yet.
 
     `sources` are those that it cites, in order, their keys empty; `redirect` is the title that a
-    redirect leads to, else "". `disambiguation`: it lists what else goes by a name.
+    redirect leads to, else ""; `disambiguation` is True where the page lists what else has its
+    name.
     """
 
     document: ArticleDocument
@@ -36,59 +41,75 @@ class ConvertedPage:
 
     @property
     def tally(self) -> Tally:
-        """What became of the page's constructs, counted anew at each call."""
+        """How the page's constructs arrived, counted anew at each call."""
         total = Tally()
         for tally in self.tallies:
             total.add(tally)
         return total
 
 
+class RedirectTarget(NamedTuple):
+    """The title, and the section or "", that a page leads to."""
+
+    title: str
+    section: str
+
+
 class Converter:
     """Converts the pages of one site.
 
-    Sections and their paragraphs are remembered by their wikitext, up to a number of characters, so
+    Sections and their paragraphs are cached by their wikitext, up to `cache_size` characters, so
     that of a page only what a revision changed is parsed. An unchanged section has the very same
     text, as one object, in each document.
     """
 
-    def __init__(self, site: Site, most_kept: int = _MOST_KEPT) -> None:
+    def __init__(self, site: Site, cache_size: int = CACHE_SIZE) -> None:
         self.site = site
-        self._kept = Kept(site, most_kept)
+        self._cache = SectionCache(site, cache_size)
 
-    def page(
-        self, title: str, text: str, key_of: Callable[[ReferenceDocument], str]
-    ) -> ConvertedPage:
-        """The page `title` with this wikitext. Nothing in it makes this raise.
+    def page(self, title: str, text: str, key_of: KeyOf) -> ConvertedPage:
+        """The page `title` with this wikitext. No wikitext makes this raise.
 
-        `key_of` gives the key of a source; it is asked at each call for each source that is cited.
+        `key_of` gives the key of a source; it is called anew for each source that is cited.
         """
-        if target := redirect_target(text, self.site):
+        if target := redirect_target(text):
             return self._redirect(title, text, target)
-        sections = [self._kept.section(part, title) for part in split_page(text)]
+        sections = [self._cache.section(part, title) for part in split_page(text)]
         notes: dict[NoteName, Use] = {}
         anchors: dict[str, ReferenceDocument] = {}
         for section in reversed(sections):
             notes.update(section.notes)
             anchors.update(section.anchors)
-        shown = [section.shown(Known(notes, anchors), key_of) for section in sections]
-        document = assemble(title, self.site, sections, shown)
+        shown = [section.shown(PageNotes(notes, anchors), key_of) for section in sections]
         sources = {id(source): source for part in shown for source in part.sources}
         return ConvertedPage(
-            document,
+            assemble(title, self.site, sections, shown),
             tuple(sources.values()),
             tuple(section.tally for section in sections),
             disambiguation=any(section.disambiguation for section in sections),
         )
 
-    def _redirect(self, title: str, text: str, target: tuple[str, str]) -> ConvertedPage:
-        """A page that leads elsewhere: its lead is the link, its categories are its own."""
-        name, heading = target
-        sections = [self._kept.section(part, title) for part in split_page(text)]
+    def _redirect(self, title: str, text: str, target: RedirectTarget) -> ConvertedPage:
+        """A redirect: its lead is the link, its categories are its own."""
+        sections = [self._cache.section(part, title) for part in split_page(text)]
         document = ArticleDocument(
             title=normalise_line(title),
             language=self.site.language,
             state="redirect",
-            lead=format_link(name, heading),
+            lead=wiki_link(*target),
             categories=categories_of(sections),
         )
-        return ConvertedPage(document, (), tuple(part.tally for part in sections), name)
+        return ConvertedPage(document, (), tuple(part.tally for part in sections), target.title)
+
+
+def redirect_target(text: str) -> RedirectTarget | None:
+    """Where `#REDIRECT [[Title]]`, in the words of many languages, leads; None for other pages."""
+    if "[[" not in text[:1000]:
+        return None
+    found = _REDIRECT.match(text)
+    if not found or found["word"].lower() not in key_by_name("data/redirect_words.tsv"):
+        return None
+    target, _, section = found["target"].partition("|")[0].partition("#")
+    title = page_name(target.strip().lstrip(":"))
+    section = " ".join(re.sub(r"[|#`_]", " ", section).split())
+    return RedirectTarget(title, section) if title and "`" not in title else None

@@ -3,75 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from articles.interchange.wikitext.common.conversion_model import (
-    CLOSE,
-    OPEN,
+    MISSING,
     Item,
     NoteName,
     Piece,
     Use,
 )
+from articles.interchange.wikitext.common.sentinels import OPEN, SENTINELS
 from articles.text.markup.citation_marks import MAX_MARK, CitationItem, format_mark, parse_mark
 from references.text.reference_document import ReferenceDocument
 
 MAX_PASSAGE = 900
 MAX_LOCATOR = 300
-_RUN = re.compile(f"{OPEN}\\d+{CLOSE}(?:{OPEN}\\d+{CLOSE})*")
+_RUN = re.compile(f"{SENTINELS}+")
 _NUMBER = re.compile(r"\d+")
 _NOT_IN_KEY = re.compile(r"[\W_]+")
-_UNSHOWN = str.maketrans({"`": "'", "\\": ""})
-_UNPASSAGE = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›", '"': "'"})
+_NOT_IN_LOCATOR = re.compile(r"[^\w\s.,–-]")
+_NOT_IN_MARK = str.maketrans({"`": "'", "\\": ""})
+_NOT_IN_PASSAGE = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›", '"': "'"})
 
 KeyOf = Callable[[ReferenceDocument], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the pieces of a page say of its notes: the first to describe one is believed."""
+class PageNotes:
+    """The named notes and the anchors that the pieces of a page describe."""
 
     notes: Mapping[NoteName, Use]
     anchors: Mapping[str, ReferenceDocument]
 
+    def items(self, use: Use) -> tuple[Item, ...]:
+        """The items of a use, with those of the note that it names."""
+        items = use.items
+        if use.name is not None:
+            described = self.notes.get(use.name)
+            # A note described without items explains: its words are in the text already.
+            if described is not None:
+                items = (*described.items, *items)
+            elif not items:
+                items = (Item(missing=use.name.name or use.name.group),)
+        if not use.locator or not items or items[0].locator == use.locator:
+            return items
+        locator = "; ".join(filter(None, (items[0].locator, use.locator)))
+        return (replace(items[0], locator=locator), *items[1:])
 
-def sources_of(piece: Piece, known: Known) -> Iterator[ReferenceDocument]:
-    """The sources that a piece cites, in order, some more than once."""
-    for use in piece.uses:
-        for item in items_of(use, known):
-            if source := source_of(item, known):
-                yield source
-
-
-def items_of(use: Use, known: Known) -> tuple[Item, ...]:
-    """The items behind a sentinel, those of a note that is described elsewhere among them."""
-    items = use.items
-    if use.name is not None:
-        described = known.notes.get(use.name)
-        # A note described without items explains: its words stand in the text already.
-        if described is not None:
-            items = (*described.items, *items)
-        elif not items:
-            items = (Item(missing=use.name[1] or use.name[0]),)
-    if not use.locator or not items:
-        return items
-    first = items[0]
-    if first.locator == use.locator:
-        return items
-    locator = f"{first.locator}; {use.locator}" if first.locator else use.locator
-    return (
-        Item(first.source, first.anchor, first.missing, locator, first.passage),
-        *items[1:],
-    )
+    def source(self, item: Item) -> ReferenceDocument | None:
+        """The source that an item names, as the page describes it, else as the item does."""
+        return (self.anchors.get(item.anchor) if item.anchor else None) or item.source
 
 
-def source_of(item: Item, known: Known) -> ReferenceDocument | None:
-    """The source that an item names, as the page describes it, else as the item does."""
-    return (known.anchors.get(item.anchor) if item.anchor else None) or item.source
-
-
-def resolve(text: str, piece: Piece, known: Known, key_of: KeyOf) -> str:
+def resolve(text: str, piece: Piece, page: PageNotes, key_of: KeyOf) -> str:
     """`text`, the piece's or that of one of its fields, with marks for sentinels.
 
     Sentinels side by side are one mark.
@@ -83,8 +68,8 @@ def resolve(text: str, piece: Piece, known: Known, key_of: KeyOf) -> str:
         items: list[CitationItem] = []
         for number in map(int, _NUMBER.findall(run.group())):
             if number < len(piece.uses):
-                for item in items_of(piece.uses[number], known):
-                    cited = _cited(item, known, key_of)
+                for item in page.items(piece.uses[number]):
+                    cited = _cited(item, page.source(item), key_of)
                     if cited not in items:
                         items.append(cited)
         return _marks(items)
@@ -92,29 +77,27 @@ def resolve(text: str, piece: Piece, known: Known, key_of: KeyOf) -> str:
     return _RUN.sub(mark, text)
 
 
-def _cited(item: Item, known: Known, key_of: KeyOf) -> CitationItem:
-    source = source_of(item, known)
-    key = key_of(source) if source else missing_key(item.missing or item.anchor)
+def _cited(item: Item, source: ReferenceDocument | None, key_of: KeyOf) -> CitationItem:
     return CitationItem(
-        key=key,
+        key=key_of(source) if source else _missing_key(item.missing or item.anchor),
         locator=_words(item.locator, MAX_LOCATOR),
-        passage=_words(item.passage, MAX_PASSAGE).translate(_UNPASSAGE),
+        passage=_words(item.passage, MAX_PASSAGE).translate(_NOT_IN_PASSAGE),
     )
 
 
-def missing_key(name: str) -> str:
+def _missing_key(name: str) -> str:
     """The key of a source that the page does not describe: one that the site does not know."""
     slug = _NOT_IN_KEY.sub("-", name.lower()).strip("-")[:80].strip("-")
-    return f"missing-{slug or 'source'}"
+    return MISSING + (slug or "source")
 
 
 def _words(text: str, most: int) -> str:
-    text = " ".join(text.translate(_UNSHOWN).split()).strip(", ")
+    text = " ".join(text.translate(_NOT_IN_MARK).split()).strip(", ")
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _marks(items: list[CitationItem]) -> str:
-    """One mark of all items, or as many as their length asks for."""
+    """One mark of all items, or as many as their length requires."""
     if not items:
         return ""
     mark = format_mark(items)
@@ -122,14 +105,14 @@ def _marks(items: list[CitationItem]) -> str:
         return mark
     if len(items) > 1:
         return "".join(_marks([item]) for item in items)
-    item = items[0]
+    key, locator = items[0].key, items[0].locator
     for simpler in (
-        CitationItem(item.key, locator=item.locator),
-        CitationItem(item.key, locator=re.sub(r"[^\w\s.,–-]", "", item.locator)),
+        CitationItem(key, locator=locator),
+        CitationItem(key, locator=_NOT_IN_LOCATOR.sub("", locator)),
     ):
         if _is_whole(mark := format_mark([simpler]), [simpler]):
             return mark
-    return format_mark([CitationItem(item.key)])
+    return format_mark([CitationItem(key)])
 
 
 def _is_whole(mark: str, items: list[CitationItem]) -> bool:

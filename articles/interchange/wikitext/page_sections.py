@@ -1,8 +1,7 @@
-"""A page's wikitext divided at its headings, and a section at its blank lines: scans, no parsing.
+"""A page's wikitext divided at its headings, and a section at its blank lines, without parsing.
 
-What stands within a template, table, note or literal text divides nothing, if that ever ends.
-What a stretch of text leaves open is remembered by its text, so that a revision costs what it
-changed.
+Nothing is divided within a template, table, note or literal text, if that ever ends. What a stretch
+of text leaves open is cached by its text, so that a revision costs as much as it changed.
 """
 
 from __future__ import annotations
@@ -13,29 +12,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 _HEADING = re.compile(
     r"(?P<open>={1,6})(?P<words>.+?)(?P<close>={1,6})[ \t]*(?:<!--[^\n]*-->[ \t]*)?"
 )
-_LONGEST_LINE = 1000  # with a heading in it
-# Within literal text, nothing but its own end counts.
+_MAX_HEADING_LINE = 1000  # characters
+# Within literal text, nothing but its own end counts; "!" is a comment.
 _LITERAL = frozenset({"!", "nowiki", "pre", "syntaxhighlight", "source", "math", "score"})
-_PAIRS = """
-ref references gallery timeline imagemap poem blockquote table ul ol dl noinclude includeonly
-onlyinclude code
-"""
-_WHOLE = _LITERAL | frozenset(_PAIRS.split())
+_TAGS = (
+    "ref|references|gallery|timeline|imagemap|poem|blockquote|table|ul|ol|dl|noinclude|includeonly|"
+    "onlyinclude|code|nowiki|pre|syntaxhighlight|source|math|score"
+)
 _TOKEN = re.compile(
-    r"(?P<open>\{\{|\{\|)|(?P<close>\|\}(?!\})|\}\})|(?P<comment><!--)|(?P<end>-->)"
-    rf"|<(?P<stroke>/?)(?P<tag>{'|'.join(sorted(_WHOLE - {'!'}))})(?=[\s/>])(?P<rest>[^<>]*)>",
+    r"\{\{|\{\||\|\}(?!\})|\}\}|<!--|-->"
+    rf"|<(?P<slash>/?)(?P<tag>{_TAGS})(?=[\s/>])(?P<rest>[^<>]*)>",
     re.IGNORECASE,
 )
 _MAYBE_TOKEN = re.compile(r"[{}<]|-->")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A section as it stands in the wikitext; the lead has level 0 and no heading.
+class PageSection:
+    """A section as wikitext; the lead has level 0 and no heading.
 
     `level` is the number of equals signs.
     """
@@ -47,7 +46,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """What a stretch of text leaves open, and what it closes that it did not open; kinds."""
+    """The kinds of construct that a stretch of text leaves open, and that it closes unopened."""
 
     opens: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
@@ -56,59 +55,74 @@ class Ends:
 _NOTHING = Ends()
 
 
-def split_page(text: str) -> list[Part]:
+class _HeadingLine(NamedTuple):
+    """A line that is a heading, from `start` to `end` in the page."""
+
+    start: int
+    end: int
+    match: re.Match[str]
+
+
+class _Run(NamedTuple):
+    """Stretches that belong together, from the number of the first to that of the last."""
+
+    first: int
+    last: int
+
+
+def split_page(text: str) -> list[PageSection]:
     """The lead and the sections of a page, in order."""
-    starts: list[tuple[int, int, re.Match[str]]] = []
+    headings: list[_HeadingLine] = []
     at = 0 if text.startswith("=") else text.find("\n=") + 1 or len(text)
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if end - at < _LONGEST_LINE and (found := _HEADING.fullmatch(text, at, end)):
-            starts.append((at, end, found))
+        if end - at < _MAX_HEADING_LINE and (found := _HEADING.fullmatch(text, at, end)):
+            headings.append(_HeadingLine(at, end, found))
         at = text.find("\n=", end) + 1 or len(text)
-    bounds = [0, *(start for start, _, _ in starts), len(text)]
+    bounds = [0, *(heading.start for heading in headings), len(text)]
     stretches = [text[a:b] for a, b in pairwise(bounds)]
-    parts: list[Part] = []
-    for first, last in _joined(stretches):
-        whole = text[bounds[first] : bounds[last + 1]]
+    sections: list[PageSection] = []
+    for first, last in _runs(stretches):
+        end = bounds[last + 1]
         if first == 0:
-            parts.append(Part(0, "", whole))
-            continue
-        _, end, found = starts[first - 1]
-        parts.append(_part(found, text[end : bounds[last + 1]]))
-    return parts
+            sections.append(PageSection(0, "", text[:end]))
+        else:
+            heading = headings[first - 1]
+            sections.append(_section(heading.match, text[heading.end : end]))
+    return sections
 
 
-def _part(found: re.Match[str], text: str) -> Part:
+def _section(found: re.Match[str], text: str) -> PageSection:
     """A section by its heading; signs that only one side has belong to the words."""
     left, right = len(found["open"]), len(found["close"])
     level = min(left, right)
     words = "=" * (left - level) + found["words"] + "=" * (right - level)
-    return Part(level, words.strip(), text)
+    return PageSection(level, words.strip(), text)
 
 
 def split_section(text: str) -> list[str]:
-    """A section's text as stretches between blank lines; nothing that belongs together is cut."""
+    """A section's text as stretches between blank lines; no construct is divided."""
     if "\n\n" not in text:
         return [text]
     stretches = text.split("\n\n")
-    joined = _joined(stretches, to_end="{|")
-    return ["\n\n".join(stretches[first : last + 1]) for first, last in joined]
+    runs = _runs(stretches, to_end="{|")
+    return ["\n\n".join(stretches[run.first : run.last + 1]) for run in runs]
 
 
-def _joined(stretches: Sequence[str], to_end: str = "") -> list[tuple[int, int]]:
-    """Which stretches, from first to last, belong together since something goes on in them.
+def _runs(stretches: Sequence[str], to_end: str = "") -> list[_Run]:
+    """Which stretches belong together since a construct goes on in them.
 
-    What never ends goes nowhere, but for kind `to_end`, which goes on to the last.
+    A construct without an end joins nothing, but one of kind `to_end` goes on to the last stretch.
     """
     ends = [ends_of(stretch) for stretch in stretches]
-    if all(end is _NOTHING or not end.opens for end in ends):
-        return [(at, at) for at in range(len(stretches))]
+    if not any(end.opens for end in ends):
+        return [_Run(at, at) for at in range(len(stretches))]
     closing: dict[str, list[int]] = {}
     for at, end in enumerate(ends):
         for kind in end.closes:
             closing.setdefault(kind, []).append(at)
-    joined = []
+    runs: list[_Run] = []
     at = 0
     while at < len(stretches):
         last = step = at
@@ -121,24 +135,24 @@ def _joined(stretches: Sequence[str], to_end: str = "") -> list[tuple[int, int]]
                 elif kind == to_end:
                     last = len(stretches) - 1
             step += 1
-        joined.append((at, last))
+        runs.append(_Run(at, last))
         at = last + 1
-    return joined
+    return runs
 
 
 def ends_of(text: str) -> Ends:
-    """What `text` leaves open; cheap where it has no sign of anything."""
+    """What `text` leaves open; fast where it has no sign of any construct."""
     if not _MAYBE_TOKEN.search(text):
         return _NOTHING
-    return _remembered(text) if len(text) < 20_000 else _remembered.__wrapped__(text)
+    return _cached_ends(text) if len(text) < 20_000 else _cached_ends.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)
-def _remembered(text: str) -> Ends:
+def _cached_ends(text: str) -> Ends:
     opens: list[str] = []
     closes: list[str] = []
     for token in _TOKEN.finditer(text):
-        kind, is_end = _kind(token)
+        kind, is_end = _boundary(token)
         if not kind or (opens and opens[-1] in _LITERAL and kind != opens[-1]):
             continue
         if not is_end:
@@ -154,20 +168,26 @@ def _remembered(text: str) -> Ends:
     return Ends(tuple(dict.fromkeys(opens)), tuple(dict.fromkeys(closes)))
 
 
-_KINDS: dict[str, tuple[str, bool]] = {
-    "{{": ("{{", False),
-    "}}": ("{{", True),
-    "{|": ("{|", False),
-    "|}": ("{|", True),
+class _Boundary(NamedTuple):
+    """The kind of construct that a token opens or closes; "" for a tag that needs no end."""
+
+    kind: str
+    is_end: bool
+
+
+_BOUNDARIES = {
+    "{{": _Boundary("{{", False),
+    "}}": _Boundary("{{", True),
+    "{|": _Boundary("{|", False),
+    "|}": _Boundary("{|", True),
+    "<!--": _Boundary("!", False),
+    "-->": _Boundary("!", True),
 }
 
 
-def _kind(token: re.Match[str]) -> tuple[str, bool]:
-    """What a token opens or closes, and which of both; "" for a tag that needs no end."""
+def _boundary(token: re.Match[str]) -> _Boundary:
     if name := token["tag"]:
         if token["rest"].endswith("/"):
-            return "", False
-        return name.lower(), bool(token["stroke"])
-    if token["comment"]:
-        return "!", False
-    return ("!", True) if token["end"] else _KINDS[token.group()]
+            return _Boundary("", False)
+        return _Boundary(name.lower(), bool(token["slash"]))
+    return _BOUNDARIES[token.group()]

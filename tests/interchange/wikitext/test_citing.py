@@ -7,14 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.citing.citation_templates import kind_of
-from articles.interchange.wikitext.citing.fields.addresses import read_url
 from articles.interchange.wikitext.citing.fields.dates import read_date
-from articles.interchange.wikitext.citing.fields.languages import language_tag
+from articles.interchange.wikitext.citing.fields.identifiers import read_url
 from articles.interchange.wikitext.citing.fields.locators import MAX_LOCATOR, page_locator
 from articles.interchange.wikitext.citing.fields.persons import split_persons
+from articles.interchange.wikitext.citing.fields.works import language_tag
 from articles.interchange.wikitext.citing.parameters import parameter_name, template_name
-from articles.interchange.wikitext.citing.template_source import MAX_PASSAGE, read_citation
+from articles.interchange.wikitext.citing.template_source import (
+    MAX_PASSAGE,
+    citation_kind,
+    read_citation,
+)
 from articles.interchange.wikitext.common.conversion_model import ARRIVED, Site
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from references.models import Reference
@@ -88,7 +91,7 @@ def test_one_spelling_of_parameters(typed: str, name: str) -> None:
 @pytest.mark.parametrize(("name", "kind"), CASES["kinds"])
 def test_templates_that_are_citations(name: str, kind: str | None) -> None:
     (template,) = mwparserfromhell.parse("{{" + name + "}}").filter_templates()
-    assert kind_of(template_name(template)) == kind
+    assert citation_kind(template_name(template)) == kind
 
 
 def test_what_arrived_is_counted() -> None:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from articles.interchange.wikitext.common.conversion_model import (
     ARRIVED,
     LEFT_OUT,
-    SENTINEL,
     Field,
     Piece,
 )
+from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.section_cache import convert_piece
 from articles.interchange.wikitext.templates.infobox.infobox import is_infobox
 from articles.interchange.wikitext.templates.infobox.items import cut

@@ -6,17 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.citing.page_number_templates import join_locators
-from articles.interchange.wikitext.citing.trailing_marks import aside, before_stop
+from articles.interchange.wikitext.citing.trailing_marks import (
+    aside,
+    before_stop,
+    join_page_numbers,
+)
 from articles.interchange.wikitext.common.conversion_model import (
     ARRIVED,
     AS_TEXT,
     LEFT_OUT,
-    SENTINEL,
     Item,
     Use,
-    sentinel,
 )
+from articles.interchange.wikitext.common.sentinels import SENTINEL, sentinel
 from references.text.reference_document import ReferenceDocument
 from tests.interchange.wikitext.converted_lines import convert, piece_shown
 from tests.interchange.wikitext.test_citing import assert_can_be_stored
@@ -46,7 +48,7 @@ def test_a_page_number_is_given_to_the_mark_before_it() -> None:
     note = Use(items=(Item(source=ReferenceDocument(key="", title="T")),))
     page = Use(locator="p. 3")
     marks = [sentinel(number) for number in range(4)]
-    text, uses = join_locators(
+    text, uses = join_page_numbers(
         f"{marks[1]} a{marks[0]}{marks[1]} {marks[2]}", (note, page, Use(locator="p. *9*"), note)
     )
     assert text == f" (p. 3) a{marks[0]} "
@@ -55,7 +57,7 @@ def test_a_page_number_is_given_to_the_mark_before_it() -> None:
 
 
 def test_a_page_number_without_a_mark_is_words() -> None:
-    text, _ = join_locators(f"a b{sentinel(0)}", (Use(locator="p. *9*"),))
+    text, _ = join_page_numbers(f"a b{sentinel(0)}", (Use(locator="p. *9*"),))
     assert text == "a b (p. \\*9\\*)"
 
 

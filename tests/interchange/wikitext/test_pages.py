@@ -71,7 +71,7 @@ def test_other_keys_make_other_marks() -> None:
 
 def test_a_small_memory_changes_nothing() -> None:
     text = "Lead.\n== A ==\nOne.\n\nTwo.\n== B ==\nThree."
-    small = Converter(SITE, most_kept=1)
+    small = Converter(SITE, cache_size=1)
     pages = [small.page("Sample", text, key_of) for _ in range(2)]
     assert [shown(page) for page in pages] == [shown(converted(text))] * 2
 

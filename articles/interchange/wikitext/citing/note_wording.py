@@ -1,4 +1,4 @@
-"""What the words of a note mark as a title, as authors, and as the work that it stands in."""
+"""The title, authors and container that the words of a note mark."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from itertools import islice
 
 from mwparserfromhell.wikicode import Wikicode
 
+from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
 EDGES = " .,;:–-—*·•|\t"
 MAX_PERSONS = 400  # characters before a title that may be its authors
 MAX_CONTAINER = 300
-MOST_ITALICS = 20  # that are looked at
+MAX_ITALICS = 20  # stretches in italics that are looked at
 
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{4,400})[”\"“»]")
 _ITALIC = re.compile(
     r"(?<!')''(?!')((?:[^'\n]|'(?!')){1,500}+)''(?!')|<(i|em|cite)>([^<>]{1,500})</\2>"
 )
 _NO_TITLE = re.compile(r"(?:https?:)?//|www\.|doi:|10\.\d{4}|PMID|PMC|ISBN|\W*$", re.IGNORECASE)
-_NO_WORK = frozenset({"ibid", "et al", "in", "see", "siehe", "ebenda", "op. cit", "passim"})
 # "Smith, John (May 2009)" and "Smith, John."
 _FAMILY_FIRST = re.compile(
     r"([^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}?)"
@@ -34,19 +34,9 @@ _WITHIN = {
 _PERSONS = re.compile(r"\s*[,;]\s+|\s+(?:und|and|&)\s+")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_POINTERS = _words("""
-here link online pdf archive archived hier website web homepage source quelle url site text download
-abstract full article html external volltext [1] 1 2 3
-""")  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a note's words tell; "" where they do not mark it."""
+class MarkedWords:
+    """Words of a note that it marks as these; "" where it does not mark them."""
 
     title: str = ""
     authors: str = ""
@@ -62,10 +52,10 @@ def read_place(words: str) -> dict[str, str]:
     }
 
 
-def read_words(words: str, label: str, in_italics: list[str]) -> Told:
-    """What is told by a link's label, italics and quotation marks: “Title”, *Work*; *Title*."""
+def read_words(words: str, label: str, in_italics: list[str]) -> MarkedWords:
+    """The words marked by a link's label, italics and quotation marks: “Title”, *Work*; *Title*."""
     title = _unquoted(label)
-    if title.lower() in _POINTERS or _NO_TITLE.match(title):
+    if _kind(title) == "pointer" or _NO_TITLE.match(title):
         title = ""
     quoted = _QUOTED.search(words)
     if not title and quoted and not any(quoted[1] in text for text in in_italics):
@@ -74,13 +64,20 @@ def read_words(words: str, label: str, in_italics: list[str]) -> Told:
     if title:
         container = next((text for text in in_italics if text not in title), "")
         after = words.find(title) < words.find(container) if container else False
-        return Told(title, _authors(words, title), container[:MAX_CONTAINER] if after else "")
+        return MarkedWords(
+            title, _authors(words, title), container[:MAX_CONTAINER] if after else ""
+        )
     if not in_italics:
-        return Told()
+        return MarkedWords()
     title = in_italics[0]
     within = in_italics[1] if len(in_italics) > 1 else ""
     container = within if within and f"In: {within}" in words else ""
-    return Told(title, _authors(words, title), container[:MAX_CONTAINER])
+    return MarkedWords(title, _authors(words, title), container[:MAX_CONTAINER])
+
+
+def _kind(words: str) -> str:
+    """The kind of words that are no title (a key of `data/note_words.tsv`), else ""."""
+    return key_by_name("citing/data/note_words.tsv").get(words.lower(), "")
 
 
 def _unquoted(text: str) -> str:
@@ -91,9 +88,9 @@ def _unquoted(text: str) -> str:
 def italics(code: Wikicode, writer: Writer) -> list[str]:
     """The words in italics, the first two, those of a letter or two left out."""
     found: list[str] = []
-    for match in islice(_ITALIC.finditer(str(code)), MOST_ITALICS):
+    for match in islice(_ITALIC.finditer(str(code)), MAX_ITALICS):
         text = writer.plain(match[1] or match[3]).strip(EDGES)
-        if len(text) > 3 and text.lower() not in _NO_WORK:
+        if len(text) > 3 and _kind(text) != "no title":
             found.append(text)
         if len(found) == 2:
             break
@@ -101,7 +98,7 @@ def italics(code: Wikicode, writer: Writer) -> list[str]:
 
 
 def _authors(words: str, title: str) -> str:
-    """Who stands before the title: "Smith, John (2009).", or "A. Roe, B. Poe:"."""
+    """The persons before the title: "Smith, John (2009).", or "A. Roe, B. Poe:"."""
     before = words[: max(0, words.find(title, 0, MAX_PERSONS + len(title)))].strip(' "“„«')
     if found := _FAMILY_FIRST.fullmatch(before):
         return found[1] if found[1][-2:-1].isupper() else found[1].rstrip(".")

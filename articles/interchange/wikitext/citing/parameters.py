@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
 
-from mwparserfromhell.nodes import Template
+from mwparserfromhell.nodes import Tag, Template
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.common.sentinels import ARMED
+from articles.interchange.wikitext.common.sentinels import UNHIDE
+from articles.interchange.wikitext.common.tables import key_by_name, names_by_key
 from articles.interchange.wikitext.common.writer_protocol import Writer
 from bioweb.history.normal_text import normalise_line
 
 _NAMESPACE = re.compile(r"(?:template|vorlage|t)\s*:\s*")
-# What makes a value more than its words.
+# A value with one of these is more than its words.
 _MARKUP = re.compile(r"[\[\]{}<>&']|https?:|__|~~~|RFC |PMID |ISBN ")
-_PLACE = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+_POSITION = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _SEPARATORS = str.maketrans("", "", "-_ ")
 _NUMBERED = re.compile(r"([^\W\d]{2,})(\d{1,3})([^\W\d]*)")
+_DIGITS = "0123456789"
 
 
 def without_comments(text: str) -> str:
@@ -29,9 +33,10 @@ def without_comments(text: str) -> str:
     return "".join((*parts, text[end:])) if parts else text
 
 
-def armed(text: str) -> str:
-    """`text` with what was hidden from the parser, since it never closes, as it was typed."""
-    return text if text.isascii() else text.translate(ARMED)
+def as_typed(value: object) -> str:
+    """Wikitext as it was typed: openings that nothing closes are hidden from the parser."""
+    text = str(value)
+    return text if text.isascii() else text.translate(UNHIDE)
 
 
 def template_name(template: Template) -> str:
@@ -44,12 +49,27 @@ def template_name(template: Template) -> str:
     return name[prefix.end() :] if prefix else name
 
 
+def template_kind(name: str) -> str:
+    """The kind of a template of notes (a key of `data/note_templates.tsv`); "" for others."""
+    return key_by_name("citing/data/note_templates.tsv").get(name, "")
+
+
 def words_of(value: Wikicode | str, writer: Writer) -> str:
     """The plain words of wikitext on one line; most values have no markup and cost nothing."""
-    text = armed(str(value))
+    text = as_typed(value)
     if _MARKUP.search(text):
         text = writer.plain(value)
     return " ".join(text.split()) if text.isascii() and text.isprintable() else normalise_line(text)
+
+
+def tag_attributes(tag: Tag) -> dict[str, str]:
+    """The words of a tag's attributes, by their names in lower case."""
+    return {
+        str(one.name).strip().lower(): ""
+        if one.value is None
+        else " ".join(unescape(as_typed(without_comments(str(one.value)))).split())
+        for one in tag.attributes
+    }
 
 
 def parameter_name(name: str) -> str:
@@ -62,30 +82,50 @@ def parameter_name(name: str) -> str:
     return found[1] + found[3] + found[2] if found else name
 
 
+def names_of(attribute: str) -> tuple[str, ...]:
+    """The parameters that give an attribute (a key of `data/parameters.tsv`)."""
+    return names_by_key("citing/data/parameters.tsv")[attribute]
+
+
+class NamedText(NamedTuple):
+    """The words of a parameter, and its name as it was typed."""
+
+    name: str
+    text: str
+
+
 class Parameters:
     """The parameters of a template, by one spelling of their names; it knows which were read."""
 
     def __init__(self, template: Template, writer: Writer) -> None:
         self._writer = writer
-        self._typed: dict[str, str] = {}
+        self._typed_names: dict[str, str] = {}
         self._values: dict[str, Wikicode] = {}
         self._positional: dict[int, Wikicode] = {}
         self._read: set[str] = set()
         self._words: dict[str, str] = {}
         for parameter in template.params:
             typed = str(parameter.name).strip()
-            if not parameter.showkey or _PLACE.fullmatch(typed):
-                if _PLACE.fullmatch(typed):
+            if not parameter.showkey or _POSITION.fullmatch(typed):
+                if _POSITION.fullmatch(typed):
                     self._positional[int(typed)] = parameter.value
                 continue
             name = parameter_name(typed)
-            # The last one counts, but an empty one takes nothing away.
+            # The last one counts, but an empty one does not replace another.
             if name not in self._values or str(parameter.value).strip():
                 self._values[name] = parameter.value
-                self._typed[name] = typed
+                self._typed_names[name] = typed
 
     def __contains__(self, name: str) -> bool:
         return name in self._values and bool(str(self._values[name]).strip())
+
+    def value(self, attribute: str, suffix: str = "") -> str:
+        """The words of the first parameter of an attribute that has any, else "".
+
+        With a `suffix`, such as a number, its parameters are those whose names end so.
+        """
+        names = names_of(attribute)
+        return self.text(*(name + suffix for name in names) if suffix else names)
 
     def code(self, *names: str) -> Wikicode | None:
         """The first of these that is not empty, as wikitext."""
@@ -110,36 +150,34 @@ class Parameters:
     def raw(self, *names: str) -> str:
         """The first of these that is not empty as it was typed, without comments."""
         value = self.code(*names)
-        return armed(without_comments(str(value))).strip() if value is not None else ""
+        return as_typed(without_comments(str(value))).strip() if value is not None else ""
 
-    def texts(self, *names: str) -> Iterator[tuple[str, str]]:
-        """The words of each of these that has any, with its name as typed."""
-        for name in names:
-            if text := self.text(name):
-                yield self._typed[name], text
+    def texts(self, *names: str) -> Iterator[str]:
+        """The words of each of these that has any."""
+        return filter(None, map(self.text, names))
 
     def numbers(self, *names: str) -> list[int]:
         """The numbers with which these names occur, 0 for a name without one, in order."""
         wanted = set(names)
         found = set()
         for name in self._values:
-            base = name.rstrip("0123456789")
+            base = name.rstrip(_DIGITS)
             if base in wanted:
                 found.add(int(name[len(base) :] or 0) if len(name) - len(base) < 4 else 0)
         return sorted(found)
 
     def ignore(self, names: frozenset[str], endings: tuple[str, ...]) -> None:
-        """Say that these, and what ends in such a way, have nothing to tell, with any number."""
+        """Leave these names, and those with such endings, out of `unread`, with any number."""
         for name in self._values:
-            base = name.rstrip("0123456789")
+            base = name.rstrip(_DIGITS)
             if name in names or base in names or base.endswith(endings):
                 self._read.add(name)
 
-    def unread(self) -> Iterator[tuple[str, str]]:
-        """What nobody asked for: names as typed, and words."""
+    def unread(self) -> Iterator[NamedText]:
+        """The parameters that were not read yet."""
         for name in list(self._values):
             if name not in self._read and (text := self.text(name)):
-                yield self._typed[name], text
+                yield NamedText(self._typed_names[name], text)
 
     def positional_code(self, number: int) -> Wikicode | None:
         """The parameter without a name of this number, counted from 1."""

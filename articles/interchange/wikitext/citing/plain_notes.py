@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.citing.fields.addresses import place_of, read_url
-from articles.interchange.wikitext.citing.fields.dates import DATE_IN_TEXT, read_date
-from articles.interchange.wikitext.citing.fields.identifiers import Numbers, numbers_in
+from articles.interchange.wikitext.citing.fields.dates import date_pattern, read_date
+from articles.interchange.wikitext.citing.fields.identifiers import (
+    Identifiers,
+    host_and_path,
+    identifiers_in,
+    read_url,
+)
 from articles.interchange.wikitext.citing.fields.locators import page_locator
 from articles.interchange.wikitext.citing.note_wording import EDGES, italics, read_place, read_words
-from articles.interchange.wikitext.citing.short_citation_words import read_short_words
+from articles.interchange.wikitext.citing.short_citations import read_in_words
 from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, cut, make_source
 from articles.interchange.wikitext.common.conversion_model import Item
-from articles.interchange.wikitext.common.preclean import tame
+from articles.interchange.wikitext.common.preclean import preclean
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
-_ACCESS = re.compile(
-    r"[\[(]?\b(?:(?:last|date)\s)?(?:retrieved|accessed|access\sdate|viewed|visited|abgerufen|"
+# For `date_pattern`.
+_ACCESS = (
+    r"(?i)[\[(]?\b(?:(?:last|date)\s)?(?:retrieved|accessed|access\sdate|viewed|visited|abgerufen|"
     r"abruf|zugriff|aufgerufen|eingesehen|stand)\b(?:\s(?:on|am|vom))?:?\s{0,2}"
-    rf"(?P<date>{DATE_IN_TEXT})[\])]?",
-    re.IGNORECASE,
+    r"(?P<accessed><date>)[\])]?"
 )
-_DATE = re.compile(DATE_IN_TEXT, re.IGNORECASE)
+_DATE = "(?i)<date>"
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:1[5-9]|20)\d\d)[a-z]?\)")
 _YEAR = re.compile(r"(?<![\d/.:-])((?:1[5-9]|20)\d\d)(?![\d/:-])")
 _SENTENCE = re.compile(
     r".{12,480}?(?:(?<!\bp)(?<!\bpp)(?<!\bvol)(?<!\bno)(?<!\bNo)(?<!\bed)(?<!\bS)(?<!\bBd)(?<!\bNr)"
     r"(?<!\bDr)(?<!\bSt)(?<!\bch)(?<!\bcf)(?<!\b[A-Z])\.|[!?])(?=\s)"
 )
-# Before the authors: that the note only points to the work.
+# Words before the authors where the note only points to the work.
 _POINTING = re.compile(r"^(?:vgl\.|siehe|see|cf\.)(?:\s(?:auch|dazu|also))?:?\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\]]+")
 _BARE = re.compile(r"\bwww\.[^\s\]]{4,200}")
@@ -44,53 +48,65 @@ _LOCATOR = re.compile(
 _NUMBER_OF_PAGE = re.compile(r"^[^\d]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
+    """An address, and the label of a link to it or ""."""
+
     url: str = ""
     label: str = ""
 
 
+class _Located(NamedTuple):
+    """The words of a note, and the page number that was at their end or ""."""
+
+    words: str
+    locator: str
+
+
 def read_plain_note(
-    code: Wikicode | str, writer: Writer, numbers: Numbers | None = None, archive: str = ""
+    code: Wikicode | str, writer: Writer, given: Identifiers | None = None, archive: str = ""
 ) -> Item | None:
     """The source that a note in words describes; None where it has no word and no address.
 
-    `numbers` are those that templates in it give, `archive` the address of an archived copy.
+    `given` are the identifiers of templates in it, `archive` is the address of an archived copy.
     """
     if isinstance(code, str):
-        code = mwparserfromhell.parse(tame(code), skip_style_tags=True)
+        code = mwparserfromhell.parse(preclean(code), skip_style_tags=True)
     words = writer.plain(code)
     link = _first_link(code, words, writer)
-    named = numbers_in(words)
-    for line in numbers.identifiers if numbers else ():
-        if line not in named.identifiers:
-            named.identifiers.append(line)
-    doi = named.doi or (numbers.doi if numbers else "")
-    isbn = named.isbn or (numbers.isbn if numbers else "")
+    identifiers = _merged(identifiers_in(words), given or Identifiers())
     bare = " ".join(_BARE.sub(" ", _ADDRESS.sub(" ", words)).split())
-    if not link.url and (short := read_short_words(bare, writer.site.language)):
+    language = writer.site.language
+    if not link.url and (short := read_in_words(bare, language)):
         return short
-    if not any(map(str.isalnum, bare)) and not (link.url or archive or doi or isbn):
+    named = link.url or archive or identifiers.doi or identifiers.isbn
+    if not any(map(str.isalnum, bare)) and not named:
         return None
-    told = read_words(bare, link.label, italics(code, writer))
-    within = read_place(bare) if told.container else {}
+    marked = read_words(bare, link.label, italics(code, writer))
+    within = read_place(bare) if marked.container else {}
     locator = ""
     if not within.get("pages"):
-        bare, locator = _without_locator(bare, writer.site.language)
-    title = told.title or _first_words(bare, link.url)
+        bare, locator = _without_locator(bare, language)
     texts = {
-        "type": _type(link, archive, doi, named, isbn), "title": title, "url": link.url, "doi": doi,
-        "isbn": isbn, "archive_url": archive, "identifiers": named.lines(),
-        "authors": _POINTING.sub("", told.authors), "container": told.container, **within,
-        **_dates(bare, writer.site.language),
+        "type": _type(link, archive, identifiers), "url": link.url, "archive_url": archive,
+        "title": marked.title or _first_words(bare, link.url), "container": marked.container,
+        "authors": _POINTING.sub("", marked.authors), "doi": identifiers.doi,
+        "isbn": identifiers.isbn, "identifiers": identifiers.lines(), **within,
+        **_dates(bare, language),
     }  # fmt: skip
     return Item(source=make_source(texts, _remarks(bare, texts)), locator=locator)
 
 
-def _type(link: _Link, archive: str, doi: str, numbers: Numbers, isbn: str) -> str:
-    if doi or any(line.startswith(("PMID", "PMC")) for line in numbers.identifiers):
+def _merged(identifiers: Identifiers, given: Identifiers) -> Identifiers:
+    catalogued = dict.fromkeys((*identifiers.catalogued, *given.catalogued))
+    doi, isbn = identifiers.doi or given.doi, identifiers.isbn or given.isbn
+    return Identifiers(doi, isbn, list(catalogued))
+
+
+def _type(link: _Link, archive: str, identifiers: Identifiers) -> str:
+    in_catalogue = any(line.startswith(("PMID", "PMC")) for line in identifiers.catalogued)
+    if identifiers.doi or in_catalogue:
         return "article-journal"
-    if isbn:
+    if identifiers.isbn:
         return "book"
     return "webpage" if link.url or archive else "document"
 
@@ -104,34 +120,35 @@ def _first_link(code: Wikicode, words: str, writer: Writer) -> _Link:
     return _Link(read_url(found.group().rstrip(".,;)"))) if found else _Link()
 
 
-def _without_locator(words: str, language: str) -> tuple[str, str]:
-    """The words without a page number at their end, which belongs to the citing, and the number."""
+def _without_locator(words: str, language: str) -> _Located:
+    """Words divided from a page number at their end, which is no part of the source."""
     found = _LOCATOR.search(words[-120:])
     if found is None:
-        return words, ""
+        return _Located(words, "")
     start = max(0, len(words) - 120) + found.start()
     if len(words[:start].split()) < 3:
-        return words, ""
+        return _Located(words, "")
     pages = _NUMBER_OF_PAGE.sub("", found[1])
-    return words[:start].rstrip(" ,;:("), page_locator(pages, language)
+    return _Located(words[:start].rstrip(" ,;:("), page_locator(pages, language))
 
 
 def _first_words(words: str, url: str) -> str:
-    """A title where nothing is marked as one: the first sentence, else the place of the address."""
-    words = _ACCESS.sub("", words).strip(EDGES) or words
+    """A title where nothing is marked as one: the first sentence, else the address."""
+    access = date_pattern(_ACCESS)
+    words = access.sub("", words).strip(EDGES) or words
     sentence = _SENTENCE.match(words)
     first = sentence.group() if sentence else words
-    if url and not any(map(str.isalpha, _ACCESS.sub("", first))):
-        return place_of(url)[:MAX_TITLE]
+    if url and not any(map(str.isalpha, access.sub("", first))):
+        return host_and_path(url)[:MAX_TITLE]
     return cut(first.strip(EDGES), MAX_TITLE)
 
 
 def _dates(words: str, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    if access := _ACCESS.search(words):
-        found["accessed"] = read_date(access["date"], language)
+    if access := date_pattern(_ACCESS).search(words):
+        found["accessed"] = read_date(access["accessed"], language)
         words = words[: access.start()] + words[access.end() :]
-    dates = {read_date(one.group(), language) for one in _DATE.finditer(words)} - {""}
+    dates = {read_date(one.group(), language) for one in date_pattern(_DATE).finditer(words)} - {""}
     if len(dates) == 1:
         return {**found, "issued": dates.pop()}
     years = set(_YEAR_IN_BRACKETS.findall(words)) or set(_YEAR.findall(words))
@@ -141,10 +158,11 @@ def _dates(words: str, language: str) -> dict[str, str]:
 
 
 def _remarks(words: str, texts: dict[str, str]) -> list[str]:
-    """The note's own words, unless title and dates say all of it."""
-    rest = _ACCESS.sub("", words) if texts.get("accessed") else words
-    for told in (texts["title"], texts["container"], *texts["authors"].split("\n")):
-        rest = rest.replace(told, "", 1) if told else rest
+    """The note's own words, unless title, authors and dates contain all of them."""
+    rest = date_pattern(_ACCESS).sub("", words) if texts.get("accessed") else words
+    for part in (texts["title"], texts["container"], *texts["authors"].split("\n")):
+        rest = rest.replace(part, "", 1) if part else rest
     if texts.get("issued"):
-        rest = _YEAR_IN_BRACKETS.sub("", _DATE.sub("", rest, count=1), count=1)
+        rest = date_pattern(_DATE).sub("", rest, count=1)
+        rest = _YEAR_IN_BRACKETS.sub("", rest, count=1)
     return [words] if any(map(str.isalnum, rest)) else []

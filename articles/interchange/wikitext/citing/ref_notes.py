@@ -3,153 +3,136 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import mwparserfromhell
 from mwparserfromhell.nodes import Tag, Template
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.citing.citation_templates import kind_of
-from articles.interchange.wikitext.citing.cleanup_tags import tag_shown
-from articles.interchange.wikitext.citing.fields.locators import join, page_locator
+from articles.interchange.wikitext.citing.cleanup_tags import convert_cleanup_tag
+from articles.interchange.wikitext.citing.fields.locators import join_locators, page_locator
 from articles.interchange.wikitext.citing.inline_templates import (
     convert_citation,
-    convert_pages,
+    convert_page_number,
     convert_reuse,
-    convert_short,
+    convert_short_citation,
     convert_wikicite,
 )
-from articles.interchange.wikitext.citing.note_names import note_name, value_of
-from articles.interchange.wikitext.citing.note_sources import PAGES, holds_source, read_note
-from articles.interchange.wikitext.citing.page_number_templates import join_locators
+from articles.interchange.wikitext.citing.note_sources import names_source, read_note
 from articles.interchange.wikitext.citing.parameters import (
     Parameters,
+    tag_attributes,
+    template_kind,
     template_name,
     without_comments,
     words_of,
 )
-from articles.interchange.wikitext.citing.short_citations import SHORT
+from articles.interchange.wikitext.citing.template_source import citation_kind
 from articles.interchange.wikitext.citing.trailing_marks import aside, before_stop
 from articles.interchange.wikitext.common.conversion_model import (
     ARRIVED,
     AS_TEXT,
     LEFT_OUT,
-    SENTINEL,
     NoteName,
     Use,
 )
+from articles.interchange.wikitext.common.sentinels import SENTINELS
+from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 
-__all__ = [
-    "before_stop",
-    "convert_note_template",
-    "convert_ref",
-    "convert_references",
-    "explains",
-    "join_locators",
-]
+_LAST_STOP = re.compile(rf"(?<=[\w*])\.({SENTINELS}*)$")
+_NOT_WORDS = re.compile(r"\{\{[^{}]*\}\}|\[?https?:\S+")
+MAX_WORDS = 4  # beside a citation, in a note of an explaining group that does not explain
 
-# Groups of notes that explain, where the others name sources.
-_EXPLAINING_GROUPS = """
-note notes nb n.b. n lower-alpha upper-alpha lower-roman upper-roman lower-greek anm anm. a b fn
-anmerkung anmerkungen footnote footnotes fußnote fußnoten f fn. efn comment comments explanatory
-info upper-latin lower-latin nota notas remark remarks k
-"""
-_EXPLAINING = frozenset(_EXPLAINING_GROUPS.split())
-_EXPLAINED_NOTES = {
-    "efn": "lower-alpha", "efn-ua": "upper-alpha", "efn-lr": "lower-roman", "notetag": "note",
-    "efn-ur": "upper-roman", "efn-lg": "lower-greek", "explanatory footnote": "lower-alpha",
-    "ntag": "note", "adn": "lower-alpha", "efn-la": "lower-alpha",
-}  # fmt: skip
-_NOTES = frozenset({"refn", "#tag:ref", "refnote", "ref note", "#tag: ref"})
-_REUSES = frozenset({"r", "ref name", "named ref", "refr"})
-_LISTS = frozenset({
-    "reflist", "references", "refs", "notelist", "notelist-ua", "notelist-lr", "notelist-ur",
-    "notelist-lg", "notefoot", "reference list", "references list", "#tag:references", "listaref",
-    "reflist-talk", "reflist/sandbox", "einzelnachweise", "footnotes list", "notelist-la",
-    "ref list", "sfn whitelist",
-})  # fmt: skip
-_LAST_STOP = re.compile(rf"(?<=[\w*])\.((?:{SENTINEL.pattern.replace('(', '(?:')})*)$")
-_WORDY = 4  # words beside a citation that make a note in an explaining group an explanation
+
+class _Note(NamedTuple):
+    """A note's name, and its contents if it has any."""
+
+    name: NoteName
+    contents: Wikicode | None
 
 
 def convert_ref(tag: Tag, writer: Writer) -> str:
-    """A `<ref>` as the text that stands for its mark; "" where nothing is to be shown."""
-    attributes = {str(one.name).strip().lower(): one.value for one in tag.attributes}
-    name = note_name(value_of(attributes.get("name")), value_of(attributes.get("group")))
-    whole = note_name(value_of(attributes.get("extends")), name[0])
-    details = page_locator(value_of(attributes.get("details")), writer.site.language)
+    """The text in place of the mark of a `<ref>`; "" where nothing is to be shown."""
+    attributes = tag_attributes(tag)
+    name = NoteName.of(attributes.get("group", ""), attributes.get("name", ""))
+    whole = NoteName.of(name.group, attributes.get("extends", ""))
+    details = page_locator(attributes.get("details", ""), writer.site.language)
     contents = None if tag.self_closing else tag.contents
-    if whole[1] and contents is not None:
-        locator = join(page_locator(words_of(contents, writer), writer.site.language), details)
+    if whole.name and contents is not None:
+        pages = page_locator(words_of(contents, writer), writer.site.language)
         writer.tally.count("note", "", ARRIVED)
-        return writer.mark(Use(name=whole, locator=locator))
-    return _convert(contents, name, details, writer)
+        return writer.mark(Use(name=whole, locator=join_locators(pages, details)))
+    return _convert(_Note(name, contents), details, writer)
 
 
 def convert_references(tag: Tag, writer: Writer) -> str:
-    """The notes that `<references>` lists are described; gives those that only explain as a list.
+    """Describe the notes that `<references>` lists; Markdown of those that only explain.
 
-    These are Markdown blocks, to stand where the list stood; most often "".
+    The Markdown is a list in place of the list of notes; most often "".
     """
     if tag.self_closing or tag.contents is None:
         return ""
-    attributes = {str(one.name).strip().lower(): one.value for one in tag.attributes}
-    return _describe(tag.contents, value_of(attributes.get("group")), writer)
+    return _describe(tag.contents, tag_attributes(tag).get("group", ""), writer)
 
 
 def convert_note_template(template: Template, writer: Writer) -> Markdown | None:
-    """What a template of notes, citations or tags becomes; None where it is none of these.
-
-    A page number ({{rp|33}}) becomes a use with neither items nor name, which `join_locators` adds
-    to the mark before it.
-    """
+    """The Markdown of a template of notes, citations or tags; None for other templates."""
     name = template_name(template)
-    if kind_of(name) is not None:
+    if citation_kind(name) is not None:
         return Markdown(convert_citation(name, template, writer))
-    if name in SHORT:
-        return Markdown(convert_short(name, template, writer))
-    if name in PAGES:
-        return convert_pages(name, template, writer)
-    if name in _EXPLAINED_NOTES or name in _NOTES:
-        return Markdown(_convert_note_call(name, template, writer))
-    if name in _REUSES:
+    kind = template_kind(name)
+    if kind.startswith("short citation"):
+        return Markdown(convert_short_citation(name, template, writer))
+    if kind == "page number":
+        return convert_page_number(name, template, writer)
+    if kind == "note" or _explaining_group(name):
+        writer.tally.count("template", name, ARRIVED, str(template))
+        return Markdown(_convert(_note_of(name, template, writer), "", writer))
+    if kind == "reuse":
         return Markdown(convert_reuse(name, template, writer))
-    if name in _LISTS:
+    if kind == "list":
         return Markdown(_convert_list(name, template, writer), block=True)
-    if name == "wikicite":
+    if kind == "source":
         return Markdown(convert_wikicite(template, writer))
-    tag = tag_shown(name, template, writer)
-    if tag is None:
+    words = convert_cleanup_tag(name, template, writer)
+    if words is None:
         return None
     writer.tally.count("template", name, AS_TEXT, str(template))
-    return Markdown(tag)
+    return Markdown(words)
 
 
-def _convert(contents: Wikicode | None, name: NoteName, locator: str, writer: Writer) -> str:
-    """A note with or without contents, however it was written."""
+def _explaining_group(name: str) -> str:
+    """The group of the notes that a template such as {{efn}} makes; "" for other templates."""
+    return key_by_name("citing/data/explanation_templates.tsv").get(name, "")
+
+
+def _convert(note: _Note, locator: str, writer: Writer) -> str:
+    """A note with or without contents, whether by a tag or a template."""
+    name, contents = note
     if contents is None or not without_comments(str(contents)).strip():
-        if not name[1]:
+        if not name.name:
             writer.tally.count("note", "", LEFT_OUT)
             return ""
         writer.tally.count("note", "", ARRIVED)
         return writer.mark(Use(name=name, locator=locator))
-    if explained := _explained(contents, name, writer):
-        # Without items: what names it again shows nothing.
-        if name[1]:
+    if explanation := _explanation(contents, name.group, writer):
+        # Without items: other uses of the name show nothing.
+        if name.name:
             writer.note(name, ())
-        return explained
+        return explanation
     items = read_note(contents, writer)
     writer.tally.count("note", "", ARRIVED if items else LEFT_OUT, str(contents))
-    if name[1]:
+    if name.name:
         if items:
             writer.note(name, items)
         return writer.mark(Use(name=name, locator=locator))
     return writer.mark(Use(items=items, locator=locator)) if items else ""
 
 
-def _explained(contents: Wikicode, name: NoteName, writer: Writer) -> str:
-    """The words of a note that explains and names no source, in brackets; else ""."""
-    if not explains(contents, name[0]):
+def _explanation(contents: Wikicode, group: str, writer: Writer) -> str:
+    """The words, in brackets, of a note that explains and names no source; else ""."""
+    if not _explains(contents, group):
         return ""
     text = _LAST_STOP.sub(r"\1", writer.inline(contents).strip())
     if not text:
@@ -159,15 +142,15 @@ def _explained(contents: Wikicode, name: NoteName, writer: Writer) -> str:
     return aside(f"({word}: {text})")
 
 
-def explains(contents: Wikicode, group: str) -> bool:
+def _explains(contents: Wikicode, group: str) -> bool:
     """Whether a note of this group explains, rather than naming a source."""
-    if group.lower() not in _EXPLAINING:
+    if key_by_name("citing/data/note_words.tsv").get(group.lower()) != "explaining group":
         return False
-    if not holds_source(contents):
+    if not names_source(contents):
         return True
-    # A citation within an explanation leaves the explanation's words.
-    words = re.sub(r"\{\{[^{}]*\}\}|\[?https?:\S+", " ", str(contents))
-    return len(words.split()) > _WORDY and "{{" in str(contents)
+    # An explanation has words besides the citation in it.
+    words = _NOT_WORDS.sub(" ", str(contents))
+    return len(words.split()) > MAX_WORDS and "{{" in str(contents)
 
 
 def _describe(contents: Wikicode, group: str, writer: Writer) -> str:
@@ -175,20 +158,20 @@ def _describe(contents: Wikicode, group: str, writer: Writer) -> str:
     explanations: list[str] = []
     for node in contents.nodes:
         if isinstance(node, Tag) and str(node.tag).strip().lower() == "ref":
-            attributes = {str(one.name).strip().lower(): one.value for one in node.attributes}
+            attributes = tag_attributes(node)
+            own_group = attributes.get("group", "") or group
+            name = NoteName.of(own_group, attributes.get("name", ""))
             code = None if node.self_closing else node.contents
-            own = value_of(attributes.get("group")) or group
-            name = note_name(value_of(attributes.get("name")), own)
         elif isinstance(node, Template):
-            name, code = _called(template_name(node), node, writer, group)
+            name, code = _note_of(template_name(node), node, writer, group)
         else:
             continue
         if code is None or not str(code).strip():
             continue
-        if explains(code, name[0]):
+        if _explains(code, name.group):
             if text := before_stop(writer.inline(code)).strip():
                 explanations.append(f"* {text}")
-            if name[1]:
+            if name.name:
                 writer.note(name, ())
             writer.tally.count("note", "", AS_TEXT, str(code))
         elif items := read_note(code, writer):
@@ -197,25 +180,17 @@ def _describe(contents: Wikicode, group: str, writer: Writer) -> str:
     return "\n".join(explanations)
 
 
-def _called(
-    name: str, template: Template, writer: Writer, group: str = ""
-) -> tuple[NoteName, Wikicode | None]:
-    """Name and contents of {{efn}}, {{refn}} and {{#tag:ref}}."""
+def _note_of(name: str, template: Template, writer: Writer, group: str = "") -> _Note:
+    """The note of {{efn}}, {{refn}} or {{#tag:ref}}."""
     parameters = Parameters(template, writer)
-    code = parameters.positional_code(1) or parameters.code("text", "content", "reference")
-    group = parameters.text("group", "g") or _EXPLAINED_NOTES.get(name, "") or group
-    if code is None and template.params and name.startswith("#tag"):
-        # What has a "=" in it looks like a parameter with a name.
+    contents = parameters.positional_code(1) or parameters.code("text", "content", "reference")
+    group = parameters.text("group", "g") or _explaining_group(name) or group
+    if contents is None and template.params and name.startswith("#tag"):
+        # Contents with a "=" in them look like a parameter with a name.
         first = template.params[0]
         if str(first.name).strip().lower() not in ("name", "group"):
-            code = mwparserfromhell.parse(str(first))
-    return note_name(parameters.text("name"), group), code
-
-
-def _convert_note_call(name: str, template: Template, writer: Writer) -> str:
-    note_name, code = _called(name, template, writer)
-    writer.tally.count("template", name, ARRIVED, str(template))
-    return _convert(code, note_name, "", writer)
+            contents = mwparserfromhell.parse(str(first))
+    return _Note(NoteName.of(group, parameters.text("name")), contents)
 
 
 def _convert_list(name: str, template: Template, writer: Writer) -> str:

@@ -1,36 +1,49 @@
-"""What the parts of the converter hand to each other.
+"""The types that the parts of the converter hand to each other.
 
-A page's text is converted piece by piece: the lead and each section. The Markdown of a piece holds
-a sentinel (`sentinel(number)`) wherever a citation mark will stand: which source a named note is
-may be told in another piece, and which key a source has only the encyclopedia knows.
+A page's text is converted piece by piece. The Markdown of a piece has a sentinel (see
+`sentinels.py`) wherever a citation mark will be.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from references.text.reference_document import ReferenceDocument
 
-# Noncharacters, which no normalised text holds.
-OPEN, CLOSE = "\ufdd0", "\ufdd1"
-SENTINEL = re.compile(f"{OPEN}(\\d+){CLOSE}")
-
-# With what the key of a source begins that a text names and nowhere describes; no other does.
+# The beginning of the key of a source that a text names and nowhere describes; no other key has it.
 MISSING = "missing-"
+_QUOTES = "\"'“”„«»‘’` \t\n"
 
-NoteName = tuple[str, str]  # a note's group ("" where it has none) and its name
+
+class NoteName(NamedTuple):
+    """What identifies a named note of a page; `group` is "" where it has none."""
+
+    group: str
+    name: str
+
+    @classmethod
+    def of(cls, group: str, name: str) -> NoteName:
+        """The name without the quotation marks that some put around it."""
+        return cls(group.strip(_QUOTES), name.strip(_QUOTES))
+
+
+class LanguageLink(NamedTuple):
+    """An interlanguage link: the page `title` in Wikipedia's edition of `language`."""
+
+    language: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One source of a mark: `source`, its key empty; or one described elsewhere, which is taken
-    before `source` where it is found.
+    """One source of a mark: `source`, its key empty; or the source that the page describes under
+    `anchor`, which is used before `source` where there is one.
 
-    `anchor` is then that of a short citation ("Smith2008", as MediaWiki's CITEREF without that
-    word). An item with neither is a source that is missing; `missing` is how the text calls it.
+    `anchor` is that of a short citation ("Smith2008", as MediaWiki's CITEREF without that word).
+    An item with neither is a source that is missing; `missing` is what the text calls it.
     """
 
     source: ReferenceDocument | None = None
@@ -42,7 +55,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What stands behind one sentinel: the items of a note, or the note's name.
+    """What one sentinel represents: the items of a note, or the note's name.
 
     Where `name` is given the note is described elsewhere on the page (if anywhere), and `locator`,
     such as that of an {{rp}}, is added to its items.
@@ -68,28 +81,34 @@ class Field:
 # How a construct arrived: as what it is; as its text; left out on purpose (navigation, layout,
 # bookkeeping); or kept as visible text because it could not be converted.
 ARRIVED, AS_TEXT, LEFT_OUT, KEPT = "arrived", "as text", "left out", "kept"
-# What is counted: the kind ("citation", "infobox", "infobox parameter", "template", "link",
-# "file", "note", "extension tag"), the name (a template's, lower case; "" where there is none), and
-# one of the four words above.
-Counted = tuple[str, str, str]
+
+
+class Counted(NamedTuple):
+    """What is counted: the kind of construct ("citation", "infobox", "infobox parameter",
+    "template", "link", "file", "note", "extension tag"), its name (a template's, lower case; ""
+    where it has none), and how it arrived."""
+
+    kind: str
+    name: str
+    how: str
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the constructs of a text, how often, with one example of each."""
+    """How the constructs of a text arrived, how often, with one example of each."""
 
     counts: Counter[Counted] = field(default_factory=Counter)
     examples: dict[Counted, str] = field(default_factory=dict)
 
     def count(self, kind: str, name: str, how: str, example: str = "") -> None:
-        """Count one; `example` is its wikitext, which is cut short."""
-        counted = (kind, name, how)
+        """Count one; `example` is its wikitext, which is cut to 200 characters."""
+        counted = Counted(kind, name, how)
         self.counts[counted] += 1
         if example and counted not in self.examples:
             self.examples[counted] = example[:200]
 
     def add(self, other: Tally) -> None:
-        """Count what another tally counted."""
+        """Add the counts of another tally."""
         self.counts.update(other.counts)
         for counted, example in other.examples.items():
             self.examples.setdefault(counted, example)
@@ -97,12 +116,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A lead or section converted: `text` is Markdown with sentinels into `uses`.
+    """A stretch of a page converted: `text` is Markdown with sentinels into `uses`.
 
     `notes` are the named notes that it describes, `anchors` the sources that short citations may
-    name. `short_description`, `categories` and `other_languages` (interlanguage links as
-    (language, title)) are what it says of the page as a whole; `disambiguation`, that the page is
-    one.
+    name. `short_description`, `categories` and `other_languages` are of the page as a whole;
+    `disambiguation` says that the page is one.
     """
 
     text: str
@@ -111,7 +129,7 @@ class Piece:
     anchors: Mapping[str, ReferenceDocument] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()
     categories: tuple[str, ...] = ()
-    other_languages: tuple[tuple[str, str], ...] = ()
+    other_languages: tuple[LanguageLink, ...] = ()
     short_description: str = ""
     disambiguation: bool = False
     tally: Tally = field(default_factory=Tally)
@@ -119,19 +137,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The wiki that a text is from, as its dump says.
+    """The wiki that a text is from, as its dump describes it.
 
-    `language` is a BCP 47 tag; `base` the address of its pages, ending in a stroke;
-    `namespaces` its names of namespaces, lower case, with their numbers, local ones, canonical ones
-    and aliases; `database` its name for its database, such as "enwiki".
+    `language` is a BCP 47 tag; `base` the address of its pages, ending in a slash;
+    `namespaces` the names of its namespaces, lower case, with their numbers: local and canonical
+    names and aliases; `database` its name for its database, such as "enwiki".
     """
 
     database: str = ""
     language: str = "en"
     base: str = ""
     namespaces: Mapping[str, int] = field(default_factory=dict)
-
-
-def sentinel(number: int) -> str:
-    """What stands in a text for the mark of use `number`."""
-    return f"{OPEN}{number}{CLOSE}"

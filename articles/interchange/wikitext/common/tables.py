@@ -7,7 +7,8 @@ long line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -20,3 +21,18 @@ def read_table(path: str) -> Iterator[list[str]]:
         if line and not line.startswith("# "):
             cells = [*cells[:-1], line[1:]] if line.startswith("\t") else line.split("\t")
             yield cells
+
+
+@cache
+def names_by_key(path: str) -> Mapping[str, tuple[str, ...]]:
+    """The rows of a table of two cells, a key and names that are divided by commas with a space."""
+    names: dict[str, tuple[str, ...]] = {}
+    for key, cell in read_table(path):
+        names[key] = (*names.get(key, ()), *cell.split(", "))
+    return names
+
+
+@cache
+def key_by_name(path: str) -> Mapping[str, str]:
+    """The key of each name in a table of keys and names; of a name that has two keys, the last."""
+    return {name: key for key, names in names_by_key(path).items() for name in names}

@@ -1,10 +1,12 @@
-"""What a handler of templates, links or notes may ask of the piece that is being converted."""
+"""What the handlers of templates, notes, links and tags may call on the piece under conversion."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from mwparserfromhell.nodes import Node
 from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext.common.conversion_model import (
@@ -20,7 +22,7 @@ from references.text.reference_document import ReferenceDocument
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """What a template became: Markdown, `block` where it is blocks and not part of a line."""
+    """The Markdown of a template; `block` where it is blocks and not part of a line."""
 
     text: str
     block: bool = False
@@ -37,8 +39,8 @@ class Writer(Protocol):
         """Inline Markdown of wikitext: escaped, on one line, with sentinels."""
         ...
 
-    def blocks(self, code: Wikicode | str) -> str:
-        """Markdown of wikitext that may hold blocks."""
+    def blocks(self, code: Wikicode | str | Sequence[Node]) -> str:
+        """Markdown of wikitext that may contain blocks."""
         ...
 
     def plain(self, code: Wikicode | str) -> str:
@@ -46,19 +48,19 @@ class Writer(Protocol):
         ...
 
     def escaped(self, text: str) -> str:
-        """Plain text as inline Markdown that shows just this."""
+        """Inline Markdown that shows this plain text."""
         ...
 
     def mark(self, use: Use) -> str:
-        """Text that stands for a citation mark."""
+        """The text in place of a citation mark."""
         ...
 
     def note(self, name: NoteName, items: tuple[Item, ...]) -> None:
-        """Say what a named note is; the first to say so is believed."""
+        """Describe a named note; the first description counts."""
         ...
 
     def anchor(self, name: str, source: ReferenceDocument) -> None:
-        """Say which source a short citation of this name ("Smith2008") means."""
+        """Let short citations name a source so ("Smith2008"); the first one of a name counts."""
         ...
 
     def field(self, field: Field) -> None:
@@ -74,5 +76,33 @@ class Writer(Protocol):
         ...
 
     def disambiguate(self) -> None:
-        """Say that the page is a disambiguation page."""
+        """Make the page a disambiguation page."""
+        ...
+
+
+class MarkupWriter(Writer, Protocol):
+    """The same piece for the handlers of links, tags and tables, which nest in each other.
+
+    `list_signs` are those of the lists by tags that are open, `line_depth` counts the lines that
+    are being written within each other, `block_depth` the blocks.
+    """
+
+    list_signs: list[str]
+    line_depth: int
+    block_depth: int
+
+    def raw(self, nodes: Sequence[Node]) -> str:
+        """Nodes as raw text: inline Markdown with sentinels for lines, emphasis and blocks."""
+        ...
+
+    def placed(self, block: str) -> str:
+        """Raw text in place of a block; within a line, the block's words."""
+        ...
+
+    def floating(self, block: str) -> str:
+        """Raw text in place of a block that goes before the paragraph around it."""
+        ...
+
+    def language(self, language: str, title: str) -> None:
+        """Add an interlanguage link to the page."""
         ...

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from articles.interchange.wikitext.common.sentinels import BREAK, ITEM, PLACED
 
-_PREFIX = re.compile(f"(?:{ITEM}.)+")
+_SIGNS = re.compile(f"(?:{ITEM}.)+")
 _BLOCK_SIGN = re.compile(r"^(?:[ >]*(?:- |\d{1,9}\. )?)")
 _RULE = re.compile(r"\|(?: ---- ?\||[ -]*---[ -]*\|)+|\*\*\*|`{3,}\S*")
 _BAR = re.compile(r"(?<!\\)\|(?![^\[\]]*\]\])")
@@ -17,44 +17,33 @@ _ENDS = (":", ",", ";", "–", "—", "-", "(", "/", ".")
 def one_line(raw: str, placed: Sequence[str], finish: Callable[[str], str]) -> str:
     """Raw text as inline Markdown on one line; list items are divided by semicolons."""
     if PLACED.search(raw):
-        raw = PLACED.sub(lambda found: f" {flat(placed[int(found[2])])} ", raw)
+        raw = PLACED.sub(lambda found: f" {flat_blocks(placed[int(found[2])])} ", raw)
     if "\n" not in raw and BREAK not in raw and ITEM not in raw:
         return finish(raw)
-    parts: list[tuple[bool, str]] = []
-    for line in raw.split("\n"):
-        found = _PREFIX.match(line)
-        text = _unbroken(line[found.end() :] if found else line, finish)
-        if text:
-            parts.append((bool(found), text))
     out = ""
-    for is_item, text in parts:
-        if not out:
-            out = text
-        elif is_item and not out.endswith(_ENDS):
-            out += f"; {text}"
-        else:
-            out += f" {text}"
+    for line in raw.split("\n"):
+        signs = _SIGNS.match(line)
+        text = _unbroken(line[signs.end() :] if signs else line, finish)
+        if out and text:
+            out += "; " if signs and not out.endswith(_ENDS) else " "
+        out += text
     return out
 
 
 def _unbroken(line: str, finish: Callable[[str], str]) -> str:
     """A line whose breaks are commas, where nothing else divides already."""
     out = ""
-    for part in line.split(BREAK):
-        text = finish(part)
-        if not text:
-            continue
-        if not out:
-            out = text
-        else:
-            out += f" {text}" if out.endswith(_ENDS) or text.startswith("(") else f", {text}"
+    for text in map(finish, line.split(BREAK)):
+        if out and text:
+            out += " " if out.endswith(_ENDS) or text.startswith("(") else ", "
+        out += text
     return out
 
 
-def flat(block: str) -> str:
+def flat_blocks(markdown: str) -> str:
     """The Markdown of blocks as inline Markdown: list items and rows divided by semicolons."""
     lines = []
-    for line in block.split("\n"):
+    for line in markdown.split("\n"):
         if _RULE.fullmatch(line.strip()):
             continue
         line = _BLOCK_SIGN.sub("", line).removesuffix("\\")

@@ -1,15 +1,14 @@
-"""Templates that are a part of a table, as the wikitext of that part: the parser sees no table in
-`{{awards table}}`, and no cells in `{{single chart|…}}`."""
+"""Templates that are a part of a table, as the wikitext of that part.
+
+The parser sees no table in `{{awards table}}`, and no cells in `{{single chart|…}}`.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from articles.interchange.wikitext.common.conversion_model import AS_TEXT
-
-if TYPE_CHECKING:
-    from articles.interchange.wikitext.markup.piece_writer import PieceWriter
+from articles.interchange.wikitext.common.writer_protocol import Writer
 
 _CHARTS = "single ?chart|album ?chart|single chart2"
 _CERTIFIED = "certification table entry"
@@ -26,28 +25,28 @@ _AWARDS = "{| class=wikitable\n! Year !! Nominee / work !! Award !! Result\n"
 _REGIONS = "{| class=wikitable\n! Region !! Certification !! Certified units/sales\n"
 
 
-def with_tables(text: str, writer: PieceWriter) -> str:
-    """Wikitext with these templates written out."""
+def with_tables(text: str, writer: Writer) -> str:
+    """Wikitext with these templates replaced by what they are a part of."""
     lower = text.lower()
     if not any(word in lower for word in _WORDS):
         return text
 
-    def written(found: re.Match[str]) -> str:
+    def replaced(found: re.Match[str]) -> str:
         name = " ".join(found["name"].lower().split())
         if name.endswith(("chart", "chart2")) and "{|" not in text:
             return found.group()
         if name.startswith("medal") and not text[: found.start()].rstrip(" ").endswith("{|"):
             return found.group()
         writer.tally.count("template", name, AS_TEXT, found.group())
-        return _written(name, found["rest"] or "")
+        return _wikitext(name, found["rest"] or "")
 
-    made = _PART.sub(written, text)
+    made = _PART.sub(replaced, text)
     if _AWARDS in made and made.count("{|") > made.count("\n|}"):
         made = _END.sub("|}", made)
     return made
 
 
-def _written(name: str, rest: str) -> str:
+def _wikitext(name: str, rest: str) -> str:
     if name.startswith("medal"):
         return f"\n! {_parameters(rest).get('type', 'Event')} !! Gold !! Silver !! Bronze"
     if name.startswith("awards table"):

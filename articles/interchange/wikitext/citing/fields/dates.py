@@ -1,46 +1,28 @@
 """Dates as people write them, in English and German, as EDTF.
 
-What is read is a day, month, season or year, an interval of these, a decade, and "about"; the rest
-is left to whoever asks, who keeps the words.
+A date is a day, month, season or year, an interval of these, or a decade, also with "about". Words
+that are none of these give no date.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from articles.interchange.wikitext.common.tables import key_by_name
 from references.text.dates import check_edtf
 
 MAX_WORDS = 80  # characters; no date is longer
 
-_MONTHS = (
-    "january jan januar jänner jän",
-    "february feb februar feber febr",
-    "march mar märz mär mrz",
-    "april apr",
-    "may mai",
-    "june jun juni",
-    "july jul juli",
-    "august aug",
-    "september sep sept",
-    "october oct oktober okt",
-    "november nov",
-    "december dec dezember dez",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_SEASONS = {
-    "spring": 21, "frühling": 21, "frühjahr": 21, "summer": 22, "sommer": 22, "autumn": 23,
-    "fall": 23, "herbst": 23, "winter": 24,
-}  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted({*MONTHS, *_SEASONS}, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?:1\d|20)\d\d"
 _TO = r"\s*(?:[-/&]|\b(?:to|bis|and|und|through)\b)\s*"
-# The words of a date, somewhere in a text.
-DATE_IN_TEXT = (
+_DATE_IN_TEXT = (
     rf"(?<![\d./-])(?:{_YEAR}-[01]\d-[0-3]\d|[0-3]?\d\.\s?[01]?\d\.\s?{_YEAR}"
-    rf"|(?:{_DAY}\s)?{_MONTH}\s?(?:{_DAY},?\s)?,?\s?{_YEAR})(?!\d)"
+    rf"|(?:{_DAY}\s)?<month>\s?(?:{_DAY},?\s)?,?\s?{_YEAR})(?!\d)"
 )
+_FIRST_SEASON = 21  # of EDTF's numbers for seasons, which follow on those of months
 
 _WEEKDAY = re.compile(
     r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag"
@@ -64,17 +46,33 @@ _ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])")
 _STAMP = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:\d{6})?")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
 _ONE_YEAR = re.compile(r"\[?(\d{3,4})\]?[a-rt-z]?(\?)?(?:\s*\[\d{4}\]|\s*\(\d{4}\))?")
+_ONLY_YEAR = re.compile(_YEAR)
 _YEARS = re.compile(rf"({_YEAR})[-/](\d\d|{_YEAR})")
 _DECADE = re.compile(r"(?:the\s)?(1\d\d|20\d)0'?(?:s|er(?: jahre)?)")
-_DAY_MONTH = re.compile(rf"(?:({_DAY})\s?)?({_MONTH}),?\s?({_YEAR})?")
-_MONTH_DAY = re.compile(rf"({_MONTH})\s?({_DAY})(?:,?\s?({_YEAR}))?")
-_YEAR_FIRST = re.compile(rf"({_YEAR}),?\s({_MONTH})(?:\s({_DAY}))?")
-_WINTER = re.compile(rf"(winter),?\s({_YEAR})[-/](?:\d\d|{_YEAR})")
-_DAYS = re.compile(rf"({_DAY}){_TO}({_DAY})\s?({_MONTH}),?\s({_YEAR})")
-_DAYS_AFTER = re.compile(rf"({_MONTH})\s({_DAY}){_TO}({_DAY}),?\s({_YEAR})")
+_WINTER = re.compile(rf"winter,?\s({_YEAR})[-/](?:\d\d|{_YEAR})")
+# For `date_pattern`.
+_DAY_MONTH = rf"(?:({_DAY})\s?)?(<month>),?\s?({_YEAR})?"
+_MONTH_DAY = rf"(<month>)\s?({_DAY})(?:,?\s?({_YEAR}))?"
+_YEAR_FIRST = rf"({_YEAR}),?\s(<month>)(?:\s({_DAY}))?"
+_DAYS = rf"({_DAY}){_TO}({_DAY})\s?(<month>),?\s({_YEAR})"
+_DAYS_AFTER = rf"(<month>)\s({_DAY}){_TO}({_DAY}),?\s({_YEAR})"
 _BETWEEN = re.compile(_TO)
 
-_Point = tuple[int, int, int]  # year, month or season, day; 0 for what is not said
+
+class _Point(NamedTuple):
+    """A day, month (or season) or year; 0 for a part that is not given."""
+
+    year: int
+    month: int
+    day: int
+
+
+@cache
+def date_pattern(template: str) -> re.Pattern[str]:
+    """A pattern in which <date> stands for a date in a text, and <month> for a month or season."""
+    names = sorted(key_by_name("citing/fields/data/months.tsv"), key=len, reverse=True)
+    template = template.replace("<date>", _DATE_IN_TEXT)
+    return re.compile(template.replace("<month>", rf"(?:{'|'.join(names)})\b\.?"))
 
 
 @lru_cache(maxsize=8192)
@@ -92,14 +90,14 @@ def read_date(text: str, language: str = "en") -> str:
     words = _DASHES.sub("-", words)
     about = "~" if _ABOUT.match(words) else ""
     words = _ABOUT.sub("", words)
-    date = _read(words, language) or _read(_bared(words), language)
+    date = _read(words, language) or _read(_without_time(words), language)
     if date and about:
         date += "" if "/" in date or date.endswith(("X", "?")) else about
     return _checked(date)
 
 
-def _bared(words: str) -> str:
-    """The words without time of day, weekday and what else stands beside a date."""
+def _without_time(words: str) -> str:
+    """The words without time of day, weekday and other words beside a date."""
     words = _TIME.sub(" ", words) if ":" in words else words
     words = _WEEKDAY.sub("", words.strip(" ,"))
     return _SPACES.sub(" ", _FILLER.sub("", words)).strip(" .,;()")
@@ -122,24 +120,24 @@ def _read_plain(words: str, language: str) -> str:
     if found := _ONE_YEAR.fullmatch(words):
         return f"{int(found[1]):04}{found[2] or ''}"
     if found := _ISO.fullmatch(words) or _STAMP.fullmatch(words):
-        return _written((int(found[1]), int(found[2]), int(found[3])))
+        return _edtf(_Point(int(found[1]), int(found[2]), int(found[3])))
     if found := _ISO_MONTH.fullmatch(words):
         return words
     if found := _DECADE.fullmatch(words):
         return f"{found[1]}X"
     if found := _NUMBERS.fullmatch(words):
         return _read_numbers(found, language)
-    if (found := _WINTER.fullmatch(words)) is not None:
-        return f"{found[2]}-24"
+    if found := _WINTER.fullmatch(words):
+        return f"{found[1]}-24"
     point = _point(words)
-    return _written(point) if point and point[0] else ""
+    return _edtf(point) if point and point.year else ""
 
 
 def _read_numbers(found: re.Match[str], language: str) -> str:
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     if first > 12 or language.startswith("de") or found[2] == "." or first == second:
-        return _written((year, second, first))
-    return _written((year, first, second)) if second > 12 else ""
+        return _edtf(_Point(year, second, first))
+    return _edtf(_Point(year, first, second)) if second > 12 else ""
 
 
 def _years(found: re.Match[str]) -> str:
@@ -150,38 +148,39 @@ def _years(found: re.Match[str]) -> str:
 def _read_interval(words: str) -> str:
     if found := _YEARS.fullmatch(words):
         return _years(found)
-    if found := _DAYS.fullmatch(words):
+    if found := date_pattern(_DAYS).fullmatch(words):
         month, year = _month(found[3]), int(found[4])
-        return _interval((year, month, _number(found[1])), (year, month, _number(found[2])))
-    if found := _DAYS_AFTER.fullmatch(words):
+        return _interval(
+            _Point(year, month, _number(found[1])), _Point(year, month, _number(found[2]))
+        )
+    if found := date_pattern(_DAYS_AFTER).fullmatch(words):
         month, year = _month(found[1]), int(found[4])
-        return _interval((year, month, _number(found[2])), (year, month, _number(found[3])))
+        return _interval(
+            _Point(year, month, _number(found[2])), _Point(year, month, _number(found[3]))
+        )
     parts = _BETWEEN.split(words, maxsplit=1)
     if len(parts) != 2:
         return ""
     first, last = _point(parts[0]), _point(parts[1])
-    if not (first and last and last[0]):
+    if not (first and last and last.year):
         return ""
-    return _interval((first[0] or last[0], *first[1:]), last)
+    return _interval(first._replace(year=first.year or last.year), last)
 
 
 def _point(words: str) -> _Point | None:
     """A day, month or season, its year 0 where it has none."""
     words = words.strip(" ,")
-    if found := _DAY_MONTH.fullmatch(words):
-        return int(found[3] or 0), _month(found[2]), _number(found[1])
-    if found := _MONTH_DAY.fullmatch(words):
-        return int(found[3] or 0), _month(found[1]), _number(found[2])
-    if found := _YEAR_FIRST.fullmatch(words):
-        return int(found[1]), _month(found[2]), _number(found[3])
-    if found := re.fullmatch(_YEAR, words):
-        return int(words), 0, 0
-    return None
+    if found := date_pattern(_DAY_MONTH).fullmatch(words):
+        return _Point(int(found[3] or 0), _month(found[2]), _number(found[1]))
+    if found := date_pattern(_MONTH_DAY).fullmatch(words):
+        return _Point(int(found[3] or 0), _month(found[1]), _number(found[2]))
+    if found := date_pattern(_YEAR_FIRST).fullmatch(words):
+        return _Point(int(found[1]), _month(found[2]), _number(found[3]))
+    return _Point(int(words), 0, 0) if _ONLY_YEAR.fullmatch(words) else None
 
 
 def _month(name: str) -> int:
-    name = name.rstrip(".")
-    return MONTHS.get(name) or _SEASONS[name]
+    return int(key_by_name("citing/fields/data/months.tsv")[name.rstrip(".")])
 
 
 def _number(day: str | None) -> int:
@@ -189,15 +188,12 @@ def _number(day: str | None) -> int:
 
 
 def _interval(first: _Point, last: _Point) -> str:
-    return f"{_written(first)}/{_written(last)}" if first[1] < 21 > last[1] else _seasons(last)
+    if first.month < _FIRST_SEASON > last.month:
+        return f"{_edtf(first)}/{_edtf(last)}"
+    return f"{last.year:04}"  # EDTF has no interval of seasons
 
 
-def _seasons(last: _Point) -> str:
-    # EDTF has no interval of seasons.
-    return f"{last[0]:04}"
-
-
-def _written(point: _Point) -> str:
+def _edtf(point: _Point) -> str:
     year, month, day = point
     if not month:
         return f"{year:04}"

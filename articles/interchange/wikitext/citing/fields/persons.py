@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from articles.interchange.wikitext.citing.parameters import Parameters
+from articles.interchange.wikitext.citing.parameters import Parameters, names_of
 
-MOST = 500  # persons; collaborations have thousands
+MAX_PERSONS = 500  # collaborations have thousands
 OTHERS = "et al."
 
 _ET_AL = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\bu\. ?a\.$|\band others\b)\s*", re.IGNORECASE)
@@ -16,51 +17,31 @@ _INITIALS = re.compile(r"([^\W\d][\w'’ -]*?)\s+([A-ZÄÖÜ](?:\.?[- ]?[A-ZÄÖ
 _INSTITUTION = re.compile(r"\(\(([^()]*)\)\)")
 _LIST_ITEM = re.compile(r"(?:^|\s)[*•]\s*")
 
-# By role, "" for authors: parameters that name several persons, whole names, and parts of names.
-_FREE = {
-    "": ("authors", "people", "credits", "host", "hosts", "vauthors", "coauthors", "coauthor",
-         "autoren", "developer", "cartographer", "inventors", "callsign"),
-    "editor": ("editors", "veditors", "hrsg", "herausgeber", "eds"),
-}  # fmt: skip
-_SINGLE = {
-    "": ("author", "autor", "verfasser", "inventor", "subject", "user", "speaker"),
-    "editor": ("editor",),
-}
-_FAMILY = {
-    "": ("last", "surname", "authorlast", "inventorlast", "inventorsurname", "subjectlast", "l"),
-    "editor": ("editorlast", "editorsurname", "edlast"),
-}
-_GIVEN = {
-    "": ("first", "given", "authorfirst", "authorgiven", "inventorfirst", "inventorgiven",
-         "subjectfirst", "firstname", "f"),
-    "editor": ("editorfirst", "editorgiven", "edfirst"),
-}  # fmt: skip
+Role = Literal["author", "editor"]
 
 
-def persons(parameters: Parameters, role: str = "") -> list[str]:
-    """The authors, or with role "editor" the editors, as lines of a `ReferenceDocument`."""
+def persons(parameters: Parameters, role: Role = "author") -> list[str]:
+    """The authors or editors, as lines of a `ReferenceDocument`."""
     found: list[str] = []
-    some_left_out = False
-    numbers = parameters.numbers(*_FAMILY[role], *_SINGLE[role])
-    for number in numbers[:MOST]:
-        suffix = str(number) if number else ""
-        given = parameters.text(*(name + suffix for name in _GIVEN[role]))
-        if family := parameters.text(*(name + suffix for name in _FAMILY[role])):
-            found.append(_named(family, given))
-        elif name := parameters.text(*(name + suffix for name in _SINGLE[role])):
+    numbers = parameters.numbers(*names_of(f"{role} family name"), *names_of(role))
+    for number in numbers[:MAX_PERSONS]:
+        suffix = str(number or "")
+        given = parameters.value(f"{role} given name", suffix)
+        if family := parameters.value(f"{role} family name", suffix):
+            found.append(_family_first(family, given))
+        elif name := parameters.value(role, suffix):
             found += [f"{name}, {given}"] if given and "," not in name else split_persons(name)
-    for name in _FREE[role]:
-        if text := parameters.text(name):
-            found += split_persons(text)
-    display = parameters.text("displayeditors" if role else "displayauthors").lower()
+    for text in parameters.texts(*names_of(f"{role} list")):
+        found += split_persons(text)
+    display = parameters.text(f"display{role}s").lower()
     some_left_out = "et" in display or any(_ET_AL.search(line) for line in found)
     lines = [_ET_AL.sub("", _EDITOR_MARK.sub("", line)).strip(" ,;") for line in found]
     lines = list(dict.fromkeys(line for line in lines if any(map(str.isalnum, line))))
     return [*lines, OTHERS] if some_left_out and lines else lines
 
 
-def family_names(parameters: Parameters, role: str = "") -> list[str]:
-    """The names by which short citations call the first four persons."""
+def family_names(parameters: Parameters, role: Role = "author") -> list[str]:
+    """The names of the first four persons, as short citations have them."""
     lines = [line for line in persons(parameters, role) if line != OTHERS]
     return [line.partition(",")[0].strip() for line in lines[:4]]
 
@@ -68,11 +49,11 @@ def family_names(parameters: Parameters, role: str = "") -> list[str]:
 def split_persons(text: str) -> list[str]:
     """The persons of a list in words: "Smith J, Doe A", "Smith, John; Doe, Ann", "A B and C D".
 
-    What stands in double brackets is an institution's name.
+    The name of an institution is in double brackets.
     """
     text = _LIST_ITEM.sub("; ", text).strip(" ;,")
     if "((" in text:
-        # Every other part is what double brackets keep together.
+        # Every other part is one that was in double brackets.
         parts = [part.strip(" ,;") for part in _INSTITUTION.split(text)]
         if len(parts) > 1:
             return [
@@ -82,7 +63,7 @@ def split_persons(text: str) -> list[str]:
                 if line
             ]
     if ";" in text:
-        return [line for part in text.split(";") if (line := _one(part))]
+        return [line for part in text.split(";") if (line := _person(part))]
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     vancouver = [_INITIALS.fullmatch(_ET_AL.sub("", part)) for part in parts]
     if all(found or _ET_AL.fullmatch(part) for found, part in zip(vancouver, parts, strict=True)):
@@ -94,12 +75,12 @@ def split_persons(text: str) -> list[str]:
     return [text]
 
 
-def _one(part: str) -> str:
+def _person(part: str) -> str:
     part = part.strip(" ,")
     found = _INITIALS.fullmatch(part)
     return f"{found[1]}, {found[2]}" if found else part
 
 
-def _named(family: str, given: str) -> str:
+def _family_first(family: str, given: str) -> str:
     family = family.strip(" ,;")
     return f"{family}, {given.strip(' ,;')}" if given.strip(" ,;") else family

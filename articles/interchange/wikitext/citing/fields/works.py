@@ -1,39 +1,43 @@
-"""What kind of work a citation template describes, what it is called, and what it stands in."""
+"""The type of a work, its title and language, and the work that contains it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from articles.interchange.wikitext.citing.fields.languages import language_tag
-from articles.interchange.wikitext.citing.parameters import Parameters
+from articles.interchange.wikitext.citing.parameters import Parameters, names_of
+from articles.interchange.wikitext.common.tables import key_by_name
+from references.text.languages import check_language_tag
 
-_CONTAINERS = (
-    "journal", "newspaper", "magazine", "periodical", "website", "work", "encyclopedia",
-    "encyclopaedia", "dictionary", "sammelwerk", "werk", "booktitle", "program", "programme",
-    "mailinglist", "newsgroup", "atlas", "zeitung", "zeitschrift", "reporter",
-)  # fmt: skip
-_CHAPTERS = ("chapter", "contribution", "entry", "article", "section", "chaptertitle", "kapitel")
-_TITLES = ("title", "titel", "wstitle", "name")
-# What tells a periodical, where the template leaves the type open.
-_TYPE_BY_PARAMETER = (
-    ("journal", "article-journal"), ("newspaper", "article-newspaper"),
-    ("magazine", "article-magazine"), ("encyclopedia", "entry-encyclopedia"),
-    ("encyclopaedia", "entry-encyclopedia"), ("dictionary", "entry-encyclopedia"),
-)  # fmt: skip
-_AS_DOCUMENTS = frozenset({
+MAX_LANGUAGE_TAG = 35
+# Types by a parameter, where the template leaves the type open.
+_TYPE_BY_PARAMETER = {
+    "journal": "article-journal", "newspaper": "article-newspaper",
+    "magazine": "article-magazine", "encyclopedia": "entry-encyclopedia",
+    "encyclopaedia": "entry-encyclopedia", "dictionary": "entry-encyclopedia",
+}  # fmt: skip
+_DOCUMENTS = frozenset({
     "article", "broadcast", "legal_case", "map", "motion_picture", "paper-conference", "patent",
     "thesis",
 })  # fmt: skip
 _PLACEHOLDERS = frozenset({"archived copy", "none", "untitled", "no title", "title", "archivlink"})
 _SCRIPT = re.compile(r"([a-z]{2,3}(?:-[a-z]{2,4})?)\s?:\s?(.+)")
+_LANGUAGE_END = re.compile(r"[,;/&]|\band\b|\bund\b|\s")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
+
+
+class Title(NamedTuple):
+    """A title, and the language of its script or ""."""
+
+    text: str
+    language: str = ""
 
 
 @dataclass(slots=True)
 class Work:
-    """A source's type, title with the tag of its script's language, and container."""
+    """A source's type, title with the language of its script, and container."""
 
     type: str
     title: str = ""
@@ -41,10 +45,33 @@ class Work:
     language: str = ""
 
 
+def language_tag(text: str) -> str:
+    """The tag of a language given by name or code, the first where there are several; else ""."""
+    tags = key_by_name("citing/fields/data/languages.tsv")
+    text = text.strip(" ().").lower().removeprefix("in ")
+    if text in tags:
+        return tags[text]
+    tag = text.replace("_", "-")
+    if "-" in tag and tag.partition("-")[0] in tags.values():
+        try:
+            check_language_tag(tag)
+        except ValueError:
+            return ""
+        return tag if len(tag) <= MAX_LANGUAGE_TAG else ""
+    first = _LANGUAGE_END.split(text, maxsplit=1)[0]
+    return tags.get(first.strip("() ."), "")
+
+
 def read_work(kind: str, parameters: Parameters) -> Work:
-    """The work of a template of this kind (see `kinds.kind_of`)."""
-    special = _document_of(kind) if kind in _AS_DOCUMENTS else _READERS.get(kind)
-    work = special(parameters) if special else _generic(kind, parameters)
+    """The work of a template of this kind (see `template_source.citation_kind`)."""
+    if kind in _DOCUMENTS:
+        work = _document(parameters)
+        # A conference paper remains one, whatever it is printed in.
+        if work.type == "document" or kind == "paper-conference":
+            work.type = kind
+    else:
+        reader = _READERS.get(kind)
+        work = reader(parameters) if reader else _generic(kind, parameters)
     if work.title.lower() in _PLACEHOLDERS:
         work.title = ""
     if quoted := _QUOTED.fullmatch(work.title):
@@ -52,41 +79,34 @@ def read_work(kind: str, parameters: Parameters) -> Work:
     return work
 
 
-def _document_of(kind: str) -> Callable[[Parameters], Work]:
-    """How documents of this type are read; a paper remains one, whatever it is printed in."""
-
-    def read(parameters: Parameters) -> Work:
-        work = _document(parameters)
-        if work.type == "document" or kind == "paper-conference":
-            work.type = kind
-        return work
-
-    return read
-
-
 def _generic(kind: str, parameters: Parameters) -> Work:
-    title, language = _titled(parameters, "title", _TITLES)
-    container = parameters.text(*_CONTAINERS)
-    if not kind or kind in ("webpage", "other"):
-        kind = _type_by_parameters(parameters, kind or "document")
+    title, language = _title(parameters)
+    container = parameters.value("container")
+    if kind in ("open", "webpage", "other"):
+        kind = _type_by_parameters(kind, parameters)
     return Work(kind, title, container, language)
 
 
-def _type_by_parameters(parameters: Parameters, otherwise: str) -> str:
-    for name, of_type in _TYPE_BY_PARAMETER:
+def _type_by_parameters(kind: str, parameters: Parameters) -> str:
+    for name, type_ in _TYPE_BY_PARAMETER.items():
         if name in parameters:
-            return of_type
-    if otherwise in ("webpage", "other"):
-        return "webpage" if otherwise == "webpage" or "url" in parameters else "document"
-    if any(name in parameters for name in _CHAPTERS):
+            return type_
+    if kind in ("webpage", "other"):
+        return "webpage" if kind == "webpage" or "url" in parameters else "document"
+    if any(name in parameters for name in names_of("chapter")):
         return "chapter"
     if any(name in parameters for name in ("isbn", "publisher", "edition", "oclc")):
         return "webpage" if "website" in parameters else "book"
-    return "webpage" if "url" in parameters else otherwise
+    return "webpage" if "url" in parameters else "document"
 
 
-def _titled(parameters: Parameters, name: str, names: tuple[str, ...] = ()) -> tuple[str, str]:
-    """A title with what it is in its script and in translation, and the script's language."""
+def _title(parameters: Parameters, *more_names: str) -> Title:
+    """The title of the work, with the addition that German templates have for it."""
+    return _titled(parameters, "title", *names_of("title"), *more_names, addition="titelerg")
+
+
+def _titled(parameters: Parameters, name: str, *names: str, addition: str = "") -> Title:
+    """A title in its own script and in translation; `names` are the parameters for it."""
     title = parameters.text(*(names or (name,)))
     script, language = parameters.text(f"script{name}"), ""
     if found := _SCRIPT.fullmatch(script):
@@ -95,65 +115,64 @@ def _titled(parameters: Parameters, name: str, names: tuple[str, ...] = ()) -> t
     parts = [title, "" if script == title else script]
     if translated and translated != title:
         parts.append(f"[{translated.strip('[]')}]")
-    if addition := parameters.text("titelerg") if name == "title" else "":
-        parts.append(f"– {addition}")
-    return " ".join(filter(None, parts)), language
+    if addition and (added := parameters.text(addition)):
+        parts.append(f"– {added}")
+    return Title(" ".join(filter(None, parts)), language)
 
 
-def _chapter(parameters: Parameters) -> tuple[str, str]:
-    for name in _CHAPTERS:
+def _chapter(parameters: Parameters) -> Title:
+    for name in names_of("chapter"):
         if name in parameters or f"script{name}" in parameters:
             return _titled(parameters, name)
-    return "", ""
+    return Title("")
 
 
 def _book(parameters: Parameters) -> Work:
-    title, language = _titled(parameters, "title", _TITLES)
+    title, language = _title(parameters)
     chapter, chapter_language = _chapter(parameters)
-    container = parameters.text(*_CONTAINERS)
+    container = parameters.value("container")
     if chapter and (title or container):
         return Work("chapter", chapter, title or container, chapter_language)
     return Work("book", title or chapter, container, language or chapter_language)
 
 
 def _open(parameters: Parameters) -> Work:
-    """The template leaves the type to its parameters: {{citation}}."""
-    work = _generic("", parameters)
-    if work.type in ("chapter", "entry-encyclopedia", "book"):
-        return _encyclopedia(parameters) if work.type[0] == "e" else _book(parameters)
-    return work
+    """The work of {{citation}}, which leaves the type to its parameters."""
+    work = _generic("open", parameters)
+    if work.type == "entry-encyclopedia":
+        return _encyclopedia(parameters)
+    return _book(parameters) if work.type in ("chapter", "book") else work
 
 
 def _encyclopedia(parameters: Parameters) -> Work:
-    title, language = _titled(parameters, "title", _TITLES)
+    title, language = _title(parameters)
     entry, entry_language = _chapter(parameters)
-    container = parameters.text(*_CONTAINERS)
+    container = parameters.value("container")
     if entry:
-        container = container or title
-        return Work("entry-encyclopedia", entry, container, entry_language)
+        return Work("entry-encyclopedia", entry, container or title, entry_language)
     return Work("entry-encyclopedia", title, container, language)
 
 
 def _document(parameters: Parameters) -> Work:
-    """What has no type of its own: films, episodes, maps, papers of conferences, cases."""
-    title, language = _titled(parameters, "title", (*_TITLES, "litigants"))
+    """A film, episode, map, conference paper, case, or other work of no type of its own."""
+    title, language = _title(parameters, "litigants")
     if book := parameters.text("booktitle"):
         return Work("chapter", title, book, language)
     if sheet := parameters.text("map"):
         return Work("document", sheet, title, "")
     if "journal" in parameters:
-        return Work("article-journal", title, parameters.text(*_CONTAINERS), language)
+        return Work("article-journal", title, parameters.value("container"), language)
     chapter, chapter_language = _chapter(parameters)
     if chapter and title:
         return Work("chapter", chapter, title, chapter_language)
-    container = parameters.text(*_CONTAINERS) or parameters.text("series", "serieslink")
+    container = parameters.value("container") or parameters.text("series", "serieslink")
     return Work("document", title or chapter, container, language)
 
 
 def _literatur(parameters: Parameters) -> Work:
-    title, language = _titled(parameters, "title", _TITLES)
-    container = parameters.text("sammelwerk", "werk", "zeitschrift", "journal")
-    if addition := parameters.text("werkerg", "sammelwerkerg"):
+    title, language = _title(parameters)
+    container = parameters.value("literatur container")
+    if addition := parameters.value("literatur container addition"):
         container = f"{container} – {addition}" if container else addition
     if not container:
         return Work("book", title, "", language)
@@ -164,7 +183,7 @@ def _literatur(parameters: Parameters) -> Work:
 
 
 _READERS: Mapping[str, Callable[[Parameters], Work]] = {
-    "": _open,
+    "open": _open,
     "book": _book,
     "chapter": _book,
     "entry-encyclopedia": _encyclopedia,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from mwparserfromhell.nodes import Comment
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, SENTINEL, Field
+from articles.interchange.wikitext.common.conversion_model import ARRIVED, Field
+from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.infobox.items import cut, items_of, joined
 from articles.interchange.wikitext.templates.infobox.labels import MAX_LABEL, german_label, label_of

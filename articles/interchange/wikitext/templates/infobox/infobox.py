@@ -8,7 +8,8 @@ from functools import cache
 from mwparserfromhell.nodes import Comment, Template
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, LEFT_OUT, SENTINEL
+from articles.interchange.wikitext.common.conversion_model import ARRIVED, LEFT_OUT
+from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call, normal_name

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from mwparserfromhell.nodes import Comment, Node, Tag, Template, Text
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.common.conversion_model import SENTINEL
+from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.templates.call import normal_name
 from articles.interchange.wikitext.templates.layout.lists import LIST_NAMES
 

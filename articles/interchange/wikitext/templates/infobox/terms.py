@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from articles.interchange.wikitext.common.conversion_model import SENTINEL
+from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.templates.infobox.box import Box
 from articles.interchange.wikitext.templates.infobox.labels import without_number

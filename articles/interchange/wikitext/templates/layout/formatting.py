@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.interchange.wikitext.common.sentinels import DEFUSED
+from articles.interchange.wikitext.common.sentinels import HIDDEN
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call, constant, leave_out, template
 
@@ -14,7 +14,7 @@ def _has_blocks(raw: str) -> bool:
 def wrapped(call: Call, *names: str) -> Markdown | str:
     """The content of a parameter, blocks where it holds such."""
     raw = call.raw(*names)
-    if raw.count("{{") > raw.count("}}") or DEFUSED["{"] in raw:
+    if raw.count("{{") > raw.count("}}") or HIDDEN["{"] in raw:
         # A nest too deep for the parser: its strokes are not those of this template.
         return "|".join(call.inline(name) for name in call.positional())
     if _has_blocks(raw):

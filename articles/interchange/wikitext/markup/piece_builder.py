@@ -1,0 +1,97 @@
+"""What a piece of wikitext says besides its text, gathered while it is converted."""
+
+from __future__ import annotations
+
+from articles.interchange.wikitext.common.conversion_model import (
+    Field,
+    Item,
+    LanguageLink,
+    NoteName,
+    Piece,
+    Tally,
+    Use,
+)
+from articles.interchange.wikitext.common.dialect import page_name
+from articles.interchange.wikitext.common.sentinels import sentinel
+from references.text.reference_document import ReferenceDocument
+
+
+class PieceBuilder:
+    """Gathers the marks, notes, infobox values and page properties of one piece."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.uses: list[Use] = []
+        self.fields: list[Field] = []
+        self._notes: dict[NoteName, Use] = {}
+        self._anchors: dict[str, ReferenceDocument] = {}
+        self._categories: list[str] = []
+        self._languages: list[LanguageLink] = []
+        self._description = ""
+        self._disambiguation = False
+
+    def build(self, text: str) -> Piece:
+        """The piece with this Markdown, and with all that was gathered so far."""
+        return Piece(
+            text=text,
+            uses=tuple(self.uses),
+            notes=self._notes,
+            anchors=self._anchors,
+            fields=tuple(self.fields),
+            categories=tuple(dict.fromkeys(self._categories)),
+            other_languages=tuple(dict.fromkeys(self._languages)),
+            short_description=self._description,
+            disambiguation=self._disambiguation,
+            tally=self.tally,
+        )
+
+    def add(self, piece: Piece) -> None:
+        """Add what another piece says, but for its text; its uses are numbered after those here."""
+        self.tally.add(piece.tally)
+        self.uses += piece.uses
+        self.fields += piece.fields
+        for name, use in piece.notes.items():
+            self._notes.setdefault(name, use)
+        for anchor, source in piece.anchors.items():
+            self._anchors.setdefault(anchor, source)
+        self._categories += piece.categories
+        self._languages += piece.other_languages
+        self._description = piece.short_description or self._description
+        self._disambiguation |= piece.disambiguation
+
+    # The methods of `Writer` and `MarkupWriter` that gather, described there.
+
+    def mark(self, use: Use) -> str:
+        """The text in place of a citation mark."""
+        self.uses.append(use)
+        return sentinel(len(self.uses) - 1)
+
+    def note(self, name: NoteName, items: tuple[Item, ...]) -> None:
+        """Describe a named note; the first description counts."""
+        self._notes.setdefault(name, Use(items))
+
+    def anchor(self, name: str, source: ReferenceDocument) -> None:
+        """Let short citations name a source so ("Smith2008"); the first one of a name counts."""
+        self._anchors.setdefault(name, source)
+
+    def field(self, field: Field) -> None:
+        """Add a value to the page's infobox."""
+        self.fields.append(field)
+
+    def category(self, name: str) -> None:
+        """Put the page into a category, named without its namespace."""
+        if name := page_name(name):
+            self._categories.append(name)
+
+    def language(self, language: str, title: str) -> None:
+        """Add an interlanguage link to the page."""
+        if title:
+            self._languages.append(LanguageLink(language, title))
+
+    def describe(self, short_description: str) -> None:
+        """Set the page's short description; the last one counts."""
+        self._description = short_description
+
+    def disambiguate(self) -> None:
+        """Make the page a disambiguation page."""
+        self._disambiguation = True
