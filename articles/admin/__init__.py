@@ -7,4 +7,4 @@ from articles.admin import article, category, reference
 
 __all__ = ["article", "category", "reference"]
 
-admin.site.index_title = _("Editing desk")
+admin.site.index_title = _("Dashboard")

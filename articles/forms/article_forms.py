@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from articles.forms.part_forms import (
     FieldRows,
     HeadForm,
@@ -24,6 +22,7 @@ from articles.forms.part_forms import (
 )
 from articles.forms.posted_document import with_fields, with_head, with_sections
 from articles.forms.posted_text import Typed, may_split
+from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article
 from articles.text.claims.claim_places import LEAD
 from articles.text.document.article_document import ArticleDocument
@@ -105,7 +104,7 @@ class FilledForms:
     def places(self) -> dict[str, tuple[str, str]]:
         """By the places of claims in this form: what people call each, and the id of its input."""
         lead = (
-            {LEAD: (_("Introduction"), str(self.head["lead"].auto_id))}
+            {LEAD: (str(LEAD_NAME), str(self.head["lead"].auto_id))}
             if self.head is not None
             else {}
         )

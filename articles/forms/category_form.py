@@ -9,6 +9,7 @@ from django import forms
 from django.db import IntegrityError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.forms.fields import Hidden, Line, Text
 from articles.models import Article, Category
@@ -97,8 +98,12 @@ class CategoryForm(forms.Form):
         if data.get("state") == "deleted" and self.category.state != "deleted":
             count = Article.objects.filter(memberships__category=self.category.name).count()
             if count:
-                text = _t("%s articles stand in this category: take them out of it first.") % count
-                self.add_error("state", text)
+                text = ngettext(
+                    "%s article is in this category. Remove it from the category first.",
+                    "%s articles are in this category. Remove them from the category first.",
+                    count,
+                )
+                self.add_error("state", text % count)
             if not normalise_line(data.get("comment", "")):
                 self.add_error(
                     "comment", _t("Give a reason for deleting it. It is shown in the history.")

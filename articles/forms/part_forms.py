@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.fields import CheckboxInput, Hidden, HiddenInput, Line, Order, Select, Text
+from articles.index.pages.place_names import LEAD_NAME
 from articles.text.document.article_document import MAX_LEVEL, RANKS
 from bioweb.history.models import COMMENT_LENGTH
 
@@ -53,7 +54,7 @@ class HeadForm(forms.Form):
         choices=[
             ("published", _("published (visible to everyone)")),
             ("draft", _("draft (visible to editors only)")),
-            ("redirect", _("redirect (to the page that its introduction links to)")),
+            ("redirect", _("redirect (to the page that its lead links to)")),
         ],
     )
     short_description = Line(
@@ -64,7 +65,7 @@ class HeadForm(forms.Form):
         help_text=_("Other titles, one per line."),
     )
     categories = Text(label=_("Categories"), help_text=_("One per line."))
-    lead = Text(label=_("Introduction"), rows=10, markdown=True)
+    lead = Text(label=LEAD_NAME, rows=10, markdown=True)
 
 
 class Row(forms.Form):

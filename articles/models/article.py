@@ -53,7 +53,7 @@ class NameTaken(ValueError):
     def __init__(self, name: str, owner: str) -> None:
         self.name, self.owner = name, owner
         super().__init__(
-            _t("“%(name)s” is already a name of the article “%(owner)s”.")
+            _t("“%(name)s” is already the title or a redirect of “%(owner)s”.")
             % {"name": name, "owner": owner}
         )
 
@@ -62,8 +62,8 @@ class NameTaken(ValueError):
         if Article.objects.visible_to(user).named(self.name).exists():
             return str(self)
         return _t(
-            "“%(name)s” is a name of an article that is not yours to see: choose another, or ask a "
-            "reviewer."
+            "“%(name)s” belongs to a deleted or unpublished article. Choose another "
+            "title or ask a reviewer."
         ) % {"name": self.name}
 
 

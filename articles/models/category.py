@@ -115,7 +115,7 @@ class Category(Subject[CategoryDocument]):
             return tuple(self.name if name == old else name for name in names)
 
         names = {"old": old, "new": self.name}
-        comment = _t("The category “%(old)s” is called “%(new)s” now") % names
+        comment = _t("Category “%(old)s” renamed to “%(new)s”") % names
         members = Membership.objects.filter(category=old).select_related("article")
         for member in members.order_by("article"):
             article = member.article.document()

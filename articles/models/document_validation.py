@@ -41,7 +41,9 @@ def _newly_withdrawn(document: ArticleDocument, before: ArticleDocument) -> Iter
     for place, text in document.texts() if withdrawn else ():
         for key in keys_in(text):
             if key in withdrawn:
-                message = _("The reference “%(key)s” (%(title)s) is withdrawn: cite another.")
+                message = _(
+                    "The reference “%(key)s” (%(title)s) is withdrawn. Cite another source."
+                )
                 yield Problem(
                     "" if place == "lead" else place,
                     attributes.get(place, "body"),
@@ -74,5 +76,5 @@ def unknown_category(name: str, known: Collection[str]) -> str:
     near = process.extractOne(
         name, known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=LIKE_ENOUGH
     )
-    advice = _("Did you mean “%s”?") % near[0] if near else _("Ask a reviewer to make it first.")
+    advice = _("Did you mean “%s”?") % near[0] if near else _("Ask a reviewer to create it first.")
     return " ".join([_("There is no category “%s”.") % name, advice])

@@ -28,11 +28,11 @@ class JudgementQuerySet(models.QuerySet[Made]):
 
     def update(self, **_values: Any) -> NoReturn:
         """Refused: a judgement is not changed; a newer one is made."""
-        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+        raise NotErasable(_t("Checks and reviews cannot be changed. Add a new one instead."))
 
     def delete(self) -> NoReturn:
         """Refused: nothing published is erased."""
-        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+        raise NotErasable(_t("Checks and reviews cannot be changed. Add a new one instead."))
 
 
 class Judgement(models.Model):
@@ -51,7 +51,7 @@ class Judgement(models.Model):
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: nothing published is erased."""
-        raise NotErasable(_t("A judgement stays as it was made. Make a newer one instead."))
+        raise NotErasable(_t("Checks and reviews cannot be changed. Add a new one instead."))
 
 
 class CheckQuerySet(JudgementQuerySet["Check"]):

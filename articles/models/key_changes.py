@@ -40,8 +40,8 @@ def follow_keys(changes: Mapping[str, str]) -> None:
     Each is read where it is locked, so that no edit that comes in between is undone; in the order
     of their keys in the database, so that two acts wait for each other only once.
     """
-    comment = _("Cites %(keys)s now") % {
-        "keys": ", ".join(f"@{new} (@{old})" for old, new in changes.items())
+    comment = _("Citation keys renamed: %(keys)s") % {
+        "keys": ", ".join(f"@{old} → @{new}" for old, new in changes.items())
     }
     for article in Article.objects.filter(pk__in=_holding(set(changes))).order_by("pk"):
         with revising(article, comment=comment, minor=True, kind=Revision.Kind.REKEY):

@@ -45,7 +45,7 @@ def is_resumed(request: HttpRequest) -> bool:
 
 def resumed_message() -> str:
     """What a form that is shown again says."""
-    return _("You are signed in again. Nothing has been saved yet: look it over and save.")
+    return _("You are signed in again. Nothing has been saved yet: review and save.")
 
 
 def resumable(view: View) -> View:
@@ -61,8 +61,8 @@ def resumable(view: View) -> View:
         if RESUME in request.POST and (refusal := _resume(request)):
             return refusal
         if not request.user.is_authenticated:
-            return _page(request, _("You are no longer signed in, so nothing was saved."))
-        may_not = _("The account “%s” may not save this.")
+            return _page(request, _("You were signed out, so nothing was saved."))
+        may_not = _("The account “%s” doesn't have permission to save this.")
         try:
             if not request.user.is_staff:  # the admin would send them away, without the text
                 raise PermissionDenied(may_not)
@@ -71,7 +71,10 @@ def resumable(view: View) -> View:
             text = str(reason) or may_not
             return _page(request, text.replace("%s", request.user.get_username()), sign_in=True)
         except Http404:
-            text = _("What you edited is no longer there, or no longer open to you.")
+            text = _(
+                "The page that you edited no longer exists, or you don't have permission to "
+                "view it."
+            )
             return _page(request, text, status=404, carry=False)
 
     wrapped.resumable = True  # type: ignore[attr-defined]
@@ -127,9 +130,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     match = request.resolver_match
     safe = bool(match and getattr(match.func, "resumable", False))
-    text = _("The form was too old, or your browser sends no cookies, so nothing was saved.")
+    text = _("The form has expired or your browser blocks cookies, so nothing was saved.")
     if safe and not request.user.is_authenticated:
-        text = _("You are no longer signed in, so nothing was saved.")
+        text = _("You were signed out, so nothing was saved.")
     return _page(request, text, carry=safe, detail=reason)
 
 
@@ -138,10 +141,10 @@ def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
     context = {"site_name": settings.SITE_NAME}
     status = 400
     if isinstance(exception, TooManyFieldsSent):
-        context["reason"] = _("The form has more fields than this site takes at once.")
+        context["reason"] = _("The form has too many fields.")
         status = 413
     elif isinstance(exception, RequestDataTooBig):
-        context["reason"] = _("The text is longer than this site takes at once.")
+        context["reason"] = _("The text is too long.")
         status = 413
     return HttpResponse(loader.render_to_string("400.html", context), status=status)
 
@@ -154,9 +157,9 @@ def _resume(request: HttpRequest) -> HttpResponse | None:
             if getattr(request, "axes_locked_out", False):
                 # The throttle's own page would lose the text.
                 request.axes_locked_out = False  # type: ignore[attr-defined]
-                text = _("There were too many attempts to sign in. Wait a quarter of an hour.")
+                text = _("Too many failed sign-in attempts. Wait 15 minutes, then try again.")
                 return _page(request, text, status=429)
-            return _page(request, _("You are not signed in yet; nothing was saved."), form=form)
+            return _page(request, _("You are not signed in, so nothing was saved."), form=form)
         login(request, form.get_user())
     taken_up = QueryDict(mutable=True)
     for name, values in request.POST.lists():

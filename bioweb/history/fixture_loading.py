@@ -71,7 +71,7 @@ class FixtureRows:
         ):
             if len(rows[model.kind]) != 1:
                 raise BadFixture(
-                    _("The %(kind)s “%(uid)s” has %(count)s rows of its own instead of one.")
+                    _("The %(kind)s “%(uid)s” has %(count)s rows; it must have exactly one.")
                     % {"count": len(rows[model.kind]), "kind": model.kind, "uid": uid}
                 )
             try:
@@ -93,7 +93,7 @@ class FixtureRows:
         subject = model._default_manager.filter(uid=uid).first()
         if subject is None:
             subject = model(uid=uid)
-            subject.revise(document, kind=Revision.Kind.FIXTURE, comment=_("Loaded from a file"))
+            subject.revise(document, kind=Revision.Kind.FIXTURE, comment=_("Loaded from file"))
             loaded.new.append(f"{model.kind} {subject}")
             return
         name = f"{model.kind} {subject}"
@@ -101,7 +101,7 @@ class FixtureRows:
         if subject.document() == document:
             loaded.unchanged.append(name)
         elif overwrite or (head and head.kind == Revision.Kind.FIXTURE):
-            comment = _("Loaded from a file again")
+            comment = _("Loaded from file again")
             subject.revise(document, kind=Revision.Kind.FIXTURE, comment=comment)
             loaded.changed.append(name)
         else:
@@ -122,7 +122,12 @@ class FixtureRows:
 def _check(uid: str, rows: Rows, kind: str) -> None:
     """Raise ValueError or ValidationError where a field cannot hold what the fixture says."""
     if not is_uid(uid):
-        raise ValueError(_("A uid is made of lower-case letters, digits and hyphens, at most 24."))
+        raise ValueError(
+            _(
+                "A uid consists of lowercase letters, digits and hyphens and has at most 24 "
+                "characters."
+            )
+        )
     for found in rows.values():
         for row in found:
             row.clean_fields(exclude={kind})

@@ -37,7 +37,7 @@ class EditConflict(Exception):
     def __init__(self, base: int, head: int) -> None:
         self.base, self.head = base, head
         super().__init__(
-            _("This edit began with revision %(base)s, but revision %(head)s is the newest now.")
+            _("This edit is based on revision %(base)s, but the current revision is %(head)s.")
             % {"base": base, "head": head}
         )
 

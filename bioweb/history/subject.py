@@ -37,7 +37,7 @@ class SubjectQuerySet(models.QuerySet[ModelT_co]):
 
     def delete(self) -> NoReturn:
         """Refused: nothing published is erased."""
-        raise NotErasable(_("Nothing published is erased. Change its state instead."))
+        raise NotErasable(_("Nothing published is deleted. Change its state instead."))
 
 
 class Subject(SubjectRows[DocumentT]):
@@ -60,7 +60,7 @@ class Subject(SubjectRows[DocumentT]):
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: nothing published is erased."""
-        raise NotErasable(_("Nothing published is erased. Change its state instead."))
+        raise NotErasable(_("Nothing published is deleted. Change its state instead."))
 
     @classmethod
     def problems(cls, document: DocumentT) -> list[str]:  # noqa: ARG003

@@ -52,10 +52,10 @@ def withhold(
     ).order_by("-number")[0]
     if text and newest.pk == locked.pk:
         raise CannotWithhold(
-            _("This is the newest revision, which everyone reads. Revert to an earlier one first.")
+            _("The current revision cannot be hidden. Revert to an earlier revision first.")
         )
     if not reason.strip():
-        raise CannotWithhold(_("Say why: the reason is kept in the log."))
+        raise CannotWithhold(_("Give a reason. It is kept in the log."))
     Revision.objects.filter(pk=revision.pk).update(
         text_withheld=text, comment_withheld=comment, author_withheld=author
     )

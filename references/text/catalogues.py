@@ -81,8 +81,8 @@ def check_identifiers(lines: str) -> None:
     for line in lines.splitlines():
         if line.strip() and not _LINE.fullmatch(line.strip()):
             raise ValueError(
-                f"“{line.strip()[:60]}” does not say what it is: write one identifier a line, its "
-                "name first, such as PMID 20056882 or ISSN 0036-8075."
+                f"“{line.strip()[:60]}” has no name. Write one identifier per line, name first, "
+                "such as PMID 20056882 or ISSN 0036-8075."
             )
 
 

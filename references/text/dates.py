@@ -114,7 +114,7 @@ def check_term(start: str, end: str) -> None:
     first, last = _point(start), _point(end)
     if first and last and first.earliest > last.latest:
         raise ValueError(
-            f"The term begins on {start} and ends on {end}, which is earlier: correct one of them."
+            f"The end date {end} is before the start date {start}. Correct one of them."
         )
 
 
@@ -154,24 +154,24 @@ def show_term(start: str, end: str, labels: Mapping[str, str] = DATE_LABELS) -> 
 def _problem(text: str) -> str:
     """What is wrong with `text`, as a sentence, or ""."""
     if len(text) > MAX_DATE:
-        return f"This date is {len(text)} characters long: write it in the form 1953-05-17."
+        return f"This date has {len(text)} characters. Write it like 1953-05-17."
     if text in ("", OPEN):
         return ""
     start, slash, end = text.partition("/")
     if slash and "/" not in end:
         if all(part in ("", OPEN) for part in (start, end)):
-            return f"“{text}” names no date: write at least one end, such as 2019/.. or ../2019."
+            return f"“{text}” contains no date. Write at least one end, such as 2019/.. or ../2019."
         problems = [_problem(part) for part in (start, end) if part]
         first, last = _point(start), _point(end)
         if not any(problems) and first and last and first.earliest > last.latest:
-            return f"“{text}” ends before it begins: write the earlier date first."
+            return f"“{text}” ends before it begins. Write the earlier date first."
         return next(filter(None, problems), "")
     if (point := _point(text)) is not None:
         return _problem_of_point(text, point)
     if not slash and _library_reads(text):
         return ""
     return (
-        f"“{text}” is not a date that can be read: write year, month and day in this order, "
+        f"“{text}” is not a valid date. Write year, month and day in this order, "
         "such as 1953, 1953-05, 1953-05-17, 1953~ (about), 2019-06-12/2022 or 2019/.. (open)."
     )
 
@@ -180,11 +180,11 @@ def _problem_of_point(text: str, point: _Point) -> str:
     if point.month == 0 and not text.count("-", 1):
         return ""
     if not (1 <= point.month <= 12 or (point.month in _SEASONS and not point.day)):
-        return f"“{text}” has no such month: the months are 01 to 12, as in 1953-05-17."
+        return f"“{text}” has no valid month. Months are 01 to 12, as in 1953-05-17."
     # The calendar repeats every 400 years; `calendar` knows no year before 1.
     days = monthrange(2000 + point.year % 400, point.month)[1] if point.month <= 12 else 31
     if point.day > days or (point.day == 0 and len(text.rstrip("~?%")) > 8):
-        return f"“{text}” has no such day: that month has the days 01 to {days}."
+        return f"“{text}” has no valid day. That month has the days 01 to {days}."
     return ""
 
 

@@ -39,8 +39,8 @@ def check_key(key: str) -> str:
     """`key` itself. Raises ValueError with a sentence where a citation mark could not name it."""
     if not _KEY.fullmatch(key):
         raise ValueError(
-            "A key is made of letters, digits and “.”, “:”, “+”, “/”, “-” or “_” between them, "
-            "at most 100 characters, such as astana-times-2019."
+            "A citation key consists of letters and digits, with “.”, “:”, “+”, “/”, “-” or “_” "
+            "between them, and has at most 100 characters, such as astana-times-2019."
         )
     return key
 
@@ -49,8 +49,8 @@ def refuse_reserved(key: str) -> None:
     """Raises ValueError with a sentence where `key` would end as a reference's other pages do."""
     if found := _RESERVED_END.search(key):
         raise ValueError(
-            f"A key cannot end in “{found.group()}”, which is the address of another page: "
-            "change its ending."
+            f"A key cannot end in “{found.group()}”, which is the address of another page. "
+            "Change its ending."
         )
 
 
@@ -61,7 +61,7 @@ def normalise_doi(text: str) -> str:
         doi = doi[prefix.end() :]
     if doi and not _DOI.fullmatch(doi):
         raise ValueError(
-            f"“{text[:80]}” is not a DOI: write it as it stands in the work, such as 10.1000/182."
+            f"“{text[:80]}” is not a DOI. Write it as printed in the work, such as 10.1000/182."
         )
     return doi.lower()
 
@@ -82,7 +82,7 @@ def normalise_isbn(text: str) -> str:
         return isbn + str(-_weighted(isbn) % 10)
     if not re.fullmatch(r"97[89]\d{10}", isbn, re.ASCII):
         raise ValueError(
-            f"“{text[:40]}” is not an ISBN: write its 10 or 13 digits, such as 978-0-306-40615-7."
+            f"“{text[:40]}” is not an ISBN. Write its 10 or 13 digits, such as 978-0-306-40615-7."
         )
     if _weighted(isbn) % 10:
         raise ValueError(_wrong_isbn(text))
@@ -92,7 +92,9 @@ def normalise_isbn(text: str) -> str:
 def check_url(url: str) -> str:
     """`url` itself. Raises ValueError with a sentence where no reader should be sent there."""
     if len(url) > MAX_URL:
-        raise ValueError(f"The address has {len(url)} characters, and at most {MAX_URL} fit.")
+        raise ValueError(
+            f"The URL has {len(url):,} characters; the limit is {MAX_URL:,}. Shorten it."
+        )
     if found := _NOT_IN_URL.search(url):
         raise ValueError(_bad_character(found.group()))
     try:
@@ -101,9 +103,9 @@ def check_url(url: str) -> str:
     except ValueError:
         raise ValueError(_malformed(url)) from None
     if parts.scheme not in ("http", "https"):
-        raise ValueError("An address begins with https:// or http://: write it in full.")
+        raise ValueError("A URL must begin with https:// or http://. Write it in full.")
     if parts.username is not None or parts.password is not None:
-        raise ValueError("The address holds a name or password before “@”: take these out.")
+        raise ValueError("The URL contains a username or password before “@”. Remove them.")
     if not _HOST.fullmatch((parts.netloc or "").removesuffix(f":{port}").lower()):
         raise ValueError(_malformed(url))
     return url
@@ -155,14 +157,14 @@ def _weighted(isbn: str) -> int:
 
 
 def _wrong_isbn(text: str) -> str:
-    return f"The check digit of the ISBN “{text[:40]}” is wrong: compare it with the book."
+    return f"The check digit of the ISBN “{text[:40]}” is wrong. Compare it with the book."
 
 
 def _bad_character(char: str) -> str:
     if char.isascii() and char.isprintable():
-        return f"The address holds “{char}”, which stands in none: write %{ord(char):02X} for it."
-    return f"The address holds the invisible character U+{ord(char):04X}: take it out."
+        return f"The URL contains “{char}”, which is not allowed. Write %{ord(char):02X} instead."
+    return f"The URL contains the invisible character U+{ord(char):04X}. Remove it."
 
 
 def _malformed(url: str) -> str:
-    return f"“{url[:80]}” is not a full address: write it as in https://example.org/page."
+    return f"“{url[:80]}” is not a complete URL. Write it like https://example.org/page."

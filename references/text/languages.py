@@ -22,6 +22,6 @@ def check_language_tag(text: str) -> None:
     """Raises ValueError with a sentence where `text` has not the form of a language tag."""
     if not _LANGUAGE.fullmatch(text):
         raise ValueError(
-            f"“{text}” is not a language tag: write the language's code, and a script or region "
-            "after hyphens where it matters, such as en, kk, kk-Latn or pt-BR."
+            f"“{text}” is not a language code. Write one such as en or kk, with a script or region "
+            "after a hyphen if it matters, such as kk-Latn or pt-BR."
         )

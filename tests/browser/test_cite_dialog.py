@@ -45,7 +45,7 @@ def test_citing_by_keyboard_from_the_first_letter_to_the_saved_article(form: Pag
     expect(option).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", "cite-option-0")
     form.keyboard.press("Enter")
-    expect(form.get_by_label("Page or other location")).to_be_focused()
+    expect(form.get_by_label("Page or place")).to_be_focused()
     form.keyboard.type('p. 3; "4"')
     form.keyboard.press("Tab")
     form.keyboard.type("I swear")
@@ -75,12 +75,12 @@ def test_the_mark_goes_where_the_cursor_was(form: Page) -> None:
 
 def test_escape_gives_the_focus_back_and_keeps_what_was_typed(form: Page) -> None:
     form.locator(".cite-button").first.click()
-    form.get_by_label("Page or other location").fill("p. 9")
+    form.get_by_label("Page or place").fill("p. 9")
     form.keyboard.press("Escape")
     expect(form.locator(".cite-dialog")).to_be_hidden()
     expect(text_area(form)).to_be_focused()
     form.locator(".cite-button").first.click()
-    expect(form.get_by_label("Page or other location")).to_have_value("p. 9")
+    expect(form.get_by_label("Page or place")).to_have_value("p. 9")
     form.get_by_role("button", name="Insert citation").click()
     expect(form.get_by_role("alert")).to_contain_text("Choose a reference first")
 
@@ -102,7 +102,7 @@ def test_a_new_reference_is_made_without_leaving_the_form(form: Page) -> None:
     date = dialog.get_by_label("Date", exact=True)
     expect(date).to_have_attribute("aria-invalid", "true")
     expect(date).to_be_focused()
-    expect(dialog).to_contain_text("is not a date that can be read")
+    expect(dialog).to_contain_text("is not a valid date")
     expect(dialog.get_by_label("Title", exact=True)).to_have_value("<b>Speech</b> & reply")
     date.fill("2019-05")
     save.click()
@@ -133,11 +133,11 @@ def test_a_known_work_is_offered_instead_of_a_second_one(form: Page) -> None:
 def test_when_the_server_fails_the_dialog_says_so_and_keeps_everything(form: Page) -> None:
     form.locator(".cite-button").first.click()
     form.locator("#cite-found [role=option]").first.click()
-    form.get_by_label("Page or other location").fill("p. 1")
+    form.get_by_label("Page or place").fill("p. 1")
     form.route("**/cite/mark/", lambda route: route.fulfill(status=200, body="<html>no"))
     form.get_by_role("button", name="Insert citation").click()
     expect(form.get_by_role("alert")).to_contain_text("Nothing you typed is lost")
-    expect(form.get_by_label("Page or other location")).to_have_value("p. 1")
+    expect(form.get_by_label("Page or place")).to_have_value("p. 1")
 
 
 def test_the_preview_shows_notes_and_problems_and_leaves_the_form(form: Page) -> None:

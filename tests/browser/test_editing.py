@@ -176,11 +176,11 @@ def test_an_expired_session_goes_on_after_signing_in(
     desk.get_by_role("textbox", name="Text").fill(typed)
     desk.context.clear_cookies(name="sessionid")
     desk.get_by_role("button", name="Save", exact=True).click()
-    desk.get_by_role("heading", name="Not saved yet, and not lost").wait_for()
+    desk.get_by_role("heading", name="Not saved yet").wait_for()
     assert axe(desk) == []
     desk.get_by_label("Username").fill("editor")
     desk.get_by_label("Password").fill("editor")
-    desk.get_by_role("button", name="Sign in and go on").click()
+    desk.get_by_role("button", name="Sign in and continue").click()
     desk.get_by_text("You are signed in again.").wait_for()
     assert "Two paragraphs." in desk.get_by_role("textbox", name="Text").input_value()
     desk.get_by_role("button", name="Save", exact=True).click()

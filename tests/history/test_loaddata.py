@@ -100,7 +100,7 @@ def test_overwriting_is_a_revision(fixture: Path) -> None:
         ("@atlas", "@atlos", "atlas"),
         ("uid: almaty, title: Almaty", "uid: almaty, title: 'A|B'", "|"),
         ("uid: almaty, title", "uid: other, title", "almaty"),
-        ("uid: atlas, key", "uid: The Atlas, key", "A uid is made of lower-case letters"),
+        ("uid: atlas, key", "uid: The Atlas, key", "A uid consists of lowercase letters"),
         ("title: Atlas}", "title: Atlas, state: lost}", "'lost' is not a valid choice"),
         ("title: Atlas}", "title: Atlas, unknown: x}", "unknown"),
     ],
@@ -128,7 +128,7 @@ def test_a_name_that_is_taken_is_refused_with_its_holder(fixture: Path) -> None:
     fixture.write_text(
         "- model: articles.article\n  fields: {uid: other, title: Almaty}\n", encoding="utf-8"
     )
-    with pytest.raises(CommandError, match="already a name of the article “Almaty”"):
+    with pytest.raises(CommandError, match="already the title or a redirect of “Almaty”"):
         load(fixture)
     assert Article.objects.count() == 1
 

@@ -161,7 +161,7 @@ def test_two_references_edits_merge_by_attribute() -> None:
 
 def test_a_name_belongs_to_one_article(article: Article) -> None:
     other = Article(uid="other")
-    with pytest.raises(NameTaken, match="“Алматы” is already a name of the article “Almaty”"):
+    with pytest.raises(NameTaken, match="“Алматы” is already the title or a redirect of “Almaty”"):
         other.revise(ArticleDocument(title="Verny", redirects=("Алматы",)))
     assert not Article.objects.filter(uid="other").exists()
 

@@ -51,7 +51,7 @@ def test_every_mark_follows_in_one_act(atlas: Reference) -> None:
     assert article("Astana").revision().number == untouched
     acts = {article(title).revision().act for title in ("Almaty", "Draft", "Gone")}
     assert acts == {atlas.revision().act}
-    assert article("Almaty").revision().comment == "Cites @world-atlas (@atlas) now"
+    assert article("Almaty").revision().comment == "Citation keys renamed: @atlas → @world-atlas"
     assert list(findings()) == []
 
 

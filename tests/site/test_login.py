@@ -44,3 +44,15 @@ def test_the_page_is_the_sites_own_by_its_name_and_keeps_where_one_was_going(
 def test_who_may_not_open_a_page_is_told_with_which_account(db: None, client: Client) -> None:
     client.force_login(User.objects.create_user("reader"))
     assert "You are signed in as reader" in words(client.get(f"{LOGIN}?next=/admin/"))
+
+
+def test_the_password_is_changed_on_pages_of_the_site(editor: User, editor_client: Client) -> None:
+    url = "/admin/password_change/"
+    assert "Change password – bioweb" in words(editor_client.get(url))
+    new = {"new_password1": "k9-teacup-Qx", "new_password2": "k9-teacup-Qx"}
+    refused = words(editor_client.post(url, {"old_password": "wrong", **new}))
+    assert "Please correct the error below." in refused
+    done = editor_client.post(url, {"old_password": "editor", **new}, follow=True)
+    assert "Your password was changed." in words(done)
+    editor.refresh_from_db()
+    assert editor.check_password("k9-teacup-Qx")

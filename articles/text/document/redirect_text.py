@@ -24,24 +24,24 @@ def check_redirect(document: ArticleDocument) -> Iterator[tuple[str, str]]:
         yield (
             "lead",
             (
-                "The lead of a redirect is one link and nothing else: write where it leads, such "
-                "as [[Title]] or [[Title#Section]]."
+                "The lead of a redirect must be one link and nothing else, such as [[Title]] or "
+                "[[Title#Section]]."
             ),
         )
     elif link.target in (document.title, *document.redirects):
         yield (
             "lead",
             (
-                f"“{link.target}” is a name of this very page, which cannot redirect to itself: "
-                "link to another article."
+                f"“{link.target}” is a name of this page, and a page cannot redirect to itself. "
+                "Link to another article."
             ),
         )
-    for attribute, what in (("sections", "sections"), ("infobox", "infobox values")):
+    for attribute, what in (("sections", "sections"), ("infobox", "infobox fields")):
         if number := len(getattr(document, attribute)):
             yield (
                 attribute,
                 (
-                    "A redirect shows nothing but where it leads. Take out what else there is here "
+                    "A redirect has no other content. Remove the rest "
                     f"({what}: {number}), or choose another state."
                 ),
             )

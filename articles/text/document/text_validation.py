@@ -50,7 +50,7 @@ def _unknown_keys(text: str, known_keys: Collection[str], inline: bool) -> Itera
     for key, lines in places.items():
         near = nearest_key(key, known_keys)
         where = "" if inline else f" ({_lines(lines)})"
-        what = f"Did you mean “{near}”?" if near else "Make it first, or cite another."
+        what = f"Did you mean “{near}”?" if near else "Add it first, or cite another."
         yield f"There is no reference “{key}”{where}. {what}"
 
 
@@ -65,8 +65,8 @@ def _unread(text: str, inline: bool) -> Iterator[str]:
         line = token.map[0] + 1 if token.map else 1
         if token.nesting == 1 and token.level >= MAX_NESTING - 1 and token.tag != "p":
             yield (
-                f"From line {line} on, lists or quotations stand within each other too deeply to "
-                "be shown: write them side by side."
+                f"From line {line} on, lists or quotations are nested too deeply to be shown. "
+                "Use fewer levels."
             )
             return
         breaks = 0
@@ -82,12 +82,12 @@ def _unread(text: str, inline: bool) -> Iterator[str]:
 
 def _lost(words: str, where: str) -> Iterator[str]:
     for found in _LOST_LINK.finditer(words):
-        yield f"“{_short(found.group())}”{where} is not a link. {_why_no_link(found.group())}"
+        yield f"“{_short(found.group())}”{where} is not a valid link. {_why_no_link(found.group())}"
     for found in _LOST_MARK.finditer(words):
         yield (
-            f"“{_short(found.group())}”{where} is not a complete citation. Write [@key], "
-            '[@key, p. 33] or [@key, p. 33, "words of the source"], with “;” between sources; '
-            "to show the bracket as text, put “\\” before it."
+            f"“{_short(found.group())}”{where} is not a valid citation. Write [@key], "
+            '[@key, p. 33] or [@key, p. 33, "words of the source"], with “;” between sources. '
+            "To show the bracket as text, put “\\” before it."
         )
 
 
@@ -97,13 +97,14 @@ def _why_no_link(source: str) -> str:
         normalise_name(target)
     except BadName as reason:
         return str(reason)
-    return "Write [[Title]] or [[Title|words]]; to show the brackets as text, put “\\” before each."
+    return "Write [[Title]] or [[Title|text]]. To show the brackets as text, put “\\” before each."
 
 
 def _headings(text: str) -> list[str]:
     return [
-        f"Line {heading.line + 1} holds the heading “{_short(heading.text)}”, and a text holds "
-        "none: make it a section of its own, or put “\\” before its signs to show them as text."
+        f"Line {heading.line + 1} is the heading “{_short(heading.text)}”. Headings are not "
+        "allowed inside a section; turn it into its own section, or put “\\” before its signs to "
+        "show them as text."
         for heading in find_headings(text)
     ]
 

@@ -66,7 +66,7 @@ def _check_article(document: ArticleDocument, known_keys: Collection[str]) -> It
     if not _LANGUAGE.fullmatch(document.language):
         yield Problem("", "language", _language_message(document.language))
     if document.state not in STATES:
-        yield Problem("", "state", f"The state is one of {', '.join(STATES)}.")
+        yield Problem("", "state", f"The state must be one of {', '.join(STATES)}.")
     if document.state == "redirect":
         yield from (Problem("", field, problem) for field, problem in check_redirect(document))
     if message := _too_long(document.short_description, MAX_DESCRIPTION, "The short description"):
@@ -76,13 +76,13 @@ def _check_article(document: ArticleDocument, known_keys: Collection[str]) -> It
     else:
         yield from (Problem("", "lead", text) for text in check_text(document.lead, known_keys))
     for field, most, what in (
-        ("redirects", MAX_REDIRECTS, "other names"),
+        ("redirects", MAX_REDIRECTS, "redirects"),
         ("categories", MAX_CATEGORIES, "categories"),
-        ("infobox", MAX_FIELDS, "infobox values"),
+        ("infobox", MAX_FIELDS, "infobox fields"),
         ("sections", MAX_SECTIONS, "sections"),
     ):
         if (count := len(getattr(document, field))) > most:
-            message = f"There are {count} {what}, and an article has at most {most}: take some out."
+            message = f"There are {count} {what}; an article can have at most {most}. Remove some."
             yield Problem("", field, message)
 
 
@@ -100,7 +100,7 @@ def _check_names(document: ArticleDocument) -> Iterator[Problem]:
                 yield Problem("", field, f"“{name[:60]}”: {reason}")
                 continue
             if field == "redirects" and normal == title:
-                yield Problem("", field, f"“{name}” is the title itself: take it out here.")
+                yield Problem("", field, f"“{name}” is the article's title. Remove it here.")
 
 
 def _check_uids(document: ArticleDocument) -> Iterator[Problem]:
@@ -108,7 +108,7 @@ def _check_uids(document: ArticleDocument) -> Iterator[Problem]:
     uids.update(section.uid for section in document.sections)
     for uid, count in uids.items():
         if uid and count > 1:
-            yield Problem(uid, "uid", f"“{uid}” names {count} parts: give each a uid of its own.")
+            yield Problem(uid, "uid", f"{count} parts have the uid “{uid}”. Give each its own uid.")
 
 
 def _check_field(field: DocumentField, known_keys: Collection[str]) -> Iterator[Problem]:
@@ -116,9 +116,9 @@ def _check_field(field: DocumentField, known_keys: Collection[str]) -> Iterator[
         return Problem(field.uid, attribute, message)
 
     if not field.label:
-        yield problem("label", "This value has no label: write what it says, such as “Born”.")
+        yield problem("label", "This infobox field has no label. Write one, such as “Born”.")
     if not field.value:
-        yield problem("value", f"“{field.label}” has no value: write one, or remove the row.")
+        yield problem("value", f"“{field.label}” has no value. Write one, or remove the field.")
     for attribute, most in (("label", MAX_LABEL), ("group", MAX_LABEL), ("value", MAX_VALUE)):
         if message := _too_long(getattr(field, attribute), most, f"The {attribute}"):
             yield problem(attribute, message)
@@ -130,7 +130,7 @@ def _check_field(field: DocumentField, known_keys: Collection[str]) -> Iterator[
     if field.language and not _LANGUAGE.fullmatch(field.language):
         yield problem("language", _language_message(field.language))
     if field.rank not in RANKS:
-        yield problem("rank", f"The rank is one of {', '.join(RANKS)}.")
+        yield problem("rank", f"The rank must be one of {', '.join(RANKS)}.")
     yield from _check_term(field)
 
 
@@ -148,30 +148,32 @@ def _check_levels(sections: tuple[DocumentSection, ...]) -> Iterator[Problem]:
     above = 0
     for section in sections:
         if not 1 <= section.level <= MAX_LEVEL:
-            message = f"A section's level is a number from 1 to {MAX_LEVEL}."
+            message = f"A section's level must be a number from 1 to {MAX_LEVEL}."
             yield Problem(section.uid, "level", message)
         elif section.level > above + 1:
             before = f"follows level {above}" if above else "is the first section"
             yield Problem(
                 section.uid,
                 "level",
-                f"“{section.heading}” is at level {section.level} and {before}, so that a level "
-                f"is skipped: make it level {above + 1}.",
+                f"“{section.heading}” has level {section.level} but {before}. No level can be "
+                f"skipped: make it level {above + 1}.",
             )
         above = max(1, min(section.level, MAX_LEVEL))
 
 
 def _check_section(section: DocumentSection, known_keys: Collection[str]) -> Iterator[Problem]:
     if not section.heading:
-        message = "This section has no heading: write one, or move its text into the one before."
+        message = "This section has no heading. Write one, or move its text to the section before."
         yield Problem(section.uid, "heading", message)
     if message := _too_long(section.heading, MAX_HEADING, "The heading"):
         yield Problem(section.uid, "heading", message)
     elif found := mask(section.heading).found:
-        message = f"A heading is plain text: move {found[0].source} into the section's text."
+        message = f"A heading must be plain text. Move {found[0].source} to the section's text."
         yield Problem(section.uid, "heading", message)
     if message := _too_long(section.body, MAX_TEXT, "The text"):
-        yield Problem(section.uid, "body", message + " Or divide the section in two.")
+        yield Problem(
+            section.uid, "body", message.removesuffix(".") + ", or split the section in two."
+        )
         return
     for message in check_text(section.body, known_keys):
         yield Problem(section.uid, "body", message)
@@ -180,11 +182,11 @@ def _check_section(section: DocumentSection, known_keys: Collection[str]) -> Ite
 def _too_long(text: str, most: int, what: str) -> str:
     if len(text) <= most:
         return ""
-    return f"{what} has {len(text):,} characters, and at most {most:,} fit: shorten it."
+    return f"{what} has {len(text):,} characters; the limit is {most:,}. Shorten it."
 
 
 def _language_message(language: str) -> str:
-    return f"“{language}” is not a language tag: write one such as en, kk or zh-Hant."
+    return f"“{language}” is not a language code. Write one such as en, kk or zh-Hant."
 
 
 def _refusal(check: Callable[..., None], *arguments: str) -> str:

@@ -91,7 +91,7 @@ def format_mark(items: tuple[CitationItem, ...] | list[CitationItem]) -> str:
     """
     mark = "[" + "; ".join(_format_item(item) for item in items) + "]"
     if not items or "`" in mark:
-        raise ValueError("A citation names at least one source and holds no backtick.")
+        raise ValueError("A citation must name at least one source and cannot contain a backtick.")
     return mark
 
 

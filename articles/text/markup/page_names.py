@@ -44,19 +44,19 @@ def normalise_name(raw: str) -> str:
     _refuse_invisible(raw)
     name = normalise_line(raw.replace("_", " "))
     if not name:
-        raise BadName("The name is empty: write at least one letter or digit.")
+        raise BadName("The name is empty. Write at least one letter or digit.")
     if found := _FORBIDDEN.search(name):
-        raise BadName(f"A name cannot hold “{found.group()}”: take it out or write it in words.")
+        raise BadName(f"A name cannot contain “{found.group()}”. Remove it or write it in words.")
     _refuse_segments(name)
     if found := _RESERVED_END.search(name):
         raise BadName(
-            f"A name cannot end in “{found.group()}”, which is the address of another page: "
-            "change its ending."
+            f"A name cannot end in “{found.group()}”, which is the address of another page. "
+            "Change its ending."
         )
     if (size := len(name.encode())) > MAX_NAME_BYTES:
         raise BadName(
-            f"The name takes {size} bytes and at most {MAX_NAME_BYTES} fit: shorten it "
-            "(a letter outside the basic Latin alphabet takes two bytes or more)."
+            f"The name is {size} bytes long; the limit is {MAX_NAME_BYTES}. Shorten it "
+            "(letters outside the basic Latin alphabet take two bytes or more)."
         )
     return name
 
@@ -81,20 +81,20 @@ def path_to_name(path: str) -> str:
 def _refuse_invisible(raw: str) -> None:
     if found := _CONTROL.search(raw):
         raise BadName(
-            f"The name holds the control character U+{ord(found.group()):04X}: type the name anew."
+            f"The name contains the control character U+{ord(found.group()):04X}. Retype the name."
         )
     if found := _INVISIBLE.search(raw):
         after = raw[: found.start()][-10:]
         where = f"after “{after}”" if after else "at its start"
         raise BadName(
-            f"The name holds the invisible character U+{ord(found.group()):04X} {where}: "
-            "take it out or type the name anew."
+            f"The name contains the invisible character U+{ord(found.group()):04X} {where}. "
+            "Remove it or retype the name."
         )
     for found in _JOINER.finditer(raw):
         if not _joiner_needed(raw, found.start()):
             raise BadName(
-                f"The name holds an invisible joiner, U+{ord(found.group()):04X}, where its script "
-                "has no use for one: take it out or type the name anew."
+                f"The name contains the invisible joiner U+{ord(found.group()):04X}, which its "
+                "script does not use there. Remove it or retype the name."
             )
 
 
@@ -109,9 +109,9 @@ def _joiner_needed(raw: str, at: int) -> bool:
 def _refuse_segments(name: str) -> None:
     segments = name.split("/")
     if not segments[0] or not segments[-1]:
-        raise BadName("A name cannot begin or end with “/”: take the stroke out.")
+        raise BadName("A name cannot begin or end with “/”. Remove the slash.")
     for segment in segments:
         if not segment.strip():
-            raise BadName("A name cannot hold “//”: write one stroke.")
+            raise BadName("A name cannot contain “//”. Write one slash.")
         if segment.strip() in {".", ".."}:
-            raise BadName("A name cannot have “.” or “..” between strokes: write it in words.")
+            raise BadName("A name cannot have “.” or “..” between slashes. Write it in words.")

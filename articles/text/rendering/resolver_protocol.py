@@ -25,7 +25,7 @@ LABELS: Mapping[str, str] = {
     **DATE_LABELS,
     "contents": "Contents",
     "edit": "edit",
-    "edit_lead": "the introduction",
+    "edit_lead": "the lead",
     "edit_section": "section {heading}",
     "section_link": "Address of the section {heading}",
     "notes": "Notes",

@@ -45,7 +45,7 @@ class WithholdForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=COMMENT_LENGTH,
-        error_messages={"required": gettext_lazy("Say why: the reason is kept in the log.")},
+        error_messages={"required": gettext_lazy("Give a reason. It is kept in the log.")},
     )
 
     def flags(self) -> dict[str, bool]:

@@ -113,7 +113,7 @@ REFUSED = [
     ({"name": "Capitals"}, "A category with this name already exists."),
     ({"parents": "Capital"}, "There is no category “Capital”. Did you mean “Capitals”?"),
     ({"parents": "Capitals"}, "is this category or one of its subcategories"),
-    ({"state": "deleted", "comment": "x"}, "1 articles stand in this category"),
+    ({"state": "deleted", "comment": "x"}, "1 article is in this category"),
     ({"description": "x" * 5001}, "at most 5000 characters"),
 ]
 
@@ -196,7 +196,7 @@ def test_a_reverted_name_is_followed_as_well(almaty: Article, reviewer_client: C
     Form(reviewer_client, "/revert/category/cities/1/").save()
     assert almaty.document().categories == ("Cities",)
     assert Category.objects.get(name="Capitals").parent_names == ["Cities"]
-    assert almaty.revision().comment == "The category “Towns” is called “Cities” now"
+    assert almaty.revision().comment == "Category “Towns” renamed to “Cities”"
     assert almaty.revision().act == Category.objects.get(name="Cities").revision().act
 
 

@@ -51,15 +51,15 @@ def refused(form: Form, sentence: str, field: str) -> Form:
 
 HEAD = [
     ("title", "", "The name is empty"),
-    ("title", "Al<maty", "A name cannot hold “<”"),
-    ("title", "Astana", "“Astana” is already a name of the article “Astana”."),
-    ("redirects", "Alma-Ata\nAstana", "“Astana” is already a name of the article “Astana”."),
-    ("redirects", "Al[maty", "A name cannot hold “[”"),
+    ("title", "Al<maty", "A name cannot contain “<”"),
+    ("title", "Astana", "“Astana” is already the title or a redirect of “Astana”."),
+    ("redirects", "Alma-Ata\nAstana", "“Astana” is already the title or a redirect of “Astana”."),
+    ("redirects", "Al[maty", "A name cannot contain “[”"),
     ("categories", "Citys", "There is no category “Citys”. Did you mean “Cities”?"),
-    ("language", "english language", "is not a language tag"),
+    ("language", "english language", "is not a language code"),
     ("lead", "A city. [@atlass]", "There is no reference “atlass” (line 1). Did you mean “atlas”?"),
-    ("lead", "A city.\n\n## Past\n\nOld.", "Line 3 holds the heading “Past”"),
-    ("short_description", "x" * 251, "and at most 250 fit"),
+    ("lead", "A city.\n\n## Past\n\nOld.", "Line 3 is the heading “Past”"),
+    ("short_description", "x" * 251, "the limit is 250"),
     ("comment", "x" * 501, "at most 500 characters"),
 ]
 
@@ -74,16 +74,16 @@ def test_of_the_article(
 
 
 PARTS = [
-    ("alm-climate", "level", "3", "so that a level is skipped: make it level 2"),
+    ("alm-climate", "level", "3", "No level can be skipped: make it level 2"),
     ("alm-climate", "heading", "", "This section has no heading"),
     ("alm-climate", "body", "Cold. [@atls]", "There is no reference “atls”"),
-    ("alm-climate", "body", "Cold.\n\nSnow\n----\n\nMuch.", "Line 3 holds the heading “Snow”"),
+    ("alm-climate", "body", "Cold.\n\nSnow\n----\n\nMuch.", "Line 3 is the heading “Snow”"),
     ("alm-climate", "order", "first", "Enter a whole number"),
     ("alm-mayor", "start", "12.6.2019", "12.6.2019"),
     ("alm-mayor", "end", "1990-13", "1990-13"),
     ("alm-mayor", "value", "", "“Mayor” has no value"),
-    ("alm-mayor", "value", "x" * 5001, "and at most 5,000 fit"),
-    ("alm-mayor", "language", "klingonish-", "is not a language tag"),
+    ("alm-mayor", "value", "x" * 5001, "the limit is 5,000"),
+    ("alm-mayor", "language", "klingonish-", "is not a language code"),
 ]
 
 
@@ -109,7 +109,7 @@ def test_a_level_that_would_be_skipped_in_another_section_is_told_on_a_sections_
     assert form.save().status_code == 302
     Form(editor_client).part("alm-sport", level="3").save()
     answer = Form(editor_client, section_page("alm-climate")).part("alm-climate", level="1").save()
-    assert "“Sport” is at level 3" in words(answer)
+    assert "“Sport” has level 3" in words(answer)
 
 
 def test_what_is_wrong_elsewhere_already_does_not_stop_a_sections_page(
@@ -131,7 +131,7 @@ def test_all_that_is_wrong_is_told_at_once(almaty: Article, editor_client: Clien
 def test_a_new_article_keeps_what_was_typed(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client, ADD).put(title="Alma-Ata", lead="Typed.")
     form.new("sections", heading="History", body="Typed, too.")
-    refused(form, "“Alma-Ata” is already a name of the article “Almaty”.", "title")
+    refused(form, "“Alma-Ata” is already the title or a redirect of “Almaty”.", "title")
 
 
 def test_headings_in_a_body_are_made_sections_unsaved(
@@ -183,7 +183,7 @@ def test_more_fields_than_are_taken_are_refused_with_a_sentence(
     with override_settings(DATA_UPLOAD_MAX_NUMBER_FIELDS=20):
         answer = form.save()
     assert answer.status_code == 413
-    assert "more fields than this site takes at once" in words(answer)
+    assert "The form has too many fields" in words(answer)
     assert "What you typed is kept in your browser" in words(answer)
 
 
@@ -199,7 +199,7 @@ def test_a_longer_text_than_is_taken_is_refused_with_a_sentence(
             content_type="application/x-www-form-urlencoded",
         )
     assert answer.status_code == 413
-    assert "The text is longer than this site takes at once" in words(answer)
+    assert "The text is too long" in words(answer)
 
 
 def test_a_form_that_names_no_revision_is_refused(almaty: Article, editor_client: Client) -> None:
@@ -216,7 +216,7 @@ def test_a_withdrawn_reference_is_not_cited_anew(db: None, editor_client: Client
     make_category()
     make_article(replace(FIRST, lead="A city.", sections=FIRST.sections[:1]))
     edit(reference, state="withdrawn")
-    sentence = "The reference “atlas” (Atlas of cities) is withdrawn: cite another."
+    sentence = "The reference “atlas” (Atlas of cities) is withdrawn. Cite another source."
     refused(Form(editor_client).put(lead="A city. [@atlas]"), sentence, "lead")
     form = Form(editor_client, section_page("alm-past")).part("alm-past", body="Old. [@atlas]")
     refused(form, sentence, f"{row_of(form.fields, 'alm-past')}-body")

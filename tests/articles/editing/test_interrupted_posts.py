@@ -30,7 +30,7 @@ def test_an_expired_session_loses_nothing(url: str, almaty: Article, editor: Use
     answer = form.save()
     assert answer.status_code == 403
     assert "no-store" in answer["Cache-Control"]
-    assert "You are no longer signed in, so nothing was saved." in words(answer)
+    assert "You were signed out, so nothing was saved." in words(answer)
     assert "Typed &lt;b&gt;&quot;words&quot;&lt;/b&gt; &amp; more." in answer.content.decode()
     carried = fields_of(answer)
     carried |= {"sign-in-username": "editor", "sign-in-password": "editor"}
@@ -94,8 +94,8 @@ def test_a_stale_token_loses_nothing(almaty: Article, editor: User) -> None:
     form.fields["csrfmiddlewaretoken"] = "x" * 64
     answer = form.save()
     assert answer.status_code == 403
-    assert "The form was too old, or your browser sends no cookies" in words(answer)
-    assert "Go on" in words(answer)
+    assert "The form has expired or your browser blocks cookies" in words(answer)
+    assert "Continue" in words(answer)
     carried = fields_of(answer)
     assert carried["csrfmiddlewaretoken"] != "x" * 64
     answer = client.post(CHANGE, carried)
@@ -130,7 +130,7 @@ def test_nobody_is_led_to_what_they_did_not_see(almaty: Article, reviewer: User)
     client.force_login(reviewer)
     answer = client.post("/revert/article/almaty/1/", {"comment": "Forged"})
     assert answer.status_code == 403
-    assert "Go on" not in words(answer)
+    assert "Continue" not in words(answer)
 
 
 def test_going_on_with_a_deletion_asks_again(almaty: Article, reviewer: User) -> None:
@@ -182,5 +182,5 @@ def test_an_account_without_a_desk_is_asked_for_another(almaty: Article) -> None
     client.force_login(reader)
     answer = client.post(CHANGE, {"lead": TYPED})
     assert answer.status_code == 403
-    assert "The account “reader” may not save this." in words(answer)
+    assert "The account “reader” doesn't have permission to save this." in words(answer)
     assert fields_of(answer)["lead"] == TYPED

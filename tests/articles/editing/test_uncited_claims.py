@@ -52,7 +52,7 @@ def test_one_is_asked_once_and_nothing_is_lost(warned: Article, editor_client: C
     assert ASKS in text
     assert "have to be put right" not in text
     html = answer.content.decode()
-    assert '<a href="#id_lead" data-words="It has trams.">Introduction</a>' in html
+    assert '<a href="#id_lead" data-words="It has trams.">Lead</a>' in html
     assert 'data-words="Pictures hang there.">Art</a>' in html
     assert 'name="uncited"' in html
     assert "uncited" not in form.again(answer).fields  # not ticked

@@ -81,7 +81,7 @@ def test_a_redirect_has_no_other_parts() -> None:
     part = DocumentSection("s", 1, "Heading", "Words")
     assert any("sections: 1" in one for one in said(sections=(part,)))
     value = DocumentField("f", "Label", "Value")
-    assert any("infobox values: 1" in one for one in said(infobox=(value,)))
+    assert any("infobox fields: 1" in one for one in said(infobox=(value,)))
     assert not said(state="published", sections=(part,), infobox=(value,))
 
 

@@ -151,7 +151,7 @@ def test_a_name_that_another_article_has_now(reviewer_client: Client) -> None:
     make_article(replace(FIRST, title="Alma-Ata", redirects=(), infobox=(), sections=()), "other")
     answer = reviewer_client.post(REVERT, {"head": 2, "comment": ""})
     assert answer.status_code == 422
-    assert "“Alma-Ata” is already a name of the article “Alma-Ata”." in answer.content.decode()
+    assert "“Alma-Ata” is already the title or a redirect of “Alma-Ata”." in answer.content.decode()
     assert newest().number == 2
 
 

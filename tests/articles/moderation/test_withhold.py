@@ -64,7 +64,7 @@ def test_a_reason_is_needed(reviewer_client: Client, reason: str) -> None:
     answer = reviewer_client.post(WITHHOLD, {"text": "on", "reason": reason})
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert "Say why: the reason is kept in the log." in html
+    assert "Give a reason. It is kept in the log." in html
     assert "checked" in html
     assert flags() == (False, False, False)
 
@@ -75,7 +75,7 @@ def test_the_newest_text_is_refused_and_says_what_to_do(reviewer_client: Client)
     assert "which everyone reads" in reviewer_client.get(address).content.decode()
     answer = reviewer_client.post(address, {"text": "on", "reason": "Libel"})
     assert answer.status_code == 422
-    assert "Revert to an earlier one first." in answer.content.decode()
+    assert "Revert to an earlier revision first." in answer.content.decode()
     assert 'value="Libel"' in answer.content.decode()
     reviewer_client.post(address, {"comment": "on", "reason": "Libel"})
     assert flags(2) == (False, True, False)

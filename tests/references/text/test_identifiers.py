@@ -62,7 +62,7 @@ def test_doi(typed, doi):
 
 @pytest.mark.parametrize("typed", CASES["doi"]["bad"])
 def test_no_doi(typed):
-    with pytest.raises(ValueError, match="is not a DOI: write it"):
+    with pytest.raises(ValueError, match="is not a DOI"):
         normalise_doi(typed)
 
 
@@ -73,7 +73,7 @@ def test_isbn(typed, isbn):
 
 @pytest.mark.parametrize("typed", CASES["isbn"]["bad"])
 def test_no_isbn(typed):
-    with pytest.raises(ValueError, match="is not an ISBN: write its"):
+    with pytest.raises(ValueError, match="is not an ISBN"):
         normalise_isbn(typed)
 
 
@@ -97,7 +97,7 @@ def test_no_address(url, words):
 
 def test_an_address_has_a_greatest_length():
     check_url("https://example.org/" + "a" * 1980)
-    with pytest.raises(ValueError, match="at most 2000"):
+    with pytest.raises(ValueError, match="the limit is 2,000"):
         check_url("https://example.org/" + "a" * 1981)
 
 

@@ -46,25 +46,25 @@ def test_nothing_is_wrong():
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"title": "a|b"}, "title", "A name cannot hold “|”"),
+        ({"title": "a|b"}, "title", "A name cannot contain “|”"),
         ({"title": ""}, "title", "The name is empty"),
         ({"title": "é" * 128}, "title", "256 bytes"),
-        ({"redirects": ("Alma-Ata", "a[b")}, "redirects", "“a[b”: A name cannot hold “[”"),
-        ({"redirects": ("Almaty",)}, "redirects", "is the title itself"),
+        ({"redirects": ("Alma-Ata", "a[b")}, "redirects", "“a[b”: A name cannot contain “[”"),
+        ({"redirects": ("Almaty",)}, "redirects", "is the article's title"),
         ({"categories": ("a/",)}, "categories", "“a/”: A name cannot begin or end"),
-        ({"language": "English"}, "language", "“English” is not a language tag"),
-        ({"language": ""}, "language", "is not a language tag"),
+        ({"language": "English"}, "language", "“English” is not a language code"),
+        ({"language": ""}, "language", "is not a language code"),
         ({"state": "lost"}, "state", "draft, published, redirect, deleted"),
         ({"short_description": "a" * 251}, "short_description", "251 characters"),
-        ({"lead": "a" * 500_001}, "lead", "500,001 characters, and at most 500,000 fit"),
+        ({"lead": "a" * 500_001}, "lead", "500,001 characters; the limit is 500,000"),
         ({"lead": "[@tas]"}, "lead", "“tas” (line 1). Did you mean “tass”?"),
-        ({"lead": "# A"}, "lead", "holds the heading “A”"),
-        ({"redirects": tuple(f"a{n}" for n in range(201))}, "redirects", "201 other names"),
+        ({"lead": "# A"}, "lead", "is the heading “A”"),
+        ({"redirects": tuple(f"a{n}" for n in range(201))}, "redirects", "201 redirects"),
         ({"categories": tuple(f"a{n}" for n in range(101))}, "categories", "101 categories"),
         (
             {"infobox": tuple(replace(FIELD, uid=f"f{n}") for n in range(301))},
             "infobox",
-            "301 infobox values",
+            "301 infobox fields",
         ),
         (
             {"sections": tuple(replace(SECTION, uid=f"s{n}") for n in range(501))},
@@ -88,11 +88,11 @@ def test_article(change, field, words):
         ({"group": "a" * 101}, "group", "101 characters"),
         ({"value": "a" * 5001}, "value", "5,001 characters"),
         ({"value": "[@vlast]"}, "value", "Did you mean “vlast-2022”?"),
-        ({"language": "x!"}, "language", "“x!” is not a language tag"),
+        ({"language": "x!"}, "language", "“x!” is not a language code"),
         ({"rank": "best"}, "rank", "preferred, normal, deprecated"),
-        ({"start": "1854-13"}, "start", "no such month"),
-        ({"end": "now"}, "end", "is not a date that can be read"),
-        ({"end": "1850"}, "end", "begins on 1854 and ends on 1850"),
+        ({"start": "1854-13"}, "start", "no valid month"),
+        ({"end": "now"}, "end", "is not a valid date"),
+        ({"end": "1850"}, "end", "end date 1850 is before the start date 1854"),
     ],
 )
 def test_infobox(change, field, words):
@@ -106,11 +106,11 @@ def test_infobox(change, field, words):
     [
         ({"heading": ""}, "heading", "has no heading"),
         ({"heading": "a" * 201}, "heading", "201 characters"),
-        ({"heading": "A [@tass]"}, "heading", "move [@tass] into the section's text"),
-        ({"heading": "[[A]]"}, "heading", "move [[A]] into the section's text"),
-        ({"body": "a" * 500_001}, "body", "Or divide the section in two."),
+        ({"heading": "A [@tass]"}, "heading", "Move [@tass] to the section's text"),
+        ({"heading": "[[A]]"}, "heading", "Move [[A]] to the section's text"),
+        ({"body": "a" * 500_001}, "body", "or split the section in two."),
         ({"body": "[@nobody]"}, "body", "There is no reference “nobody”"),
-        ({"body": "## A"}, "body", "holds the heading “A”"),
+        ({"body": "## A"}, "body", "is the heading “A”"),
     ],
 )
 def test_section(change, field, words):
@@ -122,8 +122,8 @@ def test_section(change, field, words):
 @pytest.mark.parametrize(
     ("levels", "wrong", "words"),
     [
-        ((2,), [0], "“0” is at level 2 and is the first section"),
-        ((1, 3), [1], "“1” is at level 3 and follows level 1, so that a level is skipped: make it"),
+        ((2,), [0], "“0” has level 2 but is the first section"),
+        ((1, 3), [1], "“1” has level 3 but follows level 1. No level can be skipped: make it"),
         ((1, 2, 4, 5, 1), [2], "make it level 3"),
         ((1, 0, 2), [1], "a number from 1 to 5"),
         ((1, 2, 3, 4, 5, 6), [5], "a number from 1 to 5"),
@@ -147,7 +147,7 @@ def test_no_level_is_skipped_on_the_way_back():
 def test_a_uid_names_one_part():
     document = replace(ARTICLE, infobox=(replace(FIELD, uid="s"),))
     assert [problem for problem in check_document(document, KEYS) if problem.field == "uid"] == [
-        Problem("s", "uid", "“s” names 2 parts: give each a uid of its own.")
+        Problem("s", "uid", "2 parts have the uid “s”. Give each its own uid.")
     ]
     fresh = replace(ARTICLE, sections=(replace(SECTION, uid=""), replace(SECTION, uid="")))
     assert check_document(fresh, KEYS) == []

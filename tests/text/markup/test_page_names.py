@@ -23,7 +23,7 @@ def test_refused(typed, words):
         normalise_name(typed)
     assert words in str(refusal.value)
     assert str(refusal.value).endswith((".", ")"))
-    assert ":" in str(refusal.value)  # after it stands what to do
+    assert ". " in str(refusal.value)  # what is wrong, then what to do
 
 
 def test_at_most_255_bytes():
