@@ -17,7 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Review
-from articles.views.components.review_state import MAX_AT_ONCE, may_review
+from articles.views.components import review_state
+from articles.views.components.review_state import may_review
 from articles.views.components.revision_row import refuse_withheld_text
 from articles.views.lookup.history_subjects import Place, find_subject, place_of, revisions_of
 from articles.views.moderation.review_queue import (
@@ -61,7 +62,7 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
     first = _first(request, number)
     if first is None:
         sentence = _("Nothing was marked: from 1 to %(most)s revisions can be marked at once.")
-        messages.error(request, sentence % {"most": MAX_AT_ONCE})
+        messages.error(request, sentence % {"most": review_state.MAX_AT_ONCE})
         return here
     # The one before them too: who cannot read it has not seen what changed.
     seen = place.subject.revisions().filter(number__range=(first - 1, number)).defer("rows")
@@ -107,7 +108,7 @@ def _first(request: HttpRequest, last: int) -> int | None:
     """The first of the revisions that the form names, the last one if none; None for nonsense."""
     sent = request.POST.get("first", str(last))
     first = int(sent) if sent.isdecimal() and len(sent) < 10 else 0
-    return first if 1 <= first <= last < first + MAX_AT_ONCE else None
+    return first if 1 <= first <= last < first + review_state.MAX_AT_ONCE else None
 
 
 def _take_back(request: HttpRequest, revision: Revision) -> None:

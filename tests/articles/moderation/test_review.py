@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Review
-from articles.views.moderation.review import MAX_AT_ONCE
+from articles.views.components.review_state import MAX_AT_ONCE
 from tests.articles.history.revision_factories import (
     ADDRESSES,
     ARTICLE,
@@ -96,7 +96,7 @@ def test_nonsense_marks_nothing_and_is_told(first: str, reviewer_client: Client)
 def test_only_so_many_are_marked_at_once(
     reviewer_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.views.moderation.review.MAX_AT_ONCE", 3)
+    monkeypatch.setattr("articles.views.components.review_state.MAX_AT_ONCE", 3)
     edit(an_article(), 5)
     assert "Mark revisions 2 to 4" in page(reviewer_client, f"{ARTICLE}diff/1/4/")
     shown = page(reviewer_client, f"{ARTICLE}diff/1/5/")
