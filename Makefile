@@ -45,6 +45,7 @@ types: dev
 
 layers: dev
 	$(PY) $(VENV)/bin/lint-imports
+	$(PY) -m bioweb.tools.circles
 
 migrations: dev
 	$(PY) manage.py makemigrations --check --dry-run
