@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
-from tests.content import put_first_content
+from tests.databases import Databases
 from tests.people import member, signed_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from django.contrib.auth.models import User
     from pytest_django import DjangoDbBlocker
-
-UNBLOCK: pytest.StashKey[Callable[[], Any]] = pytest.StashKey()
-
 
 # Property tests: how long one example takes means nothing on a busy machine.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -32,48 +29,6 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every test that empties the database put back what migrations had written (the groups).
-
-    All or none: where only some tests do, their rows collide with those that the others make anew.
-    """
-    for item in items:
-        if _empties(item):
-            marker = item.get_closest_marker("django_db")
-            kwargs = {**(marker.kwargs if marker else {}), "transaction": True}
-            item.add_marker(
-                pytest.mark.django_db(**{**kwargs, "serialized_rollback": True}), append=False
-            )
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """Put them back at once, too: workers take tests from each other, in any order."""
-    yield
-    if nextitem is not None and _empties(item):
-        with item.session.stash[UNBLOCK]():
-            connection = connections["default"]
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _let_the_database_be_filled(
-    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
-) -> None:
-    """Keep what opens the database between tests."""
-    request.session.stash[UNBLOCK] = django_db_blocker.unblock
-
-
-def _empties(item: pytest.Item) -> bool:
-    """Whether a test leaves the database empty."""
-    marker = item.get_closest_marker("django_db")
-    names = getattr(item, "fixturenames", [])
-    return bool(
-        (marker and marker.kwargs.get("transaction"))
-        or {"transactional_db", "live_server"} & {*names}
-    )
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
@@ -83,6 +38,38 @@ def django_db_modify_db_settings(
     database = connections["default"].settings_dict
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def databases(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Databases]:
+    """The databases of this process."""
+    # A test's copy is dropped, so it need not be emptied.
+    TransactionTestCase._fixture_teardown = lambda _: None  # type: ignore[method-assign]
+    made = Databases()
+    yield made
+    with django_db_blocker.unblock():
+        made.drop()
+
+
+@pytest.fixture
+def _chosen_database(
+    request: pytest.FixtureRequest, databases: Databases, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Connect to the database that the test asks for with its fixtures and its mark."""
+    marker, names = request.node.get_closest_marker("django_db"), set(request.fixturenames)
+    commits = bool(names & {"transactional_db", "live_server"}) or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+    with (
+        django_db_blocker.unblock(),
+        databases.chosen(content="first_content" in names, commits=commits),
+    ):
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(_chosen_database: None, _django_db_helper: None) -> None:
+    """What pytest-django begins a test with: before it begins a transaction, connect."""
 
 
 @pytest.fixture
@@ -117,5 +104,4 @@ def reviewer_client(reviewer: User) -> Client:
 
 @pytest.fixture
 def first_content(db: None) -> None:
-    """What `fixtures/` holds, loaded as `make run` loads it."""
-    put_first_content()
+    """A database with what `fixtures/` contains: it is chosen by the name of this fixture."""

@@ -43,17 +43,14 @@ def need(present: bool, missing: str) -> None:
 def browser(django_db_setup: None) -> Iterator[Browser]:
     """One Chromium for all tests of a process."""
     need(chromium.path() is not None, f"There is no browser here: none of {chromium.NAMES} found.")
-    # Under Playwright's event loop Django makes connections of their own, which do not know what
-    # migrations had written and is put back before each test.
-    contents = getattr(connections["default"], "_test_serialized_contents", None)
+    # Under Playwright's event loop Django makes connections of its own, and forgets the others.
+    connections.close_all()
     with ExitStack() as stack:
         try:
             running = stack.enter_context(chromium.launched())
             expect.set_options(timeout=PATIENCE)
         except Exception as error:  # whatever Playwright's driver or Chromium lacks here
             need(False, f"The browser does not start here: {error}")
-        if contents is not None:
-            connections["default"]._test_serialized_contents = contents  # type: ignore[attr-defined]
         yield running
 
 
