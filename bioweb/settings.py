@@ -237,6 +237,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = _plain
+# Without this, each client of a test would read all folders of static files.
+WHITENOISE_AUTOREFRESH = _plain
 
 LOGGING = {
     "version": 1,
