@@ -63,5 +63,5 @@ def _bar(place: int, period: Period, tallest: int) -> Bar:
 
 def _label(period: Period) -> str:
     if period.month:
-        return date_format(period.begins, "F Y")
+        return date_format(period.begins, "YEAR_MONTH_FORMAT")
     return str(period.year) if period.years == 1 else f"{period.year}–{period.last_year}"

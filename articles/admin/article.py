@@ -114,7 +114,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has 
     @admin.display(description=gettext_lazy("last edited"), ordering="revised")
     def last_revised(self, article: Any) -> str:
         """When its newest revision was made, as readers see it."""
-        return date_format(localtime(article.revised), "j F Y, H:i") if article.revised else ""
+        return date_format(localtime(article.revised), "DATETIME_FORMAT") if article.revised else ""
 
     @admin.display(description=gettext_lazy("size in bytes"), ordering="revision_size")
     def size(self, article: Any) -> str:

@@ -175,7 +175,7 @@ def test_without_scripts_there_are_keys_and_a_preview_of_its_own(
         with context.expect_page() as opened:
             page.get_by_role("button", name="Preview").click()
         expect(opened.value.locator(".article")).to_contain_text("Soviet Foreign Ministry")
-        expect(opened.value.locator("body")).to_contain_text("nothing is saved yet")
+        expect(opened.value.locator("body")).to_contain_text("Nothing has been saved yet")
 
 
 def test_the_dialog_is_accessible_and_fits_a_narrow_screen(

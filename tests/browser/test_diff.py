@@ -81,10 +81,10 @@ def test_changes_are_stepped_through_by_keys(moved: None, page: Page, view: str)
     page.keyboard.press("k")
     expect(page.locator("#change-1")).to_be_focused()
     page.keyboard.press("p")
-    expect(said(page)).to_have_text(f"That was the first change: 1 of {number}.")
+    expect(said(page)).to_have_text(f"This is the first change, 1 of {number}.")
     for _ in range(number):
         page.keyboard.press("n")
-    expect(said(page)).to_have_text(f"That was the last change: {number} of {number}.")
+    expect(said(page)).to_have_text(f"This is the last change, {number} of {number}.")
     expect(page.locator(f"#change-{number}")).to_be_focused()
 
 
@@ -122,7 +122,7 @@ def test_keys_do_nothing_while_somebody_types_and_can_be_switched_off(
     expect(search).to_have_value("njpk")
     expect(said(page)).to_contain_text("changes")
     page.get_by_text("Keys", exact=True).click()
-    page.get_by_label("These keys work").uncheck()
+    page.get_by_label("Use keyboard shortcuts").uncheck()
     page.keyboard.press("n")
     expect(said(page)).to_contain_text("changes")
     page.reload()
@@ -161,9 +161,9 @@ def test_what_moved_is_followed_there_and_back(moved: None, page: Page) -> None:
 
 def test_the_article_as_read_is_asked_for_and_left(moved: None, page: Page) -> None:
     page.goto(f"{DIFF}?view=column")
-    page.get_by_role("link", name="As read").click()
+    page.get_by_role("link", name="Visual").click()
     page.wait_for_url("**?view=read")
-    expect(page.get_by_role("link", name="As read")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="Visual")).to_have_attribute("aria-current", "true")
     expect(page.locator(".read-article table tbody tr")).to_have_count(3)
     expect(page.get_by_text("Football is played.")).to_be_hidden()
     page.locator(".read-same", has=page.get_by_role("heading", name="Sport")).click()

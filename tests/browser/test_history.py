@@ -115,6 +115,6 @@ def test_a_reviewer_withholds(
     assert not axe(page)
     page.context.clear_cookies()
     page.reload()
-    expect(page.locator("#revision-2")).to_contain_text("author withheld")
+    expect(page.locator("#revision-2")).to_contain_text("author hidden")
     expect(page.get_by_role("radio", name="to revision 2")).to_be_disabled()
     assert not axe(page)

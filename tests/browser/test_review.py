@@ -38,7 +38,7 @@ def diff(
 def test_a_check_is_kept_without_leaving(diff: Page) -> None:
     diff.evaluate("window.same = true")
     claim = diff.locator(f"#claim-{claim_of('It grew').uid}")
-    claim.get_by_text("with a note").click()
+    claim.get_by_text("add a note").click()
     claim.get_by_role("textbox").fill("Only on page 4.")
     before = claim.bounding_box()
     claim.get_by_role("button", name="does not support these words").click()
@@ -58,7 +58,7 @@ def test_a_check_is_kept_without_leaving(diff: Page) -> None:
 
 def test_a_check_that_is_refused_is_told_by_the_claims_page(diff: Page) -> None:
     claim = diff.locator(f"#claim-{claim_of('It grew').uid}")
-    claim.get_by_text("with a note").click()
+    claim.get_by_text("add a note").click()
     claim.get_by_role("textbox").fill("Only on page 4.")
     rewrite("It grew fast.[", "It grew slowly.[")
     claim.get_by_role("button", name="does not support these words").click()

@@ -58,6 +58,6 @@ def test_a_sentence_without_a_source_is_found_and_saved_all_the_same(
 def test_the_preview_shows_where_each_sentence_stands(form: Page) -> None:
     form.get_by_role("button", name="Preview").click()
     dialog = form.locator("dialog[open]")
-    expect(dialog.get_by_text("You will be asked before it is saved.")).to_be_visible()
+    expect(dialog.get_by_text("You will be asked to confirm before it is saved.")).to_be_visible()
     dialog.get_by_role("link", name="He liked chess.").click()
     expect(dialog.locator("[data-claim]", has_text="He liked")).to_be_in_viewport()

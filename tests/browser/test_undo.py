@@ -54,7 +54,7 @@ def test_an_editor_undoes_and_settles(
     page.get_by_role("button", name="Undo revision 2").click()
     expect(page.get_by_role("alert")).to_contain_text("Nothing is written yet")
     looked_at(page, axe)
-    page.get_by_role("radio", name="What stood before").check()
+    page.get_by_role("radio", name="The earlier version").check()
     page.get_by_role("button", name="Undo revision 2").click()
     expect(page.get_by_role("status")).to_contain_text("this is revision 4")
 

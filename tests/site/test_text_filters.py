@@ -1,6 +1,9 @@
-"""The filters that templates use: names in addresses, numbers with their sign, languages."""
+"""What pages write in one form: names in addresses, signed numbers, languages, dates."""
+
+from datetime import UTC, datetime
 
 import pytest
+from django.utils.formats import date_format
 
 from bioweb.templatetags.text_filters import direction, language_name, signed, underscored
 
@@ -27,3 +30,9 @@ def test_the_name_of_a_language(tag: str, name: str) -> None:
 )
 def test_the_direction_of_a_language(tag: str, way: str) -> None:
     assert direction(tag) == way
+
+
+def test_dates_and_times() -> None:
+    time = datetime(2026, 11, 30, 14, 5, tzinfo=UTC)
+    assert date_format(time) == "30 November 2026"
+    assert date_format(time, "DATETIME_FORMAT") == "30 November 2026, 14:05"

@@ -207,7 +207,7 @@ class _Telling:
             author, time = self._by(number), localtime(self._revisions[number].time)
             said = _("%(author)s, %(date)s, revision %(number)s") % {
                 "author": author.called,
-                "date": date_format(time, "j F Y"),
+                "date": date_format(time),
                 "number": number,
             }
             self._told[number] = author, said, self._url(number) or f"#author-{author.sign}"

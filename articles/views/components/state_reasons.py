@@ -45,7 +45,7 @@ def in_revision(number: int, revision: Revision | None, user: Any) -> str:
     """ "revision 7 (by Asel, 3 May 2024)", as far as `user` may see who made it."""
     if revision is None:
         return _("revision %(number)s") % {"number": number}
-    date = date_format(localtime(revision.time), "j F Y")
+    date = date_format(localtime(revision.time))
     author = revision.shown_author(user)
     if author:
         words = {"number": number, "author": author, "date": date}
@@ -78,7 +78,7 @@ def _disputed(evidence: Evidence, _user: Any) -> str:
             _("%(who)s found on %(date)s that %(source)s does not support these words.")
             % {
                 "who": judged.check.author_name,
-                "date": date_format(localtime(judged.check.time), "j F Y"),
+                "date": date_format(localtime(judged.check.time)),
                 "source": called(judged.reference),
             }
         )

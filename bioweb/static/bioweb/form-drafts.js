@@ -100,6 +100,11 @@ function keepIn(page) {
   };
 }
 
+/* As the pages write it (bioweb/formats): 30 November 2026, 14:05. */
+function shownTime(time) {
+  return `${time.toLocaleDateString("en-GB", { dateStyle: "long" })}, ${time.toLocaleTimeString("en-GB", { timeStyle: "short" })}`;
+}
+
 function offer(page, keeper) {
   const mine = `${PREFIX}${page.user}:${page.path}:`;
   const now = JSON.stringify(entries());
@@ -110,7 +115,7 @@ function offer(page, keeper) {
   if (!found.length || page.unsaved) return;
   const [key, draft] = found[0];
   const words = form.dataset;
-  const time = new Date(draft.time).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  const time = shownTime(new Date(draft.time));
   const bar = document.createElement("div");
   bar.className = "note note-warning keep-offer";
   bar.setAttribute("role", "status");

@@ -55,7 +55,7 @@ def test_everything_of_an_article_is_shown_in_reading_order(
         '<section class="notes"',
         "Atlas of Kazakhstan",
         'href="/category/Cities_of_Kazakhstan/"',
-        "Last revised",
+        "Last edited",
         f'href="{ALMATY}history/"',
         f'href="{ALMATY}links/"',
     ]
@@ -190,7 +190,7 @@ def test_edit_links_are_for_who_may_edit(
     almaty: Article, visitor: Client, editor_client: Client
 ) -> None:
     address = "/admin/articles/article/"
-    assert "Edit the article" not in html(visitor)
+    assert "Edit article" not in html(visitor)
     assert f'href="{address}{almaty.uid}/change/">Edit the article' in html(editor_client)
     section = almaty.document().sections[0]
     assert f'href="{address}{almaty.uid}/section/{section.uid}/"' in html(visitor)

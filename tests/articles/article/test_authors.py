@@ -82,7 +82,7 @@ def test_the_authors_with_their_share(visitor: Client, editor: User) -> None:
     assert first[0] == "1 founder"
     assert second == ["2 editor", second[1], "5", "1", "1"]
     words = int(first[2]) + int(second[2])
-    assert f"2 authors of {words} words that stand" in text
+    assert f"{words} words by 2 authors" in text
     assert second[1] == f"{100 * 5 / words:.0f} %"
 
 
@@ -118,7 +118,7 @@ def test_a_page_blanked_and_reverted_keeps_its_authors(
     for _ in range(2):
         blank = replace(article.document(), lead="", infobox=(), sections=())
         article.revise(blank, author_name="vandal")
-        assert "It says nothing yet." in text_of(visitor, AUTHORS)
+        assert "This article has no text yet." in text_of(visitor, AUTHORS)
         base = article.revision().number
         assert article.revert_to(2, base=base, author=reviewer)
         assert (rows(visitor), marks(visitor)) == before
@@ -140,14 +140,14 @@ def test_an_old_revision(visitor: Client, editor: User) -> None:
     url = f"{ARTICLE}revision/2/authors/"
     assert said_by(visitor, "fast.", url) == "editor"
     assert said_by(visitor, "Nobody knows why.", url) == "founder"
-    assert "This is about revision 2" in text_of(visitor, url)
+    assert "These are the authors of revision 2" in text_of(visitor, url)
     assert "Nobody" not in visitor.get(AUTHORS).content.decode()
     assert visitor.get(f"{ARTICLE}revision/9/authors/").status_code == 404
 
 
 def test_parts_and_values_have_their_names_in_the_order_of_the_page(visitor: Client) -> None:
     make_claims()
-    text = text_of(visitor, AUTHORS).partition("The text")[2]
+    text = text_of(visitor, AUTHORS).partition(" Text ")[2]
     names = ["Lead", "A city,", "Infobox", "Area:", "Past", "Sport", "Names"]
     found = [text.index(name) for name in names]
     assert found == sorted(found)
@@ -163,11 +163,11 @@ def test_a_withheld_author_is_not_named(
     withhold(article.revision(2), text=False, comment=False, author=True, reason="x", by=reviewer)
     answer = visitor.get(AUTHORS)
     assert "no-store" in answer["Cache-Control"]
-    assert said_by(visitor, "fast.") == "author withheld"
+    assert said_by(visitor, "fast.") == "author hidden"
     assert said_by(visitor, "it did.") == "editor"
     assert said_by(reviewer_client, "fast.") == "editor"
     assert sorted(row[0][2:] for row in rows(visitor)) == [
-        "author withheld", "editor", "founder", "no name given",
+        "author hidden", "editor", "founder", "no name given",
     ]  # fmt: skip
 
 

@@ -49,8 +49,8 @@ def test_an_old_revision_is_cited_by_what_it_was_called(almaty: Article, visitor
     assert "Alma-Ata (Revision 1)" in shown
     assert f"{HERE}/wiki/Almaty/revision/1/" in shown
     assert "?revision=1&amp;format=ris" in shown
-    assert "Cite the newest revision instead" in shown
-    assert "Cite the newest revision instead" not in html(visitor)
+    assert "Cite the latest revision instead" in shown
+    assert "Cite the latest revision instead" not in html(visitor)
 
 
 @pytest.mark.parametrize(

@@ -26,14 +26,16 @@ def test_articles_that_link_to_any_of_its_names(visitor: Client) -> None:
     shown = html(visitor)
     assert ">River<" in shown
     assert ">History<" in shown
-    assert "by the name <bdi>Alma-Ata</bdi>" in shown
+    assert "via <bdi>Alma-Ata</bdi>" in shown
     assert ">Other<" not in shown
-    assert 'href="/wiki/Alma-Ata/" dir="auto">Alma-Ata' in shown.split("Other names")[1]
+    assert (
+        'href="/wiki/Alma-Ata/" dir="auto">Alma-Ata' in shown.split("Redirects to this article")[1]
+    )
 
 
 def test_nothing_links_here(visitor: Client) -> None:
     an_article("Almaty")
-    assert "No article links here." in html(visitor)
+    assert "No articles link here." in html(visitor)
 
 
 def test_only_what_one_may_see_links_here(visitor: Client, editor_client: Client) -> None:

@@ -56,11 +56,11 @@ def test_another_name_of_a_redirect_leads_on_too(almaty: Article, visitor: Clien
 
 def test_a_ring_and_what_is_missing_end_on_the_page_itself(visitor: Client) -> None:
     a_redirect("A", "B")
-    assert "an article that is not there" in html(visitor, "/wiki/A/")
+    assert "an article that does not exist" in html(visitor, "/wiki/A/")
     a_redirect("B", "C")
     a_redirect("C", "A")
     for name in "ABC":
-        assert "in a ring" in html(visitor, f"/wiki/{name}/")
+        assert "part of a loop" in html(visitor, f"/wiki/{name}/")
 
 
 def test_the_page_itself_can_be_read(almaty: Article, visitor: Client) -> None:
@@ -69,7 +69,7 @@ def test_the_page_itself_can_be_read(almaty: Article, visitor: Client) -> None:
     assert 'href="/wiki/Almaty/#Early_days"' in shown
     assert '<meta name="robots" content="noindex">' in shown
     assert 'href="/wiki/Alma-Ata/history/"' in shown
-    assert "Edit the redirect" not in shown
+    assert "Edit article" not in shown
 
 
 def test_its_history_is_everybodys(almaty: Article, visitor: Client) -> None:
@@ -87,7 +87,7 @@ def test_where_a_draft_lies_is_not_told(visitor: Client, editor_client: Client) 
     an_article("Secret plans", redirects=("Plans",), state="draft")
     a_redirect("A", "Plans")
     shown = html(visitor, "/wiki/A/")
-    assert "not there, or not yours to see" in shown
+    assert "does not exist or that you do not have permission to see" in shown
     assert "Secret plans" not in shown
     assert where(editor_client, "/wiki/A/") == "/wiki/Secret_plans/?from=A"
 
@@ -185,8 +185,8 @@ def test_what_links_here_names_the_redirect(
     with django_assert_max_num_queries(9):
         shown = html(visitor, "/wiki/Almaty/links/")
     assert ">River<" in shown
-    assert "by the name <bdi>Fort</bdi>" in shown
+    assert "via <bdi>Fort</bdi>" in shown
     assert ">Lake<" in shown
-    redirects = shown.split("Redirects that lead here")[1]
+    redirects = shown.split("Articles that redirect here")[1]
     assert '<a href="/wiki/Fort/?redirect=no" dir="auto">Fort</a>' in redirects
     assert ">River<" in html(visitor, "/wiki/Fort/links/")

@@ -69,7 +69,7 @@ def test_one_letter_alone(visitor: Client) -> None:
     assert "Élan" in shown
     assert "elf" in shown
     assert "Almaty" not in shown
-    assert "No article stands under this letter" in html(visitor, "/articles/?letter=Q")
+    assert "No articles under this letter" in html(visitor, "/articles/?letter=Q")
 
 
 def test_drafts_are_listed_for_editors_alone(visitor: Client, editor_client: Client) -> None:
@@ -198,7 +198,7 @@ def test_recent_changes_tell_nothing_of_what_is_withheld(
     shown = html(visitor, "/recent/")
     assert "Rude words" not in shown
     assert "reviewer" not in shown
-    assert shown.count("size withheld") == 2
+    assert shown.count("size hidden") == 2
     assert "/diff/" not in shown
     assert "Rude words" in html(reviewer_client, "/recent/")
 

@@ -99,7 +99,7 @@ def test_what_is_withheld_does_not_leak(
     text = text_of(visitor, page)
     assert "theft" not in text
     assert "The text is hidden." in text
-    assert "author withheld" in text
+    assert "author hidden" in text
     assert f"{ARTICLE}diff/2/3/" not in visitor.get(page).content.decode()
     assert "theft" in text_of(reviewer_client, page)
     rewrite("It grew by trade.[@gazette, “trade”]", "")

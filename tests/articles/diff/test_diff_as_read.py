@@ -155,7 +155,7 @@ def test_what_is_too_long_is_shown_in_one_column(visitor: Client, monkeypatch) -
     edit(make_article(), lead="Another lead.")
     monkeypatch.setattr(comparison, "LARGE", 10)
     html = page(visitor, 1, 2)
-    assert "too long to be shown as read" in html
+    assert "too long for the visual view" in html
     assert 'class="diff diff-column"' in html
 
 

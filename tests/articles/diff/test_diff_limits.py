@@ -40,7 +40,7 @@ def test_author_and_comment_are_withheld_in_the_heads(visitor: Client, reviewer)
     html = page(visitor, 1, 2)
     assert "slur" not in html
     assert "reviewer" not in html
-    assert "author withheld" in html
+    assert "author hidden" in html
 
 
 def test_drafts_are_compared_by_editors_only(visitor: Client, editor_client: Client) -> None:
@@ -66,7 +66,7 @@ def test_its_cost_depends_neither_on_history_nor_on_sections(
 def test_hostile_sizes_are_not_compared(visitor: Client, monkeypatch) -> None:
     edit(make_article(), lead="Another lead.")
     monkeypatch.setattr(comparison, "TOO_COSTLY", 100)
-    assert "too long to be compared" in page(visitor, 1, 2)
+    assert "too long to compare" in page(visitor, 1, 2)
 
 
 def test_what_is_folded_in_long_texts_is_only_counted(visitor: Client, monkeypatch) -> None:

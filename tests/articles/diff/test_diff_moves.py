@@ -104,7 +104,7 @@ def test_a_section_that_moved_is_linked_both_ways(visitor: Client, view: str) ->
         {"Climate": WEATHER, "Sport": "Football is played by everybody.", "Past": BRIDGE},
     )
     html = plain(shown(visitor, view))
-    assert "“Past” stood here." in html
+    assert "“Past” was here." in html
     for end in ("from", "to"):
         (target,) = re.findall(rf'id="(section-\d+-{end})"', html)
         assert f'href="#{target}"' in html

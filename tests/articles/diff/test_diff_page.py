@@ -38,7 +38,7 @@ def test_each_kind_has_diffs(visitor: Client, address: str) -> None:
     make_all()
     html = page(visitor, 1, 2, address)
     assert "<ins> More.</ins>" in plain(html)
-    assert '<meta name="description" content="What changed in “' in html
+    assert '<meta name="description" content="Changes to “' in html
 
 
 def test_words_are_marked_within_a_paragraph(visitor: Client) -> None:
@@ -110,8 +110,8 @@ def test_infobox_names_categories_and_facts_are_shown_as_such(visitor: Client) -
     assert "<ins>682 km²</ins>" in infobox
     assert '<del dir="auto">Cities</del>' in section(html, "Categories")
     assert '<ins dir="auto">Towns</ins>' in section(html, "Categories")
-    assert '<ins dir="auto">Almaty</ins>' in section(html, "Other names")
-    assert "Almaty<ins> City</ins>" in section(html, "Description")
+    assert '<ins dir="auto">Almaty</ins>' in section(html, "Redirects")
+    assert "Almaty<ins> City</ins>" in section(html, "Article details")
 
 
 def test_citations_are_shown_as_citations_and_listed_on_top(visitor: Client) -> None:
@@ -123,7 +123,7 @@ def test_citations_are_shown_as_citations_and_listed_on_top(visitor: Client) -> 
     summary = html.split('class="diff-summary"')[1].split("</section>")[0]
     assert "1 source added to 2 claims, 1 source removed from 1 claim" in summary
     assert "+2<span" in summary
-    assert "no reference of this key" in summary
+    assert "no reference with this key" in summary
     assert f'<a href="{REFERENCE}"><bdi>Atlas of cities</bdi></a>' in summary
     assert '<ins class="citation citation-added">[@nobody, p. 9]</ins>' in html
     assert '<del class="citation citation-removed">[@atlas, p. 3]</del>' in html
@@ -134,7 +134,7 @@ def test_many_sources_are_folded(visitor: Client, number: int, folded: bool) -> 
     marks = " ".join(f"[@nobody-{at}]" for at in range(number))
     edit(make_article(), lead=f"Almaty is a city. [@atlas] {marks}")
     html = page(visitor, 1, 2)
-    assert (f"{number} sources are cited more often or less" in html) == folded
+    assert (f"Citations of {number} sources changed" in html) == folded
     assert all(f"<code>@nobody-{at}</code>" in html for at in range(number))
 
 
@@ -177,14 +177,14 @@ def test_either_order_is_shown_as_asked(visitor: Client) -> None:
 
 def test_a_revision_and_itself_are_identical(visitor: Client) -> None:
     make_article()
-    assert "one and the same revision" in page(visitor, 1, 1)
+    assert "Both sides are the same revision" in page(visitor, 1, 1)
 
 
 def test_two_revisions_that_say_the_same_say_so(visitor: Client) -> None:
     article = make_article()
     edit(article)
     article.revert_to(1)
-    assert "Nothing differs: both say the same." in page(visitor, 1, 3)
+    assert "No differences: both texts are the same." in page(visitor, 1, 3)
 
 
 def test_the_heads_and_the_steps(visitor: Client) -> None:

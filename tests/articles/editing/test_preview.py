@@ -43,7 +43,7 @@ def test_a_preview_shows_the_article_with_its_notes_and_saves_nothing(
 ) -> None:
     page = editor_client.post(PREVIEW, posted()).content.decode()
     assert "<!doctype html>" in page
-    assert "nothing is saved yet" in page
+    assert "Nothing has been saved yet" in page
     assert '<li id="note-1"' in page
     assert "A History of 100% Wool" in page
     assert 'id="Early_life"' in page

@@ -60,11 +60,11 @@ def test_nothing_withheld_is_told_not_even_to_reviewers(
         assert not [secret for secret in SECRETS if secret in shown.replace("author=slanderer", "")]
     read = {one.title: one for one in feed(visitor, "/feeds/article/Almaty/").entries}
     withheld, after = read["Almaty, revision 3"], read["Almaty, revision 4"]
-    assert withheld.author == "author withheld"
-    assert "comment withheld" in withheld.summary
-    assert "size withheld" in withheld.summary
+    assert withheld.author == "author hidden"
+    assert "comment hidden" in withheld.summary
+    assert "size hidden" in withheld.summary
     assert withheld.link == f"{ARTICLE}history/#revision-3"
-    assert "size withheld" in after.summary
+    assert "size hidden" in after.summary
     assert after.link == f"{ARTICLE}revision/4/"
     assert visitor.get("/feeds/editor/slanderer/").status_code == 404
 

@@ -133,7 +133,7 @@ def test_a_long_history_is_sampled_and_its_years_are_counted_to_the_last(
         for year, count, end in zip(sorted(last), counts, ends, strict=True)
     ]
     assert len(last) == 8
-    assert "of the revisions are drawn" in html
+    assert "of the revisions are shown" in html
 
 
 def test_it_costs_the_same_however_long_the_history_is(

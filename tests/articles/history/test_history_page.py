@@ -80,7 +80,7 @@ def test_two_different_revisions_have_to_be_chosen(visitor: Client, query: str) 
     edit(make_article())
     answer = visitor.get(HISTORY + query)
     assert answer.status_code == 200
-    assert "Choose two different revisions" in answer.content.decode()
+    assert "Select two different revisions" in answer.content.decode()
 
 
 def test_a_single_revision_cannot_be_compared(visitor: Client) -> None:
@@ -138,9 +138,9 @@ def test_what_is_withheld_is_shown_to_reviewers_only(
         html = client.get(HISTORY).content.decode()
         assert "A slur" not in html
         assert "reviewer" not in html
-        assert html.count("size withheld") == 2, "its own change, and that of the next one"
-        assert "author withheld" in html
-        assert "comment withheld" in html
+        assert html.count("size hidden") == 2, "its own change, and that of the next one"
+        assert "author hidden" in html
+        assert "comment hidden" in html
         assert f'href="{ARTICLE}revision/2/"' not in html
         assert f'href="{ARTICLE}diff/1/2/"' not in html
         assert f'href="{ARTICLE}diff/2/3/"' not in html

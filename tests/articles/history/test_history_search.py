@@ -46,7 +46,7 @@ def test_it_says_where_words_came_and_went_who_and_why(visitor: Client) -> None:
     for said in ("Trees", "Unsourced", "Back", f'href="{ARTICLE}diff/3/4/"', f"{ARTICLE}claim/"):
         assert said in shown
     assert "<mark>many “Apple–Trees</mark>”" in shown
-    assert "It stands in 1 sentence of the article today." in shown
+    assert "In the article now: 1 sentence." in shown
 
 
 @pytest.mark.parametrize("typed", ["APPLE TREES", "ápple-trees", "apple trees.", "“apple” — trees"])
@@ -60,12 +60,12 @@ def test_values_of_the_infobox_are_found_and_headings_are_not(visitor: Client) -
     assert numbers(html(visitor, "kazakhstan")) == [1]
     shown = html(visitor, "Climate")
     assert not numbers(shown)
-    assert "titles, headings and the names of sources are not searched" in shown
+    assert "Titles, headings and references are not searched" in shown
 
 
 def test_what_is_gone_is_said_to_be(visitor: Client) -> None:
     edit(make_article(), lead="A town.")
-    assert "It does not stand in the article today." in html(visitor, "almaty is a city")
+    assert "Not in the article now." in html(visitor, "almaty is a city")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_nothing_typed_is_a_form(visitor: Client) -> None:
     make_article()
     shown = html(visitor, " ")
     assert 'name="q"' in shown
-    assert "No revision" not in shown
+    assert "No results" not in shown
     assert f'action="{SEARCH}"' in visitor.get(f"{ARTICLE}history/").content.decode()
 
 
@@ -113,7 +113,7 @@ def test_what_is_left_of_a_withheld_revision_is_told_of_the_next(visitor: Client
     withhold(article.revision(2), text=True, comment=False, author=False, reason="x", by=reviewer)
     shown = html(visitor, "trees grow")
     assert numbers(shown) == [3]
-    assert "or in one just before it whose text is withheld" in shown
+    assert "or in one just before it whose text is hidden" in shown
     assert f'href="{ARTICLE}diff/1/3/"' in shown
 
 

@@ -60,7 +60,7 @@ def test_what_others_may_not_compare_is_not_offered_as_one(visitor: Client, revi
     withhold(article.revision(2), text=True, comment=False, author=False, reason="x", by=reviewer)
     shown = html(visitor)
     assert ": 4 changes" in shown
-    assert "all in one" not in shown
+    assert "combined diff" not in shown
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_fits(visitor: Client, asked: dict[str, str], number: int) -> None:
     edit(category, parents=("Places",))
     shown = html(visitor, **asked)
     assert rows(shown) == number
-    assert ("No change fits" in shown) is (not number)
+    assert ("Remove a filter" in shown) is (not number)
 
 
 @pytest.mark.parametrize("name", ["from", "to", "kind", "minor", "category"])

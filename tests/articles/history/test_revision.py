@@ -69,7 +69,7 @@ def test_its_neighbours_are_linked(visitor: Client) -> None:
     for address in ("revision/1/", "revision/3/", "revision/4/", "diff/1/2/", "diff/2/4/"):
         assert f'href="{ARTICLE}{address}"' in html
     assert "diff/0/" not in page(visitor, 1)
-    assert "What changed since" not in page(visitor, 4)
+    assert "Changes since this revision" not in page(visitor, 4)
 
 
 def test_sources_are_shown_as_they_were_by_order_of_revisions_not_by_time(
@@ -134,7 +134,7 @@ def test_author_and_comment_are_withheld_in_the_notice(visitor: Client, reviewer
     withhold(article.revision(1), text=False, comment=True, author=True, reason="x", by=reviewer)
     html = page(visitor, 1)
     assert "founder" not in html
-    assert "comment withheld" in html
+    assert "comment hidden" in html
 
 
 def test_old_revisions_of_a_draft_or_deleted_article_are_not_public(

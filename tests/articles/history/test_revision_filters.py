@@ -69,7 +69,7 @@ def test_what_fits(visitor: Client, asked: dict[str, str], fitting: list[int]) -
     a_history()
     shown = html(visitor, **asked)
     assert numbers(shown) == fitting
-    assert ("No revision fits" in shown) is (not fitting)
+    assert ("Remove a filter" in shown) is (not fitting)
     assert "There are 5 revisions" in shown
 
 
@@ -114,7 +114,7 @@ def test_days_that_are_turned_round_are_said(visitor: Client) -> None:
 def test_each_kind_of_subject_has_filters(visitor: Client, address: str) -> None:
     make_all()
     shown = visitor.get(f"{address}history/", {"kind": "revert"}).content.decode()
-    assert "0 revisions fit." in shown
+    assert "0 revisions found." in shown
     assert ('name="section"' in shown) is (address == ARTICLE)
 
 

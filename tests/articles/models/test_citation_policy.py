@@ -141,6 +141,6 @@ def test_articles_on_living_people_are_warned_of(first_content: None) -> None:
 def test_its_page_says_so(said: str, shown: str | None, visitor: Client) -> None:
     a_category("Cities", uncited_claims=said)
     text = words(visitor.get("/category/Cities/"))
-    sentence = f"In these articles each new claim {shown} have a source."
+    sentence = f"Each new claim in these articles {shown} have a source."
     assert (sentence in text) == bool(shown)
-    assert ("In these articles" in text) == bool(shown)
+    assert ("in these articles" in text) == bool(shown)

@@ -36,7 +36,7 @@ def test_an_editor_makes_an_article_a_redirect_and_back(
     answer = form.put(state="redirect", lead="[[Almaty]]", comment="Merged").save()
     assert answer.status_code == 302
     assert where(visitor, "/wiki/Town/") == "/wiki/Almaty/?from=Town"
-    assert "Edit the redirect" in html(editor_client, "/wiki/Town/?redirect=no")
+    assert "Edit article" in html(editor_client, "/wiki/Town/?redirect=no")
     form = Form(editor_client, EDIT.format(town.uid))
     answer = form.put(state="published", lead="A town once more:", comment="Split").save()
     assert answer.status_code == 302
@@ -105,7 +105,7 @@ def test_hostile_targets_stay_within_the_site(visitor: Client, target: str) -> N
 def test_a_redirect_whose_lead_went_wrong_says_so(visitor: Client) -> None:
     made = a_redirect("R", "T")
     Article.objects.filter(pk=made.pk).update(lead="No link.")
-    assert "does not say where it leads" in html(visitor, "/wiki/R/")
+    assert "has no target" in html(visitor, "/wiki/R/")
 
 
 def test_its_page_is_kept_like_any_other() -> None:

@@ -125,7 +125,7 @@ def test_what_stands_already_needs_no_reverting(reviewer_client: Client, number:
     article.revert_to(1)
     address = f"/revert/article/almaty/{number}/"
     html = reviewer_client.get(address).content.decode()
-    assert f"says already what revision {number} said" in html
+    assert f"has the same text as revision {number} said" in html
     assert '<form method="post" class="stacked">' not in html
     answer = reviewer_client.post(address, {"head": 3, "comment": ""}, follow=True)
     assert "nothing was changed" in answer.content.decode()
@@ -171,7 +171,7 @@ def test_the_state_stays_as_it_is_today(reviewer_client: Client, state: str) -> 
     edit(article, lead="Nonsense.")
     article.set_state(state, comment="x")
     html = reviewer_client.get(REVERT).content.decode()
-    assert f"State stays as it is today: {state}." in html
+    assert f"State will not change: {state}." in html
     reviewer_client.post(REVERT, {"head": 3, "comment": ""})
     article.refresh_from_db()
     assert (article.state, article.lead) == (state, FIRST.lead)
@@ -181,7 +181,7 @@ def test_a_reference_keeps_the_key_by_which_texts_cite_it(reviewer_client: Clien
     edit(make_reference(), key="world-atlas", title="Nonsense", state="withdrawn")
     address = "/revert/reference/atlas/1/"
     html = reviewer_client.get(address).content.decode()
-    assert "Key stays as it is today: world-atlas." in html
+    assert "Key will not change: world-atlas." in html
     reviewer_client.post(address, {"head": 2, "comment": ""})
     reference = Reference.objects.get(uid="atlas")
     assert (reference.title, reference.key, reference.state) == (

@@ -63,7 +63,7 @@ def test_marking_leads_to_the_next_newer_change_then_to_the_oldest_of_all(
         action = page(reviewer_client, url).partition('<form class="button-row" method="post"')[2]
         answer = reviewer_client.post(action.partition('action="')[2].partition('"')[0])
     assert waiting() == []
-    assert "All is reviewed" in page(reviewer_client, "/review/")
+    assert "Nothing to review" in page(reviewer_client, "/review/")
 
 
 def test_several_are_marked_where_they_are_compared(reviewer_client: Client) -> None:
@@ -71,16 +71,16 @@ def test_several_are_marked_where_they_are_compared(reviewer_client: Client) -> 
     edit(article, 5)
     shown = page(reviewer_client, f"{ARTICLE}diff/2/5/")
     assert "Mark revisions 3 to 5 as reviewed" in shown
-    assert "3 of these revisions wait for a review." in shown
+    assert "3 of these revisions are not reviewed yet." in shown
     assert 'name="first" value="3"' in shown
     answer = reviewer_client.post("/review/article/almaty/5/", {"first": "3"}, follow=True)
     assert answer.redirect_chain[0][0] == f"{ARTICLE}diff/5/6/"
     assert "Reviewed: revisions 3 to 5 of “Almaty”." in answer.content.decode()
     assert waiting() == [("article", 1), ("article", 2), ("article", 6)]
     shown = page(reviewer_client, f"{ARTICLE}diff/2/5/")
-    assert "None of these revisions waits for a review." in shown
+    assert "None of these revisions needs a review." in shown
     assert "Mark revisions" not in shown
-    assert "1 of these revisions waits for a review." in page(
+    assert "1 of these revisions is not reviewed yet." in page(
         reviewer_client, f"{ARTICLE}diff/2/6/"
     )
 
@@ -113,12 +113,12 @@ def test_only_so_many_are_marked_at_once(
 def test_a_review_is_taken_back(reviewer_client: Client) -> None:
     make_all()
     reviewer_client.post(MARK)
-    assert "Take it back" in page(reviewer_client, f"{ARTICLE}diff/1/2/")
+    assert "Mark as unreviewed" in page(reviewer_client, f"{ARTICLE}diff/1/2/")
     answer = reviewer_client.post(MARK, {"again": "yes"}, follow=True)
     assert answer.redirect_chain == [(f"{ARTICLE}diff/1/2/", 302)]
     shown = answer.content.decode()
     assert "Taken back: revision 2 waits for a review again." in shown
-    assert "<bdi>reviewer</bdi> took that back," in shown
+    assert "withdrawn by <bdi>reviewer</bdi>," in shown
     assert ("article", 2) in waiting()
     answer = reviewer_client.post(MARK, {"again": "yes"}, follow=True)
     assert "is not marked as reviewed" in answer.content.decode()

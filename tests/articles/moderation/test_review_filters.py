@@ -55,10 +55,10 @@ def test_recent_changes_are_narrowed_by_it_too(visitor: Client, reviewer: User) 
     Review.objects.record_all([*article.revisions(), of(category, 2)], author=reviewer)
     Review.objects.record(of(category, 2), author=reviewer, reviewed=False)
     shown = page(visitor, "/recent/?reviewed=yes")
-    assert "2 changes fit." in shown
+    assert "2 changes found." in shown
     assert shown.count(SIGN) == 2
     shown = page(visitor, "/recent/?reviewed=no")
-    assert "4 changes fit." in shown
+    assert "4 changes found." in shown
     assert SIGN not in shown
     assert str(reference) in shown
 

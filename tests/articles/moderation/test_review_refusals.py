@@ -100,7 +100,7 @@ def test_drafts_wait_for_who_may_see_them_only(reviewer: User, db: None) -> None
     an_article(replace(FIRST, state="draft"))
     user = member("looker")
     user.user_permissions.add(Permission.objects.get(codename="add_review"))
-    assert "All is reviewed" in page(signed_in(user), "/review/")
+    assert "Nothing to review" in page(signed_in(user), "/review/")
     assert signed_in(user).post("/review/article/almaty/1/").status_code == 404
     assert signed_in(reviewer).get("/review/").status_code == 302
 

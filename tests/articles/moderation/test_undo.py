@@ -136,7 +136,7 @@ def test_where_the_same_words_were_touched_nothing_is_written_unasked(
     with pytest.raises(Conflicts):
         article.undo(2)
     html = editor_client.get(UNDO).content.decode()
-    assert "A later edit touched the same." in html
+    assert "A later edit changed the same text." in html
     assert f'name="{PAST}" value="mine">' in html, "neither is chosen"
     assert f'name="{PAST}" value="theirs">' in html
     answer = editor_client.post(UNDO, {"head": 3, "comment": "My words"})

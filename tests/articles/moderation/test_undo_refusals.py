@@ -57,7 +57,7 @@ def test_the_first_revision_cannot_be_undone(editor_client: Client) -> None:
 def test_what_is_gone_already_needs_no_undoing(editor_client: Client) -> None:
     apart().revert_to(1)
     html = editor_client.get(UNDO).content.decode()
-    assert "there is nothing to undo" in html
+    assert "There is nothing to undo" in html
     assert '<form method="post" class="stacked">' not in html
     answer = editor_client.post(UNDO, {"head": 4}, follow=True)
     assert "nothing was changed" in answer.content.decode()
@@ -100,7 +100,7 @@ def test_it_publishes_nothing(editor_client: Client) -> None:
     article = make_article()
     article.set_state("draft", comment="x")
     html = editor_client.get(UNDO).content.decode()
-    assert "there is nothing to undo" in html
+    assert "There is nothing to undo" in html
 
 
 def test_a_source_that_is_demanded_does_not_go(editor_client: Client) -> None:

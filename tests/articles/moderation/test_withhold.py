@@ -94,7 +94,7 @@ def test_other_revisions_of_the_same_text_are_named(reviewer_client: Client) -> 
     edit(article)
     article.revert_to(1)
     html = reviewer_client.get(WITHHOLD).content.decode()
-    assert "The same text stands in other revisions" in html
+    assert "Other revisions with the same text" in html
     assert f'href="{ARTICLE}revision/3/"' in html
     assert f'<li><a href="{ARTICLE}revision/2/"' not in html
 

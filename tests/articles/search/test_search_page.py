@@ -99,7 +99,7 @@ def test_names_are_found_in_any_script_and_spelling(
 def test_what_is_not_there_is_not_found(typed: str, tokayev: Article, visitor: Client) -> None:
     html = page(visitor, typed)
     assert titles(html) == []
-    assert "Nothing holds" in html
+    assert "No results for" in html
 
 
 def test_names_come_before_descriptions_before_texts_before_references(visitor: Client) -> None:
