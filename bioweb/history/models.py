@@ -32,7 +32,7 @@ class Revision(models.Model):
         DELETE = "delete", _("deletion")
         UNDELETE = "undelete", _("restoration")
         FIXTURE = "fixture", _("loaded from a file")
-        REKEY = "rekey", _("keys of references followed")
+        REKEY = "rekey", _("citation keys updated")
         IMPORT = "import", pgettext_lazy("kind of revision", "import")
 
     subject_kind = models.CharField(max_length=20)

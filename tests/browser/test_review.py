@@ -80,5 +80,5 @@ def test_one_button_leads_from_change_to_change(diff: Page) -> None:
     diff.get_by_role("button", name="Reviewed").first.focus()
     diff.keyboard.press("Enter")
     diff.wait_for_url(f"**{ARTICLE}diff/2/3/")
-    assert diff.get_by_text("Reviewed: revision 2 of “Almaty”.").is_visible()
+    assert diff.get_by_text("Revision 2 of “Almaty” marked as reviewed.").is_visible()
     assert Review.objects.get().revision.number == 2

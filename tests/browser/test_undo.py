@@ -52,7 +52,7 @@ def test_an_editor_undoes_and_settles(
     page.locator("#revision-2").get_by_role("link", name="undo").click()
     looked_at(page, axe)
     page.get_by_role("button", name="Undo revision 2").click()
-    expect(page.get_by_role("alert")).to_contain_text("Nothing is written yet")
+    expect(page.get_by_role("alert")).to_contain_text("Not saved yet")
     looked_at(page, axe)
     page.get_by_role("radio", name="The earlier version").check()
     page.get_by_role("button", name="Undo revision 2").click()

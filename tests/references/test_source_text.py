@@ -143,7 +143,7 @@ def test_without_javascript_a_form_makes_the_mark(
 
 def test_a_mark_that_would_be_too_long_is_refused(speech: Reference, editor_client: Client) -> None:
     give(editor_client)
-    assert "too long for a mark" in page(editor_client, f"?words={'w' * 2100}")
+    assert "too long for a citation" in page(editor_client, f"?words={'w' * 2100}")
 
 
 def test_checks_are_for_editors_and_cost_one_query_when_known(

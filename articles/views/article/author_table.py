@@ -45,8 +45,8 @@ class Author:
     def called(self) -> str:
         """The name, or what stands for it."""
         if self.name is None:
-            return _("author withheld")
-        return self.name or _("no name given")
+            return _("author hidden")
+        return self.name or _("unknown author")
 
     @property
     def tint(self) -> int:
@@ -172,7 +172,7 @@ class _Telling:
         if known is None:
             return ClaimShown(one.text)
         author, said, _url = self._of(known.begun)
-        begun = _("This claim was begun by %(said)s") % {"said": said}
+        begun = _("Claim added by %(said)s") % {"said": said}
         return ClaimShown(
             text=one.text,
             begun=Brought("", author, begun, claim_url(self._article, one.id)),
@@ -195,7 +195,7 @@ class _Telling:
         reference = self._references.get(source.key)
         title = str(reference) if reference else f"@{source.key}"
         text = f"{title}, {source.locator}" if source.locator else title
-        return Brought(text, author, _("Source brought by %(said)s") % {"said": said}, url)
+        return Brought(text, author, _("Source added by %(said)s") % {"said": said}, url)
 
     def _by(self, number: int) -> Author:
         name = self._revisions[number].shown_author(self._user)

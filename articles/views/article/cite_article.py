@@ -59,7 +59,7 @@ def _revision(request: HttpRequest, article: Article) -> tuple[Revision, Revisio
         newest: Revision = article.revision()
         return newest, newest
     if not (asked.isdecimal() and len(asked) < 10):
-        raise Http404(_("A revision is named by its number, such as ?revision=3."))
+        raise Http404(_("Give the revision as a number, such as ?revision=3."))
     wanted, newest = revisions_of(place_of(article), int(asked))
     refuse_withheld_text(request.user, [wanted])
     return wanted, newest

@@ -8,14 +8,14 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from articles.text.diff.diff_model import SectionDiff
 
 # The ids of `text.diff_summary`, in the order in which they are told. What is one at most needs no
 # number in its words.
 CLAIMS: dict[str, Any] = {
-    "begun": gettext_lazy("article begun"),
+    "begun": gettext_lazy("article created"),
     "sentences-added": ngettext_lazy("%(n)s sentence added", "%(n)s sentences added", "n"),
     "sentences-removed": ngettext_lazy("%(n)s sentence removed", "%(n)s sentences removed", "n"),
     "sentences-reworded": ngettext_lazy("%(n)s sentence reworded", "%(n)s sentences reworded", "n"),
@@ -49,32 +49,34 @@ CLAIMS: dict[str, Any] = {
     "rows-joined": ngettext_lazy(
         "%(n)s table row joined with another", "%(n)s table rows joined with others", "n"
     ),
-    "signs": ngettext_lazy("signs of %(n)s claim changed", "signs of %(n)s claims changed", "n"),
+    "signs": ngettext_lazy(
+        "punctuation changed in %(n)s claim", "punctuation changed in %(n)s claims", "n"
+    ),
 }
 CITATIONS: dict[str, Any] = {
     "citations-moved": ngettext_lazy(
         "%(n)s source moved to another claim", "%(n)s sources moved to other claims", "n"
     ),
     "passages": ngettext_lazy(
-        "passage of %(n)s citation changed", "passages of %(n)s citations changed", "n"
+        "quotation changed in %(n)s citation", "quotations changed in %(n)s citations", "n"
     ),
     "locators": ngettext_lazy(
-        "locator of %(n)s citation changed", "locators of %(n)s citations changed", "n"
+        "page or place changed in %(n)s citation", "page or place changed in %(n)s citations", "n"
     ),
     "citations-changed": ngettext_lazy("%(n)s citation changed", "%(n)s citations changed", "n"),
     "rekeyed": ngettext_lazy(
-        "the new key of a source followed in %(n)s claim",
-        "the new key of a source followed in %(n)s claims",
+        "citation key updated in %(n)s claim",
+        "citation keys updated in %(n)s claims",
         "n",
     ),
 }
 OTHERS: dict[str, Any] = {
-    "categories-reordered": gettext_lazy("categories in another order"),
+    "categories-reordered": gettext_lazy("categories reordered"),
     "language": gettext_lazy("language changed"),
     "short_description": gettext_lazy("short description changed"),
     "markup": gettext_lazy("only markup changed"),
     "respaced": gettext_lazy("only white space changed"),
-    "other": gettext_lazy("words changed that are no claim"),
+    "other": gettext_lazy("text outside claims changed"),
 }
 # [how many, the first of their names]: how one is told, and how several are.
 NAMED: dict[str, tuple[Promise, Any]] = {
@@ -87,17 +89,17 @@ NAMED: dict[str, tuple[Promise, Any]] = {
         ngettext_lazy("%(n)s section removed", "%(n)s sections removed", "n"),
     ),
     "sections-moved": (
-        gettext_lazy("“%(name)s” moved below “%(now)s”"),
+        gettext_lazy("section “%(name)s” moved below “%(now)s”"),
         ngettext_lazy("%(n)s section moved", "%(n)s sections moved", "n"),
     ),
     "sections-retitled": (
-        gettext_lazy("section “%(name)s” retitled “%(now)s”"),
-        ngettext_lazy("%(n)s section retitled", "%(n)s sections retitled", "n"),
+        gettext_lazy("section “%(name)s” renamed “%(now)s”"),
+        ngettext_lazy("%(n)s section renamed", "%(n)s sections renamed", "n"),
     ),
     "sections-relevelled": (
-        gettext_lazy("“%(name)s” put on another level"),
+        gettext_lazy("heading level of “%(name)s” changed"),
         ngettext_lazy(
-            "%(n)s section put on another level", "%(n)s sections put on another level", "n"
+            "heading level of %(n)s section changed", "heading level of %(n)s sections changed", "n"
         ),
     ),
     "fields-added": (
@@ -125,18 +127,18 @@ NAMED: dict[str, tuple[Promise, Any]] = {
         ngettext_lazy("%(n)s category removed", "%(n)s categories removed", "n"),
     ),
     "names-added": (
-        gettext_lazy("name “%(name)s” added"),
-        ngettext_lazy("%(n)s name added", "%(n)s names added", "n"),
+        gettext_lazy("redirect “%(name)s” added"),
+        ngettext_lazy("%(n)s redirect added", "%(n)s redirects added", "n"),
     ),
     "names-removed": (
-        gettext_lazy("name “%(name)s” removed"),
-        ngettext_lazy("%(n)s name removed", "%(n)s names removed", "n"),
+        gettext_lazy("redirect “%(name)s” removed"),
+        ngettext_lazy("%(n)s redirect removed", "%(n)s redirects removed", "n"),
     ),
 }
 STATES: dict[str, Promise] = {
-    "draft": gettext_lazy("made a draft"),
+    "draft": gettext_lazy("changed to draft"),
     "published": gettext_lazy("published"),
-    "redirect": gettext_lazy("made a redirect"),
+    "redirect": gettext_lazy("changed to redirect"),
     "deleted": gettext_lazy("deleted"),
 }
 
@@ -149,8 +151,8 @@ ATTRIBUTES: dict[str, Promise] = {
     "value": gettext_lazy("Value"),
     "language": gettext_lazy("Language"),
     "rank": gettext_lazy("Rank"),
-    "start": pgettext_lazy("a date", "From"),
-    "end": pgettext_lazy("a date", "To"),
+    "start": gettext_lazy("Start date"),
+    "end": gettext_lazy("End date"),
 }
 
 # In the order of importance; the second is the class of the chip.
@@ -158,8 +160,8 @@ CHIPS: dict[str, tuple[Promise, str]] = {
     "added": (gettext_lazy("added"), "chip-added"),
     "removed": (gettext_lazy("removed"), "chip-removed"),
     "moved": (gettext_lazy("moved"), "chip-moved"),
-    "retitled": (gettext_lazy("retitled"), "chip-changed"),
-    "relevelled": (gettext_lazy("other level"), "chip-changed"),
+    "retitled": (gettext_lazy("renamed"), "chip-changed"),
+    "relevelled": (gettext_lazy("heading level changed"), "chip-changed"),
     "changed": (gettext_lazy("text changed"), "chip-changed"),
 }
 
@@ -217,7 +219,7 @@ def _named(name: str, number: int, *names: str | list[str]) -> str:
     if number == 1 and called:
         first, now = called[0]
         if name == "sections-moved" and not now:
-            return _("“%(name)s” moved to the top") % {"name": first}
+            return _("section “%(name)s” moved to the top") % {"name": first}
         return str(alone) % {"name": first, "now": now}
     quoted = [_("“%(name)s”") % {"name": one} for one, _now in called]
     more = ["…"] if number > len(called) else []
@@ -229,10 +231,10 @@ def _named(name: str, number: int, *names: str | list[str]) -> str:
 
 # Where a section went: whether it stood, and stands, after another, or else after the lead.
 PLACES: dict[tuple[bool, bool], Promise] = {
-    (True, True): gettext_lazy("It stood after “%(before)s” and stands after “%(now)s”."),
-    (False, True): gettext_lazy("It stood after the lead and stands after “%(now)s”."),
-    (True, False): gettext_lazy("It stood after “%(before)s” and stands after the lead."),
-    (False, False): gettext_lazy("It stands after the lead, as it stood."),
+    (True, True): gettext_lazy("Moved from after “%(before)s” to after “%(now)s”."),
+    (False, True): gettext_lazy("Moved from the top to after “%(now)s”."),
+    (True, False): gettext_lazy("Moved from after “%(before)s” to the top."),
+    (False, False): gettext_lazy("Still at the top."),
 }
 
 
@@ -250,7 +252,7 @@ def moves_of(section: SectionDiff) -> list[str]:
         sentences.append(sentence % {"before": before, "now": now})
     if section.relevelled:
         sentences.append(
-            gettext_lazy("It was of level %(before)s and is of level %(now)s.")
+            gettext_lazy("Heading level changed from %(before)s to %(now)s.")
             % {"before": section.old_level, "now": section.new_level}
         )
     return [str(sentence) for sentence in sentences]

@@ -20,8 +20,8 @@ from bioweb.history.models import Revision, may_see_withheld
 
 MAX_TYPED = 255  # characters
 YEARS = range(1000, 9000)  # any time zone's day of them can be told
-MINOR = {"yes": gettext_lazy("only minor ones"), "no": gettext_lazy("none that are minor")}
-REVIEWED = {"yes": gettext_lazy("reviewed"), "no": gettext_lazy("waiting for a review")}
+MINOR = {"yes": gettext_lazy("minor edits only"), "no": gettext_lazy("no minor edits")}
+REVIEWED = {"yes": gettext_lazy("reviewed"), "no": gettext_lazy("unreviewed")}
 
 
 @dataclass
@@ -91,7 +91,7 @@ def asked_for(request: HttpRequest, *more: str) -> Asked:
         asked.wanted &= Q(kind=typed["kind"])
     first, last = _day(asked, "from"), _day(asked, "to")
     if first and last and last < first:
-        asked.problems["to"] = _("The last day comes before the first: exchange the two.")
+        asked.problems["to"] = _("The end date is before the start date.")
         return asked
     if first:
         asked.wanted &= Q(time__gte=timezone.make_aware(datetime.combine(first, time.min)))
@@ -109,9 +109,7 @@ def by_author(user: Any, name: str) -> Q:
 def _choose(asked: Asked, name: str, choices: list[str]) -> bool:
     typed = asked.typed[name]
     if typed and typed not in choices:
-        asked.problems[name] = _("“%(typed)s” is none of the list: choose again.") % {
-            "typed": typed
-        }
+        asked.problems[name] = _("“%(typed)s” is not one of the choices.") % {"typed": typed}
     return typed in choices
 
 
@@ -124,7 +122,7 @@ def _day(asked: Asked, name: str) -> date | None:
     except ValueError:
         day = None
     if day is None or day.year not in YEARS:
-        asked.problems[name] = _("“%(typed)s” is no day: write it as 2024-05-31.") % {
+        asked.problems[name] = _("“%(typed)s” is not a date. Write dates as 2024-05-31.") % {
             "typed": typed
         }
         return None

@@ -60,7 +60,7 @@ def refuse_withheld_text(user: Any, revisions: Iterable[Revision]) -> None:
         if not revision.shows_text_to(user):
             raise PermissionDenied(
                 _(
-                    "The text of revision %(number)s is withheld from view. It stays in the "
+                    "The text of revision %(number)s is hidden. It stays in the "
                     "history, but only reviewers can read or compare it."
                 )
                 % {"number": revision.number}

@@ -36,20 +36,25 @@ KINDS: dict[str, tuple[Promise, str]] = {
     JOINED: (pgettext_lazy("what became of a claim", "joined"), "chip-moved"),
 }
 SOURCE_KINDS: dict[str, tuple[Promise, str]] = {
-    "stayed": (pgettext_lazy("what became of a source", "stayed"), ""),
+    "stayed": (pgettext_lazy("what became of a source", "unchanged"), ""),
     "came": (pgettext_lazy("what became of a source", "added"), "chip-added"),
     "went": (pgettext_lazy("what became of a source", "removed"), "chip-removed"),
     "changed": (pgettext_lazy("what became of a source", "changed"), "chip-changed"),
 }
 VERDICTS = (
     (Check.Verdict.SUPPORTS, pgettext_lazy("verdict on a source, short", "supports")),
-    (Check.Verdict.DOES_NOT, pgettext_lazy("verdict on a source, short", "does not")),
-    (Check.Verdict.COULD_NOT_SEE, pgettext_lazy("verdict on a source, short", "could not be seen")),
+    (Check.Verdict.DOES_NOT, pgettext_lazy("verdict on a source, short", "does not support")),
+    (
+        Check.Verdict.COULD_NOT_SEE,
+        pgettext_lazy("verdict on a source, short", "could not be accessed"),
+    ),
 )
 STAYED = ({"stayed"}, {"stayed", "went"})
-REMOVED_SINCE = gettext_lazy("This claim was removed since: there is nothing to check.")
-REWORDED_SINCE = gettext_lazy("These words no longer stand: the claim was reworded since.")
-NOT_CITED_NOW = gettext_lazy("It is not cited for this claim now.")
+REMOVED_SINCE = gettext_lazy("This claim has been removed since, so there is nothing to check.")
+REWORDED_SINCE = gettext_lazy(
+    "The claim has been reworded since, so this wording cannot be checked."
+)
+NOT_CITED_NOW = gettext_lazy("No longer cited for this claim.")
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,7 @@ def _shown(diff: ArticleDiff, ends: Mapping[str, MoveEnd]) -> Shown:
     return Shown(
         steps=steps,
         texts=texts_shown([labelled(text) for text in diff.facts], steps),
-        redirects=names_shown(diff.redirects, _("Other names"), steps),
+        redirects=names_shown(diff.redirects, _("Redirects"), steps),
         fields=[field_shown(one, steps) for one in diff.changed_fields],
         sections=list(sections_shown(diff.sections, steps, ends)),
         categories=names_shown(diff.categories, _("Categories"), steps),

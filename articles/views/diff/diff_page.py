@@ -66,7 +66,7 @@ def _between(old: int, new: int) -> str:
     number = abs(new - old) - 1
     if number < 1:
         return ""
-    sentence = ngettext("%(n)s revision lies between.", "%(n)s revisions lie between.", number)
+    sentence = ngettext("%(n)s revision in between.", "%(n)s revisions in between.", number)
     return sentence % {"n": number}
 
 

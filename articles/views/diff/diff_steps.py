@@ -111,26 +111,24 @@ def remark_of(block: BlockDiff) -> str:
     if block.parts == "joined":
         return _were(len(split_blocks(block.old_text)))
     if block.only_space:
-        return _("only white space")
+        return _("white space only")
     if block.only_markup:
-        return _("only links or markup")
-    return _("only the citations") if block.only_citations else ""
+        return _("links or markup only")
+    return _("citations only") if block.only_citations else ""
 
 
 def _became(number: int) -> str:
     if number == 2:
-        return _("one paragraph became two")
-    return ngettext("one paragraph became %(n)s", "one paragraph became %(n)s", number) % {
+        return _("paragraph split in two")
+    return ngettext("paragraph split into %(n)s", "paragraph split into %(n)s", number) % {
         "n": number
     }
 
 
 def _were(number: int) -> str:
     if number == 2:
-        return _("two paragraphs became one")
-    return ngettext("%(n)s paragraph became one", "%(n)s paragraphs became one", number) % {
-        "n": number
-    }
+        return _("two paragraphs joined")
+    return ngettext("%(n)s paragraph joined", "%(n)s paragraphs joined", number) % {"n": number}
 
 
 def own_anchor(block: BlockDiff) -> str:
@@ -187,10 +185,10 @@ def _end(anchor: str, at: int, section: SectionDiff, other_at: int, other: Secti
 
 
 _WITHIN = {
-    (True, "↓"): gettext_lazy("moved further down"),
-    (True, "↑"): gettext_lazy("moved further up"),
-    (False, "↓"): gettext_lazy("moved here from further down"),
-    (False, "↑"): gettext_lazy("moved here from further up"),
+    (True, "↓"): gettext_lazy("moved down"),
+    (True, "↑"): gettext_lazy("moved up"),
+    (False, "↓"): gettext_lazy("moved here from below"),
+    (False, "↑"): gettext_lazy("moved here from above"),
 }
 _ACROSS = {
     (True, False): gettext_lazy("moved to “%(heading)s”"),

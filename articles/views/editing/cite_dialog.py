@@ -46,10 +46,10 @@ def editors_only(view: View) -> View:
     def guarded(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             message = _(
-                "You are signed out. Sign in again in another tab; what you wrote stays here."
+                "You have been signed out. Sign in again in another tab. Your text stays here."
             )
         elif not may_cite(request.user):
-            message = _("Your account may not edit articles.")
+            message = _("Your account does not have permission to edit articles.")
         else:
             return view(request)
         return JsonResponse({"message": message}, status=403)
@@ -86,7 +86,9 @@ def mark(request: HttpRequest) -> HttpResponse:
 def make(request: HttpRequest) -> HttpResponse:
     """Make a reference as its first revision, and the mark that cites it."""
     if not request.user.has_perm("references.add_reference"):
-        return JsonResponse({"message": _("Your account may not make references.")}, status=403)
+        return JsonResponse(
+            {"message": _("Your account does not have permission to add references.")}, status=403
+        )
     form = ReferenceForm(request.POST)
     if form.is_valid():
         try:
@@ -122,7 +124,7 @@ def written_mark(key: str, data: Any, *, check_key: bool = True) -> str:
     """The mark for what was typed into the dialog. Raises BadMark."""
     if check_key and not Reference.objects.active().filter(key=key).exists():
         raise BadMark(
-            _("There is no reference “%s” that may be cited: choose another.") % key[:100]
+            _("There is no reference “%s” that can be cited. Choose another one.") % key[:100]
         )
     item = CitationItem(
         key=key,
@@ -134,11 +136,11 @@ def written_mark(key: str, data: Any, *, check_key: bool = True) -> str:
         source = format_mark([item])
     except ValueError:
         raise BadMark(
-            _("A mark cannot hold a backtick (`): take it out of place or passage.")
+            _("A citation cannot contain a backtick (`). Remove it from the page or the quotation.")
         ) from None
     read = parse_mark(source)
     if read is None or read.items != (item,):
-        raise BadMark(_("Place and passage are too long for a mark: shorten them."))
+        raise BadMark(_("The page and the quotation are too long for a citation. Shorten them."))
     return source
 
 

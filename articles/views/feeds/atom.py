@@ -133,7 +133,7 @@ def _link(change: Change) -> str:
 def _author(change: Change) -> tuple[str | None, str | None]:
     """The name, and where the editor's revisions stand, if the name fits an address."""
     if change.author is None:
-        return _("author withheld"), None
+        return _("author hidden"), None
     if not change.author:
         return None, None
     try:

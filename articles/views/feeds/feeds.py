@@ -64,7 +64,7 @@ def recent(request: HttpRequest) -> HttpResponse:
     feed = RevisionFeed(
         "recent" + query,
         title=_("Recent changes"),
-        subtitle=_("The newest revisions of articles, references and categories."),
+        subtitle=_("The latest revisions of articles, references and categories."),
         page=reverse("recent") + query,
         address=reverse("feed-recent") + query,
     )
@@ -80,7 +80,7 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
         "article",
         place.subject.uid + query,
         title=_("%(name)s: history") % {"name": place.name},
-        subtitle=_("The newest revisions of the article."),
+        subtitle=_("The latest revisions of the article."),
         page=place.history_url + query,
         address=place.feed_url + query,
     )
@@ -104,7 +104,7 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
         "category",
         found.uid if found else quote(name),
         title=_("%(name)s: changes") % {"name": name},
-        subtitle=_("The newest revisions of articles in this category and those below it."),
+        subtitle=_("The latest revisions of articles in this category and its subcategories."),
         page=reverse("category", args=[name_to_path(name)]),
         address=reverse("feed-category", args=[name_to_path(name)]),
     )
@@ -122,7 +122,9 @@ def reference(request: HttpRequest, path: str) -> HttpResponse:
         "reference",
         place.subject.uid,
         title=_("%(name)s: changes") % {"name": place.name},
-        subtitle=_("Its own newest revisions, and those that touched claims that rest on it."),
+        subtitle=_(
+            "The latest revisions of this reference, and those that changed claims that cite it."
+        ),
         page=place.url,
         address=place.feed_url,
     )
@@ -136,12 +138,12 @@ def editor(request: HttpRequest, name: str) -> HttpResponse:
     own = by_author(request.user, name)
     changes = _changes(revisions_wanted(request.user, own & asked.wanted))
     if not changes and not revisions_wanted(request.user, own).exists():
-        raise Http404(_("There is no revision by “%(name)s” that you may see.") % {"name": name})
+        raise Http404(_("No contributions by “%(name)s”.") % {"name": name})
     feed = RevisionFeed(
         "editor",
         quote(name) + query,
-        title=_("What %(name)s revised") % {"name": name},
-        subtitle=_("Their newest revisions of articles, references and categories."),
+        title=_("Contributions of %(name)s") % {"name": name},
+        subtitle=_("Their latest revisions of articles, references and categories."),
         page=reverse("contributions", args=[name]) + query,
         address=reverse("feed-editor", args=[name]) + query,
     )

@@ -29,7 +29,7 @@ def contributions(request: HttpRequest, name: str) -> HttpResponse:
     changes = changes_shown(request.user, revisions)
     known = changes or changes_shown(request.user, list(revisions_wanted(request.user, own)[:1]))
     if not known:
-        raise Http404(_("There is no revision by “%(name)s” that you may see.") % {"name": name})
+        raise Http404(_("No contributions by “%(name)s”.") % {"name": name})
     context = {"name": name, "page": page, "days": days_of(changes), "chosen": chosen}
     answer = render(request, "articles/history/contributions.html", context)
     return kept_private(answer, known[0].subject, revisions)

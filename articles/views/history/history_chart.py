@@ -161,7 +161,7 @@ def _strips(points: Sequence[Point], places: Sequence[float]) -> list[Strip]:
     lines: list[tuple[str, Any, list[float | None], float | None]] = [
         ("size", gettext_lazy("Size"), [point.size for point in points], None),
         ("sources", gettext_lazy("Sources"), [point.sources for point in points], None),
-        ("share", gettext_lazy("Without a source"), [point.share for point in points], 100),
+        ("share", gettext_lazy("Uncited"), [point.share for point in points], 100),
     ]
     strips = []
     for name, label, values, top in lines:

@@ -98,7 +98,7 @@ def asked_of(request: HttpRequest, place: Place) -> Asked:
     if key:
         touching = touching_source(place.subject, key, request.user)
         if touching is None:
-            sentence = _("There is no reference of the key “%(key)s”.") % {"key": key}
+            sentence = _("There is no reference with the key “%(key)s”.") % {"key": key}
             chosen.problems["source"] = sentence
         else:
             chosen.wanted &= touching

@@ -86,11 +86,9 @@ def history_search(request: HttpRequest, path: str) -> HttpResponse:
 
 def _problem(phrase: Phrase) -> str:
     if len(phrase.typed) > MAX_TYPED:
-        return _("A phrase has at most %(most)s characters: leave some words out.") % {
-            "most": MAX_TYPED
-        }
+        return _("Type at most %(most)s characters.") % {"most": MAX_TYPED}
     if phrase.typed and not phrase.folded:
-        return _("Type at least one letter or digit: signs alone are not looked for.")
+        return _("Type at least one letter or digit.")
     return ""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Category
 from articles.text.markup.page_names import path_to_name
@@ -21,13 +22,14 @@ MODELS: dict[str, type[AnySubject]] = {
     "reference": Reference,
     "category": Category,
 }
+NOT_HERE = gettext_lazy("There is nothing at this address, or you may not see it.")
 
 
 class NoSuchCategory(Http404):
     """No category of this name that the reader may see, and no article in it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(_("There is no category of the name “%(name)s”.") % {"name": name})
+        super().__init__(_("There is no category “%(name)s”.") % {"name": name})
 
 
 class NoSuchRevision(Http404):
@@ -35,7 +37,7 @@ class NoSuchRevision(Http404):
 
     def __init__(self, number: int, newest: int) -> None:
         super().__init__(
-            _("There is no revision %(number)s here. Revisions are numbered from 1 to %(newest)s.")
+            _("There is no revision %(number)s. Revisions are numbered from 1 to %(newest)s.")
             % {"number": number, "newest": newest}
         )
 
@@ -129,7 +131,7 @@ def find_place(user: Any, kind: str, path: str) -> Place:
         return place_of(category)
     reference = Reference.objects.visible_to(user).known_as(path)
     if reference is None:
-        raise Http404(_("There is no reference of the key “%(key)s”.") % {"key": path})
+        raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": path})
     return place_of(reference)
 
 
@@ -138,7 +140,7 @@ def find_subject(user: Any, kind: str, uid: str) -> Place:
     model: Any = MODELS.get(kind)
     found = model.objects.visible_to(user).filter(uid=uid).first() if model else None
     if found is None:
-        raise Http404(_("There is nothing at this address, or it is not yours to see."))
+        raise Http404(str(NOT_HERE))
     return place_of(found)
 
 

@@ -21,10 +21,13 @@ from articles.views.components.revision_row import shown_to
 from articles.views.diff.comparison import compare, keep_view, view_of
 from articles.views.lookup.history_subjects import Place, find_subject, revisions_of
 from bioweb.history import withholding
+from bioweb.history.document_merge import Conflicts
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.revising import EditConflict
 
 CONFLICT, REFUSED = 409, 422
+REFUSALS = (EditConflict, Conflicts, NameTaken, IntegrityError)
+SAME_TEXT = gettext_lazy("Nothing to change: the text is already the same.")
 
 
 class RevertForm(forms.Form):
@@ -67,7 +70,7 @@ def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
             wanted,
             newest,
             refusal=_(
-                "The text of revision %(number)s is withheld, so it cannot be brought back. "
+                "The text of revision %(number)s is hidden, so it cannot be restored. "
                 "Show it again first."
             )
             % {"number": number},
@@ -81,7 +84,6 @@ def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
 
 
 def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertForm) -> HttpResponse:
-    status, problem = REFUSED, ""
     try:
         made = place.subject.revert_to(
             wanted,
@@ -89,28 +91,37 @@ def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertFo
             author=request.user,
             comment=form.cleaned_data["comment"] or default_comment(wanted),
         )
-    except EditConflict as conflict:
-        status = CONFLICT
-        problem = _(
-            "Somebody revised this meanwhile: revision %(head)s is the newest now. Look at what "
-            "reverting would change, and confirm again."
-        ) % {"head": conflict.head}
-    except NameTaken as taken:
-        problem = _("%(reason)s Give that article another name first, or edit instead.") % {
-            "reason": taken.told_to(request.user)
-        }
-    except IntegrityError:
-        problem = _("Its name or key of that time belongs to something else now. Edit instead.")
-    if problem:
+    except REFUSALS as error:
+        problem, status = refusal_of(error, request.user)
         newest = place.subject.revision()
         return _revert_page(request, place, wanted, newest, form, problem=problem, status=status)
     if made:
-        sentence = _("Reverted to revision %(number)s; this is revision %(made)s.")
+        sentence = _("Reverted to revision %(number)s, saved as revision %(made)s.")
         messages.success(request, sentence % {"number": wanted.number, "made": made.number})
     else:
-        messages.info(request, _("It says this already: nothing was changed."))
+        messages.info(request, str(SAME_TEXT))
     place.subject.refresh_from_db()
     return HttpResponseRedirect(place.subject.get_absolute_url())  # type: ignore[attr-defined]
+
+
+def refusal_of(error: Exception, user: Any) -> tuple[str, int]:
+    """What `user` is told when a revert, rollback or undo was refused, and the answer's status."""
+    if isinstance(error, NameTaken):
+        sentence = _("%(reason)s Rename that article first, or edit instead.")
+        return sentence % {"reason": error.told_to(user)}, REFUSED
+    if isinstance(error, IntegrityError):
+        return _("Another page now has the old name or key. Edit instead."), REFUSED
+    assert isinstance(error, EditConflict | Conflicts)
+    return saved_since(error.head), CONFLICT
+
+
+def saved_since(head: int) -> str:
+    """What an editor is told who confirmed what was shown before the revision `head`."""
+    sentence = _(
+        "Somebody else has saved revision %(head)s in the meantime. Check the changes below and "
+        "confirm again."
+    )
+    return sentence % {"head": head}
 
 
 def default_comment(wanted: Revision) -> str:
@@ -161,14 +172,16 @@ def _revert_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
     """What of a revision is withheld, why it was or will be, and the form to change it."""
-    _need(request.user, "history.withhold_revision", _("Only reviewers can withhold."))
+    _need(
+        request.user, "history.withhold_revision", _("Only reviewers can hide parts of revisions.")
+    )
     place = find_subject(request.user, kind, uid)
     revision, newest = revisions_of(place, number)
     form = WithholdForm(request.POST or None, initial=_flags(revision))
     if request.method == "POST" and form.is_valid() and _withheld(request, revision, form):
         messages.success(
             request,
-            _("Kept in the log: what is withheld of revision %(number)s.") % {"number": number},
+            _("Visibility of revision %(number)s changed.") % {"number": number},
         )
         return HttpResponseRedirect(place.history_url)
     same = place.subject.revisions().filter(content_hash=revision.content_hash)
@@ -189,7 +202,7 @@ def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResp
 def _withheld(request: HttpRequest, revision: Revision, form: WithholdForm) -> bool:
     """Do it; False, with the sentence in the form, where it cannot be."""
     if form.flags() == _flags(revision):
-        form.add_error(None, _("This is so already: tick or untick what is to change."))
+        form.add_error(None, _("Nothing to change: this is already the case."))
         return False
     try:
         withholding.withhold(

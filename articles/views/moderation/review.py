@@ -61,7 +61,7 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
         return here
     first = _first(request, number)
     if first is None:
-        sentence = _("Nothing was marked: from 1 to %(most)s revisions can be marked at once.")
+        sentence = _("No revisions marked. You can mark 1 to %(most)s revisions at once.")
         messages.error(request, sentence % {"most": review_state.MAX_AT_ONCE})
         return here
     # The one before them too: who cannot read it has not seen what changed.
@@ -95,7 +95,7 @@ def skip(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
     (skipped, _newest) = revisions_of(place, number)
     following = next_after_skipping(request.user, skipped)
     if following is None:
-        messages.info(request, _("No other revision waits for a review."))
+        messages.info(request, _("There are no other unreviewed revisions."))
     return _go_to(following or skipped)
 
 
@@ -115,16 +115,16 @@ def _take_back(request: HttpRequest, revision: Revision) -> None:
     review = Review.objects.newest_of([revision.pk]).get(revision.pk)
     if review and review.reviewed:
         Review.objects.record(revision, author=request.user, reviewed=False)
-        sentence = _("Taken back: revision %(number)s waits for a review again.")
+        sentence = _("Revision %(number)s is marked as unreviewed.")
         messages.success(request, sentence % {"number": revision.number})
     else:
-        messages.info(request, _("This revision is not marked as reviewed: nothing was changed."))
+        messages.info(request, _("This revision was not marked as reviewed. No changes were made."))
 
 
 def _marked(place: Place, first: int, last: int) -> str:
     sentence = ngettext(
-        "Reviewed: revision %(last)s of “%(name)s”.",
-        "Reviewed: revisions %(first)s to %(last)s of “%(name)s”.",
+        "Revision %(last)s of “%(name)s” marked as reviewed.",
+        "Revisions %(first)s to %(last)s of “%(name)s” marked as reviewed.",
         last - first + 1,
     )
     return sentence % {"first": first, "last": last, "name": place.name}

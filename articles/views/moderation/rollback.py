@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,17 +16,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from articles.models import NameTaken
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.comparison import compare, keep_view, view_of
 from articles.views.lookup.history_subjects import Place, find_subject
 from articles.views.moderation.revert_and_withhold import (
-    CONFLICT,
+    REFUSALS,
     REFUSED,
+    SAME_TEXT,
     RevertForm,
+    refusal_of,
 )
 from bioweb.history.models import Revision
-from bioweb.history.revising import EditConflict
 
 
 @dataclass(frozen=True)
@@ -122,22 +121,21 @@ def rollback(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
 
 def _refusal(user: Any, run: Run) -> str:
     if not _named(run.newest):
-        return _("The newest revision names nobody, so nobody can tell whose others are.")
+        return _("The latest revision has no author, so there is nothing to roll back.")
     if run.newest.shown_author(user) is None:
-        return _("The author of the newest revision is withheld. Revert to a revision instead.")
+        return _("The author of the latest revision is hidden. Revert to a revision instead.")
     if run.wanted is None:
-        return _("Every revision is by the same editor: there is none by somebody else to go to.")
+        return _("All revisions are by the same author, so there is no revision to roll back to.")
     if run.wanted.text_withheld:
         return _(
-            "The text of revision %(number)s, the newest by somebody else, is withheld, so it "
-            "cannot be brought back. Revert to another one instead."
+            "The text of revision %(number)s, the latest by another author, is hidden, so it "
+            "cannot be restored. Revert to another revision instead."
         ) % {"number": run.wanted.number}
     return ""
 
 
 def _rolled_back(request: HttpRequest, place: Place, run: Run, form: RevertForm) -> HttpResponse:
     assert run.wanted is not None
-    status, problem = REFUSED, ""
     try:
         made = place.subject.revert_to(
             run.wanted,
@@ -145,26 +143,15 @@ def _rolled_back(request: HttpRequest, place: Place, run: Run, form: RevertForm)
             author=request.user,
             comment=form.cleaned_data["comment"] or run.comment(),
         )
-    except EditConflict as conflict:
-        status = CONFLICT
-        problem = _(
-            "Somebody revised this meanwhile: revision %(head)s is the newest now. Look at whose "
-            "revisions would go and what that would change, and confirm again."
-        ) % {"head": conflict.head}
-    except NameTaken as taken:
-        problem = _("%(reason)s Give that article another name first, or edit instead.") % {
-            "reason": taken.told_to(request.user)
-        }
-    except IntegrityError:
-        problem = _("Its name or key of that time belongs to something else now. Edit instead.")
-    if problem:
+    except REFUSALS as error:
+        problem, status = refusal_of(error, request.user)
         fresh = find_subject(request.user, place.kind, place.subject.uid)
         return _page(request, fresh, run_of(fresh), form, problem=problem, status=status)
     if made:
-        sentence = _("Rolled back to revision %(number)s; this is revision %(made)s.")
+        sentence = _("Rolled back to revision %(number)s, saved as revision %(made)s.")
         messages.success(request, sentence % {"number": run.wanted.number, "made": made.number})
     else:
-        messages.info(request, _("It says this already: nothing was changed."))
+        messages.info(request, str(SAME_TEXT))
     place.subject.refresh_from_db()
     return HttpResponseRedirect(place.url)
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.forms.claim_effect_wording import refusals
 from articles.forms.claim_effects import effect_of
-from articles.models import Article, NameTaken
+from articles.models import Article
 from articles.models.document_validation import faults_of
 from articles.text.comparison.word_diff import word_pieces
 from articles.text.diff.diff_model import TextDiff
@@ -28,16 +27,23 @@ from articles.views.components.revision_row import shown_to
 from articles.views.diff.comparison import compare, keep_view, view_of
 from articles.views.lookup.history_subjects import (
     MODELS,
+    NOT_HERE,
     Place,
     find_subject,
     may_edit,
     revisions_of,
 )
-from articles.views.moderation.revert_and_withhold import CONFLICT, REFUSED, RevertForm
-from bioweb.history.document_merge import Choice, Conflict, Conflicts, Merge, Settlement
+from articles.views.moderation.revert_and_withhold import (
+    CONFLICT,
+    REFUSALS,
+    REFUSED,
+    RevertForm,
+    refusal_of,
+    saved_since,
+)
+from bioweb.history.document_merge import Choice, Conflict, Merge, Settlement
 from bioweb.history.models import Revision
 from bioweb.history.normal_text import normalise_text
-from bioweb.history.revising import EditConflict
 
 PARTS = {
     "level": gettext_lazy("level"),
@@ -66,7 +72,7 @@ class Asked:
     @property
     def part(self) -> str:
         """What was changed, for people."""
-        label = self.conflict.label or _("a part without a name")
+        label = self.conflict.label or _("an unnamed part")
         attribute = PARTS.get(self.conflict.field)
         return f"{label} ({attribute})" if self.conflict.place and attribute else label
 
@@ -82,7 +88,7 @@ class Asked:
 def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
     """Show what undoing a revision would change, and ask; then do it."""
     if kind not in MODELS:
-        raise Http404(_("There is nothing at this address, or it is not yours to see."))
+        raise Http404(str(NOT_HERE))
     if not may_edit(request.user, kind):
         raise PermissionDenied(_("Only editors can undo revisions."))
     place = find_subject(request.user, kind, uid)
@@ -134,30 +140,29 @@ class _Page:
         number = self.revision.number
         if self.place.subject.state in ("deleted", "redirect", "merged"):  # type: ignore[attr-defined]
             return _(
-                "It is deleted, merged or a redirect today. Make it readable first: undoing "
-                "changes only what readers can read."
+                "It is deleted, merged or a redirect. Restore it first: only pages that readers "
+                "can see can be changed by undoing."
             )
         if number == 1:
-            return _("Revision 1 is the first: nothing stood before it that could come back.")
+            return _("This is the first revision. There is no earlier text to go back to.")
         before = self.place.subject.revision(number - 1)
         hidden = before if before.text_withheld else self.revision
         if before.text_withheld or not self.revision.shows_text_to(self.request.user):
             return _(
-                "The text of revision %(number)s is withheld, so what revision %(undone)s changed "
-                "cannot be undone here."
+                "The text of revision %(number)s is hidden, so revision %(undone)s cannot be "
+                "undone."
             ) % {"number": hidden.number, "undone": number}
         return ""
 
     def undo(self, form: RevertForm) -> HttpResponse:
         """Do it, if nothing speaks against it; else say what does."""
         if form.cleaned_data["head"] != self.newest.number:
-            return self.answer(form, problems=[_meanwhile(self.newest.number)], status=CONFLICT)
+            return self.answer(form, problems=[saved_since(self.newest.number)], status=CONFLICT)
         if self.merge.conflicts:
-            problem = _("Nothing is written yet: choose what shall stand wherever you are asked.")
+            problem = _("Not saved yet. Choose a version for each conflict below.")
             return self.answer(form, problems=[problem], status=CONFLICT)
         if problems := list(self._faults()):
             return self.answer(form, problems=problems, status=REFUSED)
-        status = REFUSED
         try:
             made = self.place.subject.undo(
                 self.revision.number,
@@ -166,14 +171,8 @@ class _Page:
                 author=self.request.user,
                 comment=form.cleaned_data["comment"] or default_comment(self.revision),
             )
-        except (EditConflict, Conflicts) as conflict:
-            status, problem = CONFLICT, _meanwhile(conflict.head)
-        except NameTaken as taken:
-            problem = _("%(reason)s Give that article another name first, or edit instead.") % {
-                "reason": taken.told_to(self.request.user)
-            }
-        except IntegrityError:
-            problem = _("Its name of that time belongs to something else now. Edit instead.")
+        except REFUSALS as error:
+            problem, status = refusal_of(error, self.request.user)
         else:
             return _done(self.request, self.place, self.revision, made)
         # What was read before belongs to another revision now.
@@ -220,13 +219,6 @@ class _Page:
         return render(self.request, "articles/moderation/undo.html", context, status=status)
 
 
-def _meanwhile(head: int) -> str:
-    return _(
-        "Somebody revised this meanwhile: revision %(head)s is the newest now. Look at what "
-        "undoing would change, and confirm again."
-    ) % {"head": head}
-
-
 def _asked(conflict: Conflict, merge: Merge[Any], request: HttpRequest) -> Asked:
     name = f"take-{conflict.place}-{conflict.field}"
     choice = request.POST.get(name, "")
@@ -244,9 +236,9 @@ def _asked(conflict: Conflict, merge: Merge[Any], request: HttpRequest) -> Asked
 
 def _done(request: HttpRequest, place: Place, revision: Revision, made: Any) -> HttpResponse:
     if made:
-        sentence = _("Undid revision %(number)s; this is revision %(made)s.")
+        sentence = _("Undid revision %(number)s, saved as revision %(made)s.")
         messages.success(request, sentence % {"number": revision.number, "made": made.number})
     else:
-        messages.info(request, _("Nothing of it was left to undo: nothing was changed."))
+        messages.info(request, _("Nothing was left to undo. No changes were made."))
     place.subject.refresh_from_db()
     return HttpResponseRedirect(place.url)

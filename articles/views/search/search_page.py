@@ -93,11 +93,12 @@ def _within(request: HttpRequest) -> Article | None:
 def _problem(typed: str, query: Query) -> str:
     """Why nothing can be looked for, in a sentence that says what to do; "" where it can."""
     if len(typed) > MAX_TYPED:
-        return _(
-            "A search takes at most %(most)d characters, and this one has %(number)d: shorten it."
-        ) % {"most": MAX_TYPED, "number": len(typed)}
+        return _("Searches can have at most %(most)d characters. Yours has %(number)d.") % {
+            "most": MAX_TYPED,
+            "number": len(typed),
+        }
     if typed and not query.terms:
-        return _("There is no word to look for in this: type a letter or a digit.")
+        return _("Type at least one letter or digit.")
     return ""
 
 
@@ -106,7 +107,7 @@ def _counted(found: Found) -> str:
     if not found.places:
         return ""
     number = len(found.articles)
-    places = ngettext("%(number)d place", "%(number)d places", found.places) % {
+    places = ngettext("%(number)d match", "%(number)d matches", found.places) % {
         "number": found.places
     }
     articles = ngettext("%(number)d article", "%(number)d articles", number) % {"number": number}
@@ -118,11 +119,11 @@ def _remarks(query: Query, found: Found) -> list[str]:
     remarks = []
     if query.cut:
         remarks.append(
-            _("Only the first %(number)d words were looked for.") % {"number": MAX_TERMS}
+            _("Only the first %(number)d words were searched for.") % {"number": MAX_TERMS}
         )
     if not found.is_whole:
         remarks.append(
-            _("The best %(number)d places are listed: add a word to find others.")
+            _("Only the best %(number)d matches are listed. Add a word to narrow the search.")
             % {"number": MAX_HITS}
         )
     return remarks

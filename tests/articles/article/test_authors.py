@@ -42,7 +42,7 @@ def marks(client: Client, url: str = AUTHORS) -> list[tuple[str, str, str]]:
     """(address, words, author) of each stretch of words and each source, in page order."""
     html = client.get(url).content.decode()
     return [
-        (href, unescape(text), re.sub(r"^Source brought by |, .*", "", unescape(said)))
+        (href, unescape(text), re.sub(r"^Source added by |, .*", "", unescape(said)))
         for href, _sign, text, said in MARK.findall(html)
     ]
 
@@ -68,9 +68,7 @@ def test_each_word_says_who_brought_it_and_leads_to_the_edit(visitor: Client, ed
     assert (f"{ARTICLE}diff/1/2/", "very fast.", "editor") in found
     html = visitor.get(AUTHORS).content.decode()
     assert re.search(r"very fast\.<sup>2</sup><span [^>]*> editor, \w[^<]+, revision 2<", html)
-    assert re.search(
-        rf'href="{page_of("It grew")}"[^>]*>§<span [^>]*> This claim was begun by', html
-    )
+    assert re.search(rf'href="{page_of("It grew")}"[^>]*>§<span [^>]*> Claim added by', html)
 
 
 def test_the_authors_with_their_share(visitor: Client, editor: User) -> None:
@@ -167,7 +165,7 @@ def test_a_withheld_author_is_not_named(
     assert said_by(visitor, "it did.") == "editor"
     assert said_by(reviewer_client, "fast.") == "editor"
     assert sorted(row[0][2:] for row in rows(visitor)) == [
-        "author hidden", "editor", "founder", "no name given",
+        "author hidden", "editor", "founder", "unknown author",
     ]  # fmt: skip
 
 

@@ -78,9 +78,9 @@ def test_downloads(name: str, suffix: str, words: str, almaty: Article, visitor:
     [
         ("revision=9", "numbered from 1 to 2"),
         ("revision=0", "numbered from 1 to 2"),
-        ("revision=-1", "named by its number"),
-        ("revision=", "named by its number"),
-        ("revision=" + "9" * 40, "named by its number"),
+        ("revision=-1", "Give the revision as a number"),
+        ("revision=", "Give the revision as a number"),
+        ("revision=" + "9" * 40, "Give the revision as a number"),
         ("format=word", "bibtex, ris, csl-json"),
     ],
 )

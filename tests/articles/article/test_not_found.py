@@ -76,7 +76,7 @@ def test_other_addresses_say_only_what_was_written_for_readers(visitor: Client) 
     assert "There is no page at this address" in shown
     assert "tried" not in shown
     shown = visitor.get("/category/None_such/").content.decode()
-    assert "There is no category of the name “None such”." in shown
+    assert "There is no category “None such”." in shown
 
 
 def test_refusals_say_why(rf: RequestFactory) -> None:

@@ -116,7 +116,7 @@ def test_a_category_shows_what_it_stands_in_and_what_stands_in_it(visitor: Clien
     shown = html(visitor, "/category/Cities/")
     for part in ("Where people live", 'href="/category/Places/"', 'href="/category/Capitals/"'):
         assert part in shown
-    assert "1 article stands in this category" in shown
+    assert "1 article in this category" in shown
     assert "Largest city" in shown
     assert "Astana" not in shown
     assert "Big Cities Of Old" not in shown

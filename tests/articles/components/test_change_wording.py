@@ -24,11 +24,11 @@ from tests.text.claims.test_claim_matching import documents
         ({"sources-added": [1, 3]}, ["1 source added to 3 claims"]),
         ({"sources-removed": [2, 1]}, ["2 sources removed from 1 claim"]),
         ({"sections-moved": [1, ["Personal life", "Awards"]]}, [
-            "“Personal life” moved below “Awards”"
+            "Section “Personal life” moved below “Awards”"
         ]),
-        ({"sections-moved": [1, ["Notes", ""]]}, ["“Notes” moved to the top"]),
+        ({"sections-moved": [1, ["Notes", ""]]}, ["Section “Notes” moved to the top"]),
         ({"sections-moved": [2, ["A", "B"], ["C", "D"]]}, ["2 sections moved (“A”, “C”)"]),
-        ({"sections-retitled": [1, ["A", "B"]]}, ["Section “A” retitled “B”"]),
+        ({"sections-retitled": [1, ["A", "B"]]}, ["Section “A” renamed “B”"]),
         ({"sections-added": [4, "A", "B", "C"]}, ["4 sections added (“A”, “B”, “C”, …)"]),
         ({"fields-changed": [1, "100 % %s %(n)s"]}, ["Infobox value “100 % %s %(n)s” changed"]),
         ({"title": ["A", "B"]}, ["Renamed from “A” to “B”"]),

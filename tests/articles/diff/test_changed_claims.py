@@ -179,12 +179,12 @@ def test_words_that_no_longer_stand_cannot_be_checked(editor_client: Client) -> 
     rewrite("It grew fast.[", "It grew slowly.[")
     html = claims(editor_client)[uid]
     assert BUTTON not in html
-    assert "These words no longer stand" in html
+    assert "The claim has been reworded since" in html
     assert BUTTON in claims(editor_client, f"{ARTICLE}diff/2/3/")[uid]
     rewrite("It grew slowly.[@atlas]", "")
     html = claims(editor_client)[uid]
     assert BUTTON not in html
-    assert "This claim was removed since" in html
+    assert "This claim has been removed since" in html
 
 
 def test_a_source_that_is_not_cited_now_cannot_be_checked(editor_client: Client) -> None:
@@ -193,7 +193,7 @@ def test_a_source_that_is_not_cited_now_cannot_be_checked(editor_client: Client)
     rewrite("It grew.[@atlas; @gazette]", "It grew.[@gazette]")
     html = shown(editor_client, "It grew")
     assert html.count(BUTTON) == 3
-    assert "It is not cited for this claim now." in html
+    assert "No longer cited for this claim." in html
 
 
 def test_what_stood_before_is_not_checked_backwards_either(editor_client: Client) -> None:
@@ -201,7 +201,7 @@ def test_what_stood_before_is_not_checked_backwards_either(editor_client: Client
     rewrite("It grew.[", "It grew fast.[")
     html = shown(editor_client, "It grew", f"{ARTICLE}diff/2/1/")
     assert BUTTON not in html
-    assert "These words no longer stand" in html
+    assert "The claim has been reworded since" in html
 
 
 def test_an_infobox_value_is_a_claim_too(editor_client: Client) -> None:

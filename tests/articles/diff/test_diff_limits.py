@@ -25,7 +25,7 @@ def test_a_withheld_text_is_compared_by_reviewers_only(
     for old, new in ((1, 2), (2, 1), (2, 3), (3, 2), (2, 2)):
         for client in (visitor, editor_client):
             html = page(client, old, new, status=403)
-            assert "The text of revision 2 is withheld" in html
+            assert "The text of revision 2 is hidden" in html
             assert "libel" not in html
             assert "slur" not in html
         assert page(reviewer_client, old, new)

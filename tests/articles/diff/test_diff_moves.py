@@ -61,8 +61,8 @@ def test_what_moved_within_a_section_says_which_way(visitor: Client) -> None:
         {"Past": f"{WEATHER}\n\n{BRIDGE}\n\n{other}"}, {"Past": f"{BRIDGE}\n\n{other}\n\n{WEATHER}"}
     )
     assert steps(shown(visitor)) == [
-        "Past, moved further down",
-        "Past, moved here from further up",
+        "Past, moved down",
+        "Past, moved here from above",
     ]
 
 
@@ -84,10 +84,10 @@ def test_a_sentence_that_went_to_another_paragraph(visitor: Client, view: str) -
 def test_a_paragraph_that_was_split_or_joined(visitor: Client, view: str) -> None:
     changed({"Past": f"{BRIDGE} {WEATHER}"}, {"Past": f"{BRIDGE}\n\n{WEATHER}"})
     html = shown(visitor, view)
-    assert steps(html) == ["Past, one paragraph became two"]
+    assert steps(html) == ["Past, paragraph split in two"]
     assert 'class="read-break" aria-hidden="true">¶</span>' in html
     back = page(visitor, 2, 1)
-    assert steps(back) == ["Past, two paragraphs became one"]
+    assert steps(back) == ["Past, two paragraphs joined"]
 
 
 def test_only_markup_is_told_from_words(visitor: Client) -> None:

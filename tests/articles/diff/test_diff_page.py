@@ -72,18 +72,18 @@ def test_sections_are_told_apart_by_words(visitor: Client) -> None:
         html, "Sport"
     )
     assert "chip-added" in section(html, "Economy")
-    assert "retitled" in section(html, "Weather")
+    assert "renamed" in section(html, "Weather")
     moved = section(html, "Past") + section(html, "Weather")
     assert ">moved<" in moved
-    assert "It stood after" in moved
-    assert "other level" in section(html, "Past")
-    assert "It was of level 1 and is of level 2." in section(html, "Past")
+    assert "Moved from after" in moved
+    assert "heading level changed" in section(html, "Past")
+    assert "Heading level changed from 1 to 2." in section(html, "Past")
     for words in (
         "section “Economy” added",
         "section “Sport” removed",
-        "“Past” moved below “Weather”",
-        "section “Climate” retitled “Weather”",
-        "“Past” put on another level",
+        "section “Past” moved below “Weather”",
+        "section “Climate” renamed “Weather”",
+        "heading level of “Past” changed",
     ):
         assert words in plain(html)
 
@@ -143,8 +143,8 @@ def test_a_change_of_nothing_but_citations_or_space_says_so(visitor: Client) -> 
     article = make_article()
     edit(article, lead="Almaty is a city.")
     edit(article, lead="Almaty  is a city.")
-    assert "only the citations" in page(visitor, 1, 2)
-    assert "only white space" in page(visitor, 2, 3)
+    assert "citations only" in page(visitor, 1, 2)
+    assert "white space only" in page(visitor, 2, 3)
 
 
 def test_a_citation_that_stayed_does_not_hide_the_text(visitor: Client) -> None:
@@ -193,7 +193,7 @@ def test_the_heads_and_the_steps(visitor: Client) -> None:
     html = page(visitor, 2, 4)
     for address in ("revision/2/", "revision/4/", "diff/1/2/", "diff/4/5/", "diff/4/2/"):
         assert f'href="{ARTICLE}{address}"' in html
-    assert "1 revision lies between." in html
+    assert "1 revision in between." in html
     assert html.count("<time ") == 2
     assert "diff/0/" not in page(visitor, 1, 2)
     assert "diff/5/6/" not in page(visitor, 4, 5)

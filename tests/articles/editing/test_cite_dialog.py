@@ -62,7 +62,7 @@ def test_whoever_may_not_make_references_may_still_cite(smith: Reference) -> Non
     assert found(client, "smith") == ["smith-2020"]
     answer = client.post(NEW, {"title": "New", "type": "book"})
     assert answer.status_code == 403
-    assert "may not make references" in answer.json()["message"]
+    assert "does not have permission to add references" in answer.json()["message"]
 
 
 def test_what_changes_something_takes_no_get_and_no_foreign_post(editor: User) -> None:
@@ -131,7 +131,7 @@ def test_withdrawn_references_are_not_offered(editor_client: Client, smith: Refe
     smith.revise(replace(SMITH, state="withdrawn"))
     assert found(editor_client, "smith") == []
     answer = editor_client.post(MARK, {"key": "smith-2020"}).json()
-    assert "choose another" in answer["errors"][""][0]
+    assert "Choose another" in answer["errors"][""][0]
 
 
 def test_at_most_twenty_are_found_with_constant_queries(

@@ -108,11 +108,11 @@ def test_a_history_is_chosen_among_too(visitor: Client) -> None:
         ("/feeds/recent/?kind=odd", "“odd” is none of the list"),
         ("/feeds/recent/?category=Odd", "There is no category “Odd”"),
         ("/feeds/recent/?from=May", "“May” is no day"),
-        ("/feeds/article/Almaty/?source=odd", "There is no reference of the key “odd”"),
+        ("/feeds/article/Almaty/?source=odd", "There is no reference with the key “odd”"),
         ("/feeds/article/Odd/", "Odd"),
-        ("/feeds/reference/odd/", "There is no reference of the key “odd”"),
+        ("/feeds/reference/odd/", "There is no reference with the key “odd”"),
         ("/feeds/category/Odd/", "Odd"),
-        ("/feeds/editor/odd/", "There is no revision by “odd”"),
+        ("/feeds/editor/odd/", "No contributions by “odd”"),
     ],
 )
 def test_what_is_not_there_is_said(visitor: Client, path: str, sentence: str) -> None:

@@ -57,7 +57,7 @@ def test_a_name_that_fits_no_address_is_no_link(visitor: Client) -> None:
 @pytest.mark.parametrize("name", ["nobody", "Founder", "%00x", "found"])
 def test_a_name_of_nobody_is_said_to_be_one(visitor: Client, name: str) -> None:
     make_article()
-    assert "There is no revision by" in html(visitor, name, 404)
+    assert "No contributions by" in html(visitor, name, 404)
 
 
 def test_withheld_authors_are_told_to_reviewers_only(

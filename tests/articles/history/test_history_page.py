@@ -86,7 +86,7 @@ def test_two_different_revisions_have_to_be_chosen(visitor: Client, query: str) 
 def test_a_single_revision_cannot_be_compared(visitor: Client) -> None:
     make_article()
     html = visitor.get(HISTORY).content.decode()
-    assert "There is 1 revision." in html
+    assert "1 revision." in html
     assert 'type="radio"' not in html
 
 
@@ -147,7 +147,7 @@ def test_what_is_withheld_is_shown_to_reviewers_only(
         assert '<input type="radio" name="a" value="2" disabled>' in html
     html = reviewer_client.get(HISTORY).content.decode()
     assert "A slur" in html
-    assert "withheld: text, comment, author" in html
+    assert "hidden: text, comment, author" in html
     assert f'href="{ARTICLE}revision/2/"' in html
 
 
@@ -193,4 +193,6 @@ def test_nothing_is_taken_for_html(visitor: Client) -> None:
 def test_it_is_for_reading(visitor: Client) -> None:
     make_article()
     assert visitor.post(HISTORY).status_code == 405
-    assert '<meta name="description" content="Every' in visitor.get(HISTORY).content.decode()
+    assert (
+        '<meta name="description" content="All revisions' in visitor.get(HISTORY).content.decode()
+    )

@@ -107,7 +107,7 @@ def test_a_source_of_a_withheld_revision_is_not_shown(visitor: Client, reviewer)
 def test_a_number_that_does_not_exist_is_answered_with_those_that_do(visitor: Client) -> None:
     edit(make_article())
     html = page(visitor, 99, status=404)
-    assert "There is no revision 99 here. Revisions are numbered from 1 to 2." in html
+    assert "There is no revision 99. Revisions are numbered from 1 to 2." in html
     assert page(visitor, 0, status=404)
     assert page(visitor, 10**30, status=404)
 
@@ -120,12 +120,12 @@ def test_a_withheld_text_is_for_reviewers_only(
     withhold(article.revision(1), text=True, comment=True, author=True, reason="x", by=reviewer)
     for client in (visitor, editor_client):
         html = page(client, 1, status=403)
-        assert "The text of revision 1 is withheld from view." in html
+        assert "The text of revision 1 is hidden." in html
         for secret in ("libel", "founder", "First"):
             assert secret not in html
     html = page(reviewer_client, 1)
     assert "A libel." in html
-    assert "withheld: text, comment, author" in html
+    assert "hidden: text, comment, author" in html
 
 
 def test_author_and_comment_are_withheld_in_the_notice(visitor: Client, reviewer) -> None:

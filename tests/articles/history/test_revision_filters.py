@@ -85,13 +85,13 @@ def test_a_day_is_meant_whole(visitor: Client) -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "sentence"),
     [
-        ("from", "May", "“May” is no day: write it as 2024-05-31."),
-        ("to", "2024-02-30", "is no day"),
-        ("from", "0001-01-01", "is no day"),
-        ("to", "9999-12-31", "is no day"),
+        ("from", "May", "“May” is not a date. Write dates as 2024-05-31."),
+        ("to", "2024-02-30", "is not a date"),
+        ("from", "0001-01-01", "is not a date"),
+        ("to", "9999-12-31", "is not a date"),
         ("kind", "odd", "“odd” is none of the list"),
         ("minor", "odd", "“odd” is none of the list"),
-        ("source", "nothing", "There is no reference of the key “nothing”."),
+        ("source", "nothing", "There is no reference with the key “nothing”."),
     ],
 )
 def test_what_is_typed_badly_is_said_and_kept(
@@ -107,7 +107,7 @@ def test_what_is_typed_badly_is_said_and_kept(
 def test_days_that_are_turned_round_are_said(visitor: Client) -> None:
     a_history()
     shown = html(visitor, **{"from": "2024-05-31", "to": "2024-05-01"})
-    assert "The last day comes before the first" in shown
+    assert "The end date is before the start date" in shown
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -62,7 +62,7 @@ def test_it_makes_a_new_revision(reviewer_client: Client, typed: str, kept: str)
     edit(make_article(), lead="Nonsense.")
     answer = reviewer_client.post(REVERT, {"head": 2, "comment": typed}, follow=True)
     assert answer.redirect_chain == [(ARTICLE, 302)]
-    assert "Reverted to revision 1; this is revision 3." in answer.content.decode()
+    assert "Reverted to revision 1, saved as revision 3." in answer.content.decode()
     made = newest()
     assert (made.number, made.kind, made.comment, made.author_name) == (
         3,
@@ -128,7 +128,7 @@ def test_what_stands_already_needs_no_reverting(reviewer_client: Client, number:
     assert f"has the same text as revision {number} said" in html
     assert '<form method="post" class="stacked">' not in html
     answer = reviewer_client.post(address, {"head": 3, "comment": ""}, follow=True)
-    assert "nothing was changed" in answer.content.decode()
+    assert "Nothing to change" in answer.content.decode()
     assert newest().number == 3
 
 
@@ -141,7 +141,7 @@ def test_a_withheld_text_is_not_brought_back(reviewer_client: Client, reviewer) 
         reviewer_client.post(REVERT, {"head": 2, "comment": ""}),
     ):
         assert answer.status_code == 422
-        assert "The text of revision 1 is withheld" in answer.content.decode()
+        assert "The text of revision 1 is hidden" in answer.content.decode()
         assert "libel" not in answer.content.decode()
     assert newest().number == 2
 

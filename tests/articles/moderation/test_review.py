@@ -54,7 +54,7 @@ def test_marking_leads_to_the_next_newer_change_then_to_the_oldest_of_all(
     edit(article)
     answer = reviewer_client.post(MARK, follow=True)
     assert answer.redirect_chain == [(f"{ARTICLE}diff/2/3/", 302)]
-    assert "Reviewed: revision 2 of “Almaty”." in answer.content.decode()
+    assert "Revision 2 of “Almaty” marked as reviewed." in answer.content.decode()
     # Nothing newer of this article waits; its first revision does, but the reference came before.
     answer = reviewer_client.post("/review/article/almaty/3/")
     assert answer["Location"] == f"{REFERENCE}revision/1/"
@@ -75,7 +75,7 @@ def test_several_are_marked_where_they_are_compared(reviewer_client: Client) -> 
     assert 'name="first" value="3"' in shown
     answer = reviewer_client.post("/review/article/almaty/5/", {"first": "3"}, follow=True)
     assert answer.redirect_chain[0][0] == f"{ARTICLE}diff/5/6/"
-    assert "Reviewed: revisions 3 to 5 of “Almaty”." in answer.content.decode()
+    assert "Revisions 3 to 5 of “Almaty” marked as reviewed." in answer.content.decode()
     assert waiting() == [("article", 1), ("article", 2), ("article", 6)]
     shown = page(reviewer_client, f"{ARTICLE}diff/2/5/")
     assert "None of these revisions needs a review." in shown
@@ -89,7 +89,7 @@ def test_several_are_marked_where_they_are_compared(reviewer_client: Client) -> 
 def test_nonsense_marks_nothing_and_is_told(first: str, reviewer_client: Client) -> None:
     edit(an_article(), 5)
     answer = reviewer_client.post("/review/article/almaty/5/", {"first": first}, follow=True)
-    assert "Nothing was marked" in answer.content.decode()
+    assert "No revisions marked" in answer.content.decode()
     assert not Review.objects.exists()
 
 
@@ -117,11 +117,11 @@ def test_a_review_is_taken_back(reviewer_client: Client) -> None:
     answer = reviewer_client.post(MARK, {"again": "yes"}, follow=True)
     assert answer.redirect_chain == [(f"{ARTICLE}diff/1/2/", 302)]
     shown = answer.content.decode()
-    assert "Taken back: revision 2 waits for a review again." in shown
+    assert "Revision 2 is marked as unreviewed." in shown
     assert "withdrawn by <bdi>reviewer</bdi>," in shown
     assert ("article", 2) in waiting()
     answer = reviewer_client.post(MARK, {"again": "yes"}, follow=True)
-    assert "is not marked as reviewed" in answer.content.decode()
+    assert "was not marked as reviewed" in answer.content.decode()
     assert Review.objects.count() == 2
 
 
@@ -162,4 +162,4 @@ def test_where_no_other_waits_one_stays(reviewer_client: Client) -> None:
     an_article()
     answer = reviewer_client.get("/review/article/almaty/1/next/", follow=True)
     assert answer.redirect_chain == [(f"{ARTICLE}revision/1/", 302)]
-    assert "No other revision waits for a review." in answer.content.decode()
+    assert "There are no other unreviewed revisions." in answer.content.decode()

@@ -62,7 +62,7 @@ def test_a_forged_form_marks_nothing(reviewer: User) -> None:
 
 def test_an_address_says_what_there_is(reviewer_client: Client) -> None:
     make_all()
-    assert "There is no revision 9 here." in page(reviewer_client, "/review/article/almaty/9/", 404)
+    assert "There is no revision 9." in page(reviewer_client, "/review/article/almaty/9/", 404)
     page(reviewer_client, "/review/article/nothing/1/", 404)
     page(reviewer_client, "/review/nonsense/almaty/1/", 404)
 
@@ -86,7 +86,7 @@ def test_what_one_may_not_read_one_does_not_review(reviewer: User) -> None:
     for number in ("2", "3"):  # 3: what it changed cannot be seen either
         answer = client.post(f"/review/article/almaty/{number}/")
         assert answer.status_code == 403
-        assert "The text of revision 2 is withheld from view." in answer.content.decode()
+        assert "The text of revision 2 is hidden." in answer.content.decode()
     assert client.post("/review/article/almaty/4/", {"first": "2"}).status_code == 403
     assert not Review.objects.exists()
     assert client.get("/review/")["Location"] == f"{ARTICLE}revision/1/"

@@ -109,7 +109,7 @@ def test_it_takes_out_one_revision_and_keeps_what_came_after(
     claims = article.document(1).sections[0].claims
     answer = editor_client.post(UNDO, {"head": 3, "comment": typed}, follow=True)
     assert answer.redirect_chain == [(ARTICLE, 302)]
-    assert "Undid revision 2; this is revision 4." in answer.content.decode()
+    assert "Undid revision 2, saved as revision 4." in answer.content.decode()
     made = newest()
     assert (made.kind, made.comment, made.author_name) == ("undo", kept, "editor")
     assert past() == "It was founded in 1854.\n\nIt grew fast."
@@ -142,7 +142,7 @@ def test_where_the_same_words_were_touched_nothing_is_written_unasked(
     answer = editor_client.post(UNDO, {"head": 3, "comment": "My words"})
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "Nothing is written yet" in html
+    assert "Not saved yet" in html
     assert 'value="My words"' in html
     assert newest().number == 3
 
@@ -164,7 +164,7 @@ def test_it_is_settled_by_choice(editor_client: Client, chosen: dict[str, str], 
 def test_what_stands_may_stay(editor_client: Client) -> None:
     colliding()
     answer = editor_client.post(UNDO, {"head": 3, PAST: "mine"}, follow=True)
-    assert "Nothing of it was left to undo" in answer.content.decode()
+    assert "Nothing was left to undo" in answer.content.decode()
     assert newest().number == 3
 
 

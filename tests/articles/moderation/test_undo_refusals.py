@@ -48,7 +48,7 @@ def test_the_first_revision_cannot_be_undone(editor_client: Client) -> None:
     address = "/undo/article/almaty/1/"
     for answer in (editor_client.get(address), editor_client.post(address, {"head": 3})):
         assert answer.status_code == 422
-        assert "Revision 1 is the first" in answer.content.decode()
+        assert "This is the first revision" in answer.content.decode()
     with pytest.raises(Revision.DoesNotExist):
         almaty().undo(1)
     assert newest().number == 3
@@ -60,7 +60,7 @@ def test_what_is_gone_already_needs_no_undoing(editor_client: Client) -> None:
     assert "There is nothing to undo" in html
     assert '<form method="post" class="stacked">' not in html
     answer = editor_client.post(UNDO, {"head": 4}, follow=True)
-    assert "nothing was changed" in answer.content.decode()
+    assert "No changes were made" in answer.content.decode()
     assert newest().number == 4
 
 
@@ -73,7 +73,7 @@ def test_a_withheld_text_is_neither_shown_nor_brought_back(
     withhold(hidden, text=True, comment=False, author=False, reason="x", by=reviewer)
     for answer in (editor_client.get(UNDO), editor_client.post(UNDO, {"head": 3})):
         assert answer.status_code == 422
-        assert f"The text of revision {number} is withheld" in answer.content.decode()
+        assert f"The text of revision {number} is hidden" in answer.content.decode()
         assert "1854" not in answer.content.decode()
     assert UNDO not in editor_client.get(f"{ARTICLE}history/").content.decode()
     assert newest().number == 3

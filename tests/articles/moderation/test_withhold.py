@@ -26,7 +26,7 @@ def test_it_is_for_reviewers(
     for client in (visitor, editor_client):
         for answer in (client.get(WITHHOLD), client.post(WITHHOLD, {"text": "on", "reason": "x"})):
             assert answer.status_code == 403
-            assert "Only reviewers can withhold." in answer.content.decode()
+            assert "Only reviewers can hide revisions." in answer.content.decode()
     assert flags() == (False, False, False)
     assert reviewer_client.get(WITHHOLD).status_code == 200
 
@@ -85,7 +85,7 @@ def test_nothing_ticked_or_unticked_is_no_act(reviewer_client: Client) -> None:
     edit(make_article())
     answer = reviewer_client.post(WITHHOLD, {"reason": "x"})
     assert answer.status_code == 422
-    assert "This is so already" in answer.content.decode()
+    assert "Nothing to change" in answer.content.decode()
     assert not Withholding.objects.exists()
 
 

@@ -48,13 +48,13 @@ def test_ten_thousand_characters_have_a_clear_answer(char: str, visitor: Client)
 
 
 def test_what_holds_no_word_is_told_so(visitor: Client) -> None:
-    assert "There is no word to look for" in page(visitor, "*** “”")
+    assert "Type at least one letter or digit" in page(visitor, "*** “”")
     assert "in any script" in page(visitor, "")
 
 
 def test_more_words_than_are_looked_for_are_told(visitor: Client) -> None:
     typed = "senate " + " ".join(["of"] * 3 + [f"w{number}" for number in range(30)])
-    assert "Only the first 16 words were looked for." in page(visitor, typed)
+    assert "Only the first 16 words were searched for." in page(visitor, typed)
 
 
 @pytest.mark.parametrize("address", ["/search/", "/search/suggest/"])

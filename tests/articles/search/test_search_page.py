@@ -115,7 +115,7 @@ def test_of_an_article_three_places_are_shown_and_the_others_reached(visitor: Cl
     an_article("Fruit", sections={f"Part {number}": "An apple." for number in range(5)})
     an_article("Tree", lead="An apple.")
     html = page(visitor, "apple")
-    assert "6 places in 2 articles" in html
+    assert "6 matches in 2 articles" in html
     assert len(links(html)) == 4
     more = re.search(r'found-more"><a href="([^"]*)">2 more places', html)
     assert more
@@ -131,7 +131,7 @@ def test_results_come_in_pages(visitor: Client) -> None:
     second = page(visitor, "apple", page=2)
     assert len(titles(second)) == 3
     assert 'start="21"' in second
-    assert "23 places in 23 articles" in second
+    assert "23 matches in 23 articles" in second
 
 
 def test_near_spellings_are_offered(tokayev: Article, visitor: Client) -> None:
