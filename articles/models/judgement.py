@@ -22,17 +22,19 @@ from references.models import Reference
 
 Made = TypeVar("Made", bound=models.Model)
 
+STAYS = _("Checks and reviews cannot be changed. Add a new one instead.")
+
 
 class JudgementQuerySet(models.QuerySet[Made]):
     """Judgements stay."""
 
     def update(self, **_values: Any) -> NoReturn:
         """Refused: a judgement is not changed; a newer one is made."""
-        raise NotErasable(_t("Checks and reviews cannot be changed. Add a new one instead."))
+        raise NotErasable(str(STAYS))
 
     def delete(self) -> NoReturn:
         """Refused: nothing published is erased."""
-        raise NotErasable(_t("Checks and reviews cannot be changed. Add a new one instead."))
+        raise NotErasable(str(STAYS))
 
 
 class Judgement(models.Model):
@@ -51,7 +53,7 @@ class Judgement(models.Model):
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: nothing published is erased."""
-        raise NotErasable(_t("Checks and reviews cannot be changed. Add a new one instead."))
+        raise NotErasable(str(STAYS))
 
 
 class CheckQuerySet(JudgementQuerySet["Check"]):
@@ -188,7 +190,7 @@ class Review(Judgement):
         verbose_name_plural = _("reviews")
 
     def __str__(self) -> str:
-        return f"{self.revision}: {_t('reviewed') if self.reviewed else _t('to be reviewed')}"
+        return f"{self.revision}: {_t('reviewed') if self.reviewed else _t('unreviewed')}"
 
 
 def reviewed_revisions() -> Q:

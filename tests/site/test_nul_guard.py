@@ -22,12 +22,12 @@ pytestmark = pytest.mark.django_db
 def test_in_an_address(reviewer_client: Client, address: str) -> None:
     answer = reviewer_client.get(address)
     assert answer.status_code == 400
-    assert "This request makes no sense" in answer.content.decode()
+    assert "Invalid request" in answer.content.decode()
     assert "default-src" in answer.headers["Content-Security-Policy"]
 
 
 def test_in_a_key_to_cite(editor_client: Client) -> None:
     answer = editor_client.post("/admin/references/reference/cite/mark/", {"key": "a\0b"})
     assert answer.json() == {
-        "errors": {"": ["There is no reference “ab” that may be cited: choose another."]}
+        "errors": {"": ["There is no reference “ab” that can be cited. Choose another one."]}
     }

@@ -116,16 +116,7 @@ def read_shown(
 
 def _said() -> dict[str, str]:
     """The hidden words of changes, in the site's language."""
-    return {
-        **READ_LABELS,
-        "added": _("added:"),
-        "removed": _("removed:"),
-        "lost": _("removed:"),
-        "moved_here": _("moved here:"),
-        "moved_away": _("moved away:"),
-        "markup": _("other links or markup:"),
-        "break": _("a new paragraph"),
-    }
+    return {name: _(words) for name, words in READ_LABELS.items()}
 
 
 def _marks(sections: Sequence[SectionShown | None]) -> Marks:

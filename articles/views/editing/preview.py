@@ -67,7 +67,7 @@ def _previewed(edit: ArticleEdit) -> dict[str, Any]:
     document = effect.after
     shown = document if edit.section is None else _only(document, edit)
     if sum(len(text) for _place, text in shown.texts()) > MAX_LETTERS:
-        return {"problems": [_said(_("This is too long for a preview: shorten it first."))]}
+        return {"problems": [_said(_("This text is too long to preview. Shorten it first."))]}
     labels = _labels(shown)
     problems = [
         _said(problem.message, labels.get(problem.place, ""))
@@ -86,8 +86,8 @@ def _previewed(edit: ArticleEdit) -> dict[str, Any]:
 
 def _why_not(edit: ArticleEdit) -> str:
     if edit.base_withheld:
-        return _("What this form began with is withheld from view since: save without a preview.")
-    return _("This form names a revision that there is not: reload it.")
+        return _("The revision that this form started from is hidden. Save without a preview.")
+    return _("The revision that this form started from does not exist. Reload the form.")
 
 
 def _claims_of(document: ArticleDocument) -> dict[str, list[ShownClaim]]:

@@ -27,7 +27,7 @@ def test_near_names_are_offered(name: str, visitor: Client) -> None:
     an_article("Kassym-Jomart Tokayev", short_description="President", redirects=("Tokayev",))
     an_article("Senate of Kazakhstan")
     shown = missing(visitor, name)
-    assert "There is no article of this name yet" in shown
+    assert "There is no article with this title" in shown
     assert "Tokayev" in shown.split("Did you mean")[1]
     assert "Senate" not in shown
 
@@ -73,7 +73,7 @@ def test_what_was_asked_for_is_text(visitor: Client) -> None:
 
 def test_other_addresses_say_only_what_was_written_for_readers(visitor: Client) -> None:
     shown = visitor.get("/nowhere/").content.decode()
-    assert "There is no page at this address" in shown
+    assert "Page not found" in shown
     assert "tried" not in shown
     shown = visitor.get("/category/None_such/").content.decode()
     assert "There is no category “None such”." in shown

@@ -184,7 +184,7 @@ def test_more_fields_than_are_taken_are_refused_with_a_sentence(
         answer = form.save()
     assert answer.status_code == 413
     assert "The form has too many fields" in words(answer)
-    assert "What you typed is kept in your browser" in words(answer)
+    assert "Your browser has kept what you typed" in words(answer)
 
 
 def test_a_longer_text_than_is_taken_is_refused_with_a_sentence(

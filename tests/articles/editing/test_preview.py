@@ -88,7 +88,7 @@ def test_a_section_is_previewed_alone(
     assert "one." not in page
     data["base"] = "9"
     page = editor_client.post(f"{PREVIEW}?article=a&section=two", data).content.decode()
-    assert "reload it" in page
+    assert "Reload the form" in page
 
 
 def test_a_preview_of_what_one_may_not_read_is_not_found(
@@ -114,5 +114,5 @@ def test_hostile_text_is_shown_as_text(editor_client: Client) -> None:
 def test_what_is_too_long_is_not_rendered(editor_client: Client) -> None:
     data = posted(lead="word " * 450_000)
     page = editor_client.post(PREVIEW, data).content.decode()
-    assert "too long for a preview" in page
+    assert "too long to preview" in page
     assert len(page) < 20_000

@@ -102,7 +102,7 @@ def test_many_ways_back_are_folded_and_none_is_lost(number, folds):
     lead = " ".join(["Words [@a]."] * number)
     notes = Reader(render_article(ArticleDocument("T", lead=lead), Site()).notes)
     assert len(notes.all("details", "note-fold")) == folds
-    assert ("2 more uses in the text" in notes.text) == bool(folds)
+    assert ("2 more citations in the text" in notes.text) == bool(folds)
     assert len(notes.all("a")) == number + 1  # and the source's own page
 
 
@@ -252,4 +252,4 @@ def test_a_heading_has_its_address_beside_it():
     shown, _ = page(ARTICLE)
     links = Reader(shown.sections).all("a", "section-link")
     assert links[1]["href"] == "#School_&_street"
-    assert links[1]["aria-label"] == "Address of the section School & street"
+    assert links[1]["aria-label"] == "Link to the section School & street"

@@ -106,7 +106,7 @@ def test_open_unknown_and_uncertain_ends_look_different():
 def test_the_same_as_a_table_with_the_sources():
     reader = Reader(render_article(ARTICLE, Site()).timeline)
     assert "Deputy Prime MinisterMarch 1999October 1999[1]" in reader.text
-    assert "President: Elected12 June 2019goes on[1]" in reader.text
+    assert "President: Elected12 June 2019present[1]" in reader.text
     assert "Assembly2021not given[1]" in reader.text
     assert "Wrong" not in reader.text
     assert {"class": "cite", "data-use": "1-a"} in reader.all("sup")
@@ -124,7 +124,7 @@ def test_a_life_stands_before_its_offices():
     html = render_article(life(BORN), Site()).timeline
     assert [term.name for term in terms(life(BORN))][:2] == ["", "Assistant"]
     assert "Life born 17 May 1953[2]" in Reader(html).text
-    assert "Life17 May 1953goes on[2]" in Reader(html).text
+    assert "Life17 May 1953present[2]" in Reader(html).text
     assert html.count("timeline-ongoing") == 2
     assert 'id="fact-7"' in render_article(life(BORN), Site()).infobox
 

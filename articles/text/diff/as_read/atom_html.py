@@ -23,8 +23,8 @@ READ_LABELS: Mapping[str, str] = {
     "moved_here": "moved here:",
     "moved_away": "moved away:",
     LOST: "removed:",
-    MARKUP: "other links or markup:",
-    "break": "a new paragraph",
+    MARKUP: "links or markup changed:",
+    "break": "new paragraph",
 }
 _TAGS = {"added": "ins", "removed": "del", "moved_here": "ins", "moved_away": "del", LOST: "del"}
 _LOOKS = {"moved_here": "moved", "moved_away": "moved", MARKUP: "markup", LOST: "within"}
