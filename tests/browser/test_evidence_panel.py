@@ -201,10 +201,10 @@ def test_on_a_telephone_it_is_a_sheet_below_the_claim(finger: Page) -> None:
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        (404, "There is no such claim here now."),
-        (403, "may not be shown to you"),
-        (502, "something went wrong on the site"),
-        (0, "the site does not answer"),
+        (404, "This claim is not in the article any more."),
+        (403, "do not have permission to see"),
+        (502, "because of an error on the site"),
+        (0, "no connection to the site"),
     ],
 )
 def test_what_cannot_be_fetched_is_told(

@@ -94,7 +94,7 @@ def test_a_reviewer_reverts(
     assert not axe(page)
     page.get_by_label("Comment").fill("The second was better")
     page.get_by_role("button", name="Revert to revision 2").click()
-    expect(page.get_by_role("status")).to_contain_text("this is revision 4")
+    expect(page.get_by_role("status")).to_contain_text("saved as revision 4")
     page.get_by_role("link", name="History").click()
     expect(page.locator("#revision-4")).to_contain_text("The second was better")
     expect(page.locator("#revision-4")).to_contain_text("reviewer")

@@ -56,7 +56,7 @@ def test_an_editor_undoes_and_settles(
     looked_at(page, axe)
     page.get_by_role("radio", name="The earlier version").check()
     page.get_by_role("button", name="Undo revision 2").click()
-    expect(page.get_by_role("status")).to_contain_text("this is revision 4")
+    expect(page.get_by_role("status")).to_contain_text("saved as revision 4")
 
 
 def test_a_reviewer_rolls_back(
@@ -68,4 +68,4 @@ def test_a_reviewer_rolls_back(
     page.get_by_role("link", name="roll back").click()
     looked_at(page, axe)
     page.get_by_role("button", name="Roll back 2 revisions").click()
-    expect(page.get_by_role("status")).to_contain_text("this is revision 4")
+    expect(page.get_by_role("status")).to_contain_text("saved as revision 4")

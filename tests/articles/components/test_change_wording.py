@@ -36,7 +36,7 @@ from tests.text.claims.test_claim_matching import documents
         ({"state": ["deleted", "published"]}, ["Restored"]),
         ({"state": ["draft", "published"]}, ["Published"]),
         ({"markup": 1}, ["Only markup changed"]),
-        ({"rekeyed": 2}, ["The new key of a source followed in 2 claims"]),
+        ({"rekeyed": 2}, ["Citation keys updated in 2 claims"]),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, dict) else "",
 )  # fmt: skip

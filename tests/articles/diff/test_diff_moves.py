@@ -93,7 +93,7 @@ def test_a_paragraph_that_was_split_or_joined(visitor: Client, view: str) -> Non
 def test_only_markup_is_told_from_words(visitor: Client) -> None:
     changed({"Past": BRIDGE}, {"Past": BRIDGE.replace("governor", "*governor*")})
     html = shown(visitor, "read")
-    assert steps(html) == ["Past, only links or markup"]
+    assert steps(html) == ["Past, links or markup only"]
     assert '<em><span class="markup">' in html
 
 

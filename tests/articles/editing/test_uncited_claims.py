@@ -201,7 +201,7 @@ def test_the_preview_says_what_will_be_refused_and_what_asked(
 ) -> None:
     form = Form(editor_client).put(lead=TRAMS)
     text = words(editor_client.post(PREVIEW, form.fields))
-    assert f"{ASKS} You will be asked before it is saved." in text
+    assert f"{ASKS} You will be asked to confirm before it is saved." in text
     edit(Category.objects.get(), uncited_claims="block")
     text = words(editor_client.post(PREVIEW, form.fields))
     assert "“It has trams.” has no source." in text

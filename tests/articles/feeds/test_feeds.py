@@ -105,9 +105,9 @@ def test_a_history_is_chosen_among_too(visitor: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
-        ("/feeds/recent/?kind=odd", "“odd” is none of the list"),
+        ("/feeds/recent/?kind=odd", "“odd” is not one of the choices"),
         ("/feeds/recent/?category=Odd", "There is no category “Odd”"),
-        ("/feeds/recent/?from=May", "“May” is no day"),
+        ("/feeds/recent/?from=May", "“May” is not a date"),
         ("/feeds/article/Almaty/?source=odd", "There is no reference with the key “odd”"),
         ("/feeds/article/Odd/", "Odd"),
         ("/feeds/reference/odd/", "There is no reference with the key “odd”"),

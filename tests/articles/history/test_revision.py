@@ -33,9 +33,9 @@ def page(client: Client, number: int, address: str = ARTICLE, status: int = 200)
 def test_each_kind_shows_its_old_revisions(visitor: Client, address: str) -> None:
     make_all()
     old, new = page(visitor, 1, address), page(visitor, 2, address)
-    assert "This is revision 1, not the newest one." in old
+    assert "This is revision 1, an old revision." in old
     assert "More." not in old
-    assert "This is revision 2, the newest one." in new
+    assert "This is revision 2, the latest revision." in new
     assert "More." in new
     assert 'content="noindex"' in old
 

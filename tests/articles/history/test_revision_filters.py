@@ -89,8 +89,8 @@ def test_a_day_is_meant_whole(visitor: Client) -> None:
         ("to", "2024-02-30", "is not a date"),
         ("from", "0001-01-01", "is not a date"),
         ("to", "9999-12-31", "is not a date"),
-        ("kind", "odd", "“odd” is none of the list"),
-        ("minor", "odd", "“odd” is none of the list"),
+        ("kind", "odd", "“odd” is not one of the choices"),
+        ("minor", "odd", "“odd” is not one of the choices"),
         ("source", "nothing", "There is no reference with the key “nothing”."),
     ],
 )

@@ -97,7 +97,7 @@ def test_contributions_that_fit_nothing_are_still_an_editors(visitor: Client) ->
 def test_a_tag_that_is_none_is_said_to_be_none(visitor: Client) -> None:
     make_article()
     html = visitor.get("/recent/", {"tag": "<b>"}).content.decode()
-    assert "“&lt;b&gt;” is none of the list" in html
+    assert "“&lt;b&gt;” is not one of the choices" in html
 
 
 @pytest.mark.parametrize("withheld", [2, 3])

@@ -92,7 +92,7 @@ def test_somebody_revised_meanwhile(reviewer_client: Client) -> None:
     answer = reviewer_client.post(REVERT, {"head": 2, "comment": "My words"})
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "revision 3 is the newest now" in html
+    assert "has saved revision 3" in html
     assert "Written meanwhile." in html
     assert 'value="My words"' in html
     assert 'name="head" value="3"' in html
@@ -125,7 +125,7 @@ def test_what_stands_already_needs_no_reverting(reviewer_client: Client, number:
     article.revert_to(1)
     address = f"/revert/article/almaty/{number}/"
     html = reviewer_client.get(address).content.decode()
-    assert f"has the same text as revision {number} said" in html
+    assert f"has the same text as revision {number}." in html
     assert '<form method="post" class="stacked">' not in html
     answer = reviewer_client.post(address, {"head": 3, "comment": ""}, follow=True)
     assert "Nothing to change" in answer.content.decode()
@@ -161,7 +161,7 @@ def test_a_name_that_another_category_has_now(reviewer_client: Client) -> None:
     Category(uid="new").revise(CategoryDocument(name="Cities"))
     answer = reviewer_client.post("/revert/category/cities/1/", {"head": 3, "comment": ""})
     assert answer.status_code == 422
-    assert "belongs to something else now" in answer.content.decode()
+    assert "Another page now has the old name or key" in answer.content.decode()
     assert category.revision().number == 3
 
 

@@ -103,7 +103,7 @@ def test_only_so_many_are_marked_at_once(
     assert "At most 3 revisions can be marked at once" in shown
     assert "Mark revisions" not in shown
     answer = reviewer_client.post("/review/article/almaty/5/", {"first": "2"}, follow=True)
-    assert "from 1 to 3 revisions can be marked at once" in answer.content.decode()
+    assert "You can mark 1 to 3 revisions at once" in answer.content.decode()
     assert not Review.objects.exists()
     reviewer_client.post("/review/article/almaty/4/", {"first": "2"})
     assert Review.objects.count() == 3

@@ -48,7 +48,7 @@ def test_it_asks_first_and_says_whose_revisions_go(reviewer_client: Client, edit
     vandalised(editor)
     html = reviewer_client.get(ROLLBACK).content.decode()
     assert 'name="head" value="5"' in html
-    assert "The last 3 revisions are by <strong>editor</strong>." in html
+    assert "The latest 3 revisions are by <strong>editor</strong>." in html
     assert "Roll back 3 revisions</button>" in html
     assert 'value="Rolled back 3 revisions by editor to revision 2 by founder"' in html
     assert "Nonsense" in html
@@ -92,7 +92,7 @@ def test_somebody_revised_meanwhile(reviewer_client: Client, editor: User, revie
     answer = reviewer_client.post(ROLLBACK, {"head": 5, "comment": "My words"})
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "revision 6 is the newest now" in html
+    assert "has saved revision 6" in html
     assert "Written" in html
     assert 'value="My words"' in html
     assert 'name="head" value="6"' in html

@@ -191,7 +191,7 @@ def test_somebody_revised_meanwhile(editor_client: Client) -> None:
     answer = editor_client.post(UNDO, typed)
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "revision 4 is the newest now" in html
+    assert "has saved revision 4" in html
     assert "1902" in html
     assert 'value="My words"' in html
     assert 'value="own" checked' in html
