@@ -147,7 +147,7 @@ def test_the_preview_shows_notes_and_problems_and_leaves_the_form(form: Page) ->
     button.click()
     preview = form.locator(".preview-place")
     expect(preview).to_contain_text("New words.")
-    expect(preview).to_contain_text("keeps this from being saved")
+    expect(preview).to_contain_text("Please correct the error below.")
     expect(preview).to_contain_text("noted-life")
     ground = preview.locator(".article")
     assert ground.evaluate("e => getComputedStyle(e).fontFamily").startswith('"Iowan')

@@ -178,7 +178,7 @@ def test_a_mark_says_what_was_typed(
     ("data", "sentence"),
     [
         ({"key": "smith-2020", "passage": "a `code`"}, "backtick"),
-        ({"key": "smith-2020", "passage": "long " * 1000}, "shorten"),
+        ({"key": "smith-2020", "passage": "long " * 1000}, "Shorten"),
         ({"key": "smyth"}, "no reference “smyth”"),
         ({}, "no reference"),
     ],
