@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from articles.interchange.wikitext.common.conversion_model import AS_TEXT, KEPT, LEFT_OUT, Piece
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from articles.interchange.wikitext.section_cache import convert_piece
-from articles.interchange.wikitext.templates import convert_template, is_navigation
-from articles.interchange.wikitext.templates.call import HANDLERS, normal_name
+from articles.interchange.wikitext.templates import convert_template
+from articles.interchange.wikitext.templates.call import Call, normal_name
+from articles.interchange.wikitext.templates.navigation_boxes import is_box_name
+from articles.interchange.wikitext.templates.patterns import fill
+from articles.interchange.wikitext.templates.registry import HANDLERS, entries
 from tests.interchange.wikitext.converted_pages import SITE
 from tests.text.case_files import Case, cases, data
 
@@ -71,15 +74,43 @@ def test_names_are_compared_as_mediawiki_does() -> None:
     assert piece("{{Nowrap<!-- y -->\n|a}}").text == "a"
 
 
-def test_navigation_stands_alone_at_the_end() -> None:
-    assert is_navigation("Rivers of Utopia", alone_on_line=True, parameters=0, at_end=True)
-    assert not is_navigation("Rivers of Utopia", alone_on_line=False, parameters=0, at_end=True)
-    assert not is_navigation("Rivers of Utopia", alone_on_line=True, parameters=0, at_end=False)
-    assert not is_navigation("Rivers of Utopia", alone_on_line=True, parameters=4, at_end=True)
+@pytest.mark.parametrize(
+    ("pattern", "wikitext", "text"),
+    [
+        ("c.« {1}»« – c. {2}»", "{{x|1450}}", "c. 1450"),
+        ("c.« {1}»« – c. {2}»", "{{x|1450|1460}}", "c. 1450 – c. 1460"),
+        ("c.« {1}»« – c. {2}»", "{{x}}", "c."),
+        ("{1/text:Yes}", "{{x|text=''Maybe''}}", "*Maybe*"),
+        ("{1/text:Yes}", "{{x| }}", "Yes"),
+        ("{*, }", "{{x|a||c|d=e}}", "a, c"),
+        ("{-1}", "{{x|a|b|}}", "b"),
+        ("«In: {1, title, author}»", "{{x|author=B|title=A}}", "In: A, B"),
+        ("«In: {1, title, author}»", "{{x}}", ""),
+        ("{{1}}", "{{x|{{nowrap|{2}}}|y}}", "{{2}}"),
+    ],
+)
+def test_patterns(pattern: str, wikitext: str, text: str) -> None:
+    (template,) = mwparserfromhell.parse(wikitext).filter_templates(recursive=False)
+    call = Call.of(template, PieceWriter(SITE, TITLE))
+    assert fill(pattern, call, call.inline) == text
+
+
+def test_each_handler_is_in_a_table() -> None:
+    used = {entry.handler for entry in entries().values()}
+    assert {name for name, handler in HANDLERS.items() if handler not in used} == {
+        "page name",  # magic words have a table of their own
+        "as typed",
+    }
+
+
+def test_a_navigation_box_is_alone_on_its_line_at_the_end() -> None:
+    assert is_box_name("Rivers of Utopia")
+    assert not is_box_name("rivers of Utopia")
     left = "Words.\n\n{{Rivers of Utopia}}\n{{Lakes of Utopia|state=collapsed}}\n[[Category:A]]"
     assert piece(left).text == "Words."
     assert "`{{Rivers of Utopia}}`" in piece("{{Rivers of Utopia}} and words").text
     assert "`{{Rivers of Utopia}}`" in piece("{{Rivers of Utopia}}\n\nWords.").text
+    assert "`{{Rivers of Utopia|1|2|3|4}}`" in piece("{{Rivers of Utopia|1|2|3|4}}").text
 
 
 VALUES = st.one_of(
@@ -148,7 +179,7 @@ KEYS = st.one_of(
 PARAMS = st.lists(st.tuples(KEYS, VALUES), max_size=8)
 NAMES = st.sampled_from(
     [
-        *sorted(HANDLERS),
+        *sorted(entries()),
         "Infobox person",
         "Taxobox",
         "Chembox",
@@ -183,7 +214,7 @@ def test_no_parameters_make_a_handler_raise(
 def test_no_handler_raises_without_parameters_or_with_strange_ones() -> None:
     strange = [*("9" * 30, "x", "-", "[[A", "1/0"), *("²٣",) * 6]
     writer = PieceWriter(SITE, TITLE)
-    for name in HANDLERS:
+    for name in entries():
         for params in ([], [""] * 8, strange, [f"{number}={number}" for number in range(12)]):
             code = mwparserfromhell.parse(call_of(name, [(None, value) for value in params]))
             for template in code.filter_templates(recursive=False):

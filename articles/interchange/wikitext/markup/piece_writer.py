@@ -190,7 +190,7 @@ class PieceWriter(PieceBuilder):
             alone = is_alone(nodes, at)
             end = min(at + 1 + _NODES_AFTER, len(nodes))
             after = [nodes[place] for place in range(at + 1, end)]  # a slice would cost more
-            if templates.leads_elsewhere(node, self, alone=alone, after=after):
+            if templates.leave_out_navigation_box(node, self, alone=alone, after=after):
                 return ""
             kept = self._kept(node)
             return self.placed(kept) if alone else kept

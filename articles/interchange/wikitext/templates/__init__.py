@@ -1,7 +1,7 @@
-"""Templates other than citations: infoboxes, dates, numbers, languages, and so on, by families.
+"""Templates other than citations: infoboxes, dates, numbers, languages, and so on.
 
-Each family is a file that registers handlers by name (`call.py`); what none of them knows stays
-visible, which is for the caller to see to.
+`registry.py` has the table of templates. What it does not know stays visible, which is for the
+caller to see to.
 """
 
 from __future__ import annotations
@@ -10,29 +10,53 @@ from mwparserfromhell.nodes import Template
 
 from articles.interchange.wikitext.common.conversion_model import AS_TEXT, LEFT_OUT
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
-from articles.interchange.wikitext.templates.call import HANDLERS, Call
-from articles.interchange.wikitext.templates.families import FAMILIES
+from articles.interchange.wikitext.templates import page_properties  # noqa: F401
+from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.infobox.infobox import convert_infobox, is_infobox
-from articles.interchange.wikitext.templates.layout.end_boxes import leads_elsewhere
-from articles.interchange.wikitext.templates.layout.name_patterns import handler_for, is_navigation
-from articles.interchange.wikitext.templates.layout.parser_functions import call_function
+from articles.interchange.wikitext.templates.layout import (  # noqa: F401
+    data_lists,
+    formatting,
+    hatnotes,
+    lists,
+    media,
+    quotations,
+)
+from articles.interchange.wikitext.templates.name_forms import entry_by_form
+from articles.interchange.wikitext.templates.navigation_boxes import leave_out_navigation_box
+from articles.interchange.wikitext.templates.parser_functions import call_function
+from articles.interchange.wikitext.templates.quantities import (  # noqa: F401
+    conversion,
+    dates,
+    figure_tables,
+    measures,
+    money,
+)
+from articles.interchange.wikitext.templates.registry import entries
+from articles.interchange.wikitext.templates.subjects import (  # noqa: F401
+    flags,
+    languages,
+    links,
+    people,
+    science,
+    sports,
+    transport,
+    works,
+)
 
-__all__ = ["FAMILIES", "convert_template", "is_navigation", "leads_elsewhere"]
+__all__ = ["convert_template", "leave_out_navigation_box"]
 
 
 def convert_template(template: Template, writer: Writer) -> Markdown | None:
     """What a template becomes, counted in the writer's tally; None where it is not known."""
     call = Call.of(template, writer)
-    if (found := call_function(call)) is not None:
-        return found
-    entry = HANDLERS.get(call.name)
+    if (function := call_function(call)) is not None:
+        return function
+    entry = entries().get(call.name)
     if entry is None and is_infobox(call.name):
         return convert_infobox(call)
-    entry = entry or handler_for(call)
-    if entry is None:
-        return None
-    made = entry.handler(call)
-    if made is None:
+    entry = entry or entry_by_form(call)
+    made = entry.handler(call, entry.argument) if entry else None
+    if entry is None or made is None:
         return None
     result = Markdown(made) if isinstance(made, str) else made
     how = LEFT_OUT if entry.how == AS_TEXT and call.values and not result.text else entry.how

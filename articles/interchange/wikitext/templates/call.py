@@ -1,17 +1,15 @@
-"""What a template's handler is given, and the table of handlers."""
+"""A template as it is used in a text: what its handler reads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from mwparserfromhell.nodes import Comment, Template
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, AS_TEXT, LEFT_OUT
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 
 _MARKUP = re.compile(r"[\[\]{}|'<>&~]")
@@ -21,7 +19,7 @@ _NAMESPACE = re.compile(r"^(?:template|vorlage|t)\s*:\s*(?=\S)")
 _SUBSTITUTION = re.compile(r"^(?:safesubst|subst|msgnw|msg|raw)\s*:\s*")
 _IN_TARGET = re.compile(r"[\[\]{}|<>\n]+")
 _IN_ADDRESS = re.compile(r"[\s\[\]{}|<>\"]+")
-# So many templates in a parameter whose words are asked for are more than a date or a number has.
+# More templates than this in a parameter are more than a date or a number has.
 _MANY = 3
 
 
@@ -50,7 +48,7 @@ class Call:
 
     @classmethod
     def of(cls, template: Template, writer: Writer) -> Call:
-        """The call of `template`; of parameters of one name the last counts, as in MediaWiki."""
+        """The call of `template`; of parameters with one name the last counts, as in MediaWiki."""
         given = str(template.name).strip()
         values = {str(each.name).strip(): each.value for each in template.params}
         return cls(template, writer, normal_name(template.name), given, values)
@@ -86,6 +84,10 @@ class Call:
         """The inline Markdown of the first of these parameters that is not blank, else ""."""
         value = self.code(*names)
         return "" if value is None else self.writer.inline(value).strip()
+
+    def joined(self, names: Iterable[str], mark: str = ", ") -> str:
+        """The inline Markdown of all these parameters that have any, with `mark` between."""
+        return mark.join(text for name in names if (text := self.inline(name)))
 
     def blocks(self, *names: str) -> str:
         """The Markdown of the first of these parameters that is not blank, else ""."""
@@ -130,59 +132,6 @@ class Call:
         return self.writer.inline(f"[{address} {label}]")
 
 
-Handler = Callable[[Call], Markdown | str | None]
-
-
-class Entry(NamedTuple):
-    """A handler, and as what its templates arrive."""
-
-    handler: Handler
-    how: str
-
-
-HANDLERS: dict[str, Entry] = {}
-
-
-def template(names: str, how: str = AS_TEXT) -> Callable[[Handler], Handler]:
-    """Register a handler for `names`, lower case, with strokes between them."""
-
-    def register(handler: Handler) -> Handler:
-        for name in names.split("|"):
-            normal = " ".join(name.split())
-            if normal in HANDLERS:
-                raise ValueError(f"two handlers for the template “{normal}”")
-            HANDLERS[normal] = Entry(handler, how)
-        return handler
-
-    return register
-
-
-def leave_out(names: str) -> None:
-    """Register templates that have nothing for a reader of the text."""
-    template(names, LEFT_OUT)(lambda _call: "")
-
-
-def constant(names: str, text: str, how: str = AS_TEXT) -> None:
-    """Register templates that always give the same Markdown."""
-    template(names, how)(lambda _call: text)
-
-
 def block(text: str) -> Markdown:
-    """Markdown that stands as blocks of its own, where there is any."""
+    """Markdown as blocks of its own, where there is any."""
     return Markdown(text, block=bool(text))
-
-
-__all__ = [
-    "ARRIVED",
-    "AS_TEXT",
-    "HANDLERS",
-    "LEFT_OUT",
-    "Call",
-    "Entry",
-    "Handler",
-    "block",
-    "constant",
-    "leave_out",
-    "normal_name",
-    "template",
-]

@@ -10,7 +10,7 @@ from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.templates.call import normal_name
-from articles.interchange.wikitext.templates.layout.lists import LIST_NAMES
+from articles.interchange.wikitext.templates.layout.lists import is_list
 
 _BREAKS = {"br", "break", "-", "clear", "crlf", "lb"}
 _LIMITS = {
@@ -85,7 +85,7 @@ def _walk_template(template: Template, parts: list[list[Node]]) -> None:
     name = normal_name(template.name)
     if name in _BREAKS:
         parts.append([])
-    elif name in LIST_NAMES:
+    elif is_list(name):
         parts.append([])
         if title := _parameter(template, "title"):
             parts[-1].extend([*title.nodes, Text(": ")])

@@ -1,242 +1,173 @@
-"""Notes at the head of a page or section, as an italic line in the words that Wikipedia shows."""
+"""Notes at the beginning of a page or section, as an italic line in the words of Wikipedia."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from articles.interchange.wikitext.common.writer_protocol import Markdown
-from articles.interchange.wikitext.templates.call import ARRIVED, Call, template
+from articles.interchange.wikitext.templates.call import Call, block
+from articles.interchange.wikitext.templates.patterns import fill
+from articles.interchange.wikitext.templates.registry import handler
 
 
-def note(call: Call, wikitext: str) -> Markdown:
-    """A note of its own, in italics."""
-    text = call.writer.inline(f"''{wikitext}''") if wikitext.strip() else ""
-    return Markdown(text, block=bool(text))
+def _hatnote(call: Call, wikitext: str) -> Markdown:
+    return block(call.writer.inline(f"''{wikitext}''") if wikitext.strip() else "")
 
 
-def page_link(call: Call, name: str, label: str = "") -> str:
+@handler("hatnote")
+def _free(call: Call, pattern: str) -> Markdown:
+    """A pattern of wikitext, in which `{[[1]]}` is a link to the page that parameter 1 names.
+
+    "page name", "disambiguation page" and "Begriffsklärung" may be used as parameters.
+    """
+    title = call.writer.title
+    pages = {
+        "page name": title,
+        "disambiguation page": _disambiguation_page(title),
+        "Begriffsklärung": f"{title} (Begriffsklärung)",
+    }
+
+    def read(*names: str) -> str:
+        for name in names:
+            bare = name.strip("[]")
+            text = _page_link(call, bare) if bare != name else pages.get(name) or call.raw(name)
+            if text:
+                return text
+        return ""
+
+    return _hatnote(call, fill(pattern, call, read))
+
+
+def _disambiguation_page(title: str) -> str:
+    return f"[[{title} (disambiguation)]]"
+
+
+def _page_link(call: Call, name: str, label: str = "") -> str:
     """The wikitext of a link to the page that a parameter names; one that is a link stays."""
     raw = call.raw(name)
     if "[[" in raw or "{{" in raw or not raw:
         return raw
+    colon = ":" if raw.startswith(":") else ""
     target = raw.lstrip(":").strip()
-    shown = label or target.replace("#", " § ")
-    return f"[[{target}|{shown}]]" if not raw.startswith(":") else f"[[:{target}|{shown}]]"
+    return f"[[{colon}{target}|{label or target.replace('#', ' § ')}]]"
 
 
-def _links(call: Call, names: Sequence[str]) -> list[str]:
-    """Links to the pages in parameters, labelled by those called "l1", "label 1" and so on."""
-    return [
-        page_link(
-            call, name, call.raw(f"l{place}", f"label {place}", f"label{place}", f"titel{place}")
-        )
-        for place, name in enumerate(names, 1)
-    ]
-
-
-def joined(links: Sequence[str], word: str = "and") -> str:
+def _joined(links: Sequence[str], word: str = "and") -> str:
     """Links in a row: "a", "a and b", "a, b, and c"."""
     if len(links) <= 2:
         return f" {word} ".join(links)
     return f"{', '.join(links[:-1])}, {word} {links[-1]}"
 
 
-_INTRODUCED = {
-    "Main article": "main|main article|mainarticle|hauptartikel-en|main article link|main page"
-    "|see main|main list|broader|hatnote main|main2|main articles"
-    "|main topic|mainarticles",
-    "See also": "see also|seealso|also|see also2|further2 also|see also-text|siehe-en|see section",
-    "Further information": "further|further information|furtherinfo|details|moreinfo|more"
-    "|further2|furtherinfo2"
-    "|for more information|see details|see further"
-    "|more detail|further ill|related",
-    "Category": "category see also none",
-}
+def _pages(call: Call, first: int, word: str = "and") -> str:
+    """Links to the pages that the parameters from number `first` on name."""
+    links = (_page_link(call, str(number)) for number in range(first, call.count + 1))
+    return _joined([link for link in links if link], word)
 
 
-def _introduce(word: str, names: str) -> None:
-    @template(names, ARRIVED)
-    def _handler(call: Call) -> Markdown:
-        links = _links(call, call.positional())
-        several = "s" if word == "Main article" and len(links) > 1 else ""
-        return note(call, f"{word}{several}: {joined(links)}" if links else "")
-
-
-for _word, _names in _INTRODUCED.items():
-    _introduce(_word, _names)
-
-
-@template(
-    "hauptartikel|siehe auch|weitere bedeutungen|hauptartikel2|siehe hauptartikel|hauptseite",
-    ARRIVED,
-)
-def _german(call: Call) -> Markdown:
-    links = _links(call, call.positional())
-    word = "Siehe auch" if call.name == "siehe auch" else "Hauptartikel"
-    return note(call, f"{word}: {joined(links, 'und')}" if links else "")
-
-
-@template(
-    "dieser artikel|begriffsklärungshinweis|weiterleitungshinweis|andere bedeutung"
-    "|dieser artikel behandelt",
-    ARRIVED,
-)
-def _german_about(call: Call) -> Markdown:
-    if call.name == "weiterleitungshinweis":
-        return note(
-            call,
-            f"{call.raw('1')} ist eine Weiterleitung auf diesen Artikel. "
-            f"Zu anderen Bedeutungen siehe {page_link(call, '2')}.",
+@handler("hatnote with links")
+def _with_links(call: Call, argument: str) -> Markdown:
+    """ "See also: A and B"; the argument is how it begins, and the word before the last link."""
+    start, _, word = argument.partition("|")
+    links = [
+        _page_link(
+            call, name, call.raw(f"l{place}", f"label {place}", f"label{place}", f"titel{place}")
         )
-    if call.name == "begriffsklärungshinweis":
-        target = call.raw("1") or f"{call.writer.title} (Begriffsklärung)"
-        return note(call, f"Zu anderen Bedeutungen siehe [[{target}]].")
+        for place, name in enumerate(call.positional(), 1)
+    ]
+    start = start.replace("(s)", "s" if len(links) > 1 else "")
+    pages = _joined(links, word or "and")
+    return _hatnote(call, f"{start}: {pages}" if start and pages else pages)
+
+
+def _other_pages(call: Call, first: int) -> str:
+    """ "For A, see B. For C, see D." of uses and pages in turn, from parameter `first` on."""
+    sentences = []
+    for number in range(first, call.count + 1, 2):
+        use = call.raw(str(number)) or "other uses"
+        page = _page_link(call, str(number + 1)) or _disambiguation_page(call.writer.title)
+        sentences.append(f"For {use}, see {page}.")
+    return " ".join(sentences)
+
+
+def _other_uses(page: str) -> str:
+    return f"For other uses, see {page}."
+
+
+def _subject(call: Call) -> str:
+    what = call.raw("1")
+    return f"This article is about {what}. " if what else ""
+
+
+@handler("about")
+def _about(call: Call, _argument: str) -> Markdown:
+    """ "This article is about A. For B, see C." """
+    others = _other_pages(call, 2) or _other_uses(_disambiguation_page(call.writer.title))
+    return _hatnote(call, _subject(call) + others)
+
+
+@handler("about-distinguish")
+def _about_distinguish(call: Call, _argument: str) -> Markdown:
+    text = f"{_subject(call)}It is not to be confused with {_pages(call, 2, 'or')}."
+    return _hatnote(call, text)
+
+
+@handler("dieser artikel")
+def _german_about(call: Call, _argument: str) -> Markdown:
     text = call.raw("1")
     start = "" if text.lower().startswith(("dieser", "diese ")) else "Dieser Artikel "
-    return note(call, f"{start}{text}" if text else "")
+    return _hatnote(call, f"{start}{text}" if text else "")
 
 
-def _elsewhere(call: Call, names: Sequence[str]) -> str:
-    """ "For A, see B. For C, see D and E." of uses and pages in turn."""
-    parts = []
-    for place in range(0, len(names), 2):
-        use = call.raw(names[place]) or "other uses"
-        links = [names[place + 1]] if place + 1 < len(names) else []
-        pages = joined(_links_of(call, links)) or f"[[{call.writer.title} (disambiguation)]]"
-        parts.append(f"For {use}, see {pages}.")
-    return " ".join(parts)
+@handler("otheruses")
+def _otheruses(call: Call, _argument: str) -> Markdown:
+    if call.count > 1:
+        return _about(call, "")
+    page = _page_link(call, "1") or _disambiguation_page(call.writer.title)
+    return _hatnote(call, _other_uses(page))
 
 
-def _links_of(call: Call, names: Sequence[str]) -> list[str]:
-    return [link for name in names if (link := page_link(call, name))]
+@handler("other people")
+def _other_people(call: Call, _argument: str) -> Markdown:
+    if name := call.raw("1"):
+        page = _page_link(call, "2") or _disambiguation_page(name)
+        return _hatnote(call, f"For other people named {name}, see {page}.")
+    page = _disambiguation_page(call.writer.title)
+    return _hatnote(call, f"For other people with the same name, see {page}.")
 
 
-def _numbers(call: Call, first: int) -> list[str]:
-    return [str(number) for number in range(first, call.count + 1)]
+@handler("for")
+def _for(call: Call, _argument: str) -> Markdown:
+    pages = _pages(call, 2) or _disambiguation_page(call.writer.title)
+    return _hatnote(call, f"For {call.raw('1') or 'other uses'}, see {pages}.")
 
 
-@template("about|this|about-distinguish|about2|aboutd|article about", ARRIVED)
-def _about(call: Call) -> Markdown:
-    return about(call)
+@handler("for-multi")
+def _for_multi(call: Call, _argument: str) -> Markdown:
+    return _hatnote(call, _other_pages(call, 1))
 
 
-def about(call: Call) -> Markdown:
-    """ "This article is about A. For B, see C." """
-    what = call.raw("1")
-    text = f"This article is about {what}. " if what else ""
-    if call.name == "about-distinguish":
-        links = _links_of(call, _numbers(call, 2))
-        return note(call, f"{text}It is not to be confused with {joined(links, 'or')}.")
-    return note(call, text + (_elsewhere(call, _numbers(call, 2)) or _other_uses(call, "")))
-
-
-def _other_uses(call: Call, name: str) -> str:
-    page = page_link(call, name) if name else ""
-    return f"For other uses, see {page or f'[[{call.writer.title} (disambiguation)]]'}."
-
-
-@template(
-    "other uses|otheruses|other uses2|otheruses2|otheruses4|two other uses"
-    "|other uses of|otherusesof"
-    "|disambig-acronym|for2 other uses|other use|otheruse",
-    ARRIVED,
-)
-def _other(call: Call) -> Markdown:
-    if call.name == "otheruses4" or (call.count > 1 and call.name == "otheruses"):
-        return about(call)
-    if call.name.endswith("2") and call.raw("1"):
-        return note(call, f"For other uses, see [[{call.raw('1')} (disambiguation)]].")
-    return note(call, _other_uses(call, "1"))
-
-
-@template(
-    "other people|other persons|otherpeople|other people2|other places"
-    "|otherplaces|other ships"
-    "|other hurricanes|otherships|otherpeople2|other places3|other people3"
-    "|otherplaces3",
-    ARRIVED,
-)
-def _other_things(call: Call) -> Markdown:
-    kind = "people" if "p" in call.name.replace("places", "") else "places"
-    kind = "ships" if "ships" in call.name else "hurricanes" if "hurr" in call.name else kind
+@handler("redirect")
+def _redirect(call: Call, _argument: str) -> Markdown:
     name = call.raw("1")
-    if kind == "people" and name and not call.name.endswith("2"):
-        page = page_link(call, "2") or f"[[{name} (disambiguation)]]"
-        return note(call, f"For other people named {name}, see {page}.")
-    page = page_link(call, "1") or f"[[{call.writer.title} (disambiguation)]]"
-    return note(call, f"For other {kind} with the same name, see {page}.")
+    others = _other_pages(call, 2) or _other_uses(_disambiguation_page(name))
+    return _hatnote(call, f"“{name}” redirects here. {others}")
 
 
-@template("for|for-multi|for2|for multi|otherarticles", ARRIVED)
-def _for(call: Call) -> Markdown:
-    if call.name in ("for-multi", "for multi"):
-        return note(call, _elsewhere(call, _numbers(call, 1)))
-    pages = joined(_links_of(call, _numbers(call, 2)))
-    if call.name == "for2":
-        pages = call.raw("2")
-    pages = pages or f"[[{call.writer.title} (disambiguation)]]"
-    return note(call, f"For {call.raw('1') or 'other uses'}, see {pages}.")
+@handler("redirect-distinguish")
+def _redirect_distinguish(call: Call, _argument: str) -> Markdown:
+    start = f"“{call.raw('1')}” redirects here. It is not to be confused with"
+    return _hatnote(call, f"{start} {_pages(call, 2, 'or')}.")
 
 
-@template(
-    "redirect|redirect2|redirect-several|redirect3|redir|redirect-multi|redirect4|redirect6",
-    ARRIVED,
-)
-def _redirect(call: Call) -> Markdown:
-    name = call.raw("1")
-    text = f"“{name}” redirects here. "
-    if call.name == "redirect3":
-        return note(call, text + call.raw("2"))
-    rest = _elsewhere(call, _numbers(call, 2))
-    return note(call, text + (rest or f"For other uses, see [[{name} (disambiguation)]]."))
+@handler("distinguish")
+def _distinguish(call: Call, _argument: str) -> Markdown:
+    pages = call.raw("text") or _pages(call, 1, "or")
+    return _hatnote(call, f"Not to be confused with {pages}." if pages else "")
 
 
-@template("redirect-distinguish|redirect-distinguish2|redirect-distinguish6", ARRIVED)
-def _redirect_distinguish(call: Call) -> Markdown:
-    other = joined(_links_of(call, _numbers(call, 2)), "or")
-    return note(call, f"“{call.raw('1')}” redirects here. It is not to be confused with {other}.")
-
-
-@template(
-    "distinguish|distinguish2|not to be confused with|confused|dist|misspell"
-    "|nottobeconfusedwith"
-    "|distinguish-otheruses|nicht zu verwechseln",
-    ARRIVED,
-)
-def _distinguish(call: Call) -> Markdown:
-    text = call.raw("text")
-    links = joined(_links_of(call, _numbers(call, 1)), "or")
-    if call.name == "distinguish2" and call.raw("1"):
-        links = call.raw("1")
-    return note(call, f"Not to be confused with {text or links}." if text or links else "")
-
-
-@template(
-    "hatnote|dablink|rellink|italic note|selfref|self reference|self-reference|hatnote inline"
-    "|selfref inline|hat note|crossreference|xref|crossref|year dab",
-    ARRIVED,
-)
-def _free(call: Call) -> Markdown:
-    return note(call, call.raw("1"))
-
-
-@template(
-    "family name hatnote|family name explanation|chinese name|korean name"
-    "|japanese name|hungarian name"
-    "|vietnamese name|spanish name|portuguese name|icelandic name"
-    "|eastern slavic name|malay name"
-    "|indonesian name|philippine name|patronymic|mongolian name",
-    ARRIVED,
-)
-def _family_name(call: Call) -> Markdown:
-    people = call.name.removesuffix(" name").title() if call.name.endswith(" name") else ""
-    names = joined([call.raw(name) for name in call.positional()])
-    start = f"In this {people} name" if people else "In this name"
-    return note(call, f"{start}, the family name is {names}." if names else "")
-
-
-@template(
-    "transcluded section|see wiktionary|wiktionary redirect|citations needed hatnote", ARRIVED
-)
-def _see(call: Call) -> Markdown:
-    return note(call, joined(_links_of(call, call.positional())))
+@handler("family name")
+def _family_name(call: Call, start: str) -> Markdown:
+    """ "In this Chinese name, the family name is Li"; the argument is how it begins."""
+    names = _joined([call.raw(name) for name in call.positional()])
+    return _hatnote(call, f"{start}, the family name is {names}." if names else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.interchange.wikitext.templates.call import Call, template
+from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.quantities.numbers import grouped, read_number
 from articles.interchange.wikitext.templates.quantities.units import (
     Unit,
@@ -12,35 +12,27 @@ from articles.interchange.wikitext.templates.quantities.units import (
     units,
     with_symbol,
 )
+from articles.interchange.wikitext.templates.registry import handler
 
-_RANGES = {
-    "-": "–",
-    "–": "–",
-    "to": " to ",
-    "and": " and ",
-    "x": " × ",
-    "by": " by ",
-    "or": " or ",
-    "×": " × ",
-    "to about": " to about ",
-    "xx": " × ",
-    "*": " × ",
-    "and(-)": " and ",
-    "+": " + ",
-    "+/-": " ± ",
-    "±": " ± ",
-    "to(-)": " to ",
-    "to-": " to ",
-    "&ndash;": "–",
-}
+# Words between the numbers of a range, and how they are shown.
+_RANGES = {mark: f" {mark} " for mark in ("to", "and", "by", "or", "×", "+", "±", "to about")}
+_RANGES |= dict.fromkeys(("-", "–", "&ndash;"), "–") | dict.fromkeys(("x", "xx", "*"), " × ")
+_RANGES |= {"and(-)": " and ", "to(-)": " to ", "to-": " to ", "+/-": " ± "}
 
 
-@template("convert|cvt|conv|convert/2|convert/sandbox|unit|umrechnung")
-def convert(call: Call) -> str:
+def _numbered_words(call: Call) -> list[str]:
+    return [call.words(str(number)) for number in range(1, call.count + 1)]
+
+
+@handler("quantity")
+def _quantity_as_given(call: Call, _argument: str) -> str:
+    return call.writer.escaped(" ".join(_numbered_words(call)))
+
+
+@handler("conversion")
+def _convert(call: Call, _argument: str) -> str:
     """A quantity and what it is in another unit: "10 km (6.2 mi)"; an unknown unit stays text."""
-    words = [call.words(str(number)) for number in range(1, call.count + 1)]
-    if call.name == "unit":
-        return call.writer.escaped(" ".join(words))
+    words = _numbered_words(call)
     numbers, marks, rest = _quantity(words)
     if not numbers or not rest:
         return call.writer.escaped(" ".join(words))
@@ -152,4 +144,4 @@ def _places(call: Call, after: list[str]) -> int | None:
     for word in after:
         if _is_number(word) and len(word) < 4:
             return int(word)
-    return 0 if call.raw("round") in ("0", "each") and call.raw("round") == "0" else None
+    return 0 if call.raw("round") == "0" else None

@@ -34,11 +34,15 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 class Date(NamedTuple):
-    """A day, month (1 to 12) or year; 0 stands for what is not given."""
+    """A day, month (1 to 12) or year; 0 is what is not given."""
 
     year: int
     month: int = 0
     day: int = 0
+
+    def years_to(self, end: Date) -> int:
+        """How many whole years there are from this date to a later one."""
+        return end.year - self.year - ((end.month, end.day) < (self.month, self.day))
 
 
 def month_number(text: str) -> int:

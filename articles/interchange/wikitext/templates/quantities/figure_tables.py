@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.interchange.wikitext.common.writer_protocol import Markdown
-from articles.interchange.wikitext.templates.call import Call, template
+from articles.interchange.wikitext.templates.call import Call
+from articles.interchange.wikitext.templates.registry import handler
 
 MONTHS = (
     "Jan",
@@ -48,9 +49,9 @@ def _beside(call: Call, *names: str) -> list[str]:
     return [text for name in names if (text := call.inline(name))]
 
 
-@template("historical populations|historical population|us census population")
-def _populations(call: Call) -> Markdown:
-    """Years and how many lived there: pairs, or years as the names of parameters."""
+@handler("populations")
+def _populations(call: Call, _argument: str) -> Markdown:
+    """Years and populations: in turn, or the years as the names of parameters."""
     years = [name for name in call.values if name.isdecimal() and len(name) == 4]
     pairs = [(name, call.inline(name)) for name in years]
     if not pairs:
@@ -70,8 +71,8 @@ def _populations(call: Call) -> Markdown:
     return Markdown("\n\n".join([*before, *([grid(heads, rows)] if rows else []), *after]), True)
 
 
-@template("weather box|weatherbox|infobox weather")
-def _weather(call: Call) -> Markdown:
+@handler("climate")
+def _weather(call: Call, _argument: str) -> Markdown:
     """A climate: each measure a row, each month a column."""
     measures: dict[str, dict[str, str]] = {}
     for name in call.values:
@@ -98,8 +99,8 @@ def _measure(name: str) -> str:
     return f"{_MEASURES.get(words, words[:1].upper() + words[1:])} ({_UNITS.get(unit, unit)})"
 
 
-@template("pie chart|piechart")
-def _shares(call: Call) -> Markdown:
+@handler("shares")
+def _shares(call: Call, _argument: str) -> Markdown:
     lines = _beside(call, "caption")
     shares = [
         f"- {call.inline(f'label{number}')}: {call.inline(f'value{number}')}%"
@@ -109,8 +110,8 @@ def _shares(call: Call) -> Markdown:
     return Markdown("\n\n".join([*lines, *(["\n".join(shares)] if shares else [])]), block=True)
 
 
-@template("bar box|bar chart")
-def _bars(call: Call) -> Markdown:
+@handler("bars")
+def _bars(call: Call, _argument: str) -> Markdown:
     parts = [f"**{title}**" for title in _beside(call, "title")]
     bars = call.blocks("bars")
     labels = [
@@ -119,14 +120,3 @@ def _bars(call: Call) -> Markdown:
         if call.raw(f"label{number}")
     ]
     return Markdown("\n\n".join(filter(None, [*parts, bars, "\n".join(labels)])), block=True)
-
-
-@template("bar percent|bar pixel")
-def _bar(call: Call) -> Markdown:
-    percent = "%" if call.name == "bar percent" else ""
-    return Markdown(f"- {call.inline('1')}: {call.inline('3')}{percent}", block=True)
-
-
-@template("episode table")
-def _episodes(call: Call) -> Markdown:
-    return Markdown(call.blocks("episodes"), block=True)

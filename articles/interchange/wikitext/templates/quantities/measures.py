@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from articles.interchange.wikitext.templates.call import Call, template
+from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.quantities.numbers import grouped, read_number, rounded
+from articles.interchange.wikitext.templates.registry import handler
 
 
-@template(
-    "nts|number table sorting|formatnum2|formatnum|num|fn|commas|format|gaps|number"
-    "|zahl|formatprice"
-)
-def _number(call: Call) -> str:
-    if call.name == "gaps":
-        return "\u202f".join(call.inline(name) for name in call.positional())
+@handler("number")
+def _number(call: Call, _argument: str) -> str:
     words = call.words("1")
     prefix, suffix = call.inline("prefix"), call.inline("suffix")
     text = grouped(words, german=call.german) if read_number(words) is not None else words
     return prefix + call.writer.escaped(text) + suffix
 
 
-@template("val|wert")
-def _value(call: Call) -> str:
+@handler("value")
+def _value(call: Call, _argument: str) -> str:
     given, _, power = call.words("1").lower().partition("e")
     text = grouped(given) if given else ""
     if plus := call.words("2", "+-"):
@@ -43,13 +39,13 @@ def _raised(digits: str) -> str:
     return digits.translate(_RAISED)
 
 
-@template("e")
-def _power_of_ten(call: Call) -> str:
+@handler("power of ten")
+def _power_of_ten(call: Call, _argument: str) -> str:
     return call.writer.escaped(f"×10{_raised(call.words('1'))}")
 
 
-@template("e notation|10^|exp10|scinote|sn|esp10|e-sp|e−|scientific notation")
-def _scientific(call: Call) -> str:
+@handler("scientific notation")
+def _scientific(call: Call, _argument: str) -> str:
     words = [call.words(name) for name in call.positional()]
     if not words:
         return ""
@@ -58,8 +54,8 @@ def _scientific(call: Call) -> str:
     return call.writer.escaped(f"{words[0]}×10{_raised(words[1])}")
 
 
-@template("frac|fraction|sfrac|fract|tfrac|½|bruch|dfrac|mfrac|frac2")
-def _fractions(call: Call) -> str:
+@handler("fraction")
+def _fractions(call: Call, _argument: str) -> str:
     words = [call.text(name) for name in call.positional()]
     if len(words) >= 3:
         return f"{words[0]} {words[1]}⁄{words[2]}"
@@ -68,8 +64,8 @@ def _fractions(call: Call) -> str:
     return f"1⁄{words[0]}" if words else "⁄"
 
 
-@template("percentage|percent|percent-done|pct|prozent")
-def _percentage(call: Call) -> str:
+@handler("percentage")
+def _percentage(call: Call, _argument: str) -> str:
     part, whole = read_number(call.words("1")), read_number(call.words("2"))
     if part is None or not whole:
         return f"{call.inline('1')}%"
@@ -78,8 +74,8 @@ def _percentage(call: Call) -> str:
     return f"{rounded(100 * part / whole, digits)}%"
 
 
-@template("winperc|winning percentage|winpct|winpercentage")
-def _winning(call: Call) -> str:
+@handler("winning percentage")
+def _winning(call: Call, _argument: str) -> str:
     won, lost, tied = (read_number(call.words(name)) or 0.0 for name in ("1", "2", "3"))
     games = won + lost + tied
     if games <= 0 or won < 0:
@@ -89,17 +85,16 @@ def _winning(call: Call) -> str:
     return text.removeprefix("0")
 
 
-@template("rating|stars|star rating|bewertung|rating-5|rating-10|rating-6|rating-4")
-def _rating(call: Call) -> str:
-    most = call.words("2") or (call.name[7:] if call.name.startswith("rating-") else "5")
+@handler("rating")
+def _rating(call: Call, most: str) -> str:
     given = call.words("1")
-    return call.writer.escaped(f"{given}/{most}") if given else ""
+    return call.writer.escaped(f"{given}/{call.words('2') or most}") if given else ""
 
 
-@template("height|größe")
-def _height(call: Call) -> str:
+@handler("height")
+def _height(call: Call, _argument: str) -> str:
     if metres := call.words("m", "meter", "metre"):
-        return call.writer.escaped(_measured(metres, "m"))
+        return call.writer.escaped(f"{metres} m{_feet(metres, 1.0)}")
     if centimetres := call.words("cm"):
         return call.writer.escaped(f"{centimetres} cm{_feet(centimetres, 0.01)}")
     feet, inches = call.words("ft", "feet"), call.words("in", "inch", "inches")
@@ -110,10 +105,6 @@ def _height(call: Call) -> str:
     return call.writer.escaped(f"{shown} ({rounded(number, 2)} m)" if number else shown)
 
 
-def _measured(metres: str, symbol: str) -> str:
-    return f"{metres} {symbol}{_feet(metres, 1.0)}"
-
-
 def _feet(number: str, scale: float) -> str:
     value = read_number(number)
     if not value or value < 0:
@@ -122,17 +113,18 @@ def _feet(number: str, scale: float) -> str:
     return f" ({inches // 12} ft {inches % 12} in)"
 
 
-@template(
-    "coord|coords|coor|coordinate|koordinate|coord/dms|coor dms|coor dm|coor d|coor title dms"
-    "|coor at dms|coor title dm|coor title d|coor at dm|coor at d|coordinates"
-    "|geolinks-us-cityscale"
-)
-def _coordinates(call: Call) -> str:
-    """ "50°05′N 14°25′E"; what only stands beside the title is shown where it is."""
-    if call.name == "coordinate" and call.raw("NS"):
-        return call.writer.escaped(
-            f"{_angle(call.raw('NS').split('/'))} {_angle(call.raw('EW').split('/'))}"
-        )
+@handler("coordinate german")
+def _german_coordinates(call: Call, _argument: str) -> str:
+    """{{Coordinate|NS=50/5/0/N|EW=14/25/0/E}}."""
+    if not call.raw("NS"):
+        return _coordinates(call, "")
+    latitude, longitude = (_angle(call.raw(name).split("/")) for name in ("NS", "EW"))
+    return call.writer.escaped(f"{latitude} {longitude}")
+
+
+@handler("coordinates")
+def _coordinates(call: Call, _argument: str) -> str:
+    """ "50°05′N 14°25′E", also of a template that shows them beside the title."""
     words = [call.words(name) for name in call.positional()]
     halves: list[list[str]] = [[]]
     for word in words:
@@ -161,23 +153,18 @@ def _angle(parts: list[str]) -> str:
     ) + "".join(letters[-1:])
 
 
-@template("sum|summe")
-def _sum(call: Call) -> str:
+@handler("sum")
+def _sum(call: Call, _argument: str) -> str:
     numbers = [read_number(call.words(name)) for name in call.positional()]
     if not numbers or None in numbers:
         return ", ".join(call.inline(name) for name in call.positional())
     return call.writer.escaped(f"{sum(number for number in numbers if number is not None):.12g}")
 
 
-@template("ordinal|ord|ordinal to word")
-def _ordinal(call: Call) -> str:
+@handler("ordinal")
+def _ordinal(call: Call, _argument: str) -> str:
     words = call.words("1")
     if not words.isdigit():
         return call.inline("1")
     last = words[-1] if words[-2:-1] != "1" else ""
     return words + {"1": "st", "2": "nd", "3": "rd"}.get(last, "th")
-
-
-@template("number to word|numtext|spellnum|spell number")
-def _spelled(call: Call) -> str:
-    return call.inline("1")

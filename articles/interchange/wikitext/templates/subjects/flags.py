@@ -2,162 +2,121 @@
 
 from __future__ import annotations
 
-from articles.interchange.wikitext.templates.call import (
-    ARRIVED,
-    Call,
-    Entry,
-    leave_out,
-    template,
-)
-from articles.interchange.wikitext.templates.subjects.countries import (
-    countries,
-    country_name,
-    shown_name,
-)
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
-leave_out(
-    "flagicon|flag icon|flagicon2|flagiconwithoutlink|flagicon image|flag icon image|flagdeco"
-    "|flagicon-small|nosflag|flagicon/core|flagicon team|flagicon en|flagiconfb"
-    "|flagdeco image|ficon|flag-icon|flagge|cricon|fbicon|rugbyicon|flagicon country|fbflag"
-    "|flagicon-none|sportsicon|football kit|fb team icon"
-)
+from articles.interchange.wikitext.common.conversion_model import ARRIVED
+from articles.interchange.wikitext.common.tables import read_table
+from articles.interchange.wikitext.templates.call import Call
+from articles.interchange.wikitext.templates.registry import Entry, handler
+
+# Codes of countries that are names of other templates where these have parameters.
+_AMBIGUOUS = frozenset({"EST", "MON", "IND", "PER", "CAN"})
 
 
-def _link(call: Call, name: str, label: str = "") -> str:
-    shown = label or shown_name(name)
-    return call.link(name, shown)
+class Country(NamedTuple):
+    """The titles of a country's articles; `german` is "" where it is not known."""
+
+    english: str
+    german: str = ""
 
 
-@template(
-    "flag|flagcountry|flag country|flag+link|flaglist|flagg|flagdecolink|fcountry|flagbig"
-    "|flagcountry2|flag2|flagu|nflag|flag entity|flagwiki|flagmain|flaggenlink"
-    "|nation|flagpatch",
-    ARRIVED,
-)
-def _flag(call: Call) -> str:
-    if call.name == "flag+link":
-        return call.link(f"{call.words('1')} {call.words('2')}".strip(), call.raw("name"))
-    return _link(call, country_name(call.words("1", "country")), call.raw("name"))
+@cache
+def countries() -> Mapping[str, Country]:
+    """The countries by their codes."""
+    found = {}
+    for codes, *names in read_table("templates/data/countries.tsv"):
+        found.update(dict.fromkeys(codes.split(" "), Country(*names)))
+    return found
 
 
-@template("noflag|flaglink0|flagtext")
-def _no_flag(call: Call) -> str:
-    return call.inline("1")
+def country_title(code: str) -> str:
+    """The title of a country's article by its code; what is no code is a title itself."""
+    country = countries().get(code.strip())
+    return country.english if country else code.strip()
 
 
-@template(
-    "flagioc|flag ioc|flagioc2|flagpara|flagparalympic|flagcgf|flagpasg|flagcg"
-    "|flagioc2team|flagiocmedalist"
-    "|flagioc2athlete|flagsgp|flagdeaf|flagcountryioc|flagpiocteam|flagytgames",
-    ARRIVED,
-)
-def _delegation(call: Call) -> str:
-    name, games = country_name(call.words("1")), call.words("2")
-    kinds = {
-        "flagpara": "Paralympics",
-        "flagparalympic": "Paralympics",
-        "flagcgf": "Commonwealth Games",
-        "flagpasg": "Pan American Games",
-    }
-    kind = kinds.get(call.name, "Olympics")
+def short_name(title: str) -> str:
+    """The title of a country's article without what it has in parentheses."""
+    return title.partition(" (")[0]
+
+
+def _country(call: Call, *parameters: str) -> str:
+    return short_name(country_title(call.words(*parameters)))
+
+
+def _link(call: Call, title: str, label: str = "") -> str:
+    return call.link(title, label or short_name(title))
+
+
+@handler("flag")
+def _flag(call: Call, _argument: str) -> str:
+    return _link(call, country_title(call.words("1", "country")), call.raw("name"))
+
+
+@handler("flag with link")
+def _flag_with_link(call: Call, _argument: str) -> str:
+    return call.link(f"{call.words('1')} {call.words('2')}".strip(), call.raw("name"))
+
+
+@handler("delegation")
+def _delegation(call: Call, kind: str) -> str:
+    """{{flagIOC|GER|2012 Summer}}; the argument is the kind of games."""
+    games = call.words("2")
     if not games:
-        return _link(call, name)
-    if games[:4].isdigit():
-        games += f" {kind}"
-    return call.link(f"{shown_name(name)} at the {games}", shown_name(name))
+        return _link(call, country_title(call.words("1")))
+    country = _country(call, "1")
+    games += f" {kind}" if games[:4].isdigit() else ""
+    return call.link(f"{country} at the {games}", country)
 
 
-@template(
-    "flagathlete|flagioc athlete|flagiocathlete|flagathlete2|flagpassport"
-    "|flagcgfathlete|flagmedalist"
-    "|flagiocmedalist2|flagpasgathlete|flagparaathlete|flagplayer|flagdriver"
-    "|flagmanager|flagrider",
-    ARRIVED,
-)
-def _athlete(call: Call) -> str:
-    code = call.words("2")
-    name = call.inline("1")
-    if call.name in ("flagplayer", "flagdriver", "flagmanager", "flagrider"):
-        return call.inline("2", "1") if call.name == "flagplayer" else name
-    country = code if code.isupper() and len(code) <= 4 else shown_name(country_name(code))
+@handler("athlete")
+def _athlete(call: Call, _argument: str) -> str:
+    name, code = call.inline("1"), call.words("2")
+    country = code if code.isupper() and len(code) <= 4 else _country(call, "2")
     return f"{name} ({call.writer.escaped(country)})" if code else name
 
 
-_MEN = "national football team"
-_TEAMS = {
-    "fb": _MEN,
-    "fb-rt": _MEN,
-    "fbw": "women's national football team",
-    "fb-big": _MEN,
-    "fbw-rt": "women's national football team",
-    "cr": "national cricket team",
-    "cr-rt": "national cricket team",
-    "ru": "national rugby union team",
-    "fbu none": _MEN,
-    "ru-rt": "national rugby union team",
-    "rut": "national rugby union team",
-    "football": _MEN,
-    "rl": "national rugby league team",
-    "rl-rt": "national rugby league team",
-    "ih": "men's national ice hockey team",
-    "ih-rt": "men's national ice hockey team",
-    "bk": "men's national basketball team",
-    "bk-rt": "men's national basketball team",
-    "vb": "men's national volleyball team",
-    "vb-rt": "men's national volleyball team",
-    "hb": "men's national handball team",
-    "hb-rt": "men's national handball team",
-    "fh": "men's national field hockey team",
-    "fh-rt": "men's national field hockey team",
-    "vbw": "women's national volleyball team",
-    "hbw": "women's national handball team",
-    "bkw": "women's national basketball team",
-    "ihw": "women's national ice hockey team",
-    "fhw": "women's national field hockey team",
-    "crw": "women's national cricket team",
-    "wp": "men's national water polo team",
-    "bb": "national baseball team",
-    "vb-big": _MEN,
-    "davis": "Davis Cup team",
-    "fed": "Fed Cup team",
-    "ruw": "women's national rugby union team",
-    "fs": "national futsal team",
-    "hb-big": "men's national handball team",
-    "fb2": _MEN,
-    "rusn": "national rugby sevens team",
-    "ru7": "national rugby sevens team",
-}
+@handler("national team")
+def _national_team(call: Call, team: str) -> str:
+    country = _country(call, "1")
+    return call.link(f"{country} {team}", call.raw("name") or country) if country else ""
 
 
-@template("|".join(_TEAMS), ARRIVED)
-def _team(call: Call) -> str:
-    name = country_name(call.words("1"))
-    shown = shown_name(name)
-    return call.link(f"{shown} {_TEAMS[call.name]}", call.raw("name") or shown) if name else ""
+@handler("youth team")
+def _youth_team(call: Call, _argument: str) -> str:
+    age, country = call.words("1"), _country(call, "2")
+    return call.link(f"{country} national under-{age} football team", f"{country} U{age}")
 
 
-@template("fbu|fbu-rt|fbwu|fbu-big|fbo", ARRIVED)
-def _youth_team(call: Call) -> str:
-    if call.name == "fbo":
-        return _link(call, shown_name(country_name(call.words("1"))))
-    age, name = call.words("1"), shown_name(country_name(call.words("2")))
-    return call.link(f"{name} national under-{age} football team", f"{name} U{age}")
+@handler("force")
+def _force(call: Call, force: str) -> str:
+    """{{navy|France}}; the argument is what follows the country's name."""
+    country = _country(call, "1")
+    return call.inline("name") or call.link(country, f"{country}{force}")
 
 
 def country_entry(call: Call) -> Entry | None:
-    """The handler of a template that is a country's code in capitals, such as {{GER}}."""
+    """The entry of a template that is a country's code in capitals, such as {{GER}}."""
     country = countries().get(call.given)
-    if call.german and len(call.given) == 3 and call.given.isupper():
-        return Entry(_german_flag, ARRIVED) if country else None
-    if country is None or (call.count and call.given in ("EST", "MON", "IND", "PER", "CAN")):
+    if country is None:
         return None
-    return Entry(lambda each: _link(each, country.english, each.raw("name")), ARRIVED)
+    if call.german and len(call.given) == 3:
+        return Entry(ARRIVED, _german_flag)
+    if call.count and call.given in _AMBIGUOUS:
+        return None
+    return Entry(ARRIVED, _flag_by_title, country.english)
 
 
-def _german_flag(call: Call) -> str:
+def _flag_by_title(call: Call, title: str) -> str:
+    return _link(call, title, call.raw("name"))
+
+
+def _german_flag(call: Call, _argument: str) -> str:
     """{{DEU}}: the flag with the country's name; with another label, or with none: {{DEU|#}}."""
     if call.raw("1") == "#":
         return ""
-    country = countries()[call.given]
-    label = call.raw("1") or country.german or shown_name(country.english)
-    return call.link(country.german, label) if country.german else call.writer.inline(label)
+    english, german = countries()[call.given]
+    label = call.raw("1") or german or short_name(english)
+    return call.link(german, label) if german else call.writer.inline(label)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from articles.interchange.wikitext.common.conversion_model import AS_TEXT
-from articles.interchange.wikitext.templates.call import Call, Entry, template
+from articles.interchange.wikitext.common.tables import read_table
+from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.data.language_names import LANGUAGES, language_name
+from articles.interchange.wikitext.templates.registry import Entry, handler
 
 _LATIN_ITALIC = re.compile(r"[A-Za-z]")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
@@ -23,6 +27,10 @@ def _words(call: Call, name: str) -> str:
     return call.inline(name)
 
 
+def _in_italics(call: Call, wikitext: str) -> str:
+    return call.writer.inline(f"''{wikitext}''" if wikitext and "''" not in wikitext else wikitext)
+
+
 def _mostly_latin(text: str) -> bool:
     letters = [char for char in text[:200] if char.isalpha()]
     return sum(char < "\u0250" or "\u1e00" <= char < "\u1f00" for char in letters) * 2 > len(
@@ -30,13 +38,13 @@ def _mostly_latin(text: str) -> bool:
     )
 
 
-@template("lang|langue|lang2|lang-x|spr|language|wikt-lang2|langx-text")
-def _lang(call: Call) -> str:
+@handler("foreign words")
+def _lang(call: Call, _argument: str) -> str:
     return _words(call, "2" if "2" in call.values else "text" if call.raw("text") else "1")
 
 
-@template("transl|transliteration|trans|tlit|translit")
-def _transliteration(call: Call) -> str:
+@handler("transliteration")
+def _transliteration(call: Call, _argument: str) -> str:
     last = (call.positional() or ["1"])[-1]
     return _words(call, last)
 
@@ -46,8 +54,8 @@ def _labelled(call: Call, tag: str, first: int) -> str:
     label = call.raw("label").lower()
     name = language_name(tag)
     parts = [_words(call, str(first))]
-    if roman := call.code("translit", "rom", str(first + 1)):
-        parts.append(call.writer.inline(f"''{roman}''" if "''" not in str(roman) else roman))
+    if roman := call.raw("translit", "rom", str(first + 1)):
+        parts.append(_in_italics(call, roman))
     if meaning := call.inline("lit", "translation", "trans", str(first + 2)):
         parts.append(f"lit. ‘{meaning}’")
     text = ", ".join(part for part in parts if part)
@@ -57,40 +65,35 @@ def _labelled(call: Call, tag: str, first: int) -> str:
     return f"{call.writer.inline(shown)}: {text}"
 
 
-@template("langx|lang-de")
-def _langx(call: Call) -> str:
-    if call.name == "langx":
-        return _labelled(call, call.words("1", "code"), 2)
-    return _labelled(call, "de", 1)
+@handler("labelled words")
+def _labelled_words(call: Call, tag: str) -> str:
+    """{{langx|de|Wort}}, and {{lang-de|Wort}} with its tag as the argument."""
+    return _labelled(call, tag, 1) if tag else _labelled(call, call.words("1", "code"), 2)
 
 
-def _by_tag(call: Call) -> str:
-    return _labelled(call, call.name.partition("-")[2], 1)
-
-
-def _icon(call: Call) -> str:
-    name = language_name(call.name.partition(" ")[0].partition("-")[0])
-    return call.writer.escaped(f"(in {name})")
+def _icon(call: Call, tag: str) -> str:
+    return call.writer.escaped(f"(in {language_name(tag)})")
 
 
 def language_entry(call: Call) -> Entry | None:
-    """The handler of {{lang-xx}}, {{xx icon}} and the German {{xxS}}, by the language's tag."""
+    """The entry of {{lang-xx}}, {{xx icon}} and the German {{xxS}}, by the language's tag."""
     name = call.name
     if name.startswith("lang-") and _TAG.fullmatch(name[5:]) and language_name(name[5:]):
-        return Entry(_by_tag, AS_TEXT)
+        return Entry(AS_TEXT, _labelled_words, name[5:])
     if name.startswith("ipa-") and name[4:] in LANGUAGES:
-        return Entry(_ipa, AS_TEXT)
+        return Entry(AS_TEXT, lambda each, _argument: each.inline("1"))
     if name.endswith((" icon", "-icon")) and name[:-5] in LANGUAGES:
-        return Entry(_icon, AS_TEXT)
+        return Entry(AS_TEXT, _icon, name[:-5])
     if call.german and len(call.given) == 3 and call.given[2] == "S" and name[:2] in LANGUAGES:
-        return Entry(_german_labelled, AS_TEXT)
+        return Entry(AS_TEXT, _german_labelled, name[:2])
     if call.german and name in LANGUAGES and call.count == 1 and len(name) == 2:
-        return Entry(lambda each: _words(each, "1"), AS_TEXT)
+        return Entry(AS_TEXT, lambda each, _argument: _words(each, "1"))
     return None
 
 
-def _german_labelled(call: Call) -> str:
-    text = f"{_GERMAN.get(call.name[:2], language_name(call.name[:2]))} {_words(call, '1')}"
+def _german_labelled(call: Call, tag: str) -> str:
+    """{{enS|house|de=Haus}} as "englisch *house*, ‚Haus‘"."""
+    text = f"{_GERMAN.get(tag, language_name(tag))} {_words(call, '1')}"
     roman = "2" if call.raw("2") else "d"
     more = [_words(call, name) for name in (roman, "b") if call.raw(name)]
     meaning = call.inline("de")
@@ -126,8 +129,8 @@ _GERMAN = {
 }
 
 
-@template("in lang|inlang|languageicon|language icon|lang icon|sprache")
-def _in_language(call: Call) -> str:
+@handler("in language")
+def _in_language(call: Call, _argument: str) -> str:
     names = [
         language_name(word) or word for name in call.positional() if (word := call.words(name))
     ]
@@ -135,72 +138,34 @@ def _in_language(call: Call) -> str:
     return call.writer.escaped(f"(in {joined})") if joined else ""
 
 
-@template(
-    "ipa|ipa2|ipalink|ipa-text|ipa link|ipa-all|lautschrift|ipa-xx|ipablink|phonem|ipa-label"
-    "|audio-ipa|audio-ipa-text|angbr|angbr ipa|ipaangbr|grapheme"
-)
-def _ipa(call: Call) -> str:
-    if call.name.startswith("audio-ipa"):
-        return call.inline("2")
-    name = "2" if call.name == "ipa" and _TAG.fullmatch(call.raw("1")) and call.raw("2") else "1"
-    text = call.inline(name)
-    if call.name.startswith(("angbr", "ipaangbr", "grapheme")):
-        return f"⟨{text}⟩"
-    return (
-        call.writer.escaped("[") + text + call.writer.escaped("]")
-        if call.name in ("ipablink", "lautschrift")
-        else text
-    )
+@handler("pronunciation")
+def _pronunciation(call: Call, _argument: str) -> str:
+    """{{IPA|de|haʊs}}, or {{IPA|haʊs}}."""
+    return call.inline("2" if _TAG.fullmatch(call.raw("1")) and call.raw("2") else "1")
 
 
-@template("ipac-en|pron-en|ipa-en|ipaen")
-def _english_ipa(call: Call) -> str:
-    if call.name != "ipac-en":
-        return f"/{call.inline('1').strip('/[]')}/"
-    sounds = [call.words(name) for name in call.positional()]
-    sounds = [_SOUNDS.get(each, each) for each in sounds if each not in _LABELS]
-    return f"/{call.writer.escaped(''.join(sounds))}/" if sounds else ""
+@handler("english pronunciation")
+def _english_pronunciation(call: Call, _argument: str) -> str:
+    return f"/{call.inline('1').strip('/[]')}/"
 
 
-_LABELS = {"lang", "pron", "us", "uk", "local", "also", "lang-pron", "icon", "audio", "us also"}
-_SOUNDS = {
-    "'": "ˈ",
-    ",": "ˌ",
-    "th": "θ",
-    "dh": "ð",
-    "sh": "ʃ",
-    "zh": "ʒ",
-    "ch": "tʃ",
-    "tS": "tʃ",
-    "j": "j",
-    "dZ": "dʒ",
-    "ng": "ŋ",
-    "N": "ŋ",
-    "S": "ʃ",
-    "Z": "ʒ",
-    "T": "θ",
-    "D": "ð",
-    "_": " ",
-    "y": "j",
-    "a": "æ",
-    "ae": "æ",
-    "ah": "ɑː",
-    "ay": "eɪ",
-    "ee": "iː",
-    "ew": "juː",
-    "oo": "uː",
-    "aw": "ɔː",
-    "oh": "oʊ",
-    "ow": "aʊ",
-    "oy": "ɔɪ",
-    "eye": "aɪ",
-    "uh": "ʌ",
-    "@": "ə",
-}
+@cache
+def _english_sounds() -> Mapping[str, str]:
+    rows = read_table("templates/data/english_sounds.tsv")
+    sounds = {key: sound.strip("-") for sound, keys in rows for key in keys.split("|")}
+    return {"_": " ", **sounds}
 
 
-@template("respell|respelling|pronunciation respelling")
-def _respell(call: Call) -> str:
+@handler("english sounds")
+def _in_sounds(call: Call, _argument: str) -> str:
+    """{{IPAc-en|h|aʊ|s}}: sounds by their keys, without the words before them."""
+    known = _english_sounds()
+    sounds = "".join(known.get(key, key) for key in map(call.words, call.positional()))
+    return f"/{call.writer.escaped(sounds)}/" if sounds else ""
+
+
+@handler("respelling")
+def _respell(call: Call, _argument: str) -> str:
     parts = [call.words(name) for name in call.positional()]
     text = ""
     for part in parts:
@@ -211,50 +176,33 @@ def _respell(call: Call) -> str:
     return call.writer.inline(f"''{text}''") if text else ""
 
 
-@template("audio|audio2|listen inline|pronunciation|pronounced|höre|spoken text|audio-pipe")
-def _audio(call: Call) -> str:
+@handler("recording")
+def _audio(call: Call, _argument: str) -> str:
     return call.inline("2") or ("listen" if call.raw("1") else "")
 
 
-@template("nihongo|nihongo2|nihongo3|nihongo foot|nihongo krt|nihongo title|jpn|nihongo core")
-def _nihongo(call: Call) -> str:
-    names = ["1", "2", "3", "extra" if call.raw("extra") else "4"]
-    if call.name == "nihongo2":
-        return call.inline("1")
-    english, kanji, romaji, extra = (call.inline(name) for name in names)
-    if romaji and call.raw("3"):
-        romaji = call.writer.inline(f"''{call.raw('3')}''") if "''" not in call.raw("3") else romaji
-    if call.name == "nihongo3" or not english:
+@handler("nihongo")
+def _nihongo(call: Call, order: str) -> str:
+    """{{nihongo|English|kanji|romaji}} as "English (kanji, *romaji*)"."""
+    english, kanji = call.inline("1"), call.inline("2")
+    romaji = _in_italics(call, call.raw("3"))
+    if order == "romaji first" or not english:
         english, romaji = romaji or english, english if romaji else ""
-    inside = ", ".join(part for part in (kanji, romaji, extra) if part)
+    inside = ", ".join(filter(None, (kanji, romaji, call.inline("extra", "4"))))
     return f"{english} ({inside})".strip() if inside else english
 
 
-_CHINESE = {
-    "c": "Chinese",
-    "t": "traditional Chinese",
-    "s": "simplified Chinese",
-    "p": "pinyin",
-    "w": "Wade–Giles",
-    "j": "Jyutping",
-    "cy": "Cantonese Yale",
-    "poj": "Pe̍h-ōe-jī",
-    "tp": "Tongyong Pinyin",
-    "l": "lit.",
-    "hp": "Hanyu Pinyin",
-}
+@cache
+def _chinese_forms() -> Mapping[str, str]:
+    return dict(read_table("templates/data/chinese_forms.tsv"))
 
 
-@template("zh|zh-t|zh-s|zh-cp|zh-tsp|zh-tp|zh-stp|zh-sp|zh-c|zh-full|zh2|chinese")
-def _chinese(call: Call) -> str:
-    return chinese(call)
-
-
-def chinese(call: Call) -> str:
+@handler("chinese")
+def _chinese(call: Call, _argument: str) -> str:
     """The forms of a Chinese name, each with what it is: "Chinese: …; pinyin: …"."""
     labels = call.raw("labels").lower() not in ("no", "n")
     parts = []
-    for name, label in _CHINESE.items():
+    for name, label in _chinese_forms().items():
         if text := call.inline(name):
             text = call.writer.inline(f"''{call.raw(name)}''") if name in ("p", "hp") else text
             parts.append(f"{label}{': ' if label[-1] != '.' else ' '}{text}" if labels else text)
@@ -262,28 +210,16 @@ def chinese(call: Call) -> str:
     return "; ".join(parts)
 
 
-@template("korean|ko-hhrm|ko|kor|linktext-ko|lang-ko-text")
-def _korean(call: Call) -> str:
-    names = [*call.positional(), "hangul", "hanja", "rr", "mr"]
-    return ", ".join(text for name in names if (text := call.inline(name)))
+@handler("chinese or first")
+def _chinese_or_first(call: Call, _argument: str) -> str:
+    return f"Chinese: {call.inline('1')}" if call.count else _chinese(call, "")
 
 
-@template("lang-zh|zh-cn|zh-hans|zh-hant|lang-zh-hant|lang-zh-hans")
-def _lang_zh(call: Call) -> str:
-    return chinese(call) if not call.count else f"Chinese: {call.inline('1')}"
+@handler("korean")
+def _korean(call: Call, _argument: str) -> str:
+    return call.joined((*call.positional(), "hangul", "hanja", "rr", "mr"))
 
 
-@template("literal translation|lit|literal|literally|lit.")
-def _literal(call: Call) -> str:
-    return f"lit. ‘{call.inline('1')}’"
-
-
-@template("gloss|trl|gloss-text|single quotes text")
-def _gloss(call: Call) -> str:
-    return f"‘{call.inline('1')}’"
-
-
-@template("not english inline|lang-sh-text|ruby|ruby-ja|ruby-py")
-def _ruby(call: Call) -> str:
-    above = call.inline("2")
-    return call.inline("1") + (f" ({above})" if above else "")
+@handler("native name")
+def _native_name(call: Call, _argument: str) -> str:
+    return _words(call, "2") if call.raw("2") else call.inline("1")

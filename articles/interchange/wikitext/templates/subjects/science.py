@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from articles.interchange.wikitext.templates.call import Call, template
+from articles.interchange.wikitext.templates.call import Call
+from articles.interchange.wikitext.templates.registry import handler
 
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -13,11 +14,11 @@ _COUNT = re.compile(r"(?<=[A-Za-z)\]])\d+")
 _CHARGE = re.compile(r"(\d*[+−-])$")
 
 
-@template("chem2|chem|ce|chemf|formel")
-def _formula(call: Call) -> str:
+@handler("chemical formula")
+def _formula(call: Call, form: str) -> str:
     """A formula: {{chem|H|2|O}} and {{chem2|H2O}} as "H₂O"."""
     parts = [call.words(name) for name in call.positional()]
-    if call.name == "chem2" or len(parts) == 1:
+    if form != "in parts" or len(parts) == 1:
         text = _RAISED_CHARGE.sub(lambda found: found[1].translate(_RAISED), " ".join(parts))
         text = _COUNT.sub(lambda found: found[0].translate(_LOWERED), text)
         return call.writer.escaped(text)
@@ -29,57 +30,28 @@ def _formula(call: Call) -> str:
     return call.writer.escaped(text)
 
 
-@template("math|mathx|mathnum|bigmath2|mset|math text|texhtml2|tmath|tex")
-def _math(call: Call) -> str:
-    text = call.inline("1", "big")
-    return f"{{{text}}}" if call.name == "mset" else text
-
-
-@template("abs|mabs")
-def _absolute(call: Call) -> str:
-    return f"|{call.inline('1')}|"
-
-
-@template("sqrt|radic|root|wurzel")
-def _root(call: Call) -> str:
+@handler("root")
+def _root(call: Call, _argument: str) -> str:
     degree = call.inline("2")
     return f"{f'{degree}-root ' if degree else '√'}{call.inline('1')}"
 
 
-@template("langle|bra-ket|bra|ket")
-def _bracket(call: Call) -> str:
-    text = call.writer.escaped(call.words("1"))
-    return {"bra": f"⟨{text}|", "ket": f"|{text}⟩"}.get(call.name, f"⟨{text}|{call.text('2')}⟩")
-
-
-@template("nuclide|simplenuclide|isotope|nuclide2|nuclide link|simplenuclide2")
-def _nuclide(call: Call) -> str:
+@handler("nuclide")
+def _nuclide(call: Call, _argument: str) -> str:
     words = [call.words(name) for name in call.positional()]
     return call.writer.escaped("-".join(part for part in words[:2] if part))
 
 
-@template("sub sup|chemical formula|molecular formula|chemical formula text")
-def _elements(call: Call) -> str:
+@handler("counted elements")
+def _elements(call: Call, _argument: str) -> str:
     if call.count:
         return "".join(call.inline(name) for name in call.positional())
     text = "".join(f"{name}{call.words(name)}" for name in call.values if call.raw(name))
     return call.writer.escaped(_COUNT.sub(lambda found: found[0].translate(_LOWERED), text))
 
 
-@template("dagger2|extinct|ausgestorben")
-def _extinct(call: Call) -> str:
-    return f"†{call.inline('1')}"
-
-
-@template("au|botanist|zoologist|taxon authority|authority text|person")
-def _authority(call: Call) -> str:
-    return call.inline("2" if call.raw("2") else "1")
-
-
-@template(
-    "fossil range|fossilrange|geological range|long fossil range|fossil_range|geologische periode"
-)
-def _fossils(call: Call) -> str:
+@handler("fossil range")
+def _fossils(call: Call, _argument: str) -> str:
     if text := call.inline("text"):
         return text
     first, last = call.inline("1"), call.inline("2")
@@ -92,16 +64,39 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
 
 
-@template("ma|mya|annum|year ago|kya")
-def _ages(call: Call) -> str:
-    return f"{call.inline('1')} {'Ma' if call.name in ('ma', 'annum') else call.name}"
-
-
-@template("species list|specieslist|taxon list|taxonlist")
-def _species(call: Call) -> str:
+@handler("species")
+def _species(call: Call, _argument: str) -> str:
     names = call.positional()
     pairs = []
     for place in range(0, len(names), 2):
         pair = [call.raw(name) for name in names[place : place + 2]]
         pairs.append(call.writer.inline(f"''{pair[0]}'' {' '.join(pair[1:])}"))
     return "; ".join(pairs)
+
+
+@handler("numbered formula")
+def _numbered_formula(call: Call, _argument: str) -> str:
+    """{{NumBlk|:|formula|1}} as "formula (1)"."""
+    formula, number = call.inline("2"), call.inline("3").strip("()")
+    return f"{formula} ({number})" if number else formula
+
+
+@handler("hazard phrases")
+def _hazard_phrases(call: Call, sign: str) -> str:
+    """{{H-Sätze|225|304}} as "H225, H304"; the argument is the sign before the numbers."""
+    codes = [call.words(name) for name in call.positional()]
+    shown = (code if code[:1].isalpha() else f"{sign}{code}" for code in codes if code != "-")
+    return call.writer.escaped(", ".join(shown))
+
+
+@handler("hazard pictograms")
+def _hazard_pictograms(call: Call, _argument: str) -> str:
+    codes = map(call.words, call.positional())
+    return call.writer.escaped(", ".join(f"GHS{code}" for code in codes if code.isdigit()))
+
+
+@handler("toxicity")
+def _toxicity(call: Call, _argument: str) -> str:
+    """ "930 mg/kg (LD50, Ratte, oral)", with its note."""
+    details = call.joined(("Typ", "Organismus", "Applikationsart", "Bezeichnung"))
+    return f"{call.inline('Wert')} ({details}){call.inline('Quelle')}".strip()

@@ -1,171 +1,119 @@
-"""Matches, teams and results of sports."""
+"""Matches, teams, results and medals."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
+from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.common.writer_protocol import Markdown
-from articles.interchange.wikitext.templates.call import ARRIVED, Call, leave_out, template
+from articles.interchange.wikitext.templates.call import Call, block
+from articles.interchange.wikitext.templates.quantities.numbers import read_number
+from articles.interchange.wikitext.templates.registry import handler
+from articles.interchange.wikitext.templates.subjects.flags import (
+    countries,
+    country_title,
+    short_name,
+)
+
+_MEDALS = ("gold", "silver", "bronze")
+# What {{medal}} says of the medals that follow, and not of one.
+_MEDAL_HEADINGS = frozenset({"sport", "country", "competition", "comp", "medalcount", "club"})
 
 
-@template("goal|goals|tor")
-def _goal(call: Call) -> str:
+@handler("goals")
+def _goals(call: Call, _argument: str) -> str:
     """Minutes of goals: {{goal|10||55|pen.}} as "10′, 55′ (pen.)"."""
     shown = []
-    for place in range(1, call.count + 1, 2):
-        minute, note = call.inline(str(place)), call.inline(str(place + 1))
+    for number in range(1, call.count + 1, 2):
+        minute, note = call.inline(str(number)), call.inline(str(number + 1))
         if minute or note:
             shown.append(f"{minute}′" + (f" ({note})" if note else ""))
     return ", ".join(shown)
 
 
-_CARDS = {
-    "yel": "yellow card",
-    "sent off": "sent off",
-    "subon": "on",
-    "suboff": "off",
-    "sent_off": "sent off",
-    "yellow card": "yellow card",
-    "red card": "red card",
-    "pengoal": "penalty scored",
-    "penmiss": "penalty missed",
-    "injury": "injured",
-    "captain": "captain",
-    "inj": "injured",
-}
+@cache
+def _match_details() -> Mapping[str, str]:
+    """The labels of a match's parameters, in the order in which they are shown."""
+    rows = read_table("templates/data/match_details.tsv")
+    return {name: label.strip("-") for label, names in rows for name in names.split(" ")}
 
 
-@template("|".join(_CARDS))
-def _card(call: Call) -> str:
-    minutes = [text for name in call.positional() if (text := call.inline(name)) and text != "0"]
-    return f"{_CARDS[call.name]}{f' {minutes[-1]}′' if minutes else ''}"
-
-
-@template(
-    "football box|footballbox|footballbox collapsible|football box collapsible"
-    "|rugbybox|rugbybox collapsible"
-    "|vevent|fußballspiel|rugby league box|rugby league box collapsible"
-    "|basketballbox|basketballbox collapsible"
-    "|icehockeybox|handballbox|volleyballbox|one day match"
-    "|limited overs matches|single-innings cricket match"
-    "|cricket match|ihbox|hurlingbox|gaelicfootballbox"
-    "|two-innings cricket match|football box2|vb match"
-    "|handballbox2|iceh box|waterpolobox|test match|fb match",
-    ARRIVED,
-)
-def _match(call: Call) -> Markdown | None:
+@handler("match")
+def _match(call: Call, _argument: str) -> Markdown | None:
     """A match as a list item: date, teams and score, then goals, ground, spectators, referee."""
     if not call.raw("date", "score", "team1", "home", "teamA", "team2", "report"):
         return None
     score = call.inline("score", "aggregatescore", "result") or "–"
-    names = (("team1", "home", "teamA"), ("team2", "away", "teamB"))
-    first, second = (call.inline(*each) for each in names)
+    first = call.inline("team1", "home", "teamA")
+    second = call.inline("team2", "away", "teamB")
     parts = [call.inline("date"), call.inline("time"), f"{first} {score} {second}".strip()]
-    labels = {
-        "goals1": "goals",
-        "goals2": "goals",
-        "report": "report",
-        "stadium": "at",
-        "venue": "at",
-        "location": "in",
-        "attendance": "attendance",
-        "referee": "referee",
-        "note": "",
-        "score1": "score",
-        "score2": "score",
-        "try1": "tries",
-        "try2": "tries",
-        "round": "",
-        "penalties1": "penalties",
-        "penaltyscore": "on penalties",
-        "penalties2": "penalties",
-        "umpires": "umpires",
-        "motm": "player of the match",
-        "toss": "toss",
-    }
-    for name, label in labels.items():
+    for name, label in _match_details().items():
         if text := call.inline(name):
             parts.append(f"{label} {text}".strip())
-    return Markdown("- " + "; ".join(part for part in parts if part), block=True)
+    return Markdown(f"- {'; '.join(filter(None, parts))}", block=True)
 
 
-leave_out(
-    "fb start|fb end|fb cl header navbar|fs start|fs mid|fs end|fs break"
-    "|football squad start|football squad mid"
-    "|football squad end|nat fs start|nat fs end|nat fs g start|nat fs break"
-    "|fs2 start|fs2 end|extended football squad start"
-    "|extended football squad end|end tab|fs mid2|nat fs r start|nat fs g end|nat fs r end"
-    "|extended football squad 2 start|extended football squad 2 end"
-    "|football squad2 start|football squad2 end"
-)
-
-
-@template(
-    "fs player|football squad player|fs2 player|nat fs player|nat fs g player"
-    "|nat fs g player2|nat fs r player"
-    "|football squad player2|extended football squad player"
-    "|extended football squad 2 player|fs player2"
-    "|player",
-    ARRIVED,
-)
-def _player(call: Call) -> Markdown:
+@handler("player")
+def _player(call: Call, _argument: str) -> Markdown:
     first = " ".join(
-        part for part in (call.inline("no", "#"), call.inline("pos"), call.inline("name")) if part
+        filter(None, (call.inline("no", "#"), call.inline("pos"), call.inline("name")))
     )
-    rest = [call.inline(name) for name in ("nat", "age", "caps", "goals", "club", "other")]
-    shown = ", ".join(part for part in (first, *rest) if part)
-    return Markdown(f"- {shown}" if shown else "", block=True)
+    rest = call.joined(("nat", "age", "caps", "goals", "club", "other"))
+    shown = ", ".join(filter(None, (first, rest)))
+    return Markdown(shown and f"- {shown}", block=True)
 
 
-@template("team-station|teamstation", ARRIVED)
-def _station(call: Call) -> Markdown | str:
-    names = call.positional()
-    years, rest = call.inline("1"), [call.inline(name) for name in names if name != "1"]
-    return f"{years}: {', '.join(part for part in rest if part)}" if rest else years
+@handler("club with years")
+def _club_with_years(call: Call, _argument: str) -> str:
+    clubs = [name for name in call.positional() if name != "1"]
+    years = call.inline("1")
+    return f"{years}: {call.joined(clubs)}" if clubs else years
 
 
-@template("track listing|tracklist|track list|tracklisting|titelliste|tl-album", ARRIVED)
-def _tracks(call: Call) -> Markdown:
-    """Tracks of an album as a numbered list: title, then writer, length and notes."""
-    lines = []
-    for number in range(1, 151):
-        if title := call.inline(f"title{number}"):
-            text = f"“{title}”"
-            if note := call.inline(f"note{number}"):
-                text += f" ({note})"
-            names = (
-                f"writer{number}",
-                f"lyrics{number}",
-                f"music{number}",
-                f"extra{number}",
-                f"length{number}",
-            )
-            rest = [each for name in names if (each := call.inline(name))]
-            lines.append(f"{number}. {', '.join([text, *rest])}")
-    parts = [call.inline("headline"), "\n".join(lines)]
-    parts += [
-        call.inline(name) for name in ("all_writing", "all_lyrics", "all_music") if call.raw(name)
-    ]
-    total = call.inline("total_length")
-    parts.append(f"Total length: {total}" if total else "")
-    return Markdown("\n\n".join(part for part in parts if part), block=True)
+@handler("medal heading")
+def _medal_heading(call: Call, _argument: str) -> Markdown:
+    text = call.raw("1")
+    if country := countries().get(text):
+        text = f"[[{country.english}|{short_name(country.english)}]]"
+    bold = text and "'''" not in text
+    return block(call.writer.inline(f"'''{text}'''") if bold else call.inline("1"))
 
 
-@template(
-    "album ratings|album reviews|music ratings|film ratings|video game reviews|vg reviews", ARRIVED
-)
-def _reviews(call: Call) -> Markdown:
-    """Ratings of reviewers as a list: "AllMusic: 4/5"."""
-    lines = []
-    for number in range(1, 31):
-        who, what = (
-            call.inline(f"rev{number}"),
-            call.inline(f"rev{number}score", f"rev{number}Score"),
-        )
-        if who or what:
-            lines.append(f"- {who}: {what}" if what else f"- {who}")
-    known = [
-        name for name in call.values if not name.startswith(("rev", "width", "align", "state"))
-    ]
-    for name in known:
-        if not name.isdigit() and (value := call.inline(name)):
-            lines.append(f"- {call.writer.escaped(name)}: {value}")
-    return Markdown("\n".join(lines), block=True)
+@handler("medal of a kind")
+def _medal_of_a_kind(call: Call, _argument: str) -> Markdown:
+    """{{medal|Gold|2012 London|100 m}}."""
+    kind, rest = call.words("1"), call.joined(call.positional()[1:])
+    if kind.lower() in _MEDAL_HEADINGS:
+        return block(call.writer.inline(f"'''{call.raw('2')}'''") if call.raw("2") else "")
+    start = call.writer.escaped(kind)
+    return block(f"- {start}: {rest}" if rest else start)
+
+
+@handler("medal table")
+def _medal_table(call: Call, _argument: str) -> Markdown:
+    """A table of nations with their medals, in the order of the most gold, silver and bronze."""
+    colours = tuple(f"{colour}_" for colour in _MEDALS)
+    codes = {name.partition("_")[2] for name in call.values if name.startswith(colours)}
+    rows = []
+    for code in codes:
+        counts = [_count(call, f"{colour}{code}") for colour in colours]
+        name = call.words(f"name_{code}") or short_name(country_title(code))
+        rows.append(([-count for count in counts], name))
+    lines = ["| Nation | Gold | Silver | Bronze | Total |", "|---|---|---|---|---|"]
+    for negative, name in sorted(rows):
+        numbers = " | ".join(str(-count) for count in negative)
+        lines.append(f"| {call.writer.escaped(name)} | {numbers} | {-sum(negative)} |")
+    table = "\n".join(lines) if rows else ""
+    return block("\n\n".join(filter(None, (call.inline("caption"), table))))
+
+
+def _count(call: Call, name: str) -> int:
+    number = read_number(call.words(name))
+    return int(number) if number is not None and abs(number) < 1e9 else 0
+
+
+@handler("medallists")
+def _medallists(call: Call, _argument: str) -> Markdown:
+    texts = ((colour.title(), call.inline(colour)) for colour in _MEDALS)
+    return block("; ".join(f"{colour}: {text}" for colour, text in texts if text))

@@ -1,4 +1,4 @@
-"""Boxes of links at the end of a page, which only their place tells."""
+"""Boxes of links at the end of a page, which are recognised by their place and name."""
 
 from __future__ import annotations
 
@@ -10,32 +10,38 @@ from mwparserfromhell.nodes import Comment, Node, Template, Text, Wikilink
 from articles.interchange.wikitext.common.conversion_model import LEFT_OUT
 from articles.interchange.wikitext.common.writer_protocol import Writer
 from articles.interchange.wikitext.templates.call import normal_name
-from articles.interchange.wikitext.templates.layout.name_patterns import is_navigation
 
 _CATEGORY = re.compile(r"\s*(?:category|kategorie)\s*:", re.IGNORECASE)
 _STATE = frozenset({"state", "expanded", "nocat"})
 
 
-def leads_elsewhere(
+def leave_out_navigation_box(
     template: Template, writer: Writer, *, alone: bool, after: Sequence[Node]
 ) -> bool:
-    """Whether a template that no handler knows is a box of links, which is left out and counted.
+    """Whether a template without a handler is a box of links, which is left out and counted.
 
-    `after` is what follows it in its piece: other templates, categories and comments only.
+    `alone`: it has its line for itself. `after` is what follows it in its piece.
     """
     named = [str(param.name).strip() for param in template.params if str(param.value).strip()]
-    parameters = sum(name not in _STATE for name in named)
-    name = str(template.name)
-    if not is_navigation(
-        name, alone_on_line=alone, parameters=parameters, at_end=all(map(_ends, after))
+    if (
+        not alone
+        or any(name not in _STATE for name in named)
+        or not all(map(_is_at_end, after))
+        or not is_box_name(str(template.name))
     ):
         return False
     writer.tally.count("template", normal_name(template.name), LEFT_OUT, str(template))
     return True
 
 
-def _ends(node: Node) -> bool:
-    """Whether a node may stand after the words of a page."""
+def is_box_name(name: str) -> bool:
+    """Whether a template's name, as it is typed, may be that of a box of links: a title."""
+    name = name.strip()
+    return ":" not in name and len(name) > 3 and (name[0].isupper() or name[0].isdigit())
+
+
+def _is_at_end(node: Node) -> bool:
+    """Whether a node may follow the last words of a page."""
     if isinstance(node, Text):
         return not str(node).strip()
     if isinstance(node, Wikilink):

@@ -2,65 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
-from articles.interchange.wikitext.common.conversion_model import AS_TEXT, LEFT_OUT
+from articles.interchange.wikitext.common.conversion_model import AS_TEXT
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.quantities.expressions import evaluate
 from articles.interchange.wikitext.templates.quantities.numbers import grouped
+from articles.interchange.wikitext.templates.registry import Entry, handler, read_entries
 
-_LEFT_OUT = frozenset(
-    """defaultsort|defaultsortkey|default sort|displaytitle|sortierung|seitentitel|__toc__
-    |italictitle|noexternallanglinks|#babel|#coordinates|#seo|#set|#vardefine|protectionlevel""".replace(
-        "\n", ""
-    )
-    .replace("    ", "")
-    .split("|")
-)
-_PAGE = frozenset(
-    """pagename|pagenamee|fullpagename|fullpagenamee|basepagename|subpagename|articlepagename
-    |subjectpagename|rootpagename|seitenname""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
-_MOVING = frozenset(
-    """currentyear|currentmonth|currentmonthname|currentday|currentday2|currentdayname|currenttime
-    |currenthour|currentweek|currenttimestamp|localyear|localmonth|localmonthname|localday|currentdow
-    |numberofarticles|numberofpages|numberofusers|numberoffiles|numberofedits|numberofadmins
-    |numberofactiveusers|pagesincategory|pagesize|revisionyear|revisiontimestamp|sitename|server
-    |currentmonthabbrev|localday2|revisionday|revisionmonth|revisionuser|servername|revisionid""".replace(
-        "\n", ""
-    )
-    .replace("    ", "")
-    .split("|")
-)
+_Function = Callable[[Call, str], str | None]
+
+
+@cache
+def _magic_words() -> Mapping[str, Entry]:
+    return dict(read_entries("templates/data/magic_words.tsv"))
 
 
 def call_function(call: Call) -> Markdown | None:
     """What a parser function or magic word becomes; None where the call is none that is known."""
     name, colon, _ = call.name.partition(":")
     name = name.strip()
-    if name in _LEFT_OUT:
-        return _counted(call, name, "", LEFT_OUT)
-    if name in _PAGE:
-        return _counted(call, name, call.writer.escaped(call.writer.title), AS_TEXT)
-    if name in _MOVING:
-        return _counted(call, name, call.writer.escaped("{{" + name.upper() + "}}"), AS_TEXT)
-    function = _FUNCTIONS.get(name) if colon else None
-    if function is None:
+    how = AS_TEXT
+    if entry := _magic_words().get(name):
+        how, made = entry.how, entry.handler(call, name)
+    elif colon and (function := _FUNCTIONS.get(name)):
+        made = function(call, _first(call))
+    else:
         return None
-    made = function(call, _first(call))
-    return None if made is None else _counted(call, name, made, AS_TEXT)
-
-
-def _counted(call: Call, name: str, text: str, how: str) -> Markdown:
+    if not isinstance(made, str):
+        return None
     call.writer.tally.count("template", name, how, f"{{{{{call.given}}}}}")
-    return Markdown(text)
+    return Markdown(made)
+
+
+@handler("page name")
+def _page_name(call: Call, _name: str) -> str:
+    return call.writer.escaped(call.writer.title)
+
+
+@handler("as typed")
+def _as_typed(call: Call, name: str) -> str:
+    return call.writer.escaped("{{" + name.upper() + "}}")
 
 
 def _first(call: Call) -> str:
-    """What stands after the colon: the wikitext of a function's first argument."""
+    """The wikitext of a function's first argument, which follows the colon."""
     return str(call.template.name).partition(":")[2].strip()
 
 
@@ -91,15 +79,15 @@ def _if_exists(call: Call, _page: str) -> str:
 
 def _switch(call: Call, subject: str) -> str:
     subject = _plain(call, subject).strip()
-    waiting, default = False, ""
+    falls_through, default = False, ""
     for param in call.template.params:
         name, value = str(param.name).strip(), str(param.value).strip()
         if not param.showkey:  # a case that falls through to the next, or the default at the end
-            waiting = waiting or value == subject
+            falls_through = falls_through or value == subject
             default = value
             continue
         default = value if name == "#default" else default
-        if waiting or name == subject:
+        if falls_through or name == subject:
             return call.writer.inline(value)
     return call.writer.inline(default)
 
@@ -114,7 +102,7 @@ def _format_number(call: Call, number: str) -> str:
     return call.writer.escaped(words if call.raw("1") else grouped(words, german=call.german))
 
 
-def _words(change: Callable[[str], str]) -> Callable[[Call, str], str]:
+def _changed(change: Callable[[str], str]) -> _Function:
     return lambda call, raw: call.writer.escaped(change(_plain(call, raw)))
 
 
@@ -137,7 +125,7 @@ def _time(call: Call, _format: str) -> str | None:
     return call.inline("1") or None
 
 
-_FUNCTIONS: dict[str, Callable[[Call, str], str | None]] = {
+_FUNCTIONS: Mapping[str, _Function] = {
     "#if": _if,
     "#ifeq": _if_equal,
     "#iferror": _if_error,
@@ -149,10 +137,10 @@ _FUNCTIONS: dict[str, Callable[[Call, str], str | None]] = {
     "#dateformat": _same,
     "#formatdate": _same,
     "formatnum": _format_number,
-    "lc": _words(str.lower),
-    "uc": _words(str.upper),
-    "lcfirst": _words(lambda text: text[:1].lower() + text[1:]),
-    "ucfirst": _words(lambda text: text[:1].upper() + text[1:]),
+    "lc": _changed(str.lower),
+    "uc": _changed(str.upper),
+    "lcfirst": _changed(lambda text: text[:1].lower() + text[1:]),
+    "ucfirst": _changed(lambda text: text[:1].upper() + text[1:]),
     "urlencode": _same,
     "anchorencode": _same,
     "padleft": _pad_left,

@@ -1,0 +1,65 @@
+"""Templates of several images, and of recordings."""
+
+from __future__ import annotations
+
+from articles.interchange.wikitext.common.writer_protocol import Markdown
+from articles.interchange.wikitext.templates.call import Call
+from articles.interchange.wikitext.templates.registry import handler
+
+MOST_IMAGES = 20
+_CAPTIONS = ("caption", "Caption", "untertitel")
+_WORDS = ("title", "description", "header", "video", "image1", "audio", "1")
+
+
+@handler("recordings")
+def _recordings(call: Call, _argument: str) -> Markdown:
+    """The words on sounds and films, as a list."""
+    texts = map(call.inline, (name for name in call.values if name.startswith(_WORDS)))
+    return Markdown("\n".join(f"- {text}" for text in texts if text), block=True)
+
+
+def _image(call: Call, name: str, caption: str) -> str:
+    return call.writer.blocks(f"[[File:{name.rpartition(':')[2]}|thumb|{caption}]]").strip()
+
+
+def _stacked(call: Call, images: list[str]) -> Markdown:
+    """Images between the words above and below all of them."""
+    lines = [call.inline("header", "title"), *images, call.inline("footer", "fußnote")]
+    return Markdown("\n\n".join(filter(None, lines)), block=True)
+
+
+def _numbered_images(call: Call, first: int = 0) -> list[str]:
+    """Images in parameters with numbers from `first` on (0: without one), each with its caption."""
+    images = []
+    for number in range(first, MOST_IMAGES + 1):
+        end = str(number or "")
+        image = call.words(*(f"{each}{end}" for each in ("image", "bild", "photo", "Image")))
+        caption = call.raw(*(f"{each}{end}" for each in _CAPTIONS))
+        if image:
+            images.append(_image(call, image, caption))
+        elif caption:
+            images.append(call.writer.inline(caption))
+    return images
+
+
+@handler("images")
+def _images(call: Call, _argument: str) -> Markdown:
+    return _stacked(call, _numbered_images(call))
+
+
+@handler("one image")
+def _one_image(call: Call, _argument: str) -> Markdown:
+    """{{wide image|A.jpg|600px|Caption}}."""
+    name = call.words("image", "bild", "photo", "Image", "1")
+    caption = call.raw(*_CAPTIONS, "3")
+    image = _image(call, name, caption) if name else call.writer.inline(caption)
+    return _stacked(call, [image, *_numbered_images(call, first=1)])
+
+
+@handler("gallery")
+def _gallery(call: Call, _argument: str) -> Markdown:
+    """Images and captions in turn."""
+    names = (str(number) for number in range(1, call.count + 1, 2))
+    pairs = [(call.words(name), call.raw(str(int(name) + 1))) for name in names]
+    images = [_image(call, name, caption) for name, caption in pairs if name]
+    return _stacked(call, _numbered_images(call) + images)

@@ -1,0 +1,29 @@
+"""Templates that are recognised by the form of their names: stubs, countries, languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from articles.interchange.wikitext.common.conversion_model import LEFT_OUT
+from articles.interchange.wikitext.common.tables import read_table
+from articles.interchange.wikitext.templates.call import Call
+from articles.interchange.wikitext.templates.registry import Entry
+from articles.interchange.wikitext.templates.subjects.flags import country_entry
+from articles.interchange.wikitext.templates.subjects.languages import language_entry
+
+MAX_NAME = 200
+
+
+@cache
+def _left_out() -> re.Pattern[str]:
+    forms = (form for (form,) in read_table("templates/data/left_out_names.tsv"))
+    return re.compile("|".join(forms))
+
+
+def entry_by_form(call: Call) -> Entry | None:
+    """The entry of a template that is in no table, by the form of its name."""
+    found = country_entry(call) or language_entry(call)
+    if found is None and len(call.name) < MAX_NAME and _left_out().fullmatch(call.name):
+        return Entry(LEFT_OUT, lambda _call, _argument: "")
+    return found

@@ -1,0 +1,20 @@
+"""What templates say of a page as a whole: how it is described, and whether it disambiguates."""
+
+from __future__ import annotations
+
+from articles.interchange.wikitext.templates.call import Call
+from articles.interchange.wikitext.templates.registry import handler
+
+
+@handler("short description")
+def _short_description(call: Call, names: str) -> str:
+    words = call.words(*names.split("/"))
+    if words and words.lower() != "none":
+        call.writer.describe(words)
+    return ""
+
+
+@handler("disambiguation")
+def _disambiguation(call: Call, _argument: str) -> str:
+    call.writer.disambiguate()
+    return ""
