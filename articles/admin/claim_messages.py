@@ -31,7 +31,7 @@ def told_before(edit: ArticleEdit, *, refused: bool) -> dict[str, Any]:
             "asked_left": asked_left,
             "asked_number": len(effect.warned_of),
             "answered": not effect.unanswered(said),
-            "rule": rule(effect.demand),
+            "rule": rule(effect.policy),
             "signs": effect.signs,
         }
     return told

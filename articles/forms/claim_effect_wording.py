@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from articles.forms.claim_effects import Effect
-from articles.models.citation_demand import Demand
+from articles.models.category import UncitedClaims
+from articles.models.citation_policy import CitationPolicy
 from articles.text.claims.claim_events import ADDED, MOVED, RECITED, REMOVED, RESTORED, REWORDED
 from articles.text.claims.edit_effect import BARED, ChangedClaim, ClaimChanges, Tally
-from articles.text.document.citation_policy import BLOCK
 
 SHOWN = 40  # claims that a list names
 QUOTED = 160  # characters of a claim
@@ -94,32 +94,32 @@ def quoted(changed: ChangedClaim) -> str:
 def refusals(effect: Effect) -> Iterator[tuple[str, str]]:
     """Why an edit that leaves claims without a source is not saved: places, with a sentence."""
     for changed in effect.refused[:SHOWN]:
-        yield changed.claim.place, _refusal(changed, effect.demand)
+        yield changed.claim.place, _refusal(changed, effect.policy)
     left = len(effect.refused) - SHOWN
     if left > 0:
         more = ngettext("%(n)s more has no source.", "%(n)s more have no source.", left)
         yield "", more % {"n": left}
 
 
-def _refusal(changed: ChangedClaim, demand: Demand) -> str:
+def _refusal(changed: ChangedClaim, policy: CitationPolicy) -> str:
     said = (
         _("“%(words)s” would lose its source.")
         if changed.kind == BARED
         else _("“%(words)s” has no source.")
     ) % {"words": quoted(changed)}
-    return " ".join([said, rule(demand), _("Cite one or remove the sentence.")])
+    return " ".join([said, rule(policy), _("Cite one or remove the sentence.")])
 
 
-def rule(demand: Demand) -> str:
-    """What is demanded, and of which articles."""
-    strict = demand.level == BLOCK
-    if demand.category:
+def rule(policy: CitationPolicy) -> str:
+    """The policy in words, and of which articles it holds."""
+    strict = policy.level == UncitedClaims.BLOCK
+    if policy.category:
         sentence = (
             _("New claims without a source are not allowed in articles in “%(category)s”.")
             if strict
             else _("New claims in articles in “%(category)s” should have a source.")
         )
-        return sentence % {"category": demand.category}
+        return sentence % {"category": policy.category}
     if strict:
         return _("New claims without a source are not allowed.")
     return _("New claims should have a source.")

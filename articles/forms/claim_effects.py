@@ -1,4 +1,4 @@
-"""What saving an edit does to the claims of its article, and what is demanded of it."""
+"""What saving an edit does to the claims of its article, and which of them need a source."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from articles.index.claims.build_states import ages_of, worded_once
 from articles.index.claims.claim_event_index import stood, told_former_claims
 from articles.models import Article
-from articles.models.citation_demand import Demand, demand_of
+from articles.models.category import UncitedClaims
+from articles.models.citation_policy import CitationPolicy, citation_policy
 from articles.text.claims.claim_matching import identify
 from articles.text.claims.claim_places import LEAD, is_recorded, places_of, with_records
 from articles.text.claims.edit_effect import ChangedClaim, ClaimChanges, claim_changes
 from articles.text.document.article_document import ArticleDocument
-from articles.text.document.citation_policy import ALLOW, BLOCK, WARN
 from articles.text.document.part_matching import adopt_uids
 
 EMPTY = ArticleDocument(title="")
@@ -23,24 +23,24 @@ class Effect:
     """What an edit does to the claims where it is saved after revision `since`.
 
     `after` is the document of the form, with the record that each place would have. `wanting` are
-    the claims that are left without a source though `demand` is that they have one.
+    the claims that are left without a source though `policy` wants one.
     """
 
     since: int
     after: ArticleDocument
     changes: ClaimChanges
-    demand: Demand
+    policy: CitationPolicy
     wanting: tuple[ChangedClaim, ...] = ()
 
     @property
     def refused(self) -> tuple[ChangedClaim, ...]:
         """The claims for which it is not saved."""
-        return self.wanting if self.demand.level == BLOCK else ()
+        return self.wanting if self.policy.level == UncitedClaims.BLOCK else ()
 
     @property
     def warned_of(self) -> tuple[ChangedClaim, ...]:
         """The claims for which it is asked whether it shall be saved all the same."""
-        return self.wanting if self.demand.level == WARN else ()
+        return self.wanting if self.policy.level == UncitedClaims.WARN else ()
 
     def unanswered(self, said: str) -> tuple[ChangedClaim, ...]:
         """The claims that are warned of and of which `said`, made by `signs`, says nothing yet."""
@@ -74,10 +74,12 @@ def effect_of(
     if before.state != "published":  # to readers everything is new
         appearing = claim_changes(EMPTY, after, {})
         wanting = tuple(_called(changed, names) for changed in appearing.lacking)
-    demand = Demand(ALLOW)
+    policy = CitationPolicy(UncitedClaims.ALLOW)
     if wanting and document.state == "published":
-        demand = demand_of(document.categories)
-    return Effect(since, named, found, demand, wanting if demand.level != ALLOW else ())
+        policy = citation_policy(document.categories)
+    if policy.level == UncitedClaims.ALLOW:
+        wanting = ()
+    return Effect(since, named, found, policy, wanting)
 
 
 def _identified(

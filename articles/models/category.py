@@ -14,10 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article_parts import Membership
 from articles.querysets import CategoryQuerySet
 from articles.text.document.article_document import CategoryDocument
-from articles.text.document.citation_policy import ALLOW, BLOCK, WARN
 from bioweb.history.subject import Subject
 from bioweb.history.subject_rows import Layout, Rows
 from bioweb.history.tracked_rows import TrackedRows, write_row
+
+
+class UncitedClaims(models.TextChoices):
+    """What becomes of an edit that leaves a claim without a source, from mildest to strictest."""
+
+    ALLOW = "allow", _("may be added")
+    WARN = "warn", _("is warned of")
+    BLOCK = "block", _("is refused")
 
 
 class Category(Subject[CategoryDocument]):
@@ -46,11 +53,7 @@ class Category(Subject[CategoryDocument]):
         max_length=5,
         blank=True,
         default="",
-        choices=[
-            (ALLOW, _("may be added")),
-            (WARN, _("is warned of")),
-            (BLOCK, _("is refused")),
-        ],
+        choices=UncitedClaims.choices,
         help_text=_("In articles that stand in this category, or in one that stands in it."),
     )
 

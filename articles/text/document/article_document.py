@@ -133,7 +133,7 @@ class ArticleDocument:
 class CategoryDocument:
     """A category at one revision. `parents` are the names of its parent categories.
 
-    `uncited_claims` is one of `demands.LEVELS`, or "".
+    `uncited_claims` is a value of `models.category.UncitedClaims`, or "".
     """
 
     name: str

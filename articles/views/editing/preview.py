@@ -105,7 +105,7 @@ def _told(edit: ArticleEdit, effect: Effect) -> dict[str, Any]:
         "words": in_words(effect.changes),
         "lines": lines,
         "left": left,
-        "rule": rule(effect.demand) if effect.warned_of else "",
+        "rule": rule(effect.policy) if effect.warned_of else "",
     }
 
 

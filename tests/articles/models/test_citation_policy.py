@@ -11,9 +11,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from articles.models import Category
-from articles.models.citation_demand import Demand, demand_of
+from articles.models.citation_policy import CitationPolicy, citation_policy, strictest_policy
 from articles.text.document.article_document import CategoryDocument
-from articles.text.document.citation_policy import strictest
 from bioweb.history.digest import canonical_json, content_hash
 from bioweb.history.verification import findings
 from tests.articles.editing.edit_form import Form
@@ -35,8 +34,9 @@ CITIES = "/admin/articles/category/cities/change/"
         ([("forbid", "a"), ("warn", "b")], ("warn", "b")),
     ],
 )
-def test_the_strictest_word(said: list[tuple[str, str]], holds: tuple[str, str] | None) -> None:
-    assert strictest(said) == holds
+def test_the_strictest_policy(said: list[tuple[str, str]], holds: tuple[str, str] | None) -> None:
+    categories = [Category(uncited_claims=level, name=name) for level, name in said]
+    assert strictest_policy(categories) == (CitationPolicy(*holds) if holds else None)
 
 
 @pytest.fixture
@@ -53,36 +53,36 @@ def tree(db: None) -> None:
 @pytest.mark.parametrize(
     ("categories", "site", "holds"),
     [
-        ((), "allow", Demand("allow")),
-        ((), "block", Demand("block")),
-        (("Books", "Nowhere"), "warn", Demand("warn")),
-        (("Novels",), "block", Demand("allow", "Novels")),
-        (("Politicians",), "allow", Demand("warn", "People")),
-        (("Presidents",), "allow", Demand("warn", "People")),
-        (("Presidents",), "block", Demand("warn", "People")),
-        (("Novels", "Presidents", "Living"), "allow", Demand("block", "Living")),
+        ((), "allow", CitationPolicy("allow")),
+        ((), "block", CitationPolicy("block")),
+        (("Books", "Nowhere"), "warn", CitationPolicy("warn")),
+        (("Novels",), "block", CitationPolicy("allow", "Novels")),
+        (("Politicians",), "allow", CitationPolicy("warn", "People")),
+        (("Presidents",), "allow", CitationPolicy("warn", "People")),
+        (("Presidents",), "block", CitationPolicy("warn", "People")),
+        (("Novels", "Presidents", "Living"), "allow", CitationPolicy("block", "Living")),
     ],
 )
 def test_what_holds_for_an_article(
-    categories: tuple[str, ...], site: str, holds: Demand, tree: None, settings: Any
+    categories: tuple[str, ...], site: str, holds: CitationPolicy, tree: None, settings: Any
 ) -> None:
     settings.UNCITED_CLAIMS = site
-    assert demand_of(categories) == holds
+    assert citation_policy(categories) == holds
 
 
 def test_a_circle_of_categories_has_an_end_and_deleted_ones_say_nothing(tree: None) -> None:
     a_category("Hen", "Egg")
     a_category("Egg", "Hen", uncited_claims="warn")
-    assert demand_of(["Hen"]) == Demand("warn", "Egg")
+    assert citation_policy(["Hen"]) == CitationPolicy("warn", "Egg")
     edit(Category.objects.get(name="People"), state="deleted")
-    assert demand_of(["Politicians"]) == Demand("allow")
+    assert citation_policy(["Politicians"]) == CitationPolicy("allow")
 
 
 def test_each_step_up_the_tree_costs_one_query(tree: None, django_assert_num_queries: Any) -> None:
     for number in range(20):
         a_category(f"Kind {number}", "People")
     with django_assert_num_queries(2):
-        demand_of([f"Kind {number}" for number in range(20)])
+        citation_policy([f"Kind {number}" for number in range(20)])
 
 
 def test_a_revision_from_before_has_its_digest_still(db: None) -> None:
@@ -134,7 +134,7 @@ def test_a_fixture_sets_it_and_nonsense_in_one_is_refused(tmp_path: Any, db: Non
 
 
 def test_articles_on_living_people_are_warned_of(first_content: None) -> None:
-    assert demand_of(["Living people"]) == Demand("warn", "Living people")
+    assert citation_policy(["Living people"]) == CitationPolicy("warn", "Living people")
 
 
 @pytest.mark.parametrize(("said", "shown"), [("warn", "should"), ("block", "must"), ("", None)])
