@@ -1,4 +1,4 @@
-"""The editing desk: Django's admin under the site's own name."""
+"""The admin site, where editing happens."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 
 
-class EditingDesk(AdminSite):
-    """Its pages say where one is by themselves, and need no list of everything beside them."""
+class BiowebAdminSite(AdminSite):
+    """Django's admin with the site's name, and without its sidebar: pages have breadcrumbs."""
 
     site_header = site_title = settings.SITE_NAME
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """With the site's name: of that, Django's sign-in page makes the host's."""
+        """The context of every page, with the site's name, which Django's login page overrides."""
         return {**super().each_context(request), "site_name": settings.SITE_NAME}

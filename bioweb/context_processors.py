@@ -1,4 +1,4 @@
-"""What every template knows."""
+"""Variables of every template."""
 
 from __future__ import annotations
 

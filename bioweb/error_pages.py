@@ -1,4 +1,4 @@
-"""The answers that no page gives: not found, not allowed, broken. None may break in turn."""
+"""Error pages: bad request, forbidden, not found, server error. They must not fail themselves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -15,14 +16,28 @@ from django.http import (
 )
 from django.template import loader
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.index.search.did_you_mean import near_names
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.views.lookup.article_lookup import NoSuchArticle
 
 
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400; 413 with a sentence where the request is larger than this site accepts."""
+    context = {"site_name": settings.SITE_NAME}
+    status = 400
+    if isinstance(exception, TooManyFieldsSent):
+        context["reason"] = _("The form has too many fields.")
+        status = 413
+    elif isinstance(exception, RequestDataTooBig):
+        context["reason"] = _("The text is too long.")
+        status = 413
+    return HttpResponse(loader.render_to_string("400.html", context), status=status)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404. Where an article was looked for: near names, and for editors the way to write it."""
+    """404. For a missing article with similar names, and for editors a link to create it."""
     context: dict[str, Any] = {}
     if isinstance(exception, NoSuchArticle):
         context = {
@@ -36,13 +51,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403, with the reason if there is one to say."""
+    """403, with the reason if it is a sentence."""
     context = {"reason": str(exception) if _is_sentence(exception) else ""}
     return HttpResponseForbidden(loader.render_to_string("403.html", context, request))
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """500. Without context, save the site's name: what is broken may be what makes it."""
+    """500. The context is the site's name only: a context processor may be what failed."""
     page = loader.get_template("500.html").render({"site_name": settings.SITE_NAME})
     return HttpResponseServerError(page)
 
@@ -58,6 +73,6 @@ def _create_url(name: str, user: Any) -> str | None:
 
 
 def _is_sentence(exception: Exception) -> bool:
-    """Whether its text was written for readers: Django's own (a resolver's list) are not."""
+    """Whether its text is written for readers, as Django's own (a resolver's list) are not."""
     text = exception.args[0] if exception.args else ""
     return isinstance(text, str) and text.strip().endswith((".", "!"))

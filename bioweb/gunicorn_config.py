@@ -1,4 +1,4 @@
-"""How gunicorn serves bioweb, for `make run` and for production alike; the environment decides."""
+"""Gunicorn's configuration, for `make run` and for production; the environment can override it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ timeout = 60
 graceful_timeout = 10
 max_requests = 10_000
 max_requests_jitter = 1_000
-# Gunicorn writes a heartbeat file; on a disk that blocks, workers would seem to hang.
+# Gunicorn writes a heartbeat file; on a slow disk its workers would seem to hang.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 loglevel = "error"  # a warning is written for every HEAD request; Django logs for itself
 
 
 def when_ready(_server: Any) -> None:
-    """Tell where to look, once there is something to see."""
+    """Print the site's address once it can be opened."""
     if "SITE_URL" in os.environ:
         print(f"\nbioweb is at {os.environ['SITE_URL']}/  (Ctrl-C ends it)\n", flush=True)

@@ -1,4 +1,4 @@
-"""A NUL character in an address: it means nothing anywhere, and PostgreSQL breaks off at it."""
+"""Refuse NUL characters in addresses: they have no meaning, and PostgreSQL cannot store them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NUL = "\0"
 def refuse_nul(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: 400 to an address that holds one. Forms refuse it in what is posted."""
+    """Middleware: 400 for an address with a NUL. Django's forms refuse it in posted text."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")

@@ -1,7 +1,4 @@
-"""What robots are told: which addresses there are, and which to leave alone.
-
-Addresses are those of SITE_URL, whatever name the site was asked by.
-"""
+"""robots.txt and the sitemap. Addresses begin with SITE_URL, whatever host the request names."""
 
 from __future__ import annotations
 
@@ -25,23 +22,23 @@ ADDRESSES_A_PAGE = 5000
 
 
 class Articles(Sitemap):  # type: ignore[type-arg]  # Django's has no parameter at run time
-    """Every published article with the time of its newest revision."""
+    """Every published article, with the time of its newest revision."""
 
     limit = ADDRESSES_A_PAGE
     protocol = urlsplit(settings.SITE_URL).scheme
 
     def items(self) -> Any:
-        """In an order that stays, so that an article seldom moves from page to page."""
+        """Ordered by primary key, so that an article seldom moves from one page to another."""
         public = Article.objects.listed_to(AnonymousUser()).select_related("page")
         return public.only("title", "page__revised").order_by("pk")
 
     def lastmod(self, item: Article) -> datetime | None:
-        """None for an article whose page is yet to be made."""
+        """None for an article without a stored page."""
         page = getattr(item, "page", None)
         return page.revised if page else None
 
     def get_domain(self, site: Any = None) -> str:  # noqa: ARG002
-        """That of SITE_URL."""
+        """The host of SITE_URL."""
         return urlsplit(settings.SITE_URL).netloc
 
 
@@ -60,7 +57,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap_articles(request: HttpRequest) -> HttpResponse:
-    """One page of it, the first or `?p=2`."""
+    """One page of the sitemap, the first or `?p=2`."""
     return sitemaps.sitemap(request, {"articles": Articles}, section="articles")
 
 

@@ -19,7 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-# What a site accumulates: the SQLite database, the secret key, collected static files.
+# The files that a site makes: the SQLite database, the secret key, collected static files.
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 
@@ -28,7 +28,7 @@ def _truth(name: str) -> bool:
 
 
 def _secret_key() -> str:
-    """SECRET_KEY of the environment, else one made once and kept in a file for our eyes only."""
+    """SECRET_KEY of the environment, else one made once and kept in a private file."""
     if key := os.environ.get("SECRET_KEY"):
         return key
     file = VAR_DIR / "secret-key"
@@ -54,7 +54,7 @@ SITE_NAME = os.environ.get("SITE_NAME", "bioweb")
 PUBLIC = SITE_URL.startswith("https://")
 _host = urlsplit(SITE_URL).hostname or "localhost"
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split() or (
-    # A machine of one's own may be called by any name; a public site only by its own.
+    # A private machine may have any host name; a public site answers to its own only.
     [_host] if PUBLIC else ["*"]
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PUBLIC else []
@@ -67,7 +67,7 @@ INSTALLED_APPS = [
     "simple_history",
     "axes",
     "csp",
-    "bioweb.apps.DeskConfig",
+    "bioweb.apps.BiowebAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -80,7 +80,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Random bytes in the gzip header keep the length from telling secrets (BREACH).
+    # Random bytes in the gzip header hide the length, which could reveal secrets (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "bioweb.nul_guard.refuse_nul",
@@ -124,8 +124,8 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
-        # A transaction that will write says so at its beginning, and waits its turn instead of
-        # failing.
+        # A transaction that will write takes the lock at its beginning: it waits instead of
+        # failing later.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
@@ -144,16 +144,17 @@ CACHES = {
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SIMPLE_HISTORY_DATE_INDEX = False  # history is ordered by revisions, not by times
 
-# What is done where an edit leaves a claim without a source: "allow", "warn" (asks once), "block".
-# A category's word goes before it. "allow", so that a text may be begun before its sources are at
-# hand, and because whoever is asked at every save learns to answer unread: what lacks a source is
-# told at each save anyway. The first content has "warn" where harm is done: living people.
+# What happens if an edit leaves a claim without a source: "allow", "warn" (asks once), "block".
+# The policy of a category goes before it. The default is "allow", so that a text can be begun
+# before its sources are at hand, and because editors who are asked at every save stop reading the
+# question; a message names such claims after each save anyway. The first content has "warn" where
+# errors harm: living people.
 UNCITED_CLAIMS = os.environ.get("UNCITED_CLAIMS", "allow")
 if UNCITED_CLAIMS not in {"allow", "warn", "block"}:
     raise ImproperlyConfigured("UNCITED_CLAIMS must be one of: allow, warn, block.")
 
-# Articles in this category, and in those that stand in it, come first in the worklist: what is said
-# of living people does harm soonest.
+# Articles in this category and its subcategories are first in the worklist: errors about living
+# people harm soonest.
 LIVING_CATEGORY = os.environ.get("LIVING_CATEGORY", "Living people")
 
 # An article of 500 sections and 300 fields is one form.
@@ -179,7 +180,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "front"
 
-# Sign-in is throttled by name and address: ten failures close it for a quarter of an hour.
+# Login is throttled by name and address: ten failures close it for a quarter of an hour.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

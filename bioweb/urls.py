@@ -1,4 +1,4 @@
-"""Every address: editing below /admin/, the rest is for reading."""
+"""Every address: editing is below /admin/, the rest is for reading."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -12,13 +12,13 @@ urlpatterns = [
     path("sitemap.xml", robots_and_sitemap.sitemap_index, name="sitemap"),
     path("sitemap-articles.xml", robots_and_sitemap.sitemap_articles, name="sitemap-articles"),
     path("help/claims/", help.claims, name="help-claims"),
-    # Articles first: what is below a reference's address (its history) is theirs, and a key may
-    # hold slashes.
+    # Articles first: they serve the history below a reference's address, and a key may contain
+    # slashes.
     path("", include("articles.urls")),
     path("", include("references.urls")),
 ]
 
-handler400 = "bioweb.forms.interrupted_posts.bad_request"
+handler400 = "bioweb.error_pages.bad_request"
 handler403 = "bioweb.error_pages.forbidden"
 handler404 = "bioweb.error_pages.not_found"
 handler500 = "bioweb.error_pages.server_error"

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from articles.forms.category_form import CategoryForm
 from articles.models import Category, Membership
 from articles.text.markup.page_names import name_to_path
-from bioweb.forms.interrupted_posts import forgetting_draft, is_resumed, resumable, resumed_message
+from bioweb.forms.interrupted_posts import is_resumed, resumable, resumed_message, saved_message
 from bioweb.history.document_merge import Conflicts
 
 
@@ -105,7 +105,7 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
                 else _("You changed nothing, so no revision was saved.")
             )
             draft = form.cleaned_data["draft"]
-            messages.success(request, forgetting_draft(format_html("{}", text), draft))
+            messages.success(request, saved_message(format_html("{}", text), draft))
             return HttpResponseRedirect(category.get_absolute_url())
         return self._page(request, form)
 

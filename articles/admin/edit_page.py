@@ -17,7 +17,7 @@ from articles.admin.removed_section import section_removed
 from articles.forms import ArticleEdit, Typed
 from articles.models import Article, Category
 from articles.text.markup.anchors import fragment, unique_anchors
-from bioweb.forms.interrupted_posts import forgetting_draft, is_resumed, resumed_message
+from bioweb.forms.interrupted_posts import is_resumed, resumed_message, saved_message
 
 CATEGORIES_SHOWN = 500
 
@@ -85,7 +85,7 @@ def _saved_message(edit: ArticleEdit) -> SafeString:
             edit.meanwhile.url,
             _("Show their changes"),
         )
-    return forgetting_draft(text, edit.saving.cleaned_data["draft"])
+    return saved_message(text, edit.saving.cleaned_data["draft"])
 
 
 def _category_names() -> list[str]:

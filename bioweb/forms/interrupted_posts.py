@@ -1,8 +1,8 @@
-"""What was posted when the session had ended or the form's token was stale: nothing typed is lost.
+"""Forms posted after the session ended or the CSRF token expired: nothing typed is lost.
 
-A view is `resumable` if it shows its form again, unsaved, wherever `is_resumed(request)`. Then an
-interrupted POST is answered with all that was typed, to read and copy, and with a sign-in form (or,
-for somebody signed in, a button) that carries it all back to the same address.
+A view is `resumable` if it shows its form again, unsaved, where `is_resumed(request)`. The response
+to an interrupted POST shows everything that was typed, to read and copy, with a sign-in form (for
+a signed-in user, a button) that posts it to the same address again.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template import loader
 from django.templatetags.static import static
@@ -30,28 +29,28 @@ View = Callable[..., HttpResponse]
 SIGN_IN = "sign-in"
 RESUME = "_resume"
 
-# Never sent back, so that no password ever stands in a page, and no stale token is used again.
+# Never sent back, so that no page shows a password, and no expired token is used again.
 _SECRET = re.compile(rf"^csrfmiddlewaretoken$|^{RESUME}$|^{SIGN_IN}-|passw", re.IGNORECASE)
-# What a form's machinery posts, and nobody typed.
-_MACHINERY = re.compile(
+# Fields that no person fills in.
+_NOT_TYPED = re.compile(
     r"^_|^(base|was|next|draft|uncited)$|(^|-)(uid|order|ORDER|DELETE|level|rank|state|\w+_FORMS)$|^take-"
 )
 
 
 def is_resumed(request: HttpRequest) -> bool:
-    """Whether a form is to be shown again as it was typed, and nothing to be saved."""
+    """Whether the view should show the form as it was typed, and save nothing."""
     return bool(getattr(request, "resumed", False))
 
 
 def resumed_message() -> str:
-    """What a form that is shown again says."""
+    """The message above a form that is shown again."""
     return _("You are signed in again. Nothing has been saved yet: review and save.")
 
 
 def resumable(view: View) -> View:
-    """For a view that shows its form again, unsaved, where `is_resumed(request)`.
+    """Decorate a view that shows its form again, unsaved, where `is_resumed(request)`.
 
-    It must stand outside whatever sends visitors to the sign-in page.
+    This must be the outer decorator where another one sends visitors to the sign-in page.
     """
 
     @wraps(view)
@@ -64,7 +63,7 @@ def resumable(view: View) -> View:
             return _page(request, _("You were signed out, so nothing was saved."))
         may_not = _("The account “%s” doesn't have permission to save this.")
         try:
-            if not request.user.is_staff:  # the admin would send them away, without the text
+            if not request.user.is_staff:  # the admin would redirect, and lose the text
                 raise PermissionDenied(may_not)
             return view(request, *args, **kwargs)
         except PermissionDenied as reason:
@@ -85,7 +84,7 @@ class ResumableAdmin:
     """Mixin for a ModelAdmin: its forms for adding and changing survive an interruption."""
 
     def get_urls(self) -> list[Any]:
-        """The same addresses; those of the two forms are resumable."""
+        """The addresses of a ModelAdmin; those of the two forms are resumable."""
         patterns: list[Any] = super().get_urls()  # type: ignore[misc]
         for pattern in patterns:
             if (pattern.name or "").endswith(("_add", "_change")):
@@ -93,7 +92,7 @@ class ResumableAdmin:
         return patterns
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """The same form; a resumed one refuses to be saved before it was looked over."""
+        """The form of a ModelAdmin; a resumed one is invalid, so that it is read before saving."""
         form: Any = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
         if not is_resumed(request):
             return form
@@ -107,10 +106,10 @@ class ResumableAdmin:
         return Resumed
 
 
-def forgetting_draft(text: SafeString, draft: str) -> SafeString:
-    """A message that something was saved, with the script that throws away what the browser kept.
+def saved_message(text: SafeString, draft: str) -> SafeString:
+    """`text`, with the script that deletes the draft that the browser keeps of a saved form.
 
-    `draft` is what form-drafts.js put into the form's field of this name; it may be empty.
+    `draft` is the draft's name, which form-drafts.js put into a field of the form; or empty.
     """
     if not draft:
         return text
@@ -123,10 +122,10 @@ def forgetting_draft(text: SafeString, draft: str) -> SafeString:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The token was missing or stale: the answer has the text, and where it is safe a way to go on.
+    """403 for a missing or expired CSRF token: the text, and where that is safe, a way to resume.
 
-    Only a resumable view is gone on with: it shows a form, so that nobody can be led by a foreign
-    site to do what they did not see.
+    Only a resumable view can be resumed: it shows its form before it saves, so that a foreign site
+    cannot make anybody save something unseen.
     """
     match = request.resolver_match
     safe = bool(match and getattr(match.func, "resumable", False))
@@ -136,21 +135,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, text, carry=safe, detail=reason)
 
 
-def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400; 413 with a sentence where more was sent than is taken at once."""
-    context = {"site_name": settings.SITE_NAME}
-    status = 400
-    if isinstance(exception, TooManyFieldsSent):
-        context["reason"] = _("The form has too many fields.")
-        status = 413
-    elif isinstance(exception, RequestDataTooBig):
-        context["reason"] = _("The text is too long.")
-        status = 413
-    return HttpResponse(loader.render_to_string("400.html", context), status=status)
-
-
 def _resume(request: HttpRequest) -> HttpResponse | None:
-    """Sign in if asked to, and take up what was posted; a page where signing in fails."""
+    """Sign in if the request contains that form, and mark the rest as resumed.
+
+    Returns a page where signing in fails.
+    """
     if f"{SIGN_IN}-username" in request.POST:
         form = AuthenticationForm(request, data=request.POST, prefix=SIGN_IN)
         if not form.is_valid():
@@ -161,11 +150,11 @@ def _resume(request: HttpRequest) -> HttpResponse | None:
                 return _page(request, text, status=429)
             return _page(request, _("You are not signed in, so nothing was saved."), form=form)
         login(request, form.get_user())
-    taken_up = QueryDict(mutable=True)
+    typed = QueryDict(mutable=True)
     for name, values in request.POST.lists():
         if not _SECRET.search(name):
-            taken_up.setlist(name, values)
-    request.POST = taken_up  # type: ignore[assignment]
+            typed.setlist(name, values)
+    request.POST = typed  # type: ignore[assignment]
     request.resumed = True  # type: ignore[attr-defined]
     return None
 
@@ -180,14 +169,14 @@ def _page(
     form: AuthenticationForm | None = None,
     detail: str = "",
 ) -> HttpResponse:
-    """All that was typed, and unless not `carry` the way to go on with it.
+    """Everything that was typed, and with `carry` a way to post it again.
 
-    `sign_in` asks somebody who is signed in to do so with another account.
+    `sign_in` offers a signed-in user to do so with another account.
     """
     if carry and form is None and (sign_in or not request.user.is_authenticated):
         form = AuthenticationForm(request, prefix=SIGN_IN)
     if form:
-        # A page that answers a mistake should not move the reader to a field unasked.
+        # After an error the page should start at its explanation, not at the field.
         form.fields["username"].widget.attrs.pop("autofocus", None)
     context = {
         "reason": reason,
@@ -215,10 +204,10 @@ def _hidden(posted: QueryDict) -> list[tuple[str, str]]:
 
 
 def _typed(posted: QueryDict) -> list[dict[str, Any]]:
-    """What a person typed, each with a name to know it by: {"label", "value", "rows"}."""
+    """What a person typed, each text with its label: {"label", "value", "rows"}."""
     found = []
     for name, value in _hidden(posted):
-        if _MACHINERY.search(name) or not value.strip() or value == "on":
+        if _NOT_TYPED.search(name) or not value.strip() or value == "on":
             continue
         row, _hyphen, attribute = name.rpartition("-")
         heading = posted.get(f"{row}-heading") or posted.get(f"{row}-label") or ""

@@ -1,6 +1,6 @@
-"""`{% labelled field %}`: an input with its label, what is wrong with it, and help.
+"""`{% labelled field %}`: an input with its label, its errors and its help.
 
-In Python: a long article has thousands of them, and a template for each takes seconds.
+In Python, for a long article has thousands of them: a template for each would take seconds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def labelled(field: BoundField, of: str = "") -> SafeString:
-    """`of` names the part that the field belongs to, for who cannot see where it stands."""
+    """HTML of a form field; `of` names the part that it belongs to, for screen readers."""
     errors = field.errors
     name = field.id_for_label
     part = format_html('<span class="visually-hidden"> – {}</span>', of) if of else ""

@@ -1,4 +1,4 @@
-"""`{% pagination page %}`: the pages of a long list; keeps the address's other parameters."""
+"""`{% pagination page %}`: links to the pages of a long list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("_pagination.html", takes_context=True)
 def pagination(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
-    """Links to the neighbours, the ends and the pages near by; nothing where there is one page."""
+    """The first, last and nearest pages, with the address's other parameters."""
     parameters = context["request"].GET.copy()
     parameters.pop("page", None)
     query = parameters.urlencode()

@@ -1,4 +1,4 @@
-"""Filters that every template knows: names in addresses, numbers with their sign."""
+"""Template filters for names in addresses, signed numbers and languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RIGHT_TO_LEFT |= {"arab", "hebr", "nkoo", "syrc", "thaa"}
 
 @register.filter
 def underscored(name: str) -> str:
-    """A name as `{% url %}` takes it, which percent-encodes the rest: "A life?" gives "A_life?"."""
+    """A name for `{% url %}`, which percent-encodes the rest: "A life?" gives "A_life?"."""
     return name.replace(" ", "_")
 
 
@@ -39,7 +39,7 @@ def language_name(tag: str) -> str:
 
 @register.filter
 def direction(tag: str) -> str:
-    """rtl or ltr for a BCP 47 tag; a script that it names decides: "kk-Arab" is rtl."""
+    """rtl or ltr for a BCP 47 tag, by its script if it names one: "kk-Arab" is rtl."""
     main, *rest = tag.lower().split("-")
     scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
     return "rtl" if (scripts or [main])[0] in _RIGHT_TO_LEFT else "ltr"

@@ -1,7 +1,7 @@
-"""Says where a lock file names an address or lacks a hash; `make check` runs it.
+"""Names lines of lock files that contain an address or lack a hash; `make check` runs it.
 
-From where packages are fetched is the machine's own setting. The files that pin them hold names,
-versions and hashes, and so work unchanged behind any mirror.
+Where packages are fetched from is a setting of the machine. The files that pin them contain names,
+versions and hashes only, and so work unchanged behind any mirror.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ _PIN = re.compile(r"^[A-Za-z0-9._-]+(\[[a-z0-9,-]+\])?==[^ ]+")
 
 
 def in_requirements(name: str, text: str) -> Iterator[str]:
-    """A sentence for each line of a requirements file that pins badly or names an address."""
-    waiting = ""  # the pin that has had no hash yet
+    """A sentence for each line of a requirements file that pins badly or contains an address."""
+    unhashed = ""  # the last pin, while it has no hash
     for number, line in enumerate(text.splitlines(), start=1):
         hashed = _HASH.match(line)
         option = _OPTION.match(line) and not hashed
         if option or _ADDRESS.search(line):
-            yield f"{name}:{number}: an address or an option of pip stands here; run `make lock`."
+            yield f"{name}:{number}: no address or option of pip belongs here; run `make lock`."
         if hashed:
-            waiting = ""
+            unhashed = ""
         elif line and not option and not line.lstrip().startswith("#"):
-            if waiting:
-                yield f"{name}: {waiting} has no hash; run `make lock`."
-            waiting = line.split(" ")[0]
+            if unhashed:
+                yield f"{name}: {unhashed} has no hash; run `make lock`."
+            unhashed = line.split(" ")[0]
             if not _PIN.match(line):
                 yield f"{name}:{number}: {line.strip()} is not pinned with ==; run `make lock`."
-    if waiting:
-        yield f"{name}: {waiting} has no hash; run `make lock`."
+    if unhashed:
+        yield f"{name}: {unhashed} has no hash; run `make lock`."
 
 
 def in_node(name: str, text: str) -> Iterator[str]:
-    """A sentence for each line of a Node file that names an address, or package without hash."""
+    """A sentence for each address in a Node file, and for each package without a hash."""
     for number, line in enumerate(text.splitlines(), start=1):
         if _ADDRESS.search(line) or '"resolved"' in line:
             yield (
-                f"{name}:{number}: an address stands here; "
+                f"{name}:{number}: no address belongs here; "
                 "run `npm install --omit-lockfile-registry-resolved`."
             )
     for path, package in json.loads(text).get("packages", {}).items():
@@ -60,7 +60,7 @@ def main() -> int:
     for names, check in ((REQUIREMENTS, in_requirements), (NODE, in_node)):
         for name in names:
             found += check(name, (ROOT / name).read_text(encoding="utf-8"))
-    print("\n".join(found) if found else "The lock files name no address; every pin has a hash.")
+    print("\n".join(found) if found else "The lock files contain no address; every pin has a hash.")
     return 1 if found else 0
 
 

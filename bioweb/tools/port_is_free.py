@@ -1,4 +1,4 @@
-"""Ends with a sentence if something answers already where `make run` is to serve."""
+"""Exits with a sentence if `make run` cannot serve at its host and port."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def obstacle(host: str, port: str) -> str:
             host, int(port), type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         with socket.socket(family, kind, protocol) as listener:
-            # As the server itself does: a port that a server left a moment ago counts as free.
+            # As the server does: a port that was closed a moment ago counts as free.
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
             listener.listen()

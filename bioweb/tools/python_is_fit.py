@@ -1,6 +1,6 @@
-"""Says in one sentence what a Python lacks to run bioweb; `make` asks it before it makes `.venv`.
+"""Exits with a sentence if this Python cannot run bioweb; `make` runs it before it makes `.venv`.
 
-It is read by whatever `python3` a machine has, so it keeps to what old Pythons understand.
+The `python3` of a machine may be old, so this file uses only what old Pythons understand.
 """
 
 import sys

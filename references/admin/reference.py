@@ -23,9 +23,9 @@ from django.utils.translation import gettext_lazy
 
 from bioweb.forms.interrupted_posts import (
     ResumableAdmin,
-    forgetting_draft,
     is_resumed,
     resumed_message,
+    saved_message,
 )
 from bioweb.history.document_merge import Conflicts, merge_attributes
 from bioweb.history.models import Revision
@@ -167,7 +167,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         else:
             level, said = messages.SUCCESS, _("Saved as revision %s.") % revision.number
         draft = form.cleaned_data["draft"]
-        messages.add_message(request, level, forgetting_draft(format_html("{}", said), draft))
+        messages.add_message(request, level, saved_message(format_html("{}", said), draft))
         return HttpResponseRedirect(form.reference.get_absolute_url())
 
     def _conflict(

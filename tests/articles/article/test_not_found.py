@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from bioweb import error_pages
-from bioweb.forms.interrupted_posts import bad_request
+from bioweb.error_pages import bad_request
 from tests.articles.factories import an_article
 
 pytestmark = pytest.mark.django_db
