@@ -22,16 +22,16 @@ class ArticlesConfig(AppConfig):
         """Provide what history, references and models need from the packages above them."""
         from articles.index import indexing
         from articles.index.claims import build_events
-        from articles.index.references.reference_uses import CitedInArticles
+        from articles.index.references.reference_claims import CitationsInArticles
         from articles.models.article import former_claims
         from articles.models.key_changes import follow_keys
         from bioweb.history.index_updates import index_checks, indexers
+        from references.citing_works import citation_queries
         from references.models.reference import key_followers
-        from references.uses import citation_queries
 
         indexers.provide(indexing.articles_revised)
         indexers.provide(indexing.references_revised)
         index_checks.provide(indexing.stale_rows)
-        citation_queries.provide(CitedInArticles())
+        citation_queries.provide(CitationsInArticles())
         key_followers.provide(follow_keys)
         former_claims.provide(build_events.former_claims)

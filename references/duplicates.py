@@ -11,10 +11,10 @@ from django.db.models import Count, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from references.citing_works import citation_queries
 from references.models import Reference, SourceIdentity
 from references.text.reference_document import ReferenceDocument
 from references.text.work_identity import identities
-from references.uses import citation_queries
 
 IDENTIFIERS = ("url", "archive_url", "doi", "isbn")
 
@@ -77,7 +77,7 @@ def doubles_of(shared: Iterable[str], user: Any) -> list[Doubles]:
     ):
         by_same.setdefault(same, []).append(pk)
     found = Reference.objects.visible_to(user).annotate(
-        times_cited=citation_queries.only().number(user)
+        times_cited=citation_queries.only().times_cited(user)
     )
     rows = found.in_bulk(list({pk for pks in by_same.values() for pk in pks}))
     common: dict[tuple[int, ...], list[str]] = {}

@@ -13,12 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from references.citation_chart import cited_when
+from references.citing_works import citation_queries
 from references.duplicates import doubles_of, shared_identities
 from references.exports import FORMATS, download, shown_in_all
 from references.models import Reference, may_see_source_texts
 from references.ratings import rating_shown
 from references.text.reference_line import format_html
-from references.uses import citation_queries
 
 REFERENCES_A_PAGE = 50
 MARKS_A_PAGE = 100
@@ -39,7 +39,7 @@ def references(request: HttpRequest) -> HttpResponse:
     found = Reference.objects.visible_to(request.user).unmerged()
     if words:
         found = found.matching(words)
-    found = found.annotate(times_cited=citation_queries.only().number(request.user)).order_by(
+    found = found.annotate(times_cited=citation_queries.only().times_cited(request.user)).order_by(
         *order
     )
     context = {
@@ -56,16 +56,17 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
     found = _find(request, key)
     if moved := _moved(request, key, found):
         return moved
-    marks = citation_queries.only().resting(request.user, found.key)
+    queries = citation_queries.only()
+    marks = queries.marks(request.user, found.key)
     page = Paginator(marks, MARKS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "reference": found,
         "formatted": format_html(Reference.document_of({"reference": [found]})),
         "formats": FORMATS,
-        "works": citation_queries.only().works_resting(page.object_list),
+        "works": queries.works_of(page.object_list),
         "page": page,
-        "borne": citation_queries.only().borne(request.user, found.key),
-        "when": cited_when(citation_queries.only().first_cited(request.user, found.key)),
+        "support": queries.support_counts(request.user, found.key),
+        "when": cited_when(queries.first_cited(request.user, found.key)),
         "known_as": _known_as(found),
         "may_see_text": may_see_source_texts(request.user),
         "given": rating_shown(request.user, found),

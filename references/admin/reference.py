@@ -9,7 +9,7 @@ namely who ever cited a reference, and registers it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -32,9 +32,9 @@ from bioweb.history.models import Revision
 from bioweb.history.revising import revising
 from bioweb.history.withholding import withheld_from
 from references.admin.reference_list import ReferenceListing
+from references.citing_works import CitingPart, CitingWork, citation_queries
 from references.forms import ReferenceForm, StateForm
 from references.models import Reference
-from references.uses import Place, Work, citation_queries
 
 # The cards of the form, and what stands in each.
 CARDS: list[tuple[Any, tuple[str, ...]]] = [
@@ -221,11 +221,12 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
             **more,
         }
         if reference:
-            context["borne"] = citation_queries.only().borne(request.user, reference.key)
-            found = citation_queries.only().citing(request.user, reference.key)
-            works = citation_queries.only().works(found[:WORKS_SHOWN], reference.key)
-            context["works"] = [(work, _places(work)) for work in works]
-            context["works_left"] = max(0, len(found[: WORKS_SHOWN + 1]) - WORKS_SHOWN)
+            queries = citation_queries.only()
+            context["support"] = queries.support_counts(request.user, reference.key)
+            found = list(queries.works(request.user, reference.key)[: WORKS_SHOWN + 1])
+            works = queries.with_parts(found[:WORKS_SHOWN], reference.key)
+            context["works"] = [(work, _links(work)) for work in works]
+            context["works_left"] = len(found) > WORKS_SHOWN
         template = "admin/references/reference/change_form.html"
         return TemplateResponse(request, template, context, status=status)
 
@@ -253,6 +254,14 @@ class Card:
     unfolded: bool = False
 
 
+class PartLink(NamedTuple):
+    """A link to a part of a work, and the number of its marks."""
+
+    name: str
+    url: str
+    marks: int
+
+
 def _cards(form: ReferenceForm) -> list[Card]:
     """The parts of the form that are there; a key is chosen only once."""
     numbers, more = (tuple(form[name] for name in names) for names in (NUMBERS, MORE))
@@ -272,16 +281,16 @@ def _label(name: str) -> str:
     return str(Reference._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
-def _places(work: Work) -> list[tuple[str, str, int]]:
-    """(name, address, marks) of each place; those that share an address (an infobox) are one."""
-    by_address: dict[str, list[Place]] = {}
-    for place in work.places:
-        by_address.setdefault(place.url, []).append(place)
+def _links(work: CitingWork) -> list[PartLink]:
+    """Links to the parts; those that share an address (fields of an infobox) have one link."""
+    by_address: dict[str, list[CitingPart]] = {}
+    for part in work.parts:
+        by_address.setdefault(part.url, []).append(part)
     return [
-        (
-            places[0].name if len(places) == 1 else places[0].name.partition(":")[0],
+        PartLink(
+            parts[0].name if len(parts) == 1 else parts[0].name.partition(":")[0],
             work.url + url,
-            sum(len(place.uses) for place in places),
+            sum(len(part.marks) for part in parts),
         )
-        for url, places in by_address.items()
+        for url, parts in by_address.items()
     ]

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from references.citing_works import citation_queries
 from references.models import TYPE_NAMES, Reference
 from references.text.dates import show_date
-from references.uses import citation_queries
 
 
 class ReferenceList(ChangeList):
@@ -69,7 +69,9 @@ class ReferenceListing(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's 
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
         """All, with the number of marks that cite each."""
-        return Reference.objects.annotate(times_cited=citation_queries.only().number(request.user))
+        return Reference.objects.annotate(
+            times_cited=citation_queries.only().times_cited(request.user)
+        )
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """The list whose links name references by uid."""

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.index import Claim
-from articles.index.references.reference_uses import CitedInArticles
+from articles.index.references.reference_claims import CitationsInArticles
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from references import views
@@ -32,7 +32,7 @@ def html(client: Client, path: str = PATH) -> str:
 
 
 def words(shown: str) -> list[str]:
-    return re.findall(r'<p class="resting-words"[^>]*>(.*?)</p>', shown)
+    return re.findall(r'<p class="citing-words"[^>]*>(.*?)</p>', shown)
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_when_claims_came_to_cite_it(visitor: Client) -> None:
         replace(article.document(), lead="One.[@world] Two.[@world] Three.[@world, p. 2]"),
         time=at(2025, 2),
     )
-    times = CitedInArticles().first_cited(visitor_user(), "world")
+    times = CitationsInArticles().first_cited(visitor_user(), "world")
     assert sorted(times) == [at(2024, 1), at(2024, 3), at(2025, 2)]
     shown = html(visitor, "/reference/world/")
     assert "First cited on 1 January 2024." in shown

@@ -1,15 +1,27 @@
-"""Every claim that rests on a source, as the source's page shows it."""
+"""The claims that cite a reference, from the index of citations."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import (
+    Count,
+    Exists,
+    Expression,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.urls import NoReverseMatch, reverse
 
 from articles.index.claims.citation_index import Citation
@@ -18,12 +30,12 @@ from articles.index.claims.claim_index import Claim
 from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Article
 from articles.text.markup.page_names import name_to_path
+from references.citing_works import CitingClaim, CitingMark, CitingPart, CitingWork, SupportCounts
 from references.models import KeyAlias, Reference
 from references.text.passage_segments import segments
-from references.uses import Place, Resting, Use, Work
 
-MOST_STORIES = 300  # articles
-# How a state looks, besides its word.
+MOST_ARTICLES = 300  # whose events are read for one source
+# The colour of a state's chip.
 _LOOKS = {
     **dict.fromkeys((Claim.State.RETRACTED, Claim.State.DISPUTED), "removed"),
     **dict.fromkeys((Claim.State.RECHECK, Claim.State.WEAK, Claim.State.MISSING), "draft"),
@@ -32,37 +44,101 @@ _LOOKS = {
 }
 
 
-def resting(user: Any, key: str) -> QuerySet[Citation]:
-    """The marks that cite `key` in articles that `user` may see, in the order of pages."""
-    visible = Article.objects.visible_to(user)
-    marks = Citation._default_manager.filter(key=key, article__in=visible)
-    return marks.select_related("article").order_by("article__title", "article", "order")
+class CitationsInArticles:
+    """The queries of `references.citing_works`, over the index of citations."""
 
+    def times_cited(self, user: Any) -> Expression | Any:
+        """The number of marks that cite a reference in articles that `user` may see."""
+        marks = Citation._default_manager.filter(
+            key=OuterRef("key"), article__in=Article.objects.visible_to(user)
+        )
+        counted = marks.order_by().values("key").annotate(number=Count("pk")).values("number")
+        return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
-def works_resting(found: Iterable[Citation]) -> list[Work]:
-    """Some of these marks by article and part, those of one claim together: three queries."""
-    marks = list(found)
-    claims = _claims_of(marks)
-    names = names_of_places({mark.article for mark in marks})
-    works: dict[int, Work] = {}
-    places: dict[tuple[int, str], Place] = {}
-    shown: dict[tuple[int, str, int | None], list[Citation]] = {}
-    for mark in marks:
-        shown.setdefault((mark.article_id, mark.place, mark.claim), []).append(mark)
-    for (article_id, uid, order), own in shown.items():
-        article = own[0].article
-        if article_id not in works:
-            url = article.get_absolute_url()
-            works[article_id] = Work(article.title, url, article.state)
-        if (article_id, uid) not in places:
-            place = Place(*names.get((article_id, uid), (str(LEAD_NAME), "")))
-            places[article_id, uid] = place
-            works[article_id].places.append(place)
-        claim = claims.get((article_id, order))
-        place = places[article_id, uid]
-        place.claims.append(_resting(article, claim, own, place.url))
-        place.uses.extend(_use(mark) for mark in own)
-    return list(works.values())
+    def support_counts(self, user: Any, key: str) -> SupportCounts:
+        """How many claims the source supports and contradicts."""
+        marks = Citation._default_manager.filter(
+            key=key, claim__isnull=False, article__in=Article.objects.visible_to(user)
+        )
+        claims = set(marks.order_by().values_list("article", "claim", "contra").distinct())
+        supported = {(article, claim) for article, claim, contra in claims if not contra}
+        return SupportCounts(
+            claims=len(supported),
+            works=len({article for article, _claim in supported}),
+            contradicted=len(claims) - len(supported),
+        )
+
+    def marks(self, user: Any, key: str) -> QuerySet[Citation]:
+        """The marks that cite `key`, by article and place in it."""
+        visible = Article.objects.visible_to(user)
+        marks = Citation._default_manager.filter(key=key, article__in=visible)
+        return marks.select_related("article").order_by("article__title", "article", "order")
+
+    def works_of(self, marks: Iterable[Citation]) -> list[CitingWork]:
+        """These marks by article, part and claim: three queries."""
+        marks = list(marks)
+        claims = _claims_of(marks)
+        names = names_of_places({mark.article for mark in marks})
+        works: dict[int, CitingWork] = {}
+        parts: dict[tuple[int, str], CitingPart] = {}
+        by_claim: dict[tuple[int, str, int | None], list[Citation]] = {}
+        for mark in marks:
+            by_claim.setdefault((mark.article_id, mark.place, mark.claim), []).append(mark)
+        for (article_id, uid, order), own in by_claim.items():
+            article = own[0].article
+            if article_id not in works:
+                url = article.get_absolute_url()
+                works[article_id] = CitingWork(article.title, url, article.state)
+            if (article_id, uid) not in parts:
+                part = CitingPart(*names.get((article_id, uid), (str(LEAD_NAME), "")))
+                parts[article_id, uid] = part
+                works[article_id].parts.append(part)
+            claim = claims.get((article_id, order))
+            part = parts[article_id, uid]
+            part.claims.append(_citing_claim(article, claim, own, part.url))
+            part.marks.extend(_citing_mark(mark) for mark in own)
+        return list(works.values())
+
+    def first_cited(self, user: Any, key: str) -> list[datetime]:
+        """When each claim first cited the source, by any of its keys; four queries.
+
+        Claims that were removed, or cite other sources now, are included. Empty for a source that
+        so many articles cite that reading all their events would take too long.
+        """
+        merged = Reference.objects.filter(state="merged", successor=key)
+        aliases = KeyAlias.objects.filter(Q(reference__key=key) | Q(reference__in=merged))
+        keys = {
+            key,
+            *merged.values_list("key", flat=True),
+            *aliases.values_list("key", flat=True),
+        }
+        visible = Article.objects.visible_to(user)
+        marks = Citation._default_manager.filter(key=key, article__in=visible).order_by()
+        articles = set(marks.values_list("article", flat=True).distinct())
+        return [] if len(articles) > MOST_ARTICLES else _first_citations(articles, keys)
+
+    def works(self, user: Any, key: str) -> QuerySet[Article]:
+        """The articles that cite `key`, by title."""
+        marks = Citation._default_manager.filter(article=OuterRef("pk"), key=key)
+        return Article.objects.visible_to(user).filter(Exists(marks)).order_by("title")
+
+    def with_parts(self, works: Sequence[Article], key: str) -> list[CitingWork]:
+        """These articles with the sections and infobox fields that cite `key`: three queries."""
+        names = names_of_places(works)
+        parts: dict[int, dict[str, CitingPart]] = defaultdict(dict)
+        for mark in Citation._default_manager.filter(article__in=works, key=key):
+            name, anchor = names.get((mark.article_id, mark.place), (str(LEAD_NAME), ""))
+            part = parts[mark.article_id].setdefault(mark.place, CitingPart(name, anchor))
+            part.marks.append(_citing_mark(mark))
+        return [
+            CitingWork(
+                article.title,
+                article.get_absolute_url(),
+                article.state,
+                list(parts[article.pk].values()),
+            )
+            for article in works
+        ]
 
 
 def _claims_of(marks: Sequence[Citation]) -> dict[tuple[int, int | None], Claim]:
@@ -74,25 +150,25 @@ def _claims_of(marks: Sequence[Citation]) -> dict[tuple[int, int | None], Claim]
     return {(row.article_id, row.order): row for row in rows}
 
 
-def _resting(
+def _citing_claim(
     article: Article, claim: Claim | None, own: Sequence[Citation], anchor: str
-) -> Resting:
-    uses = tuple(_use(mark) for mark in own)
+) -> CitingClaim:
+    marks = tuple(_citing_mark(mark) for mark in own)
     if claim is None:
-        return Resting(uses=uses, url=article.get_absolute_url() + anchor)
+        return CitingClaim(marks=marks, url=article.get_absolute_url() + anchor)
     spans = [(_first_letter(claim.text, mark.start or 0), mark.end or 0, 1) for mark in own]
     state = Claim.State(claim.state)
-    return Resting(
-        uses=uses,
+    return CitingClaim(
+        marks=marks,
         url=_claim_url(article, claim),
-        pieces=tuple(segments(claim.text, dict.fromkeys(spans))),
+        segments=tuple(segments(claim.text, dict.fromkeys(spans))),
         state=str(state.label),
         look=_LOOKS.get(state, ""),
     )
 
 
 def _first_letter(text: str, start: int) -> int:
-    """Where the words of a span begin that begins after a mark."""
+    """The first letter of a span, which may begin with the space after a mark."""
     return start + len(text[start:]) - len(text[start:].lstrip())
 
 
@@ -103,34 +179,17 @@ def _claim_url(article: Article, claim: Claim) -> str:
         return f"{article.get_absolute_url()}#claim-{claim.uid}"
 
 
-def _use(mark: Citation) -> Use:
-    return Use(mark.locator, mark.passage, mark.contra)
+def _citing_mark(mark: Citation) -> CitingMark:
+    return CitingMark(mark.locator, mark.passage, mark.contra)
 
 
-def first_cited(user: Any, key: str) -> list[datetime]:
-    """When each claim first cited the source, by any key of it; four queries.
-
-    Claims that are gone, or rest on another source now, are told too. None are told of a source on
-    which so many articles rest that reading all their stories would keep the reader waiting.
-    """
-    merged = Reference.objects.filter(state="merged", successor=key)
-    aliases = KeyAlias.objects.filter(Q(reference__key=key) | Q(reference__in=merged))
-    keys = {
-        key,
-        *merged.values_list("key", flat=True),
-        *aliases.values_list("key", flat=True),
-    }
-    visible = Article.objects.visible_to(user)
-    marks = Citation._default_manager.filter(key=key, article__in=visible).order_by()
-    articles = set(marks.values_list("article", flat=True).distinct())
-    if len(articles) > MOST_STORIES:
-        return []
-    # The letters narrow what is read; the keys in it decide.
-    letters = reduce(or_, (Q(said__contains=f'"{one}"') for one in keys))
-    told = ClaimEvent._default_manager.filter(article__in=articles, cited=True)
-    told = told.annotate(said=Cast("citations", TextField())).filter(letters)
+def _first_citations(articles: set[int], keys: set[str]) -> list[datetime]:
+    # The database narrows by letters; the keys among them decide.
+    letters = reduce(or_, (Q(cited_keys__contains=f'"{one}"') for one in keys))
+    events = ClaimEvent._default_manager.filter(article__in=articles, cited=True)
+    events = events.annotate(cited_keys=Cast("citations", TextField())).filter(letters)
     first: dict[tuple[int, str], datetime] = {}
-    for article, claim, cited, time in told.order_by("article", "number").values_list(
+    for article, claim, cited, time in events.order_by("article", "number").values_list(
         "article", "claim", "citations", "revision__time"
     ):
         if not keys.isdisjoint(one[0] for one in cited):
