@@ -81,8 +81,10 @@ class ReferenceForm(forms.Form):
     save_anyway = forms.BooleanField(
         label=_("This is a different work: save anyway"), required=False
     )
-    comment = forms.CharField(label=_("Comment"), required=False, max_length=COMMENT_LENGTH)
-    minor = forms.BooleanField(label=_("This is a minor edit"), required=False)
+    comment = forms.CharField(
+        label=_("Comment (what you changed and why)"), required=False, max_length=COMMENT_LENGTH
+    )
+    minor = forms.BooleanField(label=_("Minor edit"), required=False)
 
     def __init__(self, *args: Any, reference: Reference | None = None, **kwargs: Any) -> None:
         self.reference = reference

@@ -47,8 +47,8 @@ class CategoryForm(forms.Form):
         help_text=Category._meta.get_field("uncited_claims").help_text,
         required=False,
     )
-    comment = Line(label=_("Comment"), max_length=COMMENT_LENGTH)
-    minor = forms.BooleanField(label=_("This is a minor edit"), required=False)
+    comment = Line(label=_("Comment (what you changed and why)"), max_length=COMMENT_LENGTH)
+    minor = forms.BooleanField(label=_("Minor edit"), required=False)
 
     def __init__(self, category: Category, data: Any = None) -> None:
         super().__init__(data, initial=None if data else _values(category))

@@ -18,6 +18,11 @@ from bioweb.history.models import COMMENT_LENGTH
 
 # More than can be posted (DATA_UPLOAD_MAX_NUMBER_FIELDS): no row is dropped silently.
 MOST_ROWS = 10_000
+RANK_NAMES = (  # of RANKS
+    _("preferred (shown first)"),
+    _("normal"),
+    _("deprecated (known to be wrong)"),
+)
 
 
 class SavingForm(forms.Form):
@@ -30,13 +35,10 @@ class SavingForm(forms.Form):
     # The claims without a source that are to be saved all the same: a sign of the words of each.
     uncited = Hidden()
     comment = Line(
-        label=_("Comment"),
+        label=_("Comment (what you changed and why)"),
         max_length=COMMENT_LENGTH,
-        help_text=_("What you changed and why; shown in the history."),
     )
-    minor = forms.BooleanField(
-        label=_("This is a minor edit"), required=False, widget=CheckboxInput
-    )
+    minor = forms.BooleanField(label=_("Minor edit"), required=False, widget=CheckboxInput)
 
 
 class HeadForm(forms.Form):
@@ -135,7 +137,7 @@ class FieldRow(Row):
     language = Line(label=_("Language"), max_length=35)
     rank = forms.ChoiceField(
         label=_("Rank"),
-        choices=[(rank, _(rank)) for rank in RANKS],
+        choices=list(zip(RANKS, RANK_NAMES, strict=True)),
         required=False,
         widget=Select,
     )

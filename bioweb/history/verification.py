@@ -59,17 +59,17 @@ def _rows_behind_history(model: Any) -> Iterator[str]:
     for row in model._default_manager.order_by("pk").iterator():
         past = newest.pop(row.pk, None)
         if past is None or past.history_type == "-":
-            yield f"The {name} “{row}” (key {row.pk}) stands without history."
+            yield f"The {name} “{row}” (key {row.pk}) has no history."
             continue
         changed = [at for at in columns if getattr(row, at) != getattr(past, at)]
         if changed:
             yield (
-                f"The {name} “{row}” (key {row.pk}) was changed behind history's back: "
+                f"The {name} “{row}” (key {row.pk}) was changed outside the history: "
                 f"{', '.join(changed)}."
             )
     for past in newest.values():
         if past.history_type != "-":
-            yield f"The {name} with the key {past.id} was erased behind history's back."
+            yield f"The {name} with the key {past.id} was deleted outside the history."
 
 
 def _chain(subject: AnySubject) -> Iterator[str]:
@@ -80,18 +80,18 @@ def _chain(subject: AnySubject) -> Iterator[str]:
             yield f"Revisions before {revision} are missing."
         rows = subject.rows_after(parent, revision)
         if subject.row_ids(rows) != revision.rows:
-            yield f"{revision} does not list the rows that it consists of."
+            yield f"{revision} does not list its rows."
             rows = subject.rows_at(revision)
         try:
             document = subject.document_of(rows)
         except ValueError:
-            yield f"{revision} cannot be rebuilt: rows of its history are missing."
+            yield f"{revision} cannot be rebuilt: rows are missing in its history."
             parent = revision
             continue
         if content_hash(subject.content_json(document)) != revision.content_hash:
-            yield f"The text of {revision} was changed after it was written."
+            yield f"The text of {revision} was changed after it was saved."
         elif digest_of(subject, revision, document, parent) != revision.digest:
-            yield f"What goes with the text of {revision} was changed after it was written."
+            yield f"The details (author, time …) of {revision} were changed after it was saved."
         parent = revision
     if parent is None:
         yield f"The {subject.kind} “{subject}” has no revision."
@@ -101,7 +101,7 @@ def _orphans(model: type[AnySubject]) -> Iterator[str]:
     uids = model._default_manager.values("uid")
     lost = Revision.objects.filter(subject_kind=model.kind).exclude(subject_uid__in=uids)
     for uid in lost.order_by().values_list("subject_uid", flat=True).distinct():
-        yield f"The {model.kind} {uid} was erased; its revisions are still here."
+        yield f"The {model.kind} {uid} was deleted, but its revisions still exist."
 
 
 def _kept_heads(kept: Mapping[str, str]) -> Iterator[str]:
@@ -110,6 +110,6 @@ def _kept_heads(kept: Mapping[str, str]) -> Iterator[str]:
         kind, uid, number = key.split(" ")
         found = Revision.objects.filter(subject_kind=kind, subject_uid=uid, number=number).first()
         if found is None:
-            yield f"Revision {number} of the {kind} {uid}, whose digest was kept, is gone."
+            yield f"Revision {number} of the {kind} {uid}, whose digest was saved, is missing."
         elif found.digest != digest:
-            yield f"{found} has another digest than the one that was kept: history was rewritten."
+            yield f"{found} does not have the digest that was saved: its history was rewritten."

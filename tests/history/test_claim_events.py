@@ -150,7 +150,7 @@ def test_what_is_undone_needs_no_check(leads: list[str | int], state: str) -> No
     assert Claim._default_manager.get().state == state
     before = _rows()
     assert _reindexed() == before
-    assert "History is whole" in _verified()
+    assert "The history is complete" in _verified()
 
 
 def test_what_contradicts_a_later_claim_disputes_none_before_it() -> None:

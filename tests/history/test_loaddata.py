@@ -51,7 +51,7 @@ def load(file: Path, **options: bool) -> str:
 
 
 def test_new_rows_enter_as_a_first_revision(fixture: Path) -> None:
-    assert "3 new, 0 changed, 0 unchanged, 0 left alone." in load(fixture)
+    assert "3 new, 0 changed, 0 unchanged, 0 skipped." in load(fixture)
     article = Article.objects.get(uid="almaty")
     document = article.document(1)
     assert [part.heading for part in document.sections] == ["Name", "Past"]
@@ -63,14 +63,14 @@ def test_new_rows_enter_as_a_first_revision(fixture: Path) -> None:
 
 def test_loading_twice_changes_nothing(fixture: Path) -> None:
     load(fixture)
-    assert "0 new, 0 changed, 3 unchanged, 0 left alone." in load(fixture)
+    assert "0 new, 0 changed, 3 unchanged, 0 skipped." in load(fixture)
     assert Revision.objects.count() == 3
 
 
 def test_what_nobody_edited_follows_the_fixture(fixture: Path) -> None:
     load(fixture)
     fixture.write_text(FIXTURE.replace("body: Long.", "body: Longer."), encoding="utf-8")
-    assert "0 new, 1 changed, 2 unchanged, 0 left alone." in load(fixture)
+    assert "0 new, 1 changed, 2 unchanged, 0 skipped." in load(fixture)
     assert Article.objects.get().document().sections[1].body == "Longer."
 
 
@@ -81,7 +81,7 @@ def test_what_was_edited_since_is_left_alone_and_named(fixture: Path) -> None:
     fixture.write_text(FIXTURE.replace("body: Long.", "body: Longer."), encoding="utf-8")
     said = load(fixture)
     assert "edited since it was loaded: article Almaty" in said
-    assert "0 new, 0 changed, 2 unchanged, 1 left alone." in said
+    assert "0 new, 0 changed, 2 unchanged, 1 skipped." in said
     assert article.revisions().count() == 2
 
 

@@ -1,4 +1,4 @@
-"""`manage.py verify` names whatever was changed behind history's back."""
+"""`manage.py verify` names whatever was changed outside the history."""
 
 from __future__ import annotations
 
@@ -44,26 +44,30 @@ def verify(**options: str) -> str:
 
 
 def test_what_revising_wrote_is_whole(article: Article) -> None:
-    assert verify() == "History is whole and every index is current.\n"
+    assert verify() == "The history is complete and every index is up to date.\n"
 
 
 @pytest.mark.parametrize(
     ("rows", "change", "said"),
     [
         (Article, {"lead": "x"}, "“Almaty” (key"),
-        (Section, {"body": "x"}, "was changed behind history's back: body"),
-        (Name, {"name": "x"}, "was changed behind history's back: name"),
+        (Section, {"body": "x"}, "was changed outside the history: body"),
+        (Name, {"name": "x"}, "was changed outside the history: name"),
         (Article.history, {"lead": "x"}, "The text of article almaty, revision"),
         (Section.history, {"body": "x"}, "The text of article almaty, revision 1 was changed"),
-        (Revision, {"comment": "x"}, "What goes with the text of article almaty"),
-        (Revision, {"author_name": "x"}, "What goes with the text of article almaty"),
-        (Revision, {"minor": True}, "What goes with the text of article almaty"),
-        (Revision, {"digest": "0" * 64}, "What goes with the text of article almaty"),
-        (Section, {"claims": []}, "was changed behind history's back: claims"),
-        (Section.history, {"claims": ["a b"]}, "What goes with the text of article almaty"),
+        (Revision, {"comment": "x"}, "The details (author, time …) of article almaty"),
+        (Revision, {"author_name": "x"}, "The details (author, time …) of article almaty"),
+        (Revision, {"minor": True}, "The details (author, time …) of article almaty"),
+        (Revision, {"digest": "0" * 64}, "The details (author, time …) of article almaty"),
+        (Section, {"claims": []}, "was changed outside the history: claims"),
+        (
+            Section.history,
+            {"claims": ["a b"]},
+            "The details (author, time …) of article almaty",
+        ),
         (Claim, {"state": "cited"}, "The index Claim of the article “Almaty” is stale"),
         (ClaimEvent, {"worded": False}, "The index ClaimEvent of the article “Almaty” is stale"),
-        (Revision, {"rows": {}}, "does not list the rows"),
+        (Revision, {"rows": {}}, "does not list its rows"),
         (Page, {"lead": "x"}, "The index Page of the article “Almaty” is stale"),
         (Page, {"renderer": 0}, "The index Page of the article “Almaty” is stale"),
         (Citation, {"key": "x"}, "The index Citation of the article “Almaty” is stale"),
@@ -76,7 +80,7 @@ def test_every_change_behind_its_back_is_named(
     manager = getattr(rows, "objects", None) or getattr(rows, "_default_manager", None) or rows
     assert manager.update(**change)
     assert said in verify()
-    assert "findings." in verify()
+    assert "Problems found:" in verify()
 
 
 def test_rows_made_or_erased_behind_its_back_are_named(article: Article) -> None:
@@ -84,8 +88,8 @@ def test_rows_made_or_erased_behind_its_back_are_named(article: Article) -> None
     Section.objects.filter(uid="alm-name")._raw_delete("default")
     said = verify()
     assert "“New” (key" in said
-    assert "stands without history" in said
-    assert "was erased behind history's back" in said
+    assert "has no history" in said
+    assert "was deleted outside the history" in said
 
 
 def test_a_revision_that_is_gone_is_named(article: Article) -> None:
@@ -104,17 +108,17 @@ def test_heads_that_were_kept_prove_that_history_was_not_rewritten(
     digests = json.loads(kept.read_text())
     assert digests == {"article almaty 2": article.revision().digest}
     article.revise(replace(DOCUMENT, lead="Third"))
-    assert "History is whole" in verify(heads=str(kept))
+    assert "The history is complete" in verify(heads=str(kept))
     kept.write_text(json.dumps({"article almaty 2": "0" * 64, "article lost 9": "1" * 64}))
     said = verify(heads=str(kept))
-    assert "has another digest than the one that was kept" in said
-    assert "Revision 9 of the article lost, whose digest was kept, is gone." in said
+    assert "does not have the digest that was saved" in said
+    assert "Revision 9 of the article lost, whose digest was saved, is missing." in said
 
 
 def test_a_file_of_heads_that_is_none_is_refused(tmp_path: Path) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text("[1]")
-    assert "is not a file of kept digests" in verify(heads=str(bad))
+    assert "is not a file of saved digests" in verify(heads=str(bad))
 
 
 def test_reindex_from_empty_gives_the_same(article: Article) -> None:
@@ -127,7 +131,7 @@ def test_reindex_from_empty_gives_the_same(article: Article) -> None:
     call_command("reindex", stdout=StringIO())
     after = [sorted(map(repr, map(model.values, model.objects.all()))) for model in INDEXES]
     assert before == after
-    assert "History is whole" in verify()
+    assert "The history is complete" in verify()
 
 
 INDEXES = indexing.INDEXES

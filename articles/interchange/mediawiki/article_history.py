@@ -69,12 +69,12 @@ class ArticleHistory(PageHistory):
     def add(self, revision: SourceRevision) -> None:
         """Add one revision, unless it is here already."""
         if not revision.wikitext:
-            raise Refused(_("Its text is no wikitext."))
+            raise Refused(_("Its text is not wikitext."))
         text = hashlib.sha256(revision.text.encode(errors="replace")).digest()
         origin = origin_of(self._site, revision)
         number = self._standing.has(origin)
         if number is not None:
-            self.report.revisions["already here"] += 1
+            self.report.revisions["already imported"] += 1
         else:
             self._standing.check_follows(revision.time)
             number = self._append(revision, text)
@@ -90,7 +90,7 @@ class ArticleHistory(PageHistory):
         """Write what waits, and index the article; `whole`: no more of it is to come."""
         head = self._open_chain.head
         self._write()
-        if head and self.report.revisions["arrived"] and not self._dry:
+        if head and self.report.revisions["imported"] and not self._dry:
             show_newest(head)
             index_brought_in(self.article, self._telling.document)
         if whole and head and head.origin and not self._dry:
@@ -172,7 +172,7 @@ class ArticleHistory(PageHistory):
         if not revisions:
             return
         came, changed = self._library.write(dry=self._dry)
-        self.report.references.update({"new": came, "described anew": changed})
+        self.report.references.update({"new": came, "updated": changed})
         if self._dry:
             chain.discard()
         else:
@@ -185,10 +185,10 @@ class ArticleHistory(PageHistory):
 
     def _count(self, revision: SourceRevision, kind: str) -> None:
         counts = self.report.revisions
-        counts["arrived"] += 1
+        counts["imported"] += 1
         counts["reverts"] += kind == Revision.Kind.REVERT
         withheld = revision.text_withheld or revision.comment_withheld or revision.author_withheld
-        counts["with withheld parts"] += withheld
+        counts["with hidden parts"] += withheld
         if revision.damaged:
             self.report.damaged.append(f"revision {revision.id} of “{self.title}”")
 
@@ -219,16 +219,16 @@ def _refuse_taken(title: str, article: Article, wiki: str) -> None:
     if holder.article.revisions().filter(origin__startswith=f"{wiki} ").exists():
         raise Refused(
             _(
-                "“%(owner)s” is here already as another page of the same wiki, which was renamed "
-                "or deleted since. If the dump has that page by its new name, run the import "
-                "again: then there will be room."
+                "“%(owner)s” is already another page imported from the same wiki, which has been "
+                "renamed or deleted there since. If the dump has that page under its new name, "
+                "run the import again."
             )
             % said
         )
     raise Refused(
         _(
-            "“%(owner)s”, an article with a history of its own, has this name already. Rename "
-            "it first, or leave it at that."
+            "This title already belongs to the article “%(owner)s”, which was not imported from "
+            "there. To import the page, rename that article first."
         )
         % said
     )

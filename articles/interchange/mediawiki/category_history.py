@@ -53,7 +53,7 @@ class CategoryHistory(PageHistory):
         """Add one revision, unless it is here already."""
         origin = origin_of(self._site, revision)
         if self._standing.has(origin) is not None:
-            self.report.revisions["already here"] += 1
+            self.report.revisions["already imported"] += 1
             return
         self._standing.check_follows(revision.time)
         chain = self._open_chain
@@ -61,7 +61,7 @@ class CategoryHistory(PageHistory):
         self._newest = self._document(revision)
         chain.append(self._newest, said)
         self._standing.add(origin, chain.number)
-        self.report.revisions["arrived"] += 1
+        self.report.revisions["imported"] += 1
         if revision.damaged:
             self.report.damaged.append(f"revision {revision.id} of “{self.name}”")
 
@@ -101,14 +101,14 @@ def _category_of(uid: str, name: str, wiki: str) -> Category:
     if known and named and known != named:
         raise Refused(
             _(
-                "It stands here as “%(known)s”, and another category has its new name already. "
-                "Keep one of them by hand."
+                "It was imported as “%(known)s”, and there is already another category with its "
+                "new name. Merge the two by hand."
             )
             % {"known": known.name}
         )
     if named and _is_of_another(named, wiki):
         raise Refused(
-            _("A category of this name came from another wiki, and histories are never mixed.")
+            _("A category with this name was imported from another wiki. Histories are not mixed.")
         )
     # Articles that stand in it may have come before it.
     return known or named or Category(uid=uid)

@@ -103,8 +103,8 @@ class Dump:
             yield page
         if none:
             raise BadDump(
-                "The dump holds no pages. Fetch “pages-meta-history” or “pages-articles”, or name "
-                "some pages in Special:Export."
+                "The dump contains no pages. Download “pages-meta-history” or “pages-articles”, or "
+                "select pages in Special:Export."
             )
 
     def _next_page(self) -> SourcePage | None:
@@ -158,20 +158,17 @@ def _named(guard: Guard) -> Iterator[None]:
     except _MALFORMED as error:
         raise BadDump(
             f"A number, time or tag{of_page(guard.title)} cannot be read ({shortened(str(error))})."
-            " The file is damaged; fetch it again."
+            " The file is damaged. Download it again."
         ) from None
 
 
 def _revision(revision: mwxml.Revision, title: str) -> SourceRevision:
     if revision.id is None or not 0 < revision.id <= _HIGHEST_ID:
-        raise BadDump(
-            f"A revision{of_page(title)} has no number of its own (<id>), without which none could "
-            "be told from another. Fetch a dump that has them."
-        )
+        raise BadDump(f"A revision{of_page(title)} has no id (<id>). Download a dump that has ids.")
     if revision.timestamp is None:
         raise BadDump(
             f"Revision {revision.id}{of_page(title)} has no time (<timestamp>). "
-            "The file is damaged; fetch it again."
+            "The file is damaged. Download it again."
         )
     deleted = revision.deleted
     text = "" if deleted.text else revision.text or ""

@@ -17,13 +17,13 @@ from articles.interchange.mediawiki.dump_errors import BadDump
 _BZIP2, _GZIP, _XZ, _LZMA = b"BZh", b"\x1f\x8b", b"\xfd7zXZ\x00", b"]\x00\x00"
 # What people have beside a dump, by its first bytes in small letters, and what is to be done.
 _OTHER = {
-    b"pk\x03\x04": "a zip archive. Unpack it, and give the XML file in it",
-    b"<!doctype html": "a web page. Fetch the dump itself, or pages from Special:Export",
-    b"7z\xbc\xaf\x27\x1c": "a 7z archive. Unpack it, and give the XML file in it",
-    b"\x28\xb5\x2f\xfd": "packed with Zstandard. Unpack it with “unzstd” first",
-    b"-- ": "a database's SQL. Fetch the wiki's XML dump (“pages-meta-history”, “pages-articles”)",
-    b"{": "JSON. Fetch the wiki's XML dump, or its pages from Special:Export",
-    b"[": "JSON. Fetch the wiki's XML dump, or its pages from Special:Export",
+    b"pk\x03\x04": "a zip archive. Unpack it and import the XML file inside",
+    b"<!doctype html": "a web page. Download the dump itself, or pages from Special:Export",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive. Unpack it and import the XML file inside",
+    b"\x28\xb5\x2f\xfd": "compressed with Zstandard. Unpack it with “unzstd” first",
+    b"-- ": "an SQL dump. Download the wiki's XML dump (“pages-meta-history”, “pages-articles”)",
+    b"{": "JSON. Download the wiki's XML dump, or its pages from Special:Export",
+    b"[": "JSON. Download the wiki's XML dump, or its pages from Special:Export",
 }
 # An xz file names the memory that unpacking it takes: up to 4 GB. xz -9 asks for 65 MB.
 _UNPACKING_MEMORY = 160 * 2**20
@@ -58,12 +58,12 @@ class Source:
         except EOFError:
             raise BadDump(
                 "The file ends in the middle of its archive: it was cut off, or is still being "
-                "fetched. Fetch it again."
+                "downloaded. Download it again."
             ) from None
         except (lzma.LZMAError, zlib.error, OSError) as error:
             raise BadDump(
-                f"The archive is damaged and cannot be unpacked any further ({error}). "
-                "Fetch it again."
+                f"The archive is damaged and cannot be unpacked further ({error}). "
+                "Download it again."
             ) from None
 
 
@@ -73,16 +73,16 @@ def open_source(path: Path) -> Iterator[Source]:
     try:
         file = path.open("rb")
     except FileNotFoundError:
-        raise BadDump("There is no such file. Look at how its name is written.") from None
+        raise BadDump("There is no such file. Check its name.") from None
     except IsADirectoryError:
-        raise BadDump("This is a folder. Name the files in it.") from None
+        raise BadDump("This is a folder. Give the files in it.") from None
     except PermissionError:
-        raise BadDump("This file may not be read by you. Change its permissions.") from None
+        raise BadDump(
+            "You don't have permission to read this file. Change its permissions."
+        ) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise BadDump(
-            f"The file cannot be opened ({why}). Look at how its name is written."
-        ) from None
+        raise BadDump(f"The file cannot be opened ({why}). Check its name.") from None
     with file:
         yield Source(file, _unpacking(file))
 
@@ -91,7 +91,7 @@ def _unpacking(file: IO[bytes]) -> Bytes:
     start = file.read(16)
     file.seek(0)
     if not start:
-        raise BadDump("The file is empty. Fetch it again.")
+        raise BadDump("The file is empty. Download it again.")
     if start.startswith(_BZIP2):
         return bz2.BZ2File(file)
     if start.startswith(_GZIP):

@@ -75,7 +75,7 @@ class Import:
     def _wanted(self, page: SourcePage) -> bool:
         if self.choices.titles is not None:
             if page.title not in self.choices.titles:
-                self.report.pages["not asked for"] += 1
+                self.report.pages["not selected"] += 1
                 return False
             self.report.titles.add(page.title)
         if page.namespace not in KINDS:
@@ -91,7 +91,7 @@ class Import:
         except Refused as reason:
             self._refuse(page, str(reason))
         except EditConflict:
-            self._refuse(page, str(_("Somebody revised it meanwhile: run the import again.")))
+            self._refuse(page, str(_("Someone edited it in the meantime. Run the import again.")))
         self.library.trim()
 
     def _bring_in(self, page: SourcePage) -> None:
@@ -123,9 +123,9 @@ class Import:
             revision = None if self.stopped else next(revisions, None)
             if revision is None:
                 return True
-            arrived = history.report.revisions["arrived"]
+            arrived = history.report.revisions["imported"]
             history.add(revision)
-            self.arrived += history.report.revisions["arrived"] - arrived
+            self.arrived += history.report.revisions["imported"] - arrived
             if number % PROGRESS == 0:
                 self._progress()
             if monotonic() > until:

@@ -117,15 +117,14 @@ class Guard:
             raise BadDump(why_not_xml(error, byte, self._title, self._root_seen)) from None
         except (ValueError, LookupError, UnicodeError) as error:
             raise BadDump(
-                f"The file says that it is in an encoding that cannot be read ({error}). "
-                "Convert it to UTF-8."
+                f"The file names an encoding that cannot be read ({error}). Convert it to UTF-8."
             ) from None
         self._fed += len(chunk)
         self._quiet += len(chunk)
         if self._quiet > self._limits.token + 2 * self._limits.chunk:
             raise BadDump(
-                f"A tag or comment{of_page(self._title)} is longer than any in a dump. "
-                "The file is damaged; fetch it again."
+                f"A tag or comment{of_page(self._title)} is too long for a dump. "
+                "The file is damaged. Download it again."
             )
         return bool(chunk)
 
@@ -138,7 +137,7 @@ class Guard:
         """The parser met a start tag."""
         self._quiet = 0
         if len(self._parser.intern) > self._limits.names:
-            raise BadDump("The file has more kinds of tags than any dump has. Fetch it again.")
+            raise BadDump("The file has too many kinds of tags for a dump. Download it again.")
         if self._passed_over:
             self._go_deeper()
             return
@@ -186,8 +185,8 @@ class Guard:
         limit = self._limits.text if tag == "text" else self._limits.field
         if self._length > limit:
             raise BadDump(
-                f"The <{tag}>{of_page(self._title)} is longer than {limit:,} bytes, which "
-                "MediaWiki itself does not take. Leave that page out of the file."
+                f"The <{tag}>{of_page(self._title)} is longer than {limit:,} bytes, more "
+                "than MediaWiki allows. Remove that page from the file."
             )
         self._parts.append(text)
 
@@ -199,20 +198,20 @@ class Guard:
         """The parser met a document type: with one, a short file can mean endless text."""
         if name.lower() == "html":
             raise BadDump(
-                "The file is a web page, not a dump. Fetch the dump itself, from the wiki's dumps "
-                "or from Special:Export."
+                "The file is a web page, not a dump. Download the dump itself, from the wiki's "
+                "dumps or from Special:Export."
             )
         raise BadDump(
             "The file has a document type (<!DOCTYPE>), which no dump has and which can hide an "
-            "attack. Do not use it; fetch the dump from the wiki itself."
+            "attack. Do not use it. Download the dump from the wiki itself."
         )
 
     def _go_deeper(self) -> None:
         self._passed_over += 1
         if len(self._open) + self._passed_over > self._limits.depth:
             raise BadDump(
-                f"Tags{of_page(self._title)} stand in each other deeper than in any dump. "
-                "The file is damaged; fetch it again."
+                f"Tags{of_page(self._title)} are nested too deeply for a dump. "
+                "The file is damaged. Download it again."
             )
 
     def _matters(self, tag: str) -> bool:
@@ -229,8 +228,8 @@ class Guard:
             self.doctype("html")
         if tag != "mediawiki":
             raise BadDump(
-                f"The file is XML, but not a dump of MediaWiki: its outermost element is <{tag}>, "
-                "not <mediawiki>. Fetch a dump, or pages from Special:Export."
+                f"The file is XML, but not a MediaWiki dump: its outermost element is <{tag}>, "
+                "not <mediawiki>. Download a dump, or pages from Special:Export."
             )
         self.language = attributes.get("xml:lang", "")
 
@@ -262,8 +261,8 @@ class Guard:
         empty = attributes.get("bytes") == "0" or "deleted" in attributes
         if not element.text and by_number and not empty:
             raise BadDump(
-                "The file is a “stub” dump: it says which revisions there are, but holds no texts. "
-                "Fetch “pages-meta-history” or “pages-articles” in its place."
+                "The file is a “stub” dump: it lists revisions but has no texts. "
+                "Download “pages-meta-history” or “pages-articles” instead."
             )
         # mwxml would stop at a number that is none.
         element.attrib = {k: v for k, v in attributes.items() if k in ("deleted", "sha1")}

@@ -72,10 +72,10 @@ class Report:
         yield from _counted("References", self.references)
         yield from _counted("Left out, by namespace", self.left_out)
         yield from _some("Refused", self.refused)
-        yield from _some("The dump’s SHA-1 does not fit the text of", self.damaged)
+        yield from _some("SHA-1 does not match the text of", self.damaged)
         if self.tally.counts:
             yield ""
-            yield "Of the newest revision of each page:"
+            yield "In the newest revision of each page:"
         for kind, heading in _HEADINGS.items():
             yield from self._kind(kind, heading)
 
@@ -84,7 +84,7 @@ class Report:
         if not found:
             return
         share = self.share(kind)
-        arrived = "" if share is None else f", {100 * share:.1f} % arrived"
+        arrived = "" if share is None else f", {100 * share:.1f} % converted"
         yield f"  {heading}: {sum(found.values()):,}{arrived}"
 
         def rank(counted: Counted) -> tuple[int, int, str]:
@@ -94,7 +94,7 @@ class Report:
             _kind, name, how = counted
             example = " ".join(self.tally.examples.get(counted, "").split())
             shown = f"   {example[:_EXAMPLE]}" + "…" * (len(example) > _EXAMPLE) if example else ""
-            yield f"    {found[counted]:>7,}  {how:<9}  {name}{shown}"
+            yield f"    {found[counted]:>7,}  {how:<11}  {name}{shown}"
 
 
 def _counted(heading: str, counts: Counter[str]) -> Iterator[str]:

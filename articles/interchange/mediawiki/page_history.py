@@ -117,18 +117,17 @@ class Standing:
         if self._by_hand:
             raise Refused(
                 _(
-                    "It was revised here (revision %(number)s, by %(author)s), and what the dump "
-                    "has would undo that: history is only added to. Take over by hand what "
-                    "matters."
+                    "It was edited here since the last import (revision %(number)s, by "
+                    "%(author)s). Importing would undo that edit. Copy the new text by hand."
                 )
                 % {"number": self._by_hand.number, "author": self._by_hand.author_name or "?"}
             )
         if self._newest and self._unseen and time <= self._newest:
             raise Refused(
                 _(
-                    "What stands here goes up to %(newest)s, and the dump holds revisions from "
-                    "before that which are not here. History is only added to: bring in the dump "
-                    "with the whole history first, in an encyclopedia without this page."
+                    "Revisions up to %(newest)s are already imported, and the dump has earlier "
+                    "ones that are missing. Revisions can only be added at the end. Import the "
+                    "whole history into an encyclopedia without this page."
                 )
                 % {"newest": f"{self._newest:%Y-%m-%d %H:%M}"}
             )
@@ -183,7 +182,7 @@ def log_withheld(revisions: Iterable[Revision], wiki: str) -> None:
             text=revision.text_withheld,
             comment=revision.comment_withheld,
             author=revision.author_withheld,
-            reason=_("Withheld where it was brought in from (%s)") % wiki,
+            reason=_("Hidden on the wiki that it was imported from (%s)") % wiki,
             by_name="",
         )
         for revision in revisions

@@ -11,7 +11,7 @@ _ENCODING = {
     errors.XML_ERROR_PARTIAL_CHAR,
 }
 _CUT_OFF = {errors.XML_ERROR_NO_ELEMENTS, errors.XML_ERROR_UNCLOSED_TOKEN}
-NO_TITLE = "A page has no title. The file is damaged; fetch it again."
+NO_TITLE = "A page has no title. The file is damaged. Download it again."
 _SHOWN = 80
 
 
@@ -33,21 +33,23 @@ def why_not_xml(error: expat.ExpatError, byte: int, title: str, started: bool) -
         where += f", in or after the page “{shortened(title)}”"
     if what in _ENCODING or (started and byte >= 0x80):
         return (
-            f"The file is not in the encoding that it says ({where}), or in UTF-8 where it says "
-            "none. Convert it to UTF-8, or fetch it again."
+            f"The file is not in the encoding that it names, or UTF-8 if it names none ({where}). "
+            "Convert it to UTF-8, or download it again."
         )
     if not started:
-        return "The file is not XML, and so no dump of MediaWiki. Fetch a dump, and give its file."
+        return "The file is not XML, so it is not a MediaWiki dump. Download a dump."
     if what in _CUT_OFF:
-        return f"The file ends in the middle of its XML ({where}): it was cut off. Fetch it again."
+        return (
+            f"The file ends in the middle of its XML ({where}): it was cut off. Download it again."
+        )
     if what == errors.XML_ERROR_BAD_CHAR_REF or 0 <= byte < 0x20:
         return (
-            f"The file holds a control character, which XML forbids ({where}). Fetch it again, or "
-            "take the character out."
+            f"The file contains a control character, which XML forbids ({where}). Download it "
+            "again, or remove the character."
         )
     if what == errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
         return (
-            f"Something follows the end of the dump ({where}). What stood before it was read; give "
-            "dumps that were put together into one file as files of their own."
+            f"There is more text after the end of the dump ({where}). The dump itself was read. "
+            "If the file contains several dumps, split it into one file for each."
         )
-    return f"The file is damaged: its XML breaks off ({what}, {where}). Fetch it again."
+    return f"The file is damaged: its XML is broken ({what}, {where}). Download it again."

@@ -1,4 +1,4 @@
-"""Bring in pages of a MediaWiki with their whole history, from a dump of it."""
+"""The command that imports dumps of MediaWiki: arguments, progress and report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from articles.interchange.mediawiki.import_report import Report
 
 
 class Command(BaseCommand):
-    """Arguments, progress and report; `articles.interchange.mediawiki` does the work."""
+    """Import pages with their whole history from a MediaWiki dump."""
 
     help = __doc__ or ""
 
@@ -33,16 +33,20 @@ class Command(BaseCommand):
             nargs="+",
             type=Path,
             metavar="FILE",
-            help="a dump: .xml, or packed as .bz2, .gz, .xz or .lzma",
+            help="a dump: .xml, or compressed as .bz2, .gz, .xz or .lzma",
         )
         parser.add_argument(
-            "--pages", nargs="+", metavar="TITLE", help="bring in only the pages of these titles"
+            "--pages", nargs="+", metavar="TITLE", help="import only the pages with these titles"
         )
         parser.add_argument(
-            "--latest-only", action="store_true", help="only the newest revision of each page"
+            "--latest-only",
+            action="store_true",
+            help="import only the newest revision of each page",
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="write nothing, and tell what would come"
+            "--dry-run",
+            action="store_true",
+            help="write nothing, only report what would be imported",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -68,7 +72,7 @@ class Command(BaseCommand):
                     self.stdout.write("\n".join(report.lines()))
         self._say_missing(choices, report)
         if asked:
-            raise CommandError("Stopped. Run the same command again to go on from there.")
+            raise CommandError("Stopped. Run the same command again to continue.")
 
     def _bring_in(self, path: Path, choices: Choices, report: Report, asked: list[int]) -> None:
         try:
@@ -80,7 +84,7 @@ class Command(BaseCommand):
                     report.add(work.report)
         except BadDump as reason:
             raise CommandError(
-                f"{path.name}: {reason} What was finished before that is kept."
+                f"{path.name}: {reason} Pages imported before that are kept."
             ) from None
 
     def _go_through(self, work: Import, name: str) -> None:
@@ -109,7 +113,7 @@ class Command(BaseCommand):
     def _say_missing(self, choices: Choices, report: Report) -> None:
         missing = sorted((choices.titles or frozenset()) - report.titles)
         if missing:
-            self.stderr.write(f"Not in the dump: {', '.join(missing)}.")
+            self.stderr.write(f"Not found in the dump: {', '.join(missing)}.")
 
 
 def _as_in_dumps(title: str) -> str:
@@ -124,12 +128,12 @@ def _in_sentences() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         raise CommandError(
-            "Stopped at once. What was finished is kept; run the same command again to go on."
+            "Stopped at once. Finished pages are kept. Run the same command again to continue."
         ) from None
     except DatabaseError as error:
         raise CommandError(
-            f"The database did not take it ({' '.join(str(error).split())}). What was finished "
-            "before that is kept; when the database works, run the same command again to go on."
+            f"Database error ({' '.join(str(error).split())}). Finished pages are kept. When the "
+            "database works again, run the same command to continue."
         ) from None
 
 

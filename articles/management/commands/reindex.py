@@ -1,4 +1,4 @@
-"""Empty every index and derive it anew from truth."""
+"""Delete every derived table and build it again from articles, references and history."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from references import identity_index
 
 
 class Command(BaseCommand):
-    """All or nothing: readers see the old pages until the new ones are there."""
+    """Rebuild pages, claims and search. Readers see the old pages until it is done."""
 
     help = __doc__ or ""
 

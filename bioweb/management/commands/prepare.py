@@ -23,7 +23,7 @@ EDITOR = "editor"
 
 
 class Command(BaseCommand):
-    """What `make run` does between migrating and serving."""
+    """Load the first articles and create an editor account, where there are none."""
 
     help = __doc__ or ""
 
@@ -31,10 +31,10 @@ class Command(BaseCommand):
         if not Revision.objects.exists():
             files = sorted(file.name for file in settings.FIXTURE_DIRS[0].glob("*.yaml"))
             if files:
-                self.stdout.write("Loading the first content ...")
+                self.stdout.write("Loading the first articles ...")
                 call_command("loaddata", *files, verbosity=0)
         elif is_outdated():
-            self.stdout.write("Deriving pages and claims anew for this version ...")
+            self.stdout.write("Rebuilding pages and claims for this version ...")
             call_command("reindex", stdout=self.stdout)
         accounts = get_user_model()._default_manager.filter(is_active=True)
         if not accounts.filter(Q(is_superuser=True) | Q(groups__name__isnull=False)).exists():
@@ -51,4 +51,4 @@ class Command(BaseCommand):
         account.save()
         account.groups.set(Group.objects.filter(name__in=["editors", "reviewers"]))
         self.stdout.write(f"\nSign in to edit as  {name}  with the password  {password}")
-        self.stdout.write("(shown only now; change it: manage.py changepassword " + name + ")\n")
+        self.stdout.write(f"(shown only once; to change it: manage.py changepassword {name})\n")

@@ -285,5 +285,5 @@ def test_memory_does_not_grow_with_the_file(made):
 
 
 def test_a_dump_without_pages_is_refused(read):
-    with pytest.raises(BadDump, match="holds no pages"):
+    with pytest.raises(BadDump, match="contains no pages"):
         read(dump())

@@ -69,7 +69,7 @@ def test_an_archive_that_would_take_gigabytes_to_unpack_is_refused(tmp_path):
         (ONE.encode().replace(b"Words", b"W\x00rds"), "control character"),
         (ONE.encode().replace(b"Words", b"W&#1;rds"), "control character"),
         (ONE.encode().replace(b"Words", b"W\xed\xa0\x80rds"), "Convert it to UTF-8"),
-        (ONE.encode() + ONE.encode(), "follows the end of the dump"),
+        (ONE.encode() + ONE.encode(), "after the end of the dump"),
         (b"", "file is empty"),
         (b"\x00" * 50, "not XML"),
         (b"Just words.", "not XML"),

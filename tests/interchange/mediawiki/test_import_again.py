@@ -30,7 +30,7 @@ def test_running_it_again_adds_nothing(tmp_path: Path) -> None:
     before = list(Revision.objects.order_by("pk").values())
     report = bring_in(tmp_path, page("Tower", *REVISIONS))
     assert list(Revision.objects.order_by("pk").values()) == before
-    assert "5 already here" in report
+    assert "5 already imported" in report
 
 
 def test_a_newer_dump_goes_on(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_one_revision_alone_may_follow_later(tmp_path: Path) -> None:
 def test_an_older_dump_is_refused(tmp_path: Path) -> None:
     bring_in(tmp_path, page("Tower", *REVISIONS), latest_only=True)
     report = bring_in(tmp_path, page("Tower", *REVISIONS))
-    assert "Tower: What stands here goes up to 2011-02-03 00:00" in report
+    assert "Tower: Revisions up to 2011-02-03 00:00 are already imported" in report
     assert tower().revisions().count() == 1
     assert list(findings()) == []
 
@@ -60,20 +60,20 @@ def test_what_was_revised_here_is_not_overwritten(tmp_path: Path) -> None:
     bring_in(tmp_path, page("Tower", *REVISIONS[:2]))
     edit(tower(), lead="Ours.")
     report = bring_in(tmp_path, page("Tower", *REVISIONS))
-    assert "Tower: It was revised here" in report
+    assert "Tower: It was edited here" in report
     assert tower().document().lead == "Ours."
 
 
 def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
     an_article("Tower", lead="Another.")
     report = bring_in(tmp_path, page("Tower", *REVISIONS), page("Wall", revision(21), number=2))
-    assert "Tower: “Tower”, an article with a history of its own" in report
+    assert "Tower: This title already belongs to the article “Tower”" in report
     assert Article.objects.get(title="Wall").lead == "Words."
 
 
 def test_a_trial_writes_nothing(tmp_path: Path) -> None:
     report = bring_in(tmp_path, page("Tower", *REVISIONS), dry_run=True)
-    assert "5 arrived" in report
+    assert "5 imported" in report
     assert "cite web" in report
     assert not Article.objects.exists()
     assert not Revision.objects.exists()

@@ -41,7 +41,7 @@ def test_a_large_article_with_a_long_history(
     with CaptureQueriesContext(connection) as queries:
         call_command("import_mediawiki", file, stdout=said, verbosity=0)
     article = Article.objects.get()
-    assert "2,000 arrived" in said.getvalue()
+    assert "2,000 imported" in said.getvalue()
     assert article.revisions().count() == SHAPE.revisions
     assert article.revision().size > 120_000, "its notes stand apart, as references"
     # Three to see whether a source is here and to find it a key; one for 50 events of claims, as
@@ -55,4 +55,4 @@ def test_a_large_article_with_a_long_history(
     assert article.document(1_000).sections, "any revision is rebuilt"
     again = io.StringIO()
     call_command("import_mediawiki", file, stdout=again, verbosity=0)
-    assert "2,000 already here" in again.getvalue()
+    assert "2,000 already imported" in again.getvalue()

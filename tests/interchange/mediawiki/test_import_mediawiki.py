@@ -36,7 +36,7 @@ def test_each_revision_arrives_with_who_when_and_why(tmp_path: Path) -> None:
     ]
     assert all(r.author is None for r in tower().revisions())
     assert f"{tower().revision(3).time:%Y-%m-%d}" == "2010-02-02"
-    assert "5 arrived" in report
+    assert "5 imported" in report
     assert "1 reverts" in report
     assert list(findings()) == []
 
@@ -87,7 +87,10 @@ def test_what_is_withheld_arrives_as_withheld(tmp_path: Path) -> None:
     assert (hidden.text_withheld, hidden.author_withheld, hidden.comment_withheld) == (True,) * 3
     assert hidden.author_name == ""
     assert not hidden.shows_text_to(AnonymousUser())
-    assert Withholding.objects.get().reason == "Withheld where it was brought in from (testwiki)"
+    assert (
+        Withholding.objects.get().reason
+        == "Hidden on the wiki that it was imported from (testwiki)"
+    )
     assert list(findings()) == []
 
 

@@ -35,7 +35,7 @@ def days(*texts: str, number: int = 100) -> list[str]:
 def test_a_number_given_twice_arrives_once(tmp_path: Path) -> None:
     one, two = days("One.", "Two.")
     report = bring_in(tmp_path, page("Tower", one, two, one, two))
-    assert "2 arrived" in report
+    assert "2 imported" in report
     assert tower().revisions().count() == 2
     assert list(findings()) == []
 
@@ -79,7 +79,7 @@ def test_a_name_that_another_page_of_the_wiki_had_is_free_in_the_next_run(tmp_pa
     one, two = days("One.", "Two."), days("Red.", "Blue.", number=200)
     bring_in(tmp_path, page("Tower", one[0]), page("Wall", two[0], number=2))
     newer = (page("Wall", *one), page("Fence", *two, number=2))
-    assert "Wall: “Wall” is here already as another page of the same wiki" in bring_in(
+    assert "Wall: “Wall” is already another page imported from the same wiki" in bring_in(
         tmp_path, *newer
     )
     bring_in(tmp_path, *newer)
@@ -99,7 +99,7 @@ def test_names_that_were_exchanged_are_refused(tmp_path: Path) -> None:
 def test_deleted_and_made_anew(tmp_path: Path) -> None:
     bring_in(tmp_path, page("Tower", *days("One.", "Two.")))
     report = bring_in(tmp_path, page("Tower", *days("Red.", number=200), number=2))
-    assert "Tower: “Tower” is here already as another page of the same wiki" in report
+    assert "Tower: “Tower” is already another page imported from the same wiki" in report
     assert tower().lead == "Two."
     assert list(findings()) == []
 
@@ -152,8 +152,8 @@ def test_two_wikis_with_pages_of_one_name(tmp_path: Path) -> None:
         page("Turm", *days("Hoch."), number=3),
         page("Category:Things", *days("Dinge.", number=300), number=14, namespace=14),
     )
-    assert "Tower: “Tower”, an article with a history of its own" in report
-    assert "Category:Things: A category of this name came from another wiki" in report
+    assert "Tower: This title already belongs to the article “Tower”" in report
+    assert "Category:Things: A category with this name was imported from another wiki" in report
     assert {a.title: a.lead for a in Article.objects.all()} == {"Tower": "One.", "Turm": "Hoch."}
     assert Category.objects.get().description == "Things."
     assert list(findings()) == []
@@ -170,7 +170,7 @@ def test_wikis_that_do_not_tell_their_name(tmp_path: Path) -> None:
 def test_a_wiki_with_a_long_name(tmp_path: Path) -> None:
     pages = page("Tower", *days("One.", "Two."))
     bring_in_from(tmp_path, site("w" * 90), pages)
-    assert "2 already here" in bring_in_from(tmp_path, site("w" * 90), pages)
+    assert "2 already imported" in bring_in_from(tmp_path, site("w" * 90), pages)
     assert tower().revisions().count() == 2
 
 
@@ -188,7 +188,7 @@ def test_a_renamed_category_of_which_there_is_one_already(tmp_path: Path) -> Non
     bring_in(tmp_path, page("Category:Towers", texts[0], number=9, namespace=14))
     a_category("Tall things")
     report = bring_in(tmp_path, page("Category:Tall things", *texts, number=9, namespace=14))
-    assert "Category:Tall things: It stands here as “Towers”" in report
+    assert "Category:Tall things: It was imported as “Towers”" in report
     assert list(findings()) == []
 
 
@@ -197,7 +197,7 @@ def test_a_category_that_articles_named_before_its_page_came(tmp_path: Path) -> 
     named = page("Tower", *days("One. [[Category:Towers]]"))
     bring_in(tmp_path, named, page("Category:Towers", one, number=9, namespace=14))
     report = bring_in(tmp_path, named, page("Category:Towers", one, two, number=9, namespace=14))
-    assert "2 already here, 1 arrived" in report
+    assert "2 already imported, 1 imported" in report
     assert Category.objects.get().description == "All of them."
     assert list(findings()) == []
 
@@ -205,7 +205,7 @@ def test_a_category_that_articles_named_before_its_page_came(tmp_path: Path) -> 
 def test_a_category_made_by_hand(tmp_path: Path) -> None:
     a_category("Towers", description="Ours.")
     report = bring_in(tmp_path, page("Category:Towers", *days("All."), number=9, namespace=14))
-    assert "Category:Towers: It was revised here" in report
+    assert "Category:Towers: It was edited here" in report
     assert Category.objects.get().description == "Ours."
 
 
@@ -260,7 +260,7 @@ def test_a_database_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.Monke
         raise OperationalError("database or disk is full")
 
     monkeypatch.setattr(dump_import.ArticleHistory, "begin", full)
-    with pytest.raises(CommandError, match=r"did not take it \(database or disk is full\)"):
+    with pytest.raises(CommandError, match=r"Database error \(database or disk is full\)"):
         bring_in(tmp_path, page("Tower", *days("One.")))
 
 

@@ -91,7 +91,7 @@ def test_what_people_revise_during_an_import_is_theirs(
     isbn = f"{BOOK}|isbn=978-3-16-148410-0"
     wall = page("Wall", noted(3, f"{isbn}|publisher=Press"), number=2)
     report = bring_in(tmp_path, page("Tower", noted(1, isbn)), wall)
-    assert "2 arrived" in report
+    assert "2 imported" in report
     reference = Reference.objects.get()
     assert reference.publisher == ""
     assert all(getattr(reference, name) == value for name, value in change.items())

@@ -87,12 +87,12 @@ def test_what_is_counted() -> None:
         "[[Otto]] [[<b>|x]] [[File:A.jpg|20px]] [[File:B.jpg|thumb|b]] {{Zzunknown|1}} <zz>x</zz>"
     )
     counts = page.tally.counts
-    assert counts["link", "", "arrived"] == 1
+    assert counts["link", "", "converted"] == 1
     assert counts["file", "", "left out"] == 1
-    assert counts["file", "", "arrived"] == 1
-    assert counts["template", "zzunknown", "kept"] == 1
-    assert counts["extension tag", "zz", "kept"] == 1
-    assert page.tally.examples["template", "zzunknown", "kept"] == "{{Zzunknown|1}}"
+    assert counts["file", "", "converted"] == 1
+    assert counts["template", "zzunknown", "unconverted"] == 1
+    assert counts["extension tag", "zz", "unconverted"] == 1
+    assert page.tally.examples["template", "zzunknown", "unconverted"] == "{{Zzunknown|1}}"
 
 
 def test_too_many_sections_become_bold_lines() -> None:

@@ -151,4 +151,4 @@ def test_what_raises_is_kept_as_it_was_typed(monkeypatch) -> None:
     monkeypatch.setattr(PieceWriter, "piece", raising)
     page = Converter(SITE).page("Sample", "* '''a'''\n\n# b", key_of)
     assert page.document.lead == "\\* '''a'''\n\n\\# b"
-    assert page.tally.counts["extension tag", "", "kept"] == 2
+    assert page.tally.counts["extension tag", "", "unconverted"] == 2

@@ -80,7 +80,7 @@ class Field:
 
 # How a construct arrived: as what it is; as its text; left out on purpose (navigation, layout,
 # bookkeeping); or kept as visible text because it could not be converted.
-ARRIVED, AS_TEXT, LEFT_OUT, KEPT = "arrived", "as text", "left out", "kept"
+ARRIVED, AS_TEXT, LEFT_OUT, KEPT = "converted", "as text", "left out", "unconverted"
 
 
 class Counted(NamedTuple):

@@ -13,7 +13,7 @@ from bioweb.history.fixture_loading import BadFixture, FixtureRows, Loaded
 
 
 class Command(loaddata.Command):
-    """Load fixtures; what was edited since it was loaded is left alone and named."""
+    """Load fixtures. What was edited since it was last loaded is skipped and listed."""
 
     help = __doc__ or ""
 
@@ -22,7 +22,7 @@ class Command(loaddata.Command):
         parser.add_argument(
             "--overwrite",
             action="store_true",
-            help="Replace also what was edited since it was loaded, as a new revision.",
+            help="Also replace what was edited since it was loaded, as a new revision.",
         )
 
     def handle(self, *fixture_labels: str, **options: Any) -> None:
@@ -47,11 +47,11 @@ class Command(loaddata.Command):
         """Say what became of each subject; those left alone by name, always."""
         for name in loaded.left_alone:
             self.stderr.write(
-                f"Left alone, because it was edited since it was loaded: {name} "
-                "(--overwrite replaces it, as a new revision)"
+                f"Skipped, because it was edited since it was loaded: {name} "
+                "(--overwrite replaces it with a new revision)"
             )
         if self.verbosity >= 1:
             self.stdout.write(
                 f"{len(loaded.new)} new, {len(loaded.changed)} changed, "
-                f"{len(loaded.unchanged)} unchanged, {len(loaded.left_alone)} left alone."
+                f"{len(loaded.unchanged)} unchanged, {len(loaded.left_alone)} skipped."
             )

@@ -1,4 +1,4 @@
-"""Prove that nothing was changed behind history's back; exit status 1 where something was."""
+"""Prove that nothing was changed outside the history; exit status 1 where something was."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from bioweb.history.verification import findings, heads
 
 
 class Command(BaseCommand):
-    """Names each row, revision and index row that is not as it should be."""
+    """Check that nothing was changed outside the history. Exits with status 1 if something was."""
 
     help = __doc__ or ""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--heads", metavar="FILE", help="digests kept earlier, to compare with")
-        parser.add_argument("--keep-heads", metavar="FILE", help="write today's digests to FILE")
+        parser.add_argument(
+            "--heads", metavar="FILE", help="compare with the digests saved in FILE"
+        )
+        parser.add_argument("--keep-heads", metavar="FILE", help="save the current digests to FILE")
 
     @transaction.atomic
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -32,8 +34,8 @@ class Command(BaseCommand):
             text = json.dumps(heads(), indent=1, sort_keys=True) + "\n"
             Path(options["keep_heads"]).write_text(text, encoding="utf-8")
         if count:
-            raise CommandError(f"{count} findings.")
-        self.stdout.write("History is whole and every index is current.")
+            raise CommandError(f"Problems found: {count}.")
+        self.stdout.write("The history is complete and every index is up to date.")
 
 
 def _read(file: str | None) -> dict[str, str]:
@@ -43,4 +45,4 @@ def _read(file: str | None) -> dict[str, str]:
         kept = json.loads(Path(file).read_text(encoding="utf-8"))
         return {str(key): str(value) for key, value in kept.items()}
     except (OSError, ValueError, AttributeError) as problem:
-        raise CommandError(f"{file} is not a file of kept digests: {problem}") from problem
+        raise CommandError(f"{file} is not a file of saved digests: {problem}") from problem
