@@ -1,39 +1,99 @@
-"""Which revisions are asked for, by author, tag, days and more; what is typed badly is said."""
+"""Filters of lists of revisions, as forms that are read from an address."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.index.revisions.revision_stats_index import TAG_NAMES, tagged
-from articles.models import reviewed_revisions, waiting_revisions
+from articles.index.revisions.revision_stats_index import tagged
+from articles.models import (
+    Article,
+    Category,
+    Membership,
+    reviewed_revisions,
+    waiting_revisions,
+)
+from articles.text.markup.page_names import path_to_name
+from articles.views.components.part_filters import parts_to_choose, touching_part, touching_source
 from articles.views.components.revision_summaries import TAGS
 from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.subject import AnySubject
 
 MAX_TYPED = 255  # characters
-YEARS = range(1000, 9000)  # any time zone's day of them can be told
-MINOR = {"yes": gettext_lazy("minor edits only"), "no": gettext_lazy("no minor edits")}
-REVIEWED = {"yes": gettext_lazy("reviewed"), "no": gettext_lazy("unreviewed")}
+# Days that exist in every time zone.
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
+MINOR = [("yes", gettext_lazy("minor edits only")), ("no", gettext_lazy("no minor edits"))]
+REVIEWED = [("yes", gettext_lazy("reviewed")), ("no", gettext_lazy("unreviewed"))]
+_NO_CHOICE = gettext_lazy("“%(value)s” is not one of the choices.")
+_NO_DATE = gettext_lazy("“%(value)s” is not a date. Write dates as 2024-05-31.")
 
 
-@dataclass
-class Asked:
-    """What was typed, by parameter; a sentence for each that cannot be; what is left to look for.
+class _Choice(forms.ChoiceField):
+    """One of `choices`, or any of them."""
 
-    A parameter that cannot be narrows nothing.
-    """
+    def __init__(self, label: Any, choices: Any) -> None:
+        super().__init__(
+            label=label,
+            choices=[("", gettext_lazy("any")), *choices],
+            required=False,
+            error_messages={"invalid_choice": _NO_CHOICE},
+        )
 
-    typed: dict[str, str]
-    problems: dict[str, str] = field(default_factory=dict)
-    wanted: Q = field(default_factory=Q)
+
+class _Day(forms.DateField):
+    """A day as browsers send it."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            input_formats=["%Y-%m-%d"],
+            widget=forms.DateInput(attrs={"type": "date"}),
+            validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+        )
+
+    def clean(self, value: Any) -> Any:
+        """The day; one sentence for whatever is not one."""
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(_NO_DATE, params={"value": value}) from None
+
+
+class _Text(forms.CharField):
+    def __init__(self, label: Any, **options: Any) -> None:
+        super().__init__(label=label, max_length=MAX_TYPED, required=False, **options)
+        self.widget.attrs["dir"] = "auto"
+
+
+class RevisionFilters(forms.Form):
+    """Filters of any list of revisions. A field with an error filters nothing."""
+
+    author = _Text(gettext_lazy("Author"))
+    kind = _Choice(gettext_lazy("Kind"), Revision.Kind.choices)
+    tag = _Choice(gettext_lazy("Tag"), TAGS.items())
+    minor = _Choice(gettext_lazy("Minor edits"), MINOR)
+    reviewed = _Choice(gettext_lazy("Review"), REVIEWED)
+
+    def __init__(self, parameters: MultiValueDict[str, str], user: Any) -> None:
+        super().__init__(parameters, auto_id="filter-%s")
+        self.user = user
+        # `from` is a word of Python, and the two days belong together.
+        self.fields["from"] = _Day(gettext_lazy("From date"))
+        self.fields["to"] = _Day(gettext_lazy("To date"))
+        self.wanted = Q()
+        self.is_valid()
+        for name in self.errors:
+            self._show_as_typed(name)
 
     @property
     def any(self) -> bool:
@@ -41,63 +101,118 @@ class Asked:
         return bool(self.wanted)
 
     @property
-    def opened(self) -> bool:
-        """Whether something was typed, sense or not."""
-        return any(self.typed.values())
+    def typed(self) -> dict[str, str]:
+        """What was typed, by parameter; empty parameters are left out."""
+        values = {name: str(self[name].value() or "").strip() for name in self.fields}
+        return {name: value for name, value in values.items() if value}
 
     @property
     def query(self) -> str:
-        """What was typed and can be, as it stands in an address; "" where nothing was."""
-        said = {name: text for name, text in self.typed.items() if text}
-        said = {name: text for name, text in said.items() if name not in self.problems}
-        return f"?{urlencode(said)}" if said else ""
+        """The filters as part of an address; "" where there are none."""
+        valid = {name: text for name, text in self.typed.items() if name not in self.errors}
+        return f"?{urlencode(valid)}" if valid else ""
 
     @property
-    def kinds(self) -> list[tuple[str, Any]]:
-        """The kinds that there are, for a list to choose from."""
-        return list(Revision.Kind.choices)
+    def problem(self) -> str:
+        """The first error; "" where there is none."""
+        return next((errors[0] for errors in self.errors.values()), "")
 
-    @property
-    def tags(self) -> list[tuple[str, Any]]:
-        """The tags that there are, likewise."""
-        return list(TAGS.items())
+    def clean(self) -> dict[str, Any]:
+        """Collect the conditions of all valid fields in `wanted`."""
+        data = self.cleaned_data
+        first, last = data.get("from"), data.get("to")
+        if first and last and last < first:
+            self.add_error("to", _("The end date is before the start date."))
+            first = last = None
+        if name := data.get("author"):
+            self.wanted &= by_author(self.user, name)
+        if kind := data.get("kind"):
+            self.wanted &= Q(kind=kind)
+        if tag := data.get("tag"):
+            self.wanted &= tagged(tag, self.user)
+        if minor := data.get("minor"):
+            self.wanted &= Q(minor=minor == "yes")
+        if reviewed := data.get("reviewed"):
+            self.wanted &= reviewed_revisions() if reviewed == "yes" else waiting_revisions()
+        if first:
+            self.wanted &= Q(time__gte=timezone.make_aware(datetime.combine(first, time.min)))
+        if last:
+            self.wanted &= Q(time__lte=timezone.make_aware(datetime.combine(last, time.max)))
+        return data
 
-    @property
-    def minors(self) -> list[tuple[str, Any]]:
-        """Minor or not, likewise."""
-        return list(MINOR.items())
-
-    @property
-    def reviews(self) -> list[tuple[str, Any]]:
-        """Reviewed or not yet, likewise; what waits for nobody is neither."""
-        return list(REVIEWED.items())
+    def _show_as_typed(self, name: str) -> None:
+        """Let the widget of an invalid field show what was typed, which browsers would drop."""
+        widget: Any = self.fields[name].widget
+        if isinstance(widget, forms.Select):
+            widget.choices = [*widget.choices, (self.typed[name], self.typed[name])]
+        elif isinstance(widget, forms.DateInput):
+            widget.attrs["type"] = "text"
 
 
-def asked_for(request: HttpRequest, *more: str) -> Asked:
-    """What an address asks for; `more` are parameters that the caller looks after."""
-    names = ("author", "kind", "tag", "minor", "reviewed", "from", "to", *more)
-    typed = {name: request.GET.get(name, "").strip()[:MAX_TYPED] for name in names}
-    asked = Asked(typed)
-    asked.wanted &= by_author(request.user, typed["author"]) if typed["author"] else Q()
-    _choose(asked, "kind", list(Revision.Kind.values))
-    if _choose(asked, "tag", list(TAG_NAMES)):
-        asked.wanted &= tagged(typed["tag"], request.user)
-    if _choose(asked, "minor", list(MINOR)):
-        asked.wanted &= Q(minor=typed["minor"] == "yes")
-    if _choose(asked, "reviewed", list(REVIEWED)):
-        yes = typed["reviewed"] == "yes"
-        asked.wanted &= reviewed_revisions() if yes else waiting_revisions()
-    if typed["kind"] and "kind" not in asked.problems:
-        asked.wanted &= Q(kind=typed["kind"])
-    first, last = _day(asked, "from"), _day(asked, "to")
-    if first and last and last < first:
-        asked.problems["to"] = _("The end date is before the start date.")
-        return asked
-    if first:
-        asked.wanted &= Q(time__gte=timezone.make_aware(datetime.combine(first, time.min)))
-    if last:
-        asked.wanted &= Q(time__lte=timezone.make_aware(datetime.combine(last, time.max)))
-    return asked
+class HistoryFilters(RevisionFilters):
+    """Filters of a subject's history: those of an article also by its parts and sources."""
+
+    section = forms.CharField(
+        label=gettext_lazy("Changed part"),
+        max_length=MAX_TYPED,
+        required=False,
+        widget=forms.Select,
+    )
+    source = _Text(gettext_lazy("Changed citations of (key)"))
+
+    def __init__(
+        self, parameters: MultiValueDict[str, str], user: Any, subject: AnySubject
+    ) -> None:
+        self.article = subject if isinstance(subject, Article) else None
+        super().__init__(parameters, user)
+        if self.article is None:
+            del self.fields["section"], self.fields["source"]
+
+    def offer_parts(self) -> None:
+        """Give the list of parts to choose from; only a page with the form needs it."""
+        if self.article is not None:
+            parts = parts_to_choose(self.article, self.typed.get("section", ""), self.user)
+            widget: Any = self.fields["section"].widget
+            widget.choices = [("", _("any")), *parts]
+
+    def clean(self) -> dict[str, Any]:
+        """Also the conditions on parts and sources."""
+        data = super().clean()
+        if self.article is None:
+            return data
+        if part := data.get("section"):
+            self.wanted &= touching_part(self.article, part, self.user)
+        if key := data.get("source"):
+            touching = touching_source(self.article, key, self.user)
+            if touching is None:
+                sentence = _("There is no reference with the key “%(key)s”.") % {"key": key}
+                self.add_error("source", sentence)
+            else:
+                self.wanted &= touching
+        return data
+
+
+class RecentFilters(RevisionFilters):
+    """Filters of recent changes: also by category."""
+
+    category = _Text(
+        gettext_lazy("Category (with subcategories)"),
+        widget=forms.TextInput(attrs={"list": "filter-category-list"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Also the condition on the category."""
+        data = super().clean()
+        name = path_to_name(data.get("category") or "")
+        if not name:
+            return data
+        known = Category.objects.visible_to(self.user).filter(name=name).exists()
+        if known or Membership.objects.filter(category=name).exists():
+            self.wanted &= in_category(self.user, name)
+        else:
+            sentence = _("There is no category “%(name)s”. Choose one from the list.")
+            self.add_error("category", sentence % {"name": name})
+        return data
 
 
 def by_author(user: Any, name: str) -> Q:
@@ -106,24 +221,8 @@ def by_author(user: Any, name: str) -> Q:
     return wanted if may_see_withheld(user) else wanted & Q(author_withheld=False)
 
 
-def _choose(asked: Asked, name: str, choices: list[str]) -> bool:
-    typed = asked.typed[name]
-    if typed and typed not in choices:
-        asked.problems[name] = _("“%(typed)s” is not one of the choices.") % {"typed": typed}
-    return typed in choices
-
-
-def _day(asked: Asked, name: str) -> date | None:
-    typed = asked.typed[name]
-    if not typed:
-        return None
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        day = None
-    if day is None or day.year not in YEARS:
-        asked.problems[name] = _("“%(typed)s” is not a date. Write dates as 2024-05-31.") % {
-            "typed": typed
-        }
-        return None
-    return day
+def in_category(user: Any, category: str) -> Q:
+    """The revisions of articles in the category or one of its subcategories."""
+    members = Membership.objects.filter(category__in=Category.objects.with_descendants(category))
+    uids = Article.objects.visible_to(user).filter(pk__in=members.values("article")).values("uid")
+    return Q(subject_kind=Article.kind, subject_uid__in=uids)

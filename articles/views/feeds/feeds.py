@@ -1,6 +1,6 @@
 """Atom feeds of revisions: of everything, an article, a category, a reference, an editor.
 
-They say the same to everybody, whoever is signed in: what a visitor may see.
+They are the same for everybody: what a visitor may see.
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ from django.views.decorators.http import require_safe
 from articles.models import Category
 from articles.text.markup.page_names import name_to_path, path_to_name
 from articles.views.components.part_filters import newest_touching_claims_on
-from articles.views.components.revision_filters import Asked, asked_for, by_author
+from articles.views.components.revision_filters import (
+    HistoryFilters,
+    RecentFilters,
+    RevisionFilters,
+    by_author,
+    in_category,
+)
 from articles.views.feeds.atom import RevisionFeed
-from articles.views.history.history_page import asked_of
 from articles.views.history.recent_changes import (
     Change,
-    asked_of_all,
     changes_shown,
-    of_articles_in,
     revisions_wanted,
     with_previous,
 )
@@ -37,17 +40,16 @@ from articles.views.lookup.history_subjects import NoSuchCategory, find_place
 from bioweb.history.models import Revision
 
 ENTRIES = 50
-# Seconds for which nobody needs to ask again. Short: what is withheld should soon be gone from
-# caches. Whoever asks again is told “not modified” by the ETag that every page has. No
-# Last-Modified: withholding changes what is said and not when it was, and what is brought in from
-# elsewhere is older than what was here.
+# Seconds for which caches may keep a feed. Short: what is withheld should soon leave them. After
+# that, the ETag answers “not modified”. No Last-Modified: withholding changes a feed without a new
+# revision, and imported revisions are older than those that were here.
 MAX_AGE = 300
 
 View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """A view that is answered as to a visitor who is not signed in, so that caches may keep it."""
+    """Answer a view as for a visitor who is not logged in, so that caches may keep it."""
 
     @wraps(view)
     def answered(request: HttpRequest, **named: Any) -> HttpResponse:
@@ -59,8 +61,8 @@ def public(view: View) -> View:
 
 @public
 def recent(request: HttpRequest) -> HttpResponse:
-    """Recent changes; chosen among as on their page."""
-    query = _query(asked := asked_of_all(request))
+    """Recent changes, with the filters of their page."""
+    query = _query(filters := RecentFilters(request.GET, request.user))
     feed = RevisionFeed(
         "recent" + query,
         title=_("Recent changes"),
@@ -68,14 +70,14 @@ def recent(request: HttpRequest) -> HttpResponse:
         page=reverse("recent") + query,
         address=reverse("feed-recent") + query,
     )
-    return _answer(feed, _changes(revisions_wanted(request.user, asked.wanted)))
+    return _answer(feed, _changes(revisions_wanted(request.user, filters.wanted)))
 
 
 @public
 def article(request: HttpRequest, path: str) -> HttpResponse:
-    """The history of an article; chosen among as on its page."""
+    """The history of an article, with the filters of its page."""
     place = find_place(request.user, "article", path)
-    query = _query(asked := asked_of(request, place))
+    query = _query(filters := HistoryFilters(request.GET, request.user, place.subject))
     feed = RevisionFeed(
         "article",
         place.subject.uid + query,
@@ -84,15 +86,15 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
         page=place.history_url + query,
         address=place.feed_url + query,
     )
-    return _answer(feed, _changes(with_previous(place.subject.revisions().filter(asked.wanted))))
+    return _answer(feed, _changes(with_previous(place.subject.revisions().filter(filters.wanted))))
 
 
 @public
 def category(request: HttpRequest, path: str) -> HttpResponse:
-    """What was changed in a category: the articles in it and below it, and itself."""
+    """Changes of a category, and of the articles in it and its subcategories."""
     name = path_to_name(path)
     found = Category.objects.visible_to(request.user).filter(name=name).first()
-    wanted = of_articles_in(request.user, name)
+    wanted = in_category(request.user, name)
     if found:
         wanted |= Q(subject_kind=Category.kind, subject_uid=found.uid)
     changes = _changes(revisions_wanted(request.user, wanted))
@@ -113,11 +115,11 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
 
 @public
 def reference(request: HttpRequest, path: str) -> HttpResponse:
-    """What became of a reference and of the claims that rest on it."""
+    """Changes of a reference, and of the claims that cite it."""
     place = find_place(request.user, "reference", path)
     own = place.subject.revisions().values_list("pk", flat=True)[:ENTRIES]
-    resting = newest_touching_claims_on(place.path, request.user, ENTRIES)
-    wanted = Q(pk__in=[*own, *resting])
+    of_claims = newest_touching_claims_on(place.path, request.user, ENTRIES)
+    wanted = Q(pk__in=[*own, *of_claims])
     feed = RevisionFeed(
         "reference",
         place.subject.uid,
@@ -133,10 +135,10 @@ def reference(request: HttpRequest, path: str) -> HttpResponse:
 
 @public
 def editor(request: HttpRequest, name: str) -> HttpResponse:
-    """What one editor revised, by the name that stands there; chosen among as on its page."""
-    query = _query(asked := asked_for(request))
+    """The revisions of one editor, with the filters of the contributions page."""
+    query = _query(filters := RevisionFilters(request.GET, request.user))
     own = by_author(request.user, name)
-    changes = _changes(revisions_wanted(request.user, own & asked.wanted))
+    changes = _changes(revisions_wanted(request.user, own & filters.wanted))
     if not changes and not revisions_wanted(request.user, own).exists():
         raise Http404(_("No contributions by “%(name)s”.") % {"name": name})
     feed = RevisionFeed(
@@ -150,14 +152,14 @@ def editor(request: HttpRequest, name: str) -> HttpResponse:
     return _answer(feed, changes)
 
 
-def _query(asked: Asked) -> str:
-    """What is asked for, as it stands in addresses.
+def _query(filters: RevisionFilters) -> str:
+    """The filters as part of an address.
 
-    Raises Http404 where it cannot be: a feed of everything instead would flood who reads it.
+    Raises Http404 for an invalid filter: a feed of everything instead would flood its readers.
     """
-    for problem in asked.problems.values():
-        raise Http404(problem)
-    return asked.query
+    if filters.problem:
+        raise Http404(filters.problem)
+    return filters.query
 
 
 def _changes(revisions: Any) -> list[Change]:

@@ -1,4 +1,4 @@
-"""What one editor revised, by the name that stands at the revisions."""
+"""Contributions: the revisions of one editor, by name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.views.components.revision_filters import asked_for, by_author
+from articles.views.components.revision_filters import RevisionFilters, by_author
 from articles.views.history.recent_changes import (
     changes_shown,
     days_of,
@@ -19,17 +19,17 @@ from articles.views.lookup.private_pages import kept_private
 
 @require_safe
 def contributions(request: HttpRequest, name: str) -> HttpResponse:
-    """The revisions under a name, by day, newest first; chosen among as in recent changes.
+    """The revisions under a name, by day, newest first, with the filters of recent changes.
 
-    Where all of them are hidden from the reader it answers as if there were none of that name.
+    404 where the reader may see none of them, as if nobody had that name.
     """
-    chosen, own = asked_for(request), by_author(request.user, name)
-    page = page_of_changes(request.user, own & chosen.wanted, request.GET.get("page"))
+    filters, own = RevisionFilters(request.GET, request.user), by_author(request.user, name)
+    page = page_of_changes(request.user, own & filters.wanted, request.GET.get("page"))
     revisions = list(page.object_list)
     changes = changes_shown(request.user, revisions)
     known = changes or changes_shown(request.user, list(revisions_wanted(request.user, own)[:1]))
     if not known:
         raise Http404(_("No contributions by “%(name)s”.") % {"name": name})
-    context = {"name": name, "page": page, "days": days_of(changes), "chosen": chosen}
+    context = {"name": name, "page": page, "days": days_of(changes), "filters": filters}
     answer = render(request, "articles/history/contributions.html", context)
     return kept_private(answer, known[0].subject, revisions)

@@ -9,16 +9,14 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.index.pages.page_resolver import Resolver
 from articles.index.pages.stored_pages import render as render_document
 from articles.models import Article
 from articles.views.components.fact_tables import facts_of
-from articles.views.components.part_filters import parts_to_choose, touching_part, touching_source
 from articles.views.components.review_state import review_shown
-from articles.views.components.revision_filters import Asked, asked_for
+from articles.views.components.revision_filters import HistoryFilters
 from articles.views.components.revision_row import RevisionShown, refuse_withheld_text, shown_to
 from articles.views.components.revision_summaries import Deed, deeds_of, shows_texts
 from articles.views.history.history_chart import picture_of
@@ -35,9 +33,9 @@ REVISIONS_A_PAGE = 50
 class Row:
     """One line of a history.
 
-    `change` is in bytes, None where telling it would tell of what is withheld. An address is ""
-    where there is nothing that the reader may see or do. `summary` is what it did, a few words
-    each; `tags` are in words.
+    `change` is in bytes, None where it would reveal what is withheld. An address is "" where there
+    is nothing that the reader may see or do. `summary` has a few words for each change; `tags` are
+    in words.
     """
 
     shown: RevisionShown
@@ -54,16 +52,16 @@ class Row:
 
 @require_safe
 def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
-    """The revisions, newest first; `?a=3&b=7` goes to what changed between those two."""
+    """The revisions, newest first; `?a=3&b=7` redirects to the diff of those two."""
     place = find_place(request.user, kind, path)
-    asked = [request.GET.get(name, "") for name in ("a", "b")]
-    numbers = sorted({int(text) for text in asked if text.isdecimal() and len(text) < 10})
+    typed = [request.GET.get(name, "") for name in ("a", "b")]
+    numbers = sorted({int(text) for text in typed if text.isdecimal() and len(text) < 10})
     if len(numbers) == 2:
         return HttpResponseRedirect(place.diff_url(*numbers))
-    chosen = asked_of(request, place)
-    revisions = with_previous(place.subject.revisions()).filter(chosen.wanted)
+    filters = HistoryFilters(request.GET, request.user, place.subject)
+    revisions = with_previous(place.subject.revisions()).filter(filters.wanted)
     page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
-    newest = page.paginator.count if not chosen.any else place.subject.revision().number
+    newest = page.paginator.count if not filters.any else place.subject.revision().number
     rows = _rows(request.user, place, page.object_list, newest)
     comparable = [row.shown.number for row in rows if row.shown.text]
     context = {
@@ -74,40 +72,20 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
         # What is compared unless the reader chooses otherwise: the two newest of the page.
         "newer": comparable[0] if comparable else 0,
         "older": comparable[1] if len(comparable) > 1 else 0,
-        "asked_in_vain": any(asked),
-        "chosen": chosen,
+        "nothing_to_compare": any(typed),
+        "filters": filters,
         "number": newest,
     }
-    if not chosen.any and page.number == 1:
+    if not filters.any and page.number == 1:
         context["picture"] = picture_of(request.user, place, newest)
-    if isinstance(place.subject, Article):
-        part = chosen.typed["section"]
-        context["parts"] = parts_to_choose(place.subject, part, request.user)
+    filters.offer_parts()
     answer = render(request, "articles/history/history.html", context)
     return kept_private(answer, place.subject, page.object_list)
 
 
-def asked_of(request: HttpRequest, place: Place) -> Asked:
-    """Which revisions are asked for: of an article also by its parts and sources."""
-    chosen = asked_for(request, "section", "source")
-    if not isinstance(place.subject, Article):
-        return chosen
-    part, key = chosen.typed["section"], chosen.typed["source"]
-    if part:
-        chosen.wanted &= touching_part(place.subject, part, request.user)
-    if key:
-        touching = touching_source(place.subject, key, request.user)
-        if touching is None:
-            sentence = _("There is no reference with the key “%(key)s”.") % {"key": key}
-            chosen.problems["source"] = sentence
-        else:
-            chosen.wanted &= touching
-    return chosen
-
-
 @require_safe
 def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpResponse:
-    """What it said at a revision, be it an old one or, as a permanent address, the newest."""
+    """A subject at one revision: an old one, or the newest at its permanent address."""
     place = find_place(request.user, kind, path)
     wanted, newest = revisions_of(place, number)
     refuse_withheld_text(request.user, [wanted])
@@ -124,7 +102,7 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
         "revert_url": _revert_url(request.user, place, wanted, newest.number),
         "withhold_url": _withhold_url(request.user, place, number),
         "document": document,
-        # What later ones changed, and so whether it was looked at, stands beside their changes.
+        # Later revisions are reviewed beside their diffs.
         "review": review_shown(request.user, place, 0, wanted) if number == 1 else None,
     }
     if isinstance(place.subject, Article):

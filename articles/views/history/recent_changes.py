@@ -1,4 +1,4 @@
-"""Recent changes: what was revised lately, of everything that the reader may see."""
+"""Recent changes: the newest revisions of everything that the reader may see."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Category, Membership, reviewed_revisions
-from articles.text.markup.page_names import path_to_name
+from articles.models import Category, reviewed_revisions
 from articles.views.components.review_state import may_review
-from articles.views.components.revision_filters import Asked, asked_for
+from articles.views.components.revision_filters import RecentFilters
 from articles.views.components.revision_summaries import Deed, deeds_of, shows_texts
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject, subject_models, visible_revisions
@@ -34,9 +32,9 @@ KINDS = {
 
 @dataclass
 class Change:
-    """A revision with what it revised, as the reader may see it; None is what is withheld.
+    """A revision with its subject, as the reader may see it; what is withheld is None.
 
-    `summary` is what it did, a few words each; `tags` are in words.
+    `summary` has a few words for each change; `tags` are in words.
     """
 
     revision: Revision
@@ -51,7 +49,7 @@ class Change:
 
     @property
     def history_url(self) -> str:
-        """All revisions of what was revised."""
+        """All revisions of the subject."""
         return f"{self.subject.get_absolute_url()}history/"  # type: ignore[attr-defined]
 
 
@@ -63,10 +61,10 @@ class Group:
 
     @property
     def diff_url(self) -> str:
-        """What all of them changed together; "" where they do not follow each other."""
+        """The combined diff; "" where the revisions are not consecutive."""
         numbers = [change.revision.number for change in self.changes]
-        following = numbers[0] - numbers[-1] == len(numbers) - 1
-        if not following or not all(change.diff_url for change in self.changes):
+        consecutive = numbers[0] - numbers[-1] == len(numbers) - 1
+        if not consecutive or not all(change.diff_url for change in self.changes):
             return ""
         url = self.changes[0].subject.get_absolute_url()  # type: ignore[attr-defined]
         return f"{url}diff/{numbers[-1] - 1}/{numbers[0]}/"
@@ -76,23 +74,16 @@ class Group:
 def recent(request: HttpRequest) -> HttpResponse:
     """The newest revisions of articles, references and categories, by day, newest first."""
     user = request.user
-    chosen = asked_of_all(request)
-    page = page_of_changes(user, chosen.wanted, request.GET.get("page"))
+    filters = RecentFilters(request.GET, user)
+    page = page_of_changes(user, filters.wanted, request.GET.get("page"))
     context = {
         "page": page,
         "days": days_of(changes_shown(user, list(page.object_list))),
-        "chosen": chosen,
+        "filters": filters,
         "may_review": may_review(user),
         "categories": Category.objects.visible_to(user).values_list("name", flat=True),
     }
     return render(request, "articles/history/recent_changes.html", context)
-
-
-def asked_of_all(request: HttpRequest) -> Asked:
-    """Which revisions of everything are asked for: also by category."""
-    chosen = asked_for(request, "category")
-    _within_category(request.user, chosen)
-    return chosen
 
 
 def page_of_changes(user: Any, wanted: Q, number: Any) -> Page[Revision]:
@@ -107,7 +98,7 @@ def revisions_wanted(user: Any, wanted: Q) -> QuerySet[Revision]:
 
 
 def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
-    """Changes by day, and within it by what was changed, in the order in which they come."""
+    """Changes by day, and within a day by subject, in the given order."""
     days: dict[date, dict[tuple[str, str], Group]] = {}
     for change in changes:
         revision = change.revision
@@ -117,27 +108,8 @@ def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
     return [(day, list(groups.values())) for day, groups in days.items()]
 
 
-def _within_category(user: Any, chosen: Asked) -> None:
-    name = path_to_name(chosen.typed["category"])
-    if not name:
-        return
-    known = Category.objects.visible_to(user).filter(name=name).exists()
-    if not known and not Membership.objects.filter(category=name).exists():
-        sentence = _("There is no category “%(name)s”. Choose one from the list.") % {"name": name}
-        chosen.problems["category"] = sentence
-        return
-    chosen.wanted &= of_articles_in(user, name)
-
-
-def of_articles_in(user: Any, category: str) -> Q:
-    """The revisions of articles that stand in the category, or in one that stands in it."""
-    members = Membership.objects.filter(category__in=Category.objects.with_descendants(category))
-    uids = Article.objects.visible_to(user).filter(pk__in=members.values("article")).values("uid")
-    return Q(subject_kind=Article.kind, subject_uid__in=uids)
-
-
 def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
-    """Each with its subject, one query a kind, and with what it did, one for all."""
+    """Each with its subject, one query a kind, and its summary, one query for all."""
     subjects, deeds = _subjects(user, revisions), deeds_of(user, revisions)
     changes = []
     for revision in revisions:
@@ -162,7 +134,7 @@ def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
 
 
 def with_previous(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
-    """The revisions with what is told of each beside it: its review, and the one before it."""
+    """The revisions, annotated with their review and the size of the one before."""
     before = Revision.objects.filter(
         subject_kind=OuterRef("subject_kind"),
         subject_uid=OuterRef("subject_uid"),
@@ -183,14 +155,14 @@ def _size_change(user: Any, revision: Any) -> int | None:
 
 
 def _diff_url(user: Any, revision: Revision, subject: Any) -> str:
-    """Where the change is shown; "" for a first revision and a withheld one."""
+    """The address of the diff; "" for a first revision and a withheld one."""
     if revision.number == 1 or not shows_texts(user, revision):
         return ""
     return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"
 
 
 def _subjects(user: Any, revisions: list[Revision]) -> dict[tuple[str, str], AnySubject]:
-    """What was revised, by kind and uid: one query a kind."""
+    """The subjects of the revisions, by kind and uid: one query a kind."""
     found: dict[tuple[str, str], AnySubject] = {}
     for model in subject_models():
         uids = {row.subject_uid for row in revisions if row.subject_kind == model.kind}

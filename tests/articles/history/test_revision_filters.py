@@ -70,7 +70,7 @@ def test_what_fits(visitor: Client, asked: dict[str, str], fitting: list[int]) -
     shown = html(visitor, **asked)
     assert numbers(shown) == fitting
     assert ("Remove a filter" in shown) is (not fitting)
-    assert "There are 5 revisions" in shown
+    assert "5 revisions, newest first" in shown
 
 
 def test_a_day_is_meant_whole(visitor: Client) -> None:
