@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from babel import Locale
+from babel.core import get_global
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, to_locale
 
 register = template.Library()
 
-# Languages, and scripts as BCP 47 tags name them, that are written from right to left.
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
-_RIGHT_TO_LEFT |= {"arab", "hebr", "nkoo", "syrc", "thaa"}
+# Scripts that are written from right to left, by their codes (ISO 15924).
+_RIGHT_TO_LEFT = frozenset({
+    "adlm", "arab", "aran", "armi", "avst", "chrs", "cprt", "elym", "hatr", "hebr", "hung", "khar",
+    "lydi", "mand", "mani", "mend", "merc", "mero", "narb", "nbat", "nkoo", "orkh", "palm", "phli",
+    "phlp", "phnx", "prti", "rohg", "samr", "sarb", "sogd", "sogo", "syrc", "thaa", "yezi",
+})  # fmt: skip
 
 
 @register.filter
@@ -30,16 +35,16 @@ def signed(number: int) -> str:
 def language_name(tag: str) -> str:
     """The name of a BCP 47 tag: "kk-Arab" gives "Kazakh (kk-Arab)"; unknown ones are kept."""
     main = tag.partition("-")[0].lower()
-    try:
-        name = str(get_language_info(main)["name_translated"])
-    except KeyError:
+    name = Locale.parse(to_locale(get_language() or "en")).languages.get(main)
+    if not name:
         return tag
     return name if tag.lower() == main else f"{name} ({tag})"
 
 
 @register.filter
 def direction(tag: str) -> str:
-    """rtl or ltr for a BCP 47 tag, by its script if it names one: "kk-Arab" is rtl."""
+    """rtl or ltr for a BCP 47 tag, by its script or the usual one of its language."""
     main, *rest = tag.lower().split("-")
-    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
-    return "rtl" if (scripts or [main])[0] in _RIGHT_TO_LEFT else "ltr"
+    likely = get_global("likely_subtags").get(main, "").lower().split("_")
+    scripts = [part for part in (*rest, *likely) if len(part) == 4 and part.isalpha()]
+    return "rtl" if scripts and scripts[0] in _RIGHT_TO_LEFT else "ltr"

@@ -18,7 +18,8 @@ def test_a_number_with_its_sign(number: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "name"), [("kk", "Kazakh"), ("kk-Arab", "Kazakh (kk-Arab)"), ("tlh", "tlh")]
+    ("tag", "name"),
+    [("kk", "Kazakh"), ("kk-Arab", "Kazakh (kk-Arab)"), ("tlh", "Klingon"), ("qqq", "qqq")],
 )
 def test_the_name_of_a_language(tag: str, name: str) -> None:
     assert language_name(tag) == name
@@ -26,7 +27,16 @@ def test_the_name_of_a_language(tag: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "way"),
-    [("en", "ltr"), ("ar", "rtl"), ("kk-Arab", "rtl"), ("ar-Latn", "ltr"), ("he-IL", "rtl")],
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("kk-Arab", "rtl"),
+        ("ar-Latn", "ltr"),
+        ("he-IL", "rtl"),
+        ("arc", "rtl"),
+        ("azb", "rtl"),
+        ("qqq", "ltr"),
+    ],
 )
 def test_the_direction_of_a_language(tag: str, way: str) -> None:
     assert direction(tag) == way

@@ -16,11 +16,12 @@ from articles.interchange.wikitext.citing.fields.identifiers import (
 from articles.interchange.wikitext.citing.fields.locators import is_range, read_locator
 from articles.interchange.wikitext.citing.fields.persons import persons
 from articles.interchange.wikitext.citing.fields.unmapped_parameters import read_remarks
-from articles.interchange.wikitext.citing.fields.works import Work, language_tag, read_work
+from articles.interchange.wikitext.citing.fields.works import Work, read_work
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of, template_name
 from articles.interchange.wikitext.citing.short_citations import anchors_of
 from articles.interchange.wikitext.citing.source_builder import make_source
 from articles.interchange.wikitext.common.conversion_model import Item
+from articles.interchange.wikitext.common.languages import language_tag
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Writer
 from references.text.reference_document import ReferenceDocument

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of
-from articles.interchange.wikitext.common.tables import key_by_name
-from references.text.languages import check_language_tag
+from articles.interchange.wikitext.common.languages import language_tag
 
-MAX_LANGUAGE_TAG = 35
 # Types by a parameter, where the template leaves the type open.
 _TYPE_BY_PARAMETER = {
     "journal": "article-journal", "newspaper": "article-newspaper",
@@ -24,7 +22,6 @@ _DOCUMENTS = frozenset({
 })  # fmt: skip
 _PLACEHOLDERS = frozenset({"archived copy", "none", "untitled", "no title", "title", "archivlink"})
 _SCRIPT = re.compile(r"([a-z]{2,3}(?:-[a-z]{2,4})?)\s?:\s?(.+)")
-_LANGUAGE_END = re.compile(r"[,;/&]|\band\b|\bund\b|\s")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
 
 
@@ -43,23 +40,6 @@ class Work:
     title: str = ""
     container: str = ""
     language: str = ""
-
-
-def language_tag(text: str) -> str:
-    """The tag of a language given by name or code, the first where there are several; else ""."""
-    tags = key_by_name("citing/fields/data/languages.tsv")
-    text = text.strip(" ().").lower().removeprefix("in ")
-    if text in tags:
-        return tags[text]
-    tag = text.replace("_", "-")
-    if "-" in tag and tag.partition("-")[0] in tags.values():
-        try:
-            check_language_tag(tag)
-        except ValueError:
-            return ""
-        return tag if len(tag) <= MAX_LANGUAGE_TAG else ""
-    first = _LANGUAGE_END.split(text, maxsplit=1)[0]
-    return tags.get(first.strip("() ."), "")
 
 
 def read_work(kind: str, parameters: Parameters) -> Work:

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from articles.interchange.wikitext.common.conversion_model import AS_TEXT
+from articles.interchange.wikitext.common.languages import (
+    german_adjective,
+    is_language,
+    language_name,
+)
 from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.templates.call import Call
-from articles.interchange.wikitext.templates.data.language_names import LANGUAGES, language_name
 from articles.interchange.wikitext.templates.registry import Entry, handler
 
 _LATIN_ITALIC = re.compile(r"[A-Za-z]")
@@ -80,53 +84,24 @@ def language_entry(call: Call) -> Entry | None:
     name = call.name
     if name.startswith("lang-") and _TAG.fullmatch(name[5:]) and language_name(name[5:]):
         return Entry(AS_TEXT, _labelled_words, name[5:])
-    if name.startswith("ipa-") and name[4:] in LANGUAGES:
+    if name.startswith("ipa-") and is_language(name[4:]):
         return Entry(AS_TEXT, lambda each, _argument: each.inline("1"))
-    if name.endswith((" icon", "-icon")) and name[:-5] in LANGUAGES:
+    if name.endswith((" icon", "-icon")) and is_language(name[:-5]):
         return Entry(AS_TEXT, _icon, name[:-5])
-    if call.german and len(call.given) == 3 and call.given[2] == "S" and name[:2] in LANGUAGES:
+    if call.german and len(call.given) == 3 and call.given[2] == "S" and is_language(name[:2]):
         return Entry(AS_TEXT, _german_labelled, name[:2])
-    if call.german and name in LANGUAGES and call.count == 1 and len(name) == 2:
+    if call.german and call.count == 1 and len(name) == 2 and is_language(name):
         return Entry(AS_TEXT, lambda each, _argument: _words(each, "1"))
     return None
 
 
 def _german_labelled(call: Call, tag: str) -> str:
     """{{enS|house|de=Haus}} as "englisch *house*, ‚Haus‘"."""
-    text = f"{_GERMAN.get(tag, language_name(tag))} {_words(call, '1')}"
+    text = f"{german_adjective(tag)} {_words(call, '1')}"
     roman = "2" if call.raw("2") else "d"
     more = [_words(call, name) for name in (roman, "b") if call.raw(name)]
     meaning = call.inline("de")
     return ", ".join([text, *more, *([f"‚{meaning}‘"] if meaning else [])])
-
-
-_GERMAN = {
-    "en": "englisch",
-    "fr": "französisch",
-    "es": "spanisch",
-    "it": "italienisch",
-    "ru": "russisch",
-    "pl": "polnisch",
-    "cs": "tschechisch",
-    "la": "lateinisch",
-    "el": "griechisch",
-    "tr": "türkisch",
-    "ar": "arabisch",
-    "he": "hebräisch",
-    "ja": "japanisch",
-    "zh": "chinesisch",
-    "pt": "portugiesisch",
-    "nl": "niederländisch",
-    "sv": "schwedisch",
-    "da": "dänisch",
-    "hu": "ungarisch",
-    "fa": "persisch",
-    "uk": "ukrainisch",
-    "ro": "rumänisch",
-    "fi": "finnisch",
-    "sk": "slowakisch",
-    "hr": "kroatisch",
-}
 
 
 @handler("in language")

@@ -1,1 +1,0 @@
-"""Tables of names and labels."""
