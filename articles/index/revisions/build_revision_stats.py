@@ -64,7 +64,7 @@ class Figuring:
                 claims=stands.claims,
                 uncited=stands.uncited,
                 sources=stands.sources,
-                changes=changes,
+                changes=changes.as_json(),
             )
         )
         if revision.kind not in UNTAGGED:

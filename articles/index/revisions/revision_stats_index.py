@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from articles.index.base import Index
 from articles.models import Article
+from articles.text.diff.change_counts import ChangeCounts
 from articles.text.history.revision_tags import TAGS
 from bioweb.history.models import Revision
 from bioweb.history.withholding import change_told_to
@@ -29,8 +30,7 @@ class RevisionFigures(Index):
     """One row a revision of an article.
 
     `claims`, `uncited` and `sources` are how many there were afterwards: claims that need a source,
-    those of them that have none, and sources cited. `changes` are how many of what changed, by the
-    ids of `text.diff_summary`.
+    those of them that have none, and sources cited. `changes` is the stored form of `ChangeCounts`.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="figures")
@@ -87,16 +87,23 @@ def tagged(name: str, user: Any = None) -> Q:
     return wanted & change_told_to(user)
 
 
-def told_of(revisions: Iterable[Revision]) -> dict[int, tuple[dict[str, Any], list[str]]]:
-    """What each of these revisions changed, and its tags by rule, by its key; one query.
+class ChangesAndTags(NamedTuple):
+    """What a revision changed, and the tags that it has by rule."""
 
-    Nothing is told of those that are of no article.
-    """
+    changes: ChangeCounts
+    tags: list[str]
+
+
+def changes_and_tags(revisions: Iterable[Revision]) -> dict[int, ChangesAndTags]:
+    """By primary key, for the revisions of articles among these; one query."""
     keys = [revision.pk for revision in revisions if revision.subject_kind == Article.kind]
     own = RevisionTag._default_manager.filter(revision=OuterRef("revision"))
     rows = RevisionFigures._default_manager.filter(revision__in=keys).order_by()
     found = rows.values_list("revision", "changes", *(Exists(own.filter(name=tag)) for tag in TAGS))
     return {
-        key: (changes, [tag for tag, given in zip(TAGS, tags, strict=True) if given])
+        key: ChangesAndTags(
+            ChangeCounts.from_json(changes),
+            [tag for tag, given in zip(TAGS, tags, strict=True) if given],
+        )
         for key, changes, *tags in found
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from articles.text.claims.claim_events import Cited
+from articles.text.diff.change_counts import SourceCount
 from articles.text.diff.claim_diff import JOINED, SPLIT, ClaimDiff
 
 
@@ -48,8 +49,15 @@ class _Cites:
                 self.went.setdefault(key, set()).update(was[len(now) :])
 
 
-def citation_counts(claims: Collection[ClaimDiff]) -> dict[str, Any]:
-    """By the ids of `diff_summary`, some of them with 0."""
+class CitationCounts(NamedTuple):
+    """By the ids of `ChangeCounts`: how many citations and sources changed in which way."""
+
+    counts: Counter[str]
+    sources: dict[str, SourceCount]
+
+
+def citation_counts(claims: Collection[ClaimDiff]) -> CitationCounts:
+    """The changes in the citations of these claims."""
     cites = _Cites()
     loose = []
     for diff in claims:
@@ -59,13 +67,12 @@ def citation_counts(claims: Collection[ClaimDiff]) -> dict[str, Any]:
             cites.add(diff)
     cites.net(loose)
     even = {key for key, ids in cites.came.items() if len(ids) == len(cites.went.get(key, ()))}
-    counts: dict[str, Any] = dict(cites.said)
-    counts["citations-moved"] = len(even)
+    sources = {}
     for name, found in (("sources-added", cites.came), ("sources-removed", cites.went)):
         ids = [own for key, own in found.items() if key not in even]
         if ids:
-            counts[name] = [len(ids), len(set().union(*ids))]
-    return counts
+            sources[name] = SourceCount(len(ids), len(set().union(*ids)))
+    return CitationCounts(cites.said + Counter({"citations-moved": len(even)}), sources)
 
 
 def _what_changed(old: Cited, new: Cited) -> str:

@@ -10,10 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from articles.text.diff.change_counts import ChangeCounts, PartCount, SourceCount
 from articles.text.diff.diff_model import SectionDiff
 
-# The ids of `text.diff_summary`, in the order in which they are told. What is one at most needs no
-# number in its words.
+# The ids of `ChangeCounts`, in the order of their phrases. What is one at most needs no number in
+# its words.
 CLAIMS: dict[str, Any] = {
     "begun": gettext_lazy("article created"),
     "sentences-added": ngettext_lazy("%(n)s sentence added", "%(n)s sentences added", "n"),
@@ -78,7 +79,7 @@ OTHERS: dict[str, Any] = {
     "respaced": gettext_lazy("only white space changed"),
     "other": gettext_lazy("text outside claims changed"),
 }
-# [how many, the first of their names]: how one is told, and how several are.
+# The phrase for one part, and for several.
 NAMED: dict[str, tuple[Promise, Any]] = {
     "sections-added": (
         gettext_lazy("section “%(name)s” added"),
@@ -166,65 +167,61 @@ CHIPS: dict[str, tuple[Promise, str]] = {
 }
 
 
-def in_words(changes: Mapping[str, Any]) -> list[str]:
-    """What changed, a few words each; the first with a capital letter. Nothing where nothing did.
-
-    `changes` are those of `text.diff_summary`: of two documents, or as they are kept of a revision.
-    """
-    words = list(_told(changes))
+def in_words(changes: ChangeCounts) -> list[str]:
+    """The changes, a few words each, the first with a capital letter."""
+    words = list(_phrases(changes))
     return [capfirst(words[0]), *words[1:]] if words else []
 
 
-def _told(changes: Mapping[str, Any]) -> Iterator[str]:
-    if "title" in changes:
-        was, now = changes["title"]
+def _phrases(changes: ChangeCounts) -> Iterator[str]:
+    if changes.title:
+        was, now = changes.title
         yield _("renamed from “%(was)s” to “%(now)s”") % {"was": was, "now": now}
-    if "state" in changes:
-        was, now = changes["state"]
-        restored = (was, now) == ("deleted", "published")
+    if changes.state:
+        restored = changes.state == ("deleted", "published")
+        now = changes.state.new
         yield _("restored") if restored else str(STATES.get(now, now))
-    yield from _counted(changes, CLAIMS)
-    yield from _sources(changes)
-    yield from _counted(changes, CITATIONS)
+    yield from _counted(changes.counts, CLAIMS)
+    yield from _sources(changes.sources)
+    yield from _counted(changes.counts, CITATIONS)
     for name in NAMED:
-        if name in changes:
-            yield _named(name, *changes[name])
-    yield from _counted(changes, OTHERS)
+        if name in changes.parts:
+            yield _named(name, changes.parts[name])
+    yield from _counted(changes.counts, OTHERS)
 
 
-def _counted(changes: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> Iterator[str]:
+def _counted(counts: Mapping[str, int], vocabulary: Mapping[str, Any]) -> Iterator[str]:
     for name, words in vocabulary.items():
-        if name in changes:
-            yield str(words % {"n": changes[name]})
+        if name in counts:
+            yield str(words % {"n": counts[name]})
 
 
-def _sources(changes: Mapping[str, Any]) -> Iterator[str]:
-    deeds = {
+def _sources(counts: Mapping[str, SourceCount]) -> Iterator[str]:
+    vocabulary = {
         "sources-added": gettext_lazy("%(sources)s added to %(claims)s"),
         "sources-removed": gettext_lazy("%(sources)s removed from %(claims)s"),
     }
-    for name, words in deeds.items():
-        if name in changes:
-            sources, claims = changes[name]
+    for name, words in vocabulary.items():
+        if name in counts:
+            sources, claims = counts[name]
             yield str(words) % {
                 "sources": ngettext("%(n)s source", "%(n)s sources", sources) % {"n": sources},
                 "claims": ngettext("%(n)s claim", "%(n)s claims", claims) % {"n": claims},
             }
 
 
-def _named(name: str, number: int, *names: str | list[str]) -> str:
-    """One by its name, several by their number and the names of the first."""
-    alone, several = NAMED[name]
-    called = [one if isinstance(one, list) else [one, ""] for one in names]
-    if number == 1 and called:
-        first, now = called[0]
-        if name == "sections-moved" and not now:
-            return _("section “%(name)s” moved to the top") % {"name": first}
-        return str(alone) % {"name": first, "now": now}
-    quoted = [_("“%(name)s”") % {"name": one} for one, _now in called]
-    more = ["…"] if number > len(called) else []
+def _named(name: str, parts: PartCount) -> str:
+    """One part by its name, several by their number and the names of the first."""
+    one, several = NAMED[name]
+    if parts.number == 1 and parts.first:
+        part = parts.first[0]
+        if name == "sections-moved" and not part.now:
+            return _("section “%(name)s” moved to the top") % {"name": part.name}
+        return str(one) % {"name": part.name, "now": part.now}
+    quoted = [_("“%(name)s”") % {"name": part.name} for part in parts.first]
+    more = ["…"] if parts.number > len(parts.first) else []
     return _("%(what)s (%(names)s)") % {
-        "what": several % {"n": number},
+        "what": several % {"n": parts.number},
         "names": ", ".join([*quoted, *more]),
     }
 

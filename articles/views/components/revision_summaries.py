@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from articles.index.revisions.revision_stats_index import told_of
+from articles.index.revisions.revision_stats_index import changes_and_tags
 from articles.views.components.change_wording import in_words
 from bioweb.history.models import may_see_withheld
 
@@ -46,8 +46,8 @@ def deeds_of(user: Any, revisions: Iterable[Any]) -> dict[int, Deed]:
 
     Only articles are told of: what changed in others stands in a few lines of their diff.
     """
-    told = told_of(revision for revision in revisions if shows_texts(user, revision))
+    shown = (revision for revision in revisions if shows_texts(user, revision))
     return {
         key: Deed(in_words(changes), [TAGS[name] for name in tags])
-        for key, (changes, tags) in told.items()
+        for key, (changes, tags) in changes_and_tags(shown).items()
     }

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from articles.text.diff.change_counts import ChangeCounts
 from articles.text.diff.diff_summary import CLAIMS, changes_between
 from articles.views.components.change_wording import in_words
 from tests.text.claims.test_claim_matching import documents
@@ -41,13 +42,14 @@ from tests.text.claims.test_claim_matching import documents
     ids=lambda value: " ".join(value) if isinstance(value, dict) else "",
 )  # fmt: skip
 def test_in_words(changes: dict[str, Any], words: list[str]) -> None:
-    assert in_words(changes) == words
+    assert in_words(ChangeCounts.from_json(changes)) == words
 
 
 def test_they_come_in_one_order_however_they_are_kept() -> None:
     changes = {"categories-added": [1, "A"], "sources-added": [1, 1], "sentences-reworded": 2}
     wanted = ["2 sentences reworded", "1 source added to 1 claim", "category “A” added"]
-    assert in_words(changes) == in_words(dict(reversed(changes.items()))) == wanted
+    for stored in (changes, dict(reversed(changes.items()))):
+        assert in_words(ChangeCounts.from_json(stored)) == wanted
 
 
 @pytest.mark.parametrize("noun", sorted(set(CLAIMS.values())))
@@ -55,10 +57,10 @@ def test_they_come_in_one_order_however_they_are_kept() -> None:
     "deed", ["added", "removed", "reworded", "moved", "moved-reworded", "split", "joined"]
 )
 def test_there_are_words_for_whatever_was_done_to_claims(noun: str, deed: str) -> None:
-    assert len(in_words({f"{noun}-{deed}": 2})) == 1
+    assert len(in_words(ChangeCounts(counts={f"{noun}-{deed}": 2}))) == 1
 
 
 @given(documents, documents)
 def test_whatever_changed_has_words(old: Any, new: Any) -> None:
     changes = changes_between(old, new)
-    assert len(in_words(changes)) == len(changes)
+    assert len(in_words(changes)) == len(changes.as_json())
