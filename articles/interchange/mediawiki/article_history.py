@@ -1,4 +1,4 @@
-"""The history of one article, brought in revision by revision."""
+"""The import of one article's history, revision by revision."""
 
 from __future__ import annotations
 
@@ -14,21 +14,15 @@ from articles.index.claims.build_events import Telling, note_told, store, tellin
 from articles.index.claims.claim_event_index import ClaimEvent, told_former_claims
 from articles.index.indexing import index_brought_in
 from articles.index.revisions import build_revision_stats
+from articles.interchange.mediawiki.category_history import create_categories
 from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
-from articles.interchange.mediawiki.imported_categories import make_categories
-from articles.interchange.mediawiki.imported_references import Library
 from articles.interchange.mediawiki.page_history import (
+    ImportContext,
     PageHistory,
     Refused,
-    details_of,
-    log_withheld,
-    origin_of,
     show_newest,
-    uid_of,
-    wiki_of,
 )
-from articles.interchange.wikitext.common.conversion_model import Site
-from articles.interchange.wikitext.converter import ConvertedPage, Converter
+from articles.interchange.wikitext.converter import ConvertedPage
 from articles.models import Article, Name
 from articles.text.claims.claim_matching import new_claim_id
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
@@ -39,26 +33,23 @@ from bioweb.history.models import Revision
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
 
-WRITTEN_AT_ONCE = 200  # revisions
-KEPT = 400  # documents of past revisions, for what goes back to them
+BATCH = 200  # revisions
+MAX_PAST = 400  # documents of past revisions, for reverts to them
 
 
 class ArticleHistory(PageHistory):
-    """One page as an article. Raises Refused where the page cannot be brought in."""
+    """One page as an article. Raises Refused where the page cannot be imported."""
 
-    def __init__(
-        self, page: SourcePage, site: Site, converter: Converter, library: Library, *, dry: bool
-    ) -> None:
-        self._converter, self._library = converter, library
+    def __init__(self, page: SourcePage, context: ImportContext) -> None:
         self.title = _title_of(page)
-        uid = uid_of(site, page)
+        uid = context.uid(page)
         self.article = Article.objects.filter(uid=uid).first() or Article(uid=uid)
-        _refuse_taken(self.title, self.article, wiki_of(site))
-        super().__init__(self.article, site, dry=dry)
+        _refuse_taken(self.title, self.article, context.wiki)
+        super().__init__(self.article, context)
         self._telling = Telling(self.article)
-        self._texts: dict[bytes, int] = {}
+        self._numbers_by_text: dict[bytes, int] = {}
         self._past: OrderedDict[int, ArticleDocument] = OrderedDict()
-        self._former: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._claims_by_words: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._events: list[ClaimEvent] = []
         self._was_new = self.article.pk is None
         self._newest = ""
@@ -71,53 +62,53 @@ class ArticleHistory(PageHistory):
         if not revision.wikitext:
             raise Refused(_("Its text is not wikitext."))
         text = hashlib.sha256(revision.text.encode(errors="replace")).digest()
-        origin = origin_of(self._site, revision)
-        number = self._standing.has(origin)
+        origin = self._context.origin(revision)
+        number = self._revisions.number(origin)
         if number is not None:
             self.report.revisions["already imported"] += 1
         else:
-            self._standing.check_follows(revision.time)
+            self._revisions.check_follows(revision.time)
             number = self._append(revision, text)
-            self._standing.add(origin, number)
+            self._revisions.add(origin, number)
         if not revision.text_withheld:
-            self._texts.setdefault(text, number)
+            self._numbers_by_text.setdefault(text, number)
             if number >= self._newest_number:
                 self._newest, self._newest_hash, self._newest_number = revision.text, text, number
-        if len(self._open_chain.pending) >= WRITTEN_AT_ONCE:
+        if len(self._open_chain.pending) >= BATCH:
             self._write()
 
     def finish(self, *, whole: bool) -> None:
-        """Write what waits, and index the article; `whole`: no more of it is to come."""
+        """Write what was added, and index the article; `whole`: no more revisions follow."""
         head = self._open_chain.head
         self._write()
-        if head and self.report.revisions["imported"] and not self._dry:
+        if head and self.report.revisions["imported"] and not self._context.dry_run:
             show_newest(head)
             index_brought_in(self.article, self._telling.document)
-        if whole and head and head.origin and not self._dry:
-            # Those that only an earlier revision named, where reading stopped, are not wanted.
-            make_categories(self._telling.document.categories, head)
+        if whole and head and head.origin and not self._context.dry_run:
+            # Only now: an earlier revision may name categories that the newest does not.
+            create_categories(self._telling.document.categories, head)
         if whole:
             self._report_page()
 
-    def _take_up(self) -> None:
+    def _resume(self) -> None:
         self._telling = telling_of(self.article)
 
     def _append(self, revision: SourceRevision, text: bytes) -> int:
-        known = None if revision.text_withheld else self._texts.get(text)
+        known = None if revision.text_withheld else self._numbers_by_text.get(text)
         back_to = None if text == self._newest_hash else known
         kind = Revision.Kind.REVERT if back_to else Revision.Kind.IMPORT
-        details = details_of(self._site, revision, kind)
-        self._library.citing(details)
+        metadata = self._context.metadata(revision, kind)
+        self._context.references.cite_in(metadata)
         number = self._open_chain.number + 1
         document = self._document(revision, back_to, number)
         step = self._telling.follow(document, number, self._once)
-        made = self._open_chain.append(self._telling.document, details)
+        made = self._open_chain.append(self._telling.document, metadata)
         for event in self._telling.rows_of(step, made):
             self._events.append(event)
             if event.words_hash:
-                self._former[event.words_hash][event.claim] = None
+                self._claims_by_words[event.words_hash][event.claim] = None
         self._past[number] = self._telling.document
-        if len(self._past) > KEPT:
+        if len(self._past) > MAX_PAST:
             self._past.popitem(last=False)
         self._count(revision, kind)
         return number
@@ -125,23 +116,26 @@ class ArticleHistory(PageHistory):
     def _document(
         self, revision: SourceRevision, back_to: int | None, number: int
     ) -> ArticleDocument:
-        """What a revision says; where it was said before, the same with the same claims."""
+        """The document of a revision; of one with an earlier text, the earlier one."""
         if revision.text_withheld:
             return replace(self._telling.document, title=self.title)
         if back_to and (past := self._past_document(back_to)):
             self._page = None
             return replace(past, title=self.title)
-        self._page = self._converter.page(self.title, revision.text, self._library.key_of)
+        self._page = self._converted(revision.text)
         return self._with_uids(self._page.document, number)
 
+    def _converted(self, text: str) -> ConvertedPage:
+        return self._context.converter.page(self.title, text, self._context.references.key_of)
+
     def _past_document(self, number: int) -> ArticleDocument | None:
-        if number in self._past or self._dry:
+        if number in self._past or self._context.dry_run:
             return self._past.get(number)
         return self.article.document(number)
 
     def _with_uids(self, document: ArticleDocument, number: int) -> ArticleDocument:
-        """Parts under the uids of those that they continue; what is new gets one that is the same
-        in every copy of the encyclopedia."""
+        """The document with the uids of the parts that it continues; a new part gets one that is
+        the same in every copy of the encyclopedia."""
         document = adopt_uids(document, self._telling.document)
 
         def own(kind: str, parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -162,8 +156,8 @@ class ArticleHistory(PageHistory):
         """Ids of claims that once had these words."""
         found = {} if self._was_new else told_former_claims(self.article, hashes)
         for words in hashes:
-            if words in self._former:
-                found[words] = [*found.get(words, ()), *self._former[words]]
+            if words in self._claims_by_words:
+                found[words] = [*found.get(words, ()), *self._claims_by_words[words]]
         return found
 
     def _write(self) -> None:
@@ -171,16 +165,15 @@ class ArticleHistory(PageHistory):
         revisions = chain.pending
         if not revisions:
             return
-        came, changed = self._library.write(dry=self._dry)
-        self.report.references.update({"new": came, "updated": changed})
-        if self._dry:
+        self.report.references += self._context.references.write(dry_run=self._context.dry_run)
+        if self._context.dry_run:
             chain.discard()
         else:
             write([chain])
             store(iter(self._events))
             build_revision_stats.store(self._telling.figured())
             note_told(self.article, chain.number)
-            log_withheld(revisions, wiki_of(self._site))
+            self._log_withheld(revisions)
         self._events.clear()
 
     def _count(self, revision: SourceRevision, kind: str) -> None:
@@ -194,7 +187,7 @@ class ArticleHistory(PageHistory):
 
     def _report_page(self) -> None:
         if self._page is None:
-            self._page = self._converter.page(self.title, self._newest, self._library.key_of)
+            self._page = self._converted(self._newest)
         what = "articles"
         if self._page.redirect:
             what = "redirects"
@@ -215,7 +208,7 @@ def _refuse_taken(title: str, article: Article, wiki: str) -> None:
     holder = Name.objects.filter(name=title).select_related("article").first()
     if not holder or holder.article_id == article.pk:
         return
-    said = {"owner": holder.article.title}
+    titled = {"owner": holder.article.title}
     if holder.article.revisions().filter(origin__startswith=f"{wiki} ").exists():
         raise Refused(
             _(
@@ -223,12 +216,12 @@ def _refuse_taken(title: str, article: Article, wiki: str) -> None:
                 "renamed or deleted there since. If the dump has that page under its new name, "
                 "run the import again."
             )
-            % said
+            % titled
         )
     raise Refused(
         _(
             "This title already belongs to the article “%(owner)s”, which was not imported from "
             "there. To import the page, rename that article first."
         )
-        % said
+        % titled
     )

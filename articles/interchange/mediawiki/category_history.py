@@ -1,31 +1,26 @@
-"""The history of one category's page, brought in revision by revision."""
+"""The import of one category's history, and the categories that articles name."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
-from articles.interchange.mediawiki.imported_references import Library
 from articles.interchange.mediawiki.page_history import (
+    ImportContext,
     PageHistory,
     Refused,
-    details_of,
-    log_withheld,
-    origin_of,
     show_newest,
-    uid_of,
-    wiki_of,
 )
-from articles.interchange.wikitext.common.conversion_model import Site
-from articles.interchange.wikitext.converter import Converter
 from articles.models import Category
 from articles.text.document.article_document import ArticleDocument, CategoryDocument
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.text.rendering.plain_text import plain_blocks
-from bioweb.history.bulk_history import write
+from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
+from bioweb.history.uid import new_uid
 
 MAX_DESCRIPTION = 5_000
 
@@ -33,47 +28,43 @@ MAX_DESCRIPTION = 5_000
 class CategoryHistory(PageHistory):
     """One page as a category: its words are the description, its categories the parents.
 
-    Raises Refused where the page cannot be brought in.
+    Raises Refused where the page cannot be imported.
     """
 
-    def __init__(
-        self, page: SourcePage, site: Site, converter: Converter, library: Library, *, dry: bool
-    ) -> None:
-        del library  # a category cites nothing
-        self._converter = converter
+    def __init__(self, page: SourcePage, context: ImportContext) -> None:
         self.name = _name_of(page)
-        self._category = _category_of(uid_of(site, page), self.name, wiki_of(site))
-        super().__init__(self._category, site, dry=dry)
+        self._category = _category_of(context.uid(page), self.name, context.wiki)
+        super().__init__(self._category, context)
         self._newest: CategoryDocument | None = None
 
-    def _take_up(self) -> None:
+    def _resume(self) -> None:
         self._newest = self._category.document()
 
     def add(self, revision: SourceRevision) -> None:
         """Add one revision, unless it is here already."""
-        origin = origin_of(self._site, revision)
-        if self._standing.has(origin) is not None:
+        origin = self._context.origin(revision)
+        if self._revisions.number(origin) is not None:
             self.report.revisions["already imported"] += 1
             return
-        self._standing.check_follows(revision.time)
+        self._revisions.check_follows(revision.time)
         chain = self._open_chain
-        said = details_of(self._site, revision, Revision.Kind.IMPORT)
+        metadata = self._context.metadata(revision, Revision.Kind.IMPORT)
         self._newest = self._document(revision)
-        chain.append(self._newest, said)
-        self._standing.add(origin, chain.number)
+        chain.append(self._newest, metadata)
+        self._revisions.add(origin, chain.number)
         self.report.revisions["imported"] += 1
         if revision.damaged:
             self.report.damaged.append(f"revision {revision.id} of “{self.name}”")
 
     def finish(self, *, whole: bool) -> None:
-        """Write what waits."""
+        """Write what was added."""
         chain = self._open_chain
-        if self._dry:
+        if self._context.dry_run:
             chain.discard()
         else:
             revisions = chain.pending
             write([chain])
-            log_withheld(revisions, wiki_of(self._site))
+            self._log_withheld(revisions)
             if revisions:
                 show_newest(revisions[-1])
         self.report.pages["categories"] += whole
@@ -81,7 +72,7 @@ class CategoryHistory(PageHistory):
     def _document(self, revision: SourceRevision) -> CategoryDocument:
         if revision.text_withheld and self._newest:
             return replace(self._newest, name=self.name)
-        page = self._converter.page(self.name, revision.text, lambda _source: "source")
+        page = self._context.converter.page(self.name, revision.text, lambda _source: "source")
         return CategoryDocument(
             self.name,
             description=_words(page.document)[:MAX_DESCRIPTION],
@@ -89,9 +80,20 @@ class CategoryHistory(PageHistory):
         ).normalised()
 
 
-def _is_of_another(category: Category, wiki: str) -> bool:
-    brought_in = category.revisions().exclude(origin="")
-    return bool(brought_in.exclude(origin__startswith=f"{wiki} ").exists())
+def create_categories(names: Iterable[str], naming: Revision) -> None:
+    """Create the categories that are missing, with author and time of the revision naming them."""
+    wanted = dict.fromkeys(names)
+    existing = set(Category.objects.filter(name__in=wanted).values_list("name", flat=True))
+    chains = []
+    for name in wanted:
+        if name not in existing:
+            chain = Chain(Category(uid=new_uid()))
+            metadata = RevisionMetadata(
+                naming.time, naming.author_name, author_withheld=naming.author_withheld
+            )
+            chain.append(CategoryDocument(name), metadata)
+            chains.append(chain)
+    write(chains)
 
 
 def _category_of(uid: str, name: str, wiki: str) -> Category:
@@ -106,12 +108,17 @@ def _category_of(uid: str, name: str, wiki: str) -> Category:
             )
             % {"known": known.name}
         )
-    if named and _is_of_another(named, wiki):
+    if named and _is_from_another_wiki(named, wiki):
         raise Refused(
             _("A category with this name was imported from another wiki. Histories are not mixed.")
         )
-    # Articles that stand in it may have come before it.
+    # Articles in it may have been imported before it.
     return known or named or Category(uid=uid)
+
+
+def _is_from_another_wiki(category: Category, wiki: str) -> bool:
+    imported = category.revisions().exclude(origin="")
+    return bool(imported.exclude(origin__startswith=f"{wiki} ").exists())
 
 
 def _name_of(page: SourcePage) -> str:
@@ -123,7 +130,7 @@ def _name_of(page: SourcePage) -> str:
 
 
 def _words(document: ArticleDocument) -> str:
-    """What the page says, without markup: a description has none."""
+    """The page without markup: a description has none."""
     texts = [document.lead]
     for section in document.sections:
         texts += [section.heading, section.body]

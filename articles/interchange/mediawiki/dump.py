@@ -1,7 +1,7 @@
 """A dump of MediaWiki, read as a stream with mwxml: its pages, and each page's revisions.
 
 The format is https://www.mediawiki.org/wiki/Help:Export, versions 0.3 to 0.11. Memory does not
-depend on the file's size, as at any time only one revision is held.
+depend on the file's size, since there is only one revision in it at any time.
 """
 
 from __future__ import annotations
@@ -17,20 +17,18 @@ from typing import Any
 import mwxml
 import mwxml.errors
 from mwxml.element_iterator import ElementIterator, EventPointer
+from mwxml.iteration import SiteInfo
 
-from articles.interchange.mediawiki.dump_errors import BadDump
+from articles.interchange.mediawiki.dump_errors import NO_TITLE, BadDump, of_page, shortened
 from articles.interchange.mediawiki.dump_file import Source, open_source
 from articles.interchange.mediawiki.guarded_xml import LIMITS, Guard, Limits
-from articles.interchange.mediawiki.site import site_of
-from articles.interchange.mediawiki.xml_error_wording import NO_TITLE, of_page, shortened
 from articles.interchange.wikitext.common.conversion_model import Site
-
-__all__ = ["BadDump", "Dump", "SourcePage", "SourceRevision", "open_dump"]
+from articles.interchange.wikitext.common.tables import read_table
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SHA1_DIGITS = 31
 _HIGHEST_ID = 2**63 - 1
-# What mwxml raises at a number or time that is none, or at tags that it does not expect.
+# The exceptions of mwxml at malformed numbers and times, and at tags that it does not expect.
 _MALFORMED = (mwxml.errors.MalformedXML, ValueError, TypeError, AttributeError, OverflowError)
 
 
@@ -60,9 +58,9 @@ class SourceRevision:
 class SourcePage:
     """One page; `id` is 0 where the dump gives none.
 
-    `title` is whole, with its namespace's name, and with spaces for "_". `redirect` is where the
-    page leads by now, as far as the dump says. `revisions` can be gone through once, until the next
-    page is asked for, in the dump's order: by age, but for what wikis did by hand.
+    `title` begins with the name of its namespace, and has spaces for "_". `redirect` is the current
+    target of the page, as far as the dump names it. `revisions` can be read once, until the next
+    page is read, in the dump's order: by age, but for changes that wikis made by hand.
     """
 
     id: int
@@ -80,10 +78,10 @@ class Dump:
         self._guard = Guard(source, limits)
         self._pointer = EventPointer(iter(self._guard))
         self._current: Any = None  # the page whose revisions can be read
-        with _named(self._guard):
+        with _naming_page(self._guard):
             _event, root = next(self._pointer)
             self._dump = mwxml.Dump.from_element(ElementIterator(root, self._pointer))
-            self.site: Site = site_of(self._dump.site_info, self._guard.language)
+            self.site = _site(self._dump.site_info, self._guard.language)
 
     @property
     def position(self) -> int:
@@ -97,24 +95,24 @@ class Dump:
 
     def pages(self) -> Iterator[SourcePage]:
         """The pages in the dump's order, once. Raises BadDump, also while revisions are read."""
-        none = True
+        empty = True
         while (page := self._next_page()) is not None:
-            none = False
+            empty = False
             yield page
-        if none:
+        if empty:
             raise BadDump(
                 "The dump contains no pages. Download “pages-meta-history” or “pages-articles”, or "
                 "select pages in Special:Export."
             )
 
     def _next_page(self) -> SourcePage | None:
-        with _named(self._guard):
+        with _naming_page(self._guard):
             page = next(self._dump.pages, None)
             self._current = page
             if page is None:
                 self._read_to_end()
                 return None
-            # mwxml takes the namespace from the title where a dump does not tell it otherwise.
+            # mwxml reads the namespace from the title where the dump has no <ns>.
             title = " ".join(self._guard.title.replace("_", " ").split())
             if not title:
                 raise BadDump(NO_TITLE)
@@ -127,13 +125,13 @@ class Dump:
             )
 
     def _read_to_end(self) -> None:
-        """See whether the archive is whole, and that no second dump follows."""
+        """Read on, so that a damaged archive or a second dump in the file raises BadDump."""
         for _event in iter(lambda: next(self._pointer, None), None):
             pass
 
     def _revisions(self, page: mwxml.Page) -> Iterator[SourceRevision]:
         while page is self._current:
-            with _named(self._guard):
+            with _naming_page(self._guard):
                 revision = next(page, None)
                 if revision is None:
                     return
@@ -149,8 +147,8 @@ def open_dump(path: Path, limits: Limits = LIMITS) -> Iterator[Dump]:
 
 
 @contextmanager
-def _named(guard: Guard) -> Iterator[None]:
-    """Say of what mwxml cannot read where it stands."""
+def _naming_page(guard: Guard) -> Iterator[None]:
+    """Raise BadDump with the page in which mwxml finds something malformed."""
     try:
         yield
     except BadDump:
@@ -187,8 +185,35 @@ def _revision(revision: mwxml.Revision, title: str) -> SourceRevision:
     )
 
 
+def _site(info: SiteInfo, language: str) -> Site:
+    """The wiki of a dump's <siteinfo>; what is missing there is empty or MediaWiki's default."""
+    names = {"": 0}
+    for namespace in info.namespaces or ():
+        if namespace.id is not None:
+            names.setdefault(namespace.name.casefold().replace("_", " "), namespace.id)
+    wikis = {"*", language.partition("-")[0], "wikipedia" if names.get("wikipedia") == 4 else "*"}
+    for number, wiki, cell in read_table("data/namespaces.tsv"):
+        if wiki in wikis:
+            for name in cell.split(", "):
+                names.setdefault(name, int(number))
+    return Site(
+        database=info.dbname or "",
+        language=language or "en",
+        base=_base(info.base or ""),
+        namespaces=names,
+    )
+
+
+def _base(address: str) -> str:
+    """The address of pages, from that of the main one; "" where it is malformed."""
+    if not address.startswith(("https://", "http://")):
+        return ""
+    end = max(address.rfind("/"), address.rfind("="))
+    return address[: end + 1]
+
+
 def _fits(text: str, sha1: str | None) -> bool:
-    """Whether a text has the SHA-1 that the dump tells, in MediaWiki's base 36; True without."""
+    """Whether a text has this SHA-1 in MediaWiki's base 36; True where there is none."""
     if not sha1:
         return True
     number = int.from_bytes(hashlib.sha1(text.encode(), usedforsecurity=False).digest())

@@ -1,4 +1,4 @@
-"""A dump's file as a stream of bytes, unpacked on the way, whatever it was packed with."""
+"""A dump's file as a stream of bytes, unpacked while it is read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import IO, Protocol
 from articles.interchange.mediawiki.dump_errors import BadDump
 
 _BZIP2, _GZIP, _XZ, _LZMA = b"BZh", b"\x1f\x8b", b"\xfd7zXZ\x00", b"]\x00\x00"
-# What people have beside a dump, by its first bytes in small letters, and what is to be done.
+# Files that people take for a dump, by their first bytes in lower case, and what to do.
 _OTHER = {
     b"pk\x03\x04": "a zip archive. Unpack it and import the XML file inside",
     b"<!doctype html": "a web page. Download the dump itself, or pages from Special:Export",
@@ -31,7 +31,7 @@ _PACKED = 2**16
 
 
 class Bytes(Protocol):
-    """What can be read from, a piece at a time."""
+    """A stream that can be read in pieces."""
 
     def read(self, size: int, /) -> bytes:
         """Up to so many bytes; none at the end."""
@@ -48,7 +48,7 @@ class Source:
 
     @property
     def position(self) -> int:
-        """How far into the file reading came."""
+        """How many bytes of the file were read."""
         return self._file.tell()
 
     def read(self, size: int) -> bytes:
@@ -69,7 +69,7 @@ class Source:
 
 @contextmanager
 def open_source(path: Path) -> Iterator[Source]:
-    """The file's unpacked bytes, told by its first ones and not by its name. Raises BadDump."""
+    """The file's unpacked bytes; its first bytes show the packing, not its name. Raises BadDump."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
@@ -112,7 +112,7 @@ class _Xz:
 
     def __init__(self, file: IO[bytes], magic: bytes) -> None:
         self._file = file
-        self._magic = magic  # what a further stream starts with; none may follow in .lzma
+        self._magic = magic  # of a further stream; none may follow in .lzma
         self._decompressor = _decompressor()
         self._packed = b""
 
@@ -130,12 +130,12 @@ class _Xz:
         return b""
 
     def _next_stream(self) -> bool:
-        """Go on with the archive that follows in the same file, if any; zeros may lie between."""
+        """Go on with the next archive in the same file, if any; zeros may be between them."""
         rest = self._decompressor.unused_data.lstrip(b"\0") or self._read_past_zeros()
         if len(rest) < len(self._magic):
             rest += self._file.read(len(self._magic))
         if not rest or not self._magic or not rest.startswith(self._magic):
-            return False  # what follows the archive is not of it: other tools overlook it, too
+            return False  # other tools ignore what follows an archive, too
         self._decompressor = _decompressor()
         self._packed = rest
         return True

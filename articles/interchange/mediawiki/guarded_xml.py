@@ -1,8 +1,8 @@
-"""The XML of a dump as the events that mwxml reads, with a guard against what would do harm.
+"""The XML of a dump as the events that mwxml reads, with a guard against harmful input.
 
-mwxml stops at tags that it does not know and is fed by ElementTree, which keeps every element and
-any length of text. Here only the tags that matter are handed on, no element is kept, and lengths,
-depth and names have limits. Document types, and with them entities, are refused unread.
+mwxml stops at tags that it does not know, and usually reads from ElementTree, which keeps every
+element and text of any length. Here only the tags that matter are passed on, no element is kept,
+and lengths, depth and names have limits. Document types, and with them entities, are refused.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from articles.interchange.mediawiki.dump_errors import BadDump
+from articles.interchange.mediawiki.dump_errors import NO_TITLE, BadDump, of_page, xml_error
 from articles.interchange.mediawiki.dump_file import Bytes
-from articles.interchange.mediawiki.xml_error_wording import NO_TITLE, of_page, why_not_xml
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of what is read, in bytes; of depth and names, how many.
+    """Limits of length, in bytes, and of depth and names.
 
-    MediaWiki takes no text above 2 MB (`$wgMaxArticleSize`), but some that is older is longer.
+    MediaWiki accepts no text above 2 MB (`$wgMaxArticleSize`), but some older texts are longer.
     """
 
     text: int = 20_000_000
@@ -32,7 +31,7 @@ class Limits:
 
 
 LIMITS = Limits()
-# What each element may hold of what is handed on. The others are passed over with all in them.
+# The elements that are passed on, by their parents. Others are skipped with all that is in them.
 _KNOWN = {
     "mediawiki": {"siteinfo", "page"},
     "siteinfo": {"dbname", "base", "namespaces"},
@@ -41,13 +40,13 @@ _KNOWN = {
     "revision": {"id", "timestamp", "contributor", "minor", "comment", "model", "text", "sha1"},
     "contributor": {"username", "ip"},
 }
-# While the outermost element is awaited the parser is fed little by little, so that it is stopped
-# before it can read on from a document type that was refused.
+# Up to the outermost element the parser gets few bytes at a time, so that it stops at a document
+# type before it reads what follows.
 _FIRST_BYTES = 64
 
 
 class Element:
-    """As much of ElementTree's Element as mwxml asks for, and with text that is never None."""
+    """As much of ElementTree's Element as mwxml uses, and with text that is never None."""
 
     __slots__ = ("attrib", "tag", "text")
 
@@ -57,7 +56,7 @@ class Element:
         self.text = ""
 
     def clear(self) -> None:
-        """Let go of what it held."""
+        """Drop attributes and text."""
         self.attrib = {}
         self.text = ""
 
@@ -66,9 +65,9 @@ Event = tuple[str, Element]
 
 
 class Guard:
-    """Reads events from a stream of XML; `title` is of the page that they came to, if any.
+    """Reads events from a stream of XML.
 
-    `language` is the wiki's, once the outermost element was met.
+    `title` is that of the current page, `language` the wiki's; "" before the elements with them.
     """
 
     def __init__(self, stream: Bytes, limits: Limits = LIMITS) -> None:
@@ -79,13 +78,13 @@ class Guard:
         self._failure: BadDump | None = None
         self._events: list[Event] = []
         self._open: list[Element] = []  # the elements that are being read
-        self._passed_over = 0  # how many elements deep reading is in one that is passed over
+        self._skipped = 0  # depth within an element that is skipped, counting that one
         self._root_seen = self._site_seen = self._revision_seen = False
         self._parts: list[str] = []  # of the text of the innermost element
         self._length = 0
-        self._title = ""  # of the page that the parser came to, ahead of the events
-        self._fed = 0  # bytes, before the piece that the parser is at
-        self._quiet = 0  # bytes since the parser last made something of them
+        self._title = ""  # of the parser's page, which is ahead of that of the events
+        self._fed = 0  # bytes before the chunk that is being parsed
+        self._quiet = 0  # bytes since the parser last called a handler
         self._parser = _parser(self)
 
     def __iter__(self) -> Iterator[Event]:
@@ -94,17 +93,17 @@ class Guard:
             if self._failure:
                 raise self._failure
             try:
-                going_on = self._read()
+                has_more = self._read()
             except BadDump as failure:
-                # What came before it in the same piece is handed on first.
+                # The events before it in the same chunk are passed on first.
                 self._failure = failure
-                going_on = True
+                has_more = True
             for event in self._events:
                 if event[1].tag == "title":
                     self.title = event[1].text
                 yield event
             self._events = []
-            if not going_on:
+            if not has_more:
                 return
 
     def _read(self) -> bool:
@@ -114,7 +113,7 @@ class Guard:
             self._parser.Parse(chunk, not chunk)
         except expat.ExpatError as error:
             byte = self._byte_at(self._parser.ErrorByteIndex, chunk)
-            raise BadDump(why_not_xml(error, byte, self._title, self._root_seen)) from None
+            raise BadDump(xml_error(error, byte, self._title, self._root_seen)) from None
         except (ValueError, LookupError, UnicodeError) as error:
             raise BadDump(
                 f"The file names an encoding that cannot be read ({error}). Convert it to UTF-8."
@@ -129,16 +128,16 @@ class Guard:
         return bool(chunk)
 
     def _byte_at(self, index: int, chunk: bytes) -> int:
-        """The byte at `index` of the stream, -1 where it is not in the piece read last."""
+        """The byte at `index` of the stream, -1 where it is not in this chunk."""
         at = index - self._fed
         return chunk[at] if 0 <= at < len(chunk) else -1
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """The parser met a start tag."""
+        """Handle a start tag."""
         self._quiet = 0
         if len(self._parser.intern) > self._limits.names:
             raise BadDump("The file has too many kinds of tags for a dump. Download it again.")
-        if self._passed_over:
+        if self._skipped:
             self._go_deeper()
             return
         tag = name.rpartition(":")[2]
@@ -159,10 +158,10 @@ class Guard:
         self._events.append(("start", element))
 
     def end(self, _name: str) -> None:
-        """The parser met an end tag."""
+        """Handle an end tag."""
         self._quiet = 0
-        if self._passed_over:
-            self._passed_over -= 1
+        if self._skipped:
+            self._skipped -= 1
             return
         element = self._open.pop()
         if element.tag not in _KNOWN:
@@ -176,9 +175,9 @@ class Guard:
         self._events.append(("end", element))
 
     def data(self, text: str) -> None:
-        """The parser met text, or a piece of it."""
+        """Handle text, or a part of it."""
         self._quiet = 0
-        if self._passed_over or not self._open or self._open[-1].tag in _KNOWN:
+        if self._skipped or not self._open or self._open[-1].tag in _KNOWN:
             return
         self._length += len(text) if text.isascii() else len(text.encode())
         tag = self._open[-1].tag
@@ -191,11 +190,11 @@ class Guard:
         self._parts.append(text)
 
     def other(self, _text: str, _more: str = "") -> None:
-        """The parser met a comment or an instruction, which are nothing to a dump."""
+        """Ignore a comment or an instruction."""
         self._quiet = 0
 
     def doctype(self, name: str, *_rest: object) -> None:
-        """The parser met a document type: with one, a short file can mean endless text."""
+        """Refuse a document type: with one, a short file can expand to endless text."""
         if name.lower() == "html":
             raise BadDump(
                 "The file is a web page, not a dump. Download the dump itself, from the wiki's "
@@ -207,8 +206,8 @@ class Guard:
         )
 
     def _go_deeper(self) -> None:
-        self._passed_over += 1
-        if len(self._open) + self._passed_over > self._limits.depth:
+        self._skipped += 1
+        if len(self._open) + self._skipped > self._limits.depth:
             raise BadDump(
                 f"Tags{of_page(self._title)} are nested too deeply for a dump. "
                 "The file is damaged. Download it again."
@@ -218,7 +217,7 @@ class Guard:
         parent = self._open[-1].tag if self._open else ""
         if tag not in _KNOWN.get(parent, ()):
             return False
-        if parent == "page":  # mwxml wants nothing but revisions after the first of them
+        if parent == "page":  # mwxml accepts nothing but revisions after the first of them
             return tag == "revision" or not self._revision_seen
         return tag != "siteinfo" or not self._site_seen
 
@@ -234,7 +233,7 @@ class Guard:
         self.language = attributes.get("xml:lang", "")
 
     def _site_information(self, tag: str) -> None:
-        """See to it that there is a <siteinfo> before any page, which mwxml asks for."""
+        """Add a <siteinfo> before the first page where there is none, since mwxml needs one."""
         if tag == "page" or not tag:
             if not self._site_seen:
                 element = Element("siteinfo", {})
@@ -255,7 +254,7 @@ class Guard:
             element.text = element.text.strip()
 
     def _check_presence(self, element: Element) -> None:
-        """Refuse a "stub" dump, which has texts' numbers in place of texts."""
+        """Refuse a "stub" dump, which has numbers of texts in place of texts."""
         attributes = element.attrib
         by_number = "location" in attributes or "id" in attributes
         empty = attributes.get("bytes") == "0" or "deleted" in attributes
@@ -264,7 +263,7 @@ class Guard:
                 "The file is a “stub” dump: it lists revisions but has no texts. "
                 "Download “pages-meta-history” or “pages-articles” instead."
             )
-        # mwxml would stop at a number that is none.
+        # mwxml would stop at a malformed number.
         element.attrib = {k: v for k, v in attributes.items() if k in ("deleted", "sha1")}
 
 

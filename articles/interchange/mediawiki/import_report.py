@@ -1,4 +1,4 @@
-"""What became of a dump: counted as it is brought in, and told at the end."""
+"""The report of an import: counts of pages, revisions, references and constructs of wikitext."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from articles.interchange.wikitext.common.conversion_model import (
     Tally,
 )
 
-MOST_TOLD = 20  # refusals, and revisions whose checksum is wrong
+MAX_LISTED = 20  # refusals, and revisions whose checksum is wrong
 _HEADINGS = {
     "citation": "Citation templates",
     "infobox": "Infoboxes",
@@ -40,11 +40,11 @@ class Report:
     left_out: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)  # of pages that were asked for and found
+    titles: set[str] = field(default_factory=set)  # of the selected pages that were found
     tally: Tally = field(default_factory=Tally)
 
     def add(self, other: Report) -> None:
-        """Count what another report counted: that of one page, once it is written."""
+        """Add the counts of another report, such as that of one page once it is written."""
         self.pages += other.pages
         self.revisions += other.revisions
         self.references += other.references
@@ -55,9 +55,9 @@ class Report:
         self.tally.add(other.tally)
 
     def share(self, kind: str) -> float | None:
-        """Of the constructs of a kind in the newest revisions, how many arrived: 0 to 1.
+        """The share of a kind's constructs in the newest revisions that arrived: 0 to 1.
 
-        What is left out on purpose does not count; None where there were none.
+        Those left out on purpose do not count; None where there are no others.
         """
         counted = Counter[str]()
         for (found, _name, how), number in self.tally.counts.items():
@@ -71,8 +71,8 @@ class Report:
         yield from _counted("Revisions", self.revisions)
         yield from _counted("References", self.references)
         yield from _counted("Left out, by namespace", self.left_out)
-        yield from _some("Refused", self.refused)
-        yield from _some("SHA-1 does not match the text of", self.damaged)
+        yield from _listed("Refused", self.refused)
+        yield from _listed("SHA-1 does not match the text of", self.damaged)
         if self.tally.counts:
             yield ""
             yield "In the newest revision of each page:"
@@ -99,13 +99,13 @@ class Report:
 
 def _counted(heading: str, counts: Counter[str]) -> Iterator[str]:
     if counts:
-        said = ", ".join(f"{number:,} {what}" for what, number in counts.most_common())
-        yield f"{heading}: {said}."
+        listed = ", ".join(f"{number:,} {what}" for what, number in counts.most_common())
+        yield f"{heading}: {listed}."
 
 
-def _some(heading: str, found: list[str]) -> Iterator[str]:
+def _listed(heading: str, found: list[str]) -> Iterator[str]:
     if found:
         yield f"{heading}:"
-        yield from (f"  {one}" for one in found[:MOST_TOLD])
-        if len(found) > MOST_TOLD:
-            yield f"  … and {len(found) - MOST_TOLD:,} more."
+        yield from (f"  {one}" for one in found[:MAX_LISTED])
+        if len(found) > MAX_LISTED:
+            yield f"  … and {len(found) - MAX_LISTED:,} more."

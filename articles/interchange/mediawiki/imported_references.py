@@ -1,7 +1,9 @@
-"""The sources of what is brought in: which of them are one reference, and by what key it goes."""
+"""The references of imported sources: which sources are one reference, and its key."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import count
 from typing import Any
@@ -16,11 +18,11 @@ from references.text.key_suggestion import suggest_key
 from references.text.reference_document import ReferenceDocument
 from references.text.work_identity import identities
 
-# By what a work is told from another, the surest first. Two that differ in one of the first are two
-# works, whatever address they share.
+# Kinds of identities of a work, the surest first. Two works that differ in a sure one are two,
+# whatever address they share.
 _ORDER = ("doi", "isbn", "url", "text")
 _SURE = ("doi", "isbn")
-# What a description of a work does not say.
+# Attributes of a reference that a description of a work does not have.
 _NOT_DESCRIBED = {"key", "aliases", "state", "successor", "rating", "rating_note", "tertiary"}
 _DESCRIBED = tuple(f.name for f in fields(ReferenceDocument) if f.name not in _NOT_DESCRIBED)
 _LENGTHS: dict[str, int] = {
@@ -28,89 +30,90 @@ _LENGTHS: dict[str, int] = {
     for f in Reference._meta.concrete_fields
     if f.name in _DESCRIBED and f.max_length
 }
-FEW_WORDS = 4  # "Official website" is what many works are called
-MAX_KEPT = 20_000  # references that are remembered from page to page
+FEW_WORDS = 4  # many works have a title such as "Official website"
+MAX_CACHED = 20_000  # identities of references, from page to page
 
 
 @dataclass(slots=True, eq=False)
 class _Entry:
-    """One reference: `document` as it was described last, `stored` as it stands, if it does.
+    """One reference: `document` as it was described last, `stored` as it is in the database.
 
-    `seen` is that last description, `first` the revision that first cited it. Where people have
-    revised it, it is `theirs`, and what is brought in no longer changes it.
+    `described_by` is that last description, `first` the revision that first cited it. Where people
+    have `edited` it, imports no longer change it.
     """
 
     document: ReferenceDocument
     stored: ReferenceDocument | None = None
-    seen: ReferenceDocument | None = None
+    described_by: ReferenceDocument | None = None
     first: RevisionMetadata | None = None
-    theirs: bool = False
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Described:
-    """A source, the reference that it is, and what it says of it."""
+class _Description:
+    """A source, the reference that it is, and the attributes that it gives."""
 
     source: ReferenceDocument
     entry: _Entry
-    said: tuple[tuple[str, str], ...]
+    attributes: Mapping[str, str]
 
 
-class Library:
-    """Tells the key of each source's reference, and makes those that are not there yet.
+class ImportedReferences:
+    """Gives the key of each source's reference, and creates the references that are missing.
 
     The same work is one reference: by DOI or ISBN, else by its address, else by its words. The
-    latest description counts; what it lacks it keeps of those before.
+    latest description counts; attributes that it lacks are kept from those before.
     """
 
     def __init__(self) -> None:
         self._by_identity: dict[str, _Entry] = {}
         self._by_key: dict[str, _Entry] = {}
-        # By the object: the converter hands over the same one for as long as its text stays.
-        self._by_source: dict[int, _Described] = {}
+        # By the object, which the converter keeps for as long as the source's text is the same.
+        self._by_source: dict[int, _Description] = {}
         self._numbers: dict[str, count[int]] = {}
-        self._waiting: dict[int, _Entry] = {}
-        self._details: RevisionMetadata | None = None
+        self._pending: dict[int, _Entry] = {}
+        self._revision: RevisionMetadata | None = None
 
-    def citing(self, details: RevisionMetadata) -> None:
-        """The sources asked for from now on are cited in the revision with these details."""
-        self._details = details
+    def cite_in(self, revision: RevisionMetadata) -> None:
+        """Set the revision that cites the sources of the next calls of `key_of`."""
+        self._revision = revision
 
     def key_of(self, source: ReferenceDocument) -> str:
-        """The key of a source; `write` makes the reference."""
-        known = self._by_source.get(id(source))
-        if known is None:
-            known = self._by_source[id(source)] = _Described(
-                source, self._entry(source), _said_by(_fitted(source))
+        """The key of a source; `write` creates the reference."""
+        description = self._by_source.get(id(source))
+        if description is None:
+            description = self._by_source[id(source)] = _Description(
+                source, self._entry(source), _attributes(_fitted(source))
             )
-        entry = known.entry
-        if entry.seen is not source:
-            entry.seen = source
-            if not (entry.theirs or all(getattr(entry.document, n) == v for n, v in known.said)):
-                said: dict[str, Any] = dict(known.said)
-                entry.document = replace(entry.document, **said)
-            self._waiting[id(entry)] = entry
+        entry = description.entry
+        if entry.described_by is not source:
+            entry.described_by = source
+            given: Mapping[str, Any] = description.attributes
+            same = all(getattr(entry.document, name) == given[name] for name in given)
+            if not (entry.edited or same):
+                entry.document = replace(entry.document, **given)
+            self._pending[id(entry)] = entry
         return entry.document.key
 
-    def write(self, *, dry: bool = False) -> tuple[int, int]:
-        """Make and change references as described so far: how many came, how many changed.
+    def write(self, *, dry_run: bool = False) -> Counter[str]:
+        """Create and change references as described so far, and count both.
 
-        To be called in the transaction in which their articles are written; `dry`: only counted.
+        To be called in the transaction in which their articles are written; `dry_run`: only count.
         """
-        due = [entry for entry in self._waiting.values() if entry.document != entry.stored]
+        due = [entry for entry in self._pending.values() if entry.document != entry.stored]
         new = sum(entry.stored is None for entry in due)
-        if not dry:
+        if not dry_run:
             self._write(due)
         for entry in due:
             entry.stored = entry.document
-        self._waiting.clear()
-        return new, len(due) - new
+        self._pending.clear()
+        return Counter({"new": new, "updated": len(due) - new})
 
     def _write(self, due: list[_Entry]) -> None:
         known = Reference.objects.in_bulk(
             [entry.document.key for entry in due if entry.stored], field_name="key"
         )
-        # Whoever cited it made it; why, and what of it is withheld, is the article's.
+        # The author of the citation is that of the reference; the comment is the article's.
         own: dict[str, Any] = {
             "comment": "",
             "minor": False,
@@ -121,32 +124,34 @@ class Library:
         references, chains = [], []
         for entry in due:
             reference = known.get(entry.document.key) or Reference(uid=new_uid())
-            details = self._details if entry.stored else entry.first
-            assert details, "citing() comes first"
+            metadata = self._revision if entry.stored else entry.first
+            assert metadata, "cite_in() is called first"
             chain = Chain(reference)
             if entry.stored and not (chain.head and chain.head.kind == Revision.Kind.IMPORT):
-                entry.theirs = True  # people renamed or revised it since it was looked up
+                entry.edited = True  # or renamed, since it was looked up
                 continue
-            chain.append(entry.document, replace(details, **own))
+            chain.append(entry.document, replace(metadata, **own))
             references.append(reference)
             chains.append(chain)
         write(chains)
         references_brought_in(references)
 
     def trim(self) -> None:
-        """Forget what is written, where it is much: it is found again in the database."""
+        """Drop what is written from a large cache: it is found again in the database."""
         self._by_source.clear()
-        if len(self._by_identity) > MAX_KEPT and not self._waiting:
+        if len(self._by_identity) > MAX_CACHED and not self._pending:
             self._by_identity.clear()
             self._by_key.clear()
             self._numbers.clear()
 
     def _entry(self, source: ReferenceDocument) -> _Entry:
         """The reference that a source is, which may be new."""
-        found = _ordered(identities(source))
+        found = sorted(identities(source), key=lambda same: _ORDER.index(same.partition(" ")[0]))
         entry = self._known(found, source) or self._stored(source, found)
         if entry is None:
-            entry = _Entry(replace(_fitted(source), key=self._new_key(source)), first=self._details)
+            entry = _Entry(
+                replace(_fitted(source), key=self._new_key(source)), first=self._revision
+            )
             self._by_key[entry.document.key] = entry
         for same in found:
             self._by_identity.setdefault(same, entry)
@@ -162,13 +167,13 @@ class Library:
     def _stored(self, source: ReferenceDocument, found: list[str]) -> _Entry | None:
         """An entry for the reference in the database that a source is."""
         words = _words_alone(source)
-        held = _held([*found, words] if words else found)
+        references = _references_by_identity([*found, words] if words else found)
         for same in found:
-            entry = self._entry_of(held.get(same))
+            entry = self._entry_of(references.get(same))
             if entry and _may_be_one(entry.document, source):
                 return entry
-        # A work that had no address, DOI or ISBN until now; another that has one may be called so.
-        entry = self._by_identity.get(words) or self._entry_of(held.get(words))
+        # A work that had no address, DOI or ISBN yet; one that has may be another of these words.
+        entry = self._by_identity.get(words) or self._entry_of(references.get(words))
         return entry if entry and identities(entry.document) == (words,) else None
 
     def _entry_of(self, reference: Reference | None) -> _Entry | None:
@@ -178,8 +183,8 @@ class Library:
         entry = self._by_key.get(reference.key)
         if entry is None:
             document = reference.document()
-            theirs = reference.revision().kind != Revision.Kind.IMPORT
-            entry = _Entry(document, stored=document, theirs=theirs)
+            edited = reference.revision().kind != Revision.Kind.IMPORT
+            entry = _Entry(document, stored=document, edited=edited)
             self._by_key[reference.key] = entry
         return entry
 
@@ -198,27 +203,23 @@ class Library:
                 return key
 
 
-def _held(found: list[str]) -> dict[str, Reference]:
+def _references_by_identity(found: list[str]) -> dict[str, Reference]:
     """The oldest reference with each of these identities."""
     rows = SourceIdentity.objects.filter(same__in=found).select_related("reference")
     return {row.same: row.reference for row in rows.order_by("-pk")}
 
 
 def _words_alone(source: ReferenceDocument) -> str:
-    """The identity that a source with an address, DOI or ISBN had without them; "" of few words."""
+    """The identity that a source would have without address, DOI and ISBN; "" of few words."""
     had = identities(source)
     words = "".join(identities(replace(source, url="", archive_url="", doi="", isbn="")))
     return words if (words,) != had and len(words.split()) > FEW_WORDS else ""
 
 
-def _ordered(found: tuple[str, ...]) -> list[str]:
-    return sorted(found, key=lambda same: _ORDER.index(same.partition(" ")[0]))
-
-
 def _may_be_one(one: ReferenceDocument, other: ReferenceDocument) -> bool:
-    """Whether no DOI or ISBN tells the two apart."""
-    mine, theirs = _sure(one), _sure(other)
-    return all(mine[kind] == theirs[kind] for kind in mine.keys() & theirs.keys())
+    """Whether the two do not differ in DOI or ISBN."""
+    first, second = _sure(one), _sure(other)
+    return all(first[kind] == second[kind] for kind in first.keys() & second.keys())
 
 
 def _sure(document: ReferenceDocument) -> dict[str, str]:
@@ -226,14 +227,16 @@ def _sure(document: ReferenceDocument) -> dict[str, str]:
     return {kind: value for kind, value in pairs if kind in _SURE}
 
 
-def _said_by(source: ReferenceDocument) -> tuple[tuple[str, str], ...]:
-    """What a description says; that a work is a web page says little."""
-    said = ((name, getattr(source, name)) for name in _DESCRIBED)
-    return tuple(pair for pair in said if pair[1] and pair != ("type", "webpage"))
+def _attributes(source: ReferenceDocument) -> dict[str, str]:
+    """The attributes that a description gives; that a work is a web page means little."""
+    given = {name: value for name in _DESCRIBED if (value := getattr(source, name))}
+    if given.get("type") == "webpage":
+        del given["type"]
+    return given
 
 
 def _fitted(source: ReferenceDocument) -> ReferenceDocument:
-    """`source` with no text longer than its column: what is too long is cut, with an ellipsis."""
+    """`source` with no text longer than its column: longer ones are cut, with an ellipsis."""
     cut = {
         name: getattr(source, name)[: most - 1].rstrip() + "…"
         for name, most in _LENGTHS.items()

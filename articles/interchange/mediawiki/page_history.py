@@ -1,11 +1,13 @@
-"""What a page's history becomes, whatever the page is: who, when, why, and in which order."""
+"""The import of a page's history, whatever the page becomes: origins, metadata and order."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,13 +15,16 @@ from django.utils.translation import gettext as _
 
 from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
 from articles.interchange.mediawiki.import_report import Report
+from articles.interchange.mediawiki.imported_references import ImportedReferences
 from articles.interchange.wikitext.common.conversion_model import Site
+from articles.interchange.wikitext.converter import Converter
 from bioweb.history.bulk_history import Chain, RevisionMetadata
 from bioweb.history.models import ORIGIN_LENGTH, Revision, Withholding
 from bioweb.history.subject import AnySubject
 from bioweb.history.uid import is_uid
 
-# Longer names of wikis are cut, lest an origin be: a revision's number has up to 19 digits.
+# Longer names of wikis are cut to fit into an origin, in which a revision's number has up to 19
+# digits.
 MAX_WIKI = ORIGIN_LENGTH - 20
 # MediaWiki's “/* Career */ more of it”: the section that was edited.
 _SECTION_EDITED = re.compile(r"/\*\s*(.*?)\s*\*/\s*")
@@ -28,18 +33,58 @@ _LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{1,300})\]\]")
 
 
 class Refused(Exception):
-    """Why a page is not brought in, or not on; the message is a sentence."""
+    """Why a page is not imported, or not any further; the message is a sentence."""
 
 
-def wiki_of(site: Site) -> str:
-    """What origins of revisions call the wiki that they are from: such as “enwiki”.
+@dataclass
+class ImportContext:
+    """What the pages of one import share. `dry_run`: nothing is written."""
 
-    Dumps of old wikis do not tell it: two of them are told from each other by their addresses.
-    """
-    name = site.database or _host(site.base) or "mediawiki"
-    if len(name) <= MAX_WIKI:
-        return name
-    return f"{name[: MAX_WIKI - 11]}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
+    site: Site
+    dry_run: bool
+    references: ImportedReferences = field(default_factory=ImportedReferences)
+
+    @cached_property
+    def converter(self) -> Converter:
+        """The converter of the site's pages."""
+        return Converter(self.site)
+
+    @cached_property
+    def wiki(self) -> str:
+        """The wiki's name in the origins of revisions, such as “enwiki”.
+
+        Dumps of old wikis do not name it; then it is the host of the wiki's address.
+        """
+        name = self.site.database or _host(self.site.base) or "mediawiki"
+        if len(name) <= MAX_WIKI:
+            return name
+        return f"{name[: MAX_WIKI - 11]}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
+
+    def origin(self, revision: SourceRevision) -> str:
+        """The name of a revision where it was made, such as “enwiki 123456”."""
+        return f"{self.wiki} {revision.id}"
+
+    def uid(self, page: SourcePage) -> str:
+        """A uid for a page that is the same for every dump, such as “enwiki-27121847”."""
+        uid = f"{self.wiki.lower().replace('_', '-')}-{page.id}"
+        if page.id and is_uid(uid):
+            return uid
+        named = f"{self.wiki}\n{page.id or page.title}"
+        return f"mw-{hashlib.sha256(named.encode()).hexdigest()[:20]}"
+
+    def metadata(self, revision: SourceRevision, kind: Revision.Kind) -> RevisionMetadata:
+        """Author, time and comment of a revision."""
+        return RevisionMetadata(
+            time=revision.time,
+            author_name=revision.author,
+            comment=_LINK.sub(r"\1", _SECTION_EDITED.sub(r"→\1: ", revision.comment)),
+            minor=revision.minor,
+            kind=kind,
+            origin=self.origin(revision),
+            text_withheld=revision.text_withheld,
+            comment_withheld=revision.comment_withheld,
+            author_withheld=revision.author_withheld,
+        )
 
 
 def _host(address: str) -> str:
@@ -49,80 +94,50 @@ def _host(address: str) -> str:
         return ""
 
 
-def origin_of(site: Site, revision: SourceRevision) -> str:
-    """Such as “enwiki 123456”: what a revision is called where it was made."""
-    return f"{wiki_of(site)} {revision.id}"
+class KnownRevisions:
+    """The revisions of a page that are here already, and whether others may follow them.
 
-
-def uid_of(site: Site, page: SourcePage) -> str:
-    """The same for a page in every dump of its wiki: such as “enwiki-27121847”."""
-    uid = f"{wiki_of(site).lower().replace('_', '-')}-{page.id}"
-    if page.id and is_uid(uid):
-        return uid
-    told = f"{wiki_of(site)}\n{page.id or page.title}"
-    return f"mw-{hashlib.sha256(told.encode()).hexdigest()[:20]}"
-
-
-def details_of(site: Site, revision: SourceRevision, kind: Revision.Kind) -> RevisionMetadata:
-    """Who made a revision, when and why."""
-    return RevisionMetadata(
-        time=revision.time,
-        author_name=revision.author,
-        comment=_LINK.sub(r"\1", _SECTION_EDITED.sub(_shown_section, revision.comment)),
-        minor=revision.minor,
-        kind=kind,
-        origin=origin_of(site, revision),
-        text_withheld=revision.text_withheld,
-        comment_withheld=revision.comment_withheld,
-        author_withheld=revision.author_withheld,
-    )
-
-
-def _shown_section(found: re.Match[str]) -> str:
-    return f"→{found[1]}: "
-
-
-class Standing:
-    """The revisions of a page that stand here already, and whether more may follow them.
-
-    History is append-only: what a dump brings is added after what stands, or not at all.
+    History is append-only: revisions of a dump are added after those that are here, or not at all.
     """
 
     def __init__(self, subject: AnySubject | None = None) -> None:
-        self.numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
         self._newest: datetime | None = None
-        self._by_hand: Revision | None = None
+        self._edited_here: Revision | None = None
         revisions = Revision.objects.none()
         if subject is not None and subject.pk:
             revisions = subject.revisions()
         for revision in revisions.order_by("number").defer("rows"):
             if revision.origin:
-                self.numbers[revision.origin] = revision.number
-                self._newest, self._by_hand = revision.time, None
+                self._numbers[revision.origin] = revision.number
+                self._newest, self._edited_here = revision.time, None
             elif revision.kind not in (Revision.Kind.REKEY, Revision.Kind.IMPORT):
-                self._by_hand = revision
-        self._unseen = set(self.numbers)
+                self._edited_here = revision
+        self._not_in_dump = set(self._numbers)  # as far as it was read
 
-    def has(self, origin: str) -> int | None:
-        """The number of the revision that came from there."""
-        self._unseen.discard(origin)
-        return self.numbers.get(origin)
+    def number(self, origin: str) -> int | None:
+        """The number of the revision of this origin; None where it is not here."""
+        self._not_in_dump.discard(origin)
+        return self._numbers.get(origin)
 
     def add(self, origin: str, number: int) -> None:
-        """A revision was added: files that were mended by hand hold some twice."""
-        self.numbers[origin] = number
+        """Add a revision: dumps that were edited by hand have some twice."""
+        self._numbers[origin] = number
 
     def check_follows(self, time: datetime) -> None:
-        """Raises Refused where a revision of this time cannot be added to what stands."""
-        if self._by_hand:
+        """Raises Refused where a revision of this time cannot be added to those that are here."""
+        if self._edited_here:
             raise Refused(
                 _(
                     "It was edited here since the last import (revision %(number)s, by "
                     "%(author)s). Importing would undo that edit. Copy the new text by hand."
                 )
-                % {"number": self._by_hand.number, "author": self._by_hand.author_name or "?"}
+                % {
+                    "number": self._edited_here.number,
+                    "author": self._edited_here.author_name or "?",
+                }
             )
-        if self._newest and self._unseen and time <= self._newest:
+        if self._newest and self._not_in_dump and time <= self._newest:
             raise Refused(
                 _(
                     "Revisions up to %(newest)s are already imported, and the dump has earlier "
@@ -134,63 +149,62 @@ class Standing:
 
 
 class PageHistory:
-    """What bringing in a page is, whatever it becomes.
+    """The import of a page, in transactions.
 
-    `begin` each transaction, `add` each revision, and `finish` before the transaction ends.
+    Call `begin` in each transaction, `add` for each revision, and `finish` before it ends.
     """
 
-    def __init__(self, subject: AnySubject, site: Site, *, dry: bool) -> None:
-        self._subject, self._site, self._dry = subject, site, dry
-        self._standing = Standing()
+    def __init__(self, subject: AnySubject, context: ImportContext) -> None:
+        self._subject, self._context = subject, context
+        self._revisions = KnownRevisions()
         self._chain: Chain[Any] | None = None
         self.report = Report()
 
     def begin(self) -> None:
-        """Lock what the page becomes, and see what stands of it."""
+        """Lock the subject, and read what is here of it."""
         self.report = Report()
         if self._chain:
             self._chain.relock()
             return
         self._chain = Chain(self._subject)
-        self._standing = Standing(self._subject)
+        self._revisions = KnownRevisions(self._subject)
         if self._subject.pk:
-            self._take_up()
+            self._resume()
 
     def add(self, revision: SourceRevision) -> None:
         """Add one revision, unless it is here already. Raises Refused."""
         raise NotImplementedError
 
     def finish(self, *, whole: bool) -> None:
-        """Write what waits, and index it; `whole`: no more of it is to come."""
+        """Write and index what was added; `whole`: no more revisions follow."""
         raise NotImplementedError
 
-    def _take_up(self) -> None:
-        """Read what it takes to go on with a subject that stands."""
+    def _resume(self) -> None:
+        """Read what is needed to go on with a subject that exists."""
         raise NotImplementedError
 
     @property
     def _open_chain(self) -> Chain[Any]:
-        assert self._chain, "begin() comes first"
+        assert self._chain, "begin() is called first"
         return self._chain
 
-
-def log_withheld(revisions: Iterable[Revision], wiki: str) -> None:
-    """Write into the log what was withheld where the revisions are from."""
-    Withholding.objects.bulk_create(
-        Withholding(
-            revision=revision,
-            text=revision.text_withheld,
-            comment=revision.comment_withheld,
-            author=revision.author_withheld,
-            reason=_("Hidden on the wiki that it was imported from (%s)") % wiki,
-            by_name="",
+    def _log_withheld(self, revisions: Iterable[Revision]) -> None:
+        """Log the parts of revisions that were withheld on the wiki that they are from."""
+        Withholding.objects.bulk_create(
+            Withholding(
+                revision=revision,
+                text=revision.text_withheld,
+                comment=revision.comment_withheld,
+                author=revision.author_withheld,
+                reason=_("Hidden on the wiki that it was imported from (%s)") % self._context.wiki,
+                by_name="",
+            )
+            for revision in revisions
+            if revision.text_withheld or revision.comment_withheld or revision.author_withheld
         )
-        for revision in revisions
-        if revision.text_withheld or revision.comment_withheld or revision.author_withheld
-    )
 
 
 def show_newest(head: Revision) -> None:
-    """What everybody reads now is not withheld: where its text is, it is the text before."""
+    """Show the text of the newest revision: where it was withheld, it is the text before it."""
     if head.text_withheld:
         Revision.objects.filter(pk=head.pk).update(text_withheld=False)

@@ -17,8 +17,9 @@ from django.db import DatabaseError
 from tqdm import tqdm
 
 from articles.index.indexing import index_stale, stale_articles
-from articles.interchange.mediawiki.dump import BadDump, open_dump
-from articles.interchange.mediawiki.dump_import import Choices, Import
+from articles.interchange.mediawiki.dump import open_dump
+from articles.interchange.mediawiki.dump_errors import BadDump
+from articles.interchange.mediawiki.dump_import import DumpImport, ImportOptions
 from articles.interchange.mediawiki.import_report import Report
 
 
@@ -50,59 +51,63 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Bring in one file after the other. Raises CommandError for one that cannot be read."""
+        """Import one file after the other. Raises CommandError for one that cannot be read."""
         self.verbosity = options["verbosity"]
         titles = options["pages"]
-        choices = Choices(
-            frozenset(map(_as_in_dumps, titles)) if titles else None,
+        import_options = ImportOptions(
+            frozenset(map(_title_in_dumps, titles)) if titles else None,
             options["latest_only"],
             options["dry_run"],
         )
         report = Report()
-        with _in_sentences(), _stopping_cleanly() as asked:
+        with _errors_in_sentences(), _stopping_cleanly() as signals:
             try:
                 for path in options["files"]:
-                    if not asked:
-                        self._bring_in(path, choices, report, asked)
+                    if not signals:
+                        self._import(path, import_options, report, signals)
             finally:
                 try:
-                    if not choices.dry_run:
+                    if not import_options.dry_run:
                         self._finish()
                 finally:
                     self.stdout.write("\n".join(report.lines()))
-        self._say_missing(choices, report)
-        if asked:
+        self._name_missing(import_options, report)
+        if signals:
             raise CommandError("Stopped. Run the same command again to continue.")
 
-    def _bring_in(self, path: Path, choices: Choices, report: Report, asked: list[int]) -> None:
+    def _import(
+        self, path: Path, options: ImportOptions, report: Report, signals: list[int]
+    ) -> None:
         try:
             with open_dump(path) as dump:
-                work = Import(dump, choices, stopping=lambda: bool(asked))
+                dump_import = DumpImport(dump, options, stopping=lambda: bool(signals))
                 try:
-                    self._go_through(work, path.name)
+                    self._import_pages(dump_import, path.name)
                 finally:
-                    report.add(work.report)
+                    report.add(dump_import.report)
         except BadDump as reason:
             raise CommandError(
                 f"{path.name}: {reason} Pages imported before that are kept."
             ) from None
 
-    def _go_through(self, work: Import, name: str) -> None:
-        with self._bar(total=work.dump.size, unit="B", unit_scale=True, desc=name) as bar:
+    def _import_pages(self, dump_import: DumpImport, name: str) -> None:
+        with self._bar(total=dump_import.dump.size, unit="B", unit_scale=True, desc=name) as bar:
             began = monotonic()
 
             def progress() -> None:
-                rate = work.arrived / max(monotonic() - began, 0.001)
-                bar.set_postfix_str(f"{work.arrived:,} revisions, {rate:,.0f}/s", refresh=False)
-                bar.update(work.dump.position - bar.n)
+                rate = dump_import.imported / max(monotonic() - began, 0.001)
+                bar.set_postfix_str(
+                    f"{dump_import.imported:,} revisions, {rate:,.0f}/s", refresh=False
+                )
+                bar.update(dump_import.dump.position - bar.n)
 
-            for _title in work.pages(progress):
+            for _title in dump_import.pages(progress):
                 progress()
 
     def _finish(self) -> None:
-        """Make pages anew that show something of what was brought in, such as a link to it.
+        """Render pages anew that show something of what was imported, such as a link to it.
 
-        Also after being asked to stop: it is short, and asked again it is left to the next run.
+        Also after Ctrl-C, as it is short; after a second Ctrl-C it is left to the next run.
         """
         for article in self._bar(stale_articles(), desc="Links", unit=" articles"):
             index_stale(article)
@@ -110,20 +115,20 @@ class Command(BaseCommand):
     def _bar(self, *args: Any, **options: Any) -> Any:
         return tqdm(*args, **options, disable=self.verbosity == 0, mininterval=0.5)
 
-    def _say_missing(self, choices: Choices, report: Report) -> None:
-        missing = sorted((choices.titles or frozenset()) - report.titles)
+    def _name_missing(self, options: ImportOptions, report: Report) -> None:
+        missing = sorted((options.titles or frozenset()) - report.titles)
         if missing:
             self.stderr.write(f"Not found in the dump: {', '.join(missing)}.")
 
 
-def _as_in_dumps(title: str) -> str:
-    """A title as people type or copy it, as dumps have it."""
+def _title_in_dumps(title: str) -> str:
+    """A title that people typed or copied, in the form that dumps have."""
     return normalize("NFC", " ".join(title.replace("_", " ").split()))
 
 
 @contextmanager
-def _in_sentences() -> Iterator[None]:
-    """Say what else can end an import; transactions that were under way are taken back by then."""
+def _errors_in_sentences() -> Iterator[None]:
+    """Explain what else can end an import; open transactions are rolled back by then."""
     try:
         yield
     except KeyboardInterrupt:
@@ -139,19 +144,19 @@ def _in_sentences() -> Iterator[None]:
 
 @contextmanager
 def _stopping_cleanly() -> Iterator[list[int]]:
-    """Ctrl-C once asks to stop where all is whole; the list is then no longer empty."""
-    asked: list[int] = []
+    """Let Ctrl-C stop the import between two revisions; the signal is then in the list."""
+    signals: list[int] = []
 
-    def ask(number: int, _frame: Any) -> None:
-        if asked:
+    def note(number: int, _frame: Any) -> None:
+        if signals:
             raise KeyboardInterrupt
-        asked.append(number)
+        signals.append(number)
 
-    # Python hands signals to the main thread alone.
-    asking = (signal.SIGINT, signal.SIGTERM) if current_thread() is main_thread() else ()
-    before = {number: signal.signal(number, ask) for number in asking}
+    # Python delivers signals only to the main thread.
+    noted = (signal.SIGINT, signal.SIGTERM) if current_thread() is main_thread() else ()
+    before = {number: signal.signal(number, note) for number in noted}
     try:
-        yield asked
+        yield signals
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -7,7 +7,7 @@ import lzma
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from articles.interchange.mediawiki.dump import BadDump
+from articles.interchange.mediawiki.dump_errors import BadDump
 
 PACKED = {
     "": bytes,

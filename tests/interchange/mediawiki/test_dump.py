@@ -7,7 +7,8 @@ from itertools import chain, repeat
 
 import pytest
 
-from articles.interchange.mediawiki.dump import BadDump, Dump, open_dump
+from articles.interchange.mediawiki.dump import Dump, open_dump
+from articles.interchange.mediawiki.dump_errors import BadDump
 from articles.interchange.mediawiki.guarded_xml import LIMITS
 from tests.interchange.mediawiki.dumps import PACKED, base36, dump, page, revision, site, write
 

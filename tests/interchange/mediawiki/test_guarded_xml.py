@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.interchange.mediawiki.dump import BadDump, Dump
+from articles.interchange.mediawiki.dump import Dump
+from articles.interchange.mediawiki.dump_errors import BadDump
 from articles.interchange.mediawiki.guarded_xml import LIMITS
 from tests.interchange.mediawiki.dumps import dump, page, read_until_refused, revision, site
 

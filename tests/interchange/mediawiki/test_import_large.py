@@ -35,7 +35,7 @@ def test_a_large_article_with_a_long_history(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a slow machine it is written in more pieces, each with statements of its own.
-    monkeypatch.setattr(dump_import, "LONGEST", 3600.0)
+    monkeypatch.setattr(dump_import, "MAX_TRANSACTION", 3600.0)
     file, said = tmp_path / "large.xml.gz", io.StringIO()
     write(file, SHAPE)
     with CaptureQueriesContext(connection) as queries:

@@ -241,14 +241,14 @@ def test_being_asked_to_stop_while_pages_are_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at = []
-    wanted = dump_import.Import._wanted
+    wanted = dump_import.DumpImport._is_selected
 
-    def interrupted(self: dump_import.Import, source: SourcePage) -> bool:
+    def interrupted(self: dump_import.DumpImport, source: SourcePage) -> bool:
         looked_at.append(source.title)
         os.kill(os.getpid(), signal.SIGINT)
         return wanted(self, source)
 
-    monkeypatch.setattr(dump_import.Import, "_wanted", interrupted)
+    monkeypatch.setattr(dump_import.DumpImport, "_is_selected", interrupted)
     pages = [page(f"Page {number}", *days("One."), number=number) for number in range(1, 9)]
     with pytest.raises(CommandError, match="Run the same command again"):
         bring_in(tmp_path, *pages, pages=["Page 8"])
@@ -279,8 +279,8 @@ def test_a_long_history_makes_way_for_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paused = []
-    monkeypatch.setattr(dump_import, "LONGEST", 0.0)
-    monkeypatch.setattr(dump_import, "LONG", 0.0)
+    monkeypatch.setattr(dump_import, "MAX_TRANSACTION", 0.0)
+    monkeypatch.setattr(dump_import, "LONG_TRANSACTION", 0.0)
     monkeypatch.setattr(dump_import, "sleep", paused.append)
     bring_in(tmp_path, page("Tower", *days("One.", "Two.", "One.")))
     assert [r.kind for r in tower().revisions()] == ["revert", "import", "import"]

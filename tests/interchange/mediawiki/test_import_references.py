@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.interchange.mediawiki.imported_references import Library
+from articles.interchange.mediawiki.imported_references import ImportedReferences
 from bioweb.history.verification import findings
 from references.models import Reference
 from tests.interchange.mediawiki.dumps import page, revision
@@ -79,15 +79,15 @@ def test_what_people_revised_is_theirs(tmp_path: Path) -> None:
 def test_what_people_revise_during_an_import_is_theirs(
     tmp_path: Path, change: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trim = Library.trim
+    trim = ImportedReferences.trim
 
-    def meanwhile(library: Library) -> None:
-        trim(library)
+    def meanwhile(references: ImportedReferences) -> None:
+        trim(references)
         reference = Reference.objects.get()
         if reference.revisions().count() == 1:
             reference.revise(replace(reference.document(), **change), comment="Looked at it")
 
-    monkeypatch.setattr(Library, "trim", meanwhile)
+    monkeypatch.setattr(ImportedReferences, "trim", meanwhile)
     isbn = f"{BOOK}|isbn=978-3-16-148410-0"
     wall = page("Wall", noted(3, f"{isbn}|publisher=Press"), number=2)
     report = bring_in(tmp_path, page("Tower", noted(1, isbn)), wall)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-# Each alternative is what Markdown, or this encyclopedia's marks and links, would read.
+# Each alternative is a sign that Markdown, or this encyclopedia's marks and links, would read.
 _SPECIAL = re.compile(
     r"""\\(?=[!-/:-@\[-`{-~\n]|\Z)      # a backslash before punctuation
     | ` | (?<![ ])\* | \*(?![ ])
-    | (?<![^\W_])_ | _(?![^\W_])        # within a word an underscore is one
-    | \[(?![^\[\]@]*\](?![(:\[]))       # what is no harmless pair of brackets
+    | (?<![^\W_])_ | _(?![^\W_])        # not within a word, where Markdown ignores it
+    | \[(?![^\[\]@]*\](?![(:\[]))       # not of a harmless pair of brackets
     | \](?=\()
     | <(?=[^\s<>]*[:@])                 # an address
     | &(?=\#?\w{1,32};)
@@ -17,12 +17,12 @@ _SPECIAL = re.compile(
     re.VERBOSE,
 )
 _MAYBE = re.compile(r"[\\`*_\[\]<&]")
-# What Markdown reads at the beginning of a line: the sign that a backslash is put before.
+# Signs that open a block at the beginning of a line.
 _START = re.compile(
     r"(?:(?:\#{1,6}|[-+])(?=\s|$)|>|~~~|=+\s*$|-[-\s]*$|[|:-][-|:\s]*$|\[(?=[^\[\]]*\]:)"
     r"|\d{1,9}(?=[.)](?:\s|$)))"
 )
-_LOOKS = frozenset("#-+>~=|:[0123456789")
+_BLOCK_STARTS = frozenset("#-+>~=|:[0123456789")
 
 
 def escape(text: str) -> str:
@@ -39,7 +39,7 @@ def escape_label(text: str) -> str:
 
 def guard(line: str) -> str:
     """A line of inline Markdown whose beginning opens no other block."""
-    if not line or line[0] not in _LOOKS:
+    if not line or line[0] not in _BLOCK_STARTS:
         return line
     found = _START.match(line)
     if not found:

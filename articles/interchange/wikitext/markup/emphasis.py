@@ -16,12 +16,13 @@ from articles.interchange.wikitext.common.sentinels import QUOTE
 _RUN = re.compile(f"({QUOTE}{{2,}})")
 _WORD_START = re.compile(r"\w{1,40}")
 _WORD_END = re.compile(r"\w{1,40}\Z")
-ITALIC, BOLD = 2, 3
+ITALIC, BOLD = 2, 3  # quotes
+_SIGNS = {"italic": "*", "bold": "**"}
 
 
 @dataclass(slots=True)
 class _Part:
-    """A stretch of text that is all alike."""
+    """A stretch of text of one style."""
 
     text: str
     italic: bool = False
@@ -29,18 +30,18 @@ class _Part:
 
 
 def emphasise(line: str) -> str:
-    """`line` with runs of `QUOTE` as italics and bold, or as apostrophes where they are these."""
+    """`line` with runs of `QUOTE` as italics and bold, or as apostrophes."""
     if QUOTE not in line:
         return line
     pieces = _RUN.split(line)
     if len(pieces) == 1:
         return line.replace(QUOTE, "'")
     parts = _parts(_balanced(pieces))
-    return _written(_fitted(_trimmed(_joined(parts)))).replace(QUOTE, "'")
+    return _written(_on_whole_words(_trimmed(_joined(parts)))).replace(QUOTE, "'")
 
 
 def _balanced(pieces: list[str]) -> list[str]:
-    """Texts at even places and runs of 2, 3 or 5 quotes at odd ones."""
+    """Texts at even places, and runs of 2, 3 or 5 quotes at odd ones."""
     for at in range(1, len(pieces), 2):
         size = len(pieces[at])
         keep = 3 if size == 4 else min(size, 5)
@@ -83,7 +84,7 @@ def _parts(pieces: list[str]) -> list[_Part]:
 
 
 def _joined(parts: list[_Part]) -> list[_Part]:
-    """Neighbours that are alike as one, empty ones left out."""
+    """Neighbours of one style as one part, empty parts left out."""
     joined: list[_Part] = []
     for part in parts:
         if not part.text:
@@ -96,7 +97,7 @@ def _joined(parts: list[_Part]) -> list[_Part]:
 
 
 def _trimmed(parts: list[_Part]) -> list[_Part]:
-    """Space at the ends of what is emphasised, outside of it: Markdown asks for that."""
+    """The parts with space at the ends of emphasis moved outside, where Markdown needs it."""
     out: list[_Part] = []
     for part in parts:
         if not (part.italic or part.bold):
@@ -121,7 +122,7 @@ def _both(before: list[_Part], part: _Part, what: str) -> bool:
 
 
 def _bridged(parts: list[_Part]) -> list[_Part]:
-    """Space between two emphasised parts has what both have."""
+    """The parts with space between two of them in the style that both have."""
     filled = [part for part in parts if part.text]
     for before, part, after in zip(filled, filled[1:], filled[2:], strict=False):
         if part.text.isspace():
@@ -130,8 +131,8 @@ def _bridged(parts: list[_Part]) -> list[_Part]:
     return filled
 
 
-def _fitted(parts: list[_Part]) -> list[_Part]:
-    """Emphasis that begins or ends with punctuation within a word takes in the whole word."""
+def _on_whole_words(parts: list[_Part]) -> list[_Part]:
+    """The parts with emphasis that begins or ends at punctuation in a word on the whole word."""
     for before, after in pairwise(parts):
         opens = (after.italic and not before.italic) or (after.bold and not before.bold)
         closes = (before.italic and not after.italic) or (before.bold and not after.bold)
@@ -165,11 +166,8 @@ def _written(parts: list[_Part]) -> str:
     return "".join(out)
 
 
-_SIGNS = {"italic": "*", "bold": "**"}
-
-
 def _reach(parts: list[_Part], at: int, name: str) -> int:
-    """Up to which part `name` goes on."""
+    """The number of the first part from `at` on that is not `name`."""
     while at < len(parts) and getattr(parts[at], name):
         at += 1
     return at
