@@ -3,8 +3,15 @@
 from django.urls import path
 
 from articles import urls_feeds, urls_history
-from articles.views.article import article_card, article_page, authors, cite_article, information
-from articles.views.browse import lists
+from articles.views.article import (
+    article_card,
+    article_page,
+    authors,
+    backlinks,
+    cite_article,
+    information,
+)
+from articles.views.browse import front_page, lists
 from articles.views.claims import claim_checks, claim_page, worklist
 from articles.views.history import contributions, recent_changes
 from articles.views.search import search_page
@@ -12,7 +19,7 @@ from articles.views.search import search_page
 urlpatterns = [
     *urls_history.urlpatterns,
     *urls_feeds.urlpatterns,
-    path("", article_page.front, name="front"),
+    path("", front_page.front, name="front"),
     path("articles/", lists.articles, name="articles"),
     path("categories/", lists.categories, name="categories"),
     path("search/", search_page.search, name="search"),
@@ -34,7 +41,7 @@ urlpatterns = [
     ),
     path("wiki/<path:name>/authors/", authors.authors, name="article-authors"),
     path("wiki/<path:name>/cite/", cite_article.cite, name="article-cite"),
-    path("wiki/<path:name>/links/", article_page.links, name="article-links"),
+    path("wiki/<path:name>/links/", backlinks.links, name="article-links"),
     path("wiki/<path:name>/summary/", article_card.summary, name="article-summary"),
     path("wiki/<path:name>/", article_page.article, name="article"),
 ]

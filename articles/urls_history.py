@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from articles.views.diff import diff_page
 from articles.views.editing import source_text
 from articles.views.history import history_page, history_search, permalinks
-from articles.views.moderation import revert_and_withhold, review, rollback, undo
+from articles.views.moderation import revert, review, rollback, undo, withhold
 
 BELOW = {"article": "wiki", "reference": "reference", "category": "category"}
 
@@ -35,7 +35,7 @@ urlpatterns = [
         name="lasting-revision",
     ),
     path("diff/<slug:kind>/<slug:uid>/<int:old>/<int:new>/", permalinks.diff, name="lasting-diff"),
-    path("revert/<slug:kind>/<slug:uid>/<int:number>/", revert_and_withhold.revert, name="revert"),
+    path("revert/<slug:kind>/<slug:uid>/<int:number>/", revert.revert, name="revert"),
     path("undo/<slug:kind>/<slug:uid>/<int:number>/", undo.undo, name="undo"),
     path("review/", review.waiting, name="review-next"),
     path("review/<slug:kind>/<slug:uid>/<int:number>/", review.review, name="review"),
@@ -43,7 +43,7 @@ urlpatterns = [
     path("rollback/<slug:kind>/<slug:uid>/", rollback.rollback, name="rollback"),
     path(
         "withhold/<slug:kind>/<slug:uid>/<int:number>/",
-        revert_and_withhold.withhold,
+        withhold.withhold,
         name="withhold",
     ),
 ]

@@ -33,14 +33,8 @@ from articles.views.lookup.history_subjects import (
     may_edit,
     revisions_of,
 )
-from articles.views.moderation.revert_and_withhold import (
-    CONFLICT,
-    REFUSALS,
-    REFUSED,
-    RevertForm,
-    refusal_of,
-    saved_since,
-)
+from articles.views.moderation.refusals import CONFLICT, REFUSALS, REFUSED, refusal_of, saved_since
+from articles.views.moderation.revert import RevertForm
 from bioweb.history.document_merge import Choice, Conflict, Merge, Settlement
 from bioweb.history.models import Revision
 from bioweb.history.normal_text import normalise_text

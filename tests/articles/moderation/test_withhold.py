@@ -26,7 +26,7 @@ def test_it_is_for_reviewers(
     for client in (visitor, editor_client):
         for answer in (client.get(WITHHOLD), client.post(WITHHOLD, {"text": "on", "reason": "x"})):
             assert answer.status_code == 403
-            assert "Only reviewers can hide revisions." in answer.content.decode()
+            assert "Only reviewers can hide parts of revisions." in answer.content.decode()
     assert flags() == (False, False, False)
     assert reviewer_client.get(WITHHOLD).status_code == 200
 

@@ -1,0 +1,37 @@
+"""Why a revert, rollback or undo is refused, in sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import NameTaken
+from bioweb.history.document_merge import Conflicts
+from bioweb.history.revising import EditConflict
+
+CONFLICT, REFUSED = 409, 422
+REFUSALS = (EditConflict, Conflicts, NameTaken, IntegrityError)
+SAME_TEXT = gettext_lazy("Nothing to change: the text is already the same.")
+
+
+def refusal_of(error: Exception, user: Any) -> tuple[str, int]:
+    """Why a revert, rollback or undo was refused, for `user`, and the HTTP status."""
+    if isinstance(error, NameTaken):
+        sentence = _("%(reason)s Rename that article first, or edit instead.")
+        return sentence % {"reason": error.told_to(user)}, REFUSED
+    if isinstance(error, IntegrityError):
+        return _("Another page now has the old name or key. Edit instead."), REFUSED
+    assert isinstance(error, EditConflict | Conflicts)
+    return saved_since(error.head), CONFLICT
+
+
+def saved_since(head: int) -> str:
+    """Why a form that was made before the revision `head` was not carried out."""
+    sentence = _(
+        "Somebody else has saved revision %(head)s in the meantime. Check the changes below and "
+        "confirm again."
+    )
+    return sentence % {"head": head}

@@ -1,0 +1,124 @@
+"""Revert a subject to an old revision. For reviewers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles.views.components.fact_tables import facts_of
+from articles.views.components.revision_row import shown_to
+from articles.views.diff.comparison import compare, keep_view, view_of
+from articles.views.lookup.history_subjects import Place, find_subject, revisions_of
+from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
+from bioweb.history.models import COMMENT_LENGTH, Revision
+
+
+class RevertForm(forms.Form):
+    """A comment, and the newest revision's number as the reviewer saw it."""
+
+    head = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    comment = forms.CharField(
+        label=gettext_lazy("Comment"), max_length=COMMENT_LENGTH, required=False
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
+    """Show what would change; on confirmation, make a new revision with the old content."""
+    if not request.user.has_perm("history.revert_revision"):
+        raise PermissionDenied(_("Only reviewers can revert."))
+    place = find_subject(request.user, kind, uid)
+    wanted, newest = revisions_of(place, number)
+    if wanted.text_withheld:
+        return _revert_page(
+            request,
+            place,
+            wanted,
+            newest,
+            refusal=_(
+                "The text of revision %(number)s is hidden, so it cannot be restored. "
+                "Show it again first."
+            )
+            % {"number": number},
+        )
+    if request.method != "POST":
+        return keep_view(request, _revert_page(request, place, wanted, newest))
+    form = RevertForm(request.POST)
+    if not form.is_valid():
+        return _revert_page(request, place, wanted, newest, form, status=REFUSED)
+    return _revert(request, place, wanted, form)
+
+
+def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertForm) -> HttpResponse:
+    try:
+        made = place.subject.revert_to(
+            wanted,
+            base=form.cleaned_data["head"],
+            author=request.user,
+            comment=form.cleaned_data["comment"] or default_comment(wanted),
+        )
+    except REFUSALS as error:
+        problem, status = refusal_of(error, request.user)
+        newest = place.subject.revision()
+        return _revert_page(request, place, wanted, newest, form, problem=problem, status=status)
+    if made:
+        sentence = _("Reverted to revision %(number)s, saved as revision %(made)s.")
+        messages.success(request, sentence % {"number": wanted.number, "made": made.number})
+    else:
+        messages.info(request, str(SAME_TEXT))
+    place.subject.refresh_from_db()
+    return HttpResponseRedirect(place.subject.get_absolute_url())  # type: ignore[attr-defined]
+
+
+def default_comment(wanted: Revision) -> str:
+    """What a revert says of itself if the reviewer says nothing."""
+    return _("Reverted to revision %(number)s") % {"number": wanted.number}
+
+
+def _revert_page(
+    request: HttpRequest,
+    place: Place,
+    wanted: Revision,
+    newest: Revision,
+    form: RevertForm | None = None,
+    *,
+    refusal: str = "",
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    comment = form.data.get("comment", "") if form else default_comment(wanted)
+    context: dict[str, Any] = {
+        "place": place,
+        "wanted": shown_to(request.user, wanted, place),
+        "newest": shown_to(request.user, newest, place),
+        "form": RevertForm(initial={"head": newest.number, "comment": comment}),
+        "errors": form.errors if form and form.is_bound else {},
+        "problem": problem,
+        "refusal": refusal,
+        "view": view_of(request),
+    }
+    if not refusal:
+        then = place.subject.document_to_revert_to(wanted)
+        context["comparison"] = compare(request.user, place, place.subject.document(), then)
+        context["kept"] = [
+            fact
+            for was, fact in zip(
+                facts_of(place, place.subject.document(wanted), place.subject.kept),
+                facts_of(place, then, place.subject.kept),
+                strict=True,
+            )
+            if was != fact
+        ]
+    return render(
+        request, "articles/moderation/revert.html", context, status=REFUSED if refusal else status
+    )

@@ -1,0 +1,89 @@
+"""Hide the text, comment or author of a revision. For reviewers."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from articles.views.components.revision_row import shown_to
+from articles.views.lookup.history_subjects import find_subject, revisions_of
+from articles.views.moderation.refusals import REFUSED
+from bioweb.history import withholding
+from bioweb.history.models import COMMENT_LENGTH, Revision
+
+
+class WithholdForm(forms.Form):
+    """What of a revision is withheld from now on, and why."""
+
+    text = forms.BooleanField(label=gettext_lazy("Text"), required=False)
+    comment = forms.BooleanField(label=gettext_lazy("Comment"), required=False)
+    author = forms.BooleanField(label=gettext_lazy("Author"), required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=COMMENT_LENGTH,
+        error_messages={"required": gettext_lazy("Give a reason. It is kept in the log.")},
+    )
+
+    def flags(self) -> dict[str, bool]:
+        """The three answers."""
+        return {name: self.cleaned_data[name] for name in ("text", "comment", "author")}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
+    """What of a revision is withheld, why it was or will be, and the form to change it."""
+    if not request.user.has_perm("history.withhold_revision"):
+        raise PermissionDenied(_("Only reviewers can hide parts of revisions."))
+    place = find_subject(request.user, kind, uid)
+    revision, newest = revisions_of(place, number)
+    form = WithholdForm(request.POST or None, initial=_flags(revision))
+    if request.method == "POST" and form.is_valid() and _withheld(request, revision, form):
+        messages.success(
+            request,
+            _("Visibility of revision %(number)s changed.") % {"number": number},
+        )
+        return HttpResponseRedirect(place.history_url)
+    same = place.subject.revisions().filter(content_hash=revision.content_hash)
+    context = {
+        "place": place,
+        "shown": shown_to(request.user, revision, place),
+        "is_newest": revision == newest,
+        "form": form,
+        "log": revision.withholdings.all(),
+        "same": [
+            shown_to(request.user, row, place) for row in same.exclude(pk=revision.pk).defer("rows")
+        ],
+    }
+    status = REFUSED if form.is_bound else 200
+    return render(request, "articles/moderation/withhold.html", context, status=status)
+
+
+def _withheld(request: HttpRequest, revision: Revision, form: WithholdForm) -> bool:
+    """Do it; False, with the sentence in the form, where it cannot be."""
+    if form.flags() == _flags(revision):
+        form.add_error(None, _("Nothing to change: this is already the case."))
+        return False
+    try:
+        withholding.withhold(
+            revision, **form.flags(), reason=form.cleaned_data["reason"], by=request.user
+        )
+    except withholding.CannotWithhold as reason:
+        form.add_error(None, str(reason))
+        return False
+    return True
+
+
+def _flags(revision: Revision) -> dict[str, bool]:
+    return {
+        "text": revision.text_withheld,
+        "comment": revision.comment_withheld,
+        "author": revision.author_withheld,
+    }
