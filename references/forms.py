@@ -13,6 +13,7 @@ from django.urls import resolve, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from bioweb.forms.interrupted_posts import UNKNOWN_BASE
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from references.duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
 from references.models import RATING_NAMES, TYPE_NAMES, KeyAlias, KeyTaken, Reference, key_validator
@@ -48,6 +49,7 @@ HELP = {
     "title_language": _("Language code, such as en, kk or ru."),
     "authors": _("One per line: “Family name, Given name”, or the name of an institution."),
     "editors": _("Of the work, or of the book that contains it. Same format as authors."),
+    "container": _("Newspaper, journal, website or book."),
     "volume": _("Of a periodical or book; for a programme, the season."),
     "issue": _("Or the number of a report, patent or episode."),
     "pages": _("Page range of the work, such as 11–43."),
@@ -109,13 +111,7 @@ class ReferenceForm(forms.Form):
         base: int = self.cleaned_data["base"]
         assert self.reference is not None
         if not self.reference.revisions().filter(number=base).exists():
-            raise ValidationError(
-                _(
-                    "This form is based on a revision that does not exist. Copy your text "
-                    "and reopen the form."
-                ),
-                params={"number": base},
-            )
+            raise ValidationError(UNKNOWN_BASE)
         return base
 
     def clean(self) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -99,13 +98,7 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
             except ValidationError as taken:
                 form.add_error("name", taken)
                 return self._page(request, form)
-            text = (
-                _("Saved as revision %s.") % revision.number
-                if revision
-                else _("You changed nothing, so no revision was saved.")
-            )
-            draft = form.cleaned_data["draft"]
-            messages.success(request, saved_message(format_html("{}", text), draft))
+            messages.success(request, saved_message(revision, form.cleaned_data["draft"]))
             return HttpResponseRedirect(category.get_absolute_url())
         return self._page(request, form)
 

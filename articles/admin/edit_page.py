@@ -71,21 +71,17 @@ def _anchor(edit: ArticleEdit) -> str:
 
 
 def _saved_message(edit: ArticleEdit) -> SafeString:
-    """What was done."""
-    if edit.revision is None:
-        text = format_html("{}", _("You changed nothing, so no revision was saved."))
-    else:
-        saved = _("Saved as revision %s.") % edit.revision.number
-        text = format_html("{} {}", saved, told_after(edit))
+    """What was saved, with the effect on claims, and what it was merged with."""
+    more = told_after(edit)
     if edit.meanwhile and edit.meanwhile.revisions:
-        text = format_html(
+        more = format_html(
             '{} {} <a href="{}">{}</a>',
-            text,
+            more,
             _("Merged with changes to other parts by %s.") % edit.meanwhile.authors,
             edit.meanwhile.url,
             _("Show their changes"),
         )
-    return saved_message(text, edit.saving.cleaned_data["draft"])
+    return saved_message(edit.revision, edit.saving.cleaned_data["draft"], more)
 
 
 def _category_names() -> list[str]:

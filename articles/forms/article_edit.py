@@ -19,6 +19,7 @@ from articles.text.claims.claim_places import LEAD
 from articles.text.claims.edit_effect import ChangedClaim
 from articles.text.document.article_document import ArticleDocument
 from articles.text.document.validation import Problem
+from bioweb.forms.interrupted_posts import UNKNOWN_BASE
 from bioweb.history.document_merge import Conflicts
 from bioweb.history.models import Revision
 from bioweb.history.withholding import withheld_from
@@ -79,13 +80,7 @@ class ArticleEdit(FilledForms):
         try:
             document = self.document()
         except Revision.DoesNotExist:
-            self.saving.add_error(
-                None,
-                _(
-                    "This form is based on a revision that does not exist. Copy your text and "
-                    "reopen the form."
-                ),
-            )
+            self.saving.add_error(None, UNKNOWN_BASE)
             return False
         if self._refused(document, self.base):
             if not self.base_withheld:

@@ -16,6 +16,7 @@ from articles.models import Article, Category
 from articles.models.document_validation import unknown_category
 from articles.text.document.article_document import CategoryDocument
 from articles.text.markup.page_names import BadName, normalise_name
+from bioweb.forms.interrupted_posts import UNKNOWN_BASE
 from bioweb.history.document_merge import Conflict, Conflicts
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
@@ -88,13 +89,7 @@ class CategoryForm(forms.Form):
         data = super().clean() or {}
         base = self.category.revisions().filter(number=data.get("base") or 0)
         if self.category.pk and not base.exists():
-            self.add_error(
-                None,
-                _t(
-                    "This form is based on a revision that does not exist. Copy your text and "
-                    "reopen the form."
-                ),
-            )
+            self.add_error(None, UNKNOWN_BASE)
         if data.get("state") == "deleted" and self.category.state != "deleted":
             count = Article.objects.filter(memberships__category=self.category.name).count()
             if count:

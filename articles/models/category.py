@@ -22,9 +22,9 @@ from bioweb.history.tracked_rows import TrackedRows, write_row
 class UncitedClaims(models.TextChoices):
     """What becomes of an edit that leaves a claim without a source, from mildest to strictest."""
 
-    ALLOW = "allow", _("may be added")
-    WARN = "warn", _("is warned of")
-    BLOCK = "block", _("is refused")
+    ALLOW = "allow", _("allowed")
+    WARN = "warn", _("allowed after a warning")
+    BLOCK = "block", _("not allowed")
 
 
 class Category(Subject[CategoryDocument]):
@@ -40,7 +40,7 @@ class Category(Subject[CategoryDocument]):
     name = models.CharField(_("name"), max_length=255, unique=True)
     description = models.TextField(_("description"), blank=True, max_length=5000)
     parents = models.TextField(
-        _("parent categories"), blank=True, max_length=5000, help_text=_("One name a line.")
+        _("parent categories"), blank=True, max_length=5000, help_text=_("One name per line.")
     )
     state = models.CharField(
         _("state"),
@@ -49,12 +49,12 @@ class Category(Subject[CategoryDocument]):
         default="published",
     )
     uncited_claims = models.CharField(
-        _("a claim without a source"),
+        _("claims without a source"),
         max_length=5,
         blank=True,
         default="",
         choices=UncitedClaims.choices,
-        help_text=_("In articles that stand in this category, or in one that stands in it."),
+        help_text=_("In articles in this category and its subcategories."),
     )
 
     objects = CategoryQuerySet.as_manager()

@@ -23,7 +23,13 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from bioweb.history.models import Revision
+
+UNKNOWN_BASE = gettext_lazy(
+    "This form is based on a revision that does not exist. Copy your text and reopen the form."
+)
 View = Callable[..., HttpResponse]
 
 SIGN_IN = "sign-in"
@@ -106,11 +112,18 @@ class ResumableAdmin:
         return Resumed
 
 
-def saved_message(text: SafeString, draft: str) -> SafeString:
-    """`text`, with the script that deletes the draft that the browser keeps of a saved form.
+def saved_message(revision: Revision | None, draft: str, more: SafeString | str = "") -> SafeString:
+    """That `revision` was saved, or nothing was; `more` follows.
 
-    `draft` is the draft's name, which form-drafts.js put into a field of the form; or empty.
+    With the script that deletes the draft that the browser keeps of a saved form. `draft` is the
+    draft's name, which form-drafts.js put into a field of the form; or empty.
     """
+    saved = (
+        _("Saved as revision %s.") % revision.number
+        if revision
+        else _("You changed nothing, so no revision was saved.")
+    )
+    text = format_html("{} {}", saved, more) if more else format_html("{}", saved)
     if not draft:
         return text
     return format_html(

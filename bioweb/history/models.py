@@ -31,7 +31,7 @@ class Revision(models.Model):
         UNDO = "undo", _("undo")
         DELETE = "delete", _("deletion")
         UNDELETE = "undelete", _("restoration")
-        FIXTURE = "fixture", _("loaded from a file")
+        FIXTURE = "fixture", _("loaded from file")
         REKEY = "rekey", _("citation keys updated")
         IMPORT = "import", pgettext_lazy("kind of revision", "import")
 
@@ -61,7 +61,7 @@ class Revision(models.Model):
     class Meta:
         ordering = ["-pk"]
         permissions = [
-            ("withhold_revision", "Can withhold text, comment or author of a revision"),
+            ("withhold_revision", "Can hide text, comment or author of a revision"),
             ("revert_revision", "Can revert to a revision"),
         ]
         constraints = [

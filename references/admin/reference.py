@@ -17,7 +17,6 @@ from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -162,12 +161,9 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
         self, request: HttpRequest, form: ReferenceForm, revision: Revision | None
     ) -> HttpResponse:
         assert form.reference is not None
-        if revision is None:
-            level, said = messages.INFO, _("You changed nothing, so no revision was saved.")
-        else:
-            level, said = messages.SUCCESS, _("Saved as revision %s.") % revision.number
-        draft = form.cleaned_data["draft"]
-        messages.add_message(request, level, saved_message(format_html("{}", said), draft))
+        level = messages.SUCCESS if revision else messages.INFO
+        message = saved_message(revision, form.cleaned_data["draft"])
+        messages.add_message(request, level, message)
         return HttpResponseRedirect(form.reference.get_absolute_url())
 
     def _conflict(

@@ -32,8 +32,8 @@ key_followers: Hook[Callable[[Mapping[str, str]], None]] = Hook()
 key_validator = RegexValidator(
     r"\A[A-Za-z0-9_]([A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?\Z",
     _(
-        "A key is made of letters without accents, digits and the signs _ : . + / - inside it, "
-        "for example “smith-2020”."
+        "A citation key consists of unaccented letters and digits, with _ : . + / or - between "
+        "them, for example “smith-2020”."
     ),
 )
 
@@ -76,7 +76,9 @@ class Reference(Subject[ReferenceDocument]):
     # Texts cite it by today's key.
     kept = ("state", "successor", "key")
 
-    key = models.CharField(_("key"), max_length=KEY_LENGTH, unique=True, validators=[key_validator])
+    key = models.CharField(
+        _("citation key"), max_length=KEY_LENGTH, unique=True, validators=[key_validator]
+    )
     type = models.CharField(
         _("type"), max_length=30, choices=list(TYPE_NAMES.items()), default="webpage"
     )
@@ -84,7 +86,7 @@ class Reference(Subject[ReferenceDocument]):
     title_language = models.CharField(_("language of the title"), max_length=35, blank=True)
     authors = models.TextField(_("authors"), blank=True, max_length=5000)
     editors = models.TextField(_("editors"), blank=True, max_length=5000)
-    container = models.CharField(_("newspaper, site or work"), max_length=300, blank=True)
+    container = models.CharField(_("published in"), max_length=300, blank=True)
     volume = models.CharField(_("volume"), max_length=60, blank=True)
     issue = models.CharField(_("issue"), max_length=60, blank=True)
     pages = models.CharField(_("pages"), max_length=60, blank=True)
@@ -93,9 +95,9 @@ class Reference(Subject[ReferenceDocument]):
     place = models.CharField(_("place of publication"), max_length=120, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     issued = models.CharField(_("date"), max_length=60, blank=True)
-    url = models.CharField(_("address"), max_length=2000, blank=True)
-    archive_url = models.CharField(_("archived address"), max_length=2000, blank=True)
-    accessed = models.CharField(_("date of access"), max_length=60, blank=True)
+    url = models.CharField("URL", max_length=2000, blank=True)
+    archive_url = models.CharField(_("archive URL"), max_length=2000, blank=True)
+    accessed = models.CharField(_("access date"), max_length=60, blank=True)
     doi = models.CharField("DOI", max_length=200, blank=True)
     isbn = models.CharField("ISBN", max_length=20, blank=True)
     identifiers = models.TextField(_("other identifiers"), blank=True, max_length=1000)
