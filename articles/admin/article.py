@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import deletion, edit_page
-from articles.index.claims.claim_index import Claim
+from articles.index.claims.claim_index import STATE_NAMES, Claim
 from articles.models import Article, Category
 from articles.text.claims.claim_states import WARNINGS
 from articles.text.markup.page_names import name_to_path
@@ -58,7 +58,7 @@ class CategoryFilter(admin.SimpleListFilter):
         return queryset.filter(memberships__category=name) if name else queryset
 
 
-class ClaimsFilter(admin.SimpleListFilter):
+class ClaimStateFilter(admin.SimpleListFilter):
     """Articles with claims that need work, by what these need."""
 
     title = gettext_lazy("claims")
@@ -70,21 +70,21 @@ class ClaimsFilter(admin.SimpleListFilter):
         model_admin: Any,  # noqa: ARG002
     ) -> list[tuple[str, str]]:
         """The states that call for somebody, the worst first."""
-        return [(state, str(Claim.State(state).label)) for state in WARNINGS]
+        return [(state, str(STATE_NAMES[state])) for state in WARNINGS]
 
     def queryset(
         self,
         request: HttpRequest,  # noqa: ARG002
         queryset: QuerySet[Any],
     ) -> QuerySet[Any]:
-        """Those with a claim that is in this state, though another may be displayed before it."""
+        """Those with a claim in this state, even where a worse one is displayed."""
         wanted = self.value()
         if wanted not in WARNINGS:
             return queryset
         # A claim is displayed in the worst state that it is in; of that there is an index.
         displayed = WARNINGS[: WARNINGS.index(wanted) + 1]
         claims = Claim._default_manager.filter(article=OuterRef("pk"), state__in=displayed)
-        return queryset.filter(Exists(claims.filter(flags__contains=wanted)))
+        return queryset.filter(Exists(claims.filter(states__has=wanted)))
 
 
 @admin.register(Article)
@@ -92,7 +92,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has 
     """Articles. Forms and deletion are views of their own: nothing here writes rows."""
 
     list_display = ("title", "state", "cited", "claim_number", "last_revised", "size")
-    list_filter = ("state", ClaimsFilter, CategoryFilter)
+    list_filter = ("state", ClaimStateFilter, CategoryFilter)
     search_fields = ("names__name",)
     search_help_text = gettext_lazy("Search titles and redirects")
     list_per_page = 100

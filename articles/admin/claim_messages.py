@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.forms import ArticleEdit
 from articles.forms.claim_effect_wording import in_words, lines_of, rule
+from articles.text.claims.claim_states import State
 from articles.text.markup.page_names import name_to_path
 
 
@@ -52,7 +53,7 @@ def told_after(edit: ArticleEdit) -> SafeString:
         where = f"{edit.article.get_absolute_url()}#claim-{work[0].claim.id}"
         links.append((where, _("Claim that needs work")))
     elif work:
-        state = "uncited" if work[0].lacking else "re-check"
+        state = State.UNCITED if work[0].lacking else State.RECHECK
         listed = reverse("information", args=[path])
         links.append((f"{listed}?state={state}", _("Claims that need work")))
     words = in_words(edit.effect.changes) if edit.effect else ""

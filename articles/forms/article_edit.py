@@ -16,7 +16,7 @@ from articles.forms.posted_text import Typed, may_split
 from articles.models import Article, NameTaken
 from articles.models.document_validation import faults_of
 from articles.text.claims.claim_places import LEAD
-from articles.text.claims.edit_effect import ChangedClaim
+from articles.text.claims.edit_effect import AffectedClaim
 from articles.text.document.article_document import ArticleDocument
 from articles.text.document.validation import Problem
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
@@ -33,7 +33,7 @@ class ArticleEdit(FilledForms):
     ) -> None:
         self.meanwhile: Meanwhile | None = None
         self.effect: Effect | None = None
-        self.asked: tuple[ChangedClaim, ...] = ()
+        self.asked: tuple[AffectedClaim, ...] = ()
         self.head_conflicts: dict[str, ShownConflict] = {}
         super().__init__(article, typed, user, section)
 

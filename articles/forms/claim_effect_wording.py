@@ -13,29 +13,31 @@ from django.utils.translation import ngettext, pgettext_lazy
 from articles.forms.claim_effects import Effect
 from articles.models.category import UncitedClaims
 from articles.models.citation_policy import CitationPolicy
-from articles.text.claims.claim_events import ADDED, MOVED, RECITED, REMOVED, RESTORED, REWORDED
-from articles.text.claims.edit_effect import BARED, ChangedClaim, ClaimChanges, Tally
+from articles.text.claims.claim_events import EventKind
+from articles.text.claims.edit_effect import AffectedClaim, EditEffect, Tally
 
 SHOWN = 40  # claims that a list names
 QUOTED = 160  # characters of a claim
 
 _NUMBERS: dict[str, Callable[[int], str]] = {
-    ADDED: lambda n: ngettext("%(n)s added", "%(n)s added", n),
-    RESTORED: lambda n: ngettext("%(n)s restored", "%(n)s restored", n),
-    REMOVED: lambda n: ngettext("%(n)s removed", "%(n)s removed", n),
-    BARED: lambda n: ngettext("%(n)s lost its source", "%(n)s lost their sources", n),
-    REWORDED: lambda n: ngettext("%(n)s reworded", "%(n)s reworded", n),
-    RECITED: lambda n: ngettext("%(n)s with changed citations", "%(n)s with changed citations", n),
-    MOVED: lambda n: ngettext("%(n)s moved", "%(n)s moved", n),
+    EventKind.ADDED: lambda n: ngettext("%(n)s added", "%(n)s added", n),
+    EventKind.RESTORED: lambda n: ngettext("%(n)s restored", "%(n)s restored", n),
+    EventKind.REMOVED: lambda n: ngettext("%(n)s removed", "%(n)s removed", n),
+    EventKind.UNSOURCED: lambda n: ngettext("%(n)s lost its source", "%(n)s lost their sources", n),
+    EventKind.REWORDED: lambda n: ngettext("%(n)s reworded", "%(n)s reworded", n),
+    EventKind.RECITED: lambda n: ngettext(
+        "%(n)s with changed citations", "%(n)s with changed citations", n
+    ),
+    EventKind.MOVED: lambda n: ngettext("%(n)s moved", "%(n)s moved", n),
 }
 KINDS: dict[str, Promise] = {
-    ADDED: pgettext_lazy("done to a claim", "added"),
-    RESTORED: pgettext_lazy("done to a claim", "restored"),
-    REMOVED: pgettext_lazy("done to a claim", "removed"),
-    BARED: pgettext_lazy("done to a claim", "lost its source"),
-    REWORDED: pgettext_lazy("done to a claim", "reworded"),
-    RECITED: pgettext_lazy("done to a claim", "citations changed"),
-    MOVED: pgettext_lazy("done to a claim", "moved"),
+    EventKind.ADDED: pgettext_lazy("done to a claim", "added"),
+    EventKind.RESTORED: pgettext_lazy("done to a claim", "restored"),
+    EventKind.REMOVED: pgettext_lazy("done to a claim", "removed"),
+    EventKind.UNSOURCED: pgettext_lazy("done to a claim", "lost its source"),
+    EventKind.REWORDED: pgettext_lazy("done to a claim", "reworded"),
+    EventKind.RECITED: pgettext_lazy("done to a claim", "citations changed"),
+    EventKind.MOVED: pgettext_lazy("done to a claim", "moved"),
 }
 
 
@@ -56,13 +58,13 @@ class ClaimLine:
     wants: str
 
 
-def in_words(changes: ClaimChanges) -> str:
+def in_words(changes: EditEffect) -> str:
     """The numbers; "" where no claim is touched."""
     return _("; ").join(map(_tally, changes.tallies))
 
 
 def lines_of(
-    claims: Sequence[ChangedClaim], places: Mapping[str, tuple[str, str]]
+    claims: Sequence[AffectedClaim], places: Mapping[str, tuple[str, str]]
 ) -> tuple[list[ClaimLine], int]:
     """Lines for the first SHOWN claims, and how many are left.
 
@@ -79,14 +81,14 @@ def lines_of(
                 kind=changed.kind,
                 label=str(KINDS[changed.kind]),
                 part=part,
-                input="" if changed.kind == REMOVED else input_id,
+                input="" if changed.kind == EventKind.REMOVED else input_id,
                 wants=_("without a source") if changed.lacking else wants,
             )
         )
     return lines, len(claims) - len(lines)
 
 
-def quoted(changed: ChangedClaim) -> str:
+def quoted(changed: AffectedClaim) -> str:
     """The claim's words, a long one's first."""
     return str(Truncator(changed.claim.text).chars(QUOTED))
 
@@ -101,10 +103,10 @@ def refusals(effect: Effect) -> Iterator[tuple[str, str]]:
         yield "", more % {"n": left}
 
 
-def _refusal(changed: ChangedClaim, policy: CitationPolicy) -> str:
+def _refusal(changed: AffectedClaim, policy: CitationPolicy) -> str:
     said = (
         _("“%(words)s” would lose its source.")
-        if changed.kind == BARED
+        if changed.kind == EventKind.UNSOURCED
         else _("“%(words)s” has no source.")
     ) % {"words": quoted(changed)}
     return " ".join([said, rule(policy), _("Cite one or remove the sentence.")])
@@ -127,7 +129,7 @@ def rule(policy: CitationPolicy) -> str:
 
 def _tally(tally: Tally) -> str:
     words = [_NUMBERS[tally.kind](tally.number) % {"n": tally.number}]
-    if tally.lacking and tally.kind != BARED:
+    if tally.lacking and tally.kind != EventKind.UNSOURCED:
         all_of_them = _("without a source")
         some = ngettext("%(n)s without a source", "%(n)s without a source", tally.lacking)
         words.append(all_of_them if tally.lacking == tally.number else some % {"n": tally.lacking})

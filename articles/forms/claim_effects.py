@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from articles.index.claims.build_states import ages_of, worded_once
-from articles.index.claims.claim_event_index import stood, told_former_claims
+from articles.index.claims.build_states import ages_of, worded_earlier
+from articles.index.claims.claim_event_index import indexed_former_claims, newest_events
 from articles.models import Article
 from articles.models.category import UncitedClaims
 from articles.models.citation_policy import CitationPolicy, citation_policy
 from articles.text.claims.claim_matching import identify
-from articles.text.claims.claim_places import LEAD, is_recorded, places_of, with_records
-from articles.text.claims.edit_effect import ChangedClaim, ClaimChanges, claim_changes
+from articles.text.claims.claim_places import LEAD, ids_in, is_recorded, places_of, with_records
+from articles.text.claims.edit_effect import AffectedClaim, EditEffect, edit_effect
 from articles.text.document.article_document import ArticleDocument
 from articles.text.document.part_matching import adopt_uids
 
@@ -28,21 +28,21 @@ class Effect:
 
     since: int
     after: ArticleDocument
-    changes: ClaimChanges
+    changes: EditEffect
     policy: CitationPolicy
-    wanting: tuple[ChangedClaim, ...] = ()
+    wanting: tuple[AffectedClaim, ...] = ()
 
     @property
-    def refused(self) -> tuple[ChangedClaim, ...]:
+    def refused(self) -> tuple[AffectedClaim, ...]:
         """The claims for which it is not saved."""
         return self.wanting if self.policy.level == UncitedClaims.BLOCK else ()
 
     @property
-    def warned_of(self) -> tuple[ChangedClaim, ...]:
+    def warned_of(self) -> tuple[AffectedClaim, ...]:
         """The claims for which it is asked whether it shall be saved all the same."""
         return self.wanting if self.policy.level == UncitedClaims.WARN else ()
 
-    def unanswered(self, said: str) -> tuple[ChangedClaim, ...]:
+    def unanswered(self, said: str) -> tuple[AffectedClaim, ...]:
         """The claims that are warned of and of which `said`, made by `signs`, says nothing yet."""
         known = said.split()
         return tuple(changed for changed in self.warned_of if _sign(changed) not in known)
@@ -64,15 +64,15 @@ def effect_of(
     if not is_recorded(before):  # it was written before claims were recorded
         before = _identified(article, since, EMPTY, before)
     after = _identified(article, since, before, adopt_uids(document, before))
-    came = _ids(after) - _ids(before)
-    changes = claim_changes(before, after, stood(article, came, until=since))
+    new = newest_events(article, ids_in(after) - ids_in(before), until=since)
+    changes = edit_effect(before, after, {event.claim: event.recorded_claim for event in new})
     changes = _without_undone(article, since, changes)
     names = _names(after, document)
-    named = with_records(document, {names[place.name]: place.record for place in places_of(after)})
-    found = ClaimChanges(tuple(_called(changed, names) for changed in changes.claims))
+    named = with_records(document, {names[place.name]: place.stored for place in places_of(after)})
+    found = EditEffect(tuple(_called(changed, names) for changed in changes.claims))
     wanting = found.lacking
     if before.state != "published":  # to readers everything is new
-        appearing = claim_changes(EMPTY, after, {})
+        appearing = edit_effect(EMPTY, after, {})
         wanting = tuple(_called(changed, names) for changed in appearing.lacking)
     policy = CitationPolicy(UncitedClaims.ALLOW)
     if wanting and document.state == "published":
@@ -90,33 +90,29 @@ def _identified(
         now,
         article=article.uid,
         revision=since + 1,
-        once=lambda hashes: told_former_claims(article, hashes, until=since),
+        former=lambda hashes: indexed_former_claims(article, hashes, until=since),
     )
 
 
-def _without_undone(article: Article, since: int, changes: ClaimChanges) -> ClaimChanges:
+def _without_undone(article: Article, since: int, changes: EditEffect) -> EditEffect:
     """Going back to words that a claim had, with the sources that it had, asks for no check."""
     asked = [changed for changed in changes.claims if changed.to_check]
-    ids = {claim for changed in asked for claim in (changed.claim.id, changed.bearing)}
+    ids = {claim for changed in asked for claim in (changed.claim.id, changed.support)}
     ages = ages_of(article, ids, until=since)
-    once = worded_once(article, [changed.claim for changed in asked], until=since)
-    cited = {claim: age.cited for claim, age in ages.items()}
+    once = worded_earlier(article, [changed.claim for changed in asked], until=since)
+    cited = {claim: age.cited_in for claim, age in ages.items()}
     still = {
         changed.claim.id
         for changed in asked
         if once.get(changed.claim.id, since + 1)
-        > max(cited.get(claim, 0) for claim in (changed.claim.id, changed.bearing))
+        > max(cited.get(claim, 0) for claim in (changed.claim.id, changed.support))
     }
-    return ClaimChanges(
+    return EditEffect(
         tuple(
             replace(changed, to_check=changed.claim.id in still) if changed.to_check else changed
             for changed in changes.claims
         )
     )
-
-
-def _ids(document: ArticleDocument) -> set[str]:
-    return {entry[:10] for place in places_of(document) for entry in place.record}
 
 
 def _names(after: ArticleDocument, document: ArticleDocument) -> dict[str, str]:
@@ -127,10 +123,10 @@ def _names(after: ArticleDocument, document: ArticleDocument) -> dict[str, str]:
     return names | {mine.uid: typed.uid for mine, typed in sections}
 
 
-def _called(changed: ChangedClaim, names: dict[str, str]) -> ChangedClaim:
+def _called(changed: AffectedClaim, names: dict[str, str]) -> AffectedClaim:
     place = names.get(changed.claim.place, changed.claim.place)  # one that is removed keeps its
     return replace(changed, claim=replace(changed.claim, place=place))
 
 
-def _sign(changed: ChangedClaim) -> str:
-    return changed.claim.words[:12]
+def _sign(changed: AffectedClaim) -> str:
+    return changed.claim.words_hash[:12]

@@ -6,7 +6,7 @@ from articles.index.claims.claim_index import Claim
 from articles.index.pages.article_statistics import ArticleStatistics
 from articles.index.pages.link_index import ArticleLink
 from articles.index.pages.stored_pages import Page
-from articles.index.revisions.revision_stats_index import RevisionFigures, RevisionTag
+from articles.index.revisions.revision_stats_index import RevisionStats, RevisionTag
 from articles.index.search.search_entries import SearchEntry
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "Claim",
     "ClaimEvent",
     "Page",
-    "RevisionFigures",
+    "RevisionStats",
     "RevisionTag",
     "SearchEntry",
 ]

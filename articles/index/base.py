@@ -14,8 +14,8 @@ from bioweb.history.digest import canonical_json
 class Index(models.Model):
     """Derived rows: they may be emptied at any time, have no history and are never exported.
 
-    Every one is filled by `index_article(article)` in `freshness.py`, called where truth changes;
-    nothing else writes them.
+    They are filled by `index_article(article)` in `indexing.py`, which is called where truth
+    changes; nothing else writes them.
     """
 
     class Meta:
@@ -23,12 +23,11 @@ class Index(models.Model):
 
     @classmethod
     def values(cls, row: Any) -> tuple[Any, ...]:
-        """What a row says, without keys that the database made."""
-        skipped = {"id"}
+        """What a row says, without keys that the database made; hashable."""
         return tuple(
             _comparable(getattr(row, field.attname))
             for field in cls._meta.concrete_fields
-            if field.name not in skipped
+            if field.name != "id"
         )
 
 
@@ -40,12 +39,12 @@ def _comparable(value: Any) -> Any:
 def replace_rows(model: type[Index], article_id: int, wanted: Iterable[Index]) -> None:
     """Make the article's rows in `model` be `wanted`; writes only those that differ."""
     manager: Any = model._default_manager
-    missing: defaultdict[str, list[Index]] = defaultdict(list)
+    missing: defaultdict[tuple[Any, ...], list[Index]] = defaultdict(list)
     for row in wanted:
-        missing[repr(model.values(row))].append(row)
+        missing[model.values(row)].append(row)
     stale = []
     for row in manager.filter(article_id=article_id):
-        same = missing[repr(model.values(row))]
+        same = missing[model.values(row)]
         if same:
             same.pop()
         else:

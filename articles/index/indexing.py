@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -10,17 +11,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from articles.index.base import Index, replace_rows
-from articles.index.claims.build_events import Telling, tell
-from articles.index.claims.build_states import ages_of, ages_told, flags_in
-from articles.index.claims.citation_index import Citation, citations_of
+from articles.index.claims.build_events import EventBuilder, index_events
+from articles.index.claims.build_states import ages_after, ages_of, claim_states
+from articles.index.claims.citation_index import Citation, citation_rows
 from articles.index.claims.claim_event_index import ClaimEvent
-from articles.index.claims.claim_index import Age, Claim, claims_in, claims_of, shown_claims
+from articles.index.claims.claim_index import Age, Claim, claim_rows, page_claims, placed_claims
 from articles.index.pages.article_statistics import ArticleStatistics, statistics_of
 from articles.index.pages.link_index import ArticleLink, links_of
 from articles.index.pages.page_resolver import Resolver
 from articles.index.pages.redirect_targets import names_leading_to
 from articles.index.pages.stored_pages import RENDERER, Page, page_of, render
-from articles.index.revisions.revision_stats_index import RevisionFigures, RevisionTag
+from articles.index.revisions.revision_stats_index import RevisionStats, RevisionTag
 from articles.index.search.search_entries import SearchEntry, entries_of
 from articles.models import Article
 from articles.text.claims.claim_places import ids_in, is_recorded
@@ -29,35 +30,35 @@ from bioweb.history.index_updates import Subjects
 from references.identity_index import references_revised as index_identities
 from references.models import Reference
 
-# The story of the claims, which grows with each revision; and what is said of the newest one.
-STORY: tuple[type[Index], ...] = (ClaimEvent, RevisionFigures, RevisionTag)
+# What grows with each revision; and what is about the newest one.
+HISTORY: tuple[type[Index], ...] = (ClaimEvent, RevisionStats, RevisionTag)
 PRESENT: tuple[type[Index], ...] = (
     *(Page, Claim, Citation, ArticleLink, SearchEntry, ArticleStatistics),
 )
-INDEXES = (*STORY, *PRESENT)
-STALE = 0  # no renderer's version: the page has to be made anew
+INDEXES = (*HISTORY, *PRESENT)
+STALE = 0  # the version of no renderer: the page has to be rendered again
 
 
 def derive(article: Article) -> dict[type[Index], list[Index]]:
     """Every derived row of an article, from truth alone: its whole history is read."""
-    telling = Telling(article)
-    story = list(telling.rows())
-    figured = telling.figured()
-    present = _derive_present(article, telling.document, ages_told(story))
+    builder = EventBuilder(article)
+    events = list(builder.rows())
+    built = builder.take_stats()
+    present = _derive_present(article, builder.document, ages_after(events))
     return {
-        ClaimEvent: list(story),
-        RevisionFigures: list(figured.figures),
-        RevisionTag: list(figured.tags),
+        ClaimEvent: list(events),
+        RevisionStats: list(built.stats),
+        RevisionTag: list(built.tags),
         **present,
     }
 
 
-def index_article(article: Article, told: ArticleDocument | None = None) -> None:
+def index_article(article: Article, document: ArticleDocument | None = None) -> None:
     """Bring every derived row of one article up to date.
 
-    `told` is its newest document, with records, if the story is told up to there already.
+    `document` is its newest, with records, if there are events up to there already.
     """
-    document = told or tell(article)
+    document = document or index_events(article).document
     ages = ages_of(article, ids_in(document))
     for model, rows in _derive_present(article, document, ages).items():
         replace_rows(model, article.pk, rows)
@@ -66,32 +67,33 @@ def index_article(article: Article, told: ArticleDocument | None = None) -> None
 def _derive_present(
     article: Article, document: ArticleDocument, ages: Mapping[str, Age]
 ) -> dict[type[Index], list[Index]]:
-    """What is said of the newest revision; this is its document, and the story was told."""
+    """The rows about the newest revision; this is its document, and its events exist."""
     resolver = Resolver.for_article(article, document)
     # A redirect claims nothing.
-    claims = [] if document.state == "redirect" else list(claims_in(document))
-    flags = flags_in(article, document, claims, ages, resolver)
-    rendered = render(document, resolver, shown_claims(claims, flags))
+    claims = [] if document.state == "redirect" else placed_claims(document)
+    states = claim_states(article, document, claims, ages, resolver)
+    rendered = render(document, resolver, page_claims(claims, states))
     page = page_of(article, document, rendered)
     return {
         Page: [page],
-        Claim: list(claims_of(article, claims, flags, ages)),
-        Citation: list(citations_of(article, document, claims, resolver.present_key)),
+        Claim: list(claim_rows(article, claims, states, ages)),
+        Citation: list(citation_rows(article, document, claims, resolver.present_key)),
         ArticleLink: list(links_of(article, rendered.links)),
         SearchEntry: list(entries_of(article, document, rendered, resolver)),
-        ArticleStatistics: [statistics_of(article, page.revision, flags)],
+        ArticleStatistics: [statistics_of(article, page.revision, states)],
     }
 
 
 def page_on_the_spot(article: Article) -> Page:
-    """The article's page without storing it; its claims are marked only if their story is told."""
+    """The article's page without storing it; its claims are marked only if they have events."""
     document = article.document()
     resolver = Resolver.for_article(article, document)
-    claims = list(claims_in(document)) if is_recorded(document) else []
-    ages = ages_of(article, {claim.id for claim in claims})
+    claims = placed_claims(document) if is_recorded(document) else []
+    ids = {claim.record.id for claim in claims}
+    ages = ages_of(article, ids)
     shown = None
-    if all(claim.id in ages for claim in claims):
-        shown = shown_claims(claims, flags_in(article, document, claims, ages, resolver))
+    if ids <= ages.keys():
+        shown = page_claims(claims, claim_states(article, document, claims, ages, resolver))
     return page_of(article, document, render(document, resolver, shown))
 
 
@@ -118,15 +120,15 @@ def references_revised(subjects: Subjects) -> None:
     _index_others(Article.objects.filter(citations__key__in=keys))
 
 
-def index_brought_in(article: Article, told: ArticleDocument) -> None:
-    """Index an article of which a piece of history was brought in and told, up to this document.
+def index_imported(article: Article, document: ArticleDocument) -> None:
+    """Index an article of which a piece of history was imported, with events up to this document.
 
-    Many come one after the other, and link to each other: pages that show something of it are not
-    made anew with each, but marked as stale; `index_stale` makes them anew at the end, and until
-    then readers get them made on the spot.
+    Many follow each other, and link to each other: pages that show something of it are not rendered
+    again with each, but marked as stale; `index_stale` renders them at the end, and until then
+    readers get them rendered on the spot.
     """
     before = _face(article)
-    index_article(article, told)
+    index_article(article, document)
     after = _face(article)
     if before != after:
         names = {*before[2:], *after[2:]}
@@ -135,8 +137,8 @@ def index_brought_in(article: Article, told: ArticleDocument) -> None:
         _make_stale(showing.exclude(article=article))
 
 
-def references_brought_in(references: Collection[Reference]) -> None:
-    """Likewise for references that were brought in or changed with articles."""
+def index_imported_references(references: Collection[Reference]) -> None:
+    """Index references that were imported, or changed with articles, and mark pages as stale."""
     index_identities(references)
     keys = {reference.key for reference in references}
     _make_stale(Page._default_manager.filter(article__citations__key__in=keys))
@@ -161,9 +163,9 @@ def _make_stale(pages: QuerySet[Page]) -> None:
 def _index_others(showing: QuerySet[Article]) -> None:
     """Index articles that show something of what was revised.
 
-    Each is locked, lest an edit of it that ends meanwhile be overwritten by what was read before.
-    Those that are being edited just now have their turn after our commit: waiting for them here,
-    with a subject locked, might be waiting for each other.
+    Each is locked, so that an edit of it that ends meanwhile is not overwritten by what was read
+    before. Those that are being edited just now are indexed after our commit: to wait for them
+    here, with a subject locked, might be a deadlock.
     """
     wanted = set(showing.values_list("pk", flat=True))
     free = Article.objects.select_for_update(skip_locked=True).filter(pk__in=wanted)
@@ -195,13 +197,13 @@ def clear() -> None:
 
 
 def is_outdated() -> bool:
-    """Whether an article was indexed by another version than this: `reindex` mends it."""
-    current = Article.objects.filter(page__renderer=RENDERER, statistics__told__gt=0)
+    """Whether an article was indexed by another version than this: `reindex` corrects it."""
+    current = Article.objects.filter(page__renderer=RENDERER, statistics__indexed_until__gt=0)
     return Article.objects.exclude(pk__in=current.values("pk")).exists()
 
 
 def stale_rows() -> Iterator[str]:
-    """A sentence for each index of each article that does not say what truth says."""
+    """A sentence for each index of each article that differs from what truth gives."""
     for article in Article.objects.order_by("pk").iterator():
         try:
             derived = derive(article)
@@ -211,9 +213,7 @@ def stale_rows() -> Iterator[str]:
         for model, rows in derived.items():
             manager: Any = model._default_manager
             found = manager.filter(article_id=article.pk)
-            if sorted(repr(model.values(row)) for row in found) != sorted(
-                repr(model.values(row)) for row in rows
-            ):
+            if Counter(map(model.values, found)) != Counter(map(model.values, rows)):
                 yield (
                     f"The index {model.__name__} of the article “{article.title}” is stale; "
                     "run manage.py reindex."

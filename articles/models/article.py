@@ -225,7 +225,7 @@ class Article(Subject[ArticleDocument]):
             now,
             article=self.uid,
             revision=edit_under_way().head + 1,
-            once=lambda hashes: former_claims.only()(self, hashes),
+            former=lambda hashes: former_claims.only()(self, hashes),
         )
 
     def _write(self, document: ArticleDocument, rows: Rows) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.article import Article
+from articles.text.claims.claim_states import Verdict
 from bioweb.history.index_updates import update_indexes
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
@@ -97,16 +98,25 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
 class Check(Judgement):
     """That an editor compared a claim with a source: does it support these words?
 
-    `claim` is the claim's id, `words_hash` that of the words that were judged (`text.places`): once
-    they change, the check says nothing about the new ones.
+    `claim` is the claim's id, `words_hash` that of the words that were judged (`claim_record`):
+    once they change, the check says nothing about the new ones.
     """
 
     class Verdict(models.TextChoices):
         """What the editor found."""
 
-        SUPPORTS = "supports", pgettext_lazy("verdict on a source", "supports these words")
-        DOES_NOT = "does-not", pgettext_lazy("verdict on a source", "does not support these words")
-        COULD_NOT_SEE = "unseen", pgettext_lazy("verdict on a source", "could not be accessed")
+        SUPPORTS = (
+            Verdict.SUPPORTS.value,
+            pgettext_lazy("verdict on a source", "supports these words"),
+        )
+        DOES_NOT = (
+            Verdict.DOES_NOT.value,
+            pgettext_lazy("verdict on a source", "does not support these words"),
+        )
+        COULD_NOT_SEE = (
+            Verdict.COULD_NOT_SEE.value,
+            pgettext_lazy("verdict on a source", "could not be accessed"),
+        )
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="checks")
     claim = models.CharField(max_length=10)

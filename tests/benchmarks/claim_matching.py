@@ -11,7 +11,7 @@ from statistics import median
 from time import process_time
 
 from articles.text.claims.claim_matching import identify
-from articles.text.claims.claim_places import places_of
+from articles.text.claims.claim_places import ids_in, places_of
 from articles.text.document.article_document import ArticleDocument, DocumentSection
 
 CLAIMS, SECTIONS, CHANGED, RUNS = 1_000, 50, 20, 15
@@ -46,12 +46,10 @@ def main() -> None:
             begun = process_time()
             told = identify(before, after, article="a", revision=2)
             times.append(1000 * (process_time() - begun))
-        kept = len(_ids(before) & _ids(told))
-        print(f"{name:28}{median(times):8.1f}ms{max(times):8.1f}ms   {kept} of {len(_ids(before))}")
-
-
-def _ids(document: ArticleDocument) -> set[str]:
-    return {entry[:10] for record in document.records().values() for entry in record}
+        kept = len(ids_in(before) & ids_in(told))
+        print(
+            f"{name:28}{median(times):8.1f}ms{max(times):8.1f}ms   {kept} of {len(ids_in(before))}"
+        )
 
 
 def _document(sentences: list[str]) -> ArticleDocument:

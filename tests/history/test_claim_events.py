@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.index import ArticleStatistics, Claim, ClaimEvent, indexing
-from articles.index.claims.build_events import note_told
+from articles.index.claims.build_events import note_indexed
 from articles.models import Article, Section
+from articles.text.claims.claim_states import State
 from articles.text.document.article_document import ArticleDocument, DocumentSection
 from bioweb.history.uid import new_uid
 from tests.articles.factories import a_reference
@@ -79,9 +80,9 @@ class Stories(TestCase):
             article.revise(ArticleDocument(title="A", lead=lead))
         before = _rows()
         if told < article.revision().number:
-            for model in indexing.STORY:
+            for model in indexing.HISTORY:
                 model._default_manager.filter(article=article, revision__number__gt=told).delete()
-            note_told(article, told)
+            note_indexed(article, told)
         indexing.index_article(article)
         assert _rows() == before
         assert _reindexed() == before
@@ -91,8 +92,8 @@ pytestmark = pytest.mark.django_db
 
 
 def _kinds(claim: Any) -> list[str]:
-    told = ClaimEvent._default_manager.filter(article=claim.article, claim=claim.uid)
-    return list(told.values_list("kinds", flat=True))
+    events = ClaimEvent._default_manager.filter(article=claim.article, claim=claim.uid)
+    return [" ".join(kinds) for kinds in events.values_list("kinds", flat=True)]
 
 
 def test_a_claim_keeps_its_story_through_everything() -> None:
@@ -105,7 +106,7 @@ def test_a_claim_keeps_its_story_through_everything() -> None:
     for sections in ((reworded,), (), (reworded,), (replace(reworded, heading="History"),)):
         article.revise(replace(article.document(), sections=sections))
     claim = Claim._default_manager.get()
-    assert (claim.uid, claim.since, claim.worded, claim.last) == (first.uid, 1, 2, 4)
+    assert (claim.uid, claim.since, claim.worded_in, claim.changed_in) == (first.uid, 1, 2, 4)
     assert _kinds(claim) == ["added", "reworded", "removed", "restored"]
 
 
@@ -159,11 +160,11 @@ def test_what_contradicts_a_later_claim_disputes_none_before_it() -> None:
     article = Article(uid="almaty")
     lead = "Delta sat in it. Epsilon spoke.[@a; contra @b]\n\nThey deny it.[contra @b]"
     article.revise(ArticleDocument(title="Almaty", lead=lead))
-    told = Claim._default_manager.values_list("text", "flags")
+    told = Claim._default_manager.values_list("text", "states")
     assert list(told) == [
-        ("Delta sat in it.", "covered"),
-        ("Epsilon spoke.", "disputed cited"),
-        ("They deny it.", "disputed uncited"),
+        ("Delta sat in it.", (State.COVERED,)),
+        ("Epsilon spoke.", (State.DISPUTED, State.CITED)),
+        ("They deny it.", (State.DISPUTED, State.UNCITED)),
     ]
     assert article.statistics.cited == 2
 
@@ -177,7 +178,7 @@ def test_a_change_of_a_key_is_no_new_citation() -> None:
     reference.revise(replace(reference.document(), key="new-key"))
     assert "@new-key" in article.document().lead
     claim = Claim._default_manager.get()
-    assert (claim.state, claim.cited) == ("re-check", 1)
+    assert (claim.state, claim.cited_in) == ("re-check", 1)
     before = _rows()
     assert _reindexed() == before
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from articles.index import Citation, Claim, ClaimEvent, RevisionFigures, RevisionTag
+from articles.index import Citation, Claim, ClaimEvent, RevisionStats, RevisionTag
 from articles.models import Article, Check, Review
 from articles.text.diff.claim_diff import ClaimDiff, claim_diffs
 from bioweb.history.models import Revision, Withholding
@@ -79,8 +79,8 @@ def _claims(article: Article) -> Iterator[Entry]:
         details = [mark.locator, mark.passage, mark.contra, mark.start, mark.end]
         sources[mark.claim or 0].append([mark.key, *details])
     for row in Claim._default_manager.filter(article=article).order_by("order"):
-        states = [row.state, *(state for state in row.flags.split() if state != row.state)]
-        ages = [row.since, row.worded, row.cited, row.last]
+        states = [row.state, *(state for state in row.states if state != row.state)]
+        ages = [row.since, row.worded_in, row.cited_in, row.changed_in]
         values = [row.order, row.place, row.kind, row.text, states, ages, sources[row.order]]
         yield f"claim {article.uid} {row.uid}", values
 
@@ -89,7 +89,7 @@ def _events(article: Article) -> Iterator[Entry]:
     """What happened to each claim, by the number of the revision."""
     found: dict[str, dict[int, list[str]]] = defaultdict(dict)
     for row in ClaimEvent._default_manager.filter(article=article).order_by("number"):
-        found[row.claim][row.number] = row.kinds.split()
+        found[row.claim][row.number] = list(row.kinds)
     for claim, events in sorted(found.items()):
         yield f"events {article.uid} {claim}", events
 
@@ -99,7 +99,7 @@ def _changes(article: Article) -> Iterator[Entry]:
     tags: dict[int, list[str]] = defaultdict(list)
     for tag in RevisionTag._default_manager.filter(article=article).order_by("name"):
         tags[tag.revision_id].append(tag.name)
-    for row in RevisionFigures._default_manager.filter(article=article).order_by("number"):
+    for row in RevisionStats._default_manager.filter(article=article).order_by("number"):
         numbers = [row.claims, row.uncited, row.sources]
         yield f"changes {article.uid} {row.number}", [row.changes, numbers, tags[row.revision_id]]
 
@@ -118,7 +118,7 @@ def _diffs(article: Article) -> Iterator[Entry]:
 def _diff(diff: ClaimDiff) -> list[Any]:
     """The claim, what happened to it, sources before and after, its parts or its whole."""
     citations = [
-        [cited and cited[0] for cited in (change.old, change.new)] for change in diff.citations
+        [cited and cited.key for cited in (change.old, change.new)] for change in diff.citations
     ]
     return [diff.claim.id, list(diff.kinds), citations, list(diff.others)]
 

@@ -1,4 +1,4 @@
-"""Telling the story of each claim: its events, from the revisions of its article in their order."""
+"""Building the events of claims from the revisions of their article, in order."""
 
 from __future__ import annotations
 
@@ -8,47 +8,40 @@ from itertools import islice
 
 from articles.index.claims.claim_event_index import (
     ClaimEvent,
-    last_standing,
-    once_said,
-    standing_of,
-    sums_of,
-    told_former_claims,
+    former_wordings,
+    indexed_former_claims,
+    newest_events,
 )
 from articles.index.pages.article_statistics import ArticleStatistics
 from articles.index.revisions import build_revision_stats
 from articles.models import Article
-from articles.text.claims.claim_events import REMOVED, Event, StandingClaim, events
-from articles.text.claims.claim_matching import Once
-from articles.text.claims.claim_places import is_recorded
-from articles.text.claims.claim_tracking import Step, Succession
-from articles.text.claims.provenance import Summing, Sums
+from articles.text.claims.claim_events import Event, EventKind, events_between
+from articles.text.claims.claim_matching import FormerClaims, no_former_claims
+from articles.text.claims.claim_places import RecordedClaim, is_recorded
+from articles.text.claims.claim_tracking import ClaimChanges, ClaimTracker
+from articles.text.claims.provenance import Provenance, ProvenanceBuilder
 from articles.text.document.article_document import ArticleDocument
 from bioweb.history.models import Revision
 
 BATCH = 2_000
 
 
-def tell(article: Article) -> ArticleDocument:
+def index_events(article: Article) -> EventBuilder:
     """Bring the article's events up to its newest finished revision, from truth alone.
 
-    Returns that revision's document, with a record in each place that has claims. Only revisions
-    that were not told yet are read, and the one before them.
+    Only revisions without events are read, and the one before them. The builder that is returned
+    can go on from there.
     """
-    return telling_of(article).document
-
-
-def telling_of(article: Article) -> Telling:
-    """The story of an article, told up to its newest finished revision and ready to go on."""
-    told = _told(article)
-    if not told:
+    until = _indexed_until(article)
+    if not until:
         ClaimEvent._default_manager.filter(article=article).delete()
         build_revision_stats.forget(article)
-    telling = Telling(article, told)
-    store(telling.rows())
-    build_revision_stats.store(telling.figured())
-    if telling.told != told:
-        note_told(article, telling.told)
-    return telling
+    builder = EventBuilder(article, until)
+    store(builder.rows())
+    build_revision_stats.store(builder.take_stats())
+    if builder.until != until:
+        note_indexed(article, builder.until)
+    return builder
 
 
 def store(events: Iterator[ClaimEvent]) -> None:
@@ -57,116 +50,120 @@ def store(events: Iterator[ClaimEvent]) -> None:
         ClaimEvent._default_manager.bulk_create(batch)
 
 
-def note_told(article: Article, number: int) -> None:
-    """Remember that the story is told up to this revision."""
-    ArticleStatistics._default_manager.update_or_create(article=article, defaults={"told": number})
+def note_indexed(article: Article, until: int) -> None:
+    """Remember that events are complete up to this revision."""
+    ArticleStatistics._default_manager.update_or_create(
+        article=article, defaults={"indexed_until": until}
+    )
 
 
 def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[str]]:
-    """As `told_former_claims` says, when the story is told to its end."""
+    """By hash of words, the claims that ever had such words, the first first."""
     if not article.pk or not hashes:
         return {}
-    tell(article)
-    return told_former_claims(article, hashes)
+    index_events(article)
+    return indexed_former_claims(article, hashes)
 
 
-class Telling:
-    """Tells the events of an article's revisions in their order, those after the first `told`.
+class EventBuilder:
+    """Builds the events of an article's revisions, in order, from the one after `until`.
 
-    Afterwards `told` is the number of the newest.
+    `until` then goes with it: the number of the newest revision that has events.
     """
 
-    def __init__(self, article: Article, told: int = 0) -> None:
+    def __init__(self, article: Article, until: int = 0) -> None:
         self._article = article
-        self._summing = Summing()
-        # How claims stood that were removed; those that were not met yet, the database tells.
-        self._gone: dict[str, StandingClaim] = {}
-        self._met: set[str] = set()
-        self._begun = told
-        self._succession = Succession(article.uid)
-        self._figuring = build_revision_stats.Figuring(article)
+        self._provenance = ProvenanceBuilder()
+        # Claims that were removed, as they were. Earlier ones are looked up when they are needed.
+        self._former: dict[str, RecordedClaim] = {}
+        self._looked_up: set[str] = set()
+        self._first_until = until
+        self._tracker = ClaimTracker(article.uid)
+        self._stats = build_revision_stats.StatsBuilder(article)
         self._before = self.document
-        self.told = told
+        self.until = until
 
     @property
     def document(self) -> ArticleDocument:
-        """That of the newest revision told, with a record in each place."""
-        return self._succession.document
+        """That of the newest revision that was followed, with records in each place."""
+        return self._tracker.document
 
     def rows(self) -> Iterator[ClaimEvent]:
-        """A row for each event, the oldest first."""
-        told = self.told
-        for revision, said in self._article.documents(first=max(told, 1)):
-            step = self.follow(said, revision.number)
-            if revision.number > told:
-                yield from self.rows_of(step, revision)
+        """A row for each event of the revisions to come, the oldest first."""
+        until = self.until
+        for revision, document in self._article.documents(first=max(until, 1)):
+            changes = self.follow(document, revision.number)
+            if revision.number > until:
+                yield from self.rows_of(changes, revision)
             else:
-                self._figuring.pass_over(step)
+                self._stats.skip(changes)
 
     def follow(
-        self, document: ArticleDocument, number: int, once: Once = lambda _hashes: {}
-    ) -> Step:
+        self, document: ArticleDocument, number: int, former: FormerClaims = no_former_claims
+    ) -> ClaimChanges:
         """Go on to a document that is about to be revision `number`."""
         self._before = self.document
-        return self._succession.follow(document, number, once)
+        return self._tracker.follow(document, number, former)
 
-    def rows_of(self, step: Step, revision: Revision) -> Iterator[ClaimEvent]:
-        """The rows of one revision, which is the next to be told."""
-        self._meet(step.before.keys() | step.after.keys())
+    def rows_of(self, changes: ClaimChanges, revision: Revision) -> Iterator[ClaimEvent]:
+        """The rows of the revision that was followed last."""
+        self._look_up(changes.before.keys() | changes.after.keys())
         rekeyed = revision.kind == Revision.Kind.REKEY
-        found = list(events(step.before, step.after, self._gone, rekeyed=rekeyed))
-        if asked := self._summing.asked_of(found):
-            self._summing.recall(once_said(self._article, asked, until=self._begun))
-        for event in found:
-            if REMOVED in event.kinds:
-                self._gone[event.claim.id] = event.claim
-            sums = self._summing.follow(event, revision.number)
-            yield _row(self._article, revision, event, sums)
-        self._figuring.tell(revision, step, self._before, self.document)
-        self.told = revision.number
+        events = list(events_between(changes.before, changes.after, self._former, rekeyed=rekeyed))
+        if unknown := self._provenance.unknown_wordings(events):
+            wordings = former_wordings(self._article, unknown, until=self._first_until)
+            self._provenance.add_former(wordings)
+        for event in events:
+            if EventKind.REMOVED in event.kinds:
+                self._former[event.claim.id] = event.claim
+            provenance = self._provenance.follow(event, revision.number)
+            yield _row(self._article, revision, event, provenance)
+        self._stats.add(revision, changes, self._before, self.document)
+        self.until = revision.number
 
-    def _meet(self, ids: AbstractSet[str]) -> None:
-        """Take up the stories of claims that were told before; at most one query."""
-        if not self._begun:
+    def _look_up(self, ids: AbstractSet[str]) -> None:
+        """How claims were that have events before the first one built here; at most one query."""
+        if not self._first_until:
             return
-        unknown = ids - self._met
-        for row in last_standing(self._article, unknown, until=self._begun):
-            self._gone[row.claim] = standing_of(row)
-            self._summing.take_up(self._gone[row.claim], sums_of(row))
-        self._met.update(unknown)
+        unknown = ids - self._looked_up
+        for row in newest_events(self._article, unknown, until=self._first_until):
+            self._former[row.claim] = row.recorded_claim
+            self._provenance.add_known(row.recorded_claim, row.provenance)
+        self._looked_up.update(unknown)
 
-    def figured(self) -> build_revision_stats.Figured:
-        """Figures and tags of the revisions that were told since the last time."""
-        return self._figuring.take()
+    def take_stats(self) -> build_revision_stats.BuiltStats:
+        """Statistics and tags of the revisions since the last time that they were taken."""
+        return self._stats.take()
 
 
-def _told(article: Article) -> int:
-    """Up to which revision the events are told; 0 where they have to be told from the beginning."""
+def _indexed_until(article: Article) -> int:
+    """Up to which revision there are events; 0 where they have to be built from the beginning."""
     statistics = ArticleStatistics._default_manager.filter(article=article).first()
-    if statistics is None or not statistics.told:
+    if statistics is None or not statistics.indexed_until:
         return 0
-    return statistics.told if is_recorded(article.document(statistics.told)) else 0
+    until = statistics.indexed_until
+    return until if is_recorded(article.document(until)) else 0
 
 
-def _row(article: Article, revision: Revision, event: Event, sums: Sums) -> ClaimEvent:
+def _row(article: Article, revision: Revision, event: Event, provenance: Provenance) -> ClaimEvent:
     claim = event.claim
     row = ClaimEvent(
         article=article,
         claim=claim.id,
         revision=revision,
         number=revision.number,
-        kinds=" ".join(event.kinds),
+        kinds=event.kinds,
         place=claim.place,
         worded=event.worded,
         cited=event.cited,
-        since=sums.since,
-        worded_in=sums.worded,
-        cited_in=sums.cited,
+        since=provenance.since,
+        worded_in=provenance.worded,
+        cited_in=provenance.cited,
     )
-    if REMOVED not in event.kinds:
+    if EventKind.REMOVED not in event.kinds:
         row.text = claim.text
-        row.words_hash = claim.words
-        row.citations = [list(cited) for cited in claim.citations]
-        row.words_from = [list(stretch) for stretch in sums.wording.stretches]
-        row.sources_from = [list(came) for came in sums.sources]
+        row.words_hash = claim.words_hash
+        row.citations = [citation.stored for citation in claim.citations]
+        row.words_from = [list(stretch) for stretch in provenance.wording.stretches]
+        row.sources_from = [list(origin) for origin in provenance.sources]
     return row

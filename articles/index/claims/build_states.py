@@ -1,120 +1,121 @@
-"""How the claims of an article stand to their sources: what `text.states` needs, gathered."""
+"""The states of an article's claims: gathers what the rules in `articles.text` need for them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from articles.index.claims.claim_event_index import ClaimEvent, last_standing, once_said
+from articles.index.claims.claim_event_index import ClaimEvent, former_wordings, newest_events
 from articles.index.claims.claim_index import Age, PlacedClaim
 from articles.models import Article, Check
-from articles.text.claims.claim_events import StandingClaim, rests_on
-from articles.text.claims.claim_extraction import CitedSpan
-from articles.text.claims.claim_states import Bearing, flags_of, judged_of
+from articles.text.claims.claim_events import sources_of
+from articles.text.claims.claim_places import RecordedClaim
+from articles.text.claims.claim_record import ClaimRecord
+from articles.text.claims.claim_states import RatedCitation, State, checked_by, states_of
 from articles.text.claims.disagreements import other_values
 from articles.text.document.article_document import ArticleDocument
+from articles.text.markup.citation_marks import CitationItem
 from references.models import Reference
 
 
 class Sources(Protocol):
-    """What has to be known of the sources that a document cites: a `Resolver` tells it."""
+    """What has to be known of the sources that a document cites, as a `Resolver` knows it."""
 
     def rating(self, key: str) -> str | None:
-        """The rating of the source that goes by a key; None where there is none."""
+        """The rating of the source with a key; None where there is none."""
 
     def present_key(self, key: str) -> str:
-        """The key by which it goes now."""
+        """The present key of the source with an old or present one."""
 
 
-def ages_of(
-    article: Article, standing: Collection[str], until: int | None = None
-) -> dict[str, Age]:
-    """By the ids of claims, for those whose story is told, as they stand or stood `until` a
-    revision; one query, which reads a row for each."""
+class _KeyVerdict(NamedTuple):
+    """A verdict on the source with a present key."""
+
+    source: str
+    verdict: str
+
+
+def ages_of(article: Article, claims: Collection[str], until: int | None = None) -> dict[str, Age]:
+    """The ages of claims by their ids, now or `until` a revision; one query with a row for each.
+
+    Claims without events are left out.
+    """
     columns = ("claim", "number", "since", "worded_in", "cited_in")
-    return ages_told(last_standing(article, standing, until, columns))
+    return ages_after(newest_events(article, claims, until, columns))
 
 
-def ages_told(story: Iterable[ClaimEvent]) -> dict[str, Age]:
-    """The same from events, the oldest first, that may not be in the database."""
+def ages_after(events: Iterable[ClaimEvent]) -> dict[str, Age]:
+    """The ages of claims by their ids after events, the oldest first, stored or not."""
     return {
         event.claim: Age(event.since, event.worded_in, event.cited_in, event.number)
-        for event in story
+        for event in events
         if event.since
     }
 
 
-def worded_once(article: Article, claims: Sequence[StandingClaim], until: int) -> dict[str, int]:
-    """By the ids of claims: since when those have their words that go back to words that they had
-    `until` a revision, with the sources that they had; one query.
+def worded_earlier(article: Article, claims: Sequence[RecordedClaim], until: int) -> dict[str, int]:
+    """By claim, since when it has its words, where it had them and its sources before; one query.
 
-    To undo a rewording asks nobody to compare it anew.
+    Only revisions `until` a number count. To undo a rewording asks nobody for a new check.
     """
-    had = {
-        (said.claim, said.words, said.rests_on): said.worded
-        for said in once_said(article, [(claim.id, claim.words) for claim in claims], until)
+    records = {claim.id: ClaimRecord(claim.id, claim.words_hash) for claim in claims}
+    worded = {
+        (former.record, former.sources): former.worded
+        for former in former_wordings(article, records.values(), until)
     }
-    asked = {claim.id: (claim.id, claim.words, rests_on(claim.citations)) for claim in claims}
-    return {claim: had[said] for claim, said in asked.items() if said in had}
+    identities = {claim.id: (records[claim.id], sources_of(claim.citations)) for claim in claims}
+    return {claim: worded[own] for claim, own in identities.items() if own in worded}
 
 
-def flags_in(
+def claim_states(
     article: Article,
     document: ArticleDocument,
     placed: Sequence[PlacedClaim],
     ages: Mapping[str, Age],
     sources: Sources,
-) -> list[tuple[str, ...]]:
-    """The flags of each claim of the article's present document; one query, for the checks.
+) -> list[tuple[State, ...]]:
+    """The states of each claim of the article's present document; one query, for the checks.
 
-    A check speaks for as long as the claim rests on that source: who cites a better one instead
-    ends a dispute.
+    A check counts for as long as the claim cites that source: citing a better one instead ends a
+    dispute.
     """
     verdicts = _verdicts(article, placed)
     others = other_values(document)
-    flags = []
-    for claim, bearing in zip(placed, _bearing(placed), strict=True):
-        spans = claim.claim.citations if bearing is claim else bearing.claim.support
-        items = [cited.item for cited in (*spans, *_own_contra(claim, bearing))]
+    states = []
+    for at, claim in enumerate(placed):
+        items = _items(claim, at, placed)
         keys = {sources.present_key(item.key) for item in items}
-        flags.append(
-            flags_of(
-                claim.coverage,
-                [Bearing(sources.rating(item.key), item.contra) for item in items],
-                changed_since=ages[claim.id].worded
-                > max(ages[claim.id].cited, ages[bearing.id].cited),
+        own, support = (one.record.id for one in (claim, placed[claim.coverage.support]))
+        states.append(
+            states_of(
+                claim.coverage.state,
+                [RatedCitation(sources.rating(item.key), item.contra) for item in items],
+                changed_since=ages[own].worded_in > max(ages[own].cited_in, ages[support].cited_in),
                 other_values=claim.place in others,
-                judged=judged_of(one for one in verdicts.get(claim.id, ()) if one[0] in keys),
+                checked=checked_by(one for one in verdicts.get(own, ()) if one.source in keys),
             )
         )
-    return flags
+    return states
 
 
-def _bearing(placed: Sequence[PlacedClaim]) -> list[PlacedClaim]:
-    """For each claim the one whose marks bear it: itself, or the later one that covers it."""
-    bearing: list[PlacedClaim] = []
-    later: dict[tuple[str, int], PlacedClaim] = {}
-    for claim in reversed(placed):
-        paragraph = (claim.place, claim.claim.block)
-        if claim.claim.support:
-            later[paragraph] = claim
-        covered = claim.coverage == "covered"
-        bearing.append(later.get(paragraph, claim) if covered else claim)
-    return bearing[::-1]
+def _items(claim: PlacedClaim, at: int, placed: Sequence[PlacedClaim]) -> list[CitationItem]:
+    """What counts as cited by the claim.
 
-
-def _own_contra(claim: PlacedClaim, bearing: PlacedClaim) -> tuple[CitedSpan, ...]:
-    """Marks that contradict a claim that another one covers: what contradicts that one does not."""
-    return () if bearing is claim else claim.claim.citations
-
-
-def _verdicts(article: Article, placed: Sequence[PlacedClaim]) -> dict[str, list[tuple[str, str]]]:
-    """By claim, (present key, verdict) of the checks of the words that it has now, oldest first.
-
-    Where a source that was checked is merged, what it was merged into is asked for besides.
+    Where another one covers it, what supports that one does; what contradicts that one does not.
     """
-    words = {claim.id: claim.words for claim in placed}
+    own = list(claim.claim.citations)
+    if claim.coverage.support != at:
+        own = [*placed[claim.coverage.support].claim.support, *own]
+    return [citation.item for citation in own]
+
+
+def _verdicts(article: Article, placed: Sequence[PlacedClaim]) -> dict[str, list[_KeyVerdict]]:
+    """By claim, the verdicts on the words that it has now, the oldest first.
+
+    Where a source that was checked is merged, one more query finds what it was merged into.
+    """
+    words = {claim.record.id: claim.record.words_hash for claim in placed}
     checks = Check.objects.filter(article=article).order_by("pk")
     found = [
         (claim, key, state, verdict)
@@ -124,8 +125,9 @@ def _verdicts(article: Article, placed: Sequence[PlacedClaim]) -> dict[str, list
         if words.get(claim) == judged
     ]
     merged = {key for _claim, key, state, _verdict in found if state == "merged"}
-    today = Reference.objects.keyed(merged) if merged else {}
-    verdicts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    present = Reference.objects.keyed(merged) if merged else {}
+    verdicts: dict[str, list[_KeyVerdict]] = defaultdict(list)
     for claim, key, _state, verdict in found:
-        verdicts[claim].append((today[key].key if key in today else key, verdict))
+        key = present[key].key if key in present else key
+        verdicts[claim].append(_KeyVerdict(key, verdict))
     return verdicts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from django.db import models
 
@@ -12,18 +13,21 @@ from articles.models import Article
 from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.marks_and_links import find_marks
 
-# Where a mark stands: the place, and its number among the marks of that place.
-MarkPlace = tuple[str, int]
-# The claim's order in the article, and the span of its text that the mark covers.
-Covered = tuple[int, int, int]
+
+class _Covered(NamedTuple):
+    """The claim that a mark is of, by its order in the article, and the span that it covers."""
+
+    claim: int | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 class Citation(Index):
-    """One item of a citation mark. Unknown keys too, so that a reference that comes is found.
+    """One item of a citation mark. Keys of no reference too: one may be added later.
 
-    `key` is the one that the source goes by now, whichever the text calls it by.
-    `claim` is the `order` of the claim that it bears, and `start` and `end` the span of the claim's
-    text; all None for a mark that stands where no claim is, as in the head of a table.
+    `key` is the present one of the source, whichever the text calls it by.
+    `claim` is the `order` of the claim that cites it, and `start` and `end` the span of the claim's
+    text; all None for a mark where no claim is, as in the head of a table.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="citations")
@@ -44,7 +48,7 @@ class Citation(Index):
         return f"@{self.key} in {self.place}"
 
 
-def citations_of(
+def citation_rows(
     article: Article,
     document: ArticleDocument,
     claims: Iterable[PlacedClaim],
@@ -55,7 +59,7 @@ def citations_of(
     rows: list[Citation] = []
     for place, text, inline in document.marked_texts():
         for number, mark in enumerate(find_marks(text, inline=inline)):
-            claim, start, end = covered.get((place, number), (None, None, None))
+            covers = covered.get((place, number), _Covered())
             for item in mark.items:
                 row = Citation(
                     article=article,
@@ -65,18 +69,16 @@ def citations_of(
                     locator=item.locator,
                     passage=item.passage,
                     contra=item.contra,
-                    claim=claim,
-                    start=start,
-                    end=end,
+                    **covers._asdict(),
                 )
                 rows.append(row)
     return rows
 
 
-def _covered(claims: Iterable[PlacedClaim]) -> dict[MarkPlace, Covered]:
-    """What each mark covers."""
+def _covered(claims: Iterable[PlacedClaim]) -> dict[tuple[str, int], _Covered]:
+    """What each mark covers, by its place and its number among the marks there."""
     return {
-        (placed.place, cited.mark): (order, cited.start, cited.end)
+        (placed.place, mark): _Covered(order, citation.start, citation.end)
         for order, placed in enumerate(claims)
-        for cited in placed.claim.citations
+        for mark, citation in zip(placed.claim.marks, placed.claim.citations, strict=True)
     }

@@ -1,74 +1,70 @@
-"""Who brought the words and sources of an article's claims, from the last event of each.
+"""Who wrote the words and cited the sources of an article's claims, from the last event of each.
 
-What its whole story comes to stands with each event, so that none is read but the last.
+An event has the whole provenance of its claim, so that only the last one is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from articles.index.claims.claim_event_index import ClaimEvent, last_standing, sums_of
+from articles.index.claims.claim_event_index import ClaimEvent, newest_events
 from articles.models import Article
-from articles.text.claims.word_authors import Authored
+from articles.text.claims.provenance import PlaceInSource
+from articles.text.claims.word_authors import Stretch
 from references.models import Reference
 
 COLUMNS = ("claim", "text", "citations", "since", "worded_in", "cited_in", "words_from")
 
 
-class SourceSaid(NamedTuple):
-    """What a claim rests on, by the key under which the source goes today."""
-
-    key: str
-    locator: str
-    passage: str
-
-
 @dataclass(frozen=True, slots=True)
-class ClaimAuthorship:
-    """Revisions by their numbers: that which began the claim, and those of `text` and `sources`."""
+class ClaimAuthors:
+    """A claim's `text`, with the numbers of the revisions that it is from.
+
+    `since` is that in which the claim was added, `sources` has by what is cited, under present
+    keys, that which first cited it.
+    """
 
     text: str
-    begun: int
-    stretches: tuple[Authored, ...]
-    sources: Mapping[SourceSaid, int]
+    since: int
+    stretches: tuple[Stretch, ...]
+    sources: Mapping[PlaceInSource, int]
 
     @property
     def numbers(self) -> set[int]:
         """All revisions that it names."""
-        return {self.begun, *(one.number for one in self.stretches), *self.sources.values()}
+        return {self.since, *(one.number for one in self.stretches), *self.sources.values()}
 
 
-def authorship_of(
+def authors_of(
     article: Article, ids: Collection[str], until: int | None = None
-) -> tuple[dict[str, ClaimAuthorship], dict[str, Reference]]:
-    """By claim, who brought what of it, as it stands now or stood at a revision; and the sources.
+) -> tuple[dict[str, ClaimAuthors], dict[str, Reference]]:
+    """The authors of claims by their ids, now or at a revision; and the sources by present key.
 
-    Those are by today's keys. Queries: one for the events, and those of `keyed`.
+    Queries: one for the events, and those of `keyed`.
     """
-    told = last_standing(article, ids, until, (*COLUMNS, "sources_from"))
-    rows = [row for row in told if row.since]
-    keyed = Reference.objects.keyed({came[0] for row in rows for came in row.sources_from})
-    claims = {row.claim: _authorship(row, keyed) for row in rows}
+    events = newest_events(article, ids, until, (*COLUMNS, "sources_from"))
+    rows = [row for row in events if row.since]
+    keyed = Reference.objects.keyed({key for row in rows for key, *_ in row.sources_from})
+    claims = {row.claim: _authors(row, keyed) for row in rows}
     return claims, {reference.key: reference for reference in keyed.values()}
 
 
-def _authorship(row: ClaimEvent, references: Mapping[str, Reference]) -> ClaimAuthorship:
-    sums = sums_of(row)
+def _authors(row: ClaimEvent, references: Mapping[str, Reference]) -> ClaimAuthors:
+    def present(place: PlaceInSource) -> PlaceInSource:
+        found = references.get(place.key)
+        return place._replace(key=found.key) if found else place
+
+    provenance = row.provenance
     # A key that was renamed, or merged into another, is the same source from the first on.
-    came: dict[SourceSaid, int] = {}
-    for key, locator, passage, number in sums.sources:
-        said = _said(key, locator, passage, references)
-        came[said] = min(number, came.get(said, number))
-    standing = dict.fromkeys(
-        _said(key, locator, passage, references)
-        for key, _prefix, locator, passage, *_rest in row.citations
+    first: dict[PlaceInSource, int] = {}
+    for origin in provenance.sources:
+        place = present(origin.place)
+        first[place] = min(origin.number, first.get(place, origin.number))
+    cited = dict.fromkeys(present(PlaceInSource.of(one.item)) for one in row.claim_citations)
+    return ClaimAuthors(
+        row.text,
+        provenance.since,
+        provenance.wording.stretches,
+        {place: first[place] for place in cited},
     )
-    return ClaimAuthorship(
-        row.text, sums.since, sums.wording.stretches, {said: came[said] for said in standing}
-    )
-
-
-def _said(key: str, locator: str, passage: str, references: Mapping[str, Reference]) -> SourceSaid:
-    return SourceSaid(references[key].key if key in references else key, locator, passage)

@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from articles.index.base import Index
+from articles.index.enum_set_field import EnumSetField
 from articles.models import Article
-from articles.text.claims import claim_extraction
-from articles.text.claims.claim_extraction import coverage
+from articles.text.claims.claim_extraction import TextClaim
 from articles.text.claims.claim_places import places_of
+from articles.text.claims.claim_record import ClaimRecord
+from articles.text.claims.claim_states import State
+from articles.text.claims.coverage import Coverage, coverage
 from articles.text.document.article_document import ArticleDocument
-from articles.text.rendering.claim_spans import ShownClaim
+from articles.text.rendering.claim_spans import PageClaim
+
+STATE_NAMES: dict[str, Promise] = {
+    State.RETRACTED: pgettext_lazy("state of a claim", "retracted"),
+    State.DISPUTED: pgettext_lazy("state of a claim", "disputed"),
+    State.RECHECK: pgettext_lazy("state of a claim", "wording changed"),
+    State.MISSING: pgettext_lazy("state of a claim", "source missing"),
+    State.WEAK: pgettext_lazy("state of a claim", "weak source"),
+    State.UNCITED: pgettext_lazy("state of a claim", "uncited"),
+    State.PARTLY_CITED: pgettext_lazy("state of a claim", "partly cited"),
+    State.COVERED: pgettext_lazy("state of a claim", "cited by the next note"),
+    State.CITED: pgettext_lazy("state of a claim", "cited"),
+    State.LEAD_IN: pgettext_lazy("state of a claim", "introductory phrase"),
+}
 
 
 class Claim(Index):
-    """One claim. Which reference bears which words of it stands in `Citation`, by its `order`.
+    """One claim. Which reference supports which words of it is in `Citation`, by its `order`.
 
-    `uid` is its id, unique in the article. `since`, `worded`, `cited` and `last` are the numbers of
-    revisions: that in which it came, in which its words changed last, a citation came last, and
-    anything happened to it last.
+    `uid` is its id, unique in the article. The last four are the numbers of revisions, see `Age`.
     """
-
-    class State(models.TextChoices):
-        """How it stands to its sources; what each means is told by `text.states`."""
-
-        RETRACTED = "retracted", pgettext_lazy("state of a claim", "retracted")
-        DISPUTED = "disputed", pgettext_lazy("state of a claim", "disputed")
-        RECHECK = "re-check", pgettext_lazy("state of a claim", "wording changed")
-        MISSING = "missing", pgettext_lazy("state of a claim", "source missing")
-        WEAK = "weak", pgettext_lazy("state of a claim", "weak source")
-        UNCITED = "uncited", pgettext_lazy("state of a claim", "uncited")
-        PARTLY = "partly", pgettext_lazy("state of a claim", "partly cited")
-        COVERED = "covered", pgettext_lazy("state of a claim", "cited by the next note")
-        CITED = "cited", pgettext_lazy("state of a claim", "cited")
-        LEAD_IN = "lead-in", pgettext_lazy("state of a claim", "introductory phrase")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
     uid = models.CharField(max_length=10)
@@ -49,12 +49,12 @@ class Claim(Index):
     kind = models.CharField(max_length=10)
     text = models.TextField()
     words_hash = models.CharField(max_length=32)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices)
-    flags = models.CharField(max_length=90, help_text="all its states, the displayed one first")
+    state = models.CharField(max_length=10, help_text="the one that is displayed, a `State`")
+    states = EnumSetField(State, help_text="all that it is in")
     since = models.PositiveIntegerField()
-    worded = models.PositiveIntegerField()
-    cited = models.PositiveIntegerField()
-    last = models.PositiveIntegerField()
+    worded_in = models.PositiveIntegerField()
+    cited_in = models.PositiveIntegerField()
+    changed_in = models.PositiveIntegerField()
 
     class Meta:
         ordering = ["article", "order"]
@@ -70,70 +70,69 @@ class Claim(Index):
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
-    """A claim in its place of a document; `coverage` is that of `text.claims.coverage`."""
+    """A claim of a document. `coverage.support` is a position among all claims of the document."""
 
-    id: str
-    words: str
+    record: ClaimRecord
     place: str
-    claim: claim_extraction.Claim
-    coverage: str
+    claim: TextClaim
+    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """In which revisions a claim came, its words changed last, a citation came, anything happened.
-
-    `cited` is 0 where no citation ever came.
-    """
+    """The numbers of the revisions in which a claim was added, its words changed last, it got a
+    citation last (0 where it never had one), and anything happened to it last."""
 
     since: int
-    worded: int
-    cited: int
-    last: int
+    worded_in: int
+    cited_in: int
+    changed_in: int
 
 
-def claims_in(document: ArticleDocument) -> Iterator[PlacedClaim]:
-    """Each claim of a document that has a record in each place, in page order."""
+def placed_claims(document: ArticleDocument) -> list[PlacedClaim]:
+    """Each claim of a document that has records in each place, in page order."""
+    found: list[PlacedClaim] = []
     for place in places_of(document):
-        found = place.claims
-        covered = coverage(found)
-        for entry, claim, state in zip(place.record, found, covered, strict=True):
-            yield PlacedClaim(entry[:10], entry[11:], place.name, claim, state)
+        claims, first = place.claims, len(found)
+        for record, claim, own in zip(place.records, claims, coverage(claims), strict=True):
+            covered = own._replace(support=first + own.support)
+            found.append(PlacedClaim(record, place.name, claim, covered))
+    return found
 
 
-def shown_claims(
-    placed: list[PlacedClaim], flags: list[tuple[str, ...]]
-) -> dict[str, list[ShownClaim]]:
+def page_claims(
+    placed: Sequence[PlacedClaim], states: Sequence[tuple[State, ...]]
+) -> dict[str, list[PageClaim]]:
     """What the page shows of the claims of each place."""
-    shown: defaultdict[str, list[ShownClaim]] = defaultdict(list)
-    for found, own in zip(placed, flags, strict=True):
-        shown[found.place].append(ShownClaim(found.id, own[0]))
+    shown: defaultdict[str, list[PageClaim]] = defaultdict(list)
+    for claim, own in zip(placed, states, strict=True):
+        shown[claim.place].append(PageClaim(claim.record.id, own[0]))
     return shown
 
 
-def claims_of(
+def claim_rows(
     article: Article,
-    placed: list[PlacedClaim],
-    flags: list[tuple[str, ...]],
+    placed: Sequence[PlacedClaim],
+    states: Sequence[tuple[State, ...]],
     ages: Mapping[str, Age],
 ) -> list[Claim]:
-    """A row for each claim of the article, which has these flags."""
-    return [
-        Claim(
-            article=article,
-            uid=found.id,
-            place=found.place,
-            order=order,
-            block=found.claim.block,
-            kind=found.claim.kind,
-            text=found.claim.text,
-            words_hash=found.words,
-            state=own[0],
-            flags=" ".join(own),
-            since=ages[found.id].since,
-            worded=ages[found.id].worded,
-            cited=ages[found.id].cited,
-            last=ages[found.id].last,
+    """A row for each claim of the article, which is in these states."""
+    rows = []
+    for order, (found, own) in enumerate(zip(placed, states, strict=True)):
+        age = ages[found.record.id]
+        rows.append(
+            Claim(
+                article=article,
+                uid=found.record.id,
+                place=found.place,
+                order=order,
+                block=found.claim.block,
+                kind=found.claim.kind,
+                text=found.claim.text,
+                words_hash=found.record.words_hash,
+                state=own[0],
+                states=own,
+                **asdict(age),
+            )
         )
-        for order, (found, own) in enumerate(zip(placed, flags, strict=True))
-    ]
+    return rows

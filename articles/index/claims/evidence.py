@@ -1,7 +1,7 @@
-"""All that bears on claims: their sources, what contradicts them, checks, what covers them.
+"""The evidence for and against claims: their sources, checks, other values, what covers them.
 
-Rows of truth and of indexes as they are, put together; what one reader is told of them is the
-business of the pages.
+Rows of truth and of indexes as they are, put together; what one reader may see of them is decided
+by the pages.
 """
 
 from __future__ import annotations
@@ -31,11 +31,21 @@ from references.text.reference_line import format_html
 
 @dataclass(frozen=True)
 class Judgement:
-    """A check, with the source as it stands today; `of_now`: the words are still those judged."""
+    """A check, with the source as it is today; `of_now`: the words are still those judged."""
 
     check: Check
     reference: Reference
     of_now: bool
+
+    @property
+    def source(self) -> str:
+        """The present key of the source."""
+        return str(self.reference.key)
+
+    @property
+    def verdict(self) -> str:
+        """What the editor found."""
+        return str(self.check.verdict)
 
 
 @dataclass(frozen=True)
@@ -43,9 +53,9 @@ class Source:
     """One citation of a claim. `number` counts those of the claim from 1, in reading order.
 
     `reference` is None where there is no such source; `words` are those of the claim that it
-    covers, "" where it covers all, as what a later claim cites does; `found` is what became of the
-    passage in the source's text, None where nobody gave the text or the reader may not see it;
-    `checks` are the newest first.
+    covers, "" where it covers all, as what a later claim cites does; `found` is where the passage
+    is in the source's text, None where nobody gave the text or the reader may not see it; `checks`
+    are the newest first.
     """
 
     number: int
@@ -79,11 +89,11 @@ class OtherValue:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that bears on one claim.
+    """The evidence for and against one claim.
 
-    `place` is what readers call the part of the article where it stands, `anchor` that part's.
-    `covering` is the later claim whose mark covers it; then `sources` are those that bear that
-    claim out, after what contradicts this one.
+    `place` is what readers call the part of the article where it is, `anchor` that part's.
+    `covering` is the later claim whose citations cover it; then `sources` are those that support
+    that claim, after what contradicts this one.
     `revisions` has by number those that the claim's row names. `other_checks` are of sources that
     it does not cite now, the newest first.
     """
@@ -98,11 +108,6 @@ class Evidence:
     revisions: Mapping[int, Revision] = field(default_factory=dict)
 
     @property
-    def flags(self) -> list[str]:
-        """All its states, the displayed one first."""
-        return self.claim.flags.split()
-
-    @property
     def supporting(self) -> list[Source]:
         """The sources that are cited for it."""
         return [source for source in self.sources if not source.citation.contra]
@@ -114,8 +119,8 @@ class Evidence:
 
     @property
     def cited_in(self) -> int:
-        """The number of the revision that touched its sources last; 0 where it has none."""
-        return max(self.claim.cited, self.covering.cited if self.covering else 0)
+        """The number of the revision that changed its sources last; 0 where it has none."""
+        return max(self.claim.cited_in, self.covering.cited_in if self.covering else 0)
 
     @property
     def parts(self) -> list[CitedPart]:
@@ -129,32 +134,32 @@ class Evidence:
 
 
 def evidence_of(claims: Iterable[Claim], user: Any) -> list[Evidence]:
-    """What bears on each of these claims, for `user`; as many queries for many as for one.
+    """The evidence of each of these claims, for `user`; as many queries for many as for one.
 
-    Give claims with their articles, lest each be asked for.
+    The claims should have their articles, or there is one more query for each.
     """
-    asked = list(claims)
-    if not asked:
-        return []
-    gathering = _Gathering(asked, user)
-    return [gathering.evidence(claim) for claim in asked]
+    rows = _Rows(list(claims), user)
+    return [rows.evidence(claim) for claim in rows.claims]
 
 
-class _Gathering:
-    """The rows that bear on some claims, asked for all at once."""
+class _Rows:
+    """The rows that are evidence for or against some claims, read all at once."""
 
-    def __init__(self, asked: list[Claim], user: Any) -> None:
-        self._covering = covering_claims(asked)
-        self._others = claims_of_other_values(asked)
+    def __init__(self, claims: list[Claim], user: Any) -> None:
+        self.claims = claims
+        if not claims:
+            return
+        self._covering = covering_claims(claims)
+        self._others = claims_of_other_values(claims)
         others = (one for found in self._others.values() for one in found)
-        self._cited = citations_by_claim([*asked, *self._covering.values(), *others])
-        self._checks = checks_by_claim(asked)
+        self._cited = citations_by_claim([*claims, *self._covering.values(), *others])
+        self._checks = checks_by_claim(claims)
         marks = [one for found in self._cited.values() for one in found]
         judged = (check.reference.key for found in self._checks.values() for check in found)
         self._today = Reference.objects.keyed({*(one.key for one in marks), *judged})
         self._passages = passage_checks(marks, user)
-        self._places = names_of_places({claim.article for claim in asked})
-        self._revisions = revisions_by_article([*asked, *self._covering.values()])
+        self._places = names_of_places({claim.article for claim in claims})
+        self._revisions = revisions_by_article([*claims, *self._covering.values()])
 
     def evidence(self, claim: Claim) -> Evidence:
         """That of one of the claims."""
@@ -165,7 +170,7 @@ class _Gathering:
         ]
         sources = self._sources(claim, judged)
         if covering:
-            # What bears out the later claim covers this one; what contradicts that one does not.
+            # What supports the later claim covers this one; what contradicts that one does not.
             later = [one for one in self._sources(covering, judged) if not one.citation.contra]
             sources = tuple(
                 replace(source, number=number, words="")

@@ -1,4 +1,4 @@
-"""The rows that bear on some claims: as many queries for many of them as for one."""
+"""The rows that are evidence for or against claims: as many queries for many as for one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from django.db.models import Exists, OuterRef
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_index import Claim
 from articles.models import Article, Check, InfoboxField
+from articles.text.claims.claim_extraction import ClaimKind
+from articles.text.claims.claim_states import State
+from articles.text.claims.coverage import supporting_claims
 from articles.text.claims.disagreements import other_values
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from bioweb.history.models import Revision
@@ -17,51 +20,56 @@ from bioweb.history.models import Revision
 
 def covering_claims(claims: Iterable[Claim]) -> dict[int, Claim]:
     """By the key of a claim without a mark of its own, the later one whose mark covers it."""
-    bare = [claim for claim in claims if "covered" in claim.flags.split()]
-    if not bare:
+    covered = {claim.pk: claim for claim in claims if State.COVERED in claim.states}
+    if not covered:
         return {}
     marks = Citation._default_manager.filter(
         article=OuterRef("article"), claim=OuterRef("order"), contra=False
     )
-    near = Claim._default_manager.filter(
+    supported = Claim._default_manager.filter(
         Exists(marks),
-        article__in={claim.article_id for claim in bare},
-        place__in={claim.place for claim in bare},
+        article__in={claim.article_id for claim in covered.values()},
+        place__in={claim.place for claim in covered.values()},
     )
-    paragraphs: defaultdict[tuple[int, str, int], list[Claim]] = defaultdict(list)
-    for row in near.select_related("article").order_by("order"):
-        paragraphs[row.article_id, row.place, row.block].append(row)
-    found = {}
-    for claim in bare:
-        in_paragraph = paragraphs[claim.article_id, claim.place, claim.block]
-        later = next((row for row in in_paragraph if row.order > claim.order), None)
-        if later is not None:
-            found[claim.pk] = later
-    return found
+    rows = [*covered.values(), *supported.select_related("article")]
+    rows.sort(key=lambda row: row.order)
+    supports = supporting_claims(
+        [(row.article_id, row.place, row.block) for row in rows],
+        [row.pk not in covered for row in rows],
+    )
+    return {
+        row.pk: rows[at]
+        for row, at in zip(rows, supports, strict=True)
+        if row.pk in covered and rows[at].pk not in covered
+    }
 
 
 def claims_of_other_values(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
-    """By the key of an infobox value, the claims that other sources' values of its field make."""
-    values = [one for one in claims if one.kind == "value" and "disputed" in one.flags.split()]
+    """By the key of an infobox value, the claims of other sources' values of its field."""
+    values = [
+        claim
+        for claim in claims
+        if claim.kind == ClaimKind.VALUE and State.DISPUTED in claim.states
+    ]
     if not values:
         return {}
     articles = {claim.article_id for claim in values}
     others = _other_values(articles)
     wanted = {uid for of in others.values() for uids in of.values() for uid in uids}
     rows = Claim._default_manager.filter(article__in=articles, place__in=wanted)
-    standing = {(row.article_id, row.place): row for row in rows.select_related("article")}
+    present = {(row.article_id, row.place): row for row in rows.select_related("article")}
     return {
         claim.pk: [
-            standing[claim.article_id, uid]
+            present[claim.article_id, uid]
             for uid in others.get(claim.article_id, {}).get(claim.place, ())
-            if (claim.article_id, uid) in standing
+            if (claim.article_id, uid) in present
         ]
         for claim in values
     }
 
 
 def citations_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Citation]]:
-    """What each cites, in reading order, by the article's key and the claim's order in it."""
+    """The citations of claims, in reading order, by the article's key and the claim's order."""
     wanted = {(claim.article_id, claim.order) for claim in claims}
     rows = Citation._default_manager.filter(
         article__in={article for article, _ in wanted}, claim__in={order for _, order in wanted}
@@ -74,7 +82,7 @@ def citations_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Ci
 
 
 def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check]]:
-    """The checks of each, the newest first, by the article's key and the claim's uid."""
+    """The checks of claims, the newest first, by the article's key and the claim's uid."""
     asked = list(claims)
     rows = Check.objects.filter(
         article__in={claim.article_id for claim in asked}, claim__in={one.uid for one in asked}
@@ -102,7 +110,7 @@ def revisions_by_article(claims: Iterable[Claim]) -> dict[int, dict[int, Revisio
 
 
 def _numbers(claim: Claim) -> tuple[int, ...]:
-    return claim.since, claim.worded, claim.cited, claim.last
+    return claim.since, claim.worded_in, claim.cited_in, claim.changed_in
 
 
 def _other_values(articles: Iterable[int]) -> dict[int, Mapping[str, tuple[str, ...]]]:

@@ -1,4 +1,4 @@
-"""Whether the words that marks quote stand in the text of their source, where editors gave it."""
+"""Whether the words that marks quote are in the text of their source, where editors gave it."""
 
 from __future__ import annotations
 
@@ -24,18 +24,20 @@ KEPT_TEXTS = 4
 KEPT_PASSAGES = 5_000
 
 
-class Quoting(Protocol):
+class Quotation(Protocol):
     """A `Citation`, or what has its key and passage."""
 
     key: str
     passage: str
 
 
-def passage_checks(citations: Iterable[Quoting], user: Any) -> dict[tuple[str, str], PassageFound]:
-    """What became of each passage, by (present key, passage), for who may see sources' texts.
+def passage_checks(
+    citations: Iterable[Quotation], user: Any
+) -> dict[tuple[str, str], PassageFound]:
+    """The search for each passage, by (present key, passage), for who may see sources' texts.
 
-    Passages of sources without a text are left out. One query, and one more for each text that was
-    not looked at lately; texts never change, so that what was found once is remembered.
+    Passages of sources without a text are left out. One query, and one more for each text that is
+    not in the cache; texts never change, so that what was found once stays valid.
     """
     wanted = {(one.key, one.passage) for one in citations if one.passage}
     if not wanted or not may_see_source_texts(user):

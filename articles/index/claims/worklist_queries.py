@@ -1,40 +1,48 @@
-"""The claims of the whole site that wait for somebody: how many, in which articles, and a page."""
+"""The claims of the whole site that need work: how many, in which articles, and a page of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, IntegerField, Value, When
 
 from articles.index.claims.claim_index import Claim
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.text.claims.claim_states import WARNINGS
-
-# By state, and in it by the article's key: its title, and how many of its claims are in that state.
-Waiting = dict[str, dict[int, tuple[str, int]]]
+from articles.text.claims.claim_states import WARNINGS, State
 
 
-def waiting_in(articles: ArticleQuerySet[Article]) -> Waiting:
-    """Where claims of these articles wait; one query, answered from the index of states."""
+class ClaimsOfArticle(NamedTuple):
+    """How many claims of an article are in one state."""
+
+    title: str
+    number: int
+
+
+# By state, and in it by the article's key.
+Worklist = dict[State, dict[int, ClaimsOfArticle]]
+
+
+def worklist_of(articles: ArticleQuerySet[Article]) -> Worklist:
+    """Where claims of these articles need work; one query, answered from the index of states."""
     rows = Claim._default_manager.filter(state__in=WARNINGS, article__in=articles).order_by()
-    found: Waiting = {state: {} for state in WARNINGS}
+    found: Worklist = {state: {} for state in WARNINGS}
     for state, article, title, number in rows.values_list(
         "state", "article", "article__title"
     ).annotate(number=Count("pk")):
-        found[state][article] = (title, number)
+        found[State(state)][article] = ClaimsOfArticle(title, number)
     return found
 
 
-class ClaimsInOrder(Sequence[Claim]):
+class ClaimsInState(Sequence[Claim]):
     """The claims in one state, by articles in a given order; only a slice is read, in one query.
 
     The order of thousands of articles is made of their keys alone, so that the database has to
     sort only the few articles that a page shows.
     """
 
-    def __init__(self, state: str, articles: list[tuple[int, int]]) -> None:
+    def __init__(self, state: State, articles: list[tuple[int, int]]) -> None:
         self._state = state
         self._articles = articles  # their keys, and how many such claims each has
         self._length = sum(number for _, number in articles)

@@ -1,4 +1,4 @@
-"""An article in numbers: how much of it is borne out by sources."""
+"""Statistics of an article: how much of it is cited."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from django.db import models
 
 from articles.index.base import Index
 from articles.models import Article
-from articles.text.claims.claim_states import is_cited, needs_source
+from articles.text.claims.claim_states import State, is_cited, needs_source
 
 
 class ArticleStatistics(Index):
-    """One row an article. `share` is of the claims that need a source those cited or covered,
-    whatever else is to be said of them.
+    """One row per article. `share` is how many of the claims that need a source are cited or
+    covered, whatever other states they are in.
 
-    `told` is the number of the revision up to which the claims' events are told.
+    `indexed_until` is the number of the revision up to which there are claim events.
     """
 
     article = models.OneToOneField(
         Article, on_delete=models.CASCADE, primary_key=True, related_name="statistics"
     )
-    told = models.PositiveIntegerField(default=0)
+    indexed_until = models.PositiveIntegerField(default=0)
     claims = models.PositiveIntegerField(default=0, help_text="that need a source")
     cited = models.PositiveIntegerField(default=0, help_text="of these, cited or covered")
     share = models.PositiveSmallIntegerField(
@@ -33,14 +33,14 @@ class ArticleStatistics(Index):
 
 
 def statistics_of(
-    article: Article, told: int, flags: Iterable[Collection[str]]
+    article: Article, indexed_until: int, states: Iterable[Collection[State]]
 ) -> ArticleStatistics:
-    """The numbers of an article whose claims have these flags."""
-    needing = [own for own in flags if needs_source(own)]
+    """The statistics of an article whose claims are in these states."""
+    needing = [own for own in states if needs_source(own)]
     claims, cited = len(needing), sum(map(is_cited, needing))
     return ArticleStatistics(
         article=article,
-        told=told,
+        indexed_until=indexed_until,
         claims=claims,
         cited=cited,
         share=1000 * cited // claims if claims else 1000,

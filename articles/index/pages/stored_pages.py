@@ -12,7 +12,7 @@ from articles.index.pages.page_resolver import Resolver
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument
 from articles.text.rendering.article_html import RENDERER_VERSION, RenderedArticle, render_article
-from articles.text.rendering.claim_spans import ShownClaim
+from articles.text.rendering.claim_spans import PageClaim
 from articles.text.rendering.resolver_protocol import LABELS
 from articles.text.rendering.schema_org import about
 from bioweb.history.models import Revision
@@ -81,7 +81,7 @@ def face_of(document: ArticleDocument) -> list[str]:
 def render(
     document: ArticleDocument,
     resolver: Resolver,
-    claims: Mapping[str, Sequence[ShownClaim]] | None = None,
+    claims: Mapping[str, Sequence[PageClaim]] | None = None,
 ) -> RenderedArticle:
     """Render with this site's words; `claims` are marked if given."""
     return render_article(document, resolver, labels(), claims)

@@ -26,9 +26,11 @@ from django.urls import NoReverseMatch, reverse
 
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_event_index import ClaimEvent
-from articles.index.claims.claim_index import Claim
+from articles.index.claims.claim_index import STATE_NAMES, Claim
 from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Article
+from articles.text.claims.claim_extraction import ClaimCitation
+from articles.text.claims.claim_states import State
 from articles.text.markup.page_names import name_to_path
 from references.citing_works import CitingClaim, CitingMark, CitingPart, CitingWork, SupportCounts
 from references.models import KeyAlias, Reference
@@ -36,11 +38,11 @@ from references.text.passage_segments import segments
 
 MOST_ARTICLES = 300  # whose events are read for one source
 # The colour of a state's chip.
-_LOOKS = {
-    **dict.fromkeys((Claim.State.RETRACTED, Claim.State.DISPUTED), "removed"),
-    **dict.fromkeys((Claim.State.RECHECK, Claim.State.WEAK, Claim.State.MISSING), "draft"),
-    **dict.fromkeys((Claim.State.PARTLY, Claim.State.UNCITED), "draft"),
-    Claim.State.CITED: "added",
+_LOOKS: dict[str, str] = {
+    **dict.fromkeys((State.RETRACTED, State.DISPUTED), "removed"),
+    **dict.fromkeys((State.RECHECK, State.WEAK, State.MISSING), "draft"),
+    **dict.fromkeys((State.PARTLY_CITED, State.UNCITED), "draft"),
+    State.CITED: "added",
 }
 
 
@@ -157,13 +159,12 @@ def _citing_claim(
     if claim is None:
         return CitingClaim(marks=marks, url=article.get_absolute_url() + anchor)
     spans = [(_first_letter(claim.text, mark.start or 0), mark.end or 0, 1) for mark in own]
-    state = Claim.State(claim.state)
     return CitingClaim(
         marks=marks,
         url=_claim_url(article, claim),
         segments=tuple(segments(claim.text, dict.fromkeys(spans))),
-        state=str(state.label),
-        look=_LOOKS.get(state, ""),
+        state=str(STATE_NAMES[claim.state]),
+        look=_LOOKS.get(claim.state, ""),
     )
 
 
@@ -192,6 +193,6 @@ def _first_citations(articles: set[int], keys: set[str]) -> list[datetime]:
     for article, claim, cited, time in events.order_by("article", "number").values_list(
         "article", "claim", "citations", "revision__time"
     ):
-        if not keys.isdisjoint(one[0] for one in cited):
+        if not keys.isdisjoint(ClaimCitation.parse(one).key for one in cited):
             first.setdefault((article, claim), time)
     return list(first.values())

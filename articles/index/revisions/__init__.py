@@ -1,1 +1,1 @@
-"""Figures and tags of each revision."""
+"""Statistics and tags of each revision."""

@@ -1,16 +1,16 @@
-"""Filling the figures and tags of revisions, as the story of their article is told."""
+"""Building the statistics and tags of revisions, together with the events of their article."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from articles.index.revisions.revision_stats_index import RevisionFigures, RevisionTag
+from articles.index.revisions.revision_stats_index import RevisionStats, RevisionTag
 from articles.models import Article
-from articles.text.claims.claim_tracking import Step
+from articles.text.claims.claim_tracking import ClaimChanges
 from articles.text.diff.claim_diff import diff_claims
 from articles.text.diff.diff_summary import changes_of, changes_of_first
 from articles.text.document.article_document import ArticleDocument
-from articles.text.history.revision_stats import Figures, FollowedFigures
+from articles.text.history.revision_stats import StatsTracker, TextStats
 from articles.text.history.revision_tags import LINKS_BY_NEW, NEW_EDITOR, has_no_account, tags_of
 from bioweb.history.models import Revision
 
@@ -21,69 +21,73 @@ UNTAGGED, TRUSTED = (Kind.REKEY,), (Kind.REKEY, Kind.FIXTURE)
 
 
 @dataclass(slots=True)
-class Figured:
-    """Rows that were told, and what wants to be known of an author before it is a tag."""
+class BuiltStats:
+    """Rows that were built and are not stored yet."""
 
-    figures: list[RevisionFigures] = field(default_factory=list)
+    stats: list[RevisionStats] = field(default_factory=list)
     tags: list[RevisionTag] = field(default_factory=list)
 
 
-class Figuring:
-    """Tells the figures and tags of an article's revisions, in their order."""
+class StatsBuilder:
+    """Builds the statistics and tags of an article's revisions, in order."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._sums = FollowedFigures()
-        self._waiting = Figured()
-        # The names of editors who are none of the new any more; they stay so.
+        self._tracker = StatsTracker()
+        self._built = BuiltStats()
+        # The names of editors who are no longer new; they stay so.
         self._settled: set[str] = set()
 
-    def pass_over(self, step: Step) -> None:
-        """Go on to a revision that was told already."""
-        self._sums.follow(step)
+    def skip(self, changes: ClaimChanges) -> None:
+        """Go on to a revision that has statistics already."""
+        self._tracker.follow(changes)
 
-    def tell(
-        self, revision: Revision, step: Step, before: ArticleDocument, after: ArticleDocument
+    def add(
+        self,
+        revision: Revision,
+        changes: ClaimChanges,
+        before: ArticleDocument,
+        after: ArticleDocument,
     ) -> None:
-        """Go on to a revision that is to be told."""
-        self._sums.follow(step)
-        claims = diff_claims(step.before, step.after)
+        """Go on to a revision that has none."""
+        self._tracker.follow(changes)
+        claims = diff_claims(changes.before, changes.after)
         if revision.number == 1:
-            changes = changes_of_first(after, claims)
+            counts = changes_of_first(after, claims)
         else:
             rekeyed = revision.kind == Kind.REKEY
-            changes = changes_of(before, after, claims, rekeyed=rekeyed)
+            counts = changes_of(before, after, claims, rekeyed=rekeyed)
         redirects = after.state == "redirect"
         # A redirect claims nothing.
-        stands = Figures() if redirects else self._sums.after
-        self._waiting.figures.append(
-            RevisionFigures(
+        now = TextStats() if redirects else self._tracker.after
+        self._built.stats.append(
+            RevisionStats(
                 article=self._article,
                 revision=revision,
                 number=revision.number,
-                claims=stands.claims,
-                uncited=stands.uncited,
-                sources=stands.sources,
-                changes=changes.as_json(),
+                claims=now.claims,
+                uncited=now.uncited,
+                sources=now.sources,
+                changes=counts.as_json(),
             )
         )
         if revision.kind not in UNTAGGED:
-            for name in tags_of(self._sums, step, claims, redirects=redirects):
+            for name in tags_of(self._tracker, changes, claims, redirects=redirects):
                 tag = RevisionTag(article=self._article, revision=revision, name=name)
-                self._waiting.tags.append(tag)
+                self._built.tags.append(tag)
 
-    def take(self) -> Figured:
-        """The rows of what was told since the last time; their revisions are written by now."""
-        waiting, self._waiting = self._waiting, Figured()
-        waiting.tags = [
+    def take(self) -> BuiltStats:
+        """The rows built since the last time; their revisions have to be written by now."""
+        built, self._built = self._built, BuiltStats()
+        built.tags = [
             tag
-            for tag in waiting.tags
+            for tag in built.tags
             if tag.name != LINKS_BY_NEW or self._is_by_new_editor(tag.revision)
         ]
-        return waiting
+        return built
 
     def _is_by_new_editor(self, revision: Revision) -> bool:
-        """Whether the author had revised little until then; asks as far as it has to."""
+        """Whether the author had few revisions until then; reads no more than it has to."""
         author = revision.author_name
         if revision.kind in TRUSTED or author in self._settled:
             return False
@@ -96,13 +100,13 @@ class Figuring:
         return False
 
 
-def store(figured: Figured) -> None:
+def store(built: BuiltStats) -> None:
     """Write new rows."""
-    RevisionFigures._default_manager.bulk_create(figured.figures, BATCH)
-    RevisionTag._default_manager.bulk_create(figured.tags, BATCH)
+    RevisionStats._default_manager.bulk_create(built.stats, BATCH)
+    RevisionTag._default_manager.bulk_create(built.tags, BATCH)
 
 
 def forget(article: Article) -> None:
-    """Delete what was told of an article."""
-    for model in (RevisionFigures, RevisionTag):
+    """Delete the rows of an article."""
+    for model in (RevisionStats, RevisionTag):
         model._default_manager.filter(article=article).delete()

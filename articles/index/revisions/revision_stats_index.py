@@ -1,4 +1,4 @@
-"""What each revision of an article did and left, in numbers, and the tags that these give it."""
+"""Statistics of each revision of an article, and the tags that it gets by rule."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bioweb.history.models import Revision
 from bioweb.history.withholding import change_told_to
 
 FIRST = "first"
-# Tags that the revision itself tells, whatever it is of.
+# Tags that follow from the revision alone, whatever it is of.
 OWN_TAGS: dict[str, Q] = {
     FIRST: Q(number=1),
     "revert": Q(kind=Revision.Kind.REVERT),
@@ -26,15 +26,15 @@ OWN_TAGS: dict[str, Q] = {
 TAG_NAMES = (*TAGS, *OWN_TAGS)
 
 
-class RevisionFigures(Index):
-    """One row a revision of an article.
+class RevisionStats(Index):
+    """One row per revision of an article.
 
     `claims`, `uncited` and `sources` are how many there were afterwards: claims that need a source,
     those of them that have none, and sources cited. `changes` is the stored form of `ChangeCounts`.
     """
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="figures")
-    # Truth is not held by what is derived from it, even where it goes behind history's back.
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="stats")
+    # Truth does not wait for what is derived from it, even where it is changed without history.
     revision = models.OneToOneField(
         Revision, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
     )
@@ -55,7 +55,7 @@ class RevisionFigures(Index):
 
 
 class RevisionTag(Index):
-    """A tag that a revision of an article was given by rule; `name` is one of `text.tagging`."""
+    """A tag that a revision of an article got by rule; `name` is one of TAGS."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revision_tags")
     revision = models.ForeignKey(
@@ -77,8 +77,8 @@ class RevisionTag(Index):
 def tagged(name: str, user: Any = None) -> Q:
     """The revisions with a tag, one of TAG_NAMES, without those of which `user` may not know it.
 
-    What a change did is told to whoever may read the texts before and after it. Without a user it
-    is what everybody may know.
+    Whoever may read the texts before and after a change may know what it did. Without a user it is
+    what everybody may know.
     """
     if name in OWN_TAGS:
         return OWN_TAGS[name]
@@ -98,7 +98,7 @@ def changes_and_tags(revisions: Iterable[Revision]) -> dict[int, ChangesAndTags]
     """By primary key, for the revisions of articles among these; one query."""
     keys = [revision.pk for revision in revisions if revision.subject_kind == Article.kind]
     own = RevisionTag._default_manager.filter(revision=OuterRef("revision"))
-    rows = RevisionFigures._default_manager.filter(revision__in=keys).order_by()
+    rows = RevisionStats._default_manager.filter(revision__in=keys).order_by()
     found = rows.values_list("revision", "changes", *(Exists(own.filter(name=tag)) for tag in TAGS))
     return {
         key: ChangesAndTags(

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from articles.index.claims.build_events import Telling, note_told, store, telling_of
-from articles.index.claims.claim_event_index import ClaimEvent, told_former_claims
-from articles.index.indexing import index_brought_in
+from articles.index.claims.build_events import EventBuilder, index_events, note_indexed, store
+from articles.index.claims.claim_event_index import ClaimEvent, indexed_former_claims
+from articles.index.indexing import index_imported
 from articles.index.revisions import build_revision_stats
 from articles.interchange.mediawiki.category_history import create_categories
 from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
@@ -46,7 +46,7 @@ class ArticleHistory(PageHistory):
         self.article = Article.objects.filter(uid=uid).first() or Article(uid=uid)
         _refuse_taken(self.title, self.article, context.wiki)
         super().__init__(self.article, context)
-        self._telling = Telling(self.article)
+        self._builder = EventBuilder(self.article)
         self._numbers_by_text: dict[bytes, int] = {}
         self._past: OrderedDict[int, ArticleDocument] = OrderedDict()
         self._claims_by_words: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -83,15 +83,15 @@ class ArticleHistory(PageHistory):
         self._write()
         if head and self.report.revisions["imported"] and not self._context.dry_run:
             show_newest(head)
-            index_brought_in(self.article, self._telling.document)
+            index_imported(self.article, self._builder.document)
         if whole and head and head.origin and not self._context.dry_run:
             # Only now: an earlier revision may name categories that the newest does not.
-            create_categories(self._telling.document.categories, head)
+            create_categories(self._builder.document.categories, head)
         if whole:
             self._report_page()
 
     def _resume(self) -> None:
-        self._telling = telling_of(self.article)
+        self._builder = index_events(self.article)
 
     def _append(self, revision: SourceRevision, text: bytes) -> int:
         known = None if revision.text_withheld else self._numbers_by_text.get(text)
@@ -101,13 +101,13 @@ class ArticleHistory(PageHistory):
         self._context.references.cite_in(metadata)
         number = self._open_chain.number + 1
         document = self._document(revision, back_to, number)
-        step = self._telling.follow(document, number, self._once)
-        made = self._open_chain.append(self._telling.document, metadata)
-        for event in self._telling.rows_of(step, made):
+        changes = self._builder.follow(document, number, self._former_claims)
+        made = self._open_chain.append(self._builder.document, metadata)
+        for event in self._builder.rows_of(changes, made):
             self._events.append(event)
             if event.words_hash:
                 self._claims_by_words[event.words_hash][event.claim] = None
-        self._past[number] = self._telling.document
+        self._past[number] = self._builder.document
         if len(self._past) > MAX_PAST:
             self._past.popitem(last=False)
         self._count(revision, kind)
@@ -118,7 +118,7 @@ class ArticleHistory(PageHistory):
     ) -> ArticleDocument:
         """The document of a revision; of one with an earlier text, the earlier one."""
         if revision.text_withheld:
-            return replace(self._telling.document, title=self.title)
+            return replace(self._builder.document, title=self.title)
         if back_to and (past := self._past_document(back_to)):
             self._page = None
             return replace(past, title=self.title)
@@ -136,7 +136,7 @@ class ArticleHistory(PageHistory):
     def _with_uids(self, document: ArticleDocument, number: int) -> ArticleDocument:
         """The document with the uids of the parts that it continues; a new part gets one that is
         the same in every copy of the encyclopedia."""
-        document = adopt_uids(document, self._telling.document)
+        document = adopt_uids(document, self._builder.document)
 
         def own(kind: str, parts: Iterable[Part]) -> tuple[Part, ...]:
             return tuple(
@@ -152,9 +152,9 @@ class ArticleHistory(PageHistory):
             sections=own("section", document.sections),
         )
 
-    def _once(self, hashes: Collection[str]) -> dict[str, list[str]]:
+    def _former_claims(self, hashes: Collection[str]) -> dict[str, list[str]]:
         """Ids of claims that once had these words."""
-        found = {} if self._was_new else told_former_claims(self.article, hashes)
+        found = {} if self._was_new else indexed_former_claims(self.article, hashes)
         for words in hashes:
             if words in self._claims_by_words:
                 found[words] = [*found.get(words, ()), *self._claims_by_words[words]]
@@ -171,8 +171,8 @@ class ArticleHistory(PageHistory):
         else:
             write([chain])
             store(iter(self._events))
-            build_revision_stats.store(self._telling.figured())
-            note_told(self.article, chain.number)
+            build_revision_stats.store(self._builder.take_stats())
+            note_indexed(self.article, chain.number)
             self._log_withheld(revisions)
         self._events.clear()
 

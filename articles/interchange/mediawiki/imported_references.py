@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import count
 from typing import Any
 
-from articles.index.indexing import references_brought_in
+from articles.index.indexing import index_imported_references
 from articles.interchange.wikitext.common.conversion_model import MISSING
 from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
@@ -134,7 +134,7 @@ class ImportedReferences:
             references.append(reference)
             chains.append(chain)
         write(chains)
-        references_brought_in(references)
+        index_imported_references(references)
 
     def trim(self) -> None:
         """Drop what is written from a large cache: it is found again in the database."""

@@ -1,141 +1,98 @@
-"""What a revision does to the claims of an article: the events that make up each claim's story."""
+"""What a revision does to the claims of an article: the events of each claim's history."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from articles.text.claims.claim_extraction import Claim
-from articles.text.claims.claim_places import Place, places_of
+from articles.text.claims.claim_extraction import CitedSource, ClaimCitation
+from articles.text.claims.claim_places import RecordedClaim
 from articles.text.comparison.heaviest_chain import Pair, heaviest_chain
-from articles.text.document.article_document import ArticleDocument
-
-ADDED, RESTORED, REMOVED = "added", "restored", "removed"
-MOVED, REWORDED, RECITED = "moved", "reworded", "re-cited"
-KINDS = (ADDED, RESTORED, MOVED, REWORDED, RECITED, REMOVED)
-
-# A citation as far as it can change without the claim's words: key, prefix, locator, passage,
-# contra, and the span of the claim's words in characters.
-Cited = tuple[str, str, str, str, bool, int, int]
-Sources = frozenset[tuple[str, str, str, bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class StandingClaim:
-    """A claim as it stands in an article: where, in which words, and what cites it."""
+class EventKind(StrEnum):
+    """What happens to a claim."""
 
-    id: str
-    place: str
-    number: int
-    text: str
-    words: str
-    citations: tuple[Cited, ...]
+    ADDED = "added"
+    RESTORED = "restored"
+    MOVED = "moved"
+    REWORDED = "reworded"
+    RECITED = "re-cited"
+    REMOVED = "removed"
+    # These take two claims, or the claims around one, and are no events of a claim's own history.
+    SPLIT = "split"
+    JOINED = "joined"
+    UNSOURCED = "bared"  # it had a source, or a later citation covered it, and now none does
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """What happened to a claim in one revision.
 
-    `kinds` are some of KINDS, in that order. `claim` is the claim as it stood afterwards, or, where
-    it was removed, before. `worded`: its words came or changed; `cited`: a citation came that it
-    did not have, or one that it had says more of its source.
+    `kinds` are in the order of EventKind. `claim` is the claim afterwards, or, where it was
+    removed, before. `worded`: its words are new or changed; `cited`: it has a citation that it did
+    not have, or one that says more of its source.
     """
 
-    kinds: tuple[str, ...]
-    claim: StandingClaim
+    kinds: tuple[EventKind, ...]
+    claim: RecordedClaim
     worded: bool
     cited: bool
 
 
-def standing_claims(document: ArticleDocument) -> dict[str, StandingClaim]:
-    """The claims of a document by their recorded ids, in page order.
-
-    A place whose record is not that of its text has none: `identify` makes it.
-    """
-    return {
-        claim.id: claim
-        for place in places_of(document)
-        if place.ids is not None
-        for claim in standing_in(place)
-    }
+def sources_of(citations: Iterable[ClaimCitation]) -> frozenset[CitedSource]:
+    """What citations cite, whatever is written before it and whichever words it covers."""
+    return frozenset(citation.source for citation in citations)
 
 
-def standing_in(place: Place) -> tuple[StandingClaim, ...]:
-    """The claims of a place that has a record, and that of its text."""
-    return tuple(
-        StandingClaim(entry[:10], place.name, number, claim.text, entry[11:], _cited(claim))
-        for number, (entry, claim) in enumerate(zip(place.record, place.claims, strict=True))
-    )
-
-
-def rests_on(citations: Iterable[Cited]) -> Sources:
-    """The sources of citations: prefixes and spans are how it is said."""
-    return frozenset(
-        (key, locator, passage, contra) for key, _, locator, passage, contra, *_ in citations
-    )
-
-
-def events(
-    before: Mapping[str, StandingClaim],
-    after: Mapping[str, StandingClaim],
-    last: Mapping[str, StandingClaim],
+def events_between(
+    before: Mapping[str, RecordedClaim],
+    after: Mapping[str, RecordedClaim],
+    former: Mapping[str, RecordedClaim],
     *,
     rekeyed: bool = False,
 ) -> Iterator[Event]:
     """The events between two revisions, in page order, removals last.
 
-    `last` has, for each claim that stood once and not `before`, what it was then. `rekeyed`: keys
-    of references changed and the marks followed, which touches no citation.
+    `former` has the claims that were removed earlier, as they were then. `rekeyed`: keys of
+    references changed and the marks followed, which changes no citation.
     """
     moved = _moved(before, after)
     for claim_id, claim in after.items():
-        known = before.get(claim_id) or last.get(claim_id)
+        known = before.get(claim_id) or former.get(claim_id)
         if known is None:
-            yield Event((ADDED,), claim, worded=True, cited=bool(claim.citations))
+            yield Event((EventKind.ADDED,), claim, worded=True, cited=bool(claim.citations))
             continue
-        came = () if claim_id in before else (RESTORED,)
-        words, citations = known.words != claim.words, _differ(known, claim)
-        kinds = (
-            *came,
-            *((MOVED,) if claim_id in moved else ()),
-            *((REWORDED,) if known.text != claim.text else ()),
-            *((RECITED,) if citations and not rekeyed else ()),
-        )
-        if kinds or citations:
-            cited = not rekeyed and bool(rests_on(claim.citations) - rests_on(known.citations))
-            yield Event(kinds, claim, worded=words, cited=cited)
+        recited = _recited(known, claim)
+        happened = {
+            EventKind.RESTORED: claim_id not in before,
+            EventKind.MOVED: claim_id in moved,
+            EventKind.REWORDED: known.text != claim.text,
+            EventKind.RECITED: recited and not rekeyed,
+        }
+        kinds = tuple(kind for kind, did in happened.items() if did)
+        if kinds or recited:
+            cited = not rekeyed and bool(sources_of(claim.citations) - sources_of(known.citations))
+            worded = known.words_hash != claim.words_hash
+            yield Event(kinds, claim, worded=worded, cited=cited)
     for claim_id, claim in before.items():
         if claim_id not in after:
-            yield Event((REMOVED,), claim, worded=False, cited=False)
+            yield Event((EventKind.REMOVED,), claim, worded=False, cited=False)
 
 
-def _cited(claim: Claim) -> tuple[Cited, ...]:
-    return tuple(
-        (
-            cited.item.key,
-            cited.item.prefix,
-            cited.item.locator,
-            cited.item.passage,
-            cited.item.contra,
-            cited.start,
-            cited.end,
-        )
-        for cited in claim.citations
-    )
-
-
-def _differ(known: StandingClaim, claim: StandingClaim) -> bool:
-    """Whether the citations changed; where words did, their spans have to."""
+def _recited(known: RecordedClaim, claim: RecordedClaim) -> bool:
+    """Whether the citations changed. Where words did, their spans have to, and do not count."""
     if known.text == claim.text:
         return known.citations != claim.citations
-    return [cited[:5] for cited in known.citations] != [cited[:5] for cited in claim.citations]
+    return [one.item for one in known.citations] != [one.item for one in claim.citations]
 
 
 def _moved(
-    before: Mapping[str, StandingClaim], after: Mapping[str, StandingClaim]
+    before: Mapping[str, RecordedClaim], after: Mapping[str, RecordedClaim]
 ) -> Collection[str]:
-    """Claims that stand in another place, or in another order: the fewest words that explain it.
+    """Claims in another place than before, or in another order: the fewest words that explain it.
 
     So a long sentence stays and a short one moved past it, as a diff shows it too.
     """

@@ -8,9 +8,11 @@ directly follows, before or after the full stop.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
@@ -23,42 +25,90 @@ _WORD = re.compile(r"\w")
 _LEAD_IN = re.compile(r"[:：]\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSpan:
-    """One item of a mark, and the words of the claim that it covers: text[start:end].
+class ClaimKind(StrEnum):
+    """What a claim is in the text. A lead-in ends in a colon and needs no source."""
 
-    `mark` is the mark's place among all marks of the body, from 0, as `find_marks` counts them.
-    """
+    SENTENCE = "sentence"
+    ITEM = "item"
+    ROW = "row"
+    VALUE = "value"
+    LEAD_IN = "lead-in"
+
+
+class CitedSource(NamedTuple):
+    """A source and what of it is cited; words before the key say only how that is put."""
+
+    key: str
+    locator: str
+    passage: str
+    contra: bool
+
+
+class ClaimCitation(NamedTuple):
+    """A citation of a claim: the item of a mark, and the words that it covers: text[start:end]."""
 
     item: CitationItem
-    mark: int
     start: int
     end: int
 
+    @classmethod
+    def parse(cls, stored: Iterable[Any]) -> ClaimCitation:
+        """The citation of what `stored` made."""
+        *item, start, end = stored
+        return cls(CitationItem(*item), start, end)
+
+    @property
+    def stored(self) -> list[str | bool | int]:
+        """As a list that JSON can say."""
+        return [*self.item, self.start, self.end]
+
+    @property
+    def key(self) -> str:
+        """The key that the text calls the source by."""
+        return self.item.key
+
+    @property
+    def contra(self) -> bool:
+        """Whether the source contradicts the claim."""
+        return self.item.contra
+
+    @property
+    def source(self) -> CitedSource:
+        """What is cited, whatever is written before it and whichever words it covers."""
+        key, _prefix, locator, passage, contra = self.item
+        return CitedSource(key, locator, passage, contra)
+
+    def with_key(self, key: str) -> ClaimCitation:
+        """The same citation of a source that is called by another key."""
+        return self._replace(item=self.item._replace(key=key))
+
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """One claim. `kind` is "sentence", "item", "row", "value" or "lead-in" (which ends in a colon
-    and needs no source); `block` counts the paragraphs, items and rows of the text from 0, and
-    `start` is where it begins in the plain text of its block."""
+class TextClaim:
+    """One claim of a text. `block` counts the paragraphs, items and rows of the text from 0, and
+    `start` is where the claim begins in the plain text of its block.
 
-    kind: str
+    `marks` has for each citation its mark's place among all marks of the text, from 0.
+    """
+
+    kind: ClaimKind
     text: str
     block: int
-    citations: tuple[CitedSpan, ...] = ()
+    citations: tuple[ClaimCitation, ...] = ()
+    marks: tuple[int, ...] = ()
     start: int = 0
 
     @property
-    def support(self) -> tuple[CitedSpan, ...]:
+    def support(self) -> tuple[ClaimCitation, ...]:
         """Its citations but those of sources that contradict it."""
-        return tuple(cited for cited in self.citations if not cited.item.contra)
+        return tuple(citation for citation in self.citations if not citation.contra)
 
     @property
     def uncited(self) -> tuple[tuple[int, int], ...]:
-        """The spans with words in them that no mark bears out, as (start, end)."""
+        """The spans with words in them that no citation supports, as (start, end)."""
         spans = []
         at = 0
-        for start, end in sorted((cited.start, cited.end) for cited in self.support):
+        for start, end in sorted((citation.start, citation.end) for citation in self.support):
             if _WORD.search(self.text[at:start]):
                 spans.append((at, start))
             at = max(at, end)
@@ -69,7 +119,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A mark at a place in a block's plain text."""
+    """A mark, the `number`-th of its text, and where it is in the plain text of its block."""
 
     at: int
     number: int
@@ -78,9 +128,9 @@ class _Placed:
 
 @dataclass(slots=True)
 class _Block:
-    """The plain text of a block, and where its marks stand in it; `number` counts them on."""
+    """The plain text of a block, and its marks; `number` is that of the next mark of the text."""
 
-    kind: str
+    kind: ClaimKind
     number: int = 0
     text: str = ""
     marks: list[_Placed] = field(default_factory=list)
@@ -102,63 +152,43 @@ class _Block:
                 self.text += child.content
 
 
-def claims_of(text: str, language: str = "en") -> tuple[Claim, ...]:
+def claims_of(text: str, language: str = "en") -> tuple[TextClaim, ...]:
     """The claims of a body or lead, in reading order.
 
-    What was found is remembered for a while: a revision changes few of an article's texts.
+    Cached, because a revision changes few of an article's texts.
     """
     return (_of_short if len(text) <= MAX_KEPT else _of_long)(text, language)
 
 
 @lru_cache(maxsize=1024)
-def _of_short(text: str, language: str) -> tuple[Claim, ...]:
-    return _found(text, language)
+def _of_short(text: str, language: str) -> tuple[TextClaim, ...]:
+    return _extracted(text, language)
 
 
 @lru_cache(maxsize=16)
-def _of_long(text: str, language: str) -> tuple[Claim, ...]:
-    return _found(text, language)
+def _of_long(text: str, language: str) -> tuple[TextClaim, ...]:
+    return _extracted(text, language)
 
 
-def _found(text: str, language: str) -> tuple[Claim, ...]:
-    claims: list[Claim] = []
+def _extracted(text: str, language: str) -> tuple[TextClaim, ...]:
+    claims: list[TextClaim] = []
     for number, block in enumerate(_blocks(parse(text))):
         claims += _claims(block, number, language, claims)
     return tuple(claims)
 
 
-def coverage(claims: Sequence[Claim]) -> list[str]:
-    """How each claim of one body stands to its sources, in order.
-
-    "lead-in": needs none. "cited": every word. "partly": some words by no mark. "covered": no mark
-    of its own, but a later one in the same paragraph. "uncited": none at all. A mark of a source
-    that contradicts a claim is none.
-    """
-    states: list[str] = []
-    later: dict[int, bool] = {}
-    for claim in reversed(claims):
-        if claim.kind == "lead-in":
-            states.append("lead-in")
-        elif claim.support:
-            states.append("partly" if claim.uncited else "cited")
-        else:
-            states.append("covered" if later.get(claim.block) else "uncited")
-        later[claim.block] = later.get(claim.block, False) or bool(claim.support)
-    return states[::-1]
-
-
 @lru_cache(maxsize=1024)
-def claim_of_value(text: str) -> Claim | None:
+def claim_of_value(text: str) -> TextClaim | None:
     """An infobox value as one claim; None where it says nothing."""
-    block = _Block("value")
+    block = _Block(ClaimKind.VALUE)
     for token in parse_inline(text):
         block.add(token)
-    found = _claims(block, 0, "", [])
-    return found[0] if found else None
+    claims = _claims(block, 0, "", [])
+    return claims[0] if claims else None
 
 
 def _blocks(tokens: list[Token]) -> Iterator[_Block]:
-    """The blocks that hold claims: paragraphs, those of list items as items, and rows of tables."""
+    """The blocks that make claims: paragraphs, those of list items as items, and rows of tables."""
     items = marks = 0
     row: _Block | None = None
     head = False
@@ -168,7 +198,7 @@ def _blocks(tokens: list[Token]) -> Iterator[_Block]:
         elif token.type in ("thead_open", "thead_close"):
             head = token.nesting == 1
         elif token.type == "tr_open":
-            row = _Block("row", marks)
+            row = _Block(ClaimKind.ROW, marks)
         elif token.type == "tr_close" and row is not None:
             if not head:
                 yield row
@@ -177,21 +207,21 @@ def _blocks(tokens: list[Token]) -> Iterator[_Block]:
             row.text += CELL if row.text else ""
             row.add(token)
         elif token.type == "inline":
-            block = _Block("item" if items else "sentence", marks)
+            block = _Block(ClaimKind.ITEM if items else ClaimKind.SENTENCE, marks)
             block.add(token)
             marks = block.number
             yield block
 
 
-def _claims(block: _Block, number: int, language: str, before: list[Claim]) -> list[Claim]:
-    """The claims of one block. A mark that stands before any words goes to the claim before it."""
+def _claims(block: _Block, number: int, language: str, before: list[TextClaim]) -> list[TextClaim]:
+    """The claims of one block. A mark before any words belongs to the claim before the block."""
     if not block.text.strip():
         if before and block.marks:
             before[-1] = _with_marks(before[-1], block.marks)
         return []
-    whole = block.kind in ("row", "value")
+    whole = block.kind in (ClaimKind.ROW, ClaimKind.VALUE)
     spans = [(0, len(block.text))] if whole else split_sentences(block.text, language)
-    kind = "sentence" if len(spans) > 1 else block.kind
+    kind = ClaimKind.SENTENCE if len(spans) > 1 else block.kind
     marks: list[list[_Placed]] = [[] for _ in spans]
     for mark in block.marks:
         marks[_owner(block.text, spans, mark.at)].append(mark)
@@ -199,37 +229,44 @@ def _claims(block: _Block, number: int, language: str, before: list[Claim]) -> l
     for (start, end), own in zip(spans, marks, strict=True):
         text = block.text[start:end]
         lead_in = not whole and end == len(block.text) and bool(_LEAD_IN.search(text))
-        claims.append(_claim("lead-in" if lead_in else kind, text, start, number, own))
+        claims.append(_claim(ClaimKind.LEAD_IN if lead_in else kind, text, start, number, own))
     return claims
 
 
 def _owner(text: str, spans: list[tuple[int, int]], at: int) -> int:
-    """The sentence that a mark at `at` follows: not the one before whose first word it stands."""
+    """The sentence that a mark at `at` follows; before its first word it follows the one before."""
     for index, (start, end) in enumerate(spans):
         if at < end or index == len(spans) - 1:
             return index - 1 if index and not text[start:at].strip() else index
     return 0
 
 
-def _claim(kind: str, text: str, offset: int, block: int, marks: list[_Placed]) -> Claim:
+def _claim(kind: ClaimKind, text: str, offset: int, block: int, marks: list[_Placed]) -> TextClaim:
     words = text.rstrip()
     start = len(words) - len(words.lstrip())
-    cited: list[CitedSpan] = []
+    citations: list[ClaimCitation] = []
     last = begin = start
     for mark in marks:
         end = min(max(mark.at - offset, last), len(words))
         # A mark directly after another covers the same words.
-        if words[last:end].strip() or not cited:
+        if words[last:end].strip() or not citations:
             begin, last = last, end
-        cited += [CitedSpan(item, mark.number, begin - start, last - start) for item in mark.items]
-    return Claim(kind, words.strip(), block, tuple(cited), offset + start)
+        citations += [ClaimCitation(item, begin - start, last - start) for item in mark.items]
+    return TextClaim(kind, words.strip(), block, tuple(citations), _numbers(marks), offset + start)
 
 
-def _with_marks(claim: Claim, marks: list[_Placed]) -> Claim:
-    """The claim with marks that stand alone after it: they cover what no mark of its own does."""
-    start = max((cited.end for cited in claim.citations), default=0)
+def _with_marks(claim: TextClaim, marks: list[_Placed]) -> TextClaim:
+    """The claim with marks that follow it alone: they cover what no mark of its own does."""
+    start = max((citation.end for citation in claim.citations), default=0)
     if not _WORD.search(claim.text[start:]):
         start = claim.citations[-1].start if claim.citations else 0
     end = len(claim.text)
-    new = [CitedSpan(item, mark.number, start, end) for mark in marks for item in mark.items]
-    return replace(claim, citations=(*claim.citations, *new))
+    new = [ClaimCitation(item, start, end) for mark in marks for item in mark.items]
+    return replace(
+        claim, citations=(*claim.citations, *new), marks=(*claim.marks, *_numbers(marks))
+    )
+
+
+def _numbers(marks: list[_Placed]) -> tuple[int, ...]:
+    """The number of each mark, once for each of its items."""
+    return tuple(mark.number for mark in marks for _item in mark.items)

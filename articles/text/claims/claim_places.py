@@ -1,58 +1,87 @@
-"""The places of an article that hold claims, and the claims in each, with their recorded ids.
+"""The places of an article that contain claims, and the claims in each, with their recorded ids.
 
-A place is the lead ("lead"), a section's body or an infobox value (by their uids). What was decided
-about which claim is which stands with the place's text, as its record: a tuple of "id hash", one
-for each claim in reading order, the hash being that of the claim's words (`words_hash`).
+A place is the lead ("lead"), a section's body or an infobox value (by their uids).
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from articles.text.claims.claim_extraction import Claim, claim_of_value, claims_of
+from articles.text.claims.claim_extraction import (
+    ClaimCitation,
+    TextClaim,
+    claim_of_value,
+    claims_of,
+)
+from articles.text.claims.claim_record import ClaimRecord, words_hash
 from articles.text.document.article_document import ArticleDocument
 
 LEAD = "lead"
-_SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
-_RECORD = re.compile(r"[0-9a-z]{10} [0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedClaim:
+    """A claim with its id, as it is at one revision: its place, its number there, and its words."""
+
+    id: str
+    place: str
+    number: int
+    text: str
+    words_hash: str
+    citations: tuple[ClaimCitation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One text of an article that may hold claims. `inline` texts are one claim at most."""
+    """One text of an article that may contain claims. `inline` texts are one claim at most.
+
+    `stored` are the records of its claims as the document has them, see `ClaimRecord`.
+    """
 
     name: str
     text: str
     inline: bool
     language: str
-    record: tuple[str, ...] = ()
+    stored: tuple[str, ...] = ()
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> tuple[TextClaim, ...]:
         """The claims of the text, in reading order."""
         if self.inline:
             claim = claim_of_value(self.text)
             return (claim,) if claim else ()
         return claims_of(self.text, self.language)
 
-    def says_the_same(self, other: Place) -> bool:
-        """Whether both have the same text, read in the same language."""
-        return self.text == other.text and (self.inline or self.language == other.language)
+    @property
+    def records(self) -> tuple[ClaimRecord, ...]:
+        """The records that it has, whether they are those of its text or not."""
+        return tuple(filter(None, map(ClaimRecord.parse, self.stored)))
 
     @property
     def ids(self) -> tuple[str, ...] | None:
-        """The recorded ids, one for each claim; None where the record is not this text's."""
-        claims = self.claims
-        if len(claims) != len(self.record):
+        """The recorded ids, one for each claim; None where the records are not this text's."""
+        claims, records = self.claims, self.records
+        if not len(claims) == len(self.stored) == len(records):
             return None
-        for entry, claim in zip(self.record, claims, strict=True):
-            if not _RECORD.fullmatch(entry) or entry[11:] != words_hash(claim.text):
+        for record, claim in zip(records, claims, strict=True):
+            if record.words_hash != words_hash(claim.text):
                 return None
-        return tuple(entry[:10] for entry in self.record)
+        return tuple(record.id for record in records)
+
+    @property
+    def recorded_claims(self) -> tuple[RecordedClaim, ...]:
+        """Its claims with their ids. The records must be those of its text."""
+        return tuple(
+            RecordedClaim(
+                record.id, self.name, number, claim.text, record.words_hash, claim.citations
+            )
+            for number, (record, claim) in enumerate(zip(self.records, self.claims, strict=True))
+        )
+
+    def reads_as(self, other: Place) -> bool:
+        """Whether both have the same text, read in the same language, and so the same claims."""
+        return self.text == other.text and (self.inline or self.language == other.language)
 
 
 def places_of(document: ArticleDocument) -> Iterator[Place]:
@@ -65,20 +94,42 @@ def places_of(document: ArticleDocument) -> Iterator[Place]:
         yield Place(section.uid, section.body, False, language, section.claims)
 
 
+def changed_places(
+    old: ArticleDocument, new: ArticleDocument
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The places of either document that the other lacks, or has with another text or records."""
+    before = {place.name: place for place in places_of(old)}
+    after = {place.name: place for place in places_of(new)}
+    for name in before.keys() & after.keys():
+        if before[name].stored == after[name].stored and before[name].reads_as(after[name]):
+            del before[name], after[name]
+    return tuple(before.values()), tuple(after.values())
+
+
+def recorded_claims(places: Iterable[Place]) -> dict[str, RecordedClaim]:
+    """The claims of places by their ids, in order; none of a place without records of its text."""
+    return {
+        claim.id: claim
+        for place in places
+        if place.ids is not None
+        for claim in place.recorded_claims
+    }
+
+
 def is_recorded(document: ArticleDocument) -> bool:
-    """Whether each place has a record, and that of its text."""
+    """Whether each place has records, and those of its text."""
     return all(place.ids is not None for place in places_of(document))
 
 
 def ids_in(document: ArticleDocument) -> set[str]:
     """The ids of all claims that a document records."""
-    return {entry[:10] for place in places_of(document) for entry in place.record}
+    return {record.id for place in places_of(document) for record in place.records}
 
 
 def with_records(
     document: ArticleDocument, records: Mapping[str, tuple[str, ...]]
 ) -> ArticleDocument:
-    """`document` with the record of each place; a place that has none in `records` loses its."""
+    """`document` with the stored records of each place; one without any in `records` loses its."""
     return replace(
         document,
         lead_claims=records.get(LEAD, ()),
@@ -89,23 +140,3 @@ def with_records(
             replace(section, claims=records.get(section.uid, ())) for section in document.sections
         ),
     )
-
-
-def record_of(claim_id: str, claim: Claim) -> str:
-    """What a record says of one claim."""
-    return f"{claim_id} {words_hash(claim.text)}"
-
-
-def same_shapes(words: str) -> str:
-    """`words` with one shape of quotation mark and of dash, in as many characters."""
-    return words.translate(_SAME)
-
-
-@lru_cache(maxsize=16_384)
-def words_hash(words: str) -> str:
-    """The first 128 bits of the SHA-256 of a claim's words, as 32 hexadecimal digits.
-
-    White space, and the shapes of quotation marks and dashes, make no difference.
-    """
-    same = " ".join(same_shapes(words).split())
-    return hashlib.sha256(same.encode()).hexdigest()[:32]

@@ -1,94 +1,119 @@
-"""How a claim stands to its sources: its flags, the one that is displayed, and why.
-
-| flag | what it says |
-|---|---|
-| retracted | it rests on a retracted source |
-| disputed | a source contradicts it or gives another value, or a check found no support |
-| re-check | its words changed after its citations were last touched or checked |
-| missing | a mark names a source that is not there |
-| weak | all its sources are unreliable, self-published or deprecated |
-| uncited | no mark covers any of it |
-| partly | some of its words are covered by no mark |
-| covered | it has no mark of its own, but a later one in its paragraph |
-| cited | marks cover all of it |
-| lead-in | it ends in a colon, and needs no source |
-"""
+"""The states of a claim: which ones it has, and in what order they are displayed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
 
-# In the order of precedence: a claim is displayed by the first that it has.
-WARNINGS = ("retracted", "disputed", "re-check", "missing", "weak", "uncited", "partly")
-STATES = (*WARNINGS, "covered", "cited", "lead-in")
-WEAK = frozenset({"unreliable", "self-published", "deprecated"})
-RETRACTED = "retracted"
+from references.text.reference_document import WEAK_RATINGS
+
+
+class State(StrEnum):
+    """A claim has one or several; it is displayed in the first of them in this order."""
+
+    RETRACTED = "retracted"  # it cites a retracted source
+    DISPUTED = "disputed"  # a source contradicts it or gives another value, or a check failed
+    RECHECK = "re-check"  # its words changed after its citations were changed or checked
+    MISSING = "missing"  # it cites a source that does not exist
+    WEAK = "weak"  # all its sources are unreliable, self-published or deprecated
+    UNCITED = "uncited"  # no citation covers any of it
+    PARTLY_CITED = "partly"  # no citation covers some of its words
+    COVERED = "covered"  # it has no citation of its own, but a later one in its paragraph covers it
+    CITED = "cited"  # citations cover all of it
+    LEAD_IN = "lead-in"  # it ends in a colon, and needs no source
+
+
+class Verdict(StrEnum):
+    """What an editor found who compared a claim with one of its sources."""
+
+    SUPPORTS = "supports"
+    DOES_NOT = "does-not"
+    COULD_NOT_SEE = "unseen"
+
+
+# The states in which somebody has to do something about a claim.
+WARNINGS = tuple(State)[: tuple(State).index(State.COVERED)]
+RETRACTED_RATING = "retracted"
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
-    """A source that a claim cites: its rating; None where there is no such source."""
+class RatedCitation:
+    """A citation of a claim with the rating of its source; None where that does not exist."""
 
     rating: str | None
     contra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """What editors found when they compared the claim's present words with a source."""
+class Checked:
+    """What the checks of a claim's present words come to."""
 
-    supports: bool = False
+    supported: bool = False
     refuted: bool = False
 
 
-def flags_of(
-    coverage: str,
-    bearings: Sequence[Bearing],
+class SourceVerdict(Protocol):
+    """A verdict on one source, by its key."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+
+
+Found = TypeVar("Found", bound=SourceVerdict)
+
+
+def states_of(
+    coverage: State,
+    citations: Sequence[RatedCitation],
     *,
     changed_since: bool = False,
     other_values: bool = False,
-    judged: Judged = Judged(),
-) -> tuple[str, ...]:
-    """The flags of a claim, the displayed one first.
+    checked: Checked = Checked(),
+) -> tuple[State, ...]:
+    """The states of a claim, the displayed one first.
 
-    `coverage` is that of `claims.coverage`; `bearings` are its citations, for a covered claim those
-    of the claim that covers it; `changed_since`: its words changed after its citations were
-    touched; `other_values`: other sources give other values of the same infobox field.
+    `coverage` is the claim's in `coverage.py`; `citations` are its own, or for a covered claim
+    those of the claim that covers it; `changed_since`: its words changed after its citations did;
+    `other_values`: other sources give other values of the same infobox field.
     """
-    if coverage == "lead-in":
+    if coverage == State.LEAD_IN:
         return (coverage,)
-    for_it = [bearing for bearing in bearings if not bearing.contra]
-    ratings = [bearing.rating for bearing in for_it]
-    against = len(for_it) < len(bearings)
+    ratings = [citation.rating for citation in citations if not citation.contra]
+    contradicted = len(ratings) < len(citations)
     found = {
-        "retracted": RETRACTED in ratings,
-        "disputed": against or other_values or judged.refuted,
-        "re-check": changed_since and bool(bearings) and not judged.supports,
-        "missing": None in ratings,
-        "weak": bool(ratings) and all(rating in WEAK for rating in ratings),
+        State.RETRACTED: RETRACTED_RATING in ratings,
+        State.DISPUTED: contradicted or other_values or checked.refuted,
+        State.RECHECK: changed_since and bool(citations) and not checked.supported,
+        State.MISSING: None in ratings,
+        State.WEAK: bool(ratings) and all(rating in WEAK_RATINGS for rating in ratings),
         coverage: True,
     }
-    return tuple(state for state in STATES if found.get(state))
+    return tuple(state for state in State if found.get(state))
 
 
-def judged_of(verdicts: Iterable[tuple[str, str]]) -> Judged:
-    """From (key, verdict) of the checks of the claim's present words, oldest first.
+def newest_verdicts(verdicts: Iterable[Found]) -> dict[str, Found]:
+    """By source, the newest of these verdicts, given oldest first, that says whether it supports.
 
-    The newest word on each source counts; one who could not see it says nothing.
+    Who could not see a source leaves the verdict of whoever could.
     """
-    newest: dict[str, str] = {}
-    for key, verdict in verdicts:
-        if verdict in ("supports", "does-not"):
-            newest[key] = verdict
-    return Judged("supports" in newest.values(), "does-not" in newest.values())
+    return {one.source: one for one in verdicts if one.verdict != Verdict.COULD_NOT_SEE}
 
 
-def is_cited(flags: Collection[str]) -> bool:
-    """Whether marks cover the whole claim, its own or a later one in the paragraph."""
-    return "cited" in flags or "covered" in flags
+def checked_by(verdicts: Iterable[SourceVerdict]) -> Checked:
+    """What verdicts on the claim's present words, the oldest first, come to."""
+    newest = {one.verdict for one in newest_verdicts(verdicts).values()}
+    return Checked(Verdict.SUPPORTS in newest, Verdict.DOES_NOT in newest)
 
 
-def needs_source(flags: Collection[str]) -> bool:
-    """Whether a claim with these flags is to have a source."""
-    return "lead-in" not in flags
+def is_cited(states: Collection[State]) -> bool:
+    """Whether citations cover the whole claim, its own or later ones in the paragraph."""
+    return State.CITED in states or State.COVERED in states
+
+
+def needs_source(states: Collection[State]) -> bool:
+    """Whether a claim in these states should have a source."""
+    return State.LEAD_IN not in states

@@ -1,8 +1,8 @@
-"""The claims of an article from one document to the next.
+"""The claims of an article from one document of its history to the next.
 
-What `identity` decides and `story` tells of two documents takes as long as they are; a history is
-thousands of documents, each of which changes a few places of the one before. Here a place whose
-text stays is taken over as it is, so that a revision costs what it changed.
+Comparing two whole documents takes as long as they are; a history is thousands of documents, each
+of which changes a few places of the one before. Here a place whose text stays is taken over as it
+is, so that a revision costs what it changed.
 """
 
 from __future__ import annotations
@@ -11,36 +11,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from articles.text.claims.claim_events import StandingClaim, standing_in
-from articles.text.claims.claim_matching import Once, decide
-from articles.text.claims.claim_places import LEAD, Place, places_of
+from articles.text.claims.claim_matching import FormerClaims, decide, no_former_claims
+from articles.text.claims.claim_places import LEAD, Place, RecordedClaim, places_of
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ClaimChanges:
     """What one document changed: the claims of the places that changed, before and after, by id.
 
-    A claim that is in neither stands where, and as, it stood. `gone` and `came` are those places,
-    as they were and as they are now, with their records.
+    `old_places` and `new_places` are those places before and after, with their records. A claim
+    that is in neither is where, and as, it was.
     """
 
-    before: Mapping[str, StandingClaim]
-    after: Mapping[str, StandingClaim]
-    gone: tuple[Place, ...] = ()
-    came: tuple[Place, ...] = ()
+    before: Mapping[str, RecordedClaim]
+    after: Mapping[str, RecordedClaim]
+    old_places: tuple[Place, ...] = ()
+    new_places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     place: Place
-    claims: tuple[StandingClaim, ...]
+    claims: tuple[RecordedClaim, ...]
 
 
-class Succession:
-    """Follows the documents of the article with a uid; `document` is the newest, with records."""
+class ClaimTracker:
+    """Goes through the documents of the article with a uid; `document` is the newest, recorded."""
 
     def __init__(self, article: str) -> None:
         self._article = article
@@ -49,12 +48,12 @@ class Succession:
         self.document = ArticleDocument(title="")
 
     def follow(
-        self, document: ArticleDocument, revision: int, once: Once = lambda _hashes: {}
-    ) -> Step:
+        self, document: ArticleDocument, revision: int, former: FormerClaims = no_former_claims
+    ) -> ClaimChanges:
         """Go on to `document`, revision number `revision`; its sections and fields have uids.
 
-        Records that it brings are believed where they are those of its text; where a place lacks
-        one, `identity.decide` tells which claim is which.
+        Records that it has are believed where they are those of its text; where a place lacks
+        them, `decide` says which claim is which.
         """
         kept: dict[str, _Known] = {}
         changed: list[Place] = []
@@ -73,14 +72,14 @@ class Succession:
                 taken={claim.id for known in kept.values() for claim in known.claims},
                 article=self._article,
                 revision=revision,
-                once=once,
+                former=former,
             )
-            changed = [replace(place, record=records.get(place.name, ())) for place in changed]
-        new = {place.name: _Known(place, standing_in(place)) for place in changed}
+            changed = [replace(place, stored=records.get(place.name, ())) for place in changed]
+        new = {place.name: _Known(place, place.recorded_claims) for place in changed}
         # In page order, which is that of the events.
         self._known = {place.name: kept.get(place.name) or new[place.name] for place in places}
         self.document = self._recorded(document)
-        return Step(
+        return ClaimChanges(
             {claim.id: claim for known in gone for claim in known.claims},
             {claim.id: claim for known in new.values() for claim in known.claims},
             tuple(known.place for known in gone),
@@ -88,25 +87,25 @@ class Succession:
         )
 
     def _recorded(self, document: ArticleDocument) -> ArticleDocument:
-        """`document` with all records; a part that says what it said is the very same object."""
+        """`document` with all records; an unchanged part is the same object as before."""
         before, self._parts = self._parts, {}
         return replace(
             document,
-            lead_claims=self._known[LEAD].place.record,
+            lead_claims=self._known[LEAD].place.stored,
             infobox=tuple(self._part(field, before) for field in document.infobox),
             sections=tuple(self._part(section, before) for section in document.sections),
         )
 
     def _part(self, part: Part, before: Mapping[str, DocumentSection | DocumentField]) -> Part:
-        record = self._known[part.uid].place.record
+        stored = self._known[part.uid].place.stored
         known = before.get(part.uid)
-        if known == part and known.claims == record:
+        if known == part and known.claims == stored:
             part = known
-        elif part.claims != record:
-            part = replace(part, claims=record)
+        elif part.claims != stored:
+            part = replace(part, claims=stored)
         self._parts[part.uid] = part
         return part
 
 
 def _stays(known: Place, place: Place) -> bool:
-    return place.says_the_same(known) and place.record in ((), known.record)
+    return place.reads_as(known) and place.stored in ((), known.stored)

@@ -1,19 +1,71 @@
-"""The words of a claim cut where marks end, to say which mark covers which words."""
+"""Which words of a claim its citations cover, and which later citations cover a claim without any.
+
+An article often cites a source once at the end of a paragraph, for all of it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from articles.text.claims.claim_extraction import ClaimKind, TextClaim
+from articles.text.claims.claim_states import State
 
 _WORD = re.compile(r"\w")
 
 
+class Coverage(NamedTuple):
+    """How citations cover a claim: LEAD_IN, CITED, PARTLY_CITED, COVERED or UNCITED.
+
+    `support` is the position of the claim whose citations count for it: a later one where it is
+    COVERED, else its own.
+    """
+
+    state: State
+    support: int
+
+
+def supporting_claims(paragraphs: Sequence[Hashable], supported: Sequence[bool]) -> list[int]:
+    """For each claim, in reading order, the position of the one whose citations count for it.
+
+    That is the next claim of its paragraph, from itself on, that is `supported` by citations of its
+    own; itself where there is none. A citation that contradicts a claim does not support it.
+    """
+    found = []
+    later: dict[Hashable, int] = {}
+    for at in range(len(paragraphs) - 1, -1, -1):
+        if supported[at]:
+            later[paragraphs[at]] = at
+        found.append(later.get(paragraphs[at], at))
+    return found[::-1]
+
+
+def coverage(claims: Sequence[TextClaim]) -> list[Coverage]:
+    """The coverage of each claim of one text, in order."""
+    supports = supporting_claims(
+        [claim.block for claim in claims], [bool(claim.support) for claim in claims]
+    )
+    return [
+        Coverage(_state(claim, covered=support != at), support)
+        for at, (claim, support) in enumerate(zip(claims, supports, strict=True))
+    ]
+
+
+def _state(claim: TextClaim, *, covered: bool) -> State:
+    if claim.kind == ClaimKind.LEAD_IN:
+        return State.LEAD_IN
+    if claim.support:
+        return State.PARTLY_CITED if claim.uncited else State.CITED
+    return State.COVERED if covered else State.UNCITED
+
+
 @dataclass(frozen=True, slots=True)
 class CitedPart:
-    """Words of a claim, and the numbers of the marks that stand after them.
+    """Words of a claim, and the numbers of the citations whose marks follow them.
 
-    `bare`: no mark covers them, though there are words in them.
+    `bare`: no citation covers them, though there are words in them.
     """
 
     text: str
@@ -22,7 +74,7 @@ class CitedPart:
 
 
 def cited_parts(text: str, spans: Iterable[tuple[int, int, int]]) -> list[CitedPart]:
-    """`text` in parts, from (number, start, end) of each mark; put together they are `text`."""
+    """A claim's `text` in parts, from (number, start, end) of each citation."""
     marks = list(spans)
     places = (place for _, start, end in marks for place in (start, end))
     cuts = sorted({0, len(text), *(min(place, len(text)) for place in places)})

@@ -37,7 +37,7 @@ def _words(field: DocumentField) -> str:
 
 
 def _sources(field: DocumentField) -> set[str]:
-    """The keys that bear a value out."""
+    """The keys of the sources that support a value."""
     claim = claim_of_value(field.value)
-    cited = claim.citations if claim else ()
-    return {span.item.key for span in cited if not span.item.contra}
+    support = claim.support if claim else ()
+    return {citation.key for citation in support}

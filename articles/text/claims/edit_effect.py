@@ -1,81 +1,77 @@
-"""What an edit does to the claims of an article, told before it is saved or after.
+"""What an edit does to the claims of an article, before it is saved or after.
 
-It is told from the events of `story.py`, and from what marks cover: a claim may lose the mark that
-covered it though nothing was done to the claim itself.
+It follows from the events of the claims, and from what citations cover: a claim may lose the
+citation that covered it though the claim itself is unchanged.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from articles.text.claims.claim_events import (
-    ADDED,
-    MOVED,
-    RECITED,
-    REMOVED,
-    RESTORED,
-    REWORDED,
-    StandingClaim,
-    events,
-    standing_claims,
-)
-from articles.text.claims.claim_extraction import coverage
-from articles.text.claims.claim_places import LEAD, places_of
+from articles.text.claims.claim_events import EventKind, events_between
+from articles.text.claims.claim_places import Place, RecordedClaim, changed_places, recorded_claims
+from articles.text.claims.claim_states import State
+from articles.text.claims.coverage import coverage
 from articles.text.document.article_document import ArticleDocument
 
-# It had a source, or a later mark covered it, and now there is none.
-BARED = "bared"
-# What an edit does to a claim; where it does several things, the first counts.
-KINDS = (ADDED, RESTORED, REMOVED, BARED, REWORDED, RECITED, MOVED)
-UNCITED, COVERED = "uncited", "covered"
-_BORNE = frozenset({"cited", "partly", COVERED})
+# Where an edit does several things to a claim, the first counts.
+KINDS = (
+    EventKind.ADDED,
+    EventKind.RESTORED,
+    EventKind.REMOVED,
+    EventKind.UNSOURCED,
+    EventKind.REWORDED,
+    EventKind.RECITED,
+    EventKind.MOVED,
+)
+_SUPPORTED = frozenset({State.CITED, State.PARTLY_CITED, State.COVERED})
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedClaim:
-    """A claim that an edit touches, as it stands afterwards; where it is removed, before.
+class AffectedClaim:
+    """A claim that an edit touches, as it is afterwards; where it is removed, before.
 
     `kind` is one of KINDS. `lacking`: the edit leaves it without a source, and before it did not
-    stand or was not without. `to_check`: its words are younger than what bears them out, and
-    `bearing` is the claim whose marks do: itself, or the one that covers it; "" where none do.
+    exist or had one. `to_check`: its words are newer than its sources, and `support` is the claim
+    whose citations those are: itself, or the one that covers it; "" where it has none.
     """
 
-    claim: StandingClaim
-    kind: str
+    claim: RecordedClaim
+    kind: EventKind
     lacking: bool = False
     to_check: bool = False
-    bearing: str = ""
+    support: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims one of KINDS was done to; how many of them are lacking, how many to check."""
+    """How many claims one of KINDS is done to, how many of them lack a source or need a check."""
 
-    kind: str
+    kind: EventKind
     number: int
     lacking: int
     to_check: int
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimChanges:
-    """All that an edit does: what wants a source first, then what wants a check, in page order."""
+class EditEffect:
+    """All that an edit does: what lacks a source first, then what needs a check, in page order."""
 
-    claims: tuple[ChangedClaim, ...] = ()
+    claims: tuple[AffectedClaim, ...] = ()
 
     @property
-    def lacking(self) -> tuple[ChangedClaim, ...]:
+    def lacking(self) -> tuple[AffectedClaim, ...]:
         """The claims that the edit leaves without a source."""
-        return tuple(changed for changed in self.claims if changed.lacking)
+        return tuple(affected for affected in self.claims if affected.lacking)
 
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """In the order of KINDS, those of which there are any."""
-        numbers = Counter(changed.kind for changed in self.claims)
-        lacking = Counter(changed.kind for changed in self.claims if changed.lacking)
-        to_check = Counter(changed.kind for changed in self.claims if changed.to_check)
+        numbers = Counter(affected.kind for affected in self.claims)
+        lacking = Counter(affected.kind for affected in self.claims if affected.lacking)
+        to_check = Counter(affected.kind for affected in self.claims if affected.to_check)
         return tuple(
             Tally(kind, numbers[kind], lacking[kind], to_check[kind])
             for kind in KINDS
@@ -83,78 +79,58 @@ class ClaimChanges:
         )
 
 
-def claim_changes(
+def edit_effect(
     before: ArticleDocument,
     after: ArticleDocument,
-    last: Mapping[str, StandingClaim],
-) -> ClaimChanges:
-    """What an edit that makes `before` be `after` does; both have records of their claims.
+    former: Mapping[str, RecordedClaim],
+) -> EditEffect:
+    """What an edit does that makes `before` be `after`; both have records of their claims.
 
-    `last` has how claims stood that stand in `after`, not in `before`, and once did.
+    `former` has the claims of `after` that are not in `before` and were removed earlier, as they
+    were then.
     """
-    old, new = ({place.name: place for place in places_of(one)} for one in (before, after))
-    same = {
-        name
-        for name in old.keys() & new.keys()
-        if old[name].record == new[name].record and old[name].says_the_same(new[name])
+    old, new = changed_places(before, after)
+    return EditEffect(tuple(sorted(_affected(old, new, former), key=_urgency)))
+
+
+def _urgency(affected: AffectedClaim) -> tuple[bool, bool]:
+    return not affected.lacking, not affected.to_check
+
+
+def _affected(
+    old: Iterable[Place], new: Iterable[Place], former: Mapping[str, RecordedClaim]
+) -> Iterator[AffectedClaim]:
+    claims = recorded_claims(new)
+    events = {
+        event.claim.id: event for event in events_between(recorded_claims(old), claims, former)
     }
-    found = _changes(_without(before, same), _without(after, same), last)
-    return ClaimChanges(tuple(sorted(found, key=_urgency)))
-
-
-def _without(document: ArticleDocument, places: Collection[str]) -> ArticleDocument:
-    """The rest of a document."""
-    return replace(
-        document,
-        lead="" if LEAD in places else document.lead,
-        lead_claims=() if LEAD in places else document.lead_claims,
-        infobox=tuple(field for field in document.infobox if field.uid not in places),
-        sections=tuple(part for part in document.sections if part.uid not in places),
-    )
-
-
-def _urgency(changed: ChangedClaim) -> tuple[bool, bool]:
-    return not changed.lacking, not changed.to_check
-
-
-def _changes(
-    before: ArticleDocument, after: ArticleDocument, last: Mapping[str, StandingClaim]
-) -> Iterator[ChangedClaim]:
-    standing = standing_claims(after)
-    told = {event.claim.id: event for event in events(standing_claims(before), standing, last)}
-    was = {claim_id: state for claim_id, state, _ in _borne(before)}
-    cited = {claim_id for claim_id, event in told.items() if event.cited}
-    for claim_id, state, bearing in _borne(after):
-        event = told.pop(claim_id, None)
-        lacking = state == UNCITED and was.get(claim_id) != UNCITED
+    was = {claim_id: state for claim_id, state, _ in _coverage_in(old)}
+    cited = {claim_id for claim_id, event in events.items() if event.cited}
+    for claim_id, state, support in _coverage_in(new):
+        event = events.pop(claim_id, None)
+        lacking = state == State.UNCITED and was.get(claim_id) != State.UNCITED
         kinds = set(event.kinds if event else ())
-        if lacking and was.get(claim_id) in _BORNE:
-            kinds.add(BARED)
+        if lacking and was.get(claim_id) in _SUPPORTED:
+            kinds.add(EventKind.UNSOURCED)
         if kinds:
             worded = event is not None and event.worded
-            to_check = worded and bool(bearing) and not cited & {claim_id, bearing}
-            yield ChangedClaim(standing[claim_id], _first(kinds), lacking, to_check, bearing)
-    for event in told.values():
-        if REMOVED in event.kinds:
-            yield ChangedClaim(event.claim, REMOVED)
+            to_check = worded and bool(support) and not cited & {claim_id, support}
+            kind = next(kind for kind in KINDS if kind in kinds)
+            yield AffectedClaim(claims[claim_id], kind, lacking, to_check, support)
+    for event in events.values():
+        if EventKind.REMOVED in event.kinds:
+            yield AffectedClaim(event.claim, EventKind.REMOVED)
 
 
-def _first(kinds: set[str]) -> str:
-    return next(kind for kind in KINDS if kind in kinds)
+def _coverage_in(places: Iterable[Place]) -> Iterator[tuple[str, State, str]]:
+    """Each claim with its coverage, and the claim whose citations it has; "" where there is none.
 
-
-def _borne(document: ArticleDocument) -> Iterator[tuple[str, str, str]]:
-    """Each claim with its coverage, and the claim whose marks speak of it; "" where none do."""
-    for place in places_of(document):
-        claims = place.claims
-        if place.ids is None:
+    A claim that sources only contradict has its own.
+    """
+    for place in places:
+        ids, claims = place.ids, place.claims
+        if ids is None:
             continue
-        found = []
-        later: dict[int, str] = {}
-        states = coverage(claims)
-        for claim_id, claim, state in reversed(list(zip(place.ids, claims, states, strict=True))):
-            if claim.support:
-                later[claim.block] = claim_id
-            own = claim_id if claim.citations else ""
-            found.append((claim_id, state, later[claim.block] if state == COVERED else own))
-        yield from reversed(found)
+        for claim_id, claim, found in zip(ids, claims, coverage(claims), strict=True):
+            cited = claim.citations or found.state == State.COVERED
+            yield claim_id, found.state, ids[found.support] if cited else ""

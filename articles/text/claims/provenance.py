@@ -1,9 +1,9 @@
-"""What the story of a claim comes to: since when it has its words and sources, and from whom.
+"""The provenance of a claim: since when it has its words and sources, by number of revision.
 
-Each event goes on from what the one before it came to, so that no story has to be read again. A
-claim that says what it said before has its words from those who wrote them then, and one that gets
-back a source has it from whoever brought it first: a revert, or a removal that is undone, gives
-nobody authorship, and asks nobody to compare words with sources anew.
+It is worked out from event to event, so that no history has to be read again. A claim that says
+what it said before has its words from those who wrote them then, and one that gets a source back
+has it from whoever cited it first: a revert, or undoing a removal, makes nobody an author, and asks
+nobody to compare words with sources anew.
 """
 
 from __future__ import annotations
@@ -12,26 +12,48 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from articles.text.claims.claim_events import REMOVED, Event, Sources, StandingClaim, rests_on
+from articles.text.claims.claim_events import Event, EventKind, sources_of
+from articles.text.claims.claim_extraction import CitedSource
+from articles.text.claims.claim_places import RecordedClaim
+from articles.text.claims.claim_record import ClaimRecord
 from articles.text.claims.word_authors import Wording, reworded
+from articles.text.markup.citation_marks import CitationItem
 
-FORMER = 50  # sources that a claim has no more and that are remembered, those it had last
-NOTHING = Wording()
+FORMER = 50  # how many of the sources that a claim no longer has are remembered, the last it had
+NO_WORDING = Wording()
 
 
-class Came(NamedTuple):
-    """A source, as the claim cites it, and the number of the revision in which it came first."""
+class PlaceInSource(NamedTuple):
+    """What a claim cites, whether the source supports it or contradicts it."""
+
+    key: str
+    locator: str
+    passage: str
+
+    @classmethod
+    def of(cls, item: CitationItem) -> PlaceInSource:
+        """What an item of a mark cites."""
+        return cls(item.key, item.locator, item.passage)
+
+
+class SourceOrigin(NamedTuple):
+    """A place in a source, and the number of the revision in which the claim first cited it."""
 
     key: str
     locator: str
     passage: str
     number: int
 
+    @property
+    def place(self) -> PlaceInSource:
+        """What is cited."""
+        return PlaceInSource(self.key, self.locator, self.passage)
+
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """Numbers of revisions: `since` one the claim stands or stood, `worded` has its words from one,
-    `cited` is that which last touched its sources.
+class Provenance:
+    """Numbers of revisions: `since` one the claim exists, from `worded` it has its words, and
+    `cited` changed its sources last (0 where it never had one).
 
     `sources` are those that it has, in the order of its marks, and then those that it had.
     """
@@ -39,90 +61,94 @@ class Sums:
     since: int
     worded: int = 0
     cited: int = 0
-    wording: Wording = NOTHING
-    sources: tuple[Came, ...] = ()
+    wording: Wording = NO_WORDING
+    sources: tuple[SourceOrigin, ...] = ()
 
 
-class Said(NamedTuple):
-    """What a claim once came to: by the hash of its words and what it rested on then."""
+class FormerWording(NamedTuple):
+    """Words that a claim had in an earlier revision, with what it cited then."""
 
-    claim: str
-    words: str
-    rests_on: Sources
+    record: ClaimRecord
+    sources: frozenset[CitedSource]
     worded: int
     wording: Wording
 
 
-class Summing:
-    """Sums up the stories of an article's claims from event to event.
+class ProvenanceBuilder:
+    """Works out the provenance of an article's claims from event to event.
 
-    What came before must be told to it first: `take_up` how a claim stood last, and `recall` what
-    it once said, for all that `asked_of` names.
+    Of earlier events it has to know the outcome: `add_known` how a claim was last, and `add_former`
+    the wordings that `unknown_wordings` names.
     """
 
     def __init__(self) -> None:
-        self._last: dict[str, Sums] = {}
-        self._before: set[str] = set()  # those that were taken up
-        self._wordings: dict[tuple[str, str], Wording] = {}
-        self._worded: dict[tuple[str, str, Sources], int] = {}
+        self._last: dict[str, Provenance] = {}
+        self._with_past: set[str] = set()  # claims with events before the first that is followed
+        self._wordings: dict[ClaimRecord, Wording] = {}
+        self._worded: dict[tuple[ClaimRecord, frozenset[CitedSource]], int] = {}
 
-    def take_up(self, claim: StandingClaim, sums: Sums) -> None:
-        """Go on from how a claim stood last."""
-        self._last[claim.id] = sums
-        self._before.add(claim.id)
-        self._remember(claim, sums)
+    def add_known(self, claim: RecordedClaim, provenance: Provenance) -> None:
+        """Go on from how a claim was last."""
+        self._last[claim.id] = provenance
+        self._with_past.add(claim.id)
+        self._remember(claim, provenance)
 
-    def asked_of(self, events: Iterable[Event]) -> list[tuple[str, str]]:
-        """(claim, hash of words): what it has to be told whether, and how, they once stood so."""
+    def unknown_wordings(self, events: Iterable[Event]) -> list[ClaimRecord]:
+        """The claims and words of which earlier events have to be looked up before `follow`."""
         return [
-            (claim.id, claim.words)
-            for claim in (event.claim for event in events if REMOVED not in event.kinds)
-            if claim.id in self._before
-            and (claim.id, claim.words, rests_on(claim.citations)) not in self._worded
+            ClaimRecord(claim.id, claim.words_hash)
+            for claim in (event.claim for event in events if EventKind.REMOVED not in event.kinds)
+            if claim.id in self._with_past and _identity(claim) not in self._worded
         ]
 
-    def recall(self, said: Collection[Said]) -> None:
-        """What claims once said, the oldest first; what is known already is later."""
-        for slot, one in {(one.claim, one.words): one for one in said}.items():
-            self._wordings.setdefault(slot, one.wording)
-        for one in said:
-            self._worded.setdefault((one.claim, one.words, one.rests_on), one.worded)
+    def add_former(self, former: Collection[FormerWording]) -> None:
+        """Wordings of earlier events, the oldest first; what is known already is newer."""
+        for record, wording in {one.record: one.wording for one in former}.items():
+            self._wordings.setdefault(record, wording)
+        for one in former:
+            self._worded.setdefault((one.record, one.sources), one.worded)
 
-    def follow(self, event: Event, number: int) -> Sums:
-        """What the claim's story comes to with its next event, in revision `number`."""
+    def follow(self, event: Event, number: int) -> Provenance:
+        """The claim's provenance after its next event, in revision `number`."""
         claim = event.claim
-        before = self._last.get(claim.id) or Sums(since=number)
-        sums = before if REMOVED in event.kinds else self._summed(before, event, number)
-        self._last[claim.id] = sums
-        return sums
+        provenance = self._last.get(claim.id) or Provenance(since=number)
+        if EventKind.REMOVED not in event.kinds:
+            provenance = self._after(provenance, event, number)
+        self._last[claim.id] = provenance
+        return provenance
 
-    def _summed(self, before: Sums, event: Event, number: int) -> Sums:
+    def _after(self, before: Provenance, event: Event, number: int) -> Provenance:
         claim = event.claim
         wording = before.wording
         if claim.text != wording.text:
-            known = self._wordings.get((claim.id, claim.words), wording)
-            wording = reworded(known, claim.text, number)
+            former = self._wordings.get(ClaimRecord(claim.id, claim.words_hash), wording)
+            wording = reworded(former, claim.text, number)
         worded = number if event.worded else before.worded
-        sums = replace(
+        provenance = replace(
             before,
-            worded=self._worded.get((claim.id, claim.words, rests_on(claim.citations)), worded),
+            worded=self._worded.get(_identity(claim), worded),
             cited=number if event.cited else before.cited,
             wording=wording,
-            sources=_sourced(before.sources, claim, number),
+            sources=_origins(before.sources, claim, number),
         )
-        self._remember(claim, sums)
-        return sums
+        self._remember(claim, provenance)
+        return provenance
 
-    def _remember(self, claim: StandingClaim, sums: Sums) -> None:
-        self._wordings[claim.id, claim.words] = sums.wording
-        self._worded.setdefault((claim.id, claim.words, rests_on(claim.citations)), sums.worded)
+    def _remember(self, claim: RecordedClaim, provenance: Provenance) -> None:
+        self._wordings[ClaimRecord(claim.id, claim.words_hash)] = provenance.wording
+        self._worded.setdefault(_identity(claim), provenance.worded)
 
 
-def _sourced(before: tuple[Came, ...], claim: StandingClaim, number: int) -> tuple[Came, ...]:
-    """The sources that the claim has now and had, each with the revision in which it came first."""
-    known = {came[:3]: came for came in before}
-    standing = dict.fromkeys(
-        (key, locator, passage) for key, _, locator, passage, *_ in claim.citations
-    )
-    here = [known.pop(source, Came(*source, number)) for source in standing]
-    return (*here, *list(known.values())[:FORMER])
+def _identity(claim: RecordedClaim) -> tuple[ClaimRecord, frozenset[CitedSource]]:
+    """The same where a claim says the same, by the same sources."""
+    return ClaimRecord(claim.id, claim.words_hash), sources_of(claim.citations)
+
+
+def _origins(
+    before: tuple[SourceOrigin, ...], claim: RecordedClaim, number: int
+) -> tuple[SourceOrigin, ...]:
+    """The sources that the claim has and had, each with the revision that first cited it."""
+    known = {origin.place: origin for origin in before}
+    places = dict.fromkeys(PlaceInSource.of(one.item) for one in claim.citations)
+    present = [known.pop(place, SourceOrigin(*place, number)) for place in places]
+    return (*present, *list(known.values())[:FORMER])

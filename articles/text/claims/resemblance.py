@@ -1,6 +1,6 @@
 """Which claims resemble which: the words that two share, rare and long ones counting more.
 
-Only claims that share rare words, or stand at the same point, are compared (`similarity.py`).
+Only claims that share rare words, or are at the same point, are compared (`similarity.py`).
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ ELSEWHERE = 0.65
 # A claim that was split, or joined with another, is found again in its larger part whole.
 PART_SAME_PLACE = 0.85
 PART_ELSEWHERE = 0.95
-PART_WEIGHT = 18.0  # about five words; fewer might stand in any sentence
+PART_WEIGHT = 18.0  # about five words; fewer might be in any sentence
 PART_SHARE = 0.3  # of the larger one
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A claim's words, the place that it stands in, and the how-manieth there it is, from 0."""
+class PlacedWords:
+    """A claim's words, the place that they are in, and the claim's number there, from 0."""
 
     place: str
     number: int
     text: str
 
 
-def resembling(old: Sequence[Standing], new: Sequence[Standing]) -> list[tuple[int, int]]:
+def resembling(old: Sequence[PlacedWords], new: Sequence[PlacedWords]) -> list[tuple[int, int]]:
     """Pairs (position in `old`, position in `new`), the most alike first; each occurs once."""
     old_words = [plain_words(claim.text.casefold()) for claim in old]
     new_words = [plain_words(claim.text.casefold()) for claim in new]
@@ -80,8 +80,8 @@ def _each_once(
 
 
 def _weights(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Mapping[str, float]:
-    """What each word weighs: its length, in whatever language a sign of how much it says, divided
-    by how common it is among these claims."""
+    """What each word weighs: its length, which in any language shows how much it says, divided by
+    how common it is among these claims."""
     common: dict[str, int] = {}
     for texts in (old, new):
         counted = Counter(word for words in texts for word in set(words))

@@ -1,7 +1,7 @@
-"""Who brought the words of a claim: told from one wording to the next.
+"""Which revision each word of a claim is from, worked out from one wording to the next.
 
-Words that stay keep the revision in which they came, the rest comes with the new wording. Signs and
-white space go with words, mostly with the one before them. A claim's whole story is told by `sums`.
+Words that stay keep their revision, the others are from that of the new wording. Signs and white
+space go with words, mostly with the one before them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from articles.text.claims.claim_places import same_shapes
+from articles.text.claims.claim_record import same_shapes
 from articles.text.comparison.cleanup import without_chance
 from articles.text.comparison.token_runs import Run, Side
 from articles.text.comparison.word_diff import common_runs
 
 
-class Authored(NamedTuple):
-    """A stretch of a text, in characters, that came in revision `number`; `words` counts it."""
+class Stretch(NamedTuple):
+    """A stretch of a text, in characters, with the revision it is from and its count of words."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Wording(NamedTuple):
     """A text and its stretches, which cover all of it in order; none where it is empty."""
 
     text: str = ""
-    stretches: tuple[Authored, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
 
 def reworded(before: Wording, text: str, number: int) -> Wording:
@@ -40,7 +40,7 @@ def reworded(before: Wording, text: str, number: int) -> Wording:
     if not before.text:
         return Wording(text, tuple(_stretches(side, [number] * len(side.tokens))))
     old = Side.of(before.text)
-    came = list(_origins(old, before.stretches))
+    earlier = list(_origins(old, before.stretches))
     origins = [number] * len(side.tokens)
     ids: dict[str, int] = {}
     old_ids, new_ids = (
@@ -49,12 +49,12 @@ def reworded(before: Wording, text: str, number: int) -> Wording:
     )
     everything = Run(False, 0, len(old_ids), 0, len(new_ids))
     for match in without_chance(common_runs(old_ids, new_ids), old, side, everything):
-        origins[match.new : match.new + match.size] = came[match.old : match.old + match.size]
+        origins[match.new : match.new + match.size] = earlier[match.old : match.old + match.size]
     return Wording(text, tuple(_stretches(side, origins)))
 
 
-def _origins(side: Side, stretches: Iterable[Authored]) -> Iterator[int]:
-    """The origin of each token of a side, of which these are the stretches."""
+def _origins(side: Side, stretches: Iterable[Stretch]) -> Iterator[int]:
+    """The revision of each token of a side, of which these are the stretches."""
     ends = iter(stretches)
     stretch = next(ends, None)
     for start in _starts(side):
@@ -72,7 +72,7 @@ def _starts(side: Side) -> Iterator[int]:
         position += len(token.text)
 
 
-def _stretches(side: Side, origins: list[int]) -> Iterator[Authored]:
+def _stretches(side: Side, origins: list[int]) -> Iterator[Stretch]:
     """The text cut where the author changes."""
     position = 0
     tokens = zip(_of_words(side, origins), range(len(side.tokens)), strict=True)
@@ -82,11 +82,11 @@ def _stretches(side: Side, origins: list[int]) -> Iterator[Authored]:
             before = len(side.spaces[0]) if at == 0 else 0
             position += before + len(side.tokens[at].text) + len(side.spaces[at + 1])
             words += side.is_word(at)
-        yield Authored(start, position, number, words)
+        yield Stretch(start, position, number, words)
 
 
 def _of_words(side: Side, origins: list[int]) -> list[int]:
-    """The origin of each token; signs have that of the word before, what opens that of the next."""
+    """The revision of each token; signs have the word's before, opening ones the word's after."""
     found = list(origins)
     before: int | None = None
     waiting: list[int] = []  # signs with white space before them, that may open the next word
@@ -106,7 +106,7 @@ def _of_words(side: Side, origins: list[int]) -> list[int]:
 
 
 def _give(found: list[int], waiting: list[int], origin: int) -> None:
-    """All that waits has this origin, and waits no more."""
+    """Give all that wait this origin."""
     for at in waiting:
         found[at] = origin
     waiting.clear()

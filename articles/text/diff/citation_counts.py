@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from articles.text.claims.claim_events import Cited
+from articles.text.claims.claim_events import EventKind
+from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.diff.change_counts import SourceCount
-from articles.text.diff.claim_diff import JOINED, SPLIT, ClaimDiff
+from articles.text.diff.claim_diff import ClaimDiff
 
 
 @dataclass(slots=True)
@@ -26,9 +27,9 @@ class _Cites:
             if change.old and change.new:
                 self.said[_what_changed(change.old, change.new)] += 1
             elif change.new:
-                self.came.setdefault(change.new[0], set()).add(diff.claim.id)
+                self.came.setdefault(change.new.key, set()).add(diff.claim.id)
             elif change.old:
-                self.went.setdefault(change.old[0], set()).add(diff.claim.id)
+                self.went.setdefault(change.old.key, set()).add(diff.claim.id)
 
     def net(self, claims: Iterable[ClaimDiff]) -> None:
         """Count those of claims that came and went, or were split or joined, taken together.
@@ -39,7 +40,7 @@ class _Cites:
         after: dict[str, list[str]] = {}
         for diff in claims:
             for found, claim in ((before, diff.old), (after, diff.new)):
-                for key in {cited[0] for cited in claim.citations} if claim else ():
+                for key in {cited.key for cited in claim.citations} if claim else ():
                     found.setdefault(key, []).append(diff.claim.id)
         for key in before.keys() | after.keys():
             was, now = before.get(key, []), after.get(key, [])
@@ -61,7 +62,11 @@ def citation_counts(claims: Collection[ClaimDiff]) -> CitationCounts:
     cites = _Cites()
     loose = []
     for diff in claims:
-        if diff.old is None or diff.new is None or {SPLIT, JOINED} & set(diff.kinds):
+        if (
+            diff.old is None
+            or diff.new is None
+            or {EventKind.SPLIT, EventKind.JOINED} & set(diff.kinds)
+        ):
             loose.append(diff)
         else:
             cites.add(diff)
@@ -75,8 +80,8 @@ def citation_counts(claims: Collection[ClaimDiff]) -> CitationCounts:
     return CitationCounts(cites.said + Counter({"citations-moved": len(even)}), sources)
 
 
-def _what_changed(old: Cited, new: Cited) -> str:
+def _what_changed(old: ClaimCitation, new: ClaimCitation) -> str:
     """Which id a citation counts for that says something else of the same source."""
-    if old[3] != new[3]:
+    if old.item.passage != new.item.passage:
         return "passages"
-    return "locators" if old[2] != new[2] else "citations-changed"
+    return "locators" if old.item.locator != new.item.locator else "citations-changed"

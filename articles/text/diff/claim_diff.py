@@ -1,37 +1,33 @@
-"""What became of each claim between two revisions, told by the claims' recorded ids.
+"""What became of each claim between two revisions, by the claims' recorded ids.
 
-`story.events` says what happened to each by itself; here are the two things that happen to several
-at once, a claim that was split and claims that were joined, and which citations came, went or say
-something else.
+`claim_events` says what happened to each by itself; here are the two things that happen to several
+at once, a claim that was split and claims that were joined, and which citations were added, removed
+or say something else.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from articles.text.claims.claim_events import (
-    ADDED,
-    MOVED,
-    RECITED,
-    REMOVED,
-    RESTORED,
-    REWORDED,
-    Cited,
-    StandingClaim,
-    events,
-    standing_in,
-)
-from articles.text.claims.claim_extraction import CELL
+from articles.text.claims.claim_events import EventKind, events_between
+from articles.text.claims.claim_extraction import CELL, ClaimCitation
 from articles.text.claims.claim_matching import identify
-from articles.text.claims.claim_places import Place, places_of
+from articles.text.claims.claim_places import RecordedClaim, changed_places, recorded_claims
 from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.tokens import plain_words
 
-SPLIT, JOINED = "split", "joined"
-KINDS = (ADDED, REMOVED, MOVED, SPLIT, JOINED, REWORDED, RECITED)
+KINDS = (
+    EventKind.ADDED,
+    EventKind.REMOVED,
+    EventKind.MOVED,
+    EventKind.SPLIT,
+    EventKind.JOINED,
+    EventKind.REWORDED,
+    EventKind.RECITED,
+)
 
 PART_SHARE = 0.6  # of a part's words stand in the claim that it was a part of
 PART_WORDS = 4  # fewer might stand in any sentence
@@ -45,8 +41,8 @@ class CitationChange:
     Where both are given it is the same source, with another locator, passage, prefix or side.
     """
 
-    old: Cited | None
-    new: Cited | None
+    old: ClaimCitation | None
+    new: ClaimCitation | None
 
     @property
     def kind(self) -> str:
@@ -65,14 +61,14 @@ class ClaimDiff:
     has it the other way round, and the same kind.
     """
 
-    kinds: tuple[str, ...]
-    old: StandingClaim | None
-    new: StandingClaim | None
+    kinds: tuple[EventKind, ...]
+    old: RecordedClaim | None
+    new: RecordedClaim | None
     citations: tuple[CitationChange, ...] = ()
     others: tuple[str, ...] = ()
 
     @property
-    def claim(self) -> StandingClaim:
+    def claim(self) -> RecordedClaim:
         """The claim as it is now, or was last."""
         claim = self.new or self.old
         assert claim is not None
@@ -84,12 +80,8 @@ def claim_diffs(old: ArticleDocument, new: ArticleDocument) -> tuple[ClaimDiff, 
 
     In page order, what was removed last. A place whose text stayed is not read.
     """
-    before = {place.name: place for place in places_of(old)}
-    after = {place.name: place for place in places_of(new)}
-    for name in before.keys() & after.keys():
-        if before[name].record == after[name].record and before[name].says_the_same(after[name]):
-            del before[name], after[name]
-    return diff_claims(_standing(before.values()), _standing(after.values()))
+    before, after = changed_places(old, new)
+    return diff_claims(recorded_claims(before), recorded_claims(after))
 
 
 def recorded(old: ArticleDocument, new: ArticleDocument) -> tuple[ArticleDocument, ArticleDocument]:
@@ -99,18 +91,20 @@ def recorded(old: ArticleDocument, new: ArticleDocument) -> tuple[ArticleDocumen
 
 
 def diff_claims(
-    before: Mapping[str, StandingClaim], after: Mapping[str, StandingClaim]
+    before: Mapping[str, RecordedClaim], after: Mapping[str, RecordedClaim]
 ) -> tuple[ClaimDiff, ...]:
-    """The same of claims by their ids, those of places that changed (`succession.Step`)."""
+    """What became of claims by their ids, those of places that changed (`ClaimChanges`)."""
     diffs: dict[str, ClaimDiff] = {}
-    for event in events(before, after, {}):
+    for event in events_between(before, after, {}):
         old, new = before.get(event.claim.id), after.get(event.claim.id)
-        kinds = tuple(kind for kind in event.kinds if kind != RESTORED)
+        kinds = tuple(kind for kind in event.kinds if kind != EventKind.RESTORED)
         citations = (
-            tuple(citation_changes(old, new)) if RECITED in kinds or not (old and new) else ()
+            tuple(citation_changes(old, new))
+            if EventKind.RECITED in kinds or not (old and new)
+            else ()
         )
-        if RECITED in kinds and not citations:
-            kinds = tuple(kind for kind in kinds if kind != RECITED)  # the spans alone, with words
+        if not citations:  # the spans alone changed, with the words
+            kinds = tuple(kind for kind in kinds if kind != EventKind.RECITED)
         if kinds:
             diffs[event.claim.id] = ClaimDiff(kinds, old, new, citations)
     _split(diffs)
@@ -118,38 +112,33 @@ def diff_claims(
 
 
 def citation_changes(
-    old: StandingClaim | None, new: StandingClaim | None
+    old: RecordedClaim | None, new: RecordedClaim | None
 ) -> Iterator[CitationChange]:
     """Which citations came, went, or say something else of the same source; spans do not count."""
-    before = [cited[:5] for cited in (old.citations if old else ())]
-    after = [cited[:5] for cited in (new.citations if new else ())]
-    stayed = Counter(before) & Counter(after)
-    gone = list((Counter(before) - stayed).elements())
-    came = list((Counter(after) - stayed).elements())
-    of_old = {cited[:5]: cited for cited in (old.citations if old else ())}
-    of_new = {cited[:5]: cited for cited in (new.citations if new else ())}
-    for said in gone:
-        same = next((one for one in came if one[0] == said[0]), None)
+    of_old = {citation.item: citation for citation in (old.citations if old else ())}
+    of_new = {citation.item: citation for citation in (new.citations if new else ())}
+    before = Counter(citation.item for citation in (old.citations if old else ()))
+    after = Counter(citation.item for citation in (new.citations if new else ()))
+    added = list((after - before).elements())
+    for item in (before - after).elements():
+        same = next((one for one in added if one.key == item.key), None)
         if same is not None:
-            came.remove(same)
-        yield CitationChange(of_old[said], of_new[same] if same is not None else None)
-    for said in came:
-        yield CitationChange(None, of_new[said])
-
-
-def _standing(places: Iterable[Place]) -> dict[str, StandingClaim]:
-    return {
-        claim.id: claim for place in places if place.ids is not None for claim in standing_in(place)
-    }
+            added.remove(same)
+        yield CitationChange(of_old[item], of_new[same] if same is not None else None)
+    for item in added:
+        yield CitationChange(None, of_new[item])
 
 
 def _split(diffs: dict[str, ClaimDiff]) -> None:
     """Tell apart what came from nowhere, and what was a part of a claim that lost these words."""
-    for whole, part, kind in ((REWORDED, ADDED, SPLIT), (REWORDED, REMOVED, JOINED)):
+    for part, kind in (
+        (EventKind.ADDED, EventKind.SPLIT),
+        (EventKind.REMOVED, EventKind.JOINED),
+    ):
         # Rows of a table share words without being parts of each other.
         texts = [diff for diff in diffs.values() if CELL not in diff.claim.text]
         parts = [diff for diff in texts if diff.kinds[0] == part]
-        wholes = [diff for diff in texts if whole in diff.kinds]
+        wholes = [diff for diff in texts if EventKind.REWORDED in diff.kinds]
         if not parts or not wholes:
             continue
         left = {}
@@ -157,7 +146,7 @@ def _split(diffs: dict[str, ClaimDiff]) -> None:
             assert diff.old
             assert diff.new
             sides = (diff.old.text, diff.new.text)
-            more, less = sides if kind == SPLIT else sides[::-1]
+            more, less = sides if kind == EventKind.SPLIT else sides[::-1]
             left[diff.claim.id] = _bag(more) - _bag(less)
         found: defaultdict[str, list[str]] = defaultdict(list)
         holders = _holders(left)
@@ -202,9 +191,9 @@ def _likely(words: Counter[str], holders: Mapping[str, Mapping[str, None]]) -> d
     return likely
 
 
-def _marked(diff: ClaimDiff, kind: str, others: tuple[str, ...]) -> ClaimDiff:
+def _marked(diff: ClaimDiff, kind: EventKind, others: tuple[str, ...]) -> ClaimDiff:
     """The diff of a claim that is part, or whole, of a split or a joining."""
-    kinds = {*diff.kinds, kind} - {ADDED, REMOVED}
+    kinds = {*diff.kinds, kind} - {EventKind.ADDED, EventKind.REMOVED}
     return replace(
         diff, kinds=tuple(one for one in KINDS if one in kinds), others=(*diff.others, *others)
     )

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from articles.text.claims.claim_events import Cited, StandingClaim, standing_in
-from articles.text.claims.claim_places import Place, places_of
+from articles.text.claims.claim_extraction import ClaimCitation, ClaimKind
+from articles.text.claims.claim_places import Place, RecordedClaim, places_of
+from articles.text.claims.coverage import coverage
 from articles.text.diff.claim_diff import CitationChange, ClaimDiff, citation_changes
 from articles.text.document.article_document import ArticleDocument
+from articles.text.markup.citation_marks import CitationItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,8 @@ class SourcePair:
     """
 
     kind: str
-    old: Cited | None
-    new: Cited | None
+    old: ClaimCitation | None
+    new: ClaimCitation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,48 +54,48 @@ class Sides:
         after, covered = _bearing(diff.new, self._new)
         pairs = _pairs(_with_keys(before, present), _with_keys(after, present))
         claims = (self._new if diff.new else self._old)[diff.claim.place].claims
-        return Resting(pairs, was_covered, covered, claims[diff.claim.number].kind == "lead-in")
+        return Resting(
+            pairs, was_covered, covered, claims[diff.claim.number].kind == ClaimKind.LEAD_IN
+        )
 
     def keys(self, diff: ClaimDiff) -> set[str]:
         """The keys of all that it rested on and rests on."""
         before, _ = _bearing(diff.old, self._old)
         after, _ = _bearing(diff.new, self._new)
-        return {cited[0] for claim in (before, after) if claim for cited in claim.citations}
+        return {cited.key for claim in (before, after) if claim for cited in claim.citations}
 
 
 def _bearing(
-    claim: StandingClaim | None, places: Mapping[str, Place]
-) -> tuple[StandingClaim | None, bool]:
-    """The claim with all that bears on it, as `index.evidence` tells it of claims of today."""
-    if claim is None or not all(cited[4] for cited in claim.citations):
+    claim: RecordedClaim | None, places: Mapping[str, Place]
+) -> tuple[RecordedClaim | None, bool]:
+    """The claim with the citations of the one that covers it, and whether there is one."""
+    if claim is None:
+        return None, False
+    claims = places[claim.place].claims
+    at = coverage(claims)[claim.number].support
+    if at == claim.number:
         return claim, False
-    place = places[claim.place]
-    block = place.claims[claim.number].block
-    for later, standing in zip(place.claims, standing_in(place), strict=True):
-        if later.block == block and standing.number > claim.number and later.support:
-            support = tuple(cited for cited in standing.citations if not cited[4])
-            return replace(claim, citations=(*claim.citations, *support)), True
-    return claim, False
+    return replace(claim, citations=(*claim.citations, *claims[at].support)), True
 
 
-def _with_keys(claim: StandingClaim | None, present: Callable[[str], str]) -> StandingClaim | None:
+def _with_keys(claim: RecordedClaim | None, present: Callable[[str], str]) -> RecordedClaim | None:
     if claim is None:
         return None
     return replace(
-        claim, citations=tuple((present(cited[0]), *cited[1:]) for cited in claim.citations)
+        claim, citations=tuple(cited.with_key(present(cited.key)) for cited in claim.citations)
     )
 
 
-def _pairs(old: StandingClaim | None, new: StandingClaim | None) -> tuple[SourcePair, ...]:
+def _pairs(old: RecordedClaim | None, new: RecordedClaim | None) -> tuple[SourcePair, ...]:
     """Each citation of the new side in its order, then those that went."""
     changes = list(citation_changes(old, new))
-    changed: defaultdict[tuple[object, ...], list[CitationChange]] = defaultdict(list)
+    changed: defaultdict[CitationItem, list[CitationChange]] = defaultdict(list)
     for change in changes:
         if change.new:
-            changed[change.new[:5]].append(change)
+            changed[change.new.item].append(change)
     pairs = []
     for cited in new.citations if new else ():
-        if waiting := changed[cited[:5]]:
+        if waiting := changed[cited.item]:
             change = waiting.pop(0)
             pairs.append(SourcePair(change.kind, change.old, cited))
         else:

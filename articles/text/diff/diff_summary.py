@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from articles.text.claims.claim_events import ADDED, MOVED, REMOVED, REWORDED, StandingClaim
-from articles.text.claims.claim_places import Place, is_recorded, places_of
+from articles.text.claims.claim_events import EventKind
+from articles.text.claims.claim_places import Place, RecordedClaim, is_recorded, places_of
 from articles.text.diff.change_counts import ChangeCounts, NamedPart, OldAndNew, PartCount
 from articles.text.diff.citation_counts import citation_counts
-from articles.text.diff.claim_diff import JOINED, SPLIT, ClaimDiff, claim_diffs, recorded
+from articles.text.diff.claim_diff import ClaimDiff, claim_diffs, recorded
 from articles.text.diff.list_moves import moved_places, moved_sections
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.part_matching import match_fields, match_sections
@@ -102,7 +102,7 @@ def _claims(
     return counts
 
 
-def _noun(claim: StandingClaim | None, places: Mapping[str, Place]) -> str:
+def _noun(claim: RecordedClaim | None, places: Mapping[str, Place]) -> str:
     """The plural of the claim's kind; "" for a value of the infobox."""
     place = places.get(claim.place) if claim else None
     if place is None or claim is None or place.inline:
@@ -112,16 +112,16 @@ def _noun(claim: StandingClaim | None, places: Mapping[str, Place]) -> str:
 
 def _deed(diff: ClaimDiff) -> str:
     """The one thing that is told of a claim; "" for a part of one that was split or joined."""
-    for kind in (SPLIT, JOINED):
+    for kind in (EventKind.SPLIT, EventKind.JOINED):
         if kind in diff.kinds:
             return kind if diff.old and diff.new else ""
     if diff.old is None or diff.new is None:
-        return ADDED if diff.old is None else REMOVED
-    if diff.old.words != diff.new.words:
-        return "moved-reworded" if MOVED in diff.kinds else REWORDED
-    if MOVED in diff.kinds:
-        return MOVED
-    return "signs" if REWORDED in diff.kinds else ""
+        return EventKind.ADDED if diff.old is None else EventKind.REMOVED
+    if diff.old.words_hash != diff.new.words_hash:
+        return "moved-reworded" if EventKind.MOVED in diff.kinds else EventKind.REWORDED
+    if EventKind.MOVED in diff.kinds:
+        return EventKind.MOVED
+    return "signs" if EventKind.REWORDED in diff.kinds else ""
 
 
 def _sections(old: Sequence[DocumentSection], new: Sequence[DocumentSection]) -> Parts:

@@ -32,7 +32,7 @@ def _rekeyed(mark: Mark, changes: Mapping[str, str]) -> str:
     for item, place in reversed(list(zip(mark.items, mark.keys, strict=True))):
         at = place - mark.start
         source = source[:at] + changes.get(item.key, item.key) + source[at + len(item.key) :]
-    wanted = tuple(replace(item, key=changes.get(item.key, item.key)) for item in mark.items)
+    wanted = tuple(item._replace(key=changes.get(item.key, item.key)) for item in mark.items)
     read = parse_mark(source)
     return source if read and read.items == wanted else mark.source
 

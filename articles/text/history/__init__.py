@@ -1,1 +1,1 @@
-"""Figures, tags and searches over many revisions."""
+"""Statistics, tags and searches over many revisions."""

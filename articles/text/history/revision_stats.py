@@ -1,6 +1,6 @@
-"""An article in numbers, from one revision to the next: claims, those without a source, sources.
+"""Statistics of an article from one revision to the next: its claims, sources and letters.
 
-Only the places that a revision changed are counted anew.
+Only the places that a revision changed are counted again.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.text.claims.claim_extraction import coverage
 from articles.text.claims.claim_places import Place
-from articles.text.claims.claim_tracking import Step
+from articles.text.claims.claim_states import State
+from articles.text.claims.claim_tracking import ClaimChanges
+from articles.text.claims.coverage import coverage
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class TextStats:
     """Of an article or a place: its claims that need a source, those of them that have none, the
-    letters of its texts but those of the infobox, and how often it cites each key."""
+    letters of its texts without those of the infobox, and how often it cites each key."""
 
     claims: int = 0
     uncited: int = 0
@@ -30,41 +31,41 @@ class Figures:
         return len(self.cites)
 
 
-class FollowedFigures:
-    """The figures of an article: `before` and `after` the newest step that was followed."""
+class StatsTracker:
+    """The statistics of an article: `before` and `after` the newest change that was followed."""
 
     def __init__(self) -> None:
-        self._places: dict[str, Figures] = {}
-        self.before = self.after = Figures()
+        self._places: dict[str, TextStats] = {}
+        self.before = self.after = TextStats()
 
-    def follow(self, step: Step) -> None:
+    def follow(self, changes: ClaimChanges) -> None:
         """Go on to the next revision."""
-        gone = [self._places.pop(place.name) for place in step.gone]
-        came = {place.name: figures_of(place) for place in step.came}
-        self._places.update(came)
+        old = [self._places.pop(place.name) for place in changes.old_places]
+        new = {place.name: stats_of(place) for place in changes.new_places}
+        self._places.update(new)
         self.before = self.after
-        self.after = _sum([self.before, *came.values()], gone)
+        self.after = _sum([self.before, *new.values()], old)
 
 
-def figures_of(place: Place) -> Figures:
-    """The figures of one place."""
+def stats_of(place: Place) -> TextStats:
+    """The statistics of one place."""
     claims = place.claims
-    states = coverage(claims)
-    return Figures(
-        claims=sum(state != "lead-in" for state in states),
-        uncited=states.count("uncited"),
+    states = [one.state for one in coverage(claims)]
+    return TextStats(
+        claims=sum(state != State.LEAD_IN for state in states),
+        uncited=states.count(State.UNCITED),
         letters=0 if place.inline else len(place.text),
-        cites=Counter(cited.item.key for claim in claims for cited in claim.citations),
+        cites=Counter(cited.key for claim in claims for cited in claim.citations),
     )
 
 
-def _sum(more: Iterable[Figures], less: Iterable[Figures]) -> Figures:
+def _sum(more: Iterable[TextStats], less: Iterable[TextStats]) -> TextStats:
     claims = uncited = letters = 0
     cites: Counter[str] = Counter()
-    for sign, figures in (*((1, one) for one in more), *((-1, one) for one in less)):
-        claims += sign * figures.claims
-        uncited += sign * figures.uncited
-        letters += sign * figures.letters
-        for key, number in figures.cites.items():
+    for sign, stats in (*((1, one) for one in more), *((-1, one) for one in less)):
+        claims += sign * stats.claims
+        uncited += sign * stats.uncited
+        letters += sign * stats.letters
+        for key, number in stats.cites.items():
             cites[key] += sign * number
-    return Figures(claims, uncited, letters, +cites)
+    return TextStats(claims, uncited, letters, +cites)

@@ -1,13 +1,13 @@
-"""Tags that a revision is given by rule, for those who look through many: they accuse nobody.
+"""Tags that a revision gets by rule, for those who look through many: they accuse nobody.
 
 | tag | rule |
 |---|---|
 | blanking | next to nothing is left of the text |
-| large-removal | much of the text went |
-| citations-removed | a claim that stays has fewer sources, and these stand nowhere else instead |
-| links-by-new | whoever revised little so far added an address or a source to the article |
+| large-removal | much of the text was removed |
+| citations-removed | a claim that stays has fewer sources, and no other claim has these instead |
+| links-by-new | somebody with few revisions so far added an address or a source |
 
-They are told from history alone, so that the same history always has the same tags.
+They depend on history alone, so that the same history always has the same tags.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from collections.abc import Collection, Iterable
 from ipaddress import ip_address
 
 from articles.text.claims.claim_places import Place
-from articles.text.claims.claim_tracking import Step
+from articles.text.claims.claim_tracking import ClaimChanges
 from articles.text.diff.claim_diff import ClaimDiff
-from articles.text.history.revision_stats import Figures, FollowedFigures
+from articles.text.history.revision_stats import StatsTracker, TextStats
 
 BLANKING, LARGE_REMOVAL = "blanking", "large-removal"
 CITATIONS_REMOVED, LINKS_BY_NEW = "citations-removed", "links-by-new"
@@ -28,31 +28,35 @@ TAGS = (BLANKING, LARGE_REMOVAL, CITATIONS_REMOVED, LINKS_BY_NEW)
 # Less than a sentence or two cannot be blanked. What puts a word in place of a text blanks it too.
 WORTH_BLANKING = 200  # letters
 LEFT_WHEN_BLANKED = 0.1  # of the letters
-# A paragraph out of a short article is much of it; several of them are much of any.
+# One paragraph is a large part of a short article; several are large in any.
 LARGE_SHARE = 0.2  # of the letters...
 LARGE_IF_SHARED = 500  # ...if they are at least so many
 LARGE = 3_000  # letters
-# As many as elsewhere have shown who means well, such as to MediaWiki's “autoconfirmed”.
+# The number after which MediaWiki's "autoconfirmed" editors count as known on many wikis.
 NEW_EDITOR = 10  # earlier revisions
 
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\[\](){}|\"`]+", re.IGNORECASE)
 
 
 def tags_of(
-    sums: FollowedFigures, step: Step, claims: Iterable[ClaimDiff], *, redirects: bool = False
+    stats: StatsTracker,
+    changes: ClaimChanges,
+    claims: Iterable[ClaimDiff],
+    *,
+    redirects: bool = False,
 ) -> tuple[str, ...]:
-    """The tags of the step that `sums` followed last, which did this to its claims.
+    """The tags of the changes that `stats` followed last, which did this to the claims.
 
     LINKS_BY_NEW is one of them whoever made it: the caller knows about editors. What became a
-    redirect is not blank, as readers are led on, but its text went.
+    redirect is not blanked, as readers are led on, but its text was removed.
     """
-    before, after = sums.before, sums.after
+    before, after = stats.before, stats.after
     blanked = not redirects and is_blanked(before.letters, after.letters)
     found = {
         BLANKING: blanked,
         LARGE_REMOVAL: not blanked and is_large(before.letters, after.letters),
         CITATIONS_REMOVED: any(_lost_sources(diff, before, after) for diff in claims),
-        LINKS_BY_NEW: bool(after.cites.keys() - before.cites.keys()) or adds_address(step),
+        LINKS_BY_NEW: bool(after.cites.keys() - before.cites.keys()) or adds_address(changes),
     }
     return tuple(tag for tag in TAGS if found[tag])
 
@@ -63,28 +67,28 @@ def is_blanked(before: int, after: int) -> bool:
 
 
 def is_large(before: int, after: int) -> bool:
-    """Whether much of a text went, by its letters before and after."""
+    """Whether much of a text was removed, by its letters before and after."""
     gone = before - after
     return gone >= LARGE or (gone >= LARGE_IF_SHARED and gone >= LARGE_SHARE * before)
 
 
-def adds_address(step: Step) -> bool:
-    """Whether an address stands in the texts that did not stand in them."""
-    return bool(_addresses(step.came) - _addresses(step.gone))
+def adds_address(changes: ClaimChanges) -> bool:
+    """Whether the texts have an address that they did not have."""
+    return bool(_addresses(changes.new_places) - _addresses(changes.old_places))
 
 
 def has_no_account(author: str) -> bool:
-    """Whether a name is none: nobody's, or the address of a computer, as wikis have them."""
+    """Whether a name is that of no account: empty, or an IP address, as wikis have them."""
     try:
         return not author or bool(ip_address(author))
     except ValueError:
         return False
 
 
-def _lost_sources(diff: ClaimDiff, before: Figures, after: Figures) -> bool:
+def _lost_sources(diff: ClaimDiff, before: TextStats, after: TextStats) -> bool:
     if diff.old is None or diff.new is None:
         return False
-    had, has = ({cited[0] for cited in one.citations} for one in (diff.old, diff.new))
+    had, has = ({cited.key for cited in one.citations} for one in (diff.old, diff.new))
     return len(has) < len(had) and any(after.cites[key] < before.cites[key] for key in had - has)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from articles.text.markup.scanning import BREAK, ESCAPED, SPACE, escape, unescape
 from references.text.identifiers import KEY
@@ -33,8 +34,7 @@ _SPACES = re.compile(rf"{SPACE}*+")
 _ADDRESS = re.compile(r"\(\s*<?(?:https?|mailto):", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class CitationItem:
+class CitationItem(NamedTuple):
     """One source within a mark: `passage` is its own words; `contra`: it disputes the claim."""
 
     key: str

@@ -15,7 +15,7 @@ from articles.text.document.article_document import MAX_LEVEL, ArticleDocument, 
 from articles.text.markup.anchors import fragment, unique_anchors
 from articles.text.rendering.article_summary import summarise
 from articles.text.rendering.body_html import BodyHtml
-from articles.text.rendering.claim_spans import ShownClaim
+from articles.text.rendering.claim_spans import PageClaim
 from articles.text.rendering.infobox_html import infobox_html
 from articles.text.rendering.resolver_protocol import LABELS, PageShown, ReferenceShown, Resolver
 from articles.text.rendering.sanitise import clean
@@ -60,7 +60,7 @@ def render_article(
     document: ArticleDocument,
     resolver: Resolver,
     labels: Mapping[str, str] = LABELS,
-    claims: Mapping[str, Sequence[ShownClaim]] | None = None,
+    claims: Mapping[str, Sequence[PageClaim]] | None = None,
 ) -> RenderedArticle:
     """An article as HTML. `labels` are the renderer's own words, in the reader's language.
 

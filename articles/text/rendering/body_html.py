@@ -7,11 +7,11 @@ from html import escape
 
 from markdown_it.token import Token
 
-from articles.text.claims.claim_extraction import Claim, claim_of_value, claims_of
+from articles.text.claims.claim_extraction import TextClaim, claim_of_value, claims_of
 from articles.text.markup.anchors import anchor, fragment
 from articles.text.markup.parser import parse, parse_inline
 from articles.text.markup.wikilinks import WikiLink
-from articles.text.rendering.claim_spans import ClaimSpans, ShownClaim, with_ends
+from articles.text.rendering.claim_spans import ClaimSpans, PageClaim, with_ends
 from articles.text.rendering.mark_extent import covered_in_body, covered_in_value
 from articles.text.rendering.notes import Notes
 from articles.text.rendering.resolver_protocol import PageShown, Resolver
@@ -46,7 +46,7 @@ class BodyHtml:
         labels: Mapping[str, str],
         sections: Collection[str] | None,
         language: str = "en",
-        shown: Mapping[str, Sequence[ShownClaim]] | None = None,
+        shown: Mapping[str, Sequence[PageClaim]] | None = None,
     ) -> None:
         self.notes = Notes(resolver, labels)
         self._resolver = resolver
@@ -101,7 +101,7 @@ class BodyHtml:
     def _begin(self, covered: dict[int, int]) -> None:
         self._covered, self._marks = covered, 0
 
-    def _mark_claims(self, claims: Sequence[Claim], shown: Sequence[ShownClaim]) -> None:
+    def _mark_claims(self, claims: Sequence[TextClaim], shown: Sequence[PageClaim]) -> None:
         fits = claims and len(claims) == len(shown)
         self._claims = ClaimSpans(claims, shown) if fits else None
 

@@ -14,14 +14,14 @@ from html import escape
 
 from markdown_it.token import Token
 
-from articles.text.claims.claim_extraction import CELL, Claim
+from articles.text.claims.claim_extraction import CELL, TextClaim
 
 _Render = Callable[[Token], str]
 _OF_CLAIM = re.compile(r' data-claim="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class ShownClaim:
+class PageClaim:
     """A claim as the page shows it: its id, and the state that is displayed."""
 
     id: str
@@ -55,8 +55,8 @@ class ClaimSpans:
     `claims` are those of the text as `claims_of` finds them, `shown` what is shown of each.
     """
 
-    claims: Sequence[Claim]
-    shown: Sequence[ShownClaim]
+    claims: Sequence[TextClaim]
+    shown: Sequence[PageClaim]
     _block: int = -1
     _at: int = 0
     _in_head: bool = False
@@ -189,7 +189,7 @@ def with_ends(html: str) -> str:
     )
 
 
-def _span(claim: Claim) -> tuple[int, int]:
+def _span(claim: TextClaim) -> tuple[int, int]:
     return claim.start, claim.start + len(claim.text)
 
 

@@ -12,11 +12,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles.index.claims.claim_authors import ClaimAuthorship, SourceSaid, authorship_of
+from articles.index.claims.claim_authors import ClaimAuthors, authors_of
 from articles.index.claims.claim_index import Claim
 from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article
 from articles.text.claims.claim_places import LEAD, places_of
+from articles.text.claims.provenance import PlaceInSource
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_evidence import claim_url
 from articles.views.lookup.history_subjects import place_of
@@ -70,7 +71,7 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class ClaimShown:
+class AuthoredClaim:
     """`begun` is None, and the lists are empty, where nothing is known of the claim's story."""
 
     text: str
@@ -88,7 +89,7 @@ class Part:
 
     heading: str
     level: int
-    blocks: tuple[tuple[str, list[ClaimShown]], ...]
+    blocks: tuple[tuple[str, list[AuthoredClaim]], ...]
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def shown_authorship(article: Article, user: Any, at: Revision | None = None) ->
     document = article.document(at)
     standing = list(_now(article) if at is None else _then(document))
     ids = {one.id for one in standing}
-    found, references = authorship_of(article, ids, at.number if at else None)
+    found, references = authors_of(article, ids, at.number if at else None)
     # An index may lag behind: a story that has not come to these words tells nothing of them.
     texts = {one.id: one.text for one in standing}
     known = {uid: one for uid, one in found.items() if one.text == texts[uid]}
@@ -150,10 +151,10 @@ class _Telling:
         self._told: dict[int, tuple[Author, str, str]] = {}
         self._begun: set[Author] = set()
 
-    def authors(self, claims: Iterable[ClaimAuthorship]) -> list[Author]:
+    def authors(self, claims: Iterable[ClaimAuthors]) -> list[Author]:
         """All of them, whoever has most words first."""
         for claim in claims:
-            self._by(claim.begun).claims += 1
+            self._by(claim.since).claims += 1
             for stretch in claim.stretches:
                 self._by(stretch.number).words += stretch.words
             for number in claim.sources.values():
@@ -167,13 +168,13 @@ class _Telling:
             author.sign, author.percent = sign, 100 * author.words / total
         return found
 
-    def claim(self, one: _Standing, known: ClaimAuthorship | None) -> ClaimShown:
+    def claim(self, one: _Standing, known: ClaimAuthors | None) -> AuthoredClaim:
         """One claim and its story, if that is known; claims are told in reading order."""
         if known is None:
-            return ClaimShown(one.text)
-        author, said, _url = self._of(known.begun)
+            return AuthoredClaim(one.text)
+        author, said, _url = self._of(known.since)
         begun = _("Claim added by %(said)s") % {"said": said}
-        return ClaimShown(
+        return AuthoredClaim(
             text=one.text,
             begun=Brought("", author, begun, claim_url(self._article, one.id)),
             words=tuple(
@@ -190,7 +191,7 @@ class _Telling:
         self._begun.add(author)
         return Brought(words, author, said, url, text[len(words) :], first)
 
-    def _source(self, source: SourceSaid, number: int) -> Brought:
+    def _source(self, source: PlaceInSource, number: int) -> Brought:
         author, said, url = self._of(number)
         reference = self._references.get(source.key)
         title = str(reference) if reference else f"@{source.key}"
@@ -236,7 +237,7 @@ def _then(document: ArticleDocument) -> Iterable[_Standing]:
             yield _Standing(place.name, claim.block, uid, claim.text)
 
 
-def _revisions(article: Article, claims: Iterable[ClaimAuthorship]) -> dict[int, Revision]:
+def _revisions(article: Article, claims: Iterable[ClaimAuthors]) -> dict[int, Revision]:
     """Those that brought something, and each one's forerunner, with which it is compared."""
     numbers = {number for claim in claims for number in claim.numbers}
     asked = numbers | {number - 1 for number in numbers}
@@ -247,11 +248,11 @@ def _revisions(article: Article, claims: Iterable[ClaimAuthorship]) -> dict[int,
 def _parts(
     document: ArticleDocument,
     standing: list[_Standing],
-    known: Mapping[str, ClaimAuthorship],
+    known: Mapping[str, ClaimAuthors],
     telling: _Telling,
 ) -> Iterator[Part]:
     """The parts of the page in its order: lead and infobox where they say something."""
-    blocks: defaultdict[str, list[list[ClaimShown]]] = defaultdict(list)
+    blocks: defaultdict[str, list[list[AuthoredClaim]]] = defaultdict(list)
     for (place, _block), claims in groupby(standing, key=lambda one: (one.place, one.block)):
         blocks[place].append([telling.claim(one, known.get(one.id)) for one in claims])
     if blocks[LEAD]:

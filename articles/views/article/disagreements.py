@@ -8,6 +8,7 @@ from typing import Any
 from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence import Evidence, Source, evidence_of
 from articles.models import Article
+from articles.text.claims.claim_states import State
 from articles.views.components.claim_evidence import claim_url, place_url
 
 MOST = 50  # claims that are looked at for one page
@@ -45,7 +46,7 @@ class Disagreements:
 
 def disagreements_of(article: Article, user: Any) -> Disagreements:
     """In a constant number of queries. What only a check disputes is none: no source says so."""
-    rows = Claim._default_manager.filter(article=article, flags__contains=Claim.State.DISPUTED)
+    rows = Claim._default_manager.filter(article=article, states__has=State.DISPUTED)
     claims = list(rows.select_related("article").order_by("order")[: MOST + 1])
     number = rows.count() if len(claims) > MOST else len(claims)
     found = evidence_of(claims[:MOST], user)

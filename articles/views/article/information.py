@@ -19,7 +19,7 @@ from articles.index.claims.claim_index import Claim
 from articles.index.pages.article_statistics import ArticleStatistics
 from articles.index.pages.place_names import names_of_places
 from articles.models import Article
-from articles.text.claims.claim_states import STATES
+from articles.text.claims.claim_states import State
 from articles.views.article.disagreements import disagreements_of
 from articles.views.components.claim_evidence import claim_url, place_url
 from articles.views.components.revision_row import shown_to
@@ -52,7 +52,7 @@ def information(request: HttpRequest, name: str) -> HttpResponse:
     claims = Claim._default_manager.filter(article=article).select_related("article")
     numbers = dict(claims.order_by().values_list("state").annotate(number=Count("pk")))
     asked = request.GET.get("state", "")
-    state = asked if asked in STATES else ""
+    state = asked if asked in set(State) else ""
     listed = claims.filter(state=state) if state else claims
     page = Paginator(listed.order_by(WORST_FIRST, "order"), CLAIMS_A_PAGE).get_page(
         request.GET.get("page")

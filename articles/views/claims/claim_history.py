@@ -15,8 +15,9 @@ from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.claims.claim_index import Claim
 from articles.index.pages.place_names import part_names
 from articles.models import Article
-from articles.text.claims.claim_events import MOVED, RECITED, REMOVED, RESTORED
+from articles.text.claims.claim_events import EventKind
 from articles.text.comparison.word_diff import Piece, whole_pieces, word_pieces
+from articles.text.markup.citation_marks import CitationItem
 from articles.views.components.claim_event_chips import KEY_FOLLOWED, KINDS
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.history_subjects import place_of
@@ -26,9 +27,6 @@ from references.models import Reference
 STEPS_A_PAGE = 20
 # Letters times letters: two wordings that would take longer are shown one after the other.
 TOO_COSTLY = 100_000_000
-
-# Key, prefix, locator, passage, contra.
-Said = tuple[str, str, str, str, bool]
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,9 @@ class Story:
         events = [*shown, *older]
         names = _Names(
             part_names(self._article, {event.place for event in events}, self._user),
-            Reference.objects.keyed({cited[0] for event in events for cited in event.citations}),
+            Reference.objects.keyed(
+                {cited.key for event in events for cited in event.claim_citations}
+            ),
         )
         hidden = self._hidden({event.number - 1 for event in shown})
         return page, [
@@ -109,7 +109,7 @@ class Story:
     def _tells_sources(self, event: ClaimEvent) -> bool:
         if event.revision.shows_text_to(self._user):
             return True
-        return self._claim is not None and event.number == self._claim.last
+        return self._claim is not None and event.number == self._claim.changed_in
 
     def _hidden(self, numbers: Iterable[int]) -> set[int]:
         """Those of these revisions whose text the reader may not read."""
@@ -124,23 +124,24 @@ class Story:
         place = place_of(self._article)
         shown = shown_to(self._user, event.revision, place)
         compared = event.number > 1 and shown.text and not hidden
-        kinds = event.kinds.split()
+        kinds = event.kinds
         came, went = self._sources(event, before, names)
+        respanned = EventKind.RECITED in kinds and not (came or went)
         return Step(
             shown=shown,
             kinds=[KINDS[kind] for kind in kinds] or [KEY_FOLLOWED],
             diff_url=place.diff_url(event.number - 1, event.number) if compared else "",
-            words=() if REMOVED in kinds else self._words(event, before),
-            moved=_moved(event, before, names.parts) if MOVED in kinds else "",
+            words=() if EventKind.REMOVED in kinds else self._words(event, before),
+            moved=_moved(event, before, names.parts) if EventKind.MOVED in kinds else "",
             came=came,
             went=went,
-            respanned=RECITED in kinds and not (came or went) and self._tells_both(event, before),
+            respanned=respanned and self._tells_both(event, before),
         )
 
     def _words(self, event: ClaimEvent, before: ClaimEvent | None) -> tuple[Piece, ...] | None:
         if not self.tells(event):
             return None
-        new = before is None or RESTORED in event.kinds.split()
+        new = before is None or EventKind.RESTORED in event.kinds
         if before is None or not self.tells(before) or before.text == event.text:
             changed = before is not None and before.text != event.text
             return whole_pieces(event.text, "same") if new or changed else ()
@@ -156,7 +157,7 @@ class Story:
         self, event: ClaimEvent, before: ClaimEvent | None, names: _Names
     ) -> tuple[list[CitedThen], list[CitedThen]]:
         """Those that came and those that went, as far as the reader may be told."""
-        if REMOVED in event.kinds.split() or not self._tells_both(event, before):
+        if EventKind.REMOVED in event.kinds or not self._tells_both(event, before):
             return [], []
         now = Counter(_said(event, names.references))
         then = Counter(_said(before, names.references) if before else ())
@@ -168,7 +169,7 @@ class Story:
 
 def _stood(earlier: Iterable[ClaimEvent]) -> ClaimEvent | None:
     """How the claim stood last, by events of which the first is the newest."""
-    return next((event for event in earlier if REMOVED not in event.kinds.split()), None)
+    return next((event for event in earlier if EventKind.REMOVED not in event.kinds), None)
 
 
 def _moved(event: ClaimEvent, before: ClaimEvent | None, parts: Mapping[str, str]) -> str:
@@ -178,16 +179,15 @@ def _moved(event: ClaimEvent, before: ClaimEvent | None, parts: Mapping[str, str
     return _("From “%(old)s” to “%(new)s”.") % {"old": parts[before.place], "new": now}
 
 
-def _said(event: ClaimEvent, references: Mapping[str, Reference]) -> list[Said]:
+def _said(event: ClaimEvent, references: Mapping[str, Reference]) -> list[CitationItem]:
     """What its marks said, by present keys: a key that followed its source changed nothing."""
     return [
-        (references[key].key if key in references else key, prefix, locator, passage, contra)
-        for key, prefix, locator, passage, contra, *_span in event.citations
+        item._replace(key=references[item.key].key) if item.key in references else item
+        for item, *_span in event.claim_citations
     ]
 
 
-def _cited(said: Said, references: Mapping[str, Reference]) -> CitedThen:
-    key, prefix, locator, passage, contra = said
-    row = next((row for row in references.values() if row.key == key), None)
+def _cited(item: CitationItem, references: Mapping[str, Reference]) -> CitedThen:
+    row = next((row for row in references.values() if row.key == item.key), None)
     title, url = (str(row), row.get_absolute_url()) if row else ("", "")
-    return CitedThen(key, title, url, prefix, locator, passage, contra)
+    return CitedThen(title=title, url=url, **item._asdict())

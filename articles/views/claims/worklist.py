@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.index.claims.worklist_queries import ClaimsInOrder, Waiting, waiting_in
+from articles.index.claims.worklist_queries import ClaimsInState, Worklist, worklist_of
 from articles.models import Article, Category, Membership
-from articles.text.claims.claim_states import WARNINGS
+from articles.text.claims.claim_states import WARNINGS, State
 from articles.text.markup.page_names import path_to_name
 from articles.views.claims.quoted_passages import quoted_sources
 from articles.views.components.alphabet import sort_key
@@ -28,7 +28,7 @@ PASSAGES = "passages"  # a list of its own beside those of states
 
 
 @dataclass(frozen=True)
-class WaitingClaim:
+class WorklistClaim:
     """A claim on the list; `living`: its article is about somebody who lives."""
 
     shown: EvidenceShown
@@ -44,7 +44,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if category:
         within = Membership.objects.filter(category__in=Category.objects.with_descendants(category))
         articles = articles.filter(pk__in=within.values("article"))
-    waiting = waiting_in(articles)
+    waiting = worklist_of(articles)
     tabs = counted({state: _number(waiting, state) for state in WARNINGS}, WARNINGS)
     asked = request.GET.get("state", "")
     sees_passages = may_see_source_texts(user)
@@ -63,14 +63,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
         return render(request, "articles/claims/worklist.html", context)
     current = _current(tabs, asked)
     living = _living()
-    claims = ClaimsInOrder(current.state, _in_order(waiting, current.state, living))
+    claims = ClaimsInState(current.state, _in_order(waiting, current.state, living))
     page = Paginator(claims, CLAIMS_A_PAGE).get_page(request.GET.get("page"))
     context |= {
         "state": current.state,
         "current": current,
         "page": page,
         "claims": [
-            WaitingClaim(one, one.claim.article_id in living)
+            WorklistClaim(one, one.claim.article_id in living)
             for one in shown_evidence(page.object_list, user)
         ],
     }
@@ -94,8 +94,8 @@ def _living() -> set[int]:
     return set(Membership.objects.filter(category__in=names).values_list("article", flat=True))
 
 
-def _number(waiting: Waiting, state: str) -> int:
-    return sum(number for _title, number in waiting[state].values())
+def _number(waiting: Worklist, state: State) -> int:
+    return sum(claims.number for claims in waiting[state].values())
 
 
 def _current(tabs: list[StateCount], asked: str) -> StateCount:
@@ -106,7 +106,7 @@ def _current(tabs: list[StateCount], asked: str) -> StateCount:
     return next((tab for tab in tabs if tab.number), tabs[0])
 
 
-def _in_order(waiting: Waiting, state: str, living: set[int]) -> list[tuple[int, int]]:
+def _in_order(waiting: Worklist, state: State, living: set[int]) -> list[tuple[int, int]]:
     """The articles with claims in the state: about living people first, then by title."""
     rows = [
         ((article not in living, sort_key(title)), article, number)

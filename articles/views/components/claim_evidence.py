@@ -12,7 +12,9 @@ from django.urls import reverse
 from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence import Evidence, evidence_of
 from articles.models import Article, Check
+from articles.text.claims.claim_extraction import ClaimKind
 from articles.text.claims.claim_places import LEAD
+from articles.text.claims.claim_states import State
 from articles.text.markup.page_names import name_to_path
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.components.state_reasons import Reason, reasons
@@ -79,7 +81,7 @@ class EvidenceShown:
     @property
     def also(self) -> list[Reason]:
         """Its other states, but for those that only say how much of it marks cover."""
-        usual = {Claim.State.CITED, Claim.State.COVERED}
+        usual = {State.CITED, State.COVERED}
         return [reason for reason in self.reasons[1:] if reason.state not in usual]
 
     @property
@@ -123,9 +125,9 @@ def _shown(
         evidence=evidence,
         reasons=reasons(evidence, user),
         came=revision(claim.since),
-        worded=revision(claim.worded),
+        worded=revision(claim.worded_in),
         cited=revision(evidence.cited_in),
-        last=revision(claim.last),
+        last=revision(claim.changed_in),
         claim_url=claim_url(claim.article, claim.uid),
         place_url=place_url(claim),
         edit_url=edit_url(claim, user),
@@ -155,6 +157,6 @@ def edit_url(claim: Claim, user: Any) -> str:
     if not may_judge(user):
         return ""
     uid = claim.article.uid
-    if claim.place == LEAD or claim.kind == "value":
+    if claim.place == LEAD or claim.kind == ClaimKind.VALUE:
         return reverse("admin:articles_article_change", args=[uid])
     return reverse("admin:articles_section_edit", args=[uid, claim.place])

@@ -9,7 +9,9 @@ from django.db.models import F, Q
 from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.pages.place_names import LEAD_NAME, part_names
 from articles.models import Article, Section
+from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.claims.claim_places import LEAD
+from articles.text.markup.citation_marks import CitationItem
 from bioweb.history.models import may_see_withheld
 from bioweb.history.withholding import change_told_to
 from references.models import Reference
@@ -45,9 +47,11 @@ def touching_source(article: Article, key: str, user: Any) -> Q | None:
         hidden = set(withheld.values_list("number", flat=True))
     events = ClaimEvent._default_manager.filter(article=article).order_by("number", "pk")
     told = [
-        row for row in events.values_list("number", "claim", "citations") if row[0] not in hidden
+        (number, claim, tuple(map(ClaimCitation.parse, citations)))
+        for number, claim, citations in events.values_list("number", "claim", "citations")
+        if number not in hidden
     ]
-    cited = {citation[0] for _number, _claim, citations in told for citation in citations}
+    cited = {citation.key for _number, _claim, citations in told for citation in citations}
     known = Reference.objects.keyed(cited)
     keys = {one for one in cited if one in known and known[one].pk == source.pk}
     return Q(number__in=_touched(told, keys)) & change_told_to(user)
@@ -69,12 +73,12 @@ def newest_touching_claims_on(key: str, user: Any, most: int) -> list[int]:
     return list(newest.values_list("revision", flat=True).distinct()[:most])
 
 
-def _touched(told: list[tuple[int, str, list[Any]]], keys: set[str]) -> set[int]:
-    said: dict[str, list[Any]] = {}
+def _touched(told: list[tuple[int, str, tuple[ClaimCitation, ...]]], keys: set[str]) -> set[int]:
+    said: dict[str, list[CitationItem]] = {}
     numbers = set()
     for number, claim, citations in told:
         # Without the key, which may follow its source, and the words that the mark covers.
-        now = [cited[1:5] for cited in citations if cited[0] in keys]
+        now = [cited.item._replace(key="") for cited in citations if cited.key in keys]
         if now != said.get(claim, []):
             numbers.add(number)
         said[claim] = now

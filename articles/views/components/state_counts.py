@@ -9,31 +9,32 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.index.claims.claim_index import Claim
-from articles.text.claims.claim_states import STATES
+from articles.index.claims.claim_index import STATE_NAMES
+from articles.text.claims.claim_states import State
 
-# In the order in which one state is displayed before another.
-MEANING = {
-    "retracted": _("It cites a source that was retracted."),
-    "disputed": _("A source contradicts it or gives another value, or a check found no support."),
-    "re-check": _(
+MEANING: dict[str, Promise] = {
+    State.RETRACTED: _("It cites a source that was retracted."),
+    State.DISPUTED: _(
+        "A source contradicts it or gives another value, or a check found no support."
+    ),
+    State.RECHECK: _(
         "Its wording changed after its citations were added or checked. Check the sources again."
     ),
-    "missing": _("It cites a reference that does not exist."),
-    "weak": _("All its sources are unreliable, self-published or deprecated."),
-    "uncited": _("No citation supports it."),
-    "partly": _("Some of its words have no citation."),
-    "covered": _("It has no citation of its own; the next one in the paragraph covers it."),
-    "cited": _("Citations cover all of its words."),
-    "lead-in": _("It ends in a colon and needs no source."),
+    State.MISSING: _("It cites a reference that does not exist."),
+    State.WEAK: _("All its sources are unreliable, self-published or deprecated."),
+    State.UNCITED: _("No citation supports it."),
+    State.PARTLY_CITED: _("Some of its words have no citation."),
+    State.COVERED: _("It has no citation of its own; the next one in the paragraph covers it."),
+    State.CITED: _("Citations cover all of its words."),
+    State.LEAD_IN: _("It ends in a colon and needs no source."),
 }
 
-LEGEND = [(state, Claim.State(state).label, said) for state, said in MEANING.items()]
+LEGEND = [(state, STATE_NAMES[state], MEANING[state]) for state in State]
 
 # The worst state first, as they take precedence over each other.
 WORST_FIRST = Case(
-    *(When(state=state, then=Value(rank)) for rank, state in enumerate(STATES)),
-    default=Value(len(STATES)),
+    *(When(state=state, then=Value(rank)) for rank, state in enumerate(State)),
+    default=Value(len(State)),
     output_field=IntegerField(),
 )
 
@@ -45,7 +46,7 @@ class StateCount:
     `percent` is a whole number, "<1" where there are few and not none.
     """
 
-    state: str
+    state: State
     label: str | Promise
     meaning: str | Promise
     number: int
@@ -53,7 +54,7 @@ class StateCount:
     percent: str = "0"
 
 
-def counted(numbers: Mapping[str, int], states: Iterable[str] = STATES) -> list[StateCount]:
+def counted(numbers: Mapping[str, int], states: Iterable[State] = tuple(State)) -> list[StateCount]:
     """The states that claims are in, the worst first, with their numbers."""
     found = []
     total = sum(numbers.get(state, 0) for state in states)
@@ -62,7 +63,7 @@ def counted(numbers: Mapping[str, int], states: Iterable[str] = STATES) -> list[
         number = numbers.get(state, 0)
         share = round(100 * number / total) if total else 0
         percent = "<1" if number and not share else str(share)
-        label = Claim.State(state).label
+        label = STATE_NAMES[state]
         found.append(StateCount(state, label, MEANING[state], number, before, percent))
         before += number
     return found

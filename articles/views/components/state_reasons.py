@@ -12,13 +12,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.index.claims.claim_index import Claim
+from articles.index.claims.claim_index import STATE_NAMES
 from articles.index.claims.evidence import Evidence, Judgement, Source
 from articles.text.claims.claim_extraction import CELL
-from articles.text.claims.claim_states import WEAK
+from articles.text.claims.claim_states import State, Verdict, newest_verdicts
 from articles.views.components.state_counts import MEANING
 from bioweb.history.models import Revision
 from references.models import RATING_NAMES, Reference
+from references.text.reference_document import WEAK_RATINGS
 
 QUOTED = 80  # characters of a claim's words within a sentence
 NAMED = 3  # sources in one sentence
@@ -36,8 +37,8 @@ class Reason:
 def reasons(evidence: Evidence, user: Any) -> list[Reason]:
     """Of each of its states, the displayed one first, as `user` may be told."""
     return [
-        Reason(flag, str(Claim.State(flag).label), _WHY[flag](evidence, user))
-        for flag in evidence.flags
+        Reason(state, str(STATE_NAMES[state]), _WHY[state](evidence, user))
+        for state in evidence.claim.states
     ]
 
 
@@ -86,12 +87,10 @@ def _disputed(evidence: Evidence, _user: Any) -> str:
 
 
 def _refuting(evidence: Evidence) -> list[Judgement]:
-    """Of each source the newest word, where that is that it does not support the words."""
-    newest: dict[int, Judgement] = {}
-    for judged in (check for source in evidence.sources for check in source.checks):
-        if judged.of_now and judged.check.verdict in ("supports", "does-not"):
-            newest.setdefault(judged.reference.pk, judged)
-    return [judged for judged in newest.values() if judged.check.verdict == "does-not"]
+    """The newest check of each source, where it says that the source does not support the words."""
+    judged = [one for source in evidence.sources for one in reversed(source.checks) if one.of_now]
+    newest = newest_verdicts(judged).values()
+    return [one for one in newest if one.verdict == Verdict.DOES_NOT]
 
 
 def _recheck(evidence: Evidence, user: Any) -> str:
@@ -100,7 +99,7 @@ def _recheck(evidence: Evidence, user: Any) -> str:
         "The wording changed in %(worded)s. The sources were last changed in %(cited)s, and "
         "nobody has checked them against the new wording."
     ) % {
-        "worded": in_revision(claim.worded, evidence.revisions.get(claim.worded), user),
+        "worded": in_revision(claim.worded_in, evidence.revisions.get(claim.worded_in), user),
         "cited": in_revision(cited, evidence.revisions.get(cited), user),
     }
 
@@ -115,7 +114,7 @@ def _missing(evidence: Evidence, _user: Any) -> str:
 
 
 def _weak(evidence: Evidence, _user: Any) -> str:
-    weak = [one for one in evidence.supporting if _rating(one) in WEAK]
+    weak = [one for one in evidence.supporting if _rating(one) in WEAK_RATINGS]
     said = [
         _("%(source)s is %(rating)s") % {"source": called(row), "rating": RATING_NAMES[row.rating]}
         for row in (one.reference for one in _each_once(weak))
@@ -137,22 +136,22 @@ def _covered(evidence: Evidence, _user: Any) -> str:
     ) % {"words": _short(evidence.covering.text)}
 
 
-def _by_meaning(state: str) -> Callable[[Evidence, Any], str]:
+def _by_meaning(state: State) -> Callable[[Evidence, Any], str]:
     """The reason that is the same for each claim in this state."""
     return lambda _evidence, _user: str(MEANING[state])
 
 
-_WHY: dict[str, Callable[[Evidence, Any], str]] = {
-    "retracted": _retracted,
-    "disputed": _disputed,
-    "re-check": _recheck,
-    "missing": _missing,
-    "weak": _weak,
-    "uncited": _by_meaning("uncited"),
-    "partly": _partly,
-    "covered": _covered,
-    "cited": _by_meaning("cited"),
-    "lead-in": _by_meaning("lead-in"),
+_WHY: dict[State, Callable[[Evidence, Any], str]] = {
+    State.RETRACTED: _retracted,
+    State.DISPUTED: _disputed,
+    State.RECHECK: _recheck,
+    State.MISSING: _missing,
+    State.WEAK: _weak,
+    State.UNCITED: _by_meaning(State.UNCITED),
+    State.PARTLY_CITED: _partly,
+    State.COVERED: _covered,
+    State.CITED: _by_meaning(State.CITED),
+    State.LEAD_IN: _by_meaning(State.LEAD_IN),
 }
 
 

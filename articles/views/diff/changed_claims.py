@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.models import Article, Check
-from articles.text.claims.claim_events import RECITED, Cited
-from articles.text.diff.claim_diff import JOINED, SPLIT, ClaimDiff
+from articles.text.claims.claim_events import EventKind
+from articles.text.claims.claim_extraction import ClaimCitation
+from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.diff.claim_sources import Resting, Sides
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_event_chips import KEY_FOLLOWED
@@ -32,8 +33,8 @@ SAID = 300  # letters of a claim's words
 
 KINDS: dict[str, tuple[Promise, str]] = {
     **EVENT_KINDS,
-    SPLIT: (pgettext_lazy("what became of a claim", "split"), "chip-moved"),
-    JOINED: (pgettext_lazy("what became of a claim", "joined"), "chip-moved"),
+    EventKind.SPLIT: (pgettext_lazy("what became of a claim", "split"), "chip-moved"),
+    EventKind.JOINED: (pgettext_lazy("what became of a claim", "joined"), "chip-moved"),
 }
 SOURCE_KINDS: dict[str, tuple[Promise, str]] = {
     "stayed": (pgettext_lazy("what became of a source", "unchanged"), ""),
@@ -193,7 +194,7 @@ class _Showing:
             uid=uid,
             chips=self._chips(),
             words=Truncator(diff.claim.text).chars(SAID),
-            hash=diff.claim.words,
+            hash=diff.claim.words_hash,
             gone=diff.new is None,
             url=claim_url(self.article, uid),
             language=language,
@@ -210,7 +211,7 @@ class _Showing:
         pairs = self.resting.pairs
         followed = bool(pairs) and all(pair.kind == "stayed" for pair in pairs)
         return [
-            KEY_FOLLOWED if kind == RECITED and followed else KINDS[kind]
+            KEY_FOLLOWED if kind == EventKind.RECITED and followed else KINDS[kind]
             for kind in self.diff.kinds
         ]
 
@@ -221,7 +222,7 @@ class _Showing:
         today = self.rows.today(self.diff)
         if today is None:
             return REMOVED_SINCE
-        return "" if today.hash == self.diff.new.words else REWORDED_SINCE
+        return "" if today.hash == self.diff.new.words_hash else REWORDED_SINCE
 
     def _sources(self) -> Iterator[SourceShown]:
         """Each source; one that is cited twice is judged, and shows its checks, only once."""
@@ -243,13 +244,12 @@ class _Showing:
             )
             seen |= {new.key} if new else set()
 
-    def _said(self, cited: Cited | None) -> Said | None:
+    def _said(self, cited: ClaimCitation | None) -> Said | None:
         if cited is None:
             return None
-        key, prefix, locator, passage, contra, *_span = cited
-        row = self.rows.reference(key)
+        row = self.rows.reference(cited.key)
         warns = row is not None and row.rating in WARNING_RATINGS
-        return Said(key, row, prefix, locator, passage, contra, warns)
+        return Said(reference=row, warns=warns, **cited.item._asdict())
 
 
 def _kinds_of(claims: Sequence[ShownClaim]) -> list[str]:
@@ -265,4 +265,4 @@ def _kinds_of(claims: Sequence[ShownClaim]) -> list[str]:
 
 
 def _reworded(diff: ClaimDiff) -> bool:
-    return bool(diff.old and diff.new and diff.old.words != diff.new.words)
+    return bool(diff.old and diff.new and diff.old.words_hash != diff.new.words_hash)

@@ -38,7 +38,7 @@ class DiffClaimRows:
         checks = Check.objects.filter(
             article=article,
             claim__in=[diff.claim.id for diff in diffs if diff.new],
-            words_hash__in=[diff.new.words for diff in diffs if diff.new],
+            words_hash__in=[diff.new.words_hash for diff in diffs if diff.new],
         )
         made = list(checks.select_related("reference").order_by("-pk"))
         standing = _standing(article, [diff.claim.id for diff in diffs]) if today else {}
@@ -71,7 +71,7 @@ class DiffClaimRows:
 
     def checks(self, diff: ClaimDiff, key: str) -> Sequence[Check]:
         """The checks of the claim's newer words against the source of a present key."""
-        return self._checks.get((diff.claim.id, diff.new.words, key), ()) if diff.new else ()
+        return self._checks.get((diff.claim.id, diff.new.words_hash, key), ()) if diff.new else ()
 
 
 def _standing(article: Article, ids: Iterable[str]) -> dict[str, Today]:

@@ -21,7 +21,7 @@ from articles.models import Article
 from articles.models.document_validation import faults_of
 from articles.text.claims.claim_places import places_of
 from articles.text.document.article_document import ArticleDocument
-from articles.text.rendering.claim_spans import ShownClaim
+from articles.text.rendering.claim_spans import PageClaim
 from articles.views.editing.cite_dialog import may_cite
 
 MAX_LETTERS = 2_000_000
@@ -90,10 +90,10 @@ def _why_not(edit: ArticleEdit) -> str:
     return _("The revision that this form started from does not exist. Reload the form.")
 
 
-def _claims_of(document: ArticleDocument) -> dict[str, list[ShownClaim]]:
+def _claims_of(document: ArticleDocument) -> dict[str, list[PageClaim]]:
     """What the preview shows of the claims of each place: which they are, and no states."""
     return {
-        place.name: [ShownClaim(claim_id, "") for claim_id in place.ids or ()]
+        place.name: [PageClaim(claim_id, "") for claim_id in place.ids or ()]
         for place in places_of(document)
     }
 

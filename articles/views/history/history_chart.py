@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from articles.index.revisions.revision_stats_index import RevisionFigures
+from articles.index.revisions.revision_stats_index import RevisionStats
 from articles.models import Article
 from articles.text.history.chart_layout import (
     Mark,
@@ -139,7 +139,7 @@ def _where_years_end(rows: Sequence[Row]) -> Q:
 def _points(user: Any, place: Place, article: Article, rows: Sequence[Row]) -> list[Point]:
     """These revisions with their figures; one query."""
     numbers = [number for number, *_ in rows]
-    figures = RevisionFigures._default_manager.filter(article=article, number__in=numbers)
+    figures = RevisionStats._default_manager.filter(article=article, number__in=numbers)
     told = {
         number: known
         for number, *known in figures.order_by().values_list(

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.index.claims.claim_index import Claim
-from articles.text.claims.claim_states import STATES
+from articles.index.claims.claim_index import STATE_NAMES
+from articles.text.claims.claim_states import State
 from articles.views.components.state_counts import MEANING
 from tests.articles.html_forms import words
 
@@ -16,11 +16,11 @@ def test_it_tells_every_state_in_the_order_of_precedence(visitor: Client) -> Non
     answer = visitor.get(reverse("help-claims"))
     html = answer.content.decode()
     states = html.partition('class="help-states"')[2]
-    places = [states.index(f"claim-state-{state}") for state in STATES]
+    places = [states.index(f"claim-state-{state}") for state in State]
     assert places == sorted(places)
-    assert set(MEANING) == set(STATES) == set(Claim.State.values)
-    for state in STATES:
-        assert f">{Claim.State(state).label}</span>" in states
+    assert set(MEANING) == set(State) == set(STATE_NAMES)
+    for state in State:
+        assert f">{STATE_NAMES[state]}</span>" in states
         assert str(MEANING[state]) in words(answer)
 
 

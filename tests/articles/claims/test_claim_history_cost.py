@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.index import ClaimEvent
 from articles.index.claims import claim_event_index
-from articles.index.claims.build_events import note_told
+from articles.index.claims.build_events import note_indexed
 from articles.index.claims.build_states import ages_of
-from articles.index.claims.claim_authors import authorship_of
+from articles.index.claims.claim_authors import authors_of
 from articles.index.indexing import index_article
 from articles.models import Article
 from articles.text.claims.claim_places import ids_in
@@ -107,10 +107,10 @@ def test_so_do_the_pages_of_its_authors(article: Article, visitor: Client) -> No
 @pytest.mark.parametrize("until", [None, 3])
 def test_no_more_rows_are_read(article: Article, until: int | None) -> None:
     ids = ids_in(article.document(until))
-    before = instructions(lambda: authorship_of(article, ids, until))
+    before = instructions(lambda: authors_of(article, ids, until))
     before_ages = instructions(lambda: ages_of(article, ids, until))
     lengthen()
-    assert instructions(lambda: authorship_of(article, ids, until)) <= before + 10
+    assert instructions(lambda: authors_of(article, ids, until)) <= before + 10
     assert instructions(lambda: ages_of(article, ids, until)) <= before_ages + 10
 
 
@@ -126,14 +126,14 @@ def test_more_claims_than_a_statement_can_name(
     article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = ids_in(article.document())
-    ages, authors = ages_of(article, ids), authorship_of(article, ids)
+    ages, authors = ages_of(article, ids), authors_of(article, ids)
     monkeypatch.setattr(claim_event_index, "NAMED", 2)
     assert queries(lambda: ages_of(article, ids)) == ceil(len(ids) / 2) > 1
     assert ages_of(article, ids) == ages
-    assert authorship_of(article, ids) == authors
+    assert authors_of(article, ids) == authors
     edit()
     stories = ClaimEvent._default_manager.values_list("claim", "worded_in", "words_from")
     told = list(stories)
-    note_told(article, 0)
+    note_indexed(article, 0)
     index_article(article)
     assert list(stories.all()) == told

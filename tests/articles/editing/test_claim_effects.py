@@ -270,9 +270,9 @@ def test_what_is_foretold_comes_true(lead: str, almaty: Article, editor_client: 
     answer = form.save()
     assert answer.status_code == 302
     for claim in almaty.claims.filter(place="lead"):
-        flags = claim.flags.split()
+        states = claim.states
         said = told.partition(f"Lead : {' '.join(claim.text.split())}")[2].partition("Lead :")[0][
             :60
         ]
-        assert ("without a source" in said or "lost its source" in said) == ("uncited" in flags)
-        assert ("source check" in said) == ("re-check" in flags and "uncited" not in flags)
+        assert ("without a source" in said or "lost its source" in said) == ("uncited" in states)
+        assert ("source check" in said) == ("re-check" in states and "uncited" not in states)

@@ -158,7 +158,7 @@ def test_a_history_without_time_or_figures_is_drawn_too(visitor: Client) -> None
     article = make_article()
     edit(article, 3)
     article.revisions().update(time=datetime(2020, 5, 5, tzinfo=UTC))
-    article.figures.all().delete()
+    article.stats.all().delete()
     html = figure(visitor)
     assert "nan" not in html
     assert years(html)[0][4:] == ["–", "–", "–"]

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.index import RevisionFigures, RevisionTag, indexing
+from articles.index import RevisionStats, RevisionTag, indexing
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument
 from tests.articles.claims.claim_articles import make_claims
@@ -25,13 +25,13 @@ pytestmark = pytest.mark.django_db
 
 def figures(article: Article) -> list[tuple[int, int, int, int]]:
     """(number, claims, those without a source, sources) of each revision, the oldest first."""
-    rows = RevisionFigures._default_manager.filter(article=article).order_by("number")
+    rows = RevisionStats._default_manager.filter(article=article).order_by("number")
     return list(rows.values_list("number", "claims", "uncited", "sources"))
 
 
 def changes(article: Article, number: int) -> dict[str, object]:
     """What a revision changed."""
-    found: dict[str, object] = RevisionFigures._default_manager.get(
+    found: dict[str, object] = RevisionStats._default_manager.get(
         article=article, number=number
     ).changes
     return found
@@ -41,7 +41,7 @@ def rows() -> list[str]:
     """All rows of figures and tags."""
     return sorted(
         repr(model.values(row))
-        for model in (RevisionFigures, RevisionTag)
+        for model in (RevisionStats, RevisionTag)
         for row in model._default_manager.all()
     )
 
@@ -122,7 +122,7 @@ def test_a_dry_run_tells_nothing(tmp_path: Path) -> None:
 
 def test_a_file_that_is_loaded_is_told(first_content: None) -> None:
     articles = Article.objects.count()
-    assert RevisionFigures._default_manager.filter(number=1).count() == articles
+    assert RevisionStats._default_manager.filter(number=1).count() == articles
     assert not RevisionTag._default_manager.exists()
 
 
@@ -133,7 +133,7 @@ def test_a_save_costs_the_same_however_long_the_history_is() -> None:
         edit(article, more)
         with CaptureQueriesContext(connection) as counted:
             article.revise(replace(article.document(), lead=f"Long. [@atlas] {more}"))
-        own = [query["sql"] for query in counted if "revisionfigures" in query["sql"]]
+        own = [query["sql"] for query in counted if "revisionstats" in query["sql"]]
         costs.add((len(counted), len(own)))
     assert len(costs) == 1
     assert costs.pop()[1] == 1

@@ -1,17 +1,20 @@
-"""The story of one claim, told of its states: text and sources in one revision after another."""
+"""The history of one claim, made of its text and sources in one revision after another."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from articles.text.claims.claim_events import REMOVED, Event, StandingClaim, events, rests_on
-from articles.text.claims.claim_places import words_hash
-from articles.text.claims.provenance import Said, Summing, Sums
+from articles.text.claims.claim_events import Event, EventKind, events_between, sources_of
+from articles.text.claims.claim_extraction import ClaimCitation
+from articles.text.claims.claim_places import RecordedClaim
+from articles.text.claims.claim_record import ClaimRecord, words_hash
+from articles.text.claims.provenance import FormerWording, Provenance, ProvenanceBuilder
+from articles.text.markup.citation_marks import CitationItem
 
 
 class State(NamedTuple):
-    """What the claim says in a revision; it does not stand there where `text` is empty.
+    """What the claim says in a revision; the revision lacks it where `text` is empty.
 
     A source is a key, with a locator after a comma, and a passage after a bar.
     """
@@ -26,10 +29,10 @@ class Row(NamedTuple):
 
     number: int
     event: Event
-    sums: Sums
+    provenance: Provenance
 
 
-def standing(state: State) -> dict[str, StandingClaim]:
+def claims_in(state: State) -> dict[str, RecordedClaim]:
     """The article's claims in this state: one, or none."""
     if not state.text:
         return {}
@@ -37,47 +40,49 @@ def standing(state: State) -> dict[str, StandingClaim]:
     for source in state.sources:
         said, _, passage = source.partition("|")
         key, _, locator = said.partition(",")
-        citations.append((key, "", locator.strip(), passage, False, 0, len(state.text)))
-    claim = StandingClaim(
+        item = CitationItem(key, locator=locator.strip(), passage=passage)
+        citations.append(ClaimCitation(item, 0, len(state.text)))
+    claim = RecordedClaim(
         "0123456789", "lead", 0, state.text, words_hash(state.text), tuple(citations)
     )
     return {claim.id: claim}
 
 
-def story(states: Iterable[State]) -> Iterator[tuple[int, Event]]:
+def history(states: Iterable[State]) -> Iterator[tuple[int, Event]]:
     """What happened to the claim, by the numbers of revisions."""
-    before: dict[str, StandingClaim] = {}
-    last: dict[str, StandingClaim] = {}
+    before: dict[str, RecordedClaim] = {}
+    former: dict[str, RecordedClaim] = {}
     for state in states:
-        after = standing(state)
-        yield from ((state.number, event) for event in events(before, after, last))
-        last.update(before)
+        after = claims_in(state)
+        yield from ((state.number, event) for event in events_between(before, after, former))
+        former.update(before)
         before = after
 
 
-def told(states: Iterable[State], pauses: Collection[int] = ()) -> list[Row]:
+def rows_of(states: Iterable[State], pauses: Collection[int] = ()) -> list[Row]:
     """A row for each event. After the revisions `pauses` all is forgotten but the rows."""
     rows: list[Row] = []
-    summing, kept = Summing(), 0
-    for number, event in story(states):
-        summing.recall(_said(rows[:kept], summing.asked_of([event])))
-        rows.append(Row(number, event, summing.follow(event, number)))
+    builder, kept = ProvenanceBuilder(), 0
+    for number, event in history(states):
+        builder.add_former(_former(rows[:kept], builder.unknown_wordings([event])))
+        rows.append(Row(number, event, builder.follow(event, number)))
         if number in pauses:
-            summing, kept = _taken_up(rows), len(rows)
+            builder, kept = _resumed(rows), len(rows)
     return rows
 
 
-def _taken_up(rows: Sequence[Row]) -> Summing:
-    summing = Summing()
-    for row in [row for row in rows if REMOVED not in row.event.kinds][-1:]:
-        summing.take_up(row.event.claim, row.sums)
-    return summing
+def _resumed(rows: Sequence[Row]) -> ProvenanceBuilder:
+    builder = ProvenanceBuilder()
+    for row in [row for row in rows if EventKind.REMOVED not in row.event.kinds][-1:]:
+        builder.add_known(row.event.claim, row.provenance)
+    return builder
 
 
-def _said(rows: Sequence[Row], asked: Collection[tuple[str, str]]) -> list[Said]:
+def _former(rows: Sequence[Row], wanted: Collection[ClaimRecord]) -> list[FormerWording]:
     return [
-        Said(claim.id, claim.words, rests_on(claim.citations), sums.worded, sums.wording)
-        for _number, event, sums in rows
+        FormerWording(record, sources_of(claim.citations), found.worded, found.wording)
+        for _number, event, found in rows
         for claim in (event.claim,)
-        if REMOVED not in event.kinds and (claim.id, claim.words) in asked
+        for record in (ClaimRecord(claim.id, claim.words_hash),)
+        if EventKind.REMOVED not in event.kinds and record in wanted
     ]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.claims.claim_extraction import Claim, claim_of_value, claims_of, coverage
+from articles.text.claims.claim_extraction import TextClaim, claim_of_value, claims_of
+from articles.text.claims.coverage import coverage
 from articles.text.markup.marks_and_links import find_marks
 from articles.text.markup.sentences import split_sentences
 from tests.text.case_files import Case, cases, data
@@ -14,11 +15,11 @@ from tests.text.case_files import Case, cases, data
 SENTENCES = data("sentences.yaml")
 
 
-def shown(claim: Claim) -> str:
+def shown(claim: TextClaim) -> str:
     """The claim with its covered words in braces, as the case file has it."""
     spans: dict[tuple[int, int], list[str]] = {}
     for cited in claim.citations:
-        spans.setdefault((cited.start, cited.end), []).append(f"@{cited.item.key}")
+        spans.setdefault((cited.start, cited.end), []).append(f"@{cited.key}")
     text, at = "", 0
     for (start, end), keys in sorted(spans.items()):
         text += claim.text[at:start] + "{" + claim.text[start:end] + " " + " ".join(keys) + "}"
@@ -37,7 +38,7 @@ def test_sentences(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", cases("claims.txt"))
 def test_claims(case: Case) -> None:
     claims = claims_of(case.given)
-    states = coverage(claims)
+    states = [one.state for one in coverage(claims)]
     found = [[claim.kind, state, shown(claim)] for claim, state in zip(claims, states, strict=True)]
     assert found == [line.split(None, 2) for line in case.expected.split("\n")]
 
@@ -63,10 +64,10 @@ def test_every_mark_is_known_and_each_claim_is_whole(text: str) -> None:
     assert len(coverage(claims)) == len(claims)
     for claim in claims:
         assert claim.text == claim.text.strip() != ""
-        for cited in claim.citations:
-            assert cited.item in marks[cited.mark].items
+        for mark, cited in zip(claim.marks, claim.citations, strict=True):
+            assert cited.item in marks[mark].items
             assert 0 <= cited.start <= cited.end <= len(claim.text)
-    numbers = [cited.mark for claim in claims for cited in claim.citations]
+    numbers = [mark for claim in claims for mark in claim.marks]
     assert numbers == sorted(numbers)
 
 

@@ -29,7 +29,7 @@ class Telling:
     def add(self, document: ArticleDocument) -> ArticleDocument:
         before = self.revisions[-1] if self.revisions else EMPTY
         number = len(self.revisions) + 1
-        now = identify(before, document, article="a", revision=number, once=self._once)
+        now = identify(before, document, article="a", revision=number, former=self._once)
         self.revisions.append(now)
         for entry in (entry for record in now.records().values() for entry in record):
             claim_id, words = entry.split()
@@ -128,8 +128,8 @@ def test_whatever_is_edited_each_claim_has_one_id(
         assert all(place.ids is not None for place in places_of(now))
         standing = {place.name: place for place in places_of(before)}
         for place in places_of(now):
-            if place.name in standing and place.says_the_same(standing[place.name]):
-                assert place.record == standing[place.name].record
+            if place.name in standing and place.reads_as(standing[place.name]):
+                assert place.stored == standing[place.name].stored
 
 
 def test_a_record_that_is_not_its_text_s_is_not_believed() -> None:

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
-from articles.text.claims.claim_states import Bearing, flags_of, judged_of
+from articles.text.claims.claim_states import RatedCitation, State, checked_by, states_of
 from articles.text.claims.disagreements import other_values
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from tests.text.case_files import data
 
 
+class Said(NamedTuple):
+    """A verdict on a source."""
+
+    source: str
+    verdict: str
+
+
 @pytest.mark.parametrize("case", data("states.yaml"), ids=lambda case: case["about"])
-def test_flags(case: dict[str, Any]) -> None:
-    flags = flags_of(
-        case["coverage"],
-        [_bearing(source) for source in case["sources"]],
+def test_states(case: dict[str, Any]) -> None:
+    states = states_of(
+        State(case["coverage"]),
+        [_citation(source) for source in case["sources"]],
         changed_since=case.get("changed", False),
         other_values=case.get("other_values", False),
-        judged=judged_of((key, verdict) for key, verdict in case.get("verdicts", [])),
+        checked=checked_by(Said(*verdict) for verdict in case.get("verdicts", [])),
     )
-    assert list(flags) == case["flags"]
+    assert list(states) == case["states"]
 
 
-def _bearing(source: str | None) -> Bearing:
+def _citation(source: str | None) -> RatedCitation:
     if source is None:
-        return Bearing(None)
-    return Bearing(source.removeprefix("contra").strip(), source.startswith("contra"))
+        return RatedCitation(None)
+    return RatedCitation(source.removeprefix("contra").strip(), source.startswith("contra"))
 
 
 def _others(*fields: DocumentField) -> dict[str, tuple[str, ...]]:

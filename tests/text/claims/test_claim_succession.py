@@ -1,4 +1,4 @@
-"""Following a history place by place tells what looking at whole documents tells."""
+"""Following a history place by place gives what comparing whole documents gives."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text.claims.claim_events import REMOVED, StandingClaim, events, standing_claims
+from articles.text.claims.claim_events import EventKind, events_between
 from articles.text.claims.claim_matching import identify
-from articles.text.claims.claim_places import is_recorded, places_of
-from articles.text.claims.claim_tracking import Succession
+from articles.text.claims.claim_places import RecordedClaim, is_recorded, places_of, recorded_claims
+from articles.text.claims.claim_tracking import ClaimTracker
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
 EMPTY = ArticleDocument(title="")
@@ -39,41 +39,42 @@ documents = st.builds(
 @given(st.lists(st.one_of(documents, st.integers(0, 5)), min_size=1, max_size=8))
 def test_each_step_says_what_the_whole_documents_say(edits: list[ArticleDocument | int]) -> None:
     """A number goes back to that revision, which brings its records."""
-    succession = Succession("a")
+    tracker = ClaimTracker("a")
     past: list[ArticleDocument] = [EMPTY]
-    gone: dict[str, StandingClaim] = {}
+    gone: dict[str, RecordedClaim] = {}
     for number, edit in enumerate(edits, 1):
         if isinstance(edit, int):
             edit = past[edit] if edit < len(past) else past[-1]
-        step = succession.follow(edit, number)
-        now = succession.document
+        step = tracker.follow(edit, number)
+        now = tracker.document
         assert now == edit
         assert is_recorded(now)
         ids = [claim_id for place in places_of(now) for claim_id in place.ids or ()]
         assert len(ids) == len(set(ids))
-        whole = list(events(standing_claims(past[-1]), standing_claims(now), gone))
-        assert list(events(step.before, step.after, gone)) == whole
-        gone.update({told.claim.id: told.claim for told in whole if REMOVED in told.kinds})
+        old, new = (recorded_claims(places_of(document)) for document in (past[-1], now))
+        whole = list(events_between(old, new, gone))
+        assert list(events_between(step.before, step.after, gone)) == whole
+        gone.update({one.claim.id: one.claim for one in whole if EventKind.REMOVED in one.kinds})
         past.append(now)
 
 
 @settings(deadline=None)
 @given(st.lists(documents, min_size=1, max_size=6))
 def test_it_decides_as_an_edit_does(edits: list[ArticleDocument]) -> None:
-    succession, before = Succession("a"), EMPTY
+    tracker, before = ClaimTracker("a"), EMPTY
     for number, document in enumerate(edits, 1):
-        succession.follow(document, number)
+        tracker.follow(document, number)
         before = identify(before, document, article="a", revision=number)
-        assert succession.document.records() == before.records()
+        assert tracker.document.records() == before.records()
 
 
 def test_a_part_that_stays_is_the_same_object() -> None:
     sections = tuple(DocumentSection(uid, 1, uid, f"The {uid} is old.") for uid in "ab")
-    succession = Succession("a")
-    succession.follow(ArticleDocument("A", sections=sections), 1)
-    first, second = succession.document.sections
+    tracker = ClaimTracker("a")
+    tracker.follow(ArticleDocument("A", sections=sections), 1)
+    first, second = tracker.document.sections
     changed = (replace(sections[0], body="The a is new."), replace(sections[1]))
-    succession.follow(ArticleDocument("A", sections=changed), 2)
-    assert succession.document.sections[0].body == "The a is new."
-    assert succession.document.sections[0].claims[0][:10] == first.claims[0][:10]
-    assert succession.document.sections[1] is second
+    tracker.follow(ArticleDocument("A", sections=changed), 2)
+    assert tracker.document.sections[0].body == "The a is new."
+    assert tracker.document.sections[0].claims[0][:10] == first.claims[0][:10]
+    assert tracker.document.sections[1] is second

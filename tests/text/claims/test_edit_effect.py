@@ -6,30 +6,31 @@ from typing import Any
 
 import pytest
 
-from articles.text.claims.claim_events import standing_claims
+from articles.text.claims.claim_events import EventKind
 from articles.text.claims.claim_matching import identify
-from articles.text.claims.edit_effect import ClaimChanges, Tally, claim_changes
+from articles.text.claims.claim_places import places_of, recorded_claims
+from articles.text.claims.edit_effect import EditEffect, Tally, edit_effect
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from tests.text.case_files import data
 
 EMPTY = ArticleDocument(title="")
 
 
-def changes(before: ArticleDocument, after: ArticleDocument, once: str = "") -> ClaimChanges:
+def changes(before: ArticleDocument, after: ArticleDocument, once: str = "") -> EditEffect:
     """What is done where `once` stood before `before`, all as revisions of one article."""
     first = identify(EMPTY, ArticleDocument(title="A", lead=once), article="a", revision=1)
-    gone = standing_claims(first)
-    words = {claim.words: [claim.id] for claim in gone.values()}
+    gone = recorded_claims(places_of(first))
+    words = {claim.words_hash: [claim.id] for claim in gone.values()}
     before = identify(EMPTY, before, article="a", revision=2)
-    after = identify(before, after, article="a", revision=3, once=lambda _hashes: words)
-    return claim_changes(before, after, gone)
+    after = identify(before, after, article="a", revision=3, former=lambda _hashes: words)
+    return edit_effect(before, after, gone)
 
 
 def lead(text: str) -> ArticleDocument:
     return ArticleDocument(title="A", lead=text)
 
 
-def told(found: ClaimChanges) -> list[list[str]]:
+def told(found: EditEffect) -> list[list[str]]:
     return [
         [changed.claim.text, changed.kind, "-" * changed.lacking + "?" * changed.to_check]
         for changed in found.claims
@@ -51,10 +52,10 @@ def test_each_claim_is_counted_once_under_what_counts_most() -> None:
         ),
     )
     assert found.tallies == (
-        Tally("added", 2, 1, 0),
-        Tally("removed", 1, 0, 0),
-        Tally("reworded", 1, 0, 1),
-        Tally("moved", 1, 0, 0),
+        Tally(EventKind.ADDED, 2, 1, 0),
+        Tally(EventKind.REMOVED, 1, 0, 0),
+        Tally(EventKind.REWORDED, 1, 0, 1),
+        Tally(EventKind.MOVED, 1, 0, 0),
     )
     assert [changed.claim.text for changed in found.lacking] == ["Four dogs barked."]
     assert sum(tally.number for tally in found.tallies) == len(found.claims)
@@ -72,4 +73,4 @@ def test_in_which_place_a_claim_stands_is_told() -> None:
 
 
 def test_nothing_is_told_of_a_document_that_stays() -> None:
-    assert changes(lead("One.[@a] Two."), lead("One.[@a] Two.")) == ClaimChanges()
+    assert changes(lead("One.[@a] Two."), lead("One.[@a] Two.")) == EditEffect()

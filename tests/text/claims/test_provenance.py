@@ -1,4 +1,4 @@
-"""What the story of a claim comes to: cases as files, and what holds for all."""
+"""The provenance of a claim: cases as files, and what is true of all."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.claims.claim_events import REMOVED
-from articles.text.claims.provenance import FORMER, Sums
+from articles.text.claims.claim_events import EventKind
+from articles.text.claims.provenance import FORMER, Provenance
 from tests.text.case_files import data
-from tests.text.claims.claim_history import Row, State, told
+from tests.text.claims.claim_history import Row, State, rows_of
 
 CASES = data("sums.yaml")
 TEXTS = st.sampled_from(
@@ -29,7 +29,7 @@ STORIES = st.lists(st.tuples(TEXTS, SOURCES), min_size=1, max_size=9).map(
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
     states = [State(number, text, tuple(keys)) for number, text, keys in case["states"]]
-    sums = told(states)[-1].sums
+    sums = rows_of(states)[-1].provenance
     assert (sums.since, sums.worded, sums.cited) == tuple(case["since, worded, cited"])
     assert [[came.key, came.number] for came in sums.sources] == case["sources"]
 
@@ -38,26 +38,26 @@ def test_case(case: dict[str, Any]) -> None:
 def test_it_goes_on_from_what_is_kept_as_if_it_had_read_all(
     states: list[State], pauses: set[int]
 ) -> None:
-    assert told(states, pauses) == told(states)
+    assert rows_of(states, pauses) == rows_of(states)
 
 
 @given(STORIES)
 def test_sources_and_ages_are_those_that_reading_the_whole_story_would_give(
     states: list[State],
 ) -> None:
-    rows = told(states)
+    rows = rows_of(states)
     for at, row in enumerate(rows, start=1):
-        if REMOVED not in row.event.kinds:
-            assert _read(rows[:at]) == _without_words(row.sums, len(_sources(row)))
+        if EventKind.REMOVED not in row.event.kinds:
+            assert _read(rows[:at]) == _without_words(row.provenance, len(_sources(row)))
 
 
 def test_a_revert_gives_nobody_a_source_however_often_it_was_replaced() -> None:
     sources = [f"s{number}" for number in range(FORMER)]
     states = [State(at, "It grew.", (source,)) for at, source in enumerate(sources, start=1)]
     back = State(len(states) + 1, "It grew.", ("s0",))
-    assert told([*states, back])[-1].sums.sources[0] == ("s0", "", "", 1)
+    assert rows_of([*states, back])[-1].provenance.sources[0] == ("s0", "", "", 1)
     many = [State(number, "It grew.", (f"s{number}",)) for number in range(1, 3 * FORMER)]
-    assert len(told(many)[-1].sums.sources) == 1 + FORMER
+    assert len(rows_of(many)[-1].provenance.sources) == 1 + FORMER
 
 
 def _read(rows: list[Row]) -> tuple[object, ...]:
@@ -68,13 +68,13 @@ def _read(rows: list[Row]) -> tuple[object, ...]:
     for number, event, _sums in rows:
         worded = number if event.worded else worded
         cited = number if event.cited else cited
-        if REMOVED in event.kinds:
+        if EventKind.REMOVED in event.kinds:
             continue
         claim = event.claim
-        rests_on = frozenset((key, at, words) for key, _, at, words, *_ in claim.citations)
-        worded = said.setdefault((claim.words, rests_on), worded)
-        for key, _, at, words, *_rest in claim.citations:
-            came.setdefault((key, at, words), number)
+        places = [(item.key, item.locator, item.passage) for item, *_span in claim.citations]
+        worded = said.setdefault((claim.words_hash, frozenset(places)), worded)
+        for place in places:
+            came.setdefault(place, number)
     sources = [(*source, came[source]) for source in _sources(rows[-1])]
     return rows[0].number, worded, cited, sources
 
@@ -82,8 +82,9 @@ def _read(rows: list[Row]) -> tuple[object, ...]:
 def _sources(row: Row) -> list[tuple[str, str, str]]:
     """Those that the claim has, each once."""
     citations = row.event.claim.citations
-    return list(dict.fromkeys((key, at, words) for key, _, at, words, *_ in citations))
+    items = (citation.item for citation in citations)
+    return list(dict.fromkeys((item.key, item.locator, item.passage) for item in items))
 
 
-def _without_words(sums: Sums, sources: int) -> tuple[object, ...]:
+def _without_words(sums: Provenance, sources: int) -> tuple[object, ...]:
     return sums.since, sums.worded, sums.cited, [tuple(came) for came in sums.sources[:sources]]

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.claims.claim_events import REMOVED
-from articles.text.claims.word_authors import Authored
+from articles.text.claims.claim_events import EventKind
+from articles.text.claims.word_authors import Stretch
 from articles.text.markup.tokens import plain_words
 from tests.text.case_files import data
-from tests.text.claims.claim_history import State, told
+from tests.text.claims.claim_history import State, rows_of
 
 CASES = data("authorship.yaml")
 WORDINGS = st.lists(
@@ -26,10 +26,10 @@ WORDINGS = st.lists(
 ).map(lambda texts: list(enumerate(texts, start=1)))
 
 
-def authorship(wordings: Iterable[tuple[int, str]]) -> tuple[Authored, ...]:
+def authorship(wordings: Iterable[tuple[int, str]]) -> tuple[Stretch, ...]:
     """The stretches of the last text, told from each wording to the next."""
-    rows = told(State(number, text) for number, text in wordings)
-    standing = [row.sums for row in rows if REMOVED not in row.event.kinds]
+    rows = rows_of(State(number, text) for number, text in wordings)
+    standing = [row.provenance for row in rows if EventKind.REMOVED not in row.event.kinds]
     return standing[-1].wording.stretches if standing else ()
 
 

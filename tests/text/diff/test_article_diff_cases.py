@@ -99,7 +99,7 @@ def _claim(claim: ClaimDiff) -> str:
 def _cited(cited) -> str:
     if cited is None:
         return ""
-    key, prefix, locator, passage, contra, *_ = cited
+    key, prefix, locator, passage, contra = cited.item
     return " ".join(
         filter(None, ["contra" * contra, prefix, f"@{key}", locator, passage and f"“{passage}”"])
     )

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from articles.text.claims.claim_events import Cited
+from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.diff.claim_diff import claim_diffs, recorded
 from articles.text.diff.claim_sources import Resting, Sides, SourcePair
 from articles.text.document.article_document import ArticleDocument
 from tests.text.case_files import data
 
 
-def _said(cited: Cited | None) -> str:
+def _said(cited: ClaimCitation | None) -> str:
     assert cited is not None
-    key, _prefix, locator, passage, contra, *_ = cited
+    key, _prefix, locator, passage, contra = cited.item
     words = f"{'contra ' * contra}@{key}"
     words += f", {locator}" if locator else ""
     return f"{words}: {passage}" if passage else words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -33,7 +32,7 @@ def test_only_keys_in_marks_change(text: str, new: str, inline: bool) -> None:
     said = rekey(text, {"old": new}, inline=inline)
     before, after = (find_marks(one, inline=inline) for one in (text, said))
     assert [mark.items for mark in after] == [
-        tuple(replace(item, key=new if item.key == "old" else item.key) for item in mark.items)
+        tuple(item._replace(key=new if item.key == "old" else item.key) for item in mark.items)
         for mark in before
     ]
     outside = [re.split("\0", _without(one, inline)) for one in (text, said)]

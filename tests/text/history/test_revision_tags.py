@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.text.claims.claim_tracking import Succession
+from articles.text.claims.claim_tracking import ClaimTracker
 from articles.text.diff.claim_diff import diff_claims
 from articles.text.document.article_document import ArticleDocument
-from articles.text.history.revision_stats import FollowedFigures
+from articles.text.history.revision_stats import StatsTracker
 from articles.text.history.revision_tags import has_no_account, is_blanked, is_large, tags_of
 from tests.text.article_cases import article
 
@@ -19,10 +19,10 @@ CITED = "The fort burned down in 1921. [@life] It was rebuilt in 1924. [@life; @
 
 def tags(old: str | ArticleDocument, new: str | ArticleDocument, redirects: bool = False) -> str:
     """The tags of a change, with spaces between them."""
-    succession, sums = Succession("a"), FollowedFigures()
+    tracker, sums = ClaimTracker("a"), StatsTracker()
     for number, document in enumerate((old, new), 1):
         said = article(document) if isinstance(document, str) else document
-        step = succession.follow(said, number)
+        step = tracker.follow(said, number)
         sums.follow(step)
     claims = diff_claims(step.before, step.after)
     return " ".join(tags_of(sums, step, claims, redirects=redirects))

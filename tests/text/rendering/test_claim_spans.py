@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from articles.text.claims.claim_extraction import CELL, claim_of_value, claims_of
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from articles.text.rendering.article_html import render_article
-from articles.text.rendering.claim_spans import ShownClaim
+from articles.text.rendering.claim_spans import PageClaim
 from tests.text.case_files import cases
 from tests.text.fake_site import Site
 from tests.text.html_reader import Reader
@@ -22,8 +22,8 @@ TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 MARK = re.compile(r"<sup.*?</sup>", re.DOTALL)
 
 
-def shown(number: int) -> list[ShownClaim]:
-    return [ShownClaim(f"c{at}", "cited") for at in range(number)]
+def shown(number: int) -> list[PageClaim]:
+    return [PageClaim(f"c{at}", "cited") for at in range(number)]
 
 
 def marked(text: str) -> str:
@@ -143,6 +143,6 @@ def test_a_value_of_the_infobox_is_a_claim() -> None:
     field = DocumentField("f", "Born", "17 May 1953[@a]\nin *Almaty*")
     assert claim_of_value(field.value)
     document = ArticleDocument("T", infobox=(field,))
-    html = render_article(document, Site(), claims={"f": [ShownClaim("x", "weak")]}).infobox
+    html = render_article(document, Site(), claims={"f": [PageClaim("x", "weak")]}).infobox
     assert words_of_claims(html) == {"x": "17May1953inAlmaty"}
     assert 'data-state="weak"' in html
