@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.common.conversion_model import AS_TEXT, KEPT, LEFT_OUT, Piece
+from articles.interchange.wikitext.common.conversion_model import (
+    ARRIVED,
+    AS_TEXT,
+    KEPT,
+    LEFT_OUT,
+    Piece,
+)
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from articles.interchange.wikitext.section_cache import convert_piece
 from articles.interchange.wikitext.templates import convert_template
@@ -93,6 +99,10 @@ def test_patterns(pattern: str, wikitext: str, text: str) -> None:
     (template,) = mwparserfromhell.parse(wikitext).filter_templates(recursive=False)
     call = Call.of(template, PieceWriter(SITE, TITLE))
     assert fill(pattern, call, call.inline) == text
+
+
+def test_each_row_says_how_a_use_is_counted() -> None:
+    assert {entry.how for entry in entries().values()} == {ARRIVED, AS_TEXT, LEFT_OUT}
 
 
 def test_each_handler_is_in_a_table() -> None:
