@@ -16,7 +16,11 @@ from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.section_cache import convert_piece
 from articles.interchange.wikitext.templates.infobox.infobox import is_infobox
 from articles.interchange.wikitext.templates.infobox.items import cut
-from articles.interchange.wikitext.templates.infobox.labels import german_label, is_layout, label_of
+from articles.interchange.wikitext.templates.parameter_labels import (
+    german_label,
+    is_layout,
+    label_of,
+)
 from references.text.dates import check_edtf, check_term
 from tests.interchange.wikitext.converted_pages import SITE
 from tests.text.case_files import Case, cases

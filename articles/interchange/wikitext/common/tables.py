@@ -36,3 +36,9 @@ def names_by_key(path: str) -> Mapping[str, tuple[str, ...]]:
 def key_by_name(path: str) -> Mapping[str, str]:
     """The key of each name in a table of keys and names; of a name that has two keys, the last."""
     return {name: key for key, names in names_by_key(path).items() for name in names}
+
+
+@cache
+def read_words(path: str) -> frozenset[str]:
+    """The words of a file that has no more than words with spaces between them."""
+    return frozenset(word for (words,) in read_table(path) for word in words.split(" "))

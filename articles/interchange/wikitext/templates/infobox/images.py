@@ -6,8 +6,8 @@ import re
 from urllib.parse import quote
 
 from articles.interchange.wikitext.common.conversion_model import ARRIVED
-from articles.interchange.wikitext.templates.infobox.box import Box
-from articles.interchange.wikitext.templates.infobox.labels import without_number
+from articles.interchange.wikitext.templates.infobox.rows import Box
+from articles.interchange.wikitext.templates.parameter_labels import without_number
 
 _ENDING = r"\.(?:jpe?g|png|svg|gif|tiff?|webp|webm|og[gva]|xcf|bmp|pdf|djvu)"
 _FILE = re.compile(rf"(?:(?:file|image|datei|bild)\s*:\s*)?([^\[\]{{}}|<>\n]+?{_ENDING})", re.I)
@@ -55,7 +55,7 @@ def add_image(box: Box, name: str) -> bool:
 
 
 def _caption(box: Box, name: str) -> str:
-    """The caption of an image, from a parameter that goes with it and is not yet used."""
+    """The caption of an image, from a parameter of its own that is not used yet."""
     base, number = without_number(name)
     wanted = [f"{name}_caption", f"{name}caption", f"{base}_caption{number}", f"caption{number}"]
     wanted += [f"{base}_capt{number}", f"{name}_desc", f"{name}_text", f"{name}_beschreibung"]

@@ -13,15 +13,16 @@ from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call, normal_name
-from articles.interchange.wikitext.templates.infobox.box import Box, Row
+from articles.interchange.wikitext.templates.infobox.careers import add_career
 from articles.interchange.wikitext.templates.infobox.images import add_image
-from articles.interchange.wikitext.templates.infobox.labels import is_layout
-from articles.interchange.wikitext.templates.infobox.pairs import (
+from articles.interchange.wikitext.templates.infobox.offices import add_office
+from articles.interchange.wikitext.templates.infobox.parameter_pairs import (
     add_coordinates,
     add_label,
     label_from,
 )
-from articles.interchange.wikitext.templates.infobox.terms import add_career, add_office
+from articles.interchange.wikitext.templates.infobox.rows import Box, Row
+from articles.interchange.wikitext.templates.parameter_labels import is_layout
 
 MAX_DEPTH = 8
 _NOTE = re.compile(r"^(?!footnotes?\d*$)(.+?)_?(?:footnotes?|refs?|notes?|source|citation)(\d*)$")
@@ -66,17 +67,17 @@ def convert_infobox(call: Call) -> Markdown:
 
 def _fill(box: Box) -> None:
     box.call.writer.tally.count("infobox", box.call.name, ARRIVED, f"{{{{{box.call.given}}}}}")
-    # Notes come last: many stand before the value that they are on.
+    # Notes last: many precede the value that they are on.
     for name in sorted(box.params, key=lambda each: bool(_NOTE.match(each))):
         if name not in box.done:
             _add(box, name)
-    for name in box.params:  # labels that no value came for
+    for name in box.params:  # labels without a value
         if name not in box.done:
             box.add_values(name)
 
 
 def _add(box: Box, name: str) -> None:
-    """Add what a parameter says, and what stands in others that belong to it."""
+    """Add the rows of a parameter, and of others that belong to it."""
     code = box.params[name]
     if boxes := _boxes_in(code):
         _embed(box, name, boxes)
@@ -107,7 +108,7 @@ def _is_layout(name: str, code: Wikicode) -> bool:
 
 
 def _add_name(box: Box, name: str) -> bool:
-    """A name that is the page's title is no row, nor is one that an earlier row says."""
+    """Leave out a name that is the page's title or in an earlier row; false where it is none."""
     if name not in _NAMES:
         return False
     words = box.words(name)
@@ -123,7 +124,7 @@ def _add_name(box: Box, name: str) -> bool:
 
 
 def _add_note(box: Box, name: str) -> bool:
-    """A note or marks on another parameter are added to that one's row."""
+    """Add a note or marks on another parameter to that one's row; false where it is none."""
     found = _NOTE.match(name)
     if not found:
         return False

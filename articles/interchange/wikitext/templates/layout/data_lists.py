@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
-from articles.interchange.wikitext.templates.infobox.labels import german_label, is_layout, label_of
+from articles.interchange.wikitext.templates.parameter_labels import (
+    german_label,
+    is_layout,
+    label_of,
+)
 from articles.interchange.wikitext.templates.registry import handler
 
 MOST = 400  # parameters that are shown

@@ -45,6 +45,13 @@ class Date(NamedTuple):
         return end.year - self.year - ((end.month, end.day) < (self.month, self.day))
 
 
+class Term(NamedTuple):
+    """The first and last date of a term as EDTF; ".." is an end that is open, "" one not given."""
+
+    start: str = ""
+    end: str = ""
+
+
 def month_number(text: str) -> int:
     """The month that "3", "March", "Mar." or "März" names, else 0."""
     text = text.strip().rstrip(".").lower()
@@ -94,23 +101,23 @@ def edtf_of(text: str) -> str:
     return written
 
 
-def term_of(text: str) -> tuple[str, str] | None:
-    """The EDTF start and end of "1999–2001", "1975–80", "2001–present", "since 2001" or "2001"."""
+def term_of(text: str) -> Term | None:
+    """The term of "1999–2001", "1975–80", "2001–present", "since 2001" or "2001"; else None."""
     text = " ".join(text[:80].replace("\u00a0", " ").split()).strip("()")
     if since := _SINCE.match(text):
         start = edtf_of(text[since.end() :])
-        return (start, "..") if start else None
+        return Term(start, "..") if start else None
     parts = _DASH.split(text)
     if len(parts) == 1:
         date = edtf_of(text)
-        return (date, date) if date and date != ".." else None
+        return Term(date, date) if date and date != ".." else None
     if len(parts) != 2:
         return None
     first, last = parts
     if _SHORT.fullmatch(last) and _YEAR.fullmatch(first):
         last = first[: 4 - len(last)] + last
     start, end = edtf_of(first), edtf_of(last) if last else ".."
-    return (start, end) if is_term(start, end) else None
+    return Term(start, end) if is_term(start, end) else None
 
 
 def is_term(start: str, end: str) -> bool:

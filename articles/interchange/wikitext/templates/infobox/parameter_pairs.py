@@ -1,12 +1,12 @@
-"""Parameters of infoboxes that go together: a label with its value, degrees with minutes."""
+"""Parameters of infoboxes that belong together: a label with its value, degrees with minutes."""
 
 from __future__ import annotations
 
 import re
 
 from articles.interchange.wikitext.common.conversion_model import LEFT_OUT
-from articles.interchange.wikitext.templates.infobox.box import Box
-from articles.interchange.wikitext.templates.infobox.labels import MAX_LABEL
+from articles.interchange.wikitext.templates.infobox.rows import Box
+from articles.interchange.wikitext.templates.parameter_labels import MAX_LABEL
 
 _UNITS = "(?:subdivision|leader|parts|unit|deputy|chief|minister|division)"
 # (what the value's parameter is called, what its label's is).
@@ -63,12 +63,12 @@ def label_from(box: Box, name: str) -> str:
 
 
 def _drop(box: Box, key: str) -> None:
-    """Take out the row that a label made where it stood before its value."""
+    """Remove the row of a label that preceded its value."""
     box.rows[:] = [row for row in box.rows if row.key != key]
 
 
 def add_label(box: Box, name: str) -> bool:
-    """A label whose value comes later is no row; nor is one whose value is missing."""
+    """Leave out a label whose value comes later, or is missing; false where it is none."""
     for pattern, template in _VALUES:
         found = re.match(pattern, name)
         if found and found.expand(template) in box.params:
@@ -79,7 +79,7 @@ def add_label(box: Box, name: str) -> bool:
     return False
 
 
-# Degrees, minutes, seconds and direction, as infoboxes have them of old and in German.
+# Degrees, minutes, seconds and direction, in older infoboxes.
 _LATITUDE = (
     ("latd", "latm", "lats", "latns"),
     ("lat_deg", "lat_min", "lat_sec", "lat_dir"),
@@ -96,7 +96,7 @@ _GERMAN = re.compile(r"([\d.]+)/([\d.]*)/?([\d.]*)/?([NSEWO])", re.ASCII)
 
 
 def add_coordinates(box: Box, name: str) -> bool:
-    """Add coordinates that stand in several parameters; false where it is none of them."""
+    """Add coordinates that are in several parameters; false where it is none of them."""
     if name in ("breitengrad", "längengrad"):
         found = [_GERMAN.fullmatch(box.words(key)) for key in ("breitengrad", "längengrad")]
         if not all(found):

@@ -1,4 +1,4 @@
-"""An infobox on its way: its parameters, and the rows made of them so far."""
+"""An infobox under conversion: its parameters, and the rows made of them so far."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from articles.interchange.wikitext.common.conversion_model import ARRIVED, Field
 from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.infobox.items import cut, items_of, joined
-from articles.interchange.wikitext.templates.infobox.labels import MAX_LABEL, german_label, label_of
+from articles.interchange.wikitext.templates.parameter_labels import (
+    MAX_LABEL,
+    german_label,
+    label_of,
+)
+from articles.interchange.wikitext.templates.quantities.edtf import Term
 
 MAX_VALUE = 4_900  # a field may have 5,000 characters: marks grow when they get their keys
 _ONE_VALUE = re.compile(
@@ -32,7 +37,8 @@ _UNIT = re.compile(
 )
 
 
-_MELTING = re.compile(r"\w+pt([cfk])$")
+# Melting and boiling points: "meltingptc" is in degrees Celsius.
+_POINT = re.compile(r"\w+pt([cfk])$")
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class Row:
 
 @dataclass(slots=True)
 class Box:
-    """An infobox: its parameters with content, in order, and what has become of them."""
+    """An infobox: its parameters with content, in order, the rows made of them, those done."""
 
     call: Call
     group: str = ""
@@ -93,32 +99,38 @@ class Box:
         found = (self.call.writer.inline(item).strip() for item in items_of(code))
         return [bare for item in found if (bare := item.removeprefix("- "))]
 
-    def add(self, key: str, label: str, value: str, group: str = "", **term: str) -> None:
-        """Add rows for a value; what is too long for one goes into several."""
-        group = group or self.group
+    def add(
+        self, key: str, label: str, value: str, term: Term | None = None, group: str = ""
+    ) -> None:
+        """Add rows for a value; one that is too long is divided among several."""
+        group = (group or self.group)[:MAX_LABEL].strip()
+        start, end = term or Term()
         for part in cut(value, MAX_VALUE):
-            row = Field(label[:MAX_LABEL], part, group[:MAX_LABEL].strip(), **term)
-            self.rows.append(Row(key, row))
+            field = Field(label[:MAX_LABEL], part, group, start=start, end=end)
+            self.rows.append(Row(key, field))
 
     def add_values(self, name: str, label: str = "", group: str = "") -> None:
         """Add the rows of one parameter, as it is."""
         base, unit = self._unit(name)
         for value in self.values(name, self.params[name]):
             shown = f"{value} {unit}" if unit and _NUMERIC.match(SENTINEL.sub("", value)) else value
-            self.add(name, label or self.label(base if unit else self.given[name]), shown, group)
+            own = label or self.label(base if unit else self.given[name])
+            self.add(name, own, shown, group=group)
         self.tally(name)
 
     @staticmethod
     def _unit(name: str) -> tuple[str, str]:
-        if melting := _MELTING.match(name):
-            return name, f"°{melting[1].upper()}" if melting[1] != "k" else "K"
+        """A parameter's name without its unit, and the unit's symbol: ("area", "km²")."""
+        if point := _POINT.match(name):
+            return name, f"°{point[1].upper()}" if point[1] != "k" else "K"
         found = _UNIT.match(name)
         return (found[1], _UNITS[found[2]]) if found else (name, "")
 
     def append(self, base: str, text: str) -> bool:
         """Add a note to the row of a parameter, the last one of several; false where there is none.
 
-        "area" is on "area_total_km2" where no row is just called so, else on its first part.
+        A note on "area" is added to "area_total_km2" where no row has just that name, else to the
+        first of its parts.
         """
         places = range(len(self.rows))
         found = [at for at in places if self.rows[at].key == base][-1:]

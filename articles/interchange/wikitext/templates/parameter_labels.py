@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from articles.interchange.wikitext.common.tables import read_table
+from articles.interchange.wikitext.common.tables import read_table, read_words
 
 MAX_LABEL = 100
 
@@ -50,19 +50,13 @@ def _labels(table: str) -> Mapping[str, str]:
     return {name: label for label, names in rows for name in names.split()}
 
 
-@cache
-def _layout_names() -> frozenset[str]:
-    rows = read_table("templates/data/infobox_layout.tsv")
-    return frozenset(name for (names,) in rows for name in names.split())
-
-
 @lru_cache(maxsize=8192)
 def is_layout(name: str) -> bool:
     """Whether a parameter only says how the box looks, or how software finds it."""
     key = _SPACE.sub("_", name.strip().lower())
     if key in ("style", "width", "colors", "colours", "height"):
         return False
-    if key in _layout_names() or _KIT.match(key):
+    if key in read_words("templates/data/infobox_layout.tsv") or _KIT.match(key):
         return True
     return bool(_LAYOUT_ENDING.search(key)) and not _NOT_LAYOUT.search(key)
 

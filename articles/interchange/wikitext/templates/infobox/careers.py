@@ -1,0 +1,76 @@
+"""Careers in infoboxes, which are columns of years, clubs, games and goals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from articles.interchange.wikitext.common.tables import read_table
+from articles.interchange.wikitext.templates.infobox.rows import Box
+from articles.interchange.wikitext.templates.parameter_labels import without_number
+from articles.interchange.wikitext.templates.quantities.edtf import term_of
+
+
+class Career(NamedTuple):
+    """Columns of a career: its label, the parameters of clubs and years, and what others count."""
+
+    label: str
+    club: str
+    years: tuple[str, ...]
+    counts: Mapping[str, str]
+
+
+@cache
+def _careers() -> tuple[Career, ...]:
+    careers = []
+    for label, club, years, *counts in read_table("templates/data/careers.tsv"):
+        pairs = [pair.partition(":") for words in counts for pair in words.split(" ")]
+        named = {name: word for name, _, word in pairs}
+        careers.append(Career(label, club, tuple(years.split(" ")), named))
+    return tuple(careers)
+
+
+def add_career(box: Box, name: str) -> bool:
+    """Add the rows of one number of a career's columns; false where the parameter is no club."""
+    base, number = without_number(name)
+    for career in _careers():
+        club = f"{career.club}{number}"
+        all_years = (f"{each}{number}" for each in career.years)
+        years = next((each for each in all_years if each in box.params), "")
+        if years and club in box.params and base in (career.club, *career.years, *career.counts):
+            counts = {f"{each}{number}": word for each, word in career.counts.items()}
+            for each in list(counts):
+                if each not in box.params or each in box.done:
+                    del counts[each]
+            _add_rows(box, career.label, club, years, counts)
+            return True
+    return False
+
+
+def _add_rows(box: Box, label: str, club: str, years: str, counts: Mapping[str, str]) -> None:
+    """Add clubs with years and counts beside them, where the lists are of one length."""
+    clubs, terms, *columns = (box.items(box.params[name]) for name in (club, years, *counts))
+    if any(len(column) != len(clubs) for column in (terms, *columns)):
+        labels = {club: label, years: f"{label}, years"}
+        labels |= {name: f"{label}, {word}" for name, word in counts.items()}
+        for name, own in labels.items():
+            box.add_values(name, label=own)
+        return
+    for place, value in enumerate(clubs):
+        numbers = (column[place].strip("()") for column in columns)
+        shown = [_counted(*pair) for pair in zip(numbers, counts.values(), strict=True)]
+        term = term_of(terms[place].replace("\\", ""))
+        if term is None:
+            shown.insert(0, terms[place])
+        text = f"{value} ({', '.join(shown)})" if shown else value
+        box.add(club, label, text, term)
+    for name in (club, years, *counts):
+        box.tally(name)
+
+
+def _counted(number: str, word: str) -> str:
+    return f"{number} {_ONE[word] if number == '1' else word}"
+
+
+_ONE = {"games": "game", "goals": "goal", "points": "point", "tries": "try"}
