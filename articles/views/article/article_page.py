@@ -22,7 +22,7 @@ from articles.views.lookup.private_pages import kept_private
 def article(request: HttpRequest, name: str) -> HttpResponse:
     """An article, at any of its names: one query for who is not signed in.
 
-    Who comes by a redirect has two more, one to be sent on and one to be told so.
+    A redirect adds two: one to find its target, one for the line that says so.
     """
     if elsewhere := canonical_redirect(request, "article", name):
         return elsewhere

@@ -29,10 +29,10 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
     found = find_article(request.user, name)
     revision, newest = _revision(request, found)
     place = place_of(found)
-    said: Any = found if revision.number == newest.number else found.document(revision)
+    document: Any = found if revision.number == newest.number else found.document(revision)
     source = as_source(
-        title=said.title,
-        language=said.language,
+        title=document.title,
+        language=document.language,
         number=revision.number,
         date=localdate(revision.time).isoformat(),
         site=settings.SITE_NAME,
@@ -43,7 +43,7 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
         return download(source, wanted, version)
     context = {
         "article": found,
-        "title": said.title,
+        "title": document.title,
         "revision": revision,
         "newest": newest.number,
         "permanent": source.url,
@@ -53,13 +53,13 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _revision(request: HttpRequest, article: Article) -> tuple[Revision, Revision]:
-    """The revision asked for and the newest one. Raises Http404 and PermissionDenied."""
-    asked = request.GET.get("revision")
-    if asked is None:
+    """The wanted revision and the newest one. Raises Http404 and PermissionDenied."""
+    typed = request.GET.get("revision")
+    if typed is None:
         newest: Revision = article.revision()
         return newest, newest
-    if not (asked.isdecimal() and len(asked) < 10):
+    if not (typed.isdecimal() and len(typed) < 10):
         raise Http404(_("Give the revision as a number, such as ?revision=3."))
-    wanted, newest = revisions_of(place_of(article), int(asked))
+    wanted, newest = revisions_of(place_of(article), int(typed))
     refuse_withheld_text(request.user, [wanted])
     return wanted, newest

@@ -30,7 +30,7 @@ def metadata_of(article: Article, page: index.Page) -> dict[str, Any]:
 
 
 def as_script(data: dict[str, Any]) -> SafeString:
-    """JSON that may stand in a script element, whatever it holds."""
+    """JSON that is safe in a script element, whatever it contains."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(written.translate(_ESCAPES))  # noqa: S308
 

@@ -18,7 +18,7 @@ LONGEST_NAME = 255
 
 
 def sent_on(request: HttpRequest, found: Article) -> HttpResponse:
-    """To where a redirect leads; its own page where that is nowhere, or where it is asked for."""
+    """Redirect to the target; the redirect's own page if it has none, or for `?redirect=no`."""
     destination = destinations([found.title], request.user).get(found.title)
     if destination is None:  # changed between two queries
         destination = Destination(found.title, "", problem="broken")
@@ -35,7 +35,7 @@ def sent_on(request: HttpRequest, found: Article) -> HttpResponse:
 
 
 def sent_from(request: HttpRequest, article: Article) -> Article | None:
-    """The redirect that brought the reader to `article`, if `?from=` truly names one that does.
+    """The redirect by which the reader came to `article`, if `?from=` names one of its redirects.
 
     No query without it, one or two with it.
     """

@@ -1,4 +1,4 @@
-"""Categories as a tree: which stands in which, and how many articles each holds."""
+"""The tree of categories, with the number of articles in each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.views.components.alphabet import sort_key
 
 @dataclass
 class Node:
-    """A category in the tree, with the number of articles that stand directly in it."""
+    """A category in the tree, with the number of articles directly in it."""
 
     category: Category
     number: int
@@ -21,7 +21,7 @@ class Node:
 
 
 def numbers_of(user: Any, names: list[str] | None = None) -> dict[str, int]:
-    """How many articles that `user` may see stand in each category; one query."""
+    """The number of articles in each category that `user` may see; one query."""
     members = Membership.objects.filter(article__in=Article.objects.listed_to(user))
     if names is not None:
         members = members.filter(category__in=names)
@@ -29,7 +29,7 @@ def numbers_of(user: Any, names: list[str] | None = None) -> dict[str, int]:
 
 
 def children_of(user: Any, name: str) -> list[Node]:
-    """The categories that stand directly in the category `name`."""
+    """The direct subcategories of the category `name`."""
     found = [
         category
         for category in Category.objects.visible_to(user).filter(parents__contains=name)
@@ -41,9 +41,9 @@ def children_of(user: Any, name: str) -> list[Node]:
 
 
 def tree_of(user: Any) -> list[Node]:
-    """All categories, those that stand in no other one at the top; two queries.
+    """All categories, those without a parent at the top; two queries.
 
-    One that stands in two others is shown in both, and unfolded in the first: else the tree could
+    One with two parents is shown below both, and unfolded below the first: else the tree could
     grow beyond all bounds. A circle of categories hangs from its first name, so that none is lost.
     """
     numbers = numbers_of(user)

@@ -25,7 +25,7 @@ FRONT_SOURCES = 6
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """What this is, one article to begin with, what is new, and ways in."""
+    """A featured article, recent activity, and ways into the content."""
     public = Article.objects.listed_to(AnonymousUser())
     pages = public.select_related("page").filter(page__isnull=False)
     memberships = Membership.objects.filter(article__in=public)

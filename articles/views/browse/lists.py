@@ -51,7 +51,7 @@ def categories(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def category(request: HttpRequest, name: str) -> HttpResponse:
-    """One category: what it is, what it stands in, what stands in it."""
+    """One category: its description, parents, subcategories and articles."""
     if elsewhere := canonical_redirect(request, "category", name):
         return elsewhere
     called = path_to_name(name)

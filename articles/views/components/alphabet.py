@@ -14,7 +14,7 @@ OTHER = "#"
 
 
 def letter_of(title: str) -> str:
-    """The letter that a title stands under: É under E, digits and signs under #."""
+    """The letter of a title in an index: É under E, digits and signs under #."""
     base = unicodedata.normalize("NFD", title[:1])[:1].upper()[:1]
     return base if base.isalpha() else OTHER
 
@@ -28,7 +28,7 @@ def sort_key(title: str) -> tuple[str, str, str]:
 
 
 def letters_of(articles: ArticleQuerySet[Article]) -> list[tuple[str, int]]:
-    """Each letter that titles stand under, with their number, in order; one query."""
+    """Each letter with the number of its titles, in order; one query."""
     firsts = articles.order_by().annotate(first=Substr("title", 1, 1)).values_list("first")
     numbers: dict[str, int] = {}
     for first, number in firsts.annotate(number=Count("pk")):

@@ -92,7 +92,7 @@ def make(request: HttpRequest) -> HttpResponse:
     form = ReferenceForm(request.POST)
     if form.is_valid():
         try:
-            # A bad locator is told before the reference is made, not after.
+            # A bad locator is reported before the reference is made, not after.
             written_mark("key", request.POST, check_key=False)
             form.save(request.user)
         except BadMark as problem:

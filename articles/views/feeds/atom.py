@@ -29,7 +29,7 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Writer(SimplerXMLGenerator):
-    """Writes well-formed XML, whatever stands in names and comments."""
+    """Writes well-formed XML, whatever names and comments contain."""
 
     def characters(self, content: str) -> None:
         super().characters(xml_text(content))
@@ -114,14 +114,14 @@ def tag_of(*parts: str) -> str:
 
 
 def _title(change: Change) -> str:
-    said = {"name": change.subject, "kind": change.kind, "n": change.revision.number}
+    values = {"name": change.subject, "kind": change.kind, "n": change.revision.number}
     if change.revision.subject_kind == "article":
-        return _("%(name)s, revision %(n)s") % said
-    return _("%(name)s (%(kind)s), revision %(n)s") % said
+        return _("%(name)s, revision %(n)s") % values
+    return _("%(name)s (%(kind)s), revision %(n)s") % values
 
 
 def _link(change: Change) -> str:
-    """What changed; of a first revision what it said; of a withheld one where it stands."""
+    """What changed; of a first revision what it values; of a withheld one where it stands."""
     revision = change.revision
     if change.diff_url:
         return change.diff_url

@@ -16,7 +16,7 @@ def revision(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResp
 
 @require_safe
 def diff(request: HttpRequest, kind: str, uid: str, old: int, new: int) -> HttpResponse:
-    """To what changed between two revisions, likewise."""
+    """Redirect to the diff of two revisions of the subject with this uid."""
     return _sent_on(request, find_subject(request.user, kind, uid).diff_url(old, new))
 
 

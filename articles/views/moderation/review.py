@@ -31,7 +31,7 @@ from bioweb.history.subject import subject_of
 
 
 def for_reviewers(view: Any) -> Any:
-    """Visitors are asked to sign in and come back; who is no reviewer is told so."""
+    """Redirect visitors to the login; raise PermissionDenied for accounts that are no reviewers."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -70,8 +70,8 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
     if "again" in request.POST:
         _take_back(request, last)
         return here
-    asked = [revision for revision in seen if revision.number >= first]
-    Review.objects.record_all(asked, author=request.user)
+    unreviewed = [revision for revision in seen if revision.number >= first]
+    Review.objects.record_all(unreviewed, author=request.user)
     messages.success(request, _marked(place, first, number))
     following = next_after_marking(request.user, last)
     return _go_to(following) if following else HttpResponseRedirect(reverse("review-next"))

@@ -51,7 +51,7 @@ def _of(revision: Revision) -> Q:
 
 
 def _same_subject() -> QuerySet[Revision]:
-    """The revisions of the subject of the revision that is asked about."""
+    """The revisions of the subject of the outer query's revision."""
     return Revision.objects.filter(
         subject_kind=OuterRef("subject_kind"), subject_uid=OuterRef("subject_uid")
     ).order_by()

@@ -43,7 +43,7 @@ class Run:
     def comment(self) -> str:
         """What rolling back says of itself; everyone reads it, so it names nobody withheld."""
         assert self.wanted is not None
-        said = {
+        values = {
             "n": self.number,
             "author": self.newest.author_name if self.named else _("an editor"),
             "wanted": self.wanted.number,
@@ -54,7 +54,7 @@ class Run:
                 "Rolled back %(n)s revisions by %(author)s to revision %(wanted)s",
                 self.number,
             )
-            % said
+            % values
         )
         if self.wanted.author_name and not self.wanted.author_withheld:
             return _("%(sentence)s by %(other)s") % {

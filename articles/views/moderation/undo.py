@@ -1,4 +1,4 @@
-"""Undoing one revision, whatever came after it. What later edits touched too is asked about."""
+"""Undo one revision. Where later edits changed the same words, the editor chooses."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ PARTS = {
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A conflict as the page asks about it, and how it was settled so far: "" where it was not.
+class ConflictChoice:
+    """A conflict as the page shows it; `choice` is "" until the editor has chosen.
 
-    `versions` is what differs between what stands and what stood, for `_diff_text.html`.
+    `own` is the text that the editor wrote instead of either version.
     """
 
     conflict: Conflict
@@ -60,19 +60,19 @@ class Asked:
 
     @property
     def name(self) -> str:
-        """Of its radio buttons; with "-text" behind it, of the words of one's own."""
+        """Name of its radio buttons; with "-text" added, of the field for a text of one's own."""
         return f"take-{self.conflict.place}-{self.conflict.field}"
 
     @property
     def part(self) -> str:
-        """What was changed, for people."""
+        """The part that both edits changed, as a page names it."""
         label = self.conflict.label or _("an unnamed part")
         attribute = PARTS.get(self.conflict.field)
         return f"{label} ({attribute})" if self.conflict.place and attribute else label
 
     @property
     def versions(self) -> TextDiff:
-        """What stands beside what stood before."""
+        """The difference between the present and the former text."""
         mine, theirs = self.conflict.mine or "", self.conflict.theirs or ""
         return TextDiff(self.name, "", word_pieces(mine, theirs))
 
@@ -80,7 +80,7 @@ class Asked:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Show what undoing a revision would change, and ask; then do it."""
+    """Show what undoing a revision would change; on confirmation, do it."""
     if kind not in MODELS:
         raise Http404(str(NOT_HERE))
     if not may_edit(request.user, kind):
@@ -97,15 +97,15 @@ def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
 
 
 def default_comment(revision: Revision) -> str:
-    """What undoing says of itself if the editor says nothing; everyone reads it."""
-    said = {"number": revision.number, "author": revision.author_name}
+    """The comment where the editor writes none; it names no withheld author."""
+    values = {"number": revision.number, "author": revision.author_name}
     if revision.author_withheld or not revision.author_name:
-        return _("Undid revision %(number)s") % said
-    return _("Undid revision %(number)s by %(author)s") % said
+        return _("Undid revision %(number)s") % values
+    return _("Undid revision %(number)s by %(author)s") % values
 
 
 class _Page:
-    """The page that asks. `refusal` is why it cannot be done at all, "" where it can."""
+    """The page that asks for confirmation. `refusal` says why it is impossible, else it is ""."""
 
     def __init__(
         self, request: HttpRequest, place: Place, revision: Revision, newest: Revision
@@ -116,14 +116,14 @@ class _Page:
             self._merge()
 
     def _merge(self) -> None:
-        """Find what undoing would change, settled as it was chosen so far."""
+        """Merge, with the choices that were made so far."""
         subject, number = self.place.subject, self.revision.number
         self.now = subject.document()
         whole = subject.without_revision(number)
-        self.asked = [_asked(one, whole, self.request) for one in whole.conflicts]
+        self.choices = [_conflict_choice(one, whole, self.request) for one in whole.conflicts]
         self.settlements = {
             one.conflict.key: Settlement(Choice(one.choice), one.own)
-            for one in self.asked
+            for one in self.choices
             if one.choice
         }
         self.merge = (
@@ -149,7 +149,7 @@ class _Page:
         return ""
 
     def undo(self, form: RevertForm) -> HttpResponse:
-        """Do it, if nothing speaks against it; else say what does."""
+        """Undo the revision, or show the page again with the problems."""
         if form.cleaned_data["head"] != self.newest.number:
             return self.answer(form, problems=[saved_since(self.newest.number)], status=CONFLICT)
         if self.merge.conflicts:
@@ -169,13 +169,13 @@ class _Page:
             problem, status = refusal_of(error, self.request.user)
         else:
             return _done(self.request, self.place, self.revision, made)
-        # What was read before belongs to another revision now.
+        # The subject has a newer revision than the one that was read.
         fresh = find_subject(self.request.user, self.place.kind, self.place.subject.uid)
         page = _Page(self.request, fresh, *revisions_of(fresh, self.revision.number))
         return page.answer(form, problems=[problem], status=status)
 
     def _faults(self) -> Iterator[str]:
-        """What would be refused of an edit that said the same."""
+        """Problems for which an edit with the same result would be refused."""
         subject, document = self.place.subject, self.merge.document.normalised()
         if not isinstance(subject, Article):
             yield from subject.problems(document)
@@ -192,7 +192,7 @@ class _Page:
         problems: list[str] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        """The page."""
+        """Render the page."""
         user = self.request.user
         comment = form.data.get("comment", "") if form else default_comment(self.revision)
         context: dict[str, Any] = {
@@ -206,21 +206,21 @@ class _Page:
             "view": view_of(self.request),
         }
         if not self.refusal:
-            context["asked"] = self.asked
+            context["choices"] = self.choices
             context["comparison"] = compare(user, self.place, self.now, self.merge.document)
         else:
             status = REFUSED
         return render(self.request, "articles/moderation/undo.html", context, status=status)
 
 
-def _asked(conflict: Conflict, merge: Merge[Any], request: HttpRequest) -> Asked:
+def _conflict_choice(conflict: Conflict, merge: Merge[Any], request: HttpRequest) -> ConflictChoice:
     name = f"take-{conflict.place}-{conflict.field}"
     choice = request.POST.get(name, "")
     own = request.POST.get(f"{name}-text")
     document = merge.document
     may_own = isinstance(document, ArticleDocument) and is_text(conflict, document)
     allowed = set(Choice) if may_own else {Choice.MINE, Choice.THEIRS}
-    return Asked(
+    return ConflictChoice(
         conflict,
         choice if choice in allowed else "",
         normalise_text(conflict.mine or "" if own is None else own),

@@ -75,8 +75,8 @@ def _name(user: Any, typed: str) -> str:
 
 def _only_name(articles: list[FoundArticle], typed: str) -> str:
     """The one name that is `typed` but for its case; "" if there is none or more than one."""
-    asked = path_to_name(typed).casefold()
-    named = {name for article in articles for name in article.names if name.casefold() == asked}
+    wanted = path_to_name(typed).casefold()
+    named = {name for article in articles for name in article.names if name.casefold() == wanted}
     return named.pop() if len(named) == 1 else ""
 
 
