@@ -1,4 +1,4 @@
-"""Articles in the admin: the list, and the addresses of what is done with one, all by uid."""
+"""Articles in the admin: the list, and the addresses of forms, all by uid."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ArticleList(ChangeList):
 
 
 class CategoryFilter(admin.SimpleListFilter):
-    """Articles that stand in one category."""
+    """Articles in one category."""
 
     title = gettext_lazy("category")
     parameter_name = "category"
@@ -53,13 +53,13 @@ class CategoryFilter(admin.SimpleListFilter):
         request: HttpRequest,  # noqa: ARG002
         queryset: QuerySet[Any],
     ) -> QuerySet[Any]:
-        """Those in the chosen one."""
+        """Articles in the chosen category."""
         name = self.value()
         return queryset.filter(memberships__category=name) if name else queryset
 
 
 class ClaimStateFilter(admin.SimpleListFilter):
-    """Articles with claims that need work, by what these need."""
+    """Articles with claims that need work, by the state of these claims."""
 
     title = gettext_lazy("claims")
     parameter_name = "claims"
@@ -69,7 +69,7 @@ class ClaimStateFilter(admin.SimpleListFilter):
         request: HttpRequest,  # noqa: ARG002
         model_admin: Any,  # noqa: ARG002
     ) -> list[tuple[str, str]]:
-        """The states that call for somebody, the worst first."""
+        """The states that need work, the worst first."""
         return [(state, str(STATE_NAMES[state])) for state in WARNINGS]
 
     def queryset(
@@ -77,11 +77,11 @@ class ClaimStateFilter(admin.SimpleListFilter):
         request: HttpRequest,  # noqa: ARG002
         queryset: QuerySet[Any],
     ) -> QuerySet[Any]:
-        """Those with a claim in this state, even where a worse one is displayed."""
+        """Articles with a claim in this state, even where a worse state is displayed for it."""
         wanted = self.value()
         if wanted not in WARNINGS:
             return queryset
-        # A claim is displayed in the worst state that it is in; of that there is an index.
+        # The displayed state is the worst one, and is indexed.
         displayed = WARNINGS[: WARNINGS.index(wanted) + 1]
         claims = Claim._default_manager.filter(article=OuterRef("pk"), state__in=displayed)
         return queryset.filter(Exists(claims.filter(states__has=wanted)))
@@ -89,7 +89,7 @@ class ClaimStateFilter(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter at run time
-    """Articles. Forms and deletion are views of their own: nothing here writes rows."""
+    """Articles. Forms and deletion are views in other modules: nothing here writes rows."""
 
     list_display = ("title", "state", "cited", "claim_number", "last_revised", "size")
     list_filter = ("state", ClaimStateFilter, CategoryFilter)
@@ -100,7 +100,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has 
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """What the user may read, with time and size of the newest revision, and its claims."""
+        """Articles that the user may read, with time, size and claims of the newest revision."""
         newest = Revision.objects.filter(
             subject_kind=Article.kind, subject_uid=OuterRef("uid")
         ).order_by("-number")
@@ -113,17 +113,17 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has 
 
     @admin.display(description=gettext_lazy("last edited"), ordering="revised")
     def last_revised(self, article: Any) -> str:
-        """When its newest revision was made, as readers see it."""
+        """The time of its newest revision."""
         return date_format(localtime(article.revised), "DATETIME_FORMAT") if article.revised else ""
 
     @admin.display(description=gettext_lazy("size in bytes"), ordering="revision_size")
     def size(self, article: Any) -> str:
-        """Bytes of its document."""
+        """The size of its document in bytes."""
         return number_format(article.revision_size or 0, force_grouping=True)
 
     @admin.display(description=gettext_lazy("cited"), ordering="claims_share")
     def cited(self, article: Any) -> str:
-        """How much of what needs a source is cited; 100 % only where nothing is missing."""
+        """The share of claims with sources; 100 % only where no source is missing."""
         if not article.claims_number:
             return "–"
         share = article.claims_share / 10
@@ -131,7 +131,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has 
 
     @admin.display(description=gettext_lazy("claims"), ordering="claims_number")
     def claim_number(self, article: Any) -> str:
-        """How many need a source, with the way to their list."""
+        """The number of claims that need a source, linked to their list."""
         number = number_format(article.claims_number or 0, force_grouping=True)
         url = reverse("information", args=[name_to_path(article.title)])
         return format_html('<a href="{}">{}</a>', url, number)
@@ -141,11 +141,11 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has 
         request: HttpRequest,  # noqa: ARG002
         **kwargs: Any,  # noqa: ARG002
     ) -> type[ChangeList]:
-        """With links by uid."""
+        """The list with links by uid."""
         return ArticleList
 
     def get_urls(self) -> list[URLPattern]:
-        """Django's names of addresses, and those of what it does not know."""
+        """Django's addresses, and those of sections and of restoring."""
 
         def at(route: str, view: Any, name: str) -> URLPattern:
             return path(route, resumable(self.admin_site.admin_view(view)), name=name)
@@ -189,12 +189,12 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has 
         return deletion.delete(request, self._context(request), self._article(request, uid))
 
     def undelete_view(self, request: HttpRequest, uid: str) -> HttpResponse:
-        """Ask for the reason, and bring back."""
+        """Ask for the reason, and restore."""
         self._demand(self.has_delete_permission(request), request)
         return deletion.undelete(request, self._context(request), self._article(request, uid))
 
     def history_view(self, request: HttpRequest, uid: str) -> HttpResponse:  # type: ignore[override]
-        """The history is public: go there."""
+        """Redirect to the history, which is public."""
         self._demand(self.has_view_permission(request), request)
         title = self._article(request, uid).title
         return HttpResponseRedirect(reverse("article-history", args=[name_to_path(title)]))

@@ -1,4 +1,4 @@
-"""Categories in the admin: made and changed by reviewers, each save one revision."""
+"""Categories in the admin: reviewers edit them, and each save is one revision."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """What the user may see, with the number of articles in each."""
+        """Categories that the user may see, with their numbers of articles."""
         members = Membership.objects.filter(category=OuterRef("name")).order_by()
         count = members.values("category").annotate(count=Count("pk")).values("count")
         return Category.objects.visible_to(request.user).annotate(
@@ -53,7 +53,7 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
 
     @admin.display(description=gettext_lazy("articles"), ordering="article_count")
     def articles(self, category: Any) -> int:
-        """How many stand in it."""
+        """The number of articles directly in it."""
         return int(category.article_count)
 
     def get_changelist(
@@ -61,11 +61,11 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
         request: HttpRequest,  # noqa: ARG002
         **kwargs: Any,  # noqa: ARG002
     ) -> type[ChangeList]:
-        """With links by uid."""
+        """The list with links by uid."""
         return CategoryList
 
     def get_urls(self) -> list[URLPattern]:
-        """All that is done with a category; it is deleted in its form."""
+        """The addresses of list, form and history; a category is deleted in its form."""
         view = self.admin_site.admin_view
 
         def at(route: str, function: Callable[..., HttpResponse], name: str) -> URLPattern:
@@ -84,7 +84,7 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
         return super().changelist_view(request, context)
 
     def edit_view(self, request: HttpRequest, uid: str | None = None) -> HttpResponse:
-        """Make a category, or change one."""
+        """Create a category, or edit one."""
         category = self._category(request, uid) if uid else Category()
         may = self.has_change_permission if uid else self.has_add_permission
         if not may(request):
@@ -103,7 +103,7 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
         return self._page(request, form)
 
     def public_history(self, request: HttpRequest, uid: str) -> HttpResponse:
-        """The history is public: go there."""
+        """Redirect to the history, which is public."""
         name = self._category(request, uid).name
         return HttpResponseRedirect(reverse("category-history", args=[name_to_path(name)]))
 

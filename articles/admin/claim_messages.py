@@ -1,4 +1,4 @@
-"""What an edit does to the claims, as the form says it before and a message after it is saved."""
+"""What an edit does to claims: shown in the form before saving, and in the message after it."""
 
 from __future__ import annotations
 
@@ -15,31 +15,32 @@ from articles.text.claims.claim_states import State
 from articles.text.markup.page_names import name_to_path
 
 
-def told_before(edit: ArticleEdit, *, refused: bool) -> dict[str, Any]:
-    """For a form that is shown again: all that it does, and where it is asked, what about.
+def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, Any]:
+    """Template context of a form that is shown again: the changes to claims.
 
-    It is asked where the save was `refused`, and where it was answered before.
+    Where the save was `refused`, or the question answered before, also the claims that would have
+    no source.
     """
-    effect, said = edit.foresee(), edit.typed.saving.get("uncited", "")
+    effect, answer = edit.foresee(), edit.typed.saving.get("uncited", "")
     if effect is None:
         return {}
     lines, left = lines_of(effect.changes.claims, edit.places)
-    told: dict[str, Any] = {"words": in_words(effect.changes), "lines": lines, "left": left}
-    if effect.warned_of and (refused or said):
-        asked, asked_left = lines_of(effect.warned_of, edit.places)
-        told |= {
-            "asked": asked,
-            "asked_left": asked_left,
-            "asked_number": len(effect.warned_of),
-            "answered": not effect.unanswered(said),
+    context: dict[str, Any] = {"words": in_words(effect.changes), "lines": lines, "left": left}
+    if effect.warned_of and (refused or answer):
+        unsourced, unsourced_left = lines_of(effect.warned_of, edit.places)
+        context |= {
+            "unsourced": unsourced,
+            "unsourced_left": unsourced_left,
+            "unsourced_number": len(effect.warned_of),
+            "answered": not effect.unanswered(answer),
             "rule": rule(effect.policy),
             "signs": effect.signs,
         }
-    return told
+    return context
 
 
-def told_after(edit: ArticleEdit) -> SafeString:
-    """Of an edit that was saved: the numbers, and where to look at what it did; else ""."""
+def claim_effect_message(edit: ArticleEdit) -> SafeString:
+    """Part of the message after saving: the changes to claims, with links to them; else ""."""
     if edit.revision is None:
         return SafeString("")
     number, path = edit.revision.number, name_to_path(edit.article.title)

@@ -1,4 +1,4 @@
-"""Deleting an article and bringing it back: states with a reason, that of reviewers."""
+"""Deleting and restoring an article: reviewers change its state, with a reason."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bioweb.history.normal_text import normalise_line
 
 
 class ReasonForm(forms.Form):
-    """Why it is done; it stands in the history as the revision's comment."""
+    """The reason, which becomes the revision's comment."""
 
     reason = Line(label=gettext_lazy("Reason"), max_length=COMMENT_LENGTH)
 
@@ -33,7 +33,7 @@ class ReasonForm(forms.Form):
 
 
 def delete(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
-    """Ask for the reason; then only reviewers see the article."""
+    """Ask for the reason, then delete: only reviewers see the article."""
     if article.state == "deleted":
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
     form = _asked(request)
@@ -46,7 +46,7 @@ def delete(request: HttpRequest, context: dict[str, Any], article: Article) -> H
 
 
 def undelete(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
-    """Ask for the reason; then the article is what it was, published or a draft."""
+    """Ask for the reason, then restore the state before the deletion: published or draft."""
     if article.state != "deleted":
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.uid]))
     form = _asked(request)

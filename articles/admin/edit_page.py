@@ -1,4 +1,4 @@
-"""The page on which an article, or one section, is edited."""
+"""The page with the form of an article or of one section."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.admin.claim_messages import told_after, told_before
+from articles.admin.claim_messages import claim_effect_context, claim_effect_message
 from articles.admin.removed_section import section_removed
 from articles.forms import ArticleEdit, Typed
 from articles.models import Article, Category
@@ -25,9 +25,9 @@ CATEGORIES_SHOWN = 500
 def edit(
     request: HttpRequest, context: dict[str, Any], article: Article, section: str | None = None
 ) -> HttpResponse:
-    """Show the form, or save it and go to the article; a refused form comes back as typed."""
+    """Show the form, or save it and redirect to the article; a refused form is shown as typed."""
     if article.state == "deleted" and article.pk:
-        if request.method == "POST":  # the answer then has all that was typed
+        if request.method == "POST":  # `resumable` then shows what was typed
             raise Http404(_("This article has been deleted in the meantime."))
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
     if request.method != "POST":
@@ -59,7 +59,7 @@ def _save(request: HttpRequest, context: dict[str, Any], edit: ArticleEdit) -> H
 
 
 def _anchor(edit: ArticleEdit) -> str:
-    """Where the edited section begins on the article's page."""
+    """The fragment of the edited section on the article's page."""
     if edit.section is None:
         return ""
     sections = edit.article.document().sections
@@ -71,8 +71,8 @@ def _anchor(edit: ArticleEdit) -> str:
 
 
 def _saved_message(edit: ArticleEdit) -> SafeString:
-    """What was saved, with the effect on claims, and what it was merged with."""
-    more = told_after(edit)
+    """The message after saving: the effect on claims, and what it was merged with."""
+    more = claim_effect_message(edit)
     if edit.meanwhile and edit.meanwhile.revisions:
         more = format_html(
             '{} {} <a href="{}">{}</a>',
@@ -85,7 +85,7 @@ def _saved_message(edit: ArticleEdit) -> SafeString:
 
 
 def _category_names() -> list[str]:
-    """All of them; none where there are too many to choose from a list."""
+    """The names for the list of suggestions; empty where there are too many to choose from."""
     names = Category.objects.exclude(state="deleted").values_list("name", flat=True)
     found = list(names[: CATEGORIES_SHOWN + 1])
     return found if len(found) <= CATEGORIES_SHOWN else []
@@ -116,7 +116,9 @@ def _page(
             "edit": edit,
             "faults": edit.error_list if refused else [],
             "notice": notice,
-            "claims": told_before(edit, refused=refused) if request.method == "POST" else {},
+            "claims": claim_effect_context(edit, refused=refused)
+            if request.method == "POST"
+            else {},
             "unsaved": request.method == "POST",
             "may_delete": request.user.has_perm("articles.delete_article"),
             "category_names": [] if edit.section else _category_names(),

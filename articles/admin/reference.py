@@ -1,6 +1,6 @@
-"""References in the admin, with what only articles know: who ever cited one, and citing itself.
+"""References in the admin, with the articles that ever cited one, and the dialog for citing.
 
-The class is registered here and not in `references`, which knows no articles.
+The class is registered here and not in `references`, which does not import articles.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern, path
 
-from articles.admin.rename_and_merge import RekeyingAdmin
+from articles.admin.rename_and_merge import RenameAndMergeAdmin
 from articles.models import Article
 from articles.models.citation_history import ever_cited
 from articles.views.editing import cite_dialog, preview
@@ -18,11 +18,11 @@ from references.models import Reference
 
 
 @admin.register(Reference)
-class CitedReferenceAdmin(RekeyingAdmin):
-    """The admin of references, completed."""
+class CitedReferenceAdmin(RenameAndMergeAdmin):
+    """The admin of references, with what needs articles."""
 
     def get_urls(self) -> list[URLPattern]:
-        """What the forms of articles ask while somebody cites; each view checks its permission."""
+        """With the requests of the dialog for citing; each view checks its permission."""
         return [
             path("cite/search/", cite_dialog.search, name="articles_cite_search"),
             path("cite/mark/", cite_dialog.mark, name="articles_cite_mark"),

@@ -1,4 +1,4 @@
-"""The form of a section that was removed meanwhile: what became of it, and where to go."""
+"""The page instead of the form of a section that somebody removed in the meantime."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from articles.text.markup.page_names import name_to_path
 def section_removed(
     request: HttpRequest, context: dict[str, Any], article: Article, uid: str
 ) -> HttpResponse:
-    """A 404 with the revision that removed the section; Http404 where it never stood here."""
+    """404 with the revision that removed the section; Http404 if the article never had it."""
     row = (
         Section.history.filter(article_id=article.pk, uid=uid, history_type="-")
         .select_related("revision")

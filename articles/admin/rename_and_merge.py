@@ -1,4 +1,4 @@
-"""Renaming a key, and merging one reference into another, in every text that cites it."""
+"""Renaming the key of a reference, and merging references, in every text that cites them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ARTICLES_SHOWN = 200
 
 
 class ActForm(forms.Form):
-    """The newest revision as the editor saw it, and why."""
+    """The newest revision that the editor saw, and the reason."""
 
     head = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     comment = forms.CharField(
@@ -40,7 +40,7 @@ class ActForm(forms.Form):
 
 
 class RenameForm(ActForm):
-    """A new key."""
+    """The new key."""
 
     key = forms.CharField(label=gettext_lazy("New citation key"))
     field_order = ("head", "key", "comment")
@@ -50,7 +50,7 @@ class RenameForm(ActForm):
         super().__init__(*args, **kwargs)
 
     def clean_key(self) -> str:
-        """A key that nobody else has or had; a former one of its own may come back."""
+        """A key that no other reference has or had; a former key of its own is allowed."""
         key = normalise_line(self.cleaned_data["key"])
         if key == self.reference.key:
             raise ValidationError(_("This is already its key."))
@@ -62,11 +62,11 @@ class RenameForm(ActForm):
         return key
 
 
-class RekeyingAdmin(ReferenceAdmin):
-    """What rewrites the marks in articles; it is said beforehand which."""
+class RenameAndMergeAdmin(ReferenceAdmin):
+    """Pages that rewrite marks in articles; they show these articles first."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Renaming and merging besides the usual addresses."""
+        """Django's addresses, and those of renaming and merging."""
         return [
             path(
                 f"<slug:object_id>/{verb}/",
@@ -77,7 +77,7 @@ class RekeyingAdmin(ReferenceAdmin):
         ] + super().get_urls()
 
     def rename_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Give it another key; for whoever may edit references and articles."""
+        """Give it another key; for users who may edit references and articles."""
         reference = self._wanted(request, object_id)
         if not request.user.has_perms(["references.change_reference", "articles.change_article"]):
             raise PermissionDenied
@@ -105,7 +105,7 @@ class RekeyingAdmin(ReferenceAdmin):
         return self._act_page(request, "rename", reference, form, _("Rename citation key"), status)
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Choose the reference that shall stand for it, look at what changes, and confirm."""
+        """Choose the reference that replaces it, review the changes, and confirm."""
         reference = self._wanted(request, object_id)
         if not request.user.has_perm("references.withdraw_reference"):
             raise PermissionDenied
@@ -152,7 +152,7 @@ class RekeyingAdmin(ReferenceAdmin):
         status: int,
         **more: Any,
     ) -> HttpResponse:
-        """What is asked, and which articles it would change; hidden ones are only counted."""
+        """The form, with the articles that would change; those hidden from the user are counted."""
         reference.refresh_from_db()
         citing = articles_citing({reference.key, *reference.document().aliases})
         pks = [one.article.pk for one in citing]
@@ -181,7 +181,7 @@ class RekeyingAdmin(ReferenceAdmin):
 
 
 def _again(form: Any, conflict: EditConflict) -> Any:
-    """The form as typed, on the newest revision, with a sentence that says so."""
+    """The form as typed, on the newest revision, with a sentence about the conflict."""
     data = form.data.copy()
     data["head"] = conflict.head
     known = {"reference": form.reference} if isinstance(form, RenameForm) else {}

@@ -126,7 +126,7 @@ class ArticleEdit(FilledForms):
             return self._saved(self.document())
         except NameTaken as taken:
             field = "title" if taken.name == document.title else "redirects"
-            self._place(Problem("", field, taken.told_to(self.user)))
+            self._place(Problem("", field, taken.message_for(self.user)))
             return False
         except IntegrityError:
             self.article.pk = self.article.pk if head else None

@@ -57,8 +57,8 @@ class NameTaken(ValueError):
             % {"name": name, "owner": owner}
         )
 
-    def told_to(self, user: Any) -> str:
-        """The sentence, which names no article that `user` may not see."""
+    def message_for(self, user: Any) -> str:
+        """The message, without the name of an article that `user` may not see."""
         if Article.objects.visible_to(user).named(self.name).exists():
             return str(self)
         return _t(
@@ -68,7 +68,7 @@ class NameTaken(ValueError):
 
 
 class Article(Subject[ArticleDocument]):
-    """An article. `document()` says what it says, `revise()` makes it say something else."""
+    """An article. `document()` is its content, `revise()` changes the content."""
 
     kind = "article"
     load_order = 3
@@ -198,14 +198,14 @@ class Article(Subject[ArticleDocument]):
 
     @classmethod
     def problems(cls, document: ArticleDocument) -> list[str]:
-        """Why `document` must not be saved, a sentence each (`faults_of` also says where)."""
+        """Why `document` must not be saved, a sentence each (`faults_of` has their places)."""
         return [fault.message for fault in faults_of(document)]
 
     def apply(self, document: ArticleDocument) -> None:
         """Write what differs between the article and `document`; only inside `revising()`.
 
         Sections and fields are matched by uid, else heading path or label, else similarity; claims
-        as `text.identity` says. Raises NameTaken.
+        by `claim_matching`. Raises NameTaken.
         """
         rows = self.current_rows()
         current = self.document_of(rows) if self.pk else ArticleDocument(title="")
@@ -250,7 +250,7 @@ class Article(Subject[ArticleDocument]):
         kind = Revision.Kind.EDIT
         if "deleted" in (state, self.state):
             kind = Revision.Kind.DELETE if state == "deleted" else Revision.Kind.UNDELETE
-        # Read where the article is locked, so that no edit that comes in between is undone.
+        # Read after the article is locked: no edit in between is overwritten.
         with revising(self, comment=comment, kind=kind, **details) as edit:
             self.apply(replace(self.document(), state=state))
         return edit.revision

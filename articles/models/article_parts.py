@@ -1,4 +1,4 @@
-"""The parts of an article: names, sections, infobox fields and categories that it stands in."""
+"""The parts of an article: names, sections, infobox fields and memberships of categories."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Name(ArticlePart):
 
 
 class OrderedPart(ArticlePart):
-    """A part that stands in an order; the numbers rise, and need not be adjacent."""
+    """A part with a place among others; the numbers rise, and need not be adjacent."""
 
     order = models.PositiveIntegerField(_("order"), default=0)
 
@@ -49,7 +49,7 @@ class OrderedPart(ArticlePart):
 
 
 class Section(OrderedPart):
-    """A section; its `level` is 1 directly under the title, and its body holds no heading."""
+    """A section; its `level` is 1 directly under the title, and its body contains no heading."""
 
     uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
     level = models.PositiveSmallIntegerField(_("level"), default=1)
@@ -83,7 +83,7 @@ class InfoboxField(OrderedPart):
 
 
 class Membership(OrderedPart):
-    """That an article stands in a category, which it calls by its name."""
+    """The membership of an article in a category, which is given by its name."""
 
     category = models.CharField(_("category"), max_length=255, db_index=True)
     history = TrackedRows()

@@ -1,4 +1,4 @@
-"""`Category`: a name under which articles are gathered."""
+"""`Category`: a named group of articles and of other categories."""
 
 from __future__ import annotations
 
@@ -28,10 +28,9 @@ class UncitedClaims(models.TextChoices):
 
 
 class Category(Subject[CategoryDocument]):
-    """A category. Articles and other categories name it by its name, as a text does, not by a key.
+    """A category. Articles and other categories refer to it by name, as a text does, not by key.
 
-    So an old revision says what it said when it was made, and its digest stays true whatever became
-    of the category since.
+    So an old revision keeps its content and its digest, whatever becomes of the category.
     """
 
     kind = "category"
@@ -74,12 +73,12 @@ class Category(Subject[CategoryDocument]):
 
     @property
     def parent_names(self) -> list[str]:
-        """The names of the categories that it stands in."""
+        """The names of its parent categories."""
         return [line for line in self.parents.splitlines() if line]
 
     @classmethod
     def document_of(cls, rows: Rows) -> CategoryDocument:
-        """What the one row says."""
+        """The document of its one row."""
         (row,) = rows["category"]
         return CategoryDocument(
             name=row.name,
@@ -97,14 +96,14 @@ class Category(Subject[CategoryDocument]):
 
     @classmethod
     def key_of(cls, model: str, row: Any) -> str:  # noqa: ARG003
-        """It has one row."""
+        """A category has one row."""
         return ""
 
     def apply(self, document: CategoryDocument) -> None:
         """Write what differs; only inside `revising()`.
 
-        Articles and categories that name it follow a new name in the same act, be it the work of an
-        edit, a revert or a fixture.
+        Articles and categories that refer to it follow a new name in the same act, whether an edit,
+        a revert or a fixture renames it.
         """
         if self.pk:
             self.refresh_from_db()

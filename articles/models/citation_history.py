@@ -1,4 +1,4 @@
-"""Who ever cited a reference: asked of the texts of all revisions, for an index may be stale."""
+"""Which articles ever cited a reference, from the texts of all revisions: an index may be stale."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from articles.models.article import Article
 from articles.models.article_parts import InfoboxField, Section
 from articles.text.markup.marks_and_links import keys_in
 
-# Where marks may stand: the model, its text, and whether that text is inline Markdown.
+# Where marks are allowed: the model, its text, and whether that text is inline Markdown.
 TEXTS: tuple[tuple[Any, str, bool], ...] = (
     (Article, "lead", False),
     (InfoboxField, "value", True),
@@ -20,7 +20,7 @@ TEXTS: tuple[tuple[Any, str, bool], ...] = (
 
 @dataclass(frozen=True)
 class EverCited:
-    """That an article cites a reference, or did: `first` is the number of the first revision."""
+    """An article that cites a reference, or did; `first` is the number of the first revision."""
 
     article: Article
     first: int
@@ -28,10 +28,9 @@ class EverCited:
 
 
 def ever_cited(key: str) -> list[EverCited]:
-    """Every article of which any revision cites `key`, by title; drafts and deleted ones too.
+    """Every article with a revision that cites `key`, by title; drafts and deleted ones too.
 
-    The database narrows by the letters; each text is then read as its reader would, until one of
-    the article's is found to cite.
+    The database narrows by letters; then each text is parsed, for the letters may be no mark.
     """
     first: dict[str, int] = {}
     for model, attribute, inline in TEXTS:

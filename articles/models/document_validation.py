@@ -1,4 +1,4 @@
-"""What is wrong with an article's document, by its text and by what the encyclopedia knows."""
+"""The faults of an article's document, in its text and in its references and categories."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ LIKE_ENOUGH = 60
 
 
 def faults_of(document: ArticleDocument, before: ArticleDocument | None = None) -> list[Problem]:
-    """Every fault with its place, in page order; some six queries, however long the text.
+    """Every fault with its place, in page order; about six queries, however long the text.
 
-    A withdrawn reference is one only where the article did not cite it `before`.
+    Citing a withdrawn reference is a fault only if the article did not cite it `before`.
     """
     faults = [*check_document(document, _known_keys(document)), *_unknown_categories(document)]
     return faults if before is None else [*faults, *_newly_withdrawn(document, before)]
@@ -55,7 +55,7 @@ def _known_keys(document: ArticleDocument) -> set[str]:
     keys = _keys(document)
     known = set(Reference.objects.keyed(keys))
     if keys - known:
-        # The nearest key can be told only by who knows them all.
+        # The nearest key is suggested, so all keys are needed.
         known.update(Reference.objects.unmerged().values_list("key", flat=True))
     return known
 

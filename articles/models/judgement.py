@@ -1,4 +1,4 @@
-"""Judgements: acts of editors that change no text, and stand beside it for good."""
+"""Judgements: acts of editors that change no text, and are never changed themselves."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ STAYS = _("Checks and reviews cannot be changed. Add a new one instead.")
 
 
 class JudgementQuerySet(models.QuerySet[Made]):
-    """Judgements stay."""
+    """Many judgements. They can be neither changed nor erased."""
 
     def update(self, **_values: Any) -> NoReturn:
         """Refused: a judgement is not changed; a newer one is made."""
@@ -39,12 +39,12 @@ class JudgementQuerySet(models.QuerySet[Made]):
 
 
 class Judgement(models.Model):
-    """What an editor found, when; it is never changed, a newer one is made."""
+    """What an editor found, and when. A newer judgement replaces it; it is never changed."""
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The name stands as text as well: accounts are private and may go, judgements do not.
+    # The name as text as well: accounts are private and may be deleted, judgements stay.
     author_name = models.CharField(max_length=255)
     time = models.DateTimeField()
 
@@ -58,7 +58,7 @@ class Judgement(models.Model):
 
 
 class CheckQuerySet(JudgementQuerySet["Check"]):
-    """Checks are made one by one."""
+    """Many checks, and how one is made."""
 
     def judge(
         self,
@@ -71,22 +71,25 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
         note: str = "",
         author: Any,
     ) -> Check:
-        """Record what `author` found, and bring the state of the claim up to date."""
+        """Record what `author` found, and update the state of the claim; once if sent twice."""
+        note = normalise_line(note)[:COMMENT_LENGTH]
         with transaction.atomic():
             Article.objects.select_for_update().get(pk=article.pk)
-            said = {"verdict": verdict, "note": normalise_line(note)[:COMMENT_LENGTH]}
-            mine = self.filter(article=article, claim=claim, reference=reference, author=author)
-            newest = mine.order_by("pk").last()
-            same = newest and newest.words_hash == words_hash
-            if newest and same and all(getattr(newest, at) == said[at] for at in said):
-                return newest  # sent twice
+            own = self.filter(article=article, claim=claim, reference=reference, author=author)
+            newest = own.order_by("pk").last()
+            if newest and (newest.words_hash, newest.verdict, newest.note) == (
+                words_hash,
+                verdict,
+                note,
+            ):
+                return newest
             made = self.create(
                 article=article,
                 claim=claim,
                 words_hash=words_hash,
                 reference=reference,
                 verdict=Check.Verdict(verdict),
-                note=normalise_line(note)[:COMMENT_LENGTH],
+                note=note,
                 author=author,
                 author_name=author.get_username(),
                 time=timezone.now(),
@@ -96,10 +99,10 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
 
 
 class Check(Judgement):
-    """That an editor compared a claim with a source: does it support these words?
+    """An editor's comparison of a claim with a source: does the source support these words?
 
-    `claim` is the claim's id, `words_hash` that of the words that were judged (`claim_record`):
-    once they change, the check says nothing about the new ones.
+    `claim` is the claim's id, `words_hash` the hash of the words that were judged (`claim_record`):
+    the check does not apply to later words.
     """
 
     class Verdict(models.TextChoices):
@@ -136,26 +139,26 @@ class Check(Judgement):
         return f"{self.reference}: {self.get_verdict_display()}"
 
 
-# What is brought in (it has an origin, or was loaded) is judged where it comes from, and what
-# follows a reference's new key is reviewed with that reference: neither waits for anybody here.
-NOT_WAITING = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.REKEY)
+# Imported and loaded revisions are reviewed at their origin, and revisions that follow the new key
+# of a reference are reviewed with that reference.
+UNREVIEWED_KINDS = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.REKEY)
 
 
 class ReviewQuerySet(JudgementQuerySet["Review"]):
-    """Reviews are made of one or some revisions at once."""
+    """Many reviews, and how they are made."""
 
     def record(self, revision: Revision, *, author: Any, reviewed: bool = True) -> Review:
-        """Record that `author` looked at a revision, or finds that it is to be looked at again."""
+        """Record that `author` reviewed a revision, or with `reviewed=False` withdrew it."""
         return self.record_all([revision], author=author, reviewed=reviewed)[0]
 
     def record_all(
         self, revisions: Iterable[Revision], *, author: Any, reviewed: bool = True
     ) -> list[Review]:
-        """The same of some revisions, in their order; what is sent twice is recorded once."""
-        asked = list(revisions)
-        keys = [revision.pk for revision in asked]
+        """Record a review of each revision, in their order; once if sent twice."""
+        revisions = list(revisions)
+        keys = [revision.pk for revision in revisions]
         with transaction.atomic():
-            # In one order, so that two who review the same wait for each other only once.
+            # In one order, so that two who review the same revisions cannot deadlock.
             locked = Revision.objects.select_for_update().filter(pk__in=keys).order_by("pk")
             list(locked.values_list("pk"))
             newest = self.newest_of(keys)
@@ -167,27 +170,27 @@ class ReviewQuerySet(JudgementQuerySet["Review"]):
                     author_name=author.get_username(),
                     time=timezone.now(),
                 )
-                for revision in asked
-                if not _says(newest.get(revision.pk), author, reviewed)
+                for revision in revisions
+                if not _repeats(newest.get(revision.pk), author, reviewed)
             ]
             newest |= {review.revision_id: review for review in self.bulk_create(made)}
         return [newest[key] for key in keys]
 
-    def standing(self) -> Self:
-        """Of each revision the newest one, which counts."""
+    def newest(self) -> Self:
+        """The newest review of each revision, which is the one that counts."""
         newer = self.model._default_manager.filter(revision=OuterRef("revision"))
         return self.filter(~Exists(newer.filter(pk__gt=OuterRef("pk"))))
 
     def newest_of(self, revisions: Iterable[int]) -> dict[int, Review]:
-        """The review of each of these revisions that counts, by the revision's primary key."""
+        """The newest review of each of these revisions, by the revision's primary key."""
         rows = self.filter(revision__in=list(revisions)).order_by("pk")
         return {row.revision_id: row for row in rows}
 
 
 class Review(Judgement):
-    """That a reviewer looked at a revision, of whatever subject; the newest of a revision counts.
+    """A reviewer's mark on a revision of any subject; the newest of a revision counts.
 
-    `reviewed` is false where one takes it back: it is to be looked at again.
+    `reviewed` is false where a reviewer withdraws an earlier review.
     """
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
@@ -204,22 +207,22 @@ class Review(Judgement):
 
 
 def reviewed_revisions() -> Q:
-    """Which revisions were reviewed: those of which the newest review says so."""
-    standing = Review.objects.standing().filter(reviewed=True)
-    return Q(Exists(standing.filter(revision=OuterRef("pk"))))
+    """The condition for revisions that are reviewed, by their newest review."""
+    reviews = Review.objects.newest().filter(reviewed=True)
+    return Q(Exists(reviews.filter(revision=OuterRef("pk"))))
 
 
 def waiting_revisions() -> Q:
-    """Which revisions wait for a review, those of reviewers too: nobody's count as looked at."""
-    return Q(origin="") & ~Q(kind__in=NOT_WAITING) & ~reviewed_revisions()
+    """The condition for revisions that wait for a review; those of reviewers wait too."""
+    return Q(origin="") & ~Q(kind__in=UNREVIEWED_KINDS) & ~reviewed_revisions()
 
 
 def waits(revision: Revision, review: Review | None) -> bool:
-    """Whether one revision waits, of which `review` is the newest."""
-    expected = not revision.origin and revision.kind not in NOT_WAITING
+    """Whether a revision waits for a review; `review` is its newest."""
+    expected = not revision.origin and revision.kind not in UNREVIEWED_KINDS
     return expected and not (review and review.reviewed)
 
 
-def _says(review: Review | None, author: Any, reviewed: bool) -> bool:
-    """Whether this is what `author` said already."""
+def _repeats(review: Review | None, author: Any, reviewed: bool) -> bool:
+    """Whether `author` has made this judgement already."""
     return review is not None and (review.author_id, review.reviewed) == (author.pk, reviewed)

@@ -1,4 +1,4 @@
-"""Articles follow the keys of references: what cited an old key cites the new one from then on."""
+"""How articles follow a new key of a reference: every mark with the old key gets the new one."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ from bioweb.history.revising import revising
 
 
 @dataclass(frozen=True)
-class Citing:
-    """An article, and how many items of its marks cite what was asked for."""
+class CitingArticle:
+    """An article, and how many items of its marks cite the wanted keys."""
 
     article: Article
     marks: int
 
 
-def articles_citing(keys: Iterable[str]) -> list[Citing]:
+def articles_citing(keys: Iterable[str]) -> list[CitingArticle]:
     """Every article whose text cites one of `keys`, by title; drafts and deleted ones too.
 
-    Asked of the texts, for an index may be stale: the database narrows by the letters.
+    The texts are searched, for an index may be stale; the database narrows by letters.
     """
     wanted = set(keys)
-    found = Article.objects.filter(pk__in=_holding(wanted)).order_by("title")
-    citing = (Citing(article, marks_citing(article.document(), wanted)) for article in found)
+    found = Article.objects.filter(pk__in=_with_letters(wanted)).order_by("title")
+    citing = (CitingArticle(article, marks_citing(article.document(), wanted)) for article in found)
     return [one for one in citing if one.marks]
 
 
 def follow_keys(changes: Mapping[str, str]) -> None:
     """Rewrite the marks of every article, each as a revision of the act under way.
 
-    Each is read where it is locked, so that no edit that comes in between is undone; in the order
-    of their keys in the database, so that two acts wait for each other only once.
+    Each is read after it is locked, so that no edit in between is overwritten, and in the order of
+    primary keys, so that two acts cannot deadlock.
     """
     comment = _("Citation keys renamed: %(keys)s") % {
         "keys": ", ".join(f"@{old} → @{new}" for old, new in changes.items())
     }
-    for article in Article.objects.filter(pk__in=_holding(set(changes))).order_by("pk"):
+    for article in Article.objects.filter(pk__in=_with_letters(set(changes))).order_by("pk"):
         with revising(article, comment=comment, minor=True, kind=Revision.Kind.REKEY):
             article.apply(rekey_document(article.document(), changes))
 
 
-def _holding(keys: set[str]) -> set[int]:
-    """Articles in whose texts the letters of a mark stand, whether it is one or not."""
+def _with_letters(keys: set[str]) -> set[int]:
+    """Articles whose texts contain the letters of a mark, whether they are one or not."""
     found: set[int] = set()
     for model, attribute, _inline in TEXTS:
         letters = Q(pk__in=[])

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class HistoryConfig(AppConfig):
-    """Revisions of whatever other apps declare to be a subject."""
+    """Revisions of the subjects that other apps declare."""
 
     name = "bioweb.history"
     label = "history"

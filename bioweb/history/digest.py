@@ -1,4 +1,4 @@
-"""What makes history tamper-evident: a digest covers the content and the digest before it.
+"""Digests, which make history tamper-evident: each covers the content and the digest before it.
 
 Pure: no Django. No primary key enters a digest, so that it is the same in every copy of the
 encyclopedia.
@@ -14,18 +14,18 @@ from typing import Any
 
 
 def canonical_json(data: Any) -> bytes:
-    """`data` as UTF-8 JSON with sorted keys and no spare space: equal data give equal bytes."""
+    """`data` as UTF-8 JSON with sorted keys and no white space: equal data give equal bytes."""
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def joined_json(members: Mapping[str, bytes]) -> bytes:
     """The canonical JSON of an object whose values are canonical JSON already."""
-    said = (canonical_json(name) + b":" + members[name] for name in sorted(members))
-    return b"{" + b",".join(said) + b"}"
+    pairs = (canonical_json(name) + b":" + members[name] for name in sorted(members))
+    return b"{" + b",".join(pairs) + b"}"
 
 
 def content_hash(content: bytes) -> str:
-    """SHA-256 of a document alone, as JSON: two revisions with the same hash read the same."""
+    """SHA-256 of a document's JSON: revisions with the same hash have the same content."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -46,11 +46,11 @@ def revision_digest(
 ) -> str:
     """SHA-256 of one link of a chain; `parent` is the digest before it, "" for the first.
 
-    `content` is the canonical JSON of the document, `decisions` that of what
-    `Subject.decisions_of` tells; a revision without any (b"") has no such entry, nor has one
-    without `origin`.
+    `content` is the canonical JSON of the document, `decisions` that of
+    `DocumentRules.decisions_json`. Empty decisions (b"") and an empty origin have no entry, so that
+    digests from before there were any are valid.
     """
-    said = {
+    metadata = {
         "parent": parent,
         "subject": list(subject),
         "number": number,
@@ -62,7 +62,7 @@ def revision_digest(
         "act": act,
         **({"origin": origin} if origin else {}),
     }
-    members = {name: canonical_json(value) for name, value in said.items()}
+    members = {name: canonical_json(value) for name, value in metadata.items()}
     members["document"] = content
     if decisions:
         members["decisions"] = decisions

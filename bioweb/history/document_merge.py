@@ -46,7 +46,7 @@ class Conflict:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells it from the other conflicts of a merge."""
+        """Its place and field, which no other conflict of the merge has."""
         return self.place, self.field
 
     def without_base(self) -> Conflict:

@@ -1,8 +1,7 @@
-"""Fixtures become revisions: the rows of a subject are gathered, compared and written as one.
+"""Loading fixtures: the rows of each subject are gathered, compared and written as one revision.
 
-A subject that is new gets a first revision. One that nobody edited since it was last loaded follows
-the fixture. One that was edited since is left alone and named, unless it is to be overwritten,
-which is a revision as well.
+A new subject gets a first revision. A subject that nobody edited since it was loaded follows the
+fixture. One that was edited is left alone and named, unless `overwrite` makes a revision of it too.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ class BadFixture(Exception):
 
 @dataclass
 class Loaded:
-    """What became of the subjects of a load, as their kinds and names."""
+    """The subjects of a load by what was done with them; each as its kind and name."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -120,7 +119,7 @@ class FixtureRows:
 
 
 def _check(uid: str, rows: Rows, kind: str) -> None:
-    """Raise ValueError or ValidationError where a field cannot hold what the fixture says."""
+    """Raise ValueError or ValidationError where a value of the fixture does not fit its field."""
     if not is_uid(uid):
         raise ValueError(
             _(

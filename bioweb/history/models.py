@@ -1,4 +1,4 @@
-"""`Revision`: one act of editing one subject; and the log of what was withheld from view."""
+"""`Revision`: one act of editing one subject; and `Withholding`: the log of what was hidden."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ ORIGIN_LENGTH = 60
 class Revision(models.Model):
     """One act of editing one subject: truth, written once by `revising()` and never changed.
 
-    `rows` says which historical rows make up the subject at this revision: {model: {object pk:
-    history id}}; with it a document is rebuilt in one query a model, however long the history is.
-    It can be derived from the historical rows, and `manage.py verify` proves that it agrees with
-    them.
+    `rows` lists the historical rows that make up the subject at this revision: {model: {object pk:
+    history id}}. With it a document is rebuilt in one query a model, however long the history is.
+    It can be derived from the historical rows, and `manage.py verify` proves that they agree.
     """
 
     class Kind(models.TextChoices):
-        """What sort of act it was; the sort is part of the digest."""
+        """The kind of act; it is part of the digest."""
 
         EDIT = "edit", _("edit")
         REVERT = "revert", _("revert")
@@ -41,14 +40,14 @@ class Revision(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The name stands as text as well: accounts are private and may go, history does not.
+    # The name as text as well: accounts are private and may be deleted, history stays.
     author_name = models.CharField(max_length=255, blank=True, db_index=True)
     time = models.DateTimeField(db_index=True)
     comment = models.CharField(max_length=COMMENT_LENGTH, blank=True)
     minor = models.BooleanField(default=False)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.EDIT)
     act = models.CharField(max_length=24, db_index=True)
-    # What it was called where it was brought in from, such as “enwiki 123456”.
+    # The name of an imported revision at its origin, such as “enwiki 123456”.
     origin = models.CharField(max_length=ORIGIN_LENGTH, blank=True, db_index=True)
     rows = models.JSONField(default=dict)
     size = models.PositiveIntegerField(default=0, help_text=_("bytes of the document as JSON"))
@@ -87,12 +86,12 @@ class Revision(models.Model):
 
 
 def may_see_withheld(user: Any) -> bool:
-    """Whoever may withhold sees what is withheld: it has to be judged again some day."""
+    """Whether `user` sees withheld text: whoever may withhold it must be able to judge it again."""
     return bool(user.has_perm("history.withhold_revision"))
 
 
 class Withholding(models.Model):
-    """The log: what of a revision was shown or withheld from then on, by whom and why."""
+    """An entry of the log: what of a revision was withheld from then on, by whom and why."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="withholdings")
     text = models.BooleanField()

@@ -1,6 +1,6 @@
-"""The one form in which text is compared and stored: LF, NFC, no trailing space, nothing invisible.
+"""The normal form of text, in which it is compared and stored: LF, NFC, no trailing space.
 
-Pure: no Django, so that the text packages may use it too.
+Pure: no Django, so that the text packages can use it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 # Control characters other than tab and newline, the byte order mark, surrogates and noncharacters
-# carry no meaning in text, and PostgreSQL refuses NUL; the Markdown rules use noncharacters as
+# have no meaning in text. PostgreSQL refuses NUL, and the Markdown rules use noncharacters as
 # sentinels.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|[\r\x0c\x85\u2028\u2029]")

@@ -1,4 +1,4 @@
-"""Short stable ids of truth, good in addresses, fixtures and exports; never a primary key."""
+"""Short stable ids for addresses, fixtures and exports, where primary keys are not used."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 
 MAX_LENGTH = 24
 PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")
-# Crockford's Base32 letters: no i, l, o or u, so that an id can be read aloud and spells nothing.
+# Crockford's Base32 alphabet: without i, l, o and u ids are easily read aloud and spell no word.
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 

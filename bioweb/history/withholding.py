@@ -1,4 +1,4 @@
-"""What must not be seen (libel, private data) is withheld: it stays in the chain, with a log."""
+"""Withholding what must not be seen (libel, private data); it stays in the chain, with a log."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from bioweb.history.subject_rows import SubjectRows
 
 
 class CannotWithhold(ValueError):
-    """Why a revision cannot be withheld, as a sentence."""
+    """A revision cannot be withheld; the message says why."""
 
 
 def withheld_from(user: Any, subject: SubjectRows[Any], *numbers: int) -> bool:
-    """Whether `user` may not read what `subject` said at one of these revisions."""
+    """Whether the text of one of these revisions is withheld from `user`."""
     if may_see_withheld(user):
         return False
     withheld = subject.revisions().filter(number__in=numbers, text_withheld=True)
     return withheld.exists()
 
 
-def change_told_to(user: Any, below: str = "") -> Q:
-    """The revisions of which `user` may know what they changed.
+def change_visible_to(user: Any, below: str = "") -> Q:
+    """The condition for revisions whose changes `user` may see, None for an anonymous visitor.
 
-    That takes their text and that of the one before: neither is withheld. Without a user it is what
-    everybody may know. `below` is the path from the rows that are asked for, such as "revision__".
+    Neither their text nor that of the revision before may be withheld from the user. `below` is the
+    path from the queried rows to the revision, such as "revision__".
     """
     if user is not None and may_see_withheld(user):
         return Q()

@@ -27,7 +27,7 @@ FOLDER_LIMIT = 20
 
 
 def files() -> Iterator[Path]:
-    """Every file that the limits hold for, by paths relative to the root."""
+    """The path of every file with a limit, relative to the root."""
     for name in SINGLE_FILES:
         if (ROOT / name).exists():
             yield Path(name)

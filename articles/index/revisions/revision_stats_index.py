@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.text.diff.change_counts import ChangeCounts
 from articles.text.history.revision_tags import TAGS
 from bioweb.history.models import Revision
-from bioweb.history.withholding import change_told_to
+from bioweb.history.withholding import change_visible_to
 
 FIRST = "first"
 # Tags that follow from the revision alone, whatever it is of.
@@ -84,7 +84,7 @@ def tagged(name: str, user: Any = None) -> Q:
         return OWN_TAGS[name]
     rows = RevisionTag._default_manager.filter(name=name)
     wanted = Q(pk__in=rows.values("revision"))
-    return wanted & change_told_to(user)
+    return wanted & change_visible_to(user)
 
 
 class ChangesAndTags(NamedTuple):

@@ -13,7 +13,7 @@ from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.claims.claim_places import LEAD
 from articles.text.markup.citation_marks import CitationItem
 from bioweb.history.models import may_see_withheld
-from bioweb.history.withholding import change_told_to
+from bioweb.history.withholding import change_visible_to
 from references.models import Reference
 
 
@@ -30,7 +30,7 @@ def touching_part(article: Article, uid: str, user: Any) -> Q:
     """The revisions that changed this part of the article, the words or the heading."""
     told = ClaimEvent._default_manager.filter(article=article, place=uid).values("revision")
     rows = Section.history.filter(article=article, uid=uid).values("revision")
-    return (Q(pk__in=told) | Q(pk__in=rows)) & change_told_to(user)
+    return (Q(pk__in=told) | Q(pk__in=rows)) & change_visible_to(user)
 
 
 def touching_source(article: Article, key: str, user: Any) -> Q | None:
@@ -54,7 +54,7 @@ def touching_source(article: Article, key: str, user: Any) -> Q | None:
     cited = {citation.key for _number, _claim, citations in told for citation in citations}
     known = Reference.objects.keyed(cited)
     keys = {one for one in cited if one in known and known[one].pk == source.pk}
-    return Q(number__in=_touched(told, keys)) & change_told_to(user)
+    return Q(number__in=_touched(told, keys)) & change_visible_to(user)
 
 
 def newest_touching_claims_on(key: str, user: Any, most: int) -> list[int]:
@@ -63,7 +63,7 @@ def newest_touching_claims_on(key: str, user: Any, most: int) -> list[int]:
     In every article that `user` may see; one query, which reads the stories of those claims only.
     """
     events = ClaimEvent._default_manager.filter(
-        change_told_to(user, "revision__"),
+        change_visible_to(user, "revision__"),
         article__in=Article.objects.visible_to(user),
         article__citations__key=key,
         article__citations__claim=F("article__claims__order"),

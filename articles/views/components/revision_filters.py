@@ -115,7 +115,7 @@ class RevisionFilters(forms.Form):
     @property
     def problem(self) -> str:
         """The first error; "" where there is none."""
-        return next((errors[0] for errors in self.errors.values()), "")
+        return next((str(errors[0]) for errors in self.errors.values()), "")
 
     def clean(self) -> dict[str, Any]:
         """Collect the conditions of all valid fields in `wanted`."""

@@ -21,7 +21,7 @@ def refusal_of(error: Exception, user: Any) -> tuple[str, int]:
     """Why a revert, rollback or undo was refused, for `user`, and the HTTP status."""
     if isinstance(error, NameTaken):
         sentence = _("%(reason)s Rename that article first, or edit instead.")
-        return sentence % {"reason": error.told_to(user)}, REFUSED
+        return sentence % {"reason": error.message_for(user)}, REFUSED
     if isinstance(error, IntegrityError):
         return _("Another page now has the old name or key. Edit instead."), REFUSED
     assert isinstance(error, EditConflict | Conflicts)
