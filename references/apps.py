@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReferencesConfig(AppConfig):
-    """The sources that articles rest on; knows no articles."""
+    """The sources that articles cite; this app does not import articles."""
 
     name = "references"
     verbose_name = _("References")

@@ -1,4 +1,4 @@
-"""When a source came to be cited: a small picture, and the same in words."""
+"""A chart of when a source was first cited by each claim."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.utils.formats import date_format
 
 from references.text.periods import Period, periods
 
-HEIGHT = 48  # of the tallest bar, in units of the picture
-STEP, GAP = 12, 3  # from one bar to the next, and what is free between them
+HEIGHT = 48  # of the tallest bar, in units of the chart
+STEP, GAP = 12, 3  # from one bar to the next, and the space between them
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One period: what it is called, how many claims, and its place in the picture."""
+    """One period: its label, its number of claims, and its place in the chart."""
 
     label: str
     number: int
@@ -27,8 +27,8 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class CitedWhen:
-    """The picture is `width` wide and `height` high; `first` and `last` are dates in words."""
+class CitationChart:
+    """The bars, the first and last time, and the highest bar."""
 
     bars: list[Bar]
     first: datetime
@@ -40,23 +40,23 @@ class CitedWhen:
 
     @property
     def width(self) -> int:
-        """In units of the picture."""
+        """In units of the chart."""
         return len(self.bars) * STEP
 
 
-def cited_when(times: Iterable[datetime]) -> CitedWhen | None:
-    """The picture of these times; None where there are none."""
+def citation_chart(times: Iterable[datetime]) -> CitationChart | None:
+    """The chart of these times; None where there are none."""
     local = [timezone.localtime(time) for time in times]
     if not local:
         return None
     found = periods(time.date() for time in local)
     tallest = max(period.number for period in found)
     bars = [_bar(place, period, tallest) for place, period in enumerate(found)]
-    return CitedWhen(bars, min(local), max(local), max(bars, key=lambda bar: bar.number))
+    return CitationChart(bars, min(local), max(local), max(bars, key=lambda bar: bar.number))
 
 
 def _bar(place: int, period: Period, tallest: int) -> Bar:
-    # What is not nothing is seen.
+    # A bar that is not empty is visible.
     height = max(2.0, round(HEIGHT * period.number / tallest, 1)) if period.number else 0.0
     return Bar(_label(period), period.number, place * STEP, HEIGHT - height, height)
 

@@ -1,4 +1,4 @@
-"""Whether a work is here already: by address, DOI or ISBN, however written, else by its words."""
+"""Duplicates among references: by address, DOI or ISBN, however written, else by their words."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def duplicates_sentence(duplicates: list[Reference]) -> ValidationError:
 
 
 def shared_identities() -> QuerySet[SourceIdentity, str]:
-    """What more than one reference has: to be paged, and made doubles of."""
+    """The identities of more than one reference, to be paged for `doubles_of`."""
     return (
         SourceIdentity.objects.order_by()
         .values("same")
@@ -70,7 +70,7 @@ def shared_identities() -> QuerySet[SourceIdentity, str]:
 
 
 def doubles_of(shared: Iterable[str], user: Any) -> list[Doubles]:
-    """The references that share these, those that share several told once: two queries."""
+    """The groups of references that share these identities, each group once: two queries."""
     by_same: dict[str, list[int]] = {}
     for same, pk in SourceIdentity.objects.filter(same__in=list(shared)).values_list(
         "same", "reference"

@@ -1,4 +1,4 @@
-"""The form in which a reference is made and changed: on its own in the admin, and while citing."""
+"""The form of a reference, in the admin and in the dialog for citing."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ DOCUMENT_FIELDS = [field.name for field in fields(ReferenceDocument) if field.na
 
 
 class ReferenceForm(forms.Form):
-    """One reference. Without `reference` it makes a new one, whose key is chosen here.
+    """One reference. Without `reference` it creates a new one, whose key is chosen here.
 
-    `duplicates` are the references that the one typed seems to repeat, once the form was checked.
+    `duplicates` are the likely duplicates of the typed reference, after validation.
     """
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -92,7 +92,7 @@ class ReferenceForm(forms.Form):
         self.reference = reference
         self.duplicates: list[Reference] = []
         if reference is not None and "initial" not in kwargs:
-            # What is shown must be what its base revision says, whoever saves meanwhile.
+            # The shown values must be those of the base revision, whoever saves meanwhile.
             base = reference.revision()
             kwargs["initial"] = {**reference.document(base).values(), "base": base.number}
         super().__init__(*args, **kwargs)
@@ -115,7 +115,7 @@ class ReferenceForm(forms.Form):
         return base
 
     def clean(self) -> dict[str, Any]:
-        """Check what each field holds, then whether the work is known already."""
+        """Check each field, then look for duplicates."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for name, check in CHECKS.items():
             if data.get(name):
@@ -204,7 +204,7 @@ def check_new_key(key: str) -> None:
     key_validator(key)
     check_key(key)
     refuse_reserved(key)
-    # Browsers fold “..” and “//” away; and what ends in “/history”, say, leads to another page.
+    # Browsers resolve “..” and “//”; and an address that ends in “/history” is another page's.
     address = resolve(reverse("reference", args=[key]))
     if address.url_name != "reference" or not {"", ".", ".."}.isdisjoint(key.split("/")):
         raise ValidationError(

@@ -1,4 +1,4 @@
-"""What is derived from references alone: filled where one is revised, and anew by `reindex`."""
+"""The index of identities of references: updated with each revision, rebuilt by `reindex`."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ def references_revised(subjects: Subjects) -> None:
     wanted = {
         (reference.pk, same) for reference in references for same in _identities_of(reference)
     }
-    held = {
+    stored = {
         (row.reference_id, row.same): row.pk
         for row in SourceIdentity.objects.filter(
             reference__in=[reference.pk for reference in references]
         )
     }
-    if gone := held.keys() - wanted:
-        SourceIdentity.objects.filter(pk__in=[held[identity] for identity in gone]).delete()
+    if outdated := stored.keys() - wanted:
+        SourceIdentity.objects.filter(pk__in=[stored[identity] for identity in outdated]).delete()
     SourceIdentity.objects.bulk_create(
-        SourceIdentity(reference_id=pk, same=same) for pk, same in sorted(wanted - held.keys())
+        SourceIdentity(reference_id=pk, same=same) for pk, same in sorted(wanted - stored.keys())
     )
 
 
 def rebuild() -> int:
-    """Derive the identities of all references anew; says how many references there are."""
+    """Rebuild the identities of all references; returns the number of references."""
     SourceIdentity.objects.all().delete()
     number = 0
     rows: list[SourceIdentity] = []
@@ -48,12 +48,12 @@ def rebuild() -> int:
 
 
 def stale_rows() -> Iterator[str]:
-    """A sentence for each reference whose identities are not what it says."""
-    held: dict[int, set[str]] = defaultdict(set)
+    """A sentence for each reference with outdated identities."""
+    stored: dict[int, set[str]] = defaultdict(set)
     for pk, same in SourceIdentity.objects.values_list("reference", "same"):
-        held[pk].add(same)
+        stored[pk].add(same)
     for reference in Reference.objects.order_by("pk").iterator(BATCH):
-        if held[reference.pk] != set(_identities_of(reference)):
+        if stored[reference.pk] != set(_identities_of(reference)):
             yield (
                 f"The index SourceIdentity of the reference “{reference}” is stale; "
                 "run manage.py reindex."

@@ -1,4 +1,4 @@
-"""A source's rating as one reader may see it: what it means, who gave it, when and why."""
+"""The rating of a source as a reader may see it: its meaning, its author, time and reason."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MEANINGS = {
 
 @dataclass(frozen=True)
 class ByShown:
-    """A revision as far as the reader may see it; what is withheld is None. `url` may be ""."""
+    """A revision as the reader may see it; withheld attributes are None. `url` may be ""."""
 
     author: str | None
     comment: str | None
@@ -37,7 +37,7 @@ class ByShown:
 
 @dataclass(frozen=True)
 class RatingShown:
-    """The rating of a reference, with who gave it and who worded its reason."""
+    """The rating of a reference, with its revision and that of its reason."""
 
     meaning: Promise | str
     warns: bool
@@ -46,7 +46,7 @@ class RatingShown:
 
 
 def rating_shown(user: Any, reference: Reference) -> RatingShown | None:
-    """How `user` is told of it; None where nobody rated the reference. Two queries."""
+    """The rating as `user` may see it; None for a reference without a rating. Two queries."""
     given = reference.rating_given()
     if given is None:
         return None
@@ -60,7 +60,7 @@ def rating_shown(user: Any, reference: Reference) -> RatingShown | None:
 
 def _shown(user: Any, reference: Reference, revision: Revision) -> ByShown:
     try:
-        # The pages of history are those of whoever brings them.
+        # The pages of history belong to another app, which may be missing.
         url = reverse("reference-revision", args=[reference.key, revision.number])
     except NoReverseMatch:
         url = ""

@@ -1,4 +1,4 @@
-"""The addresses of references. A key may hold slashes."""
+"""The addresses of references. A key may contain slashes."""
 
 from django.urls import path
 

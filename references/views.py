@@ -1,4 +1,4 @@
-"""The pages of references: all of them, and one with everything that rests on it."""
+"""The pages of references: their list, and one with the claims that cite it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from references.citation_chart import cited_when
+from references.citation_chart import citation_chart
 from references.citing_works import citation_queries
 from references.duplicates import doubles_of, shared_identities
 from references.exports import FORMATS, download, shown_in_all
@@ -32,7 +32,7 @@ ORDERS = {
 
 @require_safe
 def references(request: HttpRequest) -> HttpResponse:
-    """All references; `?q=` keeps those that hold every word, `?sort=` is title, date or cited."""
+    """All references; `?q=` keeps those with every word, `?sort=` is title, date or cited."""
     words = request.GET.get("q", "").strip()
     sort = request.GET.get("sort", "")
     order = ORDERS.get(sort, ORDERS["title"])
@@ -52,7 +52,7 @@ def references(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def reference(request: HttpRequest, key: str) -> HttpResponse:
-    """One reference: what it is, and every place that rests on it."""
+    """One reference with its details, and the claims that cite it."""
     found = _find(request, key)
     if moved := _moved(request, key, found):
         return moved
@@ -66,7 +66,7 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
         "works": queries.works_of(page.object_list),
         "page": page,
         "support": queries.support_counts(request.user, found.key),
-        "when": cited_when(queries.first_cited(request.user, found.key)),
+        "chart": citation_chart(queries.first_cited(request.user, found.key)),
         "known_as": _known_as(found),
         "may_see_text": may_see_source_texts(request.user),
         "given": rating_shown(request.user, found),
@@ -108,7 +108,7 @@ def _known_as(reference: Reference) -> list[tuple[str, str]]:
 
 
 def _find(request: HttpRequest, key: str) -> Reference:
-    """What stands for `key` now, if the reader may see it. Raises Http404 with a sentence."""
+    """The reference that has or had `key`, or its successor. Raises Http404 with a sentence."""
     found: Reference | None = Reference.objects.visible_to(request.user).keyed([key]).get(key)
     if found is None:
         raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": key})
@@ -116,7 +116,7 @@ def _find(request: HttpRequest, key: str) -> Reference:
 
 
 def _moved(request: HttpRequest, key: str, found: Reference) -> HttpResponse | None:
-    """The way to the present address. Not for ever: what was merged can be separated again."""
+    """A redirect to the present address. It is temporary, for merges can be undone."""
     if found.key == key or request.resolver_match is None:
         return None
     query = request.META.get("QUERY_STRING", "")

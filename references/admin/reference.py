@@ -1,7 +1,6 @@
-"""Making, changing, withdrawing and reinstating a reference in the admin; never deleting one.
+"""Creating, editing, withdrawing and reinstating references in the admin; they are never deleted.
 
-Not registered here: `articles.admin.reference` completes the class with what only articles know,
-namely who ever cited a reference, and registers it.
+Not registered here: `articles.admin.reference` adds what needs articles, and registers the class.
 """
 
 # ruff: noqa: ARG002 - the signatures are Django's
@@ -35,7 +34,7 @@ from references.citing_works import CitingPart, CitingWork, citation_queries
 from references.forms import ReferenceForm, StateForm
 from references.models import Reference
 
-# The cards of the form, and what stands in each.
+# The cards of the form with their fields.
 CARDS: list[tuple[Any, tuple[str, ...]]] = [
     (gettext_lazy("Title and authors"), ("title", "title_language", "type", "authors")),
     (gettext_lazy("Publication"), ("container", "publisher", "issued")),
@@ -47,10 +46,10 @@ CARDS: list[tuple[Any, tuple[str, ...]]] = [
     (gettext_lazy("Reliability"), ("rating", "tertiary", "rating_note")),
     (gettext_lazy("Citation key"), ("key",)),
 ]
-# What is folded away in the card that begins with `container`: short numbers, and what is longer.
+# The folded fields of the card that begins with `container`: short numbers, and longer texts.
 NUMBERS = ("volume", "issue", "pages", "edition")
 MORE = ("series", "place", "editors")
-# Types of which what is folded away is seldom known.
+# Types for which the folded fields are seldom known.
 SHORT_TYPES = {"article-newspaper", "interview", "post", "press_release", "speech", "webpage"}
 WORKS_SHOWN = 100
 
@@ -59,7 +58,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
     """References; each save is one revision. Addresses name them by uid."""
 
     def ever_citing(self, reference: Reference, user: Any) -> dict[str, Any]:
-        """Template context that says which articles ever cited it: for those who know articles."""
+        """Template context with the articles that ever cited it; a subclass imports these."""
         return {"ever": [], "hidden": 0}
 
     def get_urls(self) -> list[URLPattern]:
@@ -135,7 +134,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListing):
             raise PermissionDenied
         form = StateForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            # Read where the reference is locked, so that no edit that comes in between is undone.
+            # Read after the reference is locked: no edit in between is overwritten.
             with revising(reference, author=request.user, comment=form.cleaned_data["comment"]):
                 reference.apply(replace(reference.document(), state=state, successor=""))
             done = (
@@ -261,8 +260,8 @@ class PartLink(NamedTuple):
 def _cards(form: ReferenceForm) -> list[Card]:
     """The parts of the form that are there; a key is chosen only once."""
     numbers, more = (tuple(form[name] for name in names) for names in (NUMBERS, MORE))
-    said = any(field.value() or field.errors for field in (*numbers, *more))
-    unfolded = said or form["type"].value() not in SHORT_TYPES
+    filled = any(field.value() or field.errors for field in (*numbers, *more))
+    unfolded = filled or form["type"].value() not in SHORT_TYPES
     cards = []
     for heading, names in CARDS:
         fields = [form[name] for name in names if name in form.fields]

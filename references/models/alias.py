@@ -1,4 +1,4 @@
-"""`KeyAlias`: a key that a reference once had, which names it for ever."""
+"""`KeyAlias`: a former key of a reference, which leads to it for ever."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ KEY_LENGTH = 80
 
 
 class KeyAlias(models.Model):
-    """A key that was given up. With present keys it makes one set, in which each stands once.
+    """A former key. Former and present keys are one set of unique keys.
 
-    Old revisions and copies of a text go on naming their source by it, so it is never given to
-    another reference.
+    Old revisions and copies of a text still cite the source by it, so no other reference may have
+    it.
     """
 
     reference = models.ForeignKey(

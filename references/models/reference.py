@@ -28,7 +28,7 @@ from references.text.reference_document import ReferenceDocument
 # rewrite every text that cites these keys.
 key_followers: Hook[Callable[[Mapping[str, str]], None]] = Hook()
 
-# A subset of Pandoc's citation keys: what can stand in a mark without braces.
+# A subset of Pandoc's citation keys: those that need no braces in a mark.
 key_validator = RegexValidator(
     r"\A[A-Za-z0-9_]([A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?\Z",
     _(
@@ -61,7 +61,7 @@ class KeyTaken(ValueError):
 
 
 class CannotMerge(ValueError):
-    """Why two references cannot be merged, as a sentence."""
+    """Two references cannot be merged; the message says why."""
 
 
 def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -69,7 +69,7 @@ def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 class Reference(Subject[ReferenceDocument]):
-    """One source. The attributes are those of `ReferenceDocument`, which see."""
+    """One source. See `ReferenceDocument` for the attributes."""
 
     kind = "reference"
     load_order = 1
@@ -131,12 +131,12 @@ class Reference(Subject[ReferenceDocument]):
         return self.title or self.key
 
     def get_absolute_url(self) -> str:
-        """The page that shows what rests on it."""
+        """The page of the reference."""
         return reverse("reference", args=[self.key])
 
     @classmethod
     def parts(cls) -> Parts:
-        """The keys that it once had."""
+        """Its former keys."""
         return (KeyAlias,)
 
     @classmethod
@@ -146,27 +146,27 @@ class Reference(Subject[ReferenceDocument]):
 
     @classmethod
     def document_of(cls, rows: Rows) -> ReferenceDocument:
-        """What the row says, with the aliases if their rows are given."""
+        """The document of the row, with the aliases if their rows are given."""
         (row,) = rows["reference"]
-        said = {
+        values = {
             field.name: getattr(row, field.name)
             for field in fields(ReferenceDocument)
             if field.name != "aliases"
         }
         return ReferenceDocument(
-            **said, aliases=tuple(sorted(alias.key for alias in rows.get("keyalias", ())))
+            **values, aliases=tuple(sorted(alias.key for alias in rows.get("keyalias", ())))
         )
 
     @classmethod
     def layout(cls, document: ReferenceDocument, orders: Mapping[str, Mapping[str, int]]) -> Layout:  # noqa: ARG003
-        """Its own row, and the keys that it once had."""
+        """Its own row, and its former keys."""
         values = document.values()
         aliases = values.pop("aliases")
         return {"reference": {"": values}, "keyalias": {key: {"key": key} for key in aliases}}
 
     @classmethod
     def key_of(cls, model: str, row: Any) -> str:
-        """What names a row within the reference."""
+        """The key of a row within the reference."""
         return str(row.key) if model == "keyalias" else ""
 
     @classmethod
@@ -184,8 +184,8 @@ class Reference(Subject[ReferenceDocument]):
     def apply(self, document: ReferenceDocument) -> None:
         """Write what differs; only inside `revising()`. Raises KeyTaken.
 
-        A key that it had stays as an alias for ever, whatever `document` says. Texts that cite it
-        by another key than before follow in the same act, be it an edit, a merge or a fixture.
+        A former key stays an alias for ever, whatever `document` contains. Texts that cite it
+        follow a new key in the same act, whether an edit, a merge or a fixture changes it.
         """
         if self.pk:
             self.refresh_from_db()
@@ -216,12 +216,12 @@ class Reference(Subject[ReferenceDocument]):
 
     @transaction.atomic
     def merge_into(self, other: Reference, **details: Any) -> Revision | None:
-        """Have `other` stand for it, in every text that cites it too. Raises CannotMerge.
+        """Merge it into `other`, which then is cited in every text instead. Raises CannotMerge.
 
-        It stays with its history, and can be separated again; texts then have to be reverted. Also
+        It keeps its history, and the merge can be undone; texts then have to be reverted. Also
         raises EditConflict where `base` is no longer the newest revision.
         """
-        # In one order, so that two merges that cross wait for each other only once.
+        # In one order, so that two merges in opposite directions cannot deadlock.
         both = type(self).objects.select_for_update().filter(pk__in=[self.pk, other.pk])
         found = {row.pk: row for row in both.order_by("pk")}
         with revising(self, **details) as edit:
@@ -232,21 +232,21 @@ class Reference(Subject[ReferenceDocument]):
 
     def cannot_merge(self, other: Reference) -> str:
         """Why it cannot be merged into `other`, as a sentence; "" where it can."""
-        said = {"one": self, "other": other}
+        names = {"one": self, "other": other}
         if other.pk == self.pk:
             return _t("A reference cannot be merged into itself. Choose another.")
         if self.state == "merged":
-            return _t("“%(one)s” is already merged. Undo that merge first.") % said
+            return _t("“%(one)s” is already merged. Undo that merge first.") % names
         if other.state == "merged":
             return (
-                _t("“%(other)s” is itself merged into another reference. Choose that one.") % said
+                _t("“%(other)s” is itself merged into another reference. Choose that one.") % names
             )
         if other.state == "withdrawn":
-            return _t("“%(other)s” is withdrawn and cannot be cited. Choose another.") % said
+            return _t("“%(other)s” is withdrawn and cannot be cited. Choose another.") % names
         return ""
 
     def keys_ever(self) -> set[str]:
-        """Every key under which an index may know what cites it: its own, and successors'."""
+        """Every key under which an index may have its citations: its own, and successors'."""
         merged = type(self).history.filter(id=self.pk).exclude(successor="").order_by()
         return {
             self.key,
@@ -265,22 +265,22 @@ class Reference(Subject[ReferenceDocument]):
         raise KeyTaken(holder.key, holder)
 
     def rating_given(self) -> RatingGiven | None:
-        """Who judged it, when: None for a reference that nobody rated. Two queries."""
+        """The revisions of its rating and of its reason; None without a rating. Two queries."""
         if not (self.rating or self.tertiary or self.rating_note):
             return None
         rows = type(self).history.filter(id=self.pk).order_by("history_id")
         rating = reason = 0
         judged: tuple[Any, ...] = ()
         words = ""
-        for revision, *said, why in rows.values_list(
+        for revision, *judgement, note in rows.values_list(
             "revision_id", "rating", "tertiary", "rating_note"
         ):
-            if tuple(said) != judged:
-                # Who judges anew also stands for the words that stay.
+            if tuple(judgement) != judged:
+                # Whoever changes the rating also confirms its reason.
                 rating = reason = revision
-            elif why != words:
+            elif note != words:
                 reason = revision
-            judged, words = tuple(said), why
+            judged, words = tuple(judgement), note
         found = Revision.objects.in_bulk([rating, reason])
         return RatingGiven(found[rating], found[reason])
 

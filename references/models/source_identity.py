@@ -1,4 +1,4 @@
-"""`SourceIdentity`: by what each reference is known, so that doubles are found at once. Derived."""
+"""`SourceIdentity`: the identities of references, for finding duplicates. Derived."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from references.models.reference import Reference
 
 
 class SourceIdentity(models.Model):
-    """One identity of a reference (see `text.identities`); of a merged one there is none.
+    """One identity of a reference (see `text.work_identity`); merged references have none.
 
     It may be emptied at any time, has no history and is never exported; `references.identity_index`
     fills it.

@@ -1,4 +1,4 @@
-"""`SourceText`: what a source says, for editors who check passages against it. Private."""
+"""`SourceText`: the text of a source, for editors who check passages against it. Private."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_SOURCE_TEXT = 2_000_000  # characters: a book of 700 pages
 
 
 class SourceTextManager(models.Manager["SourceText"]):
-    """What one asks of many texts."""
+    """Many texts of sources."""
 
     def of(self, reference: Reference) -> models.QuerySet[SourceText]:
         """The texts of a reference, and of those merged into it, newest first."""
@@ -26,7 +26,7 @@ class SourceTextManager(models.Manager["SourceText"]):
         return self.filter(Q(reference=reference) | merged).order_by("-pk")
 
     def newest(self, keys: Iterable[str]) -> dict[str, tuple[int, datetime]]:
-        """By present key, which text is looked at, and since when; one query."""
+        """By present key: primary key and time of the newest text; one query."""
         wanted = set(keys)
         rows = self.filter(Q(reference__key__in=wanted) | Q(reference__successor__in=wanted))
         found: dict[str, tuple[int, datetime]] = {}
@@ -38,10 +38,10 @@ class SourceTextManager(models.Manager["SourceText"]):
 
 
 class SourceText(models.Model):
-    """The text of a source, as an editor had it. Not truth of ours, and mostly not ours to show.
+    """The text of a source, as an editor uploaded it. Mostly under the copyright of others.
 
-    It is seen by editors only, has no history and is in no export. What takes another's place
-    leaves it where it is: the newest is looked at, and nothing that was given is lost.
+    Only editors see it; it has no history and is in no export. A newer text does not delete an
+    older one: the newest is used.
     """
 
     reference = models.ForeignKey(Reference, on_delete=models.PROTECT, related_name="source_texts")
@@ -64,5 +64,5 @@ class SourceText(models.Model):
 
 
 def may_see_source_texts(user: Any) -> bool:
-    """Editors of references, and nobody else: a source's text may belong to others."""
+    """Editors of references only, for a source's text may be under copyright."""
     return bool(user.is_active and user.is_staff and user.has_perm("references.change_reference"))

@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def edtf(date: str) -> str:
-    """2019-03-20 gives "20 March 2019"; what is no date is shown as it stands."""
+    """2019-03-20 gives "20 March 2019"; what is no date is unchanged."""
     try:
         return show_date(date)
     except ValueError:

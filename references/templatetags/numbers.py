@@ -1,4 +1,4 @@
-"""Numbers of a source in templates: pages, and identifiers in catalogues."""
+"""Template filters for the numbers of a source: pages, and identifiers in catalogues."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ def page_numbers(pages: str) -> str:
 
 @register.filter
 def is_periodical(kind: str) -> bool:
-    """Whether a source of this type stands in issues of a periodical."""
+    """Whether sources of this type are in issues of a periodical."""
     return kind in PERIODICAL

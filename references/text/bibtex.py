@@ -15,7 +15,7 @@ from references.text.numbering import shown_pages
 from references.text.persons import Person, read_persons
 from references.text.reference_document import ReferenceDocument
 
-# Type of entry, field of what the work stands in, field of who publishes it.
+# Type of entry, field of the container, field of the publisher.
 _KINDS = {
     "article-journal": ("article", "journal", "publisher"),
     "article-magazine": ("article", "journal", "publisher"),
@@ -28,7 +28,7 @@ _KINDS = {
     "thesis": ("phdthesis", "series", "school"),
 }
 _MISC = ("misc", "howpublished", "organization")
-# Identifiers with a field of their own; others stand in the note.
+# Identifiers with a field of their own; others are in the note.
 _OWN = {"ISSN": "issn", "PMID": "pmid", "PMC": "pmcid", "arXiv": "eprint", "LCCN": "lccn"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # BibTeX counts braces even after a backslash, so that those of a text have to go by their names.
@@ -47,7 +47,7 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:.+/-]")
 
 
 def write_bibtex(document: ReferenceDocument, version: str = "") -> str:
-    """One entry. Titles stand in double braces, so that no style changes their capitals."""
+    """One entry. Titles are in double braces, so that no style changes their capitals."""
     kind, container, publisher = _KINDS.get(document.type, _MISC)
     title = _escaped(document.title)
     if container == "series" and document.series:

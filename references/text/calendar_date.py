@@ -12,9 +12,10 @@ _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
-    """`year` is 0 where the date is not a plain one (a range, a year before 1): `shown` tells it.
+    """A date in words, `shown`, and in numbers where it is a plain one.
 
-    `month` and `day` are 0 where they are not given; `about` marks what is not sure.
+    `year` is 0 for a range or a year before 1; `month` and `day` are 0 where they are not given;
+    `about` marks an uncertain date.
     """
 
     shown: str
@@ -25,7 +26,7 @@ class CalendarDate:
 
     @property
     def parts(self) -> tuple[int, ...]:
-        """What is given of year, month, day, in this order."""
+        """Year, month and day, as far as they are given."""
         return tuple(part for part in (self.year, self.month, self.day) if part)
 
     @property

@@ -15,11 +15,11 @@ from references.text.numbering import shown_pages
 from references.text.persons import Person, read_persons
 from references.text.reference_document import ReferenceDocument
 
-# CSL has no type of its own for these; the genre says what they are.
+# CSL has no type of its own for these; the genre names them.
 _TYPES = {"press_release": ("document", "Press release")}
-# Types whose `issue` is the number of the work itself, not of what it stands in.
+# Types whose `issue` is the number of the work itself, not of its container.
 _NUMBERED = {"broadcast", "document", "legislation", "patent", "report"}
-# Identifiers with a variable of their own; others stand in the note, where managers look for them.
+# Identifiers with a variable of their own; others are in the note, where managers look for them.
 _OWN = ("PMID", "PMC", "ISSN")
 
 

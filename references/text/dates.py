@@ -55,7 +55,7 @@ _SEASONS = range(21, 25)
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A day, month, season (21 to 24 for the month) or year; 0 stands for what is not given."""
+    """A day, month, season (21 to 24 for the month) or year; 0 for what is not given."""
 
     year: int
     month: int

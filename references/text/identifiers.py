@@ -138,7 +138,7 @@ def normalise_url(url: str) -> str:
 
 
 def _archived_page(url: str) -> str:
-    """The address of which `url` is an archived copy; "" where it is none, or does not say."""
+    """The address of which `url` is an archived copy; "" where it is none, or is unknown."""
     if found := _WEBCITATION.fullmatch(url):
         query: str = found[1].partition("#")[0]
         return dict(parse_qsl(query)).get("url", "")

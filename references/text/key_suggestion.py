@@ -44,7 +44,7 @@ def suggest_key(document: ReferenceDocument, taken: Container[str]) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The words of `text` that say something, in lower-case letters a to z and digits."""
+    """The words of `text` without articles and the like, in letters a to z and digits."""
     text = unicodedata.normalize("NFC", text).lower()
     text = "".join(_CYRILLIC.get(letter, letter) for letter in text)
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -1,4 +1,4 @@
-"""Language tags, checked as their standard says.
+"""Language tags, checked by their standard.
 
 Source: BCP 47 (RFC 5646, section 2.1).
 """

@@ -1,7 +1,7 @@
-"""A quoted passage looked up in the text of its source: found, nearly found, or not there.
+"""Looking up a quoted passage in the text of its source: found, nearly found, or missing.
 
-Spaces, line breaks, kinds of quotation marks and dashes, capitals and hidden hyphens make no
-difference, nor punctuation at the ends. “…” and “[…]” in a passage stand for words left out.
+Spaces, line breaks, kinds of quotation marks and dashes, capitals and hidden hyphens are ignored,
+and punctuation at the ends. “…” and “[…]” in a passage mean omitted words.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 FOUND, NEAR, MISSING = "found", "near", "missing"
-MAX_PASSAGE = 2_000  # characters: as many as a citation mark holds
+MAX_PASSAGE = 2_000  # characters, as in a citation mark
 MAX_PARTS = 12  # between ellipses
-MAX_GAP = 5_000  # characters that an ellipsis stands for
+MAX_GAP = 5_000  # characters that an ellipsis may omit
 NEAR_ENOUGH = 82.0  # of 100: about one letter in six may differ
 
 _TRIES = 200  # occurrences of a part, or of a word of it, that are looked at
-_WORDS = 16  # of a part, that are looked for where it does not stand as a whole
+_WORDS = 16  # of a part, that are looked up where the whole part is not found
 _PLACES = 5  # that are compared letter by letter
 _WORTH_TRIMMING = 65.0  # of 100, before what surrounds the words is cut off
 _LONG = 500  # characters; of a longer part, two places are
@@ -37,7 +37,7 @@ _FOLD = str.maketrans(
     _QUOTES + _DASHES + _SPACES + "İſ",
     "'" * len(_QUOTES) + "-" * len(_DASHES) + " " * len(_SPACES) + "is",
 )
-# What is left out: all but one of several spaces, and hyphens that show only where a line breaks.
+# Ignored: all but one of several spaces, and hyphens that are visible only at the end of a line.
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LEFT_OUT = re.compile(f"  +|[{_HIDDEN}]+")
 _EDGES = " .,;:!?'-"
@@ -46,21 +46,22 @@ _WORD = re.compile(r"\w{2,}")
 
 @dataclass(frozen=True, slots=True)
 class PassageFound:
-    """What became of a passage: `state` is FOUND, NEAR or MISSING.
+    """The result for a passage.
 
     `spans` are the places of its parts in the text, from the first character to after the last;
-    `said` is what the source says there, in one line.
+    `words` is the text of the source there, in one line.
     """
 
     state: str
     spans: tuple[tuple[int, int], ...] = ()
-    said: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFolded:
-    """A text made ready for looking up many passages; `cuts` tell places in it from those in
-    `text`.
+    """A text prepared for looking up many passages.
+
+    `cuts` and `lost` map places in `folded` to places in `text`.
     """
 
     text: str
@@ -80,22 +81,20 @@ def fold_source(text: str) -> SourceFolded:
     pieces: list[str] = []
     cuts: list[int] = []
     lost: list[int] = []
-    at = gone = 0
+    at = removed = 0
     for found in _LEFT_OUT.finditer(same_length):
         start = found.start() + (found[0][0] == " ")
         pieces.append(same_length[at:start])
-        cuts.append(start - gone)
-        gone += found.end() - start
-        lost.append(gone)
+        cuts.append(start - removed)
+        removed += found.end() - start
+        lost.append(removed)
         at = found.end()
     pieces.append(same_length[at:])
     return SourceFolded(text, "".join(pieces), tuple(cuts), tuple(lost))
 
 
 def find_passage(source: SourceFolded, passage: str) -> PassageFound:
-    """Where `passage` stands in the source; the words that stand there instead, where it nearly
-    does.
-    """
+    """Look up `passage` in the source."""
     parts = [part for part in map(_folded, _ELLIPSIS.split(passage[:MAX_PASSAGE])) if part]
     if not parts or len(parts) > MAX_PARTS:
         return PassageFound(MISSING)
@@ -111,10 +110,10 @@ def find_passage(source: SourceFolded, passage: str) -> PassageFound:
 
 
 def _found(source: SourceFolded, state: str, spans: list[tuple[int, int]]) -> PassageFound:
-    # The end is that of the last character, lest what is left out after it be taken in.
+    # The end is computed from the last character, so that ignored ones after it are left out.
     places = tuple((source.place(start), source.place(end - 1) + 1) for start, end in spans)
-    said = " … ".join(" ".join(source.text[start:end].split()) for start, end in places)
-    return PassageFound(state, places, said)
+    words = " … ".join(" ".join(source.text[start:end].split()) for start, end in places)
+    return PassageFound(state, places, words)
 
 
 def _same_length(text: str) -> str:
@@ -127,7 +126,7 @@ def _folded(part: str) -> str:
 
 
 def _all_in_order(folded: str, parts: list[str]) -> list[tuple[int, int]] | None:
-    """Where the parts stand one after the other, with gaps that are not too long."""
+    """The places of the parts one after the other, with gaps of at most MAX_GAP."""
     for start, end in _occurrences(folded, parts[0], 0, len(folded)):
         spans = [(start, end)]
         for part in parts[1:]:
@@ -146,7 +145,7 @@ def _whole(folded: str, part: str, at: int, limit: int | None = None) -> tuple[i
 
 
 def _occurrences(folded: str, part: str, at: int, limit: int) -> Iterator[tuple[int, int]]:
-    """Where `part` stands as whole words."""
+    """The places of `part` as whole words."""
     for _try in range(_TRIES):
         start = folded.find(part, at, limit)
         if start < 0:
@@ -205,7 +204,7 @@ def _places(folded: str, part: str) -> list[int]:
 
 
 def _trimmed(part: str, folded: str, start: int, end: int) -> tuple[int, int]:
-    """The span without what stands in the source before and after all that the two share."""
+    """The span from the first to the last character that the source shares with `part`."""
     steps = Indel.opcodes(part, folded[start:end])
     for step in list(steps)[:2]:
         if step.tag == "equal":

@@ -16,7 +16,7 @@ class Person:
 
     @property
     def is_institution(self) -> bool:
-        """Whether the name stands as it is, whatever the style does to people's names."""
+        """Whether every style shows the name unchanged, as that of an institution."""
         return not self.given
 
     @property

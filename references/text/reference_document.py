@@ -1,4 +1,4 @@
-"""A reference as plain data: what a revision records, an export carries and a formatter reads."""
+"""A reference as plain data, for revisions, exports and formatters."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ TYPES = (
     "thesis",
     "webpage",
 )
-# What stands in the issues of a periodical.
+# Types of works in the issues of a periodical.
 PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 STATES = ("active", "withdrawn", "merged")
-# From the best to the worst; "" is a source that nobody judged.
+# From the best to the worst; "" is a source without a rating.
 RATINGS = ("reliable", "mixed", "self-published", "unreliable", "deprecated", "retracted")
-# What rests on nothing better is weak; what rests on a retracted source is told apart.
+# A claim with no better source than these is weak; retracted sources have a state of their own.
 WEAK_RATINGS = frozenset({"self-published", "unreliable", "deprecated"})
 WARNING_RATINGS = WEAK_RATINGS | {"retracted"}
-# Judgements that nobody should have to guess the reason of.
+# Ratings that need a reason.
 REASONED_RATINGS = frozenset({"unreliable", "deprecated", "retracted"})
 _BLOCKS = ("authors", "editors", "identifiers", "note", "rating_note")
-# Attributes that came after the first revisions were written: see `as_dict`.
+# Attributes that are younger than the first revisions: see `as_dict`.
 _LATER = (
     "rating",
     "tertiary",
@@ -64,16 +64,16 @@ _LATER = (
 
 @dataclass(frozen=True, slots=True)
 class ReferenceDocument:
-    """One source. Field names follow CSL where CSL has a name for the thing.
+    """One source. Attributes are named as in CSL where CSL has a name.
 
     `authors` has one a line ("Family, Given", or an institution's name); `issued` and `accessed`
     are EDTF dates; `title_language` is a BCP 47 tag; `note` describes the source in plain words.
-    `rating` is one of RATINGS or "", `rating_note` says why; `tertiary` that it gathers what other
-    works say, as encyclopedias do, which is a label and no reproach. `aliases` are keys that it
-    once had, sorted; `successor` is the key of the reference that it was merged into.
+    `rating` is one of RATINGS or "", `rating_note` the reason; `tertiary` marks a compilation of
+    other works, such as an encyclopedia. `aliases` are former keys, sorted; `successor` is the key
+    of the reference that it was merged into.
 
-    `editors` are those of the work or of what it stands in, written as authors are; `pages` is
-    where the work stands within its container ("11–43"); `place` is where it was published;
+    `editors` are those of the work or of its container, written as authors are; `pages` is the
+    work's range of pages within its container ("11–43"); `place` is where it was published;
     `identifiers` has one a line, its name first: "PMID 20056882", "ISSN 0036-8075".
     """
 
@@ -107,7 +107,7 @@ class ReferenceDocument:
     identifiers: str = ""
 
     def normalised(self) -> Self:
-        """The same reference with its texts in normal form."""
+        """The reference with its texts in normal form."""
         texts: dict[str, Any] = {
             name: (normalise_text if name in _BLOCKS else normalise_line)(value)
             for name, value in self.values().items()
@@ -122,15 +122,11 @@ class ReferenceDocument:
     def as_dict(self) -> dict[str, Any]:
         """Plain values by field name, ready for JSON or YAML.
 
-        An attribute that came later is left out where it says nothing: a revision from before it
-        has, to the byte, the content and the digest that it was written with.
+        A younger attribute is left out where it is empty, so that the content and the digest of an
+        older revision stay the same to the byte.
         """
-        said = self.values()
-        said["aliases"] = list(self.aliases)
-        for name in _LATER:
-            if not said[name]:
-                del said[name]
-        return said
+        values = {**self.values(), "aliases": list(self.aliases)}
+        return {name: value for name, value in values.items() if value or name not in _LATER}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

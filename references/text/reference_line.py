@@ -37,7 +37,7 @@ REFERENCE_LABELS: Mapping[str, str] = {
     "pages": "pp. {pages}",
 }
 
-# Types whose works stand within another: their titles are quoted. Others stand alone: italic.
+# Types whose works are within another, with quoted titles. Titles of others are italic.
 _WITHIN = {
     "article",
     "article-journal",
@@ -60,7 +60,7 @@ _STOPS = (".", "!", "?", "…", ".”", "?”", "!”")
 
 
 def format_html(document: ReferenceDocument, labels: Mapping[str, str] = REFERENCE_LABELS) -> str:
-    """The reference as safe HTML without a block element; whatever the fields hold is escaped."""
+    """The reference as safe inline HTML; all text of the fields is escaped."""
     container = escape(document.container)
     parts = [
         escape(_who(document, labels)),
@@ -88,7 +88,7 @@ def format_text(document: ReferenceDocument, labels: Mapping[str, str] = REFEREN
     if document.type in _WITHIN:
         title = labels["quoted"].format(title=title)
     archived = f"{labels['archived']}: {document.archive_url}" if document.archive_url else ""
-    # Addresses come last and without a full stop, which would be copied with them.
+    # Addresses are last and without a full stop, which would be copied with them.
     addresses = " ".join(part for part in (document.url, archived) if part)
     parts = [
         _who(document, labels),
@@ -161,10 +161,10 @@ def _numbered(
         labels[names[1]].format(issue=issue) if issue else "",
         named_pages(document.pages, labels["page"], labels["pages"]),
     ]
-    told = ", ".join(part for part in parts if part)
+    details = ", ".join(part for part in parts if part)
     if not document.container:
-        return escaped(told[:1].upper() + told[1:])
-    return f"{container}, {escaped(told)}" if told else container
+        return escaped(details[:1].upper() + details[1:])
+    return f"{container}, {escaped(details)}" if details else container
 
 
 def _publisher(document: ReferenceDocument) -> str:

@@ -35,7 +35,7 @@ _TYPES = {
     "thesis": "THES",
     "webpage": "ELEC",
 }
-# As PubMed exports its own numbers; others stand in notes.
+# As PubMed exports its own numbers; others are in notes.
 _OWN = {"ISSN": "SN", "PMID": "AN", "PMC": "C2"}
 
 

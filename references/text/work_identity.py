@@ -12,13 +12,13 @@ import unicodedata
 from references.text.identifiers import normalise_doi, normalise_isbn, normalise_url
 from references.text.reference_document import ReferenceDocument
 
-# What else than its authors tells one work from others of its title.
-_TOLD_BY_WORDS = (
+# Attributes that distinguish works of one title, besides the authors.
+_DISTINGUISHING = (
     "title", "container", "issued", "publisher", "volume", "issue", "pages", "edition", "series",
     "identifiers",
 )  # fmt: skip
 _INITIALS = re.compile(r"\b[^\W\d_a-z]{1,3}\b")  # of people; short institutions go with them
-MAX_SHOWN = 150  # characters; a longer one is told by its beginning and a hash
+MAX_SHOWN = 150  # characters; a longer one is stored as its beginning and a hash
 
 
 def identities(document: ReferenceDocument) -> tuple[str, ...]:
@@ -64,14 +64,14 @@ def _isbn(document: ReferenceDocument) -> str:
 
 
 def _words(document: ReferenceDocument) -> str:
-    """What tells the work from others, without accents, case and signs; "" without a title.
+    """The words that identify a work, without accents, case and signs; "" without a title.
 
     Names count in any order and without initials: "Smith, John J." is John Smith. A note counts
     where little else does.
     """
     if not any(map(str.isalnum, document.title)):
         return ""
-    parts = [getattr(document, name) for name in _TOLD_BY_WORDS]
+    parts = [getattr(document, name) for name in _DISTINGUISHING]
     if not (document.authors or document.container):
         parts.append(document.note)
     persons = f"{document.authors} {document.editors}"

@@ -17,7 +17,7 @@ from articles.index.references.reference_claims import CitationsInArticles
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from references import views
-from references.citation_chart import cited_when
+from references.citation_chart import citation_chart
 from references.models import Reference
 from references.text.periods import periods
 from tests.articles.factories import a_reference, an_article
@@ -180,11 +180,11 @@ def test_drafts_are_not_in_the_picture(visitor: Client) -> None:
     ],
 )  # fmt: skip
 def test_months_years_or_decades(dates: list[datetime], labels: list[str]) -> None:
-    when = cited_when(dates)
+    when = citation_chart(dates)
     assert when is not None
     assert [bar.label for bar in when.bars] == labels
     assert max(bar.height for bar in when.bars) == when.height
-    assert cited_when([]) is None
+    assert citation_chart([]) is None
 
 
 @given(st.lists(st.integers(1, 3_000_000).map(date.fromordinal), max_size=8))

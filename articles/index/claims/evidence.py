@@ -76,7 +76,7 @@ class Source:
         """From the passage to what the source says, where that is nearly the same."""
         if self.found is None or self.found.state != NEAR:
             return ()
-        return word_pieces(self.citation.passage, self.found.said)
+        return word_pieces(self.citation.passage, self.found.words)
 
 
 @dataclass(frozen=True)

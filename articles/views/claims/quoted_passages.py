@@ -106,7 +106,7 @@ def _claims(rows: list[Citation]) -> dict[tuple[int, int | None], Claim]:
 def _passage(row: Citation, check: PassageFound, claim: Claim | None) -> QuotedPassage:
     return QuotedPassage(
         passage=row.passage,
-        difference=word_pieces(row.passage, check.said) if check.state == NEAR else (),
+        difference=word_pieces(row.passage, check.words) if check.state == NEAR else (),
         claim=claim,
         url=claim_url(row.article, claim.uid) if claim else row.article.get_absolute_url(),
         place_url=place_url(claim) if claim else row.article.get_absolute_url(),

@@ -45,7 +45,7 @@ class PassageShown:
     @property
     def difference(self) -> tuple[Piece, ...]:
         """From what the mark quotes to what the source says, where that is not the same."""
-        return word_pieces(self.passage, self.found.said) if self.found.state == NEAR else ()
+        return word_pieces(self.passage, self.found.words) if self.found.state == NEAR else ()
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""A source in the three styles that readers ask for most, for the kinds of sources there are here.
+"""Citations in the three most usual styles.
 
 Sources: Publication Manual of the American Psychological Association, 7th edition, chapters 9 and
 10; MLA Handbook, 9th edition, chapter 5; The Chicago Manual of Style, 17th edition, chapter 14

@@ -17,7 +17,7 @@ from references.text.styles.source import (
 )
 
 MOST_AUTHORS = 20
-_SAID = {
+_KINDS = {
     "article": "Preprint",
     "broadcast": "Broadcast",
     "dataset": "Data set",
@@ -42,7 +42,7 @@ def apa(document: ReferenceDocument, version: str = "") -> Styled:
         title or "[Untitled]",
         f"({version})" if version else "",
         _brackets("" if _in_volume(source) else _details(source)),
-        _said(source),
+        _kind(source),
     )
     date = f"({_date(source.issued)})."
     who = stopped(_who(source))
@@ -55,7 +55,7 @@ def apa(document: ReferenceDocument, version: str = "") -> Styled:
 
 
 def _container(source: Source) -> Styled:
-    """What it stands in, with what is told of that."""
+    """The container with its details."""
     if source.type in PERIODICAL:
         issue = f"({source.issue})" if source.issue else ""
         volume = italic(source.volume) + issue if source.volume else Styled() + issue
@@ -68,7 +68,7 @@ def _container(source: Source) -> Styled:
 
 
 def _in_volume(source: Source) -> bool:
-    """Whether volume, edition and pages are told of the book that it stands in."""
+    """Whether volume, edition and pages are those of the book that contains it."""
     return bool(source.container) and source.type in {*IN_BOOK, "entry-encyclopedia"}
 
 
@@ -97,13 +97,13 @@ def _brackets(text: str) -> str:
     return f"({text})" if text else ""
 
 
-def _said(source: Source) -> str:
-    """The kind of a source, where its title and place do not tell."""
+def _kind(source: Source) -> str:
+    """The kind of a source, where its title and place do not show it."""
     if source.type == "motion_picture":
         return "[Video]" if source.container else "[Film]"
     if source.type == "patent" and source.issue:
         return ""
-    return f"[{_SAID[source.type]}]" if source.type in _SAID else ""
+    return f"[{_KINDS[source.type]}]" if source.type in _KINDS else ""
 
 
 def _case(source: Source) -> Styled:

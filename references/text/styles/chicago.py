@@ -18,15 +18,15 @@ from references.text.styles.source import (
 )
 
 MOST_AUTHORS = 3
-_SAID = {
+_KINDS = {
     "article": "preprint",
     "interview": "interview",
     "patent": "patent",
     "press_release": "press release",
     "speech": "speech",
 }
-# What is said in brackets with who published it.
-_SAID_WITHIN = {"dataset": "data set", "map": "map", "thesis": "thesis"}
+# Kinds that are named in brackets with the publisher.
+_KINDS_IN_IMPRINT = {"dataset": "data set", "map": "map", "thesis": "thesis"}
 
 
 def chicago(document: ReferenceDocument, version: str = "") -> Styled:
@@ -42,7 +42,7 @@ def chicago(document: ReferenceDocument, version: str = "") -> Styled:
 
 
 def _whole(source: Source, version: str) -> Styled:
-    """A book, or what is like one."""
+    """A book or another separate work."""
     who = _and(source.persons)
     if source.edited_alone:
         who = f"{_and(source.editors)}, {'eds.' if len(source.editors) > 1 else 'ed.'}"
@@ -51,7 +51,7 @@ def _whole(source: Source, version: str) -> Styled:
     within = source.container if source.type != "book" else ""
     imprint = joined(
         ", ",
-        _SAID_WITHIN.get(source.type, ""),
+        _KINDS_IN_IMPRINT.get(source.type, ""),
         within if within != source.series else "",
         source.imprint,
         small(version),
@@ -78,7 +78,7 @@ def _case(source: Source) -> Styled:
 
 
 def _within(source: Source, version: str) -> Styled:
-    """A title in quotation marks and what it stands in."""
+    """A title in quotation marks, and its container."""
     who = _and(source.persons)
     within = italic(source.container) if source.type in CONTAINED else Styled() + source.container
     if source.type in IN_BOOK and within:
@@ -97,7 +97,7 @@ def _within(source: Source, version: str) -> Styled:
             _about(source) if source.type not in ("article-magazine", "article-newspaper") else ()
         )
         tail = _tail(source, version)
-        rest = joined(", ", _SAID.get(source.type, ""), within, *about, source.imprint, *tail)
+        rest = joined(", ", _KINDS.get(source.type, ""), within, *about, source.imprint, *tail)
     return _before(Styled() + (f"{who}, " if who else ""), source.title, rest)
 
 
@@ -112,7 +112,7 @@ def _in_journal(source: Source, within: Styled) -> Styled:
 
 
 def _about(source: Source) -> tuple[str, ...]:
-    """Who edited it, the edition, volume, number and series."""
+    """Editors, edition, volume, number and series."""
     edited = source.editors and not source.edited_alone
     return (
         f"ed. {_and(source.editors)}" if edited else "",
@@ -124,7 +124,7 @@ def _about(source: Source) -> tuple[str, ...]:
 
 
 def _tail(source: Source, version: str) -> tuple[str, ...]:
-    """When, and where to find it; the date of access only where there is no other."""
+    """Date, pages and address; the date of access only where there is no other."""
     date = _date(source.issued)
     if version:
         return small(version), f"last modified {date}" if date else "", source.pages, source.address
@@ -134,7 +134,7 @@ def _tail(source: Source, version: str) -> tuple[str, ...]:
 
 
 def _before(head: Styled, title: str, rest: Styled) -> Styled:
-    """A note of a title in quotation marks, with a comma within where something follows."""
+    """A note with a title in quotation marks, with a comma inside them unless it ends there."""
     shown = quoted(title or "Untitled", "," if rest else ".")
     return joined(" ", head + shown, stopped(rest))
 

@@ -1,4 +1,4 @@
-"""What the three styles have in common: a source read, and titles in quotation marks."""
+"""What the three styles share: the fields of a source, parsed, and which titles are quoted."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from references.text.reference_document import PERIODICAL, ReferenceDocument
 from references.text.styled_text import Styled
 
 STOPS = (".", "?", "!", "…")
-# In italics is what stands alone; what stands within a periodical, book or series is not.
-# What stands within a book, so that who edited and published it comes with it.
+# Titles of separate works are italic; those of works within a periodical, book or series are not.
+# Works within a book, of which editors and publisher are given.
 IN_BOOK = {"chapter", "paper-conference"}
 CONTAINED = {*PERIODICAL, *IN_BOOK, "broadcast", "entry-encyclopedia"}
 QUOTED = {
@@ -26,7 +26,7 @@ NUMBERED = {"broadcast": "Episode", "patent": "Patent No.", "report": "Report No
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document with its fields read, each on one line. A series of broadcasts has seasons."""
+    """A document with its fields parsed, each on one line. A series of broadcasts has seasons."""
 
     type: str
     title: str
@@ -46,7 +46,7 @@ class Source:
 
     @classmethod
     def of(cls, document: ReferenceDocument) -> Self:
-        """The publisher is left out where it is named otherwise: as the author, as the work."""
+        """The source of a document; a publisher that is also author or container is left out."""
         document = document.normalised()
         persons = read_persons(document.authors)
         named = {document.container, *(person.in_order for person in persons)}

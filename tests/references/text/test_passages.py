@@ -22,7 +22,7 @@ TEXTS = st.text(st.sampled_from("aAбς İß \n\t\u00ad-–…“\"'.,[] words")
 @pytest.mark.parametrize(("source", "passage", "state", "said"), CASES)
 def test_case(source: str, passage: str, state: str, said: str) -> None:
     found = find_passage(fold_source(source), passage)
-    assert (found.state, found.said) == (state, said)
+    assert (found.state, found.words) == (state, said)
 
 
 def test_places_are_those_of_the_source() -> None:
