@@ -38,7 +38,7 @@ def forget_permissions(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0008_history_answers"),
+        ("articles", "0009_plain_words"),
     ]
 
     operations = [
