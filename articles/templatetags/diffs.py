@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.text.comparison.word_diff import Piece
-from articles.text.diff.as_read.atom_html import MoveEnd
+from articles.text.diff.as_read.atom_writer import MoveEnd
 from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.markup.citation_marks import parse_mark
 from articles.views.diff.diff_steps import other_end, piece_anchor

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from articles.text.claims.claim_record import same_shapes
 from articles.text.comparison.cleanup import without_chance
-from articles.text.comparison.token_runs import Run, Side
+from articles.text.comparison.tokenised_text import Run, Side
 from articles.text.comparison.word_diff import common_runs
 
 

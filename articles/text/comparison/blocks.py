@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from articles.text.comparison.token_runs import Side
+from articles.text.comparison.tokenised_text import Side
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 # Only a list that starts at 1 may interrupt a paragraph: a line may well begin with "1986. ".

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from articles.text.comparison.token_runs import SENTENCE, Match, Run, Side, matches_of, runs_between
+from articles.text.comparison.tokenised_text import (
+    SENTENCE,
+    Match,
+    Run,
+    Side,
+    matches_of,
+    runs_between,
+)
 
 KEPT_SHARE = 0.2  # of the longer text's letters; where fewer stayed, the whole was replaced
 KEPT_OF_SHORTER = 0.5

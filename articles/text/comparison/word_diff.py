@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from articles.text.comparison.cleanup import cleaned, without_chance
-from articles.text.comparison.token_runs import Match, Run, Side, runs_between
+from articles.text.comparison.tokenised_text import Match, Run, Side, runs_between
 from articles.text.markup.tokens import Token, tokenise
 
 CELLS = 400_000_000  # words times words: what a comparison in 50 MB of memory can take

@@ -15,7 +15,7 @@ from dataclasses import replace
 from articles.text.comparison.word_diff import Piece, word_pieces
 from articles.text.diff.body_diff import diff_texts
 from articles.text.diff.claim_diff import claim_diffs
-from articles.text.diff.claim_rows import fields_with_claims, sections_with_claims
+from articles.text.diff.claim_placement import fields_with_claims, sections_with_claims
 from articles.text.diff.diff_model import (
     ADDED,
     CHANGED,
@@ -31,7 +31,7 @@ from articles.text.diff.diff_model import (
     SectionName,
     TextDiff,
 )
-from articles.text.diff.list_moves import moved_places, moved_sections, reading_order
+from articles.text.diff.part_moves import moved_places, moved_sections, reading_order
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.part_matching import match_fields, match_sections
 from articles.text.markup.citation_marks import parse_mark

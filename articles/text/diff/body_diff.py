@@ -11,7 +11,7 @@ from itertools import count
 
 from articles.text.comparison.diff_sides import OLD_ONLY, old_side
 from articles.text.comparison.word_diff import Piece, run_pieces
-from articles.text.diff.block_rows import Alignment, Row, text_of
+from articles.text.diff.block_pairs import Alignment, Row, text_of
 from articles.text.diff.diff_model import (
     ADDED,
     CHANGED,
@@ -23,7 +23,7 @@ from articles.text.diff.diff_model import (
     SPLIT,
     BlockDiff,
 )
-from articles.text.diff.moves import note_sentence_moves, number_block_moves, pair_up
+from articles.text.diff.text_moves import note_sentence_moves, number_block_moves, pair_up
 
 
 def diff_texts(texts: Sequence[tuple[str, str]]) -> list[tuple[BlockDiff, ...]]:

@@ -12,7 +12,7 @@ from articles.text.claims.claim_places import Place, RecordedClaim, is_recorded,
 from articles.text.diff.change_counts import ChangeCounts, NamedPart, OldAndNew, PartCount
 from articles.text.diff.citation_counts import citation_counts
 from articles.text.diff.claim_diff import ClaimDiff, claim_diffs, recorded
-from articles.text.diff.list_moves import moved_places, moved_sections
+from articles.text.diff.part_moves import moved_places, moved_sections
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.part_matching import match_fields, match_sections
 from articles.text.rendering.plain_text import plain_blocks, plain_value

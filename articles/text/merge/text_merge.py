@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.text.comparison.blocks import split_blocks
-from articles.text.comparison.token_runs import Side
+from articles.text.comparison.tokenised_text import Side
 from articles.text.comparison.word_diff import common_runs
 from articles.text.markup.sentences import split_sentences
 

@@ -14,7 +14,7 @@ from articles.models import Article
 from articles.views.components.review_state import review_shown
 from articles.views.components.revision_row import refuse_withheld_text, shown_to
 from articles.views.diff.changed_claims import DiffClaims, diff_claims
-from articles.views.diff.comparison import Comparison, compare, keep_view, view_of
+from articles.views.diff.document_diff import Comparison, compare, keep_view, view_of
 from articles.views.lookup.history_subjects import Place, find_place, may_edit, revisions_of
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from articles.text.comparison.word_diff import whole_pieces
-from articles.text.diff.as_read.atom_html import MoveEnd
+from articles.text.diff.as_read.atom_writer import MoveEnd
 from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.diff.diff_model import (
     CHANGED,

@@ -13,7 +13,7 @@ from articles.index.pages.place_names import LEAD_NAME
 from articles.text.comparison.blocks import split_blocks
 from articles.text.comparison.diff_sides import OLD_ONLY
 from articles.text.comparison.word_diff import Piece
-from articles.text.diff.as_read.atom_html import MoveEnd
+from articles.text.diff.as_read.atom_writer import MoveEnd
 from articles.text.diff.diff_model import MOVED_AWAY, MOVED_HERE, BlockDiff, SectionDiff
 
 ROW_WORDS: dict[str, Promise] = {

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.views.components.fact_tables import facts_of
 from articles.views.components.revision_row import shown_to
-from articles.views.diff.comparison import compare, keep_view, view_of
+from articles.views.diff.document_diff import compare, keep_view, view_of
 from articles.views.lookup.history_subjects import Place, find_subject, revisions_of
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from bioweb.history.models import COMMENT_LENGTH, Revision

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.views.components.revision_row import shown_to
-from articles.views.diff.comparison import compare, keep_view, view_of
+from articles.views.diff.document_diff import compare, keep_view, view_of
 from articles.views.lookup.history_subjects import Place, find_subject
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from articles.views.moderation.revert import RevertForm

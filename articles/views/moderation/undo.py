@@ -24,7 +24,7 @@ from articles.text.diff.diff_model import TextDiff
 from articles.text.document.article_document import ArticleDocument
 from articles.text.merge.article_undo import is_text
 from articles.views.components.revision_row import shown_to
-from articles.views.diff.comparison import compare, keep_view, view_of
+from articles.views.diff.document_diff import compare, keep_view, view_of
 from articles.views.lookup.history_subjects import (
     MODELS,
     NOT_HERE,

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.text.document.article_document import DocumentField, DocumentSection
-from articles.views.diff import comparison
+from articles.views.diff import document_diff
 from tests.articles.diff.diff_pages import page, plain
 from tests.articles.history.revision_factories import (
     ARTICLE,
@@ -153,7 +153,7 @@ def test_its_cost_depends_neither_on_history_nor_on_sections(
 
 def test_what_is_too_long_is_shown_in_one_column(visitor: Client, monkeypatch) -> None:
     edit(make_article(), lead="Another lead.")
-    monkeypatch.setattr(comparison, "LARGE", 10)
+    monkeypatch.setattr(document_diff, "LARGE", 10)
     html = page(visitor, 1, 2)
     assert "too long for the visual view" in html
     assert 'class="diff diff-column"' in html

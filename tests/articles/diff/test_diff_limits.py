@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.text.document.article_document import DocumentSection
-from articles.views.diff import comparison
+from articles.views.diff import document_diff
 from bioweb.history.withholding import withhold
 from tests.articles.diff.diff_pages import page, plain
 from tests.articles.history.revision_factories import edit, make_all, make_article
@@ -65,20 +65,20 @@ def test_its_cost_depends_neither_on_history_nor_on_sections(
 
 def test_hostile_sizes_are_not_compared(visitor: Client, monkeypatch) -> None:
     edit(make_article(), lead="Another lead.")
-    monkeypatch.setattr(comparison, "TOO_COSTLY", 100)
+    monkeypatch.setattr(document_diff, "TOO_COSTLY", 100)
     assert "too long to compare" in page(visitor, 1, 2)
 
 
 def test_what_is_folded_in_long_texts_is_only_counted(visitor: Client, monkeypatch) -> None:
     edit(make_article(), lead="Another lead.")
-    monkeypatch.setattr(comparison, "LARGE", 10)
+    monkeypatch.setattr(document_diff, "LARGE", 10)
     html = page(visitor, 1, 2)
     assert "Unchanged: <bdi>Past</bdi>" in html
     assert "It was founded" not in html
 
 
 def test_the_cost_is_bounded_by_pairs_of_the_longest() -> None:
-    cost = comparison.cost_of
+    cost = document_diff.cost_of
     assert cost({"a": "same"}, {"a": "same"}) == 0
     assert cost({"a": "12", "b": "123"}, {"a": "1234", "b": "123"}) == 8
     assert cost({"a": "1", "b": "123"}, {"c": "12345", "d": "12"}) == 3 * 5 + 1 * 2

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.diff.article_diff import diff_articles
-from articles.text.diff.as_read.as_read_diff import read_diff
-from articles.text.diff.as_read.atom_html import READ_LABELS, MoveEnd, RowMark
+from articles.text.diff.as_read.atom_writer import READ_LABELS, MoveEnd, RowMark
+from articles.text.diff.as_read.diff_html import read_diff
 from articles.text.diff.diff_model import ArticleDiff
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.rendering.article_html import render_article

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from types import MappingProxyType
 
-from articles.text.comparison.token_runs import Side
+from articles.text.comparison.tokenised_text import Side
 from articles.text.comparison.word_diff import Moved, Piece, common_runs, run_pieces, word_runs
 from articles.text.diff.as_read.atoms import BREAK, Atom, Element
 from articles.text.markup.tokens import Token

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from articles.text.diff.as_read.atom_html import READ_LABELS, AsReadWriter, MoveEnd, Part, RowMark
 from articles.text.diff.as_read.atom_merge import (
     NOTHING_MOVED,
     Path,
@@ -20,6 +19,7 @@ from articles.text.diff.as_read.atom_merge import (
     same_atoms,
     whole,
 )
+from articles.text.diff.as_read.atom_writer import READ_LABELS, AsReadWriter, MoveEnd, Part, RowMark
 from articles.text.diff.as_read.atoms import Atom, AtomReader, Element
 from articles.text.diff.as_read.merged_notes import NEW, OLD, NoteShown
 from articles.text.diff.as_read.sentence_moves import RowRead, as_moved, with_moved_sentences

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from articles.text.comparison.blocks import Block, split_blocks
-from articles.text.comparison.token_runs import Run, Side
+from articles.text.comparison.tokenised_text import Run, Side
 from articles.text.comparison.word_diff import Moved, cell_runs, word_runs
-from articles.text.diff.block_alignment import align_blocks, with_rewrites
+from articles.text.diff.block_matching import align_blocks, with_rewrites
 
 PART_SHARE = 0.6  # of its words stand in the paragraph that it was a part of
 PART_WORDS = 4  # fewer have to stand there all

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from articles.index.pages.page_resolver import Resolver
 from articles.index.pages.stored_pages import labels
-from articles.text.diff.as_read.as_read_diff import Marks, read_diff
-from articles.text.diff.as_read.atom_html import READ_LABELS, MoveEnd, Part, RowMark
+from articles.text.diff.as_read.atom_writer import READ_LABELS, MoveEnd, Part, RowMark
+from articles.text.diff.as_read.diff_html import Marks, read_diff
 from articles.text.diff.as_read.merged_notes import NoteShown
 from articles.text.diff.diff_model import (
     CHANGED,

@@ -13,7 +13,7 @@ from itertools import pairwise
 from articles.text.comparison.blocks import Block
 from articles.text.comparison.heaviest_chain import Pair, heaviest_chain
 from articles.text.comparison.similarity import candidate_pairs, likeness
-from articles.text.comparison.token_runs import Match, Run, runs_between
+from articles.text.comparison.tokenised_text import Match, Run, runs_between
 from articles.text.comparison.word_diff import common_runs
 
 ALIKE = 0.5  # share of words in common; from here on a block is the other one, changed

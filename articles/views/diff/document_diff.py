@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from articles.text.comparison.word_diff import word_pieces
 from articles.text.diff.article_diff import diff_articles
-from articles.text.diff.as_read.atom_html import MoveEnd
+from articles.text.diff.as_read.atom_writer import MoveEnd
 from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.diff.diff_model import SAME, ArticleDiff, FieldDiff, TextDiff
 from articles.text.diff.diff_summary import changes_between
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.change_wording import in_words
 from articles.views.components.fact_tables import facts_of
-from articles.views.diff.diff_as_read import ReadShown, read_shown
+from articles.views.diff.as_read_diff import ReadShown, read_shown
 from articles.views.diff.diff_parts import (
     CitationsChanged,
     SectionShown,

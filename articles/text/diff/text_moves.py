@@ -13,7 +13,7 @@ from itertools import count, pairwise
 
 from articles.text.comparison.similarity import candidate_pairs, likeness
 from articles.text.comparison.word_diff import Moved, word_runs
-from articles.text.diff.block_rows import Alignment, Row
+from articles.text.diff.block_pairs import Alignment, Row
 
 FEWEST_WORDS = 4  # of what moved unchanged; fewer stand in several places by chance
 ALIKE = 0.6  # share of words in common of what moved and was reworded
