@@ -1,4 +1,4 @@
-"""`{% pieces side %}`: text with what was added and removed in it."""
+"""Template tags for diffs: `{% pieces side %}` is text with what was added and removed in it."""
 
 from __future__ import annotations
 
@@ -10,74 +10,88 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.text.comparison.word_diff import Piece
-from articles.text.diff.as_read.atom_writer import MoveEnd
+from articles.text.comparison.word_diff import NEW_ONLY, ChangeKind, DiffPiece
 from articles.text.diff.claim_diff import ClaimDiff
+from articles.text.diff.move_anchors import MoveAnchor, MoveLink, piece_anchor
 from articles.text.markup.citation_marks import parse_mark
-from articles.views.diff.diff_steps import other_end, piece_anchor
+from articles.views.diff.diff_steps import DiffRow
 
 register = template.Library()
 
 _BREAK = '<span class="read-break" aria-hidden="true">¶</span>'
 
 
-def _short(source: str) -> str:
-    """A mark that stayed, without the words that it quotes: they would hide what changed."""
+@register.simple_tag
+def pieces(pieces: Iterable[DiffPiece], row: DiffRow | None = None) -> SafeString:
+    """Escaped text, with `ins` and `del` that say in hidden words what they are.
+
+    The hidden words are in `bdi`, so that `dir="auto"` around them depends on the text alone. `row`
+    is the row of the pieces, if they have one: it links the ends of moves.
+    """
+    writer = _PieceWriter(row.links if row else {}, breaks=bool(row and row.block.regrouped))
+    return mark_safe("".join(map(writer.html, pieces)))  # noqa: S308 - every text is escaped
+
+
+class _PieceWriter:
+    """Writes the pieces of one text. `breaks`: paragraphs were split or joined within it."""
+
+    def __init__(self, links: Mapping[MoveAnchor, MoveLink], *, breaks: bool) -> None:
+        self._links = links
+        self._breaks = breaks
+        self._linked: set[MoveAnchor] = set()
+
+    def html(self, piece: DiffPiece) -> str:
+        """A piece as HTML."""
+        if piece.kind != ChangeKind.SAME:
+            return self._changed(piece)
+        text = str(escape(piece.text))
+        if not piece.is_mark:
+            return text
+        short = escape(_without_passages(piece.text))
+        return f'<span class="citation" title="{text}">[{short}]</span>'
+
+    def _changed(self, piece: DiffPiece) -> str:
+        tag = "ins" if piece.kind in NEW_ONLY else "del"
+        classes = ["citation"] if piece.is_mark else []
+        words, link = _("added:") if tag == "ins" else _("removed:"), ""
+        if piece.kind in (ChangeKind.MOVED_AWAY, ChangeKind.MOVED_HERE):
+            classes.append("moved")
+            words, link = self._move(piece_anchor(piece))
+        elif piece.is_mark:
+            classes.append(f"citation-{piece.kind}")
+        start = f'<{tag} class="{" ".join(classes)}">' if classes else f"<{tag}>"
+        return (
+            f'{start}<bdi class="visually-hidden">({escape(words)} </bdi>{link}'
+            f'{self._text(piece)}<bdi class="visually-hidden">)</bdi></{tag}>'
+        )
+
+    def _move(self, anchor: MoveAnchor | None) -> tuple[str, str]:
+        """The hidden words of a sentence that moved, and once the link to its other end."""
+        other = self._links.get(anchor) if anchor else None
+        if anchor is None or other is None:
+            return _("moved:"), ""
+        words = f"{other.words}:"
+        if anchor in self._linked:
+            return words, ""
+        self._linked.add(anchor)
+        label = escape(other.words)
+        link = f'<a class="move-link" href="#{anchor.other}" aria-label="{label}">{other.arrow}</a>'
+        return words, link
+
+    def _text(self, piece: DiffPiece) -> str:
+        text = str(escape(piece.text))
+        if self._breaks and "\n\n" in text:
+            return text.replace("\n", f"{_BREAK}\n", 1)
+        return text
+
+
+def _without_passages(source: str) -> str:
+    """A mark without the words that it quotes: they would hide what changed beside it."""
     mark = parse_mark(source)
     if mark is None:
         return source
     return "; ".join(
         f"{item.key}, {item.locator}" if item.locator else item.key for item in mark.items
-    )
-
-
-@register.simple_tag
-def pieces(pieces: Iterable[Piece], row: Any = None) -> SafeString:
-    """Escaped text, with `ins` and `del` that say in hidden words what they are.
-
-    The words stand in `bdi`, so that `dir="auto"` around them is decided by the text alone. `row`,
-    the RowShown that the pieces are of, tells of the other ends of sentences that moved, and
-    whether paragraphs came or went between them.
-    """
-    breaks = bool(row and row.block.parts)
-    linked: set[str] = set()
-    out = []
-    for piece in pieces:
-        if piece.kind == "same":
-            out.append(str(escape(piece.text)))
-        elif piece.kind == "citation":
-            short = escape(_short(piece.text))
-            hint = escape(piece.text)
-            out.append(f'<span class="citation" title="{hint}">[{short}]</span>')
-        else:
-            out.append(_changed(piece, row.ends if row else {}, linked, breaks=breaks))
-    return mark_safe("".join(out))  # noqa: S308 - every text is escaped above
-
-
-def _changed(piece: Piece, ends: Mapping[str, MoveEnd], linked: set[str], *, breaks: bool) -> str:
-    """A piece that came, went or moved; where it moved, a link to its other end, `linked` once."""
-    kind = piece.kind.removeprefix("citation_")
-    mark = "citation" if kind != piece.kind else ""
-    name = "ins" if kind in ("added", "moved_here") else "del"
-    looks = [mark, f"{mark}-{kind}" if mark and not kind.startswith("moved") else ""]
-    said, link = {"added": _("added:"), "removed": _("removed:")}.get(kind, ""), ""
-    if kind.startswith("moved"):
-        looks.append("moved")
-        anchor = piece_anchor(piece)
-        end = ends.get(anchor)
-        said = f"{end.words}:" if end else _("moved:")
-        if end and anchor not in linked:
-            linked.add(anchor)
-            where, label = other_end(anchor), escape(end.words)
-            link = f'<a class="move-link" href="#{where}" aria-label="{label}">{end.arrow}</a>'
-    look = " ".join(filter(None, looks))
-    start = f'<{name} class="{look}">' if look else f"<{name}>"
-    text = str(escape(piece.text))
-    if breaks:
-        text = text.replace("\n", f"{_BREAK}\n", 1) if "\n\n" in text else text
-    return (
-        f'{start}<bdi class="visually-hidden">({escape(said)} </bdi>{link}'
-        f'{text}<bdi class="visually-hidden">)</bdi></{name}>'
     )
 
 

@@ -22,7 +22,7 @@ from time import process_time
 
 from rapidfuzz.distance import LCSseq
 
-from articles.text.comparison.word_diff import Piece
+from articles.text.comparison.word_diff import DiffPiece
 from articles.text.diff.article_diff import diff_articles
 from articles.text.diff.diff_model import ArticleDiff
 from articles.text.document.article_document import ArticleDocument, DocumentField
@@ -143,7 +143,7 @@ def _changed(diff: ArticleDiff) -> int:
     return count
 
 
-def _words(pieces: Iterable[Piece]) -> int:
+def _words(pieces: Iterable[DiffPiece]) -> int:
     return sum(len(words_of(one.text)) for one in pieces if one.kind in ("added", "removed"))
 
 

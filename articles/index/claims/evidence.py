@@ -23,7 +23,7 @@ from articles.index.claims.passage_checks import NEAR, PassageFound, passage_che
 from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Check
 from articles.text.claims.coverage import CitedPart, cited_parts
-from articles.text.comparison.word_diff import Piece, word_pieces
+from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from bioweb.history.models import Revision
 from references.models import Reference
 from references.text.reference_line import format_html
@@ -72,7 +72,7 @@ class Source:
         return format_html(Reference.document_of({"reference": [row]})) if row else ""
 
     @property
-    def difference(self) -> tuple[Piece, ...]:
+    def difference(self) -> tuple[DiffPiece, ...]:
         """From the passage to what the source says, where that is nearly the same."""
         if self.found is None or self.found.state != NEAR:
             return ()

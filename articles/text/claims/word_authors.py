@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from articles.text.claims.claim_record import same_shapes
-from articles.text.comparison.cleanup import without_chance
-from articles.text.comparison.tokenised_text import Run, Side
-from articles.text.comparison.word_diff import common_runs
+from articles.text.comparison.cleanup import drop_chance_matches
+from articles.text.comparison.common_runs import Run, common_runs
+from articles.text.comparison.tokenised_text import TokenisedText
 
 
 class Stretch(NamedTuple):
@@ -36,10 +36,10 @@ def reworded(before: Wording, text: str, number: int) -> Wording:
     """The wording that revision `number` made of `before`; where that is empty, all is new."""
     if text == before.text:
         return before
-    side = Side.of(text)
+    side = TokenisedText.of(text)
     if not before.text:
         return Wording(text, tuple(_stretches(side, [number] * len(side.tokens))))
-    old = Side.of(before.text)
+    old = TokenisedText.of(before.text)
     earlier = list(_origins(old, before.stretches))
     origins = [number] * len(side.tokens)
     ids: dict[str, int] = {}
@@ -48,12 +48,12 @@ def reworded(before: Wording, text: str, number: int) -> Wording:
         for one in (old, side)
     )
     everything = Run(False, 0, len(old_ids), 0, len(new_ids))
-    for match in without_chance(common_runs(old_ids, new_ids), old, side, everything):
+    for match in drop_chance_matches(common_runs(old_ids, new_ids), old, side, everything):
         origins[match.new : match.new + match.size] = earlier[match.old : match.old + match.size]
     return Wording(text, tuple(_stretches(side, origins)))
 
 
-def _origins(side: Side, stretches: Iterable[Stretch]) -> Iterator[int]:
+def _origins(side: TokenisedText, stretches: Iterable[Stretch]) -> Iterator[int]:
     """The revision of each token of a side, of which these are the stretches."""
     ends = iter(stretches)
     stretch = next(ends, None)
@@ -63,7 +63,7 @@ def _origins(side: Side, stretches: Iterable[Stretch]) -> Iterator[int]:
         yield stretch.number if stretch else 0
 
 
-def _starts(side: Side) -> Iterator[int]:
+def _starts(side: TokenisedText) -> Iterator[int]:
     """Where each token begins, in characters."""
     position = 0
     for space, token in zip(side.spaces, side.tokens, strict=False):
@@ -72,7 +72,7 @@ def _starts(side: Side) -> Iterator[int]:
         position += len(token.text)
 
 
-def _stretches(side: Side, origins: list[int]) -> Iterator[Stretch]:
+def _stretches(side: TokenisedText, origins: list[int]) -> Iterator[Stretch]:
     """The text cut where the author changes."""
     position = 0
     tokens = zip(_of_words(side, origins), range(len(side.tokens)), strict=True)
@@ -85,7 +85,7 @@ def _stretches(side: Side, origins: list[int]) -> Iterator[Stretch]:
         yield Stretch(start, position, number, words)
 
 
-def _of_words(side: Side, origins: list[int]) -> list[int]:
+def _of_words(side: TokenisedText, origins: list[int]) -> list[int]:
     """The revision of each token; signs have the word's before, opening ones the word's after."""
     found = list(origins)
     before: int | None = None

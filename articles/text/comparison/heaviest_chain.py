@@ -1,4 +1,4 @@
-"""The heaviest chain of pairs that keep one order: what did not move, and what moved past it."""
+"""The heaviest chain of pairs that keep one order: what is in the chain did not move."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Pair(NamedTuple):
 
 
 def heaviest_chain(pairs: Iterable[Pair]) -> list[Pair]:
-    """Of `pairs` those of the greatest weight in all that rise in both lists, each place used once.
+    """Of `pairs`, those with the greatest total weight that rise in both lists.
 
     Takes n log n steps, with a Fenwick tree of prefix maxima over the places in the new list.
     """
-    # Those of one old place come with the later new places first, so that no two of them chain.
+    # Pairs of one old place are sorted by falling new place, so that no two of them chain.
     ordered = sorted(pairs, key=lambda pair: (pair.old, -pair.new))
     size = max((pair.new for pair in ordered), default=-1) + 1
     best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)  # (weight, pair that ends the chain)

@@ -11,16 +11,16 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
-CELLS = 50_000_000  # words times words: beyond it their order would take too long to compare
-ALL_PAIRS = 400  # below this many pairs, each is compared with each
-RARE = 12  # a word in more texts than this tells nothing
-CANDIDATES = 6  # so many candidates of each text are compared
+CELLS = 50_000_000  # words times words; above, comparing their order would take too long
+ALL_PAIRS = 400  # up to this many pairs, each is compared with each
+RARE = 12  # texts; a word in more of them does not tell one text from another
+CANDIDATES = 6  # the number of candidates of each text that are compared
 
 
 def likeness(old: Sequence[Hashable], new: Sequence[Hashable], least: float = 0.0) -> float:
-    """The share of words that stand in both in one order, from 0 to 1; 0 where below `least`.
+    """The share of words that both have in one order, from 0 to 1; 0 where below `least`.
 
-    In very long texts the order is not looked at.
+    In very long texts the order does not count.
     """
     total = len(old) + len(new)
     if not total or 2 * min(len(old), len(new)) < least * total:
@@ -38,7 +38,7 @@ def candidate_pairs(
 ) -> Iterator[tuple[int, int]]:
     """Pairs (old position, new position) of word lists worth comparing, each once, in order.
 
-    Where there are many: those that share most rare words, and those at the same place in the run.
+    Of many texts only those that share most rare words, and those at about the same position.
     """
     if len(old) * len(new) <= ALL_PAIRS:
         yield from ((i, j) for i in range(len(old)) for j in range(len(new)))
@@ -55,7 +55,7 @@ def candidate_pairs(
 
 
 def _rare_places(texts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
-    """For each word that stands in few of `texts`, the positions of those."""
+    """For each word that is in few of `texts`, the positions of those."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for position, words in enumerate(texts):
         for word in set(words):

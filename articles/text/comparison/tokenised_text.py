@@ -1,50 +1,60 @@
-"""What word diffs are computed on: a text's words, signs and marks, with the white space apart."""
+"""A text as its words, signs and citation marks, with the white space kept apart.
+
+Diffs compare tokens without the white space between them, so that a new line break hides no word.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from articles.text.markup.tokens import WORDS, Token, tokenise
 
-START_OR_END, SENTENCE, CLAUSE, WORD, INSIDE = 5, 4, 2, 1, 0
-
 _SENTENCE_END = frozenset(".!?…。！？।؟")
-_ENDS_WITHOUT_SPACE = frozenset("。！？")
+_ENDS_WITHOUT_SPACE = frozenset("。！？")  # no space follows them in Chinese and Japanese
 _CLOSING = frozenset(")]}”’»\"'*_,;:.!?…。、，；：！？")
-_MOST_CLOSING = 9  # of them, marks included, may stand between a full stop and the next sentence
+_MOST_CLOSING = 9  # signs and marks between a full stop and the next sentence; bounds the search
 _CLAUSE_END = frozenset(",;:–—()、，；：")
 
 
-@dataclass(frozen=True)
-class Side:
-    """One of two texts: its tokens other than white space; `spaces[n]` stands before token n.
+class Boundary(IntEnum):
+    """How well a text can be cut between two of its tokens: the higher, the better to read."""
 
-    `spaces` has one item more than `tokens`: what stands after the last.
+    INSIDE = 0
+    WORD = 1
+    CLAUSE = 2
+    SENTENCE = 4
+    START_OR_END = 5
+
+
+@dataclass(frozen=True)
+class TokenisedText:
+    """The tokens of a text other than white space; `spaces[n]` is what precedes token n.
+
+    `spaces` has one item more than `tokens`: the white space at the end of the text.
     """
 
     tokens: list[Token] = field(default_factory=list)
     spaces: list[str] = field(default_factory=lambda: [""])
 
     @classmethod
-    def of(cls, text: str) -> Side:
-        """The side of this text."""
-        side = cls()
+    def of(cls, text: str) -> TokenisedText:
+        """`text`, tokenised."""
+        found = cls()
         for token in tokenise(text):
             if token.kind == "space":
-                side.spaces[-1] = token.text
+                found.spaces[-1] = token.text
             else:
-                side.tokens.append(token)
-                side.spaces.append("")
-        return side
+                found.tokens.append(token)
+                found.spaces.append("")
+        return found
 
-    def part(self, start: int, stop: int) -> Side:
-        """The side of the tokens from `start` to before `stop`, without white space around them."""
+    def part(self, start: int, stop: int) -> TokenisedText:
+        """The tokens from `start` to before `stop`, without the white space around them."""
         if start >= stop:
-            return Side()
-        return Side(self.tokens[start:stop], ["", *self.spaces[start + 1 : stop], ""])
+            return TokenisedText()
+        return TokenisedText(self.tokens[start:stop], ["", *self.spaces[start + 1 : stop], ""])
 
     def is_word(self, at: int) -> bool:
         """Whether token `at` is a word or a wiki link."""
@@ -54,34 +64,38 @@ class Side:
         """Whether token `at` is a citation mark."""
         return self.tokens[at].kind == "mark"
 
-    def is_steady(self, at: int) -> bool:
-        """Whether token `at`, a mark or the bound of a cell, is the same however little else is."""
+    def is_structural(self, at: int) -> bool:
+        """Whether token `at` is a citation mark or the border of a table cell.
+
+        It keeps its identity however much the wording around it changes.
+        """
         return self.is_mark(at) or self.tokens[at].text == "|"
 
-    def count(self, start: int, stop: int) -> int:
-        """How many words stand from `start` to before `stop`."""
+    def word_count(self, start: int, stop: int) -> int:
+        """The number of words from `start` to before `stop`."""
         return sum(self.is_word(at) for at in range(start, stop))
 
     def letters(self, start: int, stop: int) -> int:
-        """How long those words are together, in characters."""
+        """The length of the words from `start` to before `stop`, in characters."""
         return sum(len(self.tokens[at].text) for at in range(start, stop) if self.is_word(at))
 
-    def seam(self, at: int) -> int:
-        """How good a place the one before token `at` is to cut the text: `START_OR_END` is best."""
+    def boundary(self, at: int) -> Boundary:
+        """The boundary before token `at`; `at` may be the number of tokens."""
         if at in (0, len(self.tokens)):
-            return START_OR_END
+            return Boundary.START_OR_END
         space, text = self.spaces[at], self.tokens[at].text
+        # A mark and a closing sign belong to what precedes them.
         if self.is_mark(at) or (not space and text in _CLOSING):
-            return INSIDE
+            return Boundary.INSIDE
         last = self._last_before(at)
         if "\n" in space or (last in _SENTENCE_END and (space or last in _ENDS_WITHOUT_SPACE)):
-            return SENTENCE
+            return Boundary.SENTENCE
         if self.tokens[at - 1].text in _CLAUSE_END:
-            return CLAUSE
-        return WORD if space else INSIDE
+            return Boundary.CLAUSE
+        return Boundary.WORD if space else Boundary.INSIDE
 
     def _last_before(self, at: int) -> str:
-        """The token before `at`, or before the marks and closing signs that stand there."""
+        """The token before `at`, not counting marks and closing signs."""
         for before in range(at - 1, max(at - _MOST_CLOSING, 0) - 1, -1):
             text = self.tokens[before].text
             if not self.is_mark(before) and (text in _SENTENCE_END or text not in _CLOSING):
@@ -90,62 +104,19 @@ class Side:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words alone, in order."""
+        """The words in order."""
         return [token.text for token in self.tokens if token.kind in WORDS]
 
     @cached_property
-    def bounds(self) -> list[int]:
-        """Where sentences begin, and the end of the last."""
+    def sentence_bounds(self) -> list[int]:
+        """The positions at which sentences begin, and the end of the last one."""
         bounds = [0]
-        ended = False  # whether a full stop came, and nothing but closing signs since
+        ended = False  # whether a full stop precedes, with nothing but closing signs since
         for at, token in enumerate(self.tokens):
-            if at and (ended or "\n" in self.spaces[at]) and self.seam(at) == SENTENCE:
+            # `boundary` is slow, so it is not called where no sentence can begin.
+            if at and (ended or "\n" in self.spaces[at]) and self.boundary(at) == Boundary.SENTENCE:
                 bounds.append(at)
             ended = token.text in _SENTENCE_END or (
                 ended and (token.kind == "mark" or token.text in _CLOSING)
             )
         return [*bounds, len(self.tokens)]
-
-
-class Match(NamedTuple):
-    """`size` tokens that are the same from `old` in one text and from `new` in the other."""
-
-    old: int
-    new: int
-    size: int
-
-
-class Run(NamedTuple):
-    """A stretch of both texts, old[i:i_end] beside new[j:j_end], the same or not."""
-
-    same: bool
-    i: int
-    i_end: int
-    j: int
-    j_end: int
-
-
-def runs_between(matches: Iterable[Match], old: int, new: int) -> list[Run]:
-    """The runs of texts of `old` and `new` tokens: same and not by turns, none of them empty.
-
-    `matches` are in order and do not overlap.
-    """
-    runs: list[Run] = []
-    i = j = 0
-    for match in (*matches, Match(old, new, 0)):
-        if i < match.old or j < match.new:
-            runs.append(Run(False, i, match.old, j, match.new))
-        i, j = match.old + match.size, match.new + match.size
-        if not match.size:
-            continue
-        if runs and runs[-1].same:
-            last = runs.pop()
-            runs.append(Run(True, last.i, i, last.j, j))
-        else:
-            runs.append(Run(True, match.old, i, match.new, j))
-    return runs
-
-
-def matches_of(runs: Iterable[Run]) -> list[Match]:
-    """The stretches that are the same: the inverse of `runs_between`."""
-    return [Match(run.i, run.j, run.i_end - run.i) for run in runs if run.same]

@@ -1,9 +1,9 @@
-"""What changed between two revisions of an article, for readers: by section, block and word.
+"""The diff of two revisions of an article, for readers: by section, block and word.
 
-Method: sections are matched (`matching`), their blocks aligned (`aligning`), what moved among them
-is found (`moves`), words are compared within aligned blocks (`worddiff`). Nothing is compared with
-everything, so that long articles stay quick. What became of each claim, `claim_diffing` tells by
-the ids that were decided.
+Sections are matched (`part_matching`), their blocks matched within them (`block_matching`), moves
+among all of them found (`text_moves`), and words compared within matched blocks (`word_diff`).
+Nothing is compared with everything, so that long articles stay quick. Diffs of claims follow the
+recorded ids (`claim_diff`).
 """
 
 from __future__ import annotations
@@ -12,26 +12,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from articles.text.comparison.word_diff import Piece, word_pieces
+from articles.text.claims.claim_places import LEAD
+from articles.text.comparison.blocks import BlockForm
+from articles.text.comparison.word_diff import ChangeKind, DiffPiece, word_pieces
 from articles.text.diff.body_diff import diff_texts
 from articles.text.diff.claim_diff import claim_diffs
 from articles.text.diff.claim_placement import fields_with_claims, sections_with_claims
 from articles.text.diff.diff_model import (
-    ADDED,
-    CHANGED,
-    MOVED_AWAY,
-    MOVED_HERE,
-    REMOVED,
-    SAME,
     ArticleDiff,
     BlockDiff,
     FieldDiff,
+    KeyCount,
     NamesDiff,
     SectionDiff,
     SectionName,
     TextDiff,
 )
-from articles.text.diff.part_moves import moved_places, moved_sections, reading_order
+from articles.text.diff.part_moves import merged_places, moved_places, moved_sections
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.part_matching import match_fields, match_sections
 from articles.text.markup.citation_marks import parse_mark
@@ -56,12 +53,12 @@ FIELD_ATTRIBUTES = {
 def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
     """All that differs between two documents. Both are in normal form.
 
-    Of claims nothing is told where the documents have no records of them (`recorded`).
+    Where the documents have no records of claims (`recorded`), it has no diffs of claims.
     """
     claims = claim_diffs(old, new)
     fields = fields_with_claims(_diff_fields(old.infobox, new.infobox), claims)
     sections = sections_with_claims(_diff_sections(old, new), claims)
-    added, removed = _cites(_changed_pieces(fields, sections))
+    added, removed = _key_counts(_changed_pieces(fields, sections))
     return ArticleDiff(
         facts=_text_diffs(FACTS, old, new),
         redirects=_diff_names(sorted(old.redirects), sorted(new.redirects)),
@@ -102,68 +99,78 @@ def _diff_fields(
     matched = match_fields(old, new)
     moved = moved_places(matched)
     diffs = []
-    for i, j in reading_order(len(old), len(new), matched, moved):
+    for i, j in merged_places(len(old), len(new), matched, moved):
         before = None if i is None else old[i]
         after = None if j is None else new[j]
         if before is None or after is None:
             known = before or after
             assert known is not None
-            kind = REMOVED if before else ADDED
+            kind = ChangeKind.REMOVED if before else ChangeKind.ADDED
             diffs.append(FieldDiff(kind, known.uid, before, after))
         else:
             changes = _text_diffs(FIELD_ATTRIBUTES, before, after)
-            kind = CHANGED if changes else SAME
+            kind = ChangeKind.CHANGED if changes else ChangeKind.SAME
             diffs.append(FieldDiff(kind, after.uid, before, after, j in moved, changes))
     return tuple(diffs)
 
 
 def _diff_sections(old: ArticleDocument, new: ArticleDocument) -> list[SectionDiff]:
-    """The lead, and the sections in the new order, with what is gone where it stood."""
-    was, now = old.sections, new.sections
-    matched = match_sections(was, now)
-    moved = moved_sections(was, now, matched)
-    order = reading_order(len(was), len(now), matched, moved)
-    texts = [
-        (old.lead, new.lead),
-        *(("" if i is None else was[i].body, "" if j is None else now[j].body) for i, j in order),
-    ]
+    """The lead, and the sections in the new order, removed ones after what preceded them."""
+    matched = match_sections(old.sections, new.sections)
+    moved = moved_sections(old.sections, new.sections, matched)
+    places = merged_places(len(old.sections), len(new.sections), matched, moved)
+    texts = [(old.lead, new.lead)]
+    for i, j in places:
+        before = "" if i is None else old.sections[i].body
+        texts.append((before, "" if j is None else new.sections[j].body))
     lead, *bodies = diff_texts(texts)
-    diffs = [SectionDiff("lead", "", "", (), 0, 0, lead, changed=old.lead != new.lead)]
-    for (i, j), blocks in zip(order, bodies, strict=True):
-        if i is None or j is None:
-            whole = was[i] if i is not None else now[j or 0]
-            diffs.append(_one_sided(whole, blocks, removed=j is None))
-            continue
-        before, after = was[i], now[j]
-        diffs.append(
-            SectionDiff(
-                uid=after.uid,
-                old_heading=before.heading,
-                new_heading=after.heading,
-                heading=word_pieces(before.heading, after.heading),
-                old_level=before.level,
-                new_level=after.level,
-                blocks=blocks,
-                moved=j in moved,
-                changed=before.body != after.body,
-                stood_after=was[i - 1].heading if j in moved and i else "",
-                stands_after=now[j - 1].heading if j in moved and j else "",
-            )
-        )
+    diffs = [SectionDiff(LEAD, "", "", (), 0, 0, lead, changed=old.lead != new.lead)]
+    for (i, j), blocks in zip(places, bodies, strict=True):
+        if i is not None and j is not None:
+            diffs.append(_diff_section(old.sections, new.sections, i, j, blocks, j in moved))
+        elif i is not None:
+            diffs.append(_one_sided(old.sections[i], blocks, removed=True))
+        elif j is not None:
+            diffs.append(_one_sided(new.sections[j], blocks, removed=False))
     return _with_origins(diffs)
+
+
+def _diff_section(
+    old: Sequence[DocumentSection],
+    new: Sequence[DocumentSection],
+    i: int,
+    j: int,
+    blocks: tuple[BlockDiff, ...],
+    moved: bool,
+) -> SectionDiff:
+    """The diff of section `i` of the old ones, which is section `j` of the new ones."""
+    before, after = old[i], new[j]
+    return SectionDiff(
+        uid=after.uid,
+        old_heading=before.heading,
+        new_heading=after.heading,
+        heading=word_pieces(before.heading, after.heading),
+        old_level=before.level,
+        new_level=after.level,
+        blocks=blocks,
+        moved=moved,
+        changed=before.body != after.body,
+        old_predecessor=old[i - 1].heading if moved and i else "",
+        new_predecessor=new[j - 1].heading if moved and j else "",
+    )
 
 
 def _one_sided(
     section: DocumentSection, blocks: tuple[BlockDiff, ...], *, removed: bool
 ) -> SectionDiff:
-    """A section that stands on one side only."""
-    kind = REMOVED if removed else ADDED
+    """An added or removed section."""
+    kind = ChangeKind.REMOVED if removed else ChangeKind.ADDED
     level, heading = section.level, section.heading
     return SectionDiff(
         uid=section.uid,
         old_heading=heading if removed else "",
         new_heading="" if removed else heading,
-        heading=(Piece(kind, heading),) if heading else (),
+        heading=(DiffPiece(kind, heading),) if heading else (),
         old_level=level if removed else 0,
         new_level=0 if removed else level,
         blocks=blocks,
@@ -173,31 +180,35 @@ def _one_sided(
 
 
 def _with_origins(diffs: list[SectionDiff]) -> list[SectionDiff]:
-    """`diffs`, where a new section was part of another, or one that is gone is part of another."""
-    home = {
+    """`diffs` with `split_from` and `joined_into`, which follow from the moves of blocks."""
+    homes = {
         (block.move, block.kind): SectionName(section.uid, section.title)
         for section in diffs
         for block in section.blocks
         if block.move
     }
+    away, here = ChangeKind.MOVED_AWAY, ChangeKind.MOVED_HERE
     found = []
     for section in diffs:
         if section.added:
-            section = replace(section, split_from=_most(section, MOVED_HERE, MOVED_AWAY, home))
+            section = replace(section, split_from=_main_home(section, here, away, homes))
         elif section.removed:
-            section = replace(section, joined_into=_most(section, MOVED_AWAY, MOVED_HERE, home))
+            section = replace(section, joined_into=_main_home(section, away, here, homes))
         found.append(section)
     return found
 
 
-def _most(
-    section: SectionDiff, here: str, there: str, home: Mapping[tuple[int, str], SectionName]
+def _main_home(
+    section: SectionDiff,
+    end: ChangeKind,
+    other_end: ChangeKind,
+    homes: Mapping[tuple[int, ChangeKind], SectionName],
 ) -> SectionName | None:
-    """The section where most of the text of this one has its other end; None if there is none."""
+    """The section with the other end of the moves of most of the text; None if there is none."""
     letters: Counter[SectionName] = Counter()
     for block in section.blocks:
-        if block.kind == here:
-            letters[home[block.move, there]] += len(block.old_text or block.new_text)
+        if block.kind == end:
+            letters[homes[block.move, other_end]] += len(block.old_text or block.new_text)
     if not letters:
         return None
     (name, most), *_ = letters.most_common(1)
@@ -207,26 +218,27 @@ def _most(
 
 def _changed_pieces(
     fields: Iterable[FieldDiff], sections: Iterable[SectionDiff]
-) -> Iterable[Piece]:
-    """The pieces of all that is not the same; what stayed adds no citation and takes none."""
+) -> Iterable[DiffPiece]:
+    """The pieces of all that is not the same: only there citations can be added or removed."""
     for field in fields:
-        if field.kind != SAME:
+        if field.kind != ChangeKind.SAME:
             yield from field.pieces
     for section in sections:
         for block in section.blocks:
-            if block.kind != SAME and block.form != "code":
+            if block.kind != ChangeKind.SAME and block.form != BlockForm.CODE:
                 yield from block.pieces
 
 
-def _cites(
-    pieces: Iterable[Piece],
-) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]:
-    """How often each key is cited more, and fewer times, in order of appearance."""
+def _key_counts(
+    pieces: Iterable[DiffPiece],
+) -> tuple[tuple[KeyCount, ...], tuple[KeyCount, ...]]:
+    """How many times more, and fewer, each key is cited, in order of appearance."""
     counts: Counter[str] = Counter()
     for piece in pieces:
-        if piece.kind in ("citation_added", "citation_removed"):
+        if piece.is_mark and piece.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
             mark = parse_mark(piece.text)
             for item in mark.items if mark else ():
-                counts[item.key] += 1 if piece.kind == "citation_added" else -1
-    added = tuple((key, count) for key, count in counts.items() if count > 0)
-    return added, tuple((key, -count) for key, count in counts.items() if count < 0)
+                counts[item.key] += 1 if piece.kind == ChangeKind.ADDED else -1
+    added = tuple(KeyCount(key, count) for key, count in counts.items() if count > 0)
+    removed = tuple(KeyCount(key, -count) for key, count in counts.items() if count < 0)
+    return added, removed

@@ -1,7 +1,7 @@
-"""The blocks of two bodies as rows: what stands beside what, before any word is compared.
+"""The blocks of two bodies in pairs, before any word is compared.
 
-A row has blocks of both sides, of the old alone, or of the new alone. Old texts of all rows, put
-together in their order, are the old body, and new ones the new.
+The old blocks of all pairs, put together in their order, are the old body, and the new ones the new
+body. A pair may have blocks of one side alone.
 """
 
 from __future__ import annotations
@@ -11,53 +11,54 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from articles.text.comparison.blocks import Block, split_blocks
-from articles.text.comparison.tokenised_text import Run, Side
-from articles.text.comparison.word_diff import Moved, cell_runs, word_runs
-from articles.text.diff.block_matching import align_blocks, with_rewrites
+from articles.text.comparison.blocks import Block, BlockForm, split_blocks
+from articles.text.comparison.common_runs import Run
+from articles.text.comparison.tokenised_text import TokenisedText
+from articles.text.comparison.word_diff import MovedToken, cell_runs, word_runs
+from articles.text.diff.block_matching import match_blocks, with_rewrites
 
-PART_SHARE = 0.6  # of its words stand in the paragraph that it was a part of
-PART_WORDS = 4  # fewer have to stand there all
+PART_SHARE = 0.6  # of a part's words, which the whole paragraph has
+PART_WORDS = 4  # of a shorter part, the whole paragraph has all words
 
 
 @dataclass(eq=False)
-class Row:
-    """Blocks beside each other; several of one side beside one of the other are its parts.
+class BlockPair:
+    """An old block and a new one; several of one side beside one of the other are its parts.
 
-    Where a block moved, `move` is the move's number, and `whole` has both its ends beside each
-    other. `away` and `here` have the tokens of sentences that moved.
+    Of a block that moved, `move` is the number of the move, and `whole` pairs both its ends. `away`
+    and `here` have the tokens of sentences that moved.
     """
 
     old: tuple[Block, ...] = ()
     new: tuple[Block, ...] = ()
     move: int = 0
-    whole: Row | None = None
-    away: dict[int, Moved] = field(default_factory=dict)
-    here: dict[int, Moved] = field(default_factory=dict)
+    whole: BlockPair | None = None
+    away: dict[int, MovedToken] = field(default_factory=dict)
+    here: dict[int, MovedToken] = field(default_factory=dict)
 
     @property
-    def form(self) -> str:
-        """Of its block, or of the first."""
+    def form(self) -> BlockForm:
+        """The form of its block, or of the first."""
         return (self.new or self.old)[0].form
 
     @cached_property
-    def old_side(self) -> Side:
-        """The words of the old blocks."""
-        return _side(self.old)
+    def old_tokens(self) -> TokenisedText:
+        """The tokens of the old blocks."""
+        return _tokenised(self.old)
 
     @cached_property
-    def new_side(self) -> Side:
-        """The words of the new blocks."""
-        return _side(self.new)
+    def new_tokens(self) -> TokenisedText:
+        """The tokens of the new blocks."""
+        return _tokenised(self.new)
 
     @cached_property
     def runs(self) -> list[Run]:
-        """Which words stayed; of a row of one side none did."""
-        compare = cell_runs if self.form == "row" else word_runs
-        return compare(self.old_side, self.new_side)
+        """Which words are equal; none where one side is empty."""
+        compare = cell_runs if self.form == BlockForm.ROW else word_runs
+        return compare(self.old_tokens, self.new_tokens)
 
-    def same(self, *, ends: bool) -> bool:
-        """Whether it is what it was; white space after it counts unless the body `ends` there."""
+    def is_same(self, *, ends: bool) -> bool:
+        """Whether nothing changed; the white space after it counts unless the body `ends` there."""
         old, new = self.old, self.new
         return (
             len(old) == len(new) == 1
@@ -66,113 +67,107 @@ class Row:
         )
 
 
-class Alignment:
-    """The blocks of two bodies and which pairs of them are one, as that is found out."""
+class BodyAlignment:
+    """The blocks of two bodies and which of them are pairs; moves are noted in it one by one."""
 
     def __init__(self, old: str, new: str) -> None:
         self.old = split_blocks(old)
         self.new = self.old if old == new else split_blocks(new)
-        self.pairs = (
+        self.matches = (
             [(at, at) for at in range(len(self.old))]
             if old == new
-            else align_blocks(self.old, self.new)
+            else match_blocks(self.old, self.new)
         )
-        # Numbers of moves, by the positions of blocks that stand elsewhere.
-        self.gone: dict[int, int] = {}
-        self.come: dict[int, int] = {}
+        # Numbers of moves, by the positions of blocks that moved to, or from, another place.
+        self.moved_away: dict[int, int] = {}
+        self.moved_here: dict[int, int] = {}
 
     @property
-    def left_old(self) -> list[int]:
-        """Positions of old blocks that are in no pair."""
-        paired = {i for i, _ in self.pairs}
-        return [i for i in range(len(self.old)) if i not in paired]
+    def unmatched_old(self) -> list[int]:
+        """Positions of old blocks without a match."""
+        matched = {i for i, _ in self.matches}
+        return [i for i in range(len(self.old)) if i not in matched]
 
     @property
-    def left_new(self) -> list[int]:
-        """Positions of new blocks that are in no pair."""
-        paired = {j for _, j in self.pairs}
-        return [j for j in range(len(self.new)) if j not in paired]
+    def unmatched_new(self) -> list[int]:
+        """Positions of new blocks without a match."""
+        matched = {j for _, j in self.matches}
+        return [j for j in range(len(self.new)) if j not in matched]
 
-    def rows(self) -> list[Row]:
-        """All rows, once it is known what moved."""
-        pairs = with_rewrites(self.pairs, self.old, self.new, self.gone.keys(), self.come.keys())
-        return _with_parts(list(self._rows(pairs)))
+    def pairs(self) -> list[BlockPair]:
+        """All pairs, once all moves are noted."""
+        matches = with_rewrites(
+            self.matches, self.old, self.new, self.moved_away.keys(), self.moved_here.keys()
+        )
+        return _with_parts(list(self._pairs(matches)))
 
-    def _rows(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Row]:
+    def _pairs(self, matches: Sequence[tuple[int, int]]) -> Iterator[BlockPair]:
         i = j = 0
-        for next_i, next_j in (*pairs, (len(self.old), len(self.new))):
+        for next_i, next_j in (*matches, (len(self.old), len(self.new))):
             for at in range(i, next_i):
-                yield Row(old=(self.old[at],), move=self.gone.get(at, 0))
+                yield BlockPair(old=(self.old[at],), move=self.moved_away.get(at, 0))
             for at in range(j, next_j):
-                yield Row(new=(self.new[at],), move=self.come.get(at, 0))
+                yield BlockPair(new=(self.new[at],), move=self.moved_here.get(at, 0))
             if next_i < len(self.old) and next_j < len(self.new):
-                yield Row(old=(self.old[next_i],), new=(self.new[next_j],))
+                yield BlockPair(old=(self.old[next_i],), new=(self.new[next_j],))
             i, j = next_i + 1, next_j + 1
 
 
-def _with_parts(rows: list[Row]) -> list[Row]:
-    """`rows`, where one block became several, or several one, in one row."""
-    if all(row.old and row.new for row in rows):
-        return rows
-    return _gathered(_gathered(rows, split=True), split=False)
+def _with_parts(pairs: list[BlockPair]) -> list[BlockPair]:
+    """`pairs`, with one pair where one block became several, or several one."""
+    if all(pair.old and pair.new for pair in pairs):
+        return pairs
+    return _gathered(_gathered(pairs, split=True), split=False)
 
 
-def _gathered(rows: list[Row], *, split: bool) -> list[Row]:
-    """Rows with what came beside them out of them (`split`), or went into them, taken in."""
-    found: list[Row] = []
+def _gathered(pairs: list[BlockPair], *, split: bool) -> list[BlockPair]:
+    """`pairs`, each whole block joined with the neighbours that are its parts.
+
+    With `split` the whole is an old block and its parts are new ones, else the other way round.
+    """
+    found: list[BlockPair] = []
     at = 0
-    while at < len(rows):
-        row = rows[at]
+    while at < len(pairs):
+        pair = pairs[at]
         at += 1
-        whole = row.old if split else row.new
-        if len(whole) != 1 or row.move or row.form not in ("paragraph", "item"):
-            found.append(row)
+        whole = pair.old if split else pair.new
+        if len(whole) != 1 or pair.move or pair.form not in (BlockForm.PARAGRAPH, BlockForm.ITEM):
+            found.append(pair)
             continue
-        before, after = _run_back(found, row, split=split), _run_on(rows, at, row, split=split)
-        left = Counter(whole[0].side.words)
-        for block in row.new if split else row.old:
-            left -= Counter(block.side.words)
+        before = _candidates(reversed(found), pair, split=split)
+        after = _candidates((pairs[n] for n in range(at, len(pairs))), pair, split=split)
+        left = Counter(whole[0].tokenised.words)
+        for block in pair.new if split else pair.old:
+            left -= Counter(block.tokenised.words)
         taken_after = _parts(after, left, split=split)
         taken_before = _parts(before, left, split=split)
-        if not row.old or not row.new:
-            enough = len(taken_before) + len(taken_after) > 1
-        else:
-            enough = bool(taken_before or taken_after)
+        # A block without a match needs two parts: a single one would be its rewording.
+        enough = len(taken_before) + len(taken_after) > (0 if pair.old and pair.new else 1)
         if not enough:
-            found.append(row)
+            found.append(pair)
             continue
         del found[len(found) - len(taken_before) :]
         at += len(taken_after)
-        found.append(_joined([*reversed(taken_before), row, *taken_after]))
+        found.append(_joined([*reversed(taken_before), pair, *taken_after]))
     return found
 
 
-def _run_on(rows: list[Row], at: int, row: Row, *, split: bool) -> list[Row]:
-    run = []
-    while at < len(rows) and _is_other_side(rows[at], row, split=split):
-        run.append(rows[at])
-        at += 1
-    return run
+def _candidates(pairs: Iterator[BlockPair], whole: BlockPair, *, split: bool) -> list[BlockPair]:
+    """The first of `pairs` that may be parts: blocks of the other side alone that did not move."""
+    found = []
+    for pair in pairs:
+        alone = pair.new and not pair.old if split else pair.old and not pair.new
+        if not alone or pair.move or pair.form != whole.form:
+            break
+        found.append(pair)
+    return found
 
 
-def _run_back(found: list[Row], row: Row, *, split: bool) -> list[Row]:
-    run: list[Row] = []
-    while len(run) < len(found) and _is_other_side(found[-1 - len(run)], row, split=split):
-        run.append(found[-1 - len(run)])
-    return run
-
-
-def _is_other_side(other: Row, row: Row, *, split: bool) -> bool:
-    """Whether `other` stands on one side alone, that of the parts, and stood nowhere else."""
-    alone = other.new and not other.old if split else other.old and not other.new
-    return bool(alone) and not other.move and other.form == row.form
-
-
-def _parts(rows: list[Row], left: Counter[str], *, split: bool) -> list[Row]:
-    """The first of `rows` that are made of the words that are `left`, which they use up."""
+def _parts(pairs: list[BlockPair], left: Counter[str], *, split: bool) -> list[BlockPair]:
+    """The first of `pairs` that consist of the words that are `left`, which they use up."""
     parts = []
-    for row in rows:
-        words = Counter((row.new if split else row.old)[0].side.words)
+    for pair in pairs:
+        words = Counter((pair.new if split else pair.old)[0].tokenised.words)
         shared = words & left
         wholly = shared == words
         if not wholly and (
@@ -180,25 +175,23 @@ def _parts(rows: list[Row], left: Counter[str], *, split: bool) -> list[Row]:
         ):
             break
         left.subtract(shared)
-        parts.append(row)
+        parts.append(pair)
     return parts
 
 
-def _joined(rows: list[Row]) -> Row:
-    return Row(
-        old=tuple(block for row in rows for block in row.old),
-        new=tuple(block for row in rows for block in row.new),
+def _joined(pairs: list[BlockPair]) -> BlockPair:
+    return BlockPair(
+        old=tuple(block for pair in pairs for block in pair.old),
+        new=tuple(block for pair in pairs for block in pair.new),
     )
 
 
-def _side(blocks: Sequence[Block]) -> Side:
-    if len(blocks) == 1:
-        return blocks[0].side
-    return Side.of(text_of(blocks))
+def _tokenised(blocks: Sequence[Block]) -> TokenisedText:
+    return blocks[0].tokenised if len(blocks) == 1 else TokenisedText.of(text_of(blocks))
 
 
 def text_of(blocks: Sequence[Block]) -> str:
-    """Their texts with the white space between them; "" of none."""
+    """The texts of `blocks` with the white space between them; "" without any."""
     return "".join(block.text + block.gap for block in blocks[:-1]) + (
         blocks[-1].text if blocks else ""
     )

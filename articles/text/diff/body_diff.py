@@ -1,7 +1,7 @@
-"""What changed in the texts of an article, block by block and word by word, and what moved.
+"""The diff of the texts of an article, block by block and word by word, with moves.
 
-The texts are compared side by side (`rows`); what is left of each is looked for in all the others
-(`moves`), so that a paragraph that went to another section is one that moved.
+The texts are compared side by side (`block_pairs`); what is left of each is looked for in all the
+others (`text_moves`), so that a paragraph now in another section is one that moved.
 """
 
 from __future__ import annotations
@@ -9,83 +9,84 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 
-from articles.text.comparison.diff_sides import OLD_ONLY, old_side
-from articles.text.comparison.word_diff import Piece, run_pieces
-from articles.text.diff.block_pairs import Alignment, Row, text_of
-from articles.text.diff.diff_model import (
-    ADDED,
-    CHANGED,
-    JOINED,
-    MOVED_AWAY,
-    MOVED_HERE,
-    REMOVED,
-    SAME,
-    SPLIT,
-    BlockDiff,
+from articles.text.comparison.word_diff import (
+    OLD_ONLY,
+    ChangeKind,
+    DiffPiece,
+    old_pieces,
+    run_pieces,
 )
-from articles.text.diff.text_moves import note_sentence_moves, number_block_moves, pair_up
+from articles.text.diff.block_pairs import BlockPair, BodyAlignment, text_of
+from articles.text.diff.diff_model import BlockDiff, Regrouping
+from articles.text.diff.text_moves import link_moved_blocks, note_block_moves, note_sentence_moves
 
 
 def diff_texts(texts: Sequence[tuple[str, str]]) -> list[tuple[BlockDiff, ...]]:
     """The blocks of each pair of bodies (old, new), which together are an article's.
 
-    Texts and gaps of a side put together are its body.
+    The texts and gaps of a side put together are its body.
     """
-    alignments = [Alignment(old, new) for old, new in texts]
+    alignments = [BodyAlignment(old, new) for old, new in texts]
     numbers = count(1)
-    number_block_moves(alignments, numbers)
-    found = [alignment.rows() for alignment in alignments]
-    wholes = pair_up(row for rows in found for row in rows)
+    note_block_moves(alignments, numbers)
+    found = [alignment.pairs() for alignment in alignments]
+    wholes = link_moved_blocks(pair for pairs in found for pair in pairs)
     changed = [
         *wholes,
         *(
-            row
-            for (old, new), rows in zip(texts, found, strict=True)
+            pair
+            for (old, new), pairs in zip(texts, found, strict=True)
             if old != new
-            for row in rows
-            if not row.move and text_of(row.old) != text_of(row.new)
+            for pair in pairs
+            if not pair.move and text_of(pair.old) != text_of(pair.new)
         ),
     ]
     note_sentence_moves(changed, numbers)
-    return [_blocks(rows) for rows in found]
+    return [_blocks(pairs) for pairs in found]
 
 
-def _blocks(rows: Sequence[Row]) -> tuple[BlockDiff, ...]:
-    # White space at the end of a body is none that stands between blocks.
-    last_old = max((at for at, row in enumerate(rows) if row.old), default=0)
-    last_new = max((at for at, row in enumerate(rows) if row.new), default=0)
-    return tuple(_block(row, ends=at in (last_old, last_new)) for at, row in enumerate(rows))
+def _blocks(pairs: Sequence[BlockPair]) -> tuple[BlockDiff, ...]:
+    # The white space at the end of a body separates no blocks, so a change of it is none.
+    last_old = max((at for at, pair in enumerate(pairs) if pair.old), default=0)
+    last_new = max((at for at, pair in enumerate(pairs) if pair.new), default=0)
+    return tuple(_block(pair, ends=at in (last_old, last_new)) for at, pair in enumerate(pairs))
 
 
-def _block(row: Row, *, ends: bool) -> BlockDiff:
-    """What became of a row, which `ends` a body or not."""
-    if row.same(ends=ends):
-        kind = SAME
-    elif row.move:
-        kind = MOVED_AWAY if row.old else MOVED_HERE
-    elif row.old and row.new:
-        kind = CHANGED
+def _block(pair: BlockPair, *, ends: bool) -> BlockDiff:
+    """The diff of a pair, which `ends` a body or not."""
+    if pair.is_same(ends=ends):
+        kind = ChangeKind.SAME
+    elif pair.move:
+        kind = ChangeKind.MOVED_AWAY if pair.old else ChangeKind.MOVED_HERE
+    elif pair.old and pair.new:
+        kind = ChangeKind.CHANGED
     else:
-        kind = REMOVED if row.old else ADDED
+        kind = ChangeKind.REMOVED if pair.old else ChangeKind.ADDED
     return BlockDiff(
-        kind,
-        row.form,
-        text_of(row.old),
-        text_of(row.new),
-        row.old[-1].gap if row.old else "",
-        row.new[-1].gap if row.new else "",
-        () if kind == SAME else _pieces(row),
-        row.move,
-        SPLIT if len(row.new) > 1 else JOINED if len(row.old) > 1 else "",
+        kind=kind,
+        form=pair.form,
+        old_text=text_of(pair.old),
+        new_text=text_of(pair.new),
+        old_gap=pair.old[-1].gap if pair.old else "",
+        new_gap=pair.new[-1].gap if pair.new else "",
+        changes=() if kind == ChangeKind.SAME else _pieces(pair),
+        move=pair.move,
+        regrouped=_regrouping(pair),
     )
 
 
-def _pieces(row: Row) -> tuple[Piece, ...]:
-    both = row.whole or row
-    pieces = run_pieces(both.old_side, both.new_side, both.runs, both.away, both.here)
-    if row.whole is None:
+def _regrouping(pair: BlockPair) -> Regrouping | None:
+    if len(pair.new) > 1:
+        return Regrouping.SPLIT
+    return Regrouping.JOINED if len(pair.old) > 1 else None
+
+
+def _pieces(pair: BlockPair) -> tuple[DiffPiece, ...]:
+    both = pair.whole or pair
+    pieces = run_pieces(both.old_tokens, both.new_tokens, both.runs, both.away, both.here)
+    if pair.whole is None:
         return pieces
-    if row.old:
-        return old_side(pieces)
-    # What went elsewhere from the block that moved is told where it stood.
+    if pair.old:
+        return old_pieces(pieces)
+    # A sentence that left a block which moved is shown where the block was, not where it is.
     return tuple(piece for piece in pieces if piece.kind not in OLD_ONLY or not piece.move)

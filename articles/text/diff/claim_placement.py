@@ -1,4 +1,4 @@
-"""Which changed block of a diff holds which claims that something became of."""
+"""Assigns the diffs of claims to the changed blocks and fields that contain these claims."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.claim_diff import ClaimDiff
-from articles.text.diff.diff_model import SAME, BlockDiff, FieldDiff, SectionDiff
+from articles.text.diff.diff_model import BlockDiff, FieldDiff, SectionDiff
 
 _WORD = re.compile(r"\w+")
 # Marks, and the targets of links that have a label.
@@ -18,10 +19,10 @@ _UNSEEN = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|\[\[[^\[\]|]*\||\]\([^()\s]*\)")
 def sections_with_claims(
     sections: Iterable[SectionDiff], claims: Iterable[ClaimDiff]
 ) -> tuple[SectionDiff, ...]:
-    """`sections`, each changed block with its claims: where they stand now, else where they stood.
+    """`sections`, each changed block with the claims of its new text, or else of its old one.
 
-    A claim whose words are in none of its section's blocks (a mark beside them changed) goes to
-    the one most like it.
+    A claim whose words are in no block of its section (only a mark beside them changed) goes to the
+    block most like it.
     """
     own = _by_place(claims)
     return tuple(
@@ -35,7 +36,7 @@ def sections_with_claims(
 def fields_with_claims(
     fields: Iterable[FieldDiff], claims: Iterable[ClaimDiff]
 ) -> tuple[FieldDiff, ...]:
-    """`fields`, each that changed with the claim that it makes or made."""
+    """`fields`, each changed one with the claim that its value makes."""
     own = _by_place(claims)
     return tuple(
         replace(field, claims=tuple(own[field.uid])) if field.uid in own else field
@@ -51,21 +52,21 @@ def _by_place(claims: Iterable[ClaimDiff]) -> dict[str, list[ClaimDiff]]:
 
 
 def _blocks(blocks: Sequence[BlockDiff], claims: Sequence[ClaimDiff]) -> tuple[BlockDiff, ...]:
-    changed = [at for at, block in enumerate(blocks) if block.kind != SAME]
+    changed = [at for at, block in enumerate(blocks) if block.kind != ChangeKind.SAME]
     if not changed:
         return tuple(blocks)
     old = {at: _words(blocks[at].old_text) for at in changed if blocks[at].old_text}
     new = {at: _words(blocks[at].new_text) for at in changed if blocks[at].new_text}
     found: defaultdict[int, list[ClaimDiff]] = defaultdict(list)
     for diff in sorted(claims, key=lambda one: one.claim.number):
-        found[_place_of(diff, new if diff.new else old, changed[0])].append(diff)
+        found[_block_of(diff, new if diff.new else old, changed[0])].append(diff)
     return tuple(
         replace(block, claims=tuple(found[at])) if at in found else block
         for at, block in enumerate(blocks)
     )
 
 
-def _place_of(diff: ClaimDiff, texts: dict[int, str], otherwise: int) -> int:
+def _block_of(diff: ClaimDiff, texts: dict[int, str], otherwise: int) -> int:
     """The position of the block that has the claim's words, or most of them."""
     words = _joined(diff.claim.text)
     for at, text in texts.items():
@@ -77,10 +78,13 @@ def _place_of(diff: ClaimDiff, texts: dict[int, str], otherwise: int) -> int:
 
 
 def _words(text: str) -> str:
-    """The words that a reader sees of a block; where that is hard to tell, more than these."""
+    """The words that a reader sees of a block.
+
+    Where that is hard to find out, more than these: only whether it contains a claim matters.
+    """
     return _joined(_UNSEEN.sub(" ", text))
 
 
 def _joined(text: str) -> str:
-    """Letters and digits alone, word by word, with spaces around each."""
+    """The words of `text`, letters and digits alone, with spaces around each."""
     return f" {' '.join(_WORD.findall(text))} "

@@ -1,22 +1,26 @@
-"""The shapes of a diff between two articles: plain, frozen, made for templates.
+"""The parts of a diff between two articles: frozen dataclasses, made for templates.
 
-`diffing.diff_articles` makes them. "old" is what stood before, "new" what stands after.
+`article_diff.diff_articles` makes them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
-from articles.text.comparison.diff_sides import CITATIONS, new_side, old_side
-from articles.text.comparison.word_diff import Piece, whole_pieces
+from articles.text.claims.claim_places import LEAD
+from articles.text.comparison.blocks import BlockForm
+from articles.text.comparison.word_diff import (
+    ChangeKind,
+    DiffPiece,
+    new_pieces,
+    old_pieces,
+    whole_pieces,
+)
 from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.document.article_document import DocumentField
 from articles.text.markup.tokens import visible_words
-
-SAME, ADDED, REMOVED, CHANGED = "same", "added", "removed", "changed"
-MOVED_AWAY, MOVED_HERE = "moved-away", "moved-here"
-SPLIT, JOINED = "split", "joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +29,24 @@ class TextDiff:
 
     name: str
     label: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
 
     @property
-    def old(self) -> tuple[Piece, ...]:
-        """The old text: the pieces that are not added."""
-        return old_side(self.pieces)
+    def old(self) -> tuple[DiffPiece, ...]:
+        """The pieces of the old text."""
+        return old_pieces(self.pieces)
 
     @property
-    def new(self) -> tuple[Piece, ...]:
-        """The new text: the pieces that are not removed."""
-        return new_side(self.pieces)
+    def new(self) -> tuple[DiffPiece, ...]:
+        """The pieces of the new text."""
+        return new_pieces(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
 class NamesDiff:
-    """Names of a set that came and went. `reordered`: those that stayed stand in another order.
+    """Added and removed names of a list. `reordered`: those that stayed have another order.
 
-    `order` has all that stand now, unless nothing changed.
+    `order` has all names of the new list, unless nothing changed.
     """
 
     added: tuple[str, ...] = ()
@@ -56,14 +60,13 @@ class NamesDiff:
 
 @dataclass(frozen=True, slots=True)
 class FieldDiff:
-    """An infobox field. `kind`: "same", "added", "removed" or "changed" (then with `changes`).
+    """An infobox field: SAME, ADDED, REMOVED, or CHANGED, then with `changes`.
 
-    `changes` name each attribute that differs; of an added or removed field there are none.
-    `moved`: it stands in another place among the fields that stayed. `claims`: what became of the
-    claim that the value makes.
+    `changes` has each attribute that differs. `moved`: it has another place among the fields that
+    stayed. `claims` has the diff of the claim that the value makes.
     """
 
-    kind: str
+    kind: ChangeKind
     uid: str
     old: DocumentField | None
     new: DocumentField | None
@@ -73,106 +76,106 @@ class FieldDiff:
 
     @property
     def field(self) -> DocumentField:
-        """The field as it is now, or was last."""
+        """The new field, or the removed one."""
         field = self.new or self.old
         assert field is not None
         return field
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[DiffPiece, ...]:
         """The value, with what changed in it."""
         for change in self.changes:
             if change.name == "value":
                 return change.pieces
-        return whole_pieces(self.field.value, SAME if self.kind == CHANGED else self.kind)
+        kind = ChangeKind.SAME if self.kind == ChangeKind.CHANGED else self.kind
+        return whole_pieces(self.field.value, kind)
+
+
+class Regrouping(StrEnum):
+    """A change in the number of blocks that have one text."""
+
+    SPLIT = "split"
+    JOINED = "joined"
 
 
 @dataclass(frozen=True, slots=True)
 class BlockDiff:
-    """A paragraph, list item, table row or code block (`form`), and what became of it.
+    """A block of text, such as a paragraph, and how it changed.
 
-    `kind`: "same", "added", "removed", "changed", "moved-away" (it stood here) or "moved-here";
-    both ends of a move have its number, from 1, in `move`. `parts`: "split" where one block became
-    several, which stand in `new_text` with their gaps, "joined" the other way round. The gaps are
-    the white space after it. `claims`: what became of the claims in it.
+    Both ends of a move have its number, from 1, in `move`. `regrouped`: where one block was split,
+    `new_text` has all its parts with the gaps between them; where several were joined, `old_text`
+    has. The gaps are the white space after the block. `claims` has the diffs of the claims in it.
     """
 
-    kind: str
-    form: str
+    kind: ChangeKind
+    form: BlockForm
     old_text: str = ""
     new_text: str = ""
     old_gap: str = ""
     new_gap: str = ""
-    changes: tuple[Piece, ...] = ()
+    changes: tuple[DiffPiece, ...] = ()
     move: int = 0
-    parts: str = ""
+    regrouped: Regrouping | None = None
     claims: tuple[ClaimDiff, ...] = ()
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The whole block for one column: removed before added.
+    def pieces(self) -> tuple[DiffPiece, ...]:
+        """The whole block for one column, removed before added.
 
-        Of a block that moved, where it stood what it said there, and where it stands all.
+        A block that moved away has its old text alone: its changes are shown at the new place.
         """
         return self.changes or whole_pieces(self.old_text or self.new_text, self.kind)
 
     @property
-    def old(self) -> tuple[Piece, ...]:
+    def old(self) -> tuple[DiffPiece, ...]:
         """The left side: put together, its pieces are `old_text`."""
-        return () if self.kind == MOVED_HERE else old_side(self.pieces)
+        return () if self.kind == ChangeKind.MOVED_HERE else old_pieces(self.pieces)
 
     @property
-    def new(self) -> tuple[Piece, ...]:
+    def new(self) -> tuple[DiffPiece, ...]:
         """The right side: put together, its pieces are `new_text`."""
-        return () if self.kind == MOVED_AWAY else new_side(self.pieces)
+        return () if self.kind == ChangeKind.MOVED_AWAY else new_pieces(self.pieces)
 
     @property
     def reworded(self) -> bool:
-        """Whether it moved and is not what it was."""
-        return any(piece.kind not in ("same", "citation") for piece in self.changes)
+        """Whether it moved and was changed as well."""
+        return any(piece.kind != ChangeKind.SAME for piece in self.changes)
 
     @property
     def only_space(self) -> bool:
         """Whether nothing but white space changed, in it or after it."""
-        return (
-            self.kind == CHANGED
-            and not self.parts
-            and all(
-                piece.kind in ("same", "citation") or piece.text.isspace() for piece in self.changes
-            )
+        return self._stayed_whole and all(
+            piece.kind == ChangeKind.SAME or piece.text.isspace() for piece in self.changes
         )
 
     @property
     def only_citations(self) -> bool:
-        """Whether its words stayed, and its citations did not."""
+        """Whether its citations changed, and its words did not."""
         return (
-            self.kind == CHANGED
+            self._stayed_whole
             and not self.only_space
-            and not self.parts
             and all(
-                piece.kind in ("same", *CITATIONS) or piece.text.isspace() for piece in self.changes
+                piece.kind == ChangeKind.SAME or piece.is_mark or piece.text.isspace()
+                for piece in self.changes
             )
         )
 
     @property
     def only_markup(self) -> bool:
-        """Whether it reads as before: emphasis, the target of a link and the like changed."""
+        """Whether readers see the same words: emphasis, the target of a link and the like changed.
+
+        A changed mark is seen, though it is no word.
+        """
         return (
-            self.kind == CHANGED
+            self._stayed_whole
             and not self.only_space
-            and not self.parts
-            and all(piece.kind not in CITATIONS[1:] for piece in self.changes)
+            and all(piece.kind == ChangeKind.SAME or not piece.is_mark for piece in self.changes)
             and visible_words(self.old_text) == visible_words(self.new_text)
         )
 
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """`count` blocks that stayed as they were, in place of which one line may be shown."""
-
-    count: int
-    blocks: tuple[BlockDiff, ...]
-    kind: str = "folded"
+    @property
+    def _stayed_whole(self) -> bool:
+        return self.kind == ChangeKind.CHANGED and not self.regrouped
 
 
 class SectionName(NamedTuple):
@@ -182,21 +185,31 @@ class SectionName(NamedTuple):
     heading: str
 
 
+class SectionChange(StrEnum):
+    """A change of a section as a whole. Pages use the value to find its word."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    RETITLED = "retitled"
+    RELEVELLED = "relevelled"
+    CHANGED = "changed"  # its body
+
+
 @dataclass(frozen=True, slots=True)
 class SectionDiff:
-    """A section (the lead has the uid "lead" and level 0) and what became of it.
+    """A section, or the lead (uid "lead", level 0), with its blocks.
 
-    One that is neither added nor removed may be several of moved, retitled, relevelled and changed
-    (its body) at once. `stood_after` and `stands_after` are the headings of the sections before it
-    where it moved, "" for the lead. `heading` has the pieces of both headings. `split_from` is
-    the section in which most of an added one stood, `joined_into` that in which most of a removed
-    one stands now.
+    A section that is neither added nor removed may be moved, retitled, relevelled and changed at
+    once. `heading` has the pieces of both headings. Of a section that moved, `old_predecessor` and
+    `new_predecessor` are the headings of the sections before it, "" for the lead. `split_from` is
+    the section that had most of an added one, `joined_into` the one that has most of a removed one.
     """
 
     uid: str
     old_heading: str
     new_heading: str
-    heading: tuple[Piece, ...]
+    heading: tuple[DiffPiece, ...]
     old_level: int
     new_level: int
     blocks: tuple[BlockDiff, ...]
@@ -204,15 +217,15 @@ class SectionDiff:
     removed: bool = False
     moved: bool = False
     changed: bool = False
-    stood_after: str = ""
-    stands_after: str = ""
+    old_predecessor: str = ""
+    new_predecessor: str = ""
     split_from: SectionName | None = None
     joined_into: SectionName | None = None
 
     @property
     def is_lead(self) -> bool:
         """Whether it is the text above all sections."""
-        return self.uid == "lead"
+        return self.uid == LEAD
 
     @property
     def retitled(self) -> bool:
@@ -225,20 +238,21 @@ class SectionDiff:
         return not (self.added or self.removed) and self.old_level != self.new_level
 
     @property
-    def status(self) -> tuple[str, ...]:
-        """What became of it, as words; ("same",) where nothing did."""
-        names = ("added", "removed", "moved", "retitled", "relevelled", "changed")
-        return tuple(name for name in names if getattr(self, name)) or (SAME,)
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing became of it."""
-        return self.status == (SAME,)
+    def changes(self) -> tuple[SectionChange, ...]:
+        """All changes of it; none where it is the same."""
+        return tuple(change for change in SectionChange if getattr(self, change))
 
     @property
     def title(self) -> str:
-        """Its heading as it is now, or was last; "" for the lead."""
+        """Its heading, the new one unless it was removed; "" for the lead."""
         return self.old_heading if self.removed else self.new_heading
+
+
+class KeyCount(NamedTuple):
+    """How many marks more, or fewer, cite the reference of a key."""
+
+    key: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +260,8 @@ class ArticleDiff:
     """All that differs between two revisions of an article.
 
     `facts` are title, language, short description and state, where they changed. `fields` and
-    `sections` are all there are, the same ones too, in the new order, with removed ones where they
-    stood. `cites_added` and `cites_removed` are (key, how many marks more or fewer). `claims` is
-    what became of the claims, in page order, those removed last.
+    `sections` are complete, unchanged ones too, in the new order; removed ones follow what preceded
+    them. `claims` are in page order, those removed last.
     """
 
     facts: tuple[TextDiff, ...]
@@ -256,19 +269,19 @@ class ArticleDiff:
     categories: NamesDiff
     fields: tuple[FieldDiff, ...]
     sections: tuple[SectionDiff, ...]
-    cites_added: tuple[tuple[str, int], ...]
-    cites_removed: tuple[tuple[str, int], ...]
+    cites_added: tuple[KeyCount, ...]
+    cites_removed: tuple[KeyCount, ...]
     claims: tuple[ClaimDiff, ...] = ()
 
     @property
     def changed_fields(self) -> tuple[FieldDiff, ...]:
         """The fields that are not the same at the same place."""
-        return tuple(field for field in self.fields if field.kind != SAME or field.moved)
+        return tuple(field for field in self.fields if field.kind != ChangeKind.SAME or field.moved)
 
     @property
     def changed_sections(self) -> tuple[SectionDiff, ...]:
-        """The sections that something became of."""
-        return tuple(section for section in self.sections if not section.same)
+        """The sections that changed in any way."""
+        return tuple(section for section in self.sections if section.changes)
 
     def __bool__(self) -> bool:
         return bool(

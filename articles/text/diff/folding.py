@@ -1,34 +1,44 @@
-"""What stayed as it was, folded away in a diff but for a little of it beside each change."""
+"""Folds what did not change in a diff into one line, but for a little beside each change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Generic, TypeVar
 
-from articles.text.diff.diff_model import SAME, BlockDiff, Folded
+T = TypeVar("T")
 
 
-def fold(blocks: Sequence[BlockDiff], context: int = 1) -> list[BlockDiff | Folded]:
-    """`blocks`, runs of the same ones folded but for `context` beside each change.
+@dataclass(frozen=True, slots=True)
+class Folded(Generic[T]):
+    """Unchanged neighbours, in place of which one line may be shown."""
 
-    A run is left as it is where folding would hide one block only.
+    hidden: tuple[T, ...]
+
+    @property
+    def count(self) -> int:
+        """How many are hidden."""
+        return len(self.hidden)
+
+
+def fold(
+    items: Sequence[T], is_changed: Callable[[T], bool], context: int = 1
+) -> Iterator[T | Folded[T]]:
+    """`items`, runs of unchanged ones folded but for `context` beside each change.
+
+    A run stays as it is where folding would hide a single item: the line would save nothing.
     """
-    shown: list[BlockDiff | Folded] = []
-    run: list[BlockDiff] = []
-    for block in blocks:
-        if block.kind == SAME:
-            run.append(block)
-            continue
-        shown.extend(_folded(run, context if shown else 0, context))
-        shown.append(block)
-        run = []
-    shown.extend(_folded(run, context if shown else 0, 0))
-    return shown
-
-
-def _folded(run: list[BlockDiff], before: int, after: int) -> list[BlockDiff | Folded]:
-    """The run with `before` blocks shown at its start and `after` at its end."""
-    hidden = len(run) - before - after
-    if hidden < 2:
-        return list(run)
-    end = len(run) - after
-    return [*run[:before], Folded(hidden, tuple(run[before:end])), *run[end:]]
+    begun = 0
+    for changed, group in groupby(items, key=is_changed):
+        run = tuple(group)
+        begun += len(run)
+        before = context if begun > len(run) else 0
+        after = context if begun < len(items) else 0
+        end = len(run) - after
+        if changed or end - before < 2:
+            yield from run
+        else:
+            yield from run[:before]
+            yield Folded(run[before:end])
+            yield from run[end:]

@@ -1,4 +1,4 @@
-"""What moved in a list, and where to show what is gone from it."""
+"""Moves of infobox fields and sections in their lists, and where to show removed ones."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from articles.text.comparison.heaviest_chain import Pair, heaviest_chain
 from articles.text.document.article_document import DocumentSection
 
-# What weighs when either of two sections might be the one that moved: that fewer moved, then that a
-# section stays where it stands in the same one as before, then that the longer one stays.
+# Weights that decide which of two sections moved past the other: first that fewer sections move,
+# then that a section under the same parent stays, then that the longer one stays.
 _STAYS, _SAME_PARENT, _LONGEST = 1_000_000_000.0, 1_000_000.0, 999_999
 
 
 def moved_places(matched: Mapping[int, int]) -> set[int]:
-    """New positions of what left its order; `matched` has old positions by new ones."""
+    """New positions of parts that left their order; `matched` has old positions by new ones."""
     chain = heaviest_chain(Pair(old, new, 1.0) for new, old in matched.items())
     return set(matched) - {pair.new for pair in chain}
 
@@ -22,27 +22,30 @@ def moved_places(matched: Mapping[int, int]) -> set[int]:
 def moved_sections(
     old: Sequence[DocumentSection], new: Sequence[DocumentSection], matched: Mapping[int, int]
 ) -> set[int]:
-    """New positions of the sections that moved, not counting those that moved with their parent."""
+    """New positions of the sections that moved, not counting those that moved with their parent.
+
+    `matched` has old positions by new ones.
+    """
     old_parents, new_parents = _parents(old), _parents(new)
 
-    def stayed_within(place: int) -> bool:
+    def has_same_parent(place: int) -> bool:
         parent = new_parents[place]
         former = old_parents[matched[place]]
         return former == (None if parent is None else matched.get(parent))
 
     chain = heaviest_chain(
         Pair(
-            was,
+            old_place,
             place,
-            _STAYS + stayed_within(place) * _SAME_PARENT + min(len(new[place].body), _LONGEST),
+            _STAYS + has_same_parent(place) * _SAME_PARENT + min(len(new[place].body), _LONGEST),
         )
-        for place, was in matched.items()
+        for place, old_place in matched.items()
     )
     moved = set(matched) - {pair.new for pair in chain}
     families: defaultdict[int, dict[int, int]] = defaultdict(dict)
     for place in moved:
         parent = new_parents[place]
-        if parent is not None and parent in moved and stayed_within(place):
+        if parent is not None and parent in moved and has_same_parent(place):
             families[parent][place] = matched[place]
     carried = {
         place
@@ -53,32 +56,32 @@ def moved_sections(
     return moved - carried
 
 
-def reading_order(
+def merged_places(
     old_count: int, new_count: int, matched: Mapping[int, int], moved: Collection[int]
 ) -> list[tuple[int | None, int | None]]:
-    """Positions (old, new) in the new order; those of the old list alone where they stood.
+    """Positions (old, new) of all parts in the new order, removed ones among them.
 
-    They stood after the one before them, or, where that has moved, after the one before it.
+    A removed part follows the part that preceded it or, where that moved, the one before that.
     """
     place_of = {old: new for new, old in matched.items()}
-    gone: defaultdict[int, list[int]] = defaultdict(list)
+    removed: defaultdict[int, list[int]] = defaultdict(list)
     anchor = -1
     for old in range(old_count):
         if old not in place_of:
-            gone[anchor].append(old)
+            removed[anchor].append(old)
         elif place_of[old] not in moved:
             anchor = old
-    order: list[tuple[int | None, int | None]] = [(old, None) for old in gone[-1]]
+    places: list[tuple[int | None, int | None]] = [(old, None) for old in removed[-1]]
     for new in range(new_count):
-        was = matched.get(new)
-        order.append((was, new))
-        if was is not None:
-            order.extend((old, None) for old in gone[was])
-    return order
+        match = matched.get(new)
+        places.append((match, new))
+        if match is not None:
+            places.extend((old, None) for old in removed[match])
+    return places
 
 
 def _parents(sections: Sequence[DocumentSection]) -> list[int | None]:
-    """For each section the position of the one that it stands in."""
+    """For each section the position of the section that contains it."""
     parents: list[int | None] = []
     above: list[int] = []
     for place, section in enumerate(sections):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.text.comparison.blocks import split_blocks
-from articles.text.comparison.tokenised_text import Side
-from articles.text.comparison.word_diff import common_runs
+from articles.text.comparison.common_runs import common_runs
+from articles.text.comparison.tokenised_text import TokenisedText
 from articles.text.markup.sentences import split_sentences
 
 # Of a claim's words; where a side kept fewer, it was written anew and is not woven with another.
@@ -81,7 +81,7 @@ def _claims(text: str, language: str) -> list[_Piece]:
 
 def _words(pieces: Pieces) -> list[_Piece]:
     """The words and signs of some claims."""
-    side = Side.of(_joined(pieces))
+    side = TokenisedText.of(_joined(pieces))
     first = pieces[0].gap
     gaps = [first, *side.spaces[1:]]
     return [_Piece(token.text, gap) for token, gap in zip(side.tokens, gaps, strict=False)]

@@ -16,7 +16,7 @@ from articles.index.claims.claim_index import Claim
 from articles.index.pages.place_names import part_names
 from articles.models import Article
 from articles.text.claims.claim_events import EventKind
-from articles.text.comparison.word_diff import Piece, whole_pieces, word_pieces
+from articles.text.comparison.word_diff import ChangeKind, DiffPiece, whole_pieces, word_pieces
 from articles.text.markup.citation_marks import CitationItem
 from articles.views.components.claim_event_chips import KEY_FOLLOWED, KINDS
 from articles.views.components.revision_row import RevisionShown, shown_to
@@ -54,7 +54,7 @@ class Step:
     shown: RevisionShown
     kinds: list[tuple[Promise, str]]
     diff_url: str
-    words: tuple[Piece, ...] | None
+    words: tuple[DiffPiece, ...] | None
     moved: str
     came: list[CitedThen]
     went: list[CitedThen]
@@ -138,15 +138,18 @@ class Story:
             respanned=respanned and self._tells_both(event, before),
         )
 
-    def _words(self, event: ClaimEvent, before: ClaimEvent | None) -> tuple[Piece, ...] | None:
+    def _words(self, event: ClaimEvent, before: ClaimEvent | None) -> tuple[DiffPiece, ...] | None:
         if not self.tells(event):
             return None
         new = before is None or EventKind.RESTORED in event.kinds
         if before is None or not self.tells(before) or before.text == event.text:
             changed = before is not None and before.text != event.text
-            return whole_pieces(event.text, "same") if new or changed else ()
+            return whole_pieces(event.text, ChangeKind.SAME) if new or changed else ()
         if len(before.text) * len(event.text) > TOO_COSTLY:
-            return (*whole_pieces(before.text, "removed"), *whole_pieces(event.text, "added"))
+            return (
+                *whole_pieces(before.text, ChangeKind.REMOVED),
+                *whole_pieces(event.text, ChangeKind.ADDED),
+            )
         return word_pieces(before.text, event.text)
 
     def _tells_both(self, event: ClaimEvent, before: ClaimEvent | None) -> bool:

@@ -14,7 +14,7 @@ from articles.index.claims.claim_index import Claim
 from articles.index.claims.passage_checks import passage_checks
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.text.comparison.word_diff import Piece, word_pieces
+from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.components.claim_evidence import claim_url, place_url
 from references.models import Reference, SourceText
 from references.text.passages import FOUND, NEAR, PassageFound
@@ -29,7 +29,7 @@ class QuotedPassage:
     """A passage that was not found; `difference` leads to what the source says, if that is near."""
 
     passage: str
-    difference: tuple[Piece, ...]
+    difference: tuple[DiffPiece, ...]
     claim: Claim | None
     url: str
     place_url: str

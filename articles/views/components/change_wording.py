@@ -244,7 +244,7 @@ def moves_of(section: SectionDiff) -> list[str]:
     """Sentences that say where a section went, and to which level."""
     sentences = []
     if section.moved:
-        before, now = section.stood_after, section.stands_after
+        before, now = section.old_predecessor, section.new_predecessor
         sentence = PLACES[bool(before), bool(now)]
         sentences.append(sentence % {"before": before, "now": now})
     if section.relevelled:

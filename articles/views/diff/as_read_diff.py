@@ -1,174 +1,162 @@
-"""A diff as read: the article's page with insertions and deletions in it, ready to be shown."""
+"""A diff as read: the article's page with insertions and deletions in it, ready for a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from articles.index.pages.page_resolver import Resolver
 from articles.index.pages.stored_pages import labels
-from articles.text.diff.as_read.atom_writer import READ_LABELS, MoveEnd, Part, RowMark
-from articles.text.diff.as_read.diff_html import Marks, read_diff
-from articles.text.diff.as_read.merged_notes import NoteShown
-from articles.text.diff.diff_model import (
-    CHANGED,
-    SAME,
-    ArticleDiff,
-    FieldDiff,
-    SectionDiff,
-    TextDiff,
-)
+from articles.text.comparison.word_diff import ChangeKind
+from articles.text.diff.as_read.atom_writer import READ_LABELS, BlockMark, HtmlPart
+from articles.text.diff.as_read.diff_html import Marks, render_diff
+from articles.text.diff.as_read.merged_notes import MergedNote
+from articles.text.diff.diff_model import ArticleDiff, FieldDiff, SectionDiff, TextDiff
+from articles.text.diff.folding import Folded, fold
+from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.document.article_document import ArticleDocument
-from articles.views.diff.diff_parts import FieldShown, SectionGone, SectionShown, Shown
-from articles.views.diff.diff_steps import SIGNS, RowShown
+from articles.views.diff.diff_parts import ChangedField, ChangedSection, DiffParts, MovedSection
+from articles.views.diff.diff_steps import SIGNS, DiffRow
 from references.text.dates import show_term
 
-CONTEXT = 1  # paragraphs shown beside each change
-WHOLE = {"added": "added", "removed": "removed"}
-WHOLE |= {"moved-away": "moved_away", "moved-here": "moved_here"}
-
 
 @dataclass(frozen=True)
-class FoldedParts:
-    """Paragraphs that stayed as they were."""
-
-    count: int
-    html: str
-
-
-@dataclass(frozen=True)
-class SectionRead:
-    """A section as it is read. `shown` is None where nothing became of it."""
+class AsReadSection:
+    """A section as read. `changed` is None where the section is unchanged."""
 
     diff: SectionDiff
-    shown: SectionShown | None
-    parts: list[Part | FoldedParts]
-    gone: Sequence[SectionGone] = ()
+    changed: ChangedSection | None
+    parts: list[HtmlPart | Folded[HtmlPart]]
+    moved_away: Sequence[MovedSection] = ()
 
     @property
     def level(self) -> int:
-        """Of its heading in HTML."""
+        """The level of its heading in HTML, where 1 is the page's title."""
         return min(max(self.diff.old_level if self.diff.removed else self.diff.new_level, 1), 5) + 1
 
 
 @dataclass(frozen=True)
-class FieldRead:
-    """An infobox value as it is read. `texts` are what else changed of it; `term` is its time."""
+class AsReadField:
+    """An infobox value as read. `texts` are its other attributes that changed; `term` its dates."""
 
     diff: FieldDiff
     html: str
-    shown: FieldShown | None
+    changed: ChangedField | None
     term: str
     label: TextDiff | None
     texts: list[TextDiff] = field(default_factory=list)
 
 
+class FieldGroup(NamedTuple):
+    """Infobox fields below one heading."""
+
+    name: str
+    fields: list[AsReadField]
+
+
 @dataclass(frozen=True)
-class ReadShown:
-    """All of it. `groups` are the infobox, each with its heading."""
+class AsReadDiff:
+    """The whole article as read."""
 
-    sections: list[SectionRead]
-    groups: list[tuple[str, list[FieldRead]]]
-    notes: Sequence[NoteShown]
+    sections: list[AsReadSection]
+    groups: list[FieldGroup]
+    notes: Sequence[MergedNote]
 
 
-def read_shown(
+def as_read_diff(
     old: ArticleDocument,
     new: ArticleDocument,
     diff: ArticleDiff,
-    shown: Shown,
-    ends: Mapping[str, MoveEnd],
-) -> ReadShown:
-    """The diff of two documents as read; `shown` are its parts as the other views have them."""
+    parts: DiffParts,
+    links: Mapping[MoveAnchor, MoveLink],
+) -> AsReadDiff:
+    """The diff of two documents as read; `parts` are those that the other views show."""
     resolver = Resolver.for_texts(
         text for document in (old, new) for _place, text in document.texts()
     )
     words = labels()
-    sections = {id(part.diff): part for part in shown.sections if isinstance(part, SectionShown)}
-    gone = {part.gone[0].after: part.gone for part in shown.sections if part.gone}
+    sections = {id(part.diff): part for part in parts.sections if isinstance(part, ChangedSection)}
+    moved_away = {
+        part.moved_away[0].after: part.moved_away for part in parts.sections if part.moved_away
+    }
     marks = _marks([sections.get(id(section)) for section in diff.sections])
-    read = read_diff(diff, resolver, {**words, **_said()}, marks, ends)
-    fields = {part.diff.uid: part for part in shown.fields}
-    return ReadShown(
+    rendered = render_diff(diff, resolver, {**words, **_read_labels()}, marks, links)
+    return AsReadDiff(
         sections=[
-            SectionRead(
+            AsReadSection(
                 section,
                 sections.get(id(section)),
-                list(_folded(found.parts)),
-                gone.get(section.uid, ()),
+                list(fold(found, _is_changed) if id(section) in sections else found),
+                moved_away.get(section.uid, ()),
             )
-            for section, found in zip(diff.sections, read.sections, strict=True)
-            if found.parts or not section.is_lead or section.uid in gone
+            for section, found in zip(diff.sections, rendered.sections, strict=True)
+            if found or not section.is_lead or section.uid in moved_away
         ],
-        groups=[
-            (name, [_field_read(one, html, fields.get(one.uid), words) for one, html in group])
-            for name, group in groupby(
-                zip(diff.fields, read.fields, strict=True), key=lambda pair: pair[0].field.group
-            )
-        ],
-        notes=read.notes,
+        groups=_field_groups(zip(diff.fields, rendered.fields, strict=True), parts, words),
+        notes=rendered.notes,
     )
 
 
-def _said() -> dict[str, str]:
+def _is_changed(part: HtmlPart) -> bool:
+    return part.changed
+
+
+def _read_labels() -> dict[str, str]:
     """The hidden words of changes, in the site's language."""
     return {name: _(words) for name, words in READ_LABELS.items()}
 
 
-def _marks(sections: Sequence[SectionShown | None]) -> Marks:
-    """What stands before each row that changed."""
+def _marks(sections: Sequence[ChangedSection | None]) -> Marks:
+    """What precedes each row that changed."""
     template = get_template("articles/diff/_mark.html")
 
-    def mark(row: RowShown) -> RowMark:
-        whole = WHOLE.get(row.kind, "")
+    def mark(row: DiffRow) -> BlockMark:
+        whole = None if row.kind == ChangeKind.CHANGED else row.kind
         html = template.render({"row": row}) if row.step else ""
-        told = whole and not row.end
-        sign = template.render({"sign": SIGNS.get(row.kind, "")}) if told else ""
-        return RowMark(html.strip(), sign.strip(), whole)
+        # An arrow to the other end says more than a sign.
+        signed = whole and not row.link
+        sign = template.render({"sign": SIGNS.get(row.kind, "")}) if signed else ""
+        return BlockMark(html.strip(), sign.strip(), whole)
 
     return {
         (at, place): mark(row)
         for at, section in enumerate(sections)
         if section is not None
         for place, row in enumerate(section.rows)
-        if row.kind != SAME
+        if row.kind != ChangeKind.SAME
     }
 
 
-def _folded(parts: Sequence[Part]) -> Iterator[Part | FoldedParts]:
-    """Runs of parts that stayed, folded but for what stands beside a change."""
-    begun = False
-    for changed, run in groupby(parts, key=lambda part: part.changed):
-        found = list(run)
-        if changed:
-            yield from found
-        else:
-            before = CONTEXT if begun else 0
-            after = 0 if found[-1] is parts[-1] else CONTEXT
-            hidden = found[before : len(found) - after]
-            if len(hidden) < 2:
-                yield from found
-            else:
-                yield from found[:before]
-                yield FoldedParts(len(hidden), "".join(part.html for part in hidden))
-                yield from found[len(found) - after :]
-        begun = True
+def _field_groups(
+    fields: Iterable[tuple[FieldDiff, str]], parts: DiffParts, words: Mapping[str, str]
+) -> list[FieldGroup]:
+    """Fields, each with the HTML of its value, by their headings."""
+    changed = {part.diff.uid: part for part in parts.fields}
+    return [
+        FieldGroup(
+            name, [_as_read_field(one, html, changed.get(one.uid), words) for one, html in group]
+        )
+        for name, group in groupby(fields, key=lambda pair: pair[0].field.group)
+    ]
 
 
-def _field_read(
-    one: FieldDiff, html: str, shown: FieldShown | None, words: Mapping[str, str]
-) -> FieldRead:
-    texts = shown.texts if shown and one.kind == CHANGED else []
-    told = {text.name for text in texts}
-    return FieldRead(
-        one,
+def _as_read_field(
+    diff: FieldDiff, html: str, changed: ChangedField | None, words: Mapping[str, str]
+) -> AsReadField:
+    texts = changed.texts if changed and diff.kind == ChangeKind.CHANGED else []
+    names = {text.name for text in texts}
+    # Changed dates are shown as texts, with their changes.
+    dated = not names & {"start", "end"}
+    return AsReadField(
+        diff,
         html,
-        shown,
-        "" if told & {"start", "end"} else show_term(one.field.start, one.field.end, words),
+        changed,
+        show_term(diff.field.start, diff.field.end, words) if dated else "",
         next((text for text in texts if text.name == "label"), None),
         [text for text in texts if text.name not in ("value", "label")],
     )

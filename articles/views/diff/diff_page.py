@@ -14,7 +14,12 @@ from articles.models import Article
 from articles.views.components.review_state import review_shown
 from articles.views.components.revision_row import refuse_withheld_text, shown_to
 from articles.views.diff.changed_claims import DiffClaims, diff_claims
-from articles.views.diff.document_diff import Comparison, compare, keep_view, view_of
+from articles.views.diff.document_diff import (
+    DocumentDiff,
+    chosen_view,
+    diff_documents,
+    remember_view,
+)
 from articles.views.lookup.history_subjects import Place, find_place, may_edit, revisions_of
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision
@@ -27,31 +32,32 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
     place = find_place(request.user, kind, path)
     before, after, newest = revisions_of(place, old, new)
     refuse_withheld_text(request.user, [before, after])
-    documents = [place.subject.document(revision) for revision in (before, after)]
-    comparison = compare(request.user, place, documents[0], documents[1], view_of(request))
+    documents = (place.subject.document(before), place.subject.document(after))
+    view = chosen_view(request)
+    found = diff_documents(request.user, place, *documents, view)
     context = {
         "place": place,
         "old": shown_to(request.user, before, place),
         "new": shown_to(request.user, after, place),
-        "comparison": comparison,
-        "claims_shown": _claims(request, place.subject, comparison, documents),
-        "view": view_of(request),
+        "diff": found,
+        "claims_shown": _claims(request, place.subject, found, documents),
+        "view": view,
         "between": _between(old, new),
         "review": review_shown(request.user, place, old, after),
         "undo_url": _undo_url(request.user, place, before, after),
         **_neighbours(place, old, new, newest.number),
     }
-    answer = keep_view(request, render(request, "articles/diff/diff.html", context))
+    answer = remember_view(request, render(request, "articles/diff/diff.html", context))
     return kept_private(answer, place.subject, [before, after])
 
 
 def _claims(
-    request: HttpRequest, subject: AnySubject, comparison: Comparison, documents: Sequence[Any]
+    request: HttpRequest, subject: AnySubject, found: DocumentDiff, documents: Sequence[Any]
 ) -> DiffClaims:
     if not isinstance(subject, Article):
         return DiffClaims()
     old, new = documents
-    return diff_claims(request, subject, comparison.claims, old, new)
+    return diff_claims(request, subject, found.claims, old, new)
 
 
 def _undo_url(user: Any, place: Place, before: Revision, after: Revision) -> str:

@@ -1,4 +1,4 @@
-"""What a page shows of a diff, part by part; each part that changed is a step (`diff_steps`)."""
+"""The parts of a diff as a page shows them; each part that changed is a step (`diff_steps`)."""
 
 from __future__ import annotations
 
@@ -8,30 +8,28 @@ from dataclasses import dataclass, field, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from articles.text.comparison.word_diff import whole_pieces
-from articles.text.diff.as_read.atom_writer import MoveEnd
+from articles.text.comparison.word_diff import ChangeKind, whole_pieces
 from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.diff.diff_model import (
-    CHANGED,
-    SAME,
     FieldDiff,
-    Folded,
     NamesDiff,
+    SectionChange,
     SectionDiff,
     TextDiff,
 )
-from articles.text.diff.folding import fold
+from articles.text.diff.folding import Folded, fold
+from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.views.components.change_wording import ATTRIBUTES, chips_of, moves_of
-from articles.views.diff.diff_steps import RowShown, Step, Steps, row_shown
+from articles.views.diff.diff_steps import DiffRow, Step, Steps, diff_row
 
 NAMED = 4  # of a run of unchanged sections
 
 
 @dataclass(frozen=True)
-class SectionGone:
-    """Where a section stood that stands elsewhere now: after that of the uid `after`.
+class MovedSection:
+    """The old place of a section that moved: after the section of the uid `after`.
 
-    `number` is in the anchors of both ends.
+    `number` is in the anchors of both ends, and `arrow` points to the new place.
     """
 
     number: int
@@ -41,57 +39,48 @@ class SectionGone:
 
 
 @dataclass(frozen=True)
-class SectionShown:
-    """A section that something became of. `rows` are all of its blocks, `blocks` the same folded.
+class ChangedSection:
+    """A section that changed, with all of its blocks in `rows`.
 
-    `step` is that of its heading, where it came, went, moved or is called otherwise. `moved` is
-    there where it moved, `gone` are the sections that stood after it.
+    `step` is that of its heading, where the section as a whole changed. `moved` is its own old
+    place; `moved_away` are the sections that followed it before they moved.
     """
 
     diff: SectionDiff
     chips: list[tuple[Promise, str]]
     moves: list[str]
     step: Step | None
-    rows: list[RowShown]
-    moved: SectionGone | None = None
-    gone: Sequence[SectionGone] = ()
+    rows: list[DiffRow]
+    moved: MovedSection | None = None
+    moved_away: Sequence[MovedSection] = ()
 
     @property
-    def blocks(self) -> list[RowShown | Folded]:
+    def folded_rows(self) -> Iterator[DiffRow | Folded[DiffRow]]:
         """The rows, runs of unchanged ones folded."""
-        rows = iter(self.rows)
-        shown: list[RowShown | Folded] = []
-        for block in fold([row.block for row in self.rows]):
-            if isinstance(block, Folded):
-                for _row in block.blocks:
-                    next(rows)
-                shown.append(block)
-            else:
-                shown.append(next(rows))
-        return shown
+        return fold(self.rows, lambda row: row.kind != ChangeKind.SAME)
 
 
 @dataclass(frozen=True)
-class SameSections:
-    """A run of sections that stayed as they were."""
+class UnchangedSections:
+    """A run of unchanged sections."""
 
     sections: list[SectionDiff]
-    gone: Sequence[SectionGone] = ()
+    moved_away: Sequence[MovedSection] = ()
 
     @property
-    def first(self) -> list[SectionDiff]:
-        """Those that are named."""
+    def named(self) -> list[SectionDiff]:
+        """The sections whose headings are shown."""
         return self.sections[:NAMED]
 
     @property
     def more(self) -> int:
-        """How many are not."""
+        """The number of the others."""
         return len(self.sections[NAMED:])
 
 
 @dataclass(frozen=True)
-class FieldShown:
-    """An infobox field that something became of; `texts` are the attributes to be told."""
+class ChangedField:
+    """An infobox field that changed; `texts` are the attributes to show."""
 
     diff: FieldDiff
     group: str
@@ -103,7 +92,7 @@ class FieldShown:
 
 
 @dataclass(frozen=True)
-class TextShown:
+class ChangedText:
     """A line of text that changed."""
 
     text: TextDiff
@@ -111,15 +100,15 @@ class TextShown:
 
 
 @dataclass(frozen=True)
-class NamesShown:
-    """Names of a set that came and went."""
+class ChangedNames:
+    """Added and removed names of a list."""
 
     names: NamesDiff
     step: Step
 
 
 @dataclass(frozen=True)
-class CitationsChanged:
+class CitationCount:
     """By how many marks more or fewer a reference is cited; `url` is "" if there is none."""
 
     key: str
@@ -129,105 +118,108 @@ class CitationsChanged:
 
 
 @dataclass(frozen=True)
-class Shown:
+class DiffParts:
     """The parts of a diff in page order."""
 
     steps: Steps = field(default_factory=Steps)
-    texts: list[TextShown] = field(default_factory=list)
-    redirects: NamesShown | None = None
-    categories: NamesShown | None = None
-    fields: list[FieldShown] = field(default_factory=list)
-    sections: list[SectionShown | SameSections] = field(default_factory=list)
+    texts: list[ChangedText] = field(default_factory=list)
+    redirects: ChangedNames | None = None
+    categories: ChangedNames | None = None
+    fields: list[ChangedField] = field(default_factory=list)
+    sections: list[ChangedSection | UnchangedSections] = field(default_factory=list)
 
 
-def texts_shown(texts: Sequence[TextDiff], steps: Steps) -> list[TextShown]:
+def changed_texts(texts: Sequence[TextDiff], steps: Steps) -> list[ChangedText]:
     """Lines of text, each a step."""
-    return [TextShown(text, steps.take(text.label, _("changed"))) for text in texts]
+    return [ChangedText(text, steps.take(text.label, _("changed"))) for text in texts]
 
 
-def names_shown(names: NamesDiff, title: str, steps: Steps) -> NamesShown | None:
-    """A set of names as one step; None where nothing became of it."""
-    return NamesShown(names, steps.take(title)) if names else None
+def changed_names(names: NamesDiff, title: str, steps: Steps) -> ChangedNames | None:
+    """A list of names as one step; None where it is unchanged."""
+    return ChangedNames(names, steps.take(title)) if names else None
 
 
-def sections_shown(
-    sections: Sequence[SectionDiff], steps: Steps, ends: Mapping[str, MoveEnd]
-) -> Iterator[SectionShown | SameSections]:
-    """Sections that something became of, and runs of those that stayed."""
-    moved, gone = _gone(sections)
+def section_parts(
+    sections: Sequence[SectionDiff], steps: Steps, links: Mapping[MoveAnchor, MoveLink]
+) -> Iterator[ChangedSection | UnchangedSections]:
+    """Sections that changed, and runs of unchanged ones."""
+    moved, moved_away = _moved_sections(sections)
     run: list[SectionDiff] = []
     for section in sections:
-        after = gone.get(section.uid, ())
-        if section.same:
+        away = moved_away.get(section.uid, ())
+        if not section.changes:
             if not section.is_lead or section.blocks:
                 run.append(section)
-            if after:
-                yield SameSections(run, after)
+            if away:
+                yield UnchangedSections(run, away)
                 run = []
             continue
         if run:
-            yield SameSections(run)
+            yield UnchangedSections(run)
             run = []
-        shown = _section_shown(section, steps, ends)
-        yield replace(shown, moved=moved.get(section.uid), gone=after)
+        changed = _changed_section(section, steps, links)
+        yield replace(changed, moved=moved.get(section.uid), moved_away=away)
     if run:
-        yield SameSections(run)
+        yield UnchangedSections(run)
 
 
-def _gone(
+def _moved_sections(
     sections: Sequence[SectionDiff],
-) -> tuple[dict[str, SectionGone], dict[str, list[SectionGone]]]:
-    """The sections that moved, by their uids and by those of what they stood after."""
+) -> tuple[dict[str, MovedSection], dict[str, list[MovedSection]]]:
+    """The sections that moved, by their uids and by those of the sections that they followed."""
     places: dict[str, tuple[int, str]] = {}
     for at, section in enumerate(sections):
         if not (section.added or section.moved):
             places.setdefault(section.old_heading, (at, section.uid))
-    moved: dict[str, SectionGone] = {}
-    gone: dict[str, list[SectionGone]] = {}
+    moved: dict[str, MovedSection] = {}
+    moved_away: dict[str, list[MovedSection]] = {}
     for at, section in enumerate(sections):
-        if section.moved and section.stood_after in places:
-            stood, uid = places[section.stood_after]
-            one = SectionGone(at, uid, section.title, "↓" if at > stood else "↑")
+        if section.moved and section.old_predecessor in places:
+            old_at, uid = places[section.old_predecessor]
+            one = MovedSection(at, uid, section.title, "↓" if at > old_at else "↑")
             moved[section.uid] = one
-            gone.setdefault(uid, []).append(one)
-    return moved, gone
+            moved_away.setdefault(uid, []).append(one)
+    return moved, moved_away
 
 
-def _section_shown(section: SectionDiff, steps: Steps, ends: Mapping[str, MoveEnd]) -> SectionShown:
-    chips = chips_of(*section.status)
-    told = chips_of(*(name for name in section.status if name != "changed"))
-    step = steps.take(section.title, *(word for word, _look in told)) if told else None
+def _changed_section(
+    section: SectionDiff, steps: Steps, links: Mapping[MoveAnchor, MoveLink]
+) -> ChangedSection:
+    # A changed body alone is no step of its own: its blocks are.
+    of_whole = chips_of(*(one for one in section.changes if one != SectionChange.CHANGED))
+    step = steps.take(section.title, *(word for word, _class in of_whole)) if of_whole else None
     whole = section.added or section.removed
     rows = [
-        RowShown(block)
-        if block.kind == SAME
-        else row_shown(block, section, None if whole and not block.move else steps, ends)
+        DiffRow(block)
+        if block.kind == ChangeKind.SAME
+        else diff_row(block, section, None if whole and not block.move else steps, links)
         for block in section.blocks
     ]
-    return SectionShown(section, chips, moves_of(section), step, rows)
+    return ChangedSection(section, chips_of(*section.changes), moves_of(section), step, rows)
 
 
-def field_shown(one: FieldDiff, steps: Steps) -> FieldShown:
+def changed_field(diff: FieldDiff, steps: Steps) -> ChangedField:
     """An infobox field as one step."""
-    if one.kind == CHANGED:
-        texts = [labelled(text) for text in one.changes]
-    elif one.kind == SAME:
+    if diff.kind == ChangeKind.CHANGED:
+        texts = [labelled(text) for text in diff.changes]
+    elif diff.kind == ChangeKind.SAME:
         texts = []
     else:
-        # The label stands above; a rank that is the usual one needs no word.
+        # The label is shown above them, and the usual rank needs no word.
         names = ("value", "language", "start", "end", "rank")
-        values = [(name, getattr(one.field, name)) for name in names]
+        values = [(name, getattr(diff.field, name)) for name in names]
         texts = [
-            labelled(TextDiff(name, "", whole_pieces(value, one.kind)))
+            labelled(TextDiff(name, "", whole_pieces(value, diff.kind)))
             for name, value in values
             if value and value != "normal"
         ]
-    chips = chips_of(one.kind if one.kind != CHANGED else "", "moved" if one.moved else "")
-    what: list[object] = [word for word, _look in chips] or [_("changed")]
-    step = steps.take(_("Infobox"), one.field.label, *what)
-    return FieldShown(one, one.field.group, one.field.label, chips, texts, step, one.claims)
+    kind = "" if diff.kind == ChangeKind.CHANGED else diff.kind
+    chips = chips_of(kind, SectionChange.MOVED if diff.moved else "")
+    what: list[object] = [word for word, _class in chips] or [_("changed")]
+    step = steps.take(_("Infobox"), diff.field.label, *what)
+    return ChangedField(diff, diff.field.group, diff.field.label, chips, texts, step, diff.claims)
 
 
 def labelled(text: TextDiff) -> TextDiff:
-    """With its label in the site's language."""
-    return TextDiff(text.name, str(ATTRIBUTES[text.name]), text.pieces)
+    """`text` with its label in the site's language."""
+    return replace(text, label=str(ATTRIBUTES[text.name]))

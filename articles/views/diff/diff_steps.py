@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,24 +11,23 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from articles.index.pages.place_names import LEAD_NAME
 from articles.text.comparison.blocks import split_blocks
-from articles.text.comparison.diff_sides import OLD_ONLY
-from articles.text.comparison.word_diff import Piece
-from articles.text.diff.as_read.atom_writer import MoveEnd
-from articles.text.diff.diff_model import MOVED_AWAY, MOVED_HERE, BlockDiff, SectionDiff
+from articles.text.comparison.word_diff import ChangeKind
+from articles.text.diff.diff_model import BlockDiff, Regrouping, SectionDiff
+from articles.text.diff.move_anchors import MoveAnchor, MoveLink, anchors_in, block_anchor
 
-ROW_WORDS: dict[str, Promise] = {
-    "added": pgettext_lazy("a paragraph", "added"),
-    "removed": pgettext_lazy("a paragraph", "removed"),
-    "changed": pgettext_lazy("a paragraph", "reworded"),
-    MOVED_AWAY: pgettext_lazy("a paragraph", "moved away"),
-    MOVED_HERE: pgettext_lazy("a paragraph", "moved here"),
+BLOCK_WORDS: dict[ChangeKind, Promise] = {
+    ChangeKind.ADDED: pgettext_lazy("a paragraph", "added"),
+    ChangeKind.REMOVED: pgettext_lazy("a paragraph", "removed"),
+    ChangeKind.CHANGED: pgettext_lazy("a paragraph", "reworded"),
+    ChangeKind.MOVED_AWAY: pgettext_lazy("a paragraph", "moved away"),
+    ChangeKind.MOVED_HERE: pgettext_lazy("a paragraph", "moved here"),
 }
-SIGNS = {"added": "+", "removed": "−", "changed": "±"}
+SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "±"}
 
 
 @dataclass
 class Steps:
-    """Numbers the changes of a page as they are met."""
+    """Numbers the changes of a page in the order in which they are taken."""
 
     count: int = 0
 
@@ -53,63 +52,66 @@ class Step:
 
 
 @dataclass(frozen=True)
-class RowShown:
-    """A block that changed, or stands beside one that did: then without a `step`.
+class DiffRow:
+    """A block that changed, or, without a `step`, one beside a change.
 
-    `remark` says what the words cannot. `anchors` are the ends of moves in it, `end` tells of the
-    other end of its own move, `ends` of those of its sentences.
+    `remark` says what the words cannot show. `anchors` are the ends of moves in the block, and
+    `links` lead from these to the other ends.
     """
 
     block: BlockDiff
     step: Step | None = None
     remark: str = ""
-    anchors: Sequence[str] = ()
-    end: MoveEnd | None = None
-    other: str = ""
-    sign: str = ""
-    ends: Mapping[str, MoveEnd] = field(default_factory=dict)
+    anchors: Sequence[MoveAnchor] = ()
+    links: Mapping[MoveAnchor, MoveLink] = field(default_factory=dict)
 
     @property
-    def kind(self) -> str:
-        """Of its block."""
+    def kind(self) -> ChangeKind:
+        """The kind of change of its block."""
         return self.block.kind
 
     @property
-    def anchor(self) -> str:
-        """Of its own move."""
-        return own_anchor(self.block)
+    def anchor(self) -> MoveAnchor | None:
+        """The anchor of the block itself, if it moved."""
+        return block_anchor(self.block)
+
+    @property
+    def link(self) -> MoveLink | None:
+        """The link to the other end of the block's own move."""
+        return self.links.get(self.anchor) if self.anchor else None
+
+    @property
+    def sign(self) -> str:
+        """The sign of its kind of change, or the arrow to the other end of its move."""
+        return self.link.arrow if self.link else SIGNS.get(self.kind, "")
 
 
-def row_shown(
-    block: BlockDiff, section: SectionDiff, steps: Steps | None, ends: Mapping[str, MoveEnd]
-) -> RowShown:
-    """One block; `steps` is None within a section that is one change as a whole."""
-    remark = remark_of(block)
-    anchors = anchors_of(block)
-    own = own_anchor(block)
-    step = None
-    if steps:
-        end = ends.get(own)
-        what = end.words if end else remark or ROW_WORDS[block.kind]
-        step = steps.take(section.title or str(LEAD_NAME), what)
-    return RowShown(
+def diff_row(
+    block: BlockDiff,
+    section: SectionDiff,
+    steps: Steps | None,
+    links: Mapping[MoveAnchor, MoveLink],
+) -> DiffRow:
+    """The row of a changed block; `steps` is None within a section that is one step as a whole."""
+    anchors = anchors_in(block)
+    row = DiffRow(
         block,
-        step,
-        remark,
-        anchors,
-        ends.get(own),
-        other_end(own),
-        ends[own].arrow if own in ends else SIGNS.get(block.kind, ""),
-        {anchor: ends[anchor] for anchor in anchors if anchor in ends},
+        remark=_remark(block),
+        anchors=anchors,
+        links={anchor: links[anchor] for anchor in anchors if anchor in links},
     )
+    if steps is None:
+        return row
+    words = row.link.words if row.link else row.remark or BLOCK_WORDS[block.kind]
+    return replace(row, step=steps.take(section.title or str(LEAD_NAME), words))
 
 
-def remark_of(block: BlockDiff) -> str:
-    """What became of a block where its words do not say it by themselves."""
-    if block.parts == "split":
-        return _became(len(split_blocks(block.new_text)))
-    if block.parts == "joined":
-        return _were(len(split_blocks(block.old_text)))
+def _remark(block: BlockDiff) -> str:
+    """How a block changed, where its words do not show it by themselves."""
+    if block.regrouped == Regrouping.SPLIT:
+        return _split_into(len(split_blocks(block.new_text)))
+    if block.regrouped == Regrouping.JOINED:
+        return _joined_from(len(split_blocks(block.old_text)))
     if block.only_space:
         return _("white space only")
     if block.only_markup:
@@ -117,7 +119,7 @@ def remark_of(block: BlockDiff) -> str:
     return _("citations only") if block.only_citations else ""
 
 
-def _became(number: int) -> str:
+def _split_into(number: int) -> str:
     if number == 2:
         return _("paragraph split in two")
     return ngettext("paragraph split into %(n)s", "paragraph split into %(n)s", number) % {
@@ -125,65 +127,38 @@ def _became(number: int) -> str:
     }
 
 
-def _were(number: int) -> str:
+def _joined_from(number: int) -> str:
     if number == 2:
         return _("two paragraphs joined")
     return ngettext("%(n)s paragraph joined", "%(n)s paragraphs joined", number) % {"n": number}
 
 
-def own_anchor(block: BlockDiff) -> str:
-    """The anchor of a block that moved; "" of any other."""
-    if block.kind == MOVED_AWAY:
-        return f"move-{block.move}-from"
-    return f"move-{block.move}-to" if block.kind == MOVED_HERE else ""
-
-
-def anchors_of(block: BlockDiff) -> list[str]:
-    """The anchors of all ends of moves in a block: its own, and those of its sentences."""
-    own = own_anchor(block)
-    found = [own] if own else []
-    for piece in block.changes:
-        anchor = piece_anchor(piece)
-        if anchor and anchor not in found:
-            found.append(anchor)
-    return found
-
-
-def piece_anchor(piece: Piece) -> str:
-    """The anchor of the end of a move that a piece is in; "" where nothing moved."""
-    if not piece.move:
-        return ""
-    return f"move-{piece.move}-{'from' if piece.kind in OLD_ONLY else 'to'}"
-
-
-def other_end(anchor: str) -> str:
-    """The anchor at the other end of a move."""
-    start, _dash, end = anchor.rpartition("-")
-    return f"{start}-{'to' if end == 'from' else 'from'}" if anchor else ""
-
-
-def move_ends(sections: Sequence[SectionDiff]) -> dict[str, MoveEnd]:
-    """What each end of each move says of the other one, by its anchor."""
-    places: dict[str, tuple[int, SectionDiff]] = {}
+def move_links(sections: Sequence[SectionDiff]) -> dict[MoveAnchor, MoveLink]:
+    """The link from each end of each move to the other one."""
+    places: dict[MoveAnchor, tuple[int, SectionDiff]] = {}
     for section in sections:
         for block in section.blocks:
-            for anchor in anchors_of(block):
+            for anchor in anchors_in(block):
                 places.setdefault(anchor, (len(places), section))
     return {
-        anchor: _end(anchor, *here, *places[other_end(anchor)])
+        anchor: _link(anchor, *here, *places[anchor.other])
         for anchor, here in places.items()
-        if other_end(anchor) in places
+        if anchor.other in places
     }
 
 
-def _end(anchor: str, at: int, section: SectionDiff, other_at: int, other: SectionDiff) -> MoveEnd:
+def _link(
+    anchor: MoveAnchor, at: int, section: SectionDiff, other_at: int, other: SectionDiff
+) -> MoveLink:
     arrow = "↓" if other_at > at else "↑"
     if section is other:
-        return MoveEnd(arrow, str(_WITHIN[anchor.endswith("from"), arrow]))
-    words = _ACROSS[anchor.endswith("from"), other.is_lead]
-    return MoveEnd(arrow, str(words) % {"heading": other.title})
+        return MoveLink(arrow, str(_WITHIN[anchor.is_start, arrow]))
+    words = _ACROSS[anchor.is_start, other.is_lead]
+    return MoveLink(arrow, str(words) % {"heading": other.title})
 
 
+# By whether the anchor is the start of the move, and by the arrow, or whether the other end is in
+# the lead.
 _WITHIN = {
     (True, "↓"): gettext_lazy("moved down"),
     (True, "↑"): gettext_lazy("moved up"),

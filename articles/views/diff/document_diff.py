@@ -1,110 +1,121 @@
-"""Two documents of one subject, compared and made ready for a page."""
+"""The diff of two documents of one subject, ready for a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from articles.text.comparison.word_diff import word_pieces
+from articles.text.comparison.word_diff import ChangeKind, word_pieces
 from articles.text.diff.article_diff import diff_articles
-from articles.text.diff.as_read.atom_writer import MoveEnd
 from articles.text.diff.claim_diff import ClaimDiff
-from articles.text.diff.diff_model import SAME, ArticleDiff, FieldDiff, TextDiff
+from articles.text.diff.diff_model import ArticleDiff, FieldDiff, KeyCount, TextDiff
 from articles.text.diff.diff_summary import changes_between
+from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.change_wording import in_words
 from articles.views.components.fact_tables import facts_of
-from articles.views.diff.as_read_diff import ReadShown, read_shown
+from articles.views.diff.as_read_diff import AsReadDiff, as_read_diff
 from articles.views.diff.diff_parts import (
-    CitationsChanged,
-    SectionShown,
-    Shown,
-    field_shown,
+    ChangedSection,
+    CitationCount,
+    DiffParts,
+    changed_field,
+    changed_names,
+    changed_texts,
     labelled,
-    names_shown,
-    sections_shown,
-    texts_shown,
+    section_parts,
 )
-from articles.views.diff.diff_steps import Steps, move_ends
+from articles.views.diff.diff_steps import Steps, move_links
 from articles.views.lookup.history_subjects import Place
 from references.models import Reference
 
-READ = "read"
-VIEWS = ("sides", "column", READ)
+
+class DiffView(StrEnum):
+    """The ways in which a page shows a diff: the values of `?view=`."""
+
+    SIDES = "sides"
+    COLUMN = "column"
+    READ = "read"
+
+
+_VIEWS = {view.value: view for view in DiffView}
 VIEW_COOKIE = "diff_view"
 A_YEAR = 365 * 24 * 3600
 
 # In letters of both texts together: above this, unchanged text is counted but not sent along.
 LARGE = 600_000
-MOST_CITATIONS = 8
-# What a comparison may cost, in letters times letters of the texts that differ: that takes two
-# seconds at the worst. An article rewritten from its first to its last word stays far below.
+MOST_CITATIONS = 8  # more of them are folded, so that the changes themselves are not far below
+# What a diff may cost, in letters times letters of the texts that differ: that takes two seconds
+# at the worst. An article rewritten from its first to its last word stays far below.
 TOO_COSTLY = 20_000_000_000
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """What a page shows. `texts` are an article's facts, or the fields of any other document.
+class DocumentDiff:
+    """What a page shows. `parts.texts` are an article's facts, or the fields of another document.
 
-    `read` is there where the article is to be shown as it is read, with its changes in it;
-    `readable` says whether it could be, `too_long` that it is too long for that.
+    `as_read` is the article with its changes in it, where that view is wanted; `has_as_read` says
+    whether there is such a view, `too_long` that the article is too long for it.
     """
 
     summary: list[str] = field(default_factory=list)
-    shown: Shown = field(default_factory=Shown)
+    parts: DiffParts = field(default_factory=DiffParts)
     same_fields: list[FieldDiff] = field(default_factory=list)
-    citations_added: list[CitationsChanged] = field(default_factory=list)
-    citations_removed: list[CitationsChanged] = field(default_factory=list)
+    citations_added: list[CitationCount] = field(default_factory=list)
+    citations_removed: list[CitationCount] = field(default_factory=list)
     claims: Sequence[ClaimDiff] = ()
     language: str = ""
     large: bool = False
     too_costly: bool = False
-    read: ReadShown | None = None
-    readable: bool = False
+    as_read: AsReadDiff | None = None
+    has_as_read: bool = False
     too_long: bool = False
 
     @property
     def citations(self) -> int:
-        """How many sources are cited more times, or fewer."""
+        """The number of sources that are cited more times, or fewer."""
         return len(self.citations_added) + len(self.citations_removed)
 
     @property
     def many_citations(self) -> bool:
-        """Whether they are so many that the changes themselves would stand far below."""
+        """Whether the list of citations is folded."""
         return self.citations > MOST_CITATIONS
 
     @property
-    def nothing(self) -> bool:
-        """Whether both say the same."""
-        return not (self.too_costly or self.shown.steps.count)
+    def is_empty(self) -> bool:
+        """Whether both documents are the same."""
+        return not (self.too_costly or self.parts.steps.count)
 
     @property
-    def loose_claims(self) -> list[ClaimDiff]:
-        """The claims that stand beside no row or value that is shown."""
-        beside = set() if self.read else {diff.claim.id for diff in self._claims_in_rows()}
-        return [diff for diff in self.claims if diff.claim.id not in beside]
+    def unplaced_claims(self) -> list[ClaimDiff]:
+        """The claims that are beside no row or field of the page."""
+        placed = set() if self.as_read else {diff.claim.id for diff in self._placed_claims()}
+        return [diff for diff in self.claims if diff.claim.id not in placed]
 
-    def _claims_in_rows(self) -> Iterator[ClaimDiff]:
-        for one in self.shown.fields:
+    def _placed_claims(self) -> Iterator[ClaimDiff]:
+        for one in self.parts.fields:
             yield from one.claims
-        for part in self.shown.sections:
-            if isinstance(part, SectionShown):
+        for part in self.parts.sections:
+            if isinstance(part, ChangedSection):
                 for row in part.rows:
-                    yield from row.block.claims if row.block.kind != SAME else ()
+                    yield from row.block.claims if row.kind != ChangeKind.SAME else ()
 
 
-def compare(user: Any, place: Place, old: Any, new: Any, view: str = "") -> Comparison:
-    """What changed from one document of a subject to another.
+def diff_documents(
+    user: Any, place: Place, old: Any, new: Any, view: DiffView | None = None
+) -> DocumentDiff:
+    """The diff of two documents of a subject; `view` is None on pages without the view READ.
 
-    One query, for titles of sources; where `view` is "read" also those of a page.
+    One query, for titles of sources; for the view READ also those of an article's page.
     """
     if isinstance(old, ArticleDocument):
-        return _compare_articles(user, old, new, view)
+        return _diff_article_documents(user, old, new, view)
     before, after = facts_of(place, old), facts_of(place, new)
     texts = [
         TextDiff(fact.name, fact.label, word_pieces(was.value, fact.value))
@@ -112,74 +123,74 @@ def compare(user: Any, place: Place, old: Any, new: Any, view: str = "") -> Comp
         if was.value != fact.value
     ]
     steps = Steps()
-    return Comparison(shown=Shown(steps, texts_shown(texts, steps)))
+    return DocumentDiff(parts=DiffParts(steps, changed_texts(texts, steps)))
 
 
-def _compare_articles(
-    user: Any, old: ArticleDocument, new: ArticleDocument, view: str
-) -> Comparison:
+def _diff_article_documents(
+    user: Any, old: ArticleDocument, new: ArticleDocument, view: DiffView | None
+) -> DocumentDiff:
     letters = sum(len(text) for document in (old, new) for _place, text in document.texts())
     if cost_of(dict(old.texts()), dict(new.texts())) > TOO_COSTLY:
-        return Comparison(too_costly=True)
+        return DocumentDiff(too_costly=True)
     diff = diff_articles(old, new)
-    added, removed = _citations(user, diff)
-    ends = move_ends(diff.sections)
-    shown = _shown(diff, ends)
+    added, removed = _citation_counts(user, diff)
+    links = move_links(diff.sections)
+    parts = _parts(diff, links)
     large = letters > LARGE
-    wanted = view == READ and shown.steps.count > 0
-    return Comparison(
+    wanted = view == DiffView.READ and parts.steps.count > 0
+    return DocumentDiff(
         summary=in_words(changes_between(old, new)),
-        shown=shown,
-        same_fields=[one for one in diff.fields if one.kind == SAME and not one.moved],
+        parts=parts,
+        same_fields=[one for one in diff.fields if one.kind == ChangeKind.SAME and not one.moved],
         citations_added=added,
         citations_removed=removed,
         claims=diff.claims,
         language=new.language,
         large=large,
-        read=read_shown(old, new, diff, shown, ends) if wanted and not large else None,
-        readable=bool(view),
+        as_read=as_read_diff(old, new, diff, parts, links) if wanted and not large else None,
+        has_as_read=view is not None,
         too_long=wanted and large,
     )
 
 
-def _shown(diff: ArticleDiff, ends: Mapping[str, MoveEnd]) -> Shown:
-    """All parts of a diff, numbered as they stand on the page."""
+def _parts(diff: ArticleDiff, links: Mapping[MoveAnchor, MoveLink]) -> DiffParts:
+    """All parts of a diff, numbered in page order."""
     steps = Steps()
-    return Shown(
+    return DiffParts(
         steps=steps,
-        texts=texts_shown([labelled(text) for text in diff.facts], steps),
-        redirects=names_shown(diff.redirects, _("Redirects"), steps),
-        fields=[field_shown(one, steps) for one in diff.changed_fields],
-        sections=list(sections_shown(diff.sections, steps, ends)),
-        categories=names_shown(diff.categories, _("Categories"), steps),
+        texts=changed_texts([labelled(text) for text in diff.facts], steps),
+        redirects=changed_names(diff.redirects, _("Redirects"), steps),
+        fields=[changed_field(one, steps) for one in diff.changed_fields],
+        sections=list(section_parts(diff.sections, steps, links)),
+        categories=changed_names(diff.categories, _("Categories"), steps),
     )
 
 
 def cost_of(old: Mapping[str, str], new: Mapping[str, str]) -> int:
-    """At most so many letters are compared with letters, whichever texts are matched in the end.
+    """The most letters times letters that are compared, whichever texts are matched in the end.
 
-    A text that went from one place to another may be matched with any: no pairs cost more than the
-    longest with the longest, the next with the next, and so on.
+    A text at a new place may be matched with any that is no longer at its old one: no pairs cost
+    more than the longest with the longest, the next with the next, and so on.
     """
     pairs = [
         (len(old[place]), len(new[place]))
         for place in old.keys() & new.keys()
         if old[place] != new[place]
     ]
-    gone = sorted((len(old[place]) for place in old.keys() - new.keys()), reverse=True)
-    came = sorted((len(new[place]) for place in new.keys() - old.keys()), reverse=True)
-    return sum(a * b for a, b in (*pairs, *zip(gone, came, strict=False)))
+    removed = sorted((len(old[place]) for place in old.keys() - new.keys()), reverse=True)
+    added = sorted((len(new[place]) for place in new.keys() - old.keys()), reverse=True)
+    return sum(a * b for a, b in (*pairs, *zip(removed, added, strict=False)))
 
 
-def _citations(
+def _citation_counts(
     user: Any, diff: ArticleDiff
-) -> tuple[list[CitationsChanged], list[CitationsChanged]]:
+) -> tuple[list[CitationCount], list[CitationCount]]:
     keys = {key for key, _ in (*diff.cites_added, *diff.cites_removed)}
     found = Reference.objects.visible_to(user).keyed(keys)
 
-    def shown(counts: Iterable[tuple[str, int]]) -> list[CitationsChanged]:
+    def with_titles(counts: Iterable[KeyCount]) -> list[CitationCount]:
         return [
-            CitationsChanged(
+            CitationCount(
                 key,
                 found[key].title if key in found else "",
                 found[key].get_absolute_url() if key in found else "",
@@ -188,24 +199,21 @@ def _citations(
             for key, number in counts
         ]
 
-    return shown(diff.cites_added), shown(diff.cites_removed)
+    return with_titles(diff.cites_added), with_titles(diff.cites_removed)
 
 
-def view_of(request: HttpRequest) -> str:
-    """How the reader wants diffs: as the address says, else as last time, else side by side."""
-    for wanted in (request.GET.get("view"), request.COOKIES.get(VIEW_COOKIE)):
-        if wanted in VIEWS:
-            return str(wanted)
-    return VIEWS[0]
+def chosen_view(request: HttpRequest) -> DiffView:
+    """The reader's view of diffs: that of the address, else the last one, else side by side."""
+    asked = _VIEWS.get(request.GET.get("view", ""))
+    return asked or _VIEWS.get(request.COOKIES.get(VIEW_COOKIE, ""), DiffView.SIDES)
 
 
-def keep_view(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def remember_view(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Remember a view that the address asks for; the page's script sets the same cookie."""
-    wanted = request.GET.get("view")
-    if wanted in VIEWS:
+    if view := _VIEWS.get(request.GET.get("view", "")):
         response.set_cookie(
             VIEW_COOKIE,
-            wanted,
+            view,
             max_age=A_YEAR,
             samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,

@@ -23,7 +23,7 @@ from articles.index import Citation
 from articles.index.claims.passage_checks import passage_checks
 from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Article
-from articles.text.comparison.word_diff import Piece, word_pieces
+from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.editing.cite_dialog import BadMark, written_mark
 from references.models import Reference, SourceText, may_see_source_texts
 from references.text.passage_segments import segments
@@ -43,7 +43,7 @@ class PassageShown:
     places: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def difference(self) -> tuple[Piece, ...]:
+    def difference(self) -> tuple[DiffPiece, ...]:
         """From what the mark quotes to what the source says, where that is not the same."""
         return word_pieces(self.passage, self.found.words) if self.found.state == NEAR else ()
 

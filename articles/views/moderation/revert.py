@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.views.components.fact_tables import facts_of
 from articles.views.components.revision_row import shown_to
-from articles.views.diff.document_diff import compare, keep_view, view_of
+from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
 from articles.views.lookup.history_subjects import Place, find_subject, revisions_of
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from bioweb.history.models import COMMENT_LENGTH, Revision
@@ -52,7 +52,7 @@ def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
             % {"number": number},
         )
     if request.method != "POST":
-        return keep_view(request, _revert_page(request, place, wanted, newest))
+        return remember_view(request, _revert_page(request, place, wanted, newest))
     form = RevertForm(request.POST)
     if not form.is_valid():
         return _revert_page(request, place, wanted, newest, form, status=REFUSED)
@@ -105,11 +105,11 @@ def _revert_page(
         "errors": form.errors if form and form.is_bound else {},
         "problem": problem,
         "refusal": refusal,
-        "view": view_of(request),
+        "view": chosen_view(request),
     }
     if not refusal:
         then = place.subject.document_to_revert_to(wanted)
-        context["comparison"] = compare(request.user, place, place.subject.document(), then)
+        context["diff"] = diff_documents(request.user, place, place.subject.document(), then)
         context["kept"] = [
             fact
             for was, fact in zip(

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.views.components.revision_row import shown_to
-from articles.views.diff.document_diff import compare, keep_view, view_of
+from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
 from articles.views.lookup.history_subjects import Place, find_subject
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from articles.views.moderation.revert import RevertForm
@@ -107,7 +107,7 @@ def rollback(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     place = find_subject(request.user, kind, uid)
     run = run_of(place)
     if request.method != "POST" or _refusal(request.user, run):
-        return keep_view(request, _page(request, place, run))
+        return remember_view(request, _page(request, place, run))
     form = RevertForm(request.POST)
     if not form.is_valid():
         return _page(request, place, run, form, status=REFUSED)
@@ -168,13 +168,13 @@ def _page(
         "refusal": refusal,
         "problem": problem,
         "errors": form.errors if form and form.is_bound else {},
-        "view": view_of(request),
+        "view": chosen_view(request),
     }
     if run.wanted is not None and not refusal:
         then = place.subject.document_to_revert_to(run.wanted)
         comment = form.data.get("comment", "") if form else run.comment()
         context["form"] = RevertForm(initial={"head": run.newest.number, "comment": comment})
         context["wanted"] = shown_to(request.user, run.wanted, place)
-        context["comparison"] = compare(request.user, place, place.subject.document(), then)
+        context["diff"] = diff_documents(request.user, place, place.subject.document(), then)
     status = REFUSED if refusal and not problem else status
     return render(request, "articles/moderation/rollback.html", context, status=status)

@@ -24,7 +24,7 @@ from articles.text.diff.diff_model import TextDiff
 from articles.text.document.article_document import ArticleDocument
 from articles.text.merge.article_undo import is_text
 from articles.views.components.revision_row import shown_to
-from articles.views.diff.document_diff import compare, keep_view, view_of
+from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
 from articles.views.lookup.history_subjects import (
     MODELS,
     NOT_HERE,
@@ -89,7 +89,7 @@ def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
     revision, newest = revisions_of(place, number)
     page = _Page(request, place, revision, newest)
     if request.method != "POST" or page.refusal:
-        return keep_view(request, page.answer())
+        return remember_view(request, page.answer())
     form = RevertForm(request.POST)
     if not form.is_valid():
         return page.answer(form, status=REFUSED)
@@ -203,11 +203,11 @@ class _Page:
             "errors": form.errors if form and form.is_bound else {},
             "problems": problems or [],
             "refusal": self.refusal,
-            "view": view_of(self.request),
+            "view": chosen_view(self.request),
         }
         if not self.refusal:
             context["choices"] = self.choices
-            context["comparison"] = compare(user, self.place, self.now, self.merge.document)
+            context["diff"] = diff_documents(user, self.place, self.now, self.merge.document)
         else:
             status = REFUSED
         return render(self.request, "articles/moderation/undo.html", context, status=status)

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from articles.text.diff.diff_model import (
-    MOVED_AWAY,
-    MOVED_HERE,
-    ArticleDiff,
-    FieldDiff,
-    NamesDiff,
-    SectionDiff,
-)
+from articles.text.diff.diff_model import ArticleDiff, FieldDiff, NamesDiff, SectionDiff
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
 
@@ -48,13 +41,13 @@ def applied(diff: ArticleDiff, old: ArticleDocument) -> ArticleDocument:
 
 def _old_body(section: SectionDiff) -> str:
     return "".join(
-        _text(block.old) + block.old_gap for block in section.blocks if block.kind != MOVED_HERE
+        _text(block.old) + block.old_gap for block in section.blocks if block.kind != "moved-here"
     )
 
 
 def _new_body(section: SectionDiff) -> str:
     return "".join(
-        _text(block.new) + block.new_gap for block in section.blocks if block.kind != MOVED_AWAY
+        _text(block.new) + block.new_gap for block in section.blocks if block.kind != "moved-away"
     )
 
 

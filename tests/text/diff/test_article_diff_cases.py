@@ -14,17 +14,13 @@ from articles.text.diff.claim_diff import ClaimDiff, recorded
 from articles.text.diff.diff_model import ArticleDiff, BlockDiff, SectionDiff
 from tests.text.article_cases import article
 from tests.text.case_files import cases
-from tests.text.comparison.test_word_diff import FORMS
+from tests.text.comparison.test_word_diff import FORMS, MARK_FORMS
 from tests.text.diff.apply_diff import applied
 from tests.text.random_documents import documents
 
 FILES = ("moves", "splits_and_joins", "citations", "tables", "infobox", "sections", "wording")
-MOVED = {
-    "moved_away": "{{↓{move} {}}}",
-    "moved_here": "{{↑{move} {}}}",
-    "citation_moved_away": "<↓{move} {}>",
-    "citation_moved_here": "<↑{move} {}>",
-}
+WORDS = {**FORMS, "moved-away": "{{↓{move} {}}}", "moved-here": "{{↑{move} {}}}"}
+MARKS = {**MARK_FORMS, "moved-away": "<↓{move} {}>", "moved-here": "<↑{move} {}>"}
 SENTENCES = [
     "He was born in a village near Almaty in 1953. [@life, p. 3]",
     "His father fought in the war and wrote novels.",
@@ -55,7 +51,7 @@ def told(diff: ArticleDiff) -> Iterator[str]:
         yield from (f"    {_claim(claim)}" for claim in field.claims)
     for section in diff.changed_sections:
         yield " ".join(
-            [f"{section.title or 'Lead'}: {', '.join(section.status)}", *_places(section)]
+            [f"{section.title or 'Lead'}: {', '.join(section.changes)}", *_places(section)]
         )
         for block in section.blocks:
             if block.kind != "same":
@@ -66,13 +62,15 @@ def told(diff: ArticleDiff) -> Iterator[str]:
 def shown(pieces) -> str:
     """Pieces as a line to read."""
     return "".join(
-        {**FORMS, **MOVED}[piece.kind].format(piece.text, move=piece.move) for piece in pieces
+        (MARKS if piece.is_mark else WORDS)[piece.kind].format(piece.text, move=piece.move)
+        for piece in pieces
     )
 
 
 def _places(section: SectionDiff) -> Iterator[str]:
     if section.moved:
-        yield f"(after {section.stood_after or 'the lead'} -> {section.stands_after or 'the lead'})"
+        yield f"(after {section.old_predecessor or 'the lead'}"
+        yield f"-> {section.new_predecessor or 'the lead'})"
     if section.split_from:
         yield f"(split from {section.split_from.heading or 'the lead'})"
     if section.joined_into:
@@ -83,7 +81,7 @@ def _kind(block: BlockDiff) -> str:
     only = [name for name in ("space", "citations", "markup") if getattr(block, f"only_{name}")]
     move = str(block.move or "")
     return " ".join(
-        filter(None, [block.kind, move, block.parts, *(f"(only {name})" for name in only)])
+        filter(None, [block.kind, move, block.regrouped, *(f"(only {name})" for name in only)])
     )
 
 

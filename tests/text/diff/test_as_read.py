@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.article_diff import diff_articles
-from articles.text.diff.as_read.atom_writer import READ_LABELS, MoveEnd, RowMark
-from articles.text.diff.as_read.diff_html import read_diff
+from articles.text.diff.as_read.atom_writer import READ_LABELS, BlockMark
+from articles.text.diff.as_read.diff_html import render_diff
 from articles.text.diff.diff_model import ArticleDiff
+from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.rendering.article_html import render_article
 from articles.text.rendering.resolver_protocol import LABELS
@@ -48,8 +50,8 @@ def diffed(old: str, new: str) -> ArticleDiff:
 
 
 def lead_html(old: str, new: str) -> str:
-    (lead,) = read_diff(diffed(old, new), Site()).sections
-    return "".join(part.html for part in lead.parts)
+    (lead,) = render_diff(diffed(old, new), Site()).sections
+    return "".join(part.html for part in lead)
 
 
 class Sides(Reader):
@@ -128,18 +130,18 @@ def test_any_text_stays_well_formed(old, new):
 @given(documents(), documents())
 def test_any_two_articles_can_be_read(old, new):
     diff = diff_articles(old, new)
-    read = read_diff(diff, Site())
+    read = render_diff(diff, Site())
     assert len(read.sections) == len(diff.sections)
     assert len(read.fields) == len(diff.fields)
-    Reader("".join(part.html for section in read.sections for part in section.parts))
+    Reader("".join(part.html for section in read.sections for part in section))
 
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_nothing_of_the_text_becomes_markup(vector):
     evil, plain = article(vector).normalised(), article("words").normalised()
     for old, new in ((evil, plain), (plain, evil), (evil, evil)):
-        read = read_diff(diff_articles(old, new), HostileSite(vector))
-        parts = [part.html for section in read.sections for part in section.parts]
+        read = render_diff(diff_articles(old, new), HostileSite(vector))
+        parts = [part.html for section in read.sections for part in section]
         for element in Reader("".join((*parts, *read.fields))).elements:
             assert element.tag in ("ins", "del") or TAG.fullmatch(element.tag), element
             assert all(map(ATTRIBUTE.fullmatch, element.attributes)), element
@@ -150,14 +152,14 @@ def test_nothing_of_the_text_becomes_markup(vector):
 def test_sources_have_the_numbers_of_the_new_page():
     old = "One. [@a] Two. [@gone] Three. [@c]"
     new = "One. [@new] Two. [@c] Three. [@a]"
-    read = read_diff(diffed(old, new), Site())
+    read = render_diff(diffed(old, new), Site())
     assert [(note.number, note.kind, note.html) for note in read.notes] == [
         (1, "added", "Source new."),
         (2, "same", "Source c."),
         (3, "same", "Source a."),
         (4, "removed", "Source gone."),
     ]
-    assert ">[4]</a>" in read.sections[0].parts[0].html
+    assert ">[4]</a>" in read.sections[0][0].html
 
 
 def test_a_number_that_changed_is_no_change_of_the_citation():
@@ -170,16 +172,16 @@ def test_a_number_that_changed_is_no_change_of_the_citation():
 
 def test_a_mark_stands_once_before_its_row():
     diff = diffed("- one\n- two\n- three", "- one\n- 2 two\n- three")
-    marks = {(0, 1): RowMark('<span class="read-mark" id="change-1">±</span>', "")}
-    (part,) = read_diff(diff, Site(), marks=marks).sections[0].parts
+    marks = {(0, 1): BlockMark('<span class="read-mark" id="change-1">±</span>', "")}
+    (part,) = render_diff(diff, Site(), marks=marks).sections[0]
     assert part.html.count("change-1") == 1
     assert '<li>one</li><li><span class="read-mark" id="change-1">±</span>' in part.html
 
 
 def test_the_mark_of_a_row_that_shows_nothing_is_not_lost():
     diff = diffed("| a |\n|---|\n| b |", "| a |\n|:-:|\n| b |")
-    marks = {(0, 1): RowMark('<span class="read-mark" id="change-1">±</span>', "")}
-    (part,) = read_diff(diff, Site(), marks=marks).sections[0].parts
+    marks = {(0, 1): BlockMark('<span class="read-mark" id="change-1">±</span>', "")}
+    (part,) = render_diff(diff, Site(), marks=marks).sections[0]
     assert '<td><span class="read-mark" id="change-1">' in part.html.replace(
         ' class="align-center"', ""
     )
@@ -187,8 +189,8 @@ def test_the_mark_of_a_row_that_shows_nothing_is_not_lost():
 
 def test_a_removed_row_has_a_sign_in_its_first_cell_only():
     diff = diffed("| a | b |\n|---|---|\n| c | d |\n| e | f |", "| a | b |\n|---|---|\n| e | f |")
-    removed = {(0, 2): RowMark(sign='<span class="read-sign">−</span>', whole="removed")}
-    (part,) = read_diff(diff, Site(), marks=removed).sections[0].parts
+    removed = {(0, 2): BlockMark(sign='<span class="read-sign">−</span>', whole=ChangeKind.REMOVED)}
+    (part,) = render_diff(diff, Site(), marks=removed).sections[0]
     html = HIDDEN.sub("", part.html)
     assert html.count("read-sign") == 1
     assert '<td><span class="read-sign">−</span><del class="whole">c</del></td>' in html
@@ -200,11 +202,11 @@ def test_a_sentence_that_moved_is_linked_both_ways():
     moved = "The governor opened the new bridge over the river in May."
     old = f"{stays} {moved}\n\nAnother paragraph is about the weather of the town."
     new = f"{stays}\n\nAnother paragraph is about the weather of the town. {moved}"
-    ends = {
-        "move-1-from": MoveEnd("↓", "moved to the lead"),
-        "move-1-to": MoveEnd("↑", "moved from the lead"),
+    links = {
+        MoveAnchor(1, is_start=True): MoveLink("↓", "moved to the lead"),
+        MoveAnchor(1, is_start=False): MoveLink("↑", "moved from the lead"),
     }
-    parts = read_diff(diffed(old, new), Site(), ends=ends).sections[0].parts
+    parts = render_diff(diffed(old, new), Site(), links=links).sections[0]
     html = "".join(part.html for part in parts)
     assert (
         '<del id="move-1-from" class="moved">'
@@ -221,7 +223,7 @@ def test_the_values_of_an_infobox_are_read_too():
     new = DocumentField("n", "Area", "682 *km*²")
     base = ArticleDocument("T", sections=(DocumentSection("s", 1, "S", "Words."),))
     diff = diff_articles(replace(base, infobox=(country,)), replace(base, infobox=(other, new)))
-    fields = [HIDDEN.sub("", field) for field in read_diff(diff, Site()).fields]
+    fields = [HIDDEN.sub("", field) for field in render_diff(diff, Site()).fields]
     assert fields[0].startswith('<ins>Republic of </ins><a class="wiki-link"')
     assert "<del><sup" in fields[0]
     assert fields[1] == '<ins class="whole">682 <em>km</em>²</ins>'
@@ -229,7 +231,7 @@ def test_the_values_of_an_infobox_are_read_too():
 
 def test_labels_are_the_pages_own():
     labels = {**LABELS, **READ_LABELS, "added": "hinzu:"}
-    (part,) = read_diff(diffed("A b.", "A c b."), Site(), labels).sections[0].parts
+    (part,) = render_diff(diffed("A b.", "A c b."), Site(), labels).sections[0]
     assert "(hinzu: " in part.html
 
 
@@ -272,7 +274,7 @@ def test_the_source_of_a_sentence_that_moved_is_not_read_twice():
     moved = "The governor opened the new bridge over the river in May"
     old = f"{stays} {moved}. [@gone]\n\nAnother paragraph is about the weather of the town."
     new = f"{stays}\n\nAnother paragraph is about the weather of the town. {moved}. [@came]"
-    notes = read_diff(diffed(old, new), Site()).notes
+    notes = render_diff(diffed(old, new), Site()).notes
     assert [(note.html, note.kind) for note in notes] == [
         ("Source came.", "added"),
         ("Source gone.", "removed"),

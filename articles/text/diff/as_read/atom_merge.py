@@ -1,9 +1,8 @@
-"""Atoms of two versions of one block in one sequence: what stayed, came, went, moved, or only looks
-otherwise now.
+"""Atoms of two versions of one block in one sequence, each with its kind of change.
 
-Which words stayed is decided as in every other view of a diff (`worddiff.word_runs`); here it is
-asked of the words that readers see, without markup. Leaving out what came gives the old block, and
-leaving out what went the new one.
+Which words are equal is decided as in every other view of a diff (`word_diff.word_runs`), but for
+the words that readers see, without markup. The sequence without what was added is the old block,
+and without what was removed the new one.
 """
 
 from __future__ import annotations
@@ -11,30 +10,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
-from types import MappingProxyType
+from typing import NamedTuple
 
-from articles.text.comparison.tokenised_text import Side
-from articles.text.comparison.word_diff import Moved, Piece, common_runs, run_pieces, word_runs
+from articles.text.comparison.common_runs import common_runs
+from articles.text.comparison.tokenised_text import TokenisedText
+from articles.text.comparison.word_diff import (
+    NEW_ONLY,
+    NOTHING_MOVED,
+    OLD_ONLY,
+    ChangeKind,
+    DiffPiece,
+    MovedToken,
+    run_pieces,
+    word_runs,
+)
 from articles.text.diff.as_read.atoms import BREAK, Atom, Element
 from articles.text.markup.tokens import Token
 
-MARKUP = "markup"
 RULE = '<span class="read-break">⁂</span>'
-LOST = "lost"  # what a block that moved said no more where it stands now
-BREAK_SPACE = "\n\u2029"  # what stands before a break; nothing of it is shown
-NOTHING_MOVED: Mapping[int, Moved] = MappingProxyType({})
+BREAK_SPACE = "\n\u2029"  # the white space before a break, which is not shown
 Path = tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """An atom, or white space (`atom` is None), as it is shown, with what has to be open around it.
+class MergedAtom:
+    """An atom, or white space (`atom` is None), with the elements that have to be open around it.
 
-    `kind`: "same", "added", "removed", "moved_away", "moved_here", "markup" (the same word, with
-    other markup) or "lost" (by a block that moved). `old` is what stood for an atom that stayed.
+    `old` is the old atom of one that is in both versions.
     """
 
-    kind: str
+    kind: ChangeKind
     atom: Atom | None
     path: Path
     inline: Path = ()
@@ -42,45 +47,58 @@ class Shown:
     move: int = 0
     old: Atom | None = None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it is an atom other than a break between paragraphs."""
+        return self.atom is not None and self.atom.token != BREAK
 
-def whole(atoms: Sequence[Atom], kind: str) -> list[Shown]:
-    """All of a block as one kind."""
-    shown = []
+
+class _Leaf(NamedTuple):
+    """A paragraph, item or cell of the new version: its number, and the elements around it."""
+
+    number: int
+    path: Path
+
+
+def whole(atoms: Sequence[Atom], kind: ChangeKind) -> list[MergedAtom]:
+    """All atoms of a block as one kind."""
+    found = []
     for atom in atoms:
         if atom.space:
-            shown.append(Shown(kind, None, atom.path, space=atom.space))
-        shown.append(Shown(kind, atom, atom.path, atom.inline))
-    return shown
+            found.append(MergedAtom(kind, None, atom.path, space=atom.space))
+        found.append(MergedAtom(kind, atom, atom.path, atom.inline))
+    return found
 
 
 def same_atoms(old: Sequence[Atom], new: Sequence[Atom]) -> bool:
-    """Whether both are the same to their readers. Equal texts need not be: what stands around
-    them, such as a fence, may have come or gone.
+    """Whether readers see the same in both.
+
+    Blocks of equal text may differ: a fence around them, for instance, may be new.
     """
     return len(old) == len(new) and all(
-        was.token == now.token and _alike(was.inline, now.inline)
-        for was, now in zip(old, new, strict=True)
+        before.token == after.token and _look_alike(before.inline, after.inline)
+        for before, after in zip(old, new, strict=True)
     )
 
 
 def merged(
     old: Sequence[Atom],
     new: Sequence[Atom],
-    away: Mapping[int, Moved] = NOTHING_MOVED,
-    here: Mapping[int, Moved] = NOTHING_MOVED,
-) -> list[Shown]:
+    away: Mapping[int, MovedToken] = NOTHING_MOVED,
+    here: Mapping[int, MovedToken] = NOTHING_MOVED,
+) -> list[MergedAtom]:
     """Both versions of a block as one sequence.
 
     `away` and `here` have the sentences that moved, by positions in `old` and `new`. Rows of a
     table are compared cell by cell.
     """
-    if old and new and _sort(old) != _sort(new):
-        return [*whole(old, "removed"), *whole(new, "added")]
-    if _sort(old) == _sort(new) == "tr":
+    if old and new and _container(old) != _container(new):
+        return [*whole(old, ChangeKind.REMOVED), *whole(new, ChangeKind.ADDED)]
+    if _container(old) == _container(new) == "tr":
         return [
-            shown
-            for cells in cell_pairs(_cells(old), _cells(new))
-            for shown in _placed(_compared(*cells, NOTHING_MOVED, NOTHING_MOVED))
+            one
+            for cells in _cell_pairs(_cells(old), _cells(new))
+            for one in _placed(_compared(*cells, NOTHING_MOVED, NOTHING_MOVED))
         ]
     return _placed(_compared(old, new, away, here))
 
@@ -88,15 +106,15 @@ def merged(
 def _compared(
     old: Sequence[Atom],
     new: Sequence[Atom],
-    away: Mapping[int, Moved],
-    here: Mapping[int, Moved],
-) -> list[Shown]:
+    away: Mapping[int, MovedToken],
+    here: Mapping[int, MovedToken],
+) -> list[MergedAtom]:
     before, old_places = _with_breaks(old)
     after, new_places = _with_breaks(new)
-    sides = _side(before), _side(after)
+    texts = _tokenised(before), _tokenised(after)
     pieces = run_pieces(
-        *sides,
-        word_runs(*sides),
+        *texts,
+        word_runs(*texts),
         {old_places[at]: moved for at, moved in away.items()},
         {new_places[at]: moved for at, moved in here.items()},
     )
@@ -104,7 +122,7 @@ def _compared(
 
 
 def _with_breaks(atoms: Sequence[Atom]) -> tuple[list[Atom], list[int]]:
-    """`atoms` with breaks between paragraphs, and where each of them is in that."""
+    """`atoms` with breaks between paragraphs, and the position of each of them in that."""
     found: list[Atom] = []
     places = []
     for at, atom in enumerate(atoms):
@@ -115,133 +133,134 @@ def _with_breaks(atoms: Sequence[Atom]) -> tuple[list[Atom], list[int]]:
     return found, places
 
 
-def _side(atoms: Sequence[Atom]) -> Side:
-    return Side([atom.token for atom in atoms], [*(atom.space for atom in atoms), ""])
+def _tokenised(atoms: Sequence[Atom]) -> TokenisedText:
+    return TokenisedText([atom.token for atom in atoms], [*(atom.space for atom in atoms), ""])
 
 
-def _atoms_of(pieces: Sequence[Piece], old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Shown]:
-    """The atoms whose text the pieces are: those that stayed are taken from both sides."""
-    before, after = iter(old), iter(new)
+def _atoms_of(
+    pieces: Sequence[DiffPiece], old: Sequence[Atom], new: Sequence[Atom]
+) -> Iterator[MergedAtom]:
+    """The atoms whose text the pieces are; what is equal is taken from both versions."""
+    old_atoms, new_atoms = iter(old), iter(new)
     for piece in pieces:
-        kind = piece.kind.removeprefix("citation_").replace("citation", "same")
         text = piece.text
         while text:
             rest = text.lstrip()
             if rest != text:
                 space = text[: len(text) - len(rest)].replace(BREAK_SPACE, "")
-                yield Shown(kind, None, (), space=space, move=piece.move)
+                yield MergedAtom(piece.kind, None, (), space=space, move=piece.move)
                 text = rest
                 continue
-            was = next(before) if kind not in ("added", "moved_here") else None
-            now = next(after) if kind not in ("removed", "moved_away") else None
-            atom = now or was
+            before = next(old_atoms) if piece.kind not in NEW_ONLY else None
+            after = next(new_atoms) if piece.kind not in OLD_ONLY else None
+            atom = after or before
             assert atom is not None
             text = text[len(atom.token.text) :]
-            yield _shown(kind, piece.move, atom, was if now else None)
+            yield _merged_atom(piece, atom, before if after else None)
 
 
-def _shown(kind: str, move: int, atom: Atom, old: Atom | None) -> Shown:
-    if old is not None and not _alike(old.inline, atom.inline):
-        kind = MARKUP
-    return Shown(kind, atom, atom.path, atom.inline, move=move, old=old)
+def _merged_atom(piece: DiffPiece, atom: Atom, old: Atom | None) -> MergedAtom:
+    looks_same = old is None or _look_alike(old.inline, atom.inline)
+    kind = piece.kind if looks_same else ChangeKind.MARKUP
+    return MergedAtom(kind, atom, atom.path, atom.inline, move=piece.move, old=old)
 
 
-def _alike(one: Path, other: Path) -> bool:
-    return len(one) == len(other) and all(a.like(b) for a, b in zip(one, other, strict=True))
+def _look_alike(one: Path, other: Path) -> bool:
+    return len(one) == len(other) and all(a.looks_like(b) for a, b in zip(one, other, strict=True))
 
 
-def _placed(shown: list[Shown]) -> list[Shown]:
-    """What went is put into the paragraph, and the link or emphasis, that its neighbours are in."""
-    leaves, inlines = _partners(shown)
-    ahead = _new_leaves_ahead(shown)
+def _placed(atoms: list[MergedAtom]) -> list[MergedAtom]:
+    """`atoms`, removed ones put into the paragraph, and the link or emphasis, of their neighbours.
+
+    So a removed word is shown within the new paragraph, not in a paragraph of its own.
+    """
+    leaves, inlines = _counterparts(atoms)
+    ahead = _new_leaves_ahead(atoms)
     placed = []
-    current: tuple[int, Path] | None = None
-    for at, one in enumerate(shown):
+    current: _Leaf | None = None
+    for at, one in enumerate(atoms):
         atom = one.atom
         if atom is None or atom.token == BREAK:
             placed.append(one)
             continue
-        if one.kind in ("removed", "moved_away"):
-            partners = leaves.get(atom.leaf, [])
-            if partners:
-                near = next((leaf for leaf in (current, ahead[at]) if leaf in partners), None)
-                current = near or partners[0]
-                inline = tuple(inlines.get(element, element) for element in one.inline)
-                one = replace(one, path=current[1], inline=inline)
-            elif current and current == ahead[at]:
-                # It stood between what is one paragraph now, in which a rule is but a sign.
-                html = RULE if atom.html.startswith("<hr") else atom.html
-                one = replace(one, path=current[1], atom=replace(atom, html=html))
-            else:
-                current = None
+        if one.kind not in OLD_ONLY:
+            current = _Leaf(atom.leaf, atom.path)
+        elif candidates := leaves.get(atom.leaf):
+            near = (leaf for leaf in (current, ahead[at]) if leaf in candidates)
+            current = next(near, None) or candidates[0]
+            inline = tuple(inlines.get(element, element) for element in one.inline)
+            one = replace(one, path=current.path, inline=inline)
+        elif current and current == ahead[at]:
+            # It was between two paragraphs that are one now, where a rule can only be a sign.
+            html = RULE if atom.html.startswith("<hr") else atom.html
+            one = replace(one, path=current.path, atom=replace(atom, html=html))
         else:
-            current = (atom.leaf, atom.path)
+            current = None
         placed.append(one)
-    return _between(placed)
+    return _with_spaces_placed(placed)
 
 
-def _between(shown: Sequence[Shown]) -> list[Shown]:
-    """White space and breaks put where the word before them is, or else the one after."""
-    paths = (one.path for one in shown if one.atom is not None and one.atom.token != BREAK)
-    path = next(paths, ())
+def _with_spaces_placed(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
+    """`atoms`, white space and breaks put where the word before them is, or else the one after."""
+    path = next((one.path for one in atoms if one.has_words), ())
     found = []
-    for one in shown:
-        if one.atom is not None and one.atom.token != BREAK:
+    for one in atoms:
+        if one.has_words:
             path = one.path
         found.append(replace(one, path=path))
     return found
 
 
-def _partners(
-    shown: Sequence[Shown],
-) -> tuple[dict[int, list[tuple[int, Path]]], dict[Element, Element]]:
-    """Which new paragraphs an old one went into, and which old links are which new ones."""
-    leaves: dict[int, list[tuple[int, Path]]] = {}
+def _counterparts(
+    atoms: Sequence[MergedAtom],
+) -> tuple[dict[int, list[_Leaf]], dict[Element, Element]]:
+    """The new paragraphs that have words of an old one, and the new link or emphasis of an old."""
+    leaves: dict[int, list[_Leaf]] = {}
     inlines: dict[Element, Element] = {}
     old_leaves: dict[int, None] = {}
-    new_leaves: dict[tuple[int, Path], None] = {}
-    for one in shown:
+    new_leaves: dict[_Leaf, None] = {}
+    for one in atoms:
         atom = one.atom
         if atom is None or atom.token == BREAK:
             continue
-        if one.kind in ("removed", "moved_away"):
+        if one.kind in OLD_ONLY:
             old_leaves[atom.leaf] = None
             continue
-        new_leaves[atom.leaf, atom.path] = None
+        leaf = _Leaf(atom.leaf, atom.path)
+        new_leaves[leaf] = None
         if one.old is not None:
             old_leaves[one.old.leaf] = None
             found = leaves.setdefault(one.old.leaf, [])
-            if (atom.leaf, atom.path) not in found:
-                found.append((atom.leaf, atom.path))
-            for was, now in zip(one.old.inline, atom.inline, strict=False):
-                if was.like(now):
-                    inlines.setdefault(was, now)
+            if leaf not in found:
+                found.append(leaf)
+            for before, after in zip(one.old.inline, atom.inline, strict=False):
+                if before.looks_like(after):
+                    inlines.setdefault(before, after)
     if len(old_leaves) == len(new_leaves) == 1:
-        leaves = {leaf: list(new_leaves) for leaf in old_leaves}
+        leaves = {number: list(new_leaves) for number in old_leaves}
     return leaves, inlines
 
 
-def _new_leaves_ahead(shown: Sequence[Shown]) -> list[tuple[int, Path] | None]:
-    """For each place the new paragraph that comes next there."""
-    ahead: list[tuple[int, Path] | None] = []
-    following: tuple[int, Path] | None = None
-    for one in reversed(shown):
-        atom = one.atom
-        if atom is not None and atom.token != BREAK and one.kind not in ("removed", "moved_away"):
-            following = (atom.leaf, atom.path)
+def _new_leaves_ahead(atoms: Sequence[MergedAtom]) -> list[_Leaf | None]:
+    """For each position the next paragraph of the new version, from there on."""
+    ahead: list[_Leaf | None] = []
+    following: _Leaf | None = None
+    for one in reversed(atoms):
+        if one.atom is not None and one.has_words and one.kind not in OLD_ONLY:
+            following = _Leaf(one.atom.leaf, one.atom.path)
         ahead.append(following)
     return ahead[::-1]
 
 
-def _sort(atoms: Sequence[Atom]) -> str:
-    """ "tr", "pre", "" for running text, "mixed": what is of one sort can be put into one."""
-    sorts = [
+def _container(atoms: Sequence[Atom]) -> str | None:
+    """The tag that all atoms share: "tr", "pre", or "" in running text; None where they differ."""
+    containers = [
         next((element for element in atom.path if element.tag in ("tr", "pre")), None)
         for atom in atoms
     ]
-    tags = {element.tag if element else "" for element in sorts}
-    if len(tags) != 1 or (tags == {"tr"} and len(set(sorts)) > 1):
-        return "mixed"
+    tags = {element.tag if element else "" for element in containers}
+    if len(tags) != 1 or (tags == {"tr"} and len(set(containers)) > 1):
+        return None
     return tags.pop()
 
 
@@ -249,20 +268,20 @@ def _cells(atoms: Sequence[Atom]) -> list[list[Atom]]:
     return [list(cell) for _, cell in groupby(atoms, key=lambda atom: atom.path[-1])]
 
 
-def cell_pairs(
+def _cell_pairs(
     old: list[list[Atom]], new: list[list[Atom]]
 ) -> Iterator[tuple[list[Atom], list[Atom]]]:
-    """Which cell of a row is which: by their places, or where columns came or went, by words."""
+    """The cells of two rows in pairs: by position, or by words where the columns changed."""
     if len(old) == len(new):
         yield from zip(old, new, strict=True)
         return
     ids: dict[tuple[Token, ...], int] = {}
-    sides = [
+    rows = [
         [ids.setdefault(tuple(atom.token for atom in cell), len(ids)) for cell in cells]
         for cells in (old, new)
     ]
     i = j = 0
-    for match in (*common_runs(*sides), None):
+    for match in (*common_runs(*rows), None):
         old_to, new_to = (match.old, match.new) if match else (len(old), len(new))
         yield from zip_longest(old[i:old_to], new[j:new_to], fillvalue=[])
         if match:

@@ -1,8 +1,7 @@
-"""A body as atoms: its words, signs, marks and line breaks as the reader sees them, each with the
-elements that it stands in.
+"""A body as atoms: its words, signs, marks and line breaks, each with the HTML elements around it.
 
-Atoms of two versions can be compared and put together in any order, and what is written from them
-is well formed: each knows what has to be open around it.
+Atoms of two versions can be compared and put together in any order, and the HTML written from them
+is well formed, because each knows which elements have to be open around it.
 """
 
 from __future__ import annotations
@@ -14,22 +13,25 @@ from html import escape, unescape
 
 from markdown_it.token import Token as MarkdownToken
 
-from articles.text.diff.as_read.merged_notes import AsReadNotes
+from articles.text.diff.as_read.merged_notes import MergedNotes
 from articles.text.markup.parser import parse, parse_inline
 from articles.text.markup.tokens import Token, tokenise
 from articles.text.rendering.body_html import BodyHtml, cell_html
 from articles.text.rendering.resolver_protocol import Resolver
 
-EMPTY = Token("empty", "\ufffc")  # a cell or item without words, which keeps its place
+EMPTY = Token("empty", "\ufffc")  # in a cell or item without words, so that it is not left out
 BREAK = Token("break", "\u00b6")  # between two paragraphs of one block
-LINE = "\u21b5"
+LINE = "\u21b5"  # what a line break is compared as
 
 _START = re.compile(r"<([a-z]+)[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """An element of the page: two are the same only if they are one, not if they look alike."""
+    """An element of the page. Two are equal only if they are the same one, not if they look alike.
+
+    `finish` is what precedes its end tag.
+    """
 
     tag: str
     start: str
@@ -37,20 +39,21 @@ class Element:
 
     @property
     def end(self) -> str:
-        """What closes it; `finish` stands before that."""
+        """Its end tag, after `finish`."""
         return "</table></div>" if self.tag == "table" else f"{self.finish}</{self.tag}>"
 
-    def like(self, other: Element) -> bool:
-        """Whether it looks as the other."""
+    def looks_like(self, other: Element) -> bool:
+        """Whether both have the same start tag."""
         return self.start == other.start
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A word, sign, mark, line break, or an empty place. `token` is what it is compared by.
+    """A word, sign, mark, line break, or an empty place. `token` is what is compared.
 
     `space` is the white space before it, `path` the elements from the outermost to the paragraph,
-    item or cell, `inline` those within. `leaf` counts these paragraphs, `line` the text's lines.
+    item or cell, `inline` those within. `leaf` is the number of that paragraph, item or cell among
+    all of the body, `line` the number of the line.
     """
 
     token: Token
@@ -63,15 +66,15 @@ class Atom:
 
 
 class AtomReader(BodyHtml):
-    """Reads bodies as atoms. All bodies of both versions share one reader, and so their notes."""
+    """Parses bodies into atoms. Both versions share one reader, and so one numbering of notes."""
 
-    notes: AsReadNotes
+    notes: MergedNotes
 
     def __init__(
         self, resolver: Resolver, labels: Mapping[str, str], sections: Collection[str]
     ) -> None:
         super().__init__(resolver, labels, sections)
-        self.notes = AsReadNotes(resolver, labels)
+        self.notes = MergedNotes(resolver, labels)
 
     def atoms(self, text: str) -> list[Atom]:
         """The atoms of a body."""
@@ -80,7 +83,7 @@ class AtomReader(BodyHtml):
         return self._found
 
     def line_atoms(self, text: str) -> list[Atom]:
-        """The atoms of a text without blocks, its lines kept, such as an infobox value."""
+        """The atoms of a text without blocks, such as an infobox value; its line breaks stay."""
         self._start("<br>")
         self._read(parse_inline(text))
         return self._found
@@ -90,7 +93,7 @@ class AtomReader(BodyHtml):
         self._line_break = line_break
         self._found: list[Atom] = []
         self._path: list[Element] = []
-        self._since: list[int] = []  # how many atoms there were when each of the path was opened
+        self._since: list[int] = []  # the number of atoms when each element of the path was opened
         self._inlines: list[Element | None] = []
         self._space = ""
         self._leaf = self._line = 0
@@ -141,10 +144,7 @@ class AtomReader(BodyHtml):
     def _read_code(self, token: MarkdownToken) -> None:
         self._open('<pre tabindex="0">')
         self._next_leaf()
-        with_code = Element("code", "<code>")
-        self._inlines.append(with_code)
-        self._words(token.content.rstrip("\n"), keep_space=True)
-        self._inlines.pop()
+        self._within(Element("code", "<code>"), token.content.rstrip("\n"), keep_space=True)
         self._close()
 
     def _read_inline(self, child: MarkdownToken) -> None:
@@ -178,15 +178,15 @@ class AtomReader(BodyHtml):
         return self._line_break != "\n"
 
     def _marks_of(self, child: MarkdownToken) -> None:
-        """Each item of a mark by itself; a mark stands directly after what it supports."""
+        """Each item of a mark as an atom, without white space before it, as on the page."""
         self._space = ""
         for item in child.meta["mark"].items:
             token = Token("mark", self.notes.words_of(item))
             self._add(token, self.notes.item_html(item))
 
-    def _within(self, element: Element | None, text: str) -> None:
+    def _within(self, element: Element | None, text: str, *, keep_space: bool = False) -> None:
         self._inlines.append(element)
-        self._words(text)
+        self._words(text, keep_space=keep_space)
         self._inlines.pop()
 
     def _words(self, text: str, *, keep_space: bool = False) -> None:

@@ -1,8 +1,8 @@
-"""A diff *as read*: the rendered article with insertions and deletions in it.
+"""A diff as HTML: the rendered article with insertions and deletions in it.
 
-What is paired with what is the diff's own (`changes.SectionDiff`): each row's blocks are read as
-atoms (`as_read_atoms`), put into one sequence (`as_read_merging`) and written (`as_read_html`). All
-text is escaped where it is read, and everything passes `clean_diff` as its last step.
+The diff (`diff_model.SectionDiff`) has matched the blocks. The blocks of each pair are parsed into
+atoms (`atoms`), put into one sequence (`atom_merge`) and written (`atom_writer`). All text is
+escaped where it is parsed, and everything passes `clean_diff` as its last step.
 """
 
 from __future__ import annotations
@@ -11,104 +11,96 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from articles.text.diff.as_read.atom_merge import (
-    NOTHING_MOVED,
-    Path,
-    Shown,
-    merged,
-    same_atoms,
-    whole,
-)
-from articles.text.diff.as_read.atom_writer import READ_LABELS, AsReadWriter, MoveEnd, Part, RowMark
+from articles.text.comparison.word_diff import NEW_ONLY, NOTHING_MOVED, OLD_ONLY, ChangeKind
+from articles.text.diff.as_read.atom_merge import MergedAtom, Path, merged, same_atoms, whole
+from articles.text.diff.as_read.atom_writer import READ_LABELS, AtomWriter, BlockMark, HtmlPart
 from articles.text.diff.as_read.atoms import Atom, AtomReader, Element
-from articles.text.diff.as_read.merged_notes import NEW, OLD, NoteShown
-from articles.text.diff.as_read.sentence_moves import RowRead, as_moved, with_moved_sentences
-from articles.text.diff.diff_model import (
-    ADDED,
-    CHANGED,
-    MOVED_AWAY,
-    MOVED_HERE,
-    REMOVED,
-    SAME,
-    ArticleDiff,
-    FieldDiff,
-    SectionDiff,
-)
+from articles.text.diff.as_read.merged_notes import MergedNote, Version
+from articles.text.diff.as_read.sentence_moves import BlockAtoms, as_moved, with_moved_sentences
+from articles.text.diff.diff_model import ArticleDiff, BlockDiff, FieldDiff, SectionDiff
+from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.markup.anchors import unique_anchors
 from articles.text.rendering.resolver_protocol import LABELS, Resolver
 from articles.text.rendering.sanitise import clean_diff
 
-NO_MARK = RowMark()
-LEAVES = ("p", "pre", "td", "th")  # of which another one may be the counterpart
+NO_MARK = BlockMark()
+LEAVES = ("p", "pre", "td", "th")  # these contain words, not further blocks
 ALL_LABELS: Mapping[str, str] = {**LABELS, **READ_LABELS}
-Marks = Mapping[tuple[int, int], RowMark]  # by the positions of a section and of a block in it
+Marks = Mapping[tuple[int, int], BlockMark]  # by the positions of a section and of a block in it
 
 
 @dataclass(frozen=True, slots=True)
-class SectionRead:
-    """A section as HTML, cut where unchanged paragraphs may be folded."""
+class RenderedDiff:
+    """The bodies of a diff's sections and the values of its infobox fields, in the diff's order.
 
-    parts: tuple[Part, ...]
+    A body is in parts, between which unchanged paragraphs may be folded.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class ArticleRead:
-    """The bodies of a diff's sections and the values of its infobox fields, in the diff's order."""
-
-    sections: tuple[SectionRead, ...]
+    sections: tuple[tuple[HtmlPart, ...], ...]
     fields: tuple[str, ...]
-    notes: tuple[NoteShown, ...]
+    notes: tuple[MergedNote, ...]
 
 
-def read_diff(
+def render_diff(
     diff: ArticleDiff,
     resolver: Resolver,
     labels: Mapping[str, str] = ALL_LABELS,
     marks: Marks | None = None,
-    ends: Mapping[str, MoveEnd] | None = None,
-) -> ArticleRead:
-    """A diff as its readers see the article. `marks` stand before rows that changed, `ends` tell
-    where what moved has its other end; both are HTML and words of the page, not of the text.
+    links: Mapping[MoveAnchor, MoveLink] | None = None,
+) -> RenderedDiff:
+    """The rendered article with the changes in it.
+
+    `marks` precede blocks that changed, and `links` lead from each end of a move to the other one;
+    both are HTML and words of the page, not of the text.
     """
     anchors = unique_anchors(section.title for section in diff.sections if not section.is_lead)
     reader = AtomReader(resolver, labels, set(anchors))
-    # The new version is read first, as its page is, so that its sources have its numbers.
-    new = [_sides(reader, section, NEW) for section in diff.sections[:1]]
-    fields = [_field_atoms(reader, field, NEW) for field in diff.fields]
-    new += [_sides(reader, section, NEW) for section in diff.sections[1:]]
-    old_fields = [_field_atoms(reader, field, OLD) for field in diff.fields]
-    old = [_sides(reader, section, OLD) for section in diff.sections]
-    rows = with_moved_sentences(reader, list(map(_rows, diff.sections, old, new)))
-    # Sentences that left a block which moved are told where they stood.
-    moved = {
-        row.block.move: [atom for at, atom in enumerate(row.old) if at not in row.away]
-        for section in rows
-        for row in section
-        if row.block.kind == MOVED_AWAY
-    }
-    return ArticleRead(
+    # The new version is parsed first, in the order of its page, so that its sources have the
+    # numbers of that page.
+    new = [_section_atoms(reader, section, Version.NEW) for section in diff.sections[:1]]
+    fields = [_field_atoms(reader, field, Version.NEW) for field in diff.fields]
+    new += [_section_atoms(reader, section, Version.NEW) for section in diff.sections[1:]]
+    old_fields = [_field_atoms(reader, field, Version.OLD) for field in diff.fields]
+    old = [_section_atoms(reader, section, Version.OLD) for section in diff.sections]
+    blocks = [
+        list(map(BlockAtoms, section.blocks, *atoms))
+        for section, *atoms in zip(diff.sections, old, new, strict=True)
+    ]
+    blocks = with_moved_sentences(reader, blocks)
+    moved = _moved_atoms(blocks)
+    return RenderedDiff(
         sections=tuple(
-            _Section(section, moved).read(AsReadWriter(labels, ends or {}), at, marks or {})
-            for at, section in enumerate(rows)
+            _SectionRenderer(section, moved).parts(AtomWriter(labels, links or {}), at, marks or {})
+            for at, section in enumerate(blocks)
         ),
         fields=tuple(
-            _field_html(field, before, after, AsReadWriter(labels, {}))
+            _field_html(field, before, after, AtomWriter(labels, {}))
             for field, before, after in zip(diff.fields, old_fields, fields, strict=True)
         ),
-        notes=reader.notes.shown(),
+        notes=reader.notes.notes(),
     )
 
 
-def _sides(reader: AtomReader, section: SectionDiff, side: str) -> list[list[Atom]]:
-    """The atoms of one side by the section's blocks."""
-    reader.notes.side = side
-    passed_over = (ADDED, MOVED_HERE) if side == OLD else (REMOVED, MOVED_AWAY)
-    texts = [
-        ""
-        if block.kind in passed_over
-        else (block.old_text + block.old_gap if side == OLD else block.new_text + block.new_gap)
-        for block in section.blocks
-    ]
+def _moved_atoms(sections: Iterable[Iterable[BlockAtoms]]) -> dict[int, list[Atom]]:
+    """The old atoms of blocks that moved, by the number of the move.
+
+    Sentences that left such a block are not among them: they are shown at its old place.
+    """
+    return {
+        one.block.move: [atom for at, atom in enumerate(one.old) if at not in one.away]
+        for blocks in sections
+        for one in blocks
+        if one.block.kind == ChangeKind.MOVED_AWAY
+    }
+
+
+def _section_atoms(reader: AtomReader, section: SectionDiff, version: Version) -> list[list[Atom]]:
+    """The atoms of one version by the section's blocks.
+
+    The body is parsed as a whole, as lists and tables span blocks; lines show which atom is whose.
+    """
+    reader.notes.version = version
+    texts = [_text_of(block, version) for block in section.blocks]
     starts, places, line = [], [], 0
     for place, text in enumerate(texts):
         if text:
@@ -121,61 +113,60 @@ def _sides(reader: AtomReader, section: SectionDiff, side: str) -> list[list[Ato
     return found
 
 
-def _rows(
-    section: SectionDiff, old: Sequence[list[Atom]], new: Sequence[list[Atom]]
-) -> list[RowRead]:
-    return list(map(RowRead, section.blocks, old, new))
+def _text_of(block: BlockDiff, version: Version) -> str:
+    """The text of a block in one version, where it was or is there; else ""."""
+    if version == Version.OLD:
+        return "" if block.kind in NEW_ONLY else block.old_text + block.old_gap
+    return "" if block.kind in OLD_ONLY else block.new_text + block.new_gap
 
 
-class _Section:
-    """Reads one section row by row."""
+class _SectionRenderer:
+    """Renders one section block by block; `moved` has the old atoms of blocks that moved."""
 
-    def __init__(self, rows: Sequence[RowRead], moved: Mapping[int, list[Atom]]) -> None:
-        self._rows = rows
+    def __init__(self, blocks: Sequence[BlockAtoms], moved: Mapping[int, list[Atom]]) -> None:
+        self._blocks = blocks
         self._moved = moved
-        # Which list, item or table of the old version goes on as which of the new one.
+        # The list, item or table of the new version that continues one of the old version.
         self._containers: dict[Element, Element] = {}
 
-    def read(self, writer: AsReadWriter, at: int, marks: Marks) -> SectionRead:
-        """The section's parts."""
-        for row in self._rows:
-            if row.block.kind in (SAME, CHANGED):
-                self._note_containers(row.old, row.new)
-        for place, row in enumerate(self._rows):
-            mark = marks.get((at, place), NO_MARK)
-            shown = self._shown(row)
-            changed = row.block.kind != SAME or any(one.kind != SAME for one in shown)
-            writer.row(shown, mark, changed=changed)
-        parts = writer.done()
-        return SectionRead(tuple(Part(clean_diff(part.html), part.changed) for part in parts))
+    def parts(self, writer: AtomWriter, at: int, marks: Marks) -> tuple[HtmlPart, ...]:
+        """The parts of the section, which is number `at` of the article."""
+        for one in self._blocks:
+            if one.block.kind in (ChangeKind.SAME, ChangeKind.CHANGED):
+                self._note_containers(one.old, one.new)
+        for place, one in enumerate(self._blocks):
+            atoms = self._merged(one)
+            changed = one.block.kind != ChangeKind.SAME or any(
+                atom.kind != ChangeKind.SAME for atom in atoms
+            )
+            writer.block(atoms, marks.get((at, place), NO_MARK), changed=changed)
+        return tuple(replace(part, html=clean_diff(part.html)) for part in writer.done())
 
     def _note_containers(self, old: Sequence[Atom], new: Sequence[Atom]) -> None:
-        for was, now in zip(_paths(old), _paths(new), strict=False):
-            for element, other in zip(was, now, strict=False):
+        for old_path, new_path in zip(_paths(old), _paths(new), strict=False):
+            for element, other in zip(old_path, new_path, strict=False):
                 if element.tag != other.tag or element.tag in LEAVES:
                     break
                 self._containers.setdefault(element, other)
 
-    def _shown(self, row: RowRead) -> list[Shown]:
-        kind, old, new = row.block.kind, row.old, row.new
-        if kind == SAME and same_atoms(old, new):
-            return whole(new, SAME)
-        if kind == MOVED_HERE:
-            stood = self._moved.get(row.block.move, [])
-            return as_moved(merged(stood, new, NOTHING_MOVED, row.here))
-        if kind in (SAME, CHANGED) or row.away or row.here:
-            shown = merged(old, new, row.away, row.here)
+    def _merged(self, one: BlockAtoms) -> list[MergedAtom]:
+        kind, old, new = one.block.kind, one.old, one.new
+        if kind == ChangeKind.SAME and same_atoms(old, new):
+            return whole(new, ChangeKind.SAME)
+        if kind == ChangeKind.MOVED_HERE:
+            before = self._moved.get(one.block.move, [])
+            return as_moved(merged(before, new, NOTHING_MOVED, one.here))
+        if kind in (ChangeKind.SAME, ChangeKind.CHANGED) or one.away or one.here:
+            atoms = merged(old, new, one.away, one.here)
         else:
-            shown = whole(old or new, kind.replace("-", "_"))
-        return self._settled(as_moved(shown) if kind == MOVED_AWAY else shown)
+            atoms = whole(old or new, kind)
+        return self._settled(as_moved(atoms) if kind == ChangeKind.MOVED_AWAY else atoms)
 
-    def _settled(self, shown: Iterable[Shown]) -> list[Shown]:
-        """What went stands in the list or table that is left of the one that it stood in."""
+    def _settled(self, atoms: Iterable[MergedAtom]) -> list[MergedAtom]:
+        """`atoms`, removed ones put into the list or table that continues their own."""
         return [
-            replace(one, path=self._settle(one.path))
-            if one.kind in (REMOVED, "moved_away")
-            else one
-            for one in shown
+            replace(one, path=self._settle(one.path)) if one.kind in OLD_ONLY else one
+            for one in atoms
         ]
 
     def _settle(self, path: Path) -> Path:
@@ -192,13 +183,13 @@ def _paths(atoms: Sequence[Atom]) -> list[Path]:
     return list({atom.leaf: atom.path for atom in atoms}.values())
 
 
-def _field_atoms(reader: AtomReader, field: FieldDiff, side: str) -> list[Atom]:
-    reader.notes.side = side
-    shown = field.new if side == NEW else field.old
-    return reader.line_atoms(shown.value) if shown else []
+def _field_atoms(reader: AtomReader, field: FieldDiff, version: Version) -> list[Atom]:
+    reader.notes.version = version
+    found = field.new if version == Version.NEW else field.old
+    return reader.line_atoms(found.value) if found else []
 
 
-def _field_html(field: FieldDiff, old: list[Atom], new: list[Atom], writer: AsReadWriter) -> str:
-    if field.kind == CHANGED:
+def _field_html(field: FieldDiff, old: list[Atom], new: list[Atom], writer: AtomWriter) -> str:
+    if field.kind == ChangeKind.CHANGED:
         return clean_diff(writer.line(merged(old, new)))
     return clean_diff(writer.line(whole(new or old, field.kind), field.kind))

@@ -1,62 +1,81 @@
-"""The notes of two versions of an article in one numbering: what both cite has one number."""
+"""The notes of two versions of an article in one numbering: a source of both has one number."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from html import escape
 
+from articles.text.comparison.word_diff import ChangeKind
 from articles.text.markup.citation_marks import CitationItem, Mark
 from articles.text.rendering.notes import Notes
 from articles.text.rendering.ratings_html import rating_sign, rating_words, spoken_rating
 from articles.text.rendering.resolver_protocol import ReferenceShown, Resolver
 
-OLD, NEW = "old", "new"
+
+class Version(StrEnum):
+    """The two versions of an article."""
+
+    OLD = "old"
+    NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
-class NoteShown:
-    """A source as a diff lists it. `kind` is "added", "removed" or "same"; `html` is safe."""
+class MergedNote:
+    """A source of either version. `kind` is ADDED, REMOVED or SAME; `html` is safe."""
 
     number: int
-    kind: str
+    kind: ChangeKind
     html: str
     url: str
 
 
-class AsReadNotes(Notes):
-    """Numbers sources as they are met, whichever version they are met in.
+@dataclass(slots=True)
+class _Source:
+    number: int
+    reference: ReferenceShown
+    versions: set[Version] = field(default_factory=set)
 
-    Who reads the new version first has its numbers as its readers know them. `side` says which
-    version is being read.
+    @property
+    def kind(self) -> ChangeKind:
+        if len(self.versions) == len(Version):
+            return ChangeKind.SAME
+        return ChangeKind.ADDED if Version.NEW in self.versions else ChangeKind.REMOVED
+
+
+class MergedNotes(Notes):
+    """Numbers the sources of both versions in the order in which they are read.
+
+    The new version is read first, so that its sources have the numbers that its own page gives
+    them. `version` is the one that is being read.
     """
 
     def __init__(self, resolver: Resolver, labels: Mapping[str, str]) -> None:
         super().__init__(resolver, labels)
-        self.side = NEW
-        self._numbered: dict[str, tuple[int, ReferenceShown, set[str]]] = {}
+        self.version = Version.NEW
+        self._sources: dict[str, _Source] = {}
 
     def mark_html(self, mark: Mark, covers: int = 0) -> str:  # noqa: ARG002
-        """A mark without what only the article's own page has: ways back and what it covers."""
+        """A mark without what only the article's own page has: backlinks and what it covers."""
         return "".join(self.item_html(item) for item in mark.items)
 
     def words_of(self, item: CitationItem) -> str:
-        """All that one item of a mark says; two marks that say the same are the same."""
+        """All that an item of a mark says; items with the same words are the same."""
         reference = self._reference(item.key)
         key = reference.key if reference else item.key
-        said = (key, item.prefix, item.locator, item.passage, item.contra)
-        return "\x1f".join(str(part) for part in said)
+        parts = (key, item.prefix, item.locator, item.passage, item.contra)
+        return "\x1f".join(str(part) for part in parts)
 
     def item_html(self, item: CitationItem) -> str:
-        """One item of a mark as readers see it, with the words that it quotes as its hint."""
+        """An item of a mark as readers see it, with the words that it quotes as its hint."""
         reference = self._reference(item.key)
         if reference is None:
             missing = self._labels["missing_source"].format(key=item.key)
             return f'<sup class="cite cite-missing">[{escape(missing)}]</sup>'
-        number, _, sides = self._numbered.setdefault(
-            reference.key, (len(self._numbered) + 1, reference, set())
-        )
-        sides.add(self.side)
+        source = self._sources.setdefault(reference.key, _Source(len(self._sources) + 1, reference))
+        source.versions.add(self.version)
+        number, reference = source.number, source.reference
         contra = self._labels["contra"] if item.contra else ""
         before = " ".join(part for part in (item.prefix, contra) if part)
         spoken = self._labels["note"].format(number=f"{before} {number}".strip())
@@ -72,15 +91,14 @@ class AsReadNotes(Notes):
             + "]</a></sup>"
         )
 
-    def shown(self) -> tuple[NoteShown, ...]:
-        """All sources by their numbers."""
-        kinds = {frozenset({OLD}): "removed", frozenset({NEW}): "added"}
+    def notes(self) -> tuple[MergedNote, ...]:
+        """All sources in the order of their numbers."""
         return tuple(
-            NoteShown(
-                number,
-                kinds.get(frozenset(sides), "same"),
-                reference.html + rating_words(reference, self._labels),
-                reference.url,
+            MergedNote(
+                source.number,
+                source.kind,
+                source.reference.html + rating_words(source.reference, self._labels),
+                source.reference.url,
             )
-            for number, reference, sides in self._numbered.values()
+            for source in self._sources.values()
         )

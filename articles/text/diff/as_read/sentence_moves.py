@@ -1,127 +1,143 @@
-"""What moved, in a diff as read: sentences found again among the words that readers see."""
+"""Moved sentences in a rendered diff: found again among the words that readers see."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from typing import NamedTuple
 
-from articles.text.comparison.diff_sides import NEW_ONLY, OLD_ONLY
-from articles.text.comparison.word_diff import Moved, Piece
-from articles.text.diff.as_read.atom_merge import LOST, MARKUP, Shown
+from articles.text.comparison.blocks import BlockForm
+from articles.text.comparison.word_diff import (
+    NEW_ONLY,
+    OLD_ONLY,
+    ChangeKind,
+    DiffPiece,
+    MovedToken,
+)
+from articles.text.diff.as_read.atom_merge import MergedAtom
 from articles.text.diff.as_read.atoms import Atom, AtomReader
-from articles.text.diff.diff_model import REMOVED, SAME, BlockDiff
+from articles.text.diff.diff_model import BlockDiff
 
-AWAY, HERE = "moved_away", "moved_here"
+_MOVED_AWAY = {ChangeKind.REMOVED: ChangeKind.MOVED_AWAY}
+_MOVED_HERE = {
+    ChangeKind.SAME: ChangeKind.MOVED_HERE,
+    ChangeKind.MARKUP: ChangeKind.MOVED_HERE,
+    ChangeKind.REMOVED: ChangeKind.DROPPED,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class RowRead:
-    """A block with its atoms on both sides, and which of these are of sentences that moved."""
+class BlockAtoms:
+    """A block with the atoms of both versions; `away` and `here` are of sentences that moved."""
 
     block: BlockDiff
     old: list[Atom]
     new: list[Atom]
-    away: Mapping[int, Moved] = field(default_factory=dict)
-    here: Mapping[int, Moved] = field(default_factory=dict)
+    away: Mapping[int, MovedToken] = field(default_factory=dict)
+    here: Mapping[int, MovedToken] = field(default_factory=dict)
 
 
 def with_moved_sentences(
-    reader: AtomReader, sections: Sequence[Sequence[RowRead]]
-) -> list[list[RowRead]]:
-    """The rows of all sections with the sentences that moved, where both ends of a move are found.
+    reader: AtomReader, sections: Sequence[Sequence[BlockAtoms]]
+) -> list[list[BlockAtoms]]:
+    """The blocks of all sections with the sentences that moved, if both ends of a move are found.
 
-    The diff says which did. The cells of a table are compared each by itself.
+    The diff knows which sentences moved.
     """
-    found = [[_with_sentences(reader, row) for row in rows] for rows in sections]
-    sides = [
-        {moved.move for rows in found for row in rows for moved in side(row).values()}
-        for side in (attrgetter("away"), attrgetter("here"))
-    ]
-    linked = sides[0] & sides[1]
+    found = [[_with_sentences(reader, block) for block in blocks] for blocks in sections]
+    blocks = [block for section in found for block in section]
+    away = {moved.move for block in blocks for moved in block.away.values()}
+    linked = away & {moved.move for block in blocks for moved in block.here.values()}
     return [
         [
-            replace(row, away=_of(row.away, linked), here=_of(row.here, linked))
-            if row.away or row.here
-            else row
-            for row in rows
+            replace(block, away=_only(block.away, linked), here=_only(block.here, linked))
+            if block.away or block.here
+            else block
+            for block in section
         ]
-        for rows in found
+        for section in found
     ]
 
 
-def _with_sentences(reader: AtomReader, row: RowRead) -> RowRead:
-    if row.block.form == "row" or not any(piece.move for piece in row.block.changes):
-        return row
-    away = _found(reader, row.block, row.old, OLD_ONLY)
-    return replace(row, away=away, here=_found(reader, row.block, row.new, NEW_ONLY))
+def _with_sentences(reader: AtomReader, atoms: BlockAtoms) -> BlockAtoms:
+    # The cells of a table are compared one by one, so that no sentence moves between them.
+    if atoms.block.form == BlockForm.ROW or not any(piece.move for piece in atoms.block.changes):
+        return atoms
+    away = _found(reader, atoms.block, atoms.old, OLD_ONLY)
+    return replace(atoms, away=away, here=_found(reader, atoms.block, atoms.new, NEW_ONLY))
 
 
-def _of(moved: Mapping[int, Moved], linked: Container[int]) -> dict[int, Moved]:
+def _only(moved: Mapping[int, MovedToken], linked: Container[int]) -> dict[int, MovedToken]:
     return {at: one for at, one in moved.items() if one.move in linked}
 
 
-def as_moved(shown: Iterable[Shown]) -> list[Shown]:
-    """A block that stands elsewhere now, or stood elsewhere: all of it moved.
+def as_moved(atoms: Iterable[MergedAtom]) -> list[MergedAtom]:
+    """The atoms of a block that moved away, or here, with all of it marked as moved.
 
-    What it lost on its way is no part of what stood where it stands now; what of that has no place
-    here, as the cell of a column that is not, is told where it stood.
+    What the block lost is shown at its new place as dropped, unless nothing there can contain it,
+    as the cell of a column that does not exist there; then only the old place shows it.
     """
-    found = list(shown)
-    away = all(one.kind in (REMOVED, AWAY) for one in found)
-    if not away:
-        here = {one.path for one in found if one.kind not in (REMOVED, AWAY)}
-        found = [one for one in found if one.kind != REMOVED or one.path in here]
-    kinds = {REMOVED: AWAY} if away else {SAME: HERE, MARKUP: HERE, REMOVED: LOST}
+    found = list(atoms)
+    gone = (ChangeKind.REMOVED, ChangeKind.MOVED_AWAY)
+    kinds = _MOVED_AWAY
+    if any(one.kind not in gone for one in found):
+        kinds = _MOVED_HERE
+        paths = {one.path for one in found if one.kind not in gone}
+        found = [one for one in found if one.kind != ChangeKind.REMOVED or one.path in paths]
     return [one if one.move else replace(one, kind=kinds.get(one.kind, one.kind)) for one in found]
 
 
 def _found(
-    reader: AtomReader, block: BlockDiff, atoms: Sequence[Atom], kinds: Sequence[str]
-) -> dict[int, Moved]:
-    runs: defaultdict[int, list[Piece]] = defaultdict(list)
+    reader: AtomReader, block: BlockDiff, atoms: Sequence[Atom], kinds: Container[ChangeKind]
+) -> dict[int, MovedToken]:
+    pieces_of: defaultdict[int, list[DiffPiece]] = defaultdict(list)
     for piece in block.changes:
         if piece.move and piece.kind in kinds:
-            runs[piece.move].append(piece)
-    found: dict[int, Moved] = {}
-    for move, pieces in runs.items():
+            pieces_of[piece.move].append(piece)
+    found: dict[int, MovedToken] = {}
+    for move, pieces in pieces_of.items():
         found.update(_sentence(reader, atoms, move, pieces))
     return found
 
 
+class _Word(NamedTuple):
+    text: str
+    kept: bool
+
+
 def _sentence(
-    reader: AtomReader, atoms: Sequence[Atom], move: int, pieces: Sequence[Piece]
-) -> dict[int, Moved]:
-    """The atoms of one moved sentence; none where its words are not found as they were."""
-    said = [
-        (atom.token.text, "moved" in piece.kind)
+    reader: AtomReader, atoms: Sequence[Atom], move: int, pieces: Sequence[DiffPiece]
+) -> dict[int, MovedToken]:
+    """The atoms of one moved sentence; none where its words are not found in this form."""
+    sentence = [
+        _Word(atom.token.text, piece.kind != ChangeKind.ADDED)
         for piece in pieces
-        if not piece.kind.startswith("citation")
+        if not piece.is_mark
         for atom in reader.line_atoms(piece.text)
         if atom.token.kind == "word"
     ]
     places = [at for at, atom in enumerate(atoms) if atom.token.kind == "word"]
     words = [atoms[at].token.text for at in places]
-    texts = [text for text, _stayed in said]
+    texts = [word.text for word in sentence]
     for start in range(len(words) - len(texts) + 1):
         if texts and words[start : start + len(texts)] == texts:
-            return _stretch(atoms, move, places[start:], said)
+            return _stretch(atoms, move, places[start : start + len(texts)], sentence)
     return {}
 
 
 def _stretch(
-    atoms: Sequence[Atom], move: int, places: Sequence[int], said: Sequence[tuple[str, bool]]
-) -> dict[int, Moved]:
+    atoms: Sequence[Atom], move: int, places: Sequence[int], sentence: Sequence[_Word]
+) -> dict[int, MovedToken]:
     """From the first word of a sentence to its last, and the signs and marks that follow that."""
-    found: dict[int, Moved] = {}
-    stayed = True
-    stays = dict(zip(places, (kept for _, kept in said), strict=False))
-    at, last = places[0], places[len(said) - 1]
+    found: dict[int, MovedToken] = {}
+    kept = True
+    is_kept = {at: word.kept for at, word in zip(places, sentence, strict=True)}
+    at, last = places[0], places[-1]
     while at < len(atoms) and (
         at <= last or (atoms[at].token.kind in ("sign", "mark") and not atoms[at].space)
     ):
-        stayed = stays.get(at, stayed)
-        found[at] = Moved(move, stayed)
+        kept = is_kept.get(at, kept)
+        found[at] = MovedToken(move, kept)
         at += 1
     return found

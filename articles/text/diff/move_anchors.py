@@ -1,0 +1,53 @@
+"""The anchors of moves on a page, by which each end of a move links to the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.text.comparison.word_diff import OLD_ONLY, ChangeKind, DiffPiece
+from articles.text.diff.diff_model import BlockDiff
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAnchor:
+    """One end of move number `move`: where the text was (`is_start`), or where it is.
+
+    As a string it is an id in HTML.
+    """
+
+    move: int
+    is_start: bool
+
+    def __str__(self) -> str:
+        return f"move-{self.move}-{'from' if self.is_start else 'to'}"
+
+    @property
+    def other(self) -> MoveAnchor:
+        """The other end."""
+        return MoveAnchor(self.move, not self.is_start)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLink:
+    """The words of a link to the other end of a move: "↓" and "moved to “Awards”"."""
+
+    arrow: str
+    words: str
+
+
+def block_anchor(block: BlockDiff) -> MoveAnchor | None:
+    """The anchor of a block that moved; None for any other."""
+    if block.kind not in (ChangeKind.MOVED_AWAY, ChangeKind.MOVED_HERE):
+        return None
+    return MoveAnchor(block.move, block.kind == ChangeKind.MOVED_AWAY)
+
+
+def piece_anchor(piece: DiffPiece) -> MoveAnchor | None:
+    """The anchor of the sentence that a piece is in; None where that did not move."""
+    return MoveAnchor(piece.move, piece.kind in OLD_ONLY) if piece.move else None
+
+
+def anchors_in(block: BlockDiff) -> list[MoveAnchor]:
+    """The anchors of a block and of its sentences, each once."""
+    found = [block_anchor(block), *map(piece_anchor, block.changes)]
+    return list(dict.fromkeys(anchor for anchor in found if anchor))
