@@ -61,19 +61,6 @@ class Migration(migrations.Migration):
             name="state",
             field=models.CharField(help_text="the one that is displayed, a `State`", max_length=10),
         ),
-        migrations.AlterField(
-            model_name="check",
-            name="verdict",
-            field=models.CharField(
-                choices=[
-                    ("supports", "supports these words"),
-                    ("does-not", "does not support these words"),
-                    ("unseen", "could not be accessed"),
-                ],
-                max_length=10,
-                verbose_name="verdict",
-            ),
-        ),
         migrations.RemoveField(model_name="claimevent", name="kinds"),
         migrations.RenameField(model_name="claimevent", old_name="kind_bits", new_name="kinds"),
         migrations.RenameField(model_name="claim", old_name="worded", new_name="worded_in"),
