@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.quantities.numbers import grouped, read_number
@@ -18,6 +19,7 @@ from articles.interchange.wikitext.templates.registry import handler
 _RANGES = {mark: f" {mark} " for mark in ("to", "and", "by", "or", "×", "+", "±", "to about")}
 _RANGES |= dict.fromkeys(("-", "–", "&ndash;"), "–") | dict.fromkeys(("x", "xx", "*"), " × ")
 _RANGES |= {"and(-)": " and ", "to(-)": " to ", "to-": " to ", "+/-": " ± "}
+_FRACTION = re.compile(r"([-+]?\d{1,9})?[+ ]?(\d{1,9})(?:/|//)(\d{1,9})", re.ASCII)
 
 
 def _numbered_words(call: Call) -> list[str]:
@@ -29,56 +31,56 @@ def _quantity_as_given(call: Call, _argument: str) -> str:
     return call.writer.escaped(" ".join(_numbered_words(call)))
 
 
+class Quantity(NamedTuple):
+    """The numbers of a quantity, the words between them, and the parameters that follow."""
+
+    numbers: list[str]
+    marks: list[str]
+    rest: list[str]
+
+
 @handler("conversion")
 def _convert(call: Call, _argument: str) -> str:
     """A quantity and what it is in another unit: "10 km (6.2 mi)"; an unknown unit stays text."""
     words = _numbered_words(call)
-    numbers, marks, rest = _quantity(words)
-    if not numbers or not rest:
+    quantity = _quantity(words)
+    if not quantity.numbers or not quantity.rest:
         return call.writer.escaped(" ".join(words))
-    source = _symbol_of(rest[0])
-    after, second = rest[1:], ""
-    if source and len(after) > 1 and source.symbol in ("ft", "st", "mi", "lb"):
-        found = _compound(numbers, source, after)
-        if found:
-            return call.writer.escaped(found)
-    shown = _ranged([grouped(number) for number in numbers], marks)
-    text = with_symbol(shown, source.symbol if source else rest[0])
-    if source:
-        second = _in_others(call, numbers, marks, source, after)
-    if call.raw("disp") in ("number", "output only", "out", "output number only") and second:
-        return call.writer.escaped(second)
+    code, *after = quantity.rest
+    source = _unit(code)
+    if source and (found := _compound(quantity.numbers, source, after)):
+        return call.writer.escaped(found)
+    shown = _ranged([grouped(number) for number in quantity.numbers], quantity.marks)
+    text = with_symbol(shown, source.symbol if source else code)
+    second = _in_others(call, quantity, source, after) if source else ""
     if not second:
         return call.writer.escaped(text)
+    if call.raw("disp") in ("number", "output only", "out", "output number only"):
+        return call.writer.escaped(second)
     if call.raw("disp").startswith("or"):
         return call.writer.escaped(f"{text} or {second}")
     return call.writer.escaped(f"{text} ({second})")
 
 
-def _quantity(words: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """The numbers of a quantity, the words between them, and the parameters that follow."""
+def _quantity(words: list[str]) -> Quantity:
     numbers: list[str] = []
     marks: list[str] = []
     at = 0
     while at < len(words):
         number = words[at].replace("−", "-")
-        if _fraction(number) is None:
-            return numbers, marks[: max(0, len(numbers) - 1)], words[at:]
+        if _number(number) is None:
+            return Quantity(numbers, marks[: max(0, len(numbers) - 1)], words[at:])
         numbers.append(number)
         at += 1
-        if at < len(words) and words[at].strip() in _RANGES and at + 1 < len(words):
-            marks.append(_RANGES[words[at].strip()])
-            at += 1
-        else:
+        if at + 1 >= len(words) or (mark := words[at].strip()) not in _RANGES:
             break
-    return numbers, marks, words[at:]
+        marks.append(_RANGES[mark])
+        at += 1
+    return Quantity(numbers, marks, words[at:])
 
 
-_FRACTION = re.compile(r"([-+]?\d{1,9})?[+ ]?(\d{1,9})(?:/|//)(\d{1,9})", re.ASCII)
-
-
-def _fraction(text: str) -> float | None:
-    """A number, also one with a fraction: "5+1/2"."""
+def _number(text: str) -> float | None:
+    """The number that a text is, also one with a fraction: "5+1/2"."""
     if (value := read_number(text)) is not None:
         return value
     found = _FRACTION.fullmatch(text)
@@ -94,45 +96,40 @@ def _ranged(numbers: list[str], marks: list[str]) -> str:
     return text
 
 
-def _symbol_of(code: str) -> Unit | None:
+def _unit(code: str) -> Unit | None:
     return units().get(code) or units().get(code.replace(" ", "_"))
 
 
 def _compound(numbers: list[str], source: Unit, after: list[str]) -> str:
     """ "5 ft 10 in (178 cm)": two units of the input, the second a part of the first; else ""."""
-    minor = _symbol_of(after[1])
-    small = read_number(after[0])
-    large = read_number(numbers[0])
+    if len(after) < 2 or source.symbol not in ("ft", "st", "mi", "lb"):
+        return ""
+    minor = _unit(after[1])
+    small, large = read_number(after[0]), read_number(numbers[0])
     if minor is None or small is None or large is None or minor.kind != source.kind:
         return ""
     base = (large * source.scale + small * minor.scale) / minor.scale
-    target = _symbol_of(after[2]) if len(after) > 2 else None
-    target = target or _symbol_of(
-        {"in": "m", "lb": "kg"}.get(minor.symbol, source.default.split()[0])
-    )
+    usual = {"in": "m", "lb": "kg"}.get(minor.symbol, source.default.split()[0])
+    target = (_unit(after[2]) if len(after) > 2 else None) or _unit(usual)
     shown = f"{grouped(numbers[0])} {source.symbol} {grouped(after[0])} {minor.symbol}"
     places = {"cm": 0, "m": 2, "kg": 0}.get(target.symbol) if target else None
     other = convert_text(f"{base:.10g}", minor, target, places) if target else ""
     return f"{shown} ({other})" if other else shown
 
 
-def _in_others(
-    call: Call, numbers: list[str], marks: list[str], source: Unit, after: list[str]
-) -> str:
+def _in_others(call: Call, quantity: Quantity, source: Unit, after: list[str]) -> str:
     """The quantity in the units that it is converted into, "; " between them."""
-    codes = after[0].split() if after and after[0] and not _is_number(after[0]) else []
-    if after and _symbol_of(after[0]):
+    codes = after[0].split() if after and not _is_number(after[0]) else []
+    if after and _unit(after[0]):
         codes = [after[0]]
     places = _places(call, after)
+    values = [f"{_number(text):.10g}" if "/" in text else text for text in quantity.numbers]
     found = []
-    for code in codes or source.default.split():
-        target = _symbol_of(code)
-        values = [f"{_fraction(number):.10g}" if "/" in number else number for number in numbers]
-        texts = [convert_text(value, source, target, places) for value in values] if target else []
-        if target is None or not all(texts):
-            continue
-        numbers_only = [text.removesuffix(target.symbol).rstrip() for text in texts]
-        found.append(with_symbol(_ranged(numbers_only, marks), target.symbol))
+    for target in filter(None, map(_unit, codes or source.default.split())):
+        texts = [convert_text(value, source, target, places) for value in values]
+        if all(texts):
+            numbers = [text.removesuffix(target.symbol).rstrip() for text in texts]
+            found.append(with_symbol(_ranged(numbers, quantity.marks), target.symbol))
     return "; ".join(found)
 
 

@@ -94,7 +94,7 @@ def _youth_team(call: Call, _argument: str) -> str:
 def _force(call: Call, force: str) -> str:
     """{{navy|France}}; the argument is what follows the country's name."""
     country = _country(call, "1")
-    return call.inline("name") or call.link(country, f"{country}{force}")
+    return call.inline("name") or call.link(country, f"{country} {force}".strip())
 
 
 def country_entry(call: Call) -> Entry | None:
