@@ -20,6 +20,7 @@ from articles.text.claims.claim_places import LEAD, places_of
 from articles.text.claims.provenance import PlaceInSource
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_evidence import claim_url
+from articles.views.components.revision_row import unnamed
 from articles.views.lookup.history_subjects import place_of
 from bioweb.history.models import Revision
 from references.models import Reference
@@ -30,12 +31,14 @@ LEVEL = 3  # of the headings of the text on the page
 
 @dataclass(eq=False)
 class Author:
-    """What one author has in the text that stands. `name` is None where it is withheld.
+    """What one author has in the text that stands. `name` is None where it is withheld,
+    and "" where no revision names anybody; `unnamed` is what stands for that.
 
     `sign` counts the authors from 1, those with most words first; `percent` is of all words.
     """
 
     name: str | None
+    unnamed: str = ""
     words: int = 0
     claims: int = 0
     sources: int = 0
@@ -47,7 +50,7 @@ class Author:
         """The name, or what stands for it."""
         if self.name is None:
             return _("author hidden")
-        return self.name or _("unknown author")
+        return self.name or self.unnamed
 
     @property
     def tint(self) -> int:
@@ -199,8 +202,9 @@ class _Telling:
         return Brought(text, author, _("Source added by %(said)s") % {"said": said}, url)
 
     def _by(self, number: int) -> Author:
-        name = self._revisions[number].shown_author(self._user)
-        return self._authors.setdefault(name, Author(name))
+        revision = self._revisions[number]
+        name = revision.shown_author(self._user)
+        return self._authors.setdefault(name, Author(name, unnamed(revision)))
 
     def _of(self, number: int) -> tuple[Author, str, str]:
         """Author, sentence and address of a revision, made once."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ class RevisionShown:
     `text` says whether the reader may read it; `kind` is a word, "" for a plain edit; `withheld`
     names what is withheld from readers in general. `lasting_url` outlasts renaming. `origin` is
     what reviewers are told: the revision's name where it was brought in from, "" where it was made
-    here.
+    here. `unnamed` stands for the author where the revision names nobody.
     """
 
     number: int
@@ -34,6 +35,7 @@ class RevisionShown:
     withheld: tuple[str, ...]
     url: str
     lasting_url: str
+    unnamed: str
     origin: str = ""
 
 
@@ -50,8 +52,15 @@ def shown_to(user: Any, revision: Revision, place: Place) -> RevisionShown:
         withheld=_withheld(revision),
         url=place.revision_url(revision.number),
         lasting_url=place.verb_url("lasting-revision", revision.number),
+        unnamed=unnamed(revision),
         origin=revision.origin if may_see_withheld(user) else "",
     )
+
+
+def unnamed(revision: Revision) -> str:
+    """What stands for the author where a revision names nobody."""
+    imported = revision.origin or revision.kind == Revision.Kind.IMPORT
+    return _("imported") if imported else str(settings.SITE_NAME)
 
 
 def refuse_withheld_text(user: Any, revisions: Iterable[Revision]) -> None:

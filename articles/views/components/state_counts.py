@@ -13,20 +13,18 @@ from articles.index.claims.claim_index import STATE_NAMES
 from articles.text.claims.claim_states import State
 
 MEANING: dict[str, Promise] = {
-    State.RETRACTED: _("It cites a source that was retracted."),
-    State.DISPUTED: _(
-        "A source contradicts it or gives another value, or a check found no support."
-    ),
+    State.RETRACTED: _("Cites a source that was retracted."),
+    State.DISPUTED: _("Contradicted by a source, another value or a check."),
     State.RECHECK: _(
-        "Its wording changed after its citations were added or checked. Check the sources again."
+        "The wording changed after the citations were added or checked. Check the sources again."
     ),
-    State.MISSING: _("It cites a reference that does not exist."),
-    State.WEAK: _("All its sources are unreliable, self-published or deprecated."),
-    State.UNCITED: _("No citation supports it."),
-    State.PARTLY_CITED: _("Some of its words have no citation."),
-    State.COVERED: _("It has no citation of its own; the next one in the paragraph covers it."),
-    State.CITED: _("Citations cover all of its words."),
-    State.LEAD_IN: _("It ends in a colon and needs no source."),
+    State.MISSING: _("Cites a reference that does not exist."),
+    State.WEAK: _("All sources are unreliable, self-published or deprecated."),
+    State.UNCITED: _("Not supported by any citation."),
+    State.PARTLY_CITED: _("Some words have no citation."),
+    State.COVERED: _("No citation of its own; the next one in the paragraph covers it."),
+    State.CITED: _("Citations cover all words."),
+    State.LEAD_IN: _("Ends in a colon and needs no source."),
 }
 
 LEGEND = [(state, STATE_NAMES[state], MEANING[state]) for state in State]

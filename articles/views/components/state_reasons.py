@@ -132,7 +132,7 @@ def _covered(evidence: Evidence, _user: Any) -> str:
     if evidence.covering is None:
         return str(MEANING["covered"])
     return _(
-        "It has no citation of its own; the next one in the paragraph covers it, after “%(words)s”"
+        "No citation of its own; the next one in the paragraph covers it, after “%(words)s”"
     ) % {"words": _short(evidence.covering.text)}
 
 

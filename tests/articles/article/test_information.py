@@ -62,7 +62,7 @@ def test_a_hundred_per_cent_is_not_said_too_early(visitor: Client) -> None:
     body = "\n\n".join([*(f"Item {number}.[@atlas]" for number in range(2000)), "Nothing."])
     an_article("Almaty", sections={"All": body})
     assert "99.9 % cited: 2000 of 2001" in text_of(visitor, INFO)
-    assert "uncited 1 <1 %" in text_of(visitor, INFO)
+    assert "uncited 1 <1%" in text_of(visitor, INFO)
 
 
 def test_an_article_without_claims(visitor: Client) -> None:

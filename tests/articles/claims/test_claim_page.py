@@ -42,9 +42,9 @@ def test_each_mark_stands_after_the_words_that_it_covers(visitor: Client) -> Non
 @pytest.mark.parametrize(
     ("words", "state", "why"),
     [
-        ("It grew", "cited", "Citations cover all of its words."),
+        ("It grew", "cited", "Citations cover all words."),
         ("It is old", "cited by the next note", "the next one in the paragraph covers it"),
-        ("Nobody knows", "uncited", "No citation supports it"),
+        ("Nobody knows", "uncited", "Not supported by any citation"),
         ("Skates", "partly cited", "No citation covers the words “mostly”"),
         ("It was Verny", "disputed", "It is contradicted by “The Gazette”."),
         ("682", "disputed", "Other sources give another value: “700 km²”."),

@@ -82,7 +82,7 @@ def test_each_claim_leads_to_its_page_its_place_and_where_it_is_mended(
     place = f"{ARTICLE}#claim-{claim_of('Nobody knows').uid}"
     assert f'href="{page_of("Nobody knows")}"' in html
     assert f'href="{place}"><bdi>Past</bdi>' in html
-    assert "No citation supports it" in html
+    assert "Not supported by any citation" in html
     assert "/admin/articles/article/" not in html
     edited = editor_client.get(url).content.decode()
     assert 'href="/admin/articles/article/almaty/section/alm-past/"' in edited

@@ -31,7 +31,7 @@ def test_only_their_own_are_shown(visitor: Client, editor) -> None:
     shown = html(visitor, "editor")
     assert rows(shown) == 3
     assert "3 revisions of" in shown
-    assert f'href="{ARTICLE}diff/1/3/">all in one' in shown
+    assert f'href="{ARTICLE}diff/1/3/">combined diff' in shown
     assert rows(html(visitor, "founder")) == 1
 
 

@@ -116,7 +116,7 @@ def test_nothing_is_drawn_of_what_is_withheld(
 def test_a_year_whose_last_revision_is_withheld_says_so(visitor: Client, reviewer: Any) -> None:
     article = over_years(5)
     withhold(article.revision(4), text=True, comment=False, author=False, reason="x", by=reviewer)
-    assert years(figure(visitor))[1] == ["2015", "4", "Revision 4", "withheld"]
+    assert years(figure(visitor))[1] == ["2015", "4", "Revision 4", "hidden"]
 
 
 def test_a_long_history_is_sampled_and_its_years_are_counted_to_the_last(

@@ -41,8 +41,8 @@ def test_it_says_where_words_came_and_went_who_and_why(visitor: Client) -> None:
     a_story()
     shown = html(visitor, "many apple trees")
     assert numbers(shown) == [5, 4, 2]
-    assert shown.count(">came<") == 2
-    assert shown.count(">went<") == 1
+    assert shown.count(">added<") == 2
+    assert shown.count(">removed<") == 1
     for said in ("Trees", "Unsourced", "Back", f'href="{ARTICLE}diff/3/4/"', f"{ARTICLE}claim/"):
         assert said in shown
     assert "<mark>many “Apple–Trees</mark>”" in shown

@@ -51,7 +51,7 @@ def test_changes_of_one_day_stand_by_what_they_changed(visitor: Client) -> None:
     shown = html(visitor)
     assert rows(shown) == 6
     assert re.findall(r": (\d) changes", shown) == ["3", "2"]
-    assert f'href="{ARTICLE}diff/1/4/">all in one' in shown
+    assert f'href="{ARTICLE}diff/1/4/">combined diff' in shown
 
 
 def test_what_others_may_not_compare_is_not_offered_as_one(visitor: Client, reviewer) -> None:
