@@ -1,3 +1,5 @@
+"""The labels of a claim's states and of a check's verdicts."""
+
 from django.db import migrations, models
 
 

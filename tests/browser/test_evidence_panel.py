@@ -202,7 +202,7 @@ def test_on_a_telephone_it_is_a_sheet_below_the_claim(finger: Page) -> None:
     ("status", "sentence"),
     [
         (404, "This claim is not in the article any more."),
-        (403, "do not have permission to see"),
+        (403, "don’t have permission to see"),
         (502, "because of an error on the site"),
         (0, "no connection to the site"),
     ],

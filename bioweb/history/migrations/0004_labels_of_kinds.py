@@ -1,3 +1,5 @@
+"""The labels of the kinds of revisions."""
+
 from django.db import migrations, models
 
 

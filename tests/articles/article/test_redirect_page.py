@@ -87,7 +87,7 @@ def test_where_a_draft_lies_is_not_told(visitor: Client, editor_client: Client) 
     an_article("Secret plans", redirects=("Plans",), state="draft")
     a_redirect("A", "Plans")
     shown = html(visitor, "/wiki/A/")
-    assert "does not exist or that you do not have permission to see" in shown
+    assert "does not exist or that you don’t have permission to see" in shown
     assert "Secret plans" not in shown
     assert where(editor_client, "/wiki/A/") == "/wiki/Secret_plans/?from=A"
 

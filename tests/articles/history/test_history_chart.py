@@ -91,7 +91,7 @@ def test_points_lead_to_revisions_and_say_what_they_were(visitor: Client) -> Non
     assert len(links) == history_chart.LINKS
     assert {url for url, _ in links} == {f"{ARTICLE}revision/{n}/" for n in (1, 2, 3)}
     assert any(said.startswith("Revision 1, 1 January 2015: ") for _, said in links)
-    assert all("1 source, " in said and "% without a source" in said for _, said in links)
+    assert all("1 source, " in said and "% uncited" in said for _, said in links)
 
 
 @pytest.mark.parametrize("withheld", [1, 2, 4])
