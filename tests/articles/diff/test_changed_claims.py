@@ -109,7 +109,7 @@ def test_a_key_that_followed_its_source_changed_nothing(visitor: Client) -> None
     make_claims()
     Reference.objects.get(key="atlas").rename("map")
     told = said(shown(visitor, "It grew"))
-    assert "citation key updated It grew. stayed Atlas of cities" in told
+    assert "citation key updated It grew. unchanged Atlas of cities" in told
 
 
 def test_readers_fold_it_out_and_editors_have_it_open(

@@ -101,7 +101,7 @@ def test_the_infobox_stands_beside_it_with_its_changes(visitor: Client) -> None:
     html = read(page(visitor, 1, 2))
     infobox = html.split('<aside class="infobox"')[1].split("</aside>")[0]
     assert "<ins>Republic of </ins>Kazakhstan" in infobox
-    assert "From: <ins>1991</ins>" in infobox
+    assert "Start date: <ins>1991</ins>" in infobox
     assert '<del class="whole">Somebody</del>' in infobox
     assert '<ins class="whole">682 km²</ins>' in infobox
     steps = re.findall(r'<dt id="change-\d+" data-change="([^"]*)"', infobox)

@@ -75,7 +75,7 @@ def test_sections_are_told_apart_by_words(visitor: Client) -> None:
     assert "renamed" in section(html, "Weather")
     moved = section(html, "Past") + section(html, "Weather")
     assert ">moved<" in moved
-    assert "Moved from after" in moved
+    assert "Moved from" in moved
     assert "heading level changed" in section(html, "Past")
     assert "Heading level changed from 1 to 2." in section(html, "Past")
     for words in (
@@ -103,7 +103,7 @@ def test_infobox_names_categories_and_facts_are_shown_as_such(visitor: Client) -
     html = page(visitor, 1, 2, "/wiki/Almaty_City/")
     infobox = section(html, "Infobox")
     assert "<ins>Republic of </ins>Kazakhstan" in infobox
-    assert "From" in infobox
+    assert "Start date" in infobox
     assert "<ins>1991</ins>" in infobox
     assert "Government · Mayor" in infobox
     assert "<del>Somebody</del>" in infobox

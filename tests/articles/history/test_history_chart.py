@@ -77,8 +77,8 @@ def test_its_figures_are_a_table_by_year(visitor: Client) -> None:
     html = figure(visitor)
     sizes = [f"{article.revision(number).size}\xa0bytes" for number in (8, 4)]
     assert years(html) == [
-        ["2016", "4", "Revision 8", sizes[0], "1", "14", "12 (86 %)"],
-        ["2015", "4", "Revision 4", sizes[1], "1", "10", "8 (80 %)"],
+        ["2016", "4", "Revision 8", sizes[0], "1", "14", "12 (86%)"],
+        ["2015", "4", "Revision 4", sizes[1], "1", "10", "8 (80%)"],
     ]
     assert sizes[0] in html.partition("<table>")[0]
     assert f'href="{ARTICLE}revision/4/"' in html
