@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-FOUND, NEAR, MISSING = "found", "near", "missing"
 MAX_PASSAGE = 2_000  # characters, as in a citation mark
 MAX_PARTS = 12  # between ellipses
 MAX_GAP = 5_000  # characters that an ellipsis may omit
@@ -44,6 +44,14 @@ _EDGES = " .,;:!?'-"
 _WORD = re.compile(r"\w{2,}")
 
 
+class PassageState(StrEnum):
+    """Whether a passage is in a text, or words like it are."""
+
+    FOUND = "found"
+    NEAR = "near"
+    MISSING = "missing"
+
+
 @dataclass(frozen=True, slots=True)
 class PassageFound:
     """The result for a passage.
@@ -52,7 +60,7 @@ class PassageFound:
     `words` is the text of the source there, in one line.
     """
 
-    state: str
+    state: PassageState
     spans: tuple[tuple[int, int], ...] = ()
     words: str = ""
 
@@ -97,19 +105,19 @@ def find_passage(source: SourceFolded, passage: str) -> PassageFound:
     """Look up `passage` in the source."""
     parts = [part for part in map(_folded, _ELLIPSIS.split(passage[:MAX_PASSAGE])) if part]
     if not parts or len(parts) > MAX_PARTS:
-        return PassageFound(MISSING)
+        return PassageFound(PassageState.MISSING)
     if spans := _all_in_order(source.folded, parts):
-        return _found(source, FOUND, spans)
+        return _found(source, PassageState.FOUND, spans)
     near = []
     for part in parts:
         span = _whole(source.folded, part, 0) or _nearest(source.folded, part)
         if span is None:
-            return PassageFound(MISSING)
+            return PassageFound(PassageState.MISSING)
         near.append(span)
-    return _found(source, NEAR, near)
+    return _found(source, PassageState.NEAR, near)
 
 
-def _found(source: SourceFolded, state: str, spans: list[tuple[int, int]]) -> PassageFound:
+def _found(source: SourceFolded, state: PassageState, spans: list[tuple[int, int]]) -> PassageFound:
     # The end is computed from the last character, so that ignored ones after it are left out.
     places = tuple((source.place(start), source.place(end - 1) + 1) for start, end in spans)
     words = " … ".join(" ".join(source.text[start:end].split()) for start, end in places)

@@ -19,13 +19,14 @@ from articles.index.claims.evidence_queries import (
     covering_claims,
     revisions_by_article,
 )
-from articles.index.claims.passage_checks import NEAR, PassageFound, passage_checks
+from articles.index.claims.passage_checks import passage_checks
 from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Check
 from articles.text.claims.coverage import CitedPart, cited_parts
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from bioweb.history.models import Revision
 from references.models import Reference
+from references.text.passages import PassageFound, PassageState
 from references.text.reference_line import format_html
 
 
@@ -74,7 +75,7 @@ class Source:
     @property
     def difference(self) -> tuple[DiffPiece, ...]:
         """From the passage to what the source says, where that is nearly the same."""
-        if self.found is None or self.found.state != NEAR:
+        if self.found is None or self.found.state != PassageState.NEAR:
             return ()
         return word_pieces(self.citation.passage, self.found.words)
 

@@ -8,17 +8,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from references.models import SourceText, may_see_source_texts
-from references.text.passages import (
-    FOUND,
-    MISSING,
-    NEAR,
-    PassageFound,
-    SourceFolded,
-    find_passage,
-    fold_source,
-)
-
-__all__ = ["FOUND", "MISSING", "NEAR", "PassageFound", "passage_checks"]
+from references.text.passages import PassageFound, SourceFolded, find_passage, fold_source
 
 KEPT_TEXTS = 4
 KEPT_PASSAGES = 5_000

@@ -17,7 +17,7 @@ from articles.querysets import ArticleQuerySet
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.components.claim_evidence import claim_url, place_url
 from references.models import Reference, SourceText
-from references.text.passages import FOUND, NEAR, PassageFound
+from references.text.passages import PassageFound, PassageState
 
 # Each text is read whole, and may be a book.
 SOURCES_A_PAGE = 5
@@ -86,12 +86,12 @@ def _look_up(user: Any, sources: dict[str, QuotedSource], rows: Iterable[Citatio
     failing = [
         (row, check)
         for row in looked_at
-        if (check := checks.get((row.key, row.passage))) and check.state != FOUND
+        if (check := checks.get((row.key, row.passage))) and check.state != PassageState.FOUND
     ]
     claims = _claims([row for row, _check in failing])
     for row, check in failing:
         source = sources[row.key]
-        listed = source.near if check.state == NEAR else source.missing
+        listed = source.near if check.state == PassageState.NEAR else source.missing
         listed.append(_passage(row, check, claims.get((row.article_id, row.claim))))
 
 
@@ -106,7 +106,9 @@ def _claims(rows: list[Citation]) -> dict[tuple[int, int | None], Claim]:
 def _passage(row: Citation, check: PassageFound, claim: Claim | None) -> QuotedPassage:
     return QuotedPassage(
         passage=row.passage,
-        difference=word_pieces(row.passage, check.words) if check.state == NEAR else (),
+        difference=word_pieces(row.passage, check.words)
+        if check.state == PassageState.NEAR
+        else (),
         claim=claim,
         url=claim_url(row.article, claim.uid) if claim else row.article.get_absolute_url(),
         place_url=place_url(claim) if claim else row.article.get_absolute_url(),

@@ -27,7 +27,7 @@ from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.editing.cite_dialog import BadMark, written_mark
 from references.models import Reference, SourceText, may_see_source_texts
 from references.text.passage_segments import segments
-from references.text.passages import NEAR, PassageFound, find_passage, fold_source
+from references.text.passages import PassageFound, PassageState, find_passage, fold_source
 
 PASSAGES_A_PAGE = 100
 REFUSED = 422
@@ -45,7 +45,11 @@ class PassageShown:
     @property
     def difference(self) -> tuple[DiffPiece, ...]:
         """From what the mark quotes to what the source says, where that is not the same."""
-        return word_pieces(self.passage, self.found.words) if self.found.state == NEAR else ()
+        return (
+            word_pieces(self.passage, self.found.words)
+            if self.found.state == PassageState.NEAR
+            else ()
+        )
 
 
 @never_cache
@@ -105,7 +109,7 @@ def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
     passages = _looked_up(request.user, reference, page, shown, newest=shown is heads[0])
     spans = [(*span, one.number) for one in passages for span in one.found.spans]
     states = Counter(one.found.state for one in passages)
-    near = {one.number for one in passages if one.found.state == NEAR}
+    near = {one.number for one in passages if one.found.state == PassageState.NEAR}
     return {
         "shown": shown,
         "heads": heads,

@@ -36,10 +36,13 @@ def test_places_are_those_of_the_source() -> None:
 
 def test_an_ellipsis_does_not_stand_for_half_a_book() -> None:
     source = "The beginning. " + "word " * 3000 + "The end."
-    assert find_passage(fold_source(source), "The beginning … the end").state == passages.NEAR
+    assert (
+        find_passage(fold_source(source), "The beginning … the end").state
+        == passages.PassageState.NEAR
+    )
     again = fold_source(source + " The beginning. The end.")
     found = find_passage(again, "The beginning … the end")
-    assert found.state == passages.FOUND
+    assert found.state == passages.PassageState.FOUND
     assert found.spans[0][0] > 15_000
 
 
@@ -47,7 +50,7 @@ def test_an_ellipsis_does_not_stand_for_half_a_book() -> None:
 def test_any_passage_in_any_source(source: str, passage: str) -> None:
     folded = fold_source(source)
     found = find_passage(folded, passage)
-    assert (found.state == passages.MISSING) == (not found.spans)
+    assert (found.state == passages.PassageState.MISSING) == (not found.spans)
     for start, end in found.spans:
         assert 0 <= start < end <= len(source)
 
@@ -59,7 +62,7 @@ def test_whole_words_of_a_source_are_found_in_it(source: str, start: int, length
     text = "before " + " \n ".join(words) + " after"
     found = find_passage(fold_source(text), passage)
     if any(char.isalnum() for char in passage):
-        assert found.state == passages.FOUND
+        assert found.state == passages.PassageState.FOUND
 
 
 @pytest.mark.parametrize(
