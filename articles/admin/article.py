@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,14 +22,7 @@ from articles.text.claims.claim_states import WARNINGS
 from articles.text.markup.page_names import name_to_path
 from bioweb.forms.interrupted_posts import resumable
 from bioweb.history.models import Revision
-
-
-class ArticleList(ChangeList):
-    """The list, whose links name articles by uid."""
-
-    def url_for_result(self, result: Any) -> str:
-        """The form of one article."""
-        return reverse("admin:articles_article_change", args=[result.uid])
+from bioweb.history.subject_admin import SubjectAdmin
 
 
 class CategoryFilter(admin.SimpleListFilter):
@@ -42,7 +34,7 @@ class CategoryFilter(admin.SimpleListFilter):
     def lookups(
         self,
         request: HttpRequest,
-        model_admin: Any,  # noqa: ARG002
+        _model_admin: Any,
     ) -> list[tuple[str, str]]:
         """Every category by its name."""
         names = Category.objects.visible_to(request.user).values_list("name", flat=True)
@@ -50,7 +42,7 @@ class CategoryFilter(admin.SimpleListFilter):
 
     def queryset(
         self,
-        request: HttpRequest,  # noqa: ARG002
+        _request: HttpRequest,
         queryset: QuerySet[Any],
     ) -> QuerySet[Any]:
         """Articles in the chosen category."""
@@ -66,15 +58,15 @@ class ClaimStateFilter(admin.SimpleListFilter):
 
     def lookups(
         self,
-        request: HttpRequest,  # noqa: ARG002
-        model_admin: Any,  # noqa: ARG002
+        _request: HttpRequest,
+        _model_admin: Any,
     ) -> list[tuple[str, str]]:
         """The states that need work, the worst first."""
         return [(state, str(STATE_NAMES[state])) for state in WARNINGS]
 
     def queryset(
         self,
-        request: HttpRequest,  # noqa: ARG002
+        _request: HttpRequest,
         queryset: QuerySet[Any],
     ) -> QuerySet[Any]:
         """Articles with a claim in this state, even where a worse state is displayed for it."""
@@ -88,7 +80,7 @@ class ClaimStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter at run time
+class ArticleAdmin(SubjectAdmin):
     """Articles. Forms and deletion are views in other modules: nothing here writes rows."""
 
     list_display = ("title", "state", "cited", "claim_number", "last_revised", "size")
@@ -97,7 +89,6 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has 
     search_help_text = gettext_lazy("Search titles and redirects")
     list_per_page = 100
     show_full_result_count = False
-    actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Articles that the user may read, with time, size and claims of the newest revision."""
@@ -135,14 +126,6 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has 
         number = number_format(article.claims_number or 0, force_grouping=True)
         url = reverse("information", args=[name_to_path(article.title)])
         return format_html('<a href="{}">{}</a>', url, number)
-
-    def get_changelist(
-        self,
-        request: HttpRequest,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
-    ) -> type[ChangeList]:
-        """The list with links by uid."""
-        return ArticleList
 
     def get_urls(self) -> list[URLPattern]:
         """Django's addresses, and those of sections and of restoring."""

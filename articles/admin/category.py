@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -21,18 +20,11 @@ from articles.models import Category, Membership
 from articles.text.markup.page_names import name_to_path
 from bioweb.forms.interrupted_posts import is_resumed, resumable, resumed_message, saved_message
 from bioweb.history.document_merge import Conflicts
-
-
-class CategoryList(ChangeList):
-    """The list, whose links name categories by uid."""
-
-    def url_for_result(self, result: Any) -> str:
-        """The form of one category."""
-        return reverse("admin:articles_category_change", args=[result.uid])
+from bioweb.history.subject_admin import SubjectAdmin
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter at run time
+class CategoryAdmin(SubjectAdmin):
     """Categories."""
 
     list_display = ("name", "articles", "state")
@@ -41,7 +33,6 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
     search_help_text = gettext_lazy("Search names")
     list_per_page = 100
     show_full_result_count = False
-    actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Categories that the user may see, with their numbers of articles."""
@@ -55,14 +46,6 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
     def articles(self, category: Any) -> int:
         """The number of articles directly in it."""
         return int(category.article_count)
-
-    def get_changelist(
-        self,
-        request: HttpRequest,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
-    ) -> type[ChangeList]:
-        """The list with links by uid."""
-        return CategoryList
 
     def get_urls(self) -> list[URLPattern]:
         """The addresses of list, form and history; a category is deleted in its form."""

@@ -29,7 +29,7 @@ from bioweb.history.document_merge import Conflicts, merge_attributes
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
 from bioweb.history.withholding import withheld_from
-from references.admin.reference_list import ReferenceListing
+from references.admin.reference_list import ReferenceListAdmin
 from references.citing_works import CitingPart, CitingWork, citation_queries
 from references.forms import ReferenceForm, StateForm
 from references.models import Reference
@@ -54,7 +54,7 @@ SHORT_TYPES = {"article-newspaper", "interview", "post", "press_release", "speec
 WORKS_SHOWN = 100
 
 
-class ReferenceAdmin(ResumableAdmin, ReferenceListing):
+class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
     """References; each save is one revision. Addresses name them by uid."""
 
     def ever_citing(self, reference: Reference, user: Any) -> dict[str, Any]:
