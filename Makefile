@@ -1,4 +1,4 @@
-# What one does with bioweb. `make` alone lists it.
+# Commands for developing and running bioweb. `make` alone lists them.
 
 SHELL = /bin/sh
 PYTHON ?= python3
@@ -15,26 +15,26 @@ PIP = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 .DEFAULT_GOAL := help
 .PHONY: help run dev node test check lint types layers migrations deploy limits screenshots lock clean
 
-help: ## List what can be done
+help: ## List these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | \
 	    while IFS='|' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
 
 run: export HOST := $(HOST)
 run: export PORT := $(PORT)
 run: export SITE_URL := $(SITE_URL)
-run: $(VENV)/installed ## Install what is needed, prepare the database, serve the site
+run: $(VENV)/installed ## Install the dependencies, prepare the database, serve the site
 	@$(PY) bioweb/tools/port_is_free.py
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py prepare
 	@$(PY) manage.py collectstatic --no-input --verbosity 0
 	@exec $(PY) -m gunicorn --config python:bioweb.gunicorn_config
 
-dev: $(VENV)/installed-dev ## Install what tests and checks need
+dev: $(VENV)/installed-dev ## Install the dependencies of tests and checks
 
-test: dev node ## Run all tests (PYTEST_ARGS="-k word" chooses)
+test: dev node ## Run all tests (PYTEST_ARGS="-k word" selects some)
 	$(PY) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
-check: lint types layers migrations deploy limits ## Run every check that is not a test
+check: lint types layers migrations deploy limits ## Run linter, type checker and the other checks
 
 lint: dev
 	$(PY) -m ruff check .
@@ -59,10 +59,10 @@ limits: dev
 	$(PY) -m bioweb.tools.limits
 	$(PY) -m bioweb.tools.locks
 
-screenshots: dev ## Take the pictures of docs/ (ARGS="--all DIR" takes every page)
+screenshots: dev ## Take the screenshots in docs/ (ARGS="--all DIR": of every page)
 	$(PY) -m tests.browser.screenshots $(ARGS)
 
-lock: ## Choose the newest fitting versions and pin them with their hashes
+lock: ## Update the dependencies and pin them with hashes
 	@$(PYTHON) bioweb/tools/python_is_fit.py
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade uv
@@ -75,7 +75,7 @@ LOCK = $(VENV)/lock/bin/python -m uv pip compile pyproject.toml --quiet --upgrad
     --python-version 3.11 --generate-hashes --strip-extras --no-emit-index-url \
     --no-emit-find-links --custom-compile-command "make lock" --output-file
 
-clean: ## Remove what was installed and made, but never the database
+clean: ## Remove everything installed or generated, but not the database
 	rm -rf $(VENV) node_modules var/static .pytest_cache .mypy_cache .ruff_cache \
 	    .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -86,20 +86,20 @@ clean: ## Remove what was installed and made, but never the database
 $(shell test -x $(PY) || rm -f $(VENV)/made)
 
 $(VENV)/made:
-	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. bioweb needs Python 3.11 \
-	or later; another one: make PYTHON=/path/to/python3.12 run" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found. bioweb needs Python 3.11 \
+	or later. To use another Python: make PYTHON=/path/to/python3.12 run" >&2; exit 1; }
 	@$(PYTHON) bioweb/tools/python_is_fit.py
-	@echo "Making $(VENV) ..."
+	@echo "Creating $(VENV) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
 $(VENV)/installed: requirements.txt $(VENV)/made
-	@echo "Installing what bioweb needs ..."
+	@echo "Installing dependencies ..."
 	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
-	@echo "Installing what tests and checks need ..."
+	@echo "Installing development dependencies ..."
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
@@ -108,5 +108,5 @@ node:
 	@if command -v npm >/dev/null && ! cmp -s package-lock.json node_modules/installed; then \
 	    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && \
 	    cp package-lock.json node_modules/installed || \
-	    echo "npm could not install what checks the pages; those tests will be skipped." >&2; \
+	    echo "npm could not install the page checkers; their tests will be skipped." >&2; \
 	fi

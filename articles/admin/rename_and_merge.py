@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from articles.models.key_changes import articles_citing
@@ -188,11 +188,7 @@ def _again(form: Any, conflict: EditConflict) -> Any:
     again = type(form)(data, **known)
     again.add_error(
         None,
-        ngettext(
-            "Somebody revised the reference meanwhile: look at it again, and confirm again.",
-            "Others revised the reference meanwhile: look at it again, and confirm again.",
-            conflict.head - conflict.base,
-        ),
+        _("Someone else has edited this reference in the meantime. Check it and confirm again."),
     )
     return again
 

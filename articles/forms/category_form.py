@@ -42,7 +42,7 @@ class CategoryForm(forms.Form):
     uncited_claims = forms.ChoiceField(
         label=_("Claims without a source"),
         choices=[
-            ("", _("same as its parent categories, or else the site")),
+            ("", _("default (parent categories or site)")),
             *Category._meta.get_field("uncited_claims").flatchoices,
         ],
         help_text=Category._meta.get_field("uncited_claims").help_text,

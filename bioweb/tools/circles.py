@@ -28,7 +28,7 @@ def main() -> int:
     found = circle(
         {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
     )
-    print("A circle of imports: " + " -> ".join(found) if found else "No imports form a circle.")
+    print("Circular import: " + " -> ".join(found) if found else "There are no circular imports.")
     return 1 if found else 0
 
 

@@ -50,13 +50,13 @@ def complaints(path: Path, source: str) -> Iterator[str]:
     length = len(source.splitlines())
     limit = STYLESHEET_LIMIT if path.suffix == ".css" else FILE_LIMIT
     if length >= limit:
-        yield f"{path}: {length} lines; such a file stays under {limit}."
+        yield f"{path}: {length} lines; the limit is {limit - 1}."
     if path.suffix != ".py":
         return
     limit = TEST_FUNCTION_LIMIT if path.parts[0] == "tests" else FUNCTION_LIMIT
     for line, name, length in functions(source):
         if length >= limit:
-            yield f"{path}:{line}: {name}() has {length} lines; a function stays under {limit}."
+            yield f"{path}:{line}: {name}() has {length} lines; the limit is {limit - 1}."
 
 
 def full_folders(paths: Iterable[Path]) -> Iterator[str]:
@@ -75,7 +75,9 @@ def main() -> int:
         for complaint in complaints(path, (ROOT / path).read_text(encoding="utf-8"))
     ]
     found += full_folders(paths)
-    print("\n".join(found) if found else "Every file, function and folder is within its limit.")
+    print(
+        "\n".join(found) if found else "All files, functions and folders are within their limits."
+    )
     return 1 if found else 0
 
 

@@ -29,7 +29,7 @@ def in_requirements(name: str, text: str) -> Iterator[str]:
         hashed = _HASH.match(line)
         option = _OPTION.match(line) and not hashed
         if option or _ADDRESS.search(line):
-            yield f"{name}:{number}: no address or option of pip belongs here; run `make lock`."
+            yield f"{name}:{number}: remove the address or pip option; run `make lock`."
         if hashed:
             unhashed = ""
         elif line and not option and not line.lstrip().startswith("#"):
@@ -60,7 +60,11 @@ def main() -> int:
     for names, check in ((REQUIREMENTS, in_requirements), (NODE, in_node)):
         for name in names:
             found += check(name, (ROOT / name).read_text(encoding="utf-8"))
-    print("\n".join(found) if found else "The lock files contain no address; every pin has a hash.")
+    print(
+        "\n".join(found)
+        if found
+        else "The lock files contain no addresses; every version has a hash."
+    )
     return 1 if found else 0
 
 

@@ -24,7 +24,7 @@ def obstacle(host: str, port: str) -> str:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             other = int(port) + 1 if int(port) < 65535 else 8000
-            return f"Port {port} of {host} is in use. Choose another: make run PORT={other}"
+            return f"Port {port} on {host} is in use. Choose another: make run PORT={other}"
         return f"Cannot serve at {host}, port {port}: {error.strerror}."
     return ""
 

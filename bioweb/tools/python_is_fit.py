@@ -18,14 +18,14 @@ def lack():
         import venv  # noqa: F401
     except ImportError:
         return (
-            "{} cannot make virtual environments; "
+            "{} cannot create virtual environments; "
             "on Debian and Ubuntu, `apt install python3-venv` adds that."
         ).format(sys.executable)
     try:
         import sqlite3  # noqa: F401
         import ssl  # noqa: F401
     except ImportError as error:
-        return "{} was built without its module {}.".format(sys.executable, error.name)
+        return "{} was built without the module {}.".format(sys.executable, error.name)
     return ""
 
 

@@ -31,7 +31,7 @@ def refusal_of(error: Exception, user: Any) -> tuple[str, int]:
 def saved_since(head: int) -> str:
     """Why a form that was made before the revision `head` was not carried out."""
     sentence = _(
-        "Somebody else has saved revision %(head)s in the meantime. Check the changes below and "
+        "Someone else has saved revision %(head)s in the meantime. Check the changes below and "
         "confirm again."
     )
     return sentence % {"head": head}

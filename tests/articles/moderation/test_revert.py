@@ -181,7 +181,7 @@ def test_a_reference_keeps_the_key_by_which_texts_cite_it(reviewer_client: Clien
     edit(make_reference(), key="world-atlas", title="Nonsense", state="withdrawn")
     address = "/revert/reference/atlas/1/"
     html = reviewer_client.get(address).content.decode()
-    assert "Key will not change: world-atlas." in html
+    assert "Citation key will not change: world-atlas." in html
     reviewer_client.post(address, {"head": 2, "comment": ""})
     reference = Reference.objects.get(uid="atlas")
     assert (reference.title, reference.key, reference.state) == (
