@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from articles.interchange.wikitext.common.conversion_model import (
-    ARRIVED,
-    AS_TEXT,
-    KEPT,
-    LEFT_OUT,
+    Construct,
     Counted,
+    Outcome,
     Tally,
 )
 
 MAX_LISTED = 20  # refusals, and revisions whose checksum is wrong
-_HEADINGS = {
+_HEADINGS: dict[Construct, str] = {
     "citation": "Citation templates",
     "infobox": "Infoboxes",
     "infobox parameter": "Infobox parameters",
@@ -26,7 +24,7 @@ _HEADINGS = {
     "note": "Notes",
     "extension tag": "Extension tags",
 }
-_ORDER = (KEPT, LEFT_OUT, AS_TEXT, ARRIVED)
+_ORDER = (Outcome.UNCONVERTED, Outcome.LEFT_OUT, Outcome.AS_TEXT, Outcome.CONVERTED)
 _EXAMPLE = 70
 
 
@@ -54,16 +52,17 @@ class Report:
         self.titles |= other.titles
         self.tally.add(other.tally)
 
-    def share(self, kind: str) -> float | None:
-        """The share of a kind's constructs in the newest revisions that arrived: 0 to 1.
+    def share(self, construct: Construct) -> float | None:
+        """The share of a kind of construct in the newest revisions that is converted: 0 to 1.
 
         Those left out on purpose do not count; None where there are no others.
         """
-        counted = Counter[str]()
-        for (found, _name, how), number in self.tally.counts.items():
-            if found == kind and how != LEFT_OUT:
-                counted[how] += number
-        return (counted[ARRIVED] + counted[AS_TEXT]) / counted.total() if counted else None
+        outcomes = Counter[Outcome]()
+        for counted, number in self.tally.counts.items():
+            if counted.construct == construct and counted.outcome != Outcome.LEFT_OUT:
+                outcomes[counted.outcome] += number
+        converted = outcomes[Outcome.CONVERTED] + outcomes[Outcome.AS_TEXT]
+        return converted / outcomes.total() if outcomes else None
 
     def lines(self) -> Iterator[str]:
         """The report, line by line."""
@@ -76,25 +75,25 @@ class Report:
         if self.tally.counts:
             yield ""
             yield "In the newest revision of each page:"
-        for kind, heading in _HEADINGS.items():
-            yield from self._kind(kind, heading)
+        for construct, heading in _HEADINGS.items():
+            yield from self._construct(construct, heading)
 
-    def _kind(self, kind: str, heading: str) -> Iterator[str]:
-        found = {key: number for key, number in self.tally.counts.items() if key[0] == kind}
+    def _construct(self, construct: Construct, heading: str) -> Iterator[str]:
+        counts = self.tally.counts
+        found = [counted for counted in counts if counted.construct == construct]
         if not found:
             return
-        share = self.share(kind)
-        arrived = "" if share is None else f", {100 * share:.1f} % converted"
-        yield f"  {heading}: {sum(found.values()):,}{arrived}"
+        share = self.share(construct)
+        converted = "" if share is None else f", {100 * share:.1f} % converted"
+        yield f"  {heading}: {sum(counts[counted] for counted in found):,}{converted}"
 
         def rank(counted: Counted) -> tuple[int, int, str]:
-            return _ORDER.index(counted[2]), -found[counted], counted[1]
+            return _ORDER.index(counted.outcome), -counts[counted], counted.name
 
         for counted in sorted(found, key=rank):
-            _kind, name, how = counted
             example = " ".join(self.tally.examples.get(counted, "").split())
             shown = f"   {example[:_EXAMPLE]}" + "…" * (len(example) > _EXAMPLE) if example else ""
-            yield f"    {found[counted]:>7,}  {how:<11}  {name}{shown}"
+            yield f"    {counts[counted]:>7,}  {counted.outcome:<11}  {counted.name}{shown}"
 
 
 def _counted(heading: str, counts: Counter[str]) -> Iterator[str]:

@@ -10,12 +10,7 @@ from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from articles.interchange.wikitext.citing.trailing_marks import before_stop, join_page_numbers
-from articles.interchange.wikitext.common.conversion_model import (
-    KEPT,
-    Piece,
-    Site,
-    Tally,
-)
+from articles.interchange.wikitext.common.conversion_model import Outcome, Piece, Site, Tally
 from articles.interchange.wikitext.common.dialect import has_marks
 from articles.interchange.wikitext.common.escaping import escape, guard
 from articles.interchange.wikitext.common.sentinels import LINE_END, UNWANTED
@@ -116,7 +111,7 @@ def convert_piece(
         return replace(piece, text=text, uses=uses, fields=tuple(fields))
     except Exception:  # one construct must not prevent the import of a whole history
         tally = Tally()
-        tally.count("extension tag", "", KEPT, text)
+        tally.count("extension tag", "", Outcome.UNCONVERTED, text)
         return Piece(as_typed(text), tally=tally)
 
 

@@ -18,7 +18,7 @@ from articles.interchange.wikitext.citing.template_source import (
     citation_kind,
     read_citation,
 )
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, Site
+from articles.interchange.wikitext.common.conversion_model import Outcome, Site
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from references.models import Reference
 from references.text.dates import check_edtf
@@ -96,8 +96,8 @@ def test_templates_that_are_citations(name: str, kind: str | None) -> None:
 
 def test_what_arrived_is_counted() -> None:
     tally = convert("<ref>{{Cite web|title=A}}</ref> {{cite_web|title=B}}").tally
-    assert tally.counts["citation", "cite web", ARRIVED] == 2
-    assert tally.examples["citation", "cite web", ARRIVED] == "{{Cite web|title=A}}"
+    assert tally.counts["citation", "cite web", Outcome.CONVERTED] == 2
+    assert tally.examples["citation", "cite web", Outcome.CONVERTED] == "{{Cite web|title=A}}"
 
 
 _NAMES = (

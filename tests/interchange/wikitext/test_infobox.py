@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.common.conversion_model import (
-    ARRIVED,
-    LEFT_OUT,
-    Field,
-    Piece,
-)
+from articles.interchange.wikitext.common.conversion_model import Field, Outcome, Piece
 from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.section_cache import convert_piece
 from articles.interchange.wikitext.templates.infobox.infobox import is_infobox
@@ -126,9 +121,9 @@ def test_names(name: str, infobox: bool) -> None:
 def test_parameters_are_counted_once_each() -> None:
     made = piece("{{Infobox X|name=Sample page|a=1|image_size=3px|b=|c= <!-- none -->}}")
     counts = made.tally.counts
-    assert counts[("infobox", "infobox x", ARRIVED)] == 1
-    assert counts[("infobox parameter", "infobox x", ARRIVED)] == 2
-    assert counts[("infobox parameter", "infobox x", LEFT_OUT)] == 1
+    assert counts[("infobox", "infobox x", Outcome.CONVERTED)] == 1
+    assert counts[("infobox parameter", "infobox x", Outcome.CONVERTED)] == 2
+    assert counts[("infobox parameter", "infobox x", Outcome.LEFT_OUT)] == 1
     assert [shown(field) for field in made.fields] == ["A: 1"]
 
 

@@ -11,13 +11,7 @@ from articles.interchange.wikitext.citing.trailing_marks import (
     before_stop,
     join_page_numbers,
 )
-from articles.interchange.wikitext.common.conversion_model import (
-    ARRIVED,
-    AS_TEXT,
-    LEFT_OUT,
-    Item,
-    Use,
-)
+from articles.interchange.wikitext.common.conversion_model import Item, Outcome, Use
 from articles.interchange.wikitext.common.sentinels import SENTINEL, sentinel
 from references.text.reference_document import ReferenceDocument
 from tests.interchange.wikitext.converted_lines import convert, piece_shown
@@ -35,13 +29,13 @@ def test_what_becomes_of_notes_is_counted() -> None:
         "A<ref>Some words of it</ref><ref name=a /><ref></ref>{{efn|It rained.}}{{sfn|Lee|2001}}"
         "{{fact}}{{reflist}}<ref>See {{cite book|title=T}}</ref>"
     ).tally.counts
-    assert counts["note", "", ARRIVED] == 3
-    assert counts["note", "", LEFT_OUT] == 1
-    assert counts["note", "", AS_TEXT] == 1
-    assert counts["note", "words beside a source", LEFT_OUT] == 1
-    assert counts["template", "sfn", ARRIVED] == 1
-    assert counts["template", "fact", AS_TEXT] == 1
-    assert counts["template", "reflist", LEFT_OUT] == 1
+    assert counts["note", "", Outcome.CONVERTED] == 3
+    assert counts["note", "", Outcome.LEFT_OUT] == 1
+    assert counts["note", "", Outcome.AS_TEXT] == 1
+    assert counts["note", "words beside a source", Outcome.LEFT_OUT] == 1
+    assert counts["template", "sfn", Outcome.CONVERTED] == 1
+    assert counts["template", "fact", Outcome.AS_TEXT] == 1
+    assert counts["template", "reflist", Outcome.LEFT_OUT] == 1
 
 
 def test_a_page_number_is_given_to_the_mark_before_it() -> None:

@@ -10,13 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.interchange.wikitext.common.conversion_model import (
-    ARRIVED,
-    AS_TEXT,
-    KEPT,
-    LEFT_OUT,
-    Piece,
-)
+from articles.interchange.wikitext.common.conversion_model import Outcome, Piece
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from articles.interchange.wikitext.section_cache import convert_piece
 from articles.interchange.wikitext.templates import convert_template
@@ -64,9 +58,9 @@ def test_german(wikitext: str, markdown: str) -> None:
 
 def test_tally_says_what_was_done() -> None:
     counts = piece("{{nowrap|a}}{{Nowrap|b}}{{-}}{{Never heard of it}}").tally.counts
-    assert counts[("template", "nowrap", AS_TEXT)] == 2
-    assert counts[("template", "-", LEFT_OUT)] == 1
-    assert counts[("template", "never heard of it", KEPT)] == 1
+    assert counts[("template", "nowrap", Outcome.AS_TEXT)] == 2
+    assert counts[("template", "-", Outcome.LEFT_OUT)] == 1
+    assert counts[("template", "never heard of it", Outcome.UNCONVERTED)] == 1
 
 
 def test_what_a_page_says_of_itself() -> None:
@@ -102,7 +96,11 @@ def test_patterns(pattern: str, wikitext: str, text: str) -> None:
 
 
 def test_each_row_says_how_a_use_is_counted() -> None:
-    assert {entry.how for entry in entries().values()} == {ARRIVED, AS_TEXT, LEFT_OUT}
+    assert {entry.outcome for entry in entries().values()} == {
+        Outcome.CONVERTED,
+        Outcome.AS_TEXT,
+        Outcome.LEFT_OUT,
+    }
 
 
 def test_each_handler_is_in_a_table() -> None:

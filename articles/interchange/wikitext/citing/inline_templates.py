@@ -16,13 +16,7 @@ from articles.interchange.wikitext.citing.short_citations import (
     words_of_items,
 )
 from articles.interchange.wikitext.citing.template_source import read_citation
-from articles.interchange.wikitext.common.conversion_model import (
-    ARRIVED,
-    KEPT,
-    LEFT_OUT,
-    NoteName,
-    Use,
-)
+from articles.interchange.wikitext.common.conversion_model import NoteName, Outcome, Use
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 from references.text.dates import show_date
 from references.text.reference_document import ReferenceDocument
@@ -48,21 +42,27 @@ def convert_reuse(name: str, template: Template, writer: Writer) -> str:
         locator = join_locators(*(page_locator(words, language) for words in pages))
         if note:
             marks.append(writer.mark(Use(name=NoteName.of(group, note), locator=locator)))
-    writer.tally.count("template", name, ARRIVED if marks else LEFT_OUT, str(template))
+    writer.tally.count(
+        "template", name, Outcome.CONVERTED if marks else Outcome.LEFT_OUT, str(template)
+    )
     return "".join(marks)
 
 
 def convert_page_number(name: str, template: Template, writer: Writer) -> Markdown:
     """{{rp|33}}: a use with neither items nor name, which `join_page_numbers` resolves."""
     locator = rp_locator(template, writer)
-    writer.tally.count("template", name, ARRIVED if locator else LEFT_OUT, str(template))
+    writer.tally.count(
+        "template", name, Outcome.CONVERTED if locator else Outcome.LEFT_OUT, str(template)
+    )
     return Markdown(writer.mark(Use(locator=locator)) if locator else "")
 
 
 def convert_short_citation(name: str, template: Template, writer: Writer) -> str:
     """A short citation: its mark, after its words where it is a part of the sentence."""
     items = read_short_citation(template, writer)
-    writer.tally.count("template", name, ARRIVED if items else LEFT_OUT, str(template))
+    writer.tally.count(
+        "template", name, Outcome.CONVERTED if items else Outcome.LEFT_OUT, str(template)
+    )
     if not items:
         return ""
     in_words = template_kind(name).endswith("in words")
@@ -79,7 +79,7 @@ def convert_wikicite(template: Template, writer: Writer) -> str:
         return ""
     for anchor in anchors_of(parameters, writer):
         writer.anchor(anchor, item.source)
-    writer.tally.count("template", "wikicite", ARRIVED, str(template))
+    writer.tally.count("template", "wikicite", Outcome.CONVERTED, str(template))
     return writer.inline(code) + writer.mark(Use(items=(item,)))
 
 
@@ -88,11 +88,13 @@ def convert_citation(name: str, template: Template, writer: Writer) -> str:
     cited = read_citation(template, writer)
     if cited is None:
         words = " ".join(filter(None, (words_of(one.value, writer) for one in template.params)))
-        writer.tally.count("citation", name, KEPT if words else LEFT_OUT, str(template))
+        writer.tally.count(
+            "citation", name, Outcome.UNCONVERTED if words else Outcome.LEFT_OUT, str(template)
+        )
         return writer.escaped(words)
     for anchor in cited.anchors:
         writer.anchor(anchor, cited.source)
-    writer.tally.count("citation", name, ARRIVED, str(template))
+    writer.tally.count("citation", name, Outcome.CONVERTED, str(template))
     item = replace(cited.item, locator="")
     return _words_of_source(cited.source, cited.locator, writer) + writer.mark(Use(items=(item,)))
 

@@ -36,7 +36,7 @@ from articles.interchange.wikitext.citing.short_citations import (
 )
 from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, cut
 from articles.interchange.wikitext.citing.template_source import citation_kind, read_citation
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, AS_TEXT, LEFT_OUT, Item
+from articles.interchange.wikitext.common.conversion_model import Construct, Item, Outcome
 from articles.interchange.wikitext.common.sentinels import TEMPLATE
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
@@ -128,8 +128,8 @@ class _NoteReader:
     def _read_template(self, template: Template) -> None:
         """Read one template, and take it out of the words that are left."""
         name = template_name(template)
-        how = self._template(name, template)
-        if not how:
+        outcome = self._template(name, template)
+        if outcome is None:
             return
         before, found, after = self._rest.partition(str(template))
         if found:
@@ -137,34 +137,36 @@ class _NoteReader:
             words = self._archived_words(template) if is_title else ""
             self._rest = f"{before}{TEMPLATE}{words}{after}"
             self._items_before.insert(before.count(TEMPLATE), len(self._items))
-        kind = "citation" if citation_kind(name) is not None else "template"
-        self._writer.tally.count(kind, name, how, str(template) if len(name) < 100 else "")
+        example = str(template) if len(name) < 100 else ""
+        is_citation = citation_kind(name) is not None
+        construct: Construct = "citation" if is_citation else "template"
+        self._writer.tally.count(construct, name, outcome, example)
 
-    def _template(self, name: str, template: Template) -> str:
-        """How a template arrived; "" where it is a part of the note's words."""
+    def _template(self, name: str, template: Template) -> Outcome | None:
+        """Read one template; None where it is a part of the note's words."""
         kind = template_kind(name)
         if citation_kind(name) is not None:
             cited = read_citation(template, self._writer)
             if cited is None:
-                return LEFT_OUT
+                return Outcome.LEFT_OUT
             for anchor in cited.anchors:
                 self._writer.anchor(anchor, cited.source)
             self._items.append(cited.item)
-            return ARRIVED
+            return Outcome.CONVERTED
         if is_short_citation(name):
             self._items += read_short_citation(template, self._writer)
-            return ARRIVED
+            return Outcome.CONVERTED
         if kind == "page number" and self._items:
             last = self._items[-1]
             locator = join_locators(last.locator, rp_locator(template, self._writer))
             self._items[-1] = replace(last, locator=locator)
-            return ARRIVED
+            return Outcome.CONVERTED
         if kind == "archive":
             self._archive = self._archive or _archive_url(Parameters(template, self._writer))
-            return ARRIVED if self._archive else LEFT_OUT
+            return Outcome.CONVERTED if self._archive else Outcome.LEFT_OUT
         if name in catalogues() or name in ("doi", "isbn"):
             return self._identifier(name, template)
-        return LEFT_OUT if kind in ("silent", "anchor") or is_cleanup_tag(name) else ""
+        return Outcome.LEFT_OUT if kind in ("silent", "anchor") or is_cleanup_tag(name) else None
 
     def _archived_words(self, template: Template) -> str:
         """A link to the page of which {{webarchive}} has a copy, or the title of the copy."""
@@ -175,18 +177,18 @@ class _NoteReader:
             return f"[{url} {title}]"
         return title
 
-    def _identifier(self, name: str, template: Template) -> str:
+    def _identifier(self, name: str, template: Template) -> Outcome | None:
         """{{doi|…}}: of the source before it, or of the one that the words describe."""
         words = next(iter(Parameters(template, self._writer).positional()), "")
         source = self._items[-1].source if self._items else None
         if source is None:
             self._identifiers.add(name, words)
-            return ""  # it stays in the words too
+            return None  # it stays in the words too
         found = Identifiers(source.doi, source.isbn, source.identifiers.splitlines())
         found.add(name, words)
         source = replace(source, doi=found.doi, isbn=found.isbn, identifiers=found.lines())
         self._items[-1] = replace(self._items[-1], source=source)
-        return ARRIVED
+        return Outcome.CONVERTED
 
     def _add_archive(self) -> None:
         """Give the address of an archived copy to the last source, unless it has one."""
@@ -243,12 +245,14 @@ class _NoteReader:
         locator = page_locator(words, self._writer.site.language)
         if not words or (few and not any(map(str.isdigit, words))):
             if words:
-                self._writer.tally.count("note", "words beside a source", LEFT_OUT, words)
+                self._writer.tally.count("note", "words beside a source", Outcome.LEFT_OUT, words)
             yield item
         elif len(item.locator) + len(locator) + 2 <= MAX_LOCATOR and len(words) <= MAX_LOCATOR:
             yield replace(item, locator=join_locators(item.locator, locator))
         else:
-            self._writer.tally.count("note", "words beside a source", AS_TEXT, cut(words, 200))
+            self._writer.tally.count(
+                "note", "words beside a source", Outcome.AS_TEXT, cut(words, 200)
+            )
             yield item
             if plain := read_plain_note(segment, self._writer):
                 yield plain

@@ -29,13 +29,7 @@ from articles.interchange.wikitext.citing.parameters import (
 )
 from articles.interchange.wikitext.citing.template_source import citation_kind
 from articles.interchange.wikitext.citing.trailing_marks import aside, before_stop
-from articles.interchange.wikitext.common.conversion_model import (
-    ARRIVED,
-    AS_TEXT,
-    LEFT_OUT,
-    NoteName,
-    Use,
-)
+from articles.interchange.wikitext.common.conversion_model import NoteName, Outcome, Use
 from articles.interchange.wikitext.common.sentinels import SENTINELS
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
@@ -61,7 +55,7 @@ def convert_ref(tag: Tag, writer: Writer) -> str:
     contents = None if tag.self_closing else tag.contents
     if whole.name and contents is not None:
         pages = page_locator(words_of(contents, writer), writer.site.language)
-        writer.tally.count("note", "", ARRIVED)
+        writer.tally.count("note", "", Outcome.CONVERTED)
         return writer.mark(Use(name=whole, locator=join_locators(pages, details)))
     return _convert(_Note(name, contents), details, writer)
 
@@ -87,7 +81,7 @@ def convert_note_template(template: Template, writer: Writer) -> Markdown | None
     if kind == "page number":
         return convert_page_number(name, template, writer)
     if kind == "note" or _explaining_group(name):
-        writer.tally.count("template", name, ARRIVED, str(template))
+        writer.tally.count("template", name, Outcome.CONVERTED, str(template))
         return Markdown(_convert(_note_of(name, template, writer), "", writer))
     if kind == "reuse":
         return Markdown(convert_reuse(name, template, writer))
@@ -98,7 +92,7 @@ def convert_note_template(template: Template, writer: Writer) -> Markdown | None
     words = convert_cleanup_tag(name, template, writer)
     if words is None:
         return None
-    writer.tally.count("template", name, AS_TEXT, str(template))
+    writer.tally.count("template", name, Outcome.AS_TEXT, str(template))
     return Markdown(words)
 
 
@@ -112,9 +106,9 @@ def _convert(note: _Note, locator: str, writer: Writer) -> str:
     name, contents = note
     if contents is None or not without_comments(str(contents)).strip():
         if not name.name:
-            writer.tally.count("note", "", LEFT_OUT)
+            writer.tally.count("note", "", Outcome.LEFT_OUT)
             return ""
-        writer.tally.count("note", "", ARRIVED)
+        writer.tally.count("note", "", Outcome.CONVERTED)
         return writer.mark(Use(name=name, locator=locator))
     if explanation := _explanation(contents, name.group, writer):
         # Without items: other uses of the name show nothing.
@@ -122,7 +116,7 @@ def _convert(note: _Note, locator: str, writer: Writer) -> str:
             writer.note(name, ())
         return explanation
     items = read_note(contents, writer)
-    writer.tally.count("note", "", ARRIVED if items else LEFT_OUT, str(contents))
+    writer.tally.count("note", "", Outcome.CONVERTED if items else Outcome.LEFT_OUT, str(contents))
     if name.name:
         if items:
             writer.note(name, items)
@@ -138,7 +132,7 @@ def _explanation(contents: Wikicode, group: str, writer: Writer) -> str:
     if not text:
         return ""
     word = "Anm." if writer.site.language.startswith("de") else "note"
-    writer.tally.count("note", "", AS_TEXT, str(contents))
+    writer.tally.count("note", "", Outcome.AS_TEXT, str(contents))
     return aside(f"({word}: {text})")
 
 
@@ -173,9 +167,9 @@ def _describe(contents: Wikicode, group: str, writer: Writer) -> str:
                 explanations.append(f"* {text}")
             if name.name:
                 writer.note(name, ())
-            writer.tally.count("note", "", AS_TEXT, str(code))
+            writer.tally.count("note", "", Outcome.AS_TEXT, str(code))
         elif items := read_note(code, writer):
-            writer.tally.count("note", "", ARRIVED)
+            writer.tally.count("note", "", Outcome.CONVERTED)
             writer.note(name, items)
     return "\n".join(explanations)
 
@@ -195,7 +189,7 @@ def _note_of(name: str, template: Template, writer: Writer, group: str = "") -> 
 
 def _convert_list(name: str, template: Template, writer: Writer) -> str:
     parameters = Parameters(template, writer)
-    writer.tally.count("template", name, LEFT_OUT, str(template))
+    writer.tally.count("template", name, Outcome.LEFT_OUT, str(template))
     code = parameters.code("refs", "liste", "list", "notes")
     if code is None and name in ("refs", "#tag:references"):
         code = parameters.positional_code(1)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from enum import StrEnum
+from typing import Literal, NamedTuple
 
 from references.text.reference_document import ReferenceDocument
 
@@ -78,31 +79,41 @@ class Field:
     end: str = ""
 
 
-# How a construct arrived: as what it is; as its text; left out on purpose (navigation, layout,
-# bookkeeping); or kept as visible text because it could not be converted.
-ARRIVED, AS_TEXT, LEFT_OUT, KEPT = "converted", "as text", "left out", "unconverted"
+class Outcome(StrEnum):
+    """What a construct became.
+
+    LEFT_OUT is on purpose: navigation, layout, bookkeeping. UNCONVERTED is shown as wikitext.
+    """
+
+    CONVERTED = "converted"
+    AS_TEXT = "as text"
+    LEFT_OUT = "left out"
+    UNCONVERTED = "unconverted"
+
+
+Construct = Literal[
+    "citation", "infobox", "infobox parameter", "template", "link", "file", "note", "extension tag"
+]
 
 
 class Counted(NamedTuple):
-    """What is counted: the kind of construct ("citation", "infobox", "infobox parameter",
-    "template", "link", "file", "note", "extension tag"), its name (a template's, lower case; ""
-    where it has none), and how it arrived."""
+    """What is counted; `name` is a template's or tag's, lower case, or "" where there is none."""
 
-    kind: str
+    construct: Construct
     name: str
-    how: str
+    outcome: Outcome
 
 
 @dataclass(slots=True)
 class Tally:
-    """How the constructs of a text arrived, how often, with one example of each."""
+    """What the constructs of a text became, how often, with one example of each."""
 
     counts: Counter[Counted] = field(default_factory=Counter)
     examples: dict[Counted, str] = field(default_factory=dict)
 
-    def count(self, kind: str, name: str, how: str, example: str = "") -> None:
+    def count(self, construct: Construct, name: str, outcome: Outcome, example: str = "") -> None:
         """Count one; `example` is its wikitext, which is cut to 200 characters."""
-        counted = Counted(kind, name, how)
+        counted = Counted(construct, name, outcome)
         self.counts[counted] += 1
         if example and counted not in self.examples:
             self.examples[counted] = example[:200]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mwparserfromhell.nodes import Wikilink
 
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, LEFT_OUT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.escaping import escape
 from articles.interchange.wikitext.common.sentinels import SENTINELS, UNHIDE
 from articles.interchange.wikitext.common.tables import key_by_name
@@ -43,9 +43,9 @@ def file_link(writer: MarkupWriter, name: str, node: Wikilink, *, alone: bool) -
         and not 0 < picture.size < MIN_SIZE
     )
     if is_icon:
-        writer.tally.count("file", "", LEFT_OUT, str(node))
+        writer.tally.count("file", "", Outcome.LEFT_OUT, str(node))
         return escape(picture.alt)
-    writer.tally.count("file", "", ARRIVED)
+    writer.tally.count("file", "", Outcome.CONVERTED)
     return writer.floating(_captioned(writer, name, writer.inline(picture.caption)))
 
 
@@ -60,7 +60,7 @@ def gallery(writer: MarkupWriter, content: str) -> str:
         name = after if colon and len(prefix) < 20 else name
         parts = [part for part in _parts(rest) if not _option_with_value(part)]
         caption = writer.inline(parts[-1]) if parts else ""
-        writer.tally.count("file", "", ARRIVED)
+        writer.tally.count("file", "", Outcome.CONVERTED)
         items.append("- " + _captioned(writer, " ".join(name.replace("_", " ").split()), caption))
     return "\n".join(items)
 

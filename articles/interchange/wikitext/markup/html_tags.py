@@ -8,7 +8,7 @@ from collections.abc import Callable
 from mwparserfromhell.nodes import Tag
 
 from articles.interchange.wikitext.citing import ref_notes
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, KEPT, LEFT_OUT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.escaping import code, code_block, escape
 from articles.interchange.wikitext.common.sentinels import (
     BLOCK,
@@ -41,7 +41,7 @@ def convert_tag(writer: MarkupWriter, node: Tag) -> str:
     kind = key_by_name("markup/data/html_tags.tsv").get(tag_name(node))
     if kind:
         return _HANDLERS[kind](writer, node)
-    writer.tally.count("extension tag", tag_name(node), KEPT, str(node))
+    writer.tally.count("extension tag", tag_name(node), Outcome.UNCONVERTED, str(node))
     return code(str(node).translate(UNHIDE))
 
 
@@ -70,14 +70,14 @@ def _emphasis(sign: str) -> Handler:
 
 
 def _left_out(writer: MarkupWriter, node: Tag) -> str:
-    writer.tally.count("extension tag", tag_name(node), LEFT_OUT, str(node))
+    writer.tally.count("extension tag", tag_name(node), Outcome.LEFT_OUT, str(node))
     return ""
 
 
 def _drawing(writer: MarkupWriter, node: Tag) -> str:
     """The source of what another program would draw."""
     name = tag_name(node)
-    writer.tally.count("extension tag", name, KEPT, str(node))
+    writer.tally.count("extension tag", name, Outcome.UNCONVERTED, str(node))
     return writer.placed(code_block(f"<{name}>{tag_source(node)}</{name}>"))
 
 
@@ -92,7 +92,7 @@ def _code(writer: MarkupWriter, node: Tag) -> str:
 
 def _program(writer: MarkupWriter, node: Tag) -> str:
     """Program text: a block, or within a line where an attribute is `inline`."""
-    writer.tally.count("extension tag", "syntaxhighlight", ARRIVED)
+    writer.tally.count("extension tag", "syntaxhighlight", Outcome.CONVERTED)
     language, inline = "", bool(writer.line_depth)
     for attribute in node.attributes:
         name = str(attribute.name).strip().lower()
@@ -109,7 +109,7 @@ def _preformatted(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _formula(writer: MarkupWriter, node: Tag) -> str:
-    writer.tally.count("extension tag", tag_name(node), ARRIVED)
+    writer.tally.count("extension tag", tag_name(node), Outcome.CONVERTED)
     return code(tag_source(node))
 
 
@@ -128,7 +128,7 @@ def _poem(writer: MarkupWriter, node: Tag) -> str:
 
 def _list_of_notes(writer: MarkupWriter, node: Tag) -> str:
     """Nothing, since every page lists its notes anyway, but notes may be described in it."""
-    writer.tally.count("extension tag", "references", LEFT_OUT)
+    writer.tally.count("extension tag", "references", Outcome.LEFT_OUT)
     return writer.placed(ref_notes.convert_references(node, writer))
 
 

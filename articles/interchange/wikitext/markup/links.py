@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from mwparserfromhell.nodes import ExternalLink, Wikilink
 
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, AS_TEXT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.dialect import page_name, wiki_link
 from articles.interchange.wikitext.common.escaping import escape
 from articles.interchange.wikitext.common.sentinels import QUOTE, SENTINEL, UNHIDE, UNWANTED
@@ -93,14 +93,16 @@ def _inward(writer: MarkupWriter, node: Wikilink, name: str, trail: str) -> str:
     if target and not (target := page_name(target)):
         section = ""
     if not target and not section:
-        writer.tally.count("link", "", AS_TEXT, str(node))
+        writer.tally.count("link", "", Outcome.AS_TEXT, str(node))
         return around + escape(label) + around
     if "`" in target or (target == writer.title and not section):
-        writer.tally.count("link", "", ARRIVED)
+        writer.tally.count("link", "", Outcome.CONVERTED)
         return around + escape(label) + around
     shown = _without_brackets(label)
     link = wiki_link(target, section, "" if shown == target and not section else shown)
-    writer.tally.count("link", "", ARRIVED if link else AS_TEXT, "" if link else str(node))
+    writer.tally.count(
+        "link", "", Outcome.CONVERTED if link else Outcome.AS_TEXT, "" if link else str(node)
+    )
     return around + (link or escape(label)) + around
 
 
@@ -138,9 +140,9 @@ def _outward(writer: MarkupWriter, node: Wikilink, base: str, name: str, trail: 
     around, label = _label(writer, node, name)
     label += trail
     if not base:
-        writer.tally.count("link", "", AS_TEXT, str(node))
+        writer.tally.count("link", "", Outcome.AS_TEXT, str(node))
         return around + escape(label) + around
-    writer.tally.count("link", "", ARRIVED)
+    writer.tally.count("link", "", Outcome.CONVERTED)
     link = external_link(page_address(base, name, safe=":/#,;@!*'~=&?+$"), escape(label))
     return f"{around}{link}{around}"
 
@@ -158,7 +160,9 @@ def convert_external_link(writer: MarkupWriter, node: ExternalLink) -> str:
         if "[[" in label or "](" in label or "<http" in label:
             label = escape(writer.plain(node.title))
     link = external_link(f"https:{url}" if url.startswith("//") else url, label)
-    writer.tally.count("link", "", ARRIVED if link else AS_TEXT, "" if link else str(node))
+    writer.tally.count(
+        "link", "", Outcome.CONVERTED if link else Outcome.AS_TEXT, "" if link else str(node)
+    )
     if link:
         return link + marks
     return f"{label} ({escape(url)}){marks}" if label else escape(url)

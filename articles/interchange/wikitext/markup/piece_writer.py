@@ -22,7 +22,7 @@ from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext import templates
 from articles.interchange.wikitext.citing import ref_notes
-from articles.interchange.wikitext.common.conversion_model import KEPT, Piece, Site
+from articles.interchange.wikitext.common.conversion_model import Outcome, Piece, Site
 from articles.interchange.wikitext.common.dialect import plain_words
 from articles.interchange.wikitext.common.escaping import code, escape
 from articles.interchange.wikitext.common.preclean import preclean
@@ -200,7 +200,7 @@ class PieceWriter(PieceBuilder):
         """The source of a template that has no handler, with marks for the notes in it."""
         source = str(node).translate(UNHIDE)
         name = " ".join(str(node.name).lower().replace("_", " ").split())
-        self.tally.count("template", name, KEPT, source)
+        self.tally.count("template", name, Outcome.UNCONVERTED, source)
         marks = ""
         if "<ref" in source:
             for parameter in node.params:

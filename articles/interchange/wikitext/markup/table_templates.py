@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from articles.interchange.wikitext.common.conversion_model import AS_TEXT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
 _CHARTS = "single ?chart|album ?chart|single chart2"
@@ -37,7 +37,7 @@ def with_tables(text: str, writer: Writer) -> str:
             return found.group()
         if name.startswith("medal") and not text[: found.start()].rstrip(" ").endswith("{|"):
             return found.group()
-        writer.tally.count("template", name, AS_TEXT, found.group())
+        writer.tally.count("template", name, Outcome.AS_TEXT, found.group())
         return _wikitext(name, found["rest"] or "")
 
     made = _PART.sub(replaced, text)

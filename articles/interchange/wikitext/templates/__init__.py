@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mwparserfromhell.nodes import Template
 
-from articles.interchange.wikitext.common.conversion_model import AS_TEXT, LEFT_OUT
+from articles.interchange.wikitext.common.conversion_model import Counted, Outcome
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 from articles.interchange.wikitext.templates import page_properties  # noqa: F401
 from articles.interchange.wikitext.templates.call import Call
@@ -59,8 +59,10 @@ def convert_template(template: Template, writer: Writer) -> Markdown | None:
     if entry is None or made is None:
         return None
     result = Markdown(made) if isinstance(made, str) else made
-    how = LEFT_OUT if entry.how == AS_TEXT and call.values and not result.text else entry.how
-    counted = ("template", call.name, how)
+    outcome = entry.outcome
+    if outcome == Outcome.AS_TEXT and call.values and not result.text:
+        outcome = Outcome.LEFT_OUT
+    counted = Counted("template", call.name, outcome)
     example = "" if counted in writer.tally.examples else str(template)
     writer.tally.count(*counted, example)
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from articles.interchange.wikitext.common.conversion_model import LEFT_OUT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.registry import Entry
@@ -25,5 +25,5 @@ def entry_by_form(call: Call) -> Entry | None:
     """The entry of a template that is in no table, by the form of its name."""
     found = country_entry(call) or language_entry(call)
     if found is None and len(call.name) < MAX_NAME and _left_out().fullmatch(call.name):
-        return Entry(LEFT_OUT, lambda _call, _argument: "")
+        return Entry(Outcome.LEFT_OUT, lambda _call, _argument: "")
     return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mwparserfromhell.nodes import Comment, Node, Template, Text, Wikilink
 
-from articles.interchange.wikitext.common.conversion_model import LEFT_OUT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.writer_protocol import Writer
 from articles.interchange.wikitext.templates.call import normal_name
 
@@ -30,7 +30,7 @@ def leave_out_navigation_box(
         or not is_box_name(str(template.name))
     ):
         return False
-    writer.tally.count("template", normal_name(template.name), LEFT_OUT, str(template))
+    writer.tally.count("template", normal_name(template.name), Outcome.LEFT_OUT, str(template))
     return True
 
 

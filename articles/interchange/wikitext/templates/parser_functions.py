@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from articles.interchange.wikitext.common.conversion_model import AS_TEXT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.quantities.expressions import evaluate
@@ -24,16 +24,16 @@ def call_function(call: Call) -> Markdown | None:
     """What a parser function or magic word becomes; None where the call is none that is known."""
     name, colon, _ = call.name.partition(":")
     name = name.strip()
-    how = AS_TEXT
+    outcome = Outcome.AS_TEXT
     if entry := _magic_words().get(name):
-        how, made = entry.how, entry.handler(call, name)
+        outcome, made = entry.outcome, entry.handler(call, name)
     elif colon and (function := _FUNCTIONS.get(name)):
         made = function(call, _first(call))
     else:
         return None
     if not isinstance(made, str):
         return None
-    call.writer.tally.count("template", name, how, f"{{{{{call.given}}}}}")
+    call.writer.tally.count("template", name, outcome, f"{{{{{call.given}}}}}")
     return Markdown(made)
 
 

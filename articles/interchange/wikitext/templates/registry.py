@@ -13,6 +13,7 @@ from functools import cache
 from html import unescape
 from typing import NamedTuple, TypeVar
 
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
@@ -28,7 +29,7 @@ HANDLERS: dict[str, Handler] = {}
 class Entry(NamedTuple):
     """How a template's uses are counted, its handler, and the handler's argument."""
 
-    how: str
+    outcome: Outcome
     handler: Handler
     argument: str = ""
 
@@ -62,7 +63,7 @@ def entries() -> Mapping[str, Entry]:
 
 def read_entries(path: str) -> Iterator[tuple[str, Entry]]:
     """The names in a table, each with its entry; the argument may have character references."""
-    for how, handler_name, argument, names in read_table(path):
-        entry = Entry(how, HANDLERS[handler_name], unescape(argument))
+    for outcome, handler_name, argument, names in read_table(path):
+        entry = Entry(Outcome(outcome), HANDLERS[handler_name], unescape(argument))
         for name in names.split("|"):
             yield name, entry

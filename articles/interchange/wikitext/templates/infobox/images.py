@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from articles.interchange.wikitext.common.conversion_model import ARRIVED
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.templates.infobox.rows import Box
 from articles.interchange.wikitext.templates.parameter_labels import without_number
 
@@ -28,7 +28,7 @@ def file_link(box: Box, name: str) -> str:
     """A link to the page of a file, which the box's wiki has."""
     name = " ".join(name.replace("_", " ").split())
     label = box.call.writer.escaped(f"File:{name}")
-    box.call.writer.tally.count("file", "", ARRIVED, f"[[File:{name}]]")
+    box.call.writer.tally.count("file", "", Outcome.CONVERTED, f"[[File:{name}]]")
     base = box.call.writer.site.base
     return f"[{label}]({base}{quote('File:' + name.replace(' ', '_'), safe=':/,')})"
 

@@ -8,7 +8,7 @@ from functools import cache
 from mwparserfromhell.nodes import Comment, Template
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, LEFT_OUT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.common.writer_protocol import Markdown
@@ -66,7 +66,9 @@ def convert_infobox(call: Call) -> Markdown:
 
 
 def _fill(box: Box) -> None:
-    box.call.writer.tally.count("infobox", box.call.name, ARRIVED, f"{{{{{box.call.given}}}}}")
+    box.call.writer.tally.count(
+        "infobox", box.call.name, Outcome.CONVERTED, f"{{{{{box.call.given}}}}}"
+    )
     # Notes last: many precede the value that they are on.
     for name in sorted(box.params, key=lambda each: bool(_NOTE.match(each))):
         if name not in box.done:
@@ -82,7 +84,7 @@ def _add(box: Box, name: str) -> None:
     if boxes := _boxes_in(code):
         _embed(box, name, boxes)
     elif _is_layout(name, code):
-        box.tally(name, LEFT_OUT)
+        box.tally(name, Outcome.LEFT_OUT)
     elif not _add_special(box, name):
         box.add_values(name, label=label_from(box, name))
 

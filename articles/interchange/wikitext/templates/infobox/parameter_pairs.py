@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.interchange.wikitext.common.conversion_model import LEFT_OUT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.templates.infobox.rows import Box
 from articles.interchange.wikitext.templates.parameter_labels import MAX_LABEL
 
@@ -74,7 +74,7 @@ def add_label(box: Box, name: str) -> bool:
         if found and found.expand(template) in box.params:
             return True
     if _TITLES.match(name):
-        box.tally(name, LEFT_OUT)
+        box.tally(name, Outcome.LEFT_OUT)
         return True
     return False
 

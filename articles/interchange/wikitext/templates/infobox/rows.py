@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from mwparserfromhell.nodes import Comment
 from mwparserfromhell.wikicode import Wikicode
 
-from articles.interchange.wikitext.common.conversion_model import ARRIVED, Field
+from articles.interchange.wikitext.common.conversion_model import Field, Outcome
 from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.infobox.items import cut, items_of, joined
@@ -71,12 +71,12 @@ class Box:
                 box.params[key], box.given[key] = value, name
         return box
 
-    def tally(self, name: str, how: str = ARRIVED) -> None:
+    def tally(self, name: str, outcome: Outcome = Outcome.CONVERTED) -> None:
         """Count a parameter, once."""
         if name not in self.done:
             self.done.add(name)
             example = f"{name} = {str(self.params[name]).strip()[:150]}"
-            self.call.writer.tally.count("infobox parameter", self.call.name, how, example)
+            self.call.writer.tally.count("infobox parameter", self.call.name, outcome, example)
 
     def words(self, name: str) -> str:
         """The plain words of a short parameter, else ""."""

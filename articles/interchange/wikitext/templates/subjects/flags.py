@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from articles.interchange.wikitext.common.conversion_model import ARRIVED
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.registry import Entry, handler
@@ -103,10 +103,10 @@ def country_entry(call: Call) -> Entry | None:
     if country is None:
         return None
     if call.german and len(call.given) == 3:
-        return Entry(ARRIVED, _german_flag)
+        return Entry(Outcome.CONVERTED, _german_flag)
     if call.count and call.given in _AMBIGUOUS:
         return None
-    return Entry(ARRIVED, _flag_by_title, country.english)
+    return Entry(Outcome.CONVERTED, _flag_by_title, country.english)
 
 
 def _flag_by_title(call: Call, title: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from articles.interchange.wikitext.common.conversion_model import AS_TEXT
+from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.languages import (
     german_adjective,
     is_language,
@@ -83,15 +83,15 @@ def language_entry(call: Call) -> Entry | None:
     """The entry of {{lang-xx}}, {{xx icon}} and the German {{xxS}}, by the language's tag."""
     name = call.name
     if name.startswith("lang-") and _TAG.fullmatch(name[5:]) and language_name(name[5:]):
-        return Entry(AS_TEXT, _labelled_words, name[5:])
+        return Entry(Outcome.AS_TEXT, _labelled_words, name[5:])
     if name.startswith("ipa-") and is_language(name[4:]):
-        return Entry(AS_TEXT, lambda each, _argument: each.inline("1"))
+        return Entry(Outcome.AS_TEXT, lambda each, _argument: each.inline("1"))
     if name.endswith((" icon", "-icon")) and is_language(name[:-5]):
-        return Entry(AS_TEXT, _icon, name[:-5])
+        return Entry(Outcome.AS_TEXT, _icon, name[:-5])
     if call.german and len(call.given) == 3 and call.given[2] == "S" and is_language(name[:2]):
-        return Entry(AS_TEXT, _german_labelled, name[:2])
+        return Entry(Outcome.AS_TEXT, _german_labelled, name[:2])
     if call.german and call.count == 1 and len(name) == 2 and is_language(name):
-        return Entry(AS_TEXT, lambda each, _argument: _words(each, "1"))
+        return Entry(Outcome.AS_TEXT, lambda each, _argument: _words(each, "1"))
     return None
 
 
