@@ -121,7 +121,7 @@ def test_a_known_work_is_offered_instead_of_a_second_one(form: Page) -> None:
     dialog = form.get_by_role("dialog", name="Cite a source")
     dialog.get_by_role("tab", name="New reference").click()
     dialog.get_by_label("Title", exact=True).fill("Known again")
-    dialog.get_by_label("Address", exact=True).fill("http://www.example.org/a/")
+    dialog.get_by_label("URL", exact=True).fill("http://www.example.org/a/")
     dialog.get_by_role("button", name="Save and insert citation").click()
     expect(dialog.get_by_label("It is another work")).to_be_visible()
     dialog.get_by_role("button", name="Cite this one instead").click()
