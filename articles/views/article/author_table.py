@@ -31,8 +31,8 @@ LEVEL = 3  # of the headings of the text on the page
 
 @dataclass(eq=False)
 class Author:
-    """What one author has in the text that stands. `name` is None where it is withheld,
-    and "" where no revision names anybody; `unnamed` is what stands for that.
+    """The share of one author in the text. `name` is None where it is withheld, and "" where no
+    revision names anybody; `unnamed` is shown instead of it.
 
     `sign` counts the authors from 1, those with most words first; `percent` is of all words.
     """
@@ -46,8 +46,8 @@ class Author:
     percent: float = 0.0
 
     @property
-    def called(self) -> str:
-        """The name, or what stands for it."""
+    def display_name(self) -> str:
+        """The name, or words for a missing one."""
         if self.name is None:
             return _("author hidden")
         return self.name or self.unnamed
@@ -59,15 +59,15 @@ class Author:
 
 
 @dataclass(frozen=True)
-class Brought:
-    """A stretch of words, a source or a claim: by whom, in which revision, and where to see that.
+class Contribution:
+    """A stretch of words, a source or a claim, with its author and the address of its revision.
 
-    `space` stands after it; `first`: nothing of this author stands before it.
+    `space` is the white space after it; `first`: it is the author's first in the text.
     """
 
     text: str
     author: Author
-    said: str
+    caption: str
     url: str
     space: str = ""
     first: bool = False
@@ -75,12 +75,12 @@ class Brought:
 
 @dataclass(frozen=True)
 class AuthoredClaim:
-    """`begun` is None, and the lists are empty, where nothing is known of the claim's story."""
+    """`added` is None, and the lists are empty, where the claim's history is not known."""
 
     text: str
-    begun: Brought | None = None
-    words: tuple[Brought, ...] = ()
-    sources: tuple[Brought, ...] = ()
+    added: Contribution | None = None
+    words: tuple[Contribution, ...] = ()
+    sources: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ class Part:
 
 
 @dataclass(frozen=True)
-class _Standing:
-    """A claim where it stands; `id` is "" where the place's record is not that of its text."""
+class _PlacedClaim:
+    """A claim in its place; `id` is "" where the place's record does not fit its text."""
 
     place: str
     block: int
@@ -106,8 +106,8 @@ class _Standing:
 
 
 @dataclass(frozen=True)
-class AuthorshipShown:
-    """Who wrote an article; `revisions` are those that are named, `words` counts what stands."""
+class AuthorTable:
+    """Who wrote an article; `revisions` are those that are named, `words` counts all words."""
 
     authors: list[Author]
     parts: list[Part]
@@ -115,31 +115,31 @@ class AuthorshipShown:
     words: int
 
 
-def shown_authorship(article: Article, user: Any, at: Revision | None = None) -> AuthorshipShown:
-    """What `user` is shown of who wrote an article, as it stands now or stood `at` a revision.
+def author_table(article: Article, user: Any, at: Revision | None = None) -> AuthorTable:
+    """Who wrote an article, now or `at` a revision, as `user` may see it.
 
     As many queries for a long history as for a short one.
     """
     document = article.document(at)
-    standing = list(_now(article) if at is None else _then(document))
-    ids = {one.id for one in standing}
+    placed = list(_now(article) if at is None else _then(document))
+    ids = {one.id for one in placed}
     found, references = authors_of(article, ids, at.number if at else None)
-    # An index may lag behind: a story that has not come to these words tells nothing of them.
-    texts = {one.id: one.text for one in standing}
+    # An index may lag behind: a history that ends before these words does not apply to them.
+    texts = {one.id: one.text for one in placed}
     known = {uid: one for uid, one in found.items() if one.text == texts[uid]}
     revisions = _revisions(article, known.values())
-    telling = _Telling(user, article, revisions, references)
-    authors = telling.authors(known.values())
-    return AuthorshipShown(
+    contributions = _Contributions(user, article, revisions, references)
+    authors = contributions.authors(known.values())
+    return AuthorTable(
         authors=authors,
-        parts=list(_parts(document, standing, known, telling)),
+        parts=list(_parts(document, placed, known, contributions)),
         revisions=list(revisions.values()),
         words=sum(author.words for author in authors),
     )
 
 
-class _Telling:
-    """Tells who brought what, of revisions that were asked for."""
+class _Contributions:
+    """Authors and captions of contributions, from revisions that were read before."""
 
     def __init__(
         self,
@@ -151,11 +151,11 @@ class _Telling:
         self._user, self._article, self._place = user, article, place_of(article)
         self._revisions, self._references = revisions, references
         self._authors: dict[str | None, Author] = {}
-        self._told: dict[int, tuple[Author, str, str]] = {}
-        self._begun: set[Author] = set()
+        self._captions: dict[int, tuple[Author, str, str]] = {}
+        self._named: set[Author] = set()
 
     def authors(self, claims: Iterable[ClaimAuthors]) -> list[Author]:
-        """All of them, whoever has most words first."""
+        """All authors, those with most words first."""
         for claim in claims:
             self._by(claim.since).claims += 1
             for stretch in claim.stretches:
@@ -164,22 +164,22 @@ class _Telling:
                 self._by(number).sources += 1
         found = sorted(
             self._authors.values(),
-            key=lambda one: (-one.words, -one.claims, -one.sources, one.called),
+            key=lambda one: (-one.words, -one.claims, -one.sources, one.display_name),
         )
         total = sum(author.words for author in found) or 1
         for sign, author in enumerate(found, start=1):
             author.sign, author.percent = sign, 100 * author.words / total
         return found
 
-    def claim(self, one: _Standing, known: ClaimAuthors | None) -> AuthoredClaim:
-        """One claim and its story, if that is known; claims are told in reading order."""
+    def claim(self, one: _PlacedClaim, known: ClaimAuthors | None) -> AuthoredClaim:
+        """One claim with its contributions, if they are known; called in reading order."""
         if known is None:
             return AuthoredClaim(one.text)
-        author, said, _url = self._of(known.since)
-        begun = _("Claim added by %(said)s") % {"said": said}
+        author, caption, _url = self._of(known.since)
+        added = _("Claim added by %(caption)s") % {"caption": caption}
         return AuthoredClaim(
             text=one.text,
-            begun=Brought("", author, begun, claim_url(self._article, one.id)),
+            added=Contribution("", author, added, claim_url(self._article, one.id)),
             words=tuple(
                 self._words(one.text[stretch.start : stretch.end], stretch.number)
                 for stretch in known.stretches
@@ -187,19 +187,20 @@ class _Telling:
             sources=tuple(self._source(*item) for item in known.sources.items()),
         )
 
-    def _words(self, text: str, number: int) -> Brought:
-        author, said, url = self._of(number)
+    def _words(self, text: str, number: int) -> Contribution:
+        author, caption, url = self._of(number)
         words = text.rstrip()
-        first = author not in self._begun
-        self._begun.add(author)
-        return Brought(words, author, said, url, text[len(words) :], first)
+        first = author not in self._named
+        self._named.add(author)
+        return Contribution(words, author, caption, url, text[len(words) :], first)
 
-    def _source(self, source: PlaceInSource, number: int) -> Brought:
-        author, said, url = self._of(number)
+    def _source(self, source: PlaceInSource, number: int) -> Contribution:
+        author, caption, url = self._of(number)
         reference = self._references.get(source.key)
         title = str(reference) if reference else f"@{source.key}"
         text = f"{title}, {source.locator}" if source.locator else title
-        return Brought(text, author, _("Source added by %(said)s") % {"said": said}, url)
+        caption = _("Source added by %(caption)s") % {"caption": caption}
+        return Contribution(text, author, caption, url)
 
     def _by(self, number: int) -> Author:
         revision = self._revisions[number]
@@ -207,19 +208,19 @@ class _Telling:
         return self._authors.setdefault(name, Author(name, unnamed(revision)))
 
     def _of(self, number: int) -> tuple[Author, str, str]:
-        """Author, sentence and address of a revision, made once."""
-        if number not in self._told:
+        """Author, caption and address of a revision, made once."""
+        if number not in self._captions:
             author, time = self._by(number), localtime(self._revisions[number].time)
-            said = _("%(author)s, %(date)s, revision %(number)s") % {
-                "author": author.called,
+            caption = _("%(author)s, %(date)s, revision %(number)s") % {
+                "author": author.display_name,
                 "date": date_format(time),
                 "number": number,
             }
-            self._told[number] = author, said, self._url(number) or f"#author-{author.sign}"
-        return self._told[number]
+            self._captions[number] = author, caption, self._url(number) or f"#author-{author.sign}"
+        return self._captions[number]
 
     def _url(self, number: int) -> str:
-        """What the revision changed, or said first; "" where the reader may not read that."""
+        """The revision's diff, else its text; "" where the reader may not see it."""
         if not self._revisions[number].shows_text_to(self._user):
             return ""
         before = self._revisions.get(number - 1)
@@ -228,37 +229,37 @@ class _Telling:
         return self._place.diff_url(number - 1, number)
 
 
-def _now(article: Article) -> Iterable[_Standing]:
+def _now(article: Article) -> Iterable[_PlacedClaim]:
     rows = Claim._default_manager.filter(article=article).order_by("order")
-    return (_Standing(*row) for row in rows.values_list("place", "block", "uid", "text"))
+    return (_PlacedClaim(*row) for row in rows.values_list("place", "block", "uid", "text"))
 
 
-def _then(document: ArticleDocument) -> Iterable[_Standing]:
+def _then(document: ArticleDocument) -> Iterable[_PlacedClaim]:
     for place in places_of(document):
         claims = place.claims
-        # A record that is not that of the text names no claim.
+        # A record that does not fit the text names no claim.
         for uid, claim in zip(place.ids or [""] * len(claims), claims, strict=True):
-            yield _Standing(place.name, claim.block, uid, claim.text)
+            yield _PlacedClaim(place.name, claim.block, uid, claim.text)
 
 
 def _revisions(article: Article, claims: Iterable[ClaimAuthors]) -> dict[int, Revision]:
-    """Those that brought something, and each one's forerunner, with which it is compared."""
+    """The revisions with contributions, and the one before each, with which it is compared."""
     numbers = {number for claim in claims for number in claim.numbers}
-    asked = numbers | {number - 1 for number in numbers}
-    rows = article.revisions().filter(number__in=asked).defer("rows")
+    wanted = numbers | {number - 1 for number in numbers}
+    rows = article.revisions().filter(number__in=wanted).defer("rows")
     return {row.number: row for row in rows}
 
 
 def _parts(
     document: ArticleDocument,
-    standing: list[_Standing],
+    placed: list[_PlacedClaim],
     known: Mapping[str, ClaimAuthors],
-    telling: _Telling,
+    contributions: _Contributions,
 ) -> Iterator[Part]:
-    """The parts of the page in its order: lead and infobox where they say something."""
+    """The parts of the page in its order: lead and infobox where they have claims."""
     blocks: defaultdict[str, list[list[AuthoredClaim]]] = defaultdict(list)
-    for (place, _block), claims in groupby(standing, key=lambda one: (one.place, one.block)):
-        blocks[place].append([telling.claim(one, known.get(one.id)) for one in claims])
+    for (place, _block), claims in groupby(placed, key=lambda one: (one.place, one.block)):
+        blocks[place].append([contributions.claim(one, known.get(one.id)) for one in claims])
     if blocks[LEAD]:
         yield Part(str(LEAD_NAME), LEVEL, tuple(("", block) for block in blocks[LEAD]))
     values = [(row.label, block) for row in document.infobox for block in blocks[row.uid]]

@@ -1,4 +1,4 @@
-"""Who wrote an article: its authors with their share, and each word with who brought it."""
+"""Who wrote an article: its authors with their share, and the author of each word."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.views.article.author_table import shown_authorship
+from articles.views.article.author_table import author_table
 from articles.views.components.revision_row import refuse_withheld_text, shown_to
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 from articles.views.lookup.history_subjects import place_of, revisions_of
@@ -17,7 +17,7 @@ AT_ONCE = 12  # authors; the others are folded away
 
 @require_safe
 def authors(request: HttpRequest, name: str, number: int | None = None) -> HttpResponse:
-    """Who wrote the article as it stands, or stood at a revision."""
+    """Who wrote the article, now or at a revision."""
     below = () if number is None else (number,)
     address = "article-authors" if number is None else "article-revision-authors"
     if elsewhere := canonical_redirect(request, address, name, *below):
@@ -27,7 +27,7 @@ def authors(request: HttpRequest, name: str, number: int | None = None) -> HttpR
     wanted = revisions_of(place, *below)[0]
     if number is not None:
         refuse_withheld_text(request.user, [wanted])
-    found = shown_authorship(article, request.user, None if number is None else wanted)
+    found = author_table(article, request.user, None if number is None else wanted)
     context = {
         "article": article,
         "place": place,

@@ -14,7 +14,7 @@ from articles.forms.check_form import CheckForm
 from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence import evidence_of
 from articles.models import Article, Check
-from articles.views.claims.claim_page import claim_page, standing_claim
+from articles.views.claims.claim_page import claim_page, present_claim
 from articles.views.components.claim_evidence import Typed, claim_url, may_judge
 from articles.views.lookup.article_lookup import find_article
 from bioweb.forms.interrupted_posts import is_resumed, resumable, resumed_message
@@ -58,12 +58,12 @@ def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
 
 def _judge(request: HttpRequest, article: Article, uid: str, form: CheckForm) -> Check:
     """Record it. Raises Refused."""
-    claim = standing_claim(article, uid)
+    claim = present_claim(article, uid)
     if claim is None:
         raise Refused(_("This claim has been removed, so there is nothing to check."), CONFLICT)
-    said = form.cleaned_data
-    reference = _cited(request, claim, said["uid"])
-    if claim.words_hash != said["was"]:
+    values = form.cleaned_data
+    reference = _cited(request, claim, values["uid"])
+    if claim.words_hash != values["was"]:
         raise Refused(
             _(
                 "The wording of this claim has changed. Read the new wording and check again. "
@@ -74,16 +74,16 @@ def _judge(request: HttpRequest, article: Article, uid: str, form: CheckForm) ->
     return Check.objects.judge(
         article,
         claim=uid,
-        words_hash=said["was"],
+        words_hash=values["was"],
         reference=reference,
-        verdict=said["verdict"],
-        note=said["note"],
+        verdict=values["verdict"],
+        note=values["note"],
         author=request.user,
     )
 
 
 def _cited(request: HttpRequest, claim: Claim, uid: str) -> Reference:
-    """The source of this uid, which the claim rests on or is contradicted by. Raises Refused."""
+    """The source of this uid, which the claim cites. Raises Refused."""
     (evidence,) = evidence_of([claim], request.user)
     for source in evidence.sources:
         if source.reference and source.reference.uid == uid:

@@ -1,4 +1,4 @@
-"""A claim's story: what each revision did to it, as one reader may be told."""
+"""A claim's history: what each revision did to it, as one reader may see it."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ TOO_COSTLY = 100_000_000
 
 
 @dataclass(frozen=True)
-class CitedThen:
-    """A citation that came or went; `url` is "" where there is no such source today."""
+class CitationChange:
+    """A citation that was added or removed; `url` is "" where there is no such source today."""
 
     key: str
     title: str
@@ -43,11 +43,11 @@ class CitedThen:
 
 
 @dataclass(frozen=True)
-class Step:
+class EventRow:
     """What one revision did to a claim.
 
     `words` are None where they are withheld from the reader, and empty where there is nothing to
-    say of them; `came` and `went` are citations, empty where they are withheld. `moved` says where
+    say; `added` and `removed` are citations, empty where they are withheld. `moved` says where
     from and where to; `respanned`: the sources are the same, and cover other words.
     """
 
@@ -56,20 +56,20 @@ class Step:
     diff_url: str
     words: tuple[DiffPiece, ...] | None
     moved: str
-    came: list[CitedThen]
-    went: list[CitedThen]
+    added: list[CitationChange]
+    removed: list[CitationChange]
     respanned: bool
 
 
 @dataclass(frozen=True)
 class _Names:
-    """What parts of the article are called, and what stands today for the keys of sources."""
+    """Names of the article's parts, and the present references for the keys of sources."""
 
     parts: Mapping[str, str]
     references: Mapping[str, Reference]
 
 
-class Story:
+class ClaimHistory:
     """The events of one claim, the newest first, a page at a time. `claim` is None once removed."""
 
     def __init__(self, article: Article, uid: str, claim: Claim | None, user: Any) -> None:
@@ -78,11 +78,11 @@ class Story:
         self._events = events.select_related("revision").order_by("-number", "-pk")
 
     def last(self) -> list[ClaimEvent]:
-        """What happened to it last, and before that; empty if there never was such a claim."""
+        """Its last two events, the newest first; empty if there never was such a claim."""
         return list(self._events[:2])
 
-    def page(self, number: Any) -> tuple[Page[ClaimEvent], list[Step]]:
-        """A page of events, and what is shown of each."""
+    def page(self, number: Any) -> tuple[Page[ClaimEvent], list[EventRow]]:
+        """A page of events, with a row for each."""
         page = Paginator(self._events, STEPS_A_PAGE).get_page(number)
         shown = list(page.object_list)
         # One that was restored is compared with what it was before its removal.
@@ -96,17 +96,17 @@ class Story:
         )
         hidden = self._hidden({event.number - 1 for event in shown})
         return page, [
-            self._step(event, _stood(events[at + 1 :]), names, event.number - 1 in hidden)
+            self._row(event, _last_present(events[at + 1 :]), names, event.number - 1 in hidden)
             for at, event in enumerate(shown)
         ]
 
-    def tells(self, event: ClaimEvent) -> bool:
-        """Whether the reader may read the words of then: always, where they stand there now."""
+    def shows_words(self, event: ClaimEvent) -> bool:
+        """Whether the reader may see the event's words: always if they are the present ones."""
         if event.revision.shows_text_to(self._user):
             return True
         return self._claim is not None and event.text == self._claim.text
 
-    def _tells_sources(self, event: ClaimEvent) -> bool:
+    def _shows_sources(self, event: ClaimEvent) -> bool:
         if event.revision.shows_text_to(self._user):
             return True
         return self._claim is not None and event.number == self._claim.changed_in
@@ -118,31 +118,31 @@ class Story:
         withheld = self._article.revisions().filter(text_withheld=True)
         return set(withheld.filter(number__in=numbers).values_list("number", flat=True))
 
-    def _step(
+    def _row(
         self, event: ClaimEvent, before: ClaimEvent | None, names: _Names, hidden: bool
-    ) -> Step:
+    ) -> EventRow:
         place = place_of(self._article)
         shown = shown_to(self._user, event.revision, place)
         compared = event.number > 1 and shown.text and not hidden
         kinds = event.kinds
-        came, went = self._sources(event, before, names)
-        respanned = EventKind.RECITED in kinds and not (came or went)
-        return Step(
+        added, removed = self._sources(event, before, names)
+        respanned = EventKind.RECITED in kinds and not (added or removed)
+        return EventRow(
             shown=shown,
             kinds=[KINDS[kind] for kind in kinds] or [KEY_FOLLOWED],
             diff_url=place.diff_url(event.number - 1, event.number) if compared else "",
             words=() if EventKind.REMOVED in kinds else self._words(event, before),
             moved=_moved(event, before, names.parts) if EventKind.MOVED in kinds else "",
-            came=came,
-            went=went,
-            respanned=respanned and self._tells_both(event, before),
+            added=added,
+            removed=removed,
+            respanned=respanned and self._shows_both(event, before),
         )
 
     def _words(self, event: ClaimEvent, before: ClaimEvent | None) -> tuple[DiffPiece, ...] | None:
-        if not self.tells(event):
+        if not self.shows_words(event):
             return None
         new = before is None or EventKind.RESTORED in event.kinds
-        if before is None or not self.tells(before) or before.text == event.text:
+        if before is None or not self.shows_words(before) or before.text == event.text:
             changed = before is not None and before.text != event.text
             return whole_pieces(event.text, ChangeKind.SAME) if new or changed else ()
         if len(before.text) * len(event.text) > TOO_COSTLY:
@@ -152,26 +152,26 @@ class Story:
             )
         return word_pieces(before.text, event.text)
 
-    def _tells_both(self, event: ClaimEvent, before: ClaimEvent | None) -> bool:
-        told = [one for one in (event, before) if one is not None]
-        return all(map(self._tells_sources, told))
+    def _shows_both(self, event: ClaimEvent, before: ClaimEvent | None) -> bool:
+        shown_events = [one for one in (event, before) if one is not None]
+        return all(map(self._shows_sources, shown_events))
 
     def _sources(
         self, event: ClaimEvent, before: ClaimEvent | None, names: _Names
-    ) -> tuple[list[CitedThen], list[CitedThen]]:
-        """Those that came and those that went, as far as the reader may be told."""
-        if EventKind.REMOVED in event.kinds or not self._tells_both(event, before):
+    ) -> tuple[list[CitationChange], list[CitationChange]]:
+        """Added and removed citations, as far as the reader may see them."""
+        if EventKind.REMOVED in event.kinds or not self._shows_both(event, before):
             return [], []
-        now = Counter(_said(event, names.references))
-        then = Counter(_said(before, names.references) if before else ())
+        now = Counter(_citations(event, names.references))
+        then = Counter(_citations(before, names.references) if before else ())
         return (
             [_cited(one, names.references) for one in (now - then).elements()],
             [_cited(one, names.references) for one in (then - now).elements()],
         )
 
 
-def _stood(earlier: Iterable[ClaimEvent]) -> ClaimEvent | None:
-    """How the claim stood last, by events of which the first is the newest."""
+def _last_present(earlier: Iterable[ClaimEvent]) -> ClaimEvent | None:
+    """The newest of the events, newest first, that left the claim in the article."""
     return next((event for event in earlier if EventKind.REMOVED not in event.kinds), None)
 
 
@@ -182,15 +182,15 @@ def _moved(event: ClaimEvent, before: ClaimEvent | None, parts: Mapping[str, str
     return _("From “%(old)s” to “%(new)s”.") % {"old": parts[before.place], "new": now}
 
 
-def _said(event: ClaimEvent, references: Mapping[str, Reference]) -> list[CitationItem]:
-    """What its marks said, by present keys: a key that followed its source changed nothing."""
+def _citations(event: ClaimEvent, references: Mapping[str, Reference]) -> list[CitationItem]:
+    """Its citations by present keys: a renamed key is no change."""
     return [
         item._replace(key=references[item.key].key) if item.key in references else item
         for item, *_span in event.claim_citations
     ]
 
 
-def _cited(item: CitationItem, references: Mapping[str, Reference]) -> CitedThen:
+def _cited(item: CitationItem, references: Mapping[str, Reference]) -> CitationChange:
     row = next((row for row in references.values() if row.key == item.key), None)
     title, url = (str(row), row.get_absolute_url()) if row else ("", "")
-    return CitedThen(title=title, url=url, **item._asdict())
+    return CitationChange(title=title, url=url, **item._asdict())

@@ -1,4 +1,4 @@
-"""One claim: its page with its story, and its evidence alone, for the panel beside an article."""
+"""One claim: its page with its history, and its evidence alone, for the panel beside an article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.claims.claim_index import Claim
 from articles.models import Article
-from articles.views.claims.claim_history import Story
+from articles.views.claims.claim_history import ClaimHistory
 from articles.views.components.claim_evidence import (
     EvidenceShown,
     Typed,
@@ -30,7 +30,7 @@ from articles.views.lookup.private_pages import kept_private
 
 @dataclass(frozen=True)
 class Removed:
-    """A claim that no longer stands: when it went, and its last words, None where withheld."""
+    """A claim that was removed, with the revision and its last words, None where withheld."""
 
     revision: RevisionShown
     words: str | None
@@ -38,7 +38,7 @@ class Removed:
 
 @require_safe
 def claim(request: HttpRequest, name: str, claim: str) -> HttpResponse:
-    """A claim's words, what bears on it, and what each revision did to it."""
+    """A claim's words, its evidence, and what each revision did to it."""
     if elsewhere := canonical_redirect(request, "claim", name, claim):
         return elsewhere
     return claim_page(request, find_article(request.user, name), claim)
@@ -50,7 +50,7 @@ def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
     if elsewhere := canonical_redirect(request, "claim-evidence", name, claim):
         return elsewhere
     article = find_article(request.user, name)
-    found = standing_claim(article, claim)
+    found = present_claim(article, claim)
     context = {
         "article": article,
         "claim_url": claim_url(article, claim),
@@ -58,7 +58,7 @@ def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
         "removed": None if found else _removed(request.user, article, claim),
     }
     answer = render(request, "articles/claims/evidence.html", context)
-    # It stands on the claim's own page; and what an editor sees is nobody else's.
+    # Search engines index the claim's own page, and an editor's view is private.
     answer["X-Robots-Tag"] = "noindex"
     patch_cache_control(answer, private=True, no_cache=True)
     return kept_private(answer, article)
@@ -74,10 +74,10 @@ def claim_page(
     next: str = "",
 ) -> HttpResponse:
     """The page of a claim; `typed` is a check that was not kept, `next` where it would have led."""
-    found = standing_claim(article, uid)
-    story = Story(article, uid, found, request.user)
+    found = present_claim(article, uid)
+    history = ClaimHistory(article, uid, found, request.user)
     removed = None if found else _removed(request.user, article, uid)
-    page, steps = story.page(request.GET.get("page"))
+    page, steps = history.page(request.GET.get("page"))
     context = {
         "article": article,
         "uid": uid,
@@ -93,8 +93,8 @@ def claim_page(
     return kept_private(answer, article, (event.revision for event in page.object_list))
 
 
-def standing_claim(article: Article, uid: str) -> Claim | None:
-    """The claim of this id that stands in the article now, with the article."""
+def present_claim(article: Article, uid: str) -> Claim | None:
+    """The claim with this id, with its article; None if it is not in the article now."""
     rows = Claim._default_manager.filter(article=article, uid=uid)
     found: Claim | None = rows.select_related("article").first()
     return found
@@ -109,15 +109,15 @@ def _evidence(
 
 
 def _removed(user: Any, article: Article, uid: str) -> Removed:
-    """How a claim ended that does not stand now. Raises Http404 where there never was one."""
-    story = Story(article, uid, None, user)
-    last = story.last()
+    """How a claim was removed. Raises Http404 where there never was one."""
+    history = ClaimHistory(article, uid, None, user)
+    last = history.last()
     if not last:
         sentence = _("There is no claim with the id “%(id)s” in the article “%(title)s”.")
         raise Http404(sentence % {"id": uid, "title": article.title})
-    return Removed(shown_to(user, last[0].revision, place_of(article)), _last_words(story, last))
+    return Removed(shown_to(user, last[0].revision, place_of(article)), _last_words(history, last))
 
 
-def _last_words(story: Story, last: list[ClaimEvent]) -> str | None:
+def _last_words(history: ClaimHistory, last: list[ClaimEvent]) -> str | None:
     before = last[-1]
-    return before.text if story.tells(before) else None
+    return before.text if history.shows_words(before) else None

@@ -1,4 +1,4 @@
-"""What bears on a claim as one reader is shown it: on the claim's page, and in the panel beside an
+"""The evidence of a claim as one reader may see it: on the claim's page, and in the panel beside an
 article, which is the same template without a page around it."""
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from articles.views.lookup.history_subjects import Place, place_of
 
 @dataclass(frozen=True)
 class Typed:
-    """A check that was sent and not kept: what stood in the form, and why it was not kept."""
+    """A check that was sent and refused: what the form contained, and why it was refused."""
 
     uid: str = ""
     verdict: str = ""
@@ -33,7 +33,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class EvidenceShown:
-    """`came`, `worded`, `cited` and `last` are revisions; `cited` is None where no source ever was.
+    """`added`, `worded`, `cited` and `last` are revisions; `cited` is None without sources.
 
     Addresses are "" where the reader may not go; `check_url` is where a check is sent, and `next`
     where that leads afterwards, "" for the claim's page.
@@ -41,7 +41,7 @@ class EvidenceShown:
 
     evidence: Evidence
     reasons: list[Reason]
-    came: RevisionShown | None
+    added: RevisionShown | None
     worded: RevisionShown | None
     cited: RevisionShown | None
     last: RevisionShown | None
@@ -64,7 +64,7 @@ class EvidenceShown:
 
     @property
     def path(self) -> str:
-        """The article's title as it stands in addresses."""
+        """The article's title as written in addresses."""
         return name_to_path(self.claim.article.title)
 
     @property
@@ -86,7 +86,7 @@ class EvidenceShown:
 
     @property
     def takes_typed(self) -> bool:
-        """Whether what was typed stands in the form of one of its sources."""
+        """Whether the form of one of its sources shows what was typed."""
         rows = (source.reference for source in self.evidence.sources)
         return bool(self.check_url and self.typed) and any(
             row.uid == self.typed.uid for row in rows if row and self.typed
@@ -124,7 +124,7 @@ def _shown(
     return EvidenceShown(
         evidence=evidence,
         reasons=reasons(evidence, user),
-        came=revision(claim.since),
+        added=revision(claim.since),
         worded=revision(claim.worded_in),
         cited=revision(evidence.cited_in),
         last=revision(claim.changed_in),
@@ -148,7 +148,7 @@ def claim_url(article: Article, uid: str, page: str = "claim") -> str:
 
 
 def place_url(claim: Claim) -> str:
-    """Where a claim stands in its article."""
+    """The address of a claim in its article."""
     return f"{claim.article.get_absolute_url()}#claim-{claim.uid}"
 
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.index import ClaimEvent
 from articles.models import Article
-from articles.views.article.author_table import shown_authorship
+from articles.views.article.author_table import author_table
 from bioweb.history.withholding import withhold
 from references.models import Reference
 from tests.articles.claims.claim_articles import (
@@ -225,7 +225,7 @@ def test_as_many_queries_for_a_long_history_as_for_a_short_one(visitor: Client) 
         rewrite(f"It grew {number - 1}", f"It grew {number}", author_name=f"author {number}")
     assert queries(AUTHORS) <= now <= 16
     assert queries(f"{ARTICLE}revision/31/authors/") <= then <= 16
-    assert len(shown_authorship(article, AnonymousUser()).revisions) < 10
+    assert len(author_table(article, AnonymousUser()).revisions) < 10
 
 
 def test_many_authors_are_folded_away(visitor: Client) -> None:
