@@ -217,6 +217,18 @@ def test_a_sentence_that_moved_is_linked_both_ways():
     assert 'href="#move-1-from" aria-label="moved from the lead">↑</a>' in html
 
 
+def test_a_word_of_a_moved_sentence_that_was_replaced_is_removed_and_not_moved():
+    stays = "This paragraph stays as it was, whatever else may be said."
+    moved = "The governor opened the new bridge over the river in May."
+    other = "Another paragraph is about the weather of the town."
+    html = lead_html(
+        f"{stays} {moved}\n\n{other}", f"{stays}\n\n{other} {moved.replace('new', 'old')}"
+    )
+    changes = re.findall(r"<(?:ins|del)([^>]*)>([^<]+)<", HIDDEN.sub("", html))
+    unmoved = [words.strip() for more, words in changes if "moved" not in more]
+    assert list(filter(None, unmoved)) == ["new", "old"]
+
+
 def test_the_values_of_an_infobox_are_read_too():
     country = DocumentField("c", "Country", "[[Kazakhstan]] [@a]")
     other = replace(country, value="Republic of [[Kazakhstan]] [@b]")

@@ -111,7 +111,7 @@ def _sentence(
 ) -> dict[int, MovedToken]:
     """The atoms of one moved sentence; none where its words are not found in this form."""
     sentence = [
-        _Word(atom.token.text, piece.kind != ChangeKind.ADDED)
+        _Word(atom.token.text, piece.kind in (ChangeKind.MOVED_AWAY, ChangeKind.MOVED_HERE))
         for piece in pieces
         if not piece.is_mark
         for atom in reader.line_atoms(piece.text)
