@@ -20,7 +20,7 @@ from articles.text.comparison.word_diff import (
 )
 from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.document.article_document import DocumentField
-from articles.text.markup.tokens import visible_words
+from articles.text.rendering.plain_text import reads_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class BlockDiff:
             self._stayed_whole
             and not self.only_space
             and all(piece.kind == ChangeKind.SAME or not piece.is_mark for piece in self.changes)
-            and visible_words(self.old_text) == visible_words(self.new_text)
+            and reads_alike(self.old_text, self.new_text)
         )
 
     @property

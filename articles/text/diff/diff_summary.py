@@ -15,7 +15,7 @@ from articles.text.diff.claim_diff import ClaimDiff, claim_diffs, recorded
 from articles.text.diff.part_moves import moved_places, moved_sections
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.part_matching import match_fields, match_sections
-from articles.text.rendering.plain_text import plain_blocks, plain_value
+from articles.text.rendering.plain_text import reads_alike
 
 NAMED = 3  # of many sections, labels or categories so many are named
 LONGEST = 60  # letters of a name; of a longer one the beginning is kept
@@ -164,7 +164,7 @@ def _differs(old: DocumentField, new: DocumentField) -> bool:
     """Whether a field changed in more than its citations and its markup."""
     if any(getattr(old, name) != getattr(new, name) for name in FIELD_FACTS):
         return True
-    return old.value != new.value and plain_value(old.value) != plain_value(new.value)
+    return not reads_alike(old.value, new.value, inline=True)
 
 
 def _by_uid(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int] | None:
@@ -227,8 +227,5 @@ def _unclaimed(old: ArticleDocument, new: ArticleDocument) -> dict[str, int]:
         return {}
     if all(was.text.split() == now.text.split() for was, now in differing):
         return {"respaced": 1}
-    return {"markup" if all(_words(a) == _words(b) for a, b in differing) else "other": 1}
-
-
-def _words(place: Place) -> list[str]:
-    return (plain_value if place.inline else plain_blocks)(place.text).split()
+    alike = all(reads_alike(a.text, b.text, inline=b.inline) for a, b in differing)
+    return {"markup" if alike else "other": 1}

@@ -45,8 +45,6 @@ _TOKEN = re.compile(
 )
 
 WORDS = ("word", "link")
-_MARKUP = frozenset("*_`~\\#>")
-_PLAIN = re.compile(r"\w+|[^\w\s]")
 
 
 class Token(NamedTuple):
@@ -77,18 +75,6 @@ def words_of(text: str) -> list[str]:
 def plain_words(text: str) -> list[str]:
     """The words of a text that has neither marks nor links, such as a claim's."""
     return [found.group() for found in _TOKEN.finditer(text) if found.lastgroup == "word"]
-
-
-def visible_words(text: str) -> list[str]:
-    """The words and signs that a reader sees, without marks, markup and the targets of links."""
-    seen: list[str] = []
-    for token in tokenise(text):
-        if token.kind == "link":
-            target, _, label = token.text[2:-2].partition("|")
-            seen.extend(_PLAIN.findall(label or target.replace("#", " ")))
-        elif token.kind == "word" or (token.kind == "sign" and not _MARKUP.issuperset(token.text)):
-            seen.extend(_PLAIN.findall(token.text))
-    return seen
 
 
 def _marks_and_links(text: str) -> tuple[Mark | WikiLink, ...]:

@@ -37,3 +37,12 @@ def plain_value(text: str) -> str:
     return " ".join(
         " ".join(plain_text(token.children or ()) for token in parse_inline(text)).split()
     )
+
+
+def reads_alike(old: str, new: str, *, inline: bool = False) -> bool:
+    """Whether readers see the same words: citations, markup and the targets of links do not count.
+
+    `inline` texts, such as infobox values, have no blocks.
+    """
+    plain = plain_value if inline else plain_blocks
+    return old == new or plain(old).split() == plain(new).split()
