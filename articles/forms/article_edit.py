@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.forms.article_forms import FilledForms
 from articles.forms.claim_effect_wording import refusals
-from articles.forms.claim_effects import Effect, effect_of
+from articles.forms.claim_effects import SaveEffect, save_effect
 from articles.forms.edit_conflicts import Meanwhile, ShownConflict, retyped
 from articles.forms.posted_text import Typed, may_split
 from articles.models import Article, NameTaken
@@ -32,7 +32,7 @@ class ArticleEdit(FilledForms):
         self, article: Article, typed: Typed, user: Any, section: str | None = None
     ) -> None:
         self.meanwhile: Meanwhile | None = None
-        self.effect: Effect | None = None
+        self.effect: SaveEffect | None = None
         self.asked: tuple[AffectedClaim, ...] = ()
         self.head_conflicts: dict[str, ShownConflict] = {}
         super().__init__(article, typed, user, section)
@@ -56,7 +56,7 @@ class ArticleEdit(FilledForms):
         if typed.saving.get("was"):
             self._show_conflicts()
 
-    def foresee(self) -> Effect | None:
+    def foresee(self) -> SaveEffect | None:
         """What saving the form would do to the claims; None where that cannot be told."""
         if self.effect is None and self.is_valid() and not self.base_withheld:
             with suppress(Revision.DoesNotExist):
@@ -64,7 +64,7 @@ class ArticleEdit(FilledForms):
         return self.effect
 
     def _foresee(self, since: int, document: ArticleDocument) -> None:
-        self.effect = effect_of(self.article, since, self.document_at(since), document)
+        self.effect = save_effect(self.article, since, self.document_at(since), document)
 
     # ---- saving ----
 

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from articles.forms.claim_effects import Effect
+from articles.forms.claim_effects import SaveEffect
 from articles.models.category import UncitedClaims
 from articles.models.citation_policy import CitationPolicy
 from articles.text.claims.claim_events import EventKind
@@ -93,7 +93,7 @@ def quoted(changed: AffectedClaim) -> str:
     return str(Truncator(changed.claim.text).chars(QUOTED))
 
 
-def refusals(effect: Effect) -> Iterator[tuple[str, str]]:
+def refusals(effect: SaveEffect) -> Iterator[tuple[str, str]]:
     """Why an edit that leaves claims without a source is not saved: places, with a sentence."""
     for changed in effect.refused[:SHOWN]:
         yield changed.claim.place, _refusal(changed, effect.policy)

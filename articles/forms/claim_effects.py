@@ -19,7 +19,7 @@ EMPTY = ArticleDocument(title="")
 
 
 @dataclass(frozen=True)
-class Effect:
+class SaveEffect:
     """What an edit does to the claims where it is saved after revision `since`.
 
     `after` is the document of the form, with the record that each place would have. `wanting` are
@@ -53,9 +53,9 @@ class Effect:
         return " ".join(map(_sign, self.warned_of))
 
 
-def effect_of(
+def save_effect(
     article: Article, since: int, before: ArticleDocument, document: ArticleDocument
-) -> Effect:
+) -> SaveEffect:
     """Foresee what saving `document` does where revision `since` says `before`.
 
     Four queries, and where claims are wanting one for each step up the tree of categories, however
@@ -79,7 +79,7 @@ def effect_of(
         policy = citation_policy(document.categories)
     if policy.level == UncitedClaims.ALLOW:
         wanting = ()
-    return Effect(since, named, found, policy, wanting)
+    return SaveEffect(since, named, found, policy, wanting)
 
 
 def _identified(

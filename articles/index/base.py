@@ -23,7 +23,7 @@ class Index(models.Model):
 
     @classmethod
     def values(cls, row: Any) -> tuple[Any, ...]:
-        """What a row says, without keys that the database made; hashable."""
+        """The values of a row, without keys that the database made; hashable."""
         return tuple(
             _comparable(getattr(row, field.attname))
             for field in cls._meta.concrete_fields

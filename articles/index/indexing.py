@@ -182,7 +182,7 @@ def _index_alone(pk: int) -> None:
 
 
 def index_articles(articles: Iterable[Article]) -> int:
-    """Index several articles; says how many there were."""
+    """Index several articles, and return their number."""
     count = 0
     for article in articles:
         index_article(article)

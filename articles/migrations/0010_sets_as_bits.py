@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="claimevent",
             name="cited",
-            field=models.BooleanField(help_text="it has a citation that is new, or says more"),
+            field=models.BooleanField(help_text="it has a new citation, or more of one"),
         ),
         migrations.AlterField(
             model_name="claimevent",

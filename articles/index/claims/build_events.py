@@ -27,7 +27,7 @@ BATCH = 2_000
 
 
 def index_events(article: Article) -> EventBuilder:
-    """Bring the article's events up to its newest finished revision, from truth alone.
+    """Add the missing events, up to the article's newest finished revision, from truth alone.
 
     Only revisions without events are read, and the one before them. The builder that is returned
     can go on from there.
@@ -89,7 +89,7 @@ class EventBuilder:
         return self._tracker.document
 
     def rows(self) -> Iterator[ClaimEvent]:
-        """A row for each event of the revisions to come, the oldest first."""
+        """A row for each event of the revisions after `until`, the oldest first."""
         until = self.until
         for revision, document in self._article.documents(first=max(until, 1)):
             changes = self.follow(document, revision.number)

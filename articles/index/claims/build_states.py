@@ -57,7 +57,7 @@ def ages_after(events: Iterable[ClaimEvent]) -> dict[str, Age]:
 def worded_earlier(article: Article, claims: Sequence[RecordedClaim], until: int) -> dict[str, int]:
     """By claim, since when it has its words, where it had them and its sources before; one query.
 
-    Only revisions `until` a number count. To undo a rewording asks nobody for a new check.
+    Only revisions `until` a number count. So undoing a rewording needs no new check.
     """
     records = {claim.id: ClaimRecord(claim.id, claim.words_hash) for claim in claims}
     worded = {

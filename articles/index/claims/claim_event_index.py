@@ -33,7 +33,7 @@ class ClaimEvent(Index):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claim_events")
     claim = models.CharField(max_length=10)
-    # Truth does not wait for what is derived from it, even where it is changed without history.
+    # Without a constraint: derived rows must not keep anybody from deleting truth.
     revision = models.ForeignKey(
         Revision, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
     )
@@ -44,7 +44,7 @@ class ClaimEvent(Index):
     words_hash = models.CharField(max_length=32, blank=True)
     citations = models.JSONField(default=list)
     worded = models.BooleanField(help_text="its words are new or changed")
-    cited = models.BooleanField(help_text="it has a citation that is new, or says more")
+    cited = models.BooleanField(help_text="it has a new citation, or more of one")
     # The provenance after this event, so that none of the earlier ones has to be read.
     since = models.PositiveIntegerField(default=0, help_text="the revision that added the claim")
     worded_in = models.PositiveIntegerField(default=0, help_text="that it has its words from")

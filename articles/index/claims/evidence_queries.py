@@ -83,9 +83,9 @@ def citations_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Ci
 
 def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check]]:
     """The checks of claims, the newest first, by the article's key and the claim's uid."""
-    asked = list(claims)
+    ids = {(claim.article_id, claim.uid) for claim in claims}
     rows = Check.objects.filter(
-        article__in={claim.article_id for claim in asked}, claim__in={one.uid for one in asked}
+        article__in={article for article, _ in ids}, claim__in={uid for _, uid in ids}
     )
     found: defaultdict[tuple[int, str], list[Check]] = defaultdict(list)
     for check in rows.select_related("reference").order_by("-pk"):
@@ -95,9 +95,11 @@ def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check
 
 def revisions_by_article(claims: Iterable[Claim]) -> dict[int, dict[int, Revision]]:
     """The revisions that the rows of these claims name, by the article's key and their number."""
-    asked = list(claims)
-    wanted = {(one.article_id, at) for one in asked for at in _numbers(one)}
-    keys = {claim.article.uid: claim.article_id for claim in asked}
+    keys: dict[str, int] = {}
+    wanted: set[tuple[int, int]] = set()
+    for claim in claims:
+        keys[claim.article.uid] = claim.article_id
+        wanted.update((claim.article_id, number) for number in _numbers(claim))
     rows = Revision.objects.filter(
         subject_kind=Article.kind,
         subject_uid__in=keys,

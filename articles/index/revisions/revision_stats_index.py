@@ -34,7 +34,7 @@ class RevisionStats(Index):
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="stats")
-    # Truth does not wait for what is derived from it, even where it is changed without history.
+    # Without a constraint: derived rows must not keep anybody from deleting truth.
     revision = models.OneToOneField(
         Revision, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
     )

@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.search.queries import Query
 
-MAX_HITS = 1000  # places looked at; whoever finds more has to say more
+MAX_HITS = 1000  # places looked at; a query with more hits should be narrower
 _BACKENDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 
 
@@ -73,7 +73,7 @@ def search(query: Query, user: Any, limit: int = MAX_HITS) -> Found:
 
 
 def search_names(query: Query, user: Any, limit: int) -> list[Hit]:
-    """The names that hold every term, also of redirects, the best first. One query."""
+    """The names with every term, also of redirects, the best first. One query."""
     if not query.terms:
         return []
     backend = _BACKENDS[connection.vendor]
@@ -104,7 +104,7 @@ def _rows(
 
 
 def _by_article(hits: Iterable[Hit]) -> list[list[Hit]]:
-    """Hits grouped; of two articles whose best places are alike, the one with more comes first."""
+    """Hits grouped; of two articles whose best places are alike, the one with more is first."""
     groups: dict[int, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.article, []).append(hit)

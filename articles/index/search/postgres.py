@@ -32,7 +32,7 @@ def expression(query: Query) -> str:
 
 
 def names_expression(query: Query) -> str:
-    """The same for names that hold every term."""
+    """The query for names with every term."""
     return " & ".join([_lexeme(NAME_MARK, "A"), *(_term(term, "A") for term in query.terms)])
 
 
@@ -46,5 +46,5 @@ def _term(term: Term, weights: str) -> str:
 
 
 def _lexeme(word: str, flags: str) -> str:
-    """Within quotation marks nothing is an operator; folded words hold none themselves."""
+    """Within quotation marks nothing is an operator; folded words have none themselves."""
     return f"'{word}':{flags}" if flags else f"'{word}'"

@@ -35,7 +35,7 @@ TEXT_TIER = 2
 class SearchEntry(Index):
     """One place of an article that can be found, as it is shown and as it is looked for.
 
-    The key holds the article's, the tier of the kind and the order (`key_of`), so that ranking
+    The key combines the article's, the tier of the kind and the order (`key_of`), so that ranking
     thousands of places need not read their wide rows.
     """
 
@@ -139,7 +139,7 @@ def _references(rendered: RenderedArticle, resolver: Resolver) -> Iterator[Searc
 def _pieces(
     kind: SearchEntry.Kind, place: str, anchor: str, heading: str, text: str
 ) -> Iterator[SearchEntry]:
-    """Entries that together hold `text`, each a whole number of lines if these are not too long."""
+    """Entries that together have `text`, each a whole number of lines if these are not too long."""
     while text:
         end = len(text)
         if end > MAX_TEXT:

@@ -33,7 +33,7 @@ def expression(query: Query) -> str:
 
 
 def names_expression(query: Query) -> str:
-    """The same for names that hold every term."""
+    """The query for names with every term."""
     return f"words : ({' AND '.join([_quoted(NAME_MARK), *map(_term, query.terms)])})"
 
 
@@ -44,5 +44,5 @@ def _term(term: Term) -> str:
 
 
 def _quoted(words: str) -> str:
-    """Within quotation marks nothing is an operator; folded words hold none themselves."""
+    """Within quotation marks nothing is an operator; folded words have none themselves."""
     return f'"{words}"'

@@ -36,7 +36,7 @@ class ClaimKind(StrEnum):
 
 
 class CitedSource(NamedTuple):
-    """A source and what of it is cited; words before the key say only how that is put."""
+    """What is cited of a source, without the mark's prefix, which changes no meaning."""
 
     key: str
     locator: str
@@ -59,7 +59,7 @@ class ClaimCitation(NamedTuple):
 
     @property
     def stored(self) -> list[str | bool | int]:
-        """As a list that JSON can say."""
+        """As a list for JSON."""
         return [*self.item, self.start, self.end]
 
     @property
@@ -179,7 +179,7 @@ def _extracted(text: str, language: str) -> tuple[TextClaim, ...]:
 
 @lru_cache(maxsize=1024)
 def claim_of_value(text: str) -> TextClaim | None:
-    """An infobox value as one claim; None where it says nothing."""
+    """An infobox value as one claim; None where it has no words."""
     block = _Block(ClaimKind.VALUE)
     for token in parse_inline(text):
         block.add(token)

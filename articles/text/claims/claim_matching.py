@@ -148,7 +148,7 @@ class _Matching:
                     break
 
     def by_value(self) -> None:
-        """An infobox value is one claim: what it says now continues what it said before."""
+        """An infobox value is one claim: its new words continue its old ones."""
         inline = {name for name, place in self._places.items() if place.inline}
         free = {k.words.place: k.id for k in self._free_old() if k.words.place in inline}
         for slot in self._free_new():

@@ -48,7 +48,7 @@ class RatedCitation:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the checks of a claim's present words come to."""
+    """The result of the checks of a claim's present words."""
 
     supported: bool = False
     refuted: bool = False
@@ -96,15 +96,15 @@ def states_of(
 
 
 def newest_verdicts(verdicts: Iterable[Found]) -> dict[str, Found]:
-    """By source, the newest of these verdicts, given oldest first, that says whether it supports.
+    """By source, the newest of these verdicts, which are given oldest first.
 
-    Who could not see a source leaves the verdict of whoever could.
+    A verdict that the source could not be seen replaces no other.
     """
     return {one.source: one for one in verdicts if one.verdict != Verdict.COULD_NOT_SEE}
 
 
 def checked_by(verdicts: Iterable[SourceVerdict]) -> Checked:
-    """What verdicts on the claim's present words, the oldest first, come to."""
+    """The result of verdicts on the claim's present words, the oldest first."""
     newest = {one.verdict for one in newest_verdicts(verdicts).values()}
     return Checked(Verdict.SUPPORTS in newest, Verdict.DOES_NOT in newest)
 

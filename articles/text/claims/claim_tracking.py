@@ -64,10 +64,10 @@ class ClaimTracker:
                 kept[place.name] = known
             else:
                 changed.append(place)
-        gone = [known for name, known in self._known.items() if name not in kept]
+        old = [known for name, known in self._known.items() if name not in kept]
         if any(place.ids is None for place in changed):
             records = decide(
-                [known.place for known in gone],
+                [known.place for known in old],
                 changed,
                 taken={claim.id for known in kept.values() for claim in known.claims},
                 article=self._article,
@@ -80,9 +80,9 @@ class ClaimTracker:
         self._known = {place.name: kept.get(place.name) or new[place.name] for place in places}
         self.document = self._recorded(document)
         return ClaimChanges(
-            {claim.id: claim for known in gone for claim in known.claims},
+            {claim.id: claim for known in old for claim in known.claims},
             {claim.id: claim for known in new.values() for claim in known.claims},
-            tuple(known.place for known in gone),
+            tuple(known.place for known in old),
             tuple(changed),
         )
 

@@ -1,9 +1,8 @@
 """The provenance of a claim: since when it has its words and sources, by number of revision.
 
-It is worked out from event to event, so that no history has to be read again. A claim that says
-what it said before has its words from those who wrote them then, and one that gets a source back
-has it from whoever cited it first: a revert, or undoing a removal, makes nobody an author, and asks
-nobody to compare words with sources anew.
+It is worked out from event to event, so that no history has to be read again. A claim that gets
+earlier words back has them from those who wrote them first, and a source from whoever cited it
+first: a revert, or undoing a removal, makes nobody an author, and needs no new check.
 """
 
 from __future__ import annotations
@@ -140,7 +139,7 @@ class ProvenanceBuilder:
 
 
 def _identity(claim: RecordedClaim) -> tuple[ClaimRecord, frozenset[CitedSource]]:
-    """The same where a claim says the same, by the same sources."""
+    """Equal where a claim has equal words and sources."""
     return ClaimRecord(claim.id, claim.words_hash), sources_of(claim.citations)
 
 

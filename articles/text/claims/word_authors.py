@@ -89,24 +89,24 @@ def _of_words(side: TokenisedText, origins: list[int]) -> list[int]:
     """The revision of each token; signs have the word's before, opening ones the word's after."""
     found = list(origins)
     before: int | None = None
-    waiting: list[int] = []  # signs with white space before them, that may open the next word
+    pending: list[int] = []  # signs with white space before them, that may open the next word
     for at, origin in enumerate(origins):
         if side.spaces[at] and before is not None:
-            _give(found, waiting, before)
+            _give(found, pending, before)
         if side.is_word(at):
-            _give(found, waiting, origin)
+            _give(found, pending, origin)
             before = origin
-        elif before is None or waiting or side.spaces[at]:
-            waiting.append(at)
+        elif before is None or pending or side.spaces[at]:
+            pending.append(at)
         else:
             found[at] = before
     last = before if before is not None else min(origins, default=0)
-    _give(found, waiting, last)
+    _give(found, pending, last)
     return found
 
 
-def _give(found: list[int], waiting: list[int], origin: int) -> None:
-    """Give all that wait this origin."""
-    for at in waiting:
+def _give(found: list[int], pending: list[int], origin: int) -> None:
+    """Give all pending tokens this origin."""
+    for at in pending:
         found[at] = origin
-    waiting.clear()
+    pending.clear()

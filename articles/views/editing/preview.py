@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from articles.forms import ArticleEdit, Typed
 from articles.forms.claim_effect_wording import in_words, lines_of, refusals, rule
-from articles.forms.claim_effects import Effect
+from articles.forms.claim_effects import SaveEffect
 from articles.index.pages.page_resolver import Resolver
 from articles.index.pages.stored_pages import render as render_document
 from articles.models import Article
@@ -98,7 +98,7 @@ def _claims_of(document: ArticleDocument) -> dict[str, list[PageClaim]]:
     }
 
 
-def _told(edit: ArticleEdit, effect: Effect) -> dict[str, Any]:
+def _told(edit: ArticleEdit, effect: SaveEffect) -> dict[str, Any]:
     """What saving does to the claims, and what will be asked; what wants a source is told first."""
     lines, left = lines_of(effect.changes.claims, edit.places)
     return {

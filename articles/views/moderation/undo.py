@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.forms.claim_effect_wording import refusals
-from articles.forms.claim_effects import effect_of
+from articles.forms.claim_effects import save_effect
 from articles.models import Article
 from articles.models.document_validation import faults_of
 from articles.text.comparison.word_diff import word_pieces
@@ -182,7 +182,7 @@ class _Page:
             return
         old = set(faults_of(self.now))
         yield from (one.message for one in faults_of(document, self.now) if one not in old)
-        effect = effect_of(subject, self.newest.number, self.now, document)
+        effect = save_effect(subject, self.newest.number, self.now, document)
         yield from (sentence for _place, sentence in refusals(effect))
 
     def answer(
