@@ -16,19 +16,28 @@ from references.text.ris import write_ris
 from references.text.styled_text import Styled
 from references.text.styles import apa, chicago, mla
 
-Writer = Callable[[ReferenceDocument, str], str]
 _NOT_IN_FILE_NAME = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True)
 class Format:
-    """A file that reference managers read."""
+    """A format of files for reference managers."""
 
     name: str
     label: str
     suffix: str
     content_type: str
-    write: Writer
+    write: Callable[[ReferenceDocument, str], str]
+
+
+@dataclass(frozen=True)
+class Style:
+    """A citation style for readers."""
+
+    name: str
+    label: str
+    edition: str
+    write: Callable[[ReferenceDocument, str], Styled]
 
 
 FORMATS = (
@@ -38,17 +47,16 @@ FORMATS = (
         "csl-json", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json", write_csl_json
     ),
 )
-_STYLES: tuple[tuple[str, str, Callable[[ReferenceDocument, str], Styled]], ...] = (
-    ("apa", "APA", apa),
-    ("mla", "MLA", mla),
-    ("chicago", "Chicago", chicago),
+STYLES = (
+    Style("apa", "APA", "7", apa),
+    Style("mla", "MLA", "9", mla),
+    Style("chicago", "Chicago", "17", chicago),
 )
-_EDITIONS = {"apa": "7", "mla": "9", "chicago": "17"}
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A source in one style (then `html` is set) or format (then `text` and `suffix` are)."""
+class FormattedSource:
+    """A source in one style (with `html`) or format (with `text` and `suffix`)."""
 
     name: str
     label: str
@@ -58,22 +66,21 @@ class Shown:
     suffix: str = ""
 
 
-def shown_in_all(document: ReferenceDocument, version: str = "") -> list[Shown]:
-    """In every style, then in every format."""
-    return [
-        *(
-            Shown(name, label, _EDITIONS[name], html=style(document, version).html)
-            for name, label, style in _STYLES
-        ),
-        *(
-            Shown(one.name, one.label, text=one.write(document, version), suffix=one.suffix)
-            for one in FORMATS
-        ),
+def formatted_in_all(document: ReferenceDocument, version: str = "") -> list[FormattedSource]:
+    """The source in every style, then in every format."""
+    styled = [
+        FormattedSource(one.name, one.label, one.edition, html=one.write(document, version).html)
+        for one in STYLES
     ]
+    files = [
+        FormattedSource(one.name, one.label, text=one.write(document, version), suffix=one.suffix)
+        for one in FORMATS
+    ]
+    return styled + files
 
 
 def download(document: ReferenceDocument, name: str, version: str = "") -> HttpResponse:
-    """The file of the format `name`. Raises Http404, with a sentence, where there is none such."""
+    """The file in the format `name`. Raises Http404, with a sentence, for an unknown format."""
     chosen = next((one for one in FORMATS if one.name == name), None)
     if chosen is None:
         raise Http404(

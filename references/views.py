@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from references.citation_chart import citation_chart
 from references.citing_works import citation_queries
 from references.duplicates import doubles_of, shared_identities
-from references.exports import FORMATS, download, shown_in_all
+from references.exports import FORMATS, download, formatted_in_all
 from references.models import Reference, may_see_source_texts
 from references.ratings import rating_shown
 from references.text.reference_line import format_html
@@ -83,7 +83,7 @@ def cite(request: HttpRequest, key: str) -> HttpResponse:
     document = Reference.document_of({"reference": [found]})
     if wanted := request.GET.get("format"):
         return download(document, wanted)
-    context = {"reference": found, "ways": shown_in_all(document)}
+    context = {"reference": found, "ways": formatted_in_all(document)}
     return render(request, "references/cite.html", context)
 
 

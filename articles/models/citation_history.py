@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models import Q
 
 from articles.models.article import Article
 from articles.models.article_parts import InfoboxField, Section
 from articles.text.markup.marks_and_links import keys_in
 
-# Where marks are allowed: the model, its text, and whether that text is inline Markdown.
-TEXTS: tuple[tuple[Any, str, bool], ...] = (
-    (Article, "lead", False),
-    (InfoboxField, "value", True),
-    (Section, "body", False),
+
+class TextColumn(NamedTuple):
+    """A column with texts that may contain marks; `inline` texts have no blocks."""
+
+    model: Any
+    name: str
+    inline: bool
+
+    def with_letters(self, key: str) -> Q:
+        """The condition for texts with the letters of a mark that cites `key`."""
+        return Q(**{f"{self.name}__contains": f"@{key}"})
+
+
+TEXTS = (
+    TextColumn(Article, "lead", inline=False),
+    TextColumn(InfoboxField, "value", inline=True),
+    TextColumn(Section, "body", inline=False),
 )
 
 
@@ -33,25 +47,25 @@ def ever_cited(key: str) -> list[EverCited]:
     The database narrows by letters; then each text is parsed, for the letters may be no mark.
     """
     first: dict[str, int] = {}
-    for model, attribute, inline in TEXTS:
-        for uid, number, text in _historical(model, attribute, key):
-            if number < first.get(uid, number + 1) and key in keys_in(text, inline=inline):
+    for column in TEXTS:
+        for uid, number, text in _historical(column, key):
+            if number < first.get(uid, number + 1) and key in keys_in(text, inline=column.inline):
                 first[uid] = number
     now = set(_citing_now(key))
     articles = Article.objects.filter(uid__in=first).order_by("title")
     return [EverCited(article, first[article.uid], article.uid in now) for article in articles]
 
 
-def _historical(model: Any, attribute: str, key: str) -> Iterator[tuple[str, int, str]]:
-    rows = model.history.filter(**{f"{attribute}__contains": f"@{key}"}).exclude(history_type="-")
-    values = rows.values_list("revision__subject_uid", "revision__number", attribute)
+def _historical(column: TextColumn, key: str) -> Iterator[tuple[str, int, str]]:
+    rows = column.model.history.filter(column.with_letters(key)).exclude(history_type="-")
+    values = rows.values_list("revision__subject_uid", "revision__number", column.name)
     yield from values.order_by("revision__number").iterator()
 
 
 def _citing_now(key: str) -> Iterator[str]:
-    for model, attribute, inline in TEXTS:
-        uid = "uid" if model is Article else "article__uid"
-        rows = model.objects.filter(**{f"{attribute}__contains": f"@{key}"})
-        for found, text in rows.values_list(uid, attribute).iterator():
-            if key in keys_in(text, inline=inline):
+    for column in TEXTS:
+        uid = "uid" if column.model is Article else "article__uid"
+        rows = column.model.objects.filter(column.with_letters(key))
+        for found, text in rows.values_list(uid, column.name).iterator():
+            if key in keys_in(text, inline=column.inline):
                 yield found

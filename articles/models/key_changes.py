@@ -51,10 +51,10 @@ def follow_keys(changes: Mapping[str, str]) -> None:
 def _with_letters(keys: set[str]) -> set[int]:
     """Articles whose texts contain the letters of a mark, whether they are one or not."""
     found: set[int] = set()
-    for model, attribute, _inline in TEXTS:
+    for column in TEXTS:
         letters = Q(pk__in=[])
         for key in keys:
-            letters |= Q(**{f"{attribute}__contains": f"@{key}"})
-        owner = "pk" if model is Article else "article"
-        found.update(model.objects.filter(letters).values_list(owner, flat=True))
+            letters |= column.with_letters(key)
+        owner = "pk" if column.model is Article else "article"
+        found.update(column.model.objects.filter(letters).values_list(owner, flat=True))
     return found

@@ -18,7 +18,7 @@ from articles.views.lookup.article_lookup import canonical_redirect, find_articl
 from articles.views.lookup.history_subjects import place_of, revisions_of
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision
-from references.exports import download, shown_in_all
+from references.exports import download, formatted_in_all
 
 
 @require_safe
@@ -47,7 +47,7 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
         "revision": revision,
         "newest": newest.number,
         "permanent": source.url,
-        "ways": shown_in_all(source, version),
+        "ways": formatted_in_all(source, version),
     }
     return kept_private(render(request, "articles/article/cite.html", context), found, [revision])
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -31,7 +31,14 @@ from bioweb.history.models import may_see_withheld
 POINTS = 200  # revisions that are drawn at most
 LINKS = 30  # so many fit beside each other where there is room for them, each 24 pixels wide
 
-Row = tuple[int, datetime, int, bool]  # number, time, size, and whether the text is withheld
+
+class ChartRow(NamedTuple):
+    """The columns of a revision that the chart needs."""
+
+    number: int
+    time: datetime
+    size: int
+    text_withheld: bool
 
 
 @dataclass(frozen=True)
@@ -102,9 +109,9 @@ def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
     if sampled:
         rows = sorted({*rows, *_rows(place.subject, _where_years_end(rows))})
     zone = timezone.get_current_timezone()
-    ends = year_ends((number, time.astimezone(zone)) for number, time, *_ in rows)
+    ends = year_ends((row.number, row.time.astimezone(zone)) for row in rows)
     drawn = {*sample(newest, POINTS), *ends.values()}
-    rows = [row for row in rows if row[0] in drawn]
+    rows = [row for row in rows if row.number in drawn]
     points = _points(user, place, place.subject, rows)
     places = places_in_time([point.time for point in points])
     by_number = {point.number: point for point in points}
@@ -121,26 +128,26 @@ def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
     )
 
 
-def _rows(article: Article, wanted: Q) -> list[Row]:
+def _rows(article: Article, wanted: Q) -> list[ChartRow]:
     """The wanted revisions, the oldest first."""
     found = article.revisions().filter(wanted).order_by("number")
-    return list(found.values_list("number", "time", "size", "text_withheld"))
+    return [ChartRow(*columns) for columns in found.values_list(*ChartRow._fields)]
 
 
-def _where_years_end(rows: Sequence[Row]) -> Q:
+def _where_years_end(rows: Sequence[ChartRow]) -> Q:
     """The revisions between two of these that are of different years."""
     wanted = Q(pk__in=[])
-    for (number, time, *_), (later, then, *_) in pairwise(rows):
-        if timezone.localtime(time).year != timezone.localtime(then).year:
-            wanted |= Q(number__gt=number, number__lt=later)
+    for row, later in pairwise(rows):
+        if timezone.localtime(row.time).year != timezone.localtime(later.time).year:
+            wanted |= Q(number__gt=row.number, number__lt=later.number)
     return wanted
 
 
-def _points(user: Any, place: Place, article: Article, rows: Sequence[Row]) -> list[Point]:
+def _points(user: Any, place: Place, article: Article, rows: Sequence[ChartRow]) -> list[Point]:
     """These revisions with their figures; one query."""
-    numbers = [number for number, *_ in rows]
+    numbers = [row.number for row in rows]
     figures = RevisionStats._default_manager.filter(article=article, number__in=numbers)
-    told = {
+    counts = {
         number: known
         for number, *known in figures.order_by().values_list(
             "number", "claims", "uncited", "sources"
@@ -148,12 +155,13 @@ def _points(user: Any, place: Place, article: Article, rows: Sequence[Row]) -> l
     }
     sees = may_see_withheld(user)
     points = []
-    for number, time, size, withheld in rows:
-        if withheld and not sees:
-            points.append(Point(number, time))
+    for row in rows:
+        if row.text_withheld and not sees:
+            points.append(Point(row.number, row.time))
         else:
-            url = place.revision_url(number)
-            points.append(Point(number, time, url, size, *told.get(number, ())))
+            url = place.revision_url(row.number)
+            known = counts.get(row.number, ())
+            points.append(Point(row.number, row.time, url, row.size, *known))
     return points
 
 
