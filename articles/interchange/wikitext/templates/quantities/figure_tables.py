@@ -40,7 +40,7 @@ MOST = 200  # rows
 
 
 def grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table's Markdown; bars in a cell split nothing."""
+    """The Markdown of a table, in whose cells each "|" is escaped."""
     lines = [list(heads), ["---"] * len(heads), *map(list, rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
