@@ -117,7 +117,7 @@ def test_of_an_article_three_places_are_shown_and_the_others_reached(visitor: Cl
     html = page(visitor, "apple")
     assert "6 matches in 2 articles" in html
     assert len(links(html)) == 4
-    more = re.search(r'found-more"><a href="([^"]*)">2 more places', html)
+    more = re.search(r'found-more"><a href="([^"]*)">2 more matches', html)
     assert more
     whole = visitor.get("/search/" + unescape(more[1])).content.decode()
     assert len(links(whole)) == 5
