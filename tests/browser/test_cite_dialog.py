@@ -123,7 +123,7 @@ def test_a_known_work_is_offered_instead_of_a_second_one(form: Page) -> None:
     dialog.get_by_label("Title", exact=True).fill("Known again")
     dialog.get_by_label("URL", exact=True).fill("http://www.example.org/a/")
     dialog.get_by_role("button", name="Save and insert citation").click()
-    expect(dialog.get_by_label("It is another work")).to_be_visible()
+    expect(dialog.get_by_label("This is a different work: save anyway")).to_be_visible()
     dialog.get_by_role("button", name="Cite this one instead").click()
     dialog.get_by_role("button", name="Insert citation").click()
     expect(text_area(form)).to_have_value(re.compile(r"\[@known\]"))
@@ -136,7 +136,7 @@ def test_when_the_server_fails_the_dialog_says_so_and_keeps_everything(form: Pag
     form.get_by_label("Page or place").fill("p. 1")
     form.route("**/cite/mark/", lambda route: route.fulfill(status=200, body="<html>no"))
     form.get_by_role("button", name="Insert citation").click()
-    expect(form.get_by_role("alert")).to_contain_text("Nothing you typed is lost")
+    expect(form.get_by_role("alert")).to_contain_text("Your text is not lost")
     expect(form.get_by_label("Page or place")).to_have_value("p. 1")
 
 

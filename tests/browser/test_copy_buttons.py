@@ -27,7 +27,7 @@ def copied(page: Page) -> str:
 def test_a_style_is_copied_with_its_italics(site: str, page: Page, clipboard: None) -> None:
     page.goto(CITE)
     page.get_by_role("button", name="Copy MLA").click()
-    page.get_by_role("status").get_by_text("MLA: copied.").wait_for()
+    page.get_by_role("status").get_by_text("MLA copied.").wait_for()
     assert copied(page) == page.locator("#cite-mla").inner_text()
     html = page.evaluate(
         """async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text()"""
@@ -38,7 +38,7 @@ def test_a_style_is_copied_with_its_italics(site: str, page: Page, clipboard: No
 def test_a_format_is_copied_as_it_stands(site: str, page: Page, clipboard: None) -> None:
     page.goto(CITE)
     page.get_by_role("button", name="Copy BibTeX").press("Enter")
-    page.get_by_role("status").get_by_text("BibTeX: copied.").wait_for()
+    page.get_by_role("status").get_by_text("BibTeX copied.").wait_for()
     assert copied(page).startswith("@incollection{")
     assert copied(page).endswith("}\n")
 
@@ -50,7 +50,7 @@ def test_where_there_is_no_clipboard_it_is_selected(site: str, page: Page) -> No
     )
     page.goto(CITE)
     page.get_by_role("button", name="Copy APA").click()
-    page.get_by_role("status").get_by_text("press Ctrl+C").wait_for()
+    page.get_by_role("status").get_by_text("Press Ctrl+C").wait_for()
     assert page.evaluate("String(getSelection())") == page.locator("#cite-apa").inner_text()
 
 

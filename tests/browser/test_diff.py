@@ -121,7 +121,7 @@ def test_keys_do_nothing_while_somebody_types_and_can_be_switched_off(
     search.press_sequentially("njpk")
     expect(search).to_have_value("njpk")
     expect(said(page)).to_contain_text("changes")
-    page.get_by_text("Keys", exact=True).click()
+    page.get_by_text("Keyboard shortcuts", exact=True).click()
     page.get_by_label("Use keyboard shortcuts").uncheck()
     page.keyboard.press("n")
     expect(said(page)).to_contain_text("changes")

@@ -41,7 +41,7 @@ def test_selected_words_become_a_mark(text_page: Page, context: BrowserContext) 
     assert text_page.locator(".mark-bar").is_hidden()
     assert "Select words in the text" in text_page.locator(".mark-hint").inner_text()
     text_page.evaluate(SELECT, ["I am", "be it"])
-    text_page.get_by_role("button", name="Copy the mark").click()
+    text_page.get_by_role("button", name="Copy the citation").click()
     text_page.get_by_role("status").get_by_text("Citation copied.").wait_for()
     copied = text_page.evaluate("navigator.clipboard.readText()")
     passage = 'I am”, and then "so \\ be it'
