@@ -201,7 +201,7 @@ def test_without_javascript_a_section_is_added(
         rows = page.locator("[data-prefix=sections] .part")
         rows.last.locator("summary").click()
         rows.last.get_by_label("Heading").fill("By hand")
-        rows.last.get_by_label("Order").fill("5")
+        rows.last.get_by_label("Position").fill("5")
         page.get_by_role("button", name="Save", exact=True).click()
         page.wait_for_url(re.compile("/wiki/"))
     assert article().document().sections[0].heading == "By hand"
