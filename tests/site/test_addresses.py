@@ -1,7 +1,4 @@
-"""Every address, asked for by everyone: who may not is told so, and what is hidden stays hidden.
-
-An address that is not in the table fails the first test, so none is forgotten.
-"""
+"""Every address, requested by every kind of user; one that is not in the table fails the first test."""
 
 from __future__ import annotations
 
@@ -17,11 +14,8 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from articles.models import Article, Category
 from articles.text.claims.claim_matching import new_claim_id
-from articles.text.document.article_document import (
-    ArticleDocument,
-    CategoryDocument,
-    DocumentSection,
-)
+from articles.text.document import article_document
+from articles.text.document.article_document import ArticleDocument, DocumentSection
 from bioweb.history.models import Revision
 from references.models import Reference, SourceText
 from references.text.reference_document import ReferenceDocument
@@ -29,10 +23,9 @@ from tests.people import member, signed_in
 
 pytestmark = pytest.mark.django_db
 
-SOMEBODY = 999_999  # the key of an account and of a group that are there for this
+SOMEBODY = 999_999  # primary key of an account and of a group
 ROLES = ("visitor", "account", "staff", "editor", "reviewer")
-LOGIN = 302  # to the sign-in page
-REDIRECT = 301  # stands for any other redirect
+LOGIN, REDIRECT = 302, 301  # to the login page; any other redirect
 
 EVERYONE = (200, 200, 200, 200, 200)
 ONLY_EDITORS = (LOGIN, LOGIN, 403, 200, 200)
@@ -160,8 +153,10 @@ def subjects() -> None:
     Reference(uid="atlas").revise(source, author_name="x")
     Reference.objects.get(uid="atlas").revise(replace(source, publisher="Maps"))
     Reference(uid="withdrawn").revise(ReferenceDocument(key="old", state="withdrawn", title="Old"))
-    Category(uid="cities").revise(CategoryDocument(name="Cities"))
-    Category.objects.get(uid="cities").revise(CategoryDocument(name="Cities", description="Towns"))
+    Category(uid="cities").revise(article_document.CategoryDocument(name="Cities"))
+    Category.objects.get(uid="cities").revise(
+        article_document.CategoryDocument(name="Cities", description="Towns")
+    )
     Article(uid="almaty").revise(article)
     Article.objects.get(uid="almaty").revise(replace(article, lead="The city.[@atlas]"))
     User.objects.create(pk=SOMEBODY, username="somebody")

@@ -18,7 +18,7 @@ from tests.text.html_reader import Reader
 VECTORS = data("hostile.yaml")
 SECTION = DocumentSection("s", 1, "Heading", "Words")
 OWN_ADDRESS = re.compile(r"(?:/wiki/|/reference/|/edit/|#)")
-# What the renderer makes, and nothing else: see articles/text/clean.py.
+# What the renderer makes, and nothing else: see articles/text/rendering/sanitise.py.
 TAG = re.compile(
     "a|bdi|blockquote|br|cite|code|dd|details|div|dl|dt|em|h[2-6]|hr|i|li|ol|p|pre|section|span|"
     "strong|summary|sup|table|tbody|td|th|thead|tr|ul"

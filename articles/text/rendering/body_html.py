@@ -79,7 +79,7 @@ class BodyHtml:
         return tuple(self._pages)
 
     def blocks(self, text: str, name: str = "") -> str:
-        """The HTML of the body or lead that goes by this name (see `places.py`)."""
+        """The HTML of the body or lead that goes by this name (see `claim_places.py`)."""
         self._line_break = "\n"
         self._begin(covered_in_body(text, self._language) if "[" in text else {})
         shown = self._shown.get(name, ())

@@ -57,7 +57,7 @@ def test_every_claim_has_its_story_from_the_first_day(tmp_path: Path) -> None:
     told = ClaimEvent.objects.filter(article=tower()).order_by("number", "pk")
     stories: dict[str, list[tuple[int, str]]] = {}
     for event in told:
-        stories.setdefault(event.claim, []).append((event.number, event.kinds))
+        stories.setdefault(event.claim, []).append((event.number, " ".join(event.kinds)))
     assert sorted(stories.values()) == [
         [(1, "added"), (3, "removed"), (4, "restored")],
         [(2, "added"), (3, "removed"), (4, "restored")],

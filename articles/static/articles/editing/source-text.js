@@ -1,7 +1,7 @@
 /* Words that are selected in the text of a source become the mark that quotes them.
 
    Whoever has no mouse selects with the keyboard, or pastes into the form, which makes the mark on
-   the server. What a mark may hold is told by articles/text/marks.py. */
+   the server. What a mark may hold is told by articles/text/markup/citation_marks.py. */
 
 const MAX_MARK = 2000;
 const body = document.querySelector(".source-body");
