@@ -1,4 +1,4 @@
-"""Every address, requested by every kind of user; one that is not in the table fails the first test."""
+"""Every address, requested by every kind of user; an address outside the table fails a test."""
 
 from __future__ import annotations
 

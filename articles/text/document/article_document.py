@@ -2,7 +2,7 @@
 
 Everything here is frozen and made of text, numbers and tuples, so that two documents are equal
 exactly when a reader could not tell them apart, and `canonical_json` of equal documents is equal
-byte for byte. The records of claims (`claim_places.py`) travel with their texts, and make no difference.
+byte for byte. The records of claims travel with their texts, and make no difference.
 """
 
 from __future__ import annotations

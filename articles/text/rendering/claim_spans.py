@@ -194,7 +194,7 @@ def _span(claim: TextClaim) -> tuple[int, int]:
 
 
 def _length(token: Token) -> int:
-    """How many characters of a block's plain text a token makes (as `claim_extraction.py` counts them)."""
+    """How many characters of a block's plain text a token makes, as `claim_extraction` counts."""
     if token.type == "citation":
         return 0
     if token.type == "wikilink":
