@@ -15,7 +15,7 @@ CSS = "".join(
         "references/static/references/reference.css",
         "articles/static/articles/article/link-cards.css",
         "articles/static/articles/diff/diff.css",
-        "articles/static/articles/diff/diff-as-read.css",
+        "articles/static/articles/diff/diff-visual.css",
         "articles/static/articles/article/evidence.css",
         "articles/static/articles/diff/review.css",
         "bioweb/static/bioweb/site.css",  # the one with the print styles last

@@ -23,7 +23,7 @@ from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_event_chips import KEY_FOLLOWED
 from articles.views.components.claim_event_chips import KINDS as EVENT_KINDS
 from articles.views.components.claim_evidence import claim_url, may_judge
-from articles.views.diff.claim_source_rows import DiffClaimRows
+from articles.views.diff.changed_claim_data import DiffClaimRows
 from references.models import Reference
 from references.text.reference_document import WARNING_RATINGS
 

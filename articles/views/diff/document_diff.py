@@ -20,7 +20,6 @@ from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.change_wording import in_words
 from articles.views.components.fact_tables import facts_of
-from articles.views.diff.as_read_diff import AsReadDiff, as_read_diff
 from articles.views.diff.diff_parts import (
     ChangedSection,
     CitationCount,
@@ -32,6 +31,7 @@ from articles.views.diff.diff_parts import (
     section_parts,
 )
 from articles.views.diff.diff_steps import Steps, move_links
+from articles.views.diff.visual_diff import AsReadDiff, as_read_diff
 from articles.views.lookup.history_subjects import Place
 from references.models import Reference
 

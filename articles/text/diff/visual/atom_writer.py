@@ -13,9 +13,9 @@ from html import escape
 from itertools import groupby, takewhile
 
 from articles.text.comparison.word_diff import OLD_ONLY, ChangeKind
-from articles.text.diff.as_read.atom_merge import MergedAtom, Path
-from articles.text.diff.as_read.atoms import BREAK, EMPTY, Element
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
+from articles.text.diff.visual.atom_merge import MergedAtom, Path
+from articles.text.diff.visual.atoms import BREAK, EMPTY, Element
 
 # Hidden words around changes, for screen readers.
 READ_LABELS: Mapping[str, str] = {

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from articles.index.pages.page_resolver import Resolver
 from articles.index.pages.stored_pages import labels
 from articles.text.comparison.word_diff import ChangeKind
-from articles.text.diff.as_read.atom_writer import READ_LABELS, BlockMark, HtmlPart
-from articles.text.diff.as_read.diff_html import Marks, render_diff
-from articles.text.diff.as_read.merged_notes import MergedNote
 from articles.text.diff.diff_model import ArticleDiff, FieldDiff, SectionDiff, TextDiff
 from articles.text.diff.folding import Folded, fold
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
+from articles.text.diff.visual.atom_writer import READ_LABELS, BlockMark, HtmlPart
+from articles.text.diff.visual.diff_html import Marks, render_diff
+from articles.text.diff.visual.merged_notes import MergedNote
 from articles.text.document.article_document import ArticleDocument
 from articles.views.diff.diff_parts import ChangedField, ChangedSection, DiffParts, MovedSection
 from articles.views.diff.diff_steps import SIGNS, DiffRow

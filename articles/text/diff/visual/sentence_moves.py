@@ -15,9 +15,9 @@ from articles.text.comparison.word_diff import (
     DiffPiece,
     MovedToken,
 )
-from articles.text.diff.as_read.atom_merge import MergedAtom
-from articles.text.diff.as_read.atoms import Atom, AtomReader
 from articles.text.diff.diff_model import BlockDiff
+from articles.text.diff.visual.atom_merge import MergedAtom
+from articles.text.diff.visual.atoms import Atom, AtomReader
 
 _MOVED_AWAY = {ChangeKind.REMOVED: ChangeKind.MOVED_AWAY}
 _MOVED_HERE = {

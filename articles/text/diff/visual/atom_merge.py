@@ -24,7 +24,7 @@ from articles.text.comparison.word_diff import (
     run_pieces,
     word_runs,
 )
-from articles.text.diff.as_read.atoms import BREAK, Atom, Element
+from articles.text.diff.visual.atoms import BREAK, Atom, Element
 from articles.text.markup.tokens import Token
 
 RULE = '<span class="read-break">⁂</span>'

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.article_diff import diff_articles
-from articles.text.diff.as_read.atom_writer import READ_LABELS, BlockMark
-from articles.text.diff.as_read.diff_html import render_diff
 from articles.text.diff.diff_model import ArticleDiff
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
+from articles.text.diff.visual.atom_writer import READ_LABELS, BlockMark
+from articles.text.diff.visual.diff_html import render_diff
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.rendering.article_html import render_article
 from articles.text.rendering.resolver_protocol import LABELS
@@ -25,7 +25,7 @@ from tests.text.html_reader import VOID, Reader
 from tests.text.random_documents import documents
 from tests.text.test_hostile import ATTRIBUTE, OWN_ADDRESS, TAG, VECTORS, HostileSite, article
 
-CASES = data("as_read.yaml")
+CASES = data("visual_diffs.yaml")
 LINES = [
     *["Born in Almaty.", "- one", "- two *three*", "  - four", "1. first", "2. second", "> said"],
     *["| a | b |", "|---|:-:|", "| c | d [@key] |", "| e |", "```", "code  x", "    more", "***"],

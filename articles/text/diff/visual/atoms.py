@@ -13,7 +13,7 @@ from html import escape, unescape
 
 from markdown_it.token import Token as MarkdownToken
 
-from articles.text.diff.as_read.merged_notes import MergedNotes
+from articles.text.diff.visual.merged_notes import MergedNotes
 from articles.text.markup.parser import parse, parse_inline
 from articles.text.markup.tokens import Token, tokenise
 from articles.text.rendering.body_html import BodyHtml, cell_html

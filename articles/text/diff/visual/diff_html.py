@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articles.text.comparison.word_diff import NEW_ONLY, NOTHING_MOVED, OLD_ONLY, ChangeKind
-from articles.text.diff.as_read.atom_merge import MergedAtom, Path, merged, same_atoms, whole
-from articles.text.diff.as_read.atom_writer import READ_LABELS, AtomWriter, BlockMark, HtmlPart
-from articles.text.diff.as_read.atoms import Atom, AtomReader, Element
-from articles.text.diff.as_read.merged_notes import MergedNote, Version
-from articles.text.diff.as_read.sentence_moves import BlockAtoms, as_moved, with_moved_sentences
 from articles.text.diff.diff_model import ArticleDiff, BlockDiff, FieldDiff, SectionDiff
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
+from articles.text.diff.visual.atom_merge import MergedAtom, Path, merged, same_atoms, whole
+from articles.text.diff.visual.atom_writer import READ_LABELS, AtomWriter, BlockMark, HtmlPart
+from articles.text.diff.visual.atoms import Atom, AtomReader, Element
+from articles.text.diff.visual.merged_notes import MergedNote, Version
+from articles.text.diff.visual.sentence_moves import BlockAtoms, as_moved, with_moved_sentences
 from articles.text.markup.anchors import unique_anchors
 from articles.text.rendering.resolver_protocol import LABELS, Resolver
 from articles.text.rendering.sanitise import clean_diff
