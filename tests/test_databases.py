@@ -16,7 +16,7 @@ both = pytest.mark.parametrize("time", [1, 2])
 def test_the_first_content_is_whole(first_content: None) -> None:
     out = StringIO()
     call_command("verify", stdout=out)
-    assert "History is whole" in out.getvalue()
+    assert "The history is complete" in out.getvalue()
     assert len({one.revision().digest for one in Article.objects.all()}) > 1
 
 

@@ -218,7 +218,7 @@ def test_a_category_is_chosen_from_those_there_are(desk: Page) -> None:
     pick.fill("Politicians by number")
     desk.keyboard.press("Enter")
     assert desk.get_by_label("Categories").input_value().count("Politicians by number") == 1
-    assert "is there already" in desk.locator(".category-pick [role=status]").inner_text()
+    assert "is already listed" in desk.locator(".category-pick [role=status]").inner_text()
 
 
 def test_the_head_of_the_desk_is_one_line_on_a_telephone(desk: Page) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.index import Claim
+from articles.index.claims.claim_index import STATE_NAMES
 from articles.index.references.reference_claims import CitationsInArticles
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument, DocumentField
@@ -85,7 +86,7 @@ def test_each_claim_says_how_it_stands(atlas: Reference, visitor: Client) -> Non
     atlas.revise(replace(atlas.document(), rating="unreliable", rating_note="Invented."))
     shown = html(visitor)
     states = re.findall(r"</span>([^<]+)</a></p>", shown)
-    wanted = {row.text: row.get_state_display() for row in Claim.objects.all()}
+    wanted = {row.text: str(STATE_NAMES[row.state]) for row in Claim.objects.all()}
     assert states == [wanted[re.sub("<[^>]*>", "", text)] for text in words(shown)]
     assert wanted["A city."] == "weak source"
 

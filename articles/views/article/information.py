@@ -11,11 +11,12 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from articles.index import ArticleLink
 from articles.index.claims.citation_index import Citation
-from articles.index.claims.claim_index import Claim
+from articles.index.claims.claim_index import STATE_NAMES, Claim
 from articles.index.pages.article_statistics import ArticleStatistics
 from articles.index.pages.place_names import names_of_places
 from articles.models import Article
@@ -41,6 +42,15 @@ class ListedClaim:
     place: str
     url: str
     place_url: str
+
+
+@dataclass(frozen=True)
+class ClaimGroup:
+    """The listed claims in one state, with the state's name on pages."""
+
+    state: str
+    name: Promise
+    claims: list[ListedClaim]
 
 
 @require_safe
@@ -73,15 +83,15 @@ def information(request: HttpRequest, name: str) -> HttpResponse:
     return kept_private(render(request, "articles/article/information.html", context), article)
 
 
-def _by_state(article: Article, claims: Iterable[Claim]) -> list[tuple[str, list[ListedClaim]]]:
-    """The claims of a page under the names of their states, in the order in which they come."""
+def _by_state(article: Article, claims: Iterable[Claim]) -> list[ClaimGroup]:
+    """The claims of a page by state, in the given order."""
     places = names_of_places([article])
     groups: dict[str, list[ListedClaim]] = {}
     for claim in claims:
         place, _anchor = places.get((article.pk, claim.place), ("", ""))
         one = ListedClaim(claim, place, claim_url(article, claim.uid), place_url(claim))
         groups.setdefault(claim.state, []).append(one)
-    return list(groups.items())
+    return [ClaimGroup(state, STATE_NAMES[state], rows) for state, rows in groups.items()]
 
 
 def _share(article: Article) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def test_the_share_and_the_counts_by_state(visitor: Client) -> None:
     make_claims()
     text = text_of(visitor, INFO)
     # Of eight claims one is uncited and one partly cited.
-    assert "75 % cited: 6 of 8 claims that need a source." in text
+    assert "75% cited: 6 of 8 claims that need a source." in text
     counts = re.findall(
         r"(disputed|uncited|partly cited|cited by the next note|cited) (\d) (\d+)", text
     )
@@ -61,7 +61,7 @@ def test_a_hundred_per_cent_is_not_said_too_early(visitor: Client) -> None:
     a_reference("atlas")
     body = "\n\n".join([*(f"Item {number}.[@atlas]" for number in range(2000)), "Nothing."])
     an_article("Almaty", sections={"All": body})
-    assert "99.9 % cited: 2000 of 2001" in text_of(visitor, INFO)
+    assert "99.9% cited: 2000 of 2001" in text_of(visitor, INFO)
     assert "uncited 1 <1%" in text_of(visitor, INFO)
 
 

@@ -107,7 +107,7 @@ def test_the_same_as_a_table_with_the_sources():
     reader = Reader(render_article(ARTICLE, Site()).timeline)
     assert "Deputy Prime MinisterMarch 1999October 1999[1]" in reader.text
     assert "President: Elected12 June 2019present[1]" in reader.text
-    assert "Assembly2021not given[1]" in reader.text
+    assert "Assembly2021unknown[1]" in reader.text
     assert "Wrong" not in reader.text
     assert {"class": "cite", "data-use": "1-a"} in reader.all("sup")
 
