@@ -17,7 +17,7 @@ from tests.text.claims.test_claim_matching import documents
     ("changes", "words"),
     [
         ({}, []),
-        ({"begun": 1, "sentences-added": 2}, ["Article begun", "2 sentences added"]),
+        ({"begun": 1, "sentences-added": 2}, ["Article created", "2 sentences added"]),
         ({"sentences-reworded": 1, "items-added": 1, "rows-removed": 3}, [
             "1 sentence reworded", "1 list item added", "3 table rows removed"
         ]),

@@ -47,7 +47,7 @@ def test_only_a_link_makes_a_redirect(almaty: Article, editor_client: Client) ->
     town = an_article("Town", lead="A town of old.")
     form = Form(editor_client, EDIT.format(town.uid))
     answer = form.put(state="redirect", comment="Merged").save()
-    assert "The lead of a redirect is one link and nothing else" in answer.content.decode()
+    assert "The lead of a redirect must be one link and nothing else" in answer.content.decode()
     town.refresh_from_db()
     assert town.state == "published"
 
