@@ -85,11 +85,12 @@ class RevisionFilters(forms.Form):
     reviewed = _Choice(gettext_lazy("Review"), REVIEWED)
 
     def __init__(self, parameters: MultiValueDict[str, str], user: Any) -> None:
-        super().__init__(parameters, auto_id="filter-%s")
+        super().__init__(parameters, auto_id="filter-%s", label_suffix="")
         self.user = user
         # `from` is a word of Python, and the two days belong together.
         self.fields["from"] = _Day(gettext_lazy("From date"))
         self.fields["to"] = _Day(gettext_lazy("To date"))
+        self.order_fields(["author", "kind", "tag", "minor", "reviewed", "from", "to"])
         self.wanted = Q()
         self.is_valid()
         for name in self.errors:
@@ -146,7 +147,7 @@ class RevisionFilters(forms.Form):
         if isinstance(widget, forms.Select):
             widget.choices = [*widget.choices, (self.typed[name], self.typed[name])]
         elif isinstance(widget, forms.DateInput):
-            widget.attrs["type"] = "text"
+            widget.input_type = "text"
 
 
 class HistoryFilters(RevisionFilters):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -102,6 +103,14 @@ def test_what_is_typed_badly_is_said_and_kept(
     assert sentence in shown
     assert f'value="{typed}"' in shown or f"<option selected>{typed}</option>" in shown
     assert numbers(shown) == [5, 4, 3, 2, 1]
+
+
+def test_an_invalid_day_is_shown_as_it_was_typed(visitor: Client) -> None:
+    a_history()
+    field = re.search(r'<input[^>]*name="from"[^>]*>', html(visitor, **{"from": "May"}))
+    assert field is not None
+    assert 'type="text"' in field.group(), "a field of dates would drop it"
+    assert 'aria-invalid="true"' in field.group()
 
 
 def test_days_that_are_turned_round_are_said(visitor: Client) -> None:
