@@ -153,11 +153,9 @@ class RevisionFilters(forms.Form):
 class HistoryFilters(RevisionFilters):
     """Filters of a subject's history: those of an article also by its parts and sources."""
 
+    # No `max_length`: it would give the list a `maxlength`, which HTML does not allow.
     section = forms.CharField(
-        label=gettext_lazy("Changed part"),
-        max_length=MAX_TYPED,
-        required=False,
-        widget=forms.Select,
+        label=gettext_lazy("Changed part"), required=False, widget=forms.Select
     )
     source = _Text(gettext_lazy("Changed citations of (key)"))
 
