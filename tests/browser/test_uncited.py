@@ -45,7 +45,7 @@ def test_a_sentence_without_a_source_is_found_and_saved_all_the_same(
     # The first one has markup within: its first words are found.
     form.locator("#unsourced a[data-words]").first.click()
     assert selected(form) == "He liked"
-    form.get_by_label("Save anyway").check()
+    form.get_by_role("checkbox", name="Save anyway", exact=True).check()
     form.get_by_role("button", name="Save", exact=True).click()
     message = form.locator(".messages-stay")
     expect(message).to_be_in_viewport()
