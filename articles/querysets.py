@@ -8,12 +8,13 @@ from typing import Any, Self
 from django.db.models import Q, QuerySet
 
 from bioweb.history.subject import ModelT_co, SubjectQuerySet
+from bioweb.history.users import AnyUser
 
 
 class ArticleQuerySet(SubjectQuerySet[ModelT_co]):
     """Articles by reader and by name."""
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: AnyUser) -> Self:
         """Published articles and redirects; editors see drafts too, reviewers deleted articles."""
         states = ["published", "redirect"]
         if user.has_perm("articles.change_article"):
@@ -22,7 +23,7 @@ class ArticleQuerySet(SubjectQuerySet[ModelT_co]):
             states.append("deleted")
         return self.filter(state__in=states)
 
-    def listed_to(self, user: Any) -> Self:
+    def listed_to(self, user: AnyUser) -> Self:
         """The articles that lists, search and statistics show: `visible_to` without redirects."""
         return self.visible_to(user).exclude(state="redirect")
 
@@ -34,7 +35,7 @@ class ArticleQuerySet(SubjectQuerySet[ModelT_co]):
 class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
     """Categories by reader, and their tree."""
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: AnyUser) -> Self:
         """Published categories; who may delete categories also sees the deleted ones."""
         if user.has_perm("articles.delete_category"):
             return self.all()

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from articles.index.search.did_you_mean import near_names
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.views.lookup.article_lookup import NoSuchArticle
+from bioweb.history.users import AnyUser
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -62,7 +63,7 @@ def server_error(_request: HttpRequest) -> HttpResponse:
     return HttpResponseServerError(page)
 
 
-def _create_url(name: str, user: Any) -> str | None:
+def _create_url(name: str, user: AnyUser) -> str | None:
     if not user.has_perm("articles.add_article"):
         return None
     try:

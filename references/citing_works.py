@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from django.db.models import Expression
 
 from bioweb.history.hooks import Hook
+from bioweb.history.users import AnyUser
 from references.text.passage_segments import Segment
 
 
@@ -82,22 +83,22 @@ class SupportCounts:
 class CitationQueries(Protocol):
     """The queries for marks that a user may see; `key` is the present key of a reference."""
 
-    def times_cited(self, user: Any) -> Expression | Any:
+    def times_cited(self, user: AnyUser) -> Expression | Any:
         """For a queryset of references: the number of marks that cite each."""
 
-    def support_counts(self, user: Any, key: str) -> SupportCounts:
+    def support_counts(self, user: AnyUser, key: str) -> SupportCounts:
         """How many claims the source supports and contradicts; one query."""
 
-    def marks(self, user: Any, key: str) -> Any:
+    def marks(self, user: AnyUser, key: str) -> Any:
         """The marks that cite `key`: a queryset or list, to be paged."""
 
     def works_of(self, marks: Iterable[Any]) -> list[CitingWork]:
         """A page of `marks` by work, part and claim; a constant number of queries."""
 
-    def first_cited(self, user: Any, key: str) -> list[datetime]:
+    def first_cited(self, user: AnyUser, key: str) -> list[datetime]:
         """When each claim first cited the source; a constant number of queries."""
 
-    def works(self, user: Any, key: str) -> Any:
+    def works(self, user: AnyUser, key: str) -> Any:
         """The works that cite `key`: a queryset or list, to be sliced."""
 
     def with_parts(self, works: Sequence[Any], key: str) -> list[CitingWork]:

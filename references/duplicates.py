@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from bioweb.history.users import AnyUser
 from references.citing_works import citation_queries
 from references.models import Reference, SourceIdentity
 from references.text.reference_document import ReferenceDocument
@@ -69,7 +70,7 @@ def shared_identities() -> QuerySet[SourceIdentity, str]:
     )
 
 
-def doubles_of(shared: Iterable[str], user: Any) -> list[Doubles]:
+def doubles_of(shared: Iterable[str], user: AnyUser) -> list[Doubles]:
     """The groups of references that share these identities, each group once: two queries."""
     by_same: dict[str, list[int]] = {}
     for same, pk in SourceIdentity.objects.filter(same__in=list(shared)).values_list(

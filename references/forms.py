@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
 from bioweb.history.models import COMMENT_LENGTH, Revision
+from bioweb.history.users import User
 from references.duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
 from references.models import RATING_NAMES, TYPE_NAMES, KeyAlias, KeyTaken, Reference, key_validator
 from references.text.catalogues import check_identifiers
@@ -146,7 +147,7 @@ class ReferenceForm(forms.Form):
         }
         return replace(document, key=suggest_key(document, taken))
 
-    def save(self, author: Any) -> Revision | None:
+    def save(self, author: User) -> Revision | None:
         """Make the reference, or revise it; None where nothing changed.
 
         `self.reference` is the reference afterwards. Raises Conflicts, and ValidationError where

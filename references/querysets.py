@@ -9,6 +9,7 @@ from typing import Any, Self
 from django.db.models import Q
 
 from bioweb.history.subject import ModelT_co, SubjectQuerySet
+from bioweb.history.users import AnyUser
 
 # No chain of merges is so long; a circle of them, which nothing allows, would never end.
 MAX_MERGES = 20
@@ -21,7 +22,7 @@ SEARCHED = (
 class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
     """References by reader, key and content."""
 
-    def visible_to(self, user: Any) -> Self:  # noqa: ARG002
+    def visible_to(self, user: AnyUser) -> Self:  # noqa: ARG002
         """Every reference: evidence is public, withdrawn or not."""
         return self.all()
 

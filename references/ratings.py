@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.models import Revision
+from bioweb.history.users import AnyUser
 from references.models import Reference
 from references.text.reference_document import WARNING_RATINGS
 
@@ -45,7 +45,7 @@ class RatingShown:
     reason: ByShown
 
 
-def rating_shown(user: Any, reference: Reference) -> RatingShown | None:
+def rating_shown(user: AnyUser, reference: Reference) -> RatingShown | None:
     """The rating as `user` may see it; None for a reference without a rating. Two queries."""
     given = reference.rating_given()
     if given is None:
@@ -58,7 +58,7 @@ def rating_shown(user: Any, reference: Reference) -> RatingShown | None:
     )
 
 
-def _shown(user: Any, reference: Reference, revision: Revision) -> ByShown:
+def _shown(user: AnyUser, reference: Reference, revision: Revision) -> ByShown:
     try:
         # The pages of history belong to another app, which may be missing.
         url = reverse("reference-revision", args=[reference.key, revision.number])

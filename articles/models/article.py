@@ -36,6 +36,7 @@ from bioweb.history.subject import Subject
 from bioweb.history.subject_rows import Layout, Rows
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from bioweb.history.uid import is_uid, new_uid
+from bioweb.history.users import AnyUser
 
 OWN = ("title", "language", "short_description", "lead", "state")
 ORDERED = ("infoboxfield", "section", "membership")
@@ -57,7 +58,7 @@ class NameTaken(ValueError):
             % {"name": name, "owner": owner}
         )
 
-    def message_for(self, user: Any) -> str:
+    def message_for(self, user: AnyUser) -> str:
         """The message, without the name of an article that `user` may not see."""
         if Article.objects.visible_to(user).named(self.name).exists():
             return str(self)

@@ -19,6 +19,7 @@ from bioweb.history.index_updates import update_indexes
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.subject import NotErasable
+from bioweb.history.users import User
 from references.models import Reference
 
 Made = TypeVar("Made", bound=models.Model)
@@ -69,7 +70,7 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
         reference: Reference,
         verdict: str,
         note: str = "",
-        author: Any,
+        author: User,
     ) -> Check:
         """Record what `author` found, and update the state of the claim; once if sent twice."""
         note = normalise_line(note)[:COMMENT_LENGTH]
@@ -147,12 +148,12 @@ UNREVIEWED_KINDS = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.R
 class ReviewQuerySet(JudgementQuerySet["Review"]):
     """Many reviews, and how they are made."""
 
-    def record(self, revision: Revision, *, author: Any, reviewed: bool = True) -> Review:
+    def record(self, revision: Revision, *, author: User, reviewed: bool = True) -> Review:
         """Record that `author` reviewed a revision, or with `reviewed=False` withdrew it."""
         return self.record_all([revision], author=author, reviewed=reviewed)[0]
 
     def record_all(
-        self, revisions: Iterable[Revision], *, author: Any, reviewed: bool = True
+        self, revisions: Iterable[Revision], *, author: User, reviewed: bool = True
     ) -> list[Review]:
         """Record a review of each revision, in their order; once if sent twice."""
         revisions = list(revisions)
@@ -223,6 +224,6 @@ def waits(revision: Revision, review: Review | None) -> bool:
     return expected and not (review and review.reviewed)
 
 
-def _repeats(review: Review | None, author: Any, reviewed: bool) -> bool:
+def _repeats(review: Review | None, author: User, reviewed: bool) -> bool:
     """Whether `author` has made this judgement already."""
     return review is not None and (review.author_id, review.reviewed) == (author.pk, reviewed)

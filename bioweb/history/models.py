@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from bioweb.history.users import AnyUser
 
 COMMENT_LENGTH = 500
 ORIGIN_LENGTH = 60
@@ -72,20 +73,20 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject_uid}, revision {self.number}"
 
-    def shown_author(self, user: Any) -> str | None:
+    def shown_author(self, user: AnyUser) -> str | None:
         """The author's name as `user` may see it; None where it is withheld."""
         return None if self.author_withheld and not may_see_withheld(user) else self.author_name
 
-    def shown_comment(self, user: Any) -> str | None:
+    def shown_comment(self, user: AnyUser) -> str | None:
         """The comment as `user` may see it; None where it is withheld."""
         return None if self.comment_withheld and not may_see_withheld(user) else self.comment
 
-    def shows_text_to(self, user: Any) -> bool:
+    def shows_text_to(self, user: AnyUser) -> bool:
         """Whether `user` may read this revision's text and compare it."""
         return not self.text_withheld or may_see_withheld(user)
 
 
-def may_see_withheld(user: Any) -> bool:
+def may_see_withheld(user: AnyUser) -> bool:
     """Whether `user` sees withheld text: whoever may withhold it must be able to judge it again."""
     return bool(user.has_perm("history.withhold_revision"))
 

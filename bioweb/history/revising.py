@@ -29,6 +29,7 @@ from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.subject_rows import SubjectRows
 from bioweb.history.uid import new_uid
+from bioweb.history.users import User
 
 
 class EditConflict(Exception):
@@ -48,7 +49,7 @@ class EditDetails(TypedDict, total=False):
     `author` is an account or None; `author_name` names an author without an account.
     """
 
-    author: Any
+    author: User | None
     author_name: str
     comment: str
     minor: bool

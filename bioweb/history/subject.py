@@ -20,6 +20,7 @@ from bioweb.history.document_merge import (
 from bioweb.history.models import Revision
 from bioweb.history.revising import EditDetails, revising
 from bioweb.history.subject_rows import SubjectRows
+from bioweb.history.users import AnyUser
 
 ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 
@@ -171,7 +172,7 @@ def subject_of(revision: Revision) -> AnySubject:
     return model._default_manager.get(uid=revision.subject_uid)
 
 
-def visible_revisions(user: Any) -> models.QuerySet[Revision]:
+def visible_revisions(user: AnyUser) -> models.QuerySet[Revision]:
     """The revisions of subjects that `user` may read."""
     visible = models.Q(pk__in=[])
     for model in subject_models():

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from bioweb.history.models import Revision, Withholding, may_see_withheld
 from bioweb.history.subject_rows import SubjectRows
+from bioweb.history.users import AnyUser, User
 
 
 class CannotWithhold(ValueError):
     """A revision cannot be withheld; the message says why."""
 
 
-def withheld_from(user: Any, subject: SubjectRows[Any], *numbers: int) -> bool:
+def withheld_from(user: AnyUser, subject: SubjectRows[Any], *numbers: int) -> bool:
     """Whether the text of one of these revisions is withheld from `user`."""
     if may_see_withheld(user):
         return False
@@ -24,7 +25,7 @@ def withheld_from(user: Any, subject: SubjectRows[Any], *numbers: int) -> bool:
     return withheld.exists()
 
 
-def change_visible_to(user: Any, below: str = "") -> Q:
+def change_visible_to(user: AnyUser | None, below: str = "") -> Q:
     """The condition for revisions whose changes `user` may see, None for an anonymous visitor.
 
     Neither their text nor that of the revision before may be withheld from the user. `below` is the
@@ -43,7 +44,7 @@ def change_visible_to(user: Any, below: str = "") -> Q:
 
 @transaction.atomic
 def withhold(
-    revision: Revision, *, text: bool, comment: bool, author: bool, reason: str, by: Any
+    revision: Revision, *, text: bool, comment: bool, author: bool, reason: str, by: User | None
 ) -> Withholding:
     """Set what of `revision` is withheld; all False shows it again. Raises CannotWithhold."""
     locked = Revision.objects.select_for_update().get(pk=revision.pk)

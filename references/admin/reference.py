@@ -28,6 +28,7 @@ from bioweb.forms.interrupted_posts import (
 from bioweb.history.document_merge import Conflicts, merge_attributes
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
+from bioweb.history.users import AnyUser, account_of
 from bioweb.history.withholding import withheld_from
 from references.admin.reference_list import ReferenceListAdmin
 from references.citing_works import CitingPart, CitingWork, citation_queries
@@ -57,7 +58,7 @@ WORKS_SHOWN = 100
 class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
     """References; each save is one revision. Addresses name them by uid."""
 
-    def ever_citing(self, reference: Reference, user: Any) -> dict[str, Any]:
+    def ever_citing(self, reference: Reference, user: AnyUser) -> dict[str, Any]:
         """Template context with the articles that ever cited it; a subclass imports these."""
         return {"ever": [], "hidden": 0}
 
@@ -99,7 +100,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
             return self._show(request, form, reference, notice=resumed_message())
         if form.is_valid():
             try:
-                return self._saved(request, form, form.save(request.user))
+                return self._saved(request, form, form.save(account_of(request.user)))
             except Conflicts as conflict:
                 assert reference is not None
                 return self._conflict(request, form, reference, conflict)
@@ -135,7 +136,9 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         form = StateForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             # Read after the reference is locked: no edit in between is overwritten.
-            with revising(reference, author=request.user, comment=form.cleaned_data["comment"]):
+            with revising(
+                reference, author=account_of(request.user), comment=form.cleaned_data["comment"]
+            ):
                 reference.apply(replace(reference.document(), state=state, successor=""))
             done = (
                 _("The reference was withdrawn.")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bioweb.history.users import AnyUser
 from references.models.reference import Reference
 
 MAX_SOURCE_TEXT = 2_000_000  # characters: a book of 700 pages
@@ -63,6 +63,6 @@ class SourceText(models.Model):
         return f"{self.reference}, {self.time:%Y-%m-%d}"
 
 
-def may_see_source_texts(user: Any) -> bool:
+def may_see_source_texts(user: AnyUser) -> bool:
     """Editors of references only, for a source's text may be under copyright."""
     return bool(user.is_active and user.is_staff and user.has_perm("references.change_reference"))

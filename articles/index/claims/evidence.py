@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_index import Claim
@@ -25,6 +24,7 @@ from articles.models import Check
 from articles.text.claims.coverage import CitedPart, cited_parts
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from bioweb.history.models import Revision
+from bioweb.history.users import AnyUser
 from references.models import Reference
 from references.text.passages import PassageFound, PassageState
 from references.text.reference_line import format_html
@@ -134,7 +134,7 @@ class Evidence:
         )
 
 
-def evidence_of(claims: Iterable[Claim], user: Any) -> list[Evidence]:
+def evidence_of(claims: Iterable[Claim], user: AnyUser) -> list[Evidence]:
     """The evidence of each of these claims, for `user`; as many queries for many as for one.
 
     The claims should have their articles, or there is one more query for each.
@@ -146,7 +146,7 @@ def evidence_of(claims: Iterable[Claim], user: Any) -> list[Evidence]:
 class _Rows:
     """The rows that are evidence for or against some claims, read all at once."""
 
-    def __init__(self, claims: list[Claim], user: Any) -> None:
+    def __init__(self, claims: list[Claim], user: AnyUser) -> None:
         self.claims = claims
         if not claims:
             return

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
+from bioweb.history.users import AnyUser
 from references.models import SourceText, may_see_source_texts
 from references.text.passages import PassageFound, SourceFolded, find_passage, fold_source
 
@@ -22,7 +23,7 @@ class Quotation(Protocol):
 
 
 def passage_checks(
-    citations: Iterable[Quotation], user: Any
+    citations: Iterable[Quotation], user: AnyUser
 ) -> dict[tuple[str, str], PassageFound]:
     """The search for each passage, by (present key, passage), for who may see sources' texts.
 

@@ -13,6 +13,7 @@ from articles.models import Article, InfoboxField, Section
 from articles.text.claims.claim_places import LEAD
 from articles.text.markup.anchors import fragment, unique_anchors
 from bioweb.history.models import may_see_withheld
+from bioweb.history.users import AnyUser
 
 LEAD_NAME = gettext_lazy("Lead")
 
@@ -40,7 +41,7 @@ def infobox_name(label: str) -> str:
     return _("Infobox: %(label)s") % {"label": label}
 
 
-def part_names(article: Article, uids: Collection[str], user: Any) -> dict[str, str]:
+def part_names(article: Article, uids: Collection[str], user: AnyUser) -> dict[str, str]:
     """The names of parts by uid, removed parts included; at most four queries.
 
     A removed part has its last name that `user` may see.
@@ -55,7 +56,7 @@ def part_names(article: Article, uids: Collection[str], user: Any) -> dict[str, 
     return {uid: names.get(uid) or _("a removed part") for uid in uids}
 
 
-def _former_names(model: Any, column: str, uids: Collection[str], user: Any) -> Any:
+def _former_names(model: Any, column: str, uids: Collection[str], user: AnyUser) -> Any:
     # A row of a removal repeats what was written before, maybe in a revision that is withheld.
     rows = model.history.filter(uid__in=uids).exclude(history_type="-")
     if not may_see_withheld(user):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Case, F, TextField, Value, When
 
@@ -12,6 +12,7 @@ from articles.index.pages.link_index import ArticleLink
 from articles.models import Article
 from articles.models.article_parts import Name
 from articles.text.document.redirect_text import MAX_STEPS, target_of
+from bioweb.history.users import AnyUser
 
 
 class _Row(NamedTuple):
@@ -39,7 +40,7 @@ class Destination:
     wanted: str = ""
 
 
-def destinations(names: Collection[str], user: Any) -> dict[str, Destination]:
+def destinations(names: Collection[str], user: AnyUser) -> dict[str, Destination]:
     """By name, for those that articles have which `user` may see; a query for each step."""
     known: dict[str, _Row] = {}
     wanted = set(names)
@@ -69,7 +70,7 @@ def names_leading_to(names: Collection[str]) -> set[str]:
     return led
 
 
-def _rows(names: Collection[str], user: Any) -> dict[str, _Row]:
+def _rows(names: Collection[str], user: AnyUser) -> dict[str, _Row]:
     visible = Article.objects.visible_to(user).filter(names__name__in=names)
     no_lead = Value("", output_field=TextField())
     lead = Case(When(state="redirect", then=F("lead")), default=no_lead)

@@ -32,6 +32,7 @@ from articles.models import Article
 from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.claims.claim_states import State
 from articles.text.markup.page_names import name_to_path
+from bioweb.history.users import AnyUser
 from references.citing_works import CitingClaim, CitingMark, CitingPart, CitingWork, SupportCounts
 from references.models import KeyAlias, Reference
 from references.text.passage_segments import segments
@@ -49,7 +50,7 @@ _LOOKS: dict[str, str] = {
 class CitationsInArticles:
     """The queries of `references.citing_works`, over the index of citations."""
 
-    def times_cited(self, user: Any) -> Expression | Any:
+    def times_cited(self, user: AnyUser) -> Expression | Any:
         """The number of marks that cite a reference in articles that `user` may see."""
         marks = Citation._default_manager.filter(
             key=OuterRef("key"), article__in=Article.objects.visible_to(user)
@@ -57,7 +58,7 @@ class CitationsInArticles:
         counted = marks.order_by().values("key").annotate(number=Count("pk")).values("number")
         return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
-    def support_counts(self, user: Any, key: str) -> SupportCounts:
+    def support_counts(self, user: AnyUser, key: str) -> SupportCounts:
         """How many claims the source supports and contradicts."""
         marks = Citation._default_manager.filter(
             key=key, claim__isnull=False, article__in=Article.objects.visible_to(user)
@@ -70,7 +71,7 @@ class CitationsInArticles:
             contradicted=len(claims) - len(supported),
         )
 
-    def marks(self, user: Any, key: str) -> QuerySet[Citation]:
+    def marks(self, user: AnyUser, key: str) -> QuerySet[Citation]:
         """The marks that cite `key`, by article and place in it."""
         visible = Article.objects.visible_to(user)
         marks = Citation._default_manager.filter(key=key, article__in=visible)
@@ -101,7 +102,7 @@ class CitationsInArticles:
             part.marks.extend(_citing_mark(mark) for mark in own)
         return list(works.values())
 
-    def first_cited(self, user: Any, key: str) -> list[datetime]:
+    def first_cited(self, user: AnyUser, key: str) -> list[datetime]:
         """When each claim first cited the source, by any of its keys; four queries.
 
         Claims that were removed, or cite other sources now, are included. Empty for a source that
@@ -119,7 +120,7 @@ class CitationsInArticles:
         articles = set(marks.values_list("article", flat=True).distinct())
         return [] if len(articles) > MOST_ARTICLES else _first_citations(articles, keys)
 
-    def works(self, user: Any, key: str) -> QuerySet[Article]:
+    def works(self, user: AnyUser, key: str) -> QuerySet[Article]:
         """The articles that cite `key`, by title."""
         marks = Citation._default_manager.filter(article=OuterRef("pk"), key=key)
         return Article.objects.visible_to(user).filter(Exists(marks)).order_by("title")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +13,7 @@ from articles.models import Article
 from articles.text.diff.change_counts import ChangeCounts
 from articles.text.history.revision_tags import TAGS
 from bioweb.history.models import Revision
+from bioweb.history.users import AnyUser
 from bioweb.history.withholding import change_visible_to
 
 FIRST = "first"
@@ -74,7 +75,7 @@ class RevisionTag(Index):
         return f"{self.revision}: {self.name}"
 
 
-def tagged(name: str, user: Any = None) -> Q:
+def tagged(name: str, user: AnyUser | None = None) -> Q:
     """The revisions with a tag, one of TAG_NAMES, without those of which `user` may not know it.
 
     Whoever may read the texts before and after a change may know what it did. Without a user it is

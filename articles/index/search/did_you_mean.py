@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from rapidfuzz import fuzz, process
@@ -12,6 +11,7 @@ from articles.models import Article
 from articles.text.markup.page_names import name_to_path
 from articles.text.search.normalise import fold, sounds_of, without_accents
 from bioweb.history.models import Revision
+from bioweb.history.users import AnyUser
 
 NEAR = 6
 NEAR_ENOUGH = 70  # of 100
@@ -51,7 +51,7 @@ class _Names:
 _known: dict[object, _Names] = {}
 
 
-def near_names(typed: str, user: Any, number: int = NEAR) -> list[NearName]:
+def near_names(typed: str, user: AnyUser, number: int = NEAR) -> list[NearName]:
     """Names of articles that `user` may see and that look like `typed`, the likest first.
 
     Each article once, at its likest name. Method: rapidfuzz's WRatio over names without case and
@@ -92,7 +92,7 @@ def _by_words(typed: str, known: _Names) -> list[int]:
     )
 
 
-def _names(user: Any) -> _Names:
+def _names(user: AnyUser) -> _Names:
     visible = Article.objects.listed_to(user).order_by("pk", "names__name")
     rows = visible.values_list("pk", "names__name", "title", "short_description")
     kind = rows.query.sql_with_params()

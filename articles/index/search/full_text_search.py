@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -14,6 +14,7 @@ from articles.index.search.search_entries import KEY_ARTICLE, KEY_TIER, TEXT_TIE
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.search.queries import Query
+from bioweb.history.users import AnyUser
 
 MAX_HITS = 1000  # places looked at; a query with more hits should be narrower
 _BACKENDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
@@ -59,7 +60,7 @@ class Found:
         return Found(own, sum(map(len, own)))
 
 
-def search(query: Query, user: Any, limit: int = MAX_HITS) -> Found:
+def search(query: Query, user: AnyUser, limit: int = MAX_HITS) -> Found:
     """Where what `user` may see has every term of `query`, one at least in the place itself.
 
     The others may be in the article's names, its short description and the headings above: who
@@ -72,7 +73,7 @@ def search(query: Query, user: Any, limit: int = MAX_HITS) -> Found:
     return Found(_by_article(hit for hit, _ in rows), rows[0][1] if rows else 0)
 
 
-def search_names(query: Query, user: Any, limit: int) -> list[Hit]:
+def search_names(query: Query, user: AnyUser, limit: int) -> list[Hit]:
     """The names with every term, also of redirects, the best first. One query."""
     if not query.terms:
         return []
@@ -81,7 +82,7 @@ def search_names(query: Query, user: Any, limit: int) -> list[Hit]:
     return [hit for hit, _ in _rows(backend, backend.names_expression(query), visible, limit)]
 
 
-def entries(hits: Iterable[Hit], user: Any) -> dict[int, SearchEntry]:
+def entries(hits: Iterable[Hit], user: AnyUser) -> dict[int, SearchEntry]:
     """The entries of `hits` with their articles, by key. One query."""
     visible = Article.objects.visible_to(user)
     rows = SearchEntry.objects.filter(pk__in=[hit.entry for hit in hits], article__in=visible)

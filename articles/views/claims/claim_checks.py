@@ -18,6 +18,7 @@ from articles.views.claims.claim_page import claim_page, present_claim
 from articles.views.components.claim_evidence import Typed, claim_url, may_judge
 from articles.views.lookup.article_lookup import find_article
 from bioweb.forms.interrupted_posts import is_resumed, resumable, resumed_message
+from bioweb.history.users import account_of
 from references.models import Reference
 
 CONFLICT, REFUSED = 409, 422
@@ -78,7 +79,7 @@ def _judge(request: HttpRequest, article: Article, uid: str, form: CheckForm) ->
         reference=reference,
         verdict=values["verdict"],
         note=values["note"],
-        author=request.user,
+        author=account_of(request.user),
     )
 
 

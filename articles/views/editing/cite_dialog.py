@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.text.markup.citation_marks import CitationItem, format_mark, parse_mark
 from bioweb.history.normal_text import normalise_line
+from bioweb.history.users import account_of
 from references.forms import ReferenceForm
 from references.models import Reference
 from references.text.dates import show_date
@@ -94,7 +95,7 @@ def make(request: HttpRequest) -> HttpResponse:
         try:
             # A bad locator is reported before the reference is made, not after.
             written_mark("key", request.POST, check_key=False)
-            form.save(request.user)
+            form.save(account_of(request.user))
         except BadMark as problem:
             form.add_error(None, str(problem))
         except ValidationError as problem:

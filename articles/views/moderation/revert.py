@@ -20,6 +20,7 @@ from articles.views.diff.document_diff import chosen_view, diff_documents, remem
 from articles.views.lookup.history_subjects import Place, find_subject, revisions_of
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from bioweb.history.models import COMMENT_LENGTH, Revision
+from bioweb.history.users import account_of
 
 
 class RevertForm(forms.Form):
@@ -64,7 +65,7 @@ def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertFo
         made = place.subject.revert_to(
             wanted,
             base=form.cleaned_data["head"],
-            author=request.user,
+            author=account_of(request.user),
             comment=form.cleaned_data["comment"] or default_comment(wanted),
         )
     except REFUSALS as error:

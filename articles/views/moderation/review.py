@@ -28,6 +28,7 @@ from articles.views.moderation.review_queue import (
 )
 from bioweb.history.models import Revision
 from bioweb.history.subject import subject_of
+from bioweb.history.users import account_of
 
 
 def for_reviewers(view: Any) -> Any:
@@ -71,7 +72,7 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
         _take_back(request, last)
         return here
     unreviewed = [revision for revision in seen if revision.number >= first]
-    Review.objects.record_all(unreviewed, author=request.user)
+    Review.objects.record_all(unreviewed, author=account_of(request.user))
     messages.success(request, _marked(place, first, number))
     following = next_after_marking(request.user, last)
     return _go_to(following) if following else HttpResponseRedirect(reverse("review-next"))
@@ -114,7 +115,7 @@ def _first(request: HttpRequest, last: int) -> int | None:
 def _take_back(request: HttpRequest, revision: Revision) -> None:
     review = Review.objects.newest_of([revision.pk]).get(revision.pk)
     if review and review.reviewed:
-        Review.objects.record(revision, author=request.user, reviewed=False)
+        Review.objects.record(revision, author=account_of(request.user), reviewed=False)
         sentence = _("Revision %(number)s is marked as unreviewed.")
         messages.success(request, sentence % {"number": revision.number})
     else:

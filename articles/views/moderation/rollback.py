@@ -22,6 +22,7 @@ from articles.views.lookup.history_subjects import Place, find_subject
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from articles.views.moderation.revert import RevertForm
 from bioweb.history.models import Revision
+from bioweb.history.users import account_of
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _rolled_back(request: HttpRequest, place: Place, run: Run, form: RevertForm)
         made = place.subject.revert_to(
             run.wanted,
             base=form.cleaned_data["head"],
-            author=request.user,
+            author=account_of(request.user),
             comment=form.cleaned_data["comment"] or run.comment(),
         )
     except REFUSALS as error:

@@ -38,6 +38,7 @@ from articles.views.moderation.revert import RevertForm
 from bioweb.history.document_merge import Choice, Conflict, Merge, Settlement
 from bioweb.history.models import Revision
 from bioweb.history.normal_text import normalise_text
+from bioweb.history.users import account_of
 
 PARTS = {
     "level": gettext_lazy("level"),
@@ -162,7 +163,7 @@ class _Page:
                 self.revision.number,
                 settlements=self.settlements,
                 base=form.cleaned_data["head"],
-                author=self.request.user,
+                author=account_of(self.request.user),
                 comment=form.cleaned_data["comment"] or default_comment(self.revision),
             )
         except REFUSALS as error:

@@ -17,6 +17,7 @@ from articles.views.lookup.history_subjects import find_subject, revisions_of
 from articles.views.moderation.refusals import REFUSED
 from bioweb.history import withholding
 from bioweb.history.models import COMMENT_LENGTH, Revision
+from bioweb.history.users import account_of
 
 
 class WithholdForm(forms.Form):
@@ -73,7 +74,10 @@ def _withheld(request: HttpRequest, revision: Revision, form: WithholdForm) -> b
         return False
     try:
         withholding.withhold(
-            revision, **form.flags(), reason=form.cleaned_data["reason"], by=request.user
+            revision,
+            **form.flags(),
+            reason=form.cleaned_data["reason"],
+            by=account_of(request.user),
         )
     except withholding.CannotWithhold as reason:
         form.add_error(None, str(reason))
