@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from references.text.calendar_date import read_date
-from references.text.catalogues import read_identifiers, told_apart
+from references.text.catalogues import read_identifiers, split_by_name
 from references.text.key_suggestion import suggest_key
 from references.text.numbering import shown_pages
 from references.text.persons import Person, read_persons
@@ -53,7 +53,7 @@ def write_bibtex(document: ReferenceDocument, version: str = "") -> str:
     if container == "series" and document.series:
         # biblatex's name for a work of several volumes.
         container = "maintitle"
-    own, others = told_apart(read_identifiers(document.identifiers), _OWN)
+    own, others = split_by_name(read_identifiers(document.identifiers), _OWN)
     fields = {
         "author": " and ".join(map(_name, read_persons(document.authors))),
         "title": f"{{{title}}}" if title else "",

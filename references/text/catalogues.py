@@ -86,7 +86,7 @@ def check_identifiers(lines: str) -> None:
             )
 
 
-def told_apart(
+def split_by_name(
     identifiers: tuple[Identifier, ...], names: Collection[str]
 ) -> tuple[dict[str, str], list[Identifier]]:
     """The value of the first identifier of each of `names`, and the identifiers that are left."""

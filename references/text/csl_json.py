@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from references.text.calendar_date import read_date
-from references.text.catalogues import read_identifiers, told_apart
+from references.text.catalogues import read_identifiers, split_by_name
 from references.text.numbering import shown_pages
 from references.text.persons import Person, read_persons
 from references.text.reference_document import ReferenceDocument
@@ -34,7 +34,7 @@ def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
     notes = [" ".join(document.note.split())]
     if document.url and document.archive_url:
         notes.append(f"Archived: {document.archive_url}")
-    own, others = told_apart(read_identifiers(document.identifiers), _OWN)
+    own, others = split_by_name(read_identifiers(document.identifiers), _OWN)
     notes += [one.noted for one in others]
     item = {
         "id": document.key,

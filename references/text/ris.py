@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from references.text.calendar_date import CalendarDate, read_date
-from references.text.catalogues import read_identifiers, told_apart
+from references.text.catalogues import read_identifiers, split_by_name
 from references.text.numbering import page_range
 from references.text.persons import Person, read_persons
 from references.text.reference_document import ReferenceDocument
@@ -66,7 +66,7 @@ def _fields(document: ReferenceDocument, version: str) -> Iterator[tuple[str, st
     yield "Y2", _slashed(read_date(document.accessed))
     yield "UR", document.url or document.archive_url
     yield "DO", document.doi
-    own, others = told_apart(read_identifiers(document.identifiers), _OWN)
+    own, others = split_by_name(read_identifiers(document.identifiers), _OWN)
     yield "SN", document.isbn
     for name, value in own.items():
         yield _OWN[name], f"PMC{value}" if name == "PMC" else value

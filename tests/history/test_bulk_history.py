@@ -53,8 +53,8 @@ documents = st.builds(
 )
 
 
-def details(number: int, **said: Any) -> RevisionMetadata:
-    return RevisionMetadata(BEGIN + timedelta(hours=number), f"Editor {number}", **said)
+def details(number: int, **values: Any) -> RevisionMetadata:
+    return RevisionMetadata(BEGIN + timedelta(hours=number), f"Editor {number}", **values)
 
 
 @transaction.atomic
@@ -103,12 +103,12 @@ class Chains(TestCase):
 
 
 @pytest.mark.django_db
-def test_what_a_revision_says_of_itself() -> None:
+def test_the_metadata_of_a_revision_is_stored() -> None:
     article = Article(uid="almaty")
     with transaction.atomic():
         chain = Chain(article)
-        said = details(0, comment="  Begun\n here ", minor=True, origin="enwiki 77")
-        chain.append(ArticleDocument(title="Almaty"), said)
+        metadata = details(0, comment="  Begun\n here ", minor=True, origin="enwiki 77")
+        chain.append(ArticleDocument(title="Almaty"), metadata)
         chain.append(ArticleDocument(title="Almaty"), details(1, author_withheld=True))
         assert (len(chain.pending), chain.number) == (2, 2)
         assert write([chain]) == 2
@@ -147,7 +147,7 @@ def test_many_subjects_take_few_queries() -> None:
 
 
 @pytest.mark.django_db
-def test_what_goes_on_is_said_by_the_object_in_memory_too() -> None:
+def test_the_object_in_memory_gets_the_newest_values() -> None:
     written(Reference(uid="r1"), [ReferenceDocument(key="k1", title="One")])
     known = Reference.objects.get()
     written(known, [ReferenceDocument(key="k1", title="Two", doi="10.1000/2")])

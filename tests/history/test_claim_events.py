@@ -1,4 +1,4 @@
-"""The story of claims is the same whether told revision by revision, or from history alone."""
+"""The events of claims are the same whether built with each revision or from all history."""
 
 from __future__ import annotations
 
@@ -71,18 +71,18 @@ class Stories(TestCase):
         assert len(set(uids)) == len(uids)
 
     @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(leads=st.lists(leads, min_size=2, max_size=8), told=st.integers(1, 7))
-    def test_what_stories_come_to_is_told_from_any_revision_on(
-        self, leads: list[str], told: int
-    ) -> None:
+    @given(leads=st.lists(leads, min_size=2, max_size=8), indexed=st.integers(1, 7))
+    def test_events_can_be_built_from_any_revision_on(self, leads: list[str], indexed: int) -> None:
         article = Article(uid=new_uid())
         for lead in leads:
             article.revise(ArticleDocument(title="A", lead=lead))
         before = _rows()
-        if told < article.revision().number:
+        if indexed < article.revision().number:
             for model in indexing.HISTORY:
-                model._default_manager.filter(article=article, revision__number__gt=told).delete()
-            note_indexed(article, told)
+                model._default_manager.filter(
+                    article=article, revision__number__gt=indexed
+                ).delete()
+            note_indexed(article, indexed)
         indexing.index_article(article)
         assert _rows() == before
         assert _reindexed() == before
@@ -96,7 +96,7 @@ def _kinds(claim: Any) -> list[str]:
     return [" ".join(kinds) for kinds in events.values_list("kinds", flat=True)]
 
 
-def test_a_claim_keeps_its_story_through_everything() -> None:
+def test_a_claim_keeps_its_history_through_everything() -> None:
     article = Article(uid="almaty")
     body = "The fort burned down in 1921.[@a]"
     section = DocumentSection("past", 1, "Past", body)
@@ -110,7 +110,7 @@ def test_a_claim_keeps_its_story_through_everything() -> None:
     assert _kinds(claim) == ["added", "reworded", "removed", "restored"]
 
 
-def test_a_plain_save_decides_as_well() -> None:
+def test_a_plain_save_identifies_claims_as_well() -> None:
     article = Article(uid="almaty")
     section = DocumentSection("past", 1, "Past", "The fort burned down in 1921.")
     article.revise(ArticleDocument(title="Almaty", sections=(section,)))
@@ -160,8 +160,8 @@ def test_what_contradicts_a_later_claim_disputes_none_before_it() -> None:
     article = Article(uid="almaty")
     lead = "Delta sat in it. Epsilon spoke.[@a; contra @b]\n\nThey deny it.[contra @b]"
     article.revise(ArticleDocument(title="Almaty", lead=lead))
-    told = Claim._default_manager.values_list("text", "states")
-    assert list(told) == [
+    states = Claim._default_manager.values_list("text", "states")
+    assert list(states) == [
         ("Delta sat in it.", (State.COVERED,)),
         ("Epsilon spoke.", (State.DISPUTED, State.CITED)),
         ("They deny it.", (State.DISPUTED, State.UNCITED)),
@@ -185,22 +185,22 @@ def test_a_change_of_a_key_is_no_new_citation() -> None:
 
 def test_articles_from_before_there_were_records_get_ids_that_stay() -> None:
     article = Article(uid="almaty")
-    article.revise(ArticleDocument(title="Almaty", lead="The fort burned down. Nobody came."))
-    article.revise(replace(article.document(), lead="Nobody came. Apples grew."))
+    article.revise(ArticleDocument(title="Almaty", lead="The fort burned down. Nobody visited."))
+    article.revise(replace(article.document(), lead="Nobody visited. Apples grew."))
     Article.objects.update(lead_claims=[])
     Article.history.update(lead_claims=[])  # type: ignore[attr-defined]
     ArticleStatistics._default_manager.all().delete()
     before = _reindexed()
     assert _reindexed() == before
-    kept = Claim._default_manager.get(text="Nobody came.").uid
+    kept = Claim._default_manager.get(text="Nobody visited.").uid
     article.revise(replace(article.document(), short_description="A city"))
-    assert Claim._default_manager.get(text="Nobody came.").uid == kept
+    assert Claim._default_manager.get(text="Nobody visited.").uid == kept
 
 
 def test_an_export_carries_the_ids(tmp_path: Path) -> None:
     article = Article(uid="almaty")
-    article.revise(ArticleDocument(title="Almaty", lead="The fort burned down. Nobody came."))
-    article.revise(replace(article.document(), lead="Nobody came."))
+    article.revise(ArticleDocument(title="Almaty", lead="The fort burned down. Nobody visited."))
+    article.revise(replace(article.document(), lead="Nobody visited."))
     file = tmp_path / "export.json"
     options = {"natural_primary": True, "natural_foreign": True, "output": str(file)}
     call_command("dumpdata", "articles.article", "articles.name", verbosity=0, **options)

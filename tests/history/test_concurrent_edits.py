@@ -63,25 +63,25 @@ def test_every_thread_keeps_its_section() -> None:
     call_command("verify", stdout=StringIO())
 
 
-def test_of_edits_to_the_same_words_one_stands_and_the_others_are_told() -> None:
+def test_of_edits_to_the_same_words_one_is_saved_and_the_others_conflict() -> None:
     Article(uid="shared").revise(ArticleDocument(title="Shared", lead="Nothing."))
-    told: list[int] = []
+    conflicting: list[int] = []
 
     def edit_the_lead(number: int) -> None:
         article = Article.objects.get(uid="shared")
         try:
             article.revise(ArticleDocument(title="Shared", lead=f"By {number}."), base=1)
         except Conflicts:
-            told.append(number)
+            conflicting.append(number)
 
     in_threads(edit_the_lead)
     article = Article.objects.get(uid="shared")
     assert article.revisions().count() == 2
-    assert len(told) == THREADS - 1
+    assert len(conflicting) == THREADS - 1
     call_command("verify", stdout=StringIO())
 
 
-def test_two_new_articles_of_one_name_do_not_both_come_to_be() -> None:
+def test_of_new_articles_with_one_name_only_one_is_saved() -> None:
     failures: list[Exception] = []
 
     def begin(number: int) -> None:

@@ -44,7 +44,7 @@ def fixture(tmp_path: Path) -> Path:
 
 
 def load(file: Path, **options: bool) -> str:
-    """What the command says."""
+    """The output of the command."""
     out = StringIO()
     call_command("loaddata", str(file), stdout=out, stderr=out, **options)
     return out.getvalue()
@@ -79,9 +79,9 @@ def test_what_was_edited_since_is_left_alone_and_named(fixture: Path) -> None:
     article = Article.objects.get()
     article.revise(replace(article.document(), lead="Edited."))
     fixture.write_text(FIXTURE.replace("body: Long.", "body: Longer."), encoding="utf-8")
-    said = load(fixture)
-    assert "edited since it was loaded: article Almaty" in said
-    assert "0 new, 0 changed, 2 unchanged, 1 skipped." in said
+    output = load(fixture)
+    assert "edited since it was loaded: article Almaty" in output
+    assert "0 new, 0 changed, 2 unchanged, 1 skipped." in output
     assert article.revisions().count() == 2
 
 
@@ -95,7 +95,7 @@ def test_overwriting_is_a_revision(fixture: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("was", "becomes", "said"),
+    ("was", "becomes", "refusal"),
     [
         ("@atlas", "@atlos", "atlas"),
         ("uid: almaty, title: Almaty", "uid: almaty, title: 'A|B'", "|"),
@@ -105,9 +105,11 @@ def test_overwriting_is_a_revision(fixture: Path) -> None:
         ("title: Atlas}", "title: Atlas, unknown: x}", "unknown"),
     ],
 )
-def test_a_bad_fixture_is_refused_whole(fixture: Path, was: str, becomes: str, said: str) -> None:
+def test_a_bad_fixture_is_refused_whole(
+    fixture: Path, was: str, becomes: str, refusal: str
+) -> None:
     fixture.write_text(FIXTURE.replace(was, becomes), encoding="utf-8")
-    with pytest.raises(CommandError, match=re.escape(said)):
+    with pytest.raises(CommandError, match=re.escape(refusal)):
         load(fixture)
     assert not Revision.objects.exists()
     assert not Reference.objects.exists()

@@ -54,23 +54,23 @@ class Rebuilding(TestCase):
     ) -> None:
         article = Article(uid=new_uid())
         article.revise(ArticleDocument(title="Almaty"))
-        told = {1: article.document()}
+        saved = {1: article.document()}
         for edit in edits:
             revision = article.revise(edit)
             now = article.document()
             assert _without_uids(now) == _without_uids(edit.normalised())
             if revision:
-                told[revision.number] = now
+                saved[revision.number] = now
             else:
-                assert now == told[max(told)]
+                assert now == saved[max(saved)]
         fresh = Article.objects.get(uid=article.uid)
-        assert {number: fresh.document(number) for number in told} == told
-        assert fresh.revisions().count() == len(told)
+        assert {number: fresh.document(number) for number in saved} == saved
+        assert fresh.revisions().count() == len(saved)
         call_command("verify", stdout=StringIO())
 
 
 def _without_uids(document: ArticleDocument) -> ArticleDocument:
-    """A part may come without a uid, or with one twice; its words must be kept all the same."""
+    """A part may have no uid, or that of another part; its words must be kept nevertheless."""
     return replace(
         document,
         redirects=tuple(name for name in document.redirects if name != document.title),
@@ -81,7 +81,7 @@ def _without_uids(document: ArticleDocument) -> ArticleDocument:
 
 @pytest.mark.django_db
 def test_an_old_section_keeps_its_place_among_equal_ones() -> None:
-    """Sections of the same words are told apart by uid."""
+    """Sections with the same words are distinguished by uid."""
     twins = (DocumentSection("one", 1, "Twin", "same"), DocumentSection("two", 1, "Twin", "same"))
     article = Article(uid="twins")
     article.revise(ArticleDocument(title="Twins", sections=twins))

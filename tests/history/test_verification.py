@@ -34,7 +34,7 @@ def article() -> Article:
 
 
 def verify(**options: str) -> str:
-    """What the command says, whether or not it fails."""
+    """The output of the command, whether or not it fails."""
     out = StringIO()
     try:
         call_command("verify", stdout=out, **options)
@@ -48,7 +48,7 @@ def test_what_revising_wrote_is_whole(article: Article) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "change", "said"),
+    ("rows", "change", "sentence"),
     [
         (Article, {"lead": "x"}, "“Almaty” (key"),
         (Section, {"body": "x"}, "was changed outside the history: body"),
@@ -74,22 +74,22 @@ def test_what_revising_wrote_is_whole(article: Article) -> None:
         (ArticleLink, {"target": "x"}, "The index ArticleLink of the article “Almaty” is stale"),
     ],
 )
-def test_every_change_behind_its_back_is_named(
-    article: Article, rows: type[models.Model], change: dict[str, object], said: str
+def test_every_change_outside_the_history_is_named(
+    article: Article, rows: type[models.Model], change: dict[str, object], sentence: str
 ) -> None:
     manager = getattr(rows, "objects", None) or getattr(rows, "_default_manager", None) or rows
     assert manager.update(**change)
-    assert said in verify()
+    assert sentence in verify()
     assert "Problems found:" in verify()
 
 
-def test_rows_made_or_erased_behind_its_back_are_named(article: Article) -> None:
+def test_rows_made_or_erased_outside_the_history_are_named(article: Article) -> None:
     Section.objects.bulk_create([Section(article=article, uid="new", heading="New")])
     Section.objects.filter(uid="alm-name")._raw_delete("default")
-    said = verify()
-    assert "“New” (key" in said
-    assert "has no history" in said
-    assert "was deleted outside the history" in said
+    output = verify()
+    assert "“New” (key" in output
+    assert "has no history" in output
+    assert "was deleted outside the history" in output
 
 
 def test_a_revision_that_is_gone_is_named(article: Article) -> None:
@@ -110,9 +110,9 @@ def test_heads_that_were_kept_prove_that_history_was_not_rewritten(
     article.revise(replace(DOCUMENT, lead="Third"))
     assert "The history is complete" in verify(heads=str(kept))
     kept.write_text(json.dumps({"article almaty 2": "0" * 64, "article lost 9": "1" * 64}))
-    said = verify(heads=str(kept))
-    assert "does not have the digest that was saved" in said
-    assert "Revision 9 of the article lost, whose digest was saved, is missing." in said
+    output = verify(heads=str(kept))
+    assert "does not have the digest that was saved" in output
+    assert "Revision 9 of the article lost, whose digest was saved, is missing." in output
 
 
 def test_a_file_of_heads_that_is_none_is_refused(tmp_path: Path) -> None:

@@ -240,7 +240,7 @@ def test_an_ended_session_loses_nothing(visitor: Client, smith: Reference) -> No
 
 
 @pytest.mark.parametrize("path", [LIST, ADD, f"{LIST}smith/change/", f"{LIST}smith/withdraw/"])
-def test_visitors_are_asked_to_sign_in_and_others_are_refused(
+def test_visitors_get_the_sign_in_page_and_others_are_refused(
     visitor: Client, smith: Reference, path: str
 ) -> None:
     answer = visitor.get(path)
@@ -265,7 +265,7 @@ def test_the_list_searches_filters_and_counts_with_constant_queries(
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    article_citing("Said.[@smith-2020] Twice.[@smith-2020]", editor)
+    article_citing("Once.[@smith-2020] Twice.[@smith-2020]", editor)
     page = editor_client.get(f"{LIST}?q=jane").content.decode()
     assert change(smith) in page
     assert '<td class="field-times_cited">2</td>' in page

@@ -35,7 +35,7 @@ PARTS = {
 
 @pytest.fixture
 def herds() -> Reference:
-    """An article of a journal that says everything."""
+    """An article of a journal with every field filled in."""
     return a_reference(
         "herds",
         type="article-journal",
@@ -62,9 +62,9 @@ def facts(page: str) -> dict[str, str]:
 def test_a_revision_from_before_has_its_digest_still() -> None:
     document = ReferenceDocument(key="atlas", title="Atlas")
     assert not PARTS.keys() & document.as_dict().keys()
-    said = json.dumps(document.as_dict(), sort_keys=True).encode()
+    content = json.dumps(document.as_dict(), sort_keys=True).encode()
     # Of the attributes that there were at first; a change of it breaks every chain.
-    assert hashlib.sha256(said).hexdigest()[:16] == "971f5a14f61f85d6"
+    assert hashlib.sha256(content).hexdigest()[:16] == "971f5a14f61f85d6"
     made = a_reference("atlas")
     made.revise(replace(made.document(), **PARTS))
     made.revise(replace(made.document(), **dict.fromkeys(PARTS, "")))
@@ -142,13 +142,13 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence_and_shown(
 
 
 @pytest.mark.parametrize(
-    ("said", "unfolded"),
+    ("values", "unfolded"),
     [({"type": "webpage"}, False), ({"type": "book"}, True), ({"pages": "3"}, True)],
 )
 def test_rare_fields_are_folded_where_they_say_nothing(
-    editor_client: Client, said: dict[str, str], unfolded: bool
+    editor_client: Client, values: dict[str, str], unfolded: bool
 ) -> None:
-    made = a_reference("atlas", **{"type": "webpage", **said})
+    made = a_reference("atlas", **{"type": "webpage", **values})
     page = html(editor_client, f"/admin/references/reference/{made.uid}/change/")
     assert ('<details class="reference-more" open>' in page) is unfolded
     assert page.count('class="reference-more"') == 1
@@ -171,8 +171,8 @@ def test_a_part_that_is_not_posted_is_empty() -> None:
 # ---- the pages ----
 
 
-def test_the_page_tells_each(herds: Reference, visitor: Client) -> None:
-    told = facts(html(visitor, "/reference/herds/"))
+def test_the_page_shows_each(herds: Reference, visitor: Client) -> None:
+    shown = facts(html(visitor, "/reference/herds/"))
     expected = {
         "Type": "journal article",
         "Editors": "Family, Given<br>C, D",
@@ -188,21 +188,21 @@ def test_the_page_tells_each(herds: Reference, visitor: Client) -> None:
         "PMID": '<a class="external" href="https://pubmed.ncbi.nlm.nih.gov/20056882/" '
         'rel="nofollow noopener">20056882</a>',
     }
-    assert expected.items() <= told.items()
+    assert expected.items() <= shown.items()
 
 
 def test_a_programme_has_seasons_and_a_report_a_number(visitor: Client) -> None:
     a_reference("water", type="broadcast", volume="2", issue="5")
-    told = facts(html(visitor, "/reference/water/"))
-    assert (told["Season"], told["Episode"]) == ("2", "5")
+    shown = facts(html(visitor, "/reference/water/"))
+    assert (shown["Season"], shown["Episode"]) == ("2", "5")
     a_reference("levels", type="report", issue="17")
     assert facts(html(visitor, "/reference/levels/"))["Number"] == "17"
 
 
 def test_what_is_not_known_is_left_out(visitor: Client) -> None:
     a_reference("atlas")
-    told = facts(html(visitor, "/reference/atlas/"))
-    assert not told.keys() & {"Editors", "Volume", "Issue", "Number", "Pages", "Edition", "Place"}
+    shown = facts(html(visitor, "/reference/atlas/"))
+    assert not shown.keys() & {"Editors", "Volume", "Issue", "Number", "Pages", "Edition", "Place"}
 
 
 def test_no_identifier_becomes_an_address_that_a_browser_would_run(visitor: Client) -> None:

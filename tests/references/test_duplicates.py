@@ -1,4 +1,4 @@
-"""Works that are here twice: told while one is typed, and listed for who can merge them."""
+"""Duplicate references: shown while one is typed, and listed for those who can merge them."""
 
 from __future__ import annotations
 
@@ -76,14 +76,14 @@ def test_what_is_not_one_work(one: dict[str, str], other: dict[str, str]) -> Non
     assert not set(identities(document(**one))) & set(identities(document(**other)))
 
 
-def test_a_long_address_is_told_by_a_hash() -> None:
+def test_long_addresses_are_compared_by_a_hash() -> None:
     long = f"{PAGE}?{'x' * 500}"
     (one,), (other,) = identities(document(url=long)), identities(document(url=f"{long}y"))
     assert len(one) <= MAX_SHOWN
     assert one != other
 
 
-def test_words_are_told_apart_by_a_hash_too() -> None:
+def test_long_words_are_compared_by_a_hash_too() -> None:
     long = "word " * 99
     (one,), (other,) = identities(document(title=long)), identities(document(title=long + "x"))
     assert one.startswith("text word word")
@@ -138,9 +138,9 @@ def test_the_page_groups_them_with_a_way_to_merge(
     assert "<code>doi 10.1000/182</code>, <code>url example.org/page</code>" in shown
     assert f'href="/admin/references/reference/{two.uid}/merge/?into=one"' in shown
     assert "Three" not in shown
-    told = editor_client.get(PATH).content.decode()
-    assert "/merge/" not in told
-    assert "A reviewer can merge them." in told
+    page = editor_client.get(PATH).content.decode()
+    assert "/merge/" not in page
+    assert "A reviewer can merge them." in page
     assert visitor.get(PATH).status_code == 403
     assert PATH in editor_client.get("/references/").content.decode()
     assert PATH not in visitor.get("/references/").content.decode()

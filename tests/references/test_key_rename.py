@@ -40,12 +40,12 @@ def status(client: Client, path: str) -> int:
 def test_every_mark_follows_in_one_act(atlas: Reference) -> None:
     untouched = article("Astana").revision().number
     renamed(atlas, "world-atlas")
-    said = article("Almaty").document()
-    assert said.lead == (
+    document = article("Almaty").document()
+    assert document.lead == (
         'A city.[see @world-atlas, p. 4, "a [great] city"] `[@atlas]` Not [@atlas-2] it.'
     )
-    assert said.infobox[0].value == "Kazakhstan[@world-atlas]"
-    assert said.sections[0].body == "Apples.[@other; @world-atlas]"
+    assert document.infobox[0].value == "Kazakhstan[@world-atlas]"
+    assert document.sections[0].body == "Apples.[@other; @world-atlas]"
     for title in ("Draft", "Gone"):
         assert "[@world-atlas]" in article(title).document().lead
     assert article("Astana").revision().number == untouched
@@ -188,9 +188,9 @@ def test_an_edit_that_began_before_is_merged(atlas: Reference) -> None:
     mine = replace(almaty.document(), short_description="A city of apples")
     renamed(atlas, "world-atlas")
     almaty.revise(mine, base=before)
-    said = almaty.document()
-    assert said.short_description == "A city of apples"
-    assert "@world-atlas" in said.lead
+    document = almaty.document()
+    assert document.short_description == "A city of apples"
+    assert "@world-atlas" in document.lead
 
 
 def test_aliases_come_with_a_fixture(tmp_path: object) -> None:

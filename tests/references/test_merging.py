@@ -1,4 +1,4 @@
-"""A reference is merged into another, which stands for it from then on, in every text."""
+"""A reference is merged into another, which every text cites instead from then on."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_a_reviewer_sees_what_changes_and_confirms(
     assert "no reference with the key “nothing”" in missing.content.decode()
 
 
-def test_a_merge_of_what_was_revised_meanwhile_is_asked_again(
+def test_a_merge_of_what_was_revised_meanwhile_must_be_confirmed_again(
     atlas: Reference, reviewer_client: Client
 ) -> None:
     data = {**head_of(atlas), "into": "other"}

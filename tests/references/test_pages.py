@@ -58,8 +58,8 @@ def test_the_newest_come_first_and_the_undated_last(three: None, visitor: Client
 
 def test_how_often_each_is_cited(three: None, visitor: Client) -> None:
     rows = html(visitor, "/references/").split('<li class="source">')[1:]
-    told = [word for row in rows for word in ("not cited", "cited once", "cited 2") if word in row]
-    assert told == ["not cited", "cited once", "cited 2"]
+    shown = [word for row in rows for word in ("not cited", "cited once", "cited 2") if word in row]
+    assert shown == ["not cited", "cited once", "cited 2"]
 
 
 def test_the_words_stay_in_the_box_and_in_the_pages(

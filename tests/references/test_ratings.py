@@ -1,4 +1,4 @@
-"""How far a source can be relied on: said with history, shown wherever the source is cited."""
+"""The reliability of a source: rated in a revision, shown wherever the source is cited."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def page(client: Client, path: str) -> str:
 
 
 def form_data(reference: Reference, **changes: str) -> dict[str, object]:
-    said = {name: value for name, value in reference.document().values().items() if value}
-    return {**said, "base": reference.revision().number, "comment": "Judged", **changes}
+    values = {name: value for name, value in reference.document().values().items() if value}
+    return {**values, "base": reference.revision().number, "comment": "Judged", **changes}
 
 
 def test_a_revision_from_before_ratings_has_its_digest_still() -> None:
@@ -82,7 +82,7 @@ def test_the_page_says_what_who_when_and_why(visitor: Client, editor: User) -> N
     assert "Reliability" not in page(visitor, "/reference/atlas/")
     rated(made, "unreliable", "Invented <rivers>.", author=editor, comment="Compared with maps")
     shown = page(visitor, "/reference/atlas/")
-    for said in (
+    for words in (
         '<span class="chip chip-unreliable">unreliable</span>',
         "Generally unreliable.",
         "Invented &lt;rivers&gt;.",
@@ -90,7 +90,7 @@ def test_the_page_says_what_who_when_and_why(visitor: Client, editor: User) -> N
         '<a href="/reference/atlas/revision/2/">revision 2</a>',
         "Compared with maps",
     ):
-        assert said in shown
+        assert words in shown
 
 
 def test_a_withheld_author_stays_so(visitor: Client, editor: User, reviewer: User) -> None:
@@ -140,7 +140,7 @@ def test_tertiary_is_a_label_and_no_warning(visitor: Client) -> None:
     assert "tertiary" in page(visitor, "/reference/atlas/")
 
 
-def test_any_editor_may_rate_and_is_told_beforehand_what_it_touches(editor_client: Client) -> None:
+def test_any_editor_may_rate_and_sees_beforehand_what_it_affects(editor_client: Client) -> None:
     made = a_reference("atlas")
     an_article("Almaty", lead="One.[@atlas] Two.[@atlas] Not.[contra @atlas]")
     an_article("Astana", lead="Three.[@atlas]")
@@ -149,9 +149,9 @@ def test_any_editor_may_rate_and_is_told_beforehand_what_it_touches(editor_clien
     sent = editor_client.post(path, form_data(made, rating="mixed", tertiary="on"))
     assert sent.status_code == 302
     assert (made.document().rating, made.document().tertiary) == ("mixed", True)
-    told = page(editor_client, path)
-    assert '<option value="mixed" selected>' in told
-    assert re.search(r'name="tertiary"[^>]* checked', told)
+    form = page(editor_client, path)
+    assert '<option value="mixed" selected>' in form
+    assert re.search(r'name="tertiary"[^>]* checked', form)
 
 
 @pytest.mark.parametrize("rating", ["unreliable", "deprecated", "retracted"])

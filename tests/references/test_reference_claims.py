@@ -1,4 +1,4 @@
-"""Every claim that rests on a source, on the source's page, and when it came to do so."""
+"""The page of a source: every claim that cites it, and since when."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_by_article_and_part_with_ways_to_both(atlas: Reference, visitor: Client
 
 
 @pytest.mark.django_db
-def test_each_claim_says_how_it_stands(atlas: Reference, visitor: Client) -> None:
+def test_each_claim_shows_its_state(atlas: Reference, visitor: Client) -> None:
     atlas.revise(replace(atlas.document(), rating="unreliable", rating_note="Invented."))
     shown = html(visitor)
     states = re.findall(r"</span>([^<]+)</a></p>", shown)
@@ -125,7 +125,7 @@ def test_what_is_much_cited_has_pages(visitor: Client, monkeypatch: pytest.Monke
 
 
 @pytest.mark.django_db
-def test_other_keys_are_told(atlas: Reference, visitor: Client) -> None:
+def test_other_keys_are_shown(atlas: Reference, visitor: Client) -> None:
     atlas.rename("world")
     atlas.refresh_from_db()
     Reference.objects.get(key="other").merge_into(atlas)
@@ -139,12 +139,12 @@ def at(year: int, month: int = 1, day: int = 1) -> datetime:
 
 
 @pytest.mark.django_db
-def test_when_claims_came_to_cite_it(visitor: Client) -> None:
+def test_when_claims_first_cited_it(visitor: Client) -> None:
     made = a_reference("atlas")
     article = Article()
-    said = ArticleDocument(title="Almaty", lead="One.[@atlas] Two. Three.")
-    article.revise(said, time=at(2024, 1))
-    article.revise(replace(said, lead="One.[@atlas] Two.[@atlas] Three."), time=at(2024, 3))
+    document = ArticleDocument(title="Almaty", lead="One.[@atlas] Two. Three.")
+    article.revise(document, time=at(2024, 1))
+    article.revise(replace(document, lead="One.[@atlas] Two.[@atlas] Three."), time=at(2024, 3))
     made.rename("world", time=at(2025, 1))
     article.revise(
         replace(article.document(), lead="One.[@world] Two.[@world] Three.[@world, p. 2]"),

@@ -56,8 +56,8 @@ def test_editors_may_not_withdraw(editor_client: Client, smith: Reference) -> No
 def test_deleting_is_refused_and_says_which_revisions_cited_it(
     reviewer_client: Client, editor: User, smith: Reference
 ) -> None:
-    article = article_citing("Said.[@smith-2020]", editor)
-    article.revise(replace(article.document(), lead="Said."), author=editor)
+    article = article_citing("Once.[@smith-2020]", editor)
+    article.revise(replace(article.document(), lead="Once."), author=editor)
     article_citing("A draft.[@smith-2020]", editor, "two").set_state("deleted", comment="x")
     path = f"{LIST}smith/delete/"
     for answer in (reviewer_client.get(path), reviewer_client.post(path, {"post": "yes"})):
@@ -82,7 +82,7 @@ def test_one_that_was_never_cited_is_not_deleted_either(
 def test_ever_cited_reads_texts_not_the_index(editor: User, smith: Reference) -> None:
     article = article_citing("In code: `[@smith-2020]`, longer: [@smith-2020b].", editor)
     assert ever_cited("smith-2020") == []
-    article.revise(replace(article.document(), lead="Said.[see @a; @smith-2020, p. 2]"))
+    article.revise(replace(article.document(), lead="Once.[see @a; @smith-2020, p. 2]"))
     article.citations.all().delete()
     (found,) = ever_cited("smith-2020")
     assert (found.article, found.first, found.now) == (article, 2, True)

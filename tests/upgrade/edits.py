@@ -138,7 +138,10 @@ def edit_in_forms(ben: Client, cleo: Client) -> None:
     form.part("ver-past", heading="History")
     assert form.save().status_code == 302
     send(
-        cleo, "/admin/articles/category/lakes/change/", description="Still waters.", comment="Said"
+        cleo,
+        "/admin/articles/category/lakes/change/",
+        description="Still waters.",
+        comment="Described",
     )
 
 

@@ -8,7 +8,7 @@ from references.text.catalogues import (
     Identifier,
     check_identifiers,
     read_identifiers,
-    told_apart,
+    split_by_name,
 )
 from references.text.identifiers import check_url
 from tests.text.case_files import data
@@ -39,7 +39,7 @@ def test_the_refusal_names_the_line():
 
 def test_the_first_of_a_name_has_its_own_field_and_the_second_is_left():
     known = read_identifiers("ISSN 0036-8075\nOCLC 1\nISSN 1095-9203")
-    own, left = told_apart(known, ["ISSN"])
+    own, left = split_by_name(known, ["ISSN"])
     assert own == {"ISSN": "0036-8075"}
     assert [one.noted for one in left] == ["OCLC: 1", "ISSN: 1095-9203"]
 

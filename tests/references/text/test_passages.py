@@ -19,10 +19,10 @@ CASES = [
 TEXTS = st.text(st.sampled_from("aAбς İß \n\t\u00ad-–…“\"'.,[] words"), max_size=200)
 
 
-@pytest.mark.parametrize(("source", "passage", "state", "said"), CASES)
-def test_case(source: str, passage: str, state: str, said: str) -> None:
+@pytest.mark.parametrize(("source", "passage", "state", "words"), CASES)
+def test_case(source: str, passage: str, state: str, words: str) -> None:
     found = find_passage(fold_source(source), passage)
-    assert (found.state, found.words) == (state, said)
+    assert (found.state, found.words) == (state, words)
 
 
 def test_places_are_those_of_the_source() -> None:
