@@ -1,7 +1,8 @@
 """Many revisions of one subject at once: how a whole history is imported.
 
-`revising()` writes one edit as it is made; a history of thousands that was made elsewhere is
-written here, in few statements, into the same rows, revisions and digests. Within one transaction:
+`revising()` writes one edit when it is made. This module writes thousands of revisions that were
+made in another wiki, in few statements; rows, revisions and digests are the same as those of
+`revising()`. Within one transaction:
 
     chain = Chain(article)
     for document, metadata in edits:
@@ -29,7 +30,7 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class RevisionMetadata:
-    """Who made a revision, when, why; see `Revision`. What is withheld stays in the chain."""
+    """The fields of a new `Revision` that do not follow from its content."""
 
     time: datetime
     author_name: str = ""
@@ -44,10 +45,10 @@ class RevisionMetadata:
 
 @dataclass(slots=True, eq=False)
 class _Row:
-    """One object through its history, with its newest values and its newest historical row.
+    """A row of the subject or of a part, with its newest values and its newest historical row.
 
-    `stored`: the table has a row of it; `present`: the table should have one; `changed`: with other
-    values than it has.
+    `stored`: it is in the table; `present`: it should be in the table after the last revision;
+    `changed`: its values in the table are not the newest.
     """
 
     model: Any
@@ -64,7 +65,7 @@ _Rows = dict[str, dict[str, _Row]]  # by model, by the key that names a row in i
 
 @dataclass(slots=True)
 class _Pending:
-    """A revision that is not written yet: the rows that it changes, and all that it consists of."""
+    """A revision that is not written yet: the rows that it changes, and all rows of its content."""
 
     revision: Revision
     written: list[tuple[_Row, Any]] = field(default_factory=list)  # with their historical rows
@@ -90,7 +91,7 @@ class Chain(Generic[DocumentT]):
 
     @property
     def number(self) -> int:
-        """That of the newest revision, written or not; 0 where there is none."""
+        """The number of the newest revision, written or not; 0 if there is none."""
         return self.head.number if self.head else 0
 
     @property
@@ -99,20 +100,20 @@ class Chain(Generic[DocumentT]):
         return [pending.revision for pending in self._pending]
 
     def relock(self) -> None:
-        """Continue in another transaction. Raises EditConflict where somebody else revised it."""
+        """Lock the subject in another transaction. Raises EditConflict if others revised it."""
         head = lock(self.subject)
         if head and self.head and head.pk != self.head.pk:
             raise EditConflict(self.head.number, head.number)
 
     def discard(self) -> None:
-        """Never write the pending revisions: for a trial run."""
+        """Drop the pending revisions, after a trial run."""
         self._pending.clear()
 
     def append(self, document: DocumentT, metadata: RevisionMetadata) -> Revision:
-        """Add a revision whose content is `document`, which is in normal form and whole.
+        """Add a revision whose content is `document`, which must be complete and in normal form.
 
-        It is made even where it changes nothing: that somebody made it is history too. It has its
-        digest at once, and a primary key when it is written.
+        A revision that changes nothing is added too, because it is part of the imported history.
+        It gets its digest here, and its primary key when it is written.
         """
         revision = Revision(
             subject_kind=self.subject.kind,
@@ -153,14 +154,14 @@ class Chain(Generic[DocumentT]):
             known = present.get(key)
             if known is not None and known.values == values:
                 continue
-            # What returns is the object that it was.
+            # A part that was removed and is added again is the same row.
             row = known or removed.pop(key, None) or _Row(self._models[name], values)
             row.values, row.present, row.changed = values, True, True
             present[key] = row
             self._record(row, "~" if known else "+", pending)
 
     def _record(self, row: _Row, kind: str, pending: _Pending) -> None:
-        """Give `row` a historical row with its values; that gets its keys when it is written."""
+        """Make a historical row with the values of `row`; it gets its keys when it is written."""
         own = {"uid": self.subject.uid} if row.model is type(self.subject) else {}
         when = pending.revision.time
         row.historical = historical_model(row.model)(
@@ -196,9 +197,9 @@ class Chain(Generic[DocumentT]):
 
 
 def write(chains: Iterable[Chain[Any]]) -> int:
-    """Write what was appended to these chains, of subjects of one kind; how many revisions.
+    """Write the pending revisions of chains, of one kind of subject. Returns their number.
 
-    To be called in the transaction in which the chains were made. Indexing is left to the caller.
+    To be called in the transaction in which the chains were made. The caller has to index them.
     """
     chains = [chain for chain in chains if chain._pending]
     if not chains:
@@ -241,12 +242,12 @@ def _write_table(model: Any, chains: Sequence[Chain[Any]], *, whole: bool) -> No
             deleted.append(row.pk or 0)
             row.stored = False
         row.changed = False
-    # First: a unique value may pass from a deleted row to another.
+    # Before rows are created: a unique value may pass from a deleted row to a new one.
     _delete(model, deleted)
     model._default_manager.bulk_create([instance for _row, instance in created], BATCH)
     for row, instance in created:
         row.pk, row.stored = instance.pk, row.present
-    # A row that was added and removed within these revisions was written for its key alone.
+    # Rows that were added and removed within these revisions were only written to get a key.
     _delete(model, [row.pk or 0 for row, _instance in created if not row.stored])
 
 
@@ -257,7 +258,7 @@ def _set(instance: Any, values: Mapping[str, Any]) -> None:
 
 
 def _delete(model: Any, keys: list[int]) -> None:
-    """Delete rows whose history is written here: without the signal that would write it."""
+    """Delete rows without the signal that records it: the caller writes the historical rows."""
     for start in range(0, len(keys), BATCH):
         rows = model._default_manager.filter(pk__in=keys[start : start + BATCH])
         rows._raw_delete(rows.db)

@@ -44,11 +44,11 @@ def revision_digest(
     act: str,
     origin: str = "",
 ) -> str:
-    """SHA-256 of one link of a chain; `parent` is the digest before it, "" for the first.
+    """The SHA-256 of one revision; `parent` is the digest of the revision before, "" for the first.
 
     `content` is the canonical JSON of the document, `decisions` that of
     `DocumentRules.decisions_json`. Empty decisions (b"") and an empty origin have no entry, so that
-    digests from before there were any are valid.
+    the digests of revisions that are older than these fields stay valid.
     """
     metadata = {
         "parent": parent,

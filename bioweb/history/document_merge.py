@@ -51,7 +51,7 @@ class Conflict:
 
     def without_base(self) -> Conflict:
         """The conflict for a reader who may not see the base revision."""
-        # Of an orphan, `base` is the heading above it, which its sentence names.
+        # Where the section above was removed, `base` is its heading, which the message names.
         return replace(self, base="…" if self.field == "parent" else None)
 
 
@@ -64,7 +64,7 @@ class Merge(Generic[DocumentT]):
 
 
 class Choice(StrEnum):
-    """Which version of a conflict somebody chose; OWN is neither, but words of their own."""
+    """The version that an editor chose; OWN is a text that the editor wrote instead."""
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -73,7 +73,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How somebody settled a conflict; `text` are the words of their own."""
+    """How an editor settled a conflict; `text` is what the editor wrote for `Choice.OWN`."""
 
     choice: Choice
     text: str = ""
@@ -91,7 +91,7 @@ class Conflicts(Exception):
 
 
 def merge_attributes(base: DocumentT, mine: DocumentT, theirs: DocumentT) -> Merge[DocumentT]:
-    """Merge flat documents: of each attribute the changed value is kept."""
+    """Merge flat documents: the changed value of each attribute is kept."""
     values: dict[str, Any] = {}
     conflicts = []
     for name in (field.name for field in fields(base)):
@@ -106,9 +106,10 @@ def merge_attributes(base: DocumentT, mine: DocumentT, theirs: DocumentT) -> Mer
 def undo_attributes(
     then: DocumentT, now: DocumentT, before: DocumentT, settlements: Settlements
 ) -> Merge[DocumentT]:
-    """Flat document `now` without what changed from `before` to `then`.
+    """The flat document `now` without what changed from `before` to `then`.
 
-    The conflicts are those that `settlements` leave open; words of one's own settle none here.
+    The conflicts are those that `settlements` leave open. `Choice.OWN` settles none: an attribute
+    has one of its two values.
     """
     merge = merge_attributes(then, now, before)
     restored = {}

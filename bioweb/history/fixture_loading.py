@@ -1,7 +1,8 @@
 """Loading fixtures: the rows of each subject are gathered, compared and written as one revision.
 
-A new subject gets a first revision. A subject that nobody edited since it was loaded follows the
-fixture. One that was edited is left alone and named, unless `overwrite` makes a revision of it too.
+A new subject gets a first revision. A subject that was not edited since it was loaded is revised
+to be like the fixture. One that was edited is skipped and listed; with `overwrite` it is revised
+too.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class BadFixture(Exception):
 
 @dataclass
 class Loaded:
-    """The subjects of a load by what was done with them; each as its kind and name."""
+    """The subjects in the loaded files, each as its kind and name, by what was done with them."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -42,7 +43,7 @@ class FixtureRows:
     found: dict[tuple[type[AnySubject], str], Rows] = field(default_factory=dict)
 
     def take(self, row: models.Model, deferred: dict[Any, Any]) -> bool:
-        """Keep `row` if it is truth; False if it is some other model's and Django should save it.
+        """Keep `row` if it is truth. Returns False for a row that Django should save.
 
         `deferred` are the foreign keys that the deserializer could not resolve: {field: natural
         key}.

@@ -1,6 +1,7 @@
-"""How what is derived from a subject follows its revisions, and is checked.
+"""Updating and checking the indexes: the rows that are derived from subjects.
 
-Packages above provide their functions in the `ready()` of their apps; history knows none of them.
+History does not know the indexes. The packages that have some provide functions for them, each in
+the `ready()` of its app.
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
     with revising(article, author=user, comment="Dates corrected", base=7):
         article.apply(document)
 
-opens a transaction, locks the subject, checks that revision 7 is still the newest, gathers the
-historical rows that are written into one `Revision`, and re-indexes what changed. Blocks nest: an
-inner block of the same subject joins the outer one, one of another subject makes a revision of its
-own with the same act.
+opens a transaction, locks the subject, checks that revision 7 is still the newest, makes one
+`Revision` of all historical rows that are written, and re-indexes what changed. Blocks may be
+nested: an inner block of the same subject joins the outer one; an inner block of another subject
+makes its own revision, with the same act.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class _RevisionFields(EditDetails):
 
 
 class Edit(Generic[DocumentT]):
-    """A block under way. `revision` is made at the first historical row; None until then."""
+    """An open `revising()` block. `revision` is None until the first historical row is written."""
 
     def __init__(
         self, subject: SubjectRows[DocumentT], parent: Revision | None, values: _RevisionFields
@@ -73,7 +73,7 @@ class Edit(Generic[DocumentT]):
         self.parent = parent
         self.values = values
         self.revision: Revision | None = None
-        # Whether the subject's `apply` wrote everything.
+        # Whether `apply` wrote the rows; else they were saved one by one.
         self.applied = False
 
     @property
@@ -93,12 +93,12 @@ class Edit(Generic[DocumentT]):
         return self.revision
 
     def complete(self) -> None:
-        """Have the subject decide what rows that were saved one by one leave undecided."""
+        """Have the subject add what `apply` would have written, if rows were saved one by one."""
         if self.revision is not None and not self.applied:
             self.subject.complete(self.parent)
 
     def close(self) -> None:
-        """Finish the revision, or delete it where the document is what it was."""
+        """Finish the revision, or delete it if it changed nothing."""
         if self.revision is None:
             return
         revision = self.revision
@@ -119,7 +119,7 @@ class Edit(Generic[DocumentT]):
 
     @staticmethod
     def _is_same(parent: Revision, revision: Revision) -> bool:
-        """Equal words in the same objects (a row deleted and made anew is another object)."""
+        """Whether both have the same content, in the same rows and not in new ones."""
         return revision.content_hash == parent.content_hash and all(
             parent.rows.get(model, {}).keys() == rows.keys()
             for model, rows in revision.rows.items()
@@ -150,7 +150,7 @@ def digest_of(
 
 
 def edit_under_way() -> Edit[Any]:
-    """The innermost block under way. Raises RuntimeError outside `revising()`."""
+    """The innermost open block. Raises RuntimeError outside `revising()`."""
     edits = _edits.get()
     if not edits:
         raise RuntimeError("Truth is written inside `with revising(subject, ...)` only.")
@@ -173,7 +173,7 @@ def current_revision_pk() -> int:
 def revising(
     subject: SubjectRows[DocumentT], *, base: int | None = None, **details: Unpack[EditDetails]
 ) -> Iterator[Edit[DocumentT]]:
-    """Gather every change of `subject` inside the block into one revision.
+    """Make one revision of every change of `subject` inside the block.
 
     `base` is the number of the revision that the edit began with. Raises EditConflict if that is no
     longer the newest one, and SynchronousOnlyOperation in `async` code.
@@ -216,10 +216,11 @@ def _revision_fields(outer: tuple[Edit[Any], ...], details: EditDetails) -> _Rev
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """On SQLite, wait for other threads of this process here.
+    """On SQLite, wait until no other thread of this process writes.
 
-    SQLite makes waiting writers sleep and try again, in no order, so that one of many may find its
-    20 seconds spent. Within a transaction the database is ours, and waiting would be a deadlock.
+    SQLite lets waiting writers sleep and try again, in no order, so that one of many could run into
+    its timeout of 20 seconds. Inside a transaction this thread has locked the database already, and
+    waiting for another thread would be a deadlock.
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with _one_writer:
@@ -240,8 +241,8 @@ def _current(edits: tuple[Edit[Any], ...]) -> Iterator[None]:
 def lock(subject: SubjectRows[Any]) -> Revision | None:
     """Lock the subject's row and return its newest revision.
 
-    PostgreSQL locks the row; SQLite has locked the database at BEGIN IMMEDIATE. A subject that is
-    new has no row: there the unique (subject, number) keeps two first revisions apart.
+    PostgreSQL locks the row; SQLite has locked the database at BEGIN IMMEDIATE. A new subject has
+    no row to lock: the unique (subject, number) then refuses a second first revision.
     """
     if subject.pk:
         type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()

@@ -26,7 +26,7 @@ ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 
 
 class NotErasable(Exception):
-    """Somebody tried to erase truth; a subject's state is changed instead."""
+    """Truth cannot be erased; the state of a subject is changed instead."""
 
 
 class SubjectQuerySet(models.QuerySet[ModelT_co]):
@@ -42,21 +42,21 @@ class SubjectQuerySet(models.QuerySet[ModelT_co]):
 
 
 class Subject(SubjectRows[DocumentT]):
-    """A thing whose document is written in revisions.
+    """An article, reference or category: its document is written in revisions.
 
-    A subclass sets `kind`, `load_order` (fixtures: what others name is loaded first), `parts()`,
-    `document_of()` and `apply()`.
+    A subclass sets `kind`, `load_order` (fixtures are loaded in this order, because some rows refer
+    to others), `parts()`, `document_of()` and `apply()`.
     """
 
     load_order: ClassVar[int] = 0
-    # What reverting and undoing leave as it is: they publish, delete and withdraw nothing.
+    # Reverting and undoing do not change these: they publish, delete and withdraw nothing.
     kept: ClassVar[tuple[str, ...]] = ("state",)
 
     class Meta:
         abstract = True
 
     def natural_key(self) -> tuple[str]:
-        """What fixtures call it by."""
+        """The key by which fixtures refer to it."""
         return (self.uid,)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
@@ -81,7 +81,7 @@ class Subject(SubjectRows[DocumentT]):
         return undo_attributes(then, now, before, settlements)
 
     def as_of_today(self, document: DocumentT, now: DocumentT) -> DocumentT:
-        """An old document with what is `kept` of the one of `now`."""
+        """An old document with the attributes in `kept` as they are `now`."""
         return replace(document, **{name: getattr(now, name) for name in self.kept})
 
     def apply(self, document: DocumentT) -> None:
@@ -106,7 +106,7 @@ class Subject(SubjectRows[DocumentT]):
         return edit.revision
 
     def document_to_revert_to(self, revision: int | Revision) -> DocumentT:
-        """What a revert to `revision` writes: its content, but what is `kept` as of today."""
+        """What a revert to `revision` writes: its content, and today's values of what is `kept`."""
         return self.as_of_today(self.document(revision), self.document())
 
     def revert_to(

@@ -1,6 +1,6 @@
-"""`SubjectRows`: a thing with revisions, its rows now and at each revision, and their document.
+"""`SubjectRows`: the rows of a subject, now and at each revision, and the document they make up.
 
-Reading only; `subject.Subject` adds what writes revisions.
+This is for reading; `subject.Subject` adds the methods that write revisions.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ RowIds = dict[str, dict[str, int]]  # {model: {object pk as text: history id}}
 class DocumentRules(Generic[DocumentT]):
     """How rows and documents of one kind of subject become each other.
 
-    A class of its own, for Django writes the bases of a model into migrations, and a bare `Generic`
-    is no base that a migration can use.
+    This is a class of its own because Django writes the bases of a model into migrations, which
+    cannot have `Generic` as a base.
     """
 
     @classmethod
@@ -63,7 +63,7 @@ class DocumentRules(Generic[DocumentT]):
 
     @classmethod
     def decisions_json(cls, document: DocumentT) -> bytes:  # noqa: ARG003
-        """Canonical JSON of what was decided with a revision besides its content; b"" if nothing.
+        """Canonical JSON of what a revision records besides its content; b"" if nothing.
 
         The revision's digest covers it too.
         """
@@ -71,7 +71,7 @@ class DocumentRules(Generic[DocumentT]):
 
 
 class SubjectRows(DocumentRules[DocumentT], models.Model):
-    """A thing with a uid, a document and a chain of revisions. See `subject.Subject`."""
+    """A row with a uid, a document and a chain of revisions. See `subject.Subject`."""
 
     uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
 
@@ -86,7 +86,7 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         return self
 
     def complete(self, parent: Revision | None) -> None:
-        """Decide what `apply` would have decided, after rows were saved without it.
+        """Write what `apply` would have written besides the rows that were saved one by one.
 
         Called inside `revising()`; `parent` is the revision before.
         """
@@ -109,8 +109,8 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
     def document(self, revision: int | Revision | None = None) -> DocumentT:
         """The content now, or at a revision (its number, or the row).
 
-        Costs one query a model, which depends on the size of the subject, not on the length of its
-        history. Raises Revision.DoesNotExist.
+        One query for each model; its cost depends on the size of the subject, not on the length of
+        its history. Raises Revision.DoesNotExist.
         """
         if revision is None:
             return self.document_of(self.current_rows())
@@ -121,8 +121,8 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
     def documents(self, first: int = 1) -> Iterator[tuple[Revision, DocumentT]]:
         """Each revision from number `first` on with its document, the oldest first.
 
-        Every historical row is read once, in a query a model for each REVISIONS_AT_ONCE revisions;
-        the revision under way is left out.
+        Every historical row is read once: for each REVISIONS_AT_ONCE revisions, one query for each
+        model. A revision that is being written is left out.
         """
         kept: dict[str, dict[int, Any]] = {_name(model): {} for model in self.tracked_models()}
         finished = self.revisions().exclude(digest="").order_by("number")

@@ -28,13 +28,13 @@ class HistoricalRow(models.Model):
 
 
 class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has no types
-    """`HistoricalRecords` whose rows are gathered into revisions of their subject."""
+    """`HistoricalRecords` whose historical rows belong to revisions of their subject."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(bases=[HistoricalRow], **kwargs)
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        """Order by `history_id`, for two rows may have the same time, and index for `verify`."""
+        """Order by `history_id`, as two rows may have the same time; `verify` needs the index."""
         options: dict[str, Any] = super().get_meta_options(model)
         key = model._meta.pk.attname if model._meta.pk else "id"
         options["ordering"] = ("-history_id",)
@@ -45,7 +45,7 @@ class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has n
     def create_historical_record(
         self, instance: Any, history_type: str, using: str | None = None
     ) -> None:
-        """Write the row into the revision under way for its subject, or into one of its own."""
+        """Write the row in the open revision of its subject, or in one of its own."""
         with revising(instance.revision_subject) as edit:
             edit.applied = False
             super().create_historical_record(instance, history_type, using=using)

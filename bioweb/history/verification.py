@@ -15,10 +15,10 @@ from bioweb.history.subject import AnySubject, subject_models
 
 
 def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
-    """A sentence for everything that is not as `revising()` leaves it; nothing where all is well.
+    """A sentence for each difference from what `revising()` writes.
 
-    `heads` are digests that somebody kept, {"kind uid number": digest}: a chain that was forged
-    whole agrees with itself, but not with them.
+    `heads` are digests that were saved elsewhere, {"kind uid number": digest}: a chain that was
+    rewritten from its beginning agrees with itself, but not with them.
     """
     for model in subject_models():
         for tracked in model.tracked_models():
@@ -32,7 +32,7 @@ def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
 
 
 def heads() -> dict[str, str]:
-    """Each subject's newest digest, to be kept where the database's owner cannot reach."""
+    """Each subject's newest digest, to be saved where nobody who can change the database can."""
     newest: dict[tuple[str, str], Revision] = {}
     for revision in Revision.objects.order_by("number").defer("rows"):
         newest[revision.subject_kind, revision.subject_uid] = revision

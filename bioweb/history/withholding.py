@@ -1,4 +1,4 @@
-"""Withholding what must not be seen (libel, private data); it stays in the chain, with a log."""
+"""Withholding what readers must not see (libel, private data): it stays stored, with a log."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def withheld_from(user: AnyUser, subject: SubjectRows[Any], *numbers: int) -> bo
 
 
 def change_visible_to(user: AnyUser | None, below: str = "") -> Q:
-    """The condition for revisions whose changes `user` may see, None for an anonymous visitor.
+    """The condition for revisions whose changes `user` may see; None is an anonymous visitor.
 
-    Neither their text nor that of the revision before may be withheld from the user. `below` is the
-    path from the queried rows to the revision, such as "revision__".
+    Neither the text of the revision nor that of the revision before may be withheld from the user.
+    `below` is the path from the queried rows to the revision, such as "revision__".
     """
     if user is not None and may_see_withheld(user):
         return Q()
