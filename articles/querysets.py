@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
+from articles.text.document.article_document import ArticleState, CategoryState
 from bioweb.history.subject import ModelT_co, SubjectQuerySet
 from bioweb.history.users import AnyUser
 
@@ -16,16 +17,16 @@ class ArticleQuerySet(SubjectQuerySet[ModelT_co]):
 
     def visible_to(self, user: AnyUser) -> Self:
         """Published articles and redirects; editors see drafts too, reviewers deleted articles."""
-        states = ["published", "redirect"]
+        states = [ArticleState.PUBLISHED, ArticleState.REDIRECT]
         if user.has_perm("articles.change_article"):
-            states.append("draft")
+            states.append(ArticleState.DRAFT)
         if user.has_perm("articles.delete_article"):
-            states.append("deleted")
+            states.append(ArticleState.DELETED)
         return self.filter(state__in=states)
 
     def listed_to(self, user: AnyUser) -> Self:
         """The articles that lists, search and statistics show: `visible_to` without redirects."""
-        return self.visible_to(user).exclude(state="redirect")
+        return self.visible_to(user).exclude(state=ArticleState.REDIRECT)
 
     def named(self, name: str) -> Self:
         """The article whose title or redirect `name` is."""
@@ -39,7 +40,7 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
         """Published categories; who may delete categories also sees the deleted ones."""
         if user.has_perm("articles.delete_category"):
             return self.all()
-        return self.filter(~Q(state="deleted"))
+        return self.filter(~Q(state=CategoryState.DELETED))
 
     def with_ancestors(self, names: Iterable[str]) -> list[Any]:
         """The categories with these names and all their ancestors, the nearest first.
@@ -49,7 +50,7 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
         found: dict[str, Any] = {}
         wanted = set(names)
         while wanted:
-            level: QuerySet[Any] = self.filter(name__in=wanted).exclude(state="deleted")
+            level: QuerySet[Any] = self.filter(name__in=wanted).exclude(state=CategoryState.DELETED)
             new = {category.name: category for category in level.order_by("name")}
             found |= new
             wanted = {name for row in new.values() for name in row.parent_names} - found.keys()
@@ -61,7 +62,9 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
         Deleted ones are left out, with what is reached only through them.
         """
         children: dict[str, list[str]] = {}
-        categories: QuerySet[Any] = self.exclude(state="deleted").only("name", "parents")
+        categories: QuerySet[Any] = self.exclude(state=CategoryState.DELETED).only(
+            "name", "parents"
+        )
         for category in categories:
             for parent in category.parent_names:
                 children.setdefault(parent, []).append(category.name)

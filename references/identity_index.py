@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bioweb.history.index_updates import Subjects
 from references.models import Reference, SourceIdentity
+from references.text.reference_document import ReferenceState
 from references.text.work_identity import identities
 
 BATCH = 2_000
@@ -61,6 +62,6 @@ def stale_rows() -> Iterator[str]:
 
 
 def _identities_of(reference: Reference) -> tuple[str, ...]:
-    if reference.state == "merged":
+    if reference.state == ReferenceState.MERGED:
         return ()
     return identities(Reference.document_of({"reference": [reference]}))

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from bioweb.history.subject import ModelT_co, SubjectQuerySet
 from bioweb.history.users import AnyUser
+from references.text.reference_document import ReferenceState
 
 # No chain of merges is so long; a circle of them, which nothing allows, would never end.
 MAX_MERGES = 20
@@ -28,11 +29,11 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
 
     def active(self) -> Self:
         """Those that may still be cited."""
-        return self.filter(state="active")
+        return self.filter(state=ReferenceState.ACTIVE)
 
     def unmerged(self) -> Self:
         """All but those that were merged into others."""
-        return self.exclude(state="merged")
+        return self.exclude(state=ReferenceState.MERGED)
 
     def matching(self, words: str) -> Self:
         """Those with all `words` in title, authors, editors, key, work, address or identifiers."""
@@ -56,12 +57,12 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
         """
         found = self.holders(keys)
         for _step in range(MAX_MERGES):
-            moved = {row.successor for row in found.values() if row.state == "merged"}
+            moved = {row.successor for row in found.values() if row.state == ReferenceState.MERGED}
             if not moved:
                 break
             after = self.holders(moved)
             found = {
-                key: after.get(row.successor, row) if row.state == "merged" else row
+                key: after.get(row.successor, row) if row.state == ReferenceState.MERGED else row
                 for key, row in found.items()
             }
         return found

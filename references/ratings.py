@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
 from references.models import Reference
-from references.text.reference_document import WARNING_RATINGS
+from references.text.reference_document import WARNING_RATINGS, Rating
 
-MEANINGS = {
-    "reliable": _("Generally reliable."),
-    "mixed": _("Reliable for some subjects, not for others."),
-    "self-published": _("Published by its author, without independent review."),
-    "unreliable": _("Generally unreliable."),
-    "deprecated": _("Should no longer be cited. Claims that cite it need another source."),
-    "retracted": _("Withdrawn by its publisher."),
+MEANINGS: dict[str, Promise] = {
+    Rating.RELIABLE: _("Generally reliable."),
+    Rating.MIXED: _("Reliable for some subjects, not for others."),
+    Rating.SELF_PUBLISHED: _("Published by its author, without independent review."),
+    Rating.UNRELIABLE: _("Generally unreliable."),
+    Rating.DEPRECATED: _("Should no longer be cited. Claims that cite it need another source."),
+    Rating.RETRACTED: _("Withdrawn by its publisher."),
 }
 
 

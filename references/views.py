@@ -18,6 +18,7 @@ from references.duplicates import doubles_of, shared_identities
 from references.exports import FORMATS, download, formatted_in_all
 from references.models import Reference, may_see_source_texts
 from references.ratings import rating_shown
+from references.text.reference_document import ReferenceState
 from references.text.reference_line import format_html
 
 REFERENCES_A_PAGE = 50
@@ -100,7 +101,9 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 
 def _known_as(reference: Reference) -> list[tuple[str, str]]:
     """Other keys that lead here: (key, the title of who had it before it was merged, or "")."""
-    merged = Reference.objects.filter(state="merged", successor=reference.key).order_by("key")
+    merged = Reference.objects.filter(
+        state=ReferenceState.MERGED, successor=reference.key
+    ).order_by("key")
     return [
         *((alias.key, "") for alias in reference.aliases.order_by("key")),
         *((row.key, row.title) for row in merged),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.forms.fields import Line
 from articles.models import Article
+from articles.text.document.article_document import ArticleState
 from bioweb.forms.interrupted_posts import is_resumed, resumed_message
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
@@ -34,11 +35,13 @@ class ReasonForm(forms.Form):
 
 def delete(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
     """Ask for the reason, then delete: only reviewers see the article."""
-    if article.state == "deleted":
+    if article.state == ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
     form = _asked(request)
     if form.is_valid() and not is_resumed(request):
-        article.set_state("deleted", comment=form.cleaned_data["reason"], author=request.user)
+        article.set_state(
+            ArticleState.DELETED, comment=form.cleaned_data["reason"], author=request.user
+        )
         messages.success(request, _("“%s” was deleted.") % article.title)
         return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
     title = _("Delete “%s”") % article.title
@@ -47,7 +50,7 @@ def delete(request: HttpRequest, context: dict[str, Any], article: Article) -> H
 
 def undelete(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
     """Ask for the reason, then restore the state before the deletion: published or draft."""
-    if article.state != "deleted":
+    if article.state != ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.uid]))
     form = _asked(request)
     if form.is_valid() and not is_resumed(request):
@@ -62,9 +65,9 @@ def undelete(request: HttpRequest, context: dict[str, Any], article: Article) ->
 def _state_before(article: Article) -> str:
     deletion = article.revisions().filter(kind=Revision.Kind.DELETE).first()
     if deletion is None or deletion.number == 1:
-        return "published"
+        return ArticleState.PUBLISHED
     state: str = article.document(deletion.number - 1).state
-    return state if state != "deleted" else "published"
+    return state if state != ArticleState.DELETED else ArticleState.PUBLISHED
 
 
 def _asked(request: HttpRequest) -> ReasonForm:
@@ -86,7 +89,7 @@ def _page(
             **context,
             "article": article,
             "form": form,
-            "deleted": article.state == "deleted",
+            "deleted": article.state == ArticleState.DELETED,
             "newest": article.revision(),
             "linking": linking,
             "notice": resumed_message() if is_resumed(request) else "",

@@ -16,6 +16,7 @@ from articles.admin.claim_messages import claim_effect_context, claim_effect_mes
 from articles.admin.removed_section import section_removed
 from articles.forms import ArticleEdit, Typed
 from articles.models import Article, Category
+from articles.text.document.article_document import ArticleState, CategoryState
 from articles.text.markup.anchors import fragment, unique_anchors
 from bioweb.forms.interrupted_posts import is_resumed, resumed_message, saved_message
 
@@ -26,7 +27,7 @@ def edit(
     request: HttpRequest, context: dict[str, Any], article: Article, section: str | None = None
 ) -> HttpResponse:
     """Show the form, or save it and redirect to the article; a refused form is shown as typed."""
-    if article.state == "deleted" and article.pk:
+    if article.state == ArticleState.DELETED and article.pk:
         if request.method == "POST":  # `resumable` then shows what was typed
             raise Http404(_("This article has been deleted in the meantime."))
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
@@ -86,7 +87,7 @@ def _saved_message(edit: ArticleEdit) -> SafeString:
 
 def _category_names() -> list[str]:
     """The names for the list of suggestions; empty where there are too many to choose from."""
-    names = Category.objects.exclude(state="deleted").values_list("name", flat=True)
+    names = Category.objects.exclude(state=CategoryState.DELETED).values_list("name", flat=True)
     found = list(names[: CATEGORIES_SHOWN + 1])
     return found if len(found) <= CATEGORIES_SHOWN else []
 

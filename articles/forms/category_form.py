@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from articles.forms.fields import Hidden, Line, Text
 from articles.models import Article, Category
 from articles.models.document_validation import unknown_category
-from articles.text.document.article_document import CategoryDocument
+from articles.text.document.article_document import CategoryDocument, CategoryState
 from articles.text.markup.page_names import BadName, normalise_name
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
 from bioweb.history.document_merge import Conflict, Conflicts
@@ -72,7 +72,7 @@ class CategoryForm(forms.Form):
         """Known categories, none of which stands in this one."""
         names = [normalise_line(line) for line in self.cleaned_data["parents"].splitlines()]
         names = sorted({name for name in names if name})
-        rows = Category.objects.exclude(state="deleted")
+        rows = Category.objects.exclude(state=CategoryState.DELETED)
         above = {row.name: row.parent_names for row in rows}
         for name in names:
             if name not in above:
@@ -90,7 +90,10 @@ class CategoryForm(forms.Form):
         base = self.category.revisions().filter(number=data.get("base") or 0)
         if self.category.pk and not base.exists():
             self.add_error(None, UNKNOWN_BASE)
-        if data.get("state") == "deleted" and self.category.state != "deleted":
+        if (
+            data.get("state") == CategoryState.DELETED
+            and self.category.state != CategoryState.DELETED
+        ):
             count = Article.objects.filter(memberships__category=self.category.name).count()
             if count:
                 text = ngettext(
@@ -116,7 +119,7 @@ class CategoryForm(forms.Form):
             name=data["name"],
             description=data["description"],
             parents=data["parents"],
-            state=data.get("state") or "published",
+            state=data.get("state") or CategoryState.PUBLISHED,
             uncited_claims=data["uncited_claims"],
         )
         details = {"author": user, "comment": data["comment"], "minor": data["minor"]}

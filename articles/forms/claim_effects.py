@@ -12,7 +12,7 @@ from articles.models.citation_policy import CitationPolicy, citation_policy
 from articles.text.claims.claim_matching import identify
 from articles.text.claims.claim_places import LEAD, ids_in, is_recorded, places_of, with_records
 from articles.text.claims.edit_effect import AffectedClaim, EditEffect, edit_effect
-from articles.text.document.article_document import ArticleDocument
+from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.text.document.part_matching import adopt_uids
 
 EMPTY = ArticleDocument(title="")
@@ -71,11 +71,11 @@ def save_effect(
     named = with_records(document, {names[place.name]: place.stored for place in places_of(after)})
     found = EditEffect(tuple(_called(changed, names) for changed in changes.claims))
     wanting = found.lacking
-    if before.state != "published":  # to readers everything is new
+    if before.state != ArticleState.PUBLISHED:  # to readers everything is new
         appearing = edit_effect(EMPTY, after, {})
         wanting = tuple(_called(changed, names) for changed in appearing.lacking)
     policy = CitationPolicy(UncitedClaims.ALLOW)
-    if wanting and document.state == "published":
+    if wanting and document.state == ArticleState.PUBLISHED:
         policy = citation_policy(document.categories)
     if policy.level == UncitedClaims.ALLOW:
         wanting = ()

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.forms.fields import CheckboxInput, Hidden, HiddenInput, Line, Order, Select, Text
 from articles.index.pages.place_names import LEAD_NAME
-from articles.text.document.article_document import MAX_LEVEL, RANKS
+from articles.text.document.article_document import MAX_LEVEL, ArticleState, Rank
 from bioweb.history.models import COMMENT_LENGTH
 
 # More than can be posted (DATA_UPLOAD_MAX_NUMBER_FIELDS): no row is dropped silently.
 MOST_ROWS = 10_000
-RANK_NAMES = (  # of RANKS
+RANK_NAMES = (  # in the order of `Rank`
     _("preferred (shown first)"),
     _("normal"),
     _("deprecated (known to be wrong)"),
@@ -54,9 +54,9 @@ class HeadForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         choices=[
-            ("published", _("published (visible to everyone)")),
-            ("draft", _("draft (visible to editors only)")),
-            ("redirect", _("redirect (to the page that its lead links to)")),
+            (ArticleState.PUBLISHED, _("published (visible to everyone)")),
+            (ArticleState.DRAFT, _("draft (visible to editors only)")),
+            (ArticleState.REDIRECT, _("redirect (to the page that its lead links to)")),
         ],
     )
     short_description = Line(
@@ -137,7 +137,7 @@ class FieldRow(Row):
     language = Line(label=_("Language"), max_length=35)
     rank = forms.ChoiceField(
         label=_("Rank"),
-        choices=list(zip(RANKS, RANK_NAMES, strict=True)),
+        choices=list(zip(Rank, RANK_NAMES, strict=True)),
         required=False,
         widget=Select,
     )

@@ -25,7 +25,7 @@ from articles.index.revisions.revision_stats_index import RevisionStats, Revisio
 from articles.index.search.search_entries import SearchEntry, entries_of
 from articles.models import Article
 from articles.text.claims.claim_places import ids_in, is_recorded
-from articles.text.document.article_document import ArticleDocument
+from articles.text.document.article_document import ArticleDocument, ArticleState
 from bioweb.history.index_updates import Subjects
 from references.identity_index import references_revised as index_identities
 from references.models import Reference
@@ -70,7 +70,7 @@ def _derive_present(
     """The rows about the newest revision; this is its document, and its events exist."""
     resolver = Resolver.for_article(article, document)
     # A redirect claims nothing.
-    claims = [] if document.state == "redirect" else placed_claims(document)
+    claims = [] if document.state == ArticleState.REDIRECT else placed_claims(document)
     states = claim_states(article, document, claims, ages, resolver)
     rendered = render(document, resolver, page_claims(claims, states))
     page = page_of(article, document, rendered)

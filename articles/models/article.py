@@ -18,6 +18,7 @@ from articles.querysets import ArticleQuerySet
 from articles.text.claims.claim_matching import identify
 from articles.text.document.article_document import (
     ArticleDocument,
+    ArticleState,
     DocumentField,
     DocumentSection,
     attributes,
@@ -83,12 +84,12 @@ class Article(Subject[ArticleDocument]):
         _("state"),
         max_length=10,
         choices=[
-            ("draft", _("draft")),
-            ("published", _("published")),
-            ("redirect", _("redirect")),
-            ("deleted", _("deleted")),
+            (ArticleState.DRAFT.value, _("draft")),
+            (ArticleState.PUBLISHED.value, _("published")),
+            (ArticleState.REDIRECT.value, _("redirect")),
+            (ArticleState.DELETED.value, _("deleted")),
         ],
-        default="published",
+        default=ArticleState.PUBLISHED.value,
         db_index=True,
     )
 
@@ -249,8 +250,8 @@ class Article(Subject[ArticleDocument]):
     def set_state(self, state: str, *, comment: str, **details: Any) -> Revision | None:
         """Publish, delete, restore or make a draft: a state with a reason and an author."""
         kind = Revision.Kind.EDIT
-        if "deleted" in (state, self.state):
-            kind = Revision.Kind.DELETE if state == "deleted" else Revision.Kind.UNDELETE
+        if ArticleState.DELETED in (state, self.state):
+            kind = Revision.Kind.DELETE if state == ArticleState.DELETED else Revision.Kind.UNDELETE
         # Read after the article is locked: no edit in between is overwritten.
         with revising(self, comment=comment, kind=kind, **details) as edit:
             self.apply(replace(self.document(), state=state))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.text.document.article_document import RANKS
+from articles.text.document.article_document import Rank
 from bioweb.history.tracked_rows import TrackedRows
 from bioweb.history.uid import MAX_LENGTH, new_uid
 
@@ -71,7 +71,10 @@ class InfoboxField(OrderedPart):
     value = models.TextField(_("value"), max_length=5000)
     language = models.CharField(_("language"), max_length=35, blank=True)
     rank = models.CharField(
-        _("rank"), max_length=10, choices=[(rank, rank) for rank in RANKS], default="normal"
+        _("rank"),
+        max_length=10,
+        choices=[(rank.value, rank.value) for rank in Rank],
+        default=Rank.NORMAL.value,
     )
     start = models.CharField(_("from"), max_length=60, blank=True)
     end = models.CharField(_("to"), max_length=60, blank=True)

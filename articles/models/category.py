@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article_parts import Membership
 from articles.querysets import CategoryQuerySet
-from articles.text.document.article_document import CategoryDocument
+from articles.text.document.article_document import CategoryDocument, CategoryState
 from bioweb.history.subject import Subject
 from bioweb.history.subject_rows import Layout, Rows
 from bioweb.history.tracked_rows import TrackedRows, write_row
@@ -44,8 +44,11 @@ class Category(Subject[CategoryDocument]):
     state = models.CharField(
         _("state"),
         max_length=10,
-        choices=[("published", _("published")), ("deleted", _("deleted"))],
-        default="published",
+        choices=[
+            (CategoryState.PUBLISHED.value, _("published")),
+            (CategoryState.DELETED.value, _("deleted")),
+        ],
+        default=CategoryState.PUBLISHED.value,
     )
     uncited_claims = models.CharField(
         _("claims without a source"),

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from articles.models.category import Category
-from articles.text.document.article_document import ArticleDocument
+from articles.text.document.article_document import ArticleDocument, CategoryState
 from articles.text.document.validation import Problem, check_document
 from articles.text.markup.marks_and_links import keys_in
 from references.models import Reference
+from references.text.reference_document import ReferenceState
 
 LIKE_ENOUGH = 60
 
@@ -35,7 +36,7 @@ def _newly_withdrawn(document: ArticleDocument, before: ArticleDocument) -> Iter
     withdrawn = {
         key: reference.title
         for key, reference in cited.items()
-        if reference.state != "active" and reference.pk not in old
+        if reference.state != ReferenceState.ACTIVE and reference.pk not in old
     }
     attributes = {"lead": "lead", **dict.fromkeys((row.uid for row in document.infobox), "value")}
     for place, text in document.texts() if withdrawn else ():
@@ -63,7 +64,9 @@ def _known_keys(document: ArticleDocument) -> set[str]:
 def _unknown_categories(document: ArticleDocument) -> list[Problem]:
     if not document.categories:
         return []
-    known = set(Category.objects.exclude(state="deleted").values_list("name", flat=True))
+    known = set(
+        Category.objects.exclude(state=CategoryState.DELETED).values_list("name", flat=True)
+    )
     return [
         Problem("", "categories", unknown_category(name, known))
         for name in document.categories

@@ -34,6 +34,7 @@ from references.admin.reference_list import ReferenceListAdmin
 from references.citing_works import CitingPart, CitingWork, citation_queries
 from references.forms import ReferenceForm, StateForm
 from references.models import Reference
+from references.text.reference_document import ReferenceState
 
 # The cards of the form with their fields.
 CARDS: list[tuple[Any, tuple[str, ...]]] = [
@@ -64,7 +65,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Withdrawing besides the usual addresses."""
-        states = {"withdraw": "withdrawn", "reinstate": "active"}
+        states = {"withdraw": ReferenceState.WITHDRAWN, "reinstate": ReferenceState.ACTIVE}
         return [
             path(
                 f"<slug:object_id>/{verb}/",
@@ -142,12 +143,16 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
                 reference.apply(replace(reference.document(), state=state, successor=""))
             done = (
                 _("The reference was withdrawn.")
-                if state == "withdrawn"
+                if state == ReferenceState.WITHDRAWN
                 else _("The reference was reinstated.")
             )
             messages.success(request, done)
             return HttpResponseRedirect(reference.get_absolute_url())
-        title = _("Withdraw reference") if state == "withdrawn" else _("Reinstate reference")
+        title = (
+            _("Withdraw reference")
+            if state == ReferenceState.WITHDRAWN
+            else _("Reinstate reference")
+        )
         context = self._context(request, reference, title=title, form=form, state=state)
         return TemplateResponse(request, "admin/references/reference/state.html", context)
 

@@ -1,7 +1,10 @@
 """What readers call types and ratings, in the order in which they are offered."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from references.text.reference_document import Rating
 
 TYPE_NAMES = {
     "article-newspaper": _("newspaper article"),
@@ -28,11 +31,11 @@ TYPE_NAMES = {
     "thesis": pgettext_lazy("kind of source", "thesis"),
     "webpage": _("web page"),
 }
-RATING_NAMES = {
-    "reliable": _("reliable"),
-    "mixed": _("mixed"),
-    "self-published": _("self-published"),
-    "unreliable": _("unreliable"),
-    "deprecated": _("deprecated"),
-    "retracted": _("retracted"),
+RATING_NAMES: dict[str, Promise] = {
+    Rating.RELIABLE: _("reliable"),
+    Rating.MIXED: _("mixed"),
+    Rating.SELF_PUBLISHED: _("self-published"),
+    Rating.UNRELIABLE: _("unreliable"),
+    Rating.DEPRECATED: _("deprecated"),
+    Rating.RETRACTED: _("retracted"),
 }

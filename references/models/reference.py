@@ -21,8 +21,7 @@ from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from references.models.alias import KEY_LENGTH, KeyAlias, lock_keys
 from references.models.choices import RATING_NAMES, TYPE_NAMES
 from references.querysets import ReferenceQuerySet
-from references.text import reference_document
-from references.text.reference_document import ReferenceDocument
+from references.text.reference_document import Rating, ReferenceDocument, ReferenceState
 
 # Called with {old key: new key} inside the revision that changes them, whose act it joins, to
 # rewrite every text that cites these keys.
@@ -64,10 +63,6 @@ class CannotMerge(ValueError):
     """Two references cannot be merged; the message says why."""
 
 
-def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(name, name.replace("-", " ").replace("_", " ")) for name in names]
-
-
 class Reference(Subject[ReferenceDocument]):
     """One source. See `ReferenceDocument` for the attributes."""
 
@@ -103,12 +98,15 @@ class Reference(Subject[ReferenceDocument]):
     identifiers = models.TextField(_("other identifiers"), blank=True, max_length=1000)
     note = models.TextField(_("description"), blank=True, max_length=5000)
     state = models.CharField(
-        _("state"), max_length=10, choices=_choices(reference_document.STATES), default="active"
+        _("state"),
+        max_length=10,
+        choices=[(state.value, state.value) for state in ReferenceState],
+        default=ReferenceState.ACTIVE.value,
     )
     rating = models.CharField(
         _("rating"),
         max_length=20,
-        choices=[(name, RATING_NAMES[name]) for name in reference_document.RATINGS],
+        choices=[(rating.value, RATING_NAMES[rating]) for rating in Rating],
         blank=True,
         db_index=True,
     )
@@ -172,7 +170,7 @@ class Reference(Subject[ReferenceDocument]):
     @classmethod
     def problems(cls, document: ReferenceDocument) -> list[str]:
         """A merged reference names its successor, and no other has one."""
-        if (document.state == "merged") != bool(document.successor):
+        if (document.state == ReferenceState.MERGED) != bool(document.successor):
             return [
                 _t(
                     "A merged reference must name the reference that it was merged into; no "
@@ -200,7 +198,7 @@ class Reference(Subject[ReferenceDocument]):
         write_row(self, values)
         wanted = {key: {"reference_id": self.pk, "key": key} for key in sorted(aliases)}
         write_rows(KeyAlias, rows, wanted)
-        if self.state == "merged" and state != (self.state, self.successor):
+        if self.state == ReferenceState.MERGED and state != (self.state, self.successor):
             _follow_keys(dict.fromkeys((self.key, *aliases), self.successor))
         elif before not in ("", self.key):
             _follow_keys(dict.fromkeys(aliases, self.key))
@@ -227,7 +225,9 @@ class Reference(Subject[ReferenceDocument]):
         with revising(self, **details) as edit:
             if reason := found[self.pk].cannot_merge(found[other.pk]):
                 raise CannotMerge(reason)
-            self.apply(replace(self.document(), state="merged", successor=found[other.pk].key))
+            self.apply(
+                replace(self.document(), state=ReferenceState.MERGED, successor=found[other.pk].key)
+            )
         return edit.revision
 
     def cannot_merge(self, other: Reference) -> str:
@@ -235,13 +235,13 @@ class Reference(Subject[ReferenceDocument]):
         names = {"one": self, "other": other}
         if other.pk == self.pk:
             return _t("A reference cannot be merged into itself. Choose another.")
-        if self.state == "merged":
+        if self.state == ReferenceState.MERGED:
             return _t("“%(one)s” is already merged. Undo that merge first.") % names
-        if other.state == "merged":
+        if other.state == ReferenceState.MERGED:
             return (
                 _t("“%(other)s” is itself merged into another reference. Choose that one.") % names
             )
-        if other.state == "withdrawn":
+        if other.state == ReferenceState.WITHDRAWN:
             return _t("“%(other)s” is withdrawn and cannot be cited. Choose another.") % names
         return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from enum import StrEnum
 from typing import Any, Self
 
 from bioweb.history.normal_text import normalise_line, normalise_text
@@ -35,14 +36,33 @@ TYPES = (
 )
 # Types of works in the issues of a periodical.
 PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper"})
-STATES = ("active", "withdrawn", "merged")
-# From the best to the worst; "" is a source without a rating.
-RATINGS = ("reliable", "mixed", "self-published", "unreliable", "deprecated", "retracted")
-# A claim with no better source than these is weak; retracted sources have a state of their own.
-WEAK_RATINGS = frozenset({"self-published", "unreliable", "deprecated"})
-WARNING_RATINGS = WEAK_RATINGS | {"retracted"}
+
+
+class ReferenceState(StrEnum):
+    """Whether a reference may be cited; a merged one leads to its successor."""
+
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+class Rating(StrEnum):
+    """How reliable a source is, from the best to the worst; "" is a source without a rating."""
+
+    RELIABLE = "reliable"
+    MIXED = "mixed"
+    SELF_PUBLISHED = "self-published"
+    UNRELIABLE = "unreliable"
+    DEPRECATED = "deprecated"
+    RETRACTED = "retracted"
+
+
+# A claim with no better source than these is weak; a claim that cites a retracted source has a
+# state of its own.
+WEAK_RATINGS = frozenset({Rating.SELF_PUBLISHED, Rating.UNRELIABLE, Rating.DEPRECATED})
+WARNING_RATINGS = WEAK_RATINGS | {Rating.RETRACTED}
 # Ratings that need a reason.
-REASONED_RATINGS = frozenset({"unreliable", "deprecated", "retracted"})
+REASONED_RATINGS = frozenset({Rating.UNRELIABLE, Rating.DEPRECATED, Rating.RETRACTED})
 _BLOCKS = ("authors", "editors", "identifiers", "note", "rating_note")
 # Attributes that are younger than the first revisions: see `as_dict`.
 _LATER = (
@@ -68,7 +88,7 @@ class ReferenceDocument:
 
     `authors` has one a line ("Family, Given", or an institution's name); `issued` and `accessed`
     are EDTF dates; `title_language` is a BCP 47 tag; `note` describes the source in plain words.
-    `rating` is one of RATINGS or "", `rating_note` the reason; `tertiary` marks a compilation of
+    `rating` is a `Rating` or "", `rating_note` the reason; `tertiary` marks a compilation of
     other works, such as an encyclopedia. `aliases` are former keys, sorted; `successor` is the key
     of the reference that it was merged into.
 
@@ -91,7 +111,7 @@ class ReferenceDocument:
     doi: str = ""
     isbn: str = ""
     note: str = ""
-    state: str = "active"
+    state: str = ReferenceState.ACTIVE.value
     rating: str = ""
     tertiary: bool = False
     rating_note: str = ""

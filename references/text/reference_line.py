@@ -16,7 +16,7 @@ from references.text.dates import DATE_LABELS, show_date
 from references.text.identifiers import check_url
 from references.text.numbering import named_pages, shown_edition, shown_pages
 from references.text.persons import read_persons
-from references.text.reference_document import PERIODICAL, ReferenceDocument
+from references.text.reference_document import PERIODICAL, ReferenceDocument, ReferenceState
 
 REFERENCE_LABELS: Mapping[str, str] = {
     **DATE_LABELS,
@@ -77,7 +77,7 @@ def format_html(document: ReferenceDocument, labels: Mapping[str, str] = REFEREN
     html = _sentences(parts)
     if document.note and not document.url:
         html += f' <span class="reference-note">{escape(" ".join(document.note.split()))}</span>'
-    if document.state == "withdrawn":
+    if document.state == ReferenceState.WITHDRAWN:
         html = f'<strong class="withdrawn">{escape(labels["withdrawn"])}:</strong> {html}'
     return html
 
@@ -105,7 +105,7 @@ def format_text(document: ReferenceDocument, labels: Mapping[str, str] = REFEREN
         "" if document.url else " ".join(document.note.split()),
     ]
     text = f"{_sentences(parts)} {addresses}".rstrip()
-    return f"{labels['withdrawn']}: {text}" if document.state == "withdrawn" else text
+    return f"{labels['withdrawn']}: {text}" if document.state == ReferenceState.WITHDRAWN else text
 
 
 def _sentences(parts: list[str]) -> str:

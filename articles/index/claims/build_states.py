@@ -17,6 +17,7 @@ from articles.text.claims.disagreements import other_values
 from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.citation_marks import CitationItem
 from references.models import Reference
+from references.text.reference_document import ReferenceState
 
 
 class Sources(Protocol):
@@ -124,7 +125,7 @@ def _verdicts(article: Article, placed: Sequence[PlacedClaim]) -> dict[str, list
         )
         if words.get(claim) == judged
     ]
-    merged = {key for _claim, key, state, _verdict in found if state == "merged"}
+    merged = {key for _claim, key, state, _verdict in found if state == ReferenceState.MERGED}
     present = Reference.objects.keyed(merged) if merged else {}
     verdicts: dict[str, list[_KeyVerdict]] = defaultdict(list)
     for claim, key, _state, verdict in found:

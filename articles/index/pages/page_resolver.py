@@ -16,7 +16,7 @@ from articles.text.markup.page_names import BadName, name_to_path, normalise_nam
 from articles.text.rendering.resolver_protocol import PageShown, ReferenceShown
 from bioweb.history.models import Revision
 from references.models import Reference
-from references.text.reference_document import ReferenceDocument
+from references.text.reference_document import ReferenceDocument, ReferenceState
 from references.text.reference_line import format_html, format_text
 
 
@@ -115,7 +115,7 @@ def _references_then(keys: set[str], revision: Revision) -> dict[str, ReferenceD
     then = {
         key: newest[pk]
         for key, pk in holders.items()
-        if pk in newest and newest[pk].state != "merged"
+        if pk in newest and newest[pk].state != ReferenceState.MERGED
     }
     missing = keys - then.keys()
     return {**_references_now(missing), **then} if missing else then

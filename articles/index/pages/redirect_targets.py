@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from django.db.models import Case, F, TextField, Value, When
@@ -11,6 +12,7 @@ from django.db.models import Case, F, TextField, Value, When
 from articles.index.pages.link_index import ArticleLink
 from articles.models import Article
 from articles.models.article_parts import Name
+from articles.text.document.article_document import ArticleState
 from articles.text.document.redirect_text import MAX_STEPS, target_of
 from bioweb.history.users import AnyUser
 
@@ -24,19 +26,27 @@ class _Row(NamedTuple):
     lead: str
 
 
+class RedirectProblem(StrEnum):
+    """Why a redirect leads nowhere."""
+
+    MISSING = "missing"  # no article has the name that it leads to
+    RING = "ring"  # it leads back to itself
+    FAR = "far"  # too many redirects follow each other
+    BROKEN = "broken"  # its lead is not one link
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """The article that a name leads to, at `section` if there is one.
 
-    Where a redirect leads nowhere it is the redirect's own page, and `problem` says why: "missing"
-    (`wanted` is the name that no article has), "ring", "far" (too many redirects follow each other)
-    or "broken" (its lead is not one link).
+    Where a redirect leads nowhere it is the redirect's own page, and `problem` says why; `wanted`
+    is then the name at which following the redirects ended.
     """
 
     title: str
     short_description: str
     section: str = ""
-    problem: str = ""
+    problem: RedirectProblem | None = None
     wanted: str = ""
 
 
@@ -47,7 +57,9 @@ def destinations(names: Collection[str], user: AnyUser) -> dict[str, Destination
     for _step in range(MAX_STEPS + 1):
         found = _rows(wanted, user)
         known |= found
-        links = [target_of(row.lead) for row in found.values() if row.state == "redirect"]
+        links = [
+            target_of(row.lead) for row in found.values() if row.state == ArticleState.REDIRECT
+        ]
         wanted = {link.target for link in links if link} - known.keys()
         if not wanted:
             break
@@ -73,7 +85,7 @@ def names_leading_to(names: Collection[str]) -> set[str]:
 def _rows(names: Collection[str], user: AnyUser) -> dict[str, _Row]:
     visible = Article.objects.visible_to(user).filter(names__name__in=names)
     no_lead = Value("", output_field=TextField())
-    lead = Case(When(state="redirect", then=F("lead")), default=no_lead)
+    lead = Case(When(state=ArticleState.REDIRECT, then=F("lead")), default=no_lead)
     rows = visible.values_list("names__name", "title", "short_description", "state", lead)
     return {name: _Row(*row) for name, *row in rows}
 
@@ -81,17 +93,17 @@ def _rows(names: Collection[str], user: AnyUser) -> dict[str, _Row]:
 def _destination(start: _Row, known: dict[str, _Row]) -> Destination:
     row, section, seen = start, "", {start.title}
     for _step in range(MAX_STEPS):
-        if row.state != "redirect":
+        if row.state != ArticleState.REDIRECT:
             break
         link = target_of(row.lead)
         if link is None:
-            return Destination(start.title, "", problem="broken")
+            return Destination(start.title, "", problem=RedirectProblem.BROKEN)
         if link.target not in known:
-            return Destination(start.title, "", problem="missing", wanted=link.target)
+            return Destination(start.title, "", problem=RedirectProblem.MISSING, wanted=link.target)
         row, section = known[link.target], link.section
         if row.title in seen:
-            return Destination(start.title, "", problem="ring", wanted=link.target)
+            return Destination(start.title, "", problem=RedirectProblem.RING, wanted=link.target)
         seen.add(row.title)
-    if row.state == "redirect":
-        return Destination(start.title, "", problem="far", wanted=row.title)
+    if row.state == ArticleState.REDIRECT:
+        return Destination(start.title, "", problem=RedirectProblem.FAR, wanted=row.title)
     return Destination(row.title, row.short_description, section)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.index.base import Index
 from articles.index.pages.page_resolver import Resolver
 from articles.models import Article
-from articles.text.document.article_document import ArticleDocument
+from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.text.rendering.article_html import RENDERER_VERSION, RenderedArticle, render_article
 from articles.text.rendering.claim_spans import PageClaim
 from articles.text.rendering.resolver_protocol import LABELS
@@ -73,7 +73,7 @@ def face_of(document: ArticleDocument) -> list[str]:
 
     Links to a redirect show where it leads.
     """
-    leads_to = [document.lead] if document.state == "redirect" else []
+    leads_to = [document.lead] if document.state == ArticleState.REDIRECT else []
     names = [document.title, *document.redirects]
     return [document.state, document.short_description, *names, *leads_to]
 

@@ -36,6 +36,7 @@ from bioweb.history.users import AnyUser
 from references.citing_works import CitingClaim, CitingMark, CitingPart, CitingWork, SupportCounts
 from references.models import KeyAlias, Reference
 from references.text.passage_segments import segments
+from references.text.reference_document import ReferenceState
 
 MOST_ARTICLES = 300  # whose events are read for one source
 # The colour of a state's chip.
@@ -108,7 +109,7 @@ class CitationsInArticles:
         Claims that were removed, or cite other sources now, are included. Empty for a source that
         so many articles cite that reading all their events would take too long.
         """
-        merged = Reference.objects.filter(state="merged", successor=key)
+        merged = Reference.objects.filter(state=ReferenceState.MERGED, successor=key)
         aliases = KeyAlias.objects.filter(Q(reference__key=key) | Q(reference__in=merged))
         keys = {
             key,

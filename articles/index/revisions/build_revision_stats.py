@@ -9,7 +9,7 @@ from articles.models import Article
 from articles.text.claims.claim_tracking import ClaimChanges
 from articles.text.diff.claim_diff import diff_claims
 from articles.text.diff.diff_summary import changes_of, changes_of_first
-from articles.text.document.article_document import ArticleDocument
+from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.text.history.revision_stats import StatsTracker, TextStats
 from articles.text.history.revision_tags import LINKS_BY_NEW, NEW_EDITOR, has_no_account, tags_of
 from bioweb.history.models import Revision
@@ -57,7 +57,7 @@ class StatsBuilder:
         else:
             rekeyed = revision.kind == Kind.REKEY
             counts = changes_of(before, after, claims, rekeyed=rekeyed)
-        redirects = after.state == "redirect"
+        redirects = after.state == ArticleState.REDIRECT
         # A redirect claims nothing.
         now = TextStats() if redirects else self._tracker.after
         self._built.stats.append(

@@ -15,7 +15,12 @@ from django.db import models
 from articles.index.base import Index
 from articles.index.pages.page_resolver import Resolver
 from articles.models import Article
-from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.article_document import (
+    ArticleDocument,
+    ArticleState,
+    DocumentField,
+    DocumentSection,
+)
 from articles.text.markup.anchors import unique_anchors
 from articles.text.rendering.article_html import RenderedArticle
 from articles.text.rendering.plain_text import plain_blocks, plain_value
@@ -87,7 +92,7 @@ def entries_of(
         *_references(rendered, resolver),
     ]
     # A redirect is found by its names alone.
-    entries = [*_names(document), *([] if document.state == "redirect" else texts)]
+    entries = [*_names(document), *([] if document.state == ArticleState.REDIRECT else texts)]
     called = "\n".join([document.title, *document.redirects, document.short_description])
     for order, entry in enumerate(entries):
         entry.id = key_of(article.pk, entry.kind, order)

@@ -13,7 +13,7 @@ from articles.interchange.wikitext.document_builder import assemble, categories_
 from articles.interchange.wikitext.mark_resolution import KeyOf, PageNotes
 from articles.interchange.wikitext.page_sections import split_page
 from articles.interchange.wikitext.section_cache import SectionCache
-from articles.text.document.article_document import ArticleDocument
+from articles.text.document.article_document import ArticleDocument, ArticleState
 from bioweb.history.normal_text import normalise_line
 from references.text.reference_document import ReferenceDocument
 
@@ -95,7 +95,7 @@ class Converter:
         document = ArticleDocument(
             title=normalise_line(title),
             language=self.site.language,
-            state="redirect",
+            state=ArticleState.REDIRECT,
             lead=wiki_link(*target),
             categories=categories_of(sections),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from references.text.reference_document import WEAK_RATINGS
+from references.text.reference_document import WEAK_RATINGS, Rating
 
 
 class State(StrEnum):
@@ -35,7 +35,6 @@ class Verdict(StrEnum):
 
 # The states in which somebody has to do something about a claim.
 WARNINGS = tuple(State)[: tuple(State).index(State.COVERED)]
-RETRACTED_RATING = "retracted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def states_of(
     ratings = [citation.rating for citation in citations if not citation.contra]
     contradicted = len(ratings) < len(citations)
     found = {
-        State.RETRACTED: RETRACTED_RATING in ratings,
+        State.RETRACTED: Rating.RETRACTED in ratings,
         State.DISPUTED: contradicted or other_values or checked.refuted,
         State.RECHECK: changed_since and bool(citations) and not checked.supported,
         State.MISSING: None in ratings,

@@ -8,13 +8,36 @@ byte for byte. The records of claims travel with their texts, and make no differ
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, fields, replace
+from enum import StrEnum
 from typing import Any, Self
 
 from bioweb.history.normal_text import normalise_line, normalise_text
 
-RANKS = ("preferred", "normal", "deprecated")
-STATES = ("draft", "published", "redirect", "deleted")
 MAX_LEVEL = 5
+
+
+class Rank(StrEnum):
+    """Which of several values of an infobox field counts; a deprecated one is known to be wrong."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+class ArticleState(StrEnum):
+    """Who sees an article, and whether it is a page that leads to another one."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    REDIRECT = "redirect"
+    DELETED = "deleted"
+
+
+class CategoryState(StrEnum):
+    """Whether readers see a category."""
+
+    PUBLISHED = "published"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +52,7 @@ class DocumentField:
     value: str
     group: str = ""
     language: str = ""
-    rank: str = "normal"
+    rank: str = Rank.NORMAL.value
     start: str = ""
     end: str = ""
     claims: tuple[str, ...] = field(default=(), compare=False)
@@ -57,7 +80,7 @@ class ArticleDocument:
     title: str
     language: str = "en"
     short_description: str = ""
-    state: str = "published"
+    state: str = ArticleState.PUBLISHED.value
     redirects: tuple[str, ...] = ()
     lead: str = ""
     infobox: tuple[DocumentField, ...] = ()
@@ -139,7 +162,7 @@ class CategoryDocument:
     name: str
     description: str = ""
     parents: tuple[str, ...] = ()
-    state: str = "published"
+    state: str = CategoryState.PUBLISHED.value
     uncited_claims: str = ""
 
     def normalised(self) -> Self:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from articles.text.document.article_document import (
     MAX_LEVEL,
-    RANKS,
-    STATES,
     ArticleDocument,
+    ArticleState,
     DocumentField,
     DocumentSection,
+    Rank,
 )
 from articles.text.document.redirect_text import check_redirect
 from articles.text.document.text_validation import check_text
@@ -65,9 +65,9 @@ def _check_article(document: ArticleDocument, known_keys: Collection[str]) -> It
     yield from _check_names(document)
     if not _LANGUAGE.fullmatch(document.language):
         yield Problem("", "language", _language_message(document.language))
-    if document.state not in STATES:
-        yield Problem("", "state", f"The state must be one of {', '.join(STATES)}.")
-    if document.state == "redirect":
+    if document.state not in list(ArticleState):
+        yield Problem("", "state", f"The state must be one of {', '.join(ArticleState)}.")
+    if document.state == ArticleState.REDIRECT:
         yield from (Problem("", field, problem) for field, problem in check_redirect(document))
     if message := _too_long(document.short_description, MAX_DESCRIPTION, "The short description"):
         yield Problem("", "short_description", message)
@@ -129,8 +129,8 @@ def _check_field(field: DocumentField, known_keys: Collection[str]) -> Iterator[
         )
     if field.language and not _LANGUAGE.fullmatch(field.language):
         yield problem("language", _language_message(field.language))
-    if field.rank not in RANKS:
-        yield problem("rank", f"The rank must be one of {', '.join(RANKS)}.")
+    if field.rank not in list(Rank):
+        yield problem("rank", f"The rank must be one of {', '.join(Rank)}.")
     yield from _check_term(field)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from articles.text.document.article_document import ArticleDocument, DocumentField
+from articles.text.document.article_document import ArticleDocument, DocumentField, Rank
 from articles.text.rendering.body_html import BodyHtml
 from articles.text.rendering.infobox_summary import gist_of
 from articles.text.rendering.schema_org import BORN
@@ -15,7 +15,7 @@ from references.text.dates import show_term
 # A field with its place in the infobox, from 0.
 _Placed = tuple[int, DocumentField]
 _Row = list[_Placed]
-_ORDER = {"preferred": 0, "deprecated": 2}
+_ORDER = {Rank.PREFERRED.value: 0, Rank.DEPRECATED.value: 2}
 
 # A shorter infobox, in rows, is read as it is; of a longer one the groups can be folded, all but
 # a first one of few rows. What comes after the first folds may go behind one button.
@@ -99,7 +99,7 @@ def _value(
     place: int, field: DocumentField, own: str, body: BodyHtml, labels: Mapping[str, str]
 ) -> str:
     value = body.lines(field.value, place, field.uid)
-    if field.rank == "deprecated":
+    if field.rank == Rank.DEPRECATED:
         warning = escape(labels["deprecated"])
         value = f'<span class="rank-word"{own}>{warning}</span> {value}'
     if term := show_term(field.start, field.end, labels):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.text.document.article_document import DocumentField
+from articles.text.document.article_document import DocumentField, Rank
 from articles.text.rendering.plain_text import plain_value
 from references.text.dates import OPEN, show_term
 
@@ -24,9 +24,9 @@ def gist_of(fields: Sequence[DocumentField], labels: Mapping[str, str]) -> Gist:
     Preferred values come before all others, deprecated ones do not count.
     """
     ranked = [field for field in fields if field.rank != "deprecated"]
-    ranked.sort(key=lambda field: field.rank != "preferred")
+    ranked.sort(key=lambda field: field.rank != Rank.PREFERRED)
     terms = [field for field in ranked if field.start or field.end]
-    terms.sort(key=lambda field: (field.rank != "preferred", field.end != OPEN))
+    terms.sort(key=lambda field: (field.rank != Rank.PREFERRED, field.end != OPEN))
     if terms:
         term = show_term(terms[0].start, terms[0].end, labels)
         return Gist(f"{terms[0].label} {term}" if len(terms) > 1 else term)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from articles.text.document.article_document import ArticleDocument, DocumentField
+from articles.text.document.article_document import ArticleDocument, DocumentField, Rank
 from articles.text.rendering.plain_text import plain_value
 from articles.text.rendering.schema_org import BORN, DIED, day_in
 from references.text.dates import OPEN
@@ -29,7 +29,7 @@ def life_of(document: ArticleDocument) -> tuple[DocumentField, tuple[int, ...]] 
     if died is not None:
         end = _day(died[1])
         return (replace(born[1], start=start, end=end), (born[0], died[0])) if end else None
-    if not any(field.end == OPEN for field in document.infobox if field.rank != "deprecated"):
+    if not any(field.end == OPEN for field in document.infobox if field.rank != Rank.DEPRECATED):
         return None
     return replace(born[1], start=start, end=OPEN), (born[0],)
 
@@ -39,9 +39,9 @@ def _first(document: ArticleDocument, labels: tuple[str, ...]) -> Placed | None:
     found = [
         (place, field)
         for place, field in enumerate(document.infobox)
-        if field.label.casefold() in labels and field.rank != "deprecated"
+        if field.label.casefold() in labels and field.rank != Rank.DEPRECATED
     ]
-    return min(found, key=lambda placed: placed[1].rank != "preferred", default=None)
+    return min(found, key=lambda placed: placed[1].rank != Rank.PREFERRED, default=None)
 
 
 def _day(field: DocumentField) -> str:

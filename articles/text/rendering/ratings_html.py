@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from articles.text.rendering.resolver_protocol import ReferenceShown
-from references.text.reference_document import WARNING_RATINGS
+from references.text.reference_document import WARNING_RATINGS, Rating
 
 
 def spoken_rating(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
@@ -20,7 +20,7 @@ def rating_sign(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
     """The same for those who see it: a small sign, another one for what was retracted."""
     if reference.rating not in WARNING_RATINGS:
         return ""
-    retracted = reference.rating == "retracted"
+    retracted = reference.rating == Rating.RETRACTED
     return (
         f'<span class="source-sign{" source-sign-retracted" if retracted else ""}"'
         f' title="{escape(labels[f"rated_{reference.rating}"])}" aria-hidden="true">'

@@ -61,7 +61,7 @@ class ReferenceShown:
     """A source as a note shows it. `key` is its present key, even if it was found by an old one.
 
     `html` is the formatted reference, escaped and safe; `text` is the same without markup. `rating`
-    is one of `references.text.reference_document.RATINGS` or "".
+    is one of `references.text.reference_document.Rating` or "".
     """
 
     key: str

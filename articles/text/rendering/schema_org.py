@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from articles.text.document.article_document import ArticleDocument, DocumentField
+from articles.text.document.article_document import ArticleDocument, DocumentField, Rank
 from articles.text.markup.parser import parse
 from articles.text.rendering.body_html import plain_text
 from references.text.dates import DATE_LABELS
@@ -23,7 +23,7 @@ _PLACES = {
 }
 _MONTHS = {DATE_LABELS[f"month_{number}"]: number for number in range(1, 13)}
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.ASCII)
-_RANKS = {"preferred": 0, "normal": 1}
+_RANKS = {Rank.PREFERRED.value: 0, Rank.NORMAL.value: 1}
 
 
 def about(document: ArticleDocument) -> dict[str, Any]:

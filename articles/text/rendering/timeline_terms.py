@@ -11,7 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.article_document import (
+    ArticleDocument,
+    DocumentField,
+    DocumentSection,
+    Rank,
+)
 from articles.text.markup.anchors import fragment
 from articles.text.rendering.lifespan import life_of
 from references.text.dates import OPEN, years_of
@@ -71,7 +76,7 @@ def terms_of(document: ArticleDocument, anchors: Sequence[str]) -> list[Term]:
         (place, field)
         for place, field in enumerate(document.infobox)
         if not (life and place in life[1])
-        and field.rank != "deprecated"
+        and field.rank != Rank.DEPRECATED
         and (years_of(field.start) or years_of(field.end))
     ]
     groups = [field.group for _, field in dated]

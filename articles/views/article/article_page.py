@@ -10,6 +10,7 @@ from articles import index
 from articles.index.indexing import page_on_the_spot
 from articles.index.pages.stored_pages import RENDERER
 from articles.models import Article
+from articles.text.document.article_document import ArticleState
 from articles.text.markup.page_names import path_to_name
 from articles.views.article.page_metadata import metadata_of
 from articles.views.article.redirect_page import sent_from, sent_on
@@ -27,7 +28,7 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
     if elsewhere := canonical_redirect(request, "article", name):
         return elsewhere
     found = find_article(request.user, name, "page", "statistics")
-    if found.state == "redirect":
+    if found.state == ArticleState.REDIRECT:
         return sent_on(request, found)
     page = current_page(found)
     context = {

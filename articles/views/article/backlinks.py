@@ -13,6 +13,7 @@ from articles import index
 from articles.index.pages.redirect_targets import names_leading_to
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
+from articles.text.document.article_document import ArticleState
 from articles.text.markup.page_names import name_to_path
 from articles.views.article.redirect_page import own_page
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
@@ -27,7 +28,7 @@ def links(request: HttpRequest, name: str) -> HttpResponse:
     found = find_article(request.user, name)
     names = list(found.names.values_list("name", flat=True))
     linking = _linking(names, Article.objects.visible_to(request.user))
-    sending = [one for one in linking if one.state == "redirect"]
+    sending = [one for one in linking if one.state == ArticleState.REDIRECT]
     if sending:
         listed = Article.objects.listed_to(request.user)
         linking = _linking({*names, *names_leading_to(names)}, listed)

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from articles.index.pages.redirect_targets import Destination, destinations
+from articles.index.pages.redirect_targets import Destination, RedirectProblem, destinations
 from articles.models import Article
+from articles.text.document.article_document import ArticleState
 from articles.text.document.redirect_text import target_of
 from articles.text.markup.anchors import anchor, fragment
 from articles.text.markup.page_names import name_to_path, path_to_name
@@ -21,7 +22,7 @@ def sent_on(request: HttpRequest, found: Article) -> HttpResponse:
     """Redirect to the target; the redirect's own page if it has none, or for `?redirect=no`."""
     destination = destinations([found.title], request.user).get(found.title)
     if destination is None:  # changed between two queries
-        destination = Destination(found.title, "", problem="broken")
+        destination = Destination(found.title, "", problem=RedirectProblem.BROKEN)
     if not destination.problem and request.GET.get("redirect") != "no":
         return HttpResponseRedirect(_url(destination, found))
     context = {
@@ -42,7 +43,7 @@ def sent_from(request: HttpRequest, article: Article) -> Article | None:
     name = path_to_name(request.GET.get("from", "").replace("\x00", ""))
     if not name or len(name) > LONGEST_NAME:
         return None
-    redirects = Article.objects.visible_to(request.user).filter(state="redirect")
+    redirects = Article.objects.visible_to(request.user).filter(state=ArticleState.REDIRECT)
     found: Article | None = redirects.named(name).first()
     link = target_of(found.lead) if found else None
     if found is None or link is None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from articles.text.diff.change_counts import ChangeCounts, PartCount, SourceCount
 from articles.text.diff.diff_model import SectionDiff
+from articles.text.document.article_document import ArticleState
 
 # The ids of `ChangeCounts`, in the order of their phrases. What is one at most needs no number in
 # its words.
@@ -137,10 +138,10 @@ NAMED: dict[str, tuple[Promise, Any]] = {
     ),
 }
 STATES: dict[str, Promise] = {
-    "draft": gettext_lazy("changed to draft"),
-    "published": gettext_lazy("published"),
-    "redirect": gettext_lazy("changed to redirect"),
-    "deleted": gettext_lazy("deleted"),
+    ArticleState.DRAFT: gettext_lazy("changed to draft"),
+    ArticleState.PUBLISHED: gettext_lazy("published"),
+    ArticleState.REDIRECT: gettext_lazy("changed to redirect"),
+    ArticleState.DELETED: gettext_lazy("deleted"),
 }
 
 ATTRIBUTES: dict[str, Promise] = {
@@ -178,7 +179,7 @@ def _phrases(changes: ChangeCounts) -> Iterator[str]:
         was, now = changes.title
         yield _("renamed from “%(was)s” to “%(now)s”") % {"was": was, "now": now}
     if changes.state:
-        restored = changes.state == ("deleted", "published")
+        restored = changes.state == (ArticleState.DELETED, ArticleState.PUBLISHED)
         now = changes.state.new
         yield _("restored") if restored else str(STATES.get(now, now))
     yield from _counted(changes.counts, CLAIMS)

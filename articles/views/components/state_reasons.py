@@ -19,7 +19,7 @@ from articles.text.claims.claim_states import State, Verdict, newest_verdicts
 from articles.views.components.state_counts import MEANING
 from bioweb.history.models import Revision
 from references.models import RATING_NAMES, Reference
-from references.text.reference_document import WEAK_RATINGS
+from references.text.reference_document import WEAK_RATINGS, Rating
 
 QUOTED = 80  # characters of a claim's words within a sentence
 NAMED = 3  # sources in one sentence
@@ -55,7 +55,7 @@ def in_revision(number: int, revision: Revision | None, user: Any) -> str:
 
 
 def _retracted(evidence: Evidence, _user: Any) -> str:
-    names = _names(one for one in evidence.supporting if _rating(one) == "retracted")
+    names = _names(one for one in evidence.supporting if _rating(one) == Rating.RETRACTED)
     return _("It cites a source that was retracted: %(names)s.") % {"names": names}
 
 

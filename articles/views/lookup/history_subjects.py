@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Category
+from articles.text.document.article_document import ArticleState
 from articles.text.markup.page_names import path_to_name
 from articles.views.lookup.article_lookup import find_article
 from bioweb.history.models import Revision
@@ -84,7 +85,7 @@ class Place:
     @property
     def feed_url(self) -> str:
         """The Atom feed of what happens to it; "" where visitors may not see it."""
-        if getattr(self.subject, "state", "") in ("draft", "deleted"):
+        if getattr(self.subject, "state", "") in (ArticleState.DRAFT, ArticleState.DELETED):
             return ""
         return reverse(f"feed-{self.kind}", args=[self.path])
 

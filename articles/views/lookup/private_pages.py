@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from articles.text.document.article_document import ArticleState
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject
 
@@ -18,7 +19,7 @@ def kept_private(
 
     On a shared computer the way back would else show it to who comes next.
     """
-    hidden = getattr(subject, "state", "") in ("draft", "deleted")
+    hidden = getattr(subject, "state", "") in (ArticleState.DRAFT, ArticleState.DELETED)
     if hidden or any(
         revision.text_withheld or revision.comment_withheld or revision.author_withheld
         for revision in revisions

@@ -21,7 +21,7 @@ from articles.models import Article
 from articles.models.document_validation import faults_of
 from articles.text.comparison.word_diff import word_pieces
 from articles.text.diff.diff_model import TextDiff
-from articles.text.document.article_document import ArticleDocument
+from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.text.merge.article_undo import is_text
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
@@ -39,12 +39,17 @@ from bioweb.history.document_merge import Choice, Conflict, Merge, Settlement
 from bioweb.history.models import Revision
 from bioweb.history.normal_text import normalise_text
 from bioweb.history.users import account_of
+from references.text.reference_document import ReferenceState
 
 PARTS = {
     "level": gettext_lazy("level"),
     "heading": gettext_lazy("heading"),
     "body": gettext_lazy("text"),
 }
+
+
+# Of pages that readers do not see.
+HIDDEN_STATES = (ArticleState.DELETED, ArticleState.REDIRECT, ReferenceState.MERGED)
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ class _Page:
 
     def _refusal(self) -> str:
         number = self.revision.number
-        if self.place.subject.state in ("deleted", "redirect", "merged"):  # type: ignore[attr-defined]
+        if self.place.subject.state in HIDDEN_STATES:  # type: ignore[attr-defined]
             return _(
                 "It is deleted, merged or a redirect. Restore it first: only pages that readers "
                 "can see can be changed by undoing."

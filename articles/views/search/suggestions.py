@@ -10,6 +10,7 @@ from articles.index import ArticleLink, SearchEntry
 from articles.index.pages.redirect_targets import destinations
 from articles.index.search.did_you_mean import near_names
 from articles.index.search.full_text_search import entries, search_names
+from articles.text.document.article_document import ArticleState
 from articles.text.markup.page_names import name_to_path
 from articles.text.search.normalise import fold
 from articles.text.search.queries import Query
@@ -38,13 +39,13 @@ def suggested(query: Query, user: Any) -> list[dict[str, str]]:
 
 def _each_once(entries: list[SearchEntry], user: Any) -> list[dict[str, str]]:
     """The entries as suggestions; a redirect is one for where it leads, unless that has its own."""
-    redirects = {row.article.title for row in entries if row.article.state == "redirect"}
+    redirects = {row.article.title for row in entries if row.article.state == ArticleState.REDIRECT}
     led = destinations(redirects, user) if redirects else {}
     seen = {row.article.title for row in entries} - redirects
     suggestions = []
     for row in entries:
         article = row.article
-        if article.state != "redirect":
+        if article.state != ArticleState.REDIRECT:
             suggestions.append(_suggestion(row.text, article.title, article.short_description))
             continue
         leads_to = led.get(article.title)
