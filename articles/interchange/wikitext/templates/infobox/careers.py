@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from articles.interchange.wikitext.common.tables import read_table
-from articles.interchange.wikitext.templates.infobox.rows import Box
+from articles.interchange.wikitext.templates.infobox.rows import InfoboxBuilder
 from articles.interchange.wikitext.templates.parameter_labels import without_number
 from articles.interchange.wikitext.templates.quantities.edtf import term_of
 
@@ -31,31 +31,39 @@ def _careers() -> tuple[Career, ...]:
     return tuple(careers)
 
 
-def add_career(box: Box, name: str) -> bool:
+def add_career(infobox: InfoboxBuilder, name: str) -> bool:
     """Add the rows of one number of a career's columns; false where the parameter is no club."""
     base, number = without_number(name)
     for career in _careers():
         club = f"{career.club}{number}"
         all_years = (f"{each}{number}" for each in career.years)
-        years = next((each for each in all_years if each in box.params), "")
-        if years and club in box.params and base in (career.club, *career.years, *career.counts):
+        years = next((each for each in all_years if each in infobox.params), "")
+        if (
+            years
+            and club in infobox.params
+            and base in (career.club, *career.years, *career.counts)
+        ):
             counts = {f"{each}{number}": word for each, word in career.counts.items()}
             for each in list(counts):
-                if each not in box.params or each in box.done:
+                if each not in infobox.params or each in infobox.done:
                     del counts[each]
-            _add_rows(box, career.label, club, years, counts)
+            _add_rows(infobox, career.label, club, years, counts)
             return True
     return False
 
 
-def _add_rows(box: Box, label: str, club: str, years: str, counts: Mapping[str, str]) -> None:
+def _add_rows(
+    infobox: InfoboxBuilder, label: str, club: str, years: str, counts: Mapping[str, str]
+) -> None:
     """Add clubs with years and counts beside them, where the lists are of one length."""
-    clubs, terms, *columns = (box.items(box.params[name]) for name in (club, years, *counts))
+    clubs, terms, *columns = (
+        infobox.items(infobox.params[name]) for name in (club, years, *counts)
+    )
     if any(len(column) != len(clubs) for column in (terms, *columns)):
         labels = {club: label, years: f"{label}, years"}
         labels |= {name: f"{label}, {word}" for name, word in counts.items()}
         for name, own in labels.items():
-            box.add_values(name, label=own)
+            infobox.add_values(name, label=own)
         return
     for place, value in enumerate(clubs):
         numbers = (column[place].strip("()") for column in columns)
@@ -64,9 +72,9 @@ def _add_rows(box: Box, label: str, club: str, years: str, counts: Mapping[str, 
         if term is None:
             shown.insert(0, terms[place])
         text = f"{value} ({', '.join(shown)})" if shown else value
-        box.add(club, label, text, term)
+        infobox.add(club, label, text, term)
     for name in (club, years, *counts):
-        box.tally(name)
+        infobox.tally(name)
 
 
 def _counted(number: str, word: str) -> str:

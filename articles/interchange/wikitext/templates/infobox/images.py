@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from articles.interchange.wikitext.common.conversion_model import Outcome
-from articles.interchange.wikitext.templates.infobox.rows import Box
+from articles.interchange.wikitext.templates.infobox.rows import InfoboxBuilder
 from articles.interchange.wikitext.templates.parameter_labels import without_number
 
 _ENDING = r"\.(?:jpe?g|png|svg|gif|tiff?|webp|webm|og[gva]|xcf|bmp|pdf|djvu)"
@@ -24,18 +24,18 @@ _CAPTIONS = ("caption", "image_caption", "bildbeschreibung", "bildtext", "bild_b
              "bildunterschrift", "legende", "photo_caption", "img_capt")  # fmt: skip
 
 
-def file_link(box: Box, name: str) -> str:
-    """A link to the page of a file, which the box's wiki has."""
+def file_link(infobox: InfoboxBuilder, name: str) -> str:
+    """A link to the page of a file, in the wiki of the infobox."""
     name = " ".join(name.replace("_", " ").split())
-    label = box.call.writer.escaped(f"File:{name}")
-    box.call.writer.tally.count("file", "", Outcome.CONVERTED, f"[[File:{name}]]")
-    base = box.call.writer.site.base
+    label = infobox.call.writer.escaped(f"File:{name}")
+    infobox.call.writer.tally.count("file", "", Outcome.CONVERTED, f"[[File:{name}]]")
+    base = infobox.call.writer.site.base
     return f"[{label}]({base}{quote('File:' + name.replace(' ', '_'), safe=':/,')})"
 
 
-def add_image(box: Box, name: str) -> bool:
+def add_image(infobox: InfoboxBuilder, name: str) -> bool:
     """Add an image with its caption; false where the parameter is none."""
-    raw = str(box.params[name])
+    raw = str(infobox.params[name])
     if len(raw) > 1000:
         return False
     raw = re.sub(r"<!--[^>]*-->", "", raw).strip()
@@ -43,18 +43,20 @@ def add_image(box: Box, name: str) -> bool:
     found = linked or _FILE.fullmatch(raw)
     if not found:
         return False
-    caption = _caption(box, name)
+    caption = _caption(infobox, name)
     if linked and linked[2]:
         words = linked[2].split("|")[-1].strip()
         if words and not caption and not _OPTION.fullmatch(words):
-            caption = box.call.writer.inline(words)
-    link = file_link(box, found[1])
-    box.add(name, box.label(box.given[name]), f"{caption} ({link})" if caption else link)
-    box.tally(name)
+            caption = infobox.call.writer.inline(words)
+    link = file_link(infobox, found[1])
+    infobox.add(
+        name, infobox.label(infobox.given[name]), f"{caption} ({link})" if caption else link
+    )
+    infobox.tally(name)
     return True
 
 
-def _caption(box: Box, name: str) -> str:
+def _caption(infobox: InfoboxBuilder, name: str) -> str:
     """The caption of an image, from a parameter of its own that is not used yet."""
     base, number = without_number(name)
     wanted = [f"{name}_caption", f"{name}caption", f"{base}_caption{number}", f"caption{number}"]
@@ -64,7 +66,7 @@ def _caption(box: Box, name: str) -> str:
     if not any(word in name for word in ("map", "flag", "seal", "logo", "karte", "wappen")):
         wanted += _CAPTIONS
     for key in wanted:
-        if key in box.params and key not in box.done:
-            box.tally(key)
-            return " ".join(box.values("caption", box.params[key]))
+        if key in infobox.params and key not in infobox.done:
+            infobox.tally(key)
+            return " ".join(infobox.values("caption", infobox.params[key]))
     return ""

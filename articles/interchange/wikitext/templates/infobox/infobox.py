@@ -21,7 +21,7 @@ from articles.interchange.wikitext.templates.infobox.parameter_pairs import (
     add_label,
     label_from,
 )
-from articles.interchange.wikitext.templates.infobox.rows import Box, Row
+from articles.interchange.wikitext.templates.infobox.rows import InfoboxBuilder, Row
 from articles.interchange.wikitext.templates.parameter_labels import is_layout
 
 MAX_DEPTH = 8
@@ -36,7 +36,7 @@ _STARTS = (
     "infobox ", "infobox_", "infobox-", "infobox/", "geobox ", "geobox|", "starbox ", "planetbox ",
     "chembox ", "taxobox ", "taxobox/", "drugbox ",
 )  # fmt: skip
-# These only begin or end a box, or ask for one.
+# These only begin or end an infobox, or request one.
 _NOT_INFOBOXES = frozenset(
     {"infobox begin", "infobox end", "infobox3cols", "starbox end", "infobox requested",
      "infobox start", "taxobox end", "taxobox name", "planetbox end", "infobox needed"}
@@ -57,48 +57,48 @@ def is_infobox(name: str) -> bool:
 
 
 def convert_infobox(call: Call) -> Markdown:
-    """Hand the fields of an infobox to the writer; nothing of it stays in the text."""
-    box = Box.of(call)
-    _fill(box)
-    for row in box.rows:
+    """Hand the fields of an infobox to the writer; the text has nothing in its place."""
+    infobox = InfoboxBuilder.of(call)
+    _fill(infobox)
+    for row in infobox.rows:
         call.writer.field(row.field)
     return Markdown("")
 
 
-def _fill(box: Box) -> None:
-    box.call.writer.tally.count(
-        "infobox", box.call.name, Outcome.CONVERTED, f"{{{{{box.call.given}}}}}"
+def _fill(infobox: InfoboxBuilder) -> None:
+    infobox.call.writer.tally.count(
+        "infobox", infobox.call.name, Outcome.CONVERTED, f"{{{{{infobox.call.given}}}}}"
     )
     # Notes last: many precede the value that they are on.
-    for name in sorted(box.params, key=lambda each: bool(_NOTE.match(each))):
-        if name not in box.done:
-            _add(box, name)
-    for name in box.params:  # labels without a value
-        if name not in box.done:
-            box.add_values(name)
+    for name in sorted(infobox.params, key=lambda each: bool(_NOTE.match(each))):
+        if name not in infobox.done:
+            _add(infobox, name)
+    for name in infobox.params:  # labels without a value
+        if name not in infobox.done:
+            infobox.add_values(name)
 
 
-def _add(box: Box, name: str) -> None:
+def _add(infobox: InfoboxBuilder, name: str) -> None:
     """Add the rows of a parameter, and of others that belong to it."""
-    code = box.params[name]
+    code = infobox.params[name]
     if boxes := _boxes_in(code):
-        _embed(box, name, boxes)
+        _embed(infobox, name, boxes)
     elif _is_layout(name, code):
-        box.tally(name, Outcome.LEFT_OUT)
-    elif not _add_special(box, name):
-        box.add_values(name, label=label_from(box, name))
+        infobox.tally(name, Outcome.LEFT_OUT)
+    elif not _add_special(infobox, name):
+        infobox.add_values(name, label=label_from(infobox, name))
 
 
-def _add_special(box: Box, name: str) -> bool:
+def _add_special(infobox: InfoboxBuilder, name: str) -> bool:
     """Add a parameter that is more than a label and its value; false where it is not."""
     return (
-        _add_name(box, name)
-        or add_image(box, name)
-        or add_office(box, name)
-        or add_career(box, name)
-        or add_coordinates(box, name)
-        or add_label(box, name)
-        or _add_note(box, name)
+        _add_name(infobox, name)
+        or add_image(infobox, name)
+        or add_office(infobox, name)
+        or add_career(infobox, name)
+        or add_coordinates(infobox, name)
+        or add_label(infobox, name)
+        or _add_note(infobox, name)
     )
 
 
@@ -109,35 +109,35 @@ def _is_layout(name: str, code: Wikicode) -> bool:
     return bool(_SWITCHED.match(name)) and words in _SWITCHES
 
 
-def _add_name(box: Box, name: str) -> bool:
+def _add_name(infobox: InfoboxBuilder, name: str) -> bool:
     """Leave out a name that is the page's title or in an earlier row; false where it is none."""
     if name not in _NAMES:
         return False
-    words = box.words(name)
-    titles = {box.call.writer.title, box.call.writer.title.partition(" (")[0]}
-    if words.casefold() in {title.casefold() for title in titles} or name in box.done:
-        box.tally(name)
+    words = infobox.words(name)
+    titles = {infobox.call.writer.title, infobox.call.writer.title.partition(" (")[0]}
+    if words.casefold() in {title.casefold() for title in titles} or name in infobox.done:
+        infobox.tally(name)
         return True
-    values = box.values(name, box.params[name])
-    if any(row.field.value in values and row.key in _NAMES for row in box.rows):
-        box.tally(name)
+    values = infobox.values(name, infobox.params[name])
+    if any(row.field.value in values and row.key in _NAMES for row in infobox.rows):
+        infobox.tally(name)
         return True
     return False
 
 
-def _add_note(box: Box, name: str) -> bool:
+def _add_note(infobox: InfoboxBuilder, name: str) -> bool:
     """Add a note or marks on another parameter to that one's row; false where it is none."""
     found = _NOTE.match(name)
     if not found:
         return False
-    text = box.inline(name)
+    text = infobox.inline(name)
     base = found[1] + found[2]
-    if box.append(base, text) or (found[2] and box.append(found[1], text)):
-        box.tally(name)
+    if infobox.append(base, text) or (found[2] and infobox.append(found[1], text)):
+        infobox.tally(name)
         return True
     words = SENTINEL.sub("", text).strip()
-    box.add(name, box.label(box.given[name] if words else found[1]), text)
-    box.tally(name)
+    infobox.add(name, infobox.label(infobox.given[name] if words else found[1]), text)
+    infobox.tally(name)
     return True
 
 
@@ -152,18 +152,18 @@ def _boxes_in(code: Wikicode) -> list[Template]:
     return boxes
 
 
-def _embed(box: Box, name: str, templates: list[Template]) -> None:
-    """Add the rows of boxes within the box; a deep nest of them stays as text."""
-    if box.depth >= MAX_DEPTH:
-        box.add_values(name)
+def _embed(infobox: InfoboxBuilder, name: str, templates: list[Template]) -> None:
+    """Add the rows of infoboxes within this one; those nested too deeply stay as text."""
+    if infobox.depth >= MAX_DEPTH:
+        infobox.add_values(name)
         return
     for each in templates:
-        call = Call.of(each, box.call.writer)
-        group = box.group
+        call = Call.of(each, infobox.call.writer)
+        group = infobox.group
         if call.name.startswith("chembox "):
             words = call.given.split(None, 1)[-1]
             group = words[:1].upper() + words[1:]
-        inner = Box.of(call, group, box.depth + 1)
+        inner = InfoboxBuilder.of(call, group, infobox.depth + 1)
         _fill(inner)
-        box.rows.extend(Row(name, row.field) for row in inner.rows)
-    box.tally(name)
+        infobox.rows.extend(Row(name, row.field) for row in inner.rows)
+    infobox.tally(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.interchange.wikitext.common.conversion_model import Outcome
-from articles.interchange.wikitext.templates.infobox.rows import Box
+from articles.interchange.wikitext.templates.infobox.rows import InfoboxBuilder
 from articles.interchange.wikitext.templates.parameter_labels import MAX_LABEL
 
 _UNITS = "(?:subdivision|leader|parts|unit|deputy|chief|minister|division)"
@@ -48,33 +48,33 @@ _TITLES = re.compile(
 )
 
 
-def label_from(box: Box, name: str) -> str:
+def label_from(infobox: InfoboxBuilder, name: str) -> str:
     """The label that another parameter gives to this one, else ""."""
     for pattern, template in _LABELS:
         found = pattern.match(name)
         key = found.expand(template) if found else name
-        if key != name and key in box.params and key not in box.done:
-            words = box.words(key)
+        if key != name and key in infobox.params and key not in infobox.done:
+            words = infobox.words(key)
             if words and len(words) <= MAX_LABEL:
-                box.tally(key)
-                _drop(box, key)
+                infobox.tally(key)
+                _drop(infobox, key)
                 return words[:1].upper() + words[1:]
     return ""
 
 
-def _drop(box: Box, key: str) -> None:
+def _drop(infobox: InfoboxBuilder, key: str) -> None:
     """Remove the row of a label that preceded its value."""
-    box.rows[:] = [row for row in box.rows if row.key != key]
+    infobox.rows[:] = [row for row in infobox.rows if row.key != key]
 
 
-def add_label(box: Box, name: str) -> bool:
+def add_label(infobox: InfoboxBuilder, name: str) -> bool:
     """Leave out a label whose value comes later, or is missing; false where it is none."""
     for pattern, template in _VALUES:
         found = re.match(pattern, name)
-        if found and found.expand(template) in box.params:
+        if found and found.expand(template) in infobox.params:
             return True
     if _TITLES.match(name):
-        box.tally(name, Outcome.LEFT_OUT)
+        infobox.tally(name, Outcome.LEFT_OUT)
         return True
     return False
 
@@ -95,32 +95,32 @@ _LONGITUDE = (
 _GERMAN = re.compile(r"([\d.]+)/([\d.]*)/?([\d.]*)/?([NSEWO])", re.ASCII)
 
 
-def add_coordinates(box: Box, name: str) -> bool:
+def add_coordinates(infobox: InfoboxBuilder, name: str) -> bool:
     """Add coordinates that are in several parameters; false where it is none of them."""
     if name in ("breitengrad", "längengrad"):
-        found = [_GERMAN.fullmatch(box.words(key)) for key in ("breitengrad", "längengrad")]
+        found = [_GERMAN.fullmatch(infobox.words(key)) for key in ("breitengrad", "längengrad")]
         if not all(found):
             return False
         parts = [_angle([each[1], each[2], each[3]], each[4]) for each in found if each]
-        box.tally("breitengrad")
-        box.tally("längengrad")
+        infobox.tally("breitengrad")
+        infobox.tally("längengrad")
     else:
         for latitude, longitude in zip(_LATITUDE, _LONGITUDE, strict=True):
             if name in (*latitude, *longitude):
                 break
         else:
             return False
-        parts = [_of(box, latitude, "N"), _of(box, longitude, "E")]
+        parts = [_of(infobox, latitude, "N"), _of(infobox, longitude, "E")]
     if any(parts):
-        box.add("coordinates", "Coordinates", " ".join(part for part in parts if part))
+        infobox.add("coordinates", "Coordinates", " ".join(part for part in parts if part))
     return True
 
 
-def _of(box: Box, names: tuple[str, ...], direction: str) -> str:
-    values = [box.words(name) for name in names]
+def _of(infobox: InfoboxBuilder, names: tuple[str, ...], direction: str) -> str:
+    values = [infobox.words(name) for name in names]
     for name in names:
-        if name in box.params:
-            box.tally(name)
+        if name in infobox.params:
+            infobox.tally(name)
     return _angle(values[:3], values[3] or direction) if values[0] else ""
 
 

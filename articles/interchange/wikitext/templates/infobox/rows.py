@@ -50,8 +50,12 @@ class Row:
 
 
 @dataclass(slots=True)
-class Box:
-    """An infobox: its parameters with content, in order, the rows made of them, those done."""
+class InfoboxBuilder:
+    """The rows of an infobox, added parameter by parameter.
+
+    `params` has the parameters with content, in their order, by normalised names; `given` has their
+    names as written, and `done` those that are converted.
+    """
 
     call: Call
     group: str = ""
@@ -62,14 +66,14 @@ class Box:
     rows: list[Row] = field(default_factory=list)
 
     @classmethod
-    def of(cls, call: Call, group: str = "", depth: int = 0) -> Box:
-        """The box of a call, its parameters by lower-case names with `_` for spaces."""
-        box = cls(call, group, depth)
+    def of(cls, call: Call, group: str = "", depth: int = 0) -> InfoboxBuilder:
+        """The builder for a call, its parameters by lower-case names with `_` for spaces."""
+        infobox = cls(call, group, depth)
         for name, value in call.values.items():
             if any(str(node).strip() for node in value.nodes if not isinstance(node, Comment)):
                 key = "_".join(name.lower().split())
-                box.params[key], box.given[key] = value, name
-        return box
+                infobox.params[key], infobox.given[key] = value, name
+        return infobox
 
     def tally(self, name: str, outcome: Outcome = Outcome.CONVERTED) -> None:
         """Count a parameter, once."""
