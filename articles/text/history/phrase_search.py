@@ -1,8 +1,9 @@
-"""When a phrase came into an article and went out of it, told by the story of its claims.
+"""The revisions in which a phrase was added to an article or removed from it.
 
-The story is one row for each claim and revision that changed it, so that what did not change is
-never read again. A phrase that moves with its sentence, or from one sentence into another, neither
-comes nor goes: in each revision the sentences of the whole article that hold it are counted.
+They are found in the rows of its claim events, one for each claim and revision that changed it, so
+that nothing unchanged is read again. A phrase that moves with its sentence, or from one sentence
+into another, is neither added nor removed: what counts is how many sentences of the whole article
+contain it after each revision.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from articles.text.search.queries import Query, Term
 MAX_TYPED = 300  # characters
 
 
-class Told(NamedTuple):
+class ClaimText(NamedTuple):
     """The words of a claim from revision `number` on; "" where it was removed."""
 
     number: int
@@ -28,23 +29,25 @@ class Told(NamedTuple):
     text: str
 
 
-class Held(NamedTuple):
-    """A sentence that held the phrase, by the id of its claim."""
+class FoundSentence(NamedTuple):
+    """A sentence that contains the phrase, or did before; `claim` is the id of its claim."""
 
     claim: str
     text: str
 
 
 @dataclass(frozen=True)
-class Passing:
-    """Between the revisions `since` and `number`, all others between being hidden, the phrase came
-    into sentences and went out of others; `before` and `after` count those that held it.
+class PhraseChange:
+    """What happened to a phrase between the revisions `since` and `number`.
+
+    It was added to some sentences and removed from others; `before` and `after` count the sentences
+    of the article that contained it. Revisions between the two are hidden.
     """
 
     number: int
     since: int
-    came: tuple[Held, ...]
-    went: tuple[Held, ...]
+    added: tuple[FoundSentence, ...]
+    removed: tuple[FoundSentence, ...]
     before: int
     after: int
 
@@ -64,7 +67,7 @@ class Phrase:
     def _longest(self) -> str:
         return max(self.folded.split(" "), key=len)
 
-    def stands_in(self, text: str) -> bool:
+    def is_in(self, text: str) -> bool:
         """Whether `text` has these words in this order, with nothing between."""
         # Most texts are passed over here: plain ASCII is its own plain form but for capitals.
         if text.isascii() and self._longest not in text.lower():
@@ -72,82 +75,83 @@ class Phrase:
         return f" {self.folded} " in f" {fold(text)} "
 
     def marked_in(self, text: str) -> list[Piece]:
-        """The whole of `text`, with the phrase told apart."""
+        """The whole of `text` in pieces, those with the phrase marked as found."""
         return marked(text, Query(self.typed, (Term(tuple(self.folded.split(" "))),)))
 
 
-def passings(
-    told: Iterable[Told], phrase: Phrase, newest: int, hidden: Collection[int] = ()
-) -> Iterator[Passing]:
-    """In which revisions the phrase came or went, the oldest first.
+def phrase_changes(
+    texts: Iterable[ClaimText], phrase: Phrase, newest: int, hidden: Collection[int] = ()
+) -> Iterator[PhraseChange]:
+    """The revisions in which the phrase was added or removed, the oldest first.
 
-    `told` is in the order of revisions, `newest` the last of them, and `hidden` those of which
-    nothing may be known: what they did is seen in the next that is not hidden, if anything is left
-    of it there.
+    `texts` is in the order of revisions, `newest` the number of the last revision. Nothing may be
+    shown of the revisions `hidden`: what they changed counts for the next one that is not hidden,
+    unless it was undone by then.
     """
-    counting = _Counting(phrase, hidden)
-    for number, rows in groupby(told, key=lambda row: row.number):
-        if counting.due and counting.due < number:
-            yield from counting.passed(counting.due)
+    counter = _SentenceCounter(phrase)
+    due = 0  # the revision in which the texts read so far are first shown; 0 where none are left
+    for number, rows in groupby(texts, key=lambda row: row.number):
+        if due and due < number:
+            yield from counter.changes(due, _shown_until(due - 1, hidden))
         for row in rows:
-            counting.follow(row)
-        counting.due = _shown_from(number, hidden)
-        if counting.due == number:
-            yield from counting.passed(number)
-    if counting.due and counting.due <= newest:
-        yield from counting.passed(counting.due)
+            counter.read(row)
+        due = _shown_from(number, hidden)
+        if due == number:
+            yield from counter.changes(number, _shown_until(number - 1, hidden))
+            due = 0
+    if due and due <= newest:
+        yield from counter.changes(due, _shown_until(due - 1, hidden))
 
 
-class _Counting:
-    """The sentences that hold the phrase. `due` is where what was followed is to be told, or 0."""
+class _SentenceCounter:
+    """The sentences that contain the phrase, and what changed since `changes` was last called."""
 
-    def __init__(self, phrase: Phrase, hidden: Collection[int]) -> None:
-        self._phrase, self._hidden = phrase, hidden
-        self._held: dict[str, str] = {}
-        # How the sentences stood that changed since something was told last; None: without it.
+    def __init__(self, phrase: Phrase) -> None:
+        self._phrase = phrase
+        self._found: dict[str, str] = {}
+        # By claim, the sentence as it was at that time; None where it did not contain the phrase.
         self._before: dict[str, str | None] = {}
-        self._stands: dict[str, bool] = {"": False}
+        self._is_in: dict[str, bool] = {"": False}  # by text
         self._number = 0
-        self.due = 0
 
-    def follow(self, row: Told) -> None:
+    def read(self, row: ClaimText) -> None:
         """Go on to the claim's words as they are now."""
-        stands = self._stands.get(row.text)
-        if stands is None:
-            stands = self._stands[row.text] = self._phrase.stands_in(row.text)
-        held = self._held.get(row.claim)
-        if not stands and held is None:
+        is_in = self._is_in.get(row.text)
+        if is_in is None:
+            is_in = self._is_in[row.text] = self._phrase.is_in(row.text)
+        before = self._found.get(row.claim)
+        if not is_in and before is None:
             return
-        self._before.setdefault(row.claim, held)
-        if stands:
-            self._held[row.claim] = row.text
+        self._before.setdefault(row.claim, before)
+        if is_in:
+            self._found[row.claim] = row.text
         else:
-            del self._held[row.claim]
+            del self._found[row.claim]
 
-    def passed(self, number: int) -> Iterator[Passing]:
-        """What came and went since something was told last, if their number changed."""
-        self.due = 0
-        came, went = [], []
+    def changes(self, number: int, since: int) -> Iterator[PhraseChange]:
+        """The change from revision `since` to `number`, if it changed the number of sentences."""
+        added, removed = [], []
         for claim, before in self._before.items():
-            now = self._held.get(claim)
+            now = self._found.get(claim)
             if before is None and now is not None:
-                came.append(Held(claim, now))
+                added.append(FoundSentence(claim, now))
             elif before is not None and now is None:
-                went.append(Held(claim, before))
+                removed.append(FoundSentence(claim, before))
         self._before.clear()
-        earlier, self._number = self._number, len(self._held)
+        earlier, self._number = self._number, len(self._found)
         if earlier != self._number:
-            since = _shown_until(number - 1, self._hidden)
-            yield Passing(number, since, tuple(came), tuple(went), earlier, self._number)
+            yield PhraseChange(number, since, tuple(added), tuple(removed), earlier, self._number)
 
 
 def _shown_from(number: int, hidden: Collection[int]) -> int:
+    """The first revision from `number` on that is not hidden."""
     while number in hidden:
         number += 1
     return number
 
 
 def _shown_until(number: int, hidden: Collection[int]) -> int:
+    """The last revision up to `number` that is not hidden; 0 where there is none."""
     while number in hidden:
         number -= 1
     return number

@@ -1,4 +1,4 @@
-"""When a phrase came and went: by hand, and beside what looking at every revision would find."""
+"""When a phrase was added and removed: by hand, and compared with a look at every revision."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.history.phrase_search import Passing, Phrase, Told, passings
+from articles.text.history.phrase_search import ClaimText, Phrase, PhraseChange, phrase_changes
 
 # Revisions of an article: the words of each claim, and which revisions are hidden.
 TEXTS = st.sampled_from(["A red fox.", "A Red – fox came.", "A fox.", "Füchse: red fox!", "Red."])
@@ -15,25 +15,25 @@ STATES = st.lists(
 )
 
 
-def rows_of(states: list[dict[str, str]]) -> list[Told]:
-    """The story that leads from each state to the next."""
-    rows: list[Told] = []
+def rows_of(states: list[dict[str, str]]) -> list[ClaimText]:
+    """The rows that lead from each state to the next."""
+    rows: list[ClaimText] = []
     before: dict[str, str] = {}
     for number, state in enumerate(states, 1):
         for claim in {**before, **state}:
             if before.get(claim, "") != state.get(claim, ""):
-                rows.append(Told(number, claim, state.get(claim, "")))
+                rows.append(ClaimText(number, claim, state.get(claim, "")))
         before = state
     return rows
 
 
-def passed(states: list[dict[str, str]], typed: str = "red fox") -> list[tuple[int, int, int]]:
-    found = passings(rows_of(states), Phrase(typed), len(states))
+def changes(states: list[dict[str, str]], typed: str = "red fox") -> list[tuple[int, int, int]]:
+    found = phrase_changes(rows_of(states), Phrase(typed), len(states))
     return [(one.number, one.before, one.after) for one in found]
 
 
 @pytest.mark.parametrize(
-    ("typed", "text", "stands"),
+    ("typed", "text", "found"),
     [
         ("Red Fox", "the red fox", True),
         ("ред", "red", True),
@@ -46,9 +46,9 @@ def passed(states: list[dict[str, str]], typed: str = "red fox") -> list[tuple[i
         ("中国", "在中国", True),
     ],
 )
-def test_what_a_phrase_stands_in(typed: str, text: str, stands: bool) -> None:
-    assert Phrase(typed).stands_in(text) is stands
-    assert any(piece.found for piece in Phrase(typed).marked_in(text)) is stands
+def test_a_phrase_is_found_by_its_words(typed: str, text: str, found: bool) -> None:
+    assert Phrase(typed).is_in(text) is found
+    assert any(piece.found for piece in Phrase(typed).marked_in(text)) is found
 
 
 def test_nothing_is_lost_where_a_phrase_is_marked() -> None:
@@ -57,50 +57,50 @@ def test_nothing_is_lost_where_a_phrase_is_marked() -> None:
     assert [piece.text for piece in pieces if piece.found] == ["Red Fox", "red fox"]
 
 
-def test_it_comes_is_reworded_away_and_is_restored() -> None:
+def test_a_phrase_is_added_reworded_away_and_restored() -> None:
     fox, cat = {"a": "A red fox."}, {"a": "A cat."}
-    assert passed([cat, fox, fox, cat, {}, fox]) == [(2, 0, 1), (4, 1, 0), (6, 0, 1)]
+    assert changes([cat, fox, fox, cat, {}, fox]) == [(2, 0, 1), (4, 1, 0), (6, 0, 1)]
 
 
-def test_from_one_sentence_into_another_is_no_coming() -> None:
-    assert passed([{"a": "A red fox."}, {"b": "A red fox ran."}]) == [(1, 0, 1)]
+def test_a_move_from_one_sentence_into_another_is_no_change() -> None:
+    assert changes([{"a": "A red fox."}, {"b": "A red fox ran."}]) == [(1, 0, 1)]
 
 
-def test_the_sentences_are_named() -> None:
+def test_the_changed_sentences_are_shown() -> None:
     states = [{"a": "A red fox.", "b": "Red fox."}, {"b": "Blue fox."}]
-    newest = [*passings(rows_of(states), Phrase("red fox"), 2)][-1]
-    assert {(one.claim, one.text) for one in newest.went} == {
+    newest = [*phrase_changes(rows_of(states), Phrase("red fox"), 2)][-1]
+    assert {(one.claim, one.text) for one in newest.removed} == {
         ("a", "A red fox."),
         ("b", "Red fox."),
     }
-    assert newest.came == ()
+    assert newest.added == ()
 
 
-def test_what_a_hidden_revision_did_is_told_of_the_next_that_is_not() -> None:
+def test_a_change_in_a_hidden_revision_is_shown_at_the_next_visible_one() -> None:
     states = [{"a": "A cat."}, {"a": "A red fox."}, {"a": "A red fox."}]
-    assert [*passings(rows_of(states), Phrase("red fox"), 3, {2})] == [
-        Passing(3, 1, (("a", "A red fox."),), (), 0, 1)
+    assert [*phrase_changes(rows_of(states), Phrase("red fox"), 3, {2})] == [
+        PhraseChange(3, 1, (("a", "A red fox."),), (), 0, 1)
     ]
 
 
-def test_what_only_hidden_revisions_said_is_not_told() -> None:
+def test_a_phrase_that_is_only_in_hidden_revisions_is_not_shown() -> None:
     states = [{"a": "A cat."}, {"a": "A red fox."}, {"a": "A cat."}]
-    assert not [*passings(rows_of(states), Phrase("red fox"), 3, {2})]
-    assert not [*passings(rows_of(states[:2]), Phrase("red fox"), 2, {2})]
+    assert not [*phrase_changes(rows_of(states), Phrase("red fox"), 3, {2})]
+    assert not [*phrase_changes(rows_of(states[:2]), Phrase("red fox"), 2, {2})]
 
 
 @given(STATES, st.sets(st.integers(1, 9)))
-def test_it_agrees_with_looking_at_every_revision(
+def test_the_result_is_that_of_a_look_at_every_revision(
     states: list[dict[str, str]], hidden: set[int]
 ) -> None:
     phrase = Phrase("red fox")
-    expected, held, since = [], 0, 0
+    expected, before, since = [], 0, 0
     for number, state in enumerate(states, 1):
         if number in hidden:
             continue
-        now = sum(map(phrase.stands_in, state.values()))
-        if now != held:
-            expected.append((number, since, held, now))
-        held, since = now, number
-    found = passings(rows_of(states), phrase, len(states), hidden)
+        now = sum(map(phrase.is_in, state.values()))
+        if now != before:
+            expected.append((number, since, before, now))
+        before, since = now, number
+    found = phrase_changes(rows_of(states), phrase, len(states), hidden)
     assert [(one.number, one.since, one.before, one.after) for one in found] == expected
