@@ -14,7 +14,8 @@ from typing import Any
 
 from articles.index import Citation, Claim, ClaimEvent, RevisionStats, RevisionTag
 from articles.models import Article, Check, Review
-from articles.text.diff.claim_diff import ClaimDiff, claim_diffs
+from articles.text.claims.claim_places import claims_in_changed_places
+from articles.text.diff.claim_diff import ClaimDiff, diff_claims
 from bioweb.history.models import Revision, Withholding
 from references.models import KeyAlias, SourceText
 
@@ -111,7 +112,8 @@ def _diffs(article: Article) -> Iterator[Entry]:
     for old, new in dict.fromkeys(((1, middle), (middle, newest), (newest, 1))):
         if old == new:
             continue
-        diffs = claim_diffs(article.document(old), article.document(new))
+        documents = (article.document(old), article.document(new))
+        diffs = diff_claims(*claims_in_changed_places(*documents))
         yield f"diff {article.uid} {old} {new}", [_diff(diff) for diff in diffs]
 
 

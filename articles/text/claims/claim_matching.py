@@ -67,7 +67,7 @@ def identify(
     changed = []
     for place in places_of(new):
         known = before.get(place.name)
-        if known and place.reads_as(known) and known.ids is not None:
+        if known and place.reads_as(known) and known.is_recorded:
             kept[place.name] = known.stored
         else:
             changed.append(place)

@@ -70,6 +70,11 @@ class Place:
         return tuple(record.id for record in records)
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether each claim of the text has a record."""
+        return self.ids is not None
+
+    @property
     def recorded_claims(self) -> tuple[RecordedClaim, ...]:
         """Its claims with their ids. The records must be those of its text."""
         return tuple(
@@ -106,19 +111,24 @@ def changed_places(
     return tuple(before.values()), tuple(after.values())
 
 
+def claims_in_changed_places(
+    old: ArticleDocument, new: ArticleDocument
+) -> tuple[dict[str, RecordedClaim], dict[str, RecordedClaim]]:
+    """The recorded claims of the changed places, before and after. No other place is parsed."""
+    before, after = changed_places(old, new)
+    return recorded_claims(before), recorded_claims(after)
+
+
 def recorded_claims(places: Iterable[Place]) -> dict[str, RecordedClaim]:
     """The claims of places by their ids, in order; none of a place without records of its text."""
     return {
-        claim.id: claim
-        for place in places
-        if place.ids is not None
-        for claim in place.recorded_claims
+        claim.id: claim for place in places if place.is_recorded for claim in place.recorded_claims
     }
 
 
 def is_recorded(document: ArticleDocument) -> bool:
     """Whether each place has records, and those of its text."""
-    return all(place.ids is not None for place in places_of(document))
+    return all(place.is_recorded for place in places_of(document))
 
 
 def ids_in(document: ArticleDocument) -> set[str]:

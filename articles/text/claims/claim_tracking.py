@@ -65,7 +65,7 @@ class ClaimTracker:
             else:
                 changed.append(place)
         old = [known for name, known in self._known.items() if name not in kept]
-        if any(place.ids is None for place in changed):
+        if not all(place.is_recorded for place in changed):
             records = decide(
                 [known.place for known in old],
                 changed,

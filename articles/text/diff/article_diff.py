@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from articles.text.claims.claim_places import LEAD
+from articles.text.claims.claim_places import LEAD, claims_in_changed_places
 from articles.text.comparison.blocks import BlockForm
 from articles.text.comparison.word_diff import ChangeKind, DiffPiece, word_pieces
 from articles.text.diff.body_diff import diff_texts
-from articles.text.diff.claim_diff import claim_diffs
+from articles.text.diff.claim_diff import diff_claims
 from articles.text.diff.claim_placement import fields_with_claims, sections_with_claims
 from articles.text.diff.diff_model import (
     ArticleDiff,
@@ -53,9 +53,9 @@ FIELD_ATTRIBUTES = {
 def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
     """All that differs between two documents. Both are in normal form.
 
-    Where the documents have no records of claims (`recorded`), it has no diffs of claims.
+    A document without records of its claims gives no diffs of claims.
     """
-    claims = claim_diffs(old, new)
+    claims = diff_claims(*claims_in_changed_places(old, new))
     fields = fields_with_claims(_diff_fields(old.infobox, new.infobox), claims)
     sections = sections_with_claims(_diff_sections(old, new), claims)
     added, removed = _key_counts(_changed_pieces(fields, sections))

@@ -1,4 +1,4 @@
-"""Which citations a change added and took away: how many sources, and at how many claims."""
+"""The citations that a change added, removed or changed: how many sources, at how many claims."""
 
 from __future__ import annotations
 
@@ -14,27 +14,31 @@ from articles.text.diff.claim_diff import ClaimDiff
 
 
 @dataclass(slots=True)
-class _Cites:
-    """By the keys of sources: the claims that came to cite them, and those that no longer do."""
+class _Citations:
+    """By the keys of sources, the ids of the claims that began to cite them, and that ceased to.
 
-    came: dict[str, set[str]] = field(default_factory=dict)
-    went: dict[str, set[str]] = field(default_factory=dict)
-    said: Counter[str] = field(default_factory=Counter)
+    `changed` counts the citations that cite the same source in another way, by ids of
+    `ChangeCounts`.
+    """
+
+    added: dict[str, set[str]] = field(default_factory=dict)
+    removed: dict[str, set[str]] = field(default_factory=dict)
+    changed: Counter[str] = field(default_factory=Counter)
 
     def add(self, diff: ClaimDiff) -> None:
-        """Count what changed in the citations of a claim that stayed."""
+        """Count the changed citations of a claim that is in both versions."""
         for change in diff.citations:
             if change.old and change.new:
-                self.said[_what_changed(change.old, change.new)] += 1
+                self.changed[_what_changed(change.old, change.new)] += 1
             elif change.new:
-                self.came.setdefault(change.new.key, set()).add(diff.claim.id)
+                self.added.setdefault(change.new.key, set()).add(diff.claim.id)
             elif change.old:
-                self.went.setdefault(change.old.key, set()).add(diff.claim.id)
+                self.removed.setdefault(change.old.key, set()).add(diff.claim.id)
 
-    def net(self, claims: Iterable[ClaimDiff]) -> None:
-        """Count those of claims that came and went, or were split or joined, taken together.
+    def add_net(self, claims: Iterable[ClaimDiff]) -> None:
+        """Count the citations of claims that were added, removed, split or joined, as one sum.
 
-        What the one lost and the other got stayed.
+        A citation that one of them lost and another gained counts as unchanged.
         """
         before: dict[str, list[str]] = {}
         after: dict[str, list[str]] = {}
@@ -45,9 +49,9 @@ class _Cites:
         for key in before.keys() | after.keys():
             was, now = before.get(key, []), after.get(key, [])
             if len(now) > len(was):
-                self.came.setdefault(key, set()).update(now[len(was) :])
+                self.added.setdefault(key, set()).update(now[len(was) :])
             elif len(was) > len(now):
-                self.went.setdefault(key, set()).update(was[len(now) :])
+                self.removed.setdefault(key, set()).update(was[len(now) :])
 
 
 class CitationCounts(NamedTuple):
@@ -59,7 +63,7 @@ class CitationCounts(NamedTuple):
 
 def citation_counts(claims: Collection[ClaimDiff]) -> CitationCounts:
     """The changes in the citations of these claims."""
-    cites = _Cites()
+    citations = _Citations()
     loose = []
     for diff in claims:
         if (
@@ -69,19 +73,23 @@ def citation_counts(claims: Collection[ClaimDiff]) -> CitationCounts:
         ):
             loose.append(diff)
         else:
-            cites.add(diff)
-    cites.net(loose)
-    even = {key for key, ids in cites.came.items() if len(ids) == len(cites.went.get(key, ()))}
+            citations.add(diff)
+    citations.add_net(loose)
+    even = {
+        key
+        for key, ids in citations.added.items()
+        if len(ids) == len(citations.removed.get(key, ()))
+    }
     sources = {}
-    for name, found in (("sources-added", cites.came), ("sources-removed", cites.went)):
+    for name, found in (("sources-added", citations.added), ("sources-removed", citations.removed)):
         ids = [own for key, own in found.items() if key not in even]
         if ids:
             sources[name] = SourceCount(len(ids), len(set().union(*ids)))
-    return CitationCounts(cites.said + Counter({"citations-moved": len(even)}), sources)
+    return CitationCounts(citations.changed + Counter({"citations-moved": len(even)}), sources)
 
 
 def _what_changed(old: ClaimCitation, new: ClaimCitation) -> str:
-    """Which id a citation counts for that says something else of the same source."""
+    """The id by which a changed citation of the same source is counted."""
     if old.item.passage != new.item.passage:
         return "passages"
     return "locators" if old.item.locator != new.item.locator else "citations-changed"

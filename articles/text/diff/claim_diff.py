@@ -1,21 +1,21 @@
-"""What became of each claim between two revisions, by the claims' recorded ids.
+"""How each claim changed between two revisions, by the recorded ids of claims.
 
-`claim_events` says what happened to each by itself; here are the two things that happen to several
-at once, a claim that was split and claims that were joined, and which citations were added, removed
-or say something else.
+The events of single claims are those of `claim_events`. To them are added splits and joins, which
+take several claims, and the citations that were added, removed or changed.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from articles.text.claims.claim_events import EventKind, events_between
 from articles.text.claims.claim_extraction import CELL, ClaimCitation
 from articles.text.claims.claim_matching import identify
-from articles.text.claims.claim_places import RecordedClaim, changed_places, recorded_claims
+from articles.text.claims.claim_places import RecordedClaim
+from articles.text.comparison.word_diff import ChangeKind
 from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.tokens import plain_words
 
@@ -29,36 +29,37 @@ KINDS = (
     EventKind.RECITED,
 )
 
-PART_SHARE = 0.6  # of a part's words stand in the claim that it was a part of
-PART_WORDS = 4  # fewer might stand in any sentence
+PART_SHARE = 0.6  # of a part's words, which are in the claim that it was a part of
+PART_WORDS = 4  # a part has at least so many; fewer may be in any sentence by chance
 MOST_COMPARED = 50  # claims
 
 
 @dataclass(frozen=True, slots=True)
 class CitationChange:
-    """What became of one citation of a claim: `old` is None where it came, `new` where it went.
+    """A citation of a claim that changed: `old` is None where it was added, `new` where removed.
 
-    Where both are given it is the same source, with another locator, passage, prefix or side.
+    Where neither is None, both cite the same source, but with another locator, passage or prefix,
+    or one of them as a source that contradicts the claim.
     """
 
     old: ClaimCitation | None
     new: ClaimCitation | None
 
     @property
-    def kind(self) -> str:
-        """ "came", "went" or "changed"."""
+    def kind(self) -> ChangeKind:
+        """ADDED, REMOVED or CHANGED."""
         if self.old is None:
-            return "came"
-        return "went" if self.new is None else "changed"
+            return ChangeKind.ADDED
+        return ChangeKind.REMOVED if self.new is None else ChangeKind.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimDiff:
-    """What became of one claim. `kinds` are some of KINDS, in that order, at least one.
+    """How one claim changed. `kinds` are some of KINDS, in that order, at least one.
 
-    `old` is None for a claim that was added, `new` for one that was removed. `others` are the ids
-    of the claims that it was split into, or that were joined with it; a claim that is one of those
-    has it the other way round, and the same kind.
+    `old` is None for a claim that was added, `new` for one that was removed. `others` has the ids
+    of the claims that this one was split into, or that were joined with it. Each of those has the
+    same kind, SPLIT or JOINED, and in its `others` the id of this one.
     """
 
     kinds: tuple[EventKind, ...]
@@ -69,23 +70,16 @@ class ClaimDiff:
 
     @property
     def claim(self) -> RecordedClaim:
-        """The claim as it is now, or was last."""
+        """The new claim, or the old one where it was removed."""
         claim = self.new or self.old
         assert claim is not None
         return claim
 
 
-def claim_diffs(old: ArticleDocument, new: ArticleDocument) -> tuple[ClaimDiff, ...]:
-    """What became of the claims of an article; both documents have records of their claims.
-
-    In page order, what was removed last. A place whose text stayed is not read.
-    """
-    before, after = changed_places(old, new)
-    return diff_claims(recorded_claims(before), recorded_claims(after))
-
-
-def recorded(old: ArticleDocument, new: ArticleDocument) -> tuple[ArticleDocument, ArticleDocument]:
-    """Both with records of their claims, made where they lack them: nothing is decided by it."""
+def with_provisional_records(
+    old: ArticleDocument, new: ArticleDocument
+) -> tuple[ArticleDocument, ArticleDocument]:
+    """Both documents with records of all claims, made only to compare them."""
     old = identify(ArticleDocument(title=""), old, article="", revision=0)
     return old, identify(old, new, article="", revision=1)
 
@@ -93,13 +87,16 @@ def recorded(old: ArticleDocument, new: ArticleDocument) -> tuple[ArticleDocumen
 def diff_claims(
     before: Mapping[str, RecordedClaim], after: Mapping[str, RecordedClaim]
 ) -> tuple[ClaimDiff, ...]:
-    """What became of claims by their ids, those of places that changed (`ClaimChanges`)."""
+    """The diffs of recorded claims, by their ids: in page order, removed claims last.
+
+    The claims of unchanged places may be left out (`claims_in_changed_places`).
+    """
     diffs: dict[str, ClaimDiff] = {}
     for event in events_between(before, after, {}):
         old, new = before.get(event.claim.id), after.get(event.claim.id)
         kinds = tuple(kind for kind in event.kinds if kind != EventKind.RESTORED)
         citations = (
-            tuple(citation_changes(old, new))
+            tuple(citation_changes(*(claim.citations if claim else () for claim in (old, new))))
             if EventKind.RECITED in kinds or not (old and new)
             else ()
         )
@@ -112,13 +109,13 @@ def diff_claims(
 
 
 def citation_changes(
-    old: RecordedClaim | None, new: RecordedClaim | None
+    old: Sequence[ClaimCitation], new: Sequence[ClaimCitation]
 ) -> Iterator[CitationChange]:
-    """Which citations came, went, or say something else of the same source; spans do not count."""
-    of_old = {citation.item: citation for citation in (old.citations if old else ())}
-    of_new = {citation.item: citation for citation in (new.citations if new else ())}
-    before = Counter(citation.item for citation in (old.citations if old else ()))
-    after = Counter(citation.item for citation in (new.citations if new else ()))
+    """The citations that were added, removed or changed, whichever words they cover."""
+    of_old = {citation.item: citation for citation in old}
+    of_new = {citation.item: citation for citation in new}
+    before = Counter(citation.item for citation in old)
+    after = Counter(citation.item for citation in new)
     added = list((after - before).elements())
     for item in (before - after).elements():
         same = next((one for one in added if one.key == item.key), None)
@@ -130,7 +127,7 @@ def citation_changes(
 
 
 def _split(diffs: dict[str, ClaimDiff]) -> None:
-    """Tell apart what came from nowhere, and what was a part of a claim that lost these words."""
+    """Mark as split or joined what is not new, but a part of a claim that lost these words."""
     for part, kind in (
         (EventKind.ADDED, EventKind.SPLIT),
         (EventKind.REMOVED, EventKind.JOINED),
@@ -166,7 +163,7 @@ def _split(diffs: dict[str, ClaimDiff]) -> None:
 
 
 def _holders(bags: Mapping[str, Counter[str]]) -> dict[str, dict[str, None]]:
-    """By word, the names of the bags that hold it, in their order."""
+    """By word, the names of the bags that contain it, in their order."""
     holders: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name, bag in bags.items():
         for word in bag:
@@ -175,10 +172,10 @@ def _holders(bags: Mapping[str, Counter[str]]) -> dict[str, dict[str, None]]:
 
 
 def _likely(words: Counter[str], holders: Mapping[str, Mapping[str, None]]) -> dict[str, None]:
-    """The names of all bags that may hold PART_SHARE of `words`.
+    """The names of all bags that may contain PART_SHARE of `words`.
 
-    Such a bag holds one of the rarest at least, as it cannot lack all of these: so that, among
-    thousands of claims, not each is compared with each. Where all say the same few words, some of
+    Such a bag contains at least one of the rarest words, since it cannot lack all of these. So not
+    every claim is compared with every other. Where all have the same few words, MOST_COMPARED of
     the bags are enough.
     """
     likely: dict[str, None] = {}
@@ -192,7 +189,7 @@ def _likely(words: Counter[str], holders: Mapping[str, Mapping[str, None]]) -> d
 
 
 def _marked(diff: ClaimDiff, kind: EventKind, others: tuple[str, ...]) -> ClaimDiff:
-    """The diff of a claim that is part, or whole, of a split or a joining."""
+    """`diff`, marked as that of the whole, or of a part, of a split or joined claim."""
     kinds = {*diff.kinds, kind} - {EventKind.ADDED, EventKind.REMOVED}
     return replace(
         diff, kinds=tuple(one for one in KINDS if one in kinds), others=(*diff.others, *others)

@@ -8,10 +8,16 @@ from dataclasses import replace
 from typing import TypeVar
 
 from articles.text.claims.claim_events import EventKind
-from articles.text.claims.claim_places import Place, RecordedClaim, is_recorded, places_of
+from articles.text.claims.claim_places import (
+    Place,
+    RecordedClaim,
+    changed_places,
+    claims_in_changed_places,
+    places_of,
+)
 from articles.text.diff.change_counts import ChangeCounts, NamedPart, OldAndNew, PartCount
 from articles.text.diff.citation_counts import citation_counts
-from articles.text.diff.claim_diff import ClaimDiff, claim_diffs, recorded
+from articles.text.diff.claim_diff import ClaimDiff, diff_claims, with_provisional_records
 from articles.text.diff.part_moves import moved_places, moved_sections
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.part_matching import match_fields, match_sections
@@ -26,14 +32,18 @@ Part = TypeVar("Part", DocumentSection, DocumentField)
 Parts = dict[str, list[NamedPart]]  # by the ids of `ChangeCounts`
 
 
-def changes_between(old: ArticleDocument, new: ArticleDocument) -> ChangeCounts:
+def changes_between(
+    old: ArticleDocument, new: ArticleDocument, claims: Collection[ClaimDiff]
+) -> ChangeCounts:
     """The changes from one document of an article to another, whichever is older.
 
-    A document without records of claims, from before there were any, gets them here.
+    `claims` are the diffs of the recorded claims. Documents that are older than the records of
+    claims are compared by records that are made for the comparison.
     """
-    if not (is_recorded(old) and is_recorded(new)):
-        old, new = recorded(old, new)
-    return changes_of(old, new, claim_diffs(old, new))
+    if not all(place.is_recorded for side in changed_places(old, new) for place in side):
+        recorded = with_provisional_records(old, new)
+        claims = diff_claims(*claims_in_changed_places(*recorded))
+    return changes_of(old, new, claims)
 
 
 def changes_of_first(new: ArticleDocument, claims: Collection[ClaimDiff]) -> ChangeCounts:
@@ -95,10 +105,10 @@ def _claims(
     before = {place.name: place for place in places_of(old)}
     after = {place.name: place for place in places_of(new)}
     for diff in claims:
-        deed = _deed(diff)
+        change = _change_of(diff)
         noun = _noun(diff.new, after) if diff.new else _noun(diff.old, before)
-        if deed and noun:
-            counts["signs" if deed == "signs" else f"{noun}-{deed}"] += 1
+        if change and noun:
+            counts["signs" if change == "signs" else f"{noun}-{change}"] += 1
     return counts
 
 
@@ -110,8 +120,8 @@ def _noun(claim: RecordedClaim | None, places: Mapping[str, Place]) -> str:
     return CLAIMS.get(place.claims[claim.number].kind, "sentences")
 
 
-def _deed(diff: ClaimDiff) -> str:
-    """The one thing that is told of a claim; "" for a part of one that was split or joined."""
+def _change_of(diff: ClaimDiff) -> str:
+    """The one change for which a claim counts; "" for a part of a split or joined claim."""
     for kind in (EventKind.SPLIT, EventKind.JOINED):
         if kind in diff.kinds:
             return kind if diff.old and diff.new else ""

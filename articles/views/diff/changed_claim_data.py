@@ -14,7 +14,7 @@ from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence_queries import citations_by_claim, covering_claims
 from articles.models import Article, Check
 from articles.text.diff.claim_diff import ClaimDiff
-from articles.text.diff.claim_sources import Sides
+from articles.text.diff.claim_sources import SourceComparison
 from references.models import Reference
 
 
@@ -33,7 +33,12 @@ class DiffClaimRows:
     """What stands in the database about the claims that something became of."""
 
     def __init__(
-        self, article: Article, diffs: Sequence[ClaimDiff], sides: Sides, *, today: bool
+        self,
+        article: Article,
+        diffs: Sequence[ClaimDiff],
+        comparison: SourceComparison,
+        *,
+        today: bool,
     ) -> None:
         checks = Check.objects.filter(
             article=article,
@@ -42,7 +47,7 @@ class DiffClaimRows:
         )
         made = list(checks.select_related("reference").order_by("-pk"))
         standing = _standing(article, [diff.claim.id for diff in diffs]) if today else {}
-        keys = {key for diff in diffs for key in sides.keys(diff)}
+        keys = {key for diff in diffs for key in comparison.keys(diff)}
         keys |= {check.reference.key for check in made}
         keys |= {key for stands in standing.values() for key in stands.keys}
         self._asked = Reference.objects.keyed(keys)

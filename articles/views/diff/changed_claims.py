@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from articles.models import Article, Check
 from articles.text.claims.claim_events import EventKind
 from articles.text.claims.claim_extraction import ClaimCitation
+from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.claim_diff import ClaimDiff
-from articles.text.diff.claim_sources import Resting, Sides
+from articles.text.diff.claim_sources import ComparedSources, SourceComparison
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_event_chips import KEY_FOLLOWED
 from articles.views.components.claim_event_chips import KINDS as EVENT_KINDS
@@ -36,11 +37,11 @@ KINDS: dict[str, tuple[Promise, str]] = {
     EventKind.SPLIT: (pgettext_lazy("what became of a claim", "split"), "chip-moved"),
     EventKind.JOINED: (pgettext_lazy("what became of a claim", "joined"), "chip-moved"),
 }
-SOURCE_KINDS: dict[str, tuple[Promise, str]] = {
-    "stayed": (pgettext_lazy("what became of a source", "unchanged"), ""),
-    "came": (pgettext_lazy("what became of a source", "added"), "chip-added"),
-    "went": (pgettext_lazy("what became of a source", "removed"), "chip-removed"),
-    "changed": (pgettext_lazy("what became of a source", "changed"), "chip-changed"),
+SOURCE_KINDS: dict[ChangeKind, tuple[Promise, str]] = {
+    ChangeKind.SAME: (pgettext_lazy("what became of a source", "unchanged"), ""),
+    ChangeKind.ADDED: (pgettext_lazy("what became of a source", "added"), "chip-added"),
+    ChangeKind.REMOVED: (pgettext_lazy("what became of a source", "removed"), "chip-removed"),
+    ChangeKind.CHANGED: (pgettext_lazy("what became of a source", "changed"), "chip-changed"),
 }
 VERDICTS = (
     (Check.Verdict.SUPPORTS, pgettext_lazy("verdict on a source, short", "supports")),
@@ -50,7 +51,7 @@ VERDICTS = (
         pgettext_lazy("verdict on a source, short", "could not be accessed"),
     ),
 )
-STAYED = ({"stayed"}, {"stayed", "went"})
+STAYED = ({ChangeKind.SAME}, {ChangeKind.SAME, ChangeKind.REMOVED})
 REMOVED_SINCE = gettext_lazy("This claim has been removed since, so there is nothing to check.")
 REWORDED_SINCE = gettext_lazy(
     "The claim has been reworded since, so this wording cannot be checked."
@@ -78,7 +79,7 @@ class SourceShown:
     `asked`: whether it can be judged here. Else `why_not` says why, "" where the claim does.
     """
 
-    kind: str
+    kind: ChangeKind
     chip: tuple[Promise, str]
     old: Said | None
     new: Said | None
@@ -103,7 +104,7 @@ class ShownClaim:
     gone: bool
     url: str
     language: str
-    resting: Resting
+    compared: ComparedSources
     sources: list[SourceShown]
     uncompared: bool
     check_url: str = ""
@@ -113,7 +114,7 @@ class ShownClaim:
     @property
     def bare(self) -> bool:
         """Whether it stands without any source, and needs one."""
-        return not (self.sources or self.gone or self.resting.lead_in)
+        return not (self.sources or self.gone or self.compared.lead_in)
 
 
 @dataclass(frozen=True)
@@ -153,13 +154,13 @@ def diff_claims(
     if not diffs:
         return DiffClaims()
     asks = may_judge(request.user)
-    sides = Sides(old, new)
-    rows = DiffClaimRows(article, diffs[:MAX_SHOWN], sides, today=asks)
+    comparison = SourceComparison(old, new)
+    rows = DiffClaimRows(article, diffs[:MAX_SHOWN], comparison, today=asks)
     shown: dict[str, ShownClaim] = {}
     asked = unasked = 0
     for diff in diffs[:MAX_SHOWN]:
-        resting = sides.resting(diff, rows.present)
-        claim = _Showing(article, diff, resting, rows, asks=asks).claim(
+        compared = comparison.compare(diff, rows.present)
+        claim = _Showing(article, diff, compared, rows, asks=asks).claim(
             request.get_full_path(), new.language
         )
         if claim.check_url and asked == MAX_ASKED:
@@ -181,7 +182,7 @@ class _Showing:
 
     article: Article
     diff: ClaimDiff
-    resting: Resting
+    compared: ComparedSources
     rows: DiffClaimRows
     asks: bool
 
@@ -198,7 +199,7 @@ class _Showing:
             gone=diff.new is None,
             url=claim_url(self.article, uid),
             language=language,
-            resting=self.resting,
+            compared=self.compared,
             sources=sources,
             uncompared=_reworded(diff) and {one.kind for one in sources} in STAYED,
             check_url=claim_url(self.article, uid, "claim-check") if asked else "",
@@ -208,8 +209,8 @@ class _Showing:
 
     def _chips(self) -> list[tuple[Promise, str]]:
         """What became of it; where only the keys of its sources did, that."""
-        pairs = self.resting.pairs
-        followed = bool(pairs) and all(pair.kind == "stayed" for pair in pairs)
+        pairs = self.compared.pairs
+        followed = bool(pairs) and all(pair.kind == ChangeKind.SAME for pair in pairs)
         return [
             KEY_FOLLOWED if kind == EventKind.RECITED and followed else KINDS[kind]
             for kind in self.diff.kinds
@@ -229,7 +230,7 @@ class _Showing:
         today = self.rows.today(self.diff)
         judged = self.asks and self.diff.new is not None and not self._why_not()
         seen: set[str] = set()
-        for pair in self.resting.pairs:
+        for pair in self.compared.pairs:
             old, new = self._said(pair.old), self._said(pair.new)
             first = new is not None and new.reference is not None and new.key not in seen
             cited = bool(new and today and new.key in today.keys)

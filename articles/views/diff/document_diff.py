@@ -139,7 +139,7 @@ def _diff_article_documents(
     large = letters > LARGE
     wanted = view == DiffView.READ and parts.steps.count > 0
     return DocumentDiff(
-        summary=in_words(changes_between(old, new)),
+        summary=in_words(changes_between(old, new, diff.claims)),
         parts=parts,
         same_fields=[one for one in diff.fields if one.kind == ChangeKind.SAME and not one.moved],
         citations_added=added,

@@ -62,5 +62,5 @@ def test_there_are_words_for_whatever_was_done_to_claims(noun: str, deed: str) -
 
 @given(documents, documents)
 def test_whatever_changed_has_words(old: Any, new: Any) -> None:
-    changes = changes_between(old, new)
+    changes = changes_between(old, new, ())
     assert len(in_words(changes)) == len(changes.as_json())

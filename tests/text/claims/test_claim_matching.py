@@ -125,7 +125,7 @@ def test_whatever_is_edited_each_claim_has_one_id(
         now = telling.add(edit)
         ids = [claim_id for place in places_of(now) for claim_id in place.ids or ()]
         assert len(ids) == len(set(ids))
-        assert all(place.ids is not None for place in places_of(now))
+        assert all(place.is_recorded for place in places_of(now))
         standing = {place.name: place for place in places_of(before)}
         for place in places_of(now):
             if place.name in standing and place.reads_as(standing[place.name]):

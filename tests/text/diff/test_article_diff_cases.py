@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.diff.article_diff import diff_articles
-from articles.text.diff.claim_diff import ClaimDiff, recorded
+from articles.text.diff.claim_diff import ClaimDiff, with_provisional_records
 from articles.text.diff.diff_model import ArticleDiff, BlockDiff, SectionDiff
 from tests.text.article_cases import article
 from tests.text.case_files import cases
@@ -113,7 +113,7 @@ def _cited(cited) -> str:
 )
 def test_what_a_diff_says(name, case):
     before, after = case.given.split("\n=====\n")
-    old, new = recorded(article(before), article(after))
+    old, new = with_provisional_records(article(before), article(after))
     diff = diff_articles(old, new)
     assert "\n".join(told(diff)) == case.expected
     assert applied(diff, old) == new
@@ -133,7 +133,7 @@ def test_a_diff_applied_to_the_old_article_gives_the_new_one(old, new, texts):
 
     old, new = filled(old, texts[:4]), filled(new, texts[4:])
     assert applied(diff_articles(old, new), old) == new
-    old, new = recorded(old, new)
+    old, new = with_provisional_records(old, new)
     diff = diff_articles(old, new)
     assert applied(diff, old) == new
     assert len(

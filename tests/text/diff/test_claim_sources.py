@@ -1,4 +1,4 @@
-"""What claims rest on, before and after a change: cases as a file."""
+"""The sources of claims before and after a change: cases as a file."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from articles.text.claims.claim_extraction import ClaimCitation
-from articles.text.diff.claim_diff import claim_diffs, recorded
-from articles.text.diff.claim_sources import Resting, Sides, SourcePair
+from articles.text.claims.claim_places import claims_in_changed_places
+from articles.text.diff.claim_diff import diff_claims, with_provisional_records
+from articles.text.diff.claim_sources import ComparedSources, SourceComparison, SourcePair
 from articles.text.document.article_document import ArticleDocument
 from tests.text.case_files import data
 
 
-def _said(cited: ClaimCitation | None) -> str:
+def _words(cited: ClaimCitation | None) -> str:
     assert cited is not None
     key, _prefix, locator, passage, contra = cited.item
     words = f"{'contra ' * contra}@{key}"
@@ -23,35 +24,36 @@ def _said(cited: ClaimCitation | None) -> str:
 
 def _pair(pair: SourcePair) -> str:
     if pair.kind == "changed":
-        return f"changed {_said(pair.old)} -> {_said(pair.new)}"
-    return f"{pair.kind} {_said(pair.new or pair.old)}"
+        return f"changed {_words(pair.old)} -> {_words(pair.new)}"
+    return f"{pair.kind} {_words(pair.new or pair.old)}"
 
 
-def told(resting: Resting) -> list[str]:
-    words = (("covered", resting.covered), ("was covered", resting.was_covered))
-    return [*map(_pair, resting.pairs), *(word for word, so in words if so)]
+def described(sources: ComparedSources) -> list[str]:
+    words = (("covered", sources.covered), ("was covered", sources.was_covered))
+    return [*map(_pair, sources.pairs), *(word for word, so in words if so)]
 
 
 @pytest.mark.parametrize("case", data("claim_sources.yaml"), ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
-    old, new = recorded(
+    old, new = with_provisional_records(
         *(ArticleDocument(title="A", lead=case[side]) for side in ("before", "after"))
     )
-    sides = Sides(old, new)
+    comparison = SourceComparison(old, new)
     found = {
-        diff.claim.text.split()[0]: told(
-            sides.resting(diff, lambda key: "a" if key == "former" else key)
+        diff.claim.text.split()[0]: described(
+            comparison.compare(diff, lambda key: "a" if key == "former" else key)
         )
-        for diff in claim_diffs(old, new)
+        for diff in diff_claims(*claims_in_changed_places(old, new))
     }
     assert found == case["claims"]
 
 
 def test_all_keys_are_known_beforehand() -> None:
-    old, new = recorded(
+    old, new = with_provisional_records(
         ArticleDocument(title="A", lead="It is old. Nobody lives there.[@a]"),
         ArticleDocument(title="A", lead="It is very old. Nobody lives there.[@b; contra @c]"),
     )
-    sides = Sides(old, new)
-    first = next(diff for diff in claim_diffs(old, new) if "old" in diff.claim.text)
-    assert sides.keys(first) == {"a", "b"}
+    comparison = SourceComparison(old, new)
+    diffs = diff_claims(*claims_in_changed_places(old, new))
+    first = next(diff for diff in diffs if "old" in diff.claim.text)
+    assert comparison.keys(first) == {"a", "b"}
