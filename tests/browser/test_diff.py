@@ -159,7 +159,7 @@ def test_what_moved_is_followed_there_and_back(moved: None, page: Page) -> None:
         assert page.url.endswith("#move-1-from")
 
 
-def test_the_article_as_read_is_asked_for_and_left(moved: None, page: Page) -> None:
+def test_the_visual_diff_is_opened_and_left(moved: None, page: Page) -> None:
     page.goto(f"{DIFF}?view=column")
     page.get_by_role("link", name="Visual").click()
     page.wait_for_url("**?view=read")

@@ -31,7 +31,7 @@ from articles.views.diff.diff_parts import (
     section_parts,
 )
 from articles.views.diff.diff_steps import Steps, move_links
-from articles.views.diff.visual_diff import AsReadDiff, as_read_diff
+from articles.views.diff.visual_diff import VisualDiff, visual_diff
 from articles.views.lookup.history_subjects import Place
 from references.models import Reference
 
@@ -60,8 +60,8 @@ TOO_COSTLY = 20_000_000_000
 class DocumentDiff:
     """What a page shows. `parts.texts` are an article's facts, or the fields of another document.
 
-    `as_read` is the article with its changes in it, where that view is wanted; `has_as_read` says
-    whether there is such a view, `too_long` that the article is too long for it.
+    `visual` is the rendered article with its changes, where that view is requested; `has_visual`
+    says whether there is such a view, `too_long` that the article is too long for it.
     """
 
     summary: list[str] = field(default_factory=list)
@@ -73,8 +73,8 @@ class DocumentDiff:
     language: str = ""
     large: bool = False
     too_costly: bool = False
-    as_read: AsReadDiff | None = None
-    has_as_read: bool = False
+    visual: VisualDiff | None = None
+    has_visual: bool = False
     too_long: bool = False
 
     @property
@@ -95,7 +95,7 @@ class DocumentDiff:
     @property
     def unplaced_claims(self) -> list[ClaimDiff]:
         """The claims that are beside no row or field of the page."""
-        placed = set() if self.as_read else {diff.claim.id for diff in self._placed_claims()}
+        placed = set() if self.visual else {diff.claim.id for diff in self._placed_claims()}
         return [diff for diff in self.claims if diff.claim.id not in placed]
 
     def _placed_claims(self) -> Iterator[ClaimDiff]:
@@ -147,8 +147,8 @@ def _diff_article_documents(
         claims=diff.claims,
         language=new.language,
         large=large,
-        as_read=as_read_diff(old, new, diff, parts, links) if wanted and not large else None,
-        has_as_read=view is not None,
+        visual=visual_diff(old, new, diff, parts, links) if wanted and not large else None,
+        has_visual=view is not None,
         too_long=wanted and large,
     )
 

@@ -1,4 +1,4 @@
-"""A diff as read: the article's page with insertions and deletions in it, ready for a page."""
+"""The visual diff: the rendered article with insertions and deletions in it, ready for a page."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from references.text.dates import show_term
 
 
 @dataclass(frozen=True)
-class AsReadSection:
-    """A section as read. `changed` is None where the section is unchanged."""
+class VisualSection:
+    """A rendered section. `changed` is None where the section is unchanged."""
 
     diff: SectionDiff
     changed: ChangedSection | None
@@ -41,8 +41,8 @@ class AsReadSection:
 
 
 @dataclass(frozen=True)
-class AsReadField:
-    """An infobox value as read. `texts` are its other attributes that changed; `term` its dates."""
+class VisualField:
+    """A rendered infobox value. `texts` are its other attributes that changed; `term` its dates."""
 
     diff: FieldDiff
     html: str
@@ -56,26 +56,26 @@ class FieldGroup(NamedTuple):
     """Infobox fields below one heading."""
 
     name: str
-    fields: list[AsReadField]
+    fields: list[VisualField]
 
 
 @dataclass(frozen=True)
-class AsReadDiff:
-    """The whole article as read."""
+class VisualDiff:
+    """The whole rendered article, with the sources of both versions."""
 
-    sections: list[AsReadSection]
+    sections: list[VisualSection]
     groups: list[FieldGroup]
     notes: Sequence[MergedNote]
 
 
-def as_read_diff(
+def visual_diff(
     old: ArticleDocument,
     new: ArticleDocument,
     diff: ArticleDiff,
     parts: DiffParts,
     links: Mapping[MoveAnchor, MoveLink],
-) -> AsReadDiff:
-    """The diff of two documents as read; `parts` are those that the other views show."""
+) -> VisualDiff:
+    """The visual diff of two documents; `parts` are those that the other views show."""
     resolver = Resolver.for_texts(
         text for document in (old, new) for _place, text in document.texts()
     )
@@ -86,9 +86,9 @@ def as_read_diff(
     }
     marks = _marks([sections.get(id(section)) for section in diff.sections])
     rendered = render_diff(diff, resolver, {**words, **_read_labels()}, marks, links)
-    return AsReadDiff(
+    return VisualDiff(
         sections=[
-            AsReadSection(
+            VisualSection(
                 section,
                 sections.get(id(section)),
                 list(fold(found, _is_changed) if id(section) in sections else found),
@@ -139,20 +139,20 @@ def _field_groups(
     changed = {part.diff.uid: part for part in parts.fields}
     return [
         FieldGroup(
-            name, [_as_read_field(one, html, changed.get(one.uid), words) for one, html in group]
+            name, [_visual_field(one, html, changed.get(one.uid), words) for one, html in group]
         )
         for name, group in groupby(fields, key=lambda pair: pair[0].field.group)
     ]
 
 
-def _as_read_field(
+def _visual_field(
     diff: FieldDiff, html: str, changed: ChangedField | None, words: Mapping[str, str]
-) -> AsReadField:
+) -> VisualField:
     texts = changed.texts if changed and diff.kind == ChangeKind.CHANGED else []
     names = {text.name for text in texts}
     # Changed dates are shown as texts, with their changes.
     dated = not names & {"start", "end"}
-    return AsReadField(
+    return VisualField(
         diff,
         html,
         changed,
