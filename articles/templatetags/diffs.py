@@ -18,7 +18,7 @@ from articles.views.diff.diff_steps import DiffRow
 
 register = template.Library()
 
-_BREAK = '<span class="read-break" aria-hidden="true">¶</span>'
+_BREAK = '<span class="visual-break" aria-hidden="true">¶</span>'
 
 
 @register.simple_tag

@@ -37,7 +37,7 @@ READING = (
     Shown("article-revision", f"{ARTICLE}revision/1/"),
     Shown("article-diff", f"{ARTICLE}diff/1/2/?view=sides"),
     Shown("article-diff-column", f"{ARTICLE}diff/1/2/?view=column"),
-    Shown("article-diff-read", f"{ARTICLE}diff/1/2/?view=read"),
+    Shown("article-diff-visual", f"{ARTICLE}diff/1/2/?view=visual"),
     Shown("article-by-redirect", "/wiki/Life_of_Tokayev/"),
     Shown("redirect", "/wiki/Life_of_Tokayev/?redirect=no"),
     Shown("article-links", f"{ARTICLE}links/"),

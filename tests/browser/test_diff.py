@@ -1,4 +1,4 @@
-"""A diff in a browser: the article as read, steps from change to change, moves and their links."""
+"""A diff in a browser: the visual view, steps from change to change, links between moved parts."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def said(page: Page) -> Locator:
     return page.locator(".diff-at")
 
 
-@pytest.mark.parametrize("view", ["sides", "column", "read"])
+@pytest.mark.parametrize("view", ["sides", "column", "visual"])
 def test_every_view_is_accessible(moved: None, page: Page, axe: Axe, view: str) -> None:
     page.goto(f"{DIFF}?view={view}")
     assert not axe(page)
@@ -68,7 +68,7 @@ def test_every_view_is_accessible(moved: None, page: Page, axe: Axe, view: str) 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.parametrize("view", ["column", "read"])
+@pytest.mark.parametrize("view", ["column", "visual"])
 def test_changes_are_stepped_through_by_keys(moved: None, page: Page, view: str) -> None:
     page.goto(f"{DIFF}?view={view}")
     number = page.locator("[data-change]").count()
@@ -141,7 +141,7 @@ def test_revisions_are_stepped_through_by_keys(moved: None, page: Page) -> None:
 def test_without_the_script_changes_are_linked(moved: None, browser: Browser, live_server) -> None:
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         page = context.new_page()
-        for view in ("column", "read"):
+        for view in ("column", "visual"):
             page.goto(f"{DIFF}?view={view}")
             expect(page.get_by_role("button", name="Next change")).to_have_count(0)
             page.get_by_role("link", name="First change").click()
@@ -151,7 +151,7 @@ def test_without_the_script_changes_are_linked(moved: None, browser: Browser, li
 
 
 def test_what_moved_is_followed_there_and_back(moved: None, page: Page) -> None:
-    for view in ("sides", "read"):
+    for view in ("sides", "visual"):
         page.goto(f"{DIFF}?view={view}")
         page.get_by_role("link", name="moved to “Climate”").click()
         assert page.url.endswith("#move-1-to")
@@ -159,35 +159,35 @@ def test_what_moved_is_followed_there_and_back(moved: None, page: Page) -> None:
         assert page.url.endswith("#move-1-from")
 
 
-def test_the_visual_diff_is_opened_and_left(moved: None, page: Page) -> None:
+def test_the_visual_view_is_opened_and_left(moved: None, page: Page) -> None:
     page.goto(f"{DIFF}?view=column")
     page.get_by_role("link", name="Visual").click()
-    page.wait_for_url("**?view=read")
+    page.wait_for_url("**?view=visual")
     expect(page.get_by_role("link", name="Visual")).to_have_attribute("aria-current", "true")
-    expect(page.locator(".read-article table tbody tr")).to_have_count(3)
+    expect(page.locator(".visual-article table tbody tr")).to_have_count(3)
     expect(page.get_by_text("Football is played.")).to_be_hidden()
-    page.locator(".read-same", has=page.get_by_role("heading", name="Sport")).click()
+    page.locator(".visual-same", has=page.get_by_role("heading", name="Sport")).click()
     expect(page.get_by_text("Football is played.")).to_be_visible()
     page.goto(f"{ARTICLE}diff/2/3/")
-    expect(page.locator(".diff-read")).to_be_visible()
+    expect(page.locator(".diff-visual")).to_be_visible()
     page.get_by_role("link", name="Side by side").click()
     expect(page.locator(".diff-sides")).to_be_visible()
 
 
 def test_a_screen_reader_hears_what_came_went_and_moved(moved: None, page: Page) -> None:
-    page.goto(f"{DIFF}?view=read")
-    told = page.locator(".read-article").aria_snapshot()
+    page.goto(f"{DIFF}?view=visual")
+    told = page.locator(".visual-article").aria_snapshot()
     for words in ("(removed:", "(added:", "(moved here:", "(moved away:", "deletion", "insertion"):
         assert words in told
     assert 'heading "Climate' in told
 
 
 def test_in_print_stand_the_changes_and_not_the_controls(moved: None, page: Page) -> None:
-    page.goto(f"{DIFF}?view=read")
+    page.goto(f"{DIFF}?view=visual")
     page.emulate_media(media="print")
     expect(page.locator(".diff-bar")).to_be_hidden()
     expect(page.locator(".diff-views")).to_be_hidden()
-    expect(page.locator(".read-article ins").first).to_be_visible()
+    expect(page.locator(".visual-article ins").first).to_be_visible()
 
 
 def test_without_colour_lines_tell_what_came_and_went(moved: None, page: Page) -> None:

@@ -102,7 +102,7 @@ _DIFF_CLASSES = {
     "del": {"moved", "space", "whole", "within"},
     "ins": {"moved", "space", "whole"},
     "span": _CLASSES["span"]
-    | {"diff-remark", "markup", "moved", "read-break", "read-mark", "read-sign", "whole"},
+    | {"diff-remark", "markup", "moved", "visual-break", "visual-mark", "visual-sign", "whole"},
 }
 _DIFF_CLEANER = nh3.Cleaner(
     tags={*_DIFF_CLASSES, *_PLAIN},

@@ -41,7 +41,7 @@ class DiffView(StrEnum):
 
     SIDES = "sides"
     COLUMN = "column"
-    READ = "read"
+    VISUAL = "visual"
 
 
 _VIEWS = {view.value: view for view in DiffView}
@@ -60,8 +60,8 @@ TOO_COSTLY = 20_000_000_000
 class DocumentDiff:
     """What a page shows. `parts.texts` are an article's facts, or the fields of another document.
 
-    `visual` is the rendered article with its changes, where that view is requested; `has_visual`
-    says whether there is such a view, `too_long` that the article is too long for it.
+    `visual` is the article with its changes marked in it, if that view was requested; `has_visual`
+    says whether the page offers that view, `too_long` that the article is too long for it.
     """
 
     summary: list[str] = field(default_factory=list)
@@ -110,9 +110,9 @@ class DocumentDiff:
 def diff_documents(
     user: Any, place: Place, old: Any, new: Any, view: DiffView | None = None
 ) -> DocumentDiff:
-    """The diff of two documents of a subject; `view` is None on pages without the view READ.
+    """The diff of two documents of a subject; `view` is None on pages without the visual view.
 
-    One query, for titles of sources; for the view READ also those of an article's page.
+    One query, for titles of sources; the visual view also needs those of an article's page.
     """
     if isinstance(old, ArticleDocument):
         return _diff_article_documents(user, old, new, view)
@@ -137,7 +137,7 @@ def _diff_article_documents(
     links = move_links(diff.sections)
     parts = _parts(diff, links)
     large = letters > LARGE
-    wanted = view == DiffView.READ and parts.steps.count > 0
+    wanted = view == DiffView.VISUAL and parts.steps.count > 0
     return DocumentDiff(
         summary=in_words(changes_between(old, new, diff.claims)),
         parts=parts,

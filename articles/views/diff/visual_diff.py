@@ -1,4 +1,4 @@
-"""The visual diff: the rendered article with insertions and deletions in it, ready for a page."""
+"""The visual diff: the article as its page shows it, with insertions and deletions in it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from references.text.dates import show_term
 
 @dataclass(frozen=True)
 class VisualSection:
-    """A rendered section. `changed` is None where the section is unchanged."""
+    """A section of a visual diff. `changed` is None if the section is unchanged."""
 
     diff: SectionDiff
     changed: ChangedSection | None
@@ -42,7 +42,10 @@ class VisualSection:
 
 @dataclass(frozen=True)
 class VisualField:
-    """A rendered infobox value. `texts` are its other attributes that changed; `term` its dates."""
+    """An infobox value of a visual diff.
+
+    `texts` are the other attributes that changed; `term` is the dates, or "" if they changed.
+    """
 
     diff: FieldDiff
     html: str
@@ -61,7 +64,7 @@ class FieldGroup(NamedTuple):
 
 @dataclass(frozen=True)
 class VisualDiff:
-    """The whole rendered article, with the sources of both versions."""
+    """The visual diff of a whole article."""
 
     sections: list[VisualSection]
     groups: list[FieldGroup]
@@ -75,7 +78,7 @@ def visual_diff(
     parts: DiffParts,
     links: Mapping[MoveAnchor, MoveLink],
 ) -> VisualDiff:
-    """The visual diff of two documents; `parts` are those that the other views show."""
+    """The visual diff of two documents; `parts` are the ones that the other views show."""
     resolver = Resolver.for_texts(
         text for document in (old, new) for _place, text in document.texts()
     )
@@ -107,18 +110,18 @@ def _is_changed(part: HtmlPart) -> bool:
 
 
 def _read_labels() -> dict[str, str]:
-    """The hidden words of changes, in the site's language."""
+    """The words that tell screen readers of changes, in the site's language."""
     return {name: _(words) for name, words in READ_LABELS.items()}
 
 
 def _marks(sections: Sequence[ChangedSection | None]) -> Marks:
-    """What precedes each row that changed."""
+    """The mark in front of each changed row, by section and row."""
     template = get_template("articles/diff/_mark.html")
 
     def mark(row: DiffRow) -> BlockMark:
         whole = None if row.kind == ChangeKind.CHANGED else row.kind
         html = template.render({"row": row}) if row.step else ""
-        # An arrow to the other end says more than a sign.
+        # The arrow of a link to the other end of a move replaces the sign.
         signed = whole and not row.link
         sign = template.render({"sign": SIGNS.get(row.kind, "")}) if signed else ""
         return BlockMark(html.strip(), sign.strip(), whole)
@@ -135,7 +138,7 @@ def _marks(sections: Sequence[ChangedSection | None]) -> Marks:
 def _field_groups(
     fields: Iterable[tuple[FieldDiff, str]], parts: DiffParts, words: Mapping[str, str]
 ) -> list[FieldGroup]:
-    """Fields, each with the HTML of its value, by their headings."""
+    """Infobox fields, each with the HTML of its value, grouped by heading."""
     changed = {part.diff.uid: part for part in parts.fields}
     return [
         FieldGroup(
@@ -150,7 +153,7 @@ def _visual_field(
 ) -> VisualField:
     texts = changed.texts if changed and diff.kind == ChangeKind.CHANGED else []
     names = {text.name for text in texts}
-    # Changed dates are shown as texts, with their changes.
+    # Changed dates are shown in `texts`, with their changes.
     dated = not names & {"start", "end"}
     return VisualField(
         diff,

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 BRIDGE = "The governor opened the new bridge over the river in May of that year."
 WEATHER = "Winters are cold and long, and summers are short and hot in the whole valley."
-VIEWS = ("sides", "column", "read")
+VIEWS = ("sides", "column", "visual")
 
 
 def sections(**bodies: str) -> tuple[DocumentSection, ...]:
@@ -85,14 +85,14 @@ def test_a_paragraph_that_was_split_or_joined(visitor: Client, view: str) -> Non
     changed({"Past": f"{BRIDGE} {WEATHER}"}, {"Past": f"{BRIDGE}\n\n{WEATHER}"})
     html = shown(visitor, view)
     assert steps(html) == ["Past, paragraph split in two"]
-    assert 'class="read-break" aria-hidden="true">¶</span>' in html
+    assert 'class="visual-break" aria-hidden="true">¶</span>' in html
     back = page(visitor, 2, 1)
     assert steps(back) == ["Past, two paragraphs joined"]
 
 
 def test_only_markup_is_told_from_words(visitor: Client) -> None:
     changed({"Past": BRIDGE}, {"Past": BRIDGE.replace("governor", "*governor*")})
-    html = shown(visitor, "read")
+    html = shown(visitor, "visual")
     assert steps(html) == ["Past, links or markup only"]
     assert '<em><span class="markup">' in html
 

@@ -1,4 +1,4 @@
-"""A diff as read: the article with insertions and deletions in it."""
+"""The visual diff: the article with insertions and deletions in it."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def visitor(visitor: Client) -> Client:
-    """A visitor who reads diffs as read."""
-    visitor.cookies["diff_view"] = "read"
+    """A visitor who has chosen the visual view of diffs."""
+    visitor.cookies["diff_view"] = "visual"
     return visitor
 
 
 def read(html: str) -> str:
-    return plain(html.split('class="diff diff-read"')[1].split("</main>")[0])
+    return plain(html.split('class="diff diff-visual"')[1].split("</main>")[0])
 
 
 def test_words_links_and_numbers_stand_as_the_reader_sees_them(visitor: Client) -> None:
@@ -61,7 +61,7 @@ def test_sources_that_came_and_went_are_marked_in_the_notes(visitor: Client) -> 
 def test_sections_that_stayed_are_folded_with_their_headings(visitor: Client) -> None:
     edit(make_article())
     html = read(page(visitor, 1, 2))
-    assert html.count('class="read-same"') == 3
+    assert html.count('class="visual-same"') == 3
     assert '<summary><h2 dir="auto">Past</h2> <span class="chip">unchanged</span>' in html
     assert "<p>It was founded in 1854.</p>" in html
 
@@ -164,10 +164,10 @@ def test_what_is_no_article_is_shown_in_one_column(visitor: Client) -> None:
     for address in (REFERENCE, CATEGORY):
         html = page(visitor, 1, 2, address)
         assert 'class="diff diff-column"' in html
-        assert "view=read" not in html
+        assert "view=visual" not in html
 
 
 def test_the_view_is_kept(client: Client) -> None:
     edit(make_article())
-    client.get(f"{ARTICLE}diff/1/2/?view=read")
-    assert 'class="diff diff-read"' in page(client, 1, 2)
+    client.get(f"{ARTICLE}diff/1/2/?view=visual")
+    assert 'class="diff diff-visual"' in page(client, 1, 2)

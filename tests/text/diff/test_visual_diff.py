@@ -34,8 +34,8 @@ LINES = [
     "A sentence of several words that may well move. Another one of it.",
 ]
 bodies = st.lists(st.sampled_from(LINES), max_size=14).map("\n".join)
-BDI, BREAK = r'<bdi class="visually-hidden">[^<]*</bdi>', r'<span class="read-break"[^>]*>.</span>'
-HIDDEN = re.compile(rf'{BDI}|{BREAK}|<a class="move-link"[^>]*>.</a>')
+BDI = r'<bdi class="visually-hidden">[^<]*</bdi>'
+HIDDEN = re.compile(rf'{BDI}|<\w+ class="(visual-break|move-link)"[^>]*>.</\w+>')
 
 
 def diffed(old: str, new: str) -> ArticleDiff:
@@ -53,7 +53,7 @@ class Sides(Reader):
     def __init__(self, html: str) -> None:
         self.old: list[str] = []
         self.new: list[str] = []
-        super().__init__(HIDDEN.sub(lambda at: " " if "read-break" in at[0] else "", html))
+        super().__init__(HIDDEN.sub(lambda at: " " if "visual-break" in at[0] else "", html))
 
     def handle_data(self, data: str) -> None:
         super().handle_data(data)
@@ -100,7 +100,7 @@ def check_words(old: str, new: str, between: str = " ") -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_cases(case):
     html = HIDDEN.sub(
-        lambda found: "¶" if "read-break" in found[0] else "", lead_html(case["old"], case["new"])
+        lambda found: "¶" if "visual-break" in found[0] else "", lead_html(case["old"], case["new"])
     )
     html = re.sub(r' (?:tabindex|role|aria-label|title|rel|scope)="[^"]*"', "", html)
     assert html.split("\n") == case["html"].rstrip("\n").split("\n")
@@ -165,28 +165,28 @@ def test_a_number_that_changed_is_no_change_of_the_citation():
 
 def test_a_mark_stands_once_before_its_row():
     diff = diffed("- one\n- two\n- three", "- one\n- 2 two\n- three")
-    marks = {(0, 1): BlockMark('<span class="read-mark" id="change-1">±</span>', "")}
+    marks = {(0, 1): BlockMark('<span class="visual-mark" id="change-1">±</span>', "")}
     (part,) = render_diff(diff, Site(), marks=marks).sections[0]
     assert part.html.count("change-1") == 1
-    assert '<li>one</li><li><span class="read-mark" id="change-1">±</span>' in part.html
+    assert '<li>one</li><li><span class="visual-mark" id="change-1">±</span>' in part.html
 
 
 def test_the_mark_of_a_row_that_shows_nothing_is_not_lost():
     diff = diffed("| a |\n|---|\n| b |", "| a |\n|:-:|\n| b |")
-    marks = {(0, 1): BlockMark('<span class="read-mark" id="change-1">±</span>', "")}
+    marks = {(0, 1): BlockMark('<span class="visual-mark" id="change-1">±</span>', "")}
     (part,) = render_diff(diff, Site(), marks=marks).sections[0]
-    assert '<td><span class="read-mark" id="change-1">' in part.html.replace(
+    assert '<td><span class="visual-mark" id="change-1">' in part.html.replace(
         ' class="align-center"', ""
     )
 
 
 def test_a_removed_row_has_a_sign_in_its_first_cell_only():
     diff = diffed("| a | b |\n|---|---|\n| c | d |\n| e | f |", "| a | b |\n|---|---|\n| e | f |")
-    removed = {(0, 2): BlockMark(sign='<span class="read-sign">−</span>', whole=ChangeKind.REMOVED)}
-    (part,) = render_diff(diff, Site(), marks=removed).sections[0]
+    removed = BlockMark(sign='<span class="visual-sign">−</span>', whole=ChangeKind.REMOVED)
+    (part,) = render_diff(diff, Site(), marks={(0, 2): removed}).sections[0]
     html = HIDDEN.sub("", part.html)
-    assert html.count("read-sign") == 1
-    assert '<td><span class="read-sign">−</span><del class="whole">c</del></td>' in html
+    assert html.count("visual-sign") == 1
+    assert '<td><span class="visual-sign">−</span><del class="whole">c</del></td>' in html
     assert html.count("<table>") == 1
 
 

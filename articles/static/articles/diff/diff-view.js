@@ -1,6 +1,6 @@
-/* The diff's view, side by side or in one column, without asking the server again. The choice is kept in the
-   cookie that the server sets for `?view=` too, so that the next diff comes as wanted and nothing jumps.
-   The article as read is another page: to it, and from it, its links are followed. */
+/* Switches a diff between side by side and one column without a request. The choice is kept in the cookie that the
+   server also sets for `?view=`, so that the server renders the next diff in this view and nothing jumps.
+   The visual view is another page: links lead to it and back. */
 
 import { start } from "./diff-steps.js";
 
@@ -22,10 +22,10 @@ function keep(view) {
   document.cookie = `${COOKIE}=${view}; path=/; max-age=31536000; SameSite=Lax${secure}`;
 }
 
-if (views && diff && !diff.classList.contains("diff-read")) {
+if (views && diff && !diff.classList.contains("diff-visual")) {
   views.addEventListener("click", (event) => {
     const link = event.target.closest("[data-view]");
-    if (!link || link.dataset.view === "read" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || link.dataset.view === "visual" || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show(link.dataset.view);
     keep(link.dataset.view);

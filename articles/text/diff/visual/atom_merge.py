@@ -27,7 +27,7 @@ from articles.text.comparison.word_diff import (
 from articles.text.diff.visual.atoms import BREAK, Atom, Element
 from articles.text.markup.tokens import Token
 
-RULE = '<span class="read-break">⁂</span>'
+RULE = '<span class="visual-break">⁂</span>'
 BREAK_SPACE = "\n\u2029"  # the white space before a break, which is not shown
 Path = tuple[Element, ...]
 

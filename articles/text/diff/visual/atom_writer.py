@@ -184,7 +184,7 @@ class AtomWriter:
             label = escape(self._labels["break"])
             self._out.append(
                 f'<bdi class="visually-hidden">{label}</bdi>'
-                f'<span class="read-break" aria-hidden="true">{BREAK.text}</span>'
+                f'<span class="visual-break" aria-hidden="true">{BREAK.text}</span>'
             )
 
     def _go_inline(self, inline: Path) -> None:
