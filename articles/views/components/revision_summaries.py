@@ -1,4 +1,4 @@
-"""What revisions did, in words and tags, for the lists that they stand in."""
+"""Summaries of revisions for lists: what each changed, in a few words, and its tags."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ TAGS: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Deed:
-    """What one revision did, a few words each, and the words of its tags by rule."""
+class RevisionSummary:
+    """What one revision changed, a few words for each change, and its tags in words."""
 
-    summary: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
     tags: list[Any] = field(default_factory=list)
 
 
 def shows_texts(user: Any, revision: Any) -> bool:
-    """Whether `user` may read the text of a revision, and that of the one before it.
+    """Whether `user` may read the text of a revision and of the one before it.
 
-    The revision has `previous_withheld`, whether that one's is withheld.
+    `revision.previous_withheld` says whether the text of the one before it is withheld.
     """
     withheld = revision.text_withheld or revision.previous_withheld
     return not withheld or may_see_withheld(user)
 
 
-def deeds_of(user: Any, revisions: Iterable[Any]) -> dict[int, Deed]:
-    """By its key, what each did of which `user` may know it; one query, however many.
+def summaries_of(user: Any, revisions: Iterable[Any]) -> dict[int, RevisionSummary]:
+    """The summaries of those revisions whose texts `user` may read, by primary key; one query.
 
-    Only articles are told of: what changed in others stands in a few lines of their diff.
+    Only revisions of articles have one: diffs of references and categories are a few lines long.
     """
     shown = (revision for revision in revisions if shows_texts(user, revision))
     return {
-        key: Deed(in_words(changes), [TAGS[name] for name in tags])
+        key: RevisionSummary(in_words(changes), [TAGS[name] for name in tags])
         for key, (changes, tags) in changes_and_tags(shown).items()
     }

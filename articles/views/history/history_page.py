@@ -18,7 +18,7 @@ from articles.views.components.fact_tables import facts_of
 from articles.views.components.review_state import review_shown
 from articles.views.components.revision_filters import HistoryFilters
 from articles.views.components.revision_row import RevisionShown, refuse_withheld_text, shown_to
-from articles.views.components.revision_summaries import Deed, deeds_of, shows_texts
+from articles.views.components.revision_summaries import RevisionSummary, shows_texts, summaries_of
 from articles.views.history.history_chart import picture_of
 from articles.views.history.recent_changes import with_previous
 from articles.views.lookup.history_subjects import Place, find_place, may_edit, revisions_of
@@ -120,14 +120,16 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
 
 def _rows(user: Any, place: Place, revisions: Iterable[Any], newest: int) -> list[Row]:
     found = list(revisions)
-    deeds = deeds_of(user, found)
-    rows = [_row(user, place, row, newest, deeds.get(row.pk, Deed())) for row in found]
+    summaries = summaries_of(user, found)
+    rows = [
+        _row(user, place, row, newest, summaries.get(row.pk, RevisionSummary())) for row in found
+    ]
     if found and found[0].number == newest:
         rows[0] = replace(rows[0], rollback_url=rollback_url(user, place, found))
     return rows
 
 
-def _row(user: Any, place: Place, revision: Any, newest: int, deed: Deed) -> Row:
+def _row(user: Any, place: Place, revision: Any, newest: int, summary: RevisionSummary) -> Row:
     shown = shown_to(user, revision, place)
     number = revision.number
     both = shows_texts(user, revision)
@@ -139,8 +141,8 @@ def _row(user: Any, place: Place, revision: Any, newest: int, deed: Deed) -> Row
         withhold_url=_withhold_url(user, place, number),
         undo_url=_undo_url(user, place, revision) if both else "",
         reviewed=revision.reviewed,
-        summary=deed.summary,
-        tags=deed.tags,
+        summary=summary.changes,
+        tags=summary.tags,
     )
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Category, reviewed_revisions
 from articles.views.components.review_state import may_review
 from articles.views.components.revision_filters import RecentFilters
-from articles.views.components.revision_summaries import Deed, deeds_of, shows_texts
+from articles.views.components.revision_summaries import RevisionSummary, shows_texts, summaries_of
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject, subject_models, visible_revisions
 
@@ -110,13 +110,13 @@ def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
 
 def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
     """Each with its subject, one query a kind, and its summary, one query for all."""
-    subjects, deeds = _subjects(user, revisions), deeds_of(user, revisions)
+    subjects, summaries = _subjects(user, revisions), summaries_of(user, revisions)
     changes = []
     for revision in revisions:
         key = (revision.subject_kind, revision.subject_uid)
         if key not in subjects:
             continue
-        deed = deeds.get(revision.pk, Deed())
+        summary = summaries.get(revision.pk, RevisionSummary())
         changes.append(
             Change(
                 revision,
@@ -126,8 +126,8 @@ def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
                 revision.shown_comment(user),
                 _size_change(user, revision),
                 _diff_url(user, revision, subjects[key]),
-                deed.summary,
-                deed.tags,
+                summary.changes,
+                summary.tags,
             )
         )
     return changes

@@ -17,7 +17,7 @@ from articles.index.revisions.revision_stats_index import TAG_NAMES, tagged
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument
 from articles.text.history.revision_tags import NEW_EDITOR
-from articles.views.components.revision_summaries import TAGS, deeds_of
+from articles.views.components.revision_summaries import TAGS, summaries_of
 from articles.views.history.recent_changes import with_previous
 from bioweb.history.models import Revision
 from bioweb.history.withholding import withhold
@@ -173,11 +173,11 @@ def test_a_tag_is_asked_for_in_one_query(django_assert_num_queries: Any) -> None
         assert len(Revision.objects.filter(tagged("blanking"))) == 1
 
 
-def test_a_page_of_revisions_is_told_of_in_one_query(django_assert_num_queries: Any) -> None:
+def test_a_page_of_revisions_is_summarised_in_one_query(django_assert_num_queries: Any) -> None:
     article = blanked()
     edit(article, 20)
     revisions = list(with_previous(Revision.objects.all()))
     with django_assert_num_queries(1):
-        deeds = deeds_of(AnonymousUser(), revisions)
-    assert len(deeds) == 24
-    assert [deed.tags for deed in deeds.values() if deed.tags] != []
+        summaries = summaries_of(AnonymousUser(), revisions)
+    assert len(summaries) == 24
+    assert [one.tags for one in summaries.values() if one.tags] != []
