@@ -1,7 +1,6 @@
-"""The rows that tell of the sources of some claims, asked for all at once.
+"""What the database knows of the claims of a diff, in a constant number of queries.
 
-As many queries for many claims as for one: their sources, the checks of their words, and, for
-editors, how they stand today.
+These are their sources, the checks of their words and, for editors, the claims as they are now.
 """
 
 from __future__ import annotations
@@ -19,18 +18,18 @@ from references.models import Reference
 
 
 @dataclass(frozen=True)
-class Today:
-    """How a claim stands now: the hash of its words, and the keys of what it can be checked with.
+class PresentClaim:
+    """A claim as it is in the article now: the hash of its words, and the keys of its sources.
 
-    Those are its own sources and those of the later mark that covers it.
+    Those are its own sources and the sources of the later mark that covers it.
     """
 
     hash: str
     keys: frozenset[str]
 
 
-class DiffClaimRows:
-    """What stands in the database about the claims that something became of."""
+class ChangedClaimData:
+    """Sources and checks of the claims that changed; with `present`, also these claims as they are now."""
 
     def __init__(
         self,
@@ -38,7 +37,7 @@ class DiffClaimRows:
         diffs: Sequence[ClaimDiff],
         comparison: SourceComparison,
         *,
-        today: bool,
+        present: bool,
     ) -> None:
         checks = Check.objects.filter(
             article=article,
@@ -46,40 +45,40 @@ class DiffClaimRows:
             words_hash__in=[diff.new.words_hash for diff in diffs if diff.new],
         )
         made = list(checks.select_related("reference").order_by("-pk"))
-        standing = _standing(article, [diff.claim.id for diff in diffs]) if today else {}
+        claims = _present_claims(article, [diff.claim.id for diff in diffs]) if present else {}
         keys = {key for diff in diffs for key in comparison.keys(diff)}
         keys |= {check.reference.key for check in made}
-        keys |= {key for stands in standing.values() for key in stands.keys}
-        self._asked = Reference.objects.keyed(keys)
-        self._present = {row.key: row for row in self._asked.values()}
-        self._today = {
-            uid: Today(stands.hash, frozenset(map(self.present, stands.keys)))
-            for uid, stands in standing.items()
+        keys |= {key for claim in claims.values() for key in claim.keys}
+        self._by_any_key = Reference.objects.keyed(keys)
+        self._by_key = {row.key: row for row in self._by_any_key.values()}
+        self._claims = {
+            uid: PresentClaim(claim.hash, frozenset(map(self.present_key, claim.keys)))
+            for uid, claim in claims.items()
         }
         self._checks: defaultdict[tuple[str, str, str], list[Check]] = defaultdict(list)
         for check in made:
-            key = self.present(check.reference.key)
+            key = self.present_key(check.reference.key)
             self._checks[check.claim, check.words_hash, key].append(check)
 
-    def present(self, key: str) -> str:
-        """The key by which the source of a key goes today."""
-        found = self._asked.get(key)
+    def present_key(self, key: str) -> str:
+        """The key that the source has now; `key` itself where there is no such source."""
+        found = self._by_any_key.get(key)
         return str(found.key) if found else key
 
     def reference(self, key: str) -> Reference | None:
-        """The source of a present key."""
-        return self._present.get(key)
+        """The source with this present key."""
+        return self._by_key.get(key)
 
-    def today(self, diff: ClaimDiff) -> Today | None:
-        """How a claim stands now; None where it does not."""
-        return self._today.get(diff.claim.id)
+    def present_claim(self, diff: ClaimDiff) -> PresentClaim | None:
+        """The claim as it is now; None if it is not in the article any more."""
+        return self._claims.get(diff.claim.id)
 
     def checks(self, diff: ClaimDiff, key: str) -> Sequence[Check]:
-        """The checks of the claim's newer words against the source of a present key."""
+        """The checks of the claim's new words against the source with this present key."""
         return self._checks.get((diff.claim.id, diff.new.words_hash, key), ()) if diff.new else ()
 
 
-def _standing(article: Article, ids: Iterable[str]) -> dict[str, Today]:
+def _present_claims(article: Article, ids: Iterable[str]) -> dict[str, PresentClaim]:
     rows = list(
         Claim._default_manager.filter(article=article, uid__in=list(ids)).select_related("article")
     )
@@ -87,7 +86,9 @@ def _standing(article: Article, ids: Iterable[str]) -> dict[str, Today]:
     cited = citations_by_claim([*rows, *covering.values()])
     found = {}
     for row in rows:
-        bearing = [row, *([covering[row.pk]] if row.pk in covering else [])]
-        marks = [mark for one in bearing for mark in cited.get((one.article_id, one.order), ())]
-        found[row.uid] = Today(row.words_hash, frozenset(mark.key for mark in marks))
+        claims = [row, *([covering[row.pk]] if row.pk in covering else [])]
+        marks = [
+            mark for claim in claims for mark in cited.get((claim.article_id, claim.order), ())
+        ]
+        found[row.uid] = PresentClaim(row.words_hash, frozenset(mark.key for mark in marks))
     return found

@@ -1,4 +1,4 @@
-"""The claims that something became of between two revisions, with their sources on both sides."""
+"""The claims that changed between two revisions, with their sources before and after."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_event_chips import KEY_FOLLOWED
 from articles.views.components.claim_event_chips import KINDS as EVENT_KINDS
 from articles.views.components.claim_evidence import claim_url, may_judge
-from articles.views.diff.changed_claim_data import DiffClaimRows
+from articles.views.diff.changed_claim_data import ChangedClaimData
 from references.models import Reference
 from references.text.reference_document import WARNING_RATINGS
 
-MAX_SHOWN = 100  # claims on one page; who looks at more of them reads them in smaller steps
-MAX_ASKED = 30  # of them with forms
-SAID = 300  # letters of a claim's words
+MAX_SHOWN = 100  # claims on one page
+MAX_FORMS = 30  # claims with forms for checks on one page
+MAX_WORDS = 300  # characters of a claim's words
 
 KINDS: dict[str, tuple[Promise, str]] = {
     **EVENT_KINDS,
@@ -60,8 +60,8 @@ NOT_CITED_NOW = gettext_lazy("No longer cited for this claim.")
 
 
 @dataclass(frozen=True)
-class Said:
-    """A citation on one side. `warns`: it is of a source whose rating does."""
+class CitationShown:
+    """A citation on one side. `warns`: the rating of its source is a warning."""
 
     key: str
     reference: Reference | None
@@ -74,66 +74,71 @@ class Said:
 
 @dataclass(frozen=True)
 class SourceShown:
-    """A source of a claim before and after; `checks` of the new words, the newest first.
+    """A source of a claim before and after; `checks` are of the new words, the newest first.
 
-    `asked`: whether it can be judged here. Else `why_not` says why, "" where the claim does.
+    `checkable`: the reader can check it here. Otherwise `why_not` says why not; it is "" if the
+    claim has the explanation.
     """
 
     kind: ChangeKind
     chip: tuple[Promise, str]
-    old: Said | None
-    new: Said | None
+    old: CitationShown | None
+    new: CitationShown | None
     checks: Sequence[Check] = ()
-    asked: bool = False
+    checkable: bool = False
     why_not: Promise | str = ""
 
 
 @dataclass(frozen=True)
-class ShownClaim:
-    """A claim that something became of; `words` are its newest, `hash` is theirs.
+class ChangedClaim:
+    """A claim that changed; `words` are its newest words, `hash` is their hash.
 
-    `uncompared`: its words changed and no source came with them, so they are to be compared.
-    `check_url` is where a check is sent, `next` where that leads afterwards; "" where nothing can
-    be checked, and then `why_not` may say why.
+    `only_reworded`: its words changed and no source was added or changed, so that an editor should
+    compare the sources with the new words. `check_url` is the address for sending a check, `next`
+    the page to show afterwards; `check_url` is "" if nothing can be checked, and `why_not` may say
+    why.
     """
 
     uid: str
     chips: list[tuple[Promise, str]]
     words: str
     hash: str
-    gone: bool
+    removed: bool
     url: str
     language: str
     compared: ComparedSources
     sources: list[SourceShown]
-    uncompared: bool
+    only_reworded: bool
     check_url: str = ""
     next: str = ""
     why_not: Promise | str = ""
 
     @property
-    def bare(self) -> bool:
-        """Whether it stands without any source, and needs one."""
-        return not (self.sources or self.gone or self.compared.lead_in)
+    def uncited(self) -> bool:
+        """Whether it has no source, and needs one."""
+        return not (self.sources or self.removed or self.compared.lead_in)
 
 
 @dataclass(frozen=True)
 class DiffClaims:
-    """Claims by their ids. `more` are not shown, `unasked` have no forms, which they could have."""
+    """Changed claims by id. `more` is the number of claims that are not shown.
 
-    shown: Mapping[str, ShownClaim] = field(default_factory=dict)
+    `without_form` is the number of claims that could be checked but are shown without a form.
+    """
+
+    shown: Mapping[str, ChangedClaim] = field(default_factory=dict)
     more: int = 0
-    unasked: int = 0
+    without_form: int = 0
     csrf_token: str = ""
     verdicts = VERDICTS
 
-    def of(self, diffs: Iterable[ClaimDiff]) -> list[ShownClaim]:
-        """What is shown of some of them."""
+    def of(self, diffs: Iterable[ClaimDiff]) -> list[ChangedClaim]:
+        """Those of these claims that are shown."""
         ids = (diff.claim.id for diff in diffs)
         return [self.shown[uid] for uid in ids if uid in self.shown]
 
     def beside(self, diffs: Iterable[ClaimDiff]) -> dict[str, Any]:
-        """The same for a template; open where something can be checked."""
+        """The template context for these claims; `open` if something can be checked."""
         claims = self.of(diffs)
         return {
             "shown": self,
@@ -150,113 +155,113 @@ def diff_claims(
     old: ArticleDocument,
     new: ArticleDocument,
 ) -> DiffClaims:
-    """What a page shows of the claims that `diffs` tell of, the documents being its two sides."""
+    """The claims in `diffs` as a page shows them; `old` and `new` are the documents compared."""
     if not diffs:
         return DiffClaims()
-    asks = may_judge(request.user)
+    is_editor = may_judge(request.user)
     comparison = SourceComparison(old, new)
-    rows = DiffClaimRows(article, diffs[:MAX_SHOWN], comparison, today=asks)
-    shown: dict[str, ShownClaim] = {}
-    asked = unasked = 0
+    data = ChangedClaimData(article, diffs[:MAX_SHOWN], comparison, present=is_editor)
+    shown: dict[str, ChangedClaim] = {}
+    forms = without_form = 0
     for diff in diffs[:MAX_SHOWN]:
-        compared = comparison.compare(diff, rows.present)
-        claim = _Showing(article, diff, compared, rows, asks=asks).claim(
+        compared = comparison.compare(diff, data.present_key)
+        claim = _ClaimBuilder(article, diff, compared, data, is_editor=is_editor).claim(
             request.get_full_path(), new.language
         )
-        if claim.check_url and asked == MAX_ASKED:
+        if claim.check_url and forms == MAX_FORMS:
             claim = replace(claim, check_url="")
-            unasked += 1
-        asked += bool(claim.check_url)
+            without_form += 1
+        forms += bool(claim.check_url)
         shown[claim.uid] = claim
     return DiffClaims(
         shown=shown,
         more=len(diffs[MAX_SHOWN:]),
-        unasked=unasked,
-        csrf_token=get_token(request) if asked else "",
+        without_form=without_form,
+        csrf_token=get_token(request) if forms else "",
     )
 
 
 @dataclass(frozen=True)
-class _Showing:
-    """One claim as it is to be shown."""
+class _ClaimBuilder:
+    """Makes the ChangedClaim of one claim."""
 
     article: Article
     diff: ClaimDiff
     compared: ComparedSources
-    rows: DiffClaimRows
-    asks: bool
+    data: ChangedClaimData
+    is_editor: bool
 
-    def claim(self, here: str, language: str) -> ShownClaim:
-        """The claim with its sources; `here` is the page's own address."""
+    def claim(self, here: str, language: str) -> ChangedClaim:
+        """The claim with its sources; `here` is the address of the page."""
         diff, uid = self.diff, self.diff.claim.id
         sources = list(self._sources())
-        asked = any(source.asked for source in sources)
-        return ShownClaim(
+        checkable = any(source.checkable for source in sources)
+        return ChangedClaim(
             uid=uid,
             chips=self._chips(),
-            words=Truncator(diff.claim.text).chars(SAID),
+            words=Truncator(diff.claim.text).chars(MAX_WORDS),
             hash=diff.claim.words_hash,
-            gone=diff.new is None,
+            removed=diff.new is None,
             url=claim_url(self.article, uid),
             language=language,
             compared=self.compared,
             sources=sources,
-            uncompared=_reworded(diff) and {one.kind for one in sources} in STAYED,
-            check_url=claim_url(self.article, uid, "claim-check") if asked else "",
+            only_reworded=_reworded(diff) and {one.kind for one in sources} in STAYED,
+            check_url=claim_url(self.article, uid, "claim-check") if checkable else "",
             next=f"{here}#claim-{uid}",
             why_not=self._why_not(),
         )
 
     def _chips(self) -> list[tuple[Promise, str]]:
-        """What became of it; where only the keys of its sources did, that."""
+        """The kinds of its changes; if its sources only have new keys, that instead."""
         pairs = self.compared.pairs
-        followed = bool(pairs) and all(pair.kind == ChangeKind.SAME for pair in pairs)
+        only_keys = bool(pairs) and all(pair.kind == ChangeKind.SAME for pair in pairs)
         return [
-            KEY_FOLLOWED if kind == EventKind.RECITED and followed else KINDS[kind]
+            KEY_FOLLOWED if kind == EventKind.RECITED and only_keys else KINDS[kind]
             for kind in self.diff.kinds
         ]
 
     def _why_not(self) -> Promise | str:
-        """Why an editor cannot check it, where its words were those of the newer side."""
-        if not self.asks or self.diff.new is None:
+        """Why an editor cannot check the new words; "" if one can, and for readers."""
+        if not self.is_editor or self.diff.new is None:
             return ""
-        today = self.rows.today(self.diff)
-        if today is None:
+        present = self.data.present_claim(self.diff)
+        if present is None:
             return REMOVED_SINCE
-        return "" if today.hash == self.diff.new.words_hash else REWORDED_SINCE
+        return "" if present.hash == self.diff.new.words_hash else REWORDED_SINCE
 
     def _sources(self) -> Iterator[SourceShown]:
-        """Each source; one that is cited twice is judged, and shows its checks, only once."""
-        today = self.rows.today(self.diff)
-        judged = self.asks and self.diff.new is not None and not self._why_not()
+        """Each source. One that is cited twice has its checks and its form only once."""
+        present = self.data.present_claim(self.diff)
+        may_check = self.is_editor and self.diff.new is not None and not self._why_not()
         seen: set[str] = set()
         for pair in self.compared.pairs:
-            old, new = self._said(pair.old), self._said(pair.new)
+            old, new = self._citation(pair.old), self._citation(pair.new)
             first = new is not None and new.reference is not None and new.key not in seen
-            cited = bool(new and today and new.key in today.keys)
+            cited = bool(new and present and new.key in present.keys)
             yield SourceShown(
                 kind=pair.kind,
                 chip=SOURCE_KINDS[pair.kind],
                 old=old,
                 new=new,
-                checks=self.rows.checks(self.diff, new.key) if new and first else (),
-                asked=judged and first and cited,
-                why_not=NOT_CITED_NOW if judged and first and not cited else "",
+                checks=self.data.checks(self.diff, new.key) if new and first else (),
+                checkable=may_check and first and cited,
+                why_not=NOT_CITED_NOW if may_check and first and not cited else "",
             )
             seen |= {new.key} if new else set()
 
-    def _said(self, cited: ClaimCitation | None) -> Said | None:
+    def _citation(self, cited: ClaimCitation | None) -> CitationShown | None:
         if cited is None:
             return None
-        row = self.rows.reference(cited.key)
+        row = self.data.reference(cited.key)
         warns = row is not None and row.rating in WARNING_RATINGS
-        return Said(reference=row, warns=warns, **cited.item._asdict())
+        return CitationShown(reference=row, warns=warns, **cited.item._asdict())
 
 
-def _kinds_of(claims: Sequence[ShownClaim]) -> list[str]:
-    """What became of some claims: "2 reworded", "1 added"; of a single one without a number."""
+def _kinds_of(claims: Sequence[ChangedClaim]) -> list[str]:
+    """The kinds of changes, such as "2 reworded", "1 added"; for one claim without numbers."""
     counts = Counter(str(word) for claim in claims for word, _class in claim.chips)
-    counts.update(_("without a source") for claim in claims if claim.bare)
+    counts.update(_("without a source") for claim in claims if claim.uncited)
     if len(claims) == 1:
         return list(counts)
     return [

@@ -225,7 +225,7 @@ def test_of_many_claims_some_are_without_buttons_and_the_last_are_counted(
     editor_client: Client, visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("articles.views.diff.changed_claims.MAX_SHOWN", 3)
-    monkeypatch.setattr("articles.views.diff.changed_claims.MAX_ASKED", 1)
+    monkeypatch.setattr("articles.views.diff.changed_claims.MAX_FORMS", 1)
     make_claims()
     rewrite(
         "It is old. It grew.[@atlas]\n\nNobody knows why.",
