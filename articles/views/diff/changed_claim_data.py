@@ -29,7 +29,7 @@ class PresentClaim:
 
 
 class ChangedClaimData:
-    """Sources and checks of the claims that changed; with `present`, also these claims as they are now."""
+    """Sources and checks of changed claims; with `present`, also the claims as they are now."""
 
     def __init__(
         self,
