@@ -32,9 +32,11 @@ urlpatterns = [
     path(
         "revision/<slug:kind>/<slug:uid>/<int:number>/",
         permalinks.revision,
-        name="lasting-revision",
+        name="permanent-revision",
     ),
-    path("diff/<slug:kind>/<slug:uid>/<int:old>/<int:new>/", permalinks.diff, name="lasting-diff"),
+    path(
+        "diff/<slug:kind>/<slug:uid>/<int:old>/<int:new>/", permalinks.diff, name="permanent-diff"
+    ),
     path("revert/<slug:kind>/<slug:uid>/<int:number>/", revert.revert, name="revert"),
     path("undo/<slug:kind>/<slug:uid>/<int:number>/", undo.undo, name="undo"),
     path("review/", review.waiting, name="review-next"),

@@ -1,4 +1,4 @@
-"""A revision as one reader may see it: what is withheld from them is not in here at all."""
+"""A revision as one reader may see it, without anything that is withheld from this reader."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from bioweb.history.models import Revision, may_see_withheld
 
 @dataclass(frozen=True)
 class RevisionShown:
-    """`author` and `comment` are None where they are withheld from the reader.
+    """A revision for a page. `author` and `comment` are None if they are withheld from the reader.
 
-    `text` says whether the reader may read it; `kind` is a word, "" for a plain edit; `withheld`
-    names what is withheld from readers in general. `lasting_url` outlasts renaming. `origin` is
-    what reviewers are told: the revision's name where it was brought in from, "" where it was made
-    here. `unnamed` stands for the author where the revision names nobody.
+    `text`: the reader may read the text. `kind` is in words, "" for a plain edit. `withheld` names
+    the parts that are withheld from the public. `permanent_url` still works after the subject was
+    renamed. `origin` is the name of an imported revision at its source, "" for other revisions and
+    for readers who are no reviewers. `unnamed` is shown if the revision names no author.
     """
 
     number: int
@@ -34,7 +34,7 @@ class RevisionShown:
     text: bool
     withheld: tuple[str, ...]
     url: str
-    lasting_url: str
+    permanent_url: str
     unnamed: str
     origin: str = ""
 
@@ -51,20 +51,20 @@ def shown_to(user: Any, revision: Revision, place: Place) -> RevisionShown:
         text=revision.shows_text_to(user),
         withheld=_withheld(revision),
         url=place.revision_url(revision.number),
-        lasting_url=place.verb_url("lasting-revision", revision.number),
+        permanent_url=place.verb_url("permanent-revision", revision.number),
         unnamed=unnamed(revision),
         origin=revision.origin if may_see_withheld(user) else "",
     )
 
 
 def unnamed(revision: Revision) -> str:
-    """What stands for the author where a revision names nobody."""
+    """The words to show instead of the author of a revision that names none."""
     imported = revision.origin or revision.kind == Revision.Kind.IMPORT
     return _("imported") if imported else str(settings.SITE_NAME)
 
 
 def refuse_withheld_text(user: Any, revisions: Iterable[Revision]) -> None:
-    """Raise PermissionDenied, with a sentence, if `user` may not read the text of one of them."""
+    """Raise PermissionDenied if `user` may not read the text of one of these revisions."""
     for revision in revisions:
         if not revision.shows_text_to(user):
             raise PermissionDenied(

@@ -1,4 +1,4 @@
-"""Addresses of revisions that outlast renaming: they name their subject by its uid."""
+"""Permanent addresses of revisions and diffs, which name the subject by its uid."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from articles.views.lookup.history_subjects import find_subject
 
 @require_safe
 def revision(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """To a revision, at the address that its subject has today."""
-    return _sent_on(request, find_subject(request.user, kind, uid).revision_url(number))
+    """Redirect to a revision of the subject with this uid."""
+    return _redirect(request, find_subject(request.user, kind, uid).revision_url(number))
 
 
 @require_safe
 def diff(request: HttpRequest, kind: str, uid: str, old: int, new: int) -> HttpResponse:
     """Redirect to the diff of two revisions of the subject with this uid."""
-    return _sent_on(request, find_subject(request.user, kind, uid).diff_url(old, new))
+    return _redirect(request, find_subject(request.user, kind, uid).diff_url(old, new))
 
 
-def _sent_on(request: HttpRequest, url: str) -> HttpResponse:
-    """Not for ever: the subject may be renamed again."""
+def _redirect(request: HttpRequest, url: str) -> HttpResponse:
+    """A temporary redirect that keeps the query: the subject may be renamed again."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponseRedirect(f"{url}?{query}" if query else url)

@@ -55,13 +55,13 @@ def test_pages_of_revisions_and_changes_have_one_that_leads_back(
     subject, at = make_all()[place], ADDRESSES[place]
     for below in ("revision/1/", "revision/2/", "diff/1/2/"):
         kind, _, numbers = below.partition("/")
-        lasting = f"/{kind}/{subject.kind}/{subject.uid}/{numbers}"
-        assert f'href="{lasting}"' in html(visitor, at + below)
-        answer = visitor.get(f"{lasting}?view=one")
+        permanent = f"/{kind}/{subject.kind}/{subject.uid}/{numbers}"
+        assert f'href="{permanent}"' in html(visitor, at + below)
+        answer = visitor.get(f"{permanent}?view=one")
         assert (answer.status_code, answer["Location"]) == (302, f"{at}{below}?view=one")
 
 
-def test_a_page_shows_its_lasting_address_in_full(visitor: Client) -> None:
+def test_a_page_shows_its_permanent_address_in_full(visitor: Client) -> None:
     make_article()
     assert f">{HERE}/revision/article/almaty/1/</a>" in html(visitor, f"{ARTICLE}revision/1/")
 
