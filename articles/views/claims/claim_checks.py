@@ -15,7 +15,7 @@ from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence import evidence_of
 from articles.models import Article, Check
 from articles.views.claims.claim_page import claim_page, present_claim
-from articles.views.components.claim_evidence import Typed, claim_url, may_judge
+from articles.views.components.claim_evidence import Typed, claim_url, may_check
 from articles.views.lookup.article_lookup import find_article
 from bioweb.forms.interrupted_posts import is_resumed, resumable, resumed_message
 from bioweb.history.users import account_of
@@ -37,7 +37,7 @@ class Refused(ValueError):
 @resumable
 def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
     """Keep a check of the words that were shown; else the claim's page with what was typed."""
-    if not may_judge(request.user):
+    if not may_check(request.user):
         raise PermissionDenied(_("You need permission to edit articles to check their sources."))
     article = find_article(request.user, name)
     if is_resumed(request):

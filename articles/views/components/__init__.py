@@ -1,1 +1,1 @@
-"""What several pages show in the same way."""
+"""Data and wording that several pages share."""

@@ -1,4 +1,4 @@
-"""The alphabet that a list of titles needs, in any script and alike on every database."""
+"""First letters and sorting of titles in any script, the same on every database."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ OTHER = "#"
 
 
 def letter_of(title: str) -> str:
-    """The letter of a title in an index: É under E, digits and signs under #."""
+    """The letter under which a title is listed: É under E, digits and signs under #."""
     base = unicodedata.normalize("NFD", title[:1])[:1].upper()[:1]
     return base if base.isalpha() else OTHER
 
 
 def sort_key(title: str) -> tuple[str, str, str]:
-    """Order by letter, then without regard to case and accents; databases differ in both."""
+    """Sort by letter, then by title without case and accents, in which databases differ."""
     plain = "".join(
         char for char in unicodedata.normalize("NFD", title) if not unicodedata.combining(char)
     )
@@ -28,7 +28,7 @@ def sort_key(title: str) -> tuple[str, str, str]:
 
 
 def letters_of(articles: ArticleQuerySet[Article]) -> list[tuple[str, int]]:
-    """Each letter with the number of its titles, in order; one query."""
+    """Each first letter with its number of articles, in alphabetical order; one query."""
     firsts = articles.order_by().annotate(first=Substr("title", 1, 1)).values_list("first")
     numbers: dict[str, int] = {}
     for first, number in firsts.annotate(number=Count("pk")):

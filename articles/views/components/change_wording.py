@@ -1,4 +1,4 @@
-"""What changed, in words of the site's language: one vocabulary for diffs, histories and feeds."""
+"""Changes in words, in the site's language: one vocabulary for diffs, histories and feeds."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from articles.text.diff.change_counts import ChangeCounts, PartCount, SourceCoun
 from articles.text.diff.diff_model import SectionDiff
 from articles.text.document.article_document import ArticleState
 
-# The ids of `ChangeCounts`, in the order of their phrases. What is one at most needs no number in
-# its words.
+# The phrase for each id in `ChangeCounts`, in the order of the summary. Phrases for what can only
+# occur once have no number.
 CLAIMS: dict[str, Any] = {
     "begun": gettext_lazy("article created"),
     "sentences-added": ngettext_lazy("%(n)s sentence added", "%(n)s sentences added", "n"),
@@ -157,7 +157,7 @@ ATTRIBUTES: dict[str, Promise] = {
     "end": gettext_lazy("End date"),
 }
 
-# In the order of importance; the second is the class of the chip.
+# In the order of importance, each with the class of its chip.
 CHIPS: dict[str, tuple[Promise, str]] = {
     "added": (gettext_lazy("added"), "chip-added"),
     "removed": (gettext_lazy("removed"), "chip-removed"),
@@ -169,7 +169,7 @@ CHIPS: dict[str, tuple[Promise, str]] = {
 
 
 def in_words(changes: ChangeCounts) -> list[str]:
-    """The changes, a few words each, the first with a capital letter."""
+    """A few words for each change, the first with a capital letter."""
     words = list(_phrases(changes))
     return [capfirst(words[0]), *words[1:]] if words else []
 
@@ -212,7 +212,7 @@ def _sources(counts: Mapping[str, SourceCount]) -> Iterator[str]:
 
 
 def _named(name: str, parts: PartCount) -> str:
-    """One part by its name, several by their number and the names of the first."""
+    """The phrase for one part with its name, or for several with their number and first names."""
     one, several = NAMED[name]
     if parts.number == 1 and parts.first:
         part = parts.first[0]
@@ -227,8 +227,8 @@ def _named(name: str, parts: PartCount) -> str:
     }
 
 
-# Where a section went: whether it stood, and stands, after another, or else after the lead.
-PLACES: dict[tuple[bool, bool], Promise] = {
+# How a section moved, by whether it was below another section before, and is now.
+MOVES: dict[tuple[bool, bool], Promise] = {
     (True, True): gettext_lazy("Moved from after “%(before)s” to after “%(now)s”."),
     (False, True): gettext_lazy("Moved from the top to after “%(now)s”."),
     (True, False): gettext_lazy("Moved from after “%(before)s” to the top."),
@@ -237,16 +237,16 @@ PLACES: dict[tuple[bool, bool], Promise] = {
 
 
 def chips_of(*statuses: str) -> list[tuple[Promise, str]]:
-    """The chips of what became of a thing; none where nothing did."""
+    """The chips for these statuses, the most important first; other statuses have none."""
     return [chip for name, chip in CHIPS.items() if name in statuses]
 
 
 def moves_of(section: SectionDiff) -> list[str]:
-    """Sentences that say where a section went, and to which level."""
+    """Sentences on where a section moved, and to which heading level."""
     sentences = []
     if section.moved:
         before, now = section.old_predecessor, section.new_predecessor
-        sentence = PLACES[bool(before), bool(now)]
+        sentence = MOVES[bool(before), bool(now)]
         sentences.append(sentence % {"before": before, "now": now})
     if section.relevelled:
         sentences.append(

@@ -1,5 +1,7 @@
-"""The evidence of a claim as one reader may see it: on the claim's page, and in the panel beside an
-article, which is the same template without a page around it."""
+"""The evidence of a claim as one reader may see it.
+
+The claim's page and the panel beside an article show it with the same template.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ from articles.views.lookup.history_subjects import Place, place_of
 
 @dataclass(frozen=True)
 class Typed:
-    """A check that was sent and refused: what the form contained, and why it was refused."""
+    """A check that was refused: the fields of its form, and the reasons."""
 
     uid: str = ""
     verdict: str = ""
@@ -33,10 +35,12 @@ class Typed:
 
 @dataclass(frozen=True)
 class EvidenceShown:
-    """`added`, `worded`, `cited` and `last` are revisions; `cited` is None without sources.
+    """The evidence of a claim with addresses and the revisions of its history.
 
-    Addresses are "" where the reader may not go; `check_url` is where a check is sent, and `next`
-    where that leads afterwards, "" for the claim's page.
+    The claim was added in revision `added`, last worded in `worded`, last changed in `last`, and
+    its citations are from `cited`, which is None without sources. An address is "" where the reader
+    has no permission; `check_url` is the address for sending a check, and `next` the page to show
+    afterwards, "" for the claim's page.
     """
 
     evidence: Evidence
@@ -59,7 +63,7 @@ class EvidenceShown:
 
     @property
     def source_id(self) -> str:
-        """What the ids of its sources on a page begin with."""
+        """The prefix of the ids of its sources on a page."""
         return f"claim-{self.claim.uid}-source-"
 
     @property
@@ -69,24 +73,24 @@ class EvidenceShown:
 
     @property
     def covering_url(self) -> str:
-        """The page of the claim whose mark covers it; "" where its own do."""
+        """The page of the claim whose mark covers this one; "" if its own marks do."""
         covering = self.evidence.covering
         return claim_url(self.claim.article, covering.uid) if covering else ""
 
     @property
     def why(self) -> Reason:
-        """The state that is displayed."""
+        """The displayed state with its reason."""
         return self.reasons[0]
 
     @property
     def also(self) -> list[Reason]:
-        """Its other states, but for those that only say how much of it marks cover."""
+        """Its other states, without those that only say how much of the claim its marks cover."""
         usual = {State.CITED, State.COVERED}
         return [reason for reason in self.reasons[1:] if reason.state not in usual]
 
     @property
     def takes_typed(self) -> bool:
-        """Whether the form of one of its sources shows what was typed."""
+        """Whether one of its sources has a form that shows the refused check."""
         rows = (source.reference for source in self.evidence.sources)
         return bool(self.check_url and self.typed) and any(
             row.uid == self.typed.uid for row in rows if row and self.typed
@@ -94,14 +98,17 @@ class EvidenceShown:
 
     @property
     def verdicts(self) -> list[tuple[str, str]]:
-        """What a check may find."""
+        """The possible verdicts of a check: (value, label)."""
         return [(value, str(label)) for value, label in Check.Verdict.choices]
 
 
 def shown_evidence(
     claims: Iterable[Claim], user: Any, *, next: str = "", typed: Mapping[str, Typed] | None = None
 ) -> list[EvidenceShown]:
-    """What `user` is shown of claims, which have their articles; `typed` is by the claim's uid."""
+    """The evidence of claims for `user`; `typed` has refused checks by claim uid.
+
+    The claims must have been loaded with their articles.
+    """
     places: dict[int, Place] = {}
     shown = []
     for evidence in evidence_of(claims, user):
@@ -131,14 +138,14 @@ def _shown(
         claim_url=claim_url(claim.article, claim.uid),
         place_url=place_url(claim),
         edit_url=edit_url(claim, user),
-        check_url=claim_url(claim.article, claim.uid, "claim-check") if may_judge(user) else "",
+        check_url=claim_url(claim.article, claim.uid, "claim-check") if may_check(user) else "",
         next=next,
         typed=typed,
     )
 
 
-def may_judge(user: Any) -> bool:
-    """Whoever may revise articles."""
+def may_check(user: Any) -> bool:
+    """Whether `user` may check claims: everybody who may edit articles."""
     return bool(user.is_active and user.is_staff and user.has_perm("articles.change_article"))
 
 
@@ -153,8 +160,8 @@ def place_url(claim: Claim) -> str:
 
 
 def edit_url(claim: Claim, user: Any) -> str:
-    """Where an editor mends it: the form of its section; for lead and infobox the article's."""
-    if not may_judge(user):
+    """The form to edit the claim: that of its section, or of the article for lead and infobox."""
+    if not may_check(user):
         return ""
     uid = claim.article.uid
     if claim.place == LEAD or claim.kind == ClaimKind.VALUE:

@@ -1,4 +1,4 @@
-"""References and categories as tables of facts: what a revision says, field by field."""
+"""References and categories as tables, with a row for each field of a revision."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from articles.views.lookup.history_subjects import Place
 
 @dataclass(frozen=True)
 class Fact:
-    """A field by the name that people call it; `value` has a line for each of several values."""
+    """A field with its label; several values are one per line in `value`."""
 
     name: str
     label: str
@@ -23,7 +23,7 @@ class Fact:
 
 
 def facts_of(place: Place, document: Any, names: Iterable[str] | None = None) -> list[Fact]:
-    """The fields of these names, else every one of a document without parts, empty ones too."""
+    """The named fields of a reference or category, all of them by default, including empty ones."""
     if names is None:
         names = [field.name for field in fields(document)]
     return [Fact(name, *_in_words(place, name, getattr(document, name))) for name in names]
@@ -34,6 +34,6 @@ def _in_words(place: Place, name: str, value: Any) -> tuple[str, str]:
     if isinstance(value, bool):
         value = _("yes") if value else ""
     text = "\n".join(value) if isinstance(value, tuple) else str(value)
-    if field.related_model:  # a part of the subject, whose rows are the values
+    if field.related_model:  # the values are rows of another model
         return capfirst(str(field.related_model._meta.verbose_name_plural)), text
     return capfirst(str(field.verbose_name)), str(dict(field.flatchoices).get(text, text))

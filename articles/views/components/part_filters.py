@@ -1,4 +1,4 @@
-"""Which revisions of an article touched one of its parts, or one of the sources that it cites."""
+"""Which revisions of an article changed one of its parts, or the citations of a source."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from bioweb.history.withholding import change_visible_to
 from references.models import Reference
 
 
-def parts_to_choose(article: Article, asked: str, user: Any) -> list[tuple[str, str]]:
-    """(uid, what it is called) of the lead, the sections of today, and the part asked for."""
+def parts_to_choose(article: Article, chosen: str, user: Any) -> list[tuple[str, str]]:
+    """(uid, name) of the lead, the present sections, and the part that is chosen already."""
     rows = Section.objects.filter(article=article).order_by("order").values_list("uid", "heading")
     parts = [(LEAD, str(LEAD_NAME)), *rows]
-    if asked and asked not in dict(parts):
-        parts.append((asked, part_names(article, [asked], user)[asked]))
+    if chosen and chosen not in dict(parts):
+        parts.append((chosen, part_names(article, [chosen], user)[chosen]))
     return parts
 
 
 def touching_part(article: Article, uid: str, user: Any) -> Q:
-    """The revisions that changed this part of the article, the words or the heading."""
-    told = ClaimEvent._default_manager.filter(article=article, place=uid).values("revision")
+    """The revisions that changed the text or the heading of this part of the article."""
+    events = ClaimEvent._default_manager.filter(article=article, place=uid).values("revision")
     rows = Section.history.filter(article=article, uid=uid).values("revision")
-    return (Q(pk__in=told) | Q(pk__in=rows)) & change_visible_to(user)
+    return (Q(pk__in=events) | Q(pk__in=rows)) & change_visible_to(user)
 
 
 def touching_source(article: Article, key: str, user: Any) -> Q | None:
-    """The revisions in which a mark of this source came, went, or says otherwise what it said.
+    """The revisions that added, removed or changed a citation of this source.
 
-    None where there is no such source. It may be called by any key that it has or had.
+    None if there is no such source. `key` is any key that it has or had.
     """
     source = Reference.objects.keyed([key]).get(key)
     if source is None:
@@ -46,21 +46,21 @@ def touching_source(article: Article, key: str, user: Any) -> Q | None:
         withheld = article.revisions().filter(text_withheld=True)
         hidden = set(withheld.values_list("number", flat=True))
     events = ClaimEvent._default_manager.filter(article=article).order_by("number", "pk")
-    told = [
+    changes = [
         (number, claim, tuple(map(ClaimCitation.parse, citations)))
         for number, claim, citations in events.values_list("number", "claim", "citations")
         if number not in hidden
     ]
-    cited = {citation.key for _number, _claim, citations in told for citation in citations}
+    cited = {citation.key for _number, _claim, citations in changes for citation in citations}
     known = Reference.objects.keyed(cited)
     keys = {one for one in cited if one in known and known[one].pk == source.pk}
-    return Q(number__in=_touched(told, keys)) & change_visible_to(user)
+    return Q(number__in=_touched(changes, keys)) & change_visible_to(user)
 
 
 def newest_touching_claims_on(key: str, user: Any, most: int) -> list[int]:
-    """The keys of the newest revisions that touched a claim that rests on this source now.
+    """The primary keys of the newest revisions that changed a claim that cites this source now.
 
-    In every article that `user` may see; one query, which reads the stories of those claims only.
+    Revisions of all articles that `user` may see; one query, on the events of those claims only.
     """
     events = ClaimEvent._default_manager.filter(
         change_visible_to(user, "revision__"),
@@ -73,13 +73,14 @@ def newest_touching_claims_on(key: str, user: Any, most: int) -> list[int]:
     return list(newest.values_list("revision", flat=True).distinct()[:most])
 
 
-def _touched(told: list[tuple[int, str, tuple[ClaimCitation, ...]]], keys: set[str]) -> set[int]:
-    said: dict[str, list[CitationItem]] = {}
+def _touched(changes: list[tuple[int, str, tuple[ClaimCitation, ...]]], keys: set[str]) -> set[int]:
+    """The revisions that changed the citations of a source with one of `keys`."""
+    before: dict[str, list[CitationItem]] = {}
     numbers = set()
-    for number, claim, citations in told:
-        # Without the key, which may follow its source, and the words that the mark covers.
+    for number, claim, citations in changes:
+        # A renamed key and other covered words are no change of the citation.
         now = [cited.item._replace(key="") for cited in citations if cited.key in keys]
-        if now != said.get(claim, []):
+        if now != before.get(claim, []):
             numbers.add(number)
-        said[claim] = now
+        before[claim] = now
     return numbers

@@ -1,4 +1,4 @@
-"""The review of what a comparison or a revision shows: its state, and where to review it."""
+"""The state of the review of the revisions that a page shows, and the address to review them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from articles.models.judgement import waits
 from articles.views.lookup.history_subjects import Place
 from bioweb.history.models import Revision
 
-MAX_AT_ONCE = 100  # nobody has looked at more of them in one comparison
+MAX_AT_ONCE = 100  # revisions; nobody really looks at more of them in one diff
 
 
 @dataclass(frozen=True)
 class ReviewShown:
-    """What stands beside a change about its review: that of revisions `first` to `last`.
+    """The review of the revisions `first` to `last`, as a page shows it.
 
-    `review` is the one that counts where they are one revision and it was ever judged; `waiting` is
-    how many wait. Addresses are "" for who is no reviewer.
+    `review` is the newest review if they are one revision, and None if it has none; `waiting` is
+    the number of unreviewed revisions. Addresses are "" for readers who are no reviewers.
     """
 
     first: int
@@ -35,24 +35,25 @@ class ReviewShown:
 
     @property
     def reviewed(self) -> bool:
-        """Whether it is one that was reviewed."""
+        """Whether it is one revision, and reviewed."""
         return bool(self.review and self.review.reviewed)
 
     @property
     def too_many(self) -> int:
-        """How many may be marked at once, where these are more; else 0."""
+        """The number of revisions that may be marked at once, if these are more; else 0."""
         return MAX_AT_ONCE if self.last - self.first >= MAX_AT_ONCE else 0
 
 
 def may_review(user: Any) -> bool:
-    """Whoever has the permission; superusers do."""
+    """Whether `user` has the permission to review."""
     return bool(user.is_active and user.has_perm("articles.add_review"))
 
 
 def review_shown(user: Any, place: Place, old: int, new: Revision) -> ReviewShown | None:
-    """What is said of the review of what was changed after revision `old`; at most one query.
+    """The review of the revisions after `old` up to `new`; at most one query.
 
-    None where there is nothing to say: of what went backwards, and to readers of several at once.
+    None if a page has nothing to show: `new` is not after `old`, or there are several revisions and
+    `user` is no reviewer.
     """
     first, may = old + 1, may_review(user)
     if first > new.number or (first < new.number and not may):

@@ -1,4 +1,4 @@
-"""Filters of lists of revisions, as forms that are read from an address."""
+"""Filters of lists of revisions: forms that are filled from the query of an address."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class _Choice(forms.ChoiceField):
 
 
 class _Day(forms.DateField):
-    """A day as browsers send it."""
+    """A date as browsers send it."""
 
     def __init__(self, label: Any) -> None:
         super().__init__(
@@ -62,7 +62,7 @@ class _Day(forms.DateField):
         )
 
     def clean(self, value: Any) -> Any:
-        """The day; one sentence for whatever is not one."""
+        """The date; the same error for everything that is none."""
         try:
             return super().clean(value)
         except forms.ValidationError:
@@ -76,7 +76,7 @@ class _Text(forms.CharField):
 
 
 class RevisionFilters(forms.Form):
-    """Filters of any list of revisions. A field with an error filters nothing."""
+    """Filters of any list of revisions. A field with an error is ignored."""
 
     author = _Text(gettext_lazy("Author"))
     kind = _Choice(gettext_lazy("Kind"), Revision.Kind.choices)
@@ -87,7 +87,7 @@ class RevisionFilters(forms.Form):
     def __init__(self, parameters: MultiValueDict[str, str], user: Any) -> None:
         super().__init__(parameters, auto_id="filter-%s", label_suffix="")
         self.user = user
-        # `from` is a word of Python, and the two days belong together.
+        # `from` is a keyword of Python, so neither date is an attribute of the class.
         self.fields["from"] = _Day(gettext_lazy("From date"))
         self.fields["to"] = _Day(gettext_lazy("To date"))
         self.order_fields(["author", "kind", "tag", "minor", "reviewed", "from", "to"])
@@ -98,24 +98,24 @@ class RevisionFilters(forms.Form):
 
     @property
     def any(self) -> bool:
-        """Whether something narrows the revisions."""
+        """Whether any filter is applied."""
         return bool(self.wanted)
 
     @property
     def typed(self) -> dict[str, str]:
-        """What was typed, by parameter; empty parameters are left out."""
+        """The values as typed, by parameter, without empty ones."""
         values = {name: str(self[name].value() or "").strip() for name in self.fields}
         return {name: value for name, value in values.items() if value}
 
     @property
     def query(self) -> str:
-        """The filters as part of an address; "" where there are none."""
+        """The valid filters as the query of an address; "" if there are none."""
         valid = {name: text for name, text in self.typed.items() if name not in self.errors}
         return f"?{urlencode(valid)}" if valid else ""
 
     @property
     def problem(self) -> str:
-        """The first error; "" where there is none."""
+        """The first error; "" if there is none."""
         return next((str(errors[0]) for errors in self.errors.values()), "")
 
     def clean(self) -> dict[str, Any]:
@@ -142,7 +142,7 @@ class RevisionFilters(forms.Form):
         return data
 
     def _show_as_typed(self, name: str) -> None:
-        """Let the widget of an invalid field show what was typed, which browsers would drop."""
+        """Make the widget of an invalid field show what was typed, which browsers would drop."""
         widget: Any = self.fields[name].widget
         if isinstance(widget, forms.Select):
             widget.choices = [*widget.choices, (self.typed[name], self.typed[name])]
@@ -151,7 +151,7 @@ class RevisionFilters(forms.Form):
 
 
 class HistoryFilters(RevisionFilters):
-    """Filters of a subject's history: those of an article also by its parts and sources."""
+    """Filters of a subject's history; articles can also be filtered by part and by source."""
 
     # No `max_length`: it would give the list a `maxlength`, which HTML does not allow.
     section = forms.CharField(
@@ -168,14 +168,14 @@ class HistoryFilters(RevisionFilters):
             del self.fields["section"], self.fields["source"]
 
     def offer_parts(self) -> None:
-        """Give the list of parts to choose from; only a page with the form needs it."""
+        """Add the choices of parts, which only a page with the form needs."""
         if self.article is not None:
             parts = parts_to_choose(self.article, self.typed.get("section", ""), self.user)
             widget: Any = self.fields["section"].widget
             widget.choices = [("", _("any")), *parts]
 
     def clean(self) -> dict[str, Any]:
-        """Also the conditions on parts and sources."""
+        """Add the conditions on parts and sources."""
         data = super().clean()
         if self.article is None:
             return data
@@ -192,7 +192,7 @@ class HistoryFilters(RevisionFilters):
 
 
 class RecentFilters(RevisionFilters):
-    """Filters of recent changes: also by category."""
+    """Filters of recent changes, which can also be filtered by category."""
 
     category = _Text(
         gettext_lazy("Category (with subcategories)"),
@@ -200,7 +200,7 @@ class RecentFilters(RevisionFilters):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Also the condition on the category."""
+        """Add the condition on the category."""
         data = super().clean()
         name = path_to_name(data.get("category") or "")
         if not name:
@@ -215,7 +215,7 @@ class RecentFilters(RevisionFilters):
 
 
 def by_author(user: Any, name: str) -> Q:
-    """The revisions under this name, without those whose author is withheld from `user`."""
+    """The revisions by this author, without those whose author is withheld from `user`."""
     wanted = Q(author_name=name)
     return wanted if may_see_withheld(user) else wanted & Q(author_withheld=False)
 

@@ -1,4 +1,4 @@
-"""The states of claims, counted: for the bar of an article and the tabs of a list."""
+"""The number of claims in each state, for the bar of an article and the tabs of a list."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MEANING: dict[str, Promise] = {
 
 LEGEND = [(state, STATE_NAMES[state], MEANING[state]) for state in State]
 
-# The worst state first, as they take precedence over each other.
+# Sorts by displayed state, the worst first.
 WORST_FIRST = Case(
     *(When(state=state, then=Value(rank)) for rank, state in enumerate(State)),
     default=Value(len(State)),
@@ -39,9 +39,9 @@ WORST_FIRST = Case(
 
 @dataclass(frozen=True)
 class StateCount:
-    """How many claims are in a state; `before` those in worse ones, which are drawn before it.
+    """The number of claims in a state; `before` is the number of claims in worse states.
 
-    `percent` is a whole number, "<1" where there are few and not none.
+    `percent` is a whole number in words, or "<1" for few claims that are not none.
     """
 
     state: State
@@ -53,7 +53,7 @@ class StateCount:
 
 
 def counted(numbers: Mapping[str, int], states: Iterable[State] = tuple(State)) -> list[StateCount]:
-    """The states that claims are in, the worst first, with their numbers."""
+    """The count of each of these states, the worst first."""
     found = []
     total = sum(numbers.get(state, 0) for state in states)
     before = 0

@@ -1,4 +1,4 @@
-"""Why a claim has the states that it has, in plain sentences."""
+"""The reasons for the states of a claim, in sentences."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NAMED = 3  # sources in one sentence
 
 @dataclass(frozen=True)
 class Reason:
-    """One of a claim's states: its name, what people call it, and why the claim has it."""
+    """One of a claim's states: its name in the code, its label on pages, and the reason for it."""
 
     state: str
     label: str
@@ -35,7 +35,7 @@ class Reason:
 
 
 def reasons(evidence: Evidence, user: Any) -> list[Reason]:
-    """Of each of its states, the displayed one first, as `user` may be told."""
+    """The reason for each state, the displayed one first, without what `user` may not see."""
     return [
         Reason(state, str(STATE_NAMES[state]), _WHY[state](evidence, user))
         for state in evidence.claim.states
@@ -43,7 +43,7 @@ def reasons(evidence: Evidence, user: Any) -> list[Reason]:
 
 
 def in_revision(number: int, revision: Revision | None, user: Any) -> str:
-    """ "revision 7 (by Asel, 3 May 2024)", as far as `user` may see who made it."""
+    """Such as "revision 7 (by Asel, 3 May 2024)"; without the author if withheld from `user`."""
     if revision is None:
         return _("revision %(number)s") % {"number": number}
     date = date_format(localtime(revision.time))
@@ -87,7 +87,7 @@ def _disputed(evidence: Evidence, _user: Any) -> str:
 
 
 def _refuting(evidence: Evidence) -> list[Judgement]:
-    """The newest check of each source, where it says that the source does not support the words."""
+    """The newest check of each source, if it says that the source does not support the words."""
     judged = [one for source in evidence.sources for one in reversed(source.checks) if one.of_now]
     newest = newest_verdicts(judged).values()
     return [one for one in newest if one.verdict == Verdict.DOES_NOT]
@@ -115,17 +115,17 @@ def _missing(evidence: Evidence, _user: Any) -> str:
 
 def _weak(evidence: Evidence, _user: Any) -> str:
     weak = [one for one in evidence.supporting if _rating(one) in WEAK_RATINGS]
-    said = [
+    ratings = [
         _("%(source)s is %(rating)s") % {"source": called(row), "rating": RATING_NAMES[row.rating]}
         for row in (one.reference for one in _each_once(weak))
         if row
     ]
-    return _("It has no better source: %(said)s.") % {"said": _listed(said)}
+    return _("It has no better source: %(ratings)s.") % {"ratings": _listed(ratings)}
 
 
 def _partly(evidence: Evidence, _user: Any) -> str:
-    bare = [_quoted(part.text) for part in evidence.parts if part.bare]
-    return _("No citation covers the words %(words)s.") % {"words": _listed(bare)}
+    uncovered = [_quoted(part.text) for part in evidence.parts if part.bare]
+    return _("No citation covers the words %(words)s.") % {"words": _listed(uncovered)}
 
 
 def _covered(evidence: Evidence, _user: Any) -> str:
@@ -137,7 +137,7 @@ def _covered(evidence: Evidence, _user: Any) -> str:
 
 
 def _by_meaning(state: State) -> Callable[[Evidence, Any], str]:
-    """The reason that is the same for each claim in this state."""
+    """A reason that is the same for every claim in this state: its meaning."""
     return lambda _evidence, _user: str(MEANING[state])
 
 
@@ -156,7 +156,7 @@ _WHY: dict[State, Callable[[Evidence, Any], str]] = {
 
 
 def called(reference: Reference) -> str:
-    """A source's title as it stands in a sentence."""
+    """A source's title, shortened and in quotation marks, for a sentence."""
     return f"“{_short(str(reference))}”"
 
 
@@ -188,9 +188,9 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _quoted(words: str) -> str:
-    """Some words in quotation marks, without those and the stop that they have themselves."""
-    bare = words.strip().strip(CELL.strip()).strip().strip('“”"„«»').rstrip(".。")
-    return f"“{_short(bare)}”"
+    """Words in quotation marks, without their own quotation marks and final stop."""
+    plain = words.strip().strip(CELL.strip()).strip().strip('“”"„«»').rstrip(".。")
+    return f"“{_short(plain)}”"
 
 
 def _short(words: str) -> str:

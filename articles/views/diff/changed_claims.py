@@ -23,7 +23,7 @@ from articles.text.diff.claim_sources import ComparedSources, SourceComparison
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_event_chips import KEY_FOLLOWED
 from articles.views.components.claim_event_chips import KINDS as EVENT_KINDS
-from articles.views.components.claim_evidence import claim_url, may_judge
+from articles.views.components.claim_evidence import claim_url, may_check
 from articles.views.diff.changed_claim_data import ChangedClaimData
 from references.models import Reference
 from references.text.reference_document import WARNING_RATINGS
@@ -34,14 +34,14 @@ MAX_WORDS = 300  # characters of a claim's words
 
 KINDS: dict[str, tuple[Promise, str]] = {
     **EVENT_KINDS,
-    EventKind.SPLIT: (pgettext_lazy("what became of a claim", "split"), "chip-moved"),
-    EventKind.JOINED: (pgettext_lazy("what became of a claim", "joined"), "chip-moved"),
+    EventKind.SPLIT: (pgettext_lazy("change of a claim", "split"), "chip-moved"),
+    EventKind.JOINED: (pgettext_lazy("change of a claim", "joined"), "chip-moved"),
 }
 SOURCE_KINDS: dict[ChangeKind, tuple[Promise, str]] = {
-    ChangeKind.SAME: (pgettext_lazy("what became of a source", "unchanged"), ""),
-    ChangeKind.ADDED: (pgettext_lazy("what became of a source", "added"), "chip-added"),
-    ChangeKind.REMOVED: (pgettext_lazy("what became of a source", "removed"), "chip-removed"),
-    ChangeKind.CHANGED: (pgettext_lazy("what became of a source", "changed"), "chip-changed"),
+    ChangeKind.SAME: (pgettext_lazy("change of a source", "unchanged"), ""),
+    ChangeKind.ADDED: (pgettext_lazy("change of a source", "added"), "chip-added"),
+    ChangeKind.REMOVED: (pgettext_lazy("change of a source", "removed"), "chip-removed"),
+    ChangeKind.CHANGED: (pgettext_lazy("change of a source", "changed"), "chip-changed"),
 }
 VERDICTS = (
     (Check.Verdict.SUPPORTS, pgettext_lazy("verdict on a source, short", "supports")),
@@ -158,7 +158,7 @@ def diff_claims(
     """The claims in `diffs` as a page shows them; `old` and `new` are the documents compared."""
     if not diffs:
         return DiffClaims()
-    is_editor = may_judge(request.user)
+    is_editor = may_check(request.user)
     comparison = SourceComparison(old, new)
     data = ChangedClaimData(article, diffs[:MAX_SHOWN], comparison, present=is_editor)
     shown: dict[str, ChangedClaim] = {}
@@ -233,7 +233,7 @@ class _ClaimBuilder:
     def _sources(self) -> Iterator[SourceShown]:
         """Each source. One that is cited twice has its checks and its form only once."""
         present = self.data.present_claim(self.diff)
-        may_check = self.is_editor and self.diff.new is not None and not self._why_not()
+        offered = self.is_editor and self.diff.new is not None and not self._why_not()
         seen: set[str] = set()
         for pair in self.compared.pairs:
             old, new = self._citation(pair.old), self._citation(pair.new)
@@ -245,8 +245,8 @@ class _ClaimBuilder:
                 old=old,
                 new=new,
                 checks=self.data.checks(self.diff, new.key) if new and first else (),
-                checkable=may_check and first and cited,
-                why_not=NOT_CITED_NOW if may_check and first and not cited else "",
+                checkable=offered and first and cited,
+                why_not=NOT_CITED_NOW if offered and first and not cited else "",
             )
             seen |= {new.key} if new else set()
 
