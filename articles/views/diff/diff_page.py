@@ -61,7 +61,7 @@ def _claims(
 
 
 def _undo_url(user: Any, place: Place, before: Revision, after: Revision) -> str:
-    """Where what is compared can be undone: what one revision changed."""
+    """The address to undo the newer revision; "" if several are compared or `user` may not undo."""
     one = after.number == before.number + 1
     if not one or before.text_withheld or not may_edit(user, place.kind):
         return ""
@@ -77,7 +77,7 @@ def _between(old: int, new: int) -> str:
 
 
 def _neighbours(place: Place, old: int, new: int, newest: int) -> dict[str, Any]:
-    """The step before the older one, the one after the newer one, and the other way round."""
+    """Addresses of the diffs before and after this one, with sides swapped, and to the newest."""
     first, last = sorted((old, new))
     return {
         "previous_url": place.diff_url(first - 1, first) if first > 1 else "",

@@ -1,4 +1,4 @@
-"""The parts of a diff as a page shows them; each part that changed is a step (`diff_steps`)."""
+"""The parts of a diff as a page shows them. Each changed part is a step (see `diff_steps`)."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.views.components.change_wording import ATTRIBUTES, chips_of, moves_of
 from articles.views.diff.diff_steps import DiffRow, Step, Steps, diff_row
 
-NAMED = 4  # of a run of unchanged sections
+NAMED = 4  # headings shown of a run of unchanged sections
 
 
 @dataclass(frozen=True)
 class MovedSection:
-    """The old place of a section that moved: after the section of the uid `after`.
+    """The old place of a section that moved: it was below the section with the uid `after`.
 
-    `number` is in the anchors of both ends, and `arrow` points to the new place.
+    `number` is part of the anchors at the old and the new place; `arrow` points to the new place.
     """
 
     number: int
@@ -42,8 +42,8 @@ class MovedSection:
 class ChangedSection:
     """A section that changed, with all of its blocks in `rows`.
 
-    `step` is that of its heading, where the section as a whole changed. `moved` is its own old
-    place; `moved_away` are the sections that followed it before they moved.
+    `step` belongs to the heading, if the section as a whole changed. `moved` is the section's own
+    old place; `moved_away` are the sections that were below it before they moved.
     """
 
     diff: SectionDiff
@@ -56,7 +56,7 @@ class ChangedSection:
 
     @property
     def folded_rows(self) -> Iterator[DiffRow | Folded[DiffRow]]:
-        """The rows, runs of unchanged ones folded."""
+        """The rows, with runs of unchanged ones folded."""
         return fold(self.rows, lambda row: row.kind != ChangeKind.SAME)
 
 
@@ -74,7 +74,7 @@ class UnchangedSections:
 
     @property
     def more(self) -> int:
-        """The number of the others."""
+        """The number of sections whose headings are not shown."""
         return len(self.sections[NAMED:])
 
 
@@ -109,7 +109,7 @@ class ChangedNames:
 
 @dataclass(frozen=True)
 class CitationCount:
-    """By how many marks more or fewer a reference is cited; `url` is "" if there is none."""
+    """How many more or fewer citations a reference has; `url` is "" if it does not exist."""
 
     key: str
     title: str
@@ -130,19 +130,19 @@ class DiffParts:
 
 
 def changed_texts(texts: Sequence[TextDiff], steps: Steps) -> list[ChangedText]:
-    """Lines of text, each a step."""
+    """Changed lines of text, each with a step of its own."""
     return [ChangedText(text, steps.take(text.label, _("changed"))) for text in texts]
 
 
 def changed_names(names: NamesDiff, title: str, steps: Steps) -> ChangedNames | None:
-    """A list of names as one step; None where it is unchanged."""
+    """A changed list of names as one step; None if it is unchanged."""
     return ChangedNames(names, steps.take(title)) if names else None
 
 
 def section_parts(
     sections: Sequence[SectionDiff], steps: Steps, links: Mapping[MoveAnchor, MoveLink]
 ) -> Iterator[ChangedSection | UnchangedSections]:
-    """Sections that changed, and runs of unchanged ones."""
+    """Changed sections, and runs of unchanged ones, in page order."""
     moved, moved_away = _moved_sections(sections)
     run: list[SectionDiff] = []
     for section in sections:
@@ -166,7 +166,7 @@ def section_parts(
 def _moved_sections(
     sections: Sequence[SectionDiff],
 ) -> tuple[dict[str, MovedSection], dict[str, list[MovedSection]]]:
-    """The sections that moved, by their uids and by those of the sections that they followed."""
+    """The sections that moved, by their own uids, and by those of the sections they were below."""
     places: dict[str, tuple[int, str]] = {}
     for at, section in enumerate(sections):
         if not (section.added or section.moved):
@@ -185,9 +185,13 @@ def _moved_sections(
 def _changed_section(
     section: SectionDiff, steps: Steps, links: Mapping[MoveAnchor, MoveLink]
 ) -> ChangedSection:
-    # A changed body alone is no step of its own: its blocks are.
-    of_whole = chips_of(*(one for one in section.changes if one != SectionChange.CHANGED))
-    step = steps.take(section.title, *(word for word, _class in of_whole)) if of_whole else None
+    # If only the body changed, the section has no step of its own: its blocks have theirs.
+    section_chips = chips_of(*(one for one in section.changes if one != SectionChange.CHANGED))
+    step = (
+        steps.take(section.title, *(word for word, _class in section_chips))
+        if section_chips
+        else None
+    )
     whole = section.added or section.removed
     rows = [
         DiffRow(block)
@@ -199,13 +203,13 @@ def _changed_section(
 
 
 def changed_field(diff: FieldDiff, steps: Steps) -> ChangedField:
-    """An infobox field as one step."""
+    """A changed infobox field as one step."""
     if diff.kind == ChangeKind.CHANGED:
         texts = [labelled(text) for text in diff.changes]
     elif diff.kind == ChangeKind.SAME:
         texts = []
     else:
-        # The label is shown above them, and the usual rank needs no word.
+        # The label is shown above these attributes, and the normal rank is not shown.
         names = ("value", "language", "start", "end", "rank")
         values = [(name, getattr(diff.field, name)) for name in names]
         texts = [

@@ -1,4 +1,4 @@
-"""The changes of a diff, numbered in page order for stepping from one to the next, and named."""
+"""The changes of a diff as steps, numbered in page order, that a reader can go through."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "
 
 @dataclass
 class Steps:
-    """Numbers the changes of a page in the order in which they are taken."""
+    """Numbers the changes of a page in the order of the calls of `take`."""
 
     count: int = 0
 
     def take(self, *words: object) -> Step:
-        """The next change, in a few words that say where it is and what it is."""
+        """The next change, named by a few words: where it is, and what kind of change it is."""
         self.count += 1
         return Step(self.count, ", ".join(str(one) for one in words if str(one)), self)
 
 
 @dataclass(frozen=True)
 class Step:
-    """A change that can be stepped to. `words` name it: “Personal life, reworded”."""
+    """A change that a reader can go to. `words` name it: “Personal life, reworded”."""
 
     number: int
     words: str
@@ -53,10 +53,10 @@ class Step:
 
 @dataclass(frozen=True)
 class DiffRow:
-    """A block that changed, or, without a `step`, one beside a change.
+    """A row of a diff: a changed block, or, without a `step`, an unchanged block near a change.
 
-    `remark` says what the words cannot show. `anchors` are the ends of moves in the block, and
-    `links` lead from these to the other ends.
+    `remark` describes a change that the words do not show. `anchors` are the ends of moves in the
+    block, and `links` lead from each to the other end of its move.
     """
 
     block: BlockDiff
@@ -107,7 +107,7 @@ def diff_row(
 
 
 def _remark(block: BlockDiff) -> str:
-    """How a block changed, where its words do not show it by themselves."""
+    """How a block changed, if its words do not show it; else ""."""
     if block.regrouped == Regrouping.SPLIT:
         return _split_into(len(split_blocks(block.new_text)))
     if block.regrouped == Regrouping.JOINED:
@@ -134,7 +134,7 @@ def _joined_from(number: int) -> str:
 
 
 def move_links(sections: Sequence[SectionDiff]) -> dict[MoveAnchor, MoveLink]:
-    """The link from each end of each move to the other one."""
+    """For each end of each move, the link to the other end."""
     places: dict[MoveAnchor, tuple[int, SectionDiff]] = {}
     for section in sections:
         for block in section.blocks:
@@ -157,8 +157,8 @@ def _link(
     return MoveLink(arrow, str(words) % {"heading": other.title})
 
 
-# By whether the anchor is the start of the move, and by the arrow, or whether the other end is in
-# the lead.
+# The keys say whether the anchor is the start of the move. For moves within a section they also
+# have the arrow; for moves across sections, whether the other end is in the lead.
 _WITHIN = {
     (True, "↓"): gettext_lazy("moved down"),
     (True, "↑"): gettext_lazy("moved up"),

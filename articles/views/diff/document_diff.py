@@ -37,7 +37,7 @@ from references.models import Reference
 
 
 class DiffView(StrEnum):
-    """The ways in which a page shows a diff: the values of `?view=`."""
+    """The views of a diff: the values of `?view=`."""
 
     SIDES = "sides"
     COLUMN = "column"
@@ -48,17 +48,17 @@ _VIEWS = {view.value: view for view in DiffView}
 VIEW_COOKIE = "diff_view"
 A_YEAR = 365 * 24 * 3600
 
-# In letters of both texts together: above this, unchanged text is counted but not sent along.
+# Characters of both texts together. Above this, a page does not contain the unchanged text.
 LARGE = 600_000
-MOST_CITATIONS = 8  # more of them are folded, so that the changes themselves are not far below
-# What a diff may cost, in letters times letters of the texts that differ: that takes two seconds
-# at the worst. An article rewritten from its first to its last word stays far below.
+MOST_CITATIONS = 8  # more are folded, so that the changes stay near the top of the page
+# The largest cost of a diff, in characters times characters of the texts that differ. This takes at
+# most two seconds; a completely rewritten article costs far less.
 TOO_COSTLY = 20_000_000_000
 
 
 @dataclass(frozen=True)
 class DocumentDiff:
-    """What a page shows. `parts.texts` are an article's facts, or the fields of another document.
+    """A diff for a page. `parts.texts` are an article's facts, or the fields of another document.
 
     `visual` is the article with its changes marked in it, if that view was requested; `has_visual`
     says whether the page offers that view, `too_long` that the article is too long for it.
@@ -79,7 +79,7 @@ class DocumentDiff:
 
     @property
     def citations(self) -> int:
-        """The number of sources that are cited more times, or fewer."""
+        """The number of sources that are cited more often or less often."""
         return len(self.citations_added) + len(self.citations_removed)
 
     @property
@@ -94,7 +94,7 @@ class DocumentDiff:
 
     @property
     def unplaced_claims(self) -> list[ClaimDiff]:
-        """The claims that are beside no row or field of the page."""
+        """The changed claims that the page does not show beside a row or field."""
         placed = set() if self.visual else {diff.claim.id for diff in self._placed_claims()}
         return [diff for diff in self.claims if diff.claim.id not in placed]
 
@@ -167,10 +167,10 @@ def _parts(diff: ArticleDiff, links: Mapping[MoveAnchor, MoveLink]) -> DiffParts
 
 
 def cost_of(old: Mapping[str, str], new: Mapping[str, str]) -> int:
-    """The most letters times letters that are compared, whichever texts are matched in the end.
+    """An upper limit of the characters times characters that a diff of these texts compares.
 
-    A text at a new place may be matched with any that is no longer at its old one: no pairs cost
-    more than the longest with the longest, the next with the next, and so on.
+    A text at a new place may be matched with any text whose place is gone. The most expensive
+    matching pairs the longest with the longest, the next longest with the next, and so on.
     """
     pairs = [
         (len(old[place]), len(new[place]))
@@ -203,13 +203,13 @@ def _citation_counts(
 
 
 def chosen_view(request: HttpRequest) -> DiffView:
-    """The reader's view of diffs: that of the address, else the last one, else side by side."""
-    asked = _VIEWS.get(request.GET.get("view", ""))
-    return asked or _VIEWS.get(request.COOKIES.get(VIEW_COOKIE, ""), DiffView.SIDES)
+    """The view in the address, else the one that the reader used last, else side by side."""
+    requested = _VIEWS.get(request.GET.get("view", ""))
+    return requested or _VIEWS.get(request.COOKIES.get(VIEW_COOKIE, ""), DiffView.SIDES)
 
 
 def remember_view(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Remember a view that the address asks for; the page's script sets the same cookie."""
+    """Remember the view in the address in a cookie, which the script of the page sets too."""
     if view := _VIEWS.get(request.GET.get("view", "")):
         response.set_cookie(
             VIEW_COOKIE,

@@ -19,9 +19,9 @@ from articles.views.lookup.private_pages import kept_private
 
 @require_safe
 def contributions(request: HttpRequest, name: str) -> HttpResponse:
-    """The revisions under a name, by day, newest first, with the filters of recent changes.
+    """The revisions of an author, by day, newest first, with the filters of recent changes.
 
-    404 where the reader may see none of them, as if nobody had that name.
+    404 if the reader may see none of them, as for a name that no author has.
     """
     filters, own = RevisionFilters(request.GET, request.user), by_author(request.user, name)
     page = page_of_changes(request.user, own & filters.wanted, request.GET.get("page"))

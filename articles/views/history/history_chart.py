@@ -1,4 +1,4 @@
-"""The picture of an article's history: size, sources and claims without one, over time."""
+"""The chart of an article's history: size, sources and uncited claims over time."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from articles.text.history.chart_layout import (
 from articles.views.lookup.history_subjects import Place
 from bioweb.history.models import may_see_withheld
 
-POINTS = 200  # revisions that are drawn at most
-LINKS = 30  # so many fit beside each other where there is room for them, each 24 pixels wide
+POINTS = 200  # revisions in a chart, at most
+LINKS = 30  # targets of 24 pixels that fit beside each other in a wide chart
 
 
 class ChartRow(NamedTuple):
@@ -43,7 +43,7 @@ class ChartRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Point:
-    """A revision in the picture. What the reader may not know of it, or is not told, is None."""
+    """A revision in the chart. Figures that are unknown, or withheld from the reader, are None."""
 
     number: int
     time: datetime
@@ -63,7 +63,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Strip:
-    """One line: what it is of, by name; `most` is the largest value, at its upper edge."""
+    """One line of the chart. `name` says which figure it shows; `most` is the largest value."""
 
     name: str
     label: Any
@@ -74,7 +74,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Year:
-    """How many revisions a year had, and the last of them."""
+    """The number of revisions in a year, and the last of them."""
 
     year: int
     revisions: int
@@ -83,7 +83,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Picture:
-    """All that is drawn, and the figures by year for those who read them."""
+    """The data of a chart, and the same figures by year for a table."""
 
     first: Point
     last: Point
@@ -97,10 +97,10 @@ class Picture:
 
 
 def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
-    """The picture of an article's history up to revision `newest`, as `user` may see it.
+    """The chart of an article's history up to revision `newest`, as `user` may see it.
 
-    None where there is nothing to compare. Three queries at most, of small columns alone: of a long
-    history so many revisions are read, and those among which years end.
+    None for other subjects and for a single revision. At most three queries of small columns: of a
+    long history only a sample is read, and the revisions around each turn of the year.
     """
     if not isinstance(place.subject, Article) or newest < 2:
         return None
@@ -129,13 +129,13 @@ def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
 
 
 def _rows(article: Article, wanted: Q) -> list[ChartRow]:
-    """The wanted revisions, the oldest first."""
+    """The revisions that fulfil a condition, the oldest first."""
     found = article.revisions().filter(wanted).order_by("number")
     return [ChartRow(*columns) for columns in found.values_list(*ChartRow._fields)]
 
 
 def _where_years_end(rows: Sequence[ChartRow]) -> Q:
-    """The revisions between two of these that are of different years."""
+    """The condition for revisions between neighbouring rows that are of different years."""
     wanted = Q(pk__in=[])
     for row, later in pairwise(rows):
         if timezone.localtime(row.time).year != timezone.localtime(later.time).year:
@@ -181,7 +181,7 @@ def _strips(points: Sequence[Point], places: Sequence[float]) -> list[Strip]:
 
 
 def _years(ends: Mapping[int, int], points: Mapping[int, Point]) -> list[Year]:
-    """The years with a revision, the newest first."""
+    """The years that have revisions, the newest first."""
     years = []
     before = 0
     for year, number in ends.items():

@@ -1,4 +1,4 @@
-"""The revisions of an article, reference or category, and how it looked at one of them."""
+"""The history of an article, reference or category, and the page of one of its revisions."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ REVISIONS_A_PAGE = 50
 class Row:
     """One line of a history.
 
-    `change` is in bytes, None where it would reveal what is withheld. An address is "" where there
-    is nothing that the reader may see or do. `summary` has a few words for each change; `tags` are
-    in words.
+    `change` is in bytes; it is None if it would reveal the size of a withheld text. An address is
+    "" if the reader has no permission. `summary` has a few words for each change; `tags` are in
+    words.
     """
 
     shown: RevisionShown
@@ -69,7 +69,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
         "page": page,
         "rows": rows,
         "comparable": len(comparable) > 1,
-        # What is compared unless the reader chooses otherwise: the two newest of the page.
+        # The radio buttons that are checked at first: the two newest revisions of the page.
         "newer": comparable[0] if comparable else 0,
         "older": comparable[1] if len(comparable) > 1 else 0,
         "nothing_to_compare": any(typed),
@@ -85,7 +85,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
 
 @require_safe
 def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpResponse:
-    """A subject at one revision: an old one, or the newest at its permanent address."""
+    """A subject as it was at one revision, which may be the newest."""
     place = find_place(request.user, kind, path)
     wanted, newest = revisions_of(place, number)
     refuse_withheld_text(request.user, [wanted])
@@ -102,7 +102,7 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
         "revert_url": _revert_url(request.user, place, wanted, newest.number),
         "withhold_url": _withhold_url(request.user, place, number),
         "document": document,
-        # Later revisions are reviewed beside their diffs.
+        # All other revisions are reviewed on the pages of their diffs.
         "review": review_shown(request.user, place, 0, wanted) if number == 1 else None,
     }
     if isinstance(place.subject, Article):

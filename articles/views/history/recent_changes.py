@@ -32,7 +32,7 @@ KINDS = {
 
 @dataclass
 class Change:
-    """A revision with its subject, as the reader may see it; what is withheld is None.
+    """A revision with its subject, as the reader may see it; withheld parts are None.
 
     `summary` has a few words for each change; `tags` are in words.
     """
@@ -49,7 +49,7 @@ class Change:
 
     @property
     def history_url(self) -> str:
-        """All revisions of the subject."""
+        """The address of the subject's history."""
         return f"{self.subject.get_absolute_url()}history/"  # type: ignore[attr-defined]
 
 
@@ -87,12 +87,12 @@ def recent(request: HttpRequest) -> HttpResponse:
 
 
 def page_of_changes(user: Any, wanted: Q, number: Any) -> Page[Revision]:
-    """A page of the revisions that are `wanted`, of what `user` may read, newest first."""
+    """A page of the `wanted` revisions of subjects that `user` may see, newest first."""
     return Paginator(revisions_wanted(user, wanted), REVISIONS_A_PAGE).get_page(number)
 
 
 def revisions_wanted(user: Any, wanted: Q) -> QuerySet[Revision]:
-    """The revisions that are `wanted`, of what `user` may read, newest first."""
+    """The `wanted` revisions of subjects that `user` may see, newest first."""
     found = visible_revisions(user).filter(wanted)
     return with_previous(found).order_by("-time", "-pk")
 
@@ -109,7 +109,7 @@ def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
 
 
 def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
-    """Each with its subject, one query a kind, and its summary, one query for all."""
+    """Each revision with its subject (one query per kind) and its summary (one query for all)."""
     subjects, summaries = _subjects(user, revisions), summaries_of(user, revisions)
     changes = []
     for revision in revisions:
@@ -134,7 +134,7 @@ def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
 
 
 def with_previous(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
-    """The revisions, annotated with their review and the size of the one before."""
+    """The revisions, annotated with their review and with the size of the one before each."""
     before = Revision.objects.filter(
         subject_kind=OuterRef("subject_kind"),
         subject_uid=OuterRef("subject_uid"),
@@ -155,14 +155,14 @@ def _size_change(user: Any, revision: Any) -> int | None:
 
 
 def _diff_url(user: Any, revision: Revision, subject: Any) -> str:
-    """The address of the diff; "" for a first revision and a withheld one."""
+    """The address of the diff; "" for a first revision, and if a text is withheld from `user`."""
     if revision.number == 1 or not shows_texts(user, revision):
         return ""
     return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"
 
 
 def _subjects(user: Any, revisions: list[Revision]) -> dict[tuple[str, str], AnySubject]:
-    """The subjects of the revisions, by kind and uid: one query a kind."""
+    """The subjects of the revisions, by kind and uid; one query per kind."""
     found: dict[tuple[str, str], AnySubject] = {}
     for model in subject_models():
         uids = {row.subject_uid for row in revisions if row.subject_kind == model.kind}
