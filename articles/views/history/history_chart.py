@@ -82,7 +82,7 @@ class Year:
 
 
 @dataclass(frozen=True)
-class Picture:
+class HistoryChart:
     """The data of a chart, and the same figures by year for a table."""
 
     first: Point
@@ -96,7 +96,7 @@ class Picture:
     sampled: bool
 
 
-def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
+def chart_of(user: Any, place: Place, newest: int) -> HistoryChart | None:
     """The chart of an article's history up to revision `newest`, as `user` may see it.
 
     None for other subjects and for a single revision. At most three queries of small columns: of a
@@ -115,7 +115,7 @@ def picture_of(user: Any, place: Place, newest: int) -> Picture | None:
     points = _points(user, place, place.subject, rows)
     places = places_in_time([point.time for point in points])
     by_number = {point.number: point for point in points}
-    return Picture(
+    return HistoryChart(
         first=points[0],
         last=points[-1],
         strips=_strips(points, places),

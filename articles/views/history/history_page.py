@@ -19,7 +19,7 @@ from articles.views.components.review_state import review_shown
 from articles.views.components.revision_filters import HistoryFilters
 from articles.views.components.revision_row import RevisionShown, refuse_withheld_text, shown_to
 from articles.views.components.revision_summaries import RevisionSummary, shows_texts, summaries_of
-from articles.views.history.history_chart import picture_of
+from articles.views.history.history_chart import chart_of
 from articles.views.history.recent_changes import with_previous
 from articles.views.lookup.history_subjects import Place, find_place, may_edit, revisions_of
 from articles.views.lookup.private_pages import kept_private
@@ -77,7 +77,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
         "number": newest,
     }
     if not filters.any and page.number == 1:
-        context["picture"] = picture_of(request.user, place, newest)
+        context["chart"] = chart_of(request.user, place, newest)
     filters.offer_parts()
     answer = render(request, "articles/history/history.html", context)
     return kept_private(answer, place.subject, page.object_list)

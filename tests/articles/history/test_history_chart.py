@@ -1,4 +1,4 @@
-"""The picture of a history: what it shows, to whom, and what it costs."""
+"""The chart of a history: what it shows, to whom, and what it costs."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ HISTORY = f"{ARTICLE}history/"
 
 
 def figure(client: Client, **asked: Any) -> str:
-    """The picture as HTML; "" where there is none."""
+    """The chart as HTML; "" where there is none."""
     html = client.get(HISTORY, asked).content.decode()
-    return html.partition('<figure class="picture"')[2].partition("</figure>")[0]
+    return html.partition('<figure class="chart"')[2].partition("</figure>")[0]
 
 
 def over_years(number: int) -> Article:
@@ -53,7 +53,7 @@ def years(html: str) -> list[list[str]]:
     ]
 
 
-def test_one_revision_makes_no_picture(visitor: Client) -> None:
+def test_one_revision_makes_no_chart(visitor: Client) -> None:
     article = make_article()
     assert figure(visitor) == ""
     edit(article)
@@ -108,7 +108,7 @@ def test_nothing_is_drawn_of_what_is_withheld(
     assert f"revision/{withheld}/" not in html
     assert f"Revision {withheld}," not in html
     assert f"revision/{withheld}/" in whole
-    strip = re.search(r'picture-size.*?picture-line" d="([^"]*)"', html)
+    strip = re.search(r'chart-size.*?chart-line" d="([^"]*)"', html)
     assert strip is not None
     assert strip[1].count("H") == 4
 
@@ -149,9 +149,9 @@ def test_it_costs_the_same_however_long_the_history_is(
         edit(article, more)
         number = article.revision().number
         with django_assert_num_queries(queries):
-            picture = history_chart.picture_of(reviewer, place_of(article), number)
-        assert picture is not None
-        assert picture.drawn <= 6 + len(picture.years)
+            chart = history_chart.chart_of(reviewer, place_of(article), number)
+        assert chart is not None
+        assert chart.drawn <= 6 + len(chart.years)
 
 
 def test_a_history_without_time_or_figures_is_drawn_too(visitor: Client) -> None:
