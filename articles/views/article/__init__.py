@@ -1,1 +1,1 @@
-"""One article: its page, authors, information, citation forms."""
+"""The pages of one article: text, authors, information, backlinks, how to cite it."""

@@ -1,4 +1,4 @@
-"""What an article is about, in a few words: for the card that a link to it opens."""
+"""The summary of an article for the card that opens at links to it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from articles.text.markup.sentences import split_sentences
 from articles.views.article.article_page import current_page
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 
-FRESH = 300  # seconds for which a browser need not ask again
+MAX_AGE = 300  # seconds for which a browser may keep the summary
 
 
 @require_safe
 def summary(request: HttpRequest, name: str) -> HttpResponse:
     """Title, language, short description and first sentence, as JSON, in one query.
 
-    404 where the reader may see no such article. The ETag is the middleware's.
+    404 if the reader may see no such article. A middleware adds the ETag.
     """
     if elsewhere := canonical_redirect(request, "article-summary", name):
         return elsewhere
@@ -33,7 +33,7 @@ def summary(request: HttpRequest, name: str) -> HttpResponse:
             "sentence": text[:first].rstrip(),
         }
     )
-    # Editors may see drafts: no cache between may give one reader's answer to another.
-    patch_cache_control(answer, private=True, max_age=FRESH)
+    # Editors may see drafts, so a shared cache must not give their answer to other readers.
+    patch_cache_control(answer, private=True, max_age=MAX_AGE)
     patch_vary_headers(answer, ["Cookie"])
     return answer

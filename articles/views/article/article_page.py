@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.text.document.article_document import ArticleState
 from articles.text.markup.page_names import path_to_name
 from articles.views.article.page_metadata import metadata_of
-from articles.views.article.redirect_page import sent_from, sent_on
+from articles.views.article.redirect_page import follow_redirect, redirected_from
 from articles.views.components.state_counts import LEGEND
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 from articles.views.lookup.private_pages import kept_private
@@ -21,22 +21,23 @@ from articles.views.lookup.private_pages import kept_private
 
 @require_safe
 def article(request: HttpRequest, name: str) -> HttpResponse:
-    """An article, at any of its names: one query for who is not signed in.
+    """The page of an article at any of its names; one query for visitors who are not signed in.
 
-    A redirect adds two: one to find its target, one for the line that says so.
+    Reaching it through a redirect costs two more: for the target, and for the line that names the
+    redirect.
     """
     if elsewhere := canonical_redirect(request, "article", name):
         return elsewhere
     found = find_article(request.user, name, "page", "statistics")
     if found.state == ArticleState.REDIRECT:
-        return sent_on(request, found)
+        return follow_redirect(request, found)
     page = current_page(found)
     context = {
         "article": found,
         "page": page,
         "metadata": metadata_of(found, page),
-        "asked_name": path_to_name(name),
-        "sent_from": sent_from(request, found),
+        "requested_name": path_to_name(name),
+        "redirected_from": redirected_from(request, found),
         "may_edit": request.user.has_perm("articles.change_article"),
         "states": LEGEND,
     }
@@ -44,7 +45,7 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def current_page(found: Article) -> index.Page:
-    """The stored page; made on the spot, and not stored, where it is missing or out of date."""
+    """The stored page; if it is missing or out of date, one that is rendered now and not stored."""
     stored: index.Page | None = getattr(found, "page", None)
     if stored is not None and stored.renderer == RENDERER:
         return stored

@@ -1,4 +1,4 @@
-"""Who wrote an article, as one reader is shown it: its authors, and its text claim by claim."""
+"""Who wrote an article, as one reader may see it: its authors, and its text claim by claim."""
 
 from __future__ import annotations
 
@@ -25,16 +25,17 @@ from articles.views.lookup.history_subjects import place_of
 from bioweb.history.models import Revision
 from references.models import Reference
 
-TINTS = 6  # authors with a colour of their own: those with most words; the others share one
-LEVEL = 3  # of the headings of the text on the page
+TINTS = 6  # authors with a colour of their own, those with most words; the others share one
+LEVEL = 3  # heading level of the lead and of top sections on the page
 
 
 @dataclass(eq=False)
 class Author:
-    """The share of one author in the text. `name` is None where it is withheld, and "" where no
-    revision names anybody; `unnamed` is shown instead of it.
+    """The share of one author in the text.
 
-    `sign` counts the authors from 1, those with most words first; `percent` is of all words.
+    `name` is None if it is withheld; for revisions that name no author it is "", and `unnamed` is
+    shown instead. `sign` numbers the authors from 1, those with most words first; `percent` is the
+    share of all words.
     """
 
     name: str | None
@@ -47,14 +48,14 @@ class Author:
 
     @property
     def display_name(self) -> str:
-        """The name, or words for a missing one."""
+        """The name, or what is shown instead."""
         if self.name is None:
             return _("author hidden")
         return self.name or self.unnamed
 
     @property
     def tint(self) -> int:
-        """The number of the colour; 0 for the one that authors share."""
+        """The number of the author's colour; 0 for the shared one."""
         return self.sign if self.sign <= TINTS else 0
 
 
@@ -62,7 +63,7 @@ class Author:
 class Contribution:
     """A stretch of words, a source or a claim, with its author and the address of its revision.
 
-    `space` is the white space after it; `first`: it is the author's first in the text.
+    `space` is the white space after it. `first`: it is the author's first one in the text.
     """
 
     text: str
@@ -75,7 +76,7 @@ class Contribution:
 
 @dataclass(frozen=True)
 class AuthoredClaim:
-    """`added` is None, and the lists are empty, where the claim's history is not known."""
+    """A claim with its contributions; without any if its history is not known."""
 
     text: str
     added: Contribution | None = None
@@ -85,9 +86,9 @@ class AuthoredClaim:
 
 @dataclass(frozen=True)
 class Part:
-    """The lead, the infobox or a section, by its heading and that one's level on the page.
+    """The lead, the infobox or a section, with its heading and the heading level on the page.
 
-    `blocks` are its paragraphs, items, rows and values; only a value has a label.
+    `blocks` are its paragraphs, items, rows and values, each with a label, "" except for values.
     """
 
     heading: str
@@ -97,7 +98,7 @@ class Part:
 
 @dataclass(frozen=True)
 class _PlacedClaim:
-    """A claim in its place; `id` is "" where the place's record does not fit its text."""
+    """A claim in its place; `id` is "" if the claim record of the place does not fit its text."""
 
     place: str
     block: int
@@ -107,7 +108,7 @@ class _PlacedClaim:
 
 @dataclass(frozen=True)
 class AuthorTable:
-    """Who wrote an article; `revisions` are those that are named, `words` counts all words."""
+    """Who wrote an article. `revisions` have a contribution or precede one; `words` counts all."""
 
     authors: list[Author]
     parts: list[Part]
@@ -118,13 +119,13 @@ class AuthorTable:
 def author_table(article: Article, user: Any, at: Revision | None = None) -> AuthorTable:
     """Who wrote an article, now or `at` a revision, as `user` may see it.
 
-    As many queries for a long history as for a short one.
+    The number of queries does not depend on the length of the history.
     """
     document = article.document(at)
-    placed = list(_now(article) if at is None else _then(document))
+    placed = list(_present_claims(article) if at is None else _claims_in(document))
     ids = {one.id for one in placed}
     found, references = authors_of(article, ids, at.number if at else None)
-    # An index may lag behind: a history that ends before these words does not apply to them.
+    # The index may be out of date: only a history that leads to this text is used.
     texts = {one.id: one.text for one in placed}
     known = {uid: one for uid, one in found.items() if one.text == texts[uid]}
     revisions = _revisions(article, known.values())
@@ -139,7 +140,7 @@ def author_table(article: Article, user: Any, at: Revision | None = None) -> Aut
 
 
 class _Contributions:
-    """Authors and captions of contributions, from revisions that were read before."""
+    """Makes contributions with their authors and captions, from revisions that are loaded."""
 
     def __init__(
         self,
@@ -172,7 +173,7 @@ class _Contributions:
         return found
 
     def claim(self, one: _PlacedClaim, known: ClaimAuthors | None) -> AuthoredClaim:
-        """One claim with its contributions, if they are known; called in reading order."""
+        """One claim with its contributions, if they are known. Call it in reading order."""
         if known is None:
             return AuthoredClaim(one.text)
         author, caption, _url = self._of(known.since)
@@ -208,7 +209,7 @@ class _Contributions:
         return self._authors.setdefault(name, Author(name, unnamed(revision)))
 
     def _of(self, number: int) -> tuple[Author, str, str]:
-        """Author, caption and address of a revision, made once."""
+        """Author, caption and address of a revision; cached."""
         if number not in self._captions:
             author, time = self._by(number), localtime(self._revisions[number].time)
             caption = _("%(author)s, %(date)s, revision %(number)s") % {
@@ -220,7 +221,7 @@ class _Contributions:
         return self._captions[number]
 
     def _url(self, number: int) -> str:
-        """The revision's diff, else its text; "" where the reader may not see it."""
+        """The address of its diff, or else of its text; "" if the reader may see neither."""
         if not self._revisions[number].shows_text_to(self._user):
             return ""
         before = self._revisions.get(number - 1)
@@ -229,21 +230,21 @@ class _Contributions:
         return self._place.diff_url(number - 1, number)
 
 
-def _now(article: Article) -> Iterable[_PlacedClaim]:
+def _present_claims(article: Article) -> Iterable[_PlacedClaim]:
     rows = Claim._default_manager.filter(article=article).order_by("order")
     return (_PlacedClaim(*row) for row in rows.values_list("place", "block", "uid", "text"))
 
 
-def _then(document: ArticleDocument) -> Iterable[_PlacedClaim]:
+def _claims_in(document: ArticleDocument) -> Iterable[_PlacedClaim]:
     for place in places_of(document):
         claims = place.claims
-        # A record that does not fit the text names no claim.
+        # Without a claim record that fits the text, claims have no ids.
         for uid, claim in zip(place.ids or [""] * len(claims), claims, strict=True):
             yield _PlacedClaim(place.name, claim.block, uid, claim.text)
 
 
 def _revisions(article: Article, claims: Iterable[ClaimAuthors]) -> dict[int, Revision]:
-    """The revisions with contributions, and the one before each, with which it is compared."""
+    """The revisions with contributions, and the one before each, for diffs."""
     numbers = {number for claim in claims for number in claim.numbers}
     wanted = numbers | {number - 1 for number in numbers}
     rows = article.revisions().filter(number__in=wanted).defer("rows")
@@ -256,7 +257,7 @@ def _parts(
     known: Mapping[str, ClaimAuthors],
     contributions: _Contributions,
 ) -> Iterator[Part]:
-    """The parts of the page in its order: lead and infobox where they have claims."""
+    """The parts of the article in page order; lead and infobox only if they have claims."""
     blocks: defaultdict[str, list[list[AuthoredClaim]]] = defaultdict(list)
     for (place, _block), claims in groupby(placed, key=lambda one: (one.place, one.block)):
         blocks[place].append([contributions.claim(one, known.get(one.id)) for one in claims])

@@ -1,4 +1,4 @@
-"""Who wrote an article: its authors with their share, and the author of each word."""
+"""The page of an article's authors: their shares, and who wrote each word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.views.lookup.article_lookup import canonical_redirect, find_articl
 from articles.views.lookup.history_subjects import place_of, revisions_of
 from articles.views.lookup.private_pages import kept_private
 
-AT_ONCE = 12  # authors; the others are folded away
+AUTHORS_SHOWN = 12  # the others are folded
 
 
 @require_safe
@@ -34,8 +34,8 @@ def authors(request: HttpRequest, name: str, number: int | None = None) -> HttpR
         "old": number is not None,
         "shown": shown_to(request.user, wanted, place),
         "found": found,
-        "authors": found.authors[:AT_ONCE],
-        "more": found.authors[AT_ONCE:],
+        "authors": found.authors[:AUTHORS_SHOWN],
+        "more": found.authors[AUTHORS_SHOWN:],
     }
     answer = render(request, "articles/article/authors.html", context)
     return kept_private(answer, article, [wanted, *found.revisions])

@@ -1,4 +1,4 @@
-"""What links to an article."""
+"""The backlinks of an article."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from articles.views.lookup.private_pages import kept_private
 
 @require_safe
 def links(request: HttpRequest, name: str) -> HttpResponse:
-    """What links here: the articles whose text links to one of its names, or to a redirect's."""
+    """The articles that link to one of its names, or to a redirect that leads to it."""
     if elsewhere := canonical_redirect(request, "article-links", name):
         return elsewhere
     found = find_article(request.user, name)
@@ -49,7 +49,7 @@ def links(request: HttpRequest, name: str) -> HttpResponse:
 def _linking(
     names: Collection[str], articles: ArticleQuerySet[Article]
 ) -> dict[Article, list[str]]:
-    """Those of `articles` that link to any of `names`, by title, with the names; one query."""
+    """The articles that link to any of `names`, each with the names that it links to; one query."""
     rows = index.ArticleLink.objects.filter(target__in=names, article__in=articles)
     linking: dict[Article, list[str]] = {}
     for row in rows.select_related("article").order_by("article__title", "target"):

@@ -1,4 +1,4 @@
-"""Citing an article: in the styles that readers use and the formats that their programs read."""
+"""The page on citing an article, in citation styles and in formats for programs."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _revision(request: HttpRequest, article: Article) -> tuple[Revision, Revision]:
-    """The wanted revision and the newest one. Raises Http404 and PermissionDenied."""
+    """The requested revision and the newest one. Raises Http404 and PermissionDenied."""
     typed = request.GET.get("revision")
     if typed is None:
         newest: Revision = article.revision()

@@ -1,4 +1,4 @@
-"""Where the sources of an article disagree, with both sides of each disagreement."""
+"""The disagreements between the sources of an article, with both sides of each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from articles.models import Article
 from articles.text.claims.claim_states import State
 from articles.views.components.claim_evidence import claim_url, place_url
 
-MOST = 50  # claims that are looked at for one page
+MOST = 50  # disputed claims that are examined for one page
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Side:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A claim that sources contradict, or the values of one field that no source shares.
+    """A claim that sources contradict, or values of an infobox field with no source in common.
 
-    `against` are the sources that contradict without standing for another of the values.
+    `against` are the sources that contradict without supporting another of the values.
     """
 
     place: str
@@ -38,26 +38,29 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Disagreements:
-    """Those of an article, in the order of its text; `more` claims were not looked at."""
+    """The disagreements in the order of the text; `more` disputed claims were not examined."""
 
     found: list[Disagreement]
     more: int
 
 
 def disagreements_of(article: Article, user: Any) -> Disagreements:
-    """In a constant number of queries. What only a check disputes is none: no source says so."""
+    """The disagreements of an article, in a constant number of queries.
+
+    A claim that is disputed by a check alone is left out: no source contradicts it.
+    """
     rows = Claim._default_manager.filter(article=article, states__has=State.DISPUTED)
     claims = list(rows.select_related("article").order_by("order")[: MOST + 1])
     number = rows.count() if len(claims) > MOST else len(claims)
     found = evidence_of(claims[:MOST], user)
     by_claim = {evidence.claim.pk: evidence for evidence in found}
-    told: set[int] = set()
+    listed: set[int] = set()
     disagreements = []
     for evidence in found:
-        if evidence.claim.pk in told or not (evidence.against or evidence.others):
+        if evidence.claim.pk in listed or not (evidence.against or evidence.others):
             continue
         together = [evidence.claim, *(other.claim for other in evidence.others)]
-        told.update(claim.pk for claim in together)
+        listed.update(claim.pk for claim in together)
         disagreements.append(_disagreement(evidence, by_claim))
     return Disagreements(disagreements, number - min(number, MOST))
 

@@ -1,4 +1,4 @@
-"""An article in numbers: how its claims stand to their sources, and where these disagree."""
+"""The information page of an article: its claims by state, disagreements, and statistics."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision, may_see_withheld
 
 CLAIMS_A_PAGE = 100
-AUTHORS = 5  # that are named
+AUTHORS = 5  # whose names are shown
 
 
 @dataclass(frozen=True)
 class ListedClaim:
-    """A claim in a list: `place` is what readers call the part where it stands."""
+    """A claim in a list; `place` is the name of the part of the article that contains it."""
 
     claim: Claim
     place: str
@@ -55,14 +55,14 @@ class ClaimGroup:
 
 @require_safe
 def information(request: HttpRequest, name: str) -> HttpResponse:
-    """Counts, disagreements and claims, the worst first; `?state=` keeps those in one state."""
+    """Counts, disagreements and claims, the worst first; with `?state=` the claims in one state."""
     if elsewhere := canonical_redirect(request, "information", name):
         return elsewhere
     article = find_article(request.user, name)
     claims = Claim._default_manager.filter(article=article).select_related("article")
     numbers = dict(claims.order_by().values_list("state").annotate(number=Count("pk")))
-    asked = request.GET.get("state", "")
-    state = asked if asked in set(State) else ""
+    requested = request.GET.get("state", "")
+    state = requested if requested in set(State) else ""
     listed = claims.filter(state=state) if state else claims
     page = Paginator(listed.order_by(WORST_FIRST, "order"), CLAIMS_A_PAGE).get_page(
         request.GET.get("page")
@@ -95,17 +95,17 @@ def _by_state(article: Article, claims: Iterable[Claim]) -> list[ClaimGroup]:
 
 
 def _share(article: Article) -> dict[str, Any]:
-    """How many claims need a source, how many of these are cited, and that in per cent."""
+    """How many claims need a source, how many of these are cited, and the percentage."""
     found = ArticleStatistics._default_manager.filter(article=article).first()
     if found is None:
         return {}
-    # Cut off, not rounded: 100 is said only where nothing is missing.
+    # The share is rounded down, so that 100 means that no source is missing.
     percent = number_format(found.share / 10, 1 if found.share % 10 else 0)
     return {"needing": found.claims, "cited": found.cited, "percent": percent}
 
 
 def _facts(article: Article, user: Any) -> dict[str, Any]:
-    """What there is of it, and who made it when."""
+    """Statistics: sizes, numbers of parts and citations, revisions and authors."""
     revisions = article.revisions().defer("rows")
     newest = revisions[0]
     first = newest if newest.number == 1 else revisions.get(number=1)
@@ -127,7 +127,7 @@ def _facts(article: Article, user: Any) -> dict[str, Any]:
 
 
 def _authors(revisions: QuerySet[Revision], user: Any) -> dict[str, Any]:
-    """The names under most revisions, and how many more there are, as far as they are shown."""
+    """The authors with most revisions that `user` may see, and the number of the others."""
     named = revisions.exclude(author_name="")
     if not may_see_withheld(user):
         named = named.filter(author_withheld=False)

@@ -1,4 +1,4 @@
-"""What a page says of itself to programs: search engines, and whoever shows a link to it."""
+"""Metadata of an article's page for search engines and for programs that preview links."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from articles import index
 from articles.models import Article
 
 DESCRIPTION_LENGTH = 200
-# Within a script element nothing may look like its end, nor like markup at all.
+# Within a script element, nothing may look like markup.
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"})
 
 
 def metadata_of(article: Article, page: index.Page) -> dict[str, Any]:
-    """For the template `_metadata.html`; no query."""
+    """The context of the template `_metadata.html`; no query."""
     url = settings.SITE_URL + article.get_absolute_url()
     summary = Truncator(page.summary).chars(DESCRIPTION_LENGTH)
     description = summary or article.short_description
@@ -30,7 +30,7 @@ def metadata_of(article: Article, page: index.Page) -> dict[str, Any]:
 
 
 def as_script(data: dict[str, Any]) -> SafeString:
-    """JSON that is safe in a script element, whatever it contains."""
+    """JSON that is safe within a script element."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(written.translate(_ESCAPES))  # noqa: S308
 

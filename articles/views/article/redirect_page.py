@@ -1,4 +1,4 @@
-"""Redirect pages: readers are sent on; who wants to see the page itself adds `?redirect=no`."""
+"""Redirects: readers get to the target, or with `?redirect=no` to the page of the redirect."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from articles.text.markup.page_names import name_to_path, path_to_name
 LONGEST_NAME = 255
 
 
-def sent_on(request: HttpRequest, found: Article) -> HttpResponse:
-    """Redirect to the target; the redirect's own page if it has none, or for `?redirect=no`."""
+def follow_redirect(request: HttpRequest, found: Article) -> HttpResponse:
+    """Redirect to the target; show the redirect's own page if it has none or for `?redirect=no`."""
     destination = destinations([found.title], request.user).get(found.title)
     if destination is None:  # changed between two queries
         destination = Destination(found.title, "", problem=RedirectProblem.BROKEN)
@@ -35,10 +35,10 @@ def sent_on(request: HttpRequest, found: Article) -> HttpResponse:
     return render(request, "articles/article/redirect.html", context)
 
 
-def sent_from(request: HttpRequest, article: Article) -> Article | None:
-    """The redirect by which the reader came to `article`, if `?from=` names one of its redirects.
+def redirected_from(request: HttpRequest, article: Article) -> Article | None:
+    """The redirect that led the reader to `article`, if `?from=` names one that leads there.
 
-    No query without it, one or two with it.
+    No query without `?from=`, one or two with it.
     """
     name = path_to_name(request.GET.get("from", "").replace("\x00", ""))
     if not name or len(name) > LONGEST_NAME:
@@ -50,12 +50,14 @@ def sent_from(request: HttpRequest, article: Article) -> Article | None:
         return None
     if link.target == article.title:
         return found
-    led = destinations([link.target], request.user).get(link.target)
-    return found if led and not led.problem and led.title == article.title else None
+    destination = destinations([link.target], request.user).get(link.target)
+    if destination is None or destination.problem or destination.title != article.title:
+        return None
+    return found
 
 
 def own_page(redirect: Article) -> str:
-    """The address at which a redirect shows itself."""
+    """The address of the redirect's own page."""
     return f"{redirect.get_absolute_url()}?redirect=no"
 
 
