@@ -1,1 +1,1 @@
-"""From an address to what it names, if the reader may see it."""
+"""Finds what an address names, if the reader may see it."""

@@ -1,4 +1,4 @@
-"""From an address to its article, if the reader may see it."""
+"""Finds the article that an address names, if the reader may see it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.text.markup.page_names import name_to_path, path_to_name
 
 
 class NoSuchArticle(Http404):
-    """No article of this name that the reader may see; the 404 page offers near names."""
+    """The reader may see no article of this name; the 404 page offers similar names."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -33,7 +33,7 @@ def find_article(user: Any, path: str, *related: str) -> Article:
 def canonical_redirect(
     request: HttpRequest, url_name: str, path: str, *below: object
 ) -> HttpResponsePermanentRedirect | None:
-    """Where to go if `path` spells its name otherwise than addresses do, with spaces say.
+    """A redirect to the usual spelling, if `path` is spelt differently, for example with spaces.
 
     `below` are the other arguments of the address.
     """

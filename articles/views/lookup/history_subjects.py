@@ -1,4 +1,4 @@
-"""The subject of a history page (an article, reference or category), and the addresses below it."""
+"""Subjects (articles, references, categories) with the addresses of their history pages."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ NOT_HERE = gettext_lazy("There is nothing at this address, or you may not see it
 
 
 class NoSuchCategory(Http404):
-    """No category of this name that the reader may see, and no article in it."""
+    """The reader may see no category of this name, and no article in it."""
 
     def __init__(self, name: str) -> None:
         super().__init__(_("There is no category “%(name)s”.") % {"name": name})
 
 
 class NoSuchRevision(Http404):
-    """No revision of this number; the sentence says which numbers there are."""
+    """There is no revision with this number; the message names the valid numbers."""
 
     def __init__(self, number: int, newest: int) -> None:
         super().__init__(
@@ -45,53 +45,53 @@ class NoSuchRevision(Http404):
 
 @dataclass(frozen=True)
 class Place:
-    """A subject, what its address calls it today, and the addresses of its history."""
+    """A subject, its name or key in addresses, and the addresses of its history."""
 
     subject: AnySubject
     called: str
 
     @property
     def name(self) -> str:
-        """What people call it: a reference by its title, not by its key."""
+        """The name for readers: of a reference the title, not the key."""
         return str(self.subject)
 
     @property
     def kind(self) -> str:
-        """Of its subject: the first part of the names of its addresses."""
+        """The kind of the subject, with which the names of its addresses begin."""
         return self.subject.kind
 
     @property
     def url(self) -> str:
-        """The page that readers read."""
+        """The subject's page."""
         return str(self.subject.get_absolute_url())  # type: ignore[attr-defined]
 
     @property
     def history_url(self) -> str:
-        """All revisions."""
+        """The page of all revisions."""
         return self._below("history")
 
     def revision_url(self, number: int) -> str:
-        """Its document at a revision."""
+        """The page of a revision."""
         return self._below("revision", number)
 
     def diff_url(self, old: int, new: int) -> str:
-        """What changed from one revision to another."""
+        """The diff of two revisions."""
         return self._below("diff", old, new)
 
     def verb_url(self, verb: str, number: int) -> str:
-        """Where reviewers "revert" to a revision, "review" or "withhold" it, editors "undo" one."""
+        """The page to "revert" to a revision, or to "review", "withhold" or "undo" one."""
         return reverse(verb, args=[self.kind, self.subject.uid, number])
 
     @property
     def feed_url(self) -> str:
-        """The Atom feed of what happens to it; "" where visitors may not see it."""
+        """The Atom feed of its changes; "" if the public may not see it."""
         if getattr(self.subject, "state", "") in (ArticleState.DRAFT, ArticleState.DELETED):
             return ""
         return reverse(f"feed-{self.kind}", args=[self.path])
 
     @property
     def rollback_url(self) -> str:
-        """Where reviewers take back the last revisions of one editor."""
+        """The page to roll back the latest revisions by one author."""
         return reverse("rollback", args=[self.kind, self.subject.uid])
 
     @property
@@ -104,18 +104,18 @@ class Place:
 
 
 def place_of(subject: AnySubject) -> Place:
-    """The place of a subject that was found, and checked, elsewhere."""
+    """The place of a subject that the reader may see."""
     if isinstance(subject, Article):
         return Place(subject, subject.title)
     if isinstance(subject, Category):
         return Place(subject, subject.name)
     if isinstance(subject, Reference):
         return Place(subject, subject.key)
-    raise TypeError(f"Nobody reads a {type(subject).__name__}.")
+    raise TypeError(f"No place for a {type(subject).__name__}.")
 
 
 def may_edit(user: Any, kind: str) -> bool:
-    """Whoever may edit what is revised."""
+    """Whether `user` may edit subjects of this kind."""
     meta = MODELS[kind]._meta
     return bool(user.has_perm(f"{meta.app_label}.change_{meta.model_name}"))
 
@@ -137,7 +137,7 @@ def find_place(user: Any, kind: str, path: str) -> Place:
 
 
 def find_subject(user: Any, kind: str, uid: str) -> Place:
-    """The same by uid, for the addresses of reviewers, which renaming does not change."""
+    """The subject with this uid, if `user` may see it; one query. Raises Http404."""
     model: Any = MODELS.get(kind)
     found = model.objects.visible_to(user).filter(uid=uid).first() if model else None
     if found is None:

@@ -1,4 +1,4 @@
-"""What not everybody may read is kept by no cache, not even the reader's own."""
+"""Pages that not everybody may read must not be stored by any cache."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from bioweb.history.subject import AnySubject
 def kept_private(
     answer: HttpResponse, subject: AnySubject, revisions: Iterable[Revision] = ()
 ) -> HttpResponse:
-    """`answer`, marked where it is about a draft, what was deleted, or a withheld revision.
+    """Forbid caches to store a page about a draft, a deleted subject or a withheld revision.
 
-    On a shared computer the way back would else show it to who comes next.
+    This includes the browser's cache, which on a shared computer would show the page to the next
+    user.
     """
     hidden = getattr(subject, "state", "") in (ArticleState.DRAFT, ArticleState.DELETED)
     if hidden or any(

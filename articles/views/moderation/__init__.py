@@ -1,1 +1,1 @@
-"""Review, undo, rollback, revert and withhold."""
+"""Pages to review, undo, roll back, revert and withhold revisions."""

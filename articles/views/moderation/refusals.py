@@ -1,4 +1,4 @@
-"""Why a revert, rollback or undo is refused, in sentences."""
+"""The reasons for refusing a revert, rollback or undo, in sentences."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SAME_TEXT = gettext_lazy("Nothing to change: the text is already the same.")
 
 
 def refusal_of(error: Exception, user: Any) -> tuple[str, int]:
-    """Why a revert, rollback or undo was refused, for `user`, and the HTTP status."""
+    """Why a revert, rollback or undo was refused: a sentence for `user`, and the HTTP status."""
     if isinstance(error, NameTaken):
         sentence = _("%(reason)s Rename that article first, or edit instead.")
         return sentence % {"reason": error.message_for(user)}, REFUSED
@@ -29,7 +29,7 @@ def refusal_of(error: Exception, user: Any) -> tuple[str, int]:
 
 
 def saved_since(head: int) -> str:
-    """Why a form that was made before the revision `head` was not carried out."""
+    """The sentence on why a form that is older than the newest revision, `head`, was refused."""
     sentence = _(
         "Someone else has saved revision %(head)s in the meantime. Check the changes below and "
         "confirm again."

@@ -1,4 +1,4 @@
-"""Revert a subject to an old revision. For reviewers."""
+"""The page to revert a subject to an old revision. For reviewers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bioweb.history.users import account_of
 
 
 class RevertForm(forms.Form):
-    """A comment, and the newest revision's number as the reviewer saw it."""
+    """A comment, and `head`: the newest revision when the form was shown."""
 
     head = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     comment = forms.CharField(
@@ -35,7 +35,7 @@ class RevertForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Show what would change; on confirmation, make a new revision with the old content."""
+    """Show what would change; once confirmed, make a new revision with the old content."""
     if not request.user.has_perm("history.revert_revision"):
         raise PermissionDenied(_("Only reviewers can revert."))
     place = find_subject(request.user, kind, uid)
@@ -82,7 +82,7 @@ def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertFo
 
 
 def default_comment(wanted: Revision) -> str:
-    """What a revert says of itself if the reviewer says nothing."""
+    """The comment of a revert for which the reviewer wrote none."""
     return _("Reverted to revision %(number)s") % {"number": wanted.number}
 
 

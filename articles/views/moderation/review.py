@@ -1,4 +1,4 @@
-"""Reviewing: a reviewer looked at a revision, or at several at once, and goes on to the next."""
+"""Reviewing: a reviewer marks one or several revisions as reviewed, and gets the next one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from bioweb.history.users import account_of
 
 
 def for_reviewers(view: Any) -> Any:
-    """Redirect visitors to the login; raise PermissionDenied for accounts that are no reviewers."""
+    """Redirect visitors to the login; raise PermissionDenied for users who are no reviewers."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -50,10 +50,10 @@ def for_reviewers(view: Any) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_reviewers
 def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Mark a revision, with `first` those from there on to it, and go to the next that waits.
+    """Mark a revision as reviewed and go to the next unreviewed one.
 
-    With `again` the revision is to be looked at again. Who did not send the form is shown what
-    the revision changed.
+    With `first` in the form, all revisions from that one to this are marked. With `again`, the
+    revision is marked as unreviewed. Other requests than POST lead to the changes of the revision.
     """
     place = find_subject(request.user, kind, uid)
     (last, _newest) = revisions_of(place, number)
@@ -65,7 +65,7 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
         sentence = _("No revisions marked. You can mark 1 to %(most)s revisions at once.")
         messages.error(request, sentence % {"most": review_state.MAX_AT_ONCE})
         return here
-    # The one before them too: who cannot read it has not seen what changed.
+    # This includes the revision before the first: without its text nobody can see the changes.
     seen = place.subject.revisions().filter(number__range=(first - 1, number)).defer("rows")
     refuse_withheld_text(request.user, seen)
     if "again" in request.POST:
@@ -82,7 +82,7 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
 @require_safe
 @for_reviewers
 def waiting(request: HttpRequest) -> HttpResponse:
-    """The oldest change that waits for a review, or a page that says that none does."""
+    """Redirect to the oldest unreviewed revision; without any, a page that says so."""
     oldest = waiting_for(request.user).first()
     return _go_to(oldest) if oldest else render(request, "articles/moderation/review_done.html")
 
@@ -91,7 +91,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_reviewers
 def skip(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """The change that waits next after a revision, which stays as it is."""
+    """Redirect to the next unreviewed revision, and leave this one unreviewed."""
     place = find_subject(request.user, kind, uid)
     (skipped, _newest) = revisions_of(place, number)
     following = next_after_skipping(request.user, skipped)
@@ -101,12 +101,12 @@ def skip(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
 
 
 def changes_url(place: Place, number: int) -> str:
-    """Where one sees what a revision changed: the first one is new as a whole."""
+    """The diff of a revision with the one before it; for revision 1 its own page."""
     return place.diff_url(number - 1, number) if number > 1 else place.revision_url(number)
 
 
 def _first(request: HttpRequest, last: int) -> int | None:
-    """The first of the revisions that the form names, the last one if none; None for nonsense."""
+    """The first revision to mark, by default the last one; None if the form's number is invalid."""
     sent = request.POST.get("first", str(last))
     first = int(sent) if sent.isdecimal() and len(sent) < 10 else 0
     return first if 1 <= first <= last < first + review_state.MAX_AT_ONCE else None

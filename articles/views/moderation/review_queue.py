@@ -1,4 +1,4 @@
-"""Which revision is to be reviewed next: the newer ones of a subject first, then the oldest."""
+"""The order of reviews: first the newer revisions of the same subject, then the oldest of all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bioweb.history.subject import visible_revisions
 
 
 def waiting_for(user: Any) -> QuerySet[Revision]:
-    """The revisions that wait for a review and that `user` may compare, the oldest first."""
+    """The unreviewed revisions whose changes `user` may see, the oldest first."""
     found = visible_revisions(user).filter(waiting_revisions())
     if not may_see_withheld(user):
         before = _same_subject().filter(number=OuterRef("number") - 1, text_withheld=True)
@@ -21,16 +21,16 @@ def waiting_for(user: Any) -> QuerySet[Revision]:
 
 
 def next_after_marking(user: Any, marked: Revision) -> Revision | None:
-    """The next newer one of the same subject, else the oldest of all; None where nothing waits."""
+    """The next newer unreviewed revision of the same subject, else the oldest of all; or None."""
     waiting = waiting_for(user)
     return _newer(waiting, marked) or waiting.first()
 
 
 def next_after_skipping(user: Any, skipped: Revision) -> Revision | None:
-    """Another than this one, so that who goes on skipping comes to every one before any again.
+    """The next unreviewed revision in a fixed cycle, so that repeated skipping reaches all of them.
 
-    Subjects follow each other by their oldest revision that waits, and after the last comes the
-    first; None where no other waits.
+    First the newer ones of the same subject; then the next subject, in the order of their oldest
+    unreviewed revisions; after the last subject the first. None if there is no other.
     """
     waiting = waiting_for(user)
     if newer := _newer(waiting, skipped):

@@ -1,4 +1,4 @@
-"""Rolling back: all the last revisions of one editor taken back in one action. For reviewers."""
+"""The page to roll back: to undo all latest revisions of one author at once. For reviewers."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from bioweb.history.users import account_of
 
 @dataclass(frozen=True)
 class Run:
-    """The last revisions, all by one editor; `wanted` is the newest one by somebody else, if any.
+    """The latest revisions, all by one author; `wanted` is the newest one by another, if any.
 
-    `number` is how many there are. `named`: of none of them the author is withheld.
+    `named`: none of them has a withheld author.
     """
 
     newest: Revision
@@ -38,11 +38,11 @@ class Run:
 
     @property
     def number(self) -> int:
-        """How many revisions go."""
+        """The number of revisions that are rolled back."""
         return self.newest.number - (self.wanted.number if self.wanted else 0)
 
     def comment(self) -> str:
-        """What rolling back says of itself; everyone reads it, so it names nobody withheld."""
+        """The comment if the reviewer writes none. It is public, so it names no withheld author."""
         assert self.wanted is not None
         values = {
             "n": self.number,
@@ -66,14 +66,14 @@ class Run:
 
 
 def _same_author(revision: Revision) -> Q:
-    """Which revisions are of the same account, or, without one, of the same name."""
+    """The condition for revisions by the same account or, without one, by the same name."""
     if revision.author_id:
         return Q(author_id=revision.author_id)
     return Q(author__isnull=True, author_name=revision.author_name)
 
 
 def run_of(place: Place) -> Run:
-    """The last revisions of the newest one's author; three queries, however long the history."""
+    """The latest revisions by the author of the newest one; three queries for any history."""
     newest: Revision = place.subject.revision()
     revisions = place.subject.revisions()
     wanted = revisions.exclude(_same_author(newest)).first()
@@ -82,9 +82,9 @@ def run_of(place: Place) -> Run:
 
 
 def rollback_url(user: Any, place: Place, page: Sequence[Revision]) -> str:
-    """Where the newest of a page of revisions can be rolled back; "" where it cannot.
+    """The address to roll back the newest revision, the first of `page`; "" if impossible.
 
-    Where the whole page is of one editor, older pages may have somebody else.
+    If the whole page is by one author, an older page may have a revision by another.
     """
     if not user.has_perm("history.revert_revision") or len(page) < 2 or not _named(page[0]):
         return ""
@@ -102,7 +102,7 @@ def _named(revision: Revision) -> bool:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def rollback(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
-    """Show whose revisions go and what that changes, and ask; then do it."""
+    """Show whose revisions would be rolled back, and the changes; once confirmed, do it."""
     if not request.user.has_perm("history.revert_revision"):
         raise PermissionDenied(_("Only reviewers can roll back."))
     place = find_subject(request.user, kind, uid)

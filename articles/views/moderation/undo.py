@@ -1,4 +1,4 @@
-"""Undo one revision. Where later edits changed the same words, the editor chooses."""
+"""The page to undo one revision. If later edits changed the same words, the editor chooses."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ConflictChoice:
 
     @property
     def name(self) -> str:
-        """Name of its radio buttons; with "-text" added, of the field for a text of one's own."""
+        """The name of its radio buttons; with "-text" appended, the name of the field for `own`."""
         return f"take-{self.conflict.place}-{self.conflict.field}"
 
     @property
@@ -86,7 +86,7 @@ class ConflictChoice:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Show what undoing a revision would change; on confirmation, do it."""
+    """Show what undoing a revision would change; once confirmed, do it."""
     if kind not in MODELS:
         raise Http404(str(NOT_HERE))
     if not may_edit(request.user, kind):
@@ -103,7 +103,7 @@ def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
 
 
 def default_comment(revision: Revision) -> str:
-    """The comment where the editor writes none; it names no withheld author."""
+    """The comment of an undo for which the editor wrote none; it names no withheld author."""
     values = {"number": revision.number, "author": revision.author_name}
     if revision.author_withheld or not revision.author_name:
         return _("Undid revision %(number)s") % values
@@ -111,7 +111,7 @@ def default_comment(revision: Revision) -> str:
 
 
 class _Page:
-    """The page that asks for confirmation. `refusal` says why it is impossible, else it is ""."""
+    """The page that asks for confirmation. `refusal` says why it is impossible; else it is ""."""
 
     def __init__(
         self, request: HttpRequest, place: Place, revision: Revision, newest: Revision

@@ -1,4 +1,4 @@
-"""Hide the text, comment or author of a revision. For reviewers."""
+"""The page to withhold text, comment or author of a revision. For reviewers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bioweb.history.users import account_of
 
 
 class WithholdForm(forms.Form):
-    """What of a revision is withheld from now on, and why."""
+    """The parts of a revision to withhold from now on, and the reason."""
 
     text = forms.BooleanField(label=gettext_lazy("Text"), required=False)
     comment = forms.BooleanField(label=gettext_lazy("Comment"), required=False)
@@ -33,14 +33,14 @@ class WithholdForm(forms.Form):
     )
 
     def flags(self) -> dict[str, bool]:
-        """The three answers."""
+        """For each part, whether it is to be withheld."""
         return {name: self.cleaned_data[name] for name in ("text", "comment", "author")}
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """What of a revision is withheld, why it was or will be, and the form to change it."""
+    """The withheld parts of a revision, the log of reasons, and the form to change them."""
     if not request.user.has_perm("history.withhold_revision"):
         raise PermissionDenied(_("Only reviewers can hide parts of revisions."))
     place = find_subject(request.user, kind, uid)
@@ -68,7 +68,7 @@ def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResp
 
 
 def _withheld(request: HttpRequest, revision: Revision, form: WithholdForm) -> bool:
-    """Do it; False, with the sentence in the form, where it cannot be."""
+    """Apply the form; False if that is impossible, with the reason as an error of the form."""
     if form.flags() == _flags(revision):
         form.add_error(None, _("Nothing to change: this is already the case."))
         return False
