@@ -1,1 +1,1 @@
-"""One claim, checks of claims, and the worklist."""
+"""Pages of claims: one claim with its checks, and the worklist."""

@@ -1,4 +1,4 @@
-"""Checks: an editor says whether a source supports the words of a claim."""
+"""Saving checks: an editor records whether a source supports the words of a claim."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CONFLICT, REFUSED = 409, 422
 
 
 class Refused(ValueError):
-    """Why a check is not kept, as a sentence."""
+    """A check is not saved; the message is a sentence for the editor."""
 
     def __init__(self, sentence: str, status: int = REFUSED) -> None:
         self.status = status
@@ -36,7 +36,7 @@ class Refused(ValueError):
 @require_POST
 @resumable
 def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
-    """Keep a check of the words that were shown; else the claim's page with what was typed."""
+    """Save a check of the words that the form was about; if refused, show the form as typed."""
     if not may_check(request.user):
         raise PermissionDenied(_("You need permission to edit articles to check their sources."))
     article = find_article(request.user, name)
@@ -58,7 +58,7 @@ def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
 
 
 def _judge(request: HttpRequest, article: Article, uid: str, form: CheckForm) -> Check:
-    """Record it. Raises Refused."""
+    """Save the check. Raises Refused."""
     claim = present_claim(article, uid)
     if claim is None:
         raise Refused(_("This claim has been removed, so there is nothing to check."), CONFLICT)
@@ -84,7 +84,7 @@ def _judge(request: HttpRequest, article: Article, uid: str, form: CheckForm) ->
 
 
 def _cited(request: HttpRequest, claim: Claim, uid: str) -> Reference:
-    """The source of this uid, which the claim cites. Raises Refused."""
+    """The source with this uid, if the claim cites it. Raises Refused."""
     (evidence,) = evidence_of([claim], request.user)
     for source in evidence.sources:
         if source.reference and source.reference.uid == uid:
@@ -99,7 +99,7 @@ def _cited(request: HttpRequest, claim: Claim, uid: str) -> Reference:
 def _again(
     request: HttpRequest, article: Article, uid: str, errors: list[str], status: int
 ) -> HttpResponse:
-    """The claim's page as it is now, with what was typed in the form of its source."""
+    """The claim's page as it is now, with the refused check in the form of its source."""
     posted = request.POST
     typed = Typed(
         posted.get("uid", ""), posted.get("verdict", ""), posted.get("note", ""), tuple(errors)
@@ -108,7 +108,7 @@ def _again(
 
 
 def _next(request: HttpRequest) -> str:
-    """Where to go on within this site; "" where the form does not say, or names another site."""
+    """The page to show afterwards; "" if the form names none, or one of another site."""
     wanted = request.POST.get("next", "")
     within = url_has_allowed_host_and_scheme(
         wanted, {request.get_host()}, require_https=request.is_secure()

@@ -1,4 +1,4 @@
-"""A claim's history: what each revision did to it, as one reader may see it."""
+"""A claim's history: its change in each revision, as one reader may see it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from bioweb.history.models import may_see_withheld
 from references.models import Reference
 
 STEPS_A_PAGE = 20
-# Letters times letters: two wordings that would take longer are shown one after the other.
+# Characters times characters. Above this, two wordings are shown whole instead of being compared.
 TOO_COSTLY = 100_000_000
 
 
 @dataclass(frozen=True)
 class CitationChange:
-    """A citation that was added or removed; `url` is "" where there is no such source today."""
+    """A citation that was added or removed; `url` is "" if there is no such reference now."""
 
     key: str
     title: str
@@ -44,11 +44,11 @@ class CitationChange:
 
 @dataclass(frozen=True)
 class EventRow:
-    """What one revision did to a claim.
+    """The change of a claim in one revision.
 
-    `words` are None where they are withheld from the reader, and empty where there is nothing to
-    say; `added` and `removed` are citations, empty where they are withheld. `moved` says where
-    from and where to; `respanned`: the sources are the same, and cover other words.
+    `words` is None if withheld from the reader, and empty if the wording did not change. `added`
+    and `removed` are citations, empty if withheld. `moved` is a sentence with the old and the new
+    place. `respanned`: the same sources cover other words of the claim.
     """
 
     shown: RevisionShown
@@ -63,14 +63,14 @@ class EventRow:
 
 @dataclass(frozen=True)
 class _Names:
-    """Names of the article's parts, and the present references for the keys of sources."""
+    """Names of the article's parts by uid, and present references by the keys in citations."""
 
     parts: Mapping[str, str]
     references: Mapping[str, Reference]
 
 
 class ClaimHistory:
-    """The events of one claim, the newest first, a page at a time. `claim` is None once removed."""
+    """The events of one claim, newest first, in pages. `claim` is None if it was removed."""
 
     def __init__(self, article: Article, uid: str, claim: Claim | None, user: Any) -> None:
         self._article, self._claim, self._user = article, claim, user
@@ -78,14 +78,14 @@ class ClaimHistory:
         self._events = events.select_related("revision").order_by("-number", "-pk")
 
     def last(self) -> list[ClaimEvent]:
-        """Its last two events, the newest first; empty if there never was such a claim."""
+        """The last two events, newest first; empty if there never was such a claim."""
         return list(self._events[:2])
 
     def page(self, number: Any) -> tuple[Page[ClaimEvent], list[EventRow]]:
         """A page of events, with a row for each."""
         page = Paginator(self._events, STEPS_A_PAGE).get_page(number)
         shown = list(page.object_list)
-        # One that was restored is compared with what it was before its removal.
+        # A restored claim is compared with its wording before the removal.
         older = list(self._events[page.end_index() : page.end_index() + 2]) if shown else []
         events = [*shown, *older]
         names = _Names(
@@ -101,7 +101,7 @@ class ClaimHistory:
         ]
 
     def shows_words(self, event: ClaimEvent) -> bool:
-        """Whether the reader may see the event's words: always if they are the present ones."""
+        """Whether the reader may see the event's words; those of the present claim are public."""
         if event.revision.shows_text_to(self._user):
             return True
         return self._claim is not None and event.text == self._claim.text
@@ -112,7 +112,7 @@ class ClaimHistory:
         return self._claim is not None and event.number == self._claim.changed_in
 
     def _hidden(self, numbers: Iterable[int]) -> set[int]:
-        """Those of these revisions whose text the reader may not read."""
+        """Those of these revisions whose text is withheld from the reader."""
         if may_see_withheld(self._user):
             return set()
         withheld = self._article.revisions().filter(text_withheld=True)
@@ -159,7 +159,7 @@ class ClaimHistory:
     def _sources(
         self, event: ClaimEvent, before: ClaimEvent | None, names: _Names
     ) -> tuple[list[CitationChange], list[CitationChange]]:
-        """Added and removed citations, as far as the reader may see them."""
+        """Added and removed citations; both empty if the reader may not see them."""
         if EventKind.REMOVED in event.kinds or not self._shows_both(event, before):
             return [], []
         now = Counter(_citations(event, names.references))
@@ -171,7 +171,7 @@ class ClaimHistory:
 
 
 def _last_present(earlier: Iterable[ClaimEvent]) -> ClaimEvent | None:
-    """The newest of the events, newest first, that left the claim in the article."""
+    """The newest event after which the claim was in the article; `earlier` is newest first."""
     return next((event for event in earlier if EventKind.REMOVED not in event.kinds), None)
 
 
@@ -183,7 +183,7 @@ def _moved(event: ClaimEvent, before: ClaimEvent | None, parts: Mapping[str, str
 
 
 def _citations(event: ClaimEvent, references: Mapping[str, Reference]) -> list[CitationItem]:
-    """Its citations by present keys: a renamed key is no change."""
+    """The citations with present keys, so that a renamed key is no change."""
     return [
         item._replace(key=references[item.key].key) if item.key in references else item
         for item, *_span in event.claim_citations

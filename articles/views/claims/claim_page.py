@@ -1,4 +1,4 @@
-"""One claim: its page with its history, and its evidence alone, for the panel beside an article."""
+"""The page of a claim, and its evidence alone for the panel beside an article."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from articles.views.lookup.private_pages import kept_private
 
 @dataclass(frozen=True)
 class Removed:
-    """A claim that was removed, with the revision and its last words, None where withheld."""
+    """A removed claim: the revision that removed it, and its last words, None if withheld."""
 
     revision: RevisionShown
     words: str | None
@@ -38,7 +38,7 @@ class Removed:
 
 @require_safe
 def claim(request: HttpRequest, name: str, claim: str) -> HttpResponse:
-    """A claim's words, its evidence, and what each revision did to it."""
+    """A claim's words, evidence and history."""
     if elsewhere := canonical_redirect(request, "claim", name, claim):
         return elsewhere
     return claim_page(request, find_article(request.user, name), claim)
@@ -46,7 +46,7 @@ def claim(request: HttpRequest, name: str, claim: str) -> HttpResponse:
 
 @require_safe
 def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
-    """The same evidence as on the claim's page, without a page around it."""
+    """The evidence of a claim as a fragment of HTML for the panel beside an article."""
     if elsewhere := canonical_redirect(request, "claim-evidence", name, claim):
         return elsewhere
     article = find_article(request.user, name)
@@ -58,7 +58,7 @@ def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
         "removed": None if found else _removed(request.user, article, claim),
     }
     answer = render(request, "articles/claims/evidence.html", context)
-    # Search engines index the claim's own page, and an editor's view is private.
+    # Search engines should list the claim's page instead; what editors see is private.
     answer["X-Robots-Tag"] = "noindex"
     patch_cache_control(answer, private=True, no_cache=True)
     return kept_private(answer, article)
@@ -73,7 +73,7 @@ def claim_page(
     status: int = 200,
     next: str = "",
 ) -> HttpResponse:
-    """The page of a claim; `typed` is a check that was not kept, `next` where it would have led."""
+    """The page of a claim; `typed` is a refused check, `next` the page to show after saving it."""
     found = present_claim(article, uid)
     history = ClaimHistory(article, uid, found, request.user)
     removed = None if found else _removed(request.user, article, uid)
@@ -94,7 +94,7 @@ def claim_page(
 
 
 def present_claim(article: Article, uid: str) -> Claim | None:
-    """The claim with this id, with its article; None if it is not in the article now."""
+    """The claim with this id, with its article; None if the article does not contain it now."""
     rows = Claim._default_manager.filter(article=article, uid=uid)
     found: Claim | None = rows.select_related("article").first()
     return found
@@ -109,7 +109,7 @@ def _evidence(
 
 
 def _removed(user: Any, article: Article, uid: str) -> Removed:
-    """How a claim was removed. Raises Http404 where there never was one."""
+    """How a claim was removed. Raises Http404 if there never was one with this id."""
     history = ClaimHistory(article, uid, None, user)
     last = history.last()
     if not last:

@@ -1,4 +1,4 @@
-"""Passages that marks quote and that do not stand in their source's text, source by source."""
+"""Quoted passages that were not found in the texts of their sources, grouped by source."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from articles.views.components.claim_evidence import claim_url, place_url
 from references.models import Reference, SourceText
 from references.text.passages import PassageFound, PassageState
 
-# Each text is read whole, and may be a book.
+# Every text is searched as a whole, and may be as long as a book.
 SOURCES_A_PAGE = 5
 PASSAGES_A_SOURCE = 200
 
 
 @dataclass(frozen=True)
 class QuotedPassage:
-    """A passage that was not found; `difference` leads to what the source says, if that is near."""
+    """A passage that was not found; `difference` compares it with similar words of the source."""
 
     passage: str
     difference: tuple[DiffPiece, ...]
@@ -37,7 +37,7 @@ class QuotedPassage:
 
 @dataclass
 class QuotedSource:
-    """A source with a text; `number` passages are quoted, of which `looked_at` were looked up."""
+    """A source with a text; `looked_at` of its `number` quoted passages were looked up."""
 
     reference: Reference
     number: int
@@ -47,14 +47,14 @@ class QuotedSource:
 
     @property
     def found(self) -> int:
-        """How many stand there word for word."""
+        """The number of passages that the text contains word for word."""
         return self.looked_at - len(self.near) - len(self.missing)
 
 
 def quoted_sources(
     user: Any, articles: ArticleQuerySet[Article], page_number: Any
 ) -> dict[str, Any]:
-    """A page of the sources with a text that these articles quote; `user` may see the texts."""
+    """A page of the sources with texts that these articles quote. `user` must be an editor."""
     given = SourceText.objects.order_by().values_list("reference__key", "reference__successor")
     keys = {successor or key for key, successor in given.distinct()}
     quoting = Citation._default_manager.filter(key__in=keys, article__in=articles)

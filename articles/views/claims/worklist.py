@@ -1,4 +1,4 @@
-"""What waits for an editor, on the whole site: claims by state, those of living people first."""
+"""The worklist: the site's claims that need work, by state; those on living people come first."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from articles.views.components.state_counts import StateCount, counted
 from references.models import may_see_source_texts
 
 CLAIMS_A_PAGE = 50
-PASSAGES = "passages"  # a list of its own beside those of states
+PASSAGES = "passages"  # a value of `?state=` with a list of its own
 
 
 @dataclass(frozen=True)
 class WorklistClaim:
-    """A claim on the list; `living`: its article is about somebody who lives."""
+    """A claim on the worklist; `living`: its article is about a living person."""
 
     shown: EvidenceShown
     living: bool
@@ -37,7 +37,7 @@ class WorklistClaim:
 
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Claims in the state `?state=`, of articles in `?category=` and what stands in it."""
+    """Claims in the state `?state=`, of articles in `?category=` and its subcategories."""
     user = request.user
     articles = Article.objects.listed_to(user)
     category, problem = _category(request)
@@ -46,7 +46,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         articles = articles.filter(pk__in=within.values("article"))
     waiting = worklist_of(articles)
     tabs = counted({state: _number(waiting, state) for state in WARNINGS}, WARNINGS)
-    asked = request.GET.get("state", "")
+    requested = request.GET.get("state", "")
     sees_passages = may_see_source_texts(user)
     context: dict[str, Any] = {
         "tabs": tabs,
@@ -58,10 +58,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "sees_passages": sees_passages,
         "kept": f"&{urlencode({'category': category})}" if category else "",
     }
-    if asked == PASSAGES and sees_passages:
+    if requested == PASSAGES and sees_passages:
         context |= {"state": PASSAGES, **quoted_sources(user, articles, request.GET.get("page"))}
         return render(request, "articles/claims/worklist.html", context)
-    current = _current(tabs, asked)
+    current = _current(tabs, requested)
     living = _living()
     claims = ClaimsInState(current.state, _in_order(waiting, current.state, living))
     page = Paginator(claims, CLAIMS_A_PAGE).get_page(request.GET.get("page"))
@@ -78,7 +78,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 
 def _category(request: HttpRequest) -> tuple[str, str]:
-    """The category asked for, if there is one; else "" and, where one was typed, why not."""
+    """(category, problem): the requested category if it exists, else an error if one was typed."""
     name = path_to_name(request.GET.get("category", "")[:255])
     if not name:
         return "", ""
@@ -89,7 +89,7 @@ def _category(request: HttpRequest) -> tuple[str, str]:
 
 
 def _living() -> set[int]:
-    """The keys of articles about people who live; two queries."""
+    """The primary keys of articles about living people; two queries."""
     names = Category.objects.with_descendants(settings.LIVING_CATEGORY)
     return set(Membership.objects.filter(category__in=names).values_list("article", flat=True))
 
@@ -98,16 +98,16 @@ def _number(waiting: Worklist, state: State) -> int:
     return sum(claims.number for claims in waiting[state].values())
 
 
-def _current(tabs: list[StateCount], asked: str) -> StateCount:
-    """The state asked for, else the worst that a claim is in."""
+def _current(tabs: list[StateCount], requested: str) -> StateCount:
+    """The requested state, else the worst one that has claims."""
     for tab in tabs:
-        if tab.state == asked:
+        if tab.state == requested:
             return tab
     return next((tab for tab in tabs if tab.number), tabs[0])
 
 
 def _in_order(waiting: Worklist, state: State, living: set[int]) -> list[tuple[int, int]]:
-    """The articles with claims in the state: about living people first, then by title."""
+    """(article, number of claims) in this state, living people first, then by title."""
     rows = [
         ((article not in living, sort_key(title)), article, number)
         for article, (title, number) in waiting[state].items()

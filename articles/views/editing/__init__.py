@@ -1,1 +1,1 @@
-"""What the edit form asks the server while an editor types."""
+"""Requests that the edit form sends while an editor types, and the texts of sources."""

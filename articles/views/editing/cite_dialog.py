@@ -1,6 +1,7 @@
-"""What the dialog for citing asks: search references, write a mark, make a reference. JSON.
+"""Requests of the dialog for citing: search references, write a mark, create a reference. JSON.
 
-Refusals of what was typed are answers like others (200), in sentences; 403 is for who may not edit.
+Invalid input is answered with status 200 and sentences for the dialog; users who may not edit get
+403.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 class BadMark(ValueError):
-    """Why a mark cannot be written, as a sentence."""
+    """A mark cannot be written; the message is a sentence for the editor."""
 
 
 def may_cite(user: Any) -> bool:
-    """Whoever may write in articles."""
+    """Whether `user` may edit or create articles."""
     return bool(
         user.is_active
         and user.is_staff
@@ -41,7 +42,7 @@ def may_cite(user: Any) -> bool:
 
 
 def editors_only(view: View) -> View:
-    """Answer 403, as JSON with a sentence, to whoever may not write in articles."""
+    """Answer 403, as JSON with a sentence, to users who may not edit or create articles."""
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
@@ -61,7 +62,7 @@ def editors_only(view: View) -> View:
 @require_GET
 @editors_only
 def search(request: HttpRequest) -> HttpResponse:
-    """The references that hold every word of `?q=`, by title; without words the newest ones."""
+    """The references that contain every word of `?q=`, by title; without words the newest ones."""
     words = normalise_line(request.GET.get("q", "")[:MAX_QUERY])
     found = Reference.objects.visible_to(request.user).active()
     found = found.matching(words).order_by("title", "key") if words else found.order_by("-pk")
@@ -85,7 +86,7 @@ def mark(request: HttpRequest) -> HttpResponse:
 @require_POST
 @editors_only
 def make(request: HttpRequest) -> HttpResponse:
-    """Make a reference as its first revision, and the mark that cites it."""
+    """Create a reference, and the mark that cites it."""
     if not request.user.has_perm("references.add_reference"):
         return JsonResponse(
             {"message": _("Your account does not have permission to add references.")}, status=403
@@ -93,7 +94,7 @@ def make(request: HttpRequest) -> HttpResponse:
     form = ReferenceForm(request.POST)
     if form.is_valid():
         try:
-            # A bad locator is reported before the reference is made, not after.
+            # A bad locator must be reported before the reference is created.
             written_mark("key", request.POST, check_key=False)
             form.save(account_of(request.user))
         except BadMark as problem:
@@ -108,7 +109,7 @@ def make(request: HttpRequest) -> HttpResponse:
 
 
 def refusals(form: ReferenceForm) -> dict[str, Any]:
-    """What is wrong with a form: sentences by field, "" the whole; and works that it repeats."""
+    """Errors by field, "" for the whole form; and references that look like duplicates."""
     errors = {
         "" if name == "__all__" else name: [
             sentence
@@ -122,7 +123,7 @@ def refusals(form: ReferenceForm) -> dict[str, Any]:
 
 
 def written_mark(key: str, data: Any, *, check_key: bool = True) -> str:
-    """The mark for what was typed into the dialog. Raises BadMark."""
+    """The mark for the input of the dialog. Raises BadMark."""
     if check_key and not Reference.objects.active().filter(key=key).exists():
         raise BadMark(
             _("There is no reference “%s” that can be cited. Choose another one.") % key[:100]
@@ -146,7 +147,7 @@ def written_mark(key: str, data: Any, *, check_key: bool = True) -> str:
 
 
 def shown(reference: Reference) -> dict[str, str]:
-    """A reference as the dialog shows it: plain text, which the browser must not take for HTML."""
+    """A reference for the dialog, as plain text: the script must not insert it as HTML."""
     author = reference.authors.partition("\n")[0]
     parts = [author, reference.container or reference.publisher, show_date(reference.issued)]
     return {

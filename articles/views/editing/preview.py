@@ -1,4 +1,4 @@
-"""The preview of an article, or of one of its sections, as the form would save it."""
+"""The preview of an article, or of one of its sections, before it is saved."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ MAX_LETTERS = 2_000_000
 @require_POST
 @never_cache
 def preview(request: HttpRequest) -> HttpResponse:
-    """What was posted, as readers would see it, with all that a save would refuse.
+    """The posted text as readers would see it, with the errors for which saving would be refused.
 
-    `?article=` and `?section=` are uids, as in the form's own address; neither: a new article. A
-    page, or with `_fragment` in the form its article alone, for the script that shows it in place.
+    `?article=` and `?section=` are uids, as in the address of the form; without them it is a new
+    article. The response is a page; with `_fragment` in the form it is the article alone, for the
+    script that shows it on the page of the form.
     """
     if not may_cite(request.user):
         raise PermissionDenied
@@ -58,19 +59,19 @@ def _url(article: Article) -> str:
 
 
 def _previewed(edit: ArticleEdit) -> dict[str, Any]:
-    """The template's context: `problems`; `document` and `page` where something can be shown."""
+    """The context of the template: `problems`, and `document` and `page` if there is a preview."""
     if not edit.is_valid():
         return {"problems": edit.error_list}
     effect = edit.foresee()
     if effect is None:
-        return {"problems": [_said(_why_not(edit))]}
+        return {"problems": [_problem(_why_not(edit))]}
     document = effect.after
     shown = document if edit.section is None else _only(document, edit)
     if sum(len(text) for _place, text in shown.texts()) > MAX_LETTERS:
-        return {"problems": [_said(_("This text is too long to preview. Shorten it first."))]}
+        return {"problems": [_problem(_("This text is too long to preview. Shorten it first."))]}
     labels = _labels(shown)
     problems = [
-        _said(problem.message, labels.get(problem.place, ""))
+        _problem(problem.message, labels.get(problem.place, ""))
         for problem in faults_of(document, edit.document_at(edit.base))
         if edit.section is None or problem.place in labels
     ]
@@ -79,8 +80,8 @@ def _previewed(edit: ArticleEdit) -> dict[str, Any]:
         "document": shown,
         "page": render_document(shown, resolver, _claims_of(shown)),
         "whole": edit.section is None,
-        "problems": [*problems, *(_said(text) for _place, text in refusals(effect))],
-        "claims": _told(edit, effect),
+        "problems": [*problems, *(_problem(text) for _place, text in refusals(effect))],
+        "claims": _claim_changes(edit, effect),
     }
 
 
@@ -91,15 +92,15 @@ def _why_not(edit: ArticleEdit) -> str:
 
 
 def _claims_of(document: ArticleDocument) -> dict[str, list[PageClaim]]:
-    """What the preview shows of the claims of each place: which they are, and no states."""
+    """The claims of each place with their ids; a preview shows no states."""
     return {
         place.name: [PageClaim(claim_id, "") for claim_id in place.ids or ()]
         for place in places_of(document)
     }
 
 
-def _told(edit: ArticleEdit, effect: SaveEffect) -> dict[str, Any]:
-    """What saving does to the claims, and what will be asked; what wants a source is told first."""
+def _claim_changes(edit: ArticleEdit, effect: SaveEffect) -> dict[str, Any]:
+    """The changes to claims, those that need a source first, and the rule to be confirmed."""
     lines, left = lines_of(effect.changes.claims, edit.places)
     return {
         "words": in_words(effect.changes),
@@ -110,17 +111,17 @@ def _told(edit: ArticleEdit, effect: SaveEffect) -> dict[str, Any]:
 
 
 def _only(document: ArticleDocument, edit: ArticleEdit) -> ArticleDocument:
-    """The article without what the form of a section does not show."""
+    """The article reduced to the sections in the form."""
     uids = {row.part_uid for row in edit.rows}
     sections = tuple(part for part in document.sections if part.uid in uids)
     return replace(document, lead="", infobox=(), categories=(), sections=sections)
 
 
 def _labels(document: ArticleDocument) -> dict[str, str]:
-    """What people call the parts, by uid."""
+    """The labels and headings of the parts, by uid."""
     fields = {part.uid: part.label for part in document.infobox}
     return fields | {part.uid: part.heading for part in document.sections}
 
 
-def _said(message: str, label: str = "") -> dict[str, str]:
+def _problem(message: str, label: str = "") -> dict[str, str]:
     return {"message": message, "label": label}

@@ -1,4 +1,4 @@
-"""The text of a source, with the passages that marks quote from it; editors only."""
+"""The page of a source's text, with the passages that articles quote from it; editors only."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ REFUSED = 422
 
 @dataclass
 class PassageShown:
-    """A passage by its number on the page, what became of it, and who cites it."""
+    """A quoted passage: its number on the page, whether it was found, and where it is quoted."""
 
     number: int
     passage: str
@@ -44,7 +44,7 @@ class PassageShown:
 
     @property
     def difference(self) -> tuple[DiffPiece, ...]:
-        """From what the mark quotes to what the source says, where that is not the same."""
+        """The quoted words compared with similar words of the source; empty without any."""
         return (
             word_pieces(self.passage, self.found.words)
             if self.found.state == PassageState.NEAR
@@ -55,7 +55,7 @@ class PassageShown:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def source_text(request: HttpRequest, key: str) -> HttpResponse:
-    """Show the newest text, or the one that `?text=` names; keep what is sent as a new one."""
+    """Show the newest text, or the one with the id `?text=`; save a posted text as a new one."""
     if not may_see_source_texts(request.user):
         raise PermissionDenied(_("Only editors can see the texts of sources."))
     reference: Reference | None = Reference.objects.visible_to(request.user).keyed([key]).get(key)
@@ -96,7 +96,7 @@ def _keep(request: HttpRequest, reference: Reference, form: SourceTextForm) -> N
 
 
 def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
-    """The text that is shown, the others, and a page of passages looked up in it."""
+    """The chosen text, a list of all texts, and a page of passages looked up in the chosen one."""
     of_it = SourceText.objects.of(reference)
     heads = list(of_it.defer("text").select_related("reference"))
     wanted = request.GET.get("text", "")
@@ -122,7 +122,7 @@ def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
 
 
 def _passages(user: Any, reference: Reference) -> QuerySet[Citation, str]:
-    """Every passage that is quoted from it, each once."""
+    """The passages that articles quote from the source, each once."""
     quoting = Citation._default_manager.filter(
         key=reference.key, article__in=Article.objects.listed_to(user)
     ).exclude(passage="")
@@ -165,7 +165,7 @@ def _in_earlier(shown: SourceText, rows: Iterable[Citation]) -> dict[Any, Passag
 
 
 def _mark(request: HttpRequest, reference: Reference) -> dict[str, Any]:
-    """The mark of the words that were pasted, for who has no JavaScript."""
+    """The mark that quotes the pasted words, for browsers without JavaScript."""
     words = request.GET.get("words", "")
     if not words.strip():
         return {}
