@@ -43,8 +43,9 @@ def children_of(user: Any, name: str) -> list[Node]:
 def tree_of(user: Any) -> list[Node]:
     """All categories, those without a parent at the top; two queries.
 
-    One with two parents is shown below both, and unfolded below the first: else the tree could
-    grow beyond all bounds. A circle of categories hangs from its first name, so that none is lost.
+    A category with two parents is shown below both, but its subcategories only below the first:
+    otherwise the tree could grow without limit. A circle of categories starts at the first name, so
+    that none is missing.
     """
     numbers = numbers_of(user)
     found = {category.name: category for category in Category.objects.visible_to(user)}

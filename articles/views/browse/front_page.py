@@ -48,7 +48,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def _most_cited(public: ArticleQuerySet[Article]) -> list[Reference]:
-    """The references with most marks in these articles, with `times_cited`; two queries."""
+    """The most cited references of these articles, with `times_cited`; two queries."""
     marks = index.Citation.objects.filter(article__in=public).order_by().values_list("key")
     ranked = list(marks.annotate(number=Count("pk")).order_by("-number", "key")[:FRONT_SOURCES])
     found: dict[str, Any] = {row.key: row for row in Reference.objects.filter(key__in=dict(ranked))}

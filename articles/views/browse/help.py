@@ -1,4 +1,4 @@
-"""Help: what an editor has to know, on one page each."""
+"""Help pages for editors."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from articles.views.components.state_counts import LEGEND
 
 @require_safe
 def claims(request: HttpRequest) -> HttpResponse:
-    """Claims on one screen: what they are, how they are cited, what becomes of them."""
+    """Help on claims: what they are, how to cite them, and what their states mean."""
     return render(request, "articles/browse/help_claims.html", {"states": LEGEND})

@@ -1,4 +1,4 @@
-"""Lists of articles and categories; each costs the same few queries however long it is."""
+"""Lists of articles and categories; the number of queries does not depend on their length."""
 
 from __future__ import annotations
 

@@ -22,14 +22,14 @@ from articles.views.history.recent_changes import Change
 from articles.views.lookup.history_subjects import place_of
 from bioweb.history.models import Revision
 
-# RFC 4151 wants a date in each id; it is part of the name and must never change.
+# RFC 4151 requires a date in each id. It must never change, or feed readers show all entries again.
 MINTED = "2026"
-# Of a feed that has no entry.
+# The date of a feed without entries.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Writer(SimplerXMLGenerator):
-    """Writes well-formed XML, whatever names and comments contain."""
+    """Writes well-formed XML for any names and comments."""
 
     def characters(self, content: str) -> None:
         super().characters(xml_text(content))
@@ -40,9 +40,9 @@ class _Writer(SimplerXMLGenerator):
 
 
 class RevisionFeed(Atom1Feed):
-    """A feed whose entries are revisions; `name` is what its id is made of, whatever its address.
+    """A feed of revisions. Its id is made of `name`, so that it does not depend on its address.
 
-    `page` is the address of the page that says the same, `address` its own.
+    `page` is the address of the corresponding page, `address` the address of the feed.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class RevisionFeed(Atom1Feed):
             description=None,
             subtitle=subtitle,
             language=get_language(),
-            # Every entry without an author of its own is by this one.
+            # Feed readers show this author for entries that have none.
             author_name=settings.SITE_NAME,
             author_link=f"{settings.SITE_URL}/",
             feed_url=settings.SITE_URL + address,
@@ -63,7 +63,7 @@ class RevisionFeed(Atom1Feed):
         )
 
     def add_changes(self, changes: Iterable[Change]) -> None:
-        """An entry for each change; its id stays the same whatever becomes of its subject."""
+        """Add an entry for each change; its id stays the same when the subject is renamed."""
         for change in changes:
             revision = change.revision
             by, by_url = _author(change)
@@ -82,17 +82,17 @@ class RevisionFeed(Atom1Feed):
             )
 
     def latest_post_date(self) -> datetime:
-        """The time of the newest entry; always the same where there is none."""
+        """The time of the newest entry; a fixed time for a feed without entries."""
         return max((item["updateddate"] for item in self.items), default=NEVER)
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """Besides the usual what sort of revision it is, for programs and in words."""
+        """Add categories: the kind of the revision and its tags, as terms and in words."""
         super().add_item_elements(handler, item)
         for term, label in item["labels"]:
             handler.addQuickElement("category", "", {"term": term, "label": label})
 
     def write(self, outfile: Any, encoding: str) -> None:
-        """As Django does, with a writer that takes any text."""
+        """Write the feed as Django does, but with a writer that accepts any text."""
         handler = _Writer(outfile, encoding, short_empty_elements=True)
         handler.startDocument()
         handler.startElement("feed", self.root_attributes())
@@ -101,14 +101,14 @@ class RevisionFeed(Atom1Feed):
         handler.endElement("feed")
 
     def answer(self) -> HttpResponse:
-        """The feed as it is sent; an index of the site needs none of it."""
+        """The response; search engines should not index it."""
         answer = HttpResponse(content_type=self.content_type, headers={"X-Robots-Tag": "noindex"})
         self.write(answer, "utf-8")
         return answer
 
 
 def tag_of(*parts: str) -> str:
-    """An id that is this site's alone (a tag URI, RFC 4151)."""
+    """An id that no other site uses (a tag URI, RFC 4151)."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     return f"tag:{host},{MINTED}:{'/'.join(parts)}"
 
@@ -121,7 +121,7 @@ def _title(change: Change) -> str:
 
 
 def _link(change: Change) -> str:
-    """What changed; of a first revision what it values; of a withheld one where it stands."""
+    """The diff; for a first revision its page, for a withheld one its entry in the history."""
     revision = change.revision
     if change.diff_url:
         return change.diff_url
@@ -131,7 +131,7 @@ def _link(change: Change) -> str:
 
 
 def _author(change: Change) -> tuple[str | None, str | None]:
-    """The name, and where the editor's revisions stand, if the name fits an address."""
+    """The author's name, and the address of the contributions if the name fits an address."""
     if change.author is None:
         return _("author hidden"), None
     if not change.author:
@@ -143,7 +143,7 @@ def _author(change: Change) -> tuple[str | None, str | None]:
 
 
 def _labels(change: Change) -> list[tuple[str, str]]:
-    """(term, words): the kind of its subject, and what it is beside a plain edit."""
+    """(term, words): the kind of the subject, and of the revision if it is no plain edit; tags."""
     revision = change.revision
     labels = [(revision.subject_kind, str(change.kind))]
     if revision.kind != Revision.Kind.EDIT:

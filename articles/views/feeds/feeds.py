@@ -1,6 +1,6 @@
 """Atom feeds of revisions: of everything, an article, a category, a reference, an editor.
 
-They are the same for everybody: what a visitor may see.
+Everybody gets the same: what a visitor may see.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ from articles.views.lookup.history_subjects import NoSuchCategory, find_place
 from bioweb.history.models import Revision
 
 ENTRIES = 50
-# Seconds for which caches may keep a feed. Short: what is withheld should soon leave them. After
-# that, the ETag answers “not modified”. No Last-Modified: withholding changes a feed without a new
-# revision, and imported revisions are older than those that were here.
+# Seconds for which caches may keep a feed: few, so that withheld texts soon leave the caches. After
+# that, the ETag allows the answer “not modified”. There is no Last-Modified: withholding changes a
+# feed without a new revision, and imported revisions are older than existing ones.
 MAX_AGE = 300
 
 View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """Answer a view as for a visitor who is not logged in, so that caches may keep it."""
+    """Answer everybody like a visitor who is not logged in, so that caches may keep the answer."""
 
     @wraps(view)
     def answered(request: HttpRequest, **named: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Searching: a page of found places, and suggestions while one types."""
+"""The search page, and suggestions for what is being typed."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from articles.views.search.search_results import FoundArticle, shown
 from articles.views.search.suggestions import suggested
 
 ARTICLES_A_PAGE = 20
-PLACES, ALL_PLACES = 3, 200  # of an article: among others, and when it alone is searched
-FEW = 3  # articles; where fewer hold the words, near spellings are offered too
+PLACES, ALL_PLACES = 3, 200  # shown per article: in a search of all, and of one article alone
+FEW = 3  # articles; if fewer are found, similar spellings are offered too
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """What `?q=` finds. The name of an article leads to it, unless `full` or `page` is there."""
+    """The results for `?q=`; unless `full` or `page` is given, a name leads to its article."""
     typed = request.GET.get("q", "").strip()
     query = parse_query(typed)
-    going = not {"full", "page", "in"} & set(request.GET) and len(typed) <= MAX_TYPED
-    if going and (name := _name(request.user, typed)):
+    may_redirect = not {"full", "page", "in"} & set(request.GET) and len(typed) <= MAX_TYPED
+    if may_redirect and (name := _name(request.user, typed)):
         return _to_article(name)
     problem = _problem(typed, query)
     found = Found() if problem else search_for(query, request.user)
@@ -43,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     groups = list(page.object_list)
     articles = shown(groups, query, request.user, ALL_PLACES if within else PLACES)
-    if going and (name := _only_name(articles, typed)):
+    if may_redirect and (name := _only_name(articles, typed)):
         return _to_article(name)
     context = {
         "typed": typed[:MAX_TYPED],
@@ -60,7 +60,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Names for what is being typed, `?q=`, the last word of which is a beginning."""
+    """Suggestions of names for `?q=`, whose last word may be incomplete."""
     typed = request.GET.get("q", "").strip()[:MAX_TYPED]
     names = suggested(parse_query(typed, unfinished=True), request.user)
     every = f"{reverse('search')}?{urlencode({'q': typed, 'full': 1})}" if typed else ""
@@ -74,7 +74,7 @@ def _name(user: Any, typed: str) -> str:
 
 
 def _only_name(articles: list[FoundArticle], typed: str) -> str:
-    """The one name that is `typed` but for its case; "" if there is none or more than one."""
+    """The name that equals `typed` except for case; "" if there is none or more than one."""
     wanted = path_to_name(typed).casefold()
     named = {name for article in articles for name in article.names if name.casefold() == wanted}
     return named.pop() if len(named) == 1 else ""
@@ -85,13 +85,13 @@ def _to_article(name: str) -> HttpResponseRedirect:
 
 
 def _within(request: HttpRequest) -> Article | None:
-    """The article that alone is searched, by its uid: `?in=`."""
+    """The article with the uid `?in=`, if the search is restricted to one."""
     uid = request.GET.get("in", "").replace("\x00", "")
     return Article.objects.listed_to(request.user).filter(uid=uid).first() if uid else None
 
 
 def _problem(typed: str, query: Query) -> str:
-    """Why nothing can be looked for, in a sentence that says what to do; "" where it can."""
+    """Why the search is impossible, in a sentence that says what to do; "" if possible."""
     if len(typed) > MAX_TYPED:
         return _("Searches can have at most %(most)d characters. Yours has %(number)d.") % {
             "most": MAX_TYPED,
@@ -103,7 +103,7 @@ def _problem(typed: str, query: Query) -> str:
 
 
 def _counted(found: Found) -> str:
-    """How much was found: "12 places in 4 articles"."""
+    """The number of results, such as "12 matches in 4 articles"; "" if there are none."""
     if not found.places:
         return ""
     number = len(found.articles)
@@ -115,7 +115,7 @@ def _counted(found: Found) -> str:
 
 
 def _remarks(query: Query, found: Found) -> list[str]:
-    """What a reader has to know to understand what is, and is not, shown."""
+    """Remarks on limits of the search that applied."""
     remarks = []
     if query.cut:
         remarks.append(
@@ -130,7 +130,7 @@ def _remarks(query: Query, found: Found) -> list[str]:
 
 
 def _near(query: Query, found: Found, user: Any) -> list[Any]:
-    """Near spellings where little was found and nothing is called by these words."""
+    """Similar spellings, if few articles were found and none has these words as a name."""
     if not query.terms or len(found.articles) >= FEW or found.has_names:
         return []
     here = {hits[0].article for hits in found.articles}

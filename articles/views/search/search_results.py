@@ -1,4 +1,4 @@
-"""Found places as the page of results shows them."""
+"""Search results as the page shows them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from articles.text.markup.anchors import fragment
 from articles.text.search.excerpts import Piece, excerpt, marked
 from articles.text.search.queries import Query
 
-NAMES = 2  # other names of an article that are shown
-_JOINTS = {SearchEntry.Kind.INFOBOX.value: " · "}  # between lines; paragraphs need none
+NAMES = 2  # redirects shown per article
+_JOINTS = {
+    SearchEntry.Kind.INFOBOX.value: " · "
+}  # between lines; between paragraphs a space is enough
 
 
 @dataclass(frozen=True)
 class FoundPlace:
-    """A place within an article: where it is, and what it says around the words."""
+    """A place within an article, with an excerpt around the words that were found."""
 
     label: str
     heading: list[Piece]
@@ -31,7 +33,7 @@ class FoundPlace:
 
 @dataclass(frozen=True)
 class FoundArticle:
-    """An article with its best places. `names` are those that were found, as they are spelt."""
+    """An article with its best places. `names` are those of its names that were found."""
 
     article: Article
     title: list[Piece]
@@ -43,7 +45,7 @@ class FoundArticle:
 
 
 def shown(groups: list[list[Hit]], query: Query, user: Any, places: int) -> list[FoundArticle]:
-    """What to show of each group of hits, at most `places` places of each. One query."""
+    """The article of each group of hits, with at most `places` places; one query."""
     chosen = [_chosen(hits, places) for hits in groups]
     rows = entries((hit for names, texts in chosen for hit in names + texts), user)
     articles = []
@@ -59,7 +61,7 @@ def shown(groups: list[list[Hit]], query: Query, user: Any, places: int) -> list
 
 
 def _chosen(hits: list[Hit], places: int) -> tuple[list[Hit], list[Hit]]:
-    """The names and description, all of them, and the best of the other places."""
+    """All hits in names and description, and the best ones in the text."""
     texts = [hit for hit in hits if hit.is_text]
     return [hit for hit in hits if not hit.is_text], texts[:places]
 
@@ -97,7 +99,7 @@ def _place(entry: SearchEntry, query: Query) -> FoundPlace:
 
 
 def _label(entry: SearchEntry) -> str:
-    """What a place without a heading of its own is called, or what kind its heading is of."""
+    """A name for a place without a heading, or what its heading is a part of."""
     if entry.kind == SearchEntry.Kind.LEAD:
         return str(LEAD_NAME)
     if entry.kind == SearchEntry.Kind.REFERENCE:

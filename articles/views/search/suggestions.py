@@ -1,4 +1,4 @@
-"""Names for what is being typed into the search field."""
+"""Suggestions of article names for the search field."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from articles.text.search.normalise import fold
 from articles.text.search.queries import Query
 
 SUGGESTIONS = 8
-LOOKED_AT = 64  # names; an article may have many that fit
+EXAMINED = 64  # names; one article may have many that match
 
 
 def suggested(query: Query, user: Any) -> list[dict[str, str]]:
-    """Each article once, at the name that fits best; near spellings where none fits."""
+    """Matching articles, each with its best name; similar spellings if there are none."""
     if not query.terms:
         return []
-    hits = search_names(query, user, LOOKED_AT)
+    hits = search_names(query, user, EXAMINED)
     rows = entries(hits, user)
     names = [rows[hit.entry] for hit in hits if hit.entry in rows]
     if not names:
@@ -38,9 +38,9 @@ def suggested(query: Query, user: Any) -> list[dict[str, str]]:
 
 
 def _each_once(entries: list[SearchEntry], user: Any) -> list[dict[str, str]]:
-    """The entries as suggestions; a redirect is one for where it leads, unless that has its own."""
+    """A suggestion for each entry; a redirect is dropped if its target is suggested anyway."""
     redirects = {row.article.title for row in entries if row.article.state == ArticleState.REDIRECT}
-    led = destinations(redirects, user) if redirects else {}
+    targets = destinations(redirects, user) if redirects else {}
     seen = {row.article.title for row in entries} - redirects
     suggestions = []
     for row in entries:
@@ -48,7 +48,7 @@ def _each_once(entries: list[SearchEntry], user: Any) -> list[dict[str, str]]:
         if article.state != ArticleState.REDIRECT:
             suggestions.append(_suggestion(row.text, article.title, article.short_description))
             continue
-        leads_to = led.get(article.title)
+        leads_to = targets.get(article.title)
         if leads_to and not leads_to.problem and leads_to.title not in seen:
             seen.add(leads_to.title)
             suggestions.append(_suggestion(row.text, leads_to.title, leads_to.short_description))
@@ -56,7 +56,7 @@ def _each_once(entries: list[SearchEntry], user: Any) -> list[dict[str, str]]:
 
 
 def _by_fitness(query: Query, names: list[SearchEntry]) -> Any:
-    """Names that begin so come first, then articles that many others link to, then titles."""
+    """The sort key: first names that begin with the words, then by backlinks, then titles first."""
     linked = _linked({entry.article.title for entry in names})
     begun = fold(query.typed)
 
@@ -77,7 +77,7 @@ def _linked(titles: set[str]) -> dict[str, int]:
 
 
 def _suggestion(name: str, title: str, description: str) -> dict[str, str]:
-    """What a suggestion shows: plain text, which the browser must not take for HTML."""
+    """A suggestion as plain text: the script must not insert it as HTML."""
     return {
         "name": name,
         "title": title,
