@@ -1,4 +1,4 @@
-"""Editing, through Django's admin. Importing a module registers what it has."""
+"""Editing through Django's admin. Importing a module registers its admin classes."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

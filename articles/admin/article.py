@@ -1,4 +1,4 @@
-"""Articles in the admin: the list, and the addresses of forms, all by uid."""
+"""Articles in the admin: the list, and the addresses of the forms, which use uids."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class ClaimStateFilter(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(SubjectAdmin):
-    """Articles. Forms and deletion are views in other modules: nothing here writes rows."""
+    """The admin of articles. Forms and deletion are in other modules; nothing here writes rows."""
 
     list_display = ("title", "state", "cited", "claim_number", "last_revised", "size")
     list_filter = ("state", ClaimStateFilter, CategoryFilter)
@@ -91,7 +91,7 @@ class ArticleAdmin(SubjectAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Articles that the user may read, with time, size and claims of the newest revision."""
+        """Articles that the user may see, with time, size and claims of the newest revision."""
         newest = Revision.objects.filter(
             subject_kind=Article.kind, subject_uid=OuterRef("uid")
         ).order_by("-number")

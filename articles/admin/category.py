@@ -25,7 +25,7 @@ from bioweb.history.subject_admin import SubjectAdmin
 
 @admin.register(Category)
 class CategoryAdmin(SubjectAdmin):
-    """Categories."""
+    """The admin of categories."""
 
     list_display = ("name", "articles", "state")
     list_filter = ("state",)

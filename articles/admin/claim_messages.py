@@ -1,4 +1,4 @@
-"""What an edit does to claims: shown in the form before saving, and in the message after it."""
+"""The effect of an edit on claims: in the form before saving, and in the message after it."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ from articles.text.markup.page_names import name_to_path
 def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, Any]:
     """Template context of a form that is shown again: the changes to claims.
 
-    Where the save was `refused`, or the question answered before, also the claims that would have
+    If saving was `refused`, or the editor has confirmed it before, also the claims that would have
     no source.
     """
-    effect, answer = edit.foresee(), edit.typed.saving.get("uncited", "")
+    effect, confirmation = edit.foresee(), edit.typed.saving.get("uncited", "")
     if effect is None:
         return {}
     lines, left = lines_of(effect.changes.claims, edit.places)
     context: dict[str, Any] = {"words": in_words(effect.changes), "lines": lines, "left": left}
-    if effect.warned_of and (refused or answer):
-        unsourced, unsourced_left = lines_of(effect.warned_of, edit.places)
+    if effect.warned and (refused or confirmation):
+        unsourced, unsourced_left = lines_of(effect.warned, edit.places)
         context |= {
             "unsourced": unsourced,
             "unsourced_left": unsourced_left,
-            "unsourced_number": len(effect.warned_of),
-            "answered": not effect.unanswered(answer),
+            "unsourced_number": len(effect.warned),
+            "confirmed": not effect.unconfirmed(confirmation),
             "rule": rule(effect.policy),
-            "signs": effect.signs,
+            "confirmation": effect.confirmation,
         }
     return context
 
 
 def claim_effect_message(edit: ArticleEdit) -> SafeString:
-    """Part of the message after saving: the changes to claims, with links to them; else ""."""
+    """Part of the message after saving: the changes to claims, with links, if any."""
     if edit.revision is None:
         return SafeString("")
     number, path = edit.revision.number, name_to_path(edit.article.title)

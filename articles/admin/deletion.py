@@ -34,10 +34,10 @@ class ReasonForm(forms.Form):
 
 
 def delete(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
-    """Ask for the reason, then delete: only reviewers see the article."""
+    """Ask for the reason, then delete the article: only reviewers can see it after that."""
     if article.state == ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
-    form = _asked(request)
+    form = _reason_form(request)
     if form.is_valid() and not is_resumed(request):
         article.set_state(
             ArticleState.DELETED, comment=form.cleaned_data["reason"], author=request.user
@@ -52,7 +52,7 @@ def undelete(request: HttpRequest, context: dict[str, Any], article: Article) ->
     """Ask for the reason, then restore the state before the deletion: published or draft."""
     if article.state != ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.uid]))
-    form = _asked(request)
+    form = _reason_form(request)
     if form.is_valid() and not is_resumed(request):
         reason, state = form.cleaned_data["reason"], _state_before(article)
         article.set_state(state, comment=reason, author=request.user)
@@ -70,7 +70,7 @@ def _state_before(article: Article) -> str:
     return state if state != ArticleState.DELETED else ArticleState.PUBLISHED
 
 
-def _asked(request: HttpRequest) -> ReasonForm:
+def _reason_form(request: HttpRequest) -> ReasonForm:
     return ReasonForm(request.POST if request.method == "POST" else None)
 
 

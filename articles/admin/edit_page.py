@@ -26,7 +26,7 @@ CATEGORIES_SHOWN = 500
 def edit(
     request: HttpRequest, context: dict[str, Any], article: Article, section: str | None = None
 ) -> HttpResponse:
-    """Show the form, or save it and redirect to the article; a refused form is shown as typed."""
+    """Show the form, or save it and redirect to the article; show a refused form as typed."""
     if article.state == ArticleState.DELETED and article.pk:
         if request.method == "POST":  # `resumable` then shows what was typed
             raise Http404(_("This article has been deleted in the meantime."))

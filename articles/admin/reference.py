@@ -1,4 +1,4 @@
-"""References in the admin, with the articles that ever cited one, and the dialog for citing.
+"""References in the admin, with the articles that ever cited them, and the dialog for citing.
 
 The class is registered here and not in `references`, which does not import articles.
 """
@@ -19,10 +19,10 @@ from references.models import Reference
 
 @admin.register(Reference)
 class CitedReferenceAdmin(RenameAndMergeAdmin):
-    """The admin of references, with what needs articles."""
+    """The admin of references, with the features that depend on articles."""
 
     def get_urls(self) -> list[URLPattern]:
-        """With the requests of the dialog for citing; each view checks its permission."""
+        """Add the requests of the dialog for citing; each view checks the permission."""
         return [
             path("cite/search/", cite_dialog.search, name="articles_cite_search"),
             path("cite/mark/", cite_dialog.mark, name="articles_cite_mark"),
@@ -32,7 +32,7 @@ class CitedReferenceAdmin(RenameAndMergeAdmin):
         ]
 
     def ever_citing(self, reference: Reference, user: Any) -> dict[str, Any]:
-        """The articles that cite it or did; those that `user` may not read are only counted."""
+        """The articles that cite it or did; those that `user` may not see are only counted."""
         found = ever_cited(reference.key)
         uids = [cited.article.uid for cited in found]
         visible = set(

@@ -1,4 +1,4 @@
-"""The page instead of the form of a section that somebody removed in the meantime."""
+"""The page that replaces the form of a section that was removed in the meantime."""
 
 from __future__ import annotations
 

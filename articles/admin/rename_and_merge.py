@@ -63,10 +63,10 @@ class RenameForm(ActForm):
 
 
 class RenameAndMergeAdmin(ReferenceAdmin):
-    """Pages that rewrite marks in articles; they show these articles first."""
+    """Adds pages that rewrite marks in articles; they list these articles for confirmation."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Django's addresses, and those of renaming and merging."""
+        """Add the addresses of renaming and merging."""
         return [
             path(
                 f"<slug:object_id>/{verb}/",
@@ -77,7 +77,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
         ] + super().get_urls()
 
     def rename_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Give it another key; for users who may edit references and articles."""
+        """Give a reference another key; for users who may edit references and articles."""
         reference = self._wanted(request, object_id)
         if not request.user.has_perms(["references.change_reference", "articles.change_article"]):
             raise PermissionDenied
@@ -105,7 +105,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
         return self._act_page(request, "rename", reference, form, _("Rename citation key"), status)
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Choose the reference that replaces it, review the changes, and confirm."""
+        """Merge a reference: choose the one that replaces it, review the changes, and confirm."""
         reference = self._wanted(request, object_id)
         if not request.user.has_perm("references.withdraw_reference"):
             raise PermissionDenied

@@ -1,4 +1,4 @@
-"""Forms of the encyclopedia's editors. None is bound to rows of the database."""
+"""Forms for editors. None is bound to rows of the database."""
 
 from articles.forms.article_edit import ArticleEdit
 from articles.forms.posted_text import Typed

@@ -1,4 +1,4 @@
-"""One editing of an article: what is wrong with it, what others did meanwhile, saving it."""
+"""An edit of an article: its errors, conflicts with edits by others, and saving it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from articles.forms.posted_text import Typed, may_split
 from articles.models import Article, NameTaken
 from articles.models.document_validation import faults_of
 from articles.text.claims.claim_places import LEAD
-from articles.text.claims.edit_effect import AffectedClaim
 from articles.text.document.article_document import ArticleDocument
 from articles.text.document.validation import Problem
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
@@ -26,14 +25,13 @@ from bioweb.history.withholding import withheld_from
 
 
 class ArticleEdit(FilledForms):
-    """The forms of an article, or of its one `section`, and what is done with them."""
+    """The forms of an article, or of one `section`, with validation, conflicts and saving."""
 
     def __init__(
         self, article: Article, typed: Typed, user: Any, section: str | None = None
     ) -> None:
         self.meanwhile: Meanwhile | None = None
         self.effect: SaveEffect | None = None
-        self.asked: tuple[AffectedClaim, ...] = ()
         self.head_conflicts: dict[str, ShownConflict] = {}
         super().__init__(article, typed, user, section)
 
@@ -41,7 +39,7 @@ class ArticleEdit(FilledForms):
     def opened(
         cls, article: Article, user: Any, section: str | None = None, title: str = ""
     ) -> Self:
-        """A fresh form: of the newest revision, or of an article that is to be made."""
+        """A fresh form: of the newest revision, or of a new article."""
         if not article.pk:
             typed = Typed.of(ArticleDocument(title=title), 0)
         else:
@@ -57,7 +55,7 @@ class ArticleEdit(FilledForms):
             self._show_conflicts()
 
     def foresee(self) -> SaveEffect | None:
-        """What saving the form would do to the claims; None where that cannot be told."""
+        """The effect on claims of saving the form; None if the form or its base is invalid."""
         if self.effect is None and self.is_valid() and not self.base_withheld:
             with suppress(Revision.DoesNotExist):
                 self._foresee(self.base, self.document())
@@ -69,10 +67,10 @@ class ArticleEdit(FilledForms):
     # ---- saving ----
 
     def save(self) -> bool:
-        """Save as one revision; False where it is refused, and then the forms say why.
+        """Save as one revision; False if refused, and then the forms have errors.
 
-        `revision` is the one that was made, None where nothing had changed; `meanwhile` says what
-        others did in parts that this edit did not touch; `effect` what it does to the claims.
+        Afterwards `revision` is the new one, or None if nothing changed; `meanwhile` has the edits
+        by others that were merged; `effect` is the effect on claims.
         """
         self.revision: Revision | None = None
         if not self.is_valid():
@@ -85,12 +83,12 @@ class ArticleEdit(FilledForms):
         if self._refused(document, self.base):
             if not self.base_withheld:
                 self._foresee(self.base, document)
-                self._demanded()
+                self._lacks_sources()
             return False
         return self._saved(document)
 
     def _saved(self, document: ArticleDocument) -> bool:
-        """Merge with what stands, and save; again where yet another revision came in between."""
+        """Merge with the newest revision and save; again if someone saves in between."""
         head = self.article.revision().number if self.article.pk else 0
         refused = False
         if head != self.base:
@@ -107,12 +105,12 @@ class ArticleEdit(FilledForms):
             refused = merge.document != document and self._refused(merge.document, head)
             document = merge.document
         self._foresee(head, document)
-        if self._demanded() or refused:
+        if self._lacks_sources() or refused:
             return False
         return self._written(document, head)
 
     def _written(self, document: ArticleDocument, head: int) -> bool:
-        """Save what was merged with revision `head`; False where it is refused in the end."""
+        """Save the document, which was merged with revision `head`; False if refused."""
         data = self.saving.cleaned_data
         try:
             self.revision = self.article.revise(
@@ -135,28 +133,28 @@ class ArticleEdit(FilledForms):
             )
             return False
         made = self.revision.number if self.revision else head + 1
-        if made != head + 1:  # others saved in between, and it was merged with that
+        if made != head + 1:  # saving merged it with revisions that were saved in between
             self._foresee(made - 1, self.document_at(made))
         return True
 
     # ---- refusing ----
 
-    def _demanded(self) -> bool:
-        """Refuse, or ask once, where claims have no source that should have one."""
+    def _lacks_sources(self) -> bool:
+        """Whether saving is refused, or must be confirmed, because claims have no source."""
         if self.effect is None:
             return False
         for place, sentence in refusals(self.effect):
             row = self._form_of(place, "")
             at = ("", "lead") if place == LEAD else (place, row.text_field if row else "")
             self._place(Problem(*at, sentence))
-        self.asked = self.effect.unanswered(self.saving.cleaned_data["uncited"])
-        return bool(self.effect.refused or self.asked)
+        confirmation = self.saving.cleaned_data["uncited"]
+        return bool(self.effect.refused or self.effect.unconfirmed(confirmation))
 
     def _refused(self, document: ArticleDocument, since: int) -> bool:
-        """Put what is wrong with `document`, made of revision `since`, beside its inputs.
+        """Add the problems of `document`, which continues revision `since`, to the inputs.
 
-        True where anything is. A fault in a part that this form does not show counts only if it is
-        new.
+        True if there are any. A problem in a part that the form does not show counts only if the
+        edit caused it.
         """
         old: set[Problem] | None = None
         refused = False
@@ -187,7 +185,7 @@ class ArticleEdit(FilledForms):
     # ---- conflicts ----
 
     def _show_conflicts(self) -> None:
-        """Say what collides, where the form stands on a newer revision than the edit began with."""
+        """Show the conflicts, if the form is based on a newer revision than the edit was."""
         contents = [*([self.head] if self.head is not None else []), *self.rows]
         self.saving.is_valid()
         since, until = self.saving.cleaned_data.get("was"), self.base
@@ -198,7 +196,7 @@ class ArticleEdit(FilledForms):
             merge = self.article.merge(before, self.document(deciding=False), theirs)
         except Revision.DoesNotExist:
             return
-        if self.base_withheld:  # saving compares with the newest revision, which is not
+        if self.base_withheld:  # saving compares with the newest revision, which is never withheld
             return
         self._attach(merge.conflicts, since, until)
 
@@ -220,12 +218,12 @@ class ArticleEdit(FilledForms):
 
     @property
     def undecided_takes(self) -> dict[str, str]:
-        """Choices made before whose conflict this form does not show: carried along."""
+        """Earlier choices in conflicts that this form does not show; it has to post them again."""
         shown = {conflict.name for row in self.rows for conflict in row.conflicts}
         shown |= {conflict.name for conflict in self.head_conflicts.values()}
         return {name: text for name, text in self.typed.takes.items() if name not in shown}
 
     @property
     def has_conflicts(self) -> bool:
-        """Whether something has to be decided."""
+        """Whether the editor has to choose between versions."""
         return bool(self.head_conflicts) or any(row.conflicts for row in self.rows)

@@ -1,8 +1,8 @@
-"""The forms of an article, filled with what was typed, and the document that they ask for.
+"""The forms of an article, filled with the typed texts, and the document that they describe.
 
-The forms are not bound to rows of the database. What was posted is made a document of its own, on
-the revision that the edit began with; parts are matched by uid. So an edit means the same whatever
-happened since.
+The forms are not bound to rows of the database. The posted texts become a document, based on the
+revision that the edit began with, whose parts are matched by uid. So an edit means the same
+whatever others have saved since.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from bioweb.history.withholding import withheld_from
 
 
 class FilledForms:
-    """The forms of an article, or of its one `section`."""
+    """The forms of an article, or of one `section`."""
 
     def __init__(
         self, article: Article, typed: Typed, user: Any, section: str | None = None
@@ -65,7 +65,7 @@ class FilledForms:
 
     @property
     def base_withheld(self) -> bool:
-        """Whether nothing may be shown of what the article said when the edit began."""
+        """Whether the text of the revision that the edit began with is withheld from the user."""
         return withheld_from(self.user, self.article, self.base)
 
     @property
@@ -83,14 +83,14 @@ class FilledForms:
         return [*infobox, *self.sections]
 
     def is_valid(self) -> bool:
-        """Whether every input has the type that it should have, so that a document can be made."""
-        # A list, so that every form is asked, and all that is wrong is told at once.
+        """Whether every input has the right type, so that a document can be made."""
+        # A list, so that every form is validated and all errors are shown at once.
         return all([form.is_valid() for form in self.forms])  # noqa: C419
 
     def document(self, *, deciding: bool = True) -> ArticleDocument:
-        """What the article is to say, in normal form; only when valid.
+        """The document of the forms, in normal form. The forms must be valid.
 
-        Not `deciding` leaves out the choices of "theirs" made in a conflict.
+        With `deciding=False`, choices of "theirs" in conflicts are ignored.
         """
         document = self.document_at(self.base)
         takes = self.typed.takes if deciding and not self.base_withheld else {}
@@ -102,7 +102,7 @@ class FilledForms:
 
     @property
     def places(self) -> dict[str, tuple[str, str]]:
-        """By the places of claims in this form: what people call each, and the id of its input."""
+        """By place of claims: its name, and the id of its input in this form."""
         lead = (
             {LEAD: (str(LEAD_NAME), str(self.head["lead"].auto_id))}
             if self.head is not None
@@ -112,11 +112,11 @@ class FilledForms:
 
     @property
     def lead_may_split(self) -> bool:
-        """Whether the lead was refused for headings that can be made sections."""
+        """Whether the lead has an error and contains headings that could become sections."""
         errors = self.head.errors.get("lead") if self.head is not None else None
         return bool(errors) and may_split((self.typed.head or {}).get("lead", ""), 0)
 
     @property
     def error_list(self) -> list[dict[str, str]]:
-        """All that is wrong, for the summary: {"id" of the input or "", "label", "message"}."""
+        """All errors, for the summary: {"id" of the input or "", "label", "message"}."""
         return [error for form in self.forms for error in errors_of(form)]

@@ -1,4 +1,4 @@
-"""The form of a category: plain, and saved as one revision."""
+"""The form of a category, which saves one revision."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bioweb.history.normal_text import normalise_line
 
 
 class CategoryForm(forms.Form):
-    """What a category says, and what belongs to a save. `conflicts` are those of a refused one."""
+    """The fields of a category and of saving it. `conflicts` are set if saving was refused."""
 
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     draft = Hidden(max_length=40)
@@ -59,7 +59,7 @@ class CategoryForm(forms.Form):
             del self.fields["state"]
 
     def clean_name(self) -> str:
-        """A name that can be one, and is no other category's."""
+        """A valid name that no other category has."""
         try:
             name = normalise_name(self.cleaned_data["name"])
         except BadName as reason:
@@ -69,7 +69,7 @@ class CategoryForm(forms.Form):
         return name
 
     def clean_parents(self) -> tuple[str, ...]:
-        """Known categories, none of which stands in this one."""
+        """Existing categories, none of which is this one or one of its subcategories."""
         names = [normalise_line(line) for line in self.cleaned_data["parents"].splitlines()]
         names = sorted({name for name in names if name})
         rows = Category.objects.exclude(state=CategoryState.DELETED)
@@ -85,7 +85,7 @@ class CategoryForm(forms.Form):
         return tuple(names)
 
     def clean(self) -> dict[str, Any]:
-        """It began with a revision that there is; none is deleted while articles stand in it."""
+        """The base revision must exist, and a category with articles cannot be deleted."""
         data = super().clean() or {}
         base = self.category.revisions().filter(number=data.get("base") or 0)
         if self.category.pk and not base.exists():
@@ -109,10 +109,10 @@ class CategoryForm(forms.Form):
         return data
 
     def save(self, user: Any) -> Revision | None:
-        """One revision; articles and categories that name it follow its new name in the same act.
+        """Save one revision; a new name is also written to its articles and subcategories.
 
-        Raises Conflicts, and then shows both sides: saving again keeps what is in the form; and
-        ValidationError where the name was taken since the form was checked.
+        Raises Conflicts, after which the form has the merged text, and saving again keeps it; and
+        ValidationError if another category has got the name since validation.
         """
         data = self.cleaned_data
         document = CategoryDocument(
@@ -154,7 +154,7 @@ def _values(category: Category) -> dict[str, Any]:
 
 
 def _all_above(name: str, above: dict[str, list[str]]) -> set[str]:
-    """`name` and every category that it stands in, over however many steps."""
+    """`name` and all its direct and indirect parent categories."""
     found: set[str] = set()
     pending = [name]
     while pending:

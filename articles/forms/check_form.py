@@ -1,4 +1,4 @@
-"""What an editor says of a claim and a source that it cites."""
+"""The form of a check: whether a source supports the words of a claim."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from bioweb.history.uid import MAX_LENGTH
 
 
 class CheckForm(forms.Form):
-    """`was` is the hash of the words that the editor saw, `uid` the source's.
+    """`was` is the hash of the words that the editor saw, `uid` the uid of the source.
 
-    Each refusal is a whole sentence: they stand together above the form.
+    Every error is a whole sentence, because all errors are shown together above the form.
     """
 
     was = forms.RegexField(
@@ -46,5 +46,5 @@ class CheckForm(forms.Form):
     )
 
     def sentences(self) -> list[str]:
-        """Why it is not taken."""
+        """The errors."""
         return [str(error) for errors in self.errors.values() for error in errors]

@@ -1,4 +1,4 @@
-"""What an edit does to claims, in words: "3 added, 1 without a source; 2 re-cited"."""
+"""The effect of an edit on claims, in words: "3 added, 1 without a source; 2 reworded"."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ _NUMBERS: dict[str, Callable[[int], str]] = {
     EventKind.MOVED: lambda n: ngettext("%(n)s moved", "%(n)s moved", n),
 }
 KINDS: dict[str, Promise] = {
-    EventKind.ADDED: pgettext_lazy("done to a claim", "added"),
-    EventKind.RESTORED: pgettext_lazy("done to a claim", "restored"),
-    EventKind.REMOVED: pgettext_lazy("done to a claim", "removed"),
-    EventKind.UNSOURCED: pgettext_lazy("done to a claim", "lost its source"),
-    EventKind.REWORDED: pgettext_lazy("done to a claim", "reworded"),
-    EventKind.RECITED: pgettext_lazy("done to a claim", "citations changed"),
-    EventKind.MOVED: pgettext_lazy("done to a claim", "moved"),
+    EventKind.ADDED: pgettext_lazy("change of a claim by an edit", "added"),
+    EventKind.RESTORED: pgettext_lazy("change of a claim by an edit", "restored"),
+    EventKind.REMOVED: pgettext_lazy("change of a claim by an edit", "removed"),
+    EventKind.UNSOURCED: pgettext_lazy("change of a claim by an edit", "lost its source"),
+    EventKind.REWORDED: pgettext_lazy("change of a claim by an edit", "reworded"),
+    EventKind.RECITED: pgettext_lazy("change of a claim by an edit", "citations changed"),
+    EventKind.MOVED: pgettext_lazy("change of a claim by an edit", "moved"),
 }
 
 
 @dataclass(frozen=True)
 class ClaimLine:
-    """A claim as a list names it: its id and words, and what is done to it, in code and in words.
+    """A claim in a list: its id and words, and the kind of its change, in the code and in words.
 
-    `part` is what people call the place where it stands, `input` the id of the input that holds it;
-    `wants` what it wants now. All three may be "".
+    `part` is the name of the part of the article that contains it, `input` the id of the input with
+    its text, and `needs` says what the claim needs now. All three may be "".
     """
 
     id: str
@@ -55,25 +55,25 @@ class ClaimLine:
     label: str
     part: str
     input: str
-    wants: str
+    needs: str
 
 
 def in_words(changes: EditEffect) -> str:
-    """The numbers; "" where no claim is touched."""
+    """The numbers of changes by kind; "" if no claim is changed."""
     return _("; ").join(map(_tally, changes.tallies))
 
 
 def lines_of(
     claims: Sequence[AffectedClaim], places: Mapping[str, tuple[str, str]]
 ) -> tuple[list[ClaimLine], int]:
-    """Lines for the first SHOWN claims, and how many are left.
+    """Lines for the first SHOWN claims, and the number of the others.
 
-    `places` has for each place what people call it, and the id of its input.
+    `places` has the name of each place and the id of its input.
     """
     lines = []
     for changed in claims[:SHOWN]:
         part, input_id = places.get(changed.claim.place, ("", ""))
-        wants = _("source check needed") if changed.to_check else ""
+        needs = _("source check needed") if changed.to_check else ""
         lines.append(
             ClaimLine(
                 id=changed.claim.id,
@@ -82,19 +82,19 @@ def lines_of(
                 label=str(KINDS[changed.kind]),
                 part=part,
                 input="" if changed.kind == EventKind.REMOVED else input_id,
-                wants=_("without a source") if changed.lacking else wants,
+                needs=_("without a source") if changed.lacking else needs,
             )
         )
     return lines, len(claims) - len(lines)
 
 
 def quoted(changed: AffectedClaim) -> str:
-    """The claim's words, a long one's first."""
+    """The claim's words, shortened."""
     return str(Truncator(changed.claim.text).chars(QUOTED))
 
 
 def refusals(effect: SaveEffect) -> Iterator[tuple[str, str]]:
-    """Why an edit that leaves claims without a source is not saved: places, with a sentence."""
+    """Why an edit that leaves claims without a source is refused: (place, sentence)."""
     for changed in effect.refused[:SHOWN]:
         yield changed.claim.place, _refusal(changed, effect.policy)
     left = len(effect.refused) - SHOWN
@@ -104,16 +104,16 @@ def refusals(effect: SaveEffect) -> Iterator[tuple[str, str]]:
 
 
 def _refusal(changed: AffectedClaim, policy: CitationPolicy) -> str:
-    said = (
+    problem = (
         _("“%(words)s” would lose its source.")
         if changed.kind == EventKind.UNSOURCED
         else _("“%(words)s” has no source.")
     ) % {"words": quoted(changed)}
-    return " ".join([said, rule(policy), _("Cite one or remove the sentence.")])
+    return " ".join([problem, rule(policy), _("Cite one or remove the sentence.")])
 
 
 def rule(policy: CitationPolicy) -> str:
-    """The policy in words, and of which articles it holds."""
+    """The policy in words, with the category to which it applies."""
     strict = policy.level == UncitedClaims.BLOCK
     if policy.category:
         sentence = (

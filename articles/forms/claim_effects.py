@@ -1,4 +1,4 @@
-"""What saving an edit does to the claims of its article, and which of them need a source."""
+"""The effect of saving an edit on the article's claims, and which of these then need a source."""
 
 from __future__ import annotations
 
@@ -20,48 +20,48 @@ EMPTY = ArticleDocument(title="")
 
 @dataclass(frozen=True)
 class SaveEffect:
-    """What an edit does to the claims where it is saved after revision `since`.
+    """The effect on claims of an edit that is saved after revision `since`.
 
-    `after` is the document of the form, with the record that each place would have. `wanting` are
-    the claims that are left without a source though `policy` wants one.
+    `after` is the document of the form, with the claim records that saving would give it.
+    `unsourced` are the claims that would have no source although `policy` requires one.
     """
 
     since: int
     after: ArticleDocument
     changes: EditEffect
     policy: CitationPolicy
-    wanting: tuple[AffectedClaim, ...] = ()
+    unsourced: tuple[AffectedClaim, ...] = ()
 
     @property
     def refused(self) -> tuple[AffectedClaim, ...]:
-        """The claims for which it is not saved."""
-        return self.wanting if self.policy.level == UncitedClaims.BLOCK else ()
+        """The claims for which saving is refused."""
+        return self.unsourced if self.policy.level == UncitedClaims.BLOCK else ()
 
     @property
-    def warned_of(self) -> tuple[AffectedClaim, ...]:
-        """The claims for which it is asked whether it shall be saved all the same."""
-        return self.wanting if self.policy.level == UncitedClaims.WARN else ()
+    def warned(self) -> tuple[AffectedClaim, ...]:
+        """The claims for which the editor has to confirm that the edit should be saved anyway."""
+        return self.unsourced if self.policy.level == UncitedClaims.WARN else ()
 
-    def unanswered(self, said: str) -> tuple[AffectedClaim, ...]:
-        """The claims that are warned of and of which `said`, made by `signs`, says nothing yet."""
-        known = said.split()
-        return tuple(changed for changed in self.warned_of if _sign(changed) not in known)
+    def unconfirmed(self, confirmation: str) -> tuple[AffectedClaim, ...]:
+        """The claims with a warning that are not in the posted `confirmation`."""
+        known = confirmation.split()
+        return tuple(changed for changed in self.warned if _short_hash(changed) not in known)
 
     @property
-    def signs(self) -> str:
-        """What is posted where all that is warned of shall be saved all the same."""
-        return " ".join(map(_sign, self.warned_of))
+    def confirmation(self) -> str:
+        """The value that the form posts to confirm all claims with a warning."""
+        return " ".join(map(_short_hash, self.warned))
 
 
 def save_effect(
     article: Article, since: int, before: ArticleDocument, document: ArticleDocument
 ) -> SaveEffect:
-    """Foresee what saving `document` does where revision `since` says `before`.
+    """The effect of saving `document` after revision `since`, whose document is `before`.
 
-    Four queries, and where claims are wanting one for each step up the tree of categories, however
-    long the article and its history. Nothing is written.
+    Four queries; if claims have no source, also one for each level of parent categories. Nothing is
+    written.
     """
-    if not is_recorded(before):  # it was written before claims were recorded
+    if not is_recorded(before):  # it is older than claim records
         before = _identified(article, since, EMPTY, before)
     after = _identified(article, since, before, adopt_uids(document, before))
     new = newest_events(article, ids_in(after) - ids_in(before), until=since)
@@ -70,16 +70,16 @@ def save_effect(
     names = _names(after, document)
     named = with_records(document, {names[place.name]: place.stored for place in places_of(after)})
     found = EditEffect(tuple(_called(changed, names) for changed in changes.claims))
-    wanting = found.lacking
-    if before.state != ArticleState.PUBLISHED:  # to readers everything is new
+    unsourced = found.lacking
+    if before.state != ArticleState.PUBLISHED:  # for readers, all claims are new
         appearing = edit_effect(EMPTY, after, {})
-        wanting = tuple(_called(changed, names) for changed in appearing.lacking)
+        unsourced = tuple(_called(changed, names) for changed in appearing.lacking)
     policy = CitationPolicy(UncitedClaims.ALLOW)
-    if wanting and document.state == ArticleState.PUBLISHED:
+    if unsourced and document.state == ArticleState.PUBLISHED:
         policy = citation_policy(document.categories)
     if policy.level == UncitedClaims.ALLOW:
-        wanting = ()
-    return SaveEffect(since, named, found, policy, wanting)
+        unsourced = ()
+    return SaveEffect(since, named, found, policy, unsourced)
 
 
 def _identified(
@@ -95,16 +95,16 @@ def _identified(
 
 
 def _without_undone(article: Article, since: int, changes: EditEffect) -> EditEffect:
-    """Going back to words that a claim had, with the sources that it had, asks for no check."""
-    asked = [changed for changed in changes.claims if changed.to_check]
-    ids = {claim for changed in asked for claim in (changed.claim.id, changed.support)}
+    """`changes`, but a claim that returns to words and sources it once had needs no check."""
+    reworded = [changed for changed in changes.claims if changed.to_check]
+    ids = {claim for changed in reworded for claim in (changed.claim.id, changed.support)}
     ages = ages_of(article, ids, until=since)
-    once = worded_earlier(article, [changed.claim for changed in asked], until=since)
+    earliest = worded_earlier(article, [changed.claim for changed in reworded], until=since)
     cited = {claim: age.cited_in for claim, age in ages.items()}
     still = {
         changed.claim.id
-        for changed in asked
-        if once.get(changed.claim.id, since + 1)
+        for changed in reworded
+        if earliest.get(changed.claim.id, since + 1)
         > max(cited.get(claim, 0) for claim in (changed.claim.id, changed.support))
     }
     return EditEffect(
@@ -116,7 +116,7 @@ def _without_undone(article: Article, since: int, changes: EditEffect) -> EditEf
 
 
 def _names(after: ArticleDocument, document: ArticleDocument) -> dict[str, str]:
-    """How `document` calls the parts of `after`: some continue others, and have their uid."""
+    """The uids in `document` by those in `after`, which has the uids of the parts it continues."""
     fields = zip(after.infobox, document.infobox, strict=True)
     sections = zip(after.sections, document.sections, strict=True)
     names = {LEAD: LEAD} | {mine.uid: typed.uid for mine, typed in fields}
@@ -124,9 +124,9 @@ def _names(after: ArticleDocument, document: ArticleDocument) -> dict[str, str]:
 
 
 def _called(changed: AffectedClaim, names: dict[str, str]) -> AffectedClaim:
-    place = names.get(changed.claim.place, changed.claim.place)  # one that is removed keeps its
+    place = names.get(changed.claim.place, changed.claim.place)  # a removed part keeps its uid
     return replace(changed, claim=replace(changed.claim, place=place))
 
 
-def _sign(changed: AffectedClaim) -> str:
+def _short_hash(changed: AffectedClaim) -> str:
     return changed.claim.words_hash[:12]

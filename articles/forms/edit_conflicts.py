@@ -1,4 +1,4 @@
-"""What an editor is shown where somebody else changed the same part meanwhile."""
+"""Edit conflicts, as an editor sees them, and the form to resolve them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from bioweb.history.document_merge import Conflict, Merge
 
 @dataclass(frozen=True)
 class ShownConflict:
-    """One conflict with the name of the input that decides it, and what was chosen so far."""
+    """A conflict with the choice between its versions; `chosen` is "mine" or "theirs"."""
 
     conflict: Conflict
-    taken: str
+    chosen: str
 
     @property
     def name(self) -> str:
@@ -30,20 +30,20 @@ class ShownConflict:
 
     @property
     def decidable(self) -> bool:
-        """Whether there is a side to choose; else it is only told."""
+        """Whether the editor can choose a version; otherwise the conflict is only shown."""
         return self.conflict.field != "parent"
 
     @property
     def part(self) -> str:
-        """What was changed, for people."""
+        """The name of the part in conflict."""
         names = {"level": _("level"), "heading": _("heading"), "body": _("text")}
         label = self.conflict.label or _("unnamed part")
         attribute = names.get(self.conflict.field)
         return f"{label} ({attribute})" if self.conflict.place and attribute else label
 
     @property
-    def said(self) -> str:
-        """What happened, in one sentence."""
+    def sentence(self) -> str:
+        """Who changed what, in one sentence."""
         if self.conflict.field == "parent":
             return (
                 _("Someone else removed the section “%s”, which you put this section in.")
@@ -59,7 +59,7 @@ class ShownConflict:
 
 @dataclass(frozen=True)
 class Meanwhile:
-    """The revisions that others made since an edit began, as `user` may see them."""
+    """The revisions by others after `since` up to `until`, as `user` may see them."""
 
     article: Article
     since: int
@@ -68,7 +68,7 @@ class Meanwhile:
 
     @property
     def revisions(self) -> list[dict[str, Any]]:
-        """Newest first: number, author, time, comment; at most 20."""
+        """The newest 20, newest first: number, author, time, comment."""
         found = self.article.revisions().filter(number__gt=self.since, number__lte=self.until)[:20]
         return [
             {
@@ -82,13 +82,13 @@ class Meanwhile:
 
     @property
     def authors(self) -> str:
-        """Who they are, for a sentence; "somebody" where a name is withheld."""
+        """The authors' names for a sentence; "someone" for a withheld name."""
         names = dict.fromkeys(row["author"] or _("someone") for row in self.revisions)
         return capfirst(", ".join(names))
 
     @property
     def url(self) -> str:
-        """What they changed."""
+        """The address of the diff."""
         path = name_to_path(self.article.title)
         return reverse("article-diff", args=[path, self.since, self.until])
 
@@ -96,16 +96,16 @@ class Meanwhile:
 def retyped(
     typed: Typed, merge: Merge[ArticleDocument], head: int, theirs: ArticleDocument, section: Any
 ) -> Typed:
-    """The form to go on with after a conflict: both edits, mine where they conflict, on `head`.
+    """The form after a conflict, based on `head`: both edits, and my version where they conflict.
 
-    What I removed and they changed stands in it as mine: to be removed.
+    Parts that I removed and they changed are in it, marked for removal.
     """
     shown = Typed.of(merge.document, head, section)
     if section is not None:
         mine = {row["uid"] for row in typed.sections}
         known = {part.uid for part in theirs.sections}
         whole = Typed.of(merge.document, head)
-        # Besides the section itself what was put behind it, which others do not know yet.
+        # The section itself, and new sections that I added below it.
         shown.sections = [
             row for row in whole.sections if row["uid"] in mine or row["uid"] not in known
         ]
@@ -118,7 +118,7 @@ def retyped(
 
 
 def _put_back(rows: list[Values], removed: list[Any], parts: Any) -> None:
-    """Put rows for `removed` parts among `rows`, each where it stands in `parts`."""
+    """Insert rows for `removed` parts into `rows`, each at its place in `parts`."""
     places = [part.uid for part in parts]
     for part in removed:
         if any(row["uid"] == part.uid for row in rows):

@@ -1,7 +1,7 @@
-"""Form fields that keep what was typed: nothing is stripped, and no paste is cut short.
+"""Form fields that keep the text as typed: nothing is stripped, and no pasted text is cut.
 
-Their widgets write HTML directly: a long article has thousands of inputs, and Django renders each
-with three templates; this takes a tenth of the time.
+Their widgets write HTML directly, which takes a tenth of the time: a long article has thousands of
+inputs, and Django would render each with three templates.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class _Direct:
         attrs: dict[str, Any] | None = None,
         renderer: Any = None,  # noqa: ARG002
     ) -> SafeString:
-        """The element."""
+        """The element as HTML."""
         widget: Any = self
         given = widget.build_attrs(widget.attrs, {**(attrs or {}), "name": name})
         return self._element(given, value)
@@ -46,7 +46,7 @@ class NumberInput(_Direct, forms.NumberInput):
 
 
 class HiddenInput(_Direct, forms.HiddenInput):
-    """What the form carries."""
+    """A hidden value."""
 
 
 class CheckboxInput(_Direct, forms.CheckboxInput):
@@ -59,7 +59,7 @@ class CheckboxInput(_Direct, forms.CheckboxInput):
 
 
 class Textarea(_Direct, forms.Textarea):
-    """Several lines; the first newline is markup."""
+    """Several lines. HTML ignores the newline that is written before the text."""
 
     def _element(self, attrs: dict[str, Any], value: Any) -> SafeString:
         text = self.format_value(value) or ""
@@ -82,7 +82,7 @@ class Select(_Direct, forms.Select):
 
 
 class Line(forms.CharField):
-    """One line of text. What is too long is refused with a sentence, not cut."""
+    """One line of text. A text that is too long is an error; it is not cut."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", TextInput)
@@ -96,7 +96,7 @@ class Line(forms.CharField):
 
 
 class Text(Line):
-    """Several lines; with `markdown` the scripts for citing and preview find it."""
+    """Several lines. The scripts for citing and preview work on fields with `markdown`."""
 
     def __init__(self, *, rows: int = 4, markdown: bool = False, **options: Any) -> None:
         attributes: dict[str, Any] = {"rows": rows, "cols": 80, "dir": "auto"}
@@ -106,7 +106,7 @@ class Text(Line):
 
 
 class Order(forms.IntegerField):
-    """Where a part stands: it only has to be greater than that of the part before."""
+    """The position of a part: a number that only has to be greater than that of the part before."""
 
     def __init__(self, **options: Any) -> None:
         widget = NumberInput(attrs={"class": "order", "step": 1})
@@ -116,7 +116,7 @@ class Order(forms.IntegerField):
 
 
 class Hidden(forms.CharField):
-    """A value that the form carries and nobody types."""
+    """A hidden value that nobody types."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, widget=HiddenInput, **options)

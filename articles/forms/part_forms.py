@@ -1,6 +1,6 @@
-"""The plain forms that an article's editing consists of: its head, one row a part, and the saving.
+"""The plain forms for editing an article: its head, one row for each part, and saving.
 
-They check types only; what is wrong with an article is said by `Article.faults`, in one place.
+They only validate types; problems of the article as a whole are found by `faults_of`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from articles.index.pages.place_names import LEAD_NAME
 from articles.text.document.article_document import MAX_LEVEL, ArticleState, Rank
 from bioweb.history.models import COMMENT_LENGTH
 
-# More than can be posted (DATA_UPLOAD_MAX_NUMBER_FIELDS): no row is dropped silently.
+# More than a request may contain (DATA_UPLOAD_MAX_NUMBER_FIELDS), so that no row is lost silently.
 MOST_ROWS = 10_000
 RANK_NAMES = (  # in the order of `Rank`
     _("preferred (shown first)"),
@@ -26,13 +26,13 @@ RANK_NAMES = (  # in the order of `Rank`
 
 
 class SavingForm(forms.Form):
-    """What belongs to every save."""
+    """The fields of every form that saves an article."""
 
-    # The revision that the edit began with; and before a conflict was shown.
+    # The revision on which the form is based; and the one before a conflict was shown.
     base = forms.IntegerField(min_value=0, widget=HiddenInput)
     was = forms.IntegerField(min_value=0, required=False, widget=HiddenInput)
     draft = Hidden(max_length=40)
-    # The claims without a source that are to be saved all the same: a sign of the words of each.
+    # Confirms that claims without a source are saved anyway: the short hash of each claim's words.
     uncited = Hidden()
     comment = Line(
         label=_("Comment (what you changed and why)"),
@@ -42,7 +42,7 @@ class SavingForm(forms.Form):
 
 
 class HeadForm(forms.Form):
-    """What an article says besides its parts."""
+    """The fields of an article itself, without infobox and sections."""
 
     title = Line(
         label=_("Title"),
@@ -71,10 +71,9 @@ class HeadForm(forms.Form):
 
 
 class Row(forms.Form):
-    """A part of the article: matched by `uid`, never by its place in the form.
+    """A part of the article, which is matched by `uid`, never by its position in the form.
 
-    A row in which nothing was typed is no part. `takes` says for which attributes theirs was chosen
-    in a conflict; `conflicts` what to show of it.
+    An empty row is no part. `conflicts` are the conflicts to show in it.
     """
 
     uid = Hidden()
@@ -91,34 +90,34 @@ class Row(forms.Form):
         self.may_split = False
 
     def has_changed(self) -> bool:
-        """Whether the row stands for a part at all."""
+        """Whether the row is a part at all."""
         return any(self.data.get(self.add_prefix(name)) for name in ("uid", *self.typed_in))
 
     @property
     def part_label(self) -> str:
-        """What a person calls the part: as it is typed."""
+        """The heading or label of the part, as typed."""
         name = "heading" if "heading" in self.fields else "label"
         return str(self[name].value() or "")
 
     @property
     def text_field(self) -> str:
-        """The name of the input that holds the part's claims."""
+        """The name of the input with the part's text."""
         return "body" if "body" in self.fields else "value"
 
     @property
     def text_id(self) -> str:
-        """The id of the input that holds the part's claims."""
+        """The id of the input with the part's text."""
         return str(self[self.text_field].auto_id)
 
     @property
     def is_open(self) -> bool:
-        """Whether its details are shown at once: where there is something to look at."""
+        """Whether its details are unfolded at first: if it is new, or has errors or conflicts."""
         is_new = self.has_changed() and not self["uid"].value()
         return bool(self.errors or self.conflicts or is_new)
 
     @property
     def part_uid(self) -> str:
-        """The uid that the part has in the document that was made of the form."""
+        """The uid of the part in the document of the form."""
         return str(self.__dict__.get("_uid") or self["uid"].value() or "")
 
     @part_uid.setter
@@ -166,7 +165,7 @@ SectionRows = forms.formset_factory(SectionRow, **_LIMITS)
 
 
 def number_sections(rows: Sequence[Row]) -> None:
-    """Give each section row its number for people: 1, 1.1, 1.2, 2 …"""
+    """Set the number that is shown for each section row: 1, 1.1, 1.2, 2 …"""
     counts: list[int] = []
     for row in rows:
         if not row.has_changed():
@@ -179,7 +178,7 @@ def number_sections(rows: Sequence[Row]) -> None:
 
 
 def errors_of(form: forms.Form) -> Iterator[dict[str, str]]:
-    """All that is wrong in a form: {"id" of the input or "", "label", "message"}."""
+    """The errors of a form: {"id" of the input or "", "label", "message"}."""
     part = (form.part_label or form.number) if isinstance(form, Row) else ""
     for name, messages in form.errors.items():
         field = form[name] if name in form.fields else None

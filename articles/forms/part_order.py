@@ -1,4 +1,4 @@
-"""The parts of an article in the order that a form asks for; those that it does not show stay."""
+"""Puts the parts of an article in the order of a form, which may not show all of them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ Part = TypeVar("Part", DocumentField, DocumentSection)
 
 
 def arranged(base: Sequence[Part], shown: Collection[str], wanted: Sequence[Part]) -> list[Part]:
-    """`wanted`, and each part of `base` whose uid is not `shown` behind the one it stood behind.
+    """`wanted`, with each part of `base` that is not `shown` after the same part as before.
 
-    `shown` are the uids of all rows of the form, those to be removed included. New parts stay with
-    the part that they were put behind.
+    `shown` are the uids of all rows of the form, including those to be removed. A new part stays
+    after the part that precedes it in `wanted`.
     """
     known = {part.uid for part in base}
     groups: dict[str, list[Part]] = {"": []}

@@ -1,4 +1,4 @@
-"""From a form that was read to the document that it asks for."""
+"""Makes a document of validated forms."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEAD_TEXTS = ("title", "language", "state", "short_description", "lead")
 
 
 def with_head(base: ArticleDocument, form: HeadForm, takes: Values) -> ArticleDocument:
-    """`base` with what the form says of the article itself; an old title stays as a redirect."""
+    """`base` with the fields of the article itself; an old title becomes a redirect."""
     values = {
         name: getattr(base, name) if _theirs(takes, "", name) else form.cleaned_data[name]
         for name in HEAD_TEXTS
@@ -37,7 +37,7 @@ def with_head(base: ArticleDocument, form: HeadForm, takes: Values) -> ArticleDo
 
 
 def with_fields(base: ArticleDocument, rows: Sequence[Row], takes: Values) -> ArticleDocument:
-    """`base` with the infobox that the rows make up."""
+    """`base` with the infobox of the rows."""
     before = {part.uid: part for part in base.infobox}
     wanted = []
     for row, uid in _parts(rows):
@@ -54,14 +54,14 @@ def with_fields(base: ArticleDocument, rows: Sequence[Row], takes: Values) -> Ar
 
 
 def with_sections(base: ArticleDocument, rows: Sequence[Row], takes: Values) -> ArticleDocument:
-    """`base` with the sections that the rows make up; those that they do not show stay in place."""
+    """`base` with the sections of the rows; sections without a row keep their places."""
     before = {part.uid: part for part in base.sections}
     wanted = []
     for row, uid in _parts(rows):
         theirs = {name for name in ("level", "heading", "body") if _theirs(takes, uid, name)}
         removed = row.cleaned_data["DELETE"]
         if theirs and (uid not in before or removed):
-            # Theirs is the removal of what is mine, or what they wrote where I removed it.
+            # They removed the section, or I removed it and they changed it: their version counts.
             wanted += [before[uid]] if uid in before else []
         elif not removed:
             data: dict[str, Any] = {
@@ -73,7 +73,7 @@ def with_sections(base: ArticleDocument, rows: Sequence[Row], takes: Values) -> 
 
 
 def tidy_name(raw: str) -> str:
-    """A name in its one form; nearly so where it cannot be one, for `check_document` to refuse."""
+    """A name in normal form; an invalid one is only tidied, and later refused by validation."""
     try:
         return normalise_name(raw)
     except BadName:
@@ -85,7 +85,7 @@ def _names(text: str) -> list[str]:
 
 
 def _parts(rows: Sequence[Row]) -> list[tuple[Any, str]]:
-    """The rows that stand for a part, in their order, each with its uid; a new part gets one."""
+    """The rows that are parts, in order, each with its uid; new parts get one."""
     found = [row for row in rows if row.cleaned_data]
     found.sort(key=_order)
     seen: set[str] = set()
@@ -101,7 +101,7 @@ def _parts(rows: Sequence[Row]) -> list[tuple[Any, str]]:
 
 
 def _order(row: Row) -> float:
-    """A row without a number comes last; equal ones stay as they stand in the form."""
+    """The sort key: a row without a number is last."""
     order = row.cleaned_data["order"]
     return float("inf") if order is None else float(order)
 

@@ -1,7 +1,7 @@
-"""What an editor typed, as plain text, before anything is made of it.
+"""The texts that an editor typed, before they are validated.
 
-An article's form is always filled from a `Typed`: one that was posted, or one that was made of a
-document. So it can be shown again exactly as it was typed, whatever has to be shown beside it.
+An article's form is always filled from a `Typed`, which comes from a request or from a document. So
+a form can be shown again exactly as it was typed, together with errors and conflicts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from articles.text.markup.parser import find_headings
 
 Values = dict[str, str]
 
-STEP = 10  # between the order numbers of neighbours, so that a new part can be put between them
+STEP = 10  # between the positions of neighbours, so that a new part can be put between them
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Typed:
         )
 
     def as_post(self) -> MultiValueDict[str, str]:
-        """As a browser would post it: what the forms are bound to."""
+        """The data as a browser would post it, for binding the forms."""
         post = {**self.saving, **(self.head or {}), **self.takes}
         for prefix, rows in (("infobox", self.infobox), ("sections", self.sections)):
             if rows is None:
@@ -82,7 +82,7 @@ class Typed:
         return self
 
     def split(self, name: str) -> Self:
-        """With the headings in one text made sections: the lead's, or those of row `name`."""
+        """With the headings in one text turned into sections; `name` is "lead" or a row."""
         if name == "lead" and self.head is not None:
             lead, *new = split_at_headings(self.head["lead"], 0)
             made = [_new_section(*part) for part in new]
@@ -102,7 +102,7 @@ class Typed:
 
 
 def may_split(text: str, level: int) -> bool:
-    """Whether a text has a heading that `Typed.split` can make a section of."""
+    """Whether a text has a heading that `Typed.split` can turn into a section."""
     return bool(find_headings(text)) and len(split_at_headings(text, level)) > 1
 
 
@@ -113,7 +113,7 @@ def _values(post: Mapping[str, Any], form: Any, prefix: str) -> Values:
 def _rows(post: Mapping[str, Any], form: Any, prefix: str) -> list[Values]:
     count = str(post.get(f"{prefix}-TOTAL_FORMS", "0"))
     number = min(int(count), MOST_ROWS) if count.isdecimal() and len(count) < 10 else 0
-    # Only rows that were sent: else a few letters would ask for a page of 20,000 rows.
+    # Only rows that were sent: a forged number must not create a page of 20,000 rows.
     return [
         _values(post, form, f"{prefix}-{index}-")
         for index in range(number)
@@ -150,7 +150,7 @@ def _numbered(rows: Iterable[Values]) -> list[Values]:
 
 
 def _renumbered(rows: list[Values]) -> list[Values]:
-    """Numbered anew; rows in which nothing stands yet have no number, so that they stay last."""
+    """Numbered anew; empty rows get no number, so that they stay last."""
     return [
         row if row.keys() <= {"level", "order"} else {**row, "order": number["order"]}
         for row, number in zip(rows, _numbered({} for _row in rows), strict=True)

@@ -1,4 +1,4 @@
-"""The text of a source, pasted or sent as a file."""
+"""The form for the text of a source, which is pasted or uploaded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_FILE = 4 * MAX_SOURCE_TEXT  # bytes: no letter takes more than four
 
 
 class SourceTextForm(forms.Form):
-    """Plain text; what is too long or no text is refused in words, and what was pasted stays."""
+    """Plain text. Invalid input is an error, and a pasted text stays in the form."""
 
     text = forms.CharField(
         label=gettext_lazy("Paste the text"),
@@ -32,7 +32,7 @@ class SourceTextForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Exactly one of the two, in the form in which texts are kept, as `text`."""
+        """Set `text` to the normalised text from exactly one of the two fields."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         pasted, file = data.get("text", ""), data.get("file")
         if file and pasted.strip():

@@ -106,7 +106,7 @@ def _claim_changes(edit: ArticleEdit, effect: SaveEffect) -> dict[str, Any]:
         "words": in_words(effect.changes),
         "lines": lines,
         "left": left,
-        "rule": rule(effect.policy) if effect.warned_of else "",
+        "rule": rule(effect.policy) if effect.warned else "",
     }
 
 
