@@ -150,7 +150,7 @@ def test_a_source_cited_throughout_has_all_its_ways_back(article: Page) -> None:
     mark = article.locator(last.get_attribute("href") or "")
     mark.locator("a").click()
     assert last.is_visible()
-    assert "came-from" in (last.get_attribute("class") or "")
+    assert "way-back" in (last.get_attribute("class") or "")
 
 
 def test_the_way_to_a_note_and_back_to_the_same_place(article: Page) -> None:
@@ -158,7 +158,7 @@ def test_the_way_to_a_note_and_back_to_the_same_place(article: Page) -> None:
     name = mark.get_attribute("id")
     mark.locator("a").click()
     assert article.locator(".note:target").count() == 1
-    back = article.locator(".came-from")
+    back = article.locator(".way-back")
     assert back.get_attribute("href") == f"#{name}"
     back.click()
     assert article.evaluate("location.hash") == f"#{name}"

@@ -26,8 +26,8 @@ def opened(site: str, reviewer: User, page: Page) -> Page:
 
 def test_by_keyboard_each_stretch_says_who_brought_it(opened: Page) -> None:
     words = opened.locator("#by-2")
-    said = words.locator(".by-said")
-    size = said.bounding_box()
+    caption = words.locator(".by-caption")
+    size = caption.bounding_box()
     assert size
     assert size["width"] <= 1
     opened.locator("[data-author='2'] a").focus()
@@ -35,13 +35,13 @@ def test_by_keyboard_each_stretch_says_who_brought_it(opened: Page) -> None:
     words.focus()
     opened.keyboard.press("Shift+Tab")
     opened.keyboard.press("Tab")
-    bar, own = said.bounding_box(), words.bounding_box()
+    bar, own = caption.bounding_box(), words.bounding_box()
     height = opened.viewport_size["height"]  # type: ignore[index]
     assert bar
     assert own
     assert bar["y"] + bar["height"] == pytest.approx(height, abs=1)
     assert own["y"] + own["height"] <= bar["y"]
-    assert "reviewer, " in said.inner_text()
+    assert "reviewer, " in caption.inner_text()
 
 
 def test_the_row_of_an_author_picks_out_the_words(opened: Page) -> None:
@@ -58,4 +58,4 @@ def test_the_row_of_an_author_picks_out_the_words(opened: Page) -> None:
 def test_paper_has_the_numbers_and_not_what_is_said_of_them(opened: Page) -> None:
     opened.emulate_media(media="print")
     assert opened.locator("#by-2 sup").is_visible()
-    assert not opened.locator("#by-2 .by-said").is_visible()
+    assert not opened.locator("#by-2 .by-caption").is_visible()

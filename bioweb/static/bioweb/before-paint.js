@@ -1,8 +1,8 @@
-/* Runs before the first paint, so that nothing flashes or jumps; all else is in site.js. */
+/* Runs before the first paint, so that nothing flashes or jumps; everything else is in site.js. */
 document.documentElement.classList.add("js", "folding"); // what site.js folds is not drawn unfolded first
 addEventListener("DOMContentLoaded", () => document.documentElement.classList.remove("folding"));
 if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
-  document.documentElement.classList.add("fresh"); // from the top: what is far off can wait
+  document.documentElement.classList.add("fresh"); // opened at the top: parts far below can be laid out later
 }
 try {
   const theme = localStorage.getItem("theme");

@@ -1,4 +1,4 @@
-/* Comes with the message that an edit was saved: what the browser had kept of it is thrown away. */
+/* Included with the message that an edit was saved: deletes the draft that the browser kept of it. */
 
 for (const { dataset } of document.querySelectorAll("[data-saved]")) {
   try {
@@ -8,11 +8,11 @@ for (const { dataset } of document.querySelectorAll("[data-saved]")) {
   } catch { /* storage is forbidden: nothing was kept */ }
 }
 
-/* Who lands at a section, far below the message, sees it all the same: it stays in sight until they
-   touch the page, scroll a screen or press Escape. */
+/* If the page opens at a section far below the message, the message stays in sight until the reader
+   touches the page, scrolls by a screen or presses Escape. */
 const bar = document.querySelector("[data-saved]")?.closest(".messages");
 if (bar && location.hash) {
-  const place = document.createElement("div"); // so that nothing moves when it goes back
+  const place = document.createElement("div"); // keeps the room of the message
   place.style.height = `${bar.offsetHeight}px`;
   bar.before(place);
   bar.classList.add("messages-stay");

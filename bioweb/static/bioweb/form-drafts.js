@@ -1,7 +1,7 @@
-/* Keeps in the browser what is typed and not yet saved, and offers it when the form is opened again.
+/* Keeps an unsaved form in the browser as a draft, and offers to restore it when the form is opened again.
 
-   What is kept is the whole form, with the revision that it began with: restored and saved later, it is
-   merged with what others did since. It is thrown away by discard-draft.js once the server has saved it. */
+   A draft is the whole form with its base revision, so that saving it later merges it with the edits by others since
+   then. discard-draft.js deletes the draft after the server has saved it. */
 
 const PREFIX = "typed:";
 const DAYS = 30;
@@ -90,7 +90,7 @@ function keepIn(page) {
   addEventListener("beforeunload", (event) => { if (!leaving && dirty()) event.preventDefault(); });
   if (page.unsaved) keep();
   return {
-    /* Go on as that draft: saving it throws away what was kept of it. */
+    /* Continue with this draft: saving the form will delete it. */
     restore(key, values) {
       token = key.slice(mine.length);
       form.elements.draft && (form.elements.draft.value = token);
@@ -100,7 +100,7 @@ function keepIn(page) {
   };
 }
 
-/* As the pages write it (bioweb/formats): 30 November 2026, 14:05. */
+/* A time as pages show it (bioweb/formats): 30 November 2026, 14:05. */
 function shownTime(time) {
   return `${time.toLocaleDateString("en-GB", { dateStyle: "long" })}, ${time.toLocaleTimeString("en-GB", { timeStyle: "short" })}`;
 }
@@ -134,7 +134,7 @@ function offer(page, keeper) {
 }
 
 if (form) {
-  /* A refused form comes back with the draft that it was; a fresh one is a new draft. */
+  /* A form that was refused continues its draft; a fresh form starts a new one. */
   const token = form.elements.draft?.value || crypto.getRandomValues(new Uint32Array(2)).join("");
   const page = {
     user: form.dataset.user, path: location.pathname, token, unsaved: "unsaved" in form.dataset,

@@ -1,14 +1,14 @@
 /* Suggestions under a search field: a combobox with a list (ARIA Authoring Practices, list autocomplete).
    Fetched by site.js when a field is first used; without it the form searches all the same. */
 
-const PAUSE = 150; // milliseconds without typing before the server is asked
+const PAUSE = 150; // milliseconds without typing before a request
 
 export function start(form) {
   const field = form.querySelector("input[type=search]");
   const list = document.createElement("ul");
   const status = document.createElement("p");
   let timer = 0;
-  let asking = null;
+  let pending = null;
   let active = -1;
 
   list.id = `${field.id}-suggestions`;
@@ -26,7 +26,7 @@ export function start(form) {
 
   function close() {
     clearTimeout(timer);
-    asking?.abort();
+    pending?.abort();
     point(-1);
     list.hidden = true;
     field.setAttribute("aria-expanded", "false");
@@ -51,12 +51,12 @@ export function start(form) {
   }
 
   async function look() {
-    asking?.abort();
+    pending?.abort();
     const typed = field.value.trim();
     if (!typed) return close();
-    asking = new AbortController();
+    pending = new AbortController();
     try {
-      const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: asking.signal, headers: { Accept: "application/json" } });
+      const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: pending.signal, headers: { Accept: "application/json" } });
       if (answer.ok) show(await answer.json());
       else close();
     } catch (error) {

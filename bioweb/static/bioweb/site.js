@@ -1,4 +1,4 @@
-/* Small additions to pages that work without them: choice of colours, menu, contents, way back from a note. */
+/* Small additions to pages, which also work without them: theme, menu, contents, way back from a note. */
 
 const root = document.documentElement;
 
@@ -9,7 +9,7 @@ function remember(name, value) {
   } catch { /* storage is forbidden: the choice lasts for this page */ }
 }
 
-/* The button goes round: as the system, light, dark. Its label names the choice that holds. */
+/* The button goes through the themes: system, light, dark. Its label names the present one. */
 function themeSwitch(button) {
   const order = ["", "light", "dark"];
   const label = button.querySelector(".theme-label");
@@ -39,13 +39,13 @@ function menu(details) {
   }
 }
 
-/* On narrow screens what comes late in a long infobox or timeline is behind a button; a search in the page finds it. */
+/* On narrow screens the end of a long infobox or timeline is behind a button; searching in the page still finds it. */
 const narrow = matchMedia("(max-width: 61.99rem)");
 function foldLate(button) {
   const box = button.parentElement;
   const late = [...box.querySelectorAll(".infobox-late, .timeline-row:nth-child(n+7)")];
   const show = (shown) => {
-    for (const part of late) part.hidden = !shown && "until-found"; // where that is not known, it is hidden
+    for (const part of late) part.hidden = !shown && "until-found"; // browsers that do not know this value hide it
     button.hidden = shown || !late.length;
   };
   const follow = () => show(!narrow.matches);
@@ -60,7 +60,7 @@ function foldLate(button) {
   });
 }
 
-/* The groups of a long infobox fold to their headings there. */
+/* On narrow screens the groups of a long infobox are folded to their headings. */
 function foldGroups(box) {
   const groups = box.querySelectorAll(".infobox-fold");
   const follow = () => { for (const group of groups) group.open = !narrow.matches; };
@@ -68,7 +68,7 @@ function foldGroups(box) {
   narrow.addEventListener("change", follow);
 }
 
-/* What an address names is shown, before the browser goes there. */
+/* Unfold the target of an address before the browser scrolls to it. */
 function reveal(hash) {
   let target = null;
   try { target = document.getElementById(decodeURIComponent(hash.slice(1))); } catch { /* no address */ }
@@ -76,8 +76,8 @@ function reveal(hash) {
   for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
-/* The contents list names the section that is being read; a long one unfolds only there. Only of the section that is
-   read its parts are asked where they stand: of others that may be a question too early (see layOut). */
+/* The contents list marks the section that is being read; a long list is unfolded only there. Positions are read only
+   within that section: others may not be laid out yet (see layOut), and reading them would force their layout. */
 function followContents(nav) {
   const links = new Map([...nav.querySelectorAll('a[href^="#"]')].map(
     (link) => [decodeURIComponent(link.hash.slice(1)), link]));
@@ -112,8 +112,8 @@ function followContents(nav) {
   update();
 }
 
-/* Parts that are far off (site.css) are laid out one by one, between what else the browser does, once the reader begins
-   to move: then the page is as long as it is, and who reloads it, or comes back, is where he was. */
+/* Parts far below (site.css) are laid out one by one in idle time, once the reader begins to move. Then the page has
+   its real length, and reloading or coming back leads to the same position. */
 function layOut(parts) {
   const soon = globalThis.requestIdleCallback || ((callback) => setTimeout(callback, 50));
   const next = () => {
@@ -125,26 +125,26 @@ function layOut(parts) {
   for (const kind of ["scroll", "pointerdown", "keydown"]) addEventListener(kind, begin, { signal: begun.signal, passive: true });
 }
 
-/* The way back to the top is offered to who has come far. */
+/* The link to the top is shown after scrolling two screens. */
 function offerTop(link) {
   const update = () => link.classList.toggle("shown", scrollY > 2 * innerHeight);
   addEventListener("scroll", update, { passive: true });
   update();
 }
 
-/* A note cited ten times has ten ways back: the one that leads to where the reader came from is marked. */
+/* A note that is cited ten times has ten links back: mark the one to the citation that the reader followed. */
 function markWayBack(event) {
   const mark = event.target.closest(".cite");
   if (!mark || event.defaultPrevented) return; // its card was opened
-  for (const link of document.querySelectorAll(".backlinks .came-from")) link.classList.remove("came-from");
+  for (const link of document.querySelectorAll(".backlinks .way-back")) link.classList.remove("way-back");
   const back = document.querySelector(`.backlinks a[href="#${CSS.escape(mark.id)}"]`);
-  back?.classList.add("came-from");
+  back?.classList.add("way-back");
   if (back?.closest("details")) back.closest("details").open = true;
   back?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
-/* What opens in place (link-cards.js) is fetched when a reader first points at a link that has a card. A finger
-   opens a source where a mouse follows the link; until the cards are there, and if they never come, it is followed. */
+/* The script of the cards (link-cards.js) is fetched when a reader first points at a link with a card. A tap on a mark
+   opens the card, while a mouse click follows the link; if the script cannot be fetched, a tap follows it too. */
 function cards(template) {
   let coming = null;
   let pointer = "mouse";
@@ -156,13 +156,13 @@ function cards(template) {
     const tap = event.type === "click" && event.detail > 0 && pointer !== "mouse" && link.parentElement.matches(".cite");
     if (tap) event.preventDefault();
     if (event.type === "click" && !tap) return;
-    coming.then((all) => all.asked(link, event.type, pointer), () => { if (tap) location.hash = link.hash; });
+    coming.then((all) => all.handle(link, event.type, pointer), () => { if (tap) location.hash = link.hash; });
   };
   for (const kind of ["pointerover", "pointerdown", "focusin", "click"]) document.addEventListener(kind, pass);
 }
 
-/* Evidence (evidence.js) is fetched when a reader switches it on, or comes to the address of a claim. Where it does not
-   come, the switch leads where the link beside it does. */
+/* Evidence (evidence.js) is fetched when a reader switches it on, or opens the address of a claim. If it cannot be
+   fetched, the switch leads to the same page as the link beside it. */
 function evidence(button) {
   let coming = null;
   const come = () => (coming ??= import(button.dataset.module).then((module) => module.start(button)));

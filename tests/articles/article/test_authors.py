@@ -32,7 +32,7 @@ AUTHORS = f"{ARTICLE}authors/"
 # Words, sources and the stretches that lead to the page of the claim: sign, what is said.
 MARK = re.compile(
     r'<a class="by (?:by-source )?by-\d" href="([^"]*)" data-by="(\d+)"[^>]*>(.*?)<sup>\d+</sup>'
-    r'<span class="by-said"[^>]*> (.*?)</span></a>',
+    r'<span class="by-caption"[^>]*> (.*?)</span></a>',
     re.DOTALL,
 )
 ROW = re.compile(r'<tr id="author-\d+".*?</tr>', re.DOTALL)

@@ -1,4 +1,4 @@
-/* Whose row in the list of authors is pointed at or has the focus: only that author's words keep their colour. */
+/* While the row of an author is pointed at or has the focus, only the words of this author are coloured. */
 
 const text = document.querySelector(".authored");
 

@@ -1,10 +1,10 @@
-/* Which words a mark covers, for the cards of sources (link-cards.js) and for the evidence of claims (evidence.js).
+/* Finds the words that a mark covers, for the cards of sources (link-cards.js) and for evidence (evidence.js).
 
-   `data-covers` of a mark counts their letters and signs, white space not, back from the mark. */
+   `data-covers` of a mark is the number of their characters, without white space. They end at the mark. */
 
-export const BLOCKS = "tr, p, li, dd, dt, blockquote"; // within one of these a mark's words end
+export const BLOCKS = "tr, p, li, dd, dt, blockquote"; // the words of a mark are within one of these
 
-/* The words before a mark that it covers, as a Range; null where they do not stand before it. */
+/* The words that a mark covers, as a Range; null if they are not in front of it. */
 export function coveredRange(cite) {
   let left = Number(cite.dataset.covers || 0);
   const block = cite.closest(BLOCKS);

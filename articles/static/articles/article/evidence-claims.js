@@ -1,13 +1,13 @@
 /* The claims of the page: their spans, their signs, and which marks cover which of their words.
 
-   A claim is one or several spans with one `data-claim`; behind the last, `data-end`, the stylesheet draws the sign
-   of its state. A sign is drawn, not written, so that nothing that counts or copies the words meets it; the button
-   that lies on it adds no text either. */
+   A claim is one or several spans with the same `data-claim`; after the last one, which has `data-end`, the stylesheet
+   draws the sign of its state. The sign is no text, so that it is never counted or copied with the words; nor does the
+   button over it add text. */
 
 import { BLOCKS, coveredRange } from "./covered-words.js";
 
 const SPOKEN_LETTERS = 80;
-const LINES = 5; // kinds of lines that evidence.css has for the marks of one claim
+const LINES = 5; // styles of underlines in evidence.css for the marks of one claim
 
 export class Claims {
   all = []; // {id, order, state, spans, sign}, in the order of the page
@@ -16,7 +16,7 @@ export class Claims {
   #spoken;
   #names;
 
-  /* `spoken`: what a sign is called, with {state} and {words}; `names`: what the states are called. */
+  /* `spoken`: the label of a sign, with {state} and {words}; `names`: the names of the states. */
   constructor(root, spoken, names) {
     this.#spoken = spoken;
     this.#names = names;
@@ -31,7 +31,7 @@ export class Claims {
     }
   }
 
-  /* The claim of this id, or that which an element stands in or is the sign of; undefined where there is none. */
+  /* The claim with this id, or the one that contains an element or has it as its sign; undefined if there is none. */
   find(from) {
     if (typeof from === "string") return this.#byId.get(from);
     return this.#byId.get(from.closest?.("[data-claim]")?.dataset.claim ?? from.closest?.(".claim-sign")?.dataset.of);
@@ -41,7 +41,7 @@ export class Claims {
     return this.all.filter((claim) => claim.state === state).length;
   }
 
-  /* What it says, marks left out, cut where it is long. */
+  /* The text of a claim without marks, shortened if it is long. */
   words(claim) {
     let words = "";
     for (const span of claim.spans) {
@@ -53,9 +53,9 @@ export class Claims {
     return words.length > SPOKEN_LETTERS ? `${words.slice(0, SPOKEN_LETTERS).replace(/\s\S*$/, "")}…` : words;
   }
 
-  /* A button on each sign, which is a link for who wants the claim's page (in a new tab, say). `addresses`: what
-     those of the claims begin with. It is no <button>: lines break before and behind one. Nor does it stand within the
-     link in which a claim may end. */
+  /* Put a button over each sign. It is a link to the claim's page, which can be opened in a new tab; `addresses` is the
+     start of the links. It is no <button>, because lines break before and after one. If a claim ends within a link, it
+     is put after this link. */
   addSigns(addresses) {
     for (const claim of this.all) {
       const last = claim.spans.at(-1);
@@ -77,7 +77,7 @@ export class Claims {
     }
   }
 
-  /* The state that the server now says it has. */
+  /* Set the state of a claim from the server's answer. */
   setState(claim, state) {
     claim.state = state;
     for (const span of claim.spans) span.dataset.state = state;
@@ -93,7 +93,7 @@ export class Claims {
     return this.#spoken.replace("{state}", this.#names.get(claim.state)).replace("{words}", () => this.words(claim));
   }
 
-  /* Leave only claims of this state tinted; all, where it is "". */
+  /* Tint only claims in this state, all for "". */
   only(state) {
     for (const claim of this.all) {
       const aside = Boolean(state) && claim.state !== state;
@@ -101,7 +101,7 @@ export class Claims {
     }
   }
 
-  /* Show which words of a claim each of its marks covers, each by a line of its own, and light the marks. */
+  /* Underline the words that each mark of a claim covers, each with a line of its own, and highlight the marks. */
   light(claim) {
     if (claim === this.#lit) return;
     for (const span of this.#lit?.spans || []) span.classList.remove("claim-lit");
@@ -120,8 +120,8 @@ export class Claims {
     for (const [line, ranges] of lines) CSS.highlights.set(`covered-${line}`, new Highlight(...ranges));
   }
 
-  /* The marks of a claim with the words that they cover: [{cites, range}]. Sources cited together cover the same.
-     Of a covered claim it is the first mark that follows in its paragraph, and all of its words. */
+  /* The marks of a claim with the words that they cover: [{cites, range}]. Sources cited together cover the same words.
+     For a covered claim it is the next mark in the paragraph, with all words of the claim. */
   marks(claim) {
     const block = claim.spans[0].closest(BLOCKS);
     const found = [];

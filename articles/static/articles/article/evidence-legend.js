@@ -1,11 +1,11 @@
-/* The legend at the foot of the screen: how many claims there are of each state, and the way from one to the next. */
+/* The legend at the bottom of the screen: the number of claims in each state, and buttons to go from claim to claim. */
 
 export class Bar {
   element;
   #words;
   #claims;
 
-  /* `chosen(state)` is called when a reader wants to see but one state, or "" for all; `stepped(by)`, `closed()`. */
+  /* Calls `chosen(state)` with the only state to show, "" for all; `stepped(by)`; and `closed()`. */
   constructor(template, claims, { chosen, stepped, closed }) {
     this.element = template.content.querySelector(".evidence-bar").cloneNode(true);
     this.#words = template.dataset;
@@ -20,7 +20,7 @@ export class Bar {
     this.count();
   }
 
-  /* Count anew. The share is of the whole article's claims, whatever else is to be said of those that are cited. */
+  /* Update the counts. The share is that of the article's statistics: cited claims, whatever other states they have. */
   count() {
     for (const button of this.element.querySelectorAll("[data-state]")) {
       const number = this.#claims.count(button.dataset.state);
@@ -33,17 +33,17 @@ export class Bar {
       .replace("{share}", `${share}\u2009%`).replace("{number}", needing);
   }
 
-  /* `state`: the only one that is shown, or ""; `place`: of the claim that the reader is at, from 0, -1 for none. */
+  /* `state` is the only one shown, or ""; `place` is the index of the reader's current claim, -1 for none. */
   show(state, place, number) {
     for (const button of this.element.querySelectorAll("[data-state]")) {
       button.setAttribute("aria-pressed", String(button.dataset.state === state));
     }
-    tell(this.element, this.#words.position, place, number);
+    showPosition(this.element, this.#words.position, place, number);
   }
 }
 
-/* “3 of 12”, in legend and panel. */
-export function tell(element, words, place, number) {
+/* Shows “3 of 12” in the legend or the panel. */
+export function showPosition(element, words, place, number) {
   element.querySelector(".evidence-position").textContent = place < 0 ? `– / ${number}`
     : words.replace("{place}", place + 1).replace("{number}", number);
 }

@@ -1,20 +1,20 @@
-/* The panel: all that bears on one claim, fetched when a reader selects it; on narrow screens a sheet.
+/* The panel with the evidence of one claim, fetched when a reader selects it; on narrow screens a sheet.
 
-   The dialog is not modal: one reads on beside it, and selects the next claim. What it says is the server's own HTML,
-   the same as on the claim's page; forms in it are plain forms, which are sent from here without leaving the article. */
+   The dialog is not modal: one can read on beside it, and select the next claim. Its content is HTML from the server,
+   the same as on the claim's page. Its forms are plain forms, which this script sends without leaving the article. */
 
-import { tell } from "./evidence-legend.js";
+import { showPosition } from "./evidence-legend.js";
 
-const PATIENCE = 15_000; // milliseconds until a site that does not answer is taken to be away
+const TIMEOUT = 15_000; // milliseconds to wait for an answer
 
 export class Panel {
   claim = null;
   #element;
   #words;
-  #asking = null;
+  #pending = null;
   #changed;
 
-  /* `changed(claim, state)` is called with the state that the server says a claim has. */
+  /* Calls `changed(claim, state)` if the server's answer has another state for the claim. */
   constructor(template, { stepped, closed, changed }) {
     this.#element = template.content.querySelector(".evidence-panel").cloneNode(true);
     this.#words = template.dataset;
@@ -40,7 +40,7 @@ export class Panel {
     return box.right > own.left && box.left < own.right && box.bottom > own.top && box.top < own.bottom;
   }
 
-  /* Show the evidence of a claim, which is called `spoken`. The focus goes in where it is not in already. */
+  /* Show the evidence of a claim, whose name for screen readers is `spoken`. The focus moves into the panel. */
   async open(claim, { spoken, place, number }) {
     const already = this.claim === claim && this.isOpen;
     this.claim = claim;
@@ -57,18 +57,18 @@ export class Panel {
   close() {
     this.#element.remove();
     this.claim = null;
-    this.#asking?.abort();
+    this.#pending?.abort();
   }
 
   place(place, number) {
-    tell(this.#element, this.#words.position, place, number);
+    showPosition(this.#element, this.#words.position, place, number);
   }
 
   #address(claim, below = "") {
     return `${this.#words.claims}${encodeURIComponent(claim.id)}/${below}`;
   }
 
-  /* Beside the claim, not on it: at the other side where it would lie on it. */
+  /* Show the panel at the other side of the window if it would cover the claim. */
   #avoid(claim) {
     const box = claim.spans[0].getBoundingClientRect();
     delete this.#element.dataset.side;
@@ -80,30 +80,30 @@ export class Panel {
     this.#element.querySelector('[role="status"]').textContent = words;
   }
 
-  /* Ask the server, and show its answer unless the reader went on meanwhile: true. Otherwise the status of what is
-     not the evidence, 0 where there is no answer; null where nobody waits for it any more. */
+  /* Send a request, and show the answer: true. If the answer is no evidence, its status, 0 without an answer; null if
+     the reader has gone to another claim in the meantime. */
   async #ask(address, options = {}) {
-    this.#asking?.abort();
-    const asking = new AbortController();
-    this.#asking = asking;
+    this.#pending?.abort();
+    const pending = new AbortController();
+    this.#pending = pending;
     const body = this.#body;
     body.setAttribute("aria-busy", "true");
     const slow = setTimeout(() => this.#say(this.#words.loading), 1000);
-    const end = setTimeout(() => asking.abort(), PATIENCE);
+    const end = setTimeout(() => pending.abort(), TIMEOUT);
     let answer = null;
     let html = "";
     try {
-      answer = await fetch(address, { signal: asking.signal, headers: { Accept: "text/html" }, ...options });
+      answer = await fetch(address, { signal: pending.signal, headers: { Accept: "text/html" }, ...options });
       html = await answer.text();
     } catch {
       answer = null;
     }
     clearTimeout(slow);
     clearTimeout(end);
-    if (asking !== this.#asking || !this.claim) return null;
+    if (pending !== this.#pending || !this.claim) return null;
     body.removeAttribute("aria-busy");
     this.#say("");
-    if (!answer?.ok || /^\s*<!doctype/i.test(html)) return answer?.status || 0; // of a page to sign in on, say, 200
+    if (!answer?.ok || /^\s*<!doctype/i.test(html)) return answer?.status || 0; // a login page has the status 200
     this.#show(html);
     return true;
   }
@@ -120,7 +120,7 @@ export class Panel {
     this.#body.replaceChildren(made.content);
     this.#element.scrollTop = 0;
     if (inside) this.#element.querySelector("h2").focus({ preventScroll: true });
-    this.#say(this.#body.querySelector('[role="status"]')?.textContent || ""); // what became of a check
+    this.#say(this.#body.querySelector('[role="status"]')?.textContent || ""); // the result of a check
     if (state && state !== this.claim.state) this.#changed(this.claim, state);
   }
 
@@ -135,8 +135,8 @@ export class Panel {
     this.#body.replaceChildren(notice(known[status] || words.failed), way);
   }
 
-  /* A form is sent and answered with the evidence as it is then. What the server refuses is sent as it would be
-     without this: then its own page says why. Nothing typed is lost, nor where there is no answer. */
+  /* Send a form and show the new evidence. If the server refuses it, submit the form in the normal way, so that the
+     page with the reasons opens. The typed text is never lost, even without an answer. */
   async #send(event) {
     const form = event.target;
     const about = this.#address(this.claim);

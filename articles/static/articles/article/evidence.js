@@ -1,7 +1,7 @@
-/* Show evidence: each claim tinted by its state, with a sign, and a panel with all that bears on it.
+/* Shows evidence: each claim has a tint and a sign for its state, and a panel with its sources.
 
-   Fetched by site.js when a reader switches it on, or comes to the address of a claim: then only its panel opens.
-   What the page looks like meanwhile is decided by `with-evidence` on the root (before-paint.js) and by the stylesheet. */
+   site.js fetches this when a reader switches evidence on, or opens the address of a claim: then only the panel opens.
+   Until it is loaded, the class `with-evidence` of the root (before-paint.js) and the stylesheet set the looks. */
 
 import { Bar } from "./evidence-legend.js";
 import { Claims } from "./evidence-claims.js";
@@ -17,7 +17,7 @@ class Evidence {
   #bar;
   #panel;
   #only = ""; // the one state that is shown
-  #at = null; // the claim that the reader is at
+  #at = null; // the reader's current claim
 
   constructor(button, template) {
     this.#button = button;
@@ -70,24 +70,24 @@ class Evidence {
   #show(state) {
     this.#only = state;
     this.#claims.only(state);
-    this.#tell();
+    this.#showPosition();
   }
 
-  #tell() {
+  #showPosition() {
     const shown = this.#shown;
     this.#bar.show(this.#only, shown.indexOf(this.#at), shown.length);
     if (this.#panel.isOpen) this.#panel.place(shown.indexOf(this.#at), shown.length);
   }
 
-  /* Be at a claim: it is marked, and in sight. */
+  /* Make a claim the current one, and mark it. */
   #goTo(claim) {
     for (const span of this.#at?.spans || []) span.classList.remove("claim-chosen");
     for (const span of claim?.spans || []) span.classList.add("claim-chosen");
     this.#at = claim;
-    this.#tell();
+    this.#showPosition();
   }
 
-  /* To the next claim of those that are shown, or the one before: round, and from where the reader is. */
+  /* Go to the next or previous one of the shown claims, from the current claim or scroll position, in a circle. */
   #step(by) {
     const shown = this.#shown;
     if (!shown.length) return;
@@ -100,7 +100,7 @@ class Evidence {
     }
     const claim = shown.at((place + by) % shown.length);
     this.#goTo(claim);
-    inSight(claim);
+    scrollToClaim(claim);
     if (this.#panel.isOpen) this.#open(claim);
     else claim.sign.focus({ preventScroll: true });
   }
@@ -110,12 +110,12 @@ class Evidence {
     const shown = this.#shown;
     this.#panel.open(claim, { spoken: this.#claims.spoken(claim), place: shown.indexOf(claim), number: shown.length });
     root.classList.add("with-panel");
-    inSight(claim, this.#panel);
+    scrollToClaim(claim, this.#panel);
     const address = `#claim-${claim.id}`;
     if (location.hash !== address) history.replaceState(history.state, "", address);
   }
 
-  /* The focus goes back to the claim. */
+  /* Close the panel, and give the focus back to the claim. */
   #close() {
     const claim = this.#panel.claim;
     if (!claim) return;
@@ -157,7 +157,7 @@ class Evidence {
       || this.#panel.claim || null;
   }
 
-  /* The claim that a click asks for: on its sign or its words, not on a link, a mark, or after selecting words. */
+  /* The claim that a click selects: on its sign or its words, but not on a link or mark, or when text is selected. */
   #selected(event) {
     if (!this.#isOn || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return null;
     const sign = event.target.closest(".claim-sign");
@@ -166,7 +166,8 @@ class Evidence {
     return this.#claims.find(event.target);
   }
 
-  /* Before the cards hear of it: one Escape closes one thing. The letters count only within signs, legend and panel. */
+  /* Runs before the key handler of the cards, so that one Escape closes only one thing. Letters work only on signs,
+     legend and panel. */
   #pressed(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target;
@@ -188,8 +189,8 @@ class Evidence {
   }
 }
 
-/* Scroll to a claim unless it is in sight, clear of what lies on the page; unfold what it is folded in. */
-function inSight(claim, panel) {
+/* Unfold what contains a claim, and scroll to the claim if it is outside the window or covered. */
+function scrollToClaim(claim, panel) {
   const [span] = claim.spans;
   if (span.closest("[hidden]")) span.dispatchEvent(new Event("show-late", { bubbles: true }));
   for (let fold = span.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;

@@ -1,11 +1,11 @@
-/* Cards: a citation mark opens its source in place, a wiki link what the other article is about.
+/* Cards: a citation mark opens a card with its source, a wiki link one with the summary of the other article.
 
-   Fetched by site.js when a reader first points at such a link. What a source's card says stands on
-   the page already, in its note; the words that the mark covers are found in the text before it
-   (`data-covers` counts their letters) and lit up there, without touching the text itself.
+   site.js fetches this when a reader first points at such a link. The text of a source's card is copied from its note
+   on the page. The words that the mark covers are found in the text before it (covered-words.js) and highlighted there,
+   without changing the text.
 
-   The card stands in the page directly after its link, so that Tab goes into it and a screen reader
-   meets it there, once; the link says by aria-expanded that it is open. On narrow screens it is a sheet. */
+   The card is put into the page directly after its link, so that Tab leads into it and a screen reader reads it there,
+   once; aria-expanded of the link says that it is open. On narrow screens the card is a sheet. */
 
 import { coveredRange } from "./covered-words.js";
 
@@ -13,7 +13,7 @@ const SHEET = matchMedia("(max-width: 40rem)");
 const DELAY = { open: 180, close: 260 };
 const SHOWN_LETTERS = 200;
 
-/* What a range says, marks left out and the middle too where it is long. */
+/* The text of a range without marks; if it is long, also without its middle. */
 function wordsOf(range) {
   const part = range.cloneContents();
   for (const element of part.querySelectorAll(".cite, .card, .visually-hidden")) element.remove();
@@ -35,10 +35,10 @@ class Cards {
   #summaries = new Map();
   #card = null;
   #link = null;
-  #title = null; // the link's own, put away while the card says more
+  #title = null; // the link's own, removed while the card is open
   #opening = 0;
   #closing = 0;
-  #dismissed = null; // the link that gets the focus back must not open its card again
+  #dismissed = null; // a link that got the focus back, and must not open its card again
 
   constructor(template) {
     this.#template = template.content;
@@ -59,8 +59,8 @@ class Cards {
     });
   }
 
-  /* Something happened to a link that has a card. `pointer`: what the reader pointed with last. */
-  asked(link, kind, pointer) {
+  /* Handle an event of a link with a card. `pointer` is the kind of pointer that was used last. */
+  handle(link, kind, pointer) {
     const dismissed = this.#dismissed;
     this.#dismissed = null;
     if (kind === "click") {
@@ -121,7 +121,7 @@ class Cards {
     this.#dismissed.focus({ preventScroll: true });
   }
 
-  /* The pointer may go from the link to the card, and rest there, before the card closes. */
+  /* Close the card after a delay, unless the pointer moves from the link to the card. */
   #hovered(element) {
     if (!this.#card) return;
     clearTimeout(this.#closing);
@@ -135,7 +135,7 @@ class Cards {
     return card;
   }
 
-  /* From the note that the mark leads to. */
+  /* The card of a source, from the note that the mark leads to. */
   #source(link) {
     const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!note) return null;
@@ -165,7 +165,7 @@ class Cards {
     return card;
   }
 
-  /* From the other article's summary, asked for once. */
+  /* The card of another article, from its summary, which is requested once. */
   async #article(link) {
     const address = link.pathname;
     if (!this.#summaries.has(address)) {
@@ -185,10 +185,10 @@ class Cards {
     return card;
   }
 
-  /* Below the link, or above it where there is no room; as a sheet at the foot of a narrow screen. */
+  /* Put the card below the link, or above it if there is no room; on narrow screens it is a sheet at the bottom. */
   #place() {
     const at = this.#link.getClientRects()[0];
-    // Not its bounding box, which is on its way while the card comes in.
+    // Not the bounding box, which moves while the card appears.
     const box = { width: this.#card.offsetWidth, height: this.#card.offsetHeight };
     if (SHEET.matches) {
       const hidden = at.bottom + 16 - (innerHeight - box.height);
@@ -204,7 +204,7 @@ class Cards {
   }
 }
 
-/* Ready when the cards' stylesheet is; without it, or without popovers, links stay plain links. */
+/* Resolves when the stylesheet of the cards is loaded. Without it, or without popovers, links stay plain links. */
 export function start(template) {
   if (!HTMLElement.prototype.showPopover) return Promise.reject(new Error("no popovers"));
   return new Promise((resolve, reject) => {

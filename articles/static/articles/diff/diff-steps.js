@@ -1,4 +1,4 @@
-/* From change to change, by buttons and keys: the focus goes along, and what the change is is shown and said.
+/* Goes from change to change by buttons and keys. The focus moves to the change, and a status line names it.
    Keys are single letters, so they can be switched off (WCAG 2.1.4), and do nothing while somebody types. */
 
 const OFF = "diff-keys";
@@ -6,36 +6,36 @@ const KEYS = { n: 1, j: 1, p: -1, k: -1 };
 const REVISIONS = { "]": "next", "[": "prev" };
 
 export function start(bar) {
-  const said = bar.querySelector(".diff-at");
+  const status = bar.querySelector(".diff-at");
   const wanted = bar.querySelector(".diff-keys input");
   const changes = [...document.querySelectorAll("[data-change]")];
   if (!changes.length) return;
 
   const fill = (sentence, number) => sentence.replace("{number}", number).replace("{all}", changes.length);
 
-  let last = -1; // where the last step led
+  let last = -1; // the index of the change that was stepped to last
 
   const isInWindow = (change) => {
     const { top, bottom } = change.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   };
 
-  /* Where a step leads: from the change that has the focus, or that was stepped to and is still in sight; else from
-     what is read, where the bar ends. */
+  /* The index of the next change: counted from the change that has the focus, or the last one stepped to if it is
+     still in the window; else from the text below the bar. */
   function target(step) {
     const focused = document.activeElement?.closest("[data-change]");
     if (focused) return changes.indexOf(focused) + step;
     if (last >= 0 && isInWindow(changes[last])) return last + step;
     const line = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 2;
     const at = changes.findLastIndex((change) => change.getBoundingClientRect().top < line);
-    const begun = at >= 0 && changes[at].getBoundingClientRect().top < bar.getBoundingClientRect().bottom - 2;
-    return step < 0 && begun ? at : at + step;
+    const reached = at >= 0 && changes[at].getBoundingClientRect().top < bar.getBoundingClientRect().bottom - 2;
+    return step < 0 && reached ? at : at + step;
   }
 
   function go(step) {
     const to = target(step);
     if (to < 0 || to >= changes.length) {
-      said.textContent = fill(to < 0 ? bar.dataset.first : bar.dataset.last, changes.length);
+      status.textContent = fill(to < 0 ? bar.dataset.first : bar.dataset.last, changes.length);
       return;
     }
     last = to;
@@ -43,10 +43,10 @@ export function start(bar) {
     change.tabIndex = -1;
     change.focus({ preventScroll: true });
     change.scrollIntoView({ block: "start", behavior: "instant" });
-    said.textContent = fill(bar.dataset.at, to + 1).replace("{words}", change.dataset.change);
+    status.textContent = fill(bar.dataset.at, to + 1).replace("{words}", change.dataset.change);
   }
 
-  /* A letter that is typed, or that a control takes for itself, is none of ours. */
+  /* Whether a key press belongs to a text field or another control. */
   function isTyped(target) {
     return target.isContentEditable || target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [role=listbox]");
   }

@@ -1,4 +1,4 @@
-/* A category is chosen from those that there are, by a few letters, and added as a line of its own. */
+/* Chooses a category from a list of suggestions and adds it to the text area as a line of its own. */
 
 for (const box of document.querySelectorAll(".category-pick")) {
   const into = document.getElementById(box.dataset.into);

@@ -1,11 +1,11 @@
-/* Citing: a button at every text area for Markdown opens the dialog, which puts a mark at the cursor. */
+/* A button at every text area for Markdown opens the dialog for citing, which inserts a mark at the cursor. */
 
 import { CiteDialog } from "./cite-dialog.js";
 
 const template = document.getElementById("cite-template");
-const used = new WeakSet(); // text areas that have had a cursor of their own
+const used = new WeakSet(); // text areas that had the focus
 
-/* Insert as if it were typed, so that the browser's undo knows it and the form sees a change. */
+/* Insert text as if it were typed, so that the browser can undo it and the form notices the change. */
 function insert(area, text) {
   area.focus();
   const at = used.has(area) ? area.selectionEnd : area.value.trimEnd().length;
@@ -44,7 +44,7 @@ function equipAll(root, dialog) {
 if (template) {
   const dialog = new CiteDialog(template);
   equipAll(document, dialog);
-  /* Rows that the form's own scripts add later get their button too. */
+  /* Rows that other scripts add later get a button too. */
   new MutationObserver((changes) => {
     for (const change of changes) {
       for (const node of change.addedNodes) if (node.querySelectorAll) equipAll(node, dialog);

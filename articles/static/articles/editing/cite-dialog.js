@@ -1,7 +1,7 @@
-/* The dialog for citing: two ways to a reference (find, or make one), then where in it; gives back a mark. */
+/* The dialog for citing: find or create a reference, and give page and quotation. The result is a mark. */
 
 import { ReferenceSearch } from "./reference-search.js";
-import { ask } from "./json-request.js";
+import { request } from "./json-request.js";
 
 export class CiteDialog {
   constructor(template) {
@@ -24,7 +24,7 @@ export class CiteDialog {
     }
   }
 
-  /* `insert(mark)` is called with the mark; `back()` when the dialog closed, to give the focus back. */
+  /* Calls `insert(mark)` with the result, or `back()` when the dialog was closed, to give the focus back. */
   open(insert, back) {
     this.insert = insert;
     this.back = back;
@@ -65,14 +65,14 @@ export class CiteDialog {
     }
     if (!this.making) data.set("key", this.search.chosen.key);
     this.submit.disabled = true;
-    const answer = await ask(this.making ? this.words.new : this.words.mark, this.words.failed, data);
+    const answer = await request(this.making ? this.words.new : this.words.mark, this.words.failed, data);
     this.submit.disabled = false;
     if (!answer.mark) return this.say(answer);
     const made = this.making;
     this.finish(made, answer.mark);
   }
 
-  /* What was typed is cleared only now that the mark stands in the text. */
+  /* Insert the mark, and only then clear the form. */
   finish(made, mark) {
     const { insert } = this;
     this.back = null;
@@ -84,7 +84,7 @@ export class CiteDialog {
     insert(mark);
   }
 
-  /* Show refusals: sentences for the whole at the top, others at their fields; texts only, never HTML. */
+  /* Show errors: those of the whole form at the top, others at their fields; as text, never as HTML. */
   say({ errors = {}, duplicates = [] }) {
     this.errors.replaceChildren(...(errors[""] || []).map((text) => paragraph(text)));
     for (const other of duplicates) this.errors.append(this.offer(other));
@@ -108,7 +108,7 @@ export class CiteDialog {
     first?.focus();
   }
 
-  /* A work that is here already: its page, and a button that chooses it instead. */
+  /* A reference that already exists: a link to its page, and a button to cite it instead. */
   offer(other) {
     const line = paragraph(`${other.title} (@${other.key}) `);
     const link = document.createElement("a");

@@ -1,5 +1,5 @@
-/* The rows of an article's form: moved up and down, added anywhere, unfolded where a link leads.
-   Without this the order numbers and the buttons that ask the server do the same. */
+/* Rows of an article's form: moves them up and down, adds them anywhere, unfolds the target of a link.
+   Without this script, position numbers and buttons that send the form do the same. */
 
 const STEP = 10;
 
@@ -7,7 +7,7 @@ function level(part) {
   return Number(part.querySelector('[name$="-level"]')?.value ?? 1);
 }
 
-/* A section moves with those that stand in it. */
+/* A section moves together with its subsections. */
 function block(part) {
   const found = [part];
   for (let next = part.nextElementSibling; next && level(next) > level(part); next = next.nextElementSibling) {
@@ -92,7 +92,7 @@ function open(part) {
   part.querySelector('.part-body :is(input:not([type="hidden"]), textarea)')?.focus();
 }
 
-/* A summary's heading says what is typed below it. */
+/* Show the typed heading or label in the summary of a folded part. */
 function follow(event) {
   const part = event.target.closest?.(".part");
   if (part && /-(heading|label)$/.test(event.target.name)) {
@@ -101,7 +101,7 @@ function follow(event) {
   if (part && event.target.name?.endsWith("-level")) part.dataset.level = event.target.value;
 }
 
-/* Where a sentence stands in a text with marks and markup: by its first words, as many as are found. */
+/* Find a sentence in a text with marks and markup by as many of its first words as the text contains. */
 function find(text, words) {
   for (let number = Math.min(words.length, 12); number > 1; number--) {
     const first = words.slice(0, number).join(" ");
@@ -111,7 +111,7 @@ function find(text, words) {
   return null;
 }
 
-/* What a link in a list of faults or claims leads to may be folded away. */
+/* Unfold and select the target of a link in a list of errors or claims. */
 function reveal(id, words) {
   const target = id && document.getElementById(id);
   if (!target) return;

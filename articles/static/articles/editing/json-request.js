@@ -1,7 +1,7 @@
-/* Asks the server of this site; whatever happens, the answer is an object that can be shown. */
+/* Requests to this site; the answer is always an object that can be shown. */
 
-/* GET without `data`, else POST. Answers the JSON; or {errors: {"": [sentence]}} where there is none. */
-export async function ask(url, failed, data = null, signal = undefined) {
+/* GET without `data`, else POST. Returns the JSON of the answer, or {errors: {"": [sentence]}} after a failure. */
+export async function request(url, failed, data = null, signal = undefined) {
   const options = { signal, headers: { Accept: "application/json" }, credentials: "same-origin" };
   if (data) {
     options.method = "POST";

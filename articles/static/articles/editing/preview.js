@@ -1,7 +1,7 @@
 /* Shows the preview over the form. Without this script the button opens it as a page of its own.
 
-   The article keeps the looks that its readers see and does not disturb the admin's, nor they it: it
-   stands in a shadow tree with the site's stylesheet, whose `:root` is the tree's host there. */
+   The article is in a shadow tree with the site's stylesheet, so that the styles of article and admin do not affect each
+   other. In this tree the host takes the place of `:root`. */
 
 let sheet = null;
 
@@ -16,7 +16,7 @@ async function siteStyles(url) {
   return sheet;
 }
 
-/* Links within the article lead nowhere from outside of its tree, so they are followed by hand. */
+/* Fragments do not lead into a shadow tree, so this script scrolls to them. */
 function followInside(root) {
   root.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -29,7 +29,7 @@ function followInside(root) {
       const focus = target?.querySelector("a") || target;
       focus?.focus({ preventScroll: true });
     } else {
-      link.target = "_blank"; // what is being written stays where it is
+      link.target = "_blank"; // the form must stay open
     }
   });
 }
@@ -78,7 +78,7 @@ async function show(button, view) {
     ground.textContent = button.dataset.failed;
   }
   button.removeAttribute("aria-busy");
-  /* The site's colours come in pairs; which of each pair holds is the admin's choice. */
+  /* Use the light or dark colours of the site, as the admin does. */
   view.place.style.colorScheme = getComputedStyle(document.documentElement).colorScheme;
   view.shadow.replaceChildren(ground);
   view.place.scrollTop = 0;

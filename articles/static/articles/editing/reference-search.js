@@ -1,8 +1,8 @@
-/* Finding a reference: a combobox with a list of what was found (ARIA Authoring Practices, list autocomplete). */
+/* Finding a reference: a combobox with a list of results (ARIA Authoring Practices, list autocomplete). */
 
-import { ask } from "./json-request.js";
+import { request } from "./json-request.js";
 
-const PAUSE = 200; // milliseconds without typing before the server is asked
+const PAUSE = 200; // milliseconds without typing before a search request
 
 export class ReferenceSearch {
   constructor(root, words, chosenThen) {
@@ -17,7 +17,7 @@ export class ReferenceSearch {
     this.chosen = null;
     this.input.addEventListener("input", () => { this.choose(null); this.later(); });
     this.input.addEventListener("keydown", (event) => this.key(event));
-    /* The pointer leaves the focus where it is, as in every combobox. */
+    /* A click does not move the focus, as in every combobox. */
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
@@ -42,14 +42,14 @@ export class ReferenceSearch {
   }
 
   async look() {
-    this.asking?.abort();
-    this.asking = new AbortController();
+    this.pending?.abort();
+    this.pending = new AbortController();
     const words = this.input.value.trim();
     let answer;
     try {
       const url = `${this.words.search}?q=${encodeURIComponent(words)}`;
-      answer = await ask(url, this.words.failed, null, this.asking.signal);
-    } catch { return; } // a later question took its place
+      answer = await request(url, this.words.failed, null, this.pending.signal);
+    } catch { return; } // replaced by a later request
     if (answer.errors) this.fill([], answer.errors[""].join(" "));
     else this.fill(answer.results, this.summary(answer, words));
   }

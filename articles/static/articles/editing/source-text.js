@@ -1,14 +1,14 @@
-/* Words that are selected in the text of a source become the mark that quotes them.
+/* Shows the mark that quotes the words selected in the text of a source.
 
-   Whoever has no mouse selects with the keyboard, or pastes into the form, which makes the mark on
-   the server. What a mark may hold is told by articles/text/markup/citation_marks.py. */
+   Without a mouse, select with the keyboard, or paste the words into the form, for which the server makes the mark. What
+   a mark may contain is defined in articles/text/markup/citation_marks.py. */
 
 const MAX_MARK = 2000;
 const body = document.querySelector(".source-body");
 const bar = document.querySelector(".mark-bar");
 const made = document.getElementById("mark-made");
 
-/* The mark that quotes `words`; null for no words. Quotation marks and backslashes are made plain. */
+/* The mark that quotes `words`; null without words. Quotation marks and backslashes are escaped. */
 export function markOf(key, words) {
   const plain = words.replaceAll("\u00ad", "").replaceAll("`", "’").replace(/\s+/g, " ").trim();
   return plain ? `[@${key}, "${plain.replace(/["\\]/g, "\\$&")}"]` : null;
@@ -23,7 +23,7 @@ function selected() {
 let waiting = 0;
 function show() {
   const mark = markOf(bar.dataset.key, selected());
-  // What was made stays while its button is pressed, which takes the selection away in some browsers.
+  // The last mark stays: in some browsers, pressing its button clears the selection.
   if (!mark) return;
   const long = mark.length > MAX_MARK;
   made.textContent = long ? bar.dataset.long : mark;
