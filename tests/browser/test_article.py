@@ -25,7 +25,7 @@ def article(site: str, page: Page) -> Page:
     return page
 
 
-def test_the_choice_of_colours_is_kept(article: Page) -> None:
+def test_the_chosen_theme_is_kept(article: Page) -> None:
     switch = article.locator(".theme-switch")
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     article.emulate_media(color_scheme="light")
@@ -40,7 +40,7 @@ def test_the_choice_of_colours_is_kept(article: Page) -> None:
     assert article.locator("html").get_attribute("data-theme") is None
 
 
-def test_contents_stand_beside_the_text_and_fold_on_narrow_screens(article: Page) -> None:
+def test_contents_are_beside_the_text_and_folded_on_narrow_screens(article: Page) -> None:
     link = article.locator(".contents a").first
     assert link.is_visible()
     assert not article.locator(".contents summary").is_visible()
@@ -68,7 +68,7 @@ def narrow(site: str, page: Page) -> Page:
     return page
 
 
-def test_a_long_infobox_folds_to_its_essence_on_narrow_screens(narrow: Page) -> None:
+def test_a_long_infobox_is_folded_on_narrow_screens(narrow: Page) -> None:
     assert narrow.evaluate(HEIGHT) < 800
     group = narrow.locator(".infobox-fold").first
     assert group.locator(".infobox-gist").is_visible()
@@ -90,7 +90,7 @@ def test_an_infobox_is_open_on_wide_screens(article: Page) -> None:
     assert not article.locator(".infobox .late-more").is_visible()
 
 
-def test_an_address_opens_what_is_folded_about_it(narrow: Page) -> None:
+def test_a_fragment_unfolds_its_target(narrow: Page) -> None:
     fact = narrow.locator(".infobox-late dd[id^='fact-']").last
     name = fact.get_attribute("id")
     assert not fact.is_visible()
@@ -107,14 +107,14 @@ def test_an_address_opens_what_is_folded_about_it(narrow: Page) -> None:
     assert narrow.locator("#infobox-title").is_visible()
 
 
-def test_the_browsers_own_search_finds_what_is_folded(narrow: Page) -> None:
+def test_searching_in_the_page_finds_folded_text(narrow: Page) -> None:
     late = narrow.locator(".infobox-late").last
     assert late.get_attribute("hidden") == "until-found"
     late.dispatch_event("beforematch")  # as Chromium says what it has found
     assert late.locator("summary").is_visible()
 
 
-def test_a_long_timeline_shows_its_beginning_on_narrow_screens(narrow: Page) -> None:
+def test_a_long_timeline_is_shortened_on_narrow_screens(narrow: Page) -> None:
     rows = narrow.locator(".timeline-row")
     assert rows.first.is_visible()
     assert not rows.last.is_visible()
@@ -122,13 +122,13 @@ def test_a_long_timeline_shows_its_beginning_on_narrow_screens(narrow: Page) -> 
     assert rows.last.is_visible()
 
 
-def test_all_that_is_folded_is_printed(narrow: Page) -> None:
+def test_folded_parts_are_printed(narrow: Page) -> None:
     narrow.emulate_media(media="print")
     for part in (".infobox-late dd", ".timeline-row", ".note-fold .note-places"):
         assert narrow.locator(part).last.is_visible(), part
 
 
-def test_who_reloads_reads_on_where_he_was(narrow: Page) -> None:
+def test_reloading_keeps_the_scroll_position(narrow: Page) -> None:
     narrow.keyboard.press("PageDown")
     narrow.wait_for_selector(".sections > section:not(.laid-out)", state="detached")
     place = narrow.locator(".sections > section").nth(4).locator("p").nth(3)
@@ -143,7 +143,7 @@ def test_who_reloads_reads_on_where_he_was(narrow: Page) -> None:
     assert abs(after["y"] - before["y"]) < 5
 
 
-def test_a_source_cited_throughout_has_all_its_ways_back(article: Page) -> None:
+def test_a_source_cited_often_has_all_its_backlinks(article: Page) -> None:
     note = article.locator(".note:has(.note-fold .backlinks)").first
     last = note.locator(".backlinks a").last
     assert not last.is_visible()
@@ -153,7 +153,7 @@ def test_a_source_cited_throughout_has_all_its_ways_back(article: Page) -> None:
     assert "way-back" in (last.get_attribute("class") or "")
 
 
-def test_the_way_to_a_note_and_back_to_the_same_place(article: Page) -> None:
+def test_a_note_links_back_to_the_same_citation(article: Page) -> None:
     mark = article.locator(".sections .cite").nth(5)
     name = mark.get_attribute("id")
     mark.locator("a").click()
@@ -199,7 +199,7 @@ def test_nothing_is_hidden_without_javascript(site: str, browser: Browser) -> No
         assert page.locator(".contents a").first.is_visible()
 
 
-def test_a_section_has_an_address_and_the_top_is_near(article: Page) -> None:
+def test_sections_have_addresses_and_a_link_leads_to_the_top(article: Page) -> None:
     head = article.locator(".section-head").nth(8)
     link = head.locator(".section-link")
     link.focus()
@@ -228,7 +228,7 @@ def test_a_bar_of_the_timeline_leads_to_its_section(article: Page) -> None:
     ("media", "width"),
     [("screen", 360), ("screen", 700), ("screen", 1000), ("screen", 1600), ("print", 640)],
 )
-def test_years_of_the_timeline_stand_apart(
+def test_years_of_the_timeline_do_not_overlap(
     article: Page, media: Literal["screen", "print"], width: int
 ) -> None:
     article.set_viewport_size({"width": width, "height": 800})

@@ -24,7 +24,7 @@ def opened(site: str, reviewer: User, page: Page) -> Page:
     return page
 
 
-def test_by_keyboard_each_stretch_says_who_brought_it(opened: Page) -> None:
+def test_captions_of_words_are_reached_by_keyboard(opened: Page) -> None:
     words = opened.locator("#by-2")
     caption = words.locator(".by-caption")
     size = caption.bounding_box()
@@ -44,7 +44,7 @@ def test_by_keyboard_each_stretch_says_who_brought_it(opened: Page) -> None:
     assert "reviewer, " in caption.inner_text()
 
 
-def test_the_row_of_an_author_picks_out_the_words(opened: Page) -> None:
+def test_the_row_of_an_author_highlights_their_words(opened: Page) -> None:
     colour = "element => getComputedStyle(element).backgroundColor"
     theirs, others = opened.locator("#by-2"), opened.locator("#by-1")
     shown = others.evaluate(colour)
@@ -55,7 +55,7 @@ def test_the_row_of_an_author_picks_out_the_words(opened: Page) -> None:
     assert others.evaluate(colour) == shown
 
 
-def test_paper_has_the_numbers_and_not_what_is_said_of_them(opened: Page) -> None:
+def test_numbers_are_printed_without_captions(opened: Page) -> None:
     opened.emulate_media(media="print")
     assert opened.locator("#by-2 sup").is_visible()
     assert not opened.locator("#by-2 .by-caption").is_visible()

@@ -75,7 +75,7 @@ def test_pointing_at_a_mark_opens_its_source(article: Page) -> None:
     assert article.evaluate(LIT) == ""
 
 
-def test_the_next_mark_covers_what_comes_after_the_first(article: Page) -> None:
+def test_the_second_mark_covers_the_words_after_the_first(article: Page) -> None:
     article.locator(".lead .cite a").nth(1).hover()
     card = article.locator(".card-source")
     card.wait_for()
@@ -138,7 +138,7 @@ def test_a_finger_opens_a_sheet_that_does_not_hide_the_mark(finger: Page) -> Non
     assert finger.evaluate("location.hash") == "#note-1"
 
 
-def test_a_wiki_link_tells_of_its_article(article: Page) -> None:
+def test_a_wiki_link_opens_the_summary_of_its_article(article: Page) -> None:
     link = article.locator(".lead .wiki-link")
     assert link.get_attribute("title") == "City"
     link.hover()

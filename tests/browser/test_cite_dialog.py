@@ -61,7 +61,7 @@ def test_citing_by_keyboard_from_the_first_letter_to_the_saved_article(form: Pag
     assert mark in Article.objects.get(uid="tokayev").document().sections[4].body
 
 
-def test_the_mark_goes_where_the_cursor_was(form: Page) -> None:
+def test_the_mark_is_inserted_at_the_cursor(form: Page) -> None:
     area = text_area(form)
     area.fill("One. Two.")
     area.evaluate("area => area.setSelectionRange(4, 4)")
@@ -130,7 +130,7 @@ def test_a_known_work_is_offered_instead_of_a_second_one(form: Page) -> None:
     assert not Reference.objects.filter(title="Known again").exists()
 
 
-def test_when_the_server_fails_the_dialog_says_so_and_keeps_everything(form: Page) -> None:
+def test_a_server_error_is_shown_and_nothing_is_lost(form: Page) -> None:
     form.locator(".cite-button").first.click()
     form.locator("#cite-found [role=option]").first.click()
     form.get_by_label("Page or place").fill("p. 1")

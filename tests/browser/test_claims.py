@@ -45,7 +45,7 @@ def test_a_claim_is_checked_without_javascript(
     assert plain_page.get_by_text("Compared word by word.").is_visible()
 
 
-def test_the_form_of_a_check_has_no_fault(
+def test_the_form_of_a_check_is_accessible(
     site: str,
     reviewer: User,
     sign_in: Callable[[User], None],

@@ -35,7 +35,7 @@ def test_a_style_is_copied_with_its_italics(site: str, page: Page, clipboard: No
     assert "<i>bioweb</i>" in html
 
 
-def test_a_format_is_copied_as_it_stands(site: str, page: Page, clipboard: None) -> None:
+def test_a_format_is_copied_unchanged(site: str, page: Page, clipboard: None) -> None:
     page.goto(CITE)
     page.get_by_role("button", name="Copy BibTeX").press("Enter")
     page.get_by_role("status").get_by_text("BibTeX copied.").wait_for()
@@ -43,7 +43,7 @@ def test_a_format_is_copied_as_it_stands(site: str, page: Page, clipboard: None)
     assert copied(page).endswith("}\n")
 
 
-def test_where_there_is_no_clipboard_it_is_selected(site: str, page: Page) -> None:
+def test_without_a_clipboard_the_text_is_selected(site: str, page: Page) -> None:
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
         "document.execCommand = () => false;"

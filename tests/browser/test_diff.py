@@ -105,7 +105,7 @@ def test_changes_are_stepped_through_by_buttons_and_not_covered(moved: None, pag
         assert min(box["width"], box["height"]) >= 24
 
 
-def test_stepping_goes_on_from_what_is_being_read(moved: None, page: Page) -> None:
+def test_stepping_continues_from_the_visible_change(moved: None, page: Page) -> None:
     page.set_viewport_size({"width": 800, "height": 300})
     page.goto(f"{DIFF}?view=column")
     page.locator("#change-4").evaluate("element => element.scrollIntoView({ block: 'start' })")
@@ -150,7 +150,7 @@ def test_without_the_script_changes_are_linked(moved: None, browser: Browser, li
             assert page.url.endswith("#change-2")
 
 
-def test_what_moved_is_followed_there_and_back(moved: None, page: Page) -> None:
+def test_moves_are_linked_in_both_directions(moved: None, page: Page) -> None:
     for view in ("sides", "visual"):
         page.goto(f"{DIFF}?view={view}")
         page.get_by_role("link", name="moved to “Climate”").click()
@@ -174,7 +174,7 @@ def test_the_visual_view_is_opened_and_left(moved: None, page: Page) -> None:
     expect(page.locator(".diff-sides")).to_be_visible()
 
 
-def test_a_screen_reader_hears_what_came_went_and_moved(moved: None, page: Page) -> None:
+def test_additions_removals_and_moves_are_announced(moved: None, page: Page) -> None:
     page.goto(f"{DIFF}?view=visual")
     told = page.locator(".visual-article").aria_snapshot()
     for words in ("(removed:", "(added:", "(moved here:", "(moved away:", "deletion", "insertion"):
@@ -182,7 +182,7 @@ def test_a_screen_reader_hears_what_came_went_and_moved(moved: None, page: Page)
     assert 'heading "Climate' in told
 
 
-def test_in_print_stand_the_changes_and_not_the_controls(moved: None, page: Page) -> None:
+def test_changes_are_printed_without_controls(moved: None, page: Page) -> None:
     page.goto(f"{DIFF}?view=visual")
     page.emulate_media(media="print")
     expect(page.locator(".diff-bar")).to_be_hidden()
@@ -190,7 +190,7 @@ def test_in_print_stand_the_changes_and_not_the_controls(moved: None, page: Page
     expect(page.locator(".visual-article ins").first).to_be_visible()
 
 
-def test_without_colour_lines_tell_what_came_and_went(moved: None, page: Page) -> None:
+def test_without_colour_lines_mark_additions_and_removals(moved: None, page: Page) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(f"{DIFF}?view=column")
     for tag, line in (("ins", "underline"), ("del", "line-through")):

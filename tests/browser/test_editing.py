@@ -49,7 +49,7 @@ def article() -> Any:
     return Article.objects.get(uid="tokayev")
 
 
-def test_what_is_typed_is_kept_until_it_is_saved(desk: Page) -> None:
+def test_typed_text_is_kept_until_it_is_saved(desk: Page) -> None:
     desk.goto(SECTION)
     desk.get_by_label("Heading").fill("Typed and not saved")
     wait_for_drafts(desk, 1)
@@ -67,7 +67,7 @@ def test_what_is_typed_is_kept_until_it_is_saved(desk: Page) -> None:
     assert desk.get_by_role("button", name="Restore").count() == 0
 
 
-def test_what_was_kept_is_merged_with_what_others_did_since(desk: Page) -> None:
+def test_a_restored_draft_is_merged_with_later_edits(desk: Page) -> None:
     desk.goto(TOKAYEV)
     desk.get_by_role("button", name="Add section").click()
     rows = desk.locator("[data-prefix=sections] .part")
@@ -85,7 +85,7 @@ def test_what_was_kept_is_merged_with_what_others_did_since(desk: Page) -> None:
     assert headings[-1] == "Added and kept"
 
 
-def test_what_was_kept_can_be_discarded(desk: Page) -> None:
+def test_a_draft_can_be_discarded(desk: Page) -> None:
     desk.goto(SECTION)
     desk.get_by_label("Heading").fill("Typed and not saved")
     wait_for_drafts(desk, 1)
@@ -94,7 +94,9 @@ def test_what_was_kept_can_be_discarded(desk: Page) -> None:
     assert drafts(desk) == []
 
 
-def test_leaving_with_unsaved_text_asks_first(desk: Page, new_page: Callable[[], Page]) -> None:
+def test_leaving_with_unsaved_text_needs_confirmation(
+    desk: Page, new_page: Callable[[], Page]
+) -> None:
     page = new_page()
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
@@ -107,7 +109,7 @@ def test_leaving_with_unsaved_text_asks_first(desk: Page, new_page: Callable[[],
     assert asked == ["beforeunload"]
 
 
-def test_a_section_moves_with_those_in_it_and_one_is_added_below(desk: Page) -> None:
+def test_sections_move_with_subsections_and_can_be_added_below(desk: Page) -> None:
     desk.goto(TOKAYEV)
     names = desk.locator("[data-prefix=sections] .part-name")
     before = names.all_inner_texts()
@@ -137,9 +139,7 @@ def test_a_section_moves_with_those_in_it_and_one_is_added_below(desk: Page) -> 
     assert article().revision().number == 2
 
 
-def test_a_fault_is_led_to_in_a_folded_section(
-    desk: Page, axe: Callable[[Page], list[str]]
-) -> None:
+def test_an_error_links_into_a_folded_section(desk: Page, axe: Callable[[Page], list[str]]) -> None:
     desk.goto(TOKAYEV)
     desk.locator("#id_sections-3-heading").evaluate("field => { field.value = '' }")
     desk.locator("#id_language").fill("no language")
@@ -150,7 +150,7 @@ def test_a_fault_is_led_to_in_a_folded_section(
     assert desk.evaluate("document.activeElement.id") == "id_sections-3-heading"
 
 
-def test_a_conflict_is_decided(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+def test_a_conflict_is_resolved(desk: Page, axe: Callable[[Page], list[str]]) -> None:
     desk.goto(SECTION)
     desk.get_by_role("textbox", name="Text").fill("Mine.[@noted-life]")
     other = signed_in(member("Dana", "editors"))
@@ -168,7 +168,7 @@ def test_a_conflict_is_decided(desk: Page, axe: Callable[[Page], list[str]]) -> 
     assert bodies["tok-soviet"] == "Theirs.[@noted-life]"
 
 
-def test_an_expired_session_goes_on_after_signing_in(
+def test_an_expired_session_is_resumed_after_signing_in(
     desk: Page, axe: Callable[[Page], list[str]]
 ) -> None:
     desk.goto(SECTION)
@@ -207,7 +207,7 @@ def test_without_javascript_a_section_is_added(
     assert article().document().sections[0].heading == "By hand"
 
 
-def test_a_category_is_chosen_from_those_there_are(desk: Page) -> None:
+def test_a_category_is_chosen_from_the_existing_ones(desk: Page) -> None:
     desk.goto(TOKAYEV)
     before = desk.get_by_label("Categories").input_value()
     pick = desk.get_by_label("Add a category")
@@ -221,7 +221,7 @@ def test_a_category_is_chosen_from_those_there_are(desk: Page) -> None:
     assert "is already listed" in desk.locator(".category-pick [role=status]").inner_text()
 
 
-def test_the_head_of_the_desk_is_one_line_on_a_telephone(desk: Page) -> None:
+def test_the_dashboards_header_is_one_line_on_a_phone(desk: Page) -> None:
     desk.set_viewport_size({"width": 360, "height": 640})
     desk.goto("/admin/")
     assert desk.locator("#header").bounding_box()["height"] < 60  # type: ignore[index]

@@ -63,7 +63,7 @@ def sign_of(span: Locator) -> str:
     return str(span.evaluate("span => getComputedStyle(span, '::after').content")).split('"')[1]
 
 
-def test_it_is_off_until_it_is_asked_for_and_then_remembered(article: Page) -> None:
+def test_evidence_is_off_at_first_and_the_choice_is_remembered(article: Page) -> None:
     claim = words(article, "It burned down")
     assert claim.evaluate(TINT) == NONE
     assert article.locator(".claim-sign, .evidence-bar").count() == 0
@@ -83,7 +83,7 @@ def test_it_is_off_until_it_is_asked_for_and_then_remembered(article: Page) -> N
     assert article.locator(".claim-sign, .evidence-bar").count() == 0
 
 
-def test_nothing_of_it_is_fetched_before(site: str, page: Page) -> None:
+def test_no_script_is_fetched_while_evidence_is_off(site: str, page: Page) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(ARTICLE)
@@ -91,7 +91,7 @@ def test_nothing_of_it_is_fetched_before(site: str, page: Page) -> None:
     assert not [url for url in fetched if "evidence" in url or "claims" in url]
 
 
-def test_the_text_stands_as_it_will_before_the_script_comes(shown: Page) -> None:
+def test_the_text_does_not_move_when_the_script_loads(shown: Page) -> None:
     held: list[Route] = []
     shown.route("**/evidence.js", lambda route: held.append(route))
     shown.goto(ADDRESS)
@@ -131,7 +131,7 @@ def test_each_state_has_a_tint_a_line_and_a_sign_of_its_own(shown: Page) -> None
     assert words(shown, "The wall was").evaluate(TINT) != words(shown, "It burned").evaluate(TINT)
 
 
-def test_signs_say_what_they_are_and_add_no_words(shown: Page, article: Page) -> None:
+def test_signs_have_labels_and_add_no_text(shown: Page, article: Page) -> None:
     for name in (
         "Evidence: cited by the next note. It burned down.",
         "Evidence: cited. It was rebuilt in stone, with a tower of nine storeys, and a garden.",
@@ -160,7 +160,7 @@ def test_the_legend_counts(shown: Page) -> None:
     assert shown.locator(".evidence-share").inner_text() == "96\u2009% of 54 claims cited"
 
 
-def test_one_state_alone_and_the_way_from_one_to_the_next(shown: Page) -> None:
+def test_one_state_can_be_shown_and_stepped_through(shown: Page) -> None:
     entry = shown.locator('.evidence-states [data-state="disputed"]')
     entry.click()
     assert entry.get_attribute("aria-pressed") == "true"
@@ -187,7 +187,7 @@ def test_one_state_alone_and_the_way_from_one_to_the_next(shown: Page) -> None:
     assert focused(shown).startswith("Evidence: cited. 1990")
 
 
-def test_letters_are_only_letters_elsewhere(shown: Page) -> None:
+def test_shortcuts_do_nothing_elsewhere(shown: Page) -> None:
     shown.locator(".evidence-bar").get_by_role("button", name="Next claim").click()
     before = position(shown)
     field = shown.locator("#site-search")
@@ -199,7 +199,7 @@ def test_letters_are_only_letters_elsewhere(shown: Page) -> None:
     assert position(shown) == before
 
 
-def test_a_claim_far_off_comes_into_sight(shown: Page) -> None:
+def test_stepping_scrolls_to_a_distant_claim(shown: Page) -> None:
     shown.locator(".evidence-bar").get_by_role("button", name="Previous claim").click()
     assert position(shown) == "55 of 55"
     shown.wait_for_function(

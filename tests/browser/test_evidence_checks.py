@@ -40,7 +40,7 @@ def check(page: Page, text: str, verdict: str, note: str = "") -> None:
     page.get_by_role("button", name="Save check").first.click()
 
 
-def test_a_check_is_kept_and_shown_without_leaving(edited: Page) -> None:
+def test_a_check_is_saved_and_shown_without_leaving(edited: Page) -> None:
     edited.evaluate("window.same = true")
     check(edited, "A printed guide", "supports these words", note="Seen in print.")
     edited.get_by_text("Check saved: “Atlas of the steppe” supports these words.").first.wait_for()
@@ -57,7 +57,7 @@ def test_a_check_is_kept_and_shown_without_leaving(edited: Page) -> None:
     assert edited.get_by_text("Check saved:").count() == 0
 
 
-def test_a_check_that_is_refused_is_told_by_the_claims_page(edited: Page) -> None:
+def test_a_refused_check_opens_the_claims_page(edited: Page) -> None:
     from articles.models import Article
 
     words(edited, "A printed guide").click()
@@ -72,7 +72,7 @@ def test_a_check_that_is_refused_is_told_by_the_claims_page(edited: Page) -> Non
     assert edited.get_by_role("textbox", name="Note").input_value() == "A long note."
 
 
-def test_what_was_typed_stays_where_the_site_does_not_answer(edited: Page) -> None:
+def test_typed_text_stays_if_the_site_does_not_answer(edited: Page) -> None:
     edited.route("**/check/", lambda route: route.abort())
     check(edited, "A printed guide", "supports these words", note="A long note.")
     edited.locator(".check-form .notice").wait_for()

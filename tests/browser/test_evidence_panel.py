@@ -100,7 +100,7 @@ def test_nothing_is_opened_where_evidence_is_not_shown(article: Page) -> None:
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
-def test_with_the_keyboard_alone(key: str, article: Page) -> None:
+def test_the_panel_works_by_keyboard_alone(key: str, article: Page) -> None:
     article.get_by_role("button", name="Show evidence").focus()
     article.keyboard.press(key)
     article.locator(".evidence-bar").wait_for()
@@ -152,7 +152,7 @@ def test_all_spans_of_a_claim_are_one(shown: Page) -> None:
     assert shown.locator("td .claim-chosen").count() == 3
 
 
-def test_the_panel_does_not_lie_on_its_claim(shown: Page) -> None:
+def test_the_panel_does_not_cover_its_claim(shown: Page) -> None:
     for text in ("33 m", WHITE):
         words(shown, text).click()
         shown.locator(".evidence-panel .claim-words", has_text=text).wait_for()
@@ -165,7 +165,7 @@ def test_the_panel_does_not_lie_on_its_claim(shown: Page) -> None:
         )
 
 
-def test_the_address_of_a_claim_opens_its_told(article: Page) -> None:
+def test_the_address_of_a_claim_opens_its_panel(article: Page) -> None:
     name = words(article, "They ate").get_attribute("id")
     article.goto("about:blank")
     article.goto(f"{ADDRESS}#{name}")
@@ -183,7 +183,7 @@ def test_the_address_of_a_claim_opens_its_told(article: Page) -> None:
     assert article.get_by_role("dialog").count() == 0
 
 
-def test_on_a_telephone_it_is_a_sheet_below_the_claim(finger: Page) -> None:
+def test_on_a_phone_the_panel_is_a_sheet_below_the_claim(finger: Page) -> None:
     words(finger, WHITE).tap()
     told(finger)
     finger.wait_for_timeout(600)
@@ -207,7 +207,7 @@ def test_on_a_telephone_it_is_a_sheet_below_the_claim(finger: Page) -> None:
         (0, "no connection to the site"),
     ],
 )
-def test_what_cannot_be_fetched_is_told(
+def test_a_failed_request_is_reported(
     status: int,
     sentence: str,
     transactional_db: None,

@@ -68,7 +68,7 @@ def test_a_narrow_screen_has_one_column(revised: None, page: Page, axe: Axe) -> 
     assert not axe(page)
 
 
-def test_it_works_by_the_keyboard_alone(revised: None, page: Page) -> None:
+def test_the_history_works_by_keyboard_alone(revised: None, page: Page) -> None:
     page.goto(f"{ARTICLE}history/")
     page.get_by_role("radio", name="from revision 2").focus()
     page.keyboard.press("ArrowDown")
@@ -77,7 +77,7 @@ def test_it_works_by_the_keyboard_alone(revised: None, page: Page) -> None:
     page.wait_for_url("**/diff/1/3/")
 
 
-def test_a_screen_reader_is_told_what_came_and_went(revised: None, page: Page) -> None:
+def test_additions_and_removals_are_announced(revised: None, page: Page) -> None:
     page.goto(f"{ARTICLE}diff/1/2/?view=column")
     told = page.locator(".diff").aria_snapshot()
     assert "deletion" in told

@@ -35,7 +35,7 @@ def diff(
     return page
 
 
-def test_a_check_is_kept_without_leaving(diff: Page) -> None:
+def test_a_check_is_saved_without_leaving(diff: Page) -> None:
     diff.evaluate("window.same = true")
     claim = diff.locator(f"#claim-{claim_of('It grew').uid}")
     claim.get_by_text("add a note").click()
@@ -56,7 +56,7 @@ def test_a_check_is_kept_without_leaving(diff: Page) -> None:
     assert diff.get_by_text("Only on page 4.").is_visible()
 
 
-def test_a_check_that_is_refused_is_told_by_the_claims_page(diff: Page) -> None:
+def test_a_refused_check_opens_the_claims_page(diff: Page) -> None:
     claim = diff.locator(f"#claim-{claim_of('It grew').uid}")
     claim.get_by_text("add a note").click()
     claim.get_by_role("textbox").fill("Only on page 4.")
@@ -67,7 +67,7 @@ def test_a_check_that_is_refused_is_told_by_the_claims_page(diff: Page) -> None:
     assert not Check.objects.exists()
 
 
-def test_without_scripts_one_comes_back_to_the_claim(diff: Page) -> None:
+def test_without_scripts_a_check_leads_back_to_the_claim(diff: Page) -> None:
     diff.route("**/inline-checks.js", lambda route: route.abort())
     diff.goto(DIFF)
     uid = claim_of("It grew").uid

@@ -45,7 +45,7 @@ def test_suggestions_are_chosen_with_the_keyboard(field: Locator) -> None:
     field.page.wait_for_url(f"**{ARTICLE}")
 
 
-def test_arrows_go_round_and_back_to_what_was_typed(field: Locator) -> None:
+def test_arrow_keys_cycle_through_suggestions_and_the_input(field: Locator) -> None:
     options = type_and_wait(field, "kaz")
     field.press("ArrowUp")
     assert options.last.get_attribute("aria-selected") == "true"
@@ -83,7 +83,7 @@ def test_the_pointer_chooses_and_leaving_closes(field: Locator) -> None:
     assert not field.page.locator(".suggestions").is_visible()
 
 
-def test_suggestions_move_nothing_and_fit_the_screen(site: str, page: Page) -> None:
+def test_suggestions_cause_no_layout_shift_and_fit_the_screen(site: str, page: Page) -> None:
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     page.goto("/")
     height = page.evaluate("document.documentElement.scrollHeight")

@@ -48,13 +48,13 @@ def test_selected_words_become_a_mark(text_page: Page, context: BrowserContext) 
     assert copied == written_mark("noted-life", {"passage": passage})
 
 
-def test_a_backtick_which_no_mark_can_hold_is_made_another(text_page: Page) -> None:
+def test_a_backtick_is_replaced_in_a_mark(text_page: Page) -> None:
     text_page.goto(f"{REFERENCE}text/")
     text_page.evaluate(SELECT, ["with", "The end"])
     text_page.locator("#mark-made").get_by_text("with a ’tick’. The end").wait_for()
 
 
-def test_words_elsewhere_make_none(text_page: Page) -> None:
+def test_selected_words_elsewhere_make_no_mark(text_page: Page) -> None:
     text_page.goto(f"{REFERENCE}text/")
     text_page.evaluate("""() => getSelection().selectAllChildren(document.querySelector("h1"))""")
     text_page.wait_for_timeout(400)

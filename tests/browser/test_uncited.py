@@ -33,7 +33,7 @@ def selected(page: Page) -> Any:
     )
 
 
-def test_a_sentence_without_a_source_is_found_and_saved_all_the_same(
+def test_a_claim_without_a_source_is_linked_and_saved_anyway(
     form: Page, axe: Callable[[Page], list[str]]
 ) -> None:
     form.get_by_role("button", name="Save", exact=True).click()
@@ -55,7 +55,7 @@ def test_a_sentence_without_a_source_is_found_and_saved_all_the_same(
     assert Article.objects.get(uid="tokayev").revision().number == 2
 
 
-def test_the_preview_shows_where_each_sentence_stands(form: Page) -> None:
+def test_the_preview_links_to_each_claim(form: Page) -> None:
     form.get_by_role("button", name="Preview").click()
     dialog = form.locator("dialog[open]")
     expect(dialog.get_by_text("You will be asked to confirm before it is saved.")).to_be_visible()

@@ -44,7 +44,7 @@ def looked_at(page: Page, axe: Axe) -> None:
         assert not axe(page)
 
 
-def test_an_editor_undoes_and_settles(
+def test_an_editor_undoes_and_resolves_a_conflict(
     vandalised: None, page: Page, axe: Axe, reviewer: User, sign_in: Callable[[User], None]
 ) -> None:
     sign_in(reviewer)

@@ -11,7 +11,7 @@ from tests.articles.html_forms import words
 LOGIN = "/admin/login/"
 
 
-def test_after_ten_failures_the_door_stays_shut_for_a_while(editor: User) -> None:
+def test_after_ten_failures_the_login_is_locked(editor: User) -> None:
     client = Client()
     for _attempt in range(10):
         answer = client.post(LOGIN, {"username": "editor", "password": "wrong"})
@@ -22,7 +22,7 @@ def test_after_ten_failures_the_door_stays_shut_for_a_while(editor: User) -> Non
     assert client.get("/admin/").status_code == 302
 
 
-def test_another_name_is_not_shut_out(editor: User, reviewer: User) -> None:
+def test_another_username_is_not_locked(editor: User, reviewer: User) -> None:
     client = Client()
     for _attempt in range(10):
         client.post(LOGIN, {"username": "editor", "password": "wrong"})
@@ -30,9 +30,7 @@ def test_another_name_is_not_shut_out(editor: User, reviewer: User) -> None:
     assert answer.status_code == 302
 
 
-def test_the_page_is_the_sites_own_by_its_name_and_keeps_where_one_was_going(
-    client: Client, editor: User
-) -> None:
+def test_the_login_has_the_sites_name_and_keeps_the_target(client: Client, editor: User) -> None:
     page = client.get(f"{LOGIN}?next=/recent/").content.decode()
     assert f"<title>Sign in – {settings.SITE_NAME}</title>" in page
     assert "testserver" not in page
@@ -41,7 +39,7 @@ def test_the_page_is_the_sites_own_by_its_name_and_keeps_where_one_was_going(
     assert 'name="next" value="/recent/"' in answer.content.decode()
 
 
-def test_who_may_not_open_a_page_is_told_with_which_account(db: None, client: Client) -> None:
+def test_a_user_without_permission_sees_which_account_is_used(db: None, client: Client) -> None:
     client.force_login(User.objects.create_user("reader"))
     assert "You are signed in as reader" in words(client.get(f"{LOGIN}?next=/admin/"))
 

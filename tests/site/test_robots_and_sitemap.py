@@ -77,7 +77,7 @@ def test_as_many_queries_for_many_articles(
         text(visitor, path)
 
 
-def test_addresses_are_the_public_ones_whatever_the_site_was_asked_by(
+def test_addresses_are_public_for_any_requested_host(
     visitor: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SITE_URL = "https://bioweb.example"

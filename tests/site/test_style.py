@@ -83,14 +83,14 @@ def test_every_colour_of_the_stylesheet_is_a_named_one_with_two_values() -> None
     assert not re.findall(r"#[0-9a-f]{3,8}\b", named)
 
 
-def test_nothing_is_fetched_from_elsewhere() -> None:
+def test_nothing_is_fetched_from_other_sites() -> None:
     assert not re.search(r"url\(|@import|@font-face", CSS)
 
 
 @pytest.mark.parametrize(
     "template", sorted(ROOT.glob("*/templates/**/*.html")), ids=lambda path: path.name
 )
-def test_templates_hold_no_style_and_no_script(template: Path) -> None:
+def test_templates_contain_no_style_and_no_script(template: Path) -> None:
     text = template.read_text(encoding="utf-8")
     # A block of data is no script: browsers do not run it, and the policy does not speak of it.
     text = text.replace('<script type="application/ld+json">', "")

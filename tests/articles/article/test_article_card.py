@@ -47,7 +47,7 @@ def test_one_query(
         visitor.get(ADDRESS)
 
 
-def test_who_has_it_already_is_told_so(almaty: None, visitor: Client) -> None:
+def test_a_cached_card_is_answered_with_not_modified(almaty: None, visitor: Client) -> None:
     answer = visitor.get(ADDRESS)
     assert "private" in answer["Cache-Control"]
     assert "Cookie" in answer["Vary"]
@@ -56,13 +56,13 @@ def test_who_has_it_already_is_told_so(almaty: None, visitor: Client) -> None:
     assert not again.content
 
 
-def test_a_draft_is_told_only_to_editors(visitor: Client, editor_client: Client) -> None:
+def test_a_draft_has_a_card_for_editors_only(visitor: Client, editor_client: Client) -> None:
     an_article("Almaty", state="draft")
     assert visitor.get(ADDRESS).status_code == 404
     assert editor_client.get(ADDRESS).status_code == 200
 
 
-def test_a_name_in_another_spelling_is_sent_on(almaty: None, visitor: Client) -> None:
+def test_another_spelling_of_the_name_redirects(almaty: None, visitor: Client) -> None:
     an_article("Old town")
     answer = visitor.get("/wiki/Old town/summary/")
     assert answer.status_code == 301

@@ -95,7 +95,9 @@ def test_evidence_is_offered_where_there_are_claims(almaty: Article, visitor: Cl
     assert "evidence" not in html(visitor, "/wiki/Empty/")
 
 
-def test_another_name_shows_the_article_and_says_so(almaty: Article, visitor: Client) -> None:
+def test_another_name_shows_the_article_with_a_redirect_notice(
+    almaty: Article, visitor: Client
+) -> None:
     for name in ("Alma-Ata", "Алматы"):
         shown = html(visitor, f"/wiki/{name}/")
         assert f"Redirected from <bdi>{name}</bdi>" in shown
@@ -106,7 +108,9 @@ def test_another_name_shows_the_article_and_says_so(almaty: Article, visitor: Cl
 @pytest.mark.parametrize(
     "path", ["/wiki/Big Almaty/", "/wiki/_Big__Almaty/", "/wiki/Big%20Almaty/"]
 )
-def test_other_spellings_of_an_address_go_to_the_one(path: str, visitor: Client) -> None:
+def test_other_spellings_of_an_address_redirect_to_the_usual_one(
+    path: str, visitor: Client
+) -> None:
     an_article("Big Almaty")
     answer = visitor.get(f"{path}?x=1")
     assert (answer.status_code, answer["Location"]) == (301, "/wiki/Big_Almaty/?x=1")
@@ -130,7 +134,7 @@ def test_a_hostile_title_is_text(visitor: Client) -> None:
     assert "onmouseover='alert" not in shown
 
 
-def test_what_has_not_changed_is_not_sent_again(almaty: Article, visitor: Client) -> None:
+def test_an_unchanged_page_is_answered_with_not_modified(almaty: Article, visitor: Client) -> None:
     first = visitor.get(ALMATY)
     assert "Cookie" in first["Vary"]
     assert not first.cookies
@@ -165,7 +169,7 @@ def a_reference_of(key: str):
     return Reference.objects.get(key=key)
 
 
-def test_a_draft_is_for_editors(
+def test_only_editors_see_a_draft(
     visitor: Client, editor_client: Client, reviewer_client: Client
 ) -> None:
     an_article("Almaty", state="draft", redirects=("Alma-Ata",))
@@ -177,7 +181,7 @@ def test_a_draft_is_for_editors(
         assert '<meta name="robots" content="noindex">' in shown
 
 
-def test_what_was_deleted_is_for_reviewers(
+def test_only_reviewers_see_a_deleted_article(
     almaty: Article, editor: User, visitor: Client, editor_client: Client, reviewer_client: Client
 ) -> None:
     almaty.set_state("deleted", comment="A hoax", author=editor)
@@ -186,7 +190,7 @@ def test_what_was_deleted_is_for_reviewers(
     assert "Only reviewers can see this article" in html(reviewer_client)
 
 
-def test_edit_links_are_for_who_may_edit(
+def test_only_editors_see_edit_links(
     almaty: Article, visitor: Client, editor_client: Client
 ) -> None:
     address = "/admin/articles/article/"
@@ -196,20 +200,18 @@ def test_edit_links_are_for_who_may_edit(
     assert f'href="{address}{almaty.uid}/section/{section.uid}/"' in html(visitor)
 
 
-def test_a_page_whose_index_was_emptied_is_made_on_the_spot(
-    almaty: Article, visitor: Client
-) -> None:
+def test_a_page_is_rendered_at_once_if_the_index_is_empty(almaty: Article, visitor: Client) -> None:
     before = html(visitor)
     Page._default_manager.all().delete()
     assert html(visitor) == before
 
 
-def test_a_page_of_an_older_renderer_is_made_anew(almaty: Article, visitor: Client) -> None:
+def test_a_page_of_an_older_renderer_is_rendered_again(almaty: Article, visitor: Client) -> None:
     before = html(visitor)
     Page._default_manager.update(renderer=0, lead="stale")
     assert html(visitor) == before
 
 
-def test_reading_is_all_that_the_address_does(almaty: Article, visitor: Client) -> None:
+def test_the_address_accepts_only_reading(almaty: Article, visitor: Client) -> None:
     assert visitor.post(ALMATY).status_code == 405
     assert visitor.head(ALMATY).status_code == 200

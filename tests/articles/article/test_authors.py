@@ -60,7 +60,7 @@ def rows(client: Client, url: str = AUTHORS) -> list[list[str]]:
     return [[" ".join(unescape(re.sub(r"<[^>]+>", "", c)).split()) for c in row] for row in cells]
 
 
-def test_each_word_says_who_brought_it_and_leads_to_the_edit(visitor: Client, editor: User) -> None:
+def test_each_word_names_its_author_and_links_to_the_edit(visitor: Client, editor: User) -> None:
     make_claims()
     rewrite("It grew.[@atlas]", "It grew very fast.[@atlas]", author=editor)
     found = marks(visitor)
@@ -84,20 +84,20 @@ def test_the_authors_with_their_share(visitor: Client, editor: User) -> None:
     assert second[1] == f"{100 * 5 / words:.0f}%"
 
 
-def test_who_brought_a_source(visitor: Client, editor: User) -> None:
+def test_a_source_names_who_added_it(visitor: Client, editor: User) -> None:
     make_claims()
     rewrite("It grew.[@atlas]", "It grew.[@atlas; @gazette, p. 2]", author=editor)
     assert said_by(visitor, "[The Gazette, p. 2]") == "editor"
     assert {who for _, text, who in marks(visitor) if text == "[Atlas of cities]"} == {"founder"}
 
 
-def test_a_renamed_key_gives_nobody_a_source(visitor: Client, editor: User) -> None:
+def test_renaming_a_key_makes_nobody_the_author_of_a_source(visitor: Client, editor: User) -> None:
     make_claims()
     Reference.objects.get(key="atlas").rename("map", author=editor)
     assert {who for _, text, who in marks(visitor) if "Atlas" in text} == {"founder"}
 
 
-def test_sources_that_were_merged_are_one_from_the_first_on(visitor: Client, editor: User) -> None:
+def test_merged_sources_count_as_one_from_the_first_citation(visitor: Client, editor: User) -> None:
     make_claims()
     rewrite("It grew.[@atlas]", "It grew.[@atlas, p. 7]", author_name="first")
     rewrite("It grew.[@atlas, p. 7]", "It grew.[@gazette, p. 7]", author=editor)
@@ -122,7 +122,7 @@ def test_a_page_blanked_and_reverted_keeps_its_authors(
         assert (rows(visitor), marks(visitor)) == before
 
 
-def test_words_scribbled_over_and_put_back_keep_their_author(visitor: Client, editor: User) -> None:
+def test_restored_words_keep_their_author(visitor: Client, editor: User) -> None:
     make_claims()
     rewrite("It grew.", "Hahaha nothing of this is true.", author_name="vandal")
     rewrite("Hahaha nothing of this is true.", "It grew.", author=editor)
@@ -202,7 +202,7 @@ def test_hidden_articles_and_other_spellings(visitor: Client, editor_client: Cli
     assert visitor.get("/wiki/Nobody/authors/").status_code == 404
 
 
-def test_without_an_index_the_words_stand_without_authors(visitor: Client) -> None:
+def test_without_an_index_words_are_shown_without_authors(visitor: Client) -> None:
     make_claims()
     ClaimEvent._default_manager.all().delete()
     text = text_of(visitor, AUTHORS)
@@ -239,7 +239,7 @@ def test_many_authors_are_folded_away(visitor: Client) -> None:
     assert len(ROW.findall(shown)) == 12
 
 
-def test_the_ways_to_it(visitor: Client) -> None:
+def test_other_pages_link_to_the_authors(visitor: Client) -> None:
     make_claims()
     for url in (ARTICLE, page_of("It grew")):
         assert f'href="{AUTHORS}"' in visitor.get(url).content.decode()

@@ -38,7 +38,7 @@ def test_nothing_links_here(visitor: Client) -> None:
     assert "No articles link here." in html(visitor)
 
 
-def test_only_what_one_may_see_links_here(visitor: Client, editor_client: Client) -> None:
+def test_backlinks_list_only_visible_articles(visitor: Client, editor_client: Client) -> None:
     an_article("Almaty")
     an_article("Hidden", lead="[[Almaty]]", state="draft")
     assert "Hidden" not in html(visitor)

@@ -34,7 +34,7 @@ def html(client: Client, path: str = CITE, status: int = 200) -> str:
     return answer.content.decode()
 
 
-def test_every_way_names_the_newest_revision(almaty: Article, visitor: Client) -> None:
+def test_every_style_names_the_newest_revision(almaty: Article, visitor: Client) -> None:
     shown = html(visitor)
     for name in ("apa", "mla", "chicago", "bibtex", "ris", "csl-json"):
         way = shown.split(f'id="cite-{name}"')[1].split("</section>")[0]
@@ -44,7 +44,9 @@ def test_every_way_names_the_newest_revision(almaty: Article, visitor: Client) -
         assert "2026" in way or str(almaty.revision().time.year) in way
 
 
-def test_an_old_revision_is_cited_by_what_it_was_called(almaty: Article, visitor: Client) -> None:
+def test_an_old_revision_is_cited_by_its_title_at_that_time(
+    almaty: Article, visitor: Client
+) -> None:
     shown = html(visitor, f"{CITE}?revision=1")
     assert "Alma-Ata (Revision 1)" in shown
     assert f"{HERE}/wiki/Almaty/revision/1/" in shown
@@ -84,11 +86,13 @@ def test_downloads(name: str, suffix: str, words: str, almaty: Article, visitor:
         ("format=word", "bibtex, ris, csl-json"),
     ],
 )
-def test_what_there_is_not(query: str, words: str, almaty: Article, visitor: Client) -> None:
+def test_unknown_revisions_and_formats_are_not_found(
+    query: str, words: str, almaty: Article, visitor: Client
+) -> None:
     assert words in html(visitor, f"{CITE}?{query}", status=404)
 
 
-def test_a_withheld_revision_is_not_told(
+def test_a_withheld_revision_cannot_be_cited(
     almaty: Article, visitor: Client, reviewer: User, reviewer_client: Client
 ) -> None:
     withhold(almaty.revision(1), text=True, comment=False, author=False, reason="x", by=reviewer)
@@ -97,7 +101,7 @@ def test_a_withheld_revision_is_not_told(
         html(reviewer_client, CITE + query)
 
 
-def test_a_draft_is_cited_by_those_who_see_it(visitor: Client, editor_client: Client) -> None:
+def test_only_editors_can_cite_a_draft(visitor: Client, editor_client: Client) -> None:
     an_article("Hidden", state="draft")
     assert "“Hidden.”" not in html(visitor, "/wiki/Hidden/cite/", status=404)
     assert "“Hidden.”" in html(editor_client, "/wiki/Hidden/cite/")
@@ -117,7 +121,7 @@ def test_hostile_titles_are_text_in_every_form(visitor: Client) -> None:
     assert "&amp;amp;" not in shown.split('id="cite-apa"')[1].split("</p>")[0]
 
 
-def test_the_article_and_its_revisions_lead_here(almaty: Article, visitor: Client) -> None:
+def test_the_article_and_its_revisions_link_here(almaty: Article, visitor: Client) -> None:
     assert f'href="{CITE}"' in html(visitor, "/wiki/Almaty/")
     assert f'href="{CITE}?revision=1"' in html(visitor, "/wiki/Almaty/revision/1/")
 

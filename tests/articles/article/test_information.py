@@ -57,7 +57,7 @@ def test_the_share_and_the_counts_by_state(visitor: Client) -> None:
     ]
 
 
-def test_a_hundred_per_cent_is_not_said_too_early(visitor: Client) -> None:
+def test_the_share_is_rounded_down(visitor: Client) -> None:
     a_reference("atlas")
     body = "\n\n".join([*(f"Item {number}.[@atlas]" for number in range(2000)), "Nothing."])
     an_article("Almaty", sections={"All": body})
@@ -102,7 +102,7 @@ def test_a_long_list_is_paged_and_keeps_its_state(visitor: Client) -> None:
     assert len(groups(visitor, f"{INFO}?state=uncited&page=2")["uncited"]) == 50
 
 
-def test_where_the_sources_disagree_both_sides_stand(visitor: Client) -> None:
+def test_a_disagreement_is_listed_with_both_sides(visitor: Client) -> None:
     make_claims()
     html = visitor.get(INFO).content.decode()
     area, names = re.findall(r'<li class="disagreement">(.*?)\n</li>', html, re.DOTALL)
@@ -116,7 +116,7 @@ def test_where_the_sources_disagree_both_sides_stand(visitor: Client) -> None:
     assert f'href="{page_of("It was Verny")}"' in names
 
 
-def test_a_third_source_stands_against_both_values(visitor: Client) -> None:
+def test_a_third_source_can_contradict_both_values(visitor: Client) -> None:
     a_reference("third", title="The Third")
     make_claims()
     rewrite("682 km²[@atlas]", "682 km²[@atlas; contra @third; contra @gazette]")
@@ -127,7 +127,7 @@ def test_a_third_source_stands_against_both_values(visitor: Client) -> None:
     assert "The Gazette" not in against
 
 
-def test_where_no_source_disagrees_nothing_is_said(visitor: Client) -> None:
+def test_without_disagreements_the_list_is_left_out(visitor: Client) -> None:
     a_reference("atlas")
     an_article("Almaty", lead="A city.[@atlas]")
     assert "Where sources disagree" not in text_of(visitor, INFO)
@@ -142,7 +142,7 @@ def test_the_disagreements_of_the_first_content_are_shown(
         assert words in told
 
 
-def test_when_it_was_begun_and_by_whom(visitor: Client, editor: User) -> None:
+def test_the_page_names_the_first_author_and_time(visitor: Client, editor: User) -> None:
     article = make_claims()
     rewrite("It grew", "It grew fast", author=editor)
     text = text_of(visitor, INFO)
@@ -156,7 +156,7 @@ def test_when_it_was_begun_and_by_whom(visitor: Client, editor: User) -> None:
     assert "Authors editor (1)" in text
 
 
-def test_the_article_leads_here_and_from_here_on(visitor: Client) -> None:
+def test_the_article_links_here_and_this_page_links_on(visitor: Client) -> None:
     make_claims()
     assert f'href="{INFO}"' in visitor.get(ARTICLE).content.decode()
     html = visitor.get(INFO).content.decode()

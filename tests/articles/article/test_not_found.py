@@ -48,7 +48,7 @@ def test_nothing_is_offered_that_the_reader_may_not_see(
     assert "Secret plans" in missing(editor_client, "Secret_plan")
 
 
-def test_editors_are_offered_to_write_it(visitor: Client, editor_client: Client) -> None:
+def test_editors_are_offered_to_create_the_article(visitor: Client, editor_client: Client) -> None:
     link = "/admin/articles/article/add/?title=Secret+plan"
     assert link in missing(editor_client, "Secret_plan")
     assert link not in missing(visitor, "Secret_plan")
@@ -65,13 +65,13 @@ def test_a_missing_article_costs_two_queries_once_its_names_are_known(
         missing(visitor, "Articles")
 
 
-def test_what_was_asked_for_is_text(visitor: Client) -> None:
+def test_the_requested_name_is_escaped(visitor: Client) -> None:
     assert "<script>" not in missing(visitor, "%3Cscript%3Ealert(1)%3C%2Fscript%3E").replace(
         "<script src", ""
     )
 
 
-def test_other_addresses_say_only_what_was_written_for_readers(visitor: Client) -> None:
+def test_other_addresses_show_only_messages_for_readers(visitor: Client) -> None:
     shown = visitor.get("/nowhere/").content.decode()
     assert "Page not found" in shown
     assert "tried" not in shown
@@ -79,7 +79,7 @@ def test_other_addresses_say_only_what_was_written_for_readers(visitor: Client) 
     assert "There is no category “None such”." in shown
 
 
-def test_refusals_say_why(rf: RequestFactory) -> None:
+def test_refusals_give_a_reason(rf: RequestFactory) -> None:
     request = rf.get("/somewhere/")
     request.user = None  # type: ignore[assignment]
     shown = error_pages.forbidden(request, PermissionDenied("Only reviewers delete articles."))
@@ -91,7 +91,7 @@ def test_refusals_say_why(rf: RequestFactory) -> None:
     )
 
 
-def test_a_broken_page_needs_nothing(
+def test_the_server_error_page_needs_nothing_else(
     rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(0):
@@ -100,7 +100,7 @@ def test_a_broken_page_needs_nothing(
     assert answer.content.decode().startswith("<!doctype html>")
 
 
-def test_the_pages_that_stand_alone_name_the_site(rf: RequestFactory, settings: Any) -> None:
+def test_standalone_error_pages_name_the_site(rf: RequestFactory, settings: Any) -> None:
     settings.SITE_NAME = "Kazakh Lives"
     for answer in (
         error_pages.server_error(rf.get("/")),

@@ -60,7 +60,7 @@ def test_a_person(visitor: Client) -> None:
     assert person["birthDate"] == "1845-08-10"
 
 
-def test_what_others_show_with_a_link(visitor: Client) -> None:
+def test_link_previews_get_a_title_and_description(visitor: Client) -> None:
     shown = html(visitor, an_article("Almaty", lead="Words of it. " * 40, short_description="City"))
     assert meta(shown, "og:title") == "Almaty"
     assert meta(shown, "og:url") == f"{HERE}/wiki/Almaty/"
@@ -74,7 +74,7 @@ def test_what_others_show_with_a_link(visitor: Client) -> None:
     )
 
 
-def test_hostile_words_end_no_script(visitor: Client) -> None:
+def test_hostile_words_do_not_end_the_script(visitor: Client) -> None:
     title = "'\"&amp; </script".replace("<", "").replace(">", "") + " \\u003c"
     made = an_article(
         title,
@@ -92,13 +92,13 @@ def test_hostile_words_end_no_script(visitor: Client) -> None:
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "<!--<script>", "]]>", "\\", '"', "\u2028\u2029"])
-def test_whatever_is_said_stays_within_the_script(text: str) -> None:
+def test_any_text_stays_within_the_script(text: str) -> None:
     written = as_script({"a": text})
     assert not set("<>&\u2028\u2029") & set(written)
     assert json.loads(written) == {"a": text}
 
 
-def test_a_draft_tells_programs_nothing(editor_client: Client) -> None:
+def test_a_draft_has_no_structured_data(editor_client: Client) -> None:
     shown = html(editor_client, an_article("Draft", state="draft"))
     assert "ld+json" not in shown
     assert meta(shown, "robots") == "noindex"

@@ -22,20 +22,20 @@ def kept(client: Client, path: str) -> bool:
 
 
 @pytest.mark.parametrize("below", BELOW)
-def test_a_draft_is_kept_by_no_cache(below: str, editor_client: Client) -> None:
+def test_a_draft_is_not_cached(below: str, editor_client: Client) -> None:
     an_article("Plans", state="draft")
     an_article("Almaty")
     assert not kept(editor_client, f"/wiki/Plans/{below}")
     assert kept(editor_client, f"/wiki/Almaty/{below}")
 
 
-def test_what_was_deleted_is_kept_by_no_cache(reviewer_client: Client) -> None:
+def test_a_deleted_article_is_not_cached(reviewer_client: Client) -> None:
     an_article("Almaty").set_state("deleted", comment="Twice here")
     assert not kept(reviewer_client, "/wiki/Almaty/")
 
 
 @pytest.mark.parametrize("flag", ["text_withheld", "comment_withheld", "author_withheld"])
-def test_a_withheld_revision_is_kept_by_no_cache(flag: str, reviewer_client: Client) -> None:
+def test_a_withheld_revision_is_not_cached(flag: str, reviewer_client: Client) -> None:
     edit(make_article())
     Revision.objects.filter(subject_kind=Article.kind, number=1).update(**{flag: True})
     for below in ("history/", "revision/1/", "diff/1/2/"):

@@ -22,7 +22,7 @@ def almaty(db: None) -> Article:
     return the_target()
 
 
-def test_readers_are_sent_on_and_told_so(almaty: Article, visitor: Client) -> None:
+def test_readers_are_redirected_and_see_a_notice(almaty: Article, visitor: Client) -> None:
     a_redirect("Alma-Ata", "Almaty")
     address = where(visitor, "/wiki/Alma-Ata/")
     assert address == "/wiki/Almaty/?from=Alma-Ata"
@@ -33,7 +33,7 @@ def test_readers_are_sent_on_and_told_so(almaty: Article, visitor: Client) -> No
     assert "Redirected from" not in html(visitor, "/wiki/Almaty/")
 
 
-def test_a_section_is_led_to(almaty: Article, visitor: Client) -> None:
+def test_a_redirect_can_lead_to_a_section(almaty: Article, visitor: Client) -> None:
     a_redirect("Fort", "Almaty#Early days")
     a_redirect("Крепость", "Алматы#Ранние_годы")
     assert where(visitor, "/wiki/Fort/") == "/wiki/Almaty/?from=Fort#Early_days"
@@ -49,12 +49,12 @@ def test_redirects_may_follow_each_other(almaty: Article, visitor: Client) -> No
     assert "Too many redirects" in html(visitor, "/wiki/R6/")
 
 
-def test_another_name_of_a_redirect_leads_on_too(almaty: Article, visitor: Client) -> None:
+def test_another_name_of_a_redirect_redirects_too(almaty: Article, visitor: Client) -> None:
     a_redirect("Alma-Ata", "Almaty", redirects=("Alma Ata",))
     assert where(visitor, "/wiki/Alma_Ata/") == "/wiki/Almaty/?from=Alma-Ata"
 
 
-def test_a_ring_and_what_is_missing_end_on_the_page_itself(visitor: Client) -> None:
+def test_loops_and_missing_targets_show_the_redirects_own_page(visitor: Client) -> None:
     a_redirect("A", "B")
     assert "an article that does not exist" in html(visitor, "/wiki/A/")
     a_redirect("B", "C")
@@ -72,7 +72,7 @@ def test_the_page_itself_can_be_read(almaty: Article, visitor: Client) -> None:
     assert "Edit article" not in shown
 
 
-def test_its_history_is_everybodys(almaty: Article, visitor: Client) -> None:
+def test_its_history_is_public(almaty: Article, visitor: Client) -> None:
     made = an_article("Alma-Ata", lead="A town of old.")
     changed(made, lead="[[Almaty]]", state="redirect")
     assert "Changed" in html(visitor, "/wiki/Alma-Ata/history/")
@@ -83,7 +83,7 @@ def test_its_history_is_everybodys(almaty: Article, visitor: Client) -> None:
     assert "Alma-Ata" in html(visitor, "/recent/")
 
 
-def test_where_a_draft_lies_is_not_told(visitor: Client, editor_client: Client) -> None:
+def test_a_redirect_does_not_reveal_a_draft(visitor: Client, editor_client: Client) -> None:
     an_article("Secret plans", redirects=("Plans",), state="draft")
     a_redirect("A", "Plans")
     shown = html(visitor, "/wiki/A/")
@@ -93,7 +93,7 @@ def test_where_a_draft_lies_is_not_told(visitor: Client, editor_client: Client) 
 
 
 @pytest.mark.parametrize("name", ["Other", "Almaty", "Draft", "", "\x00", "x" * 3000, "<script>"])
-def test_an_address_cannot_claim_a_redirect_that_is_none(
+def test_a_forged_from_parameter_shows_no_notice(
     almaty: Article, visitor: Client, name: str
 ) -> None:
     an_article("Elsewhere")
@@ -103,7 +103,7 @@ def test_an_address_cannot_claim_a_redirect_that_is_none(
     assert "Redirected from" not in answer.content.decode()
 
 
-def test_how_many_queries_it_takes(
+def test_the_number_of_queries(
     almaty: Article, visitor: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     a_redirect("Alma-Ata", "Almaty")
@@ -128,7 +128,7 @@ def test_it_is_in_no_list(almaty: Article, visitor: Client, editor_client: Clien
     assert "1 article" in html(visitor, "/categories/") or ">1<" in html(visitor, "/categories/")
 
 
-def test_who_looks_for_its_name_finds_where_it_leads(almaty: Article, visitor: Client) -> None:
+def test_searching_for_its_name_finds_the_target(almaty: Article, visitor: Client) -> None:
     a_redirect("Verny fortress", "Almaty")
     answer = visitor.get("/search/", {"q": "Verny fortress"})
     assert (answer.status_code, answer["Location"]) == (302, "/wiki/Verny_fortress/")
@@ -137,7 +137,7 @@ def test_who_looks_for_its_name_finds_where_it_leads(almaty: Article, visitor: C
     assert one["description"] == "City in Kazakhstan"
 
 
-def test_a_suggestion_that_is_there_is_not_made_twice(almaty: Article, visitor: Client) -> None:
+def test_a_target_is_suggested_only_once(almaty: Article, visitor: Client) -> None:
     for name in ("Almaty City", "Almaty Town"):
         a_redirect(name, "Almaty")
     a_redirect("Almaty Nowhere", "Nothing")

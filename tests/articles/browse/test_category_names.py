@@ -28,7 +28,7 @@ def renamed() -> Article:
     return article
 
 
-def test_its_old_address_leads_to_the_new_one(renamed: Article, client: Client) -> None:
+def test_the_old_address_redirects_to_the_new_one(renamed: Article, client: Client) -> None:
     answer = client.get(reverse("category", args=["Towns"]))
     assert (answer.status_code, answer["Location"]) == (302, reverse("category", args=["Cities"]))
     assert client.get(reverse("category", args=["Villages"])).status_code == 404
@@ -42,6 +42,6 @@ def test_reverting_an_article_keeps_it_in_the_category(renamed: Article, reviewe
     assert renamed.revision().kind == "revert"
 
 
-def test_a_name_that_another_category_took_since_is_that_one(renamed: Article) -> None:
+def test_an_old_name_taken_by_another_category_does_not_redirect(renamed: Article) -> None:
     Category(uid="new-towns").revise(CategoryDocument(name="Towns"))
     assert Category.objects.newer_names(["Towns"]) == {}

@@ -20,11 +20,11 @@ def html(client: Client) -> str:
     return answer.content.decode()
 
 
-def test_an_empty_encyclopedia_says_so(visitor: Client) -> None:
+def test_an_empty_encyclopedia_shows_a_notice(visitor: Client) -> None:
     assert "There are no articles yet." in html(visitor)
 
 
-def test_the_longest_article_comes_first(visitor: Client) -> None:
+def test_the_longest_article_is_featured(visitor: Client) -> None:
     an_article("Short", lead="Not much.")
     an_article("Long", lead="It begins so. And goes on.", sections={"All": "Much. " * 100})
     featured = html(visitor).split('class="featured"')[1].split("</section>")[0]
@@ -33,7 +33,7 @@ def test_the_longest_article_comes_first(visitor: Client) -> None:
     assert "Short" not in featured
 
 
-def test_what_was_revised_last_stands_first(visitor: Client) -> None:
+def test_the_latest_edited_articles_are_first(visitor: Client) -> None:
     old = an_article("Old")
     an_article("New")
     recent = html(visitor).split('id="recent-title"')[1]
@@ -43,7 +43,7 @@ def test_what_was_revised_last_stands_first(visitor: Client) -> None:
     assert recent.find(">Old<") < recent.find(">New<")
 
 
-def test_ways_in_by_letter_and_category(visitor: Client) -> None:
+def test_articles_can_be_browsed_by_letter_and_category(visitor: Client) -> None:
     a_category("Cities")
     an_article("Almaty", categories=("Cities",))
     an_article("Élan", categories=("Words",))
@@ -74,7 +74,7 @@ def test_numbers(visitor: Client) -> None:
 
 
 @pytest.mark.parametrize("state", ["draft", "deleted"])
-def test_what_is_not_published_is_not_here_for_anyone(
+def test_unpublished_articles_are_listed_for_nobody(
     state: str, visitor: Client, reviewer_client: Client
 ) -> None:
     an_article("Hidden", state=state, categories=("Hidden things",))

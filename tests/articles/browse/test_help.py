@@ -12,7 +12,7 @@ from articles.views.components.state_counts import MEANING
 from tests.articles.html_forms import words
 
 
-def test_it_tells_every_state_in_the_order_of_precedence(visitor: Client) -> None:
+def test_it_explains_every_state_in_order_of_precedence(visitor: Client) -> None:
     answer = visitor.get(reverse("help-claims"))
     html = answer.content.decode()
     states = html.partition('class="help-states"')[2]
@@ -30,12 +30,12 @@ def test_it_fits_a_screen_or_two(visitor: Client) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/articles/"])
-def test_the_foot_of_every_page_leads_to_it(path: str, visitor: Client) -> None:
+def test_the_footer_of_every_page_links_to_it(path: str, visitor: Client) -> None:
     foot = visitor.get(path).content.decode().partition('class="site-foot"')[2]
     assert 'href="/help/claims/"' in foot
 
 
-def test_the_form_leads_to_it(editor_client: Client) -> None:
+def test_the_form_links_to_it(editor_client: Client) -> None:
     page = editor_client.get("/admin/articles/article/add/").content.decode()
     assert 'href="/help/claims/"' in page
     assert editor_client.post("/help/claims/").status_code == 405

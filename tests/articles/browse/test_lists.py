@@ -42,7 +42,7 @@ def in_order(shown: str, *words: str) -> bool:
     ("title", "letter"),
     [("Almaty", "A"), ("élan", "E"), ("Қазақ", "Қ"), ("1953", "#"), ("“Q”", "#"), ("中国", "中")],
 )
-def test_the_letter_that_a_title_stands_under(title: str, letter: str) -> None:
+def test_the_letter_of_a_title(title: str, letter: str) -> None:
     assert letter_of(title) == letter
 
 
@@ -51,7 +51,7 @@ def test_titles_are_in_order_without_regard_to_case_and_accents() -> None:
     assert sorted(titles, key=sort_key) == titles
 
 
-def test_articles_stand_under_their_letters(visitor: Client) -> None:
+def test_articles_are_listed_under_their_letters(visitor: Client) -> None:
     for title in ("Élan", "zebra", "Almaty", "Elf", "1953"):
         an_article(title)
     shown = html(visitor, "/articles/")
@@ -106,7 +106,7 @@ def test_lists_cost_the_same_however_long_they_are(
         html(visitor, path)
 
 
-def test_a_category_shows_what_it_stands_in_and_what_stands_in_it(visitor: Client) -> None:
+def test_a_category_shows_its_parents_and_its_contents(visitor: Client) -> None:
     a_category("Places")
     a_category("Cities", "Places", description="Where people live together.")
     a_category("Capitals", "Cities")
@@ -129,9 +129,7 @@ def test_a_category_that_nobody_described_lists_its_articles(visitor: Client) ->
     assert visitor.get("/category/Cities of Kazakhstan/").status_code == 301
 
 
-def test_members_that_one_may_not_see_do_not_show_that_there_is_a_category(
-    visitor: Client, editor_client: Client
-) -> None:
+def test_hidden_members_do_not_reveal_a_category(visitor: Client, editor_client: Client) -> None:
     an_article("Hidden", categories=("Secrets",), state="draft")
     html(visitor, "/category/Secrets/", status=404)
     assert "Hidden" in html(editor_client, "/category/Secrets/")
@@ -151,7 +149,7 @@ def test_a_deleted_category_is_for_reviewers(
     assert "This category was deleted" in html(reviewer_client, "/category/Cities/")
 
 
-def test_the_tree_shows_each_category_and_ends(visitor: Client, editor: User) -> None:
+def test_the_tree_shows_each_category_despite_circles(visitor: Client, editor: User) -> None:
     a_category("Places")
     a_category("Cities", "Places", "Settlements")
     a_category("Settlements", "Places")
@@ -165,7 +163,7 @@ def test_the_tree_shows_each_category_and_ends(visitor: Client, editor: User) ->
     assert all(f">{category.name}<" in shown for category in Category.objects.all())
 
 
-def test_recent_changes_are_of_everything_newest_first(visitor: Client, editor: User) -> None:
+def test_recent_changes_list_all_subjects_newest_first(visitor: Client, editor: User) -> None:
     a_reference("atlas", title="Atlas")
     made = an_article("Almaty")
     made.revise(
@@ -178,7 +176,7 @@ def test_recent_changes_are_of_everything_newest_first(visitor: Client, editor: 
     assert 'href="/reference/atlas/history/"' in shown
 
 
-def test_recent_changes_tell_nothing_of_what_one_may_not_see(
+def test_recent_changes_do_not_reveal_hidden_subjects(
     visitor: Client, editor_client: Client
 ) -> None:
     an_article("Hidden", state="draft")
@@ -186,7 +184,7 @@ def test_recent_changes_tell_nothing_of_what_one_may_not_see(
     assert "Hidden" in html(editor_client, "/recent/")
 
 
-def test_recent_changes_tell_nothing_of_what_is_withheld(
+def test_recent_changes_do_not_reveal_withheld_parts(
     visitor: Client, reviewer: User, reviewer_client: Client
 ) -> None:
     made = an_article("Almaty")

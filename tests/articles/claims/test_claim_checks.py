@@ -32,7 +32,7 @@ def send(client: Client, words: str, **fields: str) -> Any:
     return client.post(page_of(words, "check/"), form(words, **fields))
 
 
-def test_a_check_is_kept_with_its_author_and_note(editor_client: Client, editor: User) -> None:
+def test_a_check_is_saved_with_its_author_and_note(editor_client: Client, editor: User) -> None:
     make_claims()
     answer = send(editor_client, "It grew", note="On page 4.")
     assert (answer.status_code, answer["Location"]) == (302, page_of("It grew"))
@@ -79,7 +79,7 @@ def test_a_dispute_ends_when_a_better_source_is_cited_instead(editor_client: Cli
     assert claim_of("It grew").state == "disputed"
 
 
-def test_a_check_holds_when_its_source_is_merged_or_renamed(editor_client: Client) -> None:
+def test_a_check_remains_valid_when_its_source_is_merged_or_renamed(editor_client: Client) -> None:
     make_claims()
     rewrite("It grew.[", "It grew fast.[")
     send(editor_client, "It grew fast")
@@ -90,7 +90,7 @@ def test_a_check_holds_when_its_source_is_merged_or_renamed(editor_client: Clien
     assert claim_of("It grew").state == "cited"
 
 
-def test_what_could_not_be_seen_changes_no_state(editor_client: Client) -> None:
+def test_an_inaccessible_source_changes_no_state(editor_client: Client) -> None:
     make_claims()
     send(editor_client, "It grew", verdict="unseen")
     assert claim_of("It grew").state == "cited"
@@ -105,7 +105,7 @@ def test_a_claim_is_checked_against_the_source_of_the_mark_that_covers_it(
     assert Check.objects.get().claim == claim_of("It is old").uid
 
 
-def test_everyone_reads_checks_and_only_editors_are_asked(
+def test_everyone_sees_checks_and_only_editors_get_the_form(
     visitor: Client, editor_client: Client
 ) -> None:
     make_claims()
@@ -117,7 +117,7 @@ def test_everyone_reads_checks_and_only_editors_are_asked(
         assert "check-form" in editor_client.get(page_of("It grew", below)).content.decode()
 
 
-def test_from_the_panel_one_comes_back_to_the_place(editor_client: Client) -> None:
+def test_a_check_from_the_panel_leads_back_to_the_claim(editor_client: Client) -> None:
     make_claims()
     panel = editor_client.get(page_of("It grew", "evidence/")).content.decode()
     place = f"{ARTICLE}#claim-{claim_of('It grew').uid}"
@@ -130,12 +130,12 @@ def test_from_the_panel_one_comes_back_to_the_place(editor_client: Client) -> No
     "elsewhere",
     ["https://example.org/", "//example.org/", "javascript:alert(1)", "\\\\example.org"],
 )
-def test_one_is_never_sent_to_another_site(elsewhere: str, editor_client: Client) -> None:
+def test_a_check_never_redirects_to_another_site(elsewhere: str, editor_client: Client) -> None:
     make_claims()
     assert send(editor_client, "It grew", next=elsewhere)["Location"] == page_of("It grew")
 
 
-def test_a_claim_that_changed_meanwhile_is_to_be_judged_again(editor_client: Client) -> None:
+def test_a_claim_that_was_reworded_must_be_checked_again(editor_client: Client) -> None:
     make_claims()
     sent = form("It grew", verdict="does-not", note="A long note.")
     rewrite("It grew.[", "It grew fast.[")
@@ -149,7 +149,7 @@ def test_a_claim_that_changed_meanwhile_is_to_be_judged_again(editor_client: Cli
     assert not Check.objects.exists()
 
 
-def test_a_claim_that_was_removed_meanwhile(editor_client: Client) -> None:
+def test_a_claim_that_was_removed_cannot_be_checked(editor_client: Client) -> None:
     make_claims()
     url = page_of("It grew", "check/")
     sent = form("It grew", note="A long note.")
@@ -161,7 +161,7 @@ def test_a_claim_that_was_removed_meanwhile(editor_client: Client) -> None:
     assert "A long note." in html
 
 
-def test_a_source_that_is_not_cited_any_more(editor_client: Client) -> None:
+def test_a_source_that_is_no_longer_cited_cannot_be_checked(editor_client: Client) -> None:
     make_claims()
     sent = form("It grew", note="A long note.")
     rewrite("It grew.[@atlas]", "It grew.[@gazette]")
@@ -185,7 +185,9 @@ def test_a_source_that_is_not_cited_any_more(editor_client: Client) -> None:
         ({"note": "x" * 501}, "Shorten it to 500 characters"),
     ],
 )
-def test_what_is_refused(fields: dict[str, str], sentence: str, editor_client: Client) -> None:
+def test_invalid_checks_are_refused(
+    fields: dict[str, str], sentence: str, editor_client: Client
+) -> None:
     make_claims()
     answer = send(editor_client, "It grew", **{"note": "A long note.", **fields})
     html = answer.content.decode()
@@ -195,7 +197,7 @@ def test_what_is_refused(fields: dict[str, str], sentence: str, editor_client: C
     assert not Check.objects.exists()
 
 
-def test_a_claim_that_never_was(editor_client: Client) -> None:
+def test_an_unknown_claim_is_not_found(editor_client: Client) -> None:
     make_claims()
     answer = editor_client.post(f"{ARTICLE}claim/0000000000/check/", form("It grew"))
     assert answer.status_code == 404
@@ -217,7 +219,7 @@ def test_who_may_not_edit_may_not_check(visitor: Client) -> None:
     assert not Check.objects.exists()
 
 
-def test_it_takes_a_token(editor: User) -> None:
+def test_a_check_requires_a_csrf_token(editor: User) -> None:
     make_claims()
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(editor)
@@ -227,7 +229,7 @@ def test_it_takes_a_token(editor: User) -> None:
     assert not Check.objects.exists()
 
 
-def test_a_session_that_ended_loses_nothing(visitor: Client, editor: User) -> None:
+def test_an_expired_session_loses_nothing(visitor: Client, editor: User) -> None:
     make_claims()
     url, sent = page_of("It grew", "check/"), form("It grew", note="A long note.")
     refused = visitor.post(url, sent)
@@ -246,7 +248,7 @@ def test_a_session_that_ended_loses_nothing(visitor: Client, editor: User) -> No
     assert Check.objects.get().author == editor
 
 
-def test_a_check_of_a_merged_source_is_one_of_what_it_was_merged_into(
+def test_a_check_of_a_merged_source_counts_for_its_successor(
     editor_client: Client,
 ) -> None:
     make_claims()

@@ -27,7 +27,7 @@ from tests.articles.factories import a_reference
 pytestmark = pytest.mark.django_db
 
 
-def test_the_story_is_told_revision_by_revision(visitor: Client, editor: User) -> None:
+def test_the_history_lists_every_change_by_revision(visitor: Client, editor: User) -> None:
     make_claims()
     rewrite("It grew.[@atlas]", "It grew fast.[@atlas]", author=editor, comment="How it grew")
     rewrite("It grew fast.[@atlas]", "It grew fast.[@atlas; @gazette, p. 2]")
@@ -55,7 +55,7 @@ def test_a_move_names_both_sections(visitor: Client) -> None:
     assert "From “Past” to “Sport”." in text_of(visitor, page_of("Nobody knows"))
 
 
-def test_a_section_that_is_gone_is_called_what_it_was_called(visitor: Client) -> None:
+def test_a_removed_section_is_shown_by_its_last_name(visitor: Client) -> None:
     make_claims()
     article = Article.objects.get(uid="almaty")
     said = article.document()
@@ -122,7 +122,7 @@ def test_the_last_words_of_a_removed_claim_may_be_withheld(
     assert "thief" in reviewer_client.get(page).content.decode()
 
 
-def test_words_that_stand_now_are_told_though_their_revision_is_withheld(
+def test_present_words_are_shown_although_their_revision_is_withheld(
     visitor: Client, reviewer: User
 ) -> None:
     article = make_claims()
@@ -147,7 +147,7 @@ def test_the_name_of_a_section_may_be_withheld(visitor: Client, reviewer: User) 
     assert "From “Names” to “Past”." in html
 
 
-def test_a_long_story_is_paged(visitor: Client) -> None:
+def test_a_long_history_is_paged(visitor: Client) -> None:
     make_claims()
     page = page_of("It grew")
     for number in range(25):
@@ -162,7 +162,7 @@ def test_a_long_story_is_paged(visitor: Client) -> None:
     assert re.search(r'id="in-7".*?<del>', first, re.DOTALL)
 
 
-def test_as_many_queries_for_a_long_story_as_for_a_short_one(
+def test_as_many_queries_for_a_long_history_as_for_a_short_one(
     visitor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_claims()

@@ -88,13 +88,13 @@ def article() -> Article:
     return article
 
 
-def test_a_save_needs_as_many_queries(article: Article) -> None:
+def test_saving_needs_as_many_queries_for_any_history(article: Article) -> None:
     before = queries(edit)
     lengthen()
     assert queries(edit) == before
 
 
-def test_so_do_the_pages_of_its_authors(article: Article, visitor: Client) -> None:
+def test_the_authors_pages_need_as_many_queries(article: Article, visitor: Client) -> None:
     urls = (f"{ARTICLE}authors/", f"{ARTICLE}revision/3/authors/")
     for url in urls:
         visitor.get(url)
@@ -105,7 +105,7 @@ def test_so_do_the_pages_of_its_authors(article: Article, visitor: Client) -> No
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
 @pytest.mark.parametrize("until", [None, 3])
-def test_no_more_rows_are_read(article: Article, until: int | None) -> None:
+def test_authors_and_ages_read_no_more_rows(article: Article, until: int | None) -> None:
     ids = ids_in(article.document(until))
     before = instructions(lambda: authors_of(article, ids, until))
     before_ages = instructions(lambda: ages_of(article, ids, until))
@@ -115,14 +115,14 @@ def test_no_more_rows_are_read(article: Article, until: int | None) -> None:
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
-def test_nor_are_they_by_a_save(article: Article) -> None:
+def test_saving_reads_no_more_rows(article: Article) -> None:
     before = in_stories(lambda: rewrite("It was Verny.", "It was called Verny."))
     lengthen()
     after = in_stories(lambda: rewrite("It was Verny.", "It was named Verny."))
     assert 100 < after <= before + 10
 
 
-def test_more_claims_than_a_statement_can_name(
+def test_more_claims_than_parameters_of_one_sql_statement(
     article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = ids_in(article.document())

@@ -23,7 +23,7 @@ from tests.articles.claims.claim_articles import (
 pytestmark = pytest.mark.django_db
 
 
-def test_each_mark_stands_after_the_words_that_it_covers(visitor: Client) -> None:
+def test_each_mark_follows_the_words_that_it_covers(visitor: Client) -> None:
     make_claims()
     html = visitor.get(page_of("A city")).content.decode()
     uid = claim_of("A city").uid
@@ -50,14 +50,16 @@ def test_each_mark_stands_after_the_words_that_it_covers(visitor: Client) -> Non
         ("682", "disputed", "Other sources give another value: “700 km²”."),
     ],
 )
-def test_the_state_and_why(words: str, state: str, why: str, visitor: Client) -> None:
+def test_the_state_is_shown_with_its_reason(
+    words: str, state: str, why: str, visitor: Client
+) -> None:
     make_claims()
     text = text_of(visitor, page_of(words))
     assert f"{state} " in text
     assert why in text
 
 
-def test_why_it_is_to_be_rechecked_names_both_revisions(visitor: Client, editor: User) -> None:
+def test_the_reason_for_a_recheck_names_both_revisions(visitor: Client, editor: User) -> None:
     make_claims()
     rewrite("It grew.[", "It grew fast.[", author=editor)
     text = text_of(visitor, page_of("It grew fast"))
@@ -76,21 +78,21 @@ def test_sources_that_are_retracted_weak_or_missing_are_named(visitor: Client) -
     assert "retracted: “Atlas of cities”" in text_of(visitor, page_of("It is old"))
 
 
-def test_a_mark_without_a_source_is_told(visitor: Client) -> None:
+def test_a_mark_without_a_source_is_shown(visitor: Client) -> None:
     make_claims(replace(DOCUMENT, lead="A city.[@nothing]"))
     text = text_of(visitor, page_of("A city"))
     assert "It cites @nothing, but there is no such reference." in text
     assert "There is no reference with the key nothing." in text
 
 
-def test_every_state_of_a_claim_is_told(visitor: Client) -> None:
+def test_every_state_of_a_claim_is_shown(visitor: Client) -> None:
     make_claims()
     rewrite("It was Verny", "It was called Verny")
     text = text_of(visitor, page_of("It was called"))
     assert text.index("It is contradicted by") < text.index("The wording changed in")
 
 
-def test_both_sides_of_a_disagreement_stand_there(visitor: Client) -> None:
+def test_both_sides_of_a_disagreement_are_shown(visitor: Client) -> None:
     make_claims()
     _, _, other = text_of(visitor, page_of("682")).partition("Contradicting evidence")
     assert "Another value: 700 km²" in other
@@ -113,14 +115,14 @@ def test_words_that_no_mark_covers_are_shown(visitor: Client) -> None:
         assert re.findall(r'<span class="claim-bare">([^<]*)<', html) == bare
 
 
-def test_what_a_covered_claim_rests_on(visitor: Client) -> None:
+def test_a_covered_claim_shows_the_sources_that_cover_it(visitor: Client) -> None:
     make_claims()
     html = visitor.get(page_of("It is old")).content.decode()
     assert "Atlas of cities" in html
     assert f'href="{page_of("It grew")}"' in html
 
 
-def test_the_fragment_says_what_the_page_says(visitor: Client) -> None:
+def test_the_fragment_has_the_same_evidence_as_the_page(visitor: Client) -> None:
     make_claims()
     answer = visitor.get(page_of("A city", "evidence/"))
     html = answer.content.decode()
@@ -134,7 +136,7 @@ def test_the_fragment_says_what_the_page_says(visitor: Client) -> None:
     assert f'href="{page_of("A city")}"' in html
 
 
-def test_the_fragment_of_a_removed_claim_says_so(visitor: Client) -> None:
+def test_the_fragment_of_a_removed_claim_has_a_notice(visitor: Client) -> None:
     make_claims()
     url = page_of("Nobody knows", "evidence/")
     rewrite("\n\nNobody knows why.", "")
@@ -142,7 +144,7 @@ def test_the_fragment_of_a_removed_claim_says_so(visitor: Client) -> None:
 
 
 @pytest.mark.parametrize("below", ["", "evidence/"])
-def test_a_claim_that_never_was(below: str, visitor: Client) -> None:
+def test_an_unknown_claim_is_not_found(below: str, visitor: Client) -> None:
     make_claims()
     text = text_of(visitor, f"{ARTICLE}claim/0000000000/{below}", 404)
     assert "There is no claim with the id “0000000000” in the article “Almaty”." in text
@@ -168,7 +170,7 @@ def test_claims_of_hidden_articles_are_hidden(visitor: Client, editor_client: Cl
         assert editor_client.get(page_of("It grew", below)).status_code == 200
 
 
-def test_only_editors_are_shown_where_to_mend_it(visitor: Client, editor_client: Client) -> None:
+def test_only_editors_see_the_edit_link(visitor: Client, editor_client: Client) -> None:
     make_claims()
     for words, form in (
         ("It grew", "/admin/articles/article/almaty/section/alm-past/"),

@@ -44,7 +44,7 @@ def tabs(client: Client, **query: str) -> dict[str, int]:
     return {state: int(number) for state, number in found}
 
 
-def test_each_claim_stands_in_the_list_of_its_worst_state(visitor: Client) -> None:
+def test_each_claim_is_listed_under_its_worst_state(visitor: Client) -> None:
     make_claims()
     rewrite("It was Verny", "It was called Verny")
     rewrite("It grew", "It grew fast")
@@ -63,7 +63,7 @@ def test_each_claim_stands_in_the_list_of_its_worst_state(visitor: Client) -> No
     assert "wording changed" in text_of(visitor, f"{WORKLIST}?state=disputed").partition("Verny")[2]
 
 
-def test_a_rating_shows_here_at_once(visitor: Client) -> None:
+def test_a_new_rating_changes_the_list_at_once(visitor: Client) -> None:
     make_claims()
     atlas = Reference.objects.get(key="atlas")
     atlas.revise(replace(atlas.document(), rating="retracted", rating_note="Taken back."))
@@ -73,7 +73,7 @@ def test_a_rating_shows_here_at_once(visitor: Client) -> None:
     assert listed(visitor, state="retracted") == []
 
 
-def test_each_claim_leads_to_its_page_its_place_and_where_it_is_mended(
+def test_each_claim_links_to_its_page_place_and_edit_form(
     visitor: Client, editor_client: Client
 ) -> None:
     make_claims()
@@ -88,14 +88,14 @@ def test_each_claim_leads_to_its_page_its_place_and_where_it_is_mended(
     assert 'href="/admin/articles/article/almaty/section/alm-past/"' in edited
 
 
-def test_it_begins_with_the_worst_state_that_a_claim_is_in(visitor: Client) -> None:
+def test_the_first_tab_is_the_worst_state_with_claims(visitor: Client) -> None:
     an_article("Almaty", lead="Nothing.")
     assert listed(visitor) == ["Nothing."]
     assert listed(visitor, state="nonsense") == ["Nothing."]
     assert "No claims: disputed." in text_of(visitor, f"{WORKLIST}?state=disputed")
 
 
-def test_living_people_come_first(visitor: Client, settings: LazySettings) -> None:
+def test_claims_on_living_people_are_listed_first(visitor: Client, settings: LazySettings) -> None:
     a_category("Living people")
     a_category("Living singers", "Living people")
     for title, *categories in (
@@ -113,7 +113,7 @@ def test_living_people_come_first(visitor: Client, settings: LazySettings) -> No
     assert "Articles in “Dead people” are listed first." in text_of(visitor, WORKLIST)
 
 
-def test_a_category_with_what_stands_in_it(visitor: Client) -> None:
+def test_a_category_includes_its_subcategories(visitor: Client) -> None:
     a_category("Cities", "Places")
     a_category("Places", "Cities")  # a circle ends nothing
     an_article("Almaty", lead="A city.", categories=("Cities",))
@@ -126,7 +126,7 @@ def test_a_category_with_what_stands_in_it(visitor: Client) -> None:
     assert 'href="?state=disputed&amp;category=Poets"' in html
 
 
-def test_a_category_that_is_not_there(visitor: Client) -> None:
+def test_an_unknown_category_is_an_error(visitor: Client) -> None:
     an_article("Almaty", lead="A city.")
     for wrong in ("Nonsense", "<b>", "x" * 300):
         html = visitor.get(WORKLIST, {"category": wrong}).content.decode()
@@ -156,7 +156,7 @@ def test_only_claims_of_visible_articles(visitor: Client, editor_client: Client)
     assert listed(editor_client) == ["A secret."]
 
 
-def test_where_it_is_found(visitor: Client, editor_client: Client) -> None:
+def test_the_footer_and_the_editors_menu_link_to_it(visitor: Client, editor_client: Client) -> None:
     link = f'href="{WORKLIST}"'
     front, desk = (client.get("/").content.decode() for client in (visitor, editor_client))
     assert link in front.partition("</main>")[2]
@@ -164,9 +164,7 @@ def test_where_it_is_found(visitor: Client, editor_client: Client) -> None:
     assert link in desk.partition("<main")[0]
 
 
-def test_doubles_among_references_are_near_for_editors(
-    visitor: Client, editor_client: Client
-) -> None:
+def test_editors_get_a_link_to_duplicate_references(visitor: Client, editor_client: Client) -> None:
     assert "/references/duplicates/" not in visitor.get(WORKLIST).content.decode()
     assert "/references/duplicates/" in editor_client.get(WORKLIST).content.decode()
 
@@ -175,7 +173,7 @@ def give_text(key: str, text: str, editor: Any) -> None:
     SourceText.objects.create(reference=Reference.objects.get(key=key), text=text, by=editor)
 
 
-def test_passages_that_are_not_in_their_sources_text(
+def test_passages_missing_in_their_sources_texts_are_listed(
     visitor: Client, editor_client: Client, editor: Any
 ) -> None:
     for key in ("atlas", "gazette", "silent"):
@@ -199,7 +197,7 @@ def test_passages_that_are_not_in_their_sources_text(
     assert "quotations not found" not in text_of(visitor, WORKLIST)
 
 
-def test_no_text_was_given_yet(editor_client: Client) -> None:
+def test_without_source_texts_no_passages_are_listed(editor_client: Client) -> None:
     make_claims()
     assert "No quotations from sources whose text has been added." in text_of(
         editor_client, f"{WORKLIST}?state=passages"

@@ -45,7 +45,7 @@ def test_in_words(changes: dict[str, Any], words: list[str]) -> None:
     assert in_words(ChangeCounts.from_json(changes)) == words
 
 
-def test_they_come_in_one_order_however_they_are_kept() -> None:
+def test_changes_are_worded_in_a_fixed_order() -> None:
     changes = {"categories-added": [1, "A"], "sources-added": [1, 1], "sentences-reworded": 2}
     wanted = ["2 sentences reworded", "1 source added to 1 claim", "category “A” added"]
     for stored in (changes, dict(reversed(changes.items()))):
@@ -56,11 +56,11 @@ def test_they_come_in_one_order_however_they_are_kept() -> None:
 @pytest.mark.parametrize(
     "deed", ["added", "removed", "reworded", "moved", "moved-reworded", "split", "joined"]
 )
-def test_there_are_words_for_whatever_was_done_to_claims(noun: str, deed: str) -> None:
+def test_every_claim_change_has_words(noun: str, deed: str) -> None:
     assert len(in_words(ChangeCounts(counts={f"{noun}-{deed}": 2}))) == 1
 
 
 @given(documents, documents)
-def test_whatever_changed_has_words(old: Any, new: Any) -> None:
+def test_every_change_has_words(old: Any, new: Any) -> None:
     changes = changes_between(old, new, ())
     assert len(in_words(changes)) == len(changes.as_json())

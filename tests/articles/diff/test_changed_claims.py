@@ -46,7 +46,7 @@ def said(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-def test_sources_stand_before_and_after(visitor: Client) -> None:
+def test_sources_are_shown_before_and_after(visitor: Client) -> None:
     make_claims()
     rewrite("It grew.[@atlas]", "It grew fast.[@atlas, p. 7; @gazette, “it grew”]")
     html = shown(visitor, "It grew")
@@ -58,7 +58,7 @@ def test_sources_stand_before_and_after(visitor: Client) -> None:
     assert 'href="/reference/gazette/"' in html
 
 
-def test_what_went_and_what_was_removed_is_told_with_its_sources(visitor: Client) -> None:
+def test_removed_sources_and_claims_are_shown(visitor: Client) -> None:
     make_claims()
     uid = claim_of("Skates").uid
     rewrite("Skates are worn,[@atlas] mostly.", "")
@@ -67,7 +67,7 @@ def test_what_went_and_what_was_removed_is_told_with_its_sources(visitor: Client
     )
 
 
-def test_reworded_without_a_new_source_it_is_to_be_compared(visitor: Client) -> None:
+def test_a_rewording_without_new_sources_needs_comparison(visitor: Client) -> None:
     make_claims()
     rewrite("It grew.[", "It grew fast.[")
     assert "Do they support the new wording?" in shown(visitor, "It grew")
@@ -89,7 +89,7 @@ def test_a_claim_without_a_mark_is_shown_with_the_mark_that_covers_it(
     assert Check.objects.get().claim == claim_of("It is very old").uid
 
 
-def test_what_has_no_source_says_so(visitor: Client) -> None:
+def test_a_claim_without_a_source_is_labelled(visitor: Client) -> None:
     make_claims()
     rewrite("Nobody knows why.", "Nobody ever knew why:\n\n* earthquakes\n* apples[@atlas]")
     assert "Introductory phrase: needs no source." in shown(visitor, "Nobody")
@@ -97,7 +97,7 @@ def test_what_has_no_source_says_so(visitor: Client) -> None:
     assert "No source." not in shown(visitor, "apples")
 
 
-def test_a_source_that_warns_carries_its_sign(visitor: Client) -> None:
+def test_an_unreliable_source_has_a_warning_sign(visitor: Client) -> None:
     make_claims()
     a_reference("rag", title="The Rag", rating="retracted")
     rewrite("It grew.[@atlas]", "It grew.[@rag]")
@@ -105,14 +105,14 @@ def test_a_source_that_warns_carries_its_sign(visitor: Client) -> None:
     assert '<span class="chip chip-retracted"><span aria-hidden="true">× </span>' in html
 
 
-def test_a_key_that_followed_its_source_changed_nothing(visitor: Client) -> None:
+def test_a_renamed_key_is_no_change_of_the_source(visitor: Client) -> None:
     make_claims()
     Reference.objects.get(key="atlas").rename("map")
     told = said(shown(visitor, "It grew"))
     assert "citation key updated It grew. unchanged Atlas of cities" in told
 
 
-def test_readers_fold_it_out_and_editors_have_it_open(
+def test_claims_are_folded_for_readers_and_open_for_editors(
     visitor: Client, editor_client: Client
 ) -> None:
     make_claims()
@@ -126,7 +126,7 @@ def test_readers_fold_it_out_and_editors_have_it_open(
     assert '<details class="diff-claims">' in page(editor_client, f"{ARTICLE}diff/2/3/")
 
 
-def test_what_is_folded_says_what_became_of_the_claims(visitor: Client) -> None:
+def test_the_summary_of_folded_claims_names_their_changes(visitor: Client) -> None:
     make_claims()
     rewrite("It is old. It grew.[@atlas]", "It is very old. It grew fast.[@atlas, p. 3] It rose.")
     rewrite("Skates are worn,[@atlas]", "Skates are worn,[@gazette]")
@@ -153,7 +153,7 @@ def test_a_check_is_sent_from_the_diff_and_leads_back_to_the_claim(editor_client
     assert "Not on page 4." in told
 
 
-def test_everybody_reads_the_checks_of_these_words_and_of_no_others(
+def test_everybody_sees_the_checks_of_this_wording_only(
     visitor: Client, editor_client: Client
 ) -> None:
     make_claims()
@@ -172,7 +172,7 @@ def test_everybody_reads_the_checks_of_these_words_and_of_no_others(
     assert "Found: It grew fast." in said(shown(visitor, "It grew"))
 
 
-def test_words_that_no_longer_stand_cannot_be_checked(editor_client: Client) -> None:
+def test_a_wording_that_was_replaced_cannot_be_checked(editor_client: Client) -> None:
     make_claims()
     uid = claim_of("It grew").uid
     rewrite("It grew.[", "It grew fast.[")
@@ -196,7 +196,7 @@ def test_a_source_that_is_not_cited_now_cannot_be_checked(editor_client: Client)
     assert "No longer cited for this claim." in html
 
 
-def test_what_stood_before_is_not_checked_backwards_either(editor_client: Client) -> None:
+def test_an_old_wording_cannot_be_checked_in_a_reversed_diff(editor_client: Client) -> None:
     make_claims()
     rewrite("It grew.[", "It grew fast.[")
     html = shown(editor_client, "It grew", f"{ARTICLE}diff/2/1/")
@@ -221,7 +221,7 @@ def test_a_key_that_names_nothing_is_shown_as_such(visitor: Client, editor_clien
     assert BUTTON not in shown(editor_client, "It grew")
 
 
-def test_of_many_claims_some_are_without_buttons_and_the_last_are_counted(
+def test_of_many_claims_some_have_no_form_and_the_rest_are_counted(
     editor_client: Client, visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("articles.views.diff.changed_claims.MAX_SHOWN", 3)
@@ -260,7 +260,7 @@ def test_many_claims_need_as_many_queries_as_one(who: str, request: pytest.Fixtu
     assert numbers[0] == numbers[1]
 
 
-def test_where_nothing_became_of_a_claim_nothing_is_said(visitor: Client) -> None:
+def test_without_changed_claims_nothing_is_shown(visitor: Client) -> None:
     make_claims()
     article: Any = Article.objects.get(uid="almaty")
     article.revise(replace(article.document(), short_description="A city"))

@@ -33,7 +33,7 @@ def test_a_withheld_text_is_compared_by_reviewers_only(
     assert "libel" not in page(visitor, 1, 3)
 
 
-def test_author_and_comment_are_withheld_in_the_heads(visitor: Client, reviewer) -> None:
+def test_withheld_authors_and_comments_are_not_in_the_heads(visitor: Client, reviewer) -> None:
     article = make_article()
     edit(article, comment="A slur", author=reviewer)
     withhold(article.revision(2), text=False, comment=True, author=True, reason="x", by=reviewer)
@@ -69,7 +69,7 @@ def test_hostile_sizes_are_not_compared(visitor: Client, monkeypatch) -> None:
     assert "too long to compare" in page(visitor, 1, 2)
 
 
-def test_what_is_folded_in_long_texts_is_only_counted(visitor: Client, monkeypatch) -> None:
+def test_unchanged_paragraphs_of_long_texts_are_only_counted(visitor: Client, monkeypatch) -> None:
     edit(make_article(), lead="Another lead.")
     monkeypatch.setattr(document_diff, "LARGE", 10)
     html = page(visitor, 1, 2)

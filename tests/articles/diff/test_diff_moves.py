@@ -42,7 +42,7 @@ def steps(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_paragraph_that_went_to_another_section(visitor: Client, view: str) -> None:
+def test_a_paragraph_moved_to_another_section(visitor: Client, view: str) -> None:
     changed(
         {"Past": f"{WEATHER}\n\n{BRIDGE}", "Climate": "Nothing of it yet."},
         {"Past": BRIDGE, "Climate": f"Nothing of it yet.\n\n{WEATHER}"},
@@ -55,7 +55,7 @@ def test_a_paragraph_that_went_to_another_section(visitor: Client, view: str) ->
     assert steps(html) == ["Past, moved to “Climate”", "Climate, moved from “Past”"]
 
 
-def test_what_moved_within_a_section_says_which_way(visitor: Client) -> None:
+def test_a_move_within_a_section_shows_its_direction(visitor: Client) -> None:
     other = "A third paragraph about the markets and the trade of the old town."
     changed(
         {"Past": f"{WEATHER}\n\n{BRIDGE}\n\n{other}"}, {"Past": f"{BRIDGE}\n\n{other}\n\n{WEATHER}"}
@@ -67,7 +67,7 @@ def test_what_moved_within_a_section_says_which_way(visitor: Client) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_sentence_that_went_to_another_paragraph(visitor: Client, view: str) -> None:
+def test_a_sentence_moved_to_another_paragraph(visitor: Client, view: str) -> None:
     stays = "This paragraph stays as it was, whatever else may be said."
     changed(
         {"Past": f"{stays} {BRIDGE}", "Climate": WEATHER},
@@ -90,7 +90,7 @@ def test_a_paragraph_that_was_split_or_joined(visitor: Client, view: str) -> Non
     assert steps(back) == ["Past, two paragraphs joined"]
 
 
-def test_only_markup_is_told_from_words(visitor: Client) -> None:
+def test_changes_of_markup_alone_are_labelled(visitor: Client) -> None:
     changed({"Past": BRIDGE}, {"Past": BRIDGE.replace("governor", "*governor*")})
     html = shown(visitor, "visual")
     assert steps(html) == ["Past, links or markup only"]

@@ -49,14 +49,14 @@ def test_words_are_marked_within_a_paragraph(visitor: Client) -> None:
     assert "<del>city</del><ins>large town</ins>" in html
 
 
-def test_what_is_marked_is_said_in_hidden_words(visitor: Client) -> None:
+def test_marked_changes_are_also_in_words_for_screen_readers(visitor: Client) -> None:
     edit(make_article(), lead="Almaty is a town. [@atlas]")
     html = page(visitor, 1, 2)
     assert '<del><bdi class="visually-hidden">(removed: </bdi>city<bdi' in html
     assert '<ins><bdi class="visually-hidden">(added: </bdi>town<bdi' in html
 
 
-def test_sections_are_told_apart_by_words(visitor: Client) -> None:
+def test_changes_of_sections_are_named(visitor: Client) -> None:
     past, climate, _ = FIRST.sections
     edit(
         make_article(),
@@ -88,7 +88,7 @@ def test_sections_are_told_apart_by_words(visitor: Client) -> None:
         assert words in plain(html)
 
 
-def test_infobox_names_categories_and_facts_are_shown_as_such(visitor: Client) -> None:
+def test_changed_infobox_names_categories_and_facts_are_shown(visitor: Client) -> None:
     country, _ = FIRST.infobox
     edit(
         make_article(),
@@ -138,7 +138,7 @@ def test_many_sources_are_folded(visitor: Client, number: int, folded: bool) -> 
     assert all(f"<code>@nobody-{at}</code>" in html for at in range(number))
 
 
-def test_a_change_of_nothing_but_citations_or_space_says_so(visitor: Client) -> None:
+def test_changes_of_citations_or_white_space_alone_are_labelled(visitor: Client) -> None:
     make_reference()
     article = make_article()
     edit(article, lead="Almaty is a city.")
@@ -147,7 +147,7 @@ def test_a_change_of_nothing_but_citations_or_space_says_so(visitor: Client) -> 
     assert "white space only" in page(visitor, 2, 3)
 
 
-def test_a_citation_that_stayed_does_not_hide_the_text(visitor: Client) -> None:
+def test_unchanged_citations_are_shortened(visitor: Client) -> None:
     mark = '[@atlas, p. 2, "the words of the source"]'
     article = make_article(replace(FIRST, lead=f"A city. {mark} Large."))
     edit(article, lead=f"A city. {mark} Small.")
@@ -169,7 +169,7 @@ def test_what_did_not_change_is_folded(visitor: Client) -> None:
     assert "Unchanged: <bdi>Past</bdi>, <bdi>Climate</bdi>, <bdi>Sport</bdi>" in html
 
 
-def test_either_order_is_shown_as_asked(visitor: Client) -> None:
+def test_a_diff_can_be_reversed(visitor: Client) -> None:
     edit(make_article())
     assert "<ins> More.</ins>" in plain(page(visitor, 1, 2))
     assert "<del> More.</del>" in plain(page(visitor, 2, 1))
@@ -180,14 +180,14 @@ def test_a_revision_and_itself_are_identical(visitor: Client) -> None:
     assert "Both sides are the same revision" in page(visitor, 1, 1)
 
 
-def test_two_revisions_that_say_the_same_say_so(visitor: Client) -> None:
+def test_equal_texts_show_a_notice(visitor: Client) -> None:
     article = make_article()
     edit(article)
     article.revert_to(1)
     assert "No differences: both texts are the same." in page(visitor, 1, 3)
 
 
-def test_the_heads_and_the_steps(visitor: Client) -> None:
+def test_heads_of_both_revisions_and_links_to_neighbours(visitor: Client) -> None:
     article = make_article()
     edit(article, 4)
     html = page(visitor, 2, 4)
@@ -237,7 +237,7 @@ def test_other_directions_of_writing_are_kept_apart(visitor: Client) -> None:
     assert html.count('<p dir="auto"') >= 2
 
 
-def test_numbers_that_do_not_exist(visitor: Client) -> None:
+def test_unknown_revision_numbers_are_not_found(visitor: Client) -> None:
     edit(make_article())
     for old, new in ((0, 1), (1, 3), (9, 9)):
         assert "Revisions are numbered from 1 to 2." in page(visitor, old, new, status=404)

@@ -37,7 +37,7 @@ def read(html: str) -> str:
     return plain(html.split('class="diff diff-visual"')[1].split("</main>")[0])
 
 
-def test_words_links_and_numbers_stand_as_the_reader_sees_them(visitor: Client) -> None:
+def test_words_links_and_numbers_are_shown_as_in_the_article(visitor: Client) -> None:
     make_reference()
     edit(make_article(), lead="Almaty is a *large* [[Missing town]]. [@atlas]")
     html = read(page(visitor, 1, 2))
@@ -48,7 +48,7 @@ def test_words_links_and_numbers_stand_as_the_reader_sees_them(visitor: Client) 
     assert '<li id="note-1" class="note"><span class="note-text">' in html
 
 
-def test_sources_that_came_and_went_are_marked_in_the_notes(visitor: Client) -> None:
+def test_added_and_removed_sources_are_marked_in_the_notes(visitor: Client) -> None:
     make_reference()
     edit(make_article(), lead="Almaty is a city.", sections=FIRST.sections[:1])
     html = read(page(visitor, 1, 2))
@@ -58,7 +58,7 @@ def test_sources_that_came_and_went_are_marked_in_the_notes(visitor: Client) -> 
     )
 
 
-def test_sections_that_stayed_are_folded_with_their_headings(visitor: Client) -> None:
+def test_unchanged_sections_are_folded_with_their_headings(visitor: Client) -> None:
     edit(make_article())
     html = read(page(visitor, 1, 2))
     assert html.count('class="visual-same"') == 3
@@ -66,7 +66,7 @@ def test_sections_that_stayed_are_folded_with_their_headings(visitor: Client) ->
     assert "<p>It was founded in 1854.</p>" in html
 
 
-def test_paragraphs_that_stayed_are_folded_but_for_those_beside_a_change(visitor: Client) -> None:
+def test_unchanged_paragraphs_are_folded_except_near_changes(visitor: Client) -> None:
     body = "\n\n".join(f"Paragraph {number}." for number in range(20))
     article = make_article(replace(FIRST, sections=(DocumentSection("long", 1, "Long", body),)))
     section = article.document().sections[0]
@@ -77,7 +77,7 @@ def test_paragraphs_that_stayed_are_folded_but_for_those_beside_a_change(visitor
     assert "</details> <p>Paragraph 8.</p>" in html
 
 
-def test_sections_that_came_went_or_are_called_otherwise(visitor: Client) -> None:
+def test_added_removed_and_renamed_sections_are_marked(visitor: Client) -> None:
     past, climate, _sport = FIRST.sections
     new = DocumentSection("alm-new", 2, "Economy", "Banks.")
     edit(make_article(), sections=(past, new, replace(climate, heading="Weather")))
@@ -89,7 +89,7 @@ def test_sections_that_came_went_or_are_called_otherwise(visitor: Client) -> Non
     assert "<del>Climate</del><ins>Weather</ins>" in html
 
 
-def test_the_infobox_stands_beside_it_with_its_changes(visitor: Client) -> None:
+def test_the_infobox_is_shown_beside_the_text_with_its_changes(visitor: Client) -> None:
     country, _mayor = FIRST.infobox
     edit(
         make_article(),
@@ -151,7 +151,7 @@ def test_its_cost_depends_neither_on_history_nor_on_sections(
             page(visitor, 1, newest)
 
 
-def test_what_is_too_long_is_shown_in_one_column(visitor: Client, monkeypatch) -> None:
+def test_a_text_that_is_too_long_is_shown_in_one_column(visitor: Client, monkeypatch) -> None:
     edit(make_article(), lead="Another lead.")
     monkeypatch.setattr(document_diff, "LARGE", 10)
     html = page(visitor, 1, 2)
@@ -159,7 +159,7 @@ def test_what_is_too_long_is_shown_in_one_column(visitor: Client, monkeypatch) -
     assert 'class="diff diff-column"' in html
 
 
-def test_what_is_no_article_is_shown_in_one_column(visitor: Client) -> None:
+def test_references_are_shown_in_one_column(visitor: Client) -> None:
     make_all()
     for address in (REFERENCE, CATEGORY):
         html = page(visitor, 1, 2, address)

@@ -51,7 +51,7 @@ def test_an_article_is_found_by_any_of_its_names(almaty: Article, editor_client:
     assert "Astana" not in found
 
 
-def test_the_list_is_narrowed_by_state_and_category(almaty: Article, editor_client: Client) -> None:
+def test_the_list_is_filtered_by_state_and_category(almaty: Article, editor_client: Client) -> None:
     an_article("Astana", state="draft")
     assert "Almaty" not in words(editor_client.get(f"{LIST}?state__exact=draft"))
     assert "Astana" not in words(editor_client.get(f"{LIST}?category=Cities"))
@@ -84,11 +84,11 @@ def test_categories_are_changed_by_reviewers_only(
     assert reviewer_client.get(url).status_code == 200
 
 
-def test_an_empty_form_finds_no_fault_with_what_nobody_typed(reviewer_client: Client) -> None:
+def test_a_fresh_form_shows_no_errors(reviewer_client: Client) -> None:
     assert "errorlist" not in reviewer_client.get(ADD_CATEGORY).content.decode()
 
 
-def test_a_category_is_made_in_one_revision(
+def test_a_category_is_created_in_one_revision(
     almaty: Article, reviewer: User, reviewer_client: Client
 ) -> None:
     form = Form(reviewer_client, ADD_CATEGORY).put(name="Capitals", parents="Cities", comment="New")
@@ -98,7 +98,7 @@ def test_a_category_is_made_in_one_revision(
     assert (made.revision().number, made.revision().author) == (1, reviewer)
 
 
-def test_a_new_name_is_followed_by_what_names_it_in_one_act(
+def test_renaming_a_category_updates_articles_in_the_same_act(
     almaty: Article, reviewer_client: Client
 ) -> None:
     a_category("Capitals", "Cities")
@@ -119,7 +119,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("typed", "sentence"), REFUSED)
-def test_what_is_refused_of_a_category(
+def test_invalid_categories_are_refused(
     typed: dict[str, str], sentence: str, almaty: Article, reviewer_client: Client
 ) -> None:
     a_category("Capitals", "Cities")
@@ -158,9 +158,7 @@ def test_two_reviewers_change_one_category(almaty: Article, reviewer_client: Cli
 
 
 @pytest.mark.parametrize("base", ["0", "99", "9" * 30, "x"])
-def test_a_category_with_a_base_that_there_is_not_is_refused(
-    db: None, reviewer_client: Client, base: str
-) -> None:
+def test_an_unknown_base_revision_is_refused(db: None, reviewer_client: Client, base: str) -> None:
     make_category()
     form = Form(reviewer_client, CITIES).put(description="Mine")
     form.fields["base"] = base
@@ -173,7 +171,7 @@ def test_a_category_with_a_base_that_there_is_not_is_refused(
     assert Category.objects.get().description == "Large towns."
 
 
-def test_a_name_that_was_taken_since_the_form_was_checked_is_refused(
+def test_a_name_taken_after_validation_is_refused(
     db: None, reviewer_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_category()
@@ -190,7 +188,7 @@ def test_a_name_that_was_taken_since_the_form_was_checked_is_refused(
     assert form.again(answer).fields["name"] == "Towns"
 
 
-def test_a_reverted_name_is_followed_as_well(almaty: Article, reviewer_client: Client) -> None:
+def test_reverting_a_rename_updates_articles_too(almaty: Article, reviewer_client: Client) -> None:
     a_category("Capitals", "Cities")
     Form(reviewer_client, CITIES).put(name="Towns").save()
     Form(reviewer_client, "/revert/category/cities/1/").save()
@@ -228,7 +226,7 @@ def claimed(db: None) -> None:
     edit(changed, lead="The old fort burned in 1921. [@atlas]")
 
 
-def test_how_much_of_each_is_cited_and_of_how_many_claims(
+def test_the_list_shows_the_cited_share_and_the_number_of_claims(
     claimed: None, editor_client: Client
 ) -> None:
     text = words(editor_client.get(LIST))
@@ -239,7 +237,7 @@ def test_how_much_of_each_is_cited_and_of_how_many_claims(
     assert '<a href="/wiki/Half/info/">2</a>' in html
 
 
-def test_what_is_nearly_all_cited_is_not_called_all(db: None, editor_client: Client) -> None:
+def test_the_cited_share_is_rounded_down(db: None, editor_client: Client) -> None:
     make_reference()
     an_article("Nearly", lead="One.\n\n" + "\n\n".join(f"It is {n}. [@atlas]" for n in range(2000)))
     assert "Nearly published 99.9 % 2,001 " in words(editor_client.get(LIST))
@@ -265,7 +263,7 @@ def test_the_list_is_sorted_by_both(claimed: None, editor_client: Client) -> Non
         ("nonsense", None),
     ],
 )
-def test_the_list_is_narrowed_by_what_claims_need(
+def test_the_list_is_filtered_by_claim_state(
     state: str, found: list[str] | None, claimed: None, editor_client: Client
 ) -> None:
     everything = titles(editor_client)
@@ -273,7 +271,7 @@ def test_the_list_is_narrowed_by_what_claims_need(
     assert titles(editor_client, f"?claims={state}") == (everything if found is None else found)
 
 
-def test_a_state_counts_behind_the_one_that_is_displayed(db: None, editor_client: Client) -> None:
+def test_the_filter_includes_states_that_are_not_displayed(db: None, editor_client: Client) -> None:
     make_reference()
     made = an_article("Hall", lead="It burned in 1921,[@atlas] and nobody came.")
     edit(made, lead="The hall burned in 1921,[@atlas] and nobody came.")

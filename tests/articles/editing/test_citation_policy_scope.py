@@ -44,7 +44,7 @@ def strict(almaty: Article) -> Article:
     return almaty
 
 
-def test_it_counts_what_the_categories_say_after_merging(
+def test_the_policy_of_the_merged_categories_applies(
     almaty: Article, editor_client: Client
 ) -> None:
     a_category("Capitals", uncited_claims="block")
@@ -57,16 +57,14 @@ def test_it_counts_what_the_categories_say_after_merging(
     assert mine.save().status_code == 302
 
 
-def test_what_others_left_without_a_source_is_not_mine(
-    strict: Article, editor_client: Client
-) -> None:
+def test_unsourced_claims_by_others_are_not_refused(strict: Article, editor_client: Client) -> None:
     mine = Form(editor_client).part("alm-sport", body="Football is played. [@atlas]")
     edit(strict, lead="Almaty is a city.\n\nIt has trams.")
     assert mine.save().status_code == 302
 
 
 @pytest.mark.parametrize("url", [CHANGE, section_page("alm-sport")])
-def test_a_draft_that_was_published_meanwhile_is_none(
+def test_a_draft_published_in_the_meantime_needs_sources(
     url: str, strict: Article, editor_client: Client
 ) -> None:
     edit(strict, state="draft")
@@ -78,7 +76,7 @@ def test_a_draft_that_was_published_meanwhile_is_none(
     assert strict.revision().number == 3
 
 
-def test_a_conflict_that_is_decided_is_asked_about(warned: Article, editor_client: Client) -> None:
+def test_a_resolved_conflict_needs_confirmation(warned: Article, editor_client: Client) -> None:
     mine = Form(editor_client).put(lead="Almaty is a village.")
     Form(signed_in(member("Dana", "editors"))).put(lead="Almaty is a town. [@atlas]").save()
     answer = mine.save()
@@ -88,7 +86,7 @@ def test_a_conflict_that_is_decided_is_asked_about(warned: Article, editor_clien
 
 
 @pytest.mark.parametrize("said", ["warn", "block"])
-def test_a_draft_may_say_what_it_likes_until_it_is_published(
+def test_a_draft_needs_sources_only_when_it_is_published(
     said: str, almaty: Article, editor_client: Client
 ) -> None:
     edit(Category.objects.get(), uncited_claims=said)
@@ -104,7 +102,7 @@ def test_a_draft_may_say_what_it_likes_until_it_is_published(
         assert all_the_same(form, form.save()).save().status_code == 302
 
 
-def test_a_new_article_is_asked_about(warned: Article, editor_client: Client) -> None:
+def test_a_new_article_needs_confirmation(warned: Article, editor_client: Client) -> None:
     form = Form(editor_client, ADD).put(title="Astana", lead="A city.", categories="Cities")
     answer = form.save()
     assert asked(answer)
@@ -120,7 +118,7 @@ def test_a_new_article_is_asked_about(warned: Article, editor_client: Client) ->
         ("block", "New claims without a source are not allowed."),
     ],
 )
-def test_the_site_says_it_where_no_category_does(
+def test_the_sites_policy_applies_without_one_of_a_category(
     site: str, sentence: str, almaty: Article, editor_client: Client, settings: Any
 ) -> None:
     settings.UNCITED_CLAIMS = site
@@ -129,7 +127,7 @@ def test_the_site_says_it_where_no_category_does(
     assert sentence in words(answer)
 
 
-def test_a_category_may_be_milder_than_the_site(
+def test_a_category_may_be_less_strict_than_the_site(
     almaty: Article, editor_client: Client, settings: Any
 ) -> None:
     settings.UNCITED_CLAIMS = "block"
@@ -157,7 +155,7 @@ def test_reverts_fixtures_and_imports_are_not_refused(
 
 
 @pytest.mark.parametrize("depth", [1, 3])
-def test_asking_costs_few_queries(
+def test_the_policy_costs_few_queries(
     depth: int, almaty: Article, editor_client: Client, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(depth):

@@ -44,7 +44,7 @@ def found(client: Client, words: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", [SEARCH, MARK, NEW, PREVIEW])
-def test_only_who_writes_articles_may_ask(visitor: Client, smith: Reference, path: str) -> None:
+def test_only_editors_may_use_the_dialog(visitor: Client, smith: Reference, path: str) -> None:
     viewer = member("viewer")
     viewer.user_permissions.add(Permission.objects.get(codename="view_article"))
     outside = User.objects.create_user("outside", password="outside")  # not staff
@@ -55,7 +55,7 @@ def test_only_who_writes_articles_may_ask(visitor: Client, smith: Reference, pat
     assert Reference.objects.count() == 1
 
 
-def test_whoever_may_not_make_references_may_still_cite(smith: Reference) -> None:
+def test_citing_needs_no_permission_to_add_references(smith: Reference) -> None:
     writer = member("writer")
     writer.user_permissions.add(Permission.objects.get(codename="add_article"))
     client = signed_in(writer)
@@ -65,7 +65,7 @@ def test_whoever_may_not_make_references_may_still_cite(smith: Reference) -> Non
     assert "does not have permission to add references" in answer.json()["message"]
 
 
-def test_what_changes_something_takes_no_get_and_no_foreign_post(editor: User) -> None:
+def test_writing_requests_need_post_and_a_csrf_token(editor: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
     for path in (MARK, NEW, PREVIEW):
@@ -162,7 +162,7 @@ def test_at_most_twenty_are_found_with_constant_queries(
         ("chap. 1, [2]", "line\r\nbreak  and   spaces"),
     ],
 )
-def test_a_mark_says_what_was_typed(
+def test_a_mark_contains_the_typed_values(
     editor_client: Client, smith: Reference, locator: str, passage: str
 ) -> None:
     data = {"key": "smith-2020", "locator": locator, "passage": passage, "contra": "on"}
@@ -183,7 +183,7 @@ def test_a_mark_says_what_was_typed(
         ({}, "no reference"),
     ],
 )
-def test_what_no_mark_can_say_is_refused(
+def test_values_that_fit_no_mark_are_refused(
     editor_client: Client, smith: Reference, data: dict[str, str], sentence: str
 ) -> None:
     assert sentence in editor_client.post(MARK, data).json()["errors"][""][0]
@@ -192,9 +192,7 @@ def test_what_no_mark_can_say_is_refused(
 # ---- a new reference while citing ----
 
 
-def test_a_new_reference_is_a_revision_and_gives_its_mark(
-    editor_client: Client, editor: User
-) -> None:
+def test_a_new_reference_is_saved_and_returns_its_mark(editor_client: Client, editor: User) -> None:
     data = {"title": "New", "type": "book", "issued": "2021", "locator": "p. 9"}
     answer = editor_client.post(NEW, data).json()
     made = Reference.objects.get()
@@ -202,7 +200,7 @@ def test_a_new_reference_is_a_revision_and_gives_its_mark(
     assert made.revision().author == editor
 
 
-def test_a_refused_new_reference_says_why_by_field(editor_client: Client, smith: Reference) -> None:
+def test_a_refused_reference_has_errors_by_field(editor_client: Client, smith: Reference) -> None:
     answer = editor_client.post(NEW, {"type": "book", "issued": "May", "url": "x"}).json()
     assert set(answer["errors"]) == {"title", "issued", "url"}
     data = {"title": "New", "type": "book", "passage": "`"}
@@ -210,9 +208,7 @@ def test_a_refused_new_reference_says_why_by_field(editor_client: Client, smith:
     assert Reference.objects.count() == 1
 
 
-def test_a_work_that_is_here_already_is_offered_instead(
-    editor_client: Client, smith: Reference
-) -> None:
+def test_a_duplicate_work_is_offered_instead(editor_client: Client, smith: Reference) -> None:
     data = {"title": "Same", "type": "webpage", "url": "http://example.org/history/"}
     answer = editor_client.post(NEW, data).json()
     assert [other["key"] for other in answer["duplicates"]] == ["smith-2020"]

@@ -42,7 +42,9 @@ def message_of(client: Client, answer: Any) -> str:
     return text[text.index("Saved as") :].partition(" Almaty ")[0]
 
 
-def test_a_save_says_what_it_did_and_where_to_look(almaty: Article, editor_client: Client) -> None:
+def test_the_message_after_saving_lists_changes_with_links(
+    almaty: Article, editor_client: Client
+) -> None:
     form = Form(editor_client).put(lead="Almaty is a large city. [@atlas]\n\nIt has trams.")
     form.part("alm-sport", body="Football is played. Chess is played, too. [@atlas, p. 9]")
     answer = form.part("alm-past", DELETE="on").save()
@@ -64,14 +66,18 @@ def test_a_save_says_what_it_did_and_where_to_look(almaty: Article, editor_clien
         ("Almaty is *a* city. [@atlas]", ""),
     ],
 )
-def test_what_was_done_to_one(lead: str, said: str, almaty: Article, editor_client: Client) -> None:
+def test_each_kind_of_change_has_words(
+    lead: str, said: str, almaty: Article, editor_client: Client
+) -> None:
     message = message_of(editor_client, Form(editor_client).put(lead=lead).save())
     assert said in message
     assert ("Claims:" in message) == bool(said)
     assert ("Claim that needs work" in message) == ("lost" in said)
 
 
-def test_to_the_one_claim_that_needs_work_it_leads(almaty: Article, editor_client: Client) -> None:
+def test_the_message_links_to_the_only_claim_that_needs_work(
+    almaty: Article, editor_client: Client
+) -> None:
     answer = Form(editor_client).put(lead="Almaty is a city. [@atlas]\n\nIt has trams.").save()
     html = editor_client.get(answer.url).content.decode()
     link = re.search(r'href="/wiki/Almaty/#(claim-\w+)">Claim that needs work', html)
@@ -79,7 +85,7 @@ def test_to_the_one_claim_that_needs_work_it_leads(almaty: Article, editor_clien
     assert re.search(rf'id="{link[1]}"[^>]*>It has trams\.', html)
 
 
-def test_what_comes_back_is_told_as_that(almaty: Article, editor_client: Client) -> None:
+def test_a_restored_claim_is_called_restored(almaty: Article, editor_client: Client) -> None:
     before = almaty.document().sections[2].body
     Form(editor_client, section_page("alm-sport")).part("alm-sport", body="Chess.").save()
     form = Form(editor_client, section_page("alm-sport")).part("alm-sport", body=before)
@@ -97,7 +103,7 @@ def test_a_new_article_has_no_older_revision_to_compare(
     assert "Show changes" not in words(page)
 
 
-def test_an_edit_that_changes_nothing_says_nothing_of_claims(
+def test_an_edit_without_changes_does_not_mention_claims(
     almaty: Article, editor_client: Client
 ) -> None:
     page = words(editor_client.get(Form(editor_client).save().url))
@@ -105,13 +111,13 @@ def test_an_edit_that_changes_nothing_says_nothing_of_claims(
     assert "Claims:" not in page
 
 
-def test_only_what_one_did_oneself_is_told(almaty: Article, editor_client: Client) -> None:
+def test_only_the_editors_own_changes_are_listed(almaty: Article, editor_client: Client) -> None:
     mine = Form(editor_client).put(lead="Almaty is a city. [@atlas] It has trams. [@atlas]")
     edit(almaty, sections=())
     assert "Saved as revision 3. Claims: 1 added." in message_of(editor_client, mine.save())
 
 
-def test_only_that_also_where_others_saved_in_the_worst_moment(
+def test_only_own_changes_are_listed_after_a_race(
     almaty: Article, editor_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = Form(editor_client).put(lead="Almaty is a city. [@atlas] It has trams. [@atlas]")
@@ -119,7 +125,7 @@ def test_only_that_also_where_others_saved_in_the_worst_moment(
     assert "Saved as revision 3. Claims: 1 added." in message_of(editor_client, mine.save())
 
 
-def test_the_preview_names_the_sentences_what_wants_a_source_first(
+def test_the_preview_lists_claims_without_a_source_first(
     almaty: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(lead="Almaty is a large city. [@atlas]\n\nIt has trams.")
@@ -140,7 +146,9 @@ def test_the_preview_names_the_sentences_what_wants_a_source_first(
     assert almaty.revision().number == 1
 
 
-def test_the_preview_of_a_section_tells_of_it(almaty: Article, editor_client: Client) -> None:
+def test_the_preview_of_a_section_lists_changes_to_claims(
+    almaty: Article, editor_client: Client
+) -> None:
     form = Form(editor_client, section_page("alm-sport"))
     form.part("alm-sport", body="Football is played. Chess, too.")
     text = words(editor_client.post(f"{PREVIEW}&section=alm-sport", form.fields))
@@ -148,14 +156,14 @@ def test_the_preview_of_a_section_tells_of_it(almaty: Article, editor_client: Cl
     assert "Sport : Chess, too. added, without a source" in text
 
 
-def test_a_preview_that_does_nothing_to_claims_says_nothing(
+def test_a_preview_without_changes_to_claims_lists_none(
     almaty: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(short_description="A city")
     assert "Changes to claims" not in words(editor_client.post(PREVIEW, form.fields))
 
 
-def test_a_form_that_comes_back_says_it_too(almaty: Article, editor_client: Client) -> None:
+def test_a_refused_form_lists_the_changes(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(title="", lead="Almaty is a city. [@atlas]\n\nIt has trams.")
     answer = form.save()
     assert "Changes to claims: 1 added, without a source" in words(answer)
@@ -166,7 +174,7 @@ def test_a_form_that_comes_back_says_it_too(almaty: Article, editor_client: Clie
 
 
 @pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])
-def test_so_does_a_conflict_of_what_stands_now(
+def test_a_conflict_lists_changes_to_the_present_text(
     url: str, almaty: Article, editor_client: Client
 ) -> None:
     mine = Form(editor_client, url).part("alm-past", body="It was founded in 1855.")
@@ -179,7 +187,7 @@ def test_so_does_a_conflict_of_what_stands_now(
     assert "Saved as revision 3. Claims: 1 removed; 1 reworded." in message
 
 
-def test_what_is_withheld_is_not_told(
+def test_withheld_texts_are_not_shown(
     almaty: Article, editor_client: Client, reviewer: User
 ) -> None:
     libel = replace(almaty.document(), lead="He stole a horse.")
@@ -194,7 +202,7 @@ def test_what_is_withheld_is_not_told(
 
 
 @pytest.mark.parametrize("sections", [2, 60])
-def test_telling_costs_as_many_queries_however_long_the_article(
+def test_the_effect_costs_as_many_queries_for_any_article(
     sections: int, almaty: Article, editor_client: Client, django_assert_max_num_queries: Any
 ) -> None:
     body = "Sentence {} stands here. [@atlas] Another one."
@@ -208,7 +216,7 @@ def test_telling_costs_as_many_queries_however_long_the_article(
         editor_client.post(PREVIEW.replace("almaty", long.uid), form.fields)
 
 
-def test_nothing_is_written_by_telling(almaty: Article, editor_client: Client) -> None:
+def test_computing_the_effect_writes_nothing(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(title="", lead="Almaty is a city.\n\nIt has trams.")
     before = almaty.document()
     form.save()
@@ -218,7 +226,7 @@ def test_nothing_is_written_by_telling(almaty: Article, editor_client: Client) -
     assert almaty.claim_events.filter(number__gt=1).count() == 0
 
 
-def test_a_name_of_an_article_that_one_may_not_see_does_not_tell_its_title(
+def test_a_taken_name_does_not_reveal_a_hidden_title(
     almaty: Article, editor_client: Client, reviewer_client: Client
 ) -> None:
     gone = an_article("Secretword", redirects=("Taken",))
@@ -231,7 +239,7 @@ def test_a_name_of_an_article_that_one_may_not_see_does_not_tell_its_title(
 
 
 @pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])
-def test_the_form_leads_to_the_articles_claims(
+def test_the_form_links_to_the_articles_claims(
     url: str, almaty: Article, editor_client: Client
 ) -> None:
     html = editor_client.get(url).content.decode()
@@ -239,9 +247,7 @@ def test_the_form_leads_to_the_articles_claims(
     assert "/info/" not in editor_client.get(ADD).content.decode()
 
 
-def test_who_undoes_a_rewording_is_not_told_to_check(
-    almaty: Article, editor_client: Client
-) -> None:
+def test_undoing_a_rewording_needs_no_check(almaty: Article, editor_client: Client) -> None:
     edit(almaty, lead="Almaty is a large city. [@atlas]")
     assert almaty.claims.get(place="lead").state == "re-check"
     message = message_of(editor_client, Form(editor_client).put(lead=FIRST.lead).save())
@@ -264,7 +270,9 @@ def test_who_undoes_a_rewording_is_not_told_to_check(
         "Almaty is a large city:\n\n- with trams",
     ],
 )
-def test_what_is_foretold_comes_true(lead: str, almaty: Article, editor_client: Client) -> None:
+def test_the_preview_matches_the_result_of_saving(
+    lead: str, almaty: Article, editor_client: Client
+) -> None:
     form = Form(editor_client).put(lead=lead)
     told = words(editor_client.post(PREVIEW, form.fields))
     answer = form.save()

@@ -26,7 +26,7 @@ def almaty(db: None) -> Article:
     return make_article()
 
 
-def test_a_reviewer_deletes_and_brings_back(almaty: Article, reviewer_client: Client) -> None:
+def test_a_reviewer_deletes_and_restores(almaty: Article, reviewer_client: Client) -> None:
     an_article("Astana", lead="Not [[Almaty]].")
     assert "Astana" in words(reviewer_client.get(DELETE))
     answer = reviewer_client.post(DELETE, {"reason": "A copy"})
@@ -42,7 +42,7 @@ def test_a_reviewer_deletes_and_brings_back(almaty: Article, reviewer_client: Cl
     assert Client().get("/wiki/Almaty/").status_code == 200
 
 
-def test_a_draft_comes_back_as_a_draft(almaty: Article, reviewer_client: Client) -> None:
+def test_a_draft_is_restored_as_a_draft(almaty: Article, reviewer_client: Client) -> None:
     almaty.revise(replace(almaty.document(), state="draft"))
     reviewer_client.post(DELETE, {"reason": "A copy"})
     reviewer_client.post(UNDELETE, {"reason": "It was none"})
@@ -50,7 +50,7 @@ def test_a_draft_comes_back_as_a_draft(almaty: Article, reviewer_client: Client)
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_no_reason_no_deletion(reason: str, almaty: Article, reviewer_client: Client) -> None:
+def test_deleting_requires_a_reason(reason: str, almaty: Article, reviewer_client: Client) -> None:
     answer = reviewer_client.post(DELETE, {"reason": reason})
     assert answer.status_code == 200
     assert "Give a reason" in words(answer)
@@ -58,14 +58,14 @@ def test_no_reason_no_deletion(reason: str, almaty: Article, reviewer_client: Cl
 
 
 @pytest.mark.parametrize("url", [DELETE, UNDELETE])
-def test_editors_may_not(url: str, almaty: Article, editor_client: Client) -> None:
+def test_editors_may_not_delete(url: str, almaty: Article, editor_client: Client) -> None:
     assert editor_client.get(url).status_code == 403
     assert editor_client.post(url, {"reason": "Mine"}).status_code == 403
     assert Client().get(url).url.startswith("/admin/login/")
     assert almaty.revision().number == 1
 
 
-def test_editors_do_not_find_what_was_deleted(
+def test_editors_do_not_see_deleted_articles(
     almaty: Article, reviewer_client: Client, editor_client: Client
 ) -> None:
     reviewer_client.post(DELETE, {"reason": "A copy"})
@@ -84,9 +84,7 @@ def test_the_list_offers_no_bulk_deletion(almaty: Article, reviewer_client: Clie
     assert Article.objects.get().state == "published"
 
 
-def test_an_edit_that_comes_in_between_is_kept(
-    almaty: Article, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edit_saved_in_between_is_kept(almaty: Article, monkeypatch: pytest.MonkeyPatch) -> None:
     edited_before_locked(monkeypatch, almaty, lead="Theirs.")
     almaty.set_state("deleted", comment="Not notable")
     document = Article.objects.get().document()

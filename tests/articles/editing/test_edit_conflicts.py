@@ -35,7 +35,7 @@ def bodies() -> dict[str, str]:
     return {part.uid: part.body for part in said().sections}
 
 
-def test_different_sections_and_fields_are_both_kept_without_asking(
+def test_changes_of_different_parts_are_merged(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
     mine = Form(editor_client).part("alm-past", body="Mine.").put(lead="My lead.")
@@ -53,7 +53,7 @@ def test_different_sections_and_fields_are_both_kept_without_asking(
     assert "/wiki/Almaty/diff/1/2/" in page.content.decode()
 
 
-def test_a_section_page_and_the_whole_form_are_both_kept(
+def test_a_section_edit_and_a_whole_edit_are_merged(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
     mine = Form(editor_client, section_page("alm-past")).part("alm-past", body="Mine.")
@@ -90,13 +90,13 @@ def collided(
     return back
 
 
-def test_mine_is_kept_where_i_say_so(collided: Form) -> None:
+def test_choosing_mine_keeps_mine(collided: Form) -> None:
     assert collided.save().status_code == 302
     assert bodies()["alm-past"] == "Mine."
     assert bodies()["alm-sport"] == "Chess."
 
 
-def test_theirs_is_taken_where_i_say_so(collided: Form) -> None:
+def test_choosing_theirs_takes_theirs(collided: Form) -> None:
     collided.put(**{"take-alm-past-body": "theirs"})
     collided.part("alm-past", heading="My heading")
     assert collided.save().status_code == 302
@@ -104,12 +104,12 @@ def test_theirs_is_taken_where_i_say_so(collided: Form) -> None:
     assert said().sections[0].heading == "My heading"
 
 
-def test_both_are_joined_by_hand(collided: Form) -> None:
+def test_both_versions_can_be_joined_by_hand(collided: Form) -> None:
     collided.part("alm-past", body="Mine. Theirs.").save()
     assert bodies()["alm-past"] == "Mine. Theirs."
 
 
-def test_the_choice_is_kept_where_the_form_is_refused_for_something_else(collided: Form) -> None:
+def test_the_choice_is_kept_when_the_form_is_refused(collided: Form) -> None:
     collided.put(**{"take-alm-past-body": "theirs", "comment": "x" * 501})
     answer = collided.save()
     back = collided.again(answer)
@@ -128,7 +128,7 @@ def test_a_third_edit_in_between_is_shown_as_well(collided: Form, other: Client)
     assert bodies()["alm-past"] == "Mine."
 
 
-def test_the_same_title_lead_or_field_collides(
+def test_changes_of_the_same_title_lead_or_field_conflict(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
     mine = Form(editor_client).put(title="My Almaty", lead="Mine.").part("alm-mayor", value="M")
@@ -141,7 +141,7 @@ def test_the_same_title_lead_or_field_collides(
     assert (said().title, said().lead, said().infobox[1].value) == ("Her Almaty", "Mine.", "H")
 
 
-def test_what_they_removed_and_i_changed_can_be_kept(
+def test_a_part_they_removed_and_i_changed_can_be_kept(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
     mine = Form(editor_client).part("alm-climate", body="Mine.")
@@ -155,7 +155,7 @@ def test_what_they_removed_and_i_changed_can_be_kept(
     assert bodies()["alm-climate"] == "Mine."
 
 
-def test_what_they_removed_and_i_changed_can_be_left_removed(
+def test_a_part_they_removed_and_i_changed_can_stay_removed(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
     mine = Form(editor_client).part("alm-climate", body="Mine.").put(lead="My lead.")
@@ -167,7 +167,7 @@ def test_what_they_removed_and_i_changed_can_be_left_removed(
 
 
 @pytest.mark.parametrize(("choice", "body"), [("mine", None), ("theirs", "Theirs.")])
-def test_what_i_removed_and_they_changed_is_asked_about(
+def test_a_part_i_removed_and_they_changed_is_a_conflict(
     choice: str, body: str | None, almaty: Article, editor_client: Client, other: Client
 ) -> None:
     mine = Form(editor_client).part("alm-climate", DELETE="on")
@@ -180,7 +180,7 @@ def test_what_i_removed_and_they_changed_is_asked_about(
     assert bodies().get("alm-climate") == body
 
 
-def test_a_section_i_put_into_one_that_they_removed_is_told(
+def test_a_section_below_a_removed_one_is_a_conflict(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
     mine = Form(editor_client)
@@ -194,7 +194,7 @@ def test_a_section_i_put_into_one_that_they_removed_is_told(
     assert [part.heading for part in said().sections] == ["Past", "Snow", "Sport"]
 
 
-def test_what_a_merge_would_break_is_refused(
+def test_a_merge_with_an_invalid_result_is_refused(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
     mine = Form(editor_client).part("alm-sport", level="2")
@@ -216,7 +216,9 @@ def test_a_withheld_author_is_not_named(
     assert "Dana" not in words(mine.save())
 
 
-def test_a_new_part_that_is_sent_twice_is_made_once(almaty: Article, editor_client: Client) -> None:
+def test_a_new_part_that_is_sent_twice_is_added_once(
+    almaty: Article, editor_client: Client
+) -> None:
     form = Form(editor_client).new("sections", heading="New", body="Words.")
     form.new("infobox", label="Area", value="682")
     assert form.save().status_code == 302

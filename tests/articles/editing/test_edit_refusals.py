@@ -65,7 +65,7 @@ HEAD = [
 
 
 @pytest.mark.parametrize(("field", "value", "sentence"), HEAD)
-def test_of_the_article(
+def test_problems_of_the_article(
     field: str, value: str, sentence: str, almaty: Article, editor_client: Client
 ) -> None:
     an_article("Astana")
@@ -88,7 +88,7 @@ PARTS = [
 
 
 @pytest.mark.parametrize(("uid", "field", "value", "sentence"), PARTS)
-def test_of_a_part(
+def test_problems_of_a_part(
     uid: str, field: str, value: str, sentence: str, almaty: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).part(uid, **{field: value})
@@ -96,12 +96,12 @@ def test_of_a_part(
     assert almaty.revision().number == 1
 
 
-def test_on_a_sections_own_page(almaty: Article, editor_client: Client) -> None:
+def test_problems_on_a_sections_own_page(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client, section_page("alm-past")).part("alm-past", body="Old. [@atls]")
     refused(form, "There is no reference “atls”", "sections-0-body")
 
 
-def test_a_level_that_would_be_skipped_in_another_section_is_told_on_a_sections_page(
+def test_a_skipped_level_in_another_section_is_an_error_on_a_sections_page(
     almaty: Article, editor_client: Client
 ) -> None:
     Form(editor_client).part("alm-sport", level="2").save()
@@ -112,7 +112,7 @@ def test_a_level_that_would_be_skipped_in_another_section_is_told_on_a_sections_
     assert "“Sport” has level 3" in words(answer)
 
 
-def test_what_is_wrong_elsewhere_already_does_not_stop_a_sections_page(
+def test_old_problems_elsewhere_do_not_stop_a_sections_page(
     almaty: Article, editor_client: Client
 ) -> None:
     from dataclasses import replace
@@ -122,7 +122,7 @@ def test_what_is_wrong_elsewhere_already_does_not_stop_a_sections_page(
     assert form.save().status_code == 302
 
 
-def test_all_that_is_wrong_is_told_at_once(almaty: Article, editor_client: Client) -> None:
+def test_all_errors_are_shown_at_once(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(title="", language="?").part("alm-sport", heading="")
     text = words(form.save())
     assert "Please correct the 3 errors below." in text
@@ -134,7 +134,7 @@ def test_a_new_article_keeps_what_was_typed(almaty: Article, editor_client: Clie
     refused(form, "“Alma-Ata” is already the title or a redirect of “Almaty”.", "title")
 
 
-def test_headings_in_a_body_are_made_sections_unsaved(
+def test_headings_in_a_text_are_turned_into_sections_unsaved(
     almaty: Article, editor_client: Client
 ) -> None:
     body = "It was founded.\n\n### Empire\n\nForts.\n\nSoviets\n-------\n\nFactories."
@@ -167,7 +167,9 @@ def test_splitting_works_on_both_pages(url: str, almaty: Article, editor_client:
     assert headings == ["Past", "Climate", "Snow", "Sport"]
 
 
-def test_headings_in_the_lead_are_made_sections(almaty: Article, editor_client: Client) -> None:
+def test_headings_in_the_lead_are_turned_into_sections(
+    almaty: Article, editor_client: Client
+) -> None:
     form = Form(editor_client).put(lead="A city.\n\n## Name\n\nApples.", _split="lead")
     form = form.again(form.save())
     form.save()
@@ -176,7 +178,7 @@ def test_headings_in_the_lead_are_made_sections(almaty: Article, editor_client: 
     assert [part.heading for part in document.sections][:2] == ["Name", "Past"]
 
 
-def test_more_fields_than_are_taken_are_refused_with_a_sentence(
+def test_too_many_fields_are_refused_with_a_sentence(
     almaty: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client)
@@ -187,9 +189,7 @@ def test_more_fields_than_are_taken_are_refused_with_a_sentence(
     assert "Your browser has kept what you typed" in words(answer)
 
 
-def test_a_longer_text_than_is_taken_is_refused_with_a_sentence(
-    almaty: Article, editor_client: Client
-) -> None:
+def test_too_long_a_text_is_refused_with_a_sentence(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(lead="x" * 5000)
     with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=4000):
         # As a browser posts it: Django's limit does not count the parts of a multipart form.
@@ -211,7 +211,7 @@ def test_a_form_that_names_no_revision_is_refused(almaty: Article, editor_client
     assert "Typed." in answer.content.decode()
 
 
-def test_a_withdrawn_reference_is_not_cited_anew(db: None, editor_client: Client) -> None:
+def test_a_withdrawn_reference_cannot_be_newly_cited(db: None, editor_client: Client) -> None:
     reference = make_reference()
     make_category()
     make_article(replace(FIRST, lead="A city.", sections=FIRST.sections[:1]))
@@ -222,7 +222,7 @@ def test_a_withdrawn_reference_is_not_cited_anew(db: None, editor_client: Client
     refused(form, sentence, f"{row_of(form.fields, 'alm-past')}-body")
 
 
-def test_where_a_reference_was_cited_before_it_was_withdrawn_it_stays(
+def test_existing_citations_of_a_withdrawn_reference_stay(
     almaty: Article, editor_client: Client
 ) -> None:
     edit(Reference.objects.get(), state="withdrawn")
@@ -231,7 +231,7 @@ def test_where_a_reference_was_cited_before_it_was_withdrawn_it_stays(
     assert form.save().status_code == 302
 
 
-def test_rows_that_were_announced_and_not_sent_are_none(
+def test_announced_rows_that_were_not_sent_are_ignored(
     almaty: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(title="")

@@ -124,9 +124,7 @@ def test_a_draft_is_published_by_an_editor(almaty: Article, editor_client: Clien
     assert Client().get("/wiki/Almaty/").status_code == 200
 
 
-def test_a_section_on_its_own_page_leads_back_to_where_it_stands(
-    almaty: Article, editor_client: Client
-) -> None:
+def test_saving_a_section_leads_back_to_its_place(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client, section_page("alm-climate"))
     assert "sections-1-uid" not in form.fields
     assert "title" not in form.fields
@@ -142,13 +140,11 @@ def test_a_section_is_removed_on_its_own_page(almaty: Article, editor_client: Cl
     assert [part.uid for part in said(almaty).sections] == ["alm-past", "alm-sport"]
 
 
-def test_there_is_no_page_for_a_section_that_is_not_there(
-    almaty: Article, editor_client: Client
-) -> None:
+def test_an_unknown_section_has_no_page(almaty: Article, editor_client: Client) -> None:
     assert editor_client.get(section_page("nothing")).status_code == 404
 
 
-def test_a_new_article_is_made(db: None, editor: User, editor_client: Client) -> None:
+def test_a_new_article_is_created(db: None, editor: User, editor_client: Client) -> None:
     form = Form(editor_client, f"{ADD}?title=Astana")
     assert form.fields["title"] == "Astana"
     form.put(lead="A city.", redirects="Nur-Sultan\nAqmola\n", comment="New")
@@ -161,7 +157,7 @@ def test_a_new_article_is_made(db: None, editor: User, editor_client: Client) ->
     assert (article.revision().number, article.revision().author) == (1, editor)
 
 
-def test_more_rows_can_be_had_without_javascript(almaty: Article, editor_client: Client) -> None:
+def test_rows_can_be_added_without_javascript(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(title="Typed", _add="sections")
     before = int(form.fields["sections-TOTAL_FORMS"])
     form = form.again(form.save())

@@ -72,7 +72,7 @@ def test_signing_in_here_is_throttled_and_keeps_the_text(almaty: Article, editor
     assert client.get(CHANGE).status_code == 302  # still not signed in
 
 
-def test_an_account_that_may_not_edit_is_asked_for_another(almaty: Article) -> None:
+def test_an_account_without_permission_gets_a_login_form(almaty: Article) -> None:
     member("staff")
     member("editor", "editors")
     client = Client()
@@ -124,7 +124,7 @@ def test_the_sign_in_page_itself_never_carries_a_password(db: None) -> None:
     assert "s3cret-word" not in answer.content.decode()
 
 
-def test_nobody_is_led_to_what_they_did_not_see(almaty: Article, reviewer: User) -> None:
+def test_a_forged_post_cannot_be_resumed(almaty: Article, reviewer: User) -> None:
     """A forged POST to a view that would act at once is shown, and not gone on with."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(reviewer)
@@ -133,7 +133,7 @@ def test_nobody_is_led_to_what_they_did_not_see(almaty: Article, reviewer: User)
     assert "Continue" not in words(answer)
 
 
-def test_going_on_with_a_deletion_asks_again(almaty: Article, reviewer: User) -> None:
+def test_resuming_a_deletion_needs_confirmation(almaty: Article, reviewer: User) -> None:
     client = signed_in(reviewer)
     answer = client.post(
         "/admin/articles/article/almaty/delete/", {"reason": "Forged", "_resume": "1"}
@@ -142,7 +142,7 @@ def test_going_on_with_a_deletion_asks_again(almaty: Article, reviewer: User) ->
     assert Article.objects.get().state == "published"
 
 
-def test_an_article_that_was_deleted_meanwhile_gives_the_text_back(
+def test_the_text_is_returned_if_the_article_was_deleted(
     almaty: Article, editor_client: Client, reviewer: User
 ) -> None:
     form = Form(editor_client).put(lead=TYPED)
@@ -153,7 +153,7 @@ def test_an_article_that_was_deleted_meanwhile_gives_the_text_back(
     assert almaty.document().lead == "Almaty is a city. [@atlas]"
 
 
-def test_a_reviewer_gets_the_text_back_as_well(almaty: Article, reviewer: User) -> None:
+def test_the_text_is_returned_to_reviewers_too(almaty: Article, reviewer: User) -> None:
     client = signed_in(reviewer)
     form = Form(client).put(lead=TYPED)
     almaty.set_state("deleted", comment="Spam", author=reviewer)
@@ -162,7 +162,7 @@ def test_a_reviewer_gets_the_text_back_as_well(almaty: Article, reviewer: User) 
     assert "Typed &lt;b&gt;" in answer.content.decode()
 
 
-def test_a_category_goes_on_as_well(almaty: Article, reviewer: User) -> None:
+def test_editing_a_category_is_resumed_too(almaty: Article, reviewer: User) -> None:
     url = "/admin/articles/category/cities/change/"
     client = signed_in(reviewer)
     form = Form(client, url).put(description=TYPED)
@@ -174,7 +174,7 @@ def test_a_category_goes_on_as_well(almaty: Article, reviewer: User) -> None:
     assert form.again(answer).save().status_code == 302
 
 
-def test_an_account_without_a_desk_is_asked_for_another(almaty: Article) -> None:
+def test_an_account_without_staff_status_gets_a_login_form(almaty: Article) -> None:
     reader = member("reader")
     reader.is_staff = False
     reader.save()

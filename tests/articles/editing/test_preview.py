@@ -59,7 +59,9 @@ def test_the_fragment_is_the_article_alone(editor_client: Client, smith: Referen
     assert '<li id="note-1"' in page
 
 
-def test_a_preview_says_what_a_save_would_refuse(editor_client: Client, smith: Reference) -> None:
+def test_a_preview_lists_problems_that_prevent_saving(
+    editor_client: Client, smith: Reference
+) -> None:
     data = posted(**{"sections-1-body": "# Heading\n\nWords.[@smith-202]", "title": ""})
     page = editor_client.post(PREVIEW, data).content.decode()
     assert "Career:" in page
@@ -91,9 +93,7 @@ def test_a_section_is_previewed_alone(
     assert "Reload the form" in page
 
 
-def test_a_preview_of_what_one_may_not_read_is_not_found(
-    editor_client: Client, editor: User
-) -> None:
+def test_a_preview_of_a_hidden_article_is_not_found(editor_client: Client, editor: User) -> None:
     article = Article(uid="a")
     article.revise(ArticleDocument(title="A", lead="Secret."), author=editor)
     article.set_state("deleted", comment="x")
@@ -111,7 +111,7 @@ def test_hostile_text_is_shown_as_text(editor_client: Client) -> None:
     assert 'href="javascript' not in page
 
 
-def test_what_is_too_long_is_not_rendered(editor_client: Client) -> None:
+def test_a_text_that_is_too_long_is_not_rendered(editor_client: Client) -> None:
     data = posted(lead="word " * 450_000)
     page = editor_client.post(PREVIEW, data).content.decode()
     assert "too long to preview" in page

@@ -35,7 +35,7 @@ def html(client: Client, uid: str) -> str:
     return answer.content.decode()
 
 
-def test_it_says_who_removed_it_and_where_to_go(removed: str, editor_client: Client) -> None:
+def test_it_names_who_removed_it_and_links_on(removed: str, editor_client: Client) -> None:
     shown = html(editor_client, removed)
     assert "Dana removed it in revision 2" in shown
     assert 'href="/wiki/Almaty/diff/1/2/"' in shown
@@ -43,7 +43,7 @@ def test_it_says_who_removed_it_and_where_to_go(removed: str, editor_client: Cli
     assert 'href="/admin/articles/article/almaty/change/"' in shown
 
 
-def test_what_is_withheld_is_not_told(removed: str, editor_client: Client) -> None:
+def test_withheld_parts_are_not_shown(removed: str, editor_client: Client) -> None:
     newest = Revision.objects.filter(subject_kind=Article.kind, number=2)
     newest.update(text_withheld=True, author_withheld=True)
     shown = html(editor_client, removed)
@@ -51,5 +51,5 @@ def test_what_is_withheld_is_not_told(removed: str, editor_client: Client) -> No
     assert "diff/1/2" not in shown
 
 
-def test_a_section_that_never_was_is_just_not_there(removed: str, editor_client: Client) -> None:
+def test_an_unknown_section_is_not_found(removed: str, editor_client: Client) -> None:
     assert "diff" not in html(editor_client, "nowhere")

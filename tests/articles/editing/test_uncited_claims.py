@@ -40,7 +40,9 @@ def strict(almaty: Article) -> Article:
     return almaty
 
 
-def test_one_is_asked_once_and_nothing_is_lost(warned: Article, editor_client: Client) -> None:
+def test_saving_without_a_source_needs_confirmation_and_loses_nothing(
+    warned: Article, editor_client: Client
+) -> None:
     form = Form(editor_client).put(lead=TRAMS, comment="Trams")
     form.new("sections", heading="Art", body="Pictures hang there.")
     typed = {name: text for name, text in form.fields.items() if name != "csrfmiddlewaretoken"}
@@ -65,14 +67,14 @@ def test_one_is_asked_once_and_nothing_is_lost(warned: Article, editor_client: C
     assert warned.revision().comment == "Trams"
 
 
-def test_who_does_not_answer_is_asked_again(warned: Article, editor_client: Client) -> None:
+def test_saving_again_without_confirming_is_refused(warned: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(lead=TRAMS)
     again = form.again(form.save())
     assert asked(again.save())
     assert warned.revision().number == 1
 
 
-def test_the_answer_is_for_the_sentences_that_were_named(
+def test_a_confirmation_is_for_the_named_claims_only(
     warned: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(lead=TRAMS)
@@ -83,14 +85,16 @@ def test_the_answer_is_for_the_sentences_that_were_named(
     assert all_the_same(answered, answer).save().status_code == 302
 
 
-def test_who_cited_some_of_them_is_not_asked_again(warned: Article, editor_client: Client) -> None:
+def test_citing_some_claims_needs_no_new_confirmation(
+    warned: Article, editor_client: Client
+) -> None:
     form = Form(editor_client).put(lead=f"{TRAMS}\n\nAnd a wheel.")
     answered = all_the_same(form, form.save())
     answered.put(lead=f"{TRAMS}\n\nAnd a wheel. [@atlas]")
     assert answered.save().status_code == 302
 
 
-def test_an_answer_survives_being_signed_out(warned: Article, editor_client: Client) -> None:
+def test_a_confirmation_survives_an_expired_session(warned: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(lead=TRAMS)
     answered = all_the_same(form, form.save())
     sign_out(editor_client)
@@ -120,7 +124,7 @@ EDITS = [
 
 
 @pytest.mark.parametrize(("field", "text", "sentence"), EDITS)
-def test_it_is_refused_beside_its_input(
+def test_a_refusal_is_shown_at_the_input(
     field: str, text: str, sentence: str, strict: Article, editor_client: Client
 ) -> None:
     answer = Form(editor_client).put(**{field: text}).save()
@@ -136,7 +140,9 @@ def test_it_is_refused_beside_its_input(
     assert strict.revision().number == 1
 
 
-def test_of_an_infobox_value_and_of_a_section(strict: Article, editor_client: Client) -> None:
+def test_infobox_values_and_sections_are_refused_too(
+    strict: Article, editor_client: Client
+) -> None:
     form = Form(editor_client)
     form.new("infobox", label="Trams", value="12").part("alm-climate", body="Winters are cold.")
     answer = form.save()
@@ -148,12 +154,12 @@ def test_of_an_infobox_value_and_of_a_section(strict: Article, editor_client: Cl
     assert "“12” has no source." in words(answer)
 
 
-def test_what_is_wrong_besides_is_told_at_once(strict: Article, editor_client: Client) -> None:
+def test_other_errors_are_shown_at_once(strict: Article, editor_client: Client) -> None:
     answer = Form(editor_client).put(title="", lead=TRAMS).save()
     assert "Please correct the 2 errors below" in words(answer)
 
 
-def test_there_is_no_end_of_sentences(strict: Article, editor_client: Client) -> None:
+def test_the_list_of_claims_is_limited(strict: Article, editor_client: Client) -> None:
     many = "\n\n".join(f"Tram number {n} goes there." for n in range(60))
     answer = Form(editor_client).put(lead=many).save()
     assert "20 more have no source." in words(answer)
@@ -174,7 +180,9 @@ def test_there_is_no_end_of_sentences(strict: Article, editor_client: Client) ->
     ],
     ids=["same", "reworded", "moved", "removed", "covered", "cited", "lead-in"],
 )
-def test_what_is_not_refused(url: str, body: str, strict: Article, editor_client: Client) -> None:
+def test_changes_that_are_not_refused(
+    url: str, body: str, strict: Article, editor_client: Client
+) -> None:
     answer = Form(editor_client, url).part("alm-past", body=body).save()
     assert answer.status_code == 302, words(answer)[:800]
 
@@ -189,14 +197,16 @@ def test_a_sections_own_page_refuses_too(strict: Article, editor_client: Client)
     assert strict.revision().number == 1
 
 
-def test_and_asks_too(warned: Article, editor_client: Client) -> None:
+def test_a_sections_own_page_asks_for_confirmation_too(
+    warned: Article, editor_client: Client
+) -> None:
     form = Form(editor_client, section_page("alm-climate"))
     answer = form.part("alm-climate", body="Winters are cold.").save()
     assert asked(answer)
     assert all_the_same(form, answer).save().status_code == 302
 
 
-def test_the_preview_says_what_will_be_refused_and_what_asked(
+def test_the_preview_lists_refusals_and_confirmations(
     warned: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(lead=TRAMS)

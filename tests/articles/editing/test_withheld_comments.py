@@ -55,7 +55,7 @@ def page(answer: object) -> str:
 
 
 @pytest.mark.parametrize("since", ["1", "2"])
-def test_what_collides_with_it_is_not_shown(
+def test_a_conflict_with_a_withheld_text_does_not_show_it(
     almaty: Article, editor_client: Client, since: str
 ) -> None:
     form = Form(editor_client).put(lead="Mine").part("alm-past", body="Mine")
@@ -63,7 +63,7 @@ def test_what_collides_with_it_is_not_shown(
     assert "libellous" not in page(form.save())
 
 
-def test_what_was_shown_before_is_not_shown_in_a_conflict(
+def test_choosing_theirs_does_not_reveal_a_withheld_base(
     almaty: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(lead="Mine").part("alm-past", body="Mine")
@@ -76,7 +76,7 @@ def test_what_was_shown_before_is_not_shown_in_a_conflict(
     assert Article.objects.get().lead == "Mine"
 
 
-def test_it_is_not_previewed(almaty: Article, editor_client: Client) -> None:
+def test_a_withheld_base_is_not_previewed(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client)
     fields = {
         name: value
@@ -89,13 +89,15 @@ def test_it_is_not_previewed(almaty: Article, editor_client: Client) -> None:
     assert "save without a preview" in page(answer)
 
 
-def test_a_reviewer_sees_it(almaty: Article, reviewer_client: Client) -> None:
+def test_a_reviewer_sees_the_withheld_text(almaty: Article, reviewer_client: Client) -> None:
     form = Form(reviewer_client, CHANGE).put(lead="Mine")
     form.fields["base"] = "2"
     assert "libellous lead" in page(form.save())
 
 
-def test_nor_is_a_withheld_revision_of_a_reference(reviewer: User, editor_client: Client) -> None:
+def test_a_withheld_revision_of_a_reference_is_not_shown(
+    reviewer: User, editor_client: Client
+) -> None:
     reference = make_reference()
     edit(reference, note="A libellous note.")
     edit(reference, note="A fine note.")

@@ -30,7 +30,7 @@ FEEDS = (
 
 @pytest.mark.parametrize("path", FEEDS)
 @pytest.mark.parametrize("state", ["draft", "deleted"])
-def test_nobody_is_told_of_drafts_and_what_was_deleted(
+def test_drafts_and_deleted_articles_are_in_no_feed(
     reviewer_client: Client, path: str, state: str
 ) -> None:
     article, _reference, _category = make_all()
@@ -43,7 +43,7 @@ SECRETS = ("libellous remark", "slanderer", "Libel")
 
 
 @pytest.mark.parametrize("path", [*FEEDS, "/feeds/recent/?author=slanderer"])
-def test_nothing_withheld_is_told_not_even_to_reviewers(
+def test_withheld_parts_are_in_no_feed_even_for_reviewers(
     visitor: Client, reviewer_client: Client, reviewer, path: str
 ) -> None:
     article, _reference, _category = make_all()
@@ -81,7 +81,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_it_is_well_formed_whatever_is_in_names_and_comments(visitor: Client, text: str) -> None:
+def test_it_is_well_formed_for_any_names_and_comments(visitor: Client, text: str) -> None:
     article = make_article()
     article.revisions().update(author_name=text, comment=text)
     Article.objects.update(title=text.replace("\n", ""))
@@ -96,7 +96,7 @@ def test_it_is_well_formed_whatever_is_in_names_and_comments(visitor: Client, te
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_who_has_it_is_told_so(visitor: Client, path: str) -> None:
+def test_an_unchanged_feed_is_answered_with_not_modified(visitor: Client, path: str) -> None:
     article, _reference, _category = make_all()
     answer = visitor.get(path)
     assert answer["Cache-Control"] == "public, max-age=300"
@@ -110,7 +110,7 @@ def test_who_has_it_is_told_so(visitor: Client, path: str) -> None:
     assert visitor.get(path, headers={"If-None-Match": answer["ETag"]}).status_code == 200
 
 
-def test_it_ends_after_so_many(visitor: Client) -> None:
+def test_the_number_of_entries_is_limited(visitor: Client) -> None:
     article = make_article()
     edit(article, 51)
     for path in FEEDS[:3]:
@@ -125,7 +125,7 @@ def test_a_feed_without_entries_stays_the_same(visitor: Client) -> None:
     assert read.updated == "1970-01-01T00:00:00+00:00"
 
 
-def test_what_was_brought_in_late_stands_at_its_time(visitor: Client) -> None:
+def test_imported_revisions_have_their_original_time(visitor: Client) -> None:
     edit(make_article())
     an_article("Later")
     old = timezone.now() - timedelta(days=400)

@@ -22,7 +22,7 @@ from tests.articles.history.revision_factories import (
 pytestmark = pytest.mark.django_db
 
 
-def test_an_entry_says_what_was_revised_and_leads_to_what_changed(visitor: Client) -> None:
+def test_an_entry_names_its_subject_and_links_to_the_diff(visitor: Client) -> None:
     edit(make_article(), comment="Two & <three>")
     newest, first = feed(visitor, "/feeds/article/Almaty/").entries
     assert newest.title == "Almaty, revision 2"
@@ -35,7 +35,7 @@ def test_an_entry_says_what_was_revised_and_leads_to_what_changed(visitor: Clien
     assert "new" in first.summary
 
 
-def test_an_entry_says_what_the_revision_did(visitor: Client, reviewer) -> None:
+def test_an_entry_has_the_edit_summary(visitor: Client, reviewer) -> None:
     article, _reference, _category = make_all()
     edit(article, lead="Almaty is a city. It is large.")
     newest = feed(visitor, "/feeds/article/Almaty/").entries[0]
@@ -54,7 +54,7 @@ def test_an_entry_says_what_the_revision_did(visitor: Client, reviewer) -> None:
     assert feed(visitor, "/feeds/recent/?tag=citations-removed").titles == []
 
 
-def test_ids_outlast_renaming(visitor: Client) -> None:
+def test_ids_stay_the_same_after_renaming(visitor: Client) -> None:
     article = make_article()
     edit(article)
     before = feed(visitor, "/feeds/article/Almaty/")
@@ -67,7 +67,7 @@ def test_ids_outlast_renaming(visitor: Client) -> None:
         assert after.links["self"] == f"{HERE}/feeds/article/Alma/"
 
 
-def test_recent_changes_are_those_of_everything(visitor: Client) -> None:
+def test_recent_changes_include_all_subjects(visitor: Client) -> None:
     make_all()
     read = feed(visitor, "/feeds/recent/")
     assert read.links == {"alternate": f"{HERE}/recent/", "self": f"{HERE}/feeds/recent/"}
@@ -85,7 +85,7 @@ def test_recent_changes_are_those_of_everything(visitor: Client) -> None:
     ("asked", "number"),
     [("author=founder", 1), ("minor=yes", 0), ("kind=edit", 6), ("category=Cities", 2)],
 )
-def test_recent_changes_are_chosen_among(visitor: Client, asked: str, number: int) -> None:
+def test_recent_changes_can_be_filtered(visitor: Client, asked: str, number: int) -> None:
     make_all()
     read = feed(visitor, f"/feeds/recent/?{asked}&odd=1")
     assert len(read.entries) == number
@@ -94,7 +94,7 @@ def test_recent_changes_are_chosen_among(visitor: Client, asked: str, number: in
     assert read.id != feed(visitor, "/feeds/recent/").id
 
 
-def test_a_history_is_chosen_among_too(visitor: Client) -> None:
+def test_a_history_can_be_filtered_too(visitor: Client) -> None:
     article = make_article()
     edit(article, author_name="other")
     edit(article, sections=())
@@ -115,14 +115,14 @@ def test_a_history_is_chosen_among_too(visitor: Client) -> None:
         ("/feeds/editor/odd/", "No contributions by “odd”"),
     ],
 )
-def test_what_is_not_there_is_said(visitor: Client, path: str, sentence: str) -> None:
+def test_unknown_subjects_are_not_found(visitor: Client, path: str, sentence: str) -> None:
     make_all()
     answer = visitor.get(path)
     assert answer.status_code == 404
     assert sentence in answer.content.decode()
 
 
-def test_a_category_has_its_articles_and_those_below_it_and_itself(visitor: Client) -> None:
+def test_a_category_feed_has_itself_its_articles_and_subcategories(visitor: Client) -> None:
     a_category("Places")
     a_category("Cities", "Places")
     for title, names in (("Almaty", ("Cities",)), ("Alps", ("Places",)), ("Atom", ())):
@@ -135,7 +135,7 @@ def test_a_category_has_its_articles_and_those_below_it_and_itself(visitor: Clie
     assert len(feed(visitor, "/feeds/category/Cities/").entries) == 2
 
 
-def test_a_category_without_a_page_and_one_that_was_renamed(visitor: Client) -> None:
+def test_a_category_without_a_page_has_a_feed_and_a_renamed_one_redirects(visitor: Client) -> None:
     category = make_category()
     an_article("Almaty", categories=("Cities",))
     an_article("Alps", categories=("High places",))
@@ -145,7 +145,7 @@ def test_a_category_without_a_page_and_one_that_was_renamed(visitor: Client) -> 
     assert (answer.status_code, answer["Location"]) == (302, "/feeds/category/Towns/")
 
 
-def test_a_reference_has_itself_and_what_touched_claims_that_rest_on_it(visitor: Client) -> None:
+def test_a_reference_feed_has_itself_and_changes_of_claims_citing_it(visitor: Client) -> None:
     article, reference, _category = make_all()
     sections = list(article.document().sections)
     edit(article, sections=(replace(sections[0], body="Founded."), *sections[1:]))
@@ -162,7 +162,7 @@ def test_a_reference_has_itself_and_what_touched_claims_that_rest_on_it(visitor:
     ]
 
 
-def test_an_editor_has_their_own(visitor: Client, editor) -> None:
+def test_an_editor_has_a_feed(visitor: Client, editor) -> None:
     article = make_article()
     edit(article, 2, author=editor)
     read = feed(visitor, "/feeds/editor/editor/")
@@ -189,7 +189,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_pages_lead_to_their_feeds(visitor: Client, page: str) -> None:
+def test_pages_link_to_their_feeds(visitor: Client, page: str) -> None:
     make_all()
     shown = visitor.get(page).content.decode()
     address = PAGES[page].replace("&", "&amp;")
@@ -204,6 +204,6 @@ def test_pages_lead_to_their_feeds(visitor: Client, page: str) -> None:
 
 @pytest.mark.parametrize("page", [ARTICLE, f"{ARTICLE}history/"])
 @pytest.mark.parametrize("state", ["draft", "deleted"])
-def test_what_is_not_for_visitors_has_none(reviewer_client: Client, page: str, state: str) -> None:
+def test_hidden_subjects_have_no_feed(reviewer_client: Client, page: str, state: str) -> None:
     edit(make_article(), state=state)
     assert "application/atom+xml" not in reviewer_client.get(page).content.decode()

@@ -24,7 +24,7 @@ def rows(shown: str) -> int:
     return shown.count('class="revision revision-of"')
 
 
-def test_only_their_own_are_shown(visitor: Client, editor) -> None:
+def test_only_the_authors_own_revisions_are_shown(visitor: Client, editor) -> None:
     article = make_article()
     edit(article, 2, author=editor)
     edit(make_category(), author=editor)
@@ -36,7 +36,7 @@ def test_only_their_own_are_shown(visitor: Client, editor) -> None:
 
 
 @pytest.mark.parametrize("name", ["192.0.2.7", "2001:db8::1", "a/b", "Жанна 1", "<b>x</b>", "a?b"])
-def test_a_name_leads_there_from_history_changes_and_recent(visitor: Client, name: str) -> None:
+def test_author_names_link_to_contributions(visitor: Client, name: str) -> None:
     article = make_article(author_name=name)
     edit(article)
     url = f"/contributions/{quote(name, safe='/:')}/"
@@ -47,7 +47,7 @@ def test_a_name_leads_there_from_history_changes_and_recent(visitor: Client, nam
     assert "<b>x" not in shown
 
 
-def test_a_name_that_fits_no_address_is_no_link(visitor: Client) -> None:
+def test_a_name_that_cannot_be_in_an_address_is_no_link(visitor: Client) -> None:
     article = make_article()
     article.revisions().update(author_name="two\nlines")
     shown = visitor.get(f"{ARTICLE}history/").content.decode()
@@ -55,12 +55,12 @@ def test_a_name_that_fits_no_address_is_no_link(visitor: Client) -> None:
 
 
 @pytest.mark.parametrize("name", ["nobody", "Founder", "%00x", "found"])
-def test_a_name_of_nobody_is_said_to_be_one(visitor: Client, name: str) -> None:
+def test_an_unknown_name_is_not_found(visitor: Client, name: str) -> None:
     make_article()
     assert "No contributions by" in html(visitor, name, 404)
 
 
-def test_withheld_authors_are_told_to_reviewers_only(
+def test_only_reviewers_see_contributions_of_withheld_authors(
     visitor: Client, editor_client: Client, reviewer_client: Client, reviewer
 ) -> None:
     article = make_article()
@@ -73,7 +73,7 @@ def test_withheld_authors_are_told_to_reviewers_only(
     assert "no-store" in reviewer_client.get("/contributions/founder/")["Cache-Control"]
 
 
-def test_drafts_are_told_to_editors_only(visitor: Client, editor_client: Client) -> None:
+def test_only_editors_see_contributions_to_drafts(visitor: Client, editor_client: Client) -> None:
     edit(make_article(), state="draft")
     html(visitor, "founder", 404)
     assert rows(html(editor_client, "founder")) == 1

@@ -60,19 +60,19 @@ def test_one_revision_makes_no_chart(visitor: Client) -> None:
     assert "<svg" in figure(visitor)
 
 
-def test_only_articles_have_one(visitor: Client) -> None:
+def test_only_articles_have_a_chart(visitor: Client) -> None:
     edit(a_category("Cities"))
     assert "<figure" not in visitor.get("/category/Cities/history/").content.decode()
 
 
-def test_it_stands_above_the_whole_history_alone(visitor: Client) -> None:
+def test_it_is_shown_above_an_unfiltered_history_only(visitor: Client) -> None:
     edit(make_article(), 60)
     assert figure(visitor)
     assert figure(visitor, page="2") == ""
     assert figure(visitor, tag="first") == ""
 
 
-def test_its_figures_are_a_table_by_year(visitor: Client) -> None:
+def test_the_figures_are_also_in_a_table_by_year(visitor: Client) -> None:
     article = over_years(8)
     html = figure(visitor)
     sizes = [f"{article.revision(number).size}\xa0bytes" for number in (8, 4)]
@@ -84,7 +84,7 @@ def test_its_figures_are_a_table_by_year(visitor: Client) -> None:
     assert f'href="{ARTICLE}revision/4/"' in html
 
 
-def test_points_lead_to_revisions_and_say_what_they_were(visitor: Client) -> None:
+def test_points_link_to_revisions_with_their_figures(visitor: Client) -> None:
     over_years(3)
     html = figure(visitor)
     links = re.findall(r'<a href="([^"]+)" tabindex="-1" rel="nofollow"><title>([^<]+)', html)
@@ -95,7 +95,7 @@ def test_points_lead_to_revisions_and_say_what_they_were(visitor: Client) -> Non
 
 
 @pytest.mark.parametrize("withheld", [1, 2, 4])
-def test_nothing_is_drawn_of_what_is_withheld(
+def test_withheld_revisions_are_not_drawn(
     visitor: Client, reviewer_client: Client, reviewer: Any, withheld: int
 ) -> None:
     article = over_years(3)
@@ -113,7 +113,9 @@ def test_nothing_is_drawn_of_what_is_withheld(
     assert strip[1].count("H") == 4
 
 
-def test_a_year_whose_last_revision_is_withheld_says_so(visitor: Client, reviewer: Any) -> None:
+def test_a_year_whose_last_revision_is_withheld_shows_hidden(
+    visitor: Client, reviewer: Any
+) -> None:
     article = over_years(5)
     withhold(article.revision(4), text=True, comment=False, author=False, reason="x", by=reviewer)
     assert years(figure(visitor))[1] == ["2015", "4", "Revision 4", "hidden"]
@@ -136,7 +138,7 @@ def test_a_long_history_is_sampled_and_its_years_are_counted_to_the_last(
     assert "of the revisions are shown" in html
 
 
-def test_it_costs_the_same_however_long_the_history_is(
+def test_the_cost_does_not_depend_on_the_length_of_the_history(
     reviewer: Any,
     monkeypatch: pytest.MonkeyPatch,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -154,7 +156,7 @@ def test_it_costs_the_same_however_long_the_history_is(
         assert chart.drawn <= 6 + len(chart.years)
 
 
-def test_a_history_without_time_or_figures_is_drawn_too(visitor: Client) -> None:
+def test_equal_times_and_missing_figures_are_drawn(visitor: Client) -> None:
     article = make_article()
     edit(article, 3)
     article.revisions().update(time=datetime(2020, 5, 5, tzinfo=UTC))

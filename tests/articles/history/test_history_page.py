@@ -36,7 +36,7 @@ def test_each_kind_has_a_history(visitor: Client, address: str) -> None:
     assert numbers(answer.content.decode()) == [2, 1]
 
 
-def test_a_row_says_number_time_author_comment_and_size(visitor: Client) -> None:
+def test_a_row_has_number_time_author_comment_and_size(visitor: Client) -> None:
     article = make_article()
     edit(article, lead="Almaty is a city.", comment="Shorter")
     html = visitor.get(HISTORY).content.decode()
@@ -51,7 +51,7 @@ def test_a_row_says_number_time_author_comment_and_size(visitor: Client) -> None
     assert f'href="{ARTICLE}diff/0/1/"' not in html
 
 
-def test_minor_and_kind_are_said(visitor: Client) -> None:
+def test_minor_edits_and_kinds_are_labelled(visitor: Client) -> None:
     article = make_article()
     edit(article)
     article.revise(FIRST, minor=True)
@@ -61,12 +61,12 @@ def test_minor_and_kind_are_said(visitor: Client) -> None:
     assert '<span class="chip">revert</span>' in html
 
 
-def test_an_empty_comment_is_said_to_be_none(visitor: Client) -> None:
+def test_a_missing_comment_is_labelled(visitor: Client) -> None:
     make_article(comment="")
     assert "no comment" in visitor.get(HISTORY).content.decode()
 
 
-def test_the_two_newest_are_chosen_and_any_two_are_compared(visitor: Client) -> None:
+def test_the_two_newest_are_selected_and_any_two_can_be_compared(visitor: Client) -> None:
     edit(make_article(), 3)
     html = visitor.get(HISTORY).content.decode()
     assert '<input type="radio" name="a" value="3" checked>' in html
@@ -76,7 +76,7 @@ def test_the_two_newest_are_chosen_and_any_two_are_compared(visitor: Client) -> 
 
 
 @pytest.mark.parametrize("query", ["?a=2", "?a=2&b=2", "?a=x&b=2", "?a=2&b=%C2%B2", "?a=&b=1"])
-def test_two_different_revisions_have_to_be_chosen(visitor: Client, query: str) -> None:
+def test_two_different_revisions_must_be_selected(visitor: Client, query: str) -> None:
     edit(make_article())
     answer = visitor.get(HISTORY + query)
     assert answer.status_code == 200
@@ -90,7 +90,7 @@ def test_a_single_revision_cannot_be_compared(visitor: Client) -> None:
     assert 'type="radio"' not in html
 
 
-def test_fifty_stand_on_a_page(visitor: Client) -> None:
+def test_a_page_has_fifty_revisions(visitor: Client) -> None:
     edit(make_article(), 59)
     assert numbers(visitor.get(HISTORY).content.decode()) == list(range(60, 10, -1))
     html = visitor.get(HISTORY, {"page": "2"}).content.decode()
@@ -116,7 +116,7 @@ def test_its_cost_does_not_grow(
     assert costs[:3] == costs[3:]
 
 
-def test_what_reviewers_do_is_offered_to_reviewers_only(
+def test_only_reviewers_see_their_actions(
     visitor: Client, editor_client: Client, reviewer_client: Client
 ) -> None:
     edit(make_article())
@@ -127,7 +127,7 @@ def test_what_reviewers_do_is_offered_to_reviewers_only(
         assert "/revert/article/almaty/2/" not in html, "the newest stands already"
 
 
-def test_what_is_withheld_is_shown_to_reviewers_only(
+def test_only_reviewers_see_withheld_parts(
     visitor: Client, editor_client: Client, reviewer_client: Client, reviewer
 ) -> None:
     article = make_article()
@@ -151,7 +151,7 @@ def test_what_is_withheld_is_shown_to_reviewers_only(
     assert f'href="{ARTICLE}revision/2/"' in html
 
 
-def test_the_newest_may_be_withheld_but_for_its_text(visitor: Client, reviewer) -> None:
+def test_the_newest_revision_may_be_withheld_except_its_text(visitor: Client, reviewer) -> None:
     article = make_article(comment="Secret")
     withhold(article.revision(), text=False, comment=True, author=False, reason="x", by=reviewer)
     html = visitor.get(HISTORY).content.decode()
@@ -166,18 +166,18 @@ def test_a_draft_has_a_history_for_editors_only(visitor: Client, editor_client: 
 
 
 @pytest.mark.parametrize("address", ["/wiki/Nowhere/", "/reference/nothing/", "/category/None/"])
-def test_what_does_not_exist_has_no_history(visitor: Client, address: str) -> None:
+def test_unknown_subjects_have_no_history(visitor: Client, address: str) -> None:
     answer = visitor.get(f"{address}history/")
     assert answer.status_code == 404
     assert b"Front page" in answer.content
 
 
-def test_any_name_of_the_article_leads_to_its_history(visitor: Client) -> None:
+def test_any_name_of_the_article_opens_its_history(visitor: Client) -> None:
     make_article()
     assert visitor.get("/wiki/Alma-Ata/history/").status_code == 200
 
 
-def test_a_key_with_strokes_has_a_history(visitor: Client) -> None:
+def test_a_key_with_slashes_has_a_history(visitor: Client) -> None:
     edit(make_reference(), key="atlas/2020")
     assert visitor.get("/reference/atlas/2020/history/").status_code == 200
 
@@ -190,7 +190,7 @@ def test_nothing_is_taken_for_html(visitor: Client) -> None:
     assert "&lt;script&gt;alert(1)" in html
 
 
-def test_it_is_for_reading(visitor: Client) -> None:
+def test_it_accepts_only_reading(visitor: Client) -> None:
     make_article()
     assert visitor.post(HISTORY).status_code == 405
     assert (

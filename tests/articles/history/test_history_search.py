@@ -37,7 +37,7 @@ def a_story() -> Article:
     return article
 
 
-def test_it_says_where_words_came_and_went_who_and_why(visitor: Client) -> None:
+def test_it_lists_revisions_that_added_or_removed_a_phrase(visitor: Client) -> None:
     a_story()
     shown = html(visitor, "many apple trees")
     assert numbers(shown) == [5, 4, 2]
@@ -63,7 +63,7 @@ def test_values_of_the_infobox_are_found_and_headings_are_not(visitor: Client) -
     assert "Titles, headings and references are not searched" in shown
 
 
-def test_what_is_gone_is_said_to_be(visitor: Client) -> None:
+def test_a_phrase_that_is_no_longer_there_is_reported(visitor: Client) -> None:
     edit(make_article(), lead="A town.")
     assert "Not in the article now." in html(visitor, "almaty is a city")
 
@@ -72,7 +72,7 @@ def test_what_is_gone_is_said_to_be(visitor: Client) -> None:
     ("typed", "sentence"),
     [("!?", "Type at least one letter"), ("x" * 301, "at most 300 characters")],
 )
-def test_what_cannot_be_looked_for_is_said_and_kept(
+def test_an_invalid_search_shows_an_error_and_stays_typed(
     visitor: Client, typed: str, sentence: str
 ) -> None:
     make_article()
@@ -81,7 +81,7 @@ def test_what_cannot_be_looked_for_is_said_and_kept(
     assert f'value="{typed}"' in shown
 
 
-def test_nothing_typed_is_a_form(visitor: Client) -> None:
+def test_without_a_phrase_only_the_form_is_shown(visitor: Client) -> None:
     make_article()
     shown = html(visitor, " ")
     assert 'name="q"' in shown
@@ -89,7 +89,7 @@ def test_nothing_typed_is_a_form(visitor: Client) -> None:
     assert f'action="{SEARCH}"' in visitor.get(f"{ARTICLE}history/").content.decode()
 
 
-def test_what_is_withheld_is_found_by_reviewers_only(
+def test_only_reviewers_find_withheld_text(
     visitor: Client, editor_client: Client, reviewer_client: Client, reviewer
 ) -> None:
     article = make_article()
@@ -106,7 +106,9 @@ def test_what_is_withheld_is_found_by_reviewers_only(
     assert "no-store" in reviewer_client.get(SEARCH, {"q": "a libel"})["Cache-Control"]
 
 
-def test_what_is_left_of_a_withheld_revision_is_told_of_the_next(visitor: Client, reviewer) -> None:
+def test_changes_of_withheld_revisions_are_listed_at_the_next_one(
+    visitor: Client, reviewer
+) -> None:
     article = make_article()
     edit(article, lead="Almaty is a libel. Trees grow.", author=reviewer)
     edit(article, lead="Almaty is a city. Trees grow.")
@@ -117,7 +119,7 @@ def test_what_is_left_of_a_withheld_revision_is_told_of_the_next(visitor: Client
     assert f'href="{ARTICLE}diff/1/3/"' in shown
 
 
-def test_a_withheld_author_and_comment_are_not_told(visitor: Client, reviewer) -> None:
+def test_withheld_authors_and_comments_are_not_shown(visitor: Client, reviewer) -> None:
     article = make_article()
     edit(article, lead="Trees grow.", comment="Rude", author=reviewer)
     edit(article)
@@ -128,7 +130,7 @@ def test_a_withheld_author_and_comment_are_not_told(visitor: Client, reviewer) -
     assert "reviewer" not in shown
 
 
-def test_a_draft_is_searched_by_editors_only(visitor: Client, editor_client: Client) -> None:
+def test_only_editors_can_search_a_draft(visitor: Client, editor_client: Client) -> None:
     edit(make_article(), state="draft")
     assert visitor.get(SEARCH, {"q": "city"}).status_code == 404
     assert editor_client.get(SEARCH, {"q": "city"}).status_code == 200

@@ -66,7 +66,7 @@ def test_a_page_shows_its_permanent_address_in_full(visitor: Client) -> None:
     assert f">{HERE}/revision/article/almaty/1/</a>" in html(visitor, f"{ARTICLE}revision/1/")
 
 
-def test_it_outlasts_renaming(visitor: Client) -> None:
+def test_it_works_after_renaming(visitor: Client) -> None:
     article = make_article()
     edit(article, title="Alma", redirects=())
     assert visitor.get(f"{ARTICLE}revision/1/").status_code == 404
@@ -85,7 +85,7 @@ def test_it_outlasts_renaming(visitor: Client) -> None:
         "/diff/reference/almaty/1/2/",
     ],
 )
-def test_what_does_not_exist(visitor: Client, path: str) -> None:
+def test_unknown_subjects_are_not_found(visitor: Client, path: str) -> None:
     make_article()
     answer = visitor.get(path)
     assert answer.status_code == 404
@@ -93,7 +93,7 @@ def test_what_does_not_exist(visitor: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("state", ["draft", "deleted"])
-def test_the_name_of_what_is_not_for_visitors_is_not_told(
+def test_it_does_not_reveal_the_name_of_hidden_subjects(
     visitor: Client, reviewer_client: Client, state: str
 ) -> None:
     edit(make_article(), state=state)
@@ -102,14 +102,14 @@ def test_the_name_of_what_is_not_for_visitors_is_not_told(
         assert reviewer_client.get(path).status_code == 302
 
 
-def test_a_number_that_is_none_is_said_where_it_leads(visitor: Client) -> None:
+def test_an_unknown_number_is_reported_by_the_target_page(visitor: Client) -> None:
     make_article()
     answer = visitor.get("/revision/article/almaty/99999999999999999999/", follow=True)
     assert answer.status_code == 404
     assert "Revisions are numbered from 1 to 1." in answer.content.decode()
 
 
-def test_search_engines_leave_them_alone(visitor: Client) -> None:
+def test_search_engines_do_not_index_it(visitor: Client) -> None:
     make_article()
     rules = visitor.get("/robots.txt").content.decode().splitlines()
     assert {"Disallow: /revision/", "Disallow: /diff/"} <= set(rules)
@@ -117,6 +117,6 @@ def test_search_engines_leave_them_alone(visitor: Client) -> None:
     assert f'<link rel="canonical" href="{HERE}{ARTICLE}">' in html(visitor, ARTICLE)
 
 
-def test_citing_goes_on_naming_the_revision(visitor: Client) -> None:
+def test_a_citation_still_names_the_revision(visitor: Client) -> None:
     edit(make_article())
     assert f">{HERE}{ARTICLE}revision/2/</a>" in html(visitor, f"{ARTICLE}cite/")

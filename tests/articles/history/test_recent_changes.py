@@ -33,7 +33,7 @@ def rows(shown: str) -> int:
     return shown.count('class="revision revision-of"')
 
 
-def test_changes_stand_by_day(visitor: Client) -> None:
+def test_changes_are_grouped_by_day(visitor: Client) -> None:
     article = make_article()
     edit(article)
     article.revisions().filter(number=1).update(time=timezone.now() - timedelta(days=1))
@@ -42,7 +42,7 @@ def test_changes_stand_by_day(visitor: Client) -> None:
     assert days == [str(today), str(today - timedelta(days=1))]
 
 
-def test_changes_of_one_day_stand_by_what_they_changed(visitor: Client) -> None:
+def test_changes_of_one_day_are_grouped_by_subject(visitor: Client) -> None:
     article, category = make_article(), make_category()
     edit(article)
     edit(category)
@@ -54,7 +54,7 @@ def test_changes_of_one_day_stand_by_what_they_changed(visitor: Client) -> None:
     assert f'href="{ARTICLE}diff/1/4/">combined diff' in shown
 
 
-def test_what_others_may_not_compare_is_not_offered_as_one(visitor: Client, reviewer) -> None:
+def test_no_combined_diff_for_withheld_revisions(visitor: Client, reviewer) -> None:
     article = make_article()
     edit(article, 3)
     withhold(article.revision(2), text=True, comment=False, author=False, reason="x", by=reviewer)
@@ -77,7 +77,7 @@ def test_what_others_may_not_compare_is_not_offered_as_one(visitor: Client, revi
         ({"to": "2000-01-01"}, 0),
     ],
 )
-def test_what_fits(visitor: Client, asked: dict[str, str], number: int) -> None:
+def test_filters_select_revisions(visitor: Client, asked: dict[str, str], number: int) -> None:
     _article, _reference, category = make_all()
     a_category("Places")
     edit(category, parents=("Places",))
@@ -87,7 +87,7 @@ def test_what_fits(visitor: Client, asked: dict[str, str], number: int) -> None:
 
 
 @pytest.mark.parametrize("name", ["from", "to", "kind", "minor", "category"])
-def test_what_is_typed_badly_is_said_and_kept(visitor: Client, name: str) -> None:
+def test_an_invalid_filter_shows_an_error_and_stays_typed(visitor: Client, name: str) -> None:
     an_article("Almaty")
     shown = html(visitor, **{name: "odd"})
     assert "“odd” is" in shown or "no category “odd”" in shown

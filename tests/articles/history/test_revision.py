@@ -40,7 +40,7 @@ def test_each_kind_shows_its_old_revisions(visitor: Client, address: str) -> Non
     assert 'content="noindex"' in old
 
 
-def test_it_looks_as_it_looked(visitor: Client) -> None:
+def test_it_shows_the_article_as_it_was(visitor: Client) -> None:
     make_reference()
     article = make_article()
     edit(article, title="Almaty City", sections=FIRST.sections[:1], categories=("Towns",))
@@ -54,7 +54,7 @@ def test_it_looks_as_it_looked(visitor: Client) -> None:
     assert "edit-link" not in html
 
 
-def test_the_notice_says_who_when_and_why(visitor: Client) -> None:
+def test_the_banner_has_author_time_and_comment(visitor: Client) -> None:
     article = make_article()
     edit(article, 2)
     html = page(visitor, 1)
@@ -63,7 +63,7 @@ def test_the_notice_says_who_when_and_why(visitor: Client) -> None:
     assert f'datetime="{article.revision(1).time:%Y-%m-%dT%H:%M:%S}+0000"' in html
 
 
-def test_its_neighbours_are_linked(visitor: Client) -> None:
+def test_previous_and_next_revision_are_linked(visitor: Client) -> None:
     edit(make_article(), 3)
     html = page(visitor, 2)
     for address in ("revision/1/", "revision/3/", "revision/4/", "diff/1/2/", "diff/2/4/"):
@@ -104,7 +104,7 @@ def test_a_source_of_a_withheld_revision_is_not_shown(visitor: Client, reviewer)
     assert "Atlas again" in html
 
 
-def test_a_number_that_does_not_exist_is_answered_with_those_that_do(visitor: Client) -> None:
+def test_an_unknown_number_names_the_valid_ones(visitor: Client) -> None:
     edit(make_article())
     html = page(visitor, 99, status=404)
     assert "There is no revision 99. Revisions are numbered from 1 to 2." in html
@@ -112,7 +112,7 @@ def test_a_number_that_does_not_exist_is_answered_with_those_that_do(visitor: Cl
     assert page(visitor, 10**30, status=404)
 
 
-def test_a_withheld_text_is_for_reviewers_only(
+def test_only_reviewers_see_a_withheld_text(
     visitor: Client, editor_client: Client, reviewer_client: Client, reviewer
 ) -> None:
     article = make_article(replace(FIRST, lead="A libel.", title="A libellous title"))
@@ -128,7 +128,7 @@ def test_a_withheld_text_is_for_reviewers_only(
     assert "hidden: text, comment, author" in html
 
 
-def test_author_and_comment_are_withheld_in_the_notice(visitor: Client, reviewer) -> None:
+def test_withheld_authors_and_comments_are_not_in_the_banner(visitor: Client, reviewer) -> None:
     article = make_article()
     edit(article)
     withhold(article.revision(1), text=False, comment=True, author=True, reason="x", by=reviewer)
@@ -161,7 +161,9 @@ def test_its_cost_does_not_grow_with_the_history(
             page(visitor, 3)
 
 
-def test_reviewers_are_led_on(reviewer_client: Client, editor_client: Client) -> None:
+def test_reviewers_get_links_to_revert_and_withhold(
+    reviewer_client: Client, editor_client: Client
+) -> None:
     edit(make_article())
     assert "/revert/article/almaty/1/" in page(reviewer_client, 1)
     assert "/withhold/article/almaty/1/" in page(reviewer_client, 1)

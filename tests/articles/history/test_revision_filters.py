@@ -66,7 +66,9 @@ def a_history() -> Article:
         ({"from": "2000-01-01", "to": "2001-01-01"}, []),
     ],
 )
-def test_what_fits(visitor: Client, asked: dict[str, str], fitting: list[int]) -> None:
+def test_filters_select_revisions(
+    visitor: Client, asked: dict[str, str], fitting: list[int]
+) -> None:
     a_history()
     shown = html(visitor, **asked)
     assert numbers(shown) == fitting
@@ -74,7 +76,7 @@ def test_what_fits(visitor: Client, asked: dict[str, str], fitting: list[int]) -
     assert "5 revisions, newest first" in shown
 
 
-def test_a_day_is_meant_whole(visitor: Client) -> None:
+def test_a_day_includes_its_last_moment(visitor: Client) -> None:
     article = a_history()
     today = timezone.localdate()
     yesterday = today - timedelta(days=1)
@@ -95,7 +97,7 @@ def test_a_day_is_meant_whole(visitor: Client) -> None:
         ("source", "nothing", "There is no reference with the key “nothing”."),
     ],
 )
-def test_what_is_typed_badly_is_said_and_kept(
+def test_an_invalid_filter_shows_an_error_and_stays_typed(
     visitor: Client, name: str, typed: str, sentence: str
 ) -> None:
     a_history()
@@ -113,7 +115,7 @@ def test_an_invalid_day_is_shown_as_it_was_typed(visitor: Client) -> None:
     assert 'aria-invalid="true"' in field.group()
 
 
-def test_days_that_are_turned_round_are_said(visitor: Client) -> None:
+def test_a_range_that_ends_before_it_starts_is_an_error(visitor: Client) -> None:
     a_history()
     shown = html(visitor, **{"from": "2024-05-31", "to": "2024-05-01"})
     assert "The end date is before the start date" in shown
@@ -127,20 +129,20 @@ def test_each_kind_of_subject_has_filters(visitor: Client, address: str) -> None
     assert ('name="section"' in shown) is (address == ARTICLE)
 
 
-def test_what_is_chosen_stays_on_the_next_page(visitor: Client) -> None:
+def test_filters_stay_on_the_next_page(visitor: Client) -> None:
     edit(make_article(), 59)
     assert "?kind=edit&amp;page=2" in html(visitor, kind="edit")
     assert numbers(html(visitor, kind="edit", page="2")) == [*range(10, 0, -1)]
 
 
-def test_a_revert_to_the_newest_is_not_offered_where_few_fit(reviewer_client: Client) -> None:
+def test_a_filtered_list_offers_no_revert_to_the_newest(reviewer_client: Client) -> None:
     a_history()
     shown = html(reviewer_client, author="mender")
     assert "/revert/article/almaty/3/" in shown
     assert "/revert/article/almaty/5/" not in html(reviewer_client, section="lead")
 
 
-def test_what_is_withheld_is_not_told_by_what_fits(
+def test_filters_do_not_reveal_withheld_parts(
     visitor: Client, reviewer_client: Client, reviewer
 ) -> None:
     article = a_history()

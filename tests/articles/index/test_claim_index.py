@@ -49,7 +49,7 @@ def test_claims_follow_each_revision() -> None:
     assert [claim.text for claim in Claim._default_manager.all()] == ["Two."]
 
 
-def test_a_mark_where_no_claim_is_has_no_span() -> None:
+def test_a_mark_outside_claims_has_no_span() -> None:
     article = Article(uid="almaty")
     table = "| Year[@a] |\n|---|\n| 1953[@b] |"
     article.revise(ArticleDocument(title="Almaty", lead=table))

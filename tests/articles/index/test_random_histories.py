@@ -27,13 +27,13 @@ def _read(path: Path, shape: Shape) -> Iterator[list[SourceRevision]]:
             yield list(page.revisions)
 
 
-def test_the_same_seed_makes_the_same() -> None:
+def test_the_same_seed_makes_the_same_history() -> None:
     shape = Shape(revisions=40)
     assert list(dump(shape)) == list(dump(shape))
     assert list(dump(shape)) != list(dump(Shape(revisions=40, seed=2)))
 
 
-def test_there_are_as_many_as_asked_for(histories: list[list[SourceRevision]]) -> None:
+def test_the_history_has_the_requested_length(histories: list[list[SourceRevision]]) -> None:
     assert [len(revisions) for revisions in histories] == [300, 300]
     for revisions in histories:
         assert not any(one.damaged for one in revisions)
@@ -42,7 +42,7 @@ def test_there_are_as_many_as_asked_for(histories: list[list[SourceRevision]]) -
 
 
 @pytest.mark.parametrize("shape", [SHAPE, Shape(revisions=1, size=40_000, notes=40)])
-def test_it_grows_to_its_size_with_its_notes(tmp_path: Path, shape: Shape) -> None:
+def test_the_article_reaches_the_requested_size(tmp_path: Path, shape: Shape) -> None:
     for revisions in _read(tmp_path / "dump.xml.gz", shape):
         text = revisions[-1].text
         if "</ref>" not in text:  # a mischief ends it
@@ -51,7 +51,7 @@ def test_it_grows_to_its_size_with_its_notes(tmp_path: Path, shape: Shape) -> No
         assert 0.5 * shape.notes < text.count("<ref") < 2 * shape.notes
 
 
-def test_it_has_what_articles_have(histories: list[list[SourceRevision]]) -> None:
+def test_the_texts_have_all_kinds_of_constructs(histories: list[list[SourceRevision]]) -> None:
     texts = [one.text for revisions in histories for one in revisions]
     for construct in (
         *("{{Infobox", "{{short description", "{{cite web", "{{Cite news", "{{cite journal"),
@@ -61,7 +61,7 @@ def test_it_has_what_articles_have(histories: list[list[SourceRevision]]) -> Non
         assert any(construct in text for text in texts), construct
 
 
-def test_it_is_edited_as_people_do(histories: list[list[SourceRevision]]) -> None:
+def test_the_edits_are_realistic(histories: list[list[SourceRevision]]) -> None:
     for revisions in histories:
         texts = [one.text for one in revisions]
         assert any(texts[n] == texts[n - 2] != texts[n - 1] for n in range(2, 300))  # put back

@@ -52,7 +52,7 @@ def retold() -> list[str]:
     return rows()
 
 
-def test_each_revision_has_its_figures() -> None:
+def test_each_revision_has_statistics() -> None:
     article = make_claims()
     said = article.document()
     article.revise(replace(said, lead="A city. Once the capital.[@atlas] These are:\n\n- apples"))
@@ -65,7 +65,7 @@ def test_each_revision_has_its_figures() -> None:
     assert not list(indexing.stale_rows())
 
 
-def test_a_revert_has_figures_of_its_own() -> None:
+def test_a_revert_has_its_own_statistics() -> None:
     article = make_claims()
     article.revise(replace(article.document(), lead=""))
     article.revert_to(1)
@@ -74,7 +74,7 @@ def test_a_revert_has_figures_of_its_own() -> None:
     assert rows() == retold()
 
 
-def test_a_redirect_claims_nothing() -> None:
+def test_a_redirect_has_no_claims() -> None:
     article = make_article()
     article.revise(replace(article.document(), state="redirect", lead="[[Nur-Sultan]]"))
     article.revise(replace(article.document(), state="published"))
@@ -83,7 +83,7 @@ def test_a_redirect_claims_nothing() -> None:
     assert rows() == retold()
 
 
-def test_a_key_that_is_followed_changes_no_source() -> None:
+def test_a_renamed_key_changes_no_source() -> None:
     reference = a_reference("old-key")
     article = make_article(ArticleDocument(title="Almaty", lead="It burned.[@old-key] Twice."))
     reference.revise(replace(reference.document(), key="new-key"))
@@ -93,7 +93,7 @@ def test_a_key_that_is_followed_changes_no_source() -> None:
     assert rows() == retold()
 
 
-def test_what_is_brought_in_is_told_as_it_comes(tmp_path: Path) -> None:
+def test_imported_revisions_have_statistics_and_summaries(tmp_path: Path) -> None:
     bring_in(tmp_path, page("Tower", *REVISIONS))
     article = tower()
     assert figures(article) == [
@@ -107,7 +107,7 @@ def test_what_is_brought_in_is_told_as_it_comes(tmp_path: Path) -> None:
     assert rows() == retold()
 
 
-def test_what_follows_later_is_told_on_from_there(tmp_path: Path) -> None:
+def test_a_later_import_continues_the_statistics(tmp_path: Path) -> None:
     bring_in(tmp_path, page("Tower", *REVISIONS[:2]))
     more = revision(16, f"{WHOLE} {CITED}", time="2012-01-01T00:00:00Z", author="Ada")
     bring_in(tmp_path, page("Tower", *REVISIONS, more))
@@ -115,12 +115,12 @@ def test_what_follows_later_is_told_on_from_there(tmp_path: Path) -> None:
     assert rows() == retold()
 
 
-def test_a_dry_run_tells_nothing(tmp_path: Path) -> None:
+def test_a_dry_run_writes_no_statistics(tmp_path: Path) -> None:
     bring_in(tmp_path, page("Tower", *REVISIONS), dry_run=True)
     assert rows() == []
 
 
-def test_a_file_that_is_loaded_is_told(first_content: None) -> None:
+def test_a_loaded_fixture_has_statistics_and_no_tags(first_content: None) -> None:
     articles = Article.objects.count()
     assert RevisionStats._default_manager.filter(number=1).count() == articles
     assert not RevisionTag._default_manager.exists()

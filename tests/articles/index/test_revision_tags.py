@@ -59,7 +59,7 @@ def numbers(client: Client, tag: str) -> list[int]:
     return [n for n in range(9, 0, -1) if f'id="revision-{n}"' in html]
 
 
-def test_every_tag_has_a_word() -> None:
+def test_every_tag_has_a_name() -> None:
     assert set(TAGS) == set(TAG_NAMES)
 
 
@@ -67,13 +67,13 @@ def test_every_tag_has_a_word() -> None:
     ("tag", "wanted"),
     [("first", [1]), ("blanking", [3]), ("revert", [4]), ("undo", []), ("large-removal", [])],
 )
-def test_a_history_is_narrowed_by_tag(visitor: Client, tag: str, wanted: list[int]) -> None:
+def test_a_history_is_filtered_by_tag(visitor: Client, tag: str, wanted: list[int]) -> None:
     blanked()
     assert numbers(visitor, tag) == wanted
 
 
 @pytest.mark.parametrize("address", [f"{ARTICLE}history/", "/recent/", "/contributions/founder/"])
-def test_tags_and_words_stand_in_each_list(visitor: Client, address: str) -> None:
+def test_tags_and_summaries_are_in_each_list(visitor: Client, address: str) -> None:
     article = make_article(author_name="founder")
     article.revise(replace(article.document(), lead=LONG), author_name="founder")
     article.revise(
@@ -88,20 +88,20 @@ def test_tags_and_words_stand_in_each_list(visitor: Client, address: str) -> Non
     assert '<option value="blanking" selected>' in chosen
 
 
-def test_contributions_that_fit_nothing_are_still_an_editors(visitor: Client) -> None:
+def test_filters_without_results_do_not_hide_an_author(visitor: Client) -> None:
     make_article()
     assert visitor.get("/contributions/founder/", {"tag": "undo"}).status_code == 200
     assert visitor.get("/contributions/nobody/", {"tag": "undo"}).status_code == 404
 
 
-def test_a_tag_that_is_none_is_said_to_be_none(visitor: Client) -> None:
+def test_an_unknown_tag_is_an_error(visitor: Client) -> None:
     make_article()
     html = visitor.get("/recent/", {"tag": "<b>"}).content.decode()
     assert "“&lt;b&gt;” is not one of the choices" in html
 
 
 @pytest.mark.parametrize("withheld", [2, 3])
-def test_nothing_is_told_of_what_is_withheld(
+def test_withheld_revisions_have_no_tags_or_summary(
     visitor: Client, reviewer_client: Client, reviewer: Any, withheld: int
 ) -> None:
     article = blanked()
@@ -131,7 +131,7 @@ def test_links_by_a_new_editor_until_they_are_no_longer_new() -> None:
     assert tags(article) == before
 
 
-def test_an_account_that_goes_changes_no_tag() -> None:
+def test_deleting_an_account_changes_no_tag() -> None:
     editor = member("newcomer", "editors")
     article = plain_article()
     edit(article, lead="See https://a.example/.", author=editor)
@@ -149,7 +149,7 @@ def test_revisions_elsewhere_count() -> None:
     assert tags(article) == {}
 
 
-def test_those_who_are_brought_in_are_new_by_their_names(tmp_path: Path) -> None:
+def test_imported_authors_are_new_by_name(tmp_path: Path) -> None:
     revisions = [
         revision(
             n,
@@ -167,7 +167,7 @@ def test_those_who_are_brought_in_are_new_by_their_names(tmp_path: Path) -> None
     assert tags(article) == before
 
 
-def test_a_tag_is_asked_for_in_one_query(django_assert_num_queries: Any) -> None:
+def test_filtering_by_tag_is_one_query(django_assert_num_queries: Any) -> None:
     blanked()
     with django_assert_num_queries(1):
         assert len(Revision.objects.filter(tagged("blanking"))) == 1

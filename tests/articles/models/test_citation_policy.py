@@ -63,14 +63,14 @@ def tree(db: None) -> None:
         (("Novels", "Presidents", "Living"), "allow", CitationPolicy("block", "Living")),
     ],
 )
-def test_what_holds_for_an_article(
+def test_the_policy_of_an_article(
     categories: tuple[str, ...], site: str, holds: CitationPolicy, tree: None, settings: Any
 ) -> None:
     settings.UNCITED_CLAIMS = site
     assert citation_policy(categories) == holds
 
 
-def test_a_circle_of_categories_has_an_end_and_deleted_ones_say_nothing(tree: None) -> None:
+def test_circles_end_and_deleted_categories_are_ignored(tree: None) -> None:
     a_category("Hen", "Egg")
     a_category("Egg", "Hen", uncited_claims="warn")
     assert citation_policy(["Hen"]) == CitationPolicy("warn", "Egg")
@@ -85,7 +85,7 @@ def test_each_step_up_the_tree_costs_one_query(tree: None, django_assert_num_que
         citation_policy([f"Kind {number}" for number in range(20)])
 
 
-def test_a_revision_from_before_has_its_digest_still(db: None) -> None:
+def test_older_revisions_keep_their_digests(db: None) -> None:
     document = CategoryDocument(name="Cities")
     assert "uncited_claims" not in document.as_dict()
     assert CategoryDocument(**replace(document, uncited_claims="warn").as_dict()).uncited_claims
@@ -113,7 +113,7 @@ def test_reviewers_set_it_in_the_categorys_form(db: None, reviewer_client: Clien
     assert made.revision().number == 2
 
 
-def test_a_revert_brings_back_what_it_said(db: None, reviewer_client: Client) -> None:
+def test_a_revert_restores_the_policy(db: None, reviewer_client: Client) -> None:
     made = make_category()
     edit(made, uncited_claims="block")
     edit(made, uncited_claims="warn")
@@ -133,12 +133,12 @@ def test_a_fixture_sets_it_and_nonsense_in_one_is_refused(tmp_path: Any, db: Non
     assert Category.objects.get().document().uncited_claims == "block"
 
 
-def test_articles_on_living_people_are_warned_of(first_content: None) -> None:
+def test_articles_on_living_people_need_confirmation(first_content: None) -> None:
     assert citation_policy(["Living people"]) == CitationPolicy("warn", "Living people")
 
 
 @pytest.mark.parametrize(("said", "shown"), [("warn", "should"), ("block", "must"), ("", None)])
-def test_its_page_says_so(said: str, shown: str | None, visitor: Client) -> None:
+def test_the_categorys_page_shows_the_policy(said: str, shown: str | None, visitor: Client) -> None:
     a_category("Cities", uncited_claims=said)
     text = words(visitor.get("/category/Cities/"))
     sentence = f"Each new claim in these articles {shown} have a source."

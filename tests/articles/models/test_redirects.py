@@ -58,7 +58,7 @@ def said(**fields: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("lead", ["[[T]]", "[[T#S]]", "[[T|words]]", " [[T]]\n"])
-def test_what_a_redirect_may_say(lead: str) -> None:
+def test_valid_leads_of_a_redirect(lead: str) -> None:
     assert said(lead=lead) == []
 
 
@@ -102,19 +102,19 @@ def test_hostile_targets_stay_within_the_site(visitor: Client, target: str) -> N
         assert where(visitor, "/wiki/R/").startswith("/wiki/")
 
 
-def test_a_redirect_whose_lead_went_wrong_says_so(visitor: Client) -> None:
+def test_a_redirect_with_an_invalid_lead_shows_a_notice(visitor: Client) -> None:
     made = a_redirect("R", "T")
     Article.objects.filter(pk=made.pk).update(lead="No link.")
     assert "has no target" in html(visitor, "/wiki/R/")
 
 
-def test_its_page_is_kept_like_any_other() -> None:
+def test_its_page_is_stored_like_any_other() -> None:
     made = a_redirect("R", "T")
     assert Page.objects.filter(article=made).exists()
     assert list(stale_rows()) == []
 
 
-def test_deleting_a_redirect_and_bringing_it_back(
+def test_deleting_and_restoring_a_redirect(
     almaty: Article, visitor: Client, reviewer_client: Client
 ) -> None:
     made = a_redirect("Fort", "Almaty")

@@ -30,7 +30,7 @@ def test_the_newest_review_counts_and_older_ones_stay(reviewer: User, editor: Us
     assert [row.reviewed for row in Review.objects.all()] == [True, False, True]
 
 
-def test_what_is_sent_twice_is_recorded_once(reviewer: User, editor: User) -> None:
+def test_a_review_sent_twice_is_recorded_once(reviewer: User, editor: User) -> None:
     revision = of(an_article(), 1)
     first = Review.objects.record(revision, author=reviewer)
     assert Review.objects.record(revision, author=reviewer) == first
@@ -63,7 +63,7 @@ def test_a_review_is_neither_changed_nor_erased(reviewer: User) -> None:
     assert str(review).endswith("reviewed")
 
 
-def test_a_revert_that_was_brought_in_does_not_wait(visitor: Client) -> None:
+def test_an_imported_revert_needs_no_review(visitor: Client) -> None:
     revision = of(an_article(kind="revert"), 1)
     Revision.objects.filter(pk=revision.pk).update(origin="enwiki 1")
     assert waiting() == []
@@ -71,20 +71,20 @@ def test_a_revert_that_was_brought_in_does_not_wait(visitor: Client) -> None:
 
 
 @pytest.mark.parametrize("kind", ["fixture", "import", "rekey"])
-def test_what_was_brought_in_does_not_wait_but_may_be_reviewed(kind: str, reviewer: User) -> None:
+def test_imported_revisions_need_no_review_but_may_have_one(kind: str, reviewer: User) -> None:
     article = an_article(kind=kind)
     assert waiting() == []
     Review.objects.record(of(article, 1), author=reviewer)
     assert Revision.objects.filter(reviewed_revisions()).count() == 1
 
 
-def test_a_reviewers_own_revisions_wait_like_any_other(reviewer: User) -> None:
+def test_a_reviewers_own_revisions_need_review_too(reviewer: User) -> None:
     article = an_article()
     edit(article, author=reviewer)
     assert waiting() == [("article", 1), ("article", 2)]
 
 
-def test_a_revert_waits_and_takes_no_review_away(reviewer: User) -> None:
+def test_a_revert_needs_review_and_keeps_older_reviews(reviewer: User) -> None:
     article = an_article()
     edit(article)
     Review.objects.record_all(article.revisions(), author=reviewer)

@@ -45,7 +45,7 @@ def test_it_is_for_reviewers(
     assert reviewer_client.get(REVERT).status_code == 200
 
 
-def test_it_asks_first_and_shows_what_would_change(reviewer_client: Client) -> None:
+def test_it_shows_the_changes_before_confirmation(reviewer_client: Client) -> None:
     edit(make_article(), lead="Almaty is a village. [@atlas]")
     html = reviewer_client.get(REVERT).content.decode()
     assert 'name="head" value="2"' in html
@@ -85,7 +85,7 @@ def test_references_and_categories_too(reviewer_client: Client, place: int) -> N
     assert subject.revision().kind == "revert"
 
 
-def test_somebody_revised_meanwhile(reviewer_client: Client) -> None:
+def test_a_revision_saved_in_the_meantime_is_a_conflict(reviewer_client: Client) -> None:
     article = make_article()
     edit(article)
     edit(article, lead="Written meanwhile.")
@@ -100,9 +100,7 @@ def test_somebody_revised_meanwhile(reviewer_client: Client) -> None:
 
 
 @pytest.mark.parametrize("head", ["", "x", "0", "99999999999999999999"])
-def test_a_form_without_the_newest_number_is_asked_again(
-    reviewer_client: Client, head: str
-) -> None:
+def test_a_form_without_the_newest_number_is_refused(reviewer_client: Client, head: str) -> None:
     edit(make_article())
     answer = reviewer_client.post(REVERT, {"head": head, "comment": "My words"})
     assert answer.status_code == 422
@@ -119,7 +117,7 @@ def test_a_comment_that_is_too_long_is_refused_and_kept(reviewer_client: Client)
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_what_stands_already_needs_no_reverting(reviewer_client: Client, number: int) -> None:
+def test_the_same_text_needs_no_reverting(reviewer_client: Client, number: int) -> None:
     article = make_article()
     edit(article)
     article.revert_to(1)
@@ -132,7 +130,7 @@ def test_what_stands_already_needs_no_reverting(reviewer_client: Client, number:
     assert newest().number == 3
 
 
-def test_a_withheld_text_is_not_brought_back(reviewer_client: Client, reviewer) -> None:
+def test_a_withheld_text_is_not_restored(reviewer_client: Client, reviewer) -> None:
     article = make_article(replace(FIRST, lead="A libel."))
     edit(article, lead="Almaty.")
     withhold(article.revision(1), text=True, comment=False, author=False, reason="x", by=reviewer)
@@ -146,7 +144,7 @@ def test_a_withheld_text_is_not_brought_back(reviewer_client: Client, reviewer) 
     assert newest().number == 2
 
 
-def test_a_name_that_another_article_has_now(reviewer_client: Client) -> None:
+def test_a_name_taken_by_another_article_is_refused(reviewer_client: Client) -> None:
     edit(make_article(), redirects=())
     make_article(replace(FIRST, title="Alma-Ata", redirects=(), infobox=(), sections=()), "other")
     answer = reviewer_client.post(REVERT, {"head": 2, "comment": ""})
@@ -155,7 +153,7 @@ def test_a_name_that_another_article_has_now(reviewer_client: Client) -> None:
     assert newest().number == 2
 
 
-def test_a_name_that_another_category_has_now(reviewer_client: Client) -> None:
+def test_a_name_taken_by_another_category_is_refused(reviewer_client: Client) -> None:
     _, _, category = make_all()
     edit(category, name="Towns")
     Category(uid="new").revise(CategoryDocument(name="Cities"))
@@ -194,6 +192,6 @@ def test_a_reference_keeps_the_key_by_which_texts_cite_it(reviewer_client: Clien
 @pytest.mark.parametrize(
     "address", ["/revert/article/almaty/9/", "/revert/article/none/1/", "/revert/thing/almaty/1/"]
 )
-def test_what_does_not_exist(reviewer_client: Client, address: str) -> None:
+def test_unknown_subjects_are_not_found(reviewer_client: Client, address: str) -> None:
     make_article()
     assert reviewer_client.get(address).status_code == 404

@@ -86,7 +86,7 @@ def test_several_are_marked_where_they_are_compared(reviewer_client: Client) -> 
 
 
 @pytest.mark.parametrize("first", ["0", "6", "-1", "²", "", "x", "99999999999999999999"])
-def test_nonsense_marks_nothing_and_is_told(first: str, reviewer_client: Client) -> None:
+def test_invalid_input_marks_nothing_and_is_reported(first: str, reviewer_client: Client) -> None:
     edit(an_article(), 5)
     answer = reviewer_client.post("/review/article/almaty/5/", {"first": first}, follow=True)
     assert "No revisions marked" in answer.content.decode()
@@ -110,7 +110,7 @@ def test_only_so_many_are_marked_at_once(
     assert MAX_AT_ONCE >= 50
 
 
-def test_a_review_is_taken_back(reviewer_client: Client) -> None:
+def test_a_review_can_be_withdrawn(reviewer_client: Client) -> None:
     make_all()
     reviewer_client.post(MARK)
     assert "Mark as unreviewed" in page(reviewer_client, f"{ARTICLE}diff/1/2/")
@@ -125,7 +125,7 @@ def test_a_review_is_taken_back(reviewer_client: Client) -> None:
     assert Review.objects.count() == 2
 
 
-def test_what_was_changed_backwards_is_not_reviewed(reviewer_client: Client) -> None:
+def test_a_reversed_diff_cannot_be_reviewed(reviewer_client: Client) -> None:
     make_all()
     assert 'action="/review/' not in page(reviewer_client, f"{ARTICLE}diff/2/1/")
     assert 'action="/review/' not in page(reviewer_client, f"{ARTICLE}diff/2/2/")
@@ -134,7 +134,7 @@ def test_what_was_changed_backwards_is_not_reviewed(reviewer_client: Client) -> 
 # Going on without marking
 
 
-def test_who_goes_on_skipping_comes_to_every_change_before_any_again(
+def test_repeated_skipping_reaches_every_change_before_repeating(
     reviewer_client: Client,
 ) -> None:
     article, *_ = make_all()
@@ -158,7 +158,7 @@ def test_who_goes_on_skipping_comes_to_every_change_before_any_again(
     assert not Review.objects.exists()
 
 
-def test_where_no_other_waits_one_stays(reviewer_client: Client) -> None:
+def test_skipping_the_only_unreviewed_revision_stays_there(reviewer_client: Client) -> None:
     an_article()
     answer = reviewer_client.get("/review/article/almaty/1/next/", follow=True)
     assert answer.redirect_chain == [(f"{ARTICLE}revision/1/", 302)]

@@ -30,9 +30,7 @@ def rows(client: Client, url: str) -> list[int]:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_history_is_narrowed_by_what_was_reviewed(
-    address: str, visitor: Client, reviewer: User
-) -> None:
+def test_a_history_is_filtered_by_review(address: str, visitor: Client, reviewer: User) -> None:
     for subject in make_all():
         Review.objects.record(of(subject, 1), author=reviewer)
     assert rows(visitor, f"{address}history/?reviewed=yes") == [1]
@@ -44,13 +42,13 @@ def test_a_history_is_narrowed_by_what_was_reviewed(
     assert SIGN in shown.partition('id="revision-1"')[2]
 
 
-def test_what_waits_for_nobody_is_neither(visitor: Client) -> None:
+def test_revisions_that_need_no_review_are_in_neither_list(visitor: Client) -> None:
     make_article(kind="import")
     assert rows(visitor, f"{ARTICLE}history/?reviewed=no") == []
     assert rows(visitor, f"{ARTICLE}history/?reviewed=yes") == []
 
 
-def test_recent_changes_are_narrowed_by_it_too(visitor: Client, reviewer: User) -> None:
+def test_recent_changes_are_filtered_by_review(visitor: Client, reviewer: User) -> None:
     article, reference, category = make_all()
     Review.objects.record_all([*article.revisions(), of(category, 2)], author=reviewer)
     Review.objects.record(of(category, 2), author=reviewer, reviewed=False)
@@ -63,14 +61,14 @@ def test_recent_changes_are_narrowed_by_it_too(visitor: Client, reviewer: User) 
     assert str(reference) in shown
 
 
-def test_what_is_none_of_the_list_is_told(visitor: Client) -> None:
+def test_an_invalid_choice_is_an_error(visitor: Client) -> None:
     make_article()
     for url in (f"{ARTICLE}history/", "/recent/"):
         shown = page(visitor, f"{url}?reviewed=perhaps")
         assert "“perhaps” is not one of the choices" in shown
 
 
-def test_only_reviewers_are_led_to_what_waits(
+def test_only_reviewers_see_the_link_to_unreviewed_revisions(
     visitor: Client, editor_client: Client, reviewer_client: Client
 ) -> None:
     make_article()
@@ -80,7 +78,7 @@ def test_only_reviewers_are_led_to_what_waits(
 
 
 @pytest.mark.parametrize("url", [f"{ARTICLE}history/", "/recent/", "/contributions/founder/"])
-def test_the_sign_asks_no_query_for_each_row(url: str, visitor: Client, reviewer: User) -> None:
+def test_the_review_sign_costs_no_query_per_row(url: str, visitor: Client, reviewer: User) -> None:
     article = make_article()
     numbers = []
     for more in (1, 10):

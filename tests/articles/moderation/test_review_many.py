@@ -15,7 +15,7 @@ from tests.people import member
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_what_one_says_at_once_is_recorded_once() -> None:
+def test_the_same_review_sent_twice_at_once_is_recorded_once() -> None:
     edit(make_article(), 2)
     reviewer = member("one", "reviewers")
 
@@ -28,7 +28,7 @@ def test_what_one_says_at_once_is_recorded_once() -> None:
     assert Review.objects.count() == 3
 
 
-def test_of_two_who_say_it_at_once_each_is_recorded() -> None:
+def test_simultaneous_reviews_by_two_reviewers_are_both_recorded() -> None:
     revision = make_article().revision()
     people = [member("one", "reviewers"), member("other", "reviewers")]
 

@@ -20,7 +20,7 @@ from tests.people import member, signed_in
 pytestmark = pytest.mark.django_db
 
 
-def test_visitors_are_asked_to_sign_in_and_come_back(visitor: Client, reviewer: User) -> None:
+def test_visitors_are_redirected_to_the_login_and_back(visitor: Client, reviewer: User) -> None:
     make_all()
     for url in (MARK, "/review/", f"{MARK}next/"):
         answer = visitor.get(url)
@@ -32,7 +32,7 @@ def test_visitors_are_asked_to_sign_in_and_come_back(visitor: Client, reviewer: 
     assert answer.redirect_chain[-1][0] == f"{ARTICLE}diff/1/2/"
 
 
-def test_editors_are_told_that_it_is_for_reviewers(editor_client: Client) -> None:
+def test_editors_are_refused_with_a_reason(editor_client: Client) -> None:
     make_all()
     assert 'action="/review/' not in page(editor_client, f"{ARTICLE}diff/1/2/")
     for answer in (
@@ -60,14 +60,14 @@ def test_a_forged_form_marks_nothing(reviewer: User) -> None:
     assert not Review.objects.exists()
 
 
-def test_an_address_says_what_there_is(reviewer_client: Client) -> None:
+def test_unknown_revisions_and_subjects_are_not_found(reviewer_client: Client) -> None:
     make_all()
     assert "There is no revision 9." in page(reviewer_client, "/review/article/almaty/9/", 404)
     page(reviewer_client, "/review/article/nothing/1/", 404)
     page(reviewer_client, "/review/nonsense/almaty/1/", 404)
 
 
-def test_who_opens_the_address_is_shown_the_change(reviewer_client: Client) -> None:
+def test_a_get_request_shows_the_change(reviewer_client: Client) -> None:
     article, *_ = make_all()
     edit(article, title="Alma-Ata (city)")
     answer = reviewer_client.get(MARK)
@@ -76,7 +76,7 @@ def test_who_opens_the_address_is_shown_the_change(reviewer_client: Client) -> N
     assert not Review.objects.exists()
 
 
-def test_what_one_may_not_read_one_does_not_review(reviewer: User) -> None:
+def test_a_withheld_text_cannot_be_reviewed_by_others(reviewer: User) -> None:
     article = an_article()
     edit(article, 3)
     withhold(of(article, 2), text=True, comment=False, author=False, reason="Libel", by=reviewer)
@@ -96,7 +96,7 @@ def test_what_one_may_not_read_one_does_not_review(reviewer: User) -> None:
     assert signed_in(reviewer).post("/review/article/almaty/3/").status_code == 302
 
 
-def test_drafts_wait_for_who_may_see_them_only(reviewer: User, db: None) -> None:
+def test_drafts_are_queued_only_for_those_who_see_them(reviewer: User, db: None) -> None:
     an_article(replace(FIRST, state="draft"))
     user = member("looker")
     user.user_permissions.add(Permission.objects.get(codename="add_review"))
@@ -105,7 +105,7 @@ def test_drafts_wait_for_who_may_see_them_only(reviewer: User, db: None) -> None
     assert signed_in(reviewer).get("/review/").status_code == 302
 
 
-def test_the_pages_ask_no_more_for_more_revisions(reviewer_client: Client) -> None:
+def test_the_number_of_queries_does_not_grow(reviewer_client: Client) -> None:
     article = an_article()
     edit(article, 3)
     page(reviewer_client, f"{ARTICLE}diff/1/3/")

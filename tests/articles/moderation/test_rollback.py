@@ -44,7 +44,9 @@ def test_it_is_for_reviewers(
     assert reviewer_client.get(f"{ARTICLE}history/").content.decode().count(ROLLBACK) == 1
 
 
-def test_it_asks_first_and_says_whose_revisions_go(reviewer_client: Client, editor: User) -> None:
+def test_it_names_the_author_and_revisions_before_confirmation(
+    reviewer_client: Client, editor: User
+) -> None:
     vandalised(editor)
     html = reviewer_client.get(ROLLBACK).content.decode()
     assert 'name="head" value="5"' in html
@@ -55,7 +57,9 @@ def test_it_asks_first_and_says_whose_revisions_go(reviewer_client: Client, edit
     assert newest().number == 5
 
 
-def test_it_goes_back_to_the_newest_by_somebody_else(reviewer_client: Client, editor: User) -> None:
+def test_it_restores_the_newest_revision_by_another_author(
+    reviewer_client: Client, editor: User
+) -> None:
     vandalised(editor)
     answer = reviewer_client.post(ROLLBACK, {"head": 5, "comment": ""}, follow=True)
     assert answer.redirect_chain == [(ARTICLE, 302)]
@@ -75,7 +79,7 @@ def test_references_and_categories_too(reviewer_client: Client, editor: User) ->
         assert subject.document() == before
 
 
-def test_an_account_is_known_by_its_row_and_a_name_by_itself(
+def test_authors_are_compared_by_account_or_else_by_name(
     reviewer_client: Client, editor: User
 ) -> None:
     article = make_article()
@@ -86,7 +90,9 @@ def test_an_account_is_known_by_its_row_and_a_name_by_itself(
     assert "Rolled back 1 revision by editor to revision 3 by editor" in html
 
 
-def test_somebody_revised_meanwhile(reviewer_client: Client, editor: User, reviewer: User) -> None:
+def test_a_revision_saved_in_the_meantime_is_a_conflict(
+    reviewer_client: Client, editor: User, reviewer: User
+) -> None:
     article = vandalised(editor)
     edit(article, lead="Written meanwhile.", author=reviewer)
     answer = reviewer_client.post(ROLLBACK, {"head": 5, "comment": "My words"})
@@ -100,7 +106,7 @@ def test_somebody_revised_meanwhile(reviewer_client: Client, editor: User, revie
 
 
 @pytest.mark.parametrize("head", ["", "x", "0", "99999999999999999999"])
-def test_a_form_without_the_newest_number_is_asked_again(
+def test_a_form_without_the_newest_number_is_refused(
     reviewer_client: Client, editor: User, head: str
 ) -> None:
     vandalised(editor)
@@ -110,7 +116,7 @@ def test_a_form_without_the_newest_number_is_asked_again(
     assert newest().number == 5
 
 
-def test_one_editor_alone_has_nobody_to_go_back_to(reviewer_client: Client, editor: User) -> None:
+def test_a_single_author_cannot_be_rolled_back(reviewer_client: Client, editor: User) -> None:
     article = make_article(author=editor)
     edit(article, author=editor)
     for answer in (reviewer_client.get(ROLLBACK), reviewer_client.post(ROLLBACK, {"head": 2})):
@@ -120,7 +126,7 @@ def test_one_editor_alone_has_nobody_to_go_back_to(reviewer_client: Client, edit
     assert newest().number == 2
 
 
-def test_revisions_that_name_nobody_are_nobodys_run(reviewer_client: Client) -> None:
+def test_revisions_without_an_author_cannot_be_rolled_back(reviewer_client: Client) -> None:
     edit(make_article(), 2)
     answer = reviewer_client.post(ROLLBACK, {"head": 3})
     assert answer.status_code == 422
@@ -128,7 +134,7 @@ def test_revisions_that_name_nobody_are_nobodys_run(reviewer_client: Client) -> 
     assert ROLLBACK not in reviewer_client.get(f"{ARTICLE}history/").content.decode()
 
 
-def test_a_withheld_text_is_not_brought_back(
+def test_a_withheld_text_is_not_restored(
     reviewer_client: Client, editor: User, reviewer: User
 ) -> None:
     article = vandalised(editor)
@@ -162,6 +168,6 @@ def test_the_state_stays_as_it_is_today(reviewer_client: Client, editor: User) -
 
 
 @pytest.mark.parametrize("address", ["/rollback/article/none/", "/rollback/thing/almaty/"])
-def test_what_does_not_exist(reviewer_client: Client, address: str) -> None:
+def test_unknown_subjects_are_not_found(reviewer_client: Client, address: str) -> None:
     make_article()
     assert reviewer_client.get(address).status_code == 404

@@ -89,7 +89,7 @@ def test_it_is_offered_to_editors_in_history_and_diff(
         assert "/undo/" not in editor_client.get(page).content.decode()
 
 
-def test_it_asks_first_and_shows_what_would_change(editor_client: Client) -> None:
+def test_it_shows_the_changes_before_confirmation(editor_client: Client) -> None:
     apart()
     html = editor_client.get(UNDO).content.decode()
     assert 'name="head" value="3"' in html
@@ -102,7 +102,7 @@ def test_it_asks_first_and_shows_what_would_change(editor_client: Client) -> Non
 @pytest.mark.parametrize(
     ("typed", "kept"), [("", "Undid revision 2 by somebody"), ("Wrong year", "Wrong year")]
 )
-def test_it_takes_out_one_revision_and_keeps_what_came_after(
+def test_it_undoes_one_revision_and_keeps_later_ones(
     editor_client: Client, typed: str, kept: str
 ) -> None:
     article = apart()
@@ -118,7 +118,7 @@ def test_it_takes_out_one_revision_and_keeps_what_came_after(
     assert '<span class="chip">undo</span>' in history
 
 
-def test_a_claim_that_comes_back_has_its_old_id() -> None:
+def test_a_restored_claim_has_its_old_id() -> None:
     article = make_article()
     claim = article.document().sections[0].claims[0]
     say("It grew since.")
@@ -129,7 +129,7 @@ def test_a_claim_that_comes_back_has_its_old_id() -> None:
     assert almaty().document().sections[0].claims[0] == claim
 
 
-def test_where_the_same_words_were_touched_nothing_is_written_unasked(
+def test_a_conflict_with_later_edits_must_be_resolved_first(
     editor_client: Client,
 ) -> None:
     article = colliding()
@@ -154,21 +154,23 @@ def test_where_the_same_words_were_touched_nothing_is_written_unasked(
         ({PAST: "own", f"{PAST}-text": "Founded\r\n\r\nagain."}, "Founded\n\nagain."),
     ],
 )
-def test_it_is_settled_by_choice(editor_client: Client, chosen: dict[str, str], said: str) -> None:
+def test_a_conflict_is_resolved_by_choosing(
+    editor_client: Client, chosen: dict[str, str], said: str
+) -> None:
     colliding()
     assert editor_client.post(UNDO, {"head": 3, "comment": "", **chosen}).status_code == 302
     assert past() == said
     assert newest().kind == "undo"
 
 
-def test_what_stands_may_stay(editor_client: Client) -> None:
+def test_the_present_version_can_be_kept(editor_client: Client) -> None:
     colliding()
     answer = editor_client.post(UNDO, {"head": 3, PAST: "mine"}, follow=True)
     assert "Nothing was left to undo" in answer.content.decode()
     assert newest().number == 3
 
 
-def test_a_model_is_told_how_conflicts_are_settled() -> None:
+def test_the_model_takes_choices_for_conflicts() -> None:
     article = colliding()
     made = article.undo(
         2, settlements={("alm-past", "body"): Settlement(Choice.THEIRS)}, comment="Back"
@@ -178,13 +180,13 @@ def test_a_model_is_told_how_conflicts_are_settled() -> None:
 
 
 @pytest.mark.parametrize("chosen", ["", "else", "mine\0"])
-def test_a_choice_that_is_none_is_asked_again(editor_client: Client, chosen: str) -> None:
+def test_an_invalid_choice_is_refused(editor_client: Client, chosen: str) -> None:
     colliding()
     assert editor_client.post(UNDO, {"head": 3, PAST: chosen}).status_code == 409
     assert newest().number == 3
 
 
-def test_somebody_revised_meanwhile(editor_client: Client) -> None:
+def test_a_revision_saved_in_the_meantime_is_a_conflict(editor_client: Client) -> None:
     colliding()
     say("It was founded in 1902.\n\nIt grew since.")
     typed = {"head": 3, "comment": "My words", PAST: "own", f"{PAST}-text": "My <b>own</b>"}
@@ -201,7 +203,7 @@ def test_somebody_revised_meanwhile(editor_client: Client) -> None:
 
 
 @pytest.mark.parametrize("head", ["", "x", "0", "99999999999999999999"])
-def test_a_form_without_the_newest_number_is_asked_again(editor_client: Client, head: str) -> None:
+def test_a_form_without_the_newest_number_is_refused(editor_client: Client, head: str) -> None:
     apart()
     answer = editor_client.post(UNDO, {"head": head, "comment": "My words"})
     assert answer.status_code == 422
@@ -228,6 +230,6 @@ def test_references_and_categories_too(editor_client: Client, reviewer_client: C
 @pytest.mark.parametrize(
     "address", ["/undo/article/almaty/9/", "/undo/article/none/1/", "/undo/thing/almaty/1/"]
 )
-def test_what_does_not_exist(editor_client: Client, address: str) -> None:
+def test_unknown_subjects_are_not_found(editor_client: Client, address: str) -> None:
     make_article()
     assert editor_client.get(address).status_code == 404

@@ -54,7 +54,7 @@ def test_the_first_revision_cannot_be_undone(editor_client: Client) -> None:
     assert newest().number == 3
 
 
-def test_what_is_gone_already_needs_no_undoing(editor_client: Client) -> None:
+def test_a_change_that_was_reverted_needs_no_undoing(editor_client: Client) -> None:
     apart().revert_to(1)
     html = editor_client.get(UNDO).content.decode()
     assert "There is nothing to undo" in html
@@ -65,7 +65,7 @@ def test_what_is_gone_already_needs_no_undoing(editor_client: Client) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_a_withheld_text_is_neither_shown_nor_brought_back(
+def test_a_withheld_text_is_neither_shown_nor_restored(
     editor_client: Client, reviewer: User, number: int
 ) -> None:
     article = apart()
@@ -88,7 +88,7 @@ def test_a_withheld_author_is_not_named_in_the_comment(
 
 
 @pytest.mark.parametrize("state", ["deleted", "redirect"])
-def test_what_nobody_reads_is_not_undone(reviewer_client: Client, state: str) -> None:
+def test_hidden_subjects_cannot_be_undone(reviewer_client: Client, state: str) -> None:
     apart().set_state(state, comment="x")
     answer = reviewer_client.post(UNDO, {"head": 4})
     assert answer.status_code == 422
@@ -96,14 +96,14 @@ def test_what_nobody_reads_is_not_undone(reviewer_client: Client, state: str) ->
     assert newest().number == 4
 
 
-def test_it_publishes_nothing(editor_client: Client) -> None:
+def test_a_later_change_of_state_is_not_undone(editor_client: Client) -> None:
     article = make_article()
     article.set_state("draft", comment="x")
     html = editor_client.get(UNDO).content.decode()
     assert "There is nothing to undo" in html
 
 
-def test_a_source_that_is_demanded_does_not_go(editor_client: Client) -> None:
+def test_a_required_source_is_not_removed(editor_client: Client) -> None:
     make_reference()
     make_category()
     make_article(replace(FIRST, lead="Almaty is a city.", categories=()))
@@ -116,7 +116,7 @@ def test_a_source_that_is_demanded_does_not_go(editor_client: Client) -> None:
     assert newest().number == 3
 
 
-def test_what_an_edit_must_not_say_is_not_brought_back(editor_client: Client) -> None:
+def test_an_invalid_text_is_not_restored(editor_client: Client) -> None:
     make_category()
     make_article(replace(FIRST, lead="Almaty. [@nobody]"))
     edit(almaty(), lead="Almaty.")
@@ -126,7 +126,7 @@ def test_what_an_edit_must_not_say_is_not_brought_back(editor_client: Client) ->
     assert newest().number == 2
 
 
-def test_a_name_that_another_article_has_now(editor_client: Client) -> None:
+def test_a_name_taken_by_another_article_is_refused(editor_client: Client) -> None:
     make_reference()
     make_category()
     make_article()
@@ -138,7 +138,7 @@ def test_a_name_that_another_article_has_now(editor_client: Client) -> None:
     assert newest().number == 2
 
 
-def test_a_name_that_another_category_has_now(reviewer_client: Client) -> None:
+def test_a_name_taken_by_another_category_is_refused(reviewer_client: Client) -> None:
     category = make_category()
     edit(category, name="Towns")
     Category(uid="new").revise(CategoryDocument(name="Cities"))

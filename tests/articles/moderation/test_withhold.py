@@ -31,7 +31,7 @@ def test_it_is_for_reviewers(
     assert reviewer_client.get(WITHHOLD).status_code == 200
 
 
-def test_it_is_done_and_logged_and_undone(reviewer_client: Client) -> None:
+def test_parts_are_withheld_logged_and_shown_again(reviewer_client: Client) -> None:
     edit(make_article())
     answer = reviewer_client.post(
         WITHHOLD, {"text": "on", "author": "on", "reason": "Private data"}, follow=True
@@ -59,7 +59,7 @@ def test_references_and_categories_too(reviewer_client: Client, place: int) -> N
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_a_reason_is_needed(reviewer_client: Client, reason: str) -> None:
+def test_a_reason_is_required(reviewer_client: Client, reason: str) -> None:
     edit(make_article())
     answer = reviewer_client.post(WITHHOLD, {"text": "on", "reason": reason})
     html = answer.content.decode()
@@ -69,7 +69,7 @@ def test_a_reason_is_needed(reviewer_client: Client, reason: str) -> None:
     assert flags() == (False, False, False)
 
 
-def test_the_newest_text_is_refused_and_says_what_to_do(reviewer_client: Client) -> None:
+def test_the_newest_text_cannot_be_withheld(reviewer_client: Client) -> None:
     edit(make_article())
     address = "/withhold/article/almaty/2/"
     assert "which everyone reads" in reviewer_client.get(address).content.decode()
@@ -81,7 +81,7 @@ def test_the_newest_text_is_refused_and_says_what_to_do(reviewer_client: Client)
     assert flags(2) == (False, True, False)
 
 
-def test_nothing_ticked_or_unticked_is_no_act(reviewer_client: Client) -> None:
+def test_an_unchanged_form_is_refused(reviewer_client: Client) -> None:
     edit(make_article())
     answer = reviewer_client.post(WITHHOLD, {"reason": "x"})
     assert answer.status_code == 422
@@ -89,7 +89,7 @@ def test_nothing_ticked_or_unticked_is_no_act(reviewer_client: Client) -> None:
     assert not Withholding.objects.exists()
 
 
-def test_other_revisions_of_the_same_text_are_named(reviewer_client: Client) -> None:
+def test_other_revisions_with_the_same_text_are_listed(reviewer_client: Client) -> None:
     article = make_article()
     edit(article)
     article.revert_to(1)
@@ -102,7 +102,7 @@ def test_other_revisions_of_the_same_text_are_named(reviewer_client: Client) -> 
 @pytest.mark.parametrize(
     "address", ["/withhold/article/almaty/9/", "/withhold/article/no/1/", "/withhold/x/almaty/1/"]
 )
-def test_what_does_not_exist(reviewer_client: Client, address: str) -> None:
+def test_unknown_subjects_are_not_found(reviewer_client: Client, address: str) -> None:
     make_article()
     assert reviewer_client.get(address).status_code == 404
 

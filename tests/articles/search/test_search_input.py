@@ -47,12 +47,12 @@ def test_ten_thousand_characters_have_a_clear_answer(char: str, visitor: Client)
     page(visitor, typed[:MAX_TYPED])
 
 
-def test_what_holds_no_word_is_told_so(visitor: Client) -> None:
+def test_input_without_a_word_shows_a_notice(visitor: Client) -> None:
     assert "Type at least one letter or digit" in page(visitor, "*** “”")
     assert "in any script" in page(visitor, "")
 
 
-def test_more_words_than_are_looked_for_are_told(visitor: Client) -> None:
+def test_words_beyond_the_limit_are_reported(visitor: Client) -> None:
     typed = "senate " + " ".join(["of"] * 3 + [f"w{number}" for number in range(30)])
     assert "Only the first 16 words were searched for." in page(visitor, typed)
 

@@ -78,7 +78,7 @@ def suggestions(client: Client, typed: str) -> list[str]:
         ("Бекмаханов", "#note-1", "Bekmakhanov"),
     ],
 )
-def test_texts_are_found_where_they_stand(
+def test_texts_are_found_at_their_places(
     typed: str, link: str, marked: str, tokayev: Article, visitor: Client
 ) -> None:
     html = page(visitor, typed)
@@ -96,13 +96,15 @@ def test_names_are_found_in_any_script_and_spelling(
 
 
 @pytest.mark.parametrize("typed", ['"nations united"', '"senate kazakhstan"', "unite", "almaty x"])
-def test_what_is_not_there_is_not_found(typed: str, tokayev: Article, visitor: Client) -> None:
+def test_words_that_do_not_occur_are_not_found(
+    typed: str, tokayev: Article, visitor: Client
+) -> None:
     html = page(visitor, typed)
     assert titles(html) == []
     assert "No results for" in html
 
 
-def test_names_come_before_descriptions_before_texts_before_references(visitor: Client) -> None:
+def test_names_rank_before_descriptions_texts_and_references(visitor: Client) -> None:
     a_reference("book", title="All about apples")
     an_article("Cited", lead="Fruit.[@book]")
     an_article("Told", lead="It grows apples. Apples and apples.")
@@ -111,7 +113,7 @@ def test_names_come_before_descriptions_before_texts_before_references(visitor: 
     assert titles(page(visitor, "apples")) == ["Apples of Almaty", "Described", "Told", "Cited"]
 
 
-def test_of_an_article_three_places_are_shown_and_the_others_reached(visitor: Client) -> None:
+def test_three_places_per_article_are_shown_and_the_rest_linked(visitor: Client) -> None:
     an_article("Fruit", sections={f"Part {number}": "An apple." for number in range(5)})
     an_article("Tree", lead="An apple.")
     html = page(visitor, "apple")
@@ -124,7 +126,7 @@ def test_of_an_article_three_places_are_shown_and_the_others_reached(visitor: Cl
     assert titles(whole) == ["Fruit"]
 
 
-def test_results_come_in_pages(visitor: Client) -> None:
+def test_results_are_paged(visitor: Client) -> None:
     for number in range(23):
         an_article(f"Apple {number}")
     assert len(titles(page(visitor, "apple"))) == 20
@@ -134,13 +136,13 @@ def test_results_come_in_pages(visitor: Client) -> None:
     assert "23 matches in 23 articles" in second
 
 
-def test_near_spellings_are_offered(tokayev: Article, visitor: Client) -> None:
+def test_similar_spellings_are_offered(tokayev: Article, visitor: Client) -> None:
     for typed in ("Tokaief", "Kasim Tokaief", "Tokayew Kassym"):
         assert "Tokayev" in page(visitor, typed).partition("Did you mean")[2]
     assert "Did you mean" not in page(visitor, "senate tokayev")
 
 
-def test_what_was_typed_and_found_is_text(visitor: Client) -> None:
+def test_input_and_results_are_escaped(visitor: Client) -> None:
     an_article("Scripts", lead="A `<script>alert(1)</script>` in code.")
     html = page(visitor, "<script>alert(1)")
     assert "&lt;<mark>script</mark>&gt;<mark>alert(1</mark>)" in html or "<mark>" in html
@@ -169,7 +171,7 @@ def test_a_name_leads_to_its_article(
     assert titles(page(visitor, typed)) == [TOKAYEV]  # all the same
 
 
-def test_the_name_of_a_hidden_article_leads_only_those_who_may_see_it(
+def test_the_name_of_a_hidden_article_redirects_only_its_readers(
     visitor: Client, editor_client: Client
 ) -> None:
     an_article("Secret plan", state="draft")
@@ -181,7 +183,7 @@ def test_the_name_of_a_hidden_article_leads_only_those_who_may_see_it(
 
 
 @pytest.mark.parametrize(("state", "seen"), [("draft", [0, 1, 1]), ("deleted", [0, 0, 1])])
-def test_only_what_one_may_see_is_found(
+def test_only_visible_articles_are_found(
     state: str, seen: list[int], visitor: Client, editor_client: Client, reviewer_client: Client
 ) -> None:
     an_article("Quince", short_description="Quince", lead="Quince. Apple.", state=state)
@@ -193,9 +195,7 @@ def test_only_what_one_may_see_is_found(
         assert len(titles(within)) == expected
 
 
-def test_what_is_revised_is_found_at_once_within_the_transaction(
-    tokayev: Article, visitor: Client
-) -> None:
+def test_a_revised_text_is_found_within_the_transaction(tokayev: Article, visitor: Client) -> None:
     with transaction.atomic():
         tokayev.revise(replace(tokayev.document(), lead="He led the cabinet."))
         assert titles(page(visitor, "cabinet")) == [TOKAYEV]
@@ -203,7 +203,7 @@ def test_what_is_revised_is_found_at_once_within_the_transaction(
         transaction.set_rollback(True)
 
 
-def test_a_deleted_article_is_gone_and_comes_back(tokayev: Article, visitor: Client) -> None:
+def test_a_deleted_article_is_found_again_when_restored(tokayev: Article, visitor: Client) -> None:
     tokayev.set_state("deleted", comment="Gone")
     assert titles(page(visitor, "senate")) == []
     tokayev.set_state("published", comment="Back")
@@ -219,7 +219,7 @@ def test_a_reference_that_changes_is_found_by_its_new_title(
     assert titles(page(visitor, "steppe")) == []
 
 
-def test_the_index_is_rebuilt_as_it_was_and_stale_rows_are_named(first_content: None) -> None:
+def test_the_index_is_rebuilt_and_stale_rows_are_reported(first_content: None) -> None:
     def rows() -> list[tuple[Any, ...]]:
         return [SearchEntry.values(row) for row in SearchEntry.objects.order_by("article", "order")]
 
@@ -236,7 +236,7 @@ def test_the_index_is_rebuilt_as_it_was_and_stale_rows_are_named(first_content: 
 # ---- suggestions ----
 
 
-def test_suggestions_are_names_that_begin_so(tokayev: Article, visitor: Client) -> None:
+def test_suggestions_are_names_that_begin_with_the_input(tokayev: Article, visitor: Client) -> None:
     an_article("Toktogul", lead="A city, linked to [[Kassym-Jomart Tokayev]].")
     an_article("Almaty", lead="Tokayev was born here.")
     assert suggestions(visitor, "tok") == ["Toktogul", TOKAYEV]
@@ -251,7 +251,7 @@ def test_suggestions_are_names_that_begin_so(tokayev: Article, visitor: Client) 
     assert visitor.get(one["url"]).status_code == 200
 
 
-def test_near_spellings_are_suggested_where_nothing_begins_so(
+def test_similar_spellings_are_suggested_if_no_name_begins_so(
     tokayev: Article, visitor: Client
 ) -> None:
     assert suggestions(visitor, "kassim tokajev") == [TOKAYEV]
