@@ -39,7 +39,7 @@ def a_reference(key: str, **fields: Any) -> Reference:
 
 
 def a_category(name: str, *parents: str, **fields: Any) -> Category:
-    """A category that stands in these others."""
+    """A category with these parents."""
     made = Category()
     made.revise(CategoryDocument(name=name, parents=parents, **fields), comment="Begun")
     return made

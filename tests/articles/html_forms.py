@@ -1,4 +1,4 @@
-"""What a browser without JavaScript would post: the fields of a page's form, read from its HTML."""
+"""Reads the fields of a form from a page's HTML, as a browser without JavaScript posts them."""
 
 from __future__ import annotations
 

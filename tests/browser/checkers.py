@@ -1,4 +1,4 @@
-"""What looks over a page for us: the browser itself, axe-core and the Nu HTML checker."""
+"""Checks pages with the browser itself, axe-core and the Nu HTML checker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the machine's own Chromium and starts it; Playwright's download of one is never used."""
+"""Finds and starts the Chromium of this machine; Playwright never downloads one."""
 
 from __future__ import annotations
 

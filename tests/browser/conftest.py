@@ -1,4 +1,4 @@
-"""A real browser on a real server. What is missing here is named in the reason of the skip."""
+"""A real browser on a real server. The reason of a skip names what is not installed."""
 
 from __future__ import annotations
 

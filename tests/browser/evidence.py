@@ -1,4 +1,4 @@
-"""An article with claims of most states and shapes, and how tests find their way in it."""
+"""An article with claims of most states and forms, and helpers for tests of evidence."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def switch_on(page: Page) -> None:
     page.locator(".evidence-bar").wait_for()
 
 
-def told(page: Page) -> str:
+def panel_text(page: Page) -> str:
     """What the panel says, once it says something."""
     page.locator(".evidence-body > *").first.wait_for()
     return page.get_by_role("dialog", name="Evidence").inner_text()

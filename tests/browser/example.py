@@ -1,4 +1,4 @@
-"""A second revision of the first article, so that there is something to compare."""
+"""A second revision of the first article, for diffs."""
 
 from __future__ import annotations
 

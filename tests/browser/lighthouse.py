@@ -24,7 +24,7 @@ FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 
 
 def measure(url: str) -> dict[str, Any]:
-    """What Lighthouse reports of a page. Raises RuntimeError with what it said instead."""
+    """What Lighthouse reports of a page. Raises RuntimeError with its output."""
     ran = subprocess.run(
         [
             *("node", str(PROGRAM), url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"),

@@ -1,6 +1,6 @@
 """The pages that are looked at, by checkers in tests and by us in screenshots. Add new ones here.
 
-Every address stands on what `fixtures/` holds and on `example.second_revision`.
+Every address depends on the content of `fixtures/` and on `example.second_revision`.
 """
 
 from __future__ import annotations

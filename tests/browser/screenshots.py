@@ -93,7 +93,7 @@ def wait_for(port: int, seconds: float = 30) -> None:
 
 @dataclass(frozen=True)
 class Picture:
-    """What to take, and how; sizes in CSS pixels. `at` is a selector of what stands at the top."""
+    """What to take, and how; sizes in CSS pixels. `at` is a selector of the element at the top."""
 
     shown: Shown
     file: Path
@@ -104,7 +104,7 @@ class Picture:
     at: str = ""
 
 
-# Pages of READING, the file in docs/ without its suffix, width, height, and what stands at the top.
+# Pages of READING, the file in docs/ without its suffix, width, height, and the element at the top.
 README = (
     ("article", "article", 1600, 1300, ""),
     ("article", "telephone", 360, 720, ".infobox"),

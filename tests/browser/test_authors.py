@@ -1,4 +1,4 @@
-"""Who wrote an article, as a reader points, tabs and prints."""
+"""The page of authors: pointing, keyboard and printing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources and other articles opened in place: with a mouse, keyboard and finger, and dismissed."""
+"""Cards of sources and articles: with mouse, keyboard and finger, and closing them."""
 
 from __future__ import annotations
 

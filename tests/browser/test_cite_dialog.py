@@ -1,4 +1,4 @@
-"""Citing as an editor does it: find a reference by keyboard, make a new one, preview, save."""
+"""The dialog for citing: find a reference by keyboard, add one, preview, save."""
 
 from __future__ import annotations
 

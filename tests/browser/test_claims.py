@@ -1,4 +1,4 @@
-"""Claims in the browser: checking one without JavaScript, and what opens on its page."""
+"""The page of a claim: checking without JavaScript, and links to sources."""
 
 from __future__ import annotations
 

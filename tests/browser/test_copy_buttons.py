@@ -1,4 +1,4 @@
-"""Buttons that copy a citation: what they copy, and that they say so."""
+"""Buttons that copy a citation, and their feedback."""
 
 from __future__ import annotations
 

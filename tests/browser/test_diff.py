@@ -53,8 +53,8 @@ def moved(transactional_db: None, live_server: object) -> None:
     edit(article)
 
 
-def said(page: Page) -> Locator:
-    """What is told of the change that was stepped to."""
+def status(page: Page) -> Locator:
+    """The status line, which names the change that was stepped to."""
     return page.locator(".diff-at")
 
 
@@ -72,19 +72,19 @@ def test_every_view_is_accessible(moved: None, page: Page, axe: Axe, view: str) 
 def test_changes_are_stepped_through_by_keys(moved: None, page: Page, view: str) -> None:
     page.goto(f"{DIFF}?view={view}")
     number = page.locator("[data-change]").count()
-    expect(said(page)).to_have_text(f"{number} changes")
+    expect(status(page)).to_have_text(f"{number} changes")
     page.keyboard.press("n")
-    expect(said(page)).to_have_text(f"Change 1 of {number}: Lead, reworded")
+    expect(status(page)).to_have_text(f"Change 1 of {number}: Lead, reworded")
     expect(page.locator("#change-1")).to_be_focused()
     page.keyboard.press("j")
-    expect(said(page)).to_have_text(f"Change 2 of {number}: Past, moved to “Climate”")
+    expect(status(page)).to_have_text(f"Change 2 of {number}: Past, moved to “Climate”")
     page.keyboard.press("k")
     expect(page.locator("#change-1")).to_be_focused()
     page.keyboard.press("p")
-    expect(said(page)).to_have_text(f"This is the first change, 1 of {number}.")
+    expect(status(page)).to_have_text(f"This is the first change, 1 of {number}.")
     for _ in range(number):
         page.keyboard.press("n")
-    expect(said(page)).to_have_text(f"This is the last change, {number} of {number}.")
+    expect(status(page)).to_have_text(f"This is the last change, {number} of {number}.")
     expect(page.locator(f"#change-{number}")).to_be_focused()
 
 
@@ -120,14 +120,14 @@ def test_keys_do_nothing_while_somebody_types_and_can_be_switched_off(
     search = page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first
     search.press_sequentially("njpk")
     expect(search).to_have_value("njpk")
-    expect(said(page)).to_contain_text("changes")
+    expect(status(page)).to_contain_text("changes")
     page.get_by_text("Keyboard shortcuts", exact=True).click()
     page.get_by_label("Use keyboard shortcuts").uncheck()
     page.keyboard.press("n")
-    expect(said(page)).to_contain_text("changes")
+    expect(status(page)).to_contain_text("changes")
     page.reload()
     page.keyboard.press("n")
-    expect(said(page)).to_contain_text("changes")
+    expect(status(page)).to_contain_text("changes")
 
 
 def test_revisions_are_stepped_through_by_keys(moved: None, page: Page) -> None:
@@ -176,10 +176,10 @@ def test_the_visual_view_is_opened_and_left(moved: None, page: Page) -> None:
 
 def test_additions_removals_and_moves_are_announced(moved: None, page: Page) -> None:
     page.goto(f"{DIFF}?view=visual")
-    told = page.locator(".visual-article").aria_snapshot()
+    snapshot = page.locator(".visual-article").aria_snapshot()
     for words in ("(removed:", "(added:", "(moved here:", "(moved away:", "deletion", "insertion"):
-        assert words in told
-    assert 'heading "Climate' in told
+        assert words in snapshot
+    assert 'heading "Climate' in snapshot
 
 
 def test_changes_are_printed_without_controls(moved: None, page: Page) -> None:

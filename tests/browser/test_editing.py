@@ -1,4 +1,4 @@
-"""Editing in a real browser: text is kept, rows are moved and added, conflicts are shown."""
+"""Editing in a browser: drafts, moving and adding rows, conflicts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SECTION = "/admin/articles/article/tokayev/section/tok-soviet/"
 
 @pytest.fixture
 def desk(site: str, editor: User, sign_in: Callable[[User], None], page: Page) -> Page:
-    """A browser of the editor; it leaves pages without being asked."""
+    """A browser of the editor; it leaves pages without a dialog."""
     sign_in(editor)
     page.on("dialog", lambda dialog: dialog.accept())
     return page
@@ -98,15 +98,15 @@ def test_leaving_with_unsaved_text_needs_confirmation(
     desk: Page, new_page: Callable[[], Page]
 ) -> None:
     page = new_page()
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
     page.goto(SECTION)
     page.goto("/")
-    assert asked == []
+    assert dialogs == []
     page.goto(SECTION)
     page.get_by_label("Heading").press_sequentially("Typed")
     page.goto("/")
-    assert asked == ["beforeunload"]
+    assert dialogs == ["beforeunload"]
 
 
 def test_sections_move_with_subsections_and_can_be_added_below(desk: Page) -> None:

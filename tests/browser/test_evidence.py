@@ -1,4 +1,4 @@
-"""Show evidence: claims tinted by their states, their signs, the legend, the words of each mark."""
+"""Showing evidence: tints and signs of claims, the legend, the words of each mark."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 TINT = "span => getComputedStyle(span).backgroundColor"
 NONE = "rgba(0, 0, 0, 0)"
 LIT = """() => {
-  const said = (range) => {
+  const text = (range) => {
     const part = range.cloneContents();
     for (const cite of part.querySelectorAll(".cite")) cite.remove();
     for (const cell of part.querySelectorAll("td")) cell.append(" ");
     return part.textContent.split(/\\s+/).join(" ").trim();
   };
   return [1, 2, 3, 4, 5].flatMap((line) =>
-    [...(CSS.highlights.get(`covered-${line}`) || [])].map((range) => `${line}: ${said(range)}`));
+    [...(CSS.highlights.get(`covered-${line}`) || [])].map((range) => `${line}: ${text(range)}`));
 }"""
 
 

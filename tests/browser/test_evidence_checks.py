@@ -1,4 +1,4 @@
-"""Checks from the panel beside an article: kept, refused, and not lost where nothing answers."""
+"""Checks from the panel beside an article: saved, refused, and without an answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.evidence import ADDRESS, a_fort, focused, sign, switch_on, told, words
+from tests.browser.evidence import ADDRESS, a_fort, focused, panel_text, sign, switch_on, words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -44,7 +44,7 @@ def test_a_check_is_saved_and_shown_without_leaving(edited: Page) -> None:
     edited.evaluate("window.same = true")
     check(edited, "A printed guide", "supports these words", note="Seen in print.")
     edited.get_by_text("Check saved: “Atlas of the steppe” supports these words.").first.wait_for()
-    assert "Seen in print." in told(edited)
+    assert "Seen in print." in panel_text(edited)
     assert edited.evaluate("window.same")
     assert words(edited, "A printed guide").get_attribute("data-state") == "cited"
     assert (
@@ -61,7 +61,7 @@ def test_a_refused_check_opens_the_claims_page(edited: Page) -> None:
     from articles.models import Article
 
     words(edited, "A printed guide").click()
-    told(edited)
+    panel_text(edited)
     made = Article.objects.get(title="Fort")
     document = made.document()
     changed = document.lead.replace("A printed guide", "A guide in print")

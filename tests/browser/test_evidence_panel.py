@@ -1,4 +1,4 @@
-"""The panel of one claim: by mouse, keyboard, finger and address; what goes wrong."""
+"""The panel of a claim: mouse, keyboard, finger, addresses and errors."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tests.browser.evidence import (
     a_fort,
     focused,
     lay_out,
+    panel_text,
     position,
     switch_on,
-    told,
     words,
 )
 from tests.browser.pages import ARTICLE
@@ -57,7 +57,7 @@ def finger(transactional_db: None, live_server: object, browser: Browser) -> Ite
 def test_a_click_on_its_words_opens_the_evidence_of_a_claim(shown: Page) -> None:
     claim = words(shown, WHITE)
     claim.click()
-    said = told(shown)
+    text = panel_text(shown)
     for expected in (
         "disputed",
         "Atlas of the steppe",
@@ -65,7 +65,7 @@ def test_a_click_on_its_words_opens_the_evidence_of_a_claim(shown: Page) -> None
         "contradicts the claim",
         "5 of 55",
     ):
-        assert expected in said
+        assert expected in text
     assert focused(shown) == "Evidence"
     assert "claim-chosen" in (claim.get_attribute("class") or "")
     assert shown.url.endswith(f"#claim-{claim.get_attribute('data-claim')}")
@@ -111,7 +111,7 @@ def test_the_panel_works_by_keyboard_alone(key: str, article: Page) -> None:
     else:
         pytest.fail("The sign of the first claim was not reached.")
     article.keyboard.press(key)
-    assert "Atlas of the steppe" in told(article)
+    assert "Atlas of the steppe" in panel_text(article)
     article.keyboard.press("Tab")
     assert focused(article) == "Previous claim"
     article.keyboard.press("Tab")
@@ -127,7 +127,7 @@ def test_the_panel_works_by_keyboard_alone(key: str, article: Page) -> None:
 
 def test_one_escape_closes_one_thing(shown: Page) -> None:
     words(shown, WHITE).click()
-    told(shown)
+    panel_text(shown)
     shown.locator(".lead .cite a").nth(1).hover()
     shown.locator(".card-source").wait_for()
     shown.keyboard.press("Escape")
@@ -139,9 +139,9 @@ def test_one_escape_closes_one_thing(shown: Page) -> None:
 
 def test_all_spans_of_a_claim_are_one(shown: Page) -> None:
     shown.locator(".lead em", has_text="tower of").click()
-    said = shown.locator(".evidence-panel .claim-words")
-    said.wait_for()
-    assert "tower of nine storeys" in said.inner_text()
+    claim_words = shown.locator(".evidence-panel .claim-words")
+    claim_words.wait_for()
+    assert "tower of nine storeys" in claim_words.inner_text()
     spans = shown.locator(".claim-chosen")
     assert (
         spans.count()
@@ -169,7 +169,7 @@ def test_the_address_of_a_claim_opens_its_panel(article: Page) -> None:
     name = words(article, "They ate").get_attribute("id")
     article.goto("about:blank")
     article.goto(f"{ADDRESS}#{name}")
-    assert "They ate bread." in told(article)
+    assert "They ate bread." in panel_text(article)
     assert article.locator("html.with-evidence, .claim-sign").count() == 0
     assert article.evaluate("[...CSS.highlights.get('covered-1')].join('')") == "They ate bread."
     box = words(article, "They ate").bounding_box()
@@ -185,7 +185,7 @@ def test_the_address_of_a_claim_opens_its_panel(article: Page) -> None:
 
 def test_on_a_phone_the_panel_is_a_sheet_below_the_claim(finger: Page) -> None:
     words(finger, WHITE).tap()
-    told(finger)
+    panel_text(finger)
     finger.wait_for_timeout(600)
     sheet = finger.get_by_role("dialog").bounding_box()
     claim = words(finger, WHITE).bounding_box()
@@ -223,8 +223,8 @@ def test_a_failed_request_is_reported(
     page.goto(ADDRESS)
     switch_on(page)
     words(page, WHITE).click()
-    assert sentence in told(page)
-    assert "Trouble" not in told(page)
+    assert sentence in panel_text(page)
+    assert "Trouble" not in panel_text(page)
     link = page.get_by_role("link", name="Claim and sources")
     uid = words(page, WHITE).get_attribute("data-claim")
     assert link.get_attribute("href") == f"{ADDRESS}claim/{uid}/"
@@ -240,7 +240,7 @@ def test_the_panel_keeps_to_wcag(
     switch_on(page)
     lay_out(page)
     page.locator(".lead [data-claim]").first.click()
-    told(page)
+    panel_text(page)
     found = axe(page)
     page.emulate_media(color_scheme="dark")
     found += ["in the dark: " + line for line in axe(page)]

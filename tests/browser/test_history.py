@@ -1,4 +1,4 @@
-"""The third job in a browser: choose two revisions, compare them, switch the view, revert."""
+"""Histories in a browser: select two revisions, compare them, switch the view, revert."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_the_view_is_switched_and_kept(revised: None, page: Page, axe: Axe) -> N
     expect(column).to_be_hidden()
     page.get_by_role("link", name="One column").click()
     expect(column).to_be_visible()
-    assert page.url.endswith("/diff/1/2/"), "the page was not asked for again"
+    assert page.url.endswith("/diff/1/2/"), "the page was not requested again"
     assert not axe(page)
     page.goto(f"{ARTICLE}diff/2/3/")
     expect(page.locator(".diff-both").first).to_be_visible()
@@ -79,11 +79,11 @@ def test_the_history_works_by_keyboard_alone(revised: None, page: Page) -> None:
 
 def test_additions_and_removals_are_announced(revised: None, page: Page) -> None:
     page.goto(f"{ARTICLE}diff/1/2/?view=column")
-    told = page.locator(".diff").aria_snapshot()
-    assert "deletion" in told
-    assert "insertion" in told
-    assert "(removed:" in told
-    assert "(added:" in told
+    snapshot = page.locator(".diff").aria_snapshot()
+    assert "deletion" in snapshot
+    assert "insertion" in snapshot
+    assert "(removed:" in snapshot
+    assert "(added:" in snapshot
 
 
 def test_a_reviewer_reverts(

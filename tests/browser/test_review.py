@@ -1,4 +1,4 @@
-"""Reviewing in a browser: a check is kept without leaving the diff; one button leads on."""
+"""Reviewing in a browser: checks without leaving the diff, and going to the next change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searching with a keyboard, a pointer, a screen reader's roles, and without JavaScript."""
+"""Search in a browser: keyboard, pointer, roles for screen readers, no JavaScript."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In the browser: what an edit does to claims, from the form to the message afterwards."""
+"""The effect of an edit on claims, from the form to the message afterwards."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def test_a_claim_without_a_source_is_linked_and_saved_anyway(
     form: Page, axe: Callable[[Page], list[str]]
 ) -> None:
     form.get_by_role("button", name="Save", exact=True).click()
-    asked = form.locator("#unsourced")
-    expect(asked).to_be_focused()
+    unsourced = form.locator("#unsourced")
+    expect(unsourced).to_be_focused()
     assert axe(form) == []
-    asked.get_by_role("link", name="Soviet diplomatic service").nth(1).click()
+    unsourced.get_by_role("link", name="Soviet diplomatic service").nth(1).click()
     assert selected(form) == "He also swam across the Ili, it is said."
     # The first one has markup within: its first words are found.
     form.locator("#unsourced a[data-words]").first.click()

@@ -1,4 +1,4 @@
-"""In a browser: a revision is undone whose words a later one touched; a run is rolled back."""
+"""Undoing with a conflict, and rolling back, in a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an article's page costs to fetch: few requests, and little besides its text."""
+"""The cost of fetching an article's page: few requests, and little besides its text."""
 
 from __future__ import annotations
 

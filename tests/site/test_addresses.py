@@ -32,7 +32,7 @@ ONLY_EDITORS = (LOGIN, LOGIN, 403, 200, 200)
 ONLY_REVIEWERS = (LOGIN, LOGIN, 403, 403, 200)
 ONLY_SUPERUSERS = (LOGIN, LOGIN, 403, 403, 403)
 STAFF = (LOGIN, LOGIN, 200, 200, 200)
-# What is asked for by a script, or met on a reader's page, says no instead of asking to sign in.
+# Requests by scripts, or from a reader's page, are refused instead of redirected to the login.
 EDITORS_OR_NO = (403, 403, 403, 200, 200)
 REVIEWERS_OR_NO = (403, 403, 403, 403, 200)
 REVIEWING = (LOGIN, 403, 403, 403, REDIRECT)
@@ -176,7 +176,7 @@ def client_of(role: str) -> Client:
 
 
 def status_of(client: Client, url: str, method: str = "get") -> int:
-    """The status; redirects to the sign-in page told apart from others."""
+    """The status; redirects to the sign-in page are a status of their own."""
     response = getattr(client, method)(url)
     if response.status_code in (301, 302):
         return LOGIN if reverse("admin:login") in response["Location"] else REDIRECT
@@ -269,7 +269,7 @@ def test_a_hidden_article_is_seen_by_those_who_may(
         if own:
             assert response.status_code == (404 if name == "feed-article" else status), name
         if status == 404:
-            # The address asked for may be repeated; nothing that was not asked for may be told.
+            # The answer may repeat the requested address; it must not reveal anything else.
             text = response.content.decode().replace(unquote(reverse(name, args=args)), "")
             found = text.count("Secretword")
             assert not found or (own and "again" not in text and "too" not in text), name

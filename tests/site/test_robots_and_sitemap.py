@@ -1,4 +1,4 @@
-"""What robots are told."""
+"""robots.txt and the sitemap."""
 
 from __future__ import annotations
 

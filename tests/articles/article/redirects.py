@@ -1,4 +1,4 @@
-"""Redirect pages for tests, and where they send their readers."""
+"""Redirects for tests, and where they lead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a link's card is told of the article that it leads to."""
+"""The summary of an article for the card of a link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The article as its readers see it: at any of its names, for one query, current and cacheable."""
+"""The page of an article: its names, queries, permissions and caching."""
 
 from __future__ import annotations
 

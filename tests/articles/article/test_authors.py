@@ -1,4 +1,4 @@
-"""Who wrote an article: its authors with their share, and each word with who brought it."""
+"""Who wrote an article: the authors with their shares, and the author of each word."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.articles.claims.claim_articles import (
 pytestmark = pytest.mark.django_db
 
 AUTHORS = f"{ARTICLE}authors/"
-# Words, sources and the stretches that lead to the page of the claim: sign, what is said.
+# Words, sources and links to the page of a claim, with sign and caption.
 MARK = re.compile(
     r'<a class="by (?:by-source )?by-\d" href="([^"]*)" data-by="(\d+)"[^>]*>(.*?)<sup>\d+</sup>'
     r'<span class="by-caption"[^>]*> (.*?)</span></a>',
@@ -42,12 +42,12 @@ def marks(client: Client, url: str = AUTHORS) -> list[tuple[str, str, str]]:
     """(address, words, author) of each stretch of words and each source, in page order."""
     html = client.get(url).content.decode()
     return [
-        (href, unescape(text), re.sub(r"^Source added by |, .*", "", unescape(said)))
-        for href, _sign, text, said in MARK.findall(html)
+        (href, unescape(text), re.sub(r"^Source added by |, .*", "", unescape(caption)))
+        for href, _sign, text, caption in MARK.findall(html)
     ]
 
 
-def said_by(client: Client, words: str, url: str = AUTHORS) -> str:
+def author_of(client: Client, words: str, url: str = AUTHORS) -> str:
     """The author of the stretch that has exactly these words."""
     (author,) = {author for _, text, author in marks(client, url) if text == words}
     return author
@@ -87,7 +87,7 @@ def test_the_authors_with_their_share(visitor: Client, editor: User) -> None:
 def test_a_source_names_who_added_it(visitor: Client, editor: User) -> None:
     make_claims()
     rewrite("It grew.[@atlas]", "It grew.[@atlas; @gazette, p. 2]", author=editor)
-    assert said_by(visitor, "[The Gazette, p. 2]") == "editor"
+    assert author_of(visitor, "[The Gazette, p. 2]") == "editor"
     assert {who for _, text, who in marks(visitor) if text == "[Atlas of cities]"} == {"founder"}
 
 
@@ -101,10 +101,10 @@ def test_merged_sources_count_as_one_from_the_first_citation(visitor: Client, ed
     make_claims()
     rewrite("It grew.[@atlas]", "It grew.[@atlas, p. 7]", author_name="first")
     rewrite("It grew.[@atlas, p. 7]", "It grew.[@gazette, p. 7]", author=editor)
-    assert said_by(visitor, "[The Gazette, p. 7]") == "editor"
+    assert author_of(visitor, "[The Gazette, p. 7]") == "editor"
     gazette = Reference.objects.get(key="gazette")
     Reference.objects.get(key="atlas").merge_into(gazette, author=editor)
-    assert said_by(visitor, "[The Gazette, p. 7]") == "first"
+    assert author_of(visitor, "[The Gazette, p. 7]") == "first"
 
 
 def test_a_page_blanked_and_reverted_keeps_its_authors(
@@ -126,7 +126,7 @@ def test_restored_words_keep_their_author(visitor: Client, editor: User) -> None
     make_claims()
     rewrite("It grew.", "Hahaha nothing of this is true.", author_name="vandal")
     rewrite("Hahaha nothing of this is true.", "It grew.", author=editor)
-    assert said_by(visitor, "It grew.") == "founder"
+    assert author_of(visitor, "It grew.") == "founder"
     assert [row[0] for row in rows(visitor)] == ["1 founder"]
 
 
@@ -136,8 +136,8 @@ def test_an_old_revision(visitor: Client, editor: User) -> None:
     rewrite("It grew fast.", "It grew.", author_name="third")
     rewrite("Nobody knows why.", "")
     url = f"{ARTICLE}revision/2/authors/"
-    assert said_by(visitor, "fast.", url) == "editor"
-    assert said_by(visitor, "Nobody knows why.", url) == "founder"
+    assert author_of(visitor, "fast.", url) == "editor"
+    assert author_of(visitor, "Nobody knows why.", url) == "founder"
     assert "These are the authors of revision 2" in text_of(visitor, url)
     assert "Nobody" not in visitor.get(AUTHORS).content.decode()
     assert visitor.get(f"{ARTICLE}revision/9/authors/").status_code == 404
@@ -161,9 +161,9 @@ def test_a_withheld_author_is_not_named(
     withhold(article.revision(2), text=False, comment=False, author=True, reason="x", by=reviewer)
     answer = visitor.get(AUTHORS)
     assert "no-store" in answer["Cache-Control"]
-    assert said_by(visitor, "fast.") == "author hidden"
-    assert said_by(visitor, "it did.") == "editor"
-    assert said_by(reviewer_client, "fast.") == "editor"
+    assert author_of(visitor, "fast.") == "author hidden"
+    assert author_of(visitor, "it did.") == "editor"
+    assert author_of(reviewer_client, "fast.") == "editor"
     assert sorted(row[0][2:] for row in rows(visitor)) == [
         "author hidden", "bioweb", "editor", "founder",
     ]  # fmt: skip
@@ -181,11 +181,11 @@ def test_withheld_words_are_not_shown(
     assert f"{ARTICLE}diff/1/2/" not in html
     assert f"{ARTICLE}diff/2/3/" not in html
     by = {text: (href, who) for href, text, who in marks(visitor)}
-    # What stands now may be read by everyone, and so may who wrote it.
+    # The present text is public, and so are its authors.
     assert by["by"] == ("#author-2", "libeller")
     assert by["trade."] == (f"{ARTICLE}revision/3/", "mender")
     assert visitor.get(f"{ARTICLE}revision/2/authors/").status_code == 403
-    assert said_by(reviewer_client, "by theft.", f"{ARTICLE}revision/2/authors/") == "libeller"
+    assert author_of(reviewer_client, "by theft.", f"{ARTICLE}revision/2/authors/") == "libeller"
     assert f"{ARTICLE}diff/2/3/" in reviewer_client.get(AUTHORS).content.decode()
 
 
@@ -231,8 +231,8 @@ def test_as_many_queries_for_a_long_history_as_for_a_short_one(visitor: Client) 
 def test_many_authors_are_folded_away(visitor: Client) -> None:
     make_claims()
     for number in range(14):
-        said = f"Nobody knows why. Then word{number} came."
-        rewrite("Nobody knows why.", said, author_name=f"a{number}")
+        words = f"Nobody knows why. Then word{number} came."
+        rewrite("Nobody knows why.", words, author_name=f"a{number}")
     html = visitor.get(AUTHORS).content.decode()
     shown, _, more = html.partition('<details class="authors-more">')
     assert "3 more authors" in more

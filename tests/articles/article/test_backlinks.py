@@ -1,4 +1,4 @@
-"""What links here."""
+"""The page of backlinks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Citing an article: which revision, in which forms, and what is not told."""
+"""Citing an article: revisions, styles, formats and permissions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that shows an article in numbers, and where its sources disagree."""
+"""The information page of an article: statistics, claims by state, disagreements."""
 
 from __future__ import annotations
 
@@ -137,9 +137,9 @@ def test_the_disagreements_of_the_first_content_are_shown(
     first_content: None, visitor: Client
 ) -> None:
     text = text_of(visitor, "/wiki/Kassym-Jomart_Tokayev/info/")
-    _, _, told = text.partition("Where sources disagree")
+    _, _, disagreements = text.partition("Where sources disagree")
     for words in ("Kemeluly", "Kemelevich", "Under-Secretary-General", "Deputy Secretary-General"):
-        assert words in told
+        assert words in disagreements
 
 
 def test_the_page_names_the_first_author_and_time(visitor: Client, editor: User) -> None:

@@ -1,4 +1,4 @@
-"""A 404 that helps, a 403 that says why, a 500 that needs nothing."""
+"""Error pages: 404 with suggestions, 403 with a reason, 500 without any query."""
 
 from __future__ import annotations
 

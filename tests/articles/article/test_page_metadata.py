@@ -1,4 +1,4 @@
-"""What an article says of itself to programs."""
+"""Metadata of an article's page for search engines and link previews."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def meta(shown: str, name: str) -> str:
 
 def test_an_article(visitor: Client) -> None:
     made = an_article("Almaty", lead="It is a city. It is large.", categories=())
-    said = structured(html(visitor, made))
-    assert said["@type"] == "Article"
-    assert said["headline"] == "Almaty"
-    assert said["url"] == f"{HERE}/wiki/Almaty/"
-    assert said["description"] == "It is a city. It is large."
-    assert said["dateModified"] == made.page.revised.isoformat()  # type: ignore[attr-defined]
-    assert said["version"] == 1
+    data = structured(html(visitor, made))
+    assert data["@type"] == "Article"
+    assert data["headline"] == "Almaty"
+    assert data["url"] == f"{HERE}/wiki/Almaty/"
+    assert data["description"] == "It is a city. It is large."
+    assert data["dateModified"] == made.page.revised.isoformat()  # type: ignore[attr-defined]
+    assert data["version"] == 1
 
 
 def test_a_person(visitor: Client) -> None:

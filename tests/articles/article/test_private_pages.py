@@ -1,4 +1,4 @@
-"""No cache keeps what not everybody may read: drafts, what was deleted, withheld revisions."""
+"""Drafts, deleted articles and withheld revisions are not cached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Redirect pages as readers meet them: sent on, told so, and in no list."""
+"""Redirects for readers: where they lead, their own page, and lists without them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A category that was renamed: its old address and old revisions of its articles lead to it."""
+"""Renamed categories: the old address and old revisions of articles lead to the new name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The front page: what this is, one article, what is new, ways in."""
+"""The front page: featured article, recent edits, sources, ways to browse."""
 
 from __future__ import annotations
 

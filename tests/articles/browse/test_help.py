@@ -1,4 +1,4 @@
-"""The page that explains claims: short, complete, and led to from where one needs it."""
+"""The help page on claims: short, complete, and linked where it is needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All articles, categories, recent changes: order, pages, who sees what, constant queries."""
+"""Lists of articles and categories, recent changes: order, pages, permissions, queries."""
 
 from __future__ import annotations
 

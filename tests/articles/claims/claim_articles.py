@@ -1,4 +1,4 @@
-"""Articles with claims of every kind, for tests of the pages that show claims."""
+"""Articles with claims of every kind, for tests of pages that show claims."""
 
 from __future__ import annotations
 
@@ -57,13 +57,17 @@ def page_of(words: str, below: str = "") -> str:
 def rewrite(old: str, new: str, **details: Any) -> None:
     """Put `new` for `old` wherever the article says it."""
     article: Any = Article.objects.get(uid="almaty")
-    said = article.document()
+    document = article.document()
     sections = tuple(
-        replace(section, body=section.body.replace(old, new)) for section in said.sections
+        replace(section, body=section.body.replace(old, new)) for section in document.sections
     )
-    infobox = tuple(replace(field, value=field.value.replace(old, new)) for field in said.infobox)
-    lead = said.lead.replace(old, new)
-    made = article.revise(replace(said, lead=lead, sections=sections, infobox=infobox), **details)
+    infobox = tuple(
+        replace(field, value=field.value.replace(old, new)) for field in document.infobox
+    )
+    lead = document.lead.replace(old, new)
+    made = article.revise(
+        replace(document, lead=lead, sections=sections, infobox=infobox), **details
+    )
     assert made is not None
 
 

@@ -1,4 +1,4 @@
-"""Checks: an editor says whether a source supports the words that were shown."""
+"""Checks: an editor records whether a source supports the words of a claim."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The story of a claim on its page: what each revision did to it, and what may not be told."""
+"""The history on a claim's page: the change in each revision, and withheld parts."""
 
 from __future__ import annotations
 
@@ -47,21 +47,21 @@ def test_the_history_lists_every_change_by_revision(visitor: Client, editor: Use
 def test_a_move_names_both_sections(visitor: Client) -> None:
     make_claims()
     article = Article.objects.get(uid="almaty")
-    said = article.document()
-    past, sport, names = said.sections
+    document = article.document()
+    past, sport, names = document.sections
     moved = replace(sport, body=f"{sport.body}\n\nNobody knows why.")
     stayed = replace(past, body="It is old. It grew.[@atlas]")
-    article.revise(replace(said, sections=(stayed, moved, names)))
+    article.revise(replace(document, sections=(stayed, moved, names)))
     assert "From “Past” to “Sport”." in text_of(visitor, page_of("Nobody knows"))
 
 
 def test_a_removed_section_is_shown_by_its_last_name(visitor: Client) -> None:
     make_claims()
     article = Article.objects.get(uid="almaty")
-    said = article.document()
-    past, sport, names = said.sections
+    document = article.document()
+    past, sport, names = document.sections
     joined = replace(past, body=f"{past.body}\n\n{names.body}")
-    article.revise(replace(said, sections=(joined, sport)))
+    article.revise(replace(document, sections=(joined, sport)))
     assert "From “Names” to “Past”." in text_of(visitor, page_of("It was Verny"))
 
 
@@ -136,11 +136,11 @@ def test_present_words_are_shown_although_their_revision_is_withheld(
 
 def test_the_name_of_a_section_may_be_withheld(visitor: Client, reviewer: User) -> None:
     article = make_claims()
-    said = article.document()
-    past, sport, names = said.sections
-    article.revise(replace(said, sections=(past, sport, replace(names, heading="Thieves"))))
+    document = article.document()
+    past, sport, names = document.sections
+    article.revise(replace(document, sections=(past, sport, replace(names, heading="Thieves"))))
     joined = replace(past, body=f"{past.body}\n\n{names.body}")
-    article.revise(replace(said, sections=(joined, sport)))
+    article.revise(replace(document, sections=(joined, sport)))
     withhold(article.revision(2), text=True, comment=False, author=False, reason="x", by=reviewer)
     html = visitor.get(page_of("It was Verny")).content.decode()
     assert "Thieves" not in html

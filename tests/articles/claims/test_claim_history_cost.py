@@ -1,4 +1,4 @@
-"""What is asked of stories costs as much after a long history as after a short one."""
+"""Reading claim histories costs as much after a long history as after a short one."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def instructions(work: Callable[[], object]) -> int:
 
 
 def in_stories(work: Callable[[], object]) -> int:
-    """The same, of what is asked of stories alone."""
+    """The cost of reading claim events alone."""
     counted = 0
 
     def count(execute: Callable[..., object], sql: str, *rest: object) -> object:
@@ -132,8 +132,8 @@ def test_more_claims_than_parameters_of_one_sql_statement(
     assert ages_of(article, ids) == ages
     assert authors_of(article, ids) == authors
     edit()
-    stories = ClaimEvent._default_manager.values_list("claim", "worded_in", "words_from")
-    told = list(stories)
+    events = ClaimEvent._default_manager.values_list("claim", "worded_in", "words_from")
+    before = list(events)
     note_indexed(article, 0)
     index_article(article)
-    assert list(stories.all()) == told
+    assert list(events.all()) == before

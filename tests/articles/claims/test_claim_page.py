@@ -1,4 +1,4 @@
-"""The page of a claim: its words and what bears on it; and the fragment for the panel."""
+"""The page of a claim with its evidence, and the fragment for the panel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The worklist: claims of the whole site by state, those of living people first."""
+"""The worklist: claims of the whole site by state, those on living people first."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_each_claim_is_listed_under_its_worst_state(visitor: Client) -> None:
         "uncited": 1,
         "partly": 1,
     }
-    # It is disputed as well as to be re-checked, and says so where it stands.
+    # It is disputed and also needs a re-check, which is shown beside it.
     assert listed(visitor, state="re-check") == ["It grew fast."]
     assert "wording changed" in text_of(visitor, f"{WORKLIST}?state=disputed").partition("Verny")[2]
 

@@ -1,4 +1,4 @@
-"""What changed, in words: singular, plural, names, and how they are put together."""
+"""Changes in words: singular, plural, names, and how phrases are combined."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ def test_changes_are_worded_in_a_fixed_order() -> None:
 
 @pytest.mark.parametrize("noun", sorted(set(CLAIMS.values())))
 @pytest.mark.parametrize(
-    "deed", ["added", "removed", "reworded", "moved", "moved-reworded", "split", "joined"]
+    "change", ["added", "removed", "reworded", "moved", "moved-reworded", "split", "joined"]
 )
-def test_every_claim_change_has_words(noun: str, deed: str) -> None:
-    assert len(in_words(ChangeCounts(counts={f"{noun}-{deed}": 2}))) == 1
+def test_every_claim_change_has_words(noun: str, change: str) -> None:
+    assert len(in_words(ChangeCounts(counts={f"{noun}-{change}": 2}))) == 1
 
 
 @given(documents, documents)

@@ -1,4 +1,4 @@
-"""Pages of diffs, as tests read them."""
+"""Reading pages of diffs in tests."""
 
 from __future__ import annotations
 

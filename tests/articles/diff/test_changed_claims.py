@@ -1,4 +1,4 @@
-"""Beside what changed stand the claims with their sources on both sides; editors check them."""
+"""Changed claims in a diff, with their sources before and after, and checks by editors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BUTTON = 'name="verdict"'
 
 
 def claims(client: Client, url: str = DIFF) -> dict[str, str]:
-    """The HTML of each claim of a diff, by its id; each stands there once."""
+    """The HTML of each claim of a diff, by its id; each is there once."""
     parts = page(client, url).split('<li class="diff-claim" id="claim-')[1:]
     found = {part.partition('"')[0]: part.partition("</section>")[0] for part in parts}
     assert len(found) == len(parts)
@@ -42,7 +42,7 @@ def fields(html: str) -> dict[str, str]:
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
 
 
-def said(html: str) -> str:
+def text_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
@@ -50,10 +50,10 @@ def test_sources_are_shown_before_and_after(visitor: Client) -> None:
     make_claims()
     rewrite("It grew.[@atlas]", "It grew fast.[@atlas, p. 7; @gazette, “it grew”]")
     html = shown(visitor, "It grew")
-    told = said(html)
-    assert "reworded sources changed It grew fast." in told
-    assert "before Atlas of cities after changed Atlas of cities , p. 7" in told
-    assert "after added The Gazette it grew" in told
+    text = text_of(html)
+    assert "reworded sources changed It grew fast." in text
+    assert "before Atlas of cities after changed Atlas of cities , p. 7" in text
+    assert "after added The Gazette it grew" in text
     assert '<q class="claim-passage" dir="auto">it grew</q>' in html
     assert 'href="/reference/gazette/"' in html
 
@@ -62,7 +62,7 @@ def test_removed_sources_and_claims_are_shown(visitor: Client) -> None:
     make_claims()
     uid = claim_of("Skates").uid
     rewrite("Skates are worn,[@atlas] mostly.", "")
-    assert "removed Skates are worn, mostly. before removed Atlas of cities" in said(
+    assert "removed Skates are worn, mostly. before removed Atlas of cities" in text_of(
         claims(visitor)[uid]
     )
 
@@ -80,7 +80,7 @@ def test_a_claim_without_a_mark_is_shown_with_the_mark_that_covers_it(
 ) -> None:
     make_claims()
     rewrite("It is old.", "It is very old.")
-    assert "the next one in the paragraph covers it" in said(shown(visitor, "It is very old"))
+    assert "the next one in the paragraph covers it" in text_of(shown(visitor, "It is very old"))
     html = shown(editor_client, "It is very old")
     answer = editor_client.post(
         page_of("It is very old", "check/"), {**fields(html), "verdict": "supports"}
@@ -108,8 +108,8 @@ def test_an_unreliable_source_has_a_warning_sign(visitor: Client) -> None:
 def test_a_renamed_key_is_no_change_of_the_source(visitor: Client) -> None:
     make_claims()
     Reference.objects.get(key="atlas").rename("map")
-    told = said(shown(visitor, "It grew"))
-    assert "citation key updated It grew. unchanged Atlas of cities" in told
+    text = text_of(shown(visitor, "It grew"))
+    assert "citation key updated It grew. unchanged Atlas of cities" in text
 
 
 def test_claims_are_folded_for_readers_and_open_for_editors(
@@ -130,10 +130,10 @@ def test_the_summary_of_folded_claims_names_their_changes(visitor: Client) -> No
     make_claims()
     rewrite("It is old. It grew.[@atlas]", "It is very old. It grew fast.[@atlas, p. 3] It rose.")
     rewrite("Skates are worn,[@atlas]", "Skates are worn,[@gazette]")
-    told = said(page(visitor, f"{ARTICLE}diff/1/3/"))
-    assert "3 claims and their sources: 2 reworded, 1 sources changed, 1 added" in told
-    assert ", 1 without a source" in told
-    assert "1 claim and its sources: sources changed" in told
+    text = text_of(page(visitor, f"{ARTICLE}diff/1/3/"))
+    assert "3 claims and their sources: 2 reworded, 1 sources changed, 1 added" in text
+    assert ", 1 without a source" in text
+    assert "1 claim and its sources: sources changed" in text
 
 
 def test_a_check_is_sent_from_the_diff_and_leads_back_to_the_claim(editor_client: Client) -> None:
@@ -148,9 +148,9 @@ def test_a_check_is_sent_from_the_diff_and_leads_back_to_the_claim(editor_client
     )
     assert (answer.status_code, answer["Location"]) == (302, sent["next"])
     assert Check.objects.get().verdict == "does-not"
-    told = said(shown(editor_client, "It grew"))
-    assert "does not support these words editor ," in told
-    assert "Not on page 4." in told
+    text = text_of(shown(editor_client, "It grew"))
+    assert "does not support these words editor ," in text
+    assert "Not on page 4." in text
 
 
 def test_everybody_sees_the_checks_of_this_wording_only(
@@ -165,11 +165,11 @@ def test_everybody_sees_the_checks_of_this_wording_only(
         note = f"Found: {words}"
         editor_client.post(page_of("It grew", "check/"), {**sent, "was": was, "note": note})
     assert Check.objects.count() == 2
-    told = said(shown(visitor, "It grew"))
-    assert "Found: It grew fast." in told
-    assert "Found: It grew." not in told
+    text = text_of(shown(visitor, "It grew"))
+    assert "Found: It grew fast." in text
+    assert "Found: It grew." not in text
     Reference.objects.get(key="atlas").merge_into(Reference.objects.get(key="gazette"))
-    assert "Found: It grew fast." in said(shown(visitor, "It grew"))
+    assert "Found: It grew fast." in text_of(shown(visitor, "It grew"))
 
 
 def test_a_wording_that_was_replaced_cannot_be_checked(editor_client: Client) -> None:

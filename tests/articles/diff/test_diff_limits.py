@@ -1,4 +1,4 @@
-"""Who may see what changed, and what seeing it may cost."""
+"""Diffs: who may see them, and what they may cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What moved, was split or joined is told in a diff, and linked both ways."""
+"""Moved, split and joined text in diffs, with links in both directions."""
 
 from __future__ import annotations
 

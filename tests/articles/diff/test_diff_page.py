@@ -1,4 +1,4 @@
-"""What changed between two revisions: told apart in words, as asked, escaped."""
+"""The page of a diff: marked changes, permissions, escaping."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def section(html: str, heading: str) -> str:
-    """The part of the page that stands under a heading."""
+    """The part of the page below a heading."""
     parts = re.findall(r'<section class="diff-section".*?</section>', html, re.DOTALL)
     (found,) = [part for part in parts if heading in re.sub("<[^>]*>", "", part.split("</h2>")[0])]
     return plain(found)

@@ -1,4 +1,4 @@
-"""Somebody else who saves in the worst moment: just before a subject is locked."""
+"""Simulates a save by somebody else at the worst moment: just before a subject is locked."""
 
 from __future__ import annotations
 

@@ -63,5 +63,5 @@ class Form:
         return self.client.post(self.url, self.fields)
 
     def again(self, answer: Any) -> Form:
-        """The form that came back."""
+        """The form in the answer."""
         return Form(self.client, self.url, answer)

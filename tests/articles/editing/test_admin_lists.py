@@ -1,4 +1,4 @@
-"""The lists of the editing desk, and categories."""
+"""The lists in the admin, and the form of categories."""
 
 from __future__ import annotations
 

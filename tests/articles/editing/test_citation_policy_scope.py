@@ -1,4 +1,4 @@
-"""For which articles sources are demanded, and which acts are let through."""
+"""To which articles and actions the citation policy applies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.test import Client
 
 from articles.models import Article, Category
 from tests.articles.editing.edit_form import ADD, CHANGE, Form, section_page
-from tests.articles.editing.uncited import TRAMS, all_the_same, asked
+from tests.articles.editing.uncited import TRAMS, confirmed, needs_confirmation
 from tests.articles.factories import a_category
 from tests.articles.history.revision_factories import (
     FIRST,
@@ -81,15 +81,15 @@ def test_a_resolved_conflict_needs_confirmation(warned: Article, editor_client: 
     Form(signed_in(member("Dana", "editors"))).put(lead="Almaty is a town. [@atlas]").save()
     answer = mine.save()
     assert answer.status_code == 409
-    assert asked(answer)
-    assert all_the_same(mine, answer).save().status_code == 302
+    assert needs_confirmation(answer)
+    assert confirmed(mine, answer).save().status_code == 302
 
 
-@pytest.mark.parametrize("said", ["warn", "block"])
+@pytest.mark.parametrize("policy", ["warn", "block"])
 def test_a_draft_needs_sources_only_when_it_is_published(
-    said: str, almaty: Article, editor_client: Client
+    policy: str, almaty: Article, editor_client: Client
 ) -> None:
-    edit(Category.objects.get(), uncited_claims=said)
+    edit(Category.objects.get(), uncited_claims=policy)
     edit(almaty, state="draft")
     assert Form(editor_client).put(lead=TRAMS).save().status_code == 302
     answer = Form(editor_client).put(state="published").save()
@@ -97,17 +97,17 @@ def test_a_draft_needs_sources_only_when_it_is_published(
     for sentence in ("It has trams.", "It was founded in 1854.", "Football is played."):
         assert sentence in words(answer)
     assert almaty.document().state == "draft"
-    if said == "warn":
+    if policy == "warn":
         form = Form(editor_client).put(state="published")
-        assert all_the_same(form, form.save()).save().status_code == 302
+        assert confirmed(form, form.save()).save().status_code == 302
 
 
 def test_a_new_article_needs_confirmation(warned: Article, editor_client: Client) -> None:
     form = Form(editor_client, ADD).put(title="Astana", lead="A city.", categories="Cities")
     answer = form.save()
-    assert asked(answer)
+    assert needs_confirmation(answer)
     assert not Article.objects.filter(title="Astana").exists()
-    assert all_the_same(form, answer).save().status_code == 302
+    assert confirmed(form, answer).save().status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -165,4 +165,4 @@ def test_the_policy_costs_few_queries(
     many = "\n\n".join(f"Tram number {n} goes there." for n in range(30))
     form = Form(editor_client).put(lead=many)
     with django_assert_max_num_queries(30 + depth):
-        assert asked(form.save())
+        assert needs_confirmation(form.save())

@@ -1,4 +1,4 @@
-"""What the dialog for citing and the preview ask of the server, and who may."""
+"""Requests of the dialog for citing, and who may send them."""
 
 from __future__ import annotations
 

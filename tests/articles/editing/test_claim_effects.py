@@ -1,4 +1,4 @@
-"""What an edit does to the claims: told before it is saved and after."""
+"""The effect of an edit on claims, as shown before and after saving."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_the_message_after_saving_lists_changes_with_links(
 
 
 @pytest.mark.parametrize(
-    ("lead", "said"),
+    ("lead", "effect"),
     [
         ("Almaty is a city. [@atlas, p. 4]", "Claims: 1 with changed citations."),
         ("Almaty is a city.", "Claims: 1 lost its source."),
@@ -67,12 +67,12 @@ def test_the_message_after_saving_lists_changes_with_links(
     ],
 )
 def test_each_kind_of_change_has_words(
-    lead: str, said: str, almaty: Article, editor_client: Client
+    lead: str, effect: str, almaty: Article, editor_client: Client
 ) -> None:
     message = message_of(editor_client, Form(editor_client).put(lead=lead).save())
-    assert said in message
-    assert ("Claims:" in message) == bool(said)
-    assert ("Claim that needs work" in message) == ("lost" in said)
+    assert effect in message
+    assert ("Claims:" in message) == bool(effect)
+    assert ("Claim that needs work" in message) == ("lost" in effect)
 
 
 def test_the_message_links_to_the_only_claim_that_needs_work(
@@ -133,12 +133,12 @@ def test_the_preview_lists_claims_without_a_source_first(
     answer = editor_client.post(PREVIEW, form.fields)
     text = words(answer)
     assert "Changes to claims: 1 added, without a source; 1 removed; 1 reworded" in text
-    told = [
+    shown = [
         "Lead : It has trams. added, without a source",
         "Lead : Almaty is a large city. reworded, source check needed",
         "Climate : Winters are cold. removed",
     ]
-    assert sorted(told, key=text.index) == told
+    assert sorted(shown, key=text.index) == shown
     html = answer.content.decode()
     links = html.count('<a href="#claim-')
     assert links == 2
@@ -231,11 +231,11 @@ def test_a_taken_name_does_not_reveal_a_hidden_title(
 ) -> None:
     gone = an_article("Secretword", redirects=("Taken",))
     gone.set_state("deleted", comment="Why")
-    for client, told in ((editor_client, False), (reviewer_client, True)):
+    for client, shown in ((editor_client, False), (reviewer_client, True)):
         answer = Form(client).put(title="Taken").save()
         assert answer.status_code == 200
-        assert ("“Taken” is already" if told else "“Taken” belongs") in words(answer)
-        assert ("Secretword" in answer.content.decode()) == told
+        assert ("“Taken” is already" if shown else "“Taken” belongs") in words(answer)
+        assert ("Secretword" in answer.content.decode()) == shown
 
 
 @pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])
@@ -274,13 +274,13 @@ def test_the_preview_matches_the_result_of_saving(
     lead: str, almaty: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(lead=lead)
-    told = words(editor_client.post(PREVIEW, form.fields))
+    shown = words(editor_client.post(PREVIEW, form.fields))
     answer = form.save()
     assert answer.status_code == 302
     for claim in almaty.claims.filter(place="lead"):
         states = claim.states
-        said = told.partition(f"Lead : {' '.join(claim.text.split())}")[2].partition("Lead :")[0][
+        entry = shown.partition(f"Lead : {' '.join(claim.text.split())}")[2].partition("Lead :")[0][
             :60
         ]
-        assert ("without a source" in said or "lost its source" in said) == ("uncited" in states)
-        assert ("source check" in said) == ("re-check" in states and "uncited" not in states)
+        assert ("without a source" in entry or "lost its source" in entry) == ("uncited" in states)
+        assert ("source check" in entry) == ("re-check" in states and "uncited" not in states)

@@ -1,4 +1,4 @@
-"""Deleting is a state with a reason, that of reviewers; nothing is erased."""
+"""Deleting an article is a change of state with a reason, by reviewers; nothing is erased."""
 
 from __future__ import annotations
 

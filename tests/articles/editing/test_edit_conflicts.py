@@ -1,4 +1,4 @@
-"""Two editors at once: what does not collide is both kept, what does is shown, nothing is lost."""
+"""Two editors at once: other changes are merged, conflicts are shown, nothing is lost."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def other(db: None) -> Client:
     return signed_in(member("Dana", "editors"))
 
 
-def said() -> ArticleDocument:
+def document() -> ArticleDocument:
     document: ArticleDocument = Article.objects.get().document()
     return document
 
 
 def bodies() -> dict[str, str]:
-    return {part.uid: part.body for part in said().sections}
+    return {part.uid: part.body for part in document().sections}
 
 
 def test_changes_of_different_parts_are_merged(
@@ -46,8 +46,8 @@ def test_changes_of_different_parts_are_merged(
     assert answer.status_code == 302
     assert bodies()["alm-past"] == "Mine."
     assert bodies()["alm-climate"] == "Theirs."
-    assert [part.heading for part in said().sections][-1] == "Added"
-    assert [field.value for field in said().infobox] == ["KZ", "My mayor"]
+    assert [part.heading for part in document().sections][-1] == "Added"
+    assert [field.value for field in document().infobox] == ["KZ", "My mayor"]
     page = editor_client.get(answer.url)
     assert "Merged with changes to other parts by Dana." in words(page)
     assert "/wiki/Almaty/diff/1/2/" in page.content.decode()
@@ -77,7 +77,7 @@ def collided(
     assert "Edit conflict: someone else changed the same text" in text
     assert "Dana" in text
     assert "Her comment" in text
-    assert "It was founded in 1854." in text  # what stood there when both began
+    assert "It was founded in 1854." in text  # the text when both began
     html = answer.content.decode()
     assert ">Theirs.</pre>" in html
     assert "/wiki/Almaty/diff/1/2/" in html
@@ -101,7 +101,7 @@ def test_choosing_theirs_takes_theirs(collided: Form) -> None:
     collided.part("alm-past", heading="My heading")
     assert collided.save().status_code == 302
     assert bodies()["alm-past"] == "Theirs."
-    assert said().sections[0].heading == "My heading"
+    assert document().sections[0].heading == "My heading"
 
 
 def test_both_versions_can_be_joined_by_hand(collided: Form) -> None:
@@ -138,7 +138,11 @@ def test_changes_of_the_same_title_lead_or_field_conflict(
     back = mine.again(answer)
     assert (back.fields["title"], back.fields["lead"]) == ("My Almaty", "Mine.")
     back.put(**{"take--title": "theirs", "take-alm-mayor-value": "theirs"}).save()
-    assert (said().title, said().lead, said().infobox[1].value) == ("Her Almaty", "Mine.", "H")
+    assert (document().title, document().lead, document().infobox[1].value) == (
+        "Her Almaty",
+        "Mine.",
+        "H",
+    )
 
 
 def test_a_part_they_removed_and_i_changed_can_be_kept(
@@ -151,7 +155,7 @@ def test_a_part_they_removed_and_i_changed_can_be_kept(
     back = mine.again(answer)
     assert "alm-climate" not in bodies()
     back.save()
-    assert [part.uid for part in said().sections] == ["alm-past", "alm-climate", "alm-sport"]
+    assert [part.uid for part in document().sections] == ["alm-past", "alm-climate", "alm-sport"]
     assert bodies()["alm-climate"] == "Mine."
 
 
@@ -163,7 +167,7 @@ def test_a_part_they_removed_and_i_changed_can_stay_removed(
     back = mine.again(mine.save())
     back.put(**{"take-alm-climate-body": "theirs"}).save()
     assert "alm-climate" not in bodies()
-    assert said().lead == "My lead."
+    assert document().lead == "My lead."
 
 
 @pytest.mark.parametrize(("choice", "body"), [("mine", None), ("theirs", "Theirs.")])
@@ -191,7 +195,7 @@ def test_a_section_below_a_removed_one_is_a_conflict(
         answer
     )
     mine.again(answer).save()
-    assert [part.heading for part in said().sections] == ["Past", "Snow", "Sport"]
+    assert [part.heading for part in document().sections] == ["Past", "Snow", "Sport"]
 
 
 def test_a_merge_with_an_invalid_result_is_refused(
@@ -223,9 +227,9 @@ def test_a_new_part_that_is_sent_twice_is_added_once(
     form.new("infobox", label="Area", value="682")
     assert form.save().status_code == 302
     assert form.save().status_code == 302  # a second click, or the browser's way back
-    assert [part.heading for part in said().sections][-2:] == ["Sport", "New"]
-    assert [field.label for field in said().infobox] == ["Country", "Mayor", "Area"]
+    assert [part.heading for part in document().sections][-2:] == ["Sport", "New"]
+    assert [field.label for field in document().infobox] == ["Country", "Mayor", "Area"]
     assert almaty.revision().number == 2
     form.fields = {name: text.replace("Words.", "Other.") for name, text in form.fields.items()}
     assert form.save().status_code == 302
-    assert [part.body for part in said().sections][-2:] == ["Words.", "Other."]  # none is lost
+    assert [part.body for part in document().sections][-2:] == ["Words.", "Other."]  # none is lost

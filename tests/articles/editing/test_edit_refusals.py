@@ -1,4 +1,4 @@
-"""What is refused, in a clear sentence beside its field, with the form kept as it was typed."""
+"""Refused edits: a clear sentence at each field, and the form as it was typed."""
 
 from __future__ import annotations
 

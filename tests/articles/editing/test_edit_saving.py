@@ -1,4 +1,4 @@
-"""Saving the form of an article: one save is one revision, whatever it touched."""
+"""Saving the form of an article: one save is one revision."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def almaty(db: None) -> Article:
     return make_article()
 
 
-def said(article: Article) -> Any:
+def document_of(article: Article) -> Any:
     return Article.objects.get(pk=article.pk).document()
 
 
@@ -60,7 +60,7 @@ def test_one_save_is_one_revision_whatever_it_touched(
     assert almaty.revisions().count() == 2
     revision = almaty.revision()
     assert (revision.author, revision.comment, revision.minor) == (editor, "Much", True)
-    document = said(almaty)
+    document = document_of(almaty)
     assert document.short_description == "A city"
     assert [(part.uid, part.level, part.heading) for part in document.sections if part.uid] == [
         ("alm-past", 1, "History"),
@@ -74,8 +74,12 @@ def test_one_save_is_one_revision_whatever_it_touched(
 
 def test_a_part_keeps_its_uid_wherever_it_is_moved(almaty: Article, editor_client: Client) -> None:
     Form(editor_client).part("alm-sport", order="1").save()
-    assert [part.uid for part in said(almaty).sections] == ["alm-sport", "alm-past", "alm-climate"]
-    assert said(almaty).sections[0].body == "Football is played."
+    assert [part.uid for part in document_of(almaty).sections] == [
+        "alm-sport",
+        "alm-past",
+        "alm-climate",
+    ]
+    assert document_of(almaty).sections[0].body == "Football is played."
 
 
 def test_rows_are_matched_by_uid_and_not_by_position(
@@ -90,10 +94,12 @@ def test_rows_are_matched_by_uid_and_not_by_position(
     }
     form.fields = swapped
     form.save()
-    bodies = {part.uid: part.body for part in said(almaty).sections}
+    bodies = {part.uid: part.body for part in document_of(almaty).sections}
     assert bodies["alm-past"] == "It was founded long ago."
     assert bodies["alm-sport"] == "Football is played."
-    assert [part.uid for part in said(almaty).sections] == [part.uid for part in FIRST.sections]
+    assert [part.uid for part in document_of(almaty).sections] == [
+        part.uid for part in FIRST.sections
+    ]
 
 
 def test_parts_that_were_not_posted_are_not_removed(almaty: Article, editor_client: Client) -> None:
@@ -101,20 +107,20 @@ def test_parts_that_were_not_posted_are_not_removed(almaty: Article, editor_clie
     form.fields = {name: text for name, text in form.fields.items() if "sections-" not in name}
     form.fields |= {"sections-TOTAL_FORMS": "0", "sections-INITIAL_FORMS": "0"}
     assert form.save().status_code == 302
-    assert said(almaty).sections == FIRST.sections
-    assert said(almaty).short_description == "A city"
+    assert document_of(almaty).sections == FIRST.sections
+    assert document_of(almaty).short_description == "A city"
 
 
 def test_an_old_title_stays_as_a_redirect(almaty: Article, editor_client: Client) -> None:
     answer = Form(editor_client).put(title="Almaty_city").save()
     assert answer.url == "/wiki/Almaty_city/"
-    assert said(almaty).title == "Almaty city"
-    assert said(almaty).redirects == ("Alma-Ata", "Almaty")
+    assert document_of(almaty).title == "Almaty city"
+    assert document_of(almaty).redirects == ("Alma-Ata", "Almaty")
 
 
 def test_a_redirect_becomes_the_title(almaty: Article, editor_client: Client) -> None:
     Form(editor_client).put(title="Alma-Ata").save()
-    assert (said(almaty).title, said(almaty).redirects) == ("Alma-Ata", ("Almaty",))
+    assert (document_of(almaty).title, document_of(almaty).redirects) == ("Alma-Ata", ("Almaty",))
 
 
 def test_a_draft_is_published_by_an_editor(almaty: Article, editor_client: Client) -> None:
@@ -130,14 +136,14 @@ def test_saving_a_section_leads_back_to_its_place(almaty: Article, editor_client
     assert "title" not in form.fields
     answer = form.part("alm-climate", heading="Weather & climate", body="Cold.").save()
     assert answer.url == "/wiki/Almaty/#Weather_&_climate"
-    document = said(almaty)
+    document = document_of(almaty)
     assert [part.heading for part in document.sections] == ["Past", "Weather & climate", "Sport"]
     assert document.infobox == FIRST.infobox
 
 
 def test_a_section_is_removed_on_its_own_page(almaty: Article, editor_client: Client) -> None:
     Form(editor_client, section_page("alm-climate")).part("alm-climate", DELETE="on").save()
-    assert [part.uid for part in said(almaty).sections] == ["alm-past", "alm-sport"]
+    assert [part.uid for part in document_of(almaty).sections] == ["alm-past", "alm-sport"]
 
 
 def test_an_unknown_section_has_no_page(almaty: Article, editor_client: Client) -> None:
@@ -177,7 +183,7 @@ def test_five_hundred_sections_can_be_posted(editor_client: Client, almaty: Arti
     form.fields["sections-TOTAL_FORMS"] = "500"
     answer = form.save()
     assert answer.status_code == 302, words(answer)[:500]
-    assert len(said(almaty).sections) == 500
+    assert len(document_of(almaty).sections) == 500
     assert editor_client.get(CHANGE).status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""An expired session, a stale token, a wrong account: what was typed is shown, and goes on."""
+"""Expired session, stale token, wrong account: typed text is kept and editing is resumed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The preview of an article or section: what would be saved, with what a save would refuse."""
+"""The preview of an article or section, with the problems that prevent saving."""
 
 from __future__ import annotations
 

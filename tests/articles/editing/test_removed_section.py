@@ -1,4 +1,4 @@
-"""The form of a section that somebody removed meanwhile."""
+"""The form of a section that was removed in the meantime."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a category or the site demands sources: what is asked, what refused, what let through."""
+"""Claims without a source: which edits are refused, confirmed or saved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles.models import Article, Category
 from tests.articles.editing.edit_form import CHANGE, Form, section_page
-from tests.articles.editing.uncited import TRAMS, all_the_same, asked
+from tests.articles.editing.uncited import TRAMS, confirmed, needs_confirmation
 from tests.articles.history.revision_factories import (
     edit,
     make_article,
@@ -17,7 +17,7 @@ from tests.articles.history.revision_factories import (
 from tests.articles.html_forms import row_of, sign_out, words
 
 PREVIEW = "/admin/references/reference/cite/preview/?article=almaty"
-ASKS = "New claims in articles in “Cities” should have a source."
+WARNING = "New claims in articles in “Cities” should have a source."
 REFUSES = "New claims without a source are not allowed in articles in “Cities”."
 
 
@@ -48,10 +48,10 @@ def test_saving_without_a_source_needs_confirmation_and_loses_nothing(
     typed = {name: text for name, text in form.fields.items() if name != "csrfmiddlewaretoken"}
     answer = form.save()
     assert answer.status_code == 200
-    assert asked(answer)
+    assert needs_confirmation(answer)
     text = words(answer)
     assert "2 claims would have no source" in text
-    assert ASKS in text
+    assert WARNING in text
     assert "have to be put right" not in text
     html = answer.content.decode()
     assert '<a href="#id_lead" data-words="It has trams.">Lead</a>' in html
@@ -61,7 +61,7 @@ def test_saving_without_a_source_needs_confirmation_and_loses_nothing(
     back = form.again(answer).fields
     assert {name: back.get(name, "") for name in typed} == typed
     assert warned.revision().number == 1
-    saved = all_the_same(form, answer).save()
+    saved = confirmed(form, answer).save()
     assert saved.status_code == 302
     assert warned.document().lead == TRAMS
     assert warned.revision().comment == "Trams"
@@ -70,7 +70,7 @@ def test_saving_without_a_source_needs_confirmation_and_loses_nothing(
 def test_saving_again_without_confirming_is_refused(warned: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(lead=TRAMS)
     again = form.again(form.save())
-    assert asked(again.save())
+    assert needs_confirmation(again.save())
     assert warned.revision().number == 1
 
 
@@ -78,25 +78,25 @@ def test_a_confirmation_is_for_the_named_claims_only(
     warned: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(lead=TRAMS)
-    answered = all_the_same(form, form.save())
+    answered = confirmed(form, form.save())
     answer = answered.put(lead=f"{TRAMS} And a wheel.").save()
-    assert asked(answer)
+    assert needs_confirmation(answer)
     assert warned.revision().number == 1
-    assert all_the_same(answered, answer).save().status_code == 302
+    assert confirmed(answered, answer).save().status_code == 302
 
 
 def test_citing_some_claims_needs_no_new_confirmation(
     warned: Article, editor_client: Client
 ) -> None:
     form = Form(editor_client).put(lead=f"{TRAMS}\n\nAnd a wheel.")
-    answered = all_the_same(form, form.save())
+    answered = confirmed(form, form.save())
     answered.put(lead=f"{TRAMS}\n\nAnd a wheel. [@atlas]")
     assert answered.save().status_code == 302
 
 
 def test_a_confirmation_survives_an_expired_session(warned: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(lead=TRAMS)
-    answered = all_the_same(form, form.save())
+    answered = confirmed(form, form.save())
     sign_out(editor_client)
     lost = answered.save()
     assert lost.status_code == 403
@@ -129,14 +129,14 @@ def test_a_refusal_is_shown_at_the_input(
 ) -> None:
     answer = Form(editor_client).put(**{field: text}).save()
     assert answer.status_code == 200
-    said = words(answer)
-    assert "Please correct the error below." in said
-    assert sentence in said
-    assert REFUSES in said
+    text = words(answer)
+    assert "Please correct the error below." in text
+    assert sentence in text
+    assert REFUSES in text
     html = answer.content.decode()
     assert f'<a href="#id_{field}">' in html
     assert f'id="id_{field}_error"' in html
-    assert not asked(answer)
+    assert not needs_confirmation(answer)
     assert strict.revision().number == 1
 
 
@@ -202,8 +202,8 @@ def test_a_sections_own_page_asks_for_confirmation_too(
 ) -> None:
     form = Form(editor_client, section_page("alm-climate"))
     answer = form.part("alm-climate", body="Winters are cold.").save()
-    assert asked(answer)
-    assert all_the_same(form, answer).save().status_code == 302
+    assert needs_confirmation(answer)
+    assert confirmed(form, answer).save().status_code == 302
 
 
 def test_the_preview_lists_refusals_and_confirmations(
@@ -211,7 +211,7 @@ def test_the_preview_lists_refusals_and_confirmations(
 ) -> None:
     form = Form(editor_client).put(lead=TRAMS)
     text = words(editor_client.post(PREVIEW, form.fields))
-    assert f"{ASKS} You will be asked to confirm before it is saved." in text
+    assert f"{WARNING} You will be asked to confirm before it is saved." in text
     edit(Category.objects.get(), uncited_claims="block")
     text = words(editor_client.post(PREVIEW, form.fields))
     assert "“It has trams.” has no source." in text

@@ -1,4 +1,4 @@
-"""Answering the question whether claims without a source shall be saved all the same."""
+"""Confirming that claims without a source are saved anyway."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from tests.articles.editing.edit_form import Form
 TRAMS = "Almaty is a city. [@atlas]\n\nIt has trams."
 
 
-def asked(answer: Any) -> bool:
+def needs_confirmation(answer: Any) -> bool:
     """Whether the page asks if it shall be saved all the same."""
     return 'id="unsourced"' in answer.content.decode()
 
 
-def all_the_same(form: Form, answer: Any) -> Form:
+def confirmed(form: Form, answer: Any) -> Form:
     """The form that came back, with the box ticked."""
     html = answer.content.decode()
     form = form.again(answer)

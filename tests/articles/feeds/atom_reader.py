@@ -1,4 +1,4 @@
-"""Reading an Atom feed as RFC 4287 wants it, for tests."""
+"""Reads an Atom feed and validates it by RFC 4287, for tests."""
 
 from __future__ import annotations
 

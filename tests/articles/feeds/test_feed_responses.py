@@ -1,4 +1,4 @@
-"""Atom feeds as answers: for whom, in which form, how often, and at what cost."""
+"""Responses of Atom feeds: permissions, format, caching and cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Atom feeds: what stands in each, and which pages lead to them."""
+"""Entries of Atom feeds, and the pages that link to the feeds."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def test_an_entry_has_the_edit_summary(visitor: Client, reviewer) -> None:
         assert feed(visitor, f"{path}?tag=blanking").titles == []
     edit(article)
     withhold(article.revision(3), text=True, comment=False, author=False, reason="x", by=reviewer)
-    for told in feed(visitor, "/feeds/article/Almaty/").entries[:2]:
-        assert "<li>" not in told.summary
-        assert told.terms == ["article"]
+    for entry in feed(visitor, "/feeds/article/Almaty/").entries[:2]:
+        assert "<li>" not in entry.summary
+        assert entry.terms == ["article"]
     assert feed(visitor, "/feeds/recent/?tag=citations-removed").titles == []
 
 
@@ -82,15 +82,15 @@ def test_recent_changes_include_all_subjects(visitor: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "number"),
+    ("query", "number"),
     [("author=founder", 1), ("minor=yes", 0), ("kind=edit", 6), ("category=Cities", 2)],
 )
-def test_recent_changes_can_be_filtered(visitor: Client, asked: str, number: int) -> None:
+def test_recent_changes_can_be_filtered(visitor: Client, query: str, number: int) -> None:
     make_all()
-    read = feed(visitor, f"/feeds/recent/?{asked}&odd=1")
+    read = feed(visitor, f"/feeds/recent/?{query}&odd=1")
     assert len(read.entries) == number
-    assert read.links["self"] == f"{HERE}/feeds/recent/?{asked}"
-    assert read.links["alternate"] == f"{HERE}/recent/?{asked}"
+    assert read.links["self"] == f"{HERE}/feeds/recent/?{query}"
+    assert read.links["alternate"] == f"{HERE}/recent/?{query}"
     assert read.id != feed(visitor, "/feeds/recent/").id
 
 

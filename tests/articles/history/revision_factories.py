@@ -1,4 +1,4 @@
-"""An article, a reference and a category with a few revisions, for tests of what shows them."""
+"""An article, a reference and a category with a few revisions, for tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one editor revised: found by the name, linked from where the name stands, and no secrets."""
+"""The contributions of an author: list, links to it, and permissions."""
 
 from __future__ import annotations
 

@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 HISTORY = f"{ARTICLE}history/"
 
 
-def figure(client: Client, **asked: Any) -> str:
+def figure(client: Client, **filters: Any) -> str:
     """The chart as HTML; "" where there is none."""
-    html = client.get(HISTORY, asked).content.decode()
+    html = client.get(HISTORY, filters).content.decode()
     return html.partition('<figure class="chart"')[2].partition("</figure>")[0]
 
 
@@ -90,8 +90,8 @@ def test_points_link_to_revisions_with_their_figures(visitor: Client) -> None:
     links = re.findall(r'<a href="([^"]+)" tabindex="-1" rel="nofollow"><title>([^<]+)', html)
     assert len(links) == history_chart.LINKS
     assert {url for url, _ in links} == {f"{ARTICLE}revision/{n}/" for n in (1, 2, 3)}
-    assert any(said.startswith("Revision 1, 1 January 2015: ") for _, said in links)
-    assert all("1 source, " in said and "% uncited" in said for _, said in links)
+    assert any(title.startswith("Revision 1, 1 January 2015: ") for _, title in links)
+    assert all("1 source, " in title and "% uncited" in title for _, title in links)
 
 
 @pytest.mark.parametrize("withheld", [1, 2, 4])

@@ -1,4 +1,4 @@
-"""The list of revisions: what each row says, to whom, and what it costs."""
+"""The history page: the rows, permissions and cost."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_only_reviewers_see_their_actions(
         html = client.get(HISTORY).content.decode()
         assert ("/revert/article/almaty/1/" in html) is offered
         assert ("/withhold/article/almaty/1/" in html) is offered
-        assert "/revert/article/almaty/2/" not in html, "the newest stands already"
+        assert "/revert/article/almaty/2/" not in html, "the newest cannot be reverted to"
 
 
 def test_only_reviewers_see_withheld_parts(

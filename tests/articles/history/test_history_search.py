@@ -1,4 +1,4 @@
-"""Search in history: what is found, what is said of it, and what is told to nobody."""
+"""Search in history: results, wording and withheld revisions."""
 
 from __future__ import annotations
 
@@ -43,8 +43,14 @@ def test_it_lists_revisions_that_added_or_removed_a_phrase(visitor: Client) -> N
     assert numbers(shown) == [5, 4, 2]
     assert shown.count(">added<") == 2
     assert shown.count(">removed<") == 1
-    for said in ("Trees", "Unsourced", "Back", f'href="{ARTICLE}diff/3/4/"', f"{ARTICLE}claim/"):
-        assert said in shown
+    for expected in (
+        "Trees",
+        "Unsourced",
+        "Back",
+        f'href="{ARTICLE}diff/3/4/"',
+        f"{ARTICLE}claim/",
+    ):
+        assert expected in shown
     assert "<mark>many “Apple–Trees</mark>”" in shown
     assert "In the article now: 1 sentence." in shown
 
@@ -99,7 +105,7 @@ def test_only_reviewers_find_withheld_text(
     for client in (visitor, editor_client):
         assert not numbers(html(client, "a libel"))
         shown = html(client, "almaty is a city")
-        assert numbers(shown) == [1], "it neither came nor went, as far as may be told"
+        assert numbers(shown) == [1], "visible revisions neither added nor removed it"
         assert "Slur" not in shown
     assert numbers(html(reviewer_client, "a libel")) == [3, 2]
     assert "Slur" in html(reviewer_client, "a libel")

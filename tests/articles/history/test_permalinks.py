@@ -1,4 +1,4 @@
-"""Links that name a revision: where they stand, where they lead, and that they outlast renaming."""
+"""Permanent links to revisions: pages that have them, targets, and renamed subjects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recent changes by day and subject, and choosing among them."""
+"""Recent changes by day and subject, and their filters."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from tests.articles.history.revision_factories import (
 pytestmark = pytest.mark.django_db
 
 
-def html(client: Client, **asked: str) -> str:
-    answer = client.get("/recent/", asked)
+def html(client: Client, **filters: str) -> str:
+    answer = client.get("/recent/", filters)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -64,7 +64,7 @@ def test_no_combined_diff_for_withheld_revisions(visitor: Client, reviewer) -> N
 
 
 @pytest.mark.parametrize(
-    ("asked", "number"),
+    ("filters", "number"),
     [
         ({"author": "founder"}, 1),
         ({"author": "nobody"}, 0),
@@ -77,11 +77,11 @@ def test_no_combined_diff_for_withheld_revisions(visitor: Client, reviewer) -> N
         ({"to": "2000-01-01"}, 0),
     ],
 )
-def test_filters_select_revisions(visitor: Client, asked: dict[str, str], number: int) -> None:
+def test_filters_select_revisions(visitor: Client, filters: dict[str, str], number: int) -> None:
     _article, _reference, category = make_all()
     a_category("Places")
     edit(category, parents=("Places",))
-    shown = html(visitor, **asked)
+    shown = html(visitor, **filters)
     assert rows(shown) == number
     assert ("Remove a filter" in shown) is (not number)
 

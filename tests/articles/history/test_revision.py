@@ -1,4 +1,4 @@
-"""An old revision as it looked: its notice, neighbours, sources of that time, readers."""
+"""The page of an old revision: banner, neighbours, sources of that time, permissions."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_its_cost_does_not_grow_with_the_history(
     article, *_ = make_all()
     edit(article, lead="Not [[Astana]]. [@atlas]")
     # The article, its newest and this revision, five tables of it, its sources (whose
-    # keys these are, and what they said) and links.
+    # keys these are, and their texts) and links.
     for more in (8, 30):
         edit(article, more)
         with django_assert_num_queries(11, exact=True):

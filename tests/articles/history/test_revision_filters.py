@@ -1,4 +1,4 @@
-"""Choosing among the revisions of a history: what fits, what is typed badly, what is not told."""
+"""Filters of a history: selection, invalid input, withheld parts."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 HISTORY = f"{ARTICLE}history/"
 
 
-def html(client: Client, **asked: str) -> str:
-    answer = client.get(HISTORY, asked)
+def html(client: Client, **filters: str) -> str:
+    answer = client.get(HISTORY, filters)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -49,7 +49,7 @@ def a_history() -> Article:
 
 
 @pytest.mark.parametrize(
-    ("asked", "fitting"),
+    ("filters", "fitting"),
     [
         ({"author": "mender"}, [3, 2]),
         ({"author": "mender", "minor": "yes"}, [2]),
@@ -67,10 +67,10 @@ def a_history() -> Article:
     ],
 )
 def test_filters_select_revisions(
-    visitor: Client, asked: dict[str, str], fitting: list[int]
+    visitor: Client, filters: dict[str, str], fitting: list[int]
 ) -> None:
     a_history()
-    shown = html(visitor, **asked)
+    shown = html(visitor, **filters)
     assert numbers(shown) == fitting
     assert ("Remove a filter" in shown) is (not fitting)
     assert "5 revisions, newest first" in shown
@@ -148,8 +148,10 @@ def test_filters_do_not_reveal_withheld_parts(
     article = a_history()
     withhold(article.revision(3), text=True, comment=True, author=True, reason="x", by=reviewer)
     assert numbers(html(visitor, author="mender")) == [2]
-    assert numbers(html(visitor, section="alm-climate")) == [1], "4 tells what 3 said"
-    assert numbers(html(visitor, source="atlas")) == [1], "4 leaves what 2 said"
+    assert numbers(html(visitor, section="alm-climate")) == [1], (
+        "3 is withheld, and 4 must not reveal it"
+    )
+    assert numbers(html(visitor, source="atlas")) == [1], "2 is withheld, and 4 must not reveal it"
     assert numbers(html(reviewer_client, section="alm-climate")) == [4, 3, 1]
     assert numbers(html(reviewer_client, author="mender")) == [3, 2]
     assert numbers(html(reviewer_client, source="atlas")) == [4, 3, 1]

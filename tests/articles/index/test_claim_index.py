@@ -1,4 +1,4 @@
-"""The index of claims, and what the first content owes to its readers: each claim cited."""
+"""The index of claims, and that each claim of the first content is cited."""
 
 from __future__ import annotations
 

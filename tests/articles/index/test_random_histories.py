@@ -1,4 +1,4 @@
-"""The made-up histories that imports are measured with: well-formed, and as varied as real ones."""
+"""The random histories for measuring imports: well-formed, and as varied as real ones."""
 
 from __future__ import annotations
 

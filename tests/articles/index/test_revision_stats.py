@@ -1,4 +1,4 @@
-"""What each revision did, in numbers: told as it is saved, brought in, reverted, loaded."""
+"""Statistics of revisions, after saving, importing, reverting and loading fixtures."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def rows() -> list[str]:
     )
 
 
-def retold() -> list[str]:
+def rebuilt_rows() -> list[str]:
     """The same, derived anew."""
     call_command("reindex", stdout=StringIO())
     return rows()
@@ -54,14 +54,16 @@ def retold() -> list[str]:
 
 def test_each_revision_has_statistics() -> None:
     article = make_claims()
-    said = article.document()
-    article.revise(replace(said, lead="A city. Once the capital.[@atlas] These are:\n\n- apples"))
-    article.revise(replace(said, lead="", sections=()))
+    document = article.document()
+    article.revise(
+        replace(document, lead="A city. Once the capital.[@atlas] These are:\n\n- apples")
+    )
+    article.revise(replace(document, lead="", sections=()))
     # Two values of the infobox, of the lead one claim, five in sections, one without a source.
     assert figures(article) == [(1, 8, 1, 2), (2, 10, 2, 2), (3, 2, 0, 2)]
     assert changes(article, 1)["begun"] == 1
     assert changes(article, 3)["sections-removed"] == [3, "Past", "Sport", "Names"]
-    assert rows() == retold()
+    assert rows() == rebuilt_rows()
     assert not list(indexing.stale_rows())
 
 
@@ -71,7 +73,7 @@ def test_a_revert_has_its_own_statistics() -> None:
     article.revert_to(1)
     assert figures(article)[0][1:] == figures(article)[2][1:]
     assert changes(article, 3) == {"sentences-added": 1, "sources-added": [2, 1]}
-    assert rows() == retold()
+    assert rows() == rebuilt_rows()
 
 
 def test_a_redirect_has_no_claims() -> None:
@@ -80,7 +82,7 @@ def test_a_redirect_has_no_claims() -> None:
     article.revise(replace(article.document(), state="published"))
     assert [found[1:] for found in figures(article)][1] == (0, 0, 0)
     assert figures(article)[2][1] > 0
-    assert rows() == retold()
+    assert rows() == rebuilt_rows()
 
 
 def test_a_renamed_key_changes_no_source() -> None:
@@ -90,7 +92,7 @@ def test_a_renamed_key_changes_no_source() -> None:
     assert changes(article, 2) == {"rekeyed": 1}
     assert figures(article)[1] == (2, 2, 1, 1)
     assert not RevisionTag._default_manager.filter(revision__number=2).exists()
-    assert rows() == retold()
+    assert rows() == rebuilt_rows()
 
 
 def test_imported_revisions_have_statistics_and_summaries(tmp_path: Path) -> None:
@@ -104,7 +106,7 @@ def test_imported_revisions_have_statistics_and_summaries(tmp_path: Path) -> Non
         (5, 3, 1, 1),
     ]
     assert changes(article, 5) == {"sentences-reworded": 1}
-    assert rows() == retold()
+    assert rows() == rebuilt_rows()
 
 
 def test_a_later_import_continues_the_statistics(tmp_path: Path) -> None:
@@ -112,7 +114,7 @@ def test_a_later_import_continues_the_statistics(tmp_path: Path) -> None:
     more = revision(16, f"{WHOLE} {CITED}", time="2012-01-01T00:00:00Z", author="Ada")
     bring_in(tmp_path, page("Tower", *REVISIONS, more))
     assert [found[0] for found in figures(tower())] == [1, 2, 3, 4, 5, 6]
-    assert rows() == retold()
+    assert rows() == rebuilt_rows()
 
 
 def test_a_dry_run_writes_no_statistics(tmp_path: Path) -> None:

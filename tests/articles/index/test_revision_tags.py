@@ -1,4 +1,4 @@
-"""Tags by rule: who gets them, where they are shown and chosen by, and to whom nothing is told."""
+"""Tags by rule: which revisions get them, where they are shown, filters, withheld revisions."""
 
 from __future__ import annotations
 

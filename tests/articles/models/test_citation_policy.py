@@ -1,4 +1,4 @@
-"""What a category, and the site, say of claims without a source; what that makes of an article."""
+"""The citation policy of categories and the site, and which one applies to an article."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CITIES = "/admin/articles/category/cities/change/"
 
 
 @pytest.mark.parametrize(
-    ("said", "holds"),
+    ("policies", "strictest"),
     [
         ([], None),
         ([("", "a")], None),
@@ -34,9 +34,11 @@ CITIES = "/admin/articles/category/cities/change/"
         ([("forbid", "a"), ("warn", "b")], ("warn", "b")),
     ],
 )
-def test_the_strictest_policy(said: list[tuple[str, str]], holds: tuple[str, str] | None) -> None:
-    categories = [Category(uncited_claims=level, name=name) for level, name in said]
-    assert strictest_policy(categories) == (CitationPolicy(*holds) if holds else None)
+def test_the_strictest_policy(
+    policies: list[tuple[str, str]], strictest: tuple[str, str] | None
+) -> None:
+    categories = [Category(uncited_claims=level, name=name) for level, name in policies]
+    assert strictest_policy(categories) == (CitationPolicy(*strictest) if strictest else None)
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def tree(db: None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("categories", "site", "holds"),
+    ("categories", "site", "strictest"),
     [
         ((), "allow", CitationPolicy("allow")),
         ((), "block", CitationPolicy("block")),
@@ -64,10 +66,10 @@ def tree(db: None) -> None:
     ],
 )
 def test_the_policy_of_an_article(
-    categories: tuple[str, ...], site: str, holds: CitationPolicy, tree: None, settings: Any
+    categories: tuple[str, ...], site: str, strictest: CitationPolicy, tree: None, settings: Any
 ) -> None:
     settings.UNCITED_CLAIMS = site
-    assert citation_policy(categories) == holds
+    assert citation_policy(categories) == strictest
 
 
 def test_circles_end_and_deleted_categories_are_ignored(tree: None) -> None:
@@ -91,8 +93,13 @@ def test_older_revisions_keep_their_digests(db: None) -> None:
     assert CategoryDocument(**replace(document, uncited_claims="warn").as_dict()).uncited_claims
     made = make_category()
     first = made.revision(1).content_hash
-    said = {"name": "Cities", "description": "Large towns.", "parents": (), "state": "published"}
-    assert first == content_hash(canonical_json(said))
+    document = {
+        "name": "Cities",
+        "description": "Large towns.",
+        "parents": (),
+        "state": "published",
+    }
+    assert first == content_hash(canonical_json(document))
     edit(made, uncited_claims="block")
     edit(made, uncited_claims="")
     assert made.revision(3).content_hash == first
@@ -137,9 +144,11 @@ def test_articles_on_living_people_need_confirmation(first_content: None) -> Non
     assert citation_policy(["Living people"]) == CitationPolicy("warn", "Living people")
 
 
-@pytest.mark.parametrize(("said", "shown"), [("warn", "should"), ("block", "must"), ("", None)])
-def test_the_categorys_page_shows_the_policy(said: str, shown: str | None, visitor: Client) -> None:
-    a_category("Cities", uncited_claims=said)
+@pytest.mark.parametrize(("policy", "shown"), [("warn", "should"), ("block", "must"), ("", None)])
+def test_the_categorys_page_shows_the_policy(
+    policy: str, shown: str | None, visitor: Client
+) -> None:
+    a_category("Cities", uncited_claims=policy)
     text = words(visitor.get("/category/Cities/"))
     sentence = f"Each new claim in these articles {shown} have a source."
     assert (sentence in text) == bool(shown)

@@ -1,4 +1,4 @@
-"""Articles become redirects and come back; what is no redirect is refused."""
+"""Turning articles into redirects and back; invalid redirects are refused."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ def test_only_a_link_makes_a_redirect(almaty: Article, editor_client: Client) ->
     assert town.state == "published"
 
 
-def said(**fields: Any) -> list[str]:
+def problems_of(**fields: Any) -> list[str]:
     document = ArticleDocument(**{"title": "R", "state": "redirect", "lead": "[[T]]", **fields})
     return [problem.message for problem in faults_of(document)]
 
 
 @pytest.mark.parametrize("lead", ["[[T]]", "[[T#S]]", "[[T|words]]", " [[T]]\n"])
 def test_valid_leads_of_a_redirect(lead: str) -> None:
-    assert said(lead=lead) == []
+    assert problems_of(lead=lead) == []
 
 
 @pytest.mark.parametrize(
@@ -67,22 +67,24 @@ def test_valid_leads_of_a_redirect(lead: str) -> None:
     ["", "T", "[[T]] and more", "[[T]][[U]]", "[[#S]]", "`[[T]]`", "[[]]", "[[T", "[[T]].", "<T>"],
 )
 def test_a_lead_that_is_not_one_link_is_refused(lead: str) -> None:
-    assert any("one link and nothing else" in sentence for sentence in said(lead=lead))
+    assert any("one link and nothing else" in sentence for sentence in problems_of(lead=lead))
     assert target_of(lead) is None
 
 
 def test_a_redirect_to_itself_is_refused() -> None:
-    assert any("cannot redirect to itself" in one for one in said(lead="[[R#S]]"))
-    assert any("cannot redirect to itself" in one for one in said(lead="[[r]]", redirects=("r",)))
-    assert any("cannot redirect to itself" in one for one in said(lead="[[R_]]"))
+    assert any("cannot redirect to itself" in one for one in problems_of(lead="[[R#S]]"))
+    assert any(
+        "cannot redirect to itself" in one for one in problems_of(lead="[[r]]", redirects=("r",))
+    )
+    assert any("cannot redirect to itself" in one for one in problems_of(lead="[[R_]]"))
 
 
 def test_a_redirect_has_no_other_parts() -> None:
     part = DocumentSection("s", 1, "Heading", "Words")
-    assert any("sections: 1" in one for one in said(sections=(part,)))
+    assert any("sections: 1" in one for one in problems_of(sections=(part,)))
     value = DocumentField("f", "Label", "Value")
-    assert any("infobox fields: 1" in one for one in said(infobox=(value,)))
-    assert not said(state="published", sections=(part,), infobox=(value,))
+    assert any("infobox fields: 1" in one for one in problems_of(infobox=(value,)))
+    assert not problems_of(state="published", sections=(part,), infobox=(value,))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Reviews: the newest of a revision counts, none is lost; what was brought in waits for none."""
+"""Reviews: the newest one counts, none is lost, imported revisions need none."""
 
 from __future__ import annotations
 

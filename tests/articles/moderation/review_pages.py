@@ -1,4 +1,4 @@
-"""What waits for a review, and pages that show it, for tests of reviewing."""
+"""Unreviewed revisions, and pages that show them, for tests of reviewing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reverting: who may, what it asks, what it refuses, what it leaves as it is."""
+"""Reverting: permissions, confirmation, refusals, and what does not change."""
 
 from __future__ import annotations
 

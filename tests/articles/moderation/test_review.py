@@ -1,4 +1,4 @@
-"""Reviewing: a reviewer marks what was looked at, takes it back, and is led to what waits."""
+"""Reviewing: marking revisions, withdrawing a review, going to the next one."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_marking_leads_to_the_next_newer_change_then_to_the_oldest_of_all(
     answer = reviewer_client.post(MARK, follow=True)
     assert answer.redirect_chain == [(f"{ARTICLE}diff/2/3/", 302)]
     assert "Revision 2 of “Almaty” marked as reviewed." in answer.content.decode()
-    # Nothing newer of this article waits; its first revision does, but the reference came before.
+    # No newer revision of this article is unreviewed; its first one is, but the reference is older.
     answer = reviewer_client.post("/review/article/almaty/3/")
     assert answer["Location"] == f"{REFERENCE}revision/1/"
     while answer["Location"] != "/review/":

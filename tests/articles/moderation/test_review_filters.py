@@ -1,4 +1,4 @@
-"""Histories and recent changes say what was reviewed, and are narrowed by it."""
+"""Histories and recent changes show reviews, and can be filtered by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A review that is sent many times at once is recorded once; what another says stands beside it."""
+"""The same review sent many times at once is recorded once; others are recorded too."""
 
 from __future__ import annotations
 
@@ -38,5 +38,5 @@ def test_simultaneous_reviews_by_two_reviewers_are_both_recorded() -> None:
     in_threads(mark)
     names = list(Review.objects.values_list("author_name", flat=True))
     assert set(names) == {"one", "other"}
-    # Nobody said again what stood already as the newest.
+    # A review that equals the newest one is not recorded.
     assert all(name != later for name, later in pairwise(names))

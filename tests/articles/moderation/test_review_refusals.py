@@ -1,4 +1,4 @@
-"""Reviewing is for reviewers, and for what they may read; whatever is refused is told."""
+"""Reviewing: permissions, and refusals with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rolling back the last revisions of one editor: who may, what it asks, what it refuses."""
+"""Rolling back the latest revisions of an author: permissions, confirmation, refusals."""
 
 from __future__ import annotations
 

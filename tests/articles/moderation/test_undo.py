@@ -1,4 +1,4 @@
-"""Undoing one revision: who may, what it keeps, what it asks, what it refuses."""
+"""Undoing one revision: permissions, confirmation, conflicts."""
 
 from __future__ import annotations
 
@@ -148,18 +148,18 @@ def test_a_conflict_with_later_edits_must_be_resolved_first(
 
 
 @pytest.mark.parametrize(
-    ("chosen", "said"),
+    ("chosen", "expected"),
     [
         ({PAST: "theirs"}, "It was founded in 1854.\n\nIt grew since."),
         ({PAST: "own", f"{PAST}-text": "Founded\r\n\r\nagain."}, "Founded\n\nagain."),
     ],
 )
 def test_a_conflict_is_resolved_by_choosing(
-    editor_client: Client, chosen: dict[str, str], said: str
+    editor_client: Client, chosen: dict[str, str], expected: str
 ) -> None:
     colliding()
     assert editor_client.post(UNDO, {"head": 3, "comment": "", **chosen}).status_code == 302
-    assert past() == said
+    assert past() == expected
     assert newest().kind == "undo"
 
 

@@ -1,4 +1,4 @@
-"""What undoing refuses, each with a sentence; nothing is written then."""
+"""Refusals of undoing, each with a sentence; nothing is written."""
 
 from __future__ import annotations
 

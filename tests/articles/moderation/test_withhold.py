@@ -1,4 +1,4 @@
-"""Withholding: who may, what it asks, what it refuses, its log; and that nothing withheld leaks."""
+"""Withholding: permissions, refusals, the log, and that nothing withheld leaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever is typed into the search field has an answer, or a sentence that says what was wrong."""
+"""Any input of the search has results, or a sentence that says what is wrong."""
 
 from __future__ import annotations
 

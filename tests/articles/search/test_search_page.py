@@ -1,4 +1,4 @@
-"""The page of search results and suggestions: what is found, in which order, and by whom."""
+"""Search results and suggestions: matches, order, permissions."""
 
 from __future__ import annotations
 
@@ -226,9 +226,9 @@ def test_the_index_is_rebuilt_and_stale_rows_are_reported(first_content: None) -
     before = rows()
     call_command("reindex", verbosity=0)
     assert rows() == before
-    assert not [said for said in indexing.stale_rows() if "SearchEntry" in said]
+    assert not [row for row in indexing.stale_rows() if "SearchEntry" in row]
     SearchEntry.objects.filter(article__title=TOKAYEV, kind="lead").update(words="x")
-    (sentence,) = (said for said in indexing.stale_rows() if "SearchEntry" in said)
+    (sentence,) = (row for row in indexing.stale_rows() if "SearchEntry" in row)
     assert "SearchEntry" in sentence
     assert TOKAYEV in sentence
 
