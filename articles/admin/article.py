@@ -185,7 +185,7 @@ class ArticleAdmin(SubjectAdmin):
     def _demand(self, allowed: bool, request: HttpRequest) -> None:
         if not allowed:
             raise PermissionDenied(
-                _("The account “%s” doesn't have permission to do this.")
+                _("The account “%s” doesn’t have permission to do this.")
                 % request.user.get_username()
             )
 

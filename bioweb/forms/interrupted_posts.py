@@ -67,7 +67,7 @@ def resumable(view: View) -> View:
             return refusal
         if not request.user.is_authenticated:
             return _page(request, _("You were signed out, so nothing was saved."))
-        may_not = _("The account “%s” doesn't have permission to save this.")
+        may_not = _("The account “%s” doesn’t have permission to save this.")
         try:
             if not request.user.is_staff:  # the admin would redirect, and lose the text
                 raise PermissionDenied(may_not)
@@ -77,7 +77,7 @@ def resumable(view: View) -> View:
             return _page(request, text.replace("%s", request.user.get_username()), sign_in=True)
         except Http404:
             text = _(
-                "The page that you edited no longer exists, or you don't have permission to "
+                "The page that you edited no longer exists, or you don’t have permission to "
                 "view it."
             )
             return _page(request, text, status=404, carry=False)

@@ -80,7 +80,7 @@ def test_an_account_without_permission_gets_a_login_form(almaty: Article) -> Non
     posted |= {"sign-in-username": "staff", "sign-in-password": "staff"}
     answer = client.post(CHANGE, posted)
     assert answer.status_code == 403
-    assert "The account “staff” doesn't have permission to do this." in words(answer)
+    assert "The account “staff” doesn’t have permission to do this." in words(answer)
     posted = fields_of(answer)
     assert posted["lead"] == TYPED
     posted |= {"sign-in-username": "editor", "sign-in-password": "editor"}
@@ -182,5 +182,5 @@ def test_an_account_without_staff_status_gets_a_login_form(almaty: Article) -> N
     client.force_login(reader)
     answer = client.post(CHANGE, {"lead": TYPED})
     assert answer.status_code == 403
-    assert "The account “reader” doesn't have permission to save this." in words(answer)
+    assert "The account “reader” doesn’t have permission to save this." in words(answer)
     assert fields_of(answer)["lead"] == TYPED
