@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -130,7 +131,7 @@ class ArticleAdmin(SubjectAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Django's addresses, and those of sections and of restoring."""
 
-        def at(route: str, view: Any, name: str) -> URLPattern:
+        def at(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
             return path(route, resumable(self.admin_site.admin_view(view)), name=name)
 
         below = "<slug:uid>/"

@@ -14,6 +14,7 @@ from articles.admin.rename_and_merge import RenameAndMergeAdmin
 from articles.models import Article
 from articles.models.citation_history import ever_cited
 from articles.views.editing import cite_dialog, preview
+from bioweb.history.users import AnyUser
 from references.models import Reference
 
 
@@ -31,7 +32,7 @@ class CitedReferenceAdmin(RenameAndMergeAdmin):
             *super().get_urls(),
         ]
 
-    def ever_citing(self, reference: Reference, user: Any) -> dict[str, Any]:
+    def ever_citing(self, reference: Reference, user: AnyUser) -> dict[str, Any]:
         """The articles that cite it or did; those that `user` may not see are only counted."""
         found = ever_cited(reference.key)
         uids = [cited.article.uid for cited in found]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any, Self
+from typing import Self
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from articles.forms.article_forms import FilledForms
 from articles.forms.claim_effect_wording import refusals
 from articles.forms.claim_effects import SaveEffect, save_effect
 from articles.forms.edit_conflicts import Meanwhile, ShownConflict, retyped
+from articles.forms.part_forms import HeadForm, Row
 from articles.forms.posted_text import Typed, may_split
 from articles.models import Article, NameTaken
 from articles.models.document_validation import faults_of
@@ -19,8 +21,9 @@ from articles.text.claims.claim_places import LEAD
 from articles.text.document.article_document import ArticleDocument
 from articles.text.document.validation import Problem
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
-from bioweb.history.document_merge import Conflicts
+from bioweb.history.document_merge import Conflict, Conflicts
 from bioweb.history.models import Revision
+from bioweb.history.users import AnyUser, account_of
 from bioweb.history.withholding import withheld_from
 
 
@@ -28,7 +31,7 @@ class ArticleEdit(FilledForms):
     """The forms of an article, or of one `section`, with validation, conflicts and saving."""
 
     def __init__(
-        self, article: Article, typed: Typed, user: Any, section: str | None = None
+        self, article: Article, typed: Typed, user: AnyUser, section: str | None = None
     ) -> None:
         self.meanwhile: Meanwhile | None = None
         self.effect: SaveEffect | None = None
@@ -37,7 +40,7 @@ class ArticleEdit(FilledForms):
 
     @classmethod
     def opened(
-        cls, article: Article, user: Any, section: str | None = None, title: str = ""
+        cls, article: Article, user: AnyUser, section: str | None = None, title: str = ""
     ) -> Self:
         """A fresh form: of the newest revision, or of a new article."""
         if not article.pk:
@@ -116,7 +119,7 @@ class ArticleEdit(FilledForms):
             self.revision = self.article.revise(
                 document,
                 base=head or None,
-                author=self.user,
+                author=account_of(self.user),
                 comment=data["comment"],
                 minor=data["minor"],
             )
@@ -144,7 +147,7 @@ class ArticleEdit(FilledForms):
         if self.effect is None:
             return False
         for place, sentence in refusals(self.effect):
-            row = self._form_of(place, "")
+            row = self._row_of(place)
             at = ("", "lead") if place == LEAD else (place, row.text_field if row else "")
             self._place(Problem(*at, sentence))
         confirmation = self.saving.cleaned_data["uncited"]
@@ -168,10 +171,13 @@ class ArticleEdit(FilledForms):
             refused = True
         return refused
 
-    def _form_of(self, place: str, field: str) -> Any:
-        if not place:
-            return self.head if self.head is not None and field in self.head.fields else None
+    def _row_of(self, place: str) -> Row | None:
         return next((row for row in self.rows if row.part_uid == place), None)
+
+    def _form_of(self, place: str, field: str) -> HeadForm | Row | None:
+        if place:
+            return self._row_of(place)
+        return self.head if self.head is not None and field in self.head.fields else None
 
     def _place(self, problem: Problem) -> None:
         form = self._form_of(problem.place, problem.field)
@@ -179,7 +185,7 @@ class ArticleEdit(FilledForms):
             self.saving.add_error(None, problem.message)
             return
         form.add_error(problem.field if problem.field in form.fields else None, problem.message)
-        if problem.field == "body":
+        if isinstance(form, Row) and problem.field == "body":
             form.may_split = may_split(form["body"].value(), form.cleaned_data.get("level") or 1)
 
     # ---- conflicts ----
@@ -200,7 +206,7 @@ class ArticleEdit(FilledForms):
             return
         self._attach(merge.conflicts, since, until)
 
-    def _attach(self, conflicts: Any, since: int, until: int) -> None:
+    def _attach(self, conflicts: Iterable[Conflict], since: int, until: int) -> None:
         self.meanwhile = Meanwhile(self.article, since, until, self.user)
         self.head_conflicts = {}
         for row in self.rows:
@@ -210,11 +216,10 @@ class ArticleEdit(FilledForms):
         for conflict in conflicts:
             name = f"take-{conflict.place}-{conflict.field}"
             shown = ShownConflict(conflict, self.typed.takes.get(name, "mine"))
-            form = self._form_of(conflict.place, conflict.field)
-            if conflict.place and form is not None:
-                form.conflicts.append(shown)
-            elif not conflict.place:
+            if not conflict.place:
                 self.head_conflicts[conflict.field] = shown
+            elif part := self._row_of(conflict.place):
+                part.conflicts.append(shown)
 
     @property
     def undecided_takes(self) -> dict[str, str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+
+from django import forms
 
 from articles.forms.part_forms import (
     FieldRows,
@@ -26,6 +27,7 @@ from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article
 from articles.text.claims.claim_places import LEAD
 from articles.text.document.article_document import ArticleDocument
+from bioweb.history.users import AnyUser
 from bioweb.history.withholding import withheld_from
 
 
@@ -33,7 +35,7 @@ class FilledForms:
     """The forms of an article, or of one `section`."""
 
     def __init__(
-        self, article: Article, typed: Typed, user: Any, section: str | None = None
+        self, article: Article, typed: Typed, user: AnyUser, section: str | None = None
     ) -> None:
         self.article, self.user, self.section = article, user, section
         self._fill(typed)
@@ -69,7 +71,7 @@ class FilledForms:
         return withheld_from(self.user, self.article, self.base)
 
     @property
-    def forms(self) -> Iterator[Any]:
+    def forms(self) -> Iterator[forms.Form]:
         """Every form, in the order of the page."""
         if self.head is not None:
             yield self.head

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db import IntegrityError
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from bioweb.forms.interrupted_posts import UNKNOWN_BASE
 from bioweb.history.document_merge import Conflict, Conflicts
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
+from bioweb.history.users import AnyUser
 
 
 class CategoryForm(forms.Form):
@@ -51,7 +53,7 @@ class CategoryForm(forms.Form):
     comment = Line(label=_("Comment (what you changed and why)"), max_length=COMMENT_LENGTH)
     minor = forms.BooleanField(label=_("Minor edit"), required=False)
 
-    def __init__(self, category: Category, data: Any = None) -> None:
+    def __init__(self, category: Category, data: QueryDict | None = None) -> None:
         super().__init__(data, initial=None if data else _values(category))
         self.category = category
         self.conflicts: Sequence[Conflict] = []
@@ -108,7 +110,7 @@ class CategoryForm(forms.Form):
                 )
         return data
 
-    def save(self, user: Any) -> Revision | None:
+    def save(self, user: AnyUser) -> Revision | None:
         """Save one revision; a new name is also written to its articles and subcategories.
 
         Raises Conflicts, after which the form has the merged text, and saving again keeps it; and

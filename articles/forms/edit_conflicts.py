@@ -14,6 +14,7 @@ from articles.models import Article
 from articles.text.document.article_document import ArticleDocument, attributes
 from articles.text.markup.page_names import name_to_path
 from bioweb.history.document_merge import Conflict, Merge
+from bioweb.history.users import AnyUser
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Meanwhile:
     article: Article
     since: int
     until: int
-    user: Any
+    user: AnyUser
 
     @property
     def revisions(self) -> list[dict[str, Any]]:
@@ -94,7 +95,11 @@ class Meanwhile:
 
 
 def retyped(
-    typed: Typed, merge: Merge[ArticleDocument], head: int, theirs: ArticleDocument, section: Any
+    typed: Typed,
+    merge: Merge[ArticleDocument],
+    head: int,
+    theirs: ArticleDocument,
+    section: str | None,
 ) -> Typed:
     """The form after a conflict, based on `head`: both edits, and my version where they conflict.
 

@@ -84,7 +84,7 @@ def _names(text: str) -> list[str]:
     return [tidy_name(line) for line in text.splitlines() if line.strip()]
 
 
-def _parts(rows: Sequence[Row]) -> list[tuple[Any, str]]:
+def _parts(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     """The rows that are parts, in order, each with its uid; new parts get one."""
     found = [row for row in rows if row.cleaned_data]
     found.sort(key=_order)

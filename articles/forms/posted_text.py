@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from articles.forms.part_forms import MOST_ROWS, FieldRow, HeadForm, SavingForm, SectionRow
@@ -106,11 +107,11 @@ def may_split(text: str, level: int) -> bool:
     return bool(find_headings(text)) and len(split_at_headings(text, level)) > 1
 
 
-def _values(post: Mapping[str, Any], form: Any, prefix: str) -> Values:
+def _values(post: Mapping[str, Any], form: type[forms.Form], prefix: str) -> Values:
     return {name: str(post.get(prefix + name, "")) for name in form.base_fields}
 
 
-def _rows(post: Mapping[str, Any], form: Any, prefix: str) -> list[Values]:
+def _rows(post: Mapping[str, Any], form: type[forms.Form], prefix: str) -> list[Values]:
     count = str(post.get(f"{prefix}-TOTAL_FORMS", "0"))
     number = min(int(count), MOST_ROWS) if count.isdecimal() and len(count) < 10 else 0
     # Only rows that were sent: a forged number must not create a page of 20,000 rows.

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -23,6 +22,7 @@ from articles.views.components.claim_evidence import claim_url
 from articles.views.components.revision_row import unnamed
 from articles.views.lookup.history_subjects import place_of
 from bioweb.history.models import Revision
+from bioweb.history.users import AnyUser
 from references.models import Reference
 
 TINTS = 6  # authors with a colour of their own, those with most words; the others share one
@@ -116,7 +116,7 @@ class AuthorTable:
     words: int
 
 
-def author_table(article: Article, user: Any, at: Revision | None = None) -> AuthorTable:
+def author_table(article: Article, user: AnyUser, at: Revision | None = None) -> AuthorTable:
     """Who wrote an article, now or `at` a revision, as `user` may see it.
 
     The number of queries does not depend on the length of the history.
@@ -144,7 +144,7 @@ class _Contributions:
 
     def __init__(
         self,
-        user: Any,
+        user: AnyUser,
         article: Article,
         revisions: Mapping[int, Revision],
         references: Mapping[str, Reference],

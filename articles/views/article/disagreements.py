@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence import Evidence, Source, evidence_of
 from articles.models import Article
 from articles.text.claims.claim_states import State
 from articles.views.components.claim_evidence import claim_url, place_url
+from bioweb.history.users import AnyUser
 
 MOST = 50  # disputed claims that are examined for one page
 
@@ -44,7 +44,7 @@ class Disagreements:
     more: int
 
 
-def disagreements_of(article: Article, user: Any) -> Disagreements:
+def disagreements_of(article: Article, user: AnyUser) -> Disagreements:
     """The disagreements of an article, in a constant number of queries.
 
     A claim that is disputed by a check alone is left out: no source contradicts it.

@@ -29,6 +29,7 @@ from articles.views.lookup.article_lookup import canonical_redirect, find_articl
 from articles.views.lookup.history_subjects import place_of
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.users import AnyUser
 
 CLAIMS_A_PAGE = 100
 AUTHORS = 5  # whose names are shown
@@ -104,7 +105,7 @@ def _share(article: Article) -> dict[str, Any]:
     return {"needing": found.claims, "cited": found.cited, "percent": percent}
 
 
-def _facts(article: Article, user: Any) -> dict[str, Any]:
+def _facts(article: Article, user: AnyUser) -> dict[str, Any]:
     """Statistics: sizes, numbers of parts and citations, revisions and authors."""
     revisions = article.revisions().defer("rows")
     newest = revisions[0]
@@ -126,7 +127,7 @@ def _facts(article: Article, user: Any) -> dict[str, Any]:
     }
 
 
-def _authors(revisions: QuerySet[Revision], user: Any) -> dict[str, Any]:
+def _authors(revisions: QuerySet[Revision], user: AnyUser) -> dict[str, Any]:
     """The authors with most revisions that `user` may see, and the number of the others."""
     named = revisions.exclude(author_name="")
     if not may_see_withheld(user):

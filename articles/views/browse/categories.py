@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Count
 
 from articles.models import Article, Category, Membership
 from articles.views.components.alphabet import sort_key
+from bioweb.history.users import AnyUser
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
 
-def numbers_of(user: Any, names: list[str] | None = None) -> dict[str, int]:
+def numbers_of(user: AnyUser, names: list[str] | None = None) -> dict[str, int]:
     """The number of articles in each category that `user` may see; one query."""
     members = Membership.objects.filter(article__in=Article.objects.listed_to(user))
     if names is not None:
@@ -28,7 +28,7 @@ def numbers_of(user: Any, names: list[str] | None = None) -> dict[str, int]:
     return dict(members.values_list("category").annotate(number=Count("pk")).order_by())
 
 
-def children_of(user: Any, name: str) -> list[Node]:
+def children_of(user: AnyUser, name: str) -> list[Node]:
     """The direct subcategories of the category `name`."""
     found = [
         category
@@ -40,7 +40,7 @@ def children_of(user: Any, name: str) -> list[Node]:
     return sorted(nodes, key=lambda node: sort_key(node.category.name))
 
 
-def tree_of(user: Any) -> list[Node]:
+def tree_of(user: AnyUser) -> list[Node]:
     """All categories, those without a parent at the top; two queries.
 
     A category with two parents is shown below both, but its subcategories only below the first:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from articles.views.browse.categories import children_of, tree_of
 from articles.views.components.alphabet import letter_of, sort_key
 from articles.views.lookup.article_lookup import canonical_redirect
 from articles.views.lookup.history_subjects import NoSuchCategory
+from bioweb.history.users import AnyUser
 
 ARTICLES_A_PAGE = 100
 
@@ -83,5 +83,5 @@ def _by_letter(articles: list[Article]) -> list[tuple[str, list[Article]]]:
     return list(groups.items())
 
 
-def _existing(user: Any, names: list[str]) -> list[Category]:
+def _existing(user: AnyUser, names: list[str]) -> list[Category]:
     return list(Category.objects.visible_to(user).filter(name__in=names)) if names else []

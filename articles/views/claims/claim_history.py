@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
@@ -22,6 +21,7 @@ from articles.views.components.claim_event_chips import KEY_FOLLOWED, KINDS
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.history_subjects import place_of
 from bioweb.history.models import may_see_withheld
+from bioweb.history.users import AnyUser
 from references.models import Reference
 
 STEPS_A_PAGE = 20
@@ -72,7 +72,7 @@ class _Names:
 class ClaimHistory:
     """The events of one claim, newest first, in pages. `claim` is None if it was removed."""
 
-    def __init__(self, article: Article, uid: str, claim: Claim | None, user: Any) -> None:
+    def __init__(self, article: Article, uid: str, claim: Claim | None, user: AnyUser) -> None:
         self._article, self._claim, self._user = article, claim, user
         events = ClaimEvent._default_manager.filter(article=article, claim=uid)
         self._events = events.select_related("revision").order_by("-number", "-pk")
@@ -81,7 +81,7 @@ class ClaimHistory:
         """The last two events, newest first; empty if there never was such a claim."""
         return list(self._events[:2])
 
-    def page(self, number: Any) -> tuple[Page[ClaimEvent], list[EventRow]]:
+    def page(self, number: str | None) -> tuple[Page[ClaimEvent], list[EventRow]]:
         """A page of events, with a row for each."""
         page = Paginator(self._events, STEPS_A_PAGE).get_page(number)
         shown = list(page.object_list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,6 +25,7 @@ from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 from articles.views.lookup.history_subjects import place_of
 from articles.views.lookup.private_pages import kept_private
+from bioweb.history.users import AnyUser
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _evidence(
     return shown
 
 
-def _removed(user: Any, article: Article, uid: str) -> Removed:
+def _removed(user: AnyUser, article: Article, uid: str) -> Removed:
     """How a claim was removed. Raises Http404 if there never was one with this id."""
     history = ClaimHistory(article, uid, None, user)
     last = history.last()

@@ -16,6 +16,7 @@ from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.components.claim_evidence import claim_url, place_url
+from bioweb.history.users import AnyUser
 from references.models import Reference, SourceText
 from references.text.passages import PassageFound, PassageState
 
@@ -52,7 +53,7 @@ class QuotedSource:
 
 
 def quoted_sources(
-    user: Any, articles: ArticleQuerySet[Article], page_number: Any
+    user: AnyUser, articles: ArticleQuerySet[Article], page_number: str | None
 ) -> dict[str, Any]:
     """A page of the sources with texts that these articles quote. `user` must be an editor."""
     given = SourceText.objects.order_by().values_list("reference__key", "reference__successor")
@@ -76,7 +77,7 @@ def quoted_sources(
     return {"page": page, "sources": list(sources.values())}
 
 
-def _look_up(user: Any, sources: dict[str, QuotedSource], rows: Iterable[Citation]) -> None:
+def _look_up(user: AnyUser, sources: dict[str, QuotedSource], rows: Iterable[Citation]) -> None:
     looked_at = []
     for row in rows:
         if sources[row.key].looked_at < PASSAGES_A_SOURCE:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -21,6 +20,7 @@ from articles.text.markup.page_names import name_to_path
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.components.state_reasons import Reason, reasons
 from articles.views.lookup.history_subjects import Place, place_of
+from bioweb.history.users import AnyUser
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,11 @@ class EvidenceShown:
 
 
 def shown_evidence(
-    claims: Iterable[Claim], user: Any, *, next: str = "", typed: Mapping[str, Typed] | None = None
+    claims: Iterable[Claim],
+    user: AnyUser,
+    *,
+    next: str = "",
+    typed: Mapping[str, Typed] | None = None,
 ) -> list[EvidenceShown]:
     """The evidence of claims for `user`; `typed` has refused checks by claim uid.
 
@@ -120,7 +124,7 @@ def shown_evidence(
 
 
 def _shown(
-    evidence: Evidence, user: Any, place: Place, next: str, typed: Typed | None
+    evidence: Evidence, user: AnyUser, place: Place, next: str, typed: Typed | None
 ) -> EvidenceShown:
     claim = evidence.claim
 
@@ -144,7 +148,7 @@ def _shown(
     )
 
 
-def may_check(user: Any) -> bool:
+def may_check(user: AnyUser) -> bool:
     """Whether `user` may check claims: everybody who may edit articles."""
     return bool(user.is_active and user.is_staff and user.has_perm("articles.change_article"))
 
@@ -159,7 +163,7 @@ def place_url(claim: Claim) -> str:
     return f"{claim.article.get_absolute_url()}#claim-{claim.uid}"
 
 
-def edit_url(claim: Claim, user: Any) -> str:
+def edit_url(claim: Claim, user: AnyUser) -> str:
     """The form to edit the claim: that of its section, or of the article for lead and infobox."""
     if not may_check(user):
         return ""

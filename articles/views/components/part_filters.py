@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import F, Q
 
 from articles.index.claims.claim_event_index import ClaimEvent
@@ -13,11 +11,12 @@ from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.claims.claim_places import LEAD
 from articles.text.markup.citation_marks import CitationItem
 from bioweb.history.models import may_see_withheld
+from bioweb.history.users import AnyUser
 from bioweb.history.withholding import change_visible_to
 from references.models import Reference
 
 
-def parts_to_choose(article: Article, chosen: str, user: Any) -> list[tuple[str, str]]:
+def parts_to_choose(article: Article, chosen: str, user: AnyUser) -> list[tuple[str, str]]:
     """(uid, name) of the lead, the present sections, and the part that is chosen already."""
     rows = Section.objects.filter(article=article).order_by("order").values_list("uid", "heading")
     parts = [(LEAD, str(LEAD_NAME)), *rows]
@@ -26,14 +25,14 @@ def parts_to_choose(article: Article, chosen: str, user: Any) -> list[tuple[str,
     return parts
 
 
-def touching_part(article: Article, uid: str, user: Any) -> Q:
+def touching_part(article: Article, uid: str, user: AnyUser) -> Q:
     """The revisions that changed the text or the heading of this part of the article."""
     events = ClaimEvent._default_manager.filter(article=article, place=uid).values("revision")
     rows = Section.history.filter(article=article, uid=uid).values("revision")
     return (Q(pk__in=events) | Q(pk__in=rows)) & change_visible_to(user)
 
 
-def touching_source(article: Article, key: str, user: Any) -> Q | None:
+def touching_source(article: Article, key: str, user: AnyUser) -> Q | None:
     """The revisions that added, removed or changed a citation of this source.
 
     None if there is no such source. `key` is any key that it has or had.
@@ -57,7 +56,7 @@ def touching_source(article: Article, key: str, user: Any) -> Q | None:
     return Q(number__in=_touched(changes, keys)) & change_visible_to(user)
 
 
-def newest_touching_claims_on(key: str, user: Any, most: int) -> list[int]:
+def newest_touching_claims_on(key: str, user: AnyUser, most: int) -> list[int]:
     """The primary keys of the newest revisions that changed a claim that cites this source now.
 
     Revisions of all articles that `user` may see; one query, on the events of those claims only.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from articles.models import Review, waiting_revisions
 from articles.models.judgement import waits
 from articles.views.lookup.history_subjects import Place
 from bioweb.history.models import Revision
+from bioweb.history.users import AnyUser
 
 MAX_AT_ONCE = 100  # revisions; nobody really looks at more of them in one diff
 
@@ -44,12 +44,12 @@ class ReviewShown:
         return MAX_AT_ONCE if self.last - self.first >= MAX_AT_ONCE else 0
 
 
-def may_review(user: Any) -> bool:
+def may_review(user: AnyUser) -> bool:
     """Whether `user` has the permission to review."""
     return bool(user.is_active and user.has_perm("articles.add_review"))
 
 
-def review_shown(user: Any, place: Place, old: int, new: Revision) -> ReviewShown | None:
+def review_shown(user: AnyUser, place: Place, old: int, new: Revision) -> ReviewShown | None:
     """The review of the revisions after `old` up to `new`; at most one query.
 
     None if a page has nothing to show: `new` is not after `old`, or there are several revisions and

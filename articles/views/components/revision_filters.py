@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +29,7 @@ from articles.views.components.part_filters import parts_to_choose, touching_par
 from articles.views.components.revision_summaries import TAGS
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.subject import AnySubject
+from bioweb.history.users import AnyUser
 
 MAX_TYPED = 255  # characters
 # Days that exist in every time zone.
@@ -40,7 +43,7 @@ _NO_DATE = gettext_lazy("“%(value)s” is not a date. Write dates as 2024-05-3
 class _Choice(forms.ChoiceField):
     """One of `choices`, or any of them."""
 
-    def __init__(self, label: Any, choices: Any) -> None:
+    def __init__(self, label: Any, choices: Iterable[tuple[str, Promise | str]]) -> None:
         super().__init__(
             label=label,
             choices=[("", gettext_lazy("any")), *choices],
@@ -61,12 +64,13 @@ class _Day(forms.DateField):
             validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
         )
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> date | None:
         """The date; the same error for everything that is none."""
         try:
-            return super().clean(value)
+            day: date | None = super().clean(value)
         except forms.ValidationError:
             raise forms.ValidationError(_NO_DATE, params={"value": value}) from None
+        return day
 
 
 class _Text(forms.CharField):
@@ -84,7 +88,7 @@ class RevisionFilters(forms.Form):
     minor = _Choice(gettext_lazy("Minor edits"), MINOR)
     reviewed = _Choice(gettext_lazy("Review"), REVIEWED)
 
-    def __init__(self, parameters: MultiValueDict[str, str], user: Any) -> None:
+    def __init__(self, parameters: MultiValueDict[str, str], user: AnyUser) -> None:
         super().__init__(parameters, auto_id="filter-%s", label_suffix="")
         self.user = user
         # `from` is a keyword of Python, so neither date is an attribute of the class.
@@ -160,7 +164,7 @@ class HistoryFilters(RevisionFilters):
     source = _Text(gettext_lazy("Changed citations of (key)"))
 
     def __init__(
-        self, parameters: MultiValueDict[str, str], user: Any, subject: AnySubject
+        self, parameters: MultiValueDict[str, str], user: AnyUser, subject: AnySubject
     ) -> None:
         self.article = subject if isinstance(subject, Article) else None
         super().__init__(parameters, user)
@@ -214,13 +218,13 @@ class RecentFilters(RevisionFilters):
         return data
 
 
-def by_author(user: Any, name: str) -> Q:
+def by_author(user: AnyUser, name: str) -> Q:
     """The revisions by this author, without those whose author is withheld from `user`."""
     wanted = Q(author_name=name)
     return wanted if may_see_withheld(user) else wanted & Q(author_withheld=False)
 
 
-def in_category(user: Any, category: str) -> Q:
+def in_category(user: AnyUser, category: str) -> Q:
     """The revisions of articles in the category or one of its subcategories."""
     members = Membership.objects.filter(category__in=Category.objects.with_descendants(category))
     uids = Article.objects.visible_to(user).filter(pk__in=members.values("article")).values("uid")

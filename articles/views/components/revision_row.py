@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.views.lookup.history_subjects import Place
 from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.users import AnyUser
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class RevisionShown:
     origin: str = ""
 
 
-def shown_to(user: Any, revision: Revision, place: Place) -> RevisionShown:
+def shown_to(user: AnyUser, revision: Revision, place: Place) -> RevisionShown:
     """`revision` as `user` may see it."""
     return RevisionShown(
         number=revision.number,
@@ -63,7 +63,7 @@ def unnamed(revision: Revision) -> str:
     return _("imported") if imported else str(settings.SITE_NAME)
 
 
-def refuse_withheld_text(user: Any, revisions: Iterable[Revision]) -> None:
+def refuse_withheld_text(user: AnyUser, revisions: Iterable[Revision]) -> None:
     """Raise PermissionDenied if `user` may not read the text of one of these revisions."""
     for revision in revisions:
         if not revision.shows_text_to(user):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -18,6 +17,7 @@ from articles.text.claims.claim_extraction import CELL
 from articles.text.claims.claim_states import State, Verdict, newest_verdicts
 from articles.views.components.state_counts import MEANING
 from bioweb.history.models import Revision
+from bioweb.history.users import AnyUser
 from references.models import RATING_NAMES, Reference
 from references.text.reference_document import WEAK_RATINGS, Rating
 
@@ -34,7 +34,7 @@ class Reason:
     why: str
 
 
-def reasons(evidence: Evidence, user: Any) -> list[Reason]:
+def reasons(evidence: Evidence, user: AnyUser) -> list[Reason]:
     """The reason for each state, the displayed one first, without what `user` may not see."""
     return [
         Reason(state, str(STATE_NAMES[state]), _WHY[state](evidence, user))
@@ -42,7 +42,7 @@ def reasons(evidence: Evidence, user: Any) -> list[Reason]:
     ]
 
 
-def in_revision(number: int, revision: Revision | None, user: Any) -> str:
+def in_revision(number: int, revision: Revision | None, user: AnyUser) -> str:
     """Such as "revision 7 (by Asel, 3 May 2024)"; without the author if withheld from `user`."""
     if revision is None:
         return _("revision %(number)s") % {"number": number}
@@ -54,12 +54,12 @@ def in_revision(number: int, revision: Revision | None, user: Any) -> str:
     return _("revision %(number)s (%(date)s)") % {"number": number, "date": date}
 
 
-def _retracted(evidence: Evidence, _user: Any) -> str:
+def _retracted(evidence: Evidence, _user: AnyUser) -> str:
     names = _names(one for one in evidence.supporting if _rating(one) == Rating.RETRACTED)
     return _("It cites a source that was retracted: %(names)s.") % {"names": names}
 
 
-def _disputed(evidence: Evidence, _user: Any) -> str:
+def _disputed(evidence: Evidence, _user: AnyUser) -> str:
     sentences = []
     if evidence.against:
         names = _names(evidence.against)
@@ -93,7 +93,7 @@ def _refuting(evidence: Evidence) -> list[Judgement]:
     return [one for one in newest if one.verdict == Verdict.DOES_NOT]
 
 
-def _recheck(evidence: Evidence, user: Any) -> str:
+def _recheck(evidence: Evidence, user: AnyUser) -> str:
     claim, cited = evidence.claim, evidence.cited_in
     return _(
         "The wording changed in %(worded)s. The sources were last changed in %(cited)s, and "
@@ -104,7 +104,7 @@ def _recheck(evidence: Evidence, user: Any) -> str:
     }
 
 
-def _missing(evidence: Evidence, _user: Any) -> str:
+def _missing(evidence: Evidence, _user: AnyUser) -> str:
     keys = sorted({f"@{one.citation.key}" for one in evidence.supporting if not one.reference})
     return ngettext(
         "It cites %(keys)s, but there is no such reference.",
@@ -113,7 +113,7 @@ def _missing(evidence: Evidence, _user: Any) -> str:
     ) % {"keys": ", ".join(keys)}
 
 
-def _weak(evidence: Evidence, _user: Any) -> str:
+def _weak(evidence: Evidence, _user: AnyUser) -> str:
     weak = [one for one in evidence.supporting if _rating(one) in WEAK_RATINGS]
     ratings = [
         _("%(source)s is %(rating)s") % {"source": called(row), "rating": RATING_NAMES[row.rating]}
@@ -123,12 +123,12 @@ def _weak(evidence: Evidence, _user: Any) -> str:
     return _("It has no better source: %(ratings)s.") % {"ratings": _listed(ratings)}
 
 
-def _partly(evidence: Evidence, _user: Any) -> str:
+def _partly(evidence: Evidence, _user: AnyUser) -> str:
     uncovered = [_quoted(part.text) for part in evidence.parts if part.bare]
     return _("No citation covers the words %(words)s.") % {"words": _listed(uncovered)}
 
 
-def _covered(evidence: Evidence, _user: Any) -> str:
+def _covered(evidence: Evidence, _user: AnyUser) -> str:
     if evidence.covering is None:
         return str(MEANING["covered"])
     return _(
@@ -136,12 +136,12 @@ def _covered(evidence: Evidence, _user: Any) -> str:
     ) % {"words": _short(evidence.covering.text)}
 
 
-def _by_meaning(state: State) -> Callable[[Evidence, Any], str]:
+def _by_meaning(state: State) -> Callable[[Evidence, AnyUser], str]:
     """A reason that is the same for every claim in this state: its meaning."""
     return lambda _evidence, _user: str(MEANING[state])
 
 
-_WHY: dict[State, Callable[[Evidence, Any], str]] = {
+_WHY: dict[State, Callable[[Evidence, AnyUser], str]] = {
     State.RETRACTED: _retracted,
     State.DISPUTED: _disputed,
     State.RECHECK: _recheck,

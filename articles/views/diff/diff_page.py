@@ -24,6 +24,7 @@ from articles.views.lookup.history_subjects import Place, find_place, may_edit, 
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject
+from bioweb.history.users import AnyUser
 
 
 @require_safe
@@ -60,7 +61,7 @@ def _claims(
     return diff_claims(request, subject, found.claims, old, new)
 
 
-def _undo_url(user: Any, place: Place, before: Revision, after: Revision) -> str:
+def _undo_url(user: AnyUser, place: Place, before: Revision, after: Revision) -> str:
     """The address to undo the newer revision; "" if several are compared or `user` may not undo."""
     one = after.number == before.number + 1
     if not one or before.text_withheld or not may_edit(user, place.kind):

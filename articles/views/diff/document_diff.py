@@ -33,6 +33,7 @@ from articles.views.diff.diff_parts import (
 from articles.views.diff.diff_steps import Steps, move_links
 from articles.views.diff.visual_diff import VisualDiff, visual_diff
 from articles.views.lookup.history_subjects import Place
+from bioweb.history.users import AnyUser
 from references.models import Reference
 
 
@@ -108,7 +109,7 @@ class DocumentDiff:
 
 
 def diff_documents(
-    user: Any, place: Place, old: Any, new: Any, view: DiffView | None = None
+    user: AnyUser, place: Place, old: Any, new: Any, view: DiffView | None = None
 ) -> DocumentDiff:
     """The diff of two documents of a subject; `view` is None on pages without the visual view.
 
@@ -127,7 +128,7 @@ def diff_documents(
 
 
 def _diff_article_documents(
-    user: Any, old: ArticleDocument, new: ArticleDocument, view: DiffView | None
+    user: AnyUser, old: ArticleDocument, new: ArticleDocument, view: DiffView | None
 ) -> DocumentDiff:
     letters = sum(len(text) for document in (old, new) for _place, text in document.texts())
     if cost_of(dict(old.texts()), dict(new.texts())) > TOO_COSTLY:
@@ -183,7 +184,7 @@ def cost_of(old: Mapping[str, str], new: Mapping[str, str]) -> int:
 
 
 def _citation_counts(
-    user: Any, diff: ArticleDiff
+    user: AnyUser, diff: ArticleDiff
 ) -> tuple[list[CitationCount], list[CitationCount]]:
     keys = {key for key, _ in (*diff.cites_added, *diff.cites_removed)}
     found = Reference.objects.visible_to(user).keyed(keys)

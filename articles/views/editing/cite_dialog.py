@@ -6,7 +6,7 @@ Invalid input is answered with status 200 and sentences for the dialog; users wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.text.markup.citation_marks import CitationItem, format_mark, parse_mark
 from bioweb.history.normal_text import normalise_line
-from bioweb.history.users import account_of
+from bioweb.history.users import AnyUser, account_of
 from references.forms import ReferenceForm
 from references.models import Reference
 from references.text.dates import show_date
@@ -32,7 +32,7 @@ class BadMark(ValueError):
     """A mark cannot be written; the message is a sentence for the editor."""
 
 
-def may_cite(user: Any) -> bool:
+def may_cite(user: AnyUser) -> bool:
     """Whether `user` may edit or create articles."""
     return bool(
         user.is_active
@@ -122,7 +122,7 @@ def refusals(form: ReferenceForm) -> dict[str, Any]:
     return {"errors": errors, "duplicates": [shown(other) for other in form.duplicates]}
 
 
-def written_mark(key: str, data: Any, *, check_key: bool = True) -> str:
+def written_mark(key: str, data: Mapping[str, str], *, check_key: bool = True) -> str:
     """The mark for the input of the dialog. Raises BadMark."""
     if check_key and not Reference.objects.active().filter(key=key).exists():
         raise BadMark(

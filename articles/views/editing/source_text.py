@@ -25,6 +25,7 @@ from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Article
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.editing.cite_dialog import BadMark, written_mark
+from bioweb.history.users import AnyUser, account_of
 from references.models import Reference, SourceText, may_see_source_texts
 from references.text.passage_segments import segments
 from references.text.passages import PassageFound, PassageState, find_passage, fold_source
@@ -79,7 +80,7 @@ def source_text(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, reference: Reference, form: SourceTextForm) -> None:
-    user: Any = request.user
+    user = account_of(request.user)
     newest = SourceText.objects.of(reference).first()
     if newest is not None and newest.text == form.cleaned_data["text"]:
         messages.info(request, _("This text is the same as the current one."))
@@ -121,7 +122,7 @@ def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
     }
 
 
-def _passages(user: Any, reference: Reference) -> QuerySet[Citation, str]:
+def _passages(user: AnyUser, reference: Reference) -> QuerySet[Citation, str]:
     """The passages that articles quote from the source, each once."""
     quoting = Citation._default_manager.filter(
         key=reference.key, article__in=Article.objects.listed_to(user)
@@ -136,7 +137,7 @@ def _passages(user: Any, reference: Reference) -> QuerySet[Citation, str]:
 
 
 def _looked_up(
-    user: Any, reference: Reference, page: Page[str], shown: SourceText, *, newest: bool
+    user: AnyUser, reference: Reference, page: Page[str], shown: SourceText, *, newest: bool
 ) -> list[PassageShown]:
     quoting = Citation._default_manager.filter(
         key=reference.key,
@@ -159,7 +160,7 @@ def _looked_up(
     return list(passages.values())
 
 
-def _in_earlier(shown: SourceText, rows: Iterable[Citation]) -> dict[Any, PassageFound]:
+def _in_earlier(shown: SourceText, rows: Iterable[Citation]) -> dict[tuple[str, str], PassageFound]:
     folded = fold_source(shown.text)
     return {(row.key, row.passage): find_passage(folded, row.passage) for row in rows}
 

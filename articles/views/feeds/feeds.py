@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -162,7 +162,7 @@ def _query(filters: RevisionFilters) -> str:
     return filters.query
 
 
-def _changes(revisions: Any) -> list[Change]:
+def _changes(revisions: QuerySet[Revision]) -> list[Change]:
     found: list[Revision] = list(revisions[:ENTRIES])
     return changes_shown(AnonymousUser(), found)
 

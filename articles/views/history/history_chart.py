@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from articles.index.revisions.revision_stats_index import RevisionStats
@@ -27,6 +28,7 @@ from articles.text.history.chart_layout import (
 )
 from articles.views.lookup.history_subjects import Place
 from bioweb.history.models import may_see_withheld
+from bioweb.history.users import AnyUser
 
 POINTS = 200  # revisions in a chart, at most
 LINKS = 30  # targets of 24 pixels that fit beside each other in a wide chart
@@ -66,7 +68,7 @@ class Strip:
     """One line of the chart. `name` says which figure it shows; `most` is the largest value."""
 
     name: str
-    label: Any
+    label: Promise
     line: str
     area: str
     most: float
@@ -96,7 +98,7 @@ class HistoryChart:
     sampled: bool
 
 
-def chart_of(user: Any, place: Place, newest: int) -> HistoryChart | None:
+def chart_of(user: AnyUser, place: Place, newest: int) -> HistoryChart | None:
     """The chart of an article's history up to revision `newest`, as `user` may see it.
 
     None for other subjects and for a single revision. At most three queries of small columns: of a
@@ -143,7 +145,7 @@ def _where_years_end(rows: Sequence[ChartRow]) -> Q:
     return wanted
 
 
-def _points(user: Any, place: Place, article: Article, rows: Sequence[ChartRow]) -> list[Point]:
+def _points(user: AnyUser, place: Place, article: Article, rows: Sequence[ChartRow]) -> list[Point]:
     """These revisions with their figures; one query."""
     numbers = [row.number for row in rows]
     figures = RevisionStats._default_manager.filter(article=article, number__in=numbers)
@@ -166,7 +168,7 @@ def _points(user: Any, place: Place, article: Article, rows: Sequence[ChartRow])
 
 
 def _strips(points: Sequence[Point], places: Sequence[float]) -> list[Strip]:
-    lines: list[tuple[str, Any, list[float | None], float | None]] = [
+    lines: list[tuple[str, Promise, list[float | None], float | None]] = [
         ("size", gettext_lazy("Size"), [point.size for point in points], None),
         ("sources", gettext_lazy("Sources"), [point.sources for point in points], None),
         ("share", gettext_lazy("Uncited"), [point.share for point in points], 100),

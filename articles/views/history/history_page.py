@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from articles.index.pages.page_resolver import Resolver
@@ -25,6 +26,7 @@ from articles.views.lookup.history_subjects import Place, find_place, may_edit, 
 from articles.views.lookup.private_pages import kept_private
 from articles.views.moderation.rollback import rollback_url
 from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.users import AnyUser
 
 REVISIONS_A_PAGE = 50
 
@@ -47,7 +49,7 @@ class Row:
     rollback_url: str = ""
     reviewed: bool = False
     summary: Sequence[str] = ()
-    tags: Sequence[Any] = ()
+    tags: Sequence[Promise] = ()
 
 
 @require_safe
@@ -118,7 +120,7 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
     return kept_private(answer, place.subject, [wanted])
 
 
-def _rows(user: Any, place: Place, revisions: Iterable[Any], newest: int) -> list[Row]:
+def _rows(user: AnyUser, place: Place, revisions: Iterable[Any], newest: int) -> list[Row]:
     found = list(revisions)
     summaries = summaries_of(user, found)
     rows = [
@@ -129,7 +131,7 @@ def _rows(user: Any, place: Place, revisions: Iterable[Any], newest: int) -> lis
     return rows
 
 
-def _row(user: Any, place: Place, revision: Any, newest: int, summary: RevisionSummary) -> Row:
+def _row(user: AnyUser, place: Place, revision: Any, newest: int, summary: RevisionSummary) -> Row:
     shown = shown_to(user, revision, place)
     number = revision.number
     both = shows_texts(user, revision)
@@ -146,18 +148,18 @@ def _row(user: Any, place: Place, revision: Any, newest: int, summary: RevisionS
     )
 
 
-def _undo_url(user: Any, place: Place, revision: Any) -> str:
+def _undo_url(user: AnyUser, place: Place, revision: Any) -> str:
     if revision.number == 1 or revision.previous_withheld or not may_edit(user, place.kind):
         return ""
     return place.verb_url("undo", revision.number)
 
 
-def _revert_url(user: Any, place: Place, revision: Revision, newest: int) -> str:
+def _revert_url(user: AnyUser, place: Place, revision: Revision, newest: int) -> str:
     possible = revision.number < newest and not revision.text_withheld
     if not possible or not user.has_perm("history.revert_revision"):
         return ""
     return place.verb_url("revert", revision.number)
 
 
-def _withhold_url(user: Any, place: Place, number: int) -> str:
+def _withhold_url(user: AnyUser, place: Place, number: int) -> str:
     return place.verb_url("withhold", number) if may_see_withheld(user) else ""

@@ -29,6 +29,7 @@ from articles.views.lookup.article_lookup import find_article
 from articles.views.lookup.history_subjects import place_of
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.users import AnyUser
 
 CHANGES_A_PAGE = 50
 SENTENCES_SHOWN = 5  # of those to which one revision added the phrase, and of the others
@@ -103,8 +104,8 @@ def _problem(phrase: Phrase) -> str:
     return ""
 
 
-def _phrase_changes(user: Any, article: Article, phrase: Phrase) -> list[PhraseChange]:
-    """The newest first; without the revisions that are withheld from `user`."""
+def _phrase_changes(user: AnyUser, article: Article, phrase: Phrase) -> list[PhraseChange]:
+    """The changes of the phrase, newest first, without texts that are withheld from `user`."""
     newest: Revision = article.revision()
     hidden: set[int] = set()
     if not may_see_withheld(user):
@@ -116,7 +117,7 @@ def _phrase_changes(user: Any, article: Article, phrase: Phrase) -> list[PhraseC
 
 
 def _shown(
-    user: Any, article: Article, change: PhraseChange, revision: Revision, phrase: Phrase
+    user: AnyUser, article: Article, change: PhraseChange, revision: Revision, phrase: Phrase
 ) -> ShownChange:
     place = place_of(article)
     since, number = change.since, change.number

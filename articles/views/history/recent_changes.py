@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -21,6 +22,7 @@ from articles.views.components.revision_filters import RecentFilters
 from articles.views.components.revision_summaries import RevisionSummary, shows_texts, summaries_of
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject, subject_models, visible_revisions
+from bioweb.history.users import AnyUser
 
 REVISIONS_A_PAGE = 50
 KINDS = {
@@ -39,13 +41,13 @@ class Change:
 
     revision: Revision
     subject: AnySubject
-    kind: Any
+    kind: Promise | str
     author: str | None
     comment: str | None
     size_change: int | None
     diff_url: str = ""
     summary: Sequence[str] = ()
-    tags: Sequence[Any] = ()
+    tags: Sequence[Promise] = ()
 
     @property
     def history_url(self) -> str:
@@ -86,12 +88,12 @@ def recent(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/history/recent_changes.html", context)
 
 
-def page_of_changes(user: Any, wanted: Q, number: Any) -> Page[Revision]:
+def page_of_changes(user: AnyUser, wanted: Q, number: str | None) -> Page[Revision]:
     """A page of the `wanted` revisions of subjects that `user` may see, newest first."""
     return Paginator(revisions_wanted(user, wanted), REVISIONS_A_PAGE).get_page(number)
 
 
-def revisions_wanted(user: Any, wanted: Q) -> QuerySet[Revision]:
+def revisions_wanted(user: AnyUser, wanted: Q) -> QuerySet[Revision]:
     """The `wanted` revisions of subjects that `user` may see, newest first."""
     found = visible_revisions(user).filter(wanted)
     return with_previous(found).order_by("-time", "-pk")
@@ -108,7 +110,7 @@ def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
     return [(day, list(groups.values())) for day, groups in days.items()]
 
 
-def changes_shown(user: Any, revisions: list[Revision]) -> list[Change]:
+def changes_shown(user: AnyUser, revisions: list[Revision]) -> list[Change]:
     """Each revision with its subject (one query per kind) and its summary (one query for all)."""
     subjects, summaries = _subjects(user, revisions), summaries_of(user, revisions)
     changes = []
@@ -147,21 +149,21 @@ def with_previous(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     )
 
 
-def _size_change(user: Any, revision: Any) -> int | None:
+def _size_change(user: AnyUser, revision: Any) -> int | None:
     if not shows_texts(user, revision):
         return None
     change: int = revision.size - (revision.previous_size or 0)
     return change
 
 
-def _diff_url(user: Any, revision: Revision, subject: Any) -> str:
+def _diff_url(user: AnyUser, revision: Revision, subject: AnySubject) -> str:
     """The address of the diff; "" for a first revision, and if a text is withheld from `user`."""
     if revision.number == 1 or not shows_texts(user, revision):
         return ""
-    return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"
+    return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"  # type: ignore[attr-defined]
 
 
-def _subjects(user: Any, revisions: list[Revision]) -> dict[tuple[str, str], AnySubject]:
+def _subjects(user: AnyUser, revisions: list[Revision]) -> dict[tuple[str, str], AnySubject]:
     """The subjects of the revisions, by kind and uid; one query per kind."""
     found: dict[tuple[str, str], AnySubject] = {}
     for model in subject_models():

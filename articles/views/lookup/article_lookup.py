@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from articles.models import Article
 from articles.text.markup.page_names import name_to_path, path_to_name
+from bioweb.history.users import AnyUser
 
 
 class NoSuchArticle(Http404):
@@ -19,7 +18,7 @@ class NoSuchArticle(Http404):
         super().__init__(name)
 
 
-def find_article(user: Any, path: str, *related: str) -> Article:
+def find_article(user: AnyUser, path: str, *related: str) -> Article:
     """The article with a name as written in an address, in one query. Raises NoSuchArticle."""
     name = path_to_name(path)
     found: Article | None = (

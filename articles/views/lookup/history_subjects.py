@@ -16,6 +16,7 @@ from articles.text.markup.page_names import path_to_name
 from articles.views.lookup.article_lookup import find_article
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject
+from bioweb.history.users import AnyUser
 from references.models import Reference
 
 MODELS: dict[str, type[AnySubject]] = {
@@ -114,13 +115,13 @@ def place_of(subject: AnySubject) -> Place:
     raise TypeError(f"No place for a {type(subject).__name__}.")
 
 
-def may_edit(user: Any, kind: str) -> bool:
+def may_edit(user: AnyUser, kind: str) -> bool:
     """Whether `user` may edit subjects of this kind."""
     meta = MODELS[kind]._meta
     return bool(user.has_perm(f"{meta.app_label}.change_{meta.model_name}"))
 
 
-def find_place(user: Any, kind: str, path: str) -> Place:
+def find_place(user: AnyUser, kind: str, path: str) -> Place:
     """The subject at an address, if `user` may see it; one query. Raises Http404."""
     if kind == "article":
         return place_of(find_article(user, path))
@@ -136,7 +137,7 @@ def find_place(user: Any, kind: str, path: str) -> Place:
     return place_of(reference)
 
 
-def find_subject(user: Any, kind: str, uid: str) -> Place:
+def find_subject(user: AnyUser, kind: str, uid: str) -> Place:
     """The subject with this uid, if `user` may see it; one query. Raises Http404."""
     model: Any = MODELS.get(kind)
     found = model.objects.visible_to(user).filter(uid=uid).first() if model else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from articles.models import NameTaken
 from bioweb.history.document_merge import Conflicts
 from bioweb.history.revising import EditConflict
+from bioweb.history.users import AnyUser
 
 CONFLICT, REFUSED = 409, 422
 REFUSALS = (EditConflict, Conflicts, NameTaken, IntegrityError)
 SAME_TEXT = gettext_lazy("Nothing to change: the text is already the same.")
 
 
-def refusal_of(error: Exception, user: Any) -> tuple[str, int]:
+def refusal_of(error: Exception, user: AnyUser) -> tuple[str, int]:
     """Why a revert, rollback or undo was refused: a sentence for `user`, and the HTTP status."""
     if isinstance(error, NameTaken):
         sentence = _("%(reason)s Rename that article first, or edit instead.")

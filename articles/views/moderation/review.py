@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -30,8 +31,10 @@ from bioweb.history.models import Revision
 from bioweb.history.subject import subject_of
 from bioweb.history.users import account_of
 
+View = Callable[..., HttpResponse]
 
-def for_reviewers(view: Any) -> Any:
+
+def for_reviewers(view: View) -> View:
     """Redirect visitors to the login; raise PermissionDenied for users who are no reviewers."""
 
     @wraps(view)
@@ -40,8 +43,7 @@ def for_reviewers(view: Any) -> Any:
             return redirect_to_login(request.get_full_path())
         if not may_review(request.user):
             raise PermissionDenied(_("Only reviewers can mark revisions as reviewed."))
-        answer: HttpResponse = view(request, *args, **kwargs)
-        return answer
+        return view(request, *args, **kwargs)
 
     return wrapped
 

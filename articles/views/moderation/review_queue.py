@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import waiting_revisions
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.subject import visible_revisions
+from bioweb.history.users import AnyUser
 
 
-def waiting_for(user: Any) -> QuerySet[Revision]:
+def waiting_for(user: AnyUser) -> QuerySet[Revision]:
     """The unreviewed revisions whose changes `user` may see, the oldest first."""
     found = visible_revisions(user).filter(waiting_revisions())
     if not may_see_withheld(user):
@@ -20,13 +19,13 @@ def waiting_for(user: Any) -> QuerySet[Revision]:
     return found.defer("rows").order_by("time", "pk")
 
 
-def next_after_marking(user: Any, marked: Revision) -> Revision | None:
+def next_after_marking(user: AnyUser, marked: Revision) -> Revision | None:
     """The next newer unreviewed revision of the same subject, else the oldest of all; or None."""
     waiting = waiting_for(user)
     return _newer(waiting, marked) or waiting.first()
 
 
-def next_after_skipping(user: Any, skipped: Revision) -> Revision | None:
+def next_after_skipping(user: AnyUser, skipped: Revision) -> Revision | None:
     """The next unreviewed revision in a fixed cycle, so that repeated skipping reaches all of them.
 
     First the newer ones of the same subject; then the next subject, in the order of their oldest

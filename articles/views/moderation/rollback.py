@@ -22,7 +22,7 @@ from articles.views.lookup.history_subjects import Place, find_subject
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from articles.views.moderation.revert import RevertForm
 from bioweb.history.models import Revision
-from bioweb.history.users import account_of
+from bioweb.history.users import AnyUser, account_of
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def run_of(place: Place) -> Run:
     return Run(newest, wanted, named=not run.filter(author_withheld=True).exists())
 
 
-def rollback_url(user: Any, place: Place, page: Sequence[Revision]) -> str:
+def rollback_url(user: AnyUser, place: Place, page: Sequence[Revision]) -> str:
     """The address to roll back the newest revision, the first of `page`; "" if impossible.
 
     If the whole page is by one author, an older page may have a revision by another.
@@ -115,7 +115,7 @@ def rollback(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     return _rolled_back(request, place, run, form)
 
 
-def _refusal(user: Any, run: Run) -> str:
+def _refusal(user: AnyUser, run: Run) -> str:
     if not _named(run.newest):
         return _("The latest revision has no author, so there is nothing to roll back.")
     if run.newest.shown_author(user) is None:

@@ -234,7 +234,9 @@ def _conflict_choice(conflict: Conflict, merge: Merge[Any], request: HttpRequest
     )
 
 
-def _done(request: HttpRequest, place: Place, revision: Revision, made: Any) -> HttpResponse:
+def _done(
+    request: HttpRequest, place: Place, revision: Revision, made: Revision | None
+) -> HttpResponse:
     if made:
         sentence = _("Undid revision %(number)s, saved as revision %(made)s.")
         messages.success(request, sentence % {"number": revision.number, "made": made.number})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from articles.index.search.did_you_mean import near_names
+from articles.index.search.did_you_mean import NearName, near_names
 from articles.index.search.full_text_search import MAX_HITS, Found
 from articles.index.search.full_text_search import search as search_for
 from articles.models import Article
@@ -21,6 +20,7 @@ from articles.text.markup.page_names import name_to_path, path_to_name
 from articles.text.search.queries import MAX_TERMS, MAX_TYPED, Query, parse_query
 from articles.views.search.search_results import FoundArticle, shown
 from articles.views.search.suggestions import suggested
+from bioweb.history.users import AnyUser
 
 ARTICLES_A_PAGE = 20
 PLACES, ALL_PLACES = 3, 200  # shown per article: in a search of all, and of one article alone
@@ -67,7 +67,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"suggestions": names, "all": every})
 
 
-def _name(user: Any, typed: str) -> str:
+def _name(user: AnyUser, typed: str) -> str:
     """`typed` as the name of an article; "" if no article that `user` may see has it."""
     name = path_to_name(typed)
     return name if name and Article.objects.visible_to(user).named(name).exists() else ""
@@ -129,7 +129,7 @@ def _remarks(query: Query, found: Found) -> list[str]:
     return remarks
 
 
-def _near(query: Query, found: Found, user: Any) -> list[Any]:
+def _near(query: Query, found: Found, user: AnyUser) -> list[NearName]:
     """Similar spellings, if few articles were found and none has these words as a name."""
     if not query.terms or len(found.articles) >= FEW or found.has_names:
         return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from articles.models import Article
 from articles.text.markup.anchors import fragment
 from articles.text.search.excerpts import Piece, excerpt, marked
 from articles.text.search.queries import Query
+from bioweb.history.users import AnyUser
 
 NAMES = 2  # redirects shown per article
 _JOINTS = {
@@ -44,7 +44,7 @@ class FoundArticle:
     more: int
 
 
-def shown(groups: list[list[Hit]], query: Query, user: Any, places: int) -> list[FoundArticle]:
+def shown(groups: list[list[Hit]], query: Query, user: AnyUser, places: int) -> list[FoundArticle]:
     """The article of each group of hits, with at most `places` places; one query."""
     chosen = [_chosen(hits, places) for hits in groups]
     rows = entries((hit for names, texts in chosen for hit in names + texts), user)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.urls import reverse
 
@@ -14,12 +14,13 @@ from articles.text.document.article_document import ArticleState
 from articles.text.markup.page_names import name_to_path
 from articles.text.search.normalise import fold
 from articles.text.search.queries import Query
+from bioweb.history.users import AnyUser
 
 SUGGESTIONS = 8
 EXAMINED = 64  # names; one article may have many that match
 
 
-def suggested(query: Query, user: Any) -> list[dict[str, str]]:
+def suggested(query: Query, user: AnyUser) -> list[dict[str, str]]:
     """Matching articles, each with its best name; similar spellings if there are none."""
     if not query.terms:
         return []
@@ -37,7 +38,7 @@ def suggested(query: Query, user: Any) -> list[dict[str, str]]:
     return _each_once(list(best.values()), user)[:SUGGESTIONS]
 
 
-def _each_once(entries: list[SearchEntry], user: Any) -> list[dict[str, str]]:
+def _each_once(entries: list[SearchEntry], user: AnyUser) -> list[dict[str, str]]:
     """A suggestion for each entry; a redirect is dropped if its target is suggested anyway."""
     redirects = {row.article.title for row in entries if row.article.state == ArticleState.REDIRECT}
     targets = destinations(redirects, user) if redirects else {}
@@ -55,7 +56,9 @@ def _each_once(entries: list[SearchEntry], user: Any) -> list[dict[str, str]]:
     return suggestions
 
 
-def _by_fitness(query: Query, names: list[SearchEntry]) -> Any:
+def _by_fitness(
+    query: Query, names: list[SearchEntry]
+) -> Callable[[SearchEntry], tuple[bool, int, bool, int]]:
     """The sort key: first names that begin with the words, then by backlinks, then titles first."""
     linked = _linked({entry.article.title for entry in names})
     begun = fold(query.typed)
