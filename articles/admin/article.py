@@ -196,5 +196,5 @@ class ArticleAdmin(SubjectAdmin):
             raise Http404(_("This article does not exist or was deleted."))
         return article
 
-    def _context(self, request: HttpRequest) -> dict[str, Any]:
+    def _context(self, request: HttpRequest) -> dict[str, object]:
         return {**self.admin_site.each_context(request), "opts": self.opts}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,7 +13,7 @@ from articles.text.claims.claim_states import State
 from articles.text.markup.page_names import name_to_path
 
 
-def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, Any]:
+def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, object]:
     """Template context of a form that is shown again: the changes to claims.
 
     If saving was `refused`, or the editor has confirmed it before, also the claims that would have
@@ -25,7 +23,7 @@ def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, Any]:
     if effect is None:
         return {}
     lines, left = lines_of(effect.changes.claims, edit.places)
-    context: dict[str, Any] = {"words": in_words(effect.changes), "lines": lines, "left": left}
+    context: dict[str, object] = {"words": in_words(effect.changes), "lines": lines, "left": left}
     if effect.warned and (refused or confirmation):
         unsourced, unsourced_left = lines_of(effect.warned, edit.places)
         context |= {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -33,7 +31,7 @@ class ReasonForm(forms.Form):
         return reason
 
 
-def delete(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
+def delete(request: HttpRequest, context: dict[str, object], article: Article) -> HttpResponse:
     """Ask for the reason, then delete the article: only reviewers can see it after that."""
     if article.state == ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
@@ -48,7 +46,7 @@ def delete(request: HttpRequest, context: dict[str, Any], article: Article) -> H
     return _page(request, {**context, "title": title}, article, form)
 
 
-def undelete(request: HttpRequest, context: dict[str, Any], article: Article) -> HttpResponse:
+def undelete(request: HttpRequest, context: dict[str, object], article: Article) -> HttpResponse:
     """Ask for the reason, then restore the state before the deletion: published or draft."""
     if article.state != ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.uid]))
@@ -75,7 +73,7 @@ def _reason_form(request: HttpRequest) -> ReasonForm:
 
 
 def _page(
-    request: HttpRequest, context: dict[str, Any], article: Article, form: ReasonForm
+    request: HttpRequest, context: dict[str, object], article: Article, form: ReasonForm
 ) -> HttpResponse:
     template = "admin/articles/article/delete.html"
     links = article.__class__.objects.visible_to(request.user).filter(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -24,7 +22,7 @@ CATEGORIES_SHOWN = 500
 
 
 def edit(
-    request: HttpRequest, context: dict[str, Any], article: Article, section: str | None = None
+    request: HttpRequest, context: dict[str, object], article: Article, section: str | None = None
 ) -> HttpResponse:
     """Show the form, or save it and redirect to the article; show a refused form as typed."""
     if article.state == ArticleState.DELETED and article.pk:
@@ -51,7 +49,7 @@ def edit(
     return _page(request, context, edit, notice=notice)
 
 
-def _save(request: HttpRequest, context: dict[str, Any], edit: ArticleEdit) -> HttpResponse:
+def _save(request: HttpRequest, context: dict[str, object], edit: ArticleEdit) -> HttpResponse:
     if not edit.save():
         status = 409 if edit.has_conflicts else 200
         return _page(request, context, edit, refused=True, status=status)
@@ -94,7 +92,7 @@ def _category_names() -> list[str]:
 
 def _page(
     request: HttpRequest,
-    context: dict[str, Any],
+    context: dict[str, object],
     edit: ArticleEdit,
     *,
     refused: bool = False,

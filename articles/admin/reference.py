@@ -5,8 +5,6 @@ The class is registered here and not in `references`, which does not import arti
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.urls import URLPattern, path
 
@@ -32,7 +30,7 @@ class CitedReferenceAdmin(RenameAndMergeAdmin):
             *super().get_urls(),
         ]
 
-    def ever_citing(self, reference: Reference, user: AnyUser) -> dict[str, Any]:
+    def ever_citing(self, reference: Reference, user: AnyUser) -> dict[str, object]:
         """The articles that cite it or did; those that `user` may not see are only counted."""
         found = ever_cited(reference.key)
         uids = [cited.article.uid for cited in found]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,7 +12,7 @@ from articles.text.markup.page_names import name_to_path
 
 
 def section_removed(
-    request: HttpRequest, context: dict[str, Any], article: Article, uid: str
+    request: HttpRequest, context: dict[str, object], article: Article, uid: str
 ) -> HttpResponse:
     """404 with the revision that removed the section; Http404 if the article never had it."""
     row = (

@@ -135,7 +135,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
             else:
                 messages.success(request, _("“%s” was merged into this reference.") % reference)
                 return HttpResponseRedirect(other.get_absolute_url())
-        more: dict[str, Any] = {"into": key, "problem": problem}
+        more: dict[str, object] = {"into": key, "problem": problem}
         if other and not problem:
             more |= {"other": other, "other_html": _formatted(other)}
         return self._act_page(

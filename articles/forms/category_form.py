@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 from django.db import IntegrityError
@@ -86,7 +85,7 @@ class CategoryForm(forms.Form):
                 )
         return tuple(names)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """The base revision must exist, and a category with articles cannot be deleted."""
         data = super().clean() or {}
         base = self.category.revisions().filter(number=data.get("base") or 0)
@@ -142,7 +141,7 @@ class CategoryForm(forms.Form):
             raise
 
 
-def _values(category: Category) -> dict[str, Any]:
+def _values(category: Category) -> dict[str, object]:
     if not category.pk:
         return {"base": 0}
     return {

@@ -21,7 +21,7 @@ class _Direct:
         self,
         name: str,
         value: Any,
-        attrs: dict[str, Any] | None = None,
+        attrs: dict[str, object] | None = None,
         renderer: Any = None,  # noqa: ARG002
     ) -> SafeString:
         """The element as HTML."""
@@ -29,7 +29,7 @@ class _Direct:
         given = widget.build_attrs(widget.attrs, {**(attrs or {}), "name": name})
         return self._element(given, value)
 
-    def _element(self, attrs: dict[str, Any], value: Any) -> SafeString:
+    def _element(self, attrs: dict[str, object], value: Any) -> SafeString:
         widget: Any = self
         text = widget.format_value(value)
         if text not in (None, ""):
@@ -52,7 +52,7 @@ class HiddenInput(_Direct, forms.HiddenInput):
 class CheckboxInput(_Direct, forms.CheckboxInput):
     """Yes or no."""
 
-    def _element(self, attrs: dict[str, Any], value: Any) -> SafeString:
+    def _element(self, attrs: dict[str, object], value: Any) -> SafeString:
         if self.check_test(value):
             attrs["checked"] = True
         return format_html('<input type="checkbox"{}>', flatatt(attrs))
@@ -61,7 +61,7 @@ class CheckboxInput(_Direct, forms.CheckboxInput):
 class Textarea(_Direct, forms.Textarea):
     """Several lines. HTML ignores the newline that is written before the text."""
 
-    def _element(self, attrs: dict[str, Any], value: Any) -> SafeString:
+    def _element(self, attrs: dict[str, object], value: Any) -> SafeString:
         text = self.format_value(value) or ""
         return format_html("<textarea{}>\n{}</textarea>", flatatt(attrs), text)
 
@@ -69,7 +69,7 @@ class Textarea(_Direct, forms.Textarea):
 class Select(_Direct, forms.Select):
     """One of a few."""
 
-    def _element(self, attrs: dict[str, Any], value: Any) -> SafeString:
+    def _element(self, attrs: dict[str, object], value: Any) -> SafeString:
         options = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
@@ -88,7 +88,7 @@ class Line(forms.CharField):
         options.setdefault("widget", TextInput)
         super().__init__(required=False, strip=False, **options)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """Without `maxlength`: browsers silently cut what is pasted."""
         attributes = dict(super().widget_attrs(widget))
         attributes.pop("maxlength", None)
@@ -99,7 +99,7 @@ class Text(Line):
     """Several lines. The scripts for citing and preview work on fields with `markdown`."""
 
     def __init__(self, *, rows: int = 4, markdown: bool = False, **options: Any) -> None:
-        attributes: dict[str, Any] = {"rows": rows, "cols": 80, "dir": "auto"}
+        attributes: dict[str, object] = {"rows": rows, "cols": 80, "dir": "auto"}
         if markdown:
             attributes |= {"class": "markdown", "data-markdown": "", "spellcheck": "true"}
         super().__init__(widget=Textarea(attrs=attributes), **options)

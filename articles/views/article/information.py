@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
@@ -95,7 +94,7 @@ def _by_state(article: Article, claims: Iterable[Claim]) -> list[ClaimGroup]:
     return [ClaimGroup(state, STATE_NAMES[state], rows) for state, rows in groups.items()]
 
 
-def _share(article: Article) -> dict[str, Any]:
+def _share(article: Article) -> dict[str, object]:
     """How many claims need a source, how many of these are cited, and the percentage."""
     found = ArticleStatistics._default_manager.filter(article=article).first()
     if found is None:
@@ -105,7 +104,7 @@ def _share(article: Article) -> dict[str, Any]:
     return {"needing": found.claims, "cited": found.cited, "percent": percent}
 
 
-def _facts(article: Article, user: AnyUser) -> dict[str, Any]:
+def _facts(article: Article, user: AnyUser) -> dict[str, object]:
     """Statistics: sizes, numbers of parts and citations, revisions and authors."""
     revisions = article.revisions().defer("rows")
     newest = revisions[0]
@@ -127,7 +126,7 @@ def _facts(article: Article, user: AnyUser) -> dict[str, Any]:
     }
 
 
-def _authors(revisions: QuerySet[Revision], user: AnyUser) -> dict[str, Any]:
+def _authors(revisions: QuerySet[Revision], user: AnyUser) -> dict[str, object]:
     """The authors with most revisions that `user` may see, and the number of the others."""
     named = revisions.exclude(author_name="")
     if not may_see_withheld(user):

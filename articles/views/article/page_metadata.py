@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +16,7 @@ DESCRIPTION_LENGTH = 200
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"})
 
 
-def metadata_of(article: Article, page: index.Page) -> dict[str, Any]:
+def metadata_of(article: Article, page: index.Page) -> dict[str, object]:
     """The context of the template `_metadata.html`; no query."""
     url = settings.SITE_URL + article.get_absolute_url()
     summary = Truncator(page.summary).chars(DESCRIPTION_LENGTH)
@@ -29,13 +28,15 @@ def metadata_of(article: Article, page: index.Page) -> dict[str, Any]:
     }
 
 
-def as_script(data: dict[str, Any]) -> SafeString:
+def as_script(data: dict[str, object]) -> SafeString:
     """JSON that is safe within a script element."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(written.translate(_ESCAPES))  # noqa: S308
 
 
-def _structured(article: Article, page: index.Page, url: str, description: str) -> dict[str, Any]:
+def _structured(
+    article: Article, page: index.Page, url: str, description: str
+) -> dict[str, object]:
     site = {"@type": "Organization", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"}
     text = {
         "@type": "Article",

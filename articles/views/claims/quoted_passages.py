@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -54,7 +53,7 @@ class QuotedSource:
 
 def quoted_sources(
     user: AnyUser, articles: ArticleQuerySet[Article], page_number: str | None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """A page of the sources with texts that these articles quote. `user` must be an editor."""
     given = SourceText.objects.order_by().values_list("reference__key", "reference__successor")
     keys = {successor or key for key, successor in given.distinct()}

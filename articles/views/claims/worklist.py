@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -48,7 +47,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     tabs = counted({state: _number(waiting, state) for state in WARNINGS}, WARNINGS)
     requested = request.GET.get("state", "")
     sees_passages = may_see_source_texts(user)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "tabs": tabs,
         "category": category,
         "typed": request.GET.get("category", "")[:255],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -137,7 +136,7 @@ class DiffClaims:
         ids = (diff.claim.id for diff in diffs)
         return [self.shown[uid] for uid in ids if uid in self.shown]
 
-    def beside(self, diffs: Iterable[ClaimDiff]) -> dict[str, Any]:
+    def beside(self, diffs: Iterable[ClaimDiff]) -> dict[str, object]:
         """The template context for these claims; `open` if something can be checked."""
         claims = self.of(diffs)
         return {

@@ -77,7 +77,7 @@ def _between(old: int, new: int) -> str:
     return sentence % {"n": number}
 
 
-def _neighbours(place: Place, old: int, new: int, newest: int) -> dict[str, Any]:
+def _neighbours(place: Place, old: int, new: int, newest: int) -> dict[str, str]:
     """Addresses of the diffs before and after this one, with sides swapped, and to the newest."""
     first, last = sorted((old, new))
     return {

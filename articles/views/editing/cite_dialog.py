@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -108,7 +107,7 @@ def make(request: HttpRequest) -> HttpResponse:
     return JsonResponse(answer)
 
 
-def refusals(form: ReferenceForm) -> dict[str, Any]:
+def refusals(form: ReferenceForm) -> dict[str, object]:
     """Errors by field, "" for the whole form; and references that look like duplicates."""
     errors = {
         "" if name == "__all__" else name: [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -58,7 +57,7 @@ def _url(article: Article) -> str:
     return article.get_absolute_url() if article.pk else ""
 
 
-def _previewed(edit: ArticleEdit) -> dict[str, Any]:
+def _previewed(edit: ArticleEdit) -> dict[str, object]:
     """The context of the template: `problems`, and `document` and `page` if there is a preview."""
     if not edit.is_valid():
         return {"problems": edit.error_list}
@@ -99,7 +98,7 @@ def _claims_of(document: ArticleDocument) -> dict[str, list[PageClaim]]:
     }
 
 
-def _claim_changes(edit: ArticleEdit, effect: SaveEffect) -> dict[str, Any]:
+def _claim_changes(edit: ArticleEdit, effect: SaveEffect) -> dict[str, object]:
     """The changes to claims, those that need a source first, and the rule to be confirmed."""
     lines, left = lines_of(effect.changes.claims, edit.places)
     return {

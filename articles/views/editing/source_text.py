@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -96,7 +95,7 @@ def _keep(request: HttpRequest, reference: Reference, form: SourceTextForm) -> N
     messages.success(request, _("Text saved. Quotations are now looked up in it."))
 
 
-def _texts(request: HttpRequest, reference: Reference) -> dict[str, Any]:
+def _texts(request: HttpRequest, reference: Reference) -> dict[str, object]:
     """The chosen text, a list of all texts, and a page of passages looked up in the chosen one."""
     of_it = SourceText.objects.of(reference)
     heads = list(of_it.defer("text").select_related("reference"))
@@ -165,7 +164,7 @@ def _in_earlier(shown: SourceText, rows: Iterable[Citation]) -> dict[tuple[str, 
     return {(row.key, row.passage): find_passage(folded, row.passage) for row in rows}
 
 
-def _mark(request: HttpRequest, reference: Reference) -> dict[str, Any]:
+def _mark(request: HttpRequest, reference: Reference) -> dict[str, object]:
     """The mark that quotes the pasted words, for browsers without JavaScript."""
     words = request.GET.get("words", "")
     if not words.strip():

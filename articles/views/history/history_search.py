@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -72,7 +71,7 @@ def history_search(request: HttpRequest, path: str) -> HttpResponse:
     place = place_of(article)
     phrase = Phrase(request.GET.get("q", "").strip())
     problem = _problem(phrase)
-    context: dict[str, Any] = {"place": place, "article": article, "typed": phrase.typed}
+    context: dict[str, object] = {"place": place, "article": article, "typed": phrase.typed}
     context |= {"problem": problem, "max_typed": MAX_TYPED}
     revisions: Iterable[Revision] = ()
     if phrase.typed and not problem:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -98,7 +96,7 @@ def _revert_page(
     status: int = 200,
 ) -> HttpResponse:
     comment = form.data.get("comment", "") if form else default_comment(wanted)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "place": place,
         "wanted": shown_to(request.user, wanted, place),
         "newest": shown_to(request.user, newest, place),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -162,7 +161,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     refusal = _refusal(request.user, run)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "place": place,
         "run": run,
         "newest": shown_to(request.user, run.newest, place),

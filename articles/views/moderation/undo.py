@@ -201,7 +201,7 @@ class _Page:
         """Render the page."""
         user = self.request.user
         comment = form.data.get("comment", "") if form else default_comment(self.revision)
-        context: dict[str, Any] = {
+        context: dict[str, object] = {
             "place": self.place,
             "revision": shown_to(user, self.revision, self.place),
             "newest": shown_to(user, self.newest, self.place),
