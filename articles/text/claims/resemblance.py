@@ -100,4 +100,8 @@ def _weight(bag: Mapping[str, int], weights: Mapping[str, float]) -> float:
 
 
 def _shared(old: Mapping[str, int], new: Mapping[str, int], weights: Mapping[str, float]) -> float:
-    return sum(weights[word] * min(old[word], new[word]) for word in old.keys() & new.keys())
+    # Not over an intersection of sets: the order of its words, and so the last digit of the sum,
+    # differs between processes.
+    return sum(
+        weights[word] * min(number, new[word]) for word, number in old.items() if word in new
+    )

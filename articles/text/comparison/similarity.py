@@ -46,7 +46,8 @@ def candidate_pairs(
     places = _rare_places(new)
     for i, words in enumerate(old):
         votes: Counter[int] = Counter()
-        for word in set(words):
+        # In the order of the text: that of a set differs between processes, and decides ties.
+        for word in dict.fromkeys(words):
             votes.update(places.get(word, ()))
         near = i * len(new) // len(old)
         chosen = {j for j, _ in votes.most_common(CANDIDATES)}
