@@ -31,9 +31,9 @@ class EventKind(StrEnum):
 class Event:
     """What happened to a claim in one revision.
 
-    `kinds` are in the order of EventKind. `claim` is the claim afterwards, or, where it was
-    removed, before. `worded`: its words are new or changed; `cited`: it has a citation that it did
-    not have, or one that says more of its source.
+    `kinds` are in the order of EventKind. `claim` is the claim after the revision, or before it
+    where it was removed. `worded`: its words are new or changed. `cited`: it cites a source, or a
+    place or passage of a source, that it did not cite before.
     """
 
     kinds: tuple[EventKind, ...]
@@ -43,7 +43,7 @@ class Event:
 
 
 def sources_of(citations: Iterable[ClaimCitation]) -> frozenset[CitedSource]:
-    """What citations cite, whatever is written before it and whichever words it covers."""
+    """What citations cite, without their prefixes and the words that they cover."""
     return frozenset(citation.source for citation in citations)
 
 
@@ -56,8 +56,8 @@ def events_between(
 ) -> Iterator[Event]:
     """The events between two revisions, in page order, removals last.
 
-    `former` has the claims that were removed earlier, as they were then. `rekeyed`: keys of
-    references changed and the marks followed, which changes no citation.
+    `former` has the claims that were removed earlier, as they were then. `rekeyed`: the revision
+    only replaced keys of references by newer ones, which changes no citation.
     """
     moved = _moved(before, after)
     for claim_id, claim in after.items():
@@ -83,7 +83,7 @@ def events_between(
 
 
 def _recited(known: RecordedClaim, claim: RecordedClaim) -> bool:
-    """Whether the citations changed. Where words did, their spans have to, and do not count."""
+    """Whether the citations changed; their spans count only if the words are equal."""
     if known.text == claim.text:
         return known.citations != claim.citations
     return [one.item for one in known.citations] != [one.item for one in claim.citations]
@@ -92,9 +92,10 @@ def _recited(known: RecordedClaim, claim: RecordedClaim) -> bool:
 def _moved(
     before: Mapping[str, RecordedClaim], after: Mapping[str, RecordedClaim]
 ) -> Collection[str]:
-    """Claims in another place than before, or in another order: the fewest words that explain it.
+    """The ids of claims that are in another place than before, or in another order.
 
-    So a long sentence stays and a short one moved past it, as a diff shows it too.
+    Where the order changed, the claims with the fewest letters count as moved: a short sentence
+    moved past a long one, as in a diff.
     """
     moved = set()
     order: defaultdict[str, list[str]] = defaultdict(list)

@@ -53,7 +53,7 @@ class ClaimCitation(NamedTuple):
 
     @classmethod
     def parse(cls, stored: Iterable[Any]) -> ClaimCitation:
-        """The citation of what `stored` made."""
+        """The inverse of `stored`."""
         *item, start, end = stored
         return cls(CitationItem(*item), start, end)
 
@@ -64,7 +64,7 @@ class ClaimCitation(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key that the text calls the source by."""
+        """The key of the source, as the text has it."""
         return self.item.key
 
     @property
@@ -74,12 +74,12 @@ class ClaimCitation(NamedTuple):
 
     @property
     def source(self) -> CitedSource:
-        """What is cited, whatever is written before it and whichever words it covers."""
+        """What is cited, without the prefix and the words that it covers."""
         key, _prefix, locator, passage, contra = self.item
         return CitedSource(key, locator, passage, contra)
 
     def with_key(self, key: str) -> ClaimCitation:
-        """The same citation of a source that is called by another key."""
+        """The same citation with another key of its source."""
         return self._replace(item=self.item._replace(key=key))
 
 
@@ -88,7 +88,7 @@ class TextClaim:
     """One claim of a text. `block` counts the paragraphs, items and rows of the text from 0, and
     `start` is where the claim begins in the plain text of its block.
 
-    `marks` has for each citation its mark's place among all marks of the text, from 0.
+    `marks` has for each citation the number of its mark in the text, from 0.
     """
 
     kind: ClaimKind
@@ -100,7 +100,7 @@ class TextClaim:
 
     @property
     def support(self) -> tuple[ClaimCitation, ...]:
-        """Its citations but those of sources that contradict it."""
+        """Its citations without those of sources that contradict it."""
         return tuple(citation for citation in self.citations if not citation.contra)
 
     @property
@@ -118,8 +118,8 @@ class TextClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A mark, the `number`-th of its text, and where it is in the plain text of its block."""
+class _PlacedMark:
+    """A mark, number `number` of its text, at position `at` of the plain text of its block."""
 
     at: int
     number: int
@@ -133,13 +133,13 @@ class _Block:
     kind: ClaimKind
     number: int = 0
     text: str = ""
-    marks: list[_Placed] = field(default_factory=list)
+    marks: list[_PlacedMark] = field(default_factory=list)
 
     def add(self, token: Token) -> None:
         """Append what a reader sees of an inline token."""
         for child in token.children or ():
             if child.type == "citation":
-                placed = _Placed(len(self.text), self.number, child.meta["mark"].items)
+                placed = _PlacedMark(len(self.text), self.number, child.meta["mark"].items)
                 self.marks.append(placed)
                 self.number += 1
             elif child.type == "wikilink":
@@ -222,7 +222,7 @@ def _claims(block: _Block, number: int, language: str, before: list[TextClaim]) 
     whole = block.kind in (ClaimKind.ROW, ClaimKind.VALUE)
     spans = [(0, len(block.text))] if whole else split_sentences(block.text, language)
     kind = ClaimKind.SENTENCE if len(spans) > 1 else block.kind
-    marks: list[list[_Placed]] = [[] for _ in spans]
+    marks: list[list[_PlacedMark]] = [[] for _ in spans]
     for mark in block.marks:
         marks[_owner(block.text, spans, mark.at)].append(mark)
     claims = []
@@ -234,14 +234,19 @@ def _claims(block: _Block, number: int, language: str, before: list[TextClaim]) 
 
 
 def _owner(text: str, spans: list[tuple[int, int]], at: int) -> int:
-    """The sentence that a mark at `at` follows; before its first word it follows the one before."""
+    """The number of the sentence that a mark at `at` belongs to.
+
+    A mark before the first word of a sentence belongs to the sentence before it.
+    """
     for index, (start, end) in enumerate(spans):
         if at < end or index == len(spans) - 1:
             return index - 1 if index and not text[start:at].strip() else index
     return 0
 
 
-def _claim(kind: ClaimKind, text: str, offset: int, block: int, marks: list[_Placed]) -> TextClaim:
+def _claim(
+    kind: ClaimKind, text: str, offset: int, block: int, marks: list[_PlacedMark]
+) -> TextClaim:
     words = text.rstrip()
     start = len(words) - len(words.lstrip())
     citations: list[ClaimCitation] = []
@@ -255,8 +260,11 @@ def _claim(kind: ClaimKind, text: str, offset: int, block: int, marks: list[_Pla
     return TextClaim(kind, words.strip(), block, tuple(citations), _numbers(marks), offset + start)
 
 
-def _with_marks(claim: TextClaim, marks: list[_Placed]) -> TextClaim:
-    """The claim with marks that follow it alone: they cover what no mark of its own does."""
+def _with_marks(claim: TextClaim, marks: list[_PlacedMark]) -> TextClaim:
+    """The claim with the marks of a block without words that follows it.
+
+    They cover the words after its last mark, or where there are none, the words of its last mark.
+    """
     start = max((citation.end for citation in claim.citations), default=0)
     if not _WORD.search(claim.text[start:]):
         start = claim.citations[-1].start if claim.citations else 0
@@ -267,6 +275,6 @@ def _with_marks(claim: TextClaim, marks: list[_Placed]) -> TextClaim:
     )
 
 
-def _numbers(marks: list[_Placed]) -> tuple[int, ...]:
+def _numbers(marks: list[_PlacedMark]) -> tuple[int, ...]:
     """The number of each mark, once for each of its items."""
     return tuple(mark.number for mark in marks for _item in mark.items)

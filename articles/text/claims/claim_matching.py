@@ -18,7 +18,7 @@ from articles.text.claims.claim_record import ClaimRecord, words_hash
 from articles.text.claims.resemblance import PlacedWords, resembling
 from articles.text.document.article_document import ArticleDocument
 
-# From hashes of words to the ids of the claims that once had such words, the first first.
+# From hashes of words to the ids of the claims that once had such words, the oldest first.
 FormerClaims = Callable[[Collection[str]], Mapping[str, Sequence[str]]]
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's Base32, as uids have
@@ -59,8 +59,8 @@ def identify(
 ) -> ArticleDocument:
     """`new` with records of its claims, as `revision` of the article with this uid.
 
-    Places whose text stays keep their records. Records that `new` has are kept where their hashes
-    are those of the text: so a revert, or a file, restores the ids that were decided.
+    Places whose text is unchanged keep their records. Records in `new` are kept if their hashes are
+    those of its text, so that a revert, or a file that is loaded, restores the ids of its claims.
     """
     before = {place.name: place for place in places_of(old)}
     kept: dict[str, tuple[str, ...]] = {}
@@ -177,7 +177,7 @@ class _Matching:
                 yield name, tuple(records)
 
     def _new_id(self, article: str, revision: int, place: str, number: int) -> str:
-        """A new id; where it is taken (a file had it) the next one that is not."""
+        """A new id; where a record of a file has it already, the next one that is free."""
         claim_id = new_claim_id(article, revision, place, number)
         while claim_id in self._used:
             number += 1_000_000
@@ -207,6 +207,6 @@ class _Matching:
 
 
 def _known(place: Place) -> Iterator[_Known]:
-    """The claims of a place with their ids; none where its records are not those of its text."""
+    """The claims of a place with their ids; none if its records are not those of its text."""
     for number, (claim_id, claim) in enumerate(zip(place.ids or (), place.claims, strict=False)):
         yield _Known(claim_id, PlacedWords(place.name, number, claim.text))

@@ -34,9 +34,9 @@ class RecordedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One text of an article that may contain claims. `inline` texts are one claim at most.
+    """One text of an article that may contain claims; an `inline` text is one claim at most.
 
-    `stored` are the records of its claims as the document has them, see `ClaimRecord`.
+    `stored` are the records of its claims in their stored form (`ClaimRecord`).
     """
 
     name: str
@@ -55,12 +55,12 @@ class Place:
 
     @property
     def records(self) -> tuple[ClaimRecord, ...]:
-        """The records that it has, whether they are those of its text or not."""
+        """Its records, whether they are those of its text or not."""
         return tuple(filter(None, map(ClaimRecord.parse, self.stored)))
 
     @property
     def ids(self) -> tuple[str, ...] | None:
-        """The recorded ids, one for each claim; None where the records are not this text's."""
+        """The recorded ids, one for each claim; None if the records are not those of the text."""
         claims, records = self.claims, self.records
         if not len(claims) == len(self.stored) == len(records):
             return None
@@ -85,7 +85,7 @@ class Place:
         )
 
     def reads_as(self, other: Place) -> bool:
-        """Whether both have the same text, read in the same language, and so the same claims."""
+        """Whether both have the same text in the same language, and so the same claims."""
         return self.text == other.text and (self.inline or self.language == other.language)
 
 
@@ -102,7 +102,7 @@ def places_of(document: ArticleDocument) -> Iterator[Place]:
 def changed_places(
     old: ArticleDocument, new: ArticleDocument
 ) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-    """The places of either document that the other lacks, or has with another text or records."""
+    """The places of each document that the other lacks, or has with another text or records."""
     before = {place.name: place for place in places_of(old)}
     after = {place.name: place for place in places_of(new)}
     for name in before.keys() & after.keys():
@@ -120,7 +120,7 @@ def claims_in_changed_places(
 
 
 def recorded_claims(places: Iterable[Place]) -> dict[str, RecordedClaim]:
-    """The claims of places by their ids, in order; none of a place without records of its text."""
+    """The claims of places by their ids, in order, without places that are not recorded."""
     return {
         claim.id: claim for place in places if place.is_recorded for claim in place.recorded_claims
     }
@@ -139,7 +139,7 @@ def ids_in(document: ArticleDocument) -> set[str]:
 def with_records(
     document: ArticleDocument, records: Mapping[str, tuple[str, ...]]
 ) -> ArticleDocument:
-    """`document` with the stored records of each place; one without any in `records` loses its."""
+    """`document` with these stored records of its places, and no others."""
     return replace(
         document,
         lead_claims=records.get(LEAD, ()),

@@ -1,7 +1,7 @@
-"""The record of a claim: its id, and a hash of the words that had it.
+"""The record of a claim: its id, and a hash of its words.
 
-Which claim continues which is decided once. The decision is kept with the text, as one record for
-each claim of a place, in reading order.
+Which claim continues which is decided once, when a text is saved. The decision is stored with the
+text, as one record for each claim, in reading order.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class ClaimRecord(NamedTuple):
         return cls(*found.groups()) if found else None
 
     def __str__(self) -> str:
-        """As it is stored, in revisions and exports too: their digests depend on this form."""
+        """The stored form, also in exports. Digests of revisions depend on it."""
         return f"{self.id} {self.words_hash}"
 
 

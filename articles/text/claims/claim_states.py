@@ -26,7 +26,7 @@ class State(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What an editor found who compared a claim with one of its sources."""
+    """The result of comparing a claim with one of its sources."""
 
     SUPPORTS = "supports"
     DOES_NOT = "does-not"
@@ -95,9 +95,9 @@ def states_of(
 
 
 def newest_verdicts(verdicts: Iterable[Found]) -> dict[str, Found]:
-    """By source, the newest of these verdicts, which are given oldest first.
+    """The newest verdict on each source, by its key. `verdicts` are in order, the oldest first.
 
-    A verdict that the source could not be seen replaces no other.
+    "Could not be accessed" is left out: it replaces no other verdict.
     """
     return {one.source: one for one in verdicts if one.verdict != Verdict.COULD_NOT_SEE}
 

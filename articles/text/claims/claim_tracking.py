@@ -1,8 +1,8 @@
 """The claims of an article from one document of its history to the next.
 
-Comparing two whole documents takes as long as they are; a history is thousands of documents, each
-of which changes a few places of the one before. Here a place whose text stays is taken over as it
-is, so that a revision costs what it changed.
+A history may have thousands of documents, each of which changes a few places of the one before.
+Unchanged places are not compared again, so that the work for a revision depends on the length of
+what it changed, not on that of the article.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ Part = TypeVar("Part", DocumentSection, DocumentField)
 
 @dataclass(frozen=True, slots=True)
 class ClaimChanges:
-    """What one document changed: the claims of the places that changed, before and after, by id.
+    """The claims of the places that one document changed, before and after, by id.
 
-    `old_places` and `new_places` are those places before and after, with their records. A claim
-    that is in neither is where, and as, it was.
+    `old_places` and `new_places` are those places, with their records. All other claims are
+    unchanged and in the same place.
     """
 
     before: Mapping[str, RecordedClaim]
@@ -39,7 +39,10 @@ class _Known:
 
 
 class ClaimTracker:
-    """Goes through the documents of the article with a uid; `document` is the newest, recorded."""
+    """Follows the claims of the article with this uid from document to document.
+
+    `document` is the newest one, with records of all claims.
+    """
 
     def __init__(self, article: str) -> None:
         self._article = article
@@ -52,8 +55,8 @@ class ClaimTracker:
     ) -> ClaimChanges:
         """Go on to `document`, revision number `revision`; its sections and fields have uids.
 
-        Records that it has are believed where they are those of its text; where a place lacks
-        them, `decide` says which claim is which.
+        Records in it are used if all changed places have records of their texts. Otherwise `decide`
+        finds which claim continues which.
         """
         kept: dict[str, _Known] = {}
         changed: list[Place] = []

@@ -1,4 +1,4 @@
-"""Which words of a claim its citations cover, and which later citations cover a claim without any.
+"""The words of a claim that its citations cover, and later citations that cover the whole claim.
 
 An article often cites a source once at the end of a paragraph, for all of it.
 """
@@ -30,8 +30,9 @@ class Coverage(NamedTuple):
 def supporting_claims(paragraphs: Sequence[Hashable], supported: Sequence[bool]) -> list[int]:
     """For each claim, in reading order, the position of the one whose citations count for it.
 
-    That is the next claim of its paragraph, from itself on, that is `supported` by citations of its
-    own; itself where there is none. A citation that contradicts a claim does not support it.
+    That is the claim itself if citations of its own support it (`supported`), else the next such
+    claim of its paragraph, and if there is none, itself. A citation that contradicts a claim does
+    not support it.
     """
     found = []
     later: dict[Hashable, int] = {}
@@ -63,9 +64,9 @@ def _state(claim: TextClaim, *, covered: bool) -> State:
 
 @dataclass(frozen=True, slots=True)
 class CitedPart:
-    """Words of a claim, and the numbers of the citations whose marks follow them.
+    """A part of a claim's text, and the numbers of the citations whose marks follow it.
 
-    `bare`: no citation covers them, though there are words in them.
+    `bare`: it contains words, and no citation covers them.
     """
 
     text: str
@@ -74,7 +75,7 @@ class CitedPart:
 
 
 def cited_parts(text: str, spans: Iterable[tuple[int, int, int]]) -> list[CitedPart]:
-    """A claim's `text` in parts, from (number, start, end) of each citation."""
+    """A claim's `text` in parts; `spans` has the (number, start, end) of each citation."""
     marks = list(spans)
     places = (place for _, start, end in marks for place in (start, end))
     cuts = sorted({0, len(text), *(min(place, len(text)) for place in places)})

@@ -1,4 +1,4 @@
-"""Where sources disagree: infobox fields of which different sources give different values."""
+"""Disagreements of sources: infobox fields for which different sources give different values."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 
 
 def other_values(document: ArticleDocument) -> dict[str, tuple[str, ...]]:
-    """By the uid of a field, the uids of the other values that other sources give.
+    """By the uid of a field, the uids of the fields for which other sources give another value.
 
-    They are values of one label in one group, for the same term and in the same language, that no
-    source has in common: what one source lists side by side is a list, and no disagreement.
+    These have the same label, group, term and language, and no source in common with it: several
+    values that one source gives are a list and no disagreement.
     """
     alike: defaultdict[tuple[str, ...], list[DocumentField]] = defaultdict(list)
     for field in document.infobox:

@@ -16,7 +16,7 @@ from articles.text.claims.claim_states import State
 from articles.text.claims.coverage import coverage
 from articles.text.document.article_document import ArticleDocument
 
-# Where an edit does several things to a claim, the first counts.
+# If an edit changes a claim in several ways, the first of these counts.
 KINDS = (
     EventKind.ADDED,
     EventKind.RESTORED,
@@ -31,11 +31,11 @@ _SUPPORTED = frozenset({State.CITED, State.PARTLY_CITED, State.COVERED})
 
 @dataclass(frozen=True, slots=True)
 class AffectedClaim:
-    """A claim that an edit touches, as it is afterwards; where it is removed, before.
+    """A claim that an edit changes, as it is after the edit, or before it if it is removed.
 
-    `kind` is one of KINDS. `lacking`: the edit leaves it without a source, and before it did not
-    exist or had one. `to_check`: its words are newer than its sources, and `support` is the claim
-    whose citations those are: itself, or the one that covers it; "" where it has none.
+    `kind` is one of KINDS. `lacking`: it has no source after the edit, and before it did not exist
+    or had one. `to_check`: its words are newer than its sources. `support` is the id of
+    the claim whose citations count for it: its own, or that of the one that covers it; "" if none.
     """
 
     claim: RecordedClaim
@@ -47,7 +47,7 @@ class AffectedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims one of KINDS is done to, how many of them lack a source or need a check."""
+    """How many claims changed in one way, and how many of them lack a source or need a check."""
 
     kind: EventKind
     number: int
@@ -57,7 +57,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class EditEffect:
-    """All that an edit does: what lacks a source first, then what needs a check, in page order."""
+    """All claims that an edit changes: first those that lack a source, then those to check."""
 
     claims: tuple[AffectedClaim, ...] = ()
 
@@ -68,7 +68,7 @@ class EditEffect:
 
     @property
     def tallies(self) -> tuple[Tally, ...]:
-        """In the order of KINDS, those of which there are any."""
+        """The tallies of the kinds that occur, in the order of KINDS."""
         numbers = Counter(affected.kind for affected in self.claims)
         lacking = Counter(affected.kind for affected in self.claims if affected.lacking)
         to_check = Counter(affected.kind for affected in self.claims if affected.to_check)
@@ -84,7 +84,7 @@ def edit_effect(
     after: ArticleDocument,
     former: Mapping[str, RecordedClaim],
 ) -> EditEffect:
-    """What an edit does that makes `before` be `after`; both have records of their claims.
+    """The effect of an edit that changes `before` to `after`; both have records of their claims.
 
     `former` has the claims of `after` that are not in `before` and were removed earlier, as they
     were then.
@@ -123,9 +123,10 @@ def _affected(
 
 
 def _coverage_in(places: Iterable[Place]) -> Iterator[tuple[str, State, str]]:
-    """Each claim with its coverage, and the claim whose citations it has; "" where there is none.
+    """The id of each claim, its coverage, and the id of the claim whose citations count for it.
 
-    A claim that sources only contradict has its own.
+    The last is "" where no citation counts. A claim that has only citations that contradict it, and
+    that no later one covers, has its own id there.
     """
     for place in places:
         ids, claims = place.ids, place.claims

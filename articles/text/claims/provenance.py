@@ -1,8 +1,8 @@
-"""The provenance of a claim: since when it has its words and sources, by number of revision.
+"""The provenance of a claim: the revisions that its words and sources are from.
 
-It is worked out from event to event, so that no history has to be read again. A claim that gets
-earlier words back has them from those who wrote them first, and a source from whoever cited it
-first: a revert, or undoing a removal, makes nobody an author, and needs no new check.
+It is derived from one event after another, so that no history has to be read again. Restored words
+are from the revision that first had them, and restored sources from the one that first cited them:
+a revert, or undoing a removal, makes nobody an author and needs no new check.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from articles.text.claims.claim_record import ClaimRecord
 from articles.text.claims.word_authors import Wording, reworded
 from articles.text.markup.citation_marks import CitationItem
 
-FORMER = 50  # how many of the sources that a claim no longer has are remembered, the last it had
+FORMER = 50  # the number of removed sources of a claim that are remembered, the latest ones
 NO_WORDING = Wording()
 
 
@@ -51,10 +51,10 @@ class SourceOrigin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Numbers of revisions: `since` one the claim exists, from `worded` it has its words, and
-    `cited` changed its sources last (0 where it never had one).
+    """By numbers of revisions, since when a claim exists (`since`) and has its words (`worded`).
 
-    `sources` are those that it has, in the order of its marks, and then those that it had.
+    `cited` is the revision that last changed its sources, 0 if it never had one. `sources` are its
+    present ones, in the order of its marks, and then former ones.
     """
 
     since: int
@@ -65,7 +65,7 @@ class Provenance:
 
 
 class FormerWording(NamedTuple):
-    """Words that a claim had in an earlier revision, with what it cited then."""
+    """Words that a claim had in an earlier revision, and what it cited then."""
 
     record: ClaimRecord
     sources: frozenset[CitedSource]
@@ -74,10 +74,10 @@ class FormerWording(NamedTuple):
 
 
 class ProvenanceBuilder:
-    """Works out the provenance of an article's claims from event to event.
+    """Derives the provenance of an article's claims from one event after another.
 
-    Of earlier events it has to know the outcome: `add_known` how a claim was last, and `add_former`
-    the wordings that `unknown_wordings` names.
+    To go on from earlier events it needs their results: `add_known` gives it a claim as its last
+    event left it, `add_former` the earlier wordings that `unknown_wordings` lists.
     """
 
     def __init__(self) -> None:
@@ -87,13 +87,13 @@ class ProvenanceBuilder:
         self._worded: dict[tuple[ClaimRecord, frozenset[CitedSource]], int] = {}
 
     def add_known(self, claim: RecordedClaim, provenance: Provenance) -> None:
-        """Go on from how a claim was last."""
+        """Go on from a claim as its last event left it."""
         self._last[claim.id] = provenance
         self._with_past.add(claim.id)
         self._remember(claim, provenance)
 
     def unknown_wordings(self, events: Iterable[Event]) -> list[ClaimRecord]:
-        """The claims and words of which earlier events have to be looked up before `follow`."""
+        """The claims and words whose earlier events have to be looked up before `follow`."""
         return [
             ClaimRecord(claim.id, claim.words_hash)
             for claim in (event.claim for event in events if EventKind.REMOVED not in event.kinds)
@@ -101,7 +101,7 @@ class ProvenanceBuilder:
         ]
 
     def add_former(self, former: Collection[FormerWording]) -> None:
-        """Wordings of earlier events, the oldest first; what is known already is newer."""
+        """Add the wordings of earlier events, the oldest first. They do not replace known ones."""
         for record, wording in {one.record: one.wording for one in former}.items():
             self._wordings.setdefault(record, wording)
         for one in former:
@@ -139,14 +139,14 @@ class ProvenanceBuilder:
 
 
 def _identity(claim: RecordedClaim) -> tuple[ClaimRecord, frozenset[CitedSource]]:
-    """Equal where a claim has equal words and sources."""
+    """The claim's id, words and sources, as a key."""
     return ClaimRecord(claim.id, claim.words_hash), sources_of(claim.citations)
 
 
 def _origins(
     before: tuple[SourceOrigin, ...], claim: RecordedClaim, number: int
 ) -> tuple[SourceOrigin, ...]:
-    """The sources that the claim has and had, each with the revision that first cited it."""
+    """The present and former sources of the claim, each with the revision that first cited it."""
     known = {origin.place: origin for origin in before}
     places = dict.fromkeys(PlaceInSource.of(one.item) for one in claim.citations)
     present = [known.pop(place, SourceOrigin(*place, number)) for place in places]

@@ -1,6 +1,7 @@
-"""Which claims resemble which: the words that two share, rare and long ones counting more.
+"""Which claims resemble each other: those that share words, where rare and long words count more.
 
-Only claims that share rare words, or are at the same point, are compared (`similarity.py`).
+Only claims that share rare words, or are at about the same position, are compared
+(`similarity.py`).
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from articles.text.markup.tokens import plain_words
 
 SAME_PLACE = 0.5  # shares of the words' weight from which on one claim continues another
 ELSEWHERE = 0.65
-# A claim that was split, or joined with another, is found again in its larger part whole.
+# Where a claim was split, or joined with another, the larger one has most words of the smaller.
 PART_SAME_PLACE = 0.85
 PART_ELSEWHERE = 0.95
-PART_WEIGHT = 18.0  # about five words; fewer might be in any sentence
+PART_WEIGHT = 18.0  # about five words; fewer may be in any sentence by chance
 PART_SHARE = 0.3  # of the larger one
 
 
@@ -52,7 +53,7 @@ def resembling(old: Sequence[PlacedWords], new: Sequence[PlacedWords]) -> list[t
 
 
 def _score(shared: float, old: float, new: float, *, same_place: bool) -> float:
-    """The share of words in both, from 0 to 1; 0 where one does not continue the other."""
+    """The share of words that both have, from 0 to 1; 0 if one does not continue the other."""
     if not shared:
         return 0.0
     share = 2 * shared / (old + new)

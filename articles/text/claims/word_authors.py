@@ -1,7 +1,7 @@
-"""Which revision each word of a claim is from, worked out from one wording to the next.
+"""The revision that each word of a claim is from, derived from one wording to the next.
 
-Words that stay keep their revision, the others are from that of the new wording. Signs and white
-space go with words, mostly with the one before them.
+Words that are kept have the revision that they had, new ones that of the new wording. Signs and
+white space belong to a word, mostly to the one before them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Wording(NamedTuple):
 
 
 def reworded(before: Wording, text: str, number: int) -> Wording:
-    """The wording that revision `number` made of `before`; where that is empty, all is new."""
+    """The wording that revision `number` changed `before` to; all of it is new if that is empty."""
     if text == before.text:
         return before
     side = TokenisedText.of(text)
@@ -54,7 +54,7 @@ def reworded(before: Wording, text: str, number: int) -> Wording:
 
 
 def _origins(side: TokenisedText, stretches: Iterable[Stretch]) -> Iterator[int]:
-    """The revision of each token of a side, of which these are the stretches."""
+    """The revision of each token of a text that has these stretches."""
     ends = iter(stretches)
     stretch = next(ends, None)
     for start in _starts(side):
@@ -86,7 +86,7 @@ def _stretches(side: TokenisedText, origins: list[int]) -> Iterator[Stretch]:
 
 
 def _of_words(side: TokenisedText, origins: list[int]) -> list[int]:
-    """The revision of each token; signs have the word's before, opening ones the word's after."""
+    """The revision of each token: of a sign that of the word before it, or after an opening one."""
     found = list(origins)
     before: int | None = None
     pending: list[int] = []  # signs with white space before them, that may open the next word

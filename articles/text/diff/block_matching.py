@@ -1,4 +1,4 @@
-"""Which block of an old body continues as which block of the new one, in one order.
+"""The blocks of an old and a new body that continue each other, in the same order in both.
 
 First blocks that are equal (those that occur once on either side before those that repeat, as in
 Bram Cohen's patience diff), then, between them, blocks that resemble each other.
@@ -40,9 +40,9 @@ def with_rewrites(
     moved_away: Collection[int],
     moved_here: Collection[int],
 ) -> list[tuple[int, int]]:
-    """`pairs`, and between two of them the single blocks of both sides that are left.
+    """`pairs`, and between two of them a pair of blocks if each side has exactly one left there.
 
-    The old blocks of `moved_away` and the new ones of `moved_here` are not left.
+    Blocks that moved do not count: old ones at `moved_away`, new ones at `moved_here`.
     """
     found = []
     ends = [(-1, -1), *pairs, (len(old), len(new))]
@@ -56,7 +56,7 @@ def with_rewrites(
 
 
 def _equal_runs(old: Sequence[Block], new: Sequence[Block]) -> list[Run]:
-    """Runs of blocks that are equal or not: by those that occur once, then by all between."""
+    """Runs of equal and of other blocks: first by those that occur once, then by all between."""
     ids: dict[str, int] = {}
     left = [ids.setdefault(block.text, len(ids)) for block in old]
     right = [ids.setdefault(block.text, len(ids)) for block in new]
@@ -123,7 +123,8 @@ def _sharing_sentences(
 ) -> Iterator[Pair]:
     """Pairs of blocks, not in `pairs` yet, that share a sentence which is in no other block.
 
-    Each weighs what it shares: comparing all words would take long where one block became many.
+    The weight of a pair is what it shares. To compare all words would take long where one block was
+    split into many.
     """
     old_places = _unique_sentences(old, {pair.old for pair in pairs})
     new_places = _unique_sentences(new, {pair.new for pair in pairs})

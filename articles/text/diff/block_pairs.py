@@ -25,8 +25,8 @@ PART_WORDS = 4  # of a shorter part, the whole paragraph has all words
 class BlockPair:
     """An old block and a new one; several of one side beside one of the other are its parts.
 
-    Of a block that moved, `move` is the number of the move, and `whole` pairs both its ends. `away`
-    and `here` have the tokens of sentences that moved.
+    Of a block that moved, `move` is the number of the move, and `whole` is the pair of its old and
+    new place. `away` and `here` have the tokens of sentences that moved from or to another place.
     """
 
     old: tuple[Block, ...] = ()
@@ -164,7 +164,7 @@ def _candidates(pairs: Iterator[BlockPair], whole: BlockPair, *, split: bool) ->
 
 
 def _parts(pairs: list[BlockPair], left: Counter[str], *, split: bool) -> list[BlockPair]:
-    """The first of `pairs` that consist of the words that are `left`, which they use up."""
+    """The first of `pairs` whose words are among those in `left`, which then lacks them."""
     parts = []
     for pair in pairs:
         words = Counter((pair.new if split else pair.old)[0].tokenised.words)

@@ -1,7 +1,7 @@
 """The diff of the texts of an article, block by block and word by word, with moves.
 
-The texts are compared side by side (`block_pairs`); what is left of each is looked for in all the
-others (`text_moves`), so that a paragraph now in another section is one that moved.
+The old and the new text of each section are compared (`block_pairs`); what has no match there is
+looked for in all other sections (`text_moves`), where a paragraph may have moved.
 """
 
 from __future__ import annotations

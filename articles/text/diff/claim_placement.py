@@ -78,10 +78,7 @@ def _block_of(diff: ClaimDiff, texts: dict[int, str], otherwise: int) -> int:
 
 
 def _words(text: str) -> str:
-    """The words that a reader sees of a block.
-
-    Where that is hard to find out, more than these: only whether it contains a claim matters.
-    """
+    """The words of a block that readers see, and sometimes more, to look for claims in them."""
     return _joined(_UNSEEN.sub(" ", text))
 
 

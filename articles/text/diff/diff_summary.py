@@ -23,8 +23,8 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 from articles.text.document.part_matching import match_fields, match_sections
 from articles.text.rendering.plain_text import reads_alike
 
-NAMED = 3  # of many sections, labels or categories so many are named
-LONGEST = 60  # letters of a name; of a longer one the beginning is kept
+NAMED = 3  # the most sections, labels or categories that are named
+LONGEST = 60  # letters of a name; a longer one is cut
 CLAIMS = {"sentence": "sentences", "lead-in": "sentences", "item": "items", "row": "rows"}
 FIELD_FACTS = ("group", "label", "language", "rank", "start", "end")
 
@@ -65,7 +65,7 @@ def changes_of(
     *,
     rekeyed: bool = False,
 ) -> ChangeCounts:
-    """The changes of a revision whose claims were compared already.
+    """The changes of a revision; `claims` are the diffs of its claims.
 
     `rekeyed`: keys of sources changed, and the revision only changes the marks that cite them.
     """
@@ -226,7 +226,7 @@ def _cut(name: str) -> str:
 
 
 def _unclaimed(old: ArticleDocument, new: ArticleDocument) -> dict[str, int]:
-    """The kind of a change that is in no claim and no part of the article."""
+    """The id of a change of texts that changed no claim and no other part of the article."""
     before = {place.name: place for place in places_of(old)}
     differing = [
         (before[place.name], place)

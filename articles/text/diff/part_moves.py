@@ -9,12 +9,12 @@ from articles.text.comparison.heaviest_chain import Pair, heaviest_chain
 from articles.text.document.article_document import DocumentSection
 
 # Weights that decide which of two sections moved past the other: first that fewer sections move,
-# then that a section under the same parent stays, then that the longer one stays.
+# then that it is one under another parent, then that it is the shorter one.
 _STAYS, _SAME_PARENT, _LONGEST = 1_000_000_000.0, 1_000_000.0, 999_999
 
 
 def moved_places(matched: Mapping[int, int]) -> set[int]:
-    """New positions of parts that left their order; `matched` has old positions by new ones."""
+    """New positions of the parts that moved; `matched` has old positions by new ones."""
     chain = heaviest_chain(Pair(old, new, 1.0) for new, old in matched.items())
     return set(matched) - {pair.new for pair in chain}
 

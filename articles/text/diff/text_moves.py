@@ -22,7 +22,7 @@ ALIKE_WORDS = 6  # the fewest words of text that moved and was reworded
 
 
 def note_block_moves(alignments: Sequence[BodyAlignment], numbers: count[int]) -> None:
-    """Note in the alignments which unmatched blocks of both sides are one that moved."""
+    """Note in the alignments which unmatched old block moved to which unmatched new one."""
     old = [(body, i) for body in alignments for i in body.unmatched_old]
     new = [(body, j) for body in alignments for j in body.unmatched_new]
     if not old or not new:
@@ -35,7 +35,7 @@ def note_block_moves(alignments: Sequence[BodyAlignment], numbers: count[int]) -
 
 
 def link_moved_blocks(pairs: Iterable[BlockPair]) -> list[BlockPair]:
-    """Give both ends of each block's move the `whole` of both; returns the wholes."""
+    """Set the `whole` of both ends of each move of a block, and return the wholes."""
     ends: defaultdict[int, list[BlockPair]] = defaultdict(list)
     for pair in pairs:
         if pair.move:
@@ -80,7 +80,7 @@ def note_sentence_moves(pairs: Sequence[BlockPair], numbers: count[int]) -> None
 
 
 def _moves(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of word lists that are one text: equal ones first, then the most alike."""
+    """Pairs of word lists that are the same text: equal ones first, then the most alike."""
     free: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, words in enumerate(old):
         if len(words) >= FEWEST_WORDS:
@@ -107,7 +107,7 @@ def _moves(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterat
 
 
 def _changed(pair: BlockPair, *, old: bool) -> Iterator[_Sentence]:
-    """The longer sentences of one side all of whose words were removed, or added."""
+    """The longer sentences of one side of which all words were removed, or added."""
     text = pair.old_tokens if old else pair.new_tokens
     run_of: dict[int, int] = {}
     for at, run in enumerate(pair.runs):

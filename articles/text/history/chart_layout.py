@@ -1,7 +1,7 @@
-"""The picture of a history: where its revisions stand in time, and the lines of its figures.
+"""The layout of a history's chart: the positions of its revisions in time, and its lines.
 
-A figure stays what it is until the next revision: lines are steps. Everything is in parts of
-WIDTH from the left and of HEIGHT from the top; the last revision has a little width of its own.
+A value is unchanged until the next revision, so that lines are steps. Lengths are in units of which
+the chart is WIDTH wide, from the left, and HEIGHT high, from the top.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 WIDTH, HEIGHT = 1000, 100
-LAST = 25  # of the width: how long the newest revision is seen to stand
+LAST = 25  # the width of the newest revision
 MOST_MARKS = 8
 
 Values = Sequence[float | None]
@@ -19,7 +19,7 @@ Values = Sequence[float | None]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The beginning of a year on the axis; `at` in percent of the width."""
+    """The beginning of a year on the axis; `at` is in percent of the width."""
 
     at: float
     year: int
@@ -27,7 +27,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A part of the picture that stands for the revision in it at place `point`; in percent."""
+    """A part of the chart for one revision, number `point` of the list, from 0.
+
+    `at` and `width` are in percent of the chart's width.
+    """
 
     at: float
     width: float
@@ -35,16 +38,17 @@ class Column:
 
 
 def sample(newest: int, most: int) -> list[int]:
-    """The numbers of at most `most` revisions, evenly from the first to the newest."""
+    """The numbers of at most `most` revisions, evenly spread from the first to the newest."""
     if newest <= most:
         return list(range(1, newest + 1))
     return sorted({1 + round(place * (newest - 1) / (most - 1)) for place in range(most)})
 
 
 def places_in_time(times: Sequence[datetime]) -> list[float]:
-    """How far to the right each stands; in even steps where all are of one moment.
+    """The horizontal position of each revision; in even steps if all have the same time.
 
-    One that says to be older than the one before it, as in some that were brought in, stands there.
+    A revision dated before its predecessor, as in some imported histories, is at the position of
+    the predecessor.
     """
     room = WIDTH - LAST
     seconds = [time.timestamp() for time in times]
@@ -57,7 +61,7 @@ def places_in_time(times: Sequence[datetime]) -> list[float]:
 
 
 def steps(places: Sequence[float], values: Values, top: float) -> str:
-    """The line of a figure as an SVG path, `top` at the upper edge; where it is None, a gap."""
+    """The line of values as an SVG path, with `top` at the upper edge and a gap for each None."""
     return "".join(
         f"M{run[0][0]:g} {run[0][1]:g}" + "".join(f"V{height:g}H{end:g}" for _, height, end in run)
         for run in _runs(places, values, top)
@@ -65,7 +69,7 @@ def steps(places: Sequence[float], values: Values, top: float) -> str:
 
 
 def area(places: Sequence[float], values: Values, top: float) -> str:
-    """What lies below that line, as an SVG path."""
+    """The area below the line of `steps`, as an SVG path."""
     return "".join(
         f"M{run[0][0]:g} {HEIGHT}"
         + "".join(f"V{height:g}H{end:g}" for _, height, end in run)
@@ -80,9 +84,9 @@ def rug(places: Sequence[float]) -> str:
 
 
 def columns(places: Sequence[float], number: int) -> list[Column]:
-    """The picture in `number` parts, each for the revision nearest to its middle.
+    """The chart in `number` parts, each for the revision in it that is nearest to its middle.
 
-    A part in which no revision stands is for the one that stood then.
+    A part without a revision is for the last one before it.
     """
     width = 100 / number
     found = []
@@ -97,7 +101,7 @@ def columns(places: Sequence[float], number: int) -> list[Column]:
 
 
 def year_marks(first: datetime, last: datetime, zone: tzinfo) -> list[Mark]:
-    """The years that begin between two times, so far apart that they can be read."""
+    """The years that begin between two times; of many, every second, fifth, tenth, … one."""
     years = range(first.astimezone(zone).year + 1, last.astimezone(zone).year + 1)
     apart = next(n for n in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) / n <= MOST_MARKS)
     span = (last - first).total_seconds()
@@ -110,9 +114,9 @@ def year_marks(first: datetime, last: datetime, zone: tzinfo) -> list[Mark]:
 
 
 def year_ends(revisions: Iterable[tuple[int, datetime]]) -> dict[int, int]:
-    """By year, in their order, the number of its last revision; they come in their order.
+    """By year, the number of its last revision. `revisions` are in order of their numbers.
 
-    What says to be older than the one before it counts for that one's year.
+    A revision dated before its predecessor counts for the year of the predecessor.
     """
     ends: dict[int, int] = {}
     year = 0
@@ -125,7 +129,7 @@ def year_ends(revisions: Iterable[tuple[int, datetime]]) -> dict[int, int]:
 def _runs(
     places: Sequence[float], values: Values, top: float
 ) -> list[list[tuple[float, float, float]]]:
-    """Where each step begins, how far from the top it lies, where it ends; by run without gap."""
+    """Runs of steps without a gap; a step is (its start, distance from the top, its end)."""
     rounded = _rounded(places)
     runs: list[list[tuple[float, float, float]]] = [[]]
     for place, value, end in zip(rounded, values, [*rounded[1:], WIDTH], strict=True):

@@ -17,8 +17,10 @@ from articles.text.claims.coverage import coverage
 
 @dataclass(frozen=True, slots=True)
 class TextStats:
-    """Of an article or a place: its claims that need a source, those of them that have none, the
-    letters of its texts without those of the infobox, and how often it cites each key."""
+    """Numbers of an article or a place: its claims that need a source, and how many lack one.
+
+    `letters` are those of its texts without the infobox, `cites` counts its citations by key.
+    """
 
     claims: int = 0
     uncited: int = 0
@@ -32,7 +34,7 @@ class TextStats:
 
 
 class StatsTracker:
-    """The statistics of an article: `before` and `after` the newest change that was followed."""
+    """The statistics of an article, `before` and `after` the newest revision that was followed."""
 
     def __init__(self) -> None:
         self._places: dict[str, TextStats] = {}

@@ -1,11 +1,11 @@
-"""Tags that a revision gets by rule, for those who look through many: they accuse nobody.
+"""Tags that a revision gets by rule, for editors who review many revisions; they accuse nobody.
 
 | tag | rule |
 |---|---|
 | blanking | next to nothing is left of the text |
 | large-removal | much of the text was removed |
-| citations-removed | a claim that stays has fewer sources, and no other claim has these instead |
-| links-by-new | somebody with few revisions so far added an address or a source |
+| citations-removed | a claim has fewer sources than before, and no other claim cites them instead |
+| links-by-new | an author of few revisions added an address or a source |
 
 They depend on history alone, so that the same history always has the same tags.
 """
@@ -25,7 +25,7 @@ BLANKING, LARGE_REMOVAL = "blanking", "large-removal"
 CITATIONS_REMOVED, LINKS_BY_NEW = "citations-removed", "links-by-new"
 TAGS = (BLANKING, LARGE_REMOVAL, CITATIONS_REMOVED, LINKS_BY_NEW)
 
-# Less than a sentence or two cannot be blanked. What puts a word in place of a text blanks it too.
+# A shorter text cannot be blanked. To replace a text by a word or two is to blank it, too.
 WORTH_BLANKING = 200  # letters
 LEFT_WHEN_BLANKED = 0.1  # of the letters
 # One paragraph is a large part of a short article; several are large in any.
@@ -45,10 +45,11 @@ def tags_of(
     *,
     redirects: bool = False,
 ) -> tuple[str, ...]:
-    """The tags of the changes that `stats` followed last, which did this to the claims.
+    """The tags of the revision that `stats` followed last; `claims` are the diffs of its claims.
 
-    LINKS_BY_NEW is one of them whoever made it: the caller knows about editors. What became a
-    redirect is not blanked, as readers are led on, but its text was removed.
+    LINKS_BY_NEW does not depend on the author here: the caller has to leave it out for authors who
+    are not new. An article that became a redirect is not tagged as blanked, since readers are led
+    on, but as a large removal.
     """
     before, after = stats.before, stats.after
     blanked = not redirects and is_blanked(before.letters, after.letters)
@@ -73,12 +74,12 @@ def is_large(before: int, after: int) -> bool:
 
 
 def adds_address(changes: ClaimChanges) -> bool:
-    """Whether the texts have an address that they did not have."""
+    """Whether the texts contain a web address that they did not contain before."""
     return bool(_addresses(changes.new_places) - _addresses(changes.old_places))
 
 
 def has_no_account(author: str) -> bool:
-    """Whether a name is that of no account: empty, or an IP address, as wikis have them."""
+    """Whether an author has no account: the name is empty or, as in wikis, an IP address."""
     try:
         return not author or bool(ip_address(author))
     except ValueError:

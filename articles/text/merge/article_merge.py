@@ -1,9 +1,9 @@
-"""Two edits of one article brought together, part by part (a three-way merge).
+"""The three-way merge of two edits of an article, part by part.
 
 A part is the title, language, short description, state or lead; a section's level, heading or body;
-an infobox field as a whole. What one side changed is taken; what both changed differently is a
-conflict, and the document then carries mine, so that nothing typed is lost. Redirects and
-categories are sets: what either side added or removed is added or removed.
+an infobox field as a whole. What one side changed is taken. What both changed differently is a
+conflict: the document then has `mine`, so that nothing typed is lost. Redirects and categories are
+sets: what either side added or removed is added or removed.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def merge_articles(
 ) -> Merge[ArticleDocument]:
     """The article with the changes that `mine` and `theirs` made to `base`, and the conflicts.
 
-    Sections and fields are known by uid; one without a uid, or added by both sides (a form that was
-    sent twice), by being wholly the same.
+    Sections and fields are matched by uid. One without a uid, or one that both sides added (a form
+    that was sent twice), is matched if it is equal on both sides.
     """
     conflicts: list[Conflict] = []
     parts: dict[str, Any] = {
@@ -76,7 +76,7 @@ def _collide(base: object, mine: object, theirs: object) -> bool:
 def _merge_names(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
 ) -> tuple[str, ...]:
-    """The names of a set that both sides have, or one side added, in a merged order."""
+    """The names that both sides have or that one of them added, in a merged order."""
     kept = (set(mine) & set(theirs)) | (set(mine) ^ set(theirs)) - set(base)
     return tuple(merge_order(base, mine, theirs, kept))
 
@@ -102,7 +102,7 @@ def _merge_fields(
 def _field_conflict(
     base: DocumentField | None, mine: DocumentField | None, theirs: DocumentField | None
 ) -> Conflict:
-    """Its texts are the values; where more than the value differs, all that differs, in lines."""
+    """A conflict of values; where other attributes differ too, its texts list all that differ."""
     known = [field for field in (mine, theirs, base) if field is not None]
     rows = [attributes(field) for field in known]
     differing = [name for name in rows[0] if len({row[name] for row in rows}) > 1]
@@ -179,7 +179,7 @@ def _orphans(
 
 
 def _alike(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -> list[Part]:
-    """`mine`, where a part that both added takes the uid that it has in `theirs`."""
+    """`mine`, where a part that both sides added has the uid that it has in `theirs`."""
     old = {part.uid for part in base}
     known = old | {part.uid for part in mine}
     added = [part for part in theirs if part.uid not in known]
@@ -194,7 +194,7 @@ def _alike(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -
 
 
 def _by_key(parts: Sequence[Part]) -> dict[Key, Part]:
-    """The parts by uid; one without a uid, or the second with it, by all it says and a number."""
+    """The parts by uid; one without a uid, or the second with it, by its content and a number."""
     keyed: dict[Key, Part] = {}
     for part in parts:
         key: Key = (part.uid,)
@@ -207,5 +207,5 @@ def _by_key(parts: Sequence[Part]) -> dict[Key, Part]:
 
 
 def _all_keys(sides: Sides[Part]) -> list[Key]:
-    """Each key once: as mine orders them, then theirs."""
+    """Each key once: those of mine in their order, then those of theirs and of the base."""
     return list(dict.fromkeys([*sides[1], *sides[2], *sides[0]]))

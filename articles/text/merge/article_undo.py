@@ -11,7 +11,7 @@ from articles.text.merge.article_merge import merge_articles
 from articles.text.merge.text_merge import merge_texts
 from bioweb.history.document_merge import Choice, Conflict, Merge, Settlement, Settlements
 
-# Attributes that are merged claim by claim; others are one word, or say one thing.
+# Attributes that are merged claim by claim; all others are merged as a whole.
 TEXTS = ("short_description", "lead", "body", "value")
 
 
@@ -27,7 +27,7 @@ def undo_merge(
     that of `before`, both with everything undone that does not conflict.
     """
     first = _narrowed(then, now, before)
-    # A whole part is restored where `now` seems never to have changed it.
+    # To restore a whole part, the merge is repeated as if `now` had never changed it.
     whole = [one for one in first.conflicts if _restores_whole(one, first.document, settlements)]
     if whole:
         rows = {one.place for one in whole if one.field == "value"}
@@ -61,7 +61,7 @@ def _restores_whole(
 
 
 def is_text(conflict: Conflict, document: ArticleDocument) -> bool:
-    """Whether words of one's own can settle it."""
+    """Whether a text that the editor types can settle it."""
     if None in (conflict.mine, conflict.theirs) or conflict.field not in TEXTS:
         return False
     rows = {row.uid: row.value for row in document.infobox}
@@ -69,7 +69,7 @@ def is_text(conflict: Conflict, document: ArticleDocument) -> bool:
 
 
 def _settled(conflict: Conflict, settlements: Settlements) -> Settlement | None:
-    """How it is settled; an orphan, which is only a warning, always as it is now."""
+    """How it is settled; an orphan is only a warning and always stays as it is now."""
     if conflict.field == "parent":
         return Settlement(Choice.MINE)
     return settlements.get(conflict.key)
@@ -129,7 +129,7 @@ def _changed(parts: Any, place: str, values: dict[str, Any]) -> Any:
 def _replaced(
     old: tuple[Any, ...], new: tuple[DocumentSection | DocumentField, ...], places: set[str]
 ) -> tuple[Any, ...]:
-    """The parts `old`; those at `places` as they are in `new`, or left out if they are not."""
+    """The parts `old`, where those at `places` are replaced by those of `new`, or left out."""
     known = {part.uid: part for part in new}
     return tuple(
         known[part.uid] if part.uid in places else part

@@ -17,10 +17,11 @@ def merge_order(
 ) -> list[Key]:
     """The items of `kept`, each once, in an order merged from three.
 
-    Where one side alone changed the order of what was there, its order holds; where both did,
-    theirs. What is left of the other side's items is placed after the item that it followed there;
-    where both added at one place, theirs comes first. `levels` are depths of sections: an addition
-    is placed after the deeper ones that the other side added to its predecessor, not between them.
+    If one side alone changed the order of the items of `base`, its order is taken; if both did,
+    that of `theirs`. The remaining items of the other side are placed after the item that they
+    follow there; where both sides added items at one place, those of `theirs` are first. `levels`
+    are depths of sections: an added section is placed after the deeper ones that the other side
+    added below its predecessor, not between them.
     """
     old, ours, others = list(base), list(mine), list(theirs)
     theirs_rule = _reordered(old, others)
@@ -48,7 +49,7 @@ def _place(
     depths: Mapping[Key, int],
     after_equals: bool,
 ) -> int:
-    """Where `key` goes: `start`, or after what the other side added there and belongs before it."""
+    """The position of `key`: `start`, or after items that the other side added there before it."""
     depth = depths.get(key, 0)
     place = start
     while place < len(order) and order[place] in added:

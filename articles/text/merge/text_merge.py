@@ -1,8 +1,8 @@
-"""Two edits of one text brought together, claim by claim, and within a claim word by word.
+"""The three-way merge of two edits of a text, claim by claim, and within a claim word by word.
 
-A three-way merge as in Khanna, Kunal and Pierce, "A formal investigation of diff3" (2007), but for
-one thing: between claims, changes that only touch each other do not collide, since each claim is a
-statement of its own. Within a claim they do.
+It follows Khanna, Kunal and Pierce, "A formal investigation of diff3" (2007), with one difference:
+changes of neighbouring claims do not collide, since each claim is a statement of its own. Changes
+of neighbouring words do.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from articles.text.comparison.common_runs import common_runs
 from articles.text.comparison.tokenised_text import TokenisedText
 from articles.text.markup.sentences import split_sentences
 
-# Of a claim's words; where a side kept fewer, it was written anew and is not woven with another.
+# Of a claim's words; a side that kept fewer wrote it anew, and is not merged word by word.
 KEPT_SHARE = 0.5
 
 
 class Texts(NamedTuple):
-    """A merge: what it says where collisions go by one side, and by the other; the same if none."""
+    """A merged text twice: with my version of the collisions, and with theirs; or equal if none."""
 
     mine: str
     theirs: str
 
 
 class _Piece(NamedTuple):
-    """A claim or word, and the white space before it: None at the beginning of a text."""
+    """A claim or word, and the white space before it, which is None at the beginning of a text."""
 
     text: str
     gap: str | None
@@ -47,9 +47,9 @@ class _Change:
     mine: bool
 
     def meets(self, other: _Change, touching: bool) -> bool:
-        """Whether they collide: they share pieces or a place, or with `touching` have none between.
+        """Whether they collide: they change the same pieces, or insert pieces at the same place.
 
-        Changes that are equal, but for the side, meet as well.
+        With `touching`, neighbouring pieces too. Equal changes of both sides also meet.
         """
         if touching or (self.start == self.stop == other.start == other.stop):
             return self.start <= other.stop and other.start <= self.stop
@@ -72,9 +72,9 @@ def _claims(text: str, language: str) -> list[_Piece]:
             spans = split_sentences(block.text, language)
             parts = [block.text[start:end] for start, end in spans] or [block.text]
         for part in parts:
-            said = part.rstrip()
-            pieces.append(_Piece(said, gap if pieces else None))
-            gap = part[len(said) :]
+            words = part.rstrip()
+            pieces.append(_Piece(words, gap if pieces else None))
+            gap = part[len(words) :]
         gap += block.gap
     return pieces
 
@@ -113,7 +113,7 @@ def _merge(sides: Sequence[Pieces], *, words: bool) -> tuple[list[_Piece], list[
 
 
 def _matched(base: Pieces, side: Pieces) -> dict[int, int]:
-    """Which piece of a side each piece of the base is there."""
+    """For each piece of the base that a side kept, its position there."""
     ids: dict[str, int] = {}
     old, new = ([ids.setdefault(piece.text, len(ids)) for piece in one] for one in (base, side))
     return {
@@ -130,7 +130,7 @@ def _changes(base: Pieces, side: Pieces, matched: dict[int, int], mine: bool) ->
 
 
 def _parted(change: _Change) -> Iterator[_Change]:
-    """As many claims in the place of as many are claims that were each reworded."""
+    """The change in parts, if as many claims replace as many: then each was reworded."""
     if change.stop - change.start != len(change.pieces):
         yield change
         return
@@ -151,19 +151,19 @@ def _grouped(changes: list[_Change], *, touching: bool) -> Iterator[list[_Change
 
 
 def _with(base: Pieces, start: int, stop: int, group: list[_Change], mine: bool) -> list[_Piece]:
-    """What a side says in place of pieces `start` to before `stop` of the base."""
-    said: list[_Piece] = []
+    """The pieces of one side for pieces `start` to before `stop` of the base."""
+    found: list[_Piece] = []
     for change in group:
         if change.mine == mine:
-            said += [*base[start : change.start], *change.pieces]
+            found += [*base[start : change.start], *change.pieces]
             start = change.stop
-    return [*said, *base[start:stop]]
+    return [*found, *base[start:stop]]
 
 
 def _chosen(
     base: Pieces, group: list[_Change], by_side: list[list[_Piece]], words: bool
 ) -> Sequence[list[_Piece]]:
-    """The pieces for a group of changes: of the one side that made them, woven, or both."""
+    """The pieces for a group of changes: of the side that made them, merged by word, or of both."""
     mine, theirs = by_side
     sides = {change.mine for change in group}
     if len(sides) == 1:
@@ -173,14 +173,14 @@ def _chosen(
     if not words and base and mine and theirs:
         finer = [_words(pieces) for pieces in (base, mine, theirs)]
         if all(len(_matched(finer[0], side)) >= KEPT_SHARE * len(finer[0]) for side in finer[1:]):
-            woven = _merge(finer, words=True)
-            if woven[0] == woven[1]:
-                return woven
+            merged = _merge(finer, words=True)
+            if merged[0] == merged[1]:
+                return merged
     return by_side
 
 
 def _gapped(index: int, sides: Sequence[Pieces], matches: Sequence[dict[int, int]]) -> _Piece:
-    """A piece that stayed, with the white space before it that a side gave it."""
+    """An unchanged piece, with the white space before it that one side changed."""
     base, mine, theirs = sides
     old, ours, other = (
         base[index].gap,
@@ -192,7 +192,7 @@ def _gapped(index: int, sides: Sequence[Pieces], matches: Sequence[dict[int, int
 
 
 def _spaced(pieces: list[_Piece]) -> list[_Piece]:
-    """Put a blank line before what began a text and does so no more."""
+    """`pieces`, with a blank line before a piece that began one of the texts, but not this one."""
     return [
         piece._replace(gap="\n\n") if at and piece.gap is None else piece
         for at, piece in enumerate(pieces)

@@ -1,8 +1,7 @@
 """Atoms of two versions of one block in one sequence, each with its kind of change.
 
-Which words are equal is decided as in every other view of a diff (`word_diff.word_runs`), but for
-the words that readers see, without markup. The sequence without what was added is the old block,
-and without what was removed the new one.
+Words are compared as in the other views of a diff (`word_diff.word_runs`), but without markup. The
+sequence without its added atoms is the old block, and without its removed ones the new block.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ Path = tuple[Element, ...]
 class MergedAtom:
     """An atom, or white space (`atom` is None), with the elements that have to be open around it.
 
-    `old` is the old atom of one that is in both versions.
+    `old` is the old version of an atom that is in both.
     """
 
     kind: ChangeKind
@@ -61,7 +60,7 @@ class _Leaf(NamedTuple):
 
 
 def whole(atoms: Sequence[Atom], kind: ChangeKind) -> list[MergedAtom]:
-    """All atoms of a block as one kind."""
+    """The atoms of a block that has only one version, as this kind of change."""
     found = []
     for atom in atoms:
         if atom.space:
@@ -71,9 +70,9 @@ def whole(atoms: Sequence[Atom], kind: ChangeKind) -> list[MergedAtom]:
 
 
 def same_atoms(old: Sequence[Atom], new: Sequence[Atom]) -> bool:
-    """Whether readers see the same in both.
+    """Whether both look the same on a page.
 
-    Blocks of equal text may differ: a fence around them, for instance, may be new.
+    Blocks of equal text may differ, for instance if a fence around them is new.
     """
     return len(old) == len(new) and all(
         before.token == after.token and _look_alike(before.inline, after.inline)
@@ -122,7 +121,7 @@ def _compared(
 
 
 def _with_breaks(atoms: Sequence[Atom]) -> tuple[list[Atom], list[int]]:
-    """`atoms` with breaks between paragraphs, and the position of each of them in that."""
+    """`atoms` with breaks between paragraphs, and the new position of each atom."""
     found: list[Atom] = []
     places = []
     for at, atom in enumerate(atoms):
@@ -140,7 +139,7 @@ def _tokenised(atoms: Sequence[Atom]) -> TokenisedText:
 def _atoms_of(
     pieces: Sequence[DiffPiece], old: Sequence[Atom], new: Sequence[Atom]
 ) -> Iterator[MergedAtom]:
-    """The atoms whose text the pieces are; what is equal is taken from both versions."""
+    """The atoms of these pieces; a word in both versions is the new atom, with the old in `old`."""
     old_atoms, new_atoms = iter(old), iter(new)
     for piece in pieces:
         text = piece.text
@@ -170,9 +169,9 @@ def _look_alike(one: Path, other: Path) -> bool:
 
 
 def _placed(atoms: list[MergedAtom]) -> list[MergedAtom]:
-    """`atoms`, removed ones put into the paragraph, and the link or emphasis, of their neighbours.
+    """`atoms`, where removed ones have the new paragraph, link or emphasis of their neighbours.
 
-    So a removed word is shown within the new paragraph, not in a paragraph of its own.
+    So a removed word is shown within that paragraph, not in a paragraph of its own.
     """
     leaves, inlines = _counterparts(atoms)
     ahead = _new_leaves_ahead(atoms)
@@ -191,7 +190,7 @@ def _placed(atoms: list[MergedAtom]) -> list[MergedAtom]:
             inline = tuple(inlines.get(element, element) for element in one.inline)
             one = replace(one, path=current.path, inline=inline)
         elif current and current == ahead[at]:
-            # It was between two paragraphs that are one now, where a rule can only be a sign.
+            # It was between two paragraphs that are one now. A rule cannot be within a paragraph.
             html = RULE if atom.html.startswith("<hr") else atom.html
             one = replace(one, path=current.path, atom=replace(atom, html=html))
         else:
@@ -201,7 +200,7 @@ def _placed(atoms: list[MergedAtom]) -> list[MergedAtom]:
 
 
 def _with_spaces_placed(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
-    """`atoms`, white space and breaks put where the word before them is, or else the one after."""
+    """`atoms`, white space and breaks with the path of the word before them, or else after them."""
     path = next((one.path for one in atoms if one.has_words), ())
     found = []
     for one in atoms:
@@ -214,7 +213,7 @@ def _with_spaces_placed(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
 def _counterparts(
     atoms: Sequence[MergedAtom],
 ) -> tuple[dict[int, list[_Leaf]], dict[Element, Element]]:
-    """The new paragraphs that have words of an old one, and the new link or emphasis of an old."""
+    """The new paragraphs that have words of an old one, and the new link or emphasis for an old."""
     leaves: dict[int, list[_Leaf]] = {}
     inlines: dict[Element, Element] = {}
     old_leaves: dict[int, None] = {}
@@ -242,7 +241,7 @@ def _counterparts(
 
 
 def _new_leaves_ahead(atoms: Sequence[MergedAtom]) -> list[_Leaf | None]:
-    """For each position the next paragraph of the new version, from there on."""
+    """For each position the paragraph of the new version that is there, or the next one."""
     ahead: list[_Leaf | None] = []
     following: _Leaf | None = None
     for one in reversed(atoms):

@@ -1,7 +1,7 @@
 """Writes atoms of two versions as HTML with insertions and deletions, well formed in any order.
 
-Around each atom exactly those elements are open that contain it; they are closed and opened anew
-where two neighbours differ. The element of a change is as far outside as the change reaches.
+Around each atom exactly the elements that contain it are open; where two neighbours differ, they
+are closed and opened anew. The element of a change is outside all elements that the change fills.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class HtmlPart:
 
 @dataclass(frozen=True, slots=True)
 class BlockMark:
-    """What precedes a block that changed: `html` once, `sign` each of its paragraphs.
+    """What precedes a changed block: `html` before the block, `sign` before each of its paragraphs.
 
-    `whole`: the kind of change of all of it, which its sign shows; None where only a part changed.
+    `whole` is the kind of change of the whole block, which its sign shows; None if a part changed.
     """
 
     html: str = ""
@@ -118,7 +118,7 @@ class AtomWriter:
         return html
 
     def _go_to(self, path: Path) -> bool:
-        """Close and open elements until those of `path` are open; False where they are already."""
+        """Close and open elements until those of `path` are open; False if they already were."""
         path = tuple(self._instead.get(element, element) for element in path)
         keep = _common(self._open, path)
         if path and keep == len(self._open) == len(path):
@@ -169,7 +169,7 @@ class AtomWriter:
                 self._put(one, (*outer, wrapper, *one.inline[len(outer) :]))
 
     def _write_unlabelled(self, run: Sequence[MergedAtom], tag: str) -> None:
-        """Unchanged atoms, and changed white space, which needs no hidden words."""
+        """Write unchanged atoms, and changed white space, which has no hidden words around it."""
         wrapper = (Element(tag, f'<{tag} class="space">'),) if tag else ()
         for one in run:
             self._put(one, (*one.inline, *wrapper) if one.space else one.inline)
@@ -218,7 +218,7 @@ class AtomWriter:
 
 
 def _with_spaces(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
-    """`atoms`, white space put within those elements that contain both its neighbours."""
+    """`atoms`, where white space is within the elements that contain both its neighbours."""
     following: list[MergedAtom | None] = []
     after: MergedAtom | None = None
     for one in reversed(atoms):

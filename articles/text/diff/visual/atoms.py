@@ -1,7 +1,7 @@
 """A body as atoms: its words, signs, marks and line breaks, each with the HTML elements around it.
 
-Atoms of two versions can be compared and put together in any order, and the HTML written from them
-is well formed, because each knows which elements have to be open around it.
+So atoms of two versions can be compared and put together in any order, and the HTML written from
+them is well formed.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from articles.text.rendering.resolver_protocol import Resolver
 
 EMPTY = Token("empty", "\ufffc")  # in a cell or item without words, so that it is not left out
 BREAK = Token("break", "\u00b6")  # between two paragraphs of one block
-LINE = "\u21b5"  # what a line break is compared as
+LINE = "\u21b5"  # the token of a line break
 
 _START = re.compile(r"<([a-z]+)[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """An element of the page. Two are equal only if they are the same one, not if they look alike.
+    """An element of the page, equal only to itself, not to another with the same start tag.
 
     `finish` is what precedes its end tag.
     """
@@ -49,7 +49,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A word, sign, mark, line break, or an empty place. `token` is what is compared.
+    """A word, sign, mark, line break, or an empty place. Atoms are compared by `token`.
 
     `space` is the white space before it, `path` the elements from the outermost to the paragraph,
     item or cell, `inline` those within. `leaf` is the number of that paragraph, item or cell among

@@ -50,8 +50,8 @@ def render_diff(
 ) -> RenderedDiff:
     """The rendered article with the changes in it.
 
-    `marks` precede blocks that changed, and `links` lead from each end of a move to the other one;
-    both are HTML and words of the page, not of the text.
+    `marks` are HTML of the page that precedes blocks that changed. `links` are in the page's words
+    and lead from each end of a move to the other one.
     """
     anchors = unique_anchors(section.title for section in diff.sections if not section.is_lead)
     reader = AtomReader(resolver, labels, set(anchors))
@@ -84,7 +84,7 @@ def render_diff(
 def _moved_atoms(sections: Iterable[Iterable[BlockAtoms]]) -> dict[int, list[Atom]]:
     """The old atoms of blocks that moved, by the number of the move.
 
-    Sentences that left such a block are not among them: they are shown at its old place.
+    Sentences that moved from such a block to another one are left out: the old place shows them.
     """
     return {
         one.block.move: [atom for at, atom in enumerate(one.old) if at not in one.away]
@@ -95,9 +95,10 @@ def _moved_atoms(sections: Iterable[Iterable[BlockAtoms]]) -> dict[int, list[Ato
 
 
 def _section_atoms(reader: AtomReader, section: SectionDiff, version: Version) -> list[list[Atom]]:
-    """The atoms of one version by the section's blocks.
+    """The atoms of one version, a list for each block of the section.
 
-    The body is parsed as a whole, as lists and tables span blocks; lines show which atom is whose.
+    The body is parsed as a whole, since lists and tables extend over several blocks. The line of an
+    atom shows its block.
     """
     reader.notes.version = version
     texts = [_text_of(block, version) for block in section.blocks]
@@ -114,7 +115,7 @@ def _section_atoms(reader: AtomReader, section: SectionDiff, version: Version) -
 
 
 def _text_of(block: BlockDiff, version: Version) -> str:
-    """The text of a block in one version, where it was or is there; else ""."""
+    """The text of a block in one version; "" if it is not there in that version."""
     if version == Version.OLD:
         return "" if block.kind in NEW_ONLY else block.old_text + block.old_gap
     return "" if block.kind in OLD_ONLY else block.new_text + block.new_gap
@@ -163,7 +164,7 @@ class _SectionRenderer:
         return self._settled(as_moved(atoms) if kind == ChangeKind.MOVED_AWAY else atoms)
 
     def _settled(self, atoms: Iterable[MergedAtom]) -> list[MergedAtom]:
-        """`atoms`, removed ones put into the list or table that continues their own."""
+        """`atoms`, where removed ones are in the new list or table that continues their own."""
         return [
             replace(one, path=self._settle(one.path)) if one.kind in OLD_ONLY else one
             for one in atoms

@@ -1,4 +1,4 @@
-"""Moved sentences in a rendered diff: found again among the words that readers see."""
+"""Moved sentences in a rendered diff: those of the diff, found among the words on the page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _MOVED_HERE = {
 
 @dataclass(frozen=True, slots=True)
 class BlockAtoms:
-    """A block with the atoms of both versions; `away` and `here` are of sentences that moved."""
+    """A block with the atoms of both versions.
+
+    `away` and `here` have the tokens of sentences that moved from it or into it, by position.
+    """
 
     block: BlockDiff
     old: list[Atom]
@@ -41,10 +44,7 @@ class BlockAtoms:
 def with_moved_sentences(
     reader: AtomReader, sections: Sequence[Sequence[BlockAtoms]]
 ) -> list[list[BlockAtoms]]:
-    """The blocks of all sections with the sentences that moved, if both ends of a move are found.
-
-    The diff knows which sentences moved.
-    """
+    """The blocks of all sections, with those sentences that moved whose both ends are found."""
     found = [[_with_sentences(reader, block) for block in blocks] for blocks in sections]
     blocks = [block for section in found for block in section]
     away = {moved.move for block in blocks for moved in block.away.values()}
@@ -73,10 +73,10 @@ def _only(moved: Mapping[int, MovedToken], linked: Container[int]) -> dict[int, 
 
 
 def as_moved(atoms: Iterable[MergedAtom]) -> list[MergedAtom]:
-    """The atoms of a block that moved away, or here, with all of it marked as moved.
+    """The atoms of one end of a block that moved, marked as moved.
 
-    What the block lost is shown at its new place as dropped, unless nothing there can contain it,
-    as the cell of a column that does not exist there; then only the old place shows it.
+    Words that the block lost are shown at its new place as dropped. Where nothing there can contain
+    them, such as a table cell of a column that was removed, only the old place shows them.
     """
     found = list(atoms)
     gone = (ChangeKind.REMOVED, ChangeKind.MOVED_AWAY)
@@ -129,7 +129,7 @@ def _sentence(
 def _stretch(
     atoms: Sequence[Atom], move: int, places: Sequence[int], sentence: Sequence[_Word]
 ) -> dict[int, MovedToken]:
-    """From the first word of a sentence to its last, and the signs and marks that follow that."""
+    """The tokens from the first word of a sentence to its last, with signs and marks after it."""
     found: dict[int, MovedToken] = {}
     kept = True
     is_kept = {at: word.kept for at, word in zip(places, sentence, strict=True)}
