@@ -1,8 +1,8 @@
-"""The one shape that carries an article: edits, old revisions, exports, both sides of a diff.
+"""The one form of an article: the result of an edit, an old revision, an export, a side of a diff.
 
-Everything here is frozen and made of text, numbers and tuples, so that two documents are equal
-exactly when a reader could not tell them apart, and `canonical_json` of equal documents is equal
-byte for byte. The records of claims travel with their texts, and make no difference.
+Everything here is frozen and made of text, numbers and tuples. So two documents are equal exactly
+when readers see the same, and `canonical_json` of equal documents is equal byte for byte. The
+records of claims are stored with their texts and do not count when documents are compared.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class CategoryState(StrEnum):
 class DocumentField:
     """One value of the infobox. `start` and `end` are EDTF dates; `value` is inline Markdown.
 
-    `claims` is the record of the claims in the value, as in a section that of those in its body.
+    `claims` has the records of the claims in the value; in a section, of those in its body.
     """
 
     uid: str
@@ -73,8 +73,8 @@ class DocumentSection:
 class ArticleDocument:
     """An article as a whole, at one revision.
 
-    `infobox`, `sections` and `categories` are in reading order; `redirects` are sorted, having
-    none.
+    `infobox`, `sections` and `categories` are in reading order; `redirects` are sorted,
+    since they have no order.
     """
 
     title: str
@@ -110,7 +110,7 @@ class ArticleDocument:
         )
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain dictionaries and lists, ready for JSON or YAML: what readers can tell apart."""
+        """Plain dictionaries and lists, ready for JSON or YAML, of all that readers see."""
         data = asdict(self)
         del data["lead_claims"]
         for part in (*data["infobox"], *data["sections"]):
@@ -181,8 +181,8 @@ class CategoryDocument:
     def as_dict(self) -> dict[str, Any]:
         """Plain dictionaries and lists, ready for JSON or YAML.
 
-        What came later is left out where it says nothing: a revision from before it keeps its
-        digest.
+        Attributes that were added later are left out where they are empty, so that older revisions
+        keep their digests.
         """
         values = self.values()
         if not values["uncited_claims"]:
@@ -191,7 +191,7 @@ class CategoryDocument:
 
 
 def attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:
-    """What a part says, by name: all but its record of claims."""
+    """The attributes of a part by name, without its records of claims."""
     return {column.name: getattr(part, column.name) for column in fields(part) if column.compare}
 
 

@@ -1,7 +1,7 @@
-"""An article's document and its records of claims as canonical JSON: what digests are made of.
+"""An article's document and its records of claims as canonical JSON, for digests.
 
-The same bytes as `canonical_json(document.as_dict())`; but what a part says is remembered for a
-while, since a revision changes few of an article's parts, and every one is under its digest.
+The bytes are those of `canonical_json(document.as_dict())`. The JSON of each part is cached, since
+a digest covers all parts of an article, of which a revision changes few.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bioweb.history.digest import canonical_json, joined_json
 
 
 def content_json(document: ArticleDocument) -> bytes:
-    """What the document says, as JSON."""
+    """The document without its records of claims, as JSON."""
     return joined_json(
         {
             "title": canonical_json(document.title),

@@ -13,7 +13,7 @@ _HASHES = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 
 
 def split_at_headings(text: str, level: int) -> list[tuple[int, str, str]]:
-    """(level, heading, body) of `text`'s own section, with heading "", and of each that it holds.
+    """(level, heading, body) of the section with `text`, its heading "", and of each one in it.
 
     `level` is that of the section with this text, 0 for the lead. A heading's own level
     counts as on the page, where `##` is a section of level 1; no level is skipped. A heading in a

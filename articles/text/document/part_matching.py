@@ -13,8 +13,8 @@ from articles.text.comparison.similarity import candidate_pairs, likeness
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.markup.tokens import words_of
 
-SAME_BODY = 0.5  # bodies that share so many of their words are one section rewritten
-SAME_HEADING = 0.75  # headings so alike continue one another, if the bodies do not speak against it
+SAME_BODY = 0.5  # share of words in common of the bodies of one section that was rewritten
+SAME_HEADING = 0.75  # likeness of the headings of one section, if its bodies are not too different
 NOT_OTHER_BODY = 0.2
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
@@ -60,11 +60,11 @@ def match_fields(old: Sequence[DocumentField], new: Sequence[DocumentField]) -> 
 
 
 def adopt_uids(document: ArticleDocument, base: ArticleDocument) -> ArticleDocument:
-    """`document`, its sections and fields under the uids of those in `base` that they continue.
+    """`document` with the uids of the sections and fields of `base` that its own continue.
 
     A uid that `base` has is kept, and so is one that `base` lacks where nothing in `base` matches
-    (a section that is restored keeps its own). A new part without a uid, and the second bearer of
-    one uid, have "" for the caller to fill.
+    (a section that is restored keeps its own). A new part without a uid, and the second part with
+    the same uid, have "" for the caller to fill.
     """
     sections = _first_bearers(document.sections)
     fields = _first_bearers(document.infobox)

@@ -1,4 +1,4 @@
-"""Redirect pages: an article whose text is one wiki link, to which its readers are sent on."""
+"""Redirect pages: articles whose text is one wiki link, to which readers are redirected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_STEPS = 5
 
 
 def target_of(lead: str) -> WikiLink | None:
-    """The link that a redirect's lead is; None where it is anything else."""
+    """The only link of a redirect's lead; None if the lead is anything else."""
     link = parse_link(lead.strip())
     return link if link and link.target else None
 

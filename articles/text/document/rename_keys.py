@@ -1,4 +1,4 @@
-"""Marks that cite by one key made to cite by another; no other character of the text changes."""
+"""Replaces keys in citation marks by others; no other character of the text changes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from articles.text.markup.marks_and_links import find_marks
 def rekey(text: str, changes: Mapping[str, str], *, inline: bool = False) -> str:
     """`text` with the keys in its marks changed, {old: new}; `inline` as for `find_marks`.
 
-    What only looks like a mark, in code say, stays. So does a mark that would be too long to be one
-    with its new keys: its old ones still lead to the source.
+    Text that only looks like a mark, such as code, is unchanged. So is a mark that would be too
+    long with its new keys: its old ones still lead to the source.
     """
     if not any(f"@{key}" in text for key in changes):
         return text
     pieces: list[str] = []
     at = 0
-    # Not in reading order, but in that of the text, which a table could change.
+    # In the order of the text, from which the reading order of tables may differ.
     for mark in sorted(find_marks(text, inline=inline), key=lambda mark: mark.start):
         pieces += [text[at : mark.start], _rekeyed(mark, changes)]
         at = mark.end
@@ -53,7 +53,7 @@ def rekey_document(document: ArticleDocument, changes: Mapping[str, str]) -> Art
 
 
 def marks_citing(document: ArticleDocument, keys: Mapping[str, str] | set[str]) -> int:
-    """How many items of marks in the document cite by one of `keys`."""
+    """The number of items of marks in the document that cite one of `keys`."""
     return sum(
         item.key in keys
         for _, text, inline in document.marked_texts()

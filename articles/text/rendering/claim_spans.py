@@ -69,7 +69,7 @@ class ClaimSpans:
             self._by_block.setdefault(claim.block, []).append(number)
 
     def pass_block(self, token: Token) -> None:
-        """Take note of a block token: rows are blocks of their own, those of a head are none."""
+        """Count the blocks: each row of a table is one, but not those of its head."""
         if token.type in ("thead_open", "thead_close"):
             self._in_head = token.nesting == 1
         elif token.type in ("tr_open", "tr_close"):

@@ -1,4 +1,4 @@
-"""What a group of an infobox comes to in one line, for where it is folded to its heading."""
+"""The summary of a group of an infobox, in one line, which is shown while the group is folded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Gist:
 
 
 def gist_of(fields: Sequence[DocumentField], labels: Mapping[str, str]) -> Gist:
-    """The term that goes on, else the first; of a group without terms its first value.
+    """The open term, else the first term; of a group without terms its first value.
 
     Preferred values come before all others, deprecated ones do not count.
     """

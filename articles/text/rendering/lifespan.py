@@ -19,8 +19,8 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 def life_of(document: ArticleDocument) -> tuple[DocumentField, tuple[int, ...]] | None:
     """The field of birth with the life as its term, and the places of all fields about it.
 
-    None where no birth is dated, and where the end is not: that somebody lives is shown only of who
-    holds something to this day.
+    None without the date of birth, and where the date of death is missing: only of somebody with an
+    open term is it shown that they are alive.
     """
     born, died = _first(document, BORN), _first(document, DIED)
     start = _day(born[1]) if born else ""
@@ -45,6 +45,6 @@ def _first(document: ArticleDocument, labels: tuple[str, ...]) -> Placed | None:
 
 
 def _day(field: DocumentField) -> str:
-    """Its own date, else the first whole day in its words, or a year that is all of them."""
+    """Its start date, else the first whole date in its value, or a value that is only a year."""
     words = plain_value(field.value)
     return field.start or day_in(words) or (words if _YEAR.fullmatch(words) else "")

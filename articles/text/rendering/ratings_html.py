@@ -10,14 +10,14 @@ from references.text.reference_document import WARNING_RATINGS, Rating
 
 
 def spoken_rating(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
-    """What the mark of a source says to those who hear it; "" where it warns of nothing."""
+    """The warning in the mark of a source, for screen readers; "" if there is none."""
     if reference.rating not in WARNING_RATINGS:
         return ""
     return f", {labels[f'rated_{reference.rating}']}"
 
 
 def rating_sign(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
-    """The same for those who see it: a small sign, another one for what was retracted."""
+    """The warning as a small sign, which is another one for a retracted source."""
     if reference.rating not in WARNING_RATINGS:
         return ""
     retracted = reference.rating == Rating.RETRACTED
@@ -29,7 +29,7 @@ def rating_sign(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
 
 
 def rating_words(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
-    """What the note says of the source: its rating, and quietly that it is tertiary."""
+    """The words on the source in its note: its rating and, less prominent, that it is tertiary."""
     words = []
     if reference.rating:
         look = " source-rating-warns" if reference.rating in WARNING_RATINGS else ""

@@ -1,7 +1,6 @@
-"""What the renderer asks of the world around it: sources, pages and addresses, and words of its
-own.
+"""What the renderer needs from the site: sources, pages, addresses, and its own labels.
 
-Pure code knows no database and no gettext, so both are handed in.
+Pure code has no database and no gettext, so that both are passed to it.
 """
 
 from __future__ import annotations

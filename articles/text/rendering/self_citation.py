@@ -1,4 +1,4 @@
-"""An article of ours as a source that others cite: at one revision, by its permanent address."""
+"""An article at one revision as a source for others to cite, by its permanent address."""
 
 from __future__ import annotations
 
