@@ -17,7 +17,7 @@ _NAMES = re.compile(r"(Title|Redirects|Categories): (.*)")
 
 def article(text: str) -> ArticleDocument:
     """The article that a case writes."""
-    said: dict[str, str] = {}
+    facts: dict[str, str] = {}
     fields: list[DocumentField] = []
     parts: list[tuple[str, int, str, list[str]]] = [("lead", 0, "", [])]
     for line in text.split("\n"):
@@ -27,7 +27,7 @@ def article(text: str) -> ArticleDocument:
             marks, title, uid = heading.groups()
             parts.append((uid or title.casefold().replace(" ", "-"), len(marks), title, []))
         elif name:
-            said[name[1]] = name[2]
+            facts[name[1]] = name[2]
         elif " :: " in line and not body:
             label, _, value = line.partition(" :: ")
             fields.append(DocumentField(f"f-{label.casefold()}", label, value))
@@ -35,12 +35,12 @@ def article(text: str) -> ArticleDocument:
             body.append(line)
     lead, *sections = [(uid, level, title, "\n".join(body)) for uid, level, title, body in parts]
     return ArticleDocument(
-        said.get("Title", "Title"),
-        redirects=_listed(said.get("Redirects", "")),
+        facts.get("Title", "Title"),
+        redirects=_listed(facts.get("Redirects", "")),
         lead=lead[3],
         infobox=tuple(fields),
         sections=tuple(DocumentSection(*section) for section in sections),
-        categories=_listed(said.get("Categories", "")),
+        categories=_listed(facts.get("Categories", "")),
     ).normalised()
 
 

@@ -16,10 +16,10 @@ class Site:
 
     def __init__(self, editable: bool = False) -> None:
         self.editable = editable
-        self.asked: list[str] = []
+        self.requested: list[str] = []
 
     def reference(self, key: str) -> ReferenceShown | None:
-        self.asked.append(key)
+        self.requested.append(key)
         if key.startswith("no-"):
             return None
         key = "new-name" if key == "old-name" else key
@@ -27,7 +27,7 @@ class Site:
         return ReferenceShown(key, f"/reference/{key}/", shown, shown)
 
     def title(self, name: str) -> PageShown:
-        self.asked.append(name)
+        self.requested.append(name)
         short = "a city" if name == "Almaty" else ""
         return PageShown(f"/wiki/{name_to_path(name)}/", "Missing" not in name, name, short)
 

@@ -23,10 +23,10 @@ REVISIONS = (
 
 def bring_in(folder: Path, *pages: str, **options: object) -> str:
     """Import a dump of these pages, and return the report."""
-    said = io.StringIO()
+    output = io.StringIO()
     file = write(folder / "dump.xml", dump(*pages))
-    call_command("import_mediawiki", file, stdout=said, verbosity=0, **options)
-    return said.getvalue()
+    call_command("import_mediawiki", file, stdout=output, verbosity=0, **options)
+    return output.getvalue()
 
 
 def tower() -> Article:

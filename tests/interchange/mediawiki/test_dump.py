@@ -30,7 +30,7 @@ def site_of(tmp_path, xml):
 
 
 @pytest.mark.parametrize("packed", PACKED)
-def test_a_dump_is_told_by_its_bytes_and_read_from_start_to_end(tmp_path, packed):
+def test_a_dump_is_recognised_by_its_bytes_and_read_to_its_end(tmp_path, packed):
     pages = [page(f"Page {n}", revision(n, f"Text {n}"), number=n) for n in range(1, 4)]
     path = write(tmp_path / "without-an-ending", dump(*pages), packed)
     with open_dump(path) as opened:
@@ -94,7 +94,7 @@ def test_what_the_wiki_withheld_is_empty_and_marked(read, what):
     ("sha1", "damaged"),
     [(None, False), ("", False), (base36("Words"), True), (base36("Words.").upper(), False)],
 )
-def test_a_text_is_held_against_its_sha1(read, sha1, damaged):
+def test_a_text_is_compared_with_its_sha1(read, sha1, damaged):
     [(_page, [one])] = read(dump(page("P", revision(text="Words.", sha1=sha1))))
     assert one.damaged is damaged
 
@@ -117,7 +117,7 @@ def test_of_several_slots_the_main_one_is_read_and_checked(read):
 @pytest.mark.parametrize(
     ("model", "wikitext"), [("wikitext", True), ("", True), ("css", False), ("Scribunto", False)]
 )
-def test_code_is_told_from_text(read, model, wikitext):
+def test_code_is_no_wikitext(read, model, wikitext):
     [(_page, [one])] = read(dump(page("P", revision(model=model))))
     assert one.wikitext is wikitext
 
@@ -157,10 +157,10 @@ def test_what_is_not_of_the_text_is_passed_over(read):
 
 
 def test_what_is_missing_has_a_default(read, tmp_path):
-    unsaid = '<contributor><username></username><id></id></contributor><text xml:space="preserve"/>'
+    empty = '<contributor><username></username><id></id></contributor><text xml:space="preserve"/>'
     xml = dump(
         page("A", revision(author=None).replace('<text bytes="6" ', "<text "), number=None),
-        page("B", f"<revision><id>3</id><timestamp>20200102030405</timestamp>{unsaid}</revision>"),
+        page("B", f"<revision><id>3</id><timestamp>20200102030405</timestamp>{empty}</revision>"),
         page("C"),
         siteinfo="",
     ).replace(' xml:lang="en"', "")
@@ -173,7 +173,7 @@ def test_what_is_missing_has_a_default(read, tmp_path):
     assert found.namespaces["category"] == 14
 
 
-def test_a_prefix_on_tags_is_understood(read):
+def test_a_prefix_on_tags_is_read(read):
     xml = dump(page("P", revision()))
     for tag in ("mediawiki", "page", "title", "revision", "text"):
         xml = xml.replace(f"<{tag}", f"<mw:{tag}").replace(f"</{tag}>", f"</mw:{tag}>")

@@ -83,13 +83,13 @@ def test_an_archive_that_would_take_gigabytes_to_unpack_is_refused(tmp_path):
         (ONE.encode().replace(b"<page>", b"<page><page>"), "damaged"),
     ],
 )
-def test_what_is_no_dump_is_called_by_its_name(tmp_path, data, sentence):
+def test_a_file_that_is_no_dump_is_named_for_what_it_is(tmp_path, data, sentence):
     path = tmp_path / "dump"
     path.write_bytes(data)
     assert re.search(sentence, reading_file(path)[0])
 
 
-def test_what_cannot_be_opened_is_said(tmp_path):
+def test_a_file_that_cannot_be_opened_is_reported(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("dump.xml", ONE)
     assert "zip archive" in reading_file(tmp_path / "a.zip")[0]
@@ -99,7 +99,7 @@ def test_what_cannot_be_opened_is_said(tmp_path):
     assert "cannot be opened" in reading_file(tmp_path / ("x" * 300))[0]
 
 
-def test_a_file_that_one_may_not_read_is_said(tmp_path, monkeypatch):
+def test_a_file_without_permission_to_read_is_reported(tmp_path, monkeypatch):
     def denied(*_args):
         raise PermissionError
 

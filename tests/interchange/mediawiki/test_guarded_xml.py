@@ -23,7 +23,7 @@ BOMB = (
 
 
 class Pieces:
-    """A stream that gives what it is asked for at most, and in its own pieces."""
+    """A stream that gives its own pieces, each at most as long as requested."""
 
     position = size = 0
 
@@ -68,7 +68,7 @@ def test_entities_that_nothing_declares_are_no_xml():
 
 @given(st.integers(0, len(ONE) - 2))
 @settings(max_examples=60, deadline=None)
-def test_cut_off_xml_is_told_wherever_it_ends(end):
+def test_cut_off_xml_is_reported_wherever_it_ends(end):
     sentence, _titles = reading(Pieces(ONE[:end]))
     assert re.search("cut off|not XML", sentence)
 
@@ -119,8 +119,8 @@ ENDLESS = 10_000  # pieces of 1000 bytes: ten megabytes, where the limits are of
 )
 def test_what_never_ends_is_not_read_to_its_end(start, piece, sentence):
     stream = Pieces(BEFORE, start, repeat(piece, ENDLESS), AFTER)
-    said, titles = reading(stream)
-    assert sentence in said
+    message, titles = reading(stream)
+    assert sentence in message
     assert titles == ["A"]
     assert stream.given < 20_000
 
@@ -137,7 +137,7 @@ def test_an_outermost_element_that_never_comes_is_refused():
 
 
 @pytest.mark.parametrize("piece", [" " * 1000, "<a/>" * 100, "<!-- x -->" * 50, "<?x y?>" * 50])
-def test_what_means_nothing_is_passed_over_however_much_it_is(piece):
+def test_any_amount_of_irrelevant_xml_is_skipped(piece):
     stream = Pieces(BEFORE, revision(), repeat(piece, 300), AFTER)
     assert [one.title for one in Dump(stream, SMALL).pages()] == ["A", "B"]
 
@@ -168,8 +168,8 @@ def test_the_limits_let_through_what_wikis_hold():
     ],
 )
 def test_numbers_and_times_that_are_none_name_the_page(broken, sentence):
-    said, titles = reading(Pieces(dump(page("P", broken, number=None))))
-    assert re.search(sentence, said)
+    message, titles = reading(Pieces(dump(page("P", broken, number=None))))
+    assert re.search(sentence, message)
     assert titles == []
 
 
@@ -185,7 +185,7 @@ def test_a_namespace_needs_a_number():
 
 
 @pytest.mark.parametrize("at", ['id="88" bytes="6"', 'location="tt:88" bytes="6"'])
-def test_a_dump_without_texts_is_told(at):
+def test_a_dump_without_texts_is_reported(at):
     stub = revision().replace('<text bytes="6" xml:space="preserve">Words.', f"<text {at}>")
     assert "“stub” dump" in reading(Pieces(dump(page("P", stub))))[0]
 

@@ -1,4 +1,4 @@
-"""Dumps brought in again, in part, over what stands, or broken: nothing twice, nothing half."""
+"""Dumps imported again, in part, over what exists, or broken: nothing twice, nothing half."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_a_long_history_is_kept_up_to_its_last_checkpoint(
     assert list(findings()) == []
 
 
-def test_being_asked_to_stop_it_ends_where_all_is_whole(
+def test_a_stopped_import_ends_with_complete_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrived = []
@@ -140,7 +140,7 @@ def test_files_that_are_no_dump(tmp_path: Path) -> None:
         call_command("import_mediawiki", file, stdout=io.StringIO(), verbosity=0)
 
 
-def test_stopped_and_gone_on_with_is_as_brought_in_at_once(
+def test_an_import_that_was_stopped_and_continued_equals_one_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     category = "\n[[Category:Follies]]"

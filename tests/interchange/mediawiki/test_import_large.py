@@ -36,12 +36,12 @@ def test_a_large_article_with_a_long_history(
 ) -> None:
     # On a slow machine it is written in more pieces, each with statements of its own.
     monkeypatch.setattr(dump_import, "MAX_TRANSACTION", 3600.0)
-    file, said = tmp_path / "large.xml.gz", io.StringIO()
+    file, output = tmp_path / "large.xml.gz", io.StringIO()
     write(file, SHAPE)
     with CaptureQueriesContext(connection) as queries:
-        call_command("import_mediawiki", file, stdout=said, verbosity=0)
+        call_command("import_mediawiki", file, stdout=output, verbosity=0)
     article = Article.objects.get()
-    assert "2,000 imported" in said.getvalue()
+    assert "2,000 imported" in output.getvalue()
     assert article.revisions().count() == SHAPE.revisions
     assert article.revision().size > 120_000, "its notes stand apart, as references"
     # Three to see whether a source is here and to find it a key; one for 50 events of claims, as

@@ -21,7 +21,7 @@ from tests.interchange.mediawiki.imported import REVISIONS, bring_in, tower
 pytestmark = pytest.mark.django_db
 
 
-def test_each_revision_arrives_with_who_when_and_why(tmp_path: Path) -> None:
+def test_each_revision_has_its_author_time_and_comment(tmp_path: Path) -> None:
     report = bring_in(tmp_path, page("Tower", *REVISIONS))
     found = [
         (r.number, r.author_name, r.comment, r.kind, r.origin, r.minor)
@@ -52,11 +52,11 @@ def test_one_reference_however_often_it_is_cited(tmp_path: Path) -> None:
     assert list(findings()) == []
 
 
-def test_every_claim_has_its_story_from_the_first_day(tmp_path: Path) -> None:
+def test_every_claim_has_its_events_from_the_first_revision(tmp_path: Path) -> None:
     bring_in(tmp_path, page("Tower", *REVISIONS))
-    told = ClaimEvent.objects.filter(article=tower()).order_by("number", "pk")
+    events = ClaimEvent.objects.filter(article=tower()).order_by("number", "pk")
     stories: dict[str, list[tuple[int, str]]] = {}
-    for event in told:
+    for event in events:
         stories.setdefault(event.claim, []).append((event.number, " ".join(event.kinds)))
     assert sorted(stories.values()) == [
         [(1, "added"), (3, "removed"), (4, "restored")],
@@ -66,14 +66,14 @@ def test_every_claim_has_its_story_from_the_first_day(tmp_path: Path) -> None:
     ]
 
 
-def test_what_went_and_came_back_is_the_same_section(tmp_path: Path) -> None:
+def test_a_removed_and_restored_section_is_the_same_section(tmp_path: Path) -> None:
     bring_in(tmp_path, page("Tower", *REVISIONS))
     (before,), (after,) = tower().document(2).sections, tower().document(4).sections
     assert before.uid == after.uid
     assert tower().revision(2).content_hash == tower().revision(4).content_hash
 
 
-def test_what_is_withheld_arrives_as_withheld(tmp_path: Path) -> None:
+def test_withheld_parts_are_withheld_here_too(tmp_path: Path) -> None:
     bring_in(
         tmp_path,
         page(

@@ -136,10 +136,10 @@ def test_titles_of_all_sorts(tmp_path: Path, title: str) -> None:
 
 def bring_in_from(folder: Path, siteinfo: str, *pages: str) -> str:
     """Bring in pages of another wiki."""
-    said = StringIO()
+    output = StringIO()
     file = write(folder / "other.xml", dump(*pages, siteinfo=siteinfo))
-    call_command("import_mediawiki", file, stdout=said, verbosity=0)
-    return said.getvalue()
+    call_command("import_mediawiki", file, stdout=output, verbosity=0)
+    return output.getvalue()
 
 
 def test_two_wikis_with_pages_of_one_name(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_two_wikis_with_pages_of_one_name(tmp_path: Path) -> None:
     assert list(findings()) == []
 
 
-def test_wikis_that_do_not_tell_their_name(tmp_path: Path) -> None:
+def test_wikis_that_do_not_give_their_name(tmp_path: Path) -> None:
     for host, title in (("en", "Tower"), ("de", "Turm")):
         info = f"<siteinfo><base>https://{host}.example/wiki/Main</base></siteinfo>"
         bring_in_from(tmp_path, info, page(title, *days(title)))
@@ -192,7 +192,7 @@ def test_a_renamed_category_of_which_there_is_one_already(tmp_path: Path) -> Non
     assert list(findings()) == []
 
 
-def test_a_category_that_articles_named_before_its_page_came(tmp_path: Path) -> None:
+def test_a_category_that_articles_named_before_its_page_was_read(tmp_path: Path) -> None:
     one, two = days("All.", "All of them.", number=300)
     named = page("Tower", *days("One. [[Category:Towers]]"))
     bring_in(tmp_path, named, page("Category:Towers", one, number=9, namespace=14))
@@ -237,9 +237,7 @@ def test_titles_as_people_type_them(tmp_path: Path) -> None:
     assert Article.objects.get().title == "Café of the tower"
 
 
-def test_being_asked_to_stop_while_pages_are_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stopping_while_pages_are_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at = []
     wanted = dump_import.DumpImport._is_selected
 
@@ -264,7 +262,7 @@ def test_a_database_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.Monke
         bring_in(tmp_path, page("Tower", *days("One.")))
 
 
-def test_being_told_twice_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopping_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_args: object) -> None:
         os.kill(os.getpid(), signal.SIGINT)
         os.kill(os.getpid(), signal.SIGINT)
@@ -275,9 +273,7 @@ def test_being_told_twice_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert not Article.objects.exists()
 
 
-def test_a_long_history_makes_way_for_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_history_lets_others_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paused = []
     monkeypatch.setattr(dump_import, "MAX_TRANSACTION", 0.0)
     monkeypatch.setattr(dump_import, "LONG_TRANSACTION", 0.0)

@@ -45,7 +45,7 @@ def brought_in(db: None, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("brought_in")
 @pytest.mark.parametrize("address", PAGES)
-def test_everybody_is_answered(
+def test_every_user_gets_the_pages(
     visitor: Client, editor_client: Client, reviewer_client: Client, address: str
 ) -> None:
     for client in (visitor, editor_client, reviewer_client):
@@ -63,7 +63,7 @@ def test_claims_and_sources_have_their_pages(visitor: Client, reviewer_client: C
 
 
 @pytest.mark.usefixtures("brought_in")
-def test_reviewers_see_where_a_revision_came_from(
+def test_reviewers_see_the_origin_of_a_revision(
     visitor: Client, editor_client: Client, reviewer_client: Client
 ) -> None:
     for address in ("/wiki/Tower/history/", "/wiki/Tower/revision/2/"):

@@ -64,7 +64,7 @@ def test_few_words_may_be_of_many_works(tmp_path: Path) -> None:
     assert Reference.objects.count() == 2
 
 
-def test_what_people_revised_is_theirs(tmp_path: Path) -> None:
+def test_a_reference_that_people_revised_is_not_changed(tmp_path: Path) -> None:
     before, after = noted(1, BOOK), noted(2, f"{BOOK}|url=https://a.example/")
     bring_in(tmp_path, page("Tower", before))
     reference = Reference.objects.get()
@@ -76,7 +76,7 @@ def test_what_people_revised_is_theirs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [{"key": "ours"}, {"note": "Signed copy"}])
-def test_what_people_revise_during_an_import_is_theirs(
+def test_a_reference_that_people_revise_during_an_import_is_not_changed(
     tmp_path: Path, change: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trim = ImportedReferences.trim

@@ -14,7 +14,7 @@ SITE = Site("testwiki", "en", "https://wiki.example/wiki/", NAMESPACES)
 
 
 def key_of(source: ReferenceDocument) -> str:
-    """A key that tells what the source is."""
+    """A key that shows what the source is."""
     words = source.title or source.note or source.url
     return "-".join("".join(c if c.isalnum() else " " for c in words).lower().split())[:60] or "x"
 

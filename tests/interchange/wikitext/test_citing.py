@@ -94,7 +94,7 @@ def test_templates_that_are_citations(name: str, kind: str | None) -> None:
     assert citation_kind(template_name(template)) == kind
 
 
-def test_what_arrived_is_counted() -> None:
+def test_converted_citations_are_counted() -> None:
     tally = convert("<ref>{{Cite web|title=A}}</ref> {{cite_web|title=B}}").tally
     assert tally.counts["citation", "cite web", Outcome.CONVERTED] == 2
     assert tally.examples["citation", "cite web", Outcome.CONVERTED] == "{{Cite web|title=A}}"
@@ -153,7 +153,7 @@ def assert_can_be_stored(source: ReferenceDocument) -> None:
             assert len(value) <= (Reference._meta.get_field(name).max_length or 0), name
 
 
-def test_what_is_too_long_is_told_in_the_note() -> None:
+def test_texts_that_are_too_long_are_in_the_note() -> None:
     (use,) = convert(f"<ref>{{{{cite book|title={'long ' * 200}|volume={'v' * 61}}}}}</ref>").uses
     source = use.items[0].source
     assert source is not None

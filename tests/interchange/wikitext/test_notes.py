@@ -24,7 +24,7 @@ def test_notes(case: Case) -> None:
     assert piece_shown(convert(case.given)) == case.expected
 
 
-def test_what_becomes_of_notes_is_counted() -> None:
+def test_notes_are_counted_by_outcome() -> None:
     counts = convert(
         "A<ref>Some words of it</ref><ref name=a /><ref></ref>{{efn|It rained.}}{{sfn|Lee|2001}}"
         "{{fact}}{{reflist}}<ref>See {{cite book|title=T}}</ref>"
@@ -70,7 +70,7 @@ def test_a_page_number_without_a_mark_is_words() -> None:
         ("One.\n{x} Two", "One.\n(x) Two"),
     ],
 )
-def test_asides_stand_before_the_stop(text: str, moved: str) -> None:
+def test_asides_are_moved_before_the_full_stop(text: str, moved: str) -> None:
     for name in "xy":
         text = text.replace(f"{{{name}}}", aside(f"({name})"))
     for number in range(2):

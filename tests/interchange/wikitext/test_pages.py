@@ -35,7 +35,7 @@ def test_construct(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_comes_out_may_be_saved(case: Case) -> None:
+def test_a_converted_page_can_be_saved(case: Case) -> None:
     document = converted(case.given).document
     assert document == document.normalised()
     assert check_document(replace(document, state="published"), AnyKey()) == []

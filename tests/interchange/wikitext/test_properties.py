@@ -144,7 +144,7 @@ def test_hostile_text(text: str) -> None:
     check(text)
 
 
-def test_what_raises_is_kept_as_it_was_typed(monkeypatch) -> None:
+def test_wikitext_that_raises_is_shown_as_typed(monkeypatch) -> None:
     def raising(*_arguments):
         raise RecursionError
 

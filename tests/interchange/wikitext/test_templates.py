@@ -56,20 +56,20 @@ def test_german(wikitext: str, markdown: str) -> None:
     assert piece(wikitext, "de").text == markdown
 
 
-def test_tally_says_what_was_done() -> None:
+def test_the_tally_counts_outcomes() -> None:
     counts = piece("{{nowrap|a}}{{Nowrap|b}}{{-}}{{Never heard of it}}").tally.counts
     assert counts[("template", "nowrap", Outcome.AS_TEXT)] == 2
     assert counts[("template", "-", Outcome.LEFT_OUT)] == 1
     assert counts[("template", "never heard of it", Outcome.UNCONVERTED)] == 1
 
 
-def test_what_a_page_says_of_itself() -> None:
+def test_properties_of_a_page() -> None:
     made = piece("{{Short description|A sample}}{{Disambiguation}}")
     assert (made.short_description, made.disambiguation, made.text) == ("A sample", True, "")
     assert piece("{{Personendaten|KURZBESCHREIBUNG=Malerin}}").short_description == "Malerin"
 
 
-def test_names_are_compared_as_mediawiki_does() -> None:
+def test_names_are_compared_as_in_mediawiki() -> None:
     assert normal_name("Template:Birth_date <!-- x -->") == "birth date"
     assert piece("{{Nowrap<!-- y -->\n|a}}").text == "a"
 

@@ -38,8 +38,8 @@ def claims_in(state: State) -> dict[str, RecordedClaim]:
         return {}
     citations = []
     for source in state.sources:
-        said, _, passage = source.partition("|")
-        key, _, locator = said.partition(",")
+        place, _, passage = source.partition("|")
+        key, _, locator = place.partition(",")
         item = CitationItem(key, locator=locator.strip(), passage=passage)
         citations.append(ClaimCitation(item, 0, len(state.text)))
     claim = RecordedClaim(

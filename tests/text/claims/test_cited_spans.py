@@ -19,7 +19,7 @@ TEXT = "A city, once the capital."
         ([(1, 0, 7), (2, 7, 25)], [CitedPart("A city,", (1,)), CitedPart(TEXT[7:], (2,))]),
         ([(1, 0, 25), (2, 0, 25)], [CitedPart(TEXT, (1, 2))]),
         ([(1, 0, 7)], [CitedPart("A city,", (1,)), CitedPart(TEXT[7:], (), True)]),
-        # What no mark covers is told only where there are words in it.
+        # A part that no mark covers counts only if there are words in it.
         ([(1, 0, 24)], [CitedPart(TEXT[:24], (1,)), CitedPart(".")]),
         # A mark before any words.
         ([(1, 0, 0)], [CitedPart("", (1,)), CitedPart(TEXT, (), True)]),

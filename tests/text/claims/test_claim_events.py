@@ -12,7 +12,7 @@ from articles.text.claims.claim_places import RecordedClaim, places_of, recorded
 from articles.text.document.article_document import ArticleDocument
 from tests.text.case_files import data
 
-CASES = data("stories.yaml")
+CASES = data("claim_events.yaml")
 EMPTY = ArticleDocument(title="")
 
 
@@ -31,7 +31,7 @@ def test_case(case: dict[str, Any]) -> None:
             former=lambda _hashes, words=words: words,  # type: ignore[misc]
         )
         after = recorded_claims(places_of(document))
-        told = [
+        events = [
             [
                 event.claim.text,
                 " ".join(event.kinds),
@@ -39,11 +39,11 @@ def test_case(case: dict[str, Any]) -> None:
             ]
             for event in events_between(before, after, known)
         ]
-        assert told == revision["events"]
+        assert events == revision["events"]
         known.update(after)
 
 
-def test_marks_that_follow_a_key_touch_no_citation() -> None:
+def test_marks_with_a_renamed_key_change_no_citation() -> None:
     before = identify(EMPTY, ArticleDocument(title="A", lead="One.[@a]"), article="a", revision=1)
     after = identify(before, ArticleDocument(title="A", lead="One.[@b]"), article="a", revision=2)
     old, new = (recorded_claims(places_of(document)) for document in (before, after))

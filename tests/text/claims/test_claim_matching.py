@@ -19,8 +19,8 @@ CASES = data("identity.yaml")
 EMPTY = ArticleDocument(title="")
 
 
-class Telling:
-    """Identifies one revision after the other, and remembers whose words were whose."""
+class IdentifiedHistory:
+    """Identifies the claims of one revision after the other, and knows the former claims."""
 
     def __init__(self) -> None:
         self.revisions: list[ArticleDocument] = []
@@ -43,15 +43,15 @@ class Telling:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
-    telling = Telling()
+    history = IdentifiedHistory()
     ids: dict[str, str] = {}
     for revision in case["revisions"]:
         if "restore" in revision:
-            told = telling.add(telling.revisions[revision["restore"] - 1])
-            assert told.records() == telling.revisions[revision["restore"] - 1].records()
+            now = history.add(history.revisions[revision["restore"] - 1])
+            assert now.records() == history.revisions[revision["restore"] - 1].records()
             continue
-        told = telling.add(_document(revision))
-        records = told.records()
+        now = history.add(_document(revision))
+        records = now.records()
         for place, claims in revision.items():
             found = [entry.split()[0] for entry in records[place.removeprefix("+")]]
             assert len(found) == len(claims), "the case is cut into other claims than it says"
@@ -113,36 +113,36 @@ documents = st.builds(
 def test_whatever_is_edited_each_claim_has_one_id(
     edits: list[ArticleDocument | int],
 ) -> None:
-    """No id stands twice; records fit their texts; what is unchanged keeps its ids.
+    """No id occurs twice, records are those of their texts, unchanged places keep their ids.
 
     A number is a revert to that revision: it brings its records with it.
     """
-    telling = Telling()
+    history = IdentifiedHistory()
     for edit in edits:
-        before = telling.revisions[-1] if telling.revisions else EMPTY
+        before = history.revisions[-1] if history.revisions else EMPTY
         if isinstance(edit, int):
-            edit = telling.revisions[edit] if edit < len(telling.revisions) else before
-        now = telling.add(edit)
+            edit = history.revisions[edit] if edit < len(history.revisions) else before
+        now = history.add(edit)
         ids = [claim_id for place in places_of(now) for claim_id in place.ids or ()]
         assert len(ids) == len(set(ids))
         assert all(place.is_recorded for place in places_of(now))
-        standing = {place.name: place for place in places_of(before)}
+        unchanged = {place.name: place for place in places_of(before)}
         for place in places_of(now):
-            if place.name in standing and place.reads_as(standing[place.name]):
-                assert place.stored == standing[place.name].stored
+            if place.name in unchanged and place.reads_as(unchanged[place.name]):
+                assert place.stored == unchanged[place.name].stored
 
 
-def test_a_record_that_is_not_its_text_s_is_not_believed() -> None:
+def test_a_record_of_another_text_is_not_used() -> None:
     honest = identify(EMPTY, _document({"a": [["A", "One stone."]]}), article="a", revision=1)
     (section,) = honest.sections
     forged = ArticleDocument(
         title="B", sections=(DocumentSection("a", 1, "a", "Two birds.", section.claims),)
     )
-    (told,) = identify(EMPTY, forged, article="b", revision=1).sections
-    assert told.claims[0].split()[0] != section.claims[0].split()[0]
+    (now,) = identify(EMPTY, forged, article="b", revision=1).sections
+    assert now.claims[0].split()[0] != section.claims[0].split()[0]
 
 
-def test_a_record_that_names_one_id_twice_is_believed_once() -> None:
+def test_an_id_that_is_recorded_twice_is_used_once() -> None:
     claims = identify(EMPTY, _document({"a": [["A", "One."]]}), article="a", revision=1)
     entry = claims.sections[0].claims[0]
     twice = ArticleDocument(
@@ -151,8 +151,8 @@ def test_a_record_that_names_one_id_twice_is_believed_once() -> None:
         lead_claims=(entry,),
         sections=(DocumentSection("a", 1, "a", "One.", (entry,)),),
     )
-    told = identify(EMPTY, twice, article="a", revision=1)
-    ids = [record[0].split()[0] for record in told.records().values()]
+    now = identify(EMPTY, twice, article="a", revision=1)
+    ids = [record[0].split()[0] for record in now.records().values()]
     assert len(set(ids)) == 2
 
 

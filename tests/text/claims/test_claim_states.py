@@ -12,7 +12,7 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 from tests.text.case_files import data
 
 
-class Said(NamedTuple):
+class GivenVerdict(NamedTuple):
     """A verdict on a source."""
 
     source: str
@@ -26,7 +26,7 @@ def test_states(case: dict[str, Any]) -> None:
         [_citation(source) for source in case["sources"]],
         changed_since=case.get("changed", False),
         other_values=case.get("other_values", False),
-        checked=checked_by(Said(*verdict) for verdict in case.get("verdicts", [])),
+        checked=checked_by(GivenVerdict(*verdict) for verdict in case.get("verdicts", [])),
     )
     assert list(states) == case["states"]
 
@@ -63,5 +63,5 @@ def test_values_of_other_sources_disagree() -> None:
     ],
     ids=["a shared source", "uncited", "same", "group", "term", "language", "only against it"],
 )
-def test_what_is_no_disagreement(other: DocumentField) -> None:
+def test_values_that_do_not_disagree(other: DocumentField) -> None:
     assert not _others(DocumentField("x", "Books", "nine[@a]"), other)

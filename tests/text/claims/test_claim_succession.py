@@ -37,7 +37,9 @@ documents = st.builds(
 
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.one_of(documents, st.integers(0, 5)), min_size=1, max_size=8))
-def test_each_step_says_what_the_whole_documents_say(edits: list[ArticleDocument | int]) -> None:
+def test_the_changes_of_a_step_equal_those_of_the_whole_documents(
+    edits: list[ArticleDocument | int],
+) -> None:
     """A number goes back to that revision, which brings its records."""
     tracker = ClaimTracker("a")
     past: list[ArticleDocument] = [EMPTY]

@@ -17,7 +17,7 @@ EMPTY = ArticleDocument(title="")
 
 
 def changes(before: ArticleDocument, after: ArticleDocument, once: str = "") -> EditEffect:
-    """What is done where `once` stood before `before`, all as revisions of one article."""
+    """The effect of the edit from `before` to `after`; `once` is an earlier revision."""
     first = identify(EMPTY, ArticleDocument(title="A", lead=once), article="a", revision=1)
     gone = recorded_claims(places_of(first))
     words = {claim.words_hash: [claim.id] for claim in gone.values()}
@@ -30,7 +30,7 @@ def lead(text: str) -> ArticleDocument:
     return ArticleDocument(title="A", lead=text)
 
 
-def told(found: EditEffect) -> list[list[str]]:
+def described(found: EditEffect) -> list[list[str]]:
     return [
         [changed.claim.text, changed.kind, "-" * changed.lacking + "?" * changed.to_check]
         for changed in found.claims
@@ -40,10 +40,10 @@ def told(found: EditEffect) -> list[list[str]]:
 @pytest.mark.parametrize("case", data("claim_changes.yaml"), ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
     found = changes(lead(case["before"]), lead(case["after"]), case.get("once", ""))
-    assert told(found) == case["told"]
+    assert described(found) == case["effects"]
 
 
-def test_each_claim_is_counted_once_under_what_counts_most() -> None:
+def test_each_claim_is_counted_once_under_its_gravest_change() -> None:
     found = changes(
         lead("One stone fell in 1921.[@a]\n\nTwo birds sang.[@b]\n\nThree men came.[@c]"),
         lead(
@@ -61,7 +61,7 @@ def test_each_claim_is_counted_once_under_what_counts_most() -> None:
     assert sum(tally.number for tally in found.tallies) == len(found.claims)
 
 
-def test_in_which_place_a_claim_stands_is_told() -> None:
+def test_the_place_of_each_claim_is_given() -> None:
     before = ArticleDocument(title="A", infobox=(DocumentField("born", "Born", "1953[@a]"),))
     after = ArticleDocument(
         title="A",
@@ -72,5 +72,5 @@ def test_in_which_place_a_claim_stands_is_told() -> None:
     assert found == [("born", "bared"), ("life", "added")]
 
 
-def test_nothing_is_told_of_a_document_that_stays() -> None:
+def test_an_edit_without_changes_has_no_effect() -> None:
     assert changes(lead("One.[@a] Two."), lead("One.[@a] Two.")) == EditEffect()

@@ -35,14 +35,14 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 @given(STORIES, st.sets(st.integers(1, 9)))
-def test_it_goes_on_from_what_is_kept_as_if_it_had_read_all(
+def test_continuing_from_stored_provenance_equals_reading_all_events(
     states: list[State], pauses: set[int]
 ) -> None:
     assert rows_of(states, pauses) == rows_of(states)
 
 
 @given(STORIES)
-def test_sources_and_ages_are_those_that_reading_the_whole_story_would_give(
+def test_sources_and_ages_equal_those_of_the_whole_history(
     states: list[State],
 ) -> None:
     rows = rows_of(states)
@@ -63,7 +63,7 @@ def test_a_revert_gives_nobody_a_source_however_often_it_was_replaced() -> None:
 def _read(rows: list[Row]) -> tuple[object, ...]:
     """Since, worded, cited, sources: read from all events of the claim."""
     came: dict[tuple[str, str, str], int] = {}
-    said: dict[object, int] = {}
+    first_worded: dict[object, int] = {}
     worded = cited = 0
     for number, event, _sums in rows:
         worded = number if event.worded else worded
@@ -72,7 +72,7 @@ def _read(rows: list[Row]) -> tuple[object, ...]:
             continue
         claim = event.claim
         places = [(item.key, item.locator, item.passage) for item, *_span in claim.citations]
-        worded = said.setdefault((claim.words_hash, frozenset(places)), worded)
+        worded = first_worded.setdefault((claim.words_hash, frozenset(places)), worded)
         for place in places:
             came.setdefault(place, number)
     sources = [(*source, came[source]) for source in _sources(rows[-1])]

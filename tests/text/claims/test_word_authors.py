@@ -27,7 +27,7 @@ WORDINGS = st.lists(
 
 
 def authorship(wordings: Iterable[tuple[int, str]]) -> tuple[Stretch, ...]:
-    """The stretches of the last text, told from each wording to the next."""
+    """The stretches of the last text, derived from each wording to the next."""
     rows = rows_of(State(number, text) for number, text in wordings)
     standing = [row.provenance for row in rows if EventKind.REMOVED not in row.event.kinds]
     return standing[-1].wording.stretches if standing else ()
@@ -37,8 +37,8 @@ def authorship(wordings: Iterable[tuple[int, str]]) -> tuple[Stretch, ...]:
 def test_case(case: dict[str, Any]) -> None:
     found = authorship((number, text) for number, text in case["wordings"])
     text = case["wordings"][-1][1]
-    told = [[one.number, text[one.start : one.end]] for one in found]
-    assert told == case["authored"]
+    stretches = [[one.number, text[one.start : one.end]] for one in found]
+    assert stretches == case["authored"]
     assert sum(one.words for one in found) == len(plain_words(text))
 
 
@@ -75,5 +75,5 @@ def test_a_revert_changes_nothing(wordings: list[tuple[int, str]], drawn: st.Dat
         assert authorship([*wordings, (number, then[-1][1])]) == authorship(then)
 
 
-def test_without_words_there_is_nobody() -> None:
+def test_a_claim_without_words_has_no_author() -> None:
     assert authorship([]) == ()

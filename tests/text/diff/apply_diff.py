@@ -9,18 +9,20 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 
 
 def applied(diff: ArticleDiff, old: ArticleDocument) -> ArticleDocument:
-    """The new article; fails where the diff does not say what stood in the old one."""
+    """The new article; fails where the diff does not show the old one."""
     facts = {fact.name: fact for fact in diff.facts}
     for name, fact in facts.items():
         assert _text(fact.old) == getattr(old, name)
     lead, *sections = diff.sections
-    stood = [
+    old_sections = [
         (section.old_level, section.old_heading, _old_body(section))
         for section in sections
         if not section.added
     ]
-    # In the new order; which of them stood where, a section that moved says only in words.
-    assert sorted(stood) == sorted((one.level, one.heading, one.body) for one in old.sections)
+    # In the new order: of a section that moved the diff names only the sections before it.
+    assert sorted(old_sections) == sorted(
+        (one.level, one.heading, one.body) for one in old.sections
+    )
     assert _old_body(lead) == old.lead
     return replace(
         old,
@@ -59,8 +61,8 @@ def _field(field: FieldDiff, old: tuple[DocumentField, ...]) -> DocumentField:
     assert was in old
     changes = {change.name: change for change in field.changes}
     assert all(_text(change.old) == getattr(was, name) for name, change in changes.items())
-    said = {name: _text(change.new) for name, change in changes.items()}
-    return replace(was, uid=field.uid, **said)
+    values = {name: _text(change.new) for name, change in changes.items()}
+    return replace(was, uid=field.uid, **values)
 
 
 def _names(diff: NamesDiff, old: tuple[str, ...]) -> list[str]:

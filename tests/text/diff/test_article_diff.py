@@ -36,7 +36,7 @@ def is_changed(block):
     return block.kind != "same"
 
 
-def told(diff):
+def section_changes(diff):
     """Each section as its title and what became of it."""
     return [(section.title, section.changes) for section in diff.sections if not section.is_lead]
 
@@ -68,7 +68,7 @@ def test_the_blocks_of_a_body_are_the_body(body):
 
 
 @given(documents(), documents())
-def test_a_diff_tells_both_documents(old, new):
+def test_both_documents_can_be_read_from_a_diff(old, new):
     diff = diff_articles(old, new)
     sections = [part for part in diff.sections if not part.is_lead]
     before = Counter(
@@ -95,7 +95,7 @@ def test_nothing_changed(document):
     assert diff.cites_added == diff.cites_removed == ()
 
 
-def test_sections_added_removed_retitled_relevelled_and_changed_are_told_apart():
+def test_sections_are_added_removed_retitled_relevelled_or_changed():
     old = document(
         ("a", 1, "Life", LONG),
         ("b", 1, "Work", "Words of work."),
@@ -106,7 +106,7 @@ def test_sections_added_removed_retitled_relevelled_and_changed_are_told_apart()
         ("c", 2, "Awards", "Orders and many medals."),
         ("d", 1, "Legacy", "Streets and schools."),
     )
-    assert told(diff_articles(old, new)) == [
+    assert section_changes(diff_articles(old, new)) == [
         ("Early life", ("retitled",)),
         ("Work", ("removed",)),
         ("Awards", ("relevelled", "changed")),
@@ -121,41 +121,51 @@ def test_the_heading_of_a_retitled_section_is_compared_by_words():
     assert (section.old_heading, section.new_heading) == ("Life", "Early life")
 
 
-def test_a_moved_section_tells_where_it_stood_and_stands():
+def test_a_moved_section_has_its_old_and_new_predecessor():
     parts = [(uid, 1, uid.upper(), f"Text of {uid}.") for uid in "abcd"]
     diff = diff_articles(document(*parts), document(parts[1], parts[2], parts[0], parts[3]))
-    assert told(diff) == [("B", ()), ("C", ()), ("A", ("moved",)), ("D", ())]
+    assert section_changes(diff) == [("B", ()), ("C", ()), ("A", ("moved",)), ("D", ())]
     moved = diff.sections[3]
     assert (moved.old_predecessor, moved.new_predecessor) == ("", "C")
 
 
-def test_a_subsection_that_moved_with_its_section_is_not_told_to_have_moved():
+def test_a_subsection_that_moved_with_its_section_is_not_moved():
     family = [("a", 1, "A", "a"), ("x", 2, "X", "x"), ("y", 2, "Y", "y")]
     rest = [(uid, 1, uid.upper(), f"{uid} {LONG}") for uid in "bcde"]
-    assert told(diff_articles(document(*family, *rest), document(*rest, *family)))[4:] == [
+    assert section_changes(diff_articles(document(*family, *rest), document(*rest, *family)))[
+        4:
+    ] == [
         ("A", ("moved",)),
         ("X", ()),
         ("Y", ()),
     ]
 
 
-def test_a_subsection_that_went_to_another_section_has_moved():
+def test_a_subsection_in_another_section_has_moved():
     old = document(("a", 1, "A", "a"), ("x", 2, "X", "x"), ("b", 1, "B", "b"))
     new = document(("a", 1, "A", "a"), ("b", 1, "B", "b"), ("x", 2, "X", "x"))
-    assert told(diff_articles(old, new))[1:] == [("B", ()), ("X", ("moved",))]
+    assert section_changes(diff_articles(old, new))[1:] == [("B", ()), ("X", ("moved",))]
 
 
 def test_a_section_put_above_others_moves_none_of_them():
     old = document(("x", 1, "X", "x"), ("y", 1, "Y", "y"))
     new = document(("p", 1, "P", "p"), ("x", 2, "X", "x"), ("y", 2, "Y", "y"))
-    assert told(diff_articles(old, new))[1:] == [("X", ("relevelled",)), ("Y", ("relevelled",))]
+    assert section_changes(diff_articles(old, new))[1:] == [
+        ("X", ("relevelled",)),
+        ("Y", ("relevelled",)),
+    ]
 
 
-def test_removed_sections_stand_where_they_stood():
+def test_removed_sections_are_shown_at_their_old_places():
     old = document(*((uid, 1, uid.upper(), f"{uid} {uid} {uid}") for uid in "abcd"))
-    assert [title for title, _ in told(diff_articles(old, document()))] == ["A", "B", "C", "D"]
+    assert [title for title, _ in section_changes(diff_articles(old, document()))] == [
+        "A",
+        "B",
+        "C",
+        "D",
+    ]
     kept = document(("c", 1, "C", "c c c"))
-    assert [title for title, _ in told(diff_articles(old, kept))] == ["A", "B", "C", "D"]
+    assert [title for title, _ in section_changes(diff_articles(old, kept))] == ["A", "B", "C", "D"]
 
 
 def test_the_lead_is_a_section_of_its_own():
@@ -231,7 +241,7 @@ def test_marks_in_code_are_no_citations():
     assert diff.cites_added == ()
 
 
-def test_paragraphs_recited_and_respaced_are_told_apart_from_changed():
+def test_paragraphs_of_which_only_citations_or_spaces_changed():
     old = document(lead="One [@a].\n\nTwo  two.\n\nThree three.\n\n- x\n- y")
     new = document(lead="One [@b].\n\nTwo two.\n\nThree four.\n\n- x\n\n- y")
     blocks = diff_articles(old, new).sections[0].blocks
@@ -257,7 +267,7 @@ def test_folding_never_hides_one_block_alone():
     assert list(fold(blocks, is_changed)) == list(blocks)
 
 
-def test_what_stayed_wholly_is_folded_wholly():
+def test_items_that_are_all_unchanged_are_all_folded():
     blocks = diff_bodies("a\n\nb\n\nc", "a\n\nb\n\nc")
     assert list(fold(blocks, is_changed)) == [Folded(blocks)]
 

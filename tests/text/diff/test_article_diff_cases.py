@@ -37,7 +37,7 @@ bodies = st.lists(
 ).map("\n\n".join)
 
 
-def told(diff: ArticleDiff) -> Iterator[str]:
+def lines_of(diff: ArticleDiff) -> Iterator[str]:
     """What a diff says, line by line; what stayed is left out."""
     for fact in diff.facts:
         yield f"{fact.name}: {shown(fact.pieces)}"
@@ -111,11 +111,11 @@ def _cited(cited) -> str:
         for case in cases(f"diffs/{name}.txt")
     ],
 )
-def test_what_a_diff_says(name, case):
+def test_diffs(name, case):
     before, after = case.given.split("\n=====\n")
     old, new = with_provisional_records(article(before), article(after))
     diff = diff_articles(old, new)
-    assert "\n".join(told(diff)) == case.expected
+    assert "\n".join(lines_of(diff)) == case.expected
     assert applied(diff, old) == new
     assert applied(diff_articles(new, old), new) == old
 
@@ -142,12 +142,12 @@ def test_a_diff_applied_to_the_old_article_gives_the_new_one(old, new, texts):
 
 
 @given(documents())
-def test_nothing_differs_from_itself(document):
+def test_equal_documents_have_an_empty_diff(document):
     assert not diff_articles(document, document)
 
 
 @given(st.lists(bodies, min_size=2, max_size=2))
-def test_both_ends_of_a_move_are_there_and_say_the_same(texts):
+def test_both_ends_of_a_move_are_shown_with_the_same_words(texts):
     old, new = (article(text) for text in texts)
     diff = diff_articles(old, new)
     ends: dict[int, list[str]] = {}

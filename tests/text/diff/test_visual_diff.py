@@ -47,7 +47,7 @@ def lead_html(old: str, new: str) -> str:
     return "".join(part.html for part in lead)
 
 
-class Sides(Reader):
+class BothVersions(Reader):
     """The words of both versions: all but those in `ins`, and all but those in `del`."""
 
     def __init__(self, html: str) -> None:
@@ -91,9 +91,9 @@ def words_of(found: list[str]) -> list[str]:
 
 def check_words(old: str, new: str, between: str = " ") -> None:
     html = lead_html(old, new)
-    sides = Sides(html)
+    sides = BothVersions(html)
     for found, text in ((sides.new, new), (sides.old, old)):
-        page = Sides(render_article(ArticleDocument("T", lead=text), Site()).lead)
+        page = BothVersions(render_article(ArticleDocument("T", lead=text), Site()).lead)
         assert between.join(words_of(found)) == between.join(words_of(page.new))
 
 
@@ -108,14 +108,14 @@ def test_cases(case):
 
 @settings(max_examples=200)
 @given(bodies, bodies)
-def test_without_what_came_it_is_the_old_page_and_without_what_went_the_new_one(old, new):
+def test_without_insertions_it_is_the_old_page_and_without_deletions_the_new_one(old, new):
     check_words(old, new)
 
 
 @settings(max_examples=100)
 @given(texts, texts)
 def test_any_text_stays_well_formed(old, new):
-    # Words that stood together may be two paragraphs now, with a sign that says so.
+    # Words that were together may be two paragraphs now, with a sign between them.
     check_words(old, new, between="")
 
 
@@ -163,7 +163,7 @@ def test_a_number_that_changed_is_no_change_of_the_citation():
     )
 
 
-def test_a_mark_stands_once_before_its_row():
+def test_a_mark_is_once_before_its_row():
     diff = diffed("- one\n- two\n- three", "- one\n- 2 two\n- three")
     marks = {(0, 1): BlockMark('<span class="visual-mark" id="change-1">±</span>', "")}
     (part,) = render_diff(diff, Site(), marks=marks).sections[0]
@@ -171,7 +171,7 @@ def test_a_mark_stands_once_before_its_row():
     assert '<li>one</li><li><span class="visual-mark" id="change-1">±</span>' in part.html
 
 
-def test_the_mark_of_a_row_that_shows_nothing_is_not_lost():
+def test_the_mark_of_an_empty_row_is_not_lost():
     diff = diffed("| a |\n|---|\n| b |", "| a |\n|:-:|\n| b |")
     marks = {(0, 1): BlockMark('<span class="visual-mark" id="change-1">±</span>', "")}
     (part,) = render_diff(diff, Site(), marks=marks).sections[0]
@@ -240,12 +240,12 @@ def test_labels_are_the_pages_own():
     assert "(hinzu: " in part.html
 
 
-def test_white_space_that_came_is_marked_and_not_said():
+def test_added_white_space_is_marked_without_hidden_words():
     html = lead_html("About 45% of all genomes.", "About 45 % of all genomes.")
     assert html == '<p>About 45<ins class="space"> </ins>% of all genomes.</p>'
 
 
-def test_a_paragraph_that_went_with_its_sentences_elsewhere_stays_one():
+def test_a_removed_paragraph_whose_sentences_moved_stays_one_paragraph():
     moved = "The governor opened the new bridge over the river in May."
     old = f"{moved} It was a fine day for all of them, and warm.\n\nThe town is old and small."
     new = f"The town is old and small. {moved}"
@@ -263,7 +263,7 @@ def test_a_head_of_a_table_that_was_replaced_is_one_row():
     )
 
 
-def test_a_sentence_that_left_a_block_that_moved_is_told_where_it_stood():
+def test_a_sentence_that_left_a_moved_block_is_shown_at_its_old_place():
     stays = "This paragraph stays as it was, whatever else may be said of it."
     moved = "The governor opened the new bridge over the river in May."
     block = "Winters are cold and long, and summers are short and hot in the whole valley. "

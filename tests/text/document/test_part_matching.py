@@ -68,7 +68,7 @@ def test_fields_of_one_label_in_two_groups_are_two():
     assert match_fields(old, [DocumentField("", "Name", "x", group="Two")]) == {}
 
 
-def test_paths_skip_what_a_section_does_not_stand_in():
+def test_paths_have_only_the_headings_around_a_section():
     sections = [
         DocumentSection("a", 1, "A", ""),
         DocumentSection("b", 3, "B", ""),
@@ -108,7 +108,7 @@ def test_a_restored_section_keeps_its_uid_and_a_new_one_has_none():
     assert [part.uid for part in adopt_uids(document, base).sections] == ["a", "gone", ""]
 
 
-def test_the_second_bearer_of_a_uid_loses_it():
+def test_the_second_section_with_the_same_uid_loses_it():
     base = ArticleDocument("T", sections=(DocumentSection("a", 1, "A", "Words of a."),))
     copied = replace(
         base, sections=(*base.sections, DocumentSection("a", 1, "Copy", "Other text."))

@@ -29,18 +29,18 @@ def test_case(case: Case) -> None:
 
 @given(TEXTS, KEYS, st.booleans())
 def test_only_keys_in_marks_change(text: str, new: str, inline: bool) -> None:
-    said = rekey(text, {"old": new}, inline=inline)
-    before, after = (find_marks(one, inline=inline) for one in (text, said))
+    renamed = rekey(text, {"old": new}, inline=inline)
+    before, after = (find_marks(one, inline=inline) for one in (text, renamed))
     assert [mark.items for mark in after] == [
         tuple(item._replace(key=new if item.key == "old" else item.key) for item in mark.items)
         for mark in before
     ]
-    outside = [re.split("\0", _without(one, inline)) for one in (text, said)]
+    outside = [re.split("\0", _without(one, inline)) for one in (text, renamed)]
     assert outside[0] == outside[1]
 
 
 @given(TEXTS, st.booleans())
-def test_there_and_back_is_where_one_was(text: str, inline: bool) -> None:
+def test_renaming_a_key_back_restores_the_text(text: str, inline: bool) -> None:
     there = rekey(text, {"old": "fresh"}, inline=inline)
     assert rekey(there, {"fresh": "old"}, inline=inline) == text
 
@@ -75,8 +75,8 @@ def test_every_text_of_an_article() -> None:
         sections=(DocumentSection("s", 1, "[@old]", "B.[@old; @old, p. 2] `[@old]`"),),
     )
     assert marks_citing(document, {"old"}) == 4
-    said = rekey_document(document, {"old": "new"})
-    assert marks_citing(said, {"old"}) == 0
-    assert marks_citing(said, {"new"}) == 4
-    assert said.sections[0].heading == "[@old]"
-    assert rekey_document(said, {"new": "old"}) == document
+    renamed = rekey_document(document, {"old": "new"})
+    assert marks_citing(renamed, {"old"}) == 0
+    assert marks_citing(renamed, {"new"}) == 4
+    assert renamed.sections[0].heading == "[@old]"
+    assert rekey_document(renamed, {"new": "old"}) == document

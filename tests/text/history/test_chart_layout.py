@@ -42,40 +42,40 @@ def test_a_sample_has_the_first_and_the_newest(newest: int, most: int, wanted: l
 
 
 @given(st.integers(1, 100_000), st.integers(2, 300))
-def test_a_sample_is_never_larger_than_asked_for(newest: int, most: int) -> None:
+def test_a_sample_has_at_most_the_requested_size(newest: int, most: int) -> None:
     found = sample(newest, most)
     assert len(found) <= most
     assert (found[0], found[-1]) == (1, newest)
     assert found == sorted(set(found))
 
 
-def test_revisions_stand_where_they_stood_in_time() -> None:
+def test_revisions_are_placed_by_their_times() -> None:
     assert places_in_time(times(0, 5, 10)) == [0, (WIDTH - LAST) / 2, WIDTH - LAST]
     assert places_in_time(times(3, 3, 3)) == [0, (WIDTH - LAST) / 2, WIDTH - LAST]
     assert places_in_time(times(7)) == [0]
 
 
 @given(days)
-def test_they_never_go_back(after: list[int]) -> None:
+def test_positions_never_decrease(after: list[int]) -> None:
     places = places_in_time(times(*after))
     assert places == sorted(places)
     assert 0 <= places[0] <= places[-1] <= WIDTH - LAST + 1e-6
 
 
-def test_a_figure_stays_what_it_is_until_the_next_revision() -> None:
+def test_a_value_is_level_until_the_next_revision() -> None:
     places = [0.0, 250.0, 500.0]
     assert steps(places, [4, 2, 1], 4) == "M0 0V0H250V50H500V75H1000"
     assert area(places, [4, 2, 1], 4) == "M0 100V0H250V50H500V75H1000V100Z"
 
 
-def test_what_is_not_told_leaves_a_gap() -> None:
+def test_an_unknown_value_leaves_a_gap() -> None:
     places = [0.0, 250.0, 500.0]
     assert steps(places, [4, None, 2], 4) == "M0 0V0H250M500 50V50H1000"
     assert area(places, [4, None, 2], 4) == "M0 100V0H250V100ZM500 100V50H1000V100Z"
     assert steps(places, [None, None, None], 0) == area(places, [None, None, None], 0) == ""
 
 
-def test_nothing_at_all_lies_on_the_ground() -> None:
+def test_a_line_of_zeros_is_at_the_bottom() -> None:
     assert steps([0.0], [0], 0) == "M0 100V100H1000"
 
 
@@ -116,5 +116,5 @@ def test_there_are_never_more_marks_than_can_be_read(number: int) -> None:
 
 
 def test_the_last_revision_of_each_year() -> None:
-    told = list(enumerate(times(0, 100, 400, 300, 1200), 1))
-    assert year_ends(told) == {2020: 2, 2021: 4, 2023: 5}
+    revisions = list(enumerate(times(0, 100, 400, 300, 1200), 1))
+    assert year_ends(revisions) == {2020: 2, 2021: 4, 2023: 5}

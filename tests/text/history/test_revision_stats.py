@@ -26,24 +26,26 @@ def counted(document) -> tuple[int, int, int, dict[str, int]]:
     )
 
 
-def told(figures: TextStats) -> tuple[int, int, int, dict[str, int]]:
+def numbers_of(figures: TextStats) -> tuple[int, int, int, dict[str, int]]:
     return figures.claims, figures.uncited, figures.letters, dict(figures.cites)
 
 
 @given(st.lists(documents, min_size=1, max_size=6))
-def test_followed_they_are_what_counting_gives(history) -> None:
+def test_statistics_that_are_followed_equal_those_that_are_counted(history) -> None:
     tracker, sums = ClaimTracker("a"), StatsTracker()
     for number, document in enumerate(history, 1):
         before = sums.after
         sums.follow(tracker.follow(document, number))
-        assert told(sums.after) == counted(document)
+        assert numbers_of(sums.after) == counted(document)
         assert sums.before == before
 
 
 def test_a_lead_in_needs_no_source_and_a_covered_claim_has_one() -> None:
-    said = article("Area :: 682 km²\nIt is old. It grew.[@a; @b]\n\nThese are:\n\n- one\n- two[@a]")
+    document = article(
+        "Area :: 682 km²\nIt is old. It grew.[@a; @b]\n\nThese are:\n\n- one\n- two[@a]"
+    )
     sums = StatsTracker()
-    sums.follow(ClaimTracker("a").follow(said, 1))
+    sums.follow(ClaimTracker("a").follow(document, 1))
     assert (sums.after.claims, sums.after.uncited, sums.after.sources) == (5, 2, 2)
 
 

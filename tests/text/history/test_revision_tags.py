@@ -21,8 +21,8 @@ def tags(old: str | ArticleDocument, new: str | ArticleDocument, redirects: bool
     """The tags of a change, with spaces between them."""
     tracker, sums = ClaimTracker("a"), StatsTracker()
     for number, document in enumerate((old, new), 1):
-        said = article(document) if isinstance(document, str) else document
-        step = tracker.follow(said, number)
+        followed = article(document) if isinstance(document, str) else document
+        step = tracker.follow(followed, number)
         sums.follow(step)
     claims = diff_claims(step.before, step.after)
     return " ".join(tags_of(sums, step, claims, redirects=redirects))
@@ -61,7 +61,7 @@ def test_tags(old: str, new: str, wanted: str) -> None:
     assert tags(old, new) == wanted
 
 
-def test_what_became_a_redirect_is_not_blank_but_its_text_went() -> None:
+def test_a_new_redirect_is_no_blanking_but_a_large_removal() -> None:
     assert tags(LONG, "", redirects=True) == "large-removal"
     assert tags("Short.", "", redirects=True) == ""
 

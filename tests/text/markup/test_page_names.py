@@ -64,5 +64,5 @@ def test_every_name_has_an_address_of_its_own(typed):
 
 
 @given(st.text())
-def test_any_path_can_be_asked_for(path):
+def test_any_path_can_be_requested(path):
     assert path_to_name(path_to_name(path)) == path_to_name(path)

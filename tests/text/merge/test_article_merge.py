@@ -48,7 +48,7 @@ def test_merge(case):
     assert found == case.get("conflicts", [])
 
 
-def test_a_conflict_tells_all_three_texts():
+def test_a_conflict_has_all_three_texts():
     base = changed(ArticleDocument("T"), {"sections": ["a 1 Life | Born."]})
     mine = changed(base, {"sections": ["a 1 Life | Born here."]})
     theirs = changed(base, {"sections": []})
@@ -60,7 +60,7 @@ def test_a_conflict_tells_all_three_texts():
     )
 
 
-def test_a_conflict_of_a_field_tells_the_values_or_all_that_differs():
+def test_a_conflict_of_a_field_has_the_values_or_all_that_differs():
     base = ArticleDocument("T", infobox=(DocumentField("f", "Born", "1953"),))
     mine = replace(base, infobox=(DocumentField("f", "Born", "May 1953"),))
     theirs = replace(base, infobox=(DocumentField("f", "Born", "1954"),))
@@ -90,7 +90,7 @@ def test_a_section_added_by_both_under_one_uid_is_a_conflict_without_a_base():
 
 
 @given(documents(), documents())
-def test_what_one_side_alone_did_is_the_result(base, other):
+def test_a_change_of_one_side_alone_is_the_result(base, other):
     for side in (other, without_uids(other)):
         assert (
             merge_articles(base, side, base)
@@ -119,7 +119,7 @@ def added(base, side):
 def test_edits_of_different_parts_are_both_kept(data):
     base = data.draw(documents())
     mine, theirs = data.draw(edited(base, parity=0)), data.draw(edited(base, parity=1))
-    assume(not added(base, mine) & added(base, theirs))  # what both add alike stands once
+    assume(not added(base, mine) & added(base, theirs))  # what both add alike is there once
     result = merge_articles(base, mine, theirs)
     assert not result.conflicts
     assert content(result.document) == content(merge_articles(base, theirs, mine).document)
@@ -137,7 +137,7 @@ def test_edits_of_different_parts_are_both_kept(data):
 def test_nothing_typed_by_me_is_lost(base, mine, theirs):
     merged = merge_articles(base, mine, theirs).document
     old = set(base.texts())
-    # By the words alone: what both added alike stands once, under the uid that it has in theirs.
+    # By the words alone: what both added alike is there once, under the uid that it has in theirs.
     kept = {text for _, text in merged.texts()}
     assert not [part for part in mine.texts() if part not in old and part[1] not in kept]
 

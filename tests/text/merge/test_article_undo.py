@@ -35,14 +35,14 @@ def test_undo_merge(case):
 
 
 @given(documents(), documents())
-def test_the_newest_is_taken_out_whole_and_without_asking(then, before):
+def test_the_newest_revision_is_undone_wholly_and_without_conflicts(then, before):
     result = undo_merge(then, then, before, {})
     assert not [one for one in result.conflicts if one.field != "parent"]
     assert result.document == before
 
 
 @given(documents(), documents(), documents())
-def test_all_is_settled_by_one_side_or_the_other(then, now, before):
+def test_all_conflicts_can_be_settled_by_either_side(then, now, before):
     first = undo_merge(then, now, before, {})
     keys = [(one.place, one.field) for one in first.conflicts]
     for choice in (Choice.MINE, Choice.THEIRS):

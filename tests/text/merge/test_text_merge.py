@@ -30,14 +30,14 @@ def test_the_sides_may_be_exchanged(case):
 
 
 @given(st.one_of(texts, anything), st.one_of(texts, anything))
-def test_what_one_side_did_not_touch_is_the_others(base, other):
+def test_where_one_side_changed_nothing_the_result_is_the_other(base, other):
     assert merge_texts(base, other, base) == (other, other)
     assert merge_texts(base, base, other) == (other, other)
     assert merge_texts(base, other, other) == (other, other)
 
 
 @given(texts, texts, texts)
-def test_no_sentence_comes_from_nowhere(base, mine, theirs):
+def test_every_sentence_of_a_merge_is_from_one_of_the_texts(base, mine, theirs):
     for merged in merge_texts(base, mine, theirs):
         for sentence in SENTENCES:
             if sentence in merged:

@@ -129,7 +129,7 @@ def test_words_of_our_own_in_a_foreign_value_say_their_language():
     assert reader.all("span", "infobox-term") == [{"class": "infobox-term", "lang": "en"}]
 
 
-def test_sections_stand_in_each_other():
+def test_sections_are_nested_by_their_levels():
     shown, reader = page(ARTICLE, editable=True)
     assert [section["id"] for section in reader.all("section")] == [
         "Early_life",
@@ -203,21 +203,21 @@ def test_links_within_the_page():
     assert Reader(shown.lead).all("span", "red-link")[0]["title"].startswith("There is no section")
 
 
-def test_each_thing_is_asked_once():
+def test_each_key_and_name_is_requested_once():
     site = Site()
     lead = "[@a] [@a] [[Almaty]] [[Almaty|x]] [@no-b] [@no-b]"
     render_article(ArticleDocument("T", lead=lead), site)
-    assert sorted(site.asked) == ["Almaty", "a", "no-b"]
+    assert sorted(site.requested) == ["Almaty", "a", "no-b"]
 
 
-def test_labels_are_handed_in():
+def test_labels_are_those_that_are_passed():
     labels = {**LABELS, "note": "Ескерту {number}", "contents": "Мазмұны"}
     shown = render_article(ARTICLE, Site(), labels)
     assert "Ескерту 1" in shown.lead
     assert "Мазмұны" in shown.contents
 
 
-def test_nothing_gives_nothing():
+def test_an_empty_article_has_no_html():
     shown = render_article(ArticleDocument("T"), Site())
     assert replace(shown, keys=(), links=()) == shown
     assert (shown.lead, shown.infobox, shown.contents, shown.sections, shown.notes) == ("",) * 5

@@ -34,7 +34,7 @@ def marked(text: str) -> str:
 def words_of_claims(html: str) -> dict[str, str]:
     """The letters of each claim, gathered from its spans.
 
-    And each `id` stands once, and first; each end once, and last.
+    Each `id` is there once, in the first span, and each end once, in the last.
     """
     words: dict[str, str] = defaultdict(str)
     spans: list[str] = []

@@ -39,7 +39,7 @@ def test_a_long_infobox_can_be_folded_beyond_its_first_rows(fields, number):
     assert folds(*fields) == ["infobox-fold"] * number
 
 
-def test_of_many_groups_the_later_stand_back():
+def test_of_many_groups_the_later_are_folded_away():
     groups = [row for name in "ABCDEFGHIJ" for row in rows(name, 2)]
     late = 10 - 1 - MOST_FOLDS
     assert folds(*groups) == ["infobox-fold"] * MOST_FOLDS + ["infobox-fold infobox-late"] * late
@@ -75,6 +75,6 @@ TERMS = (
         ((field("Born", "1952", rank="deprecated", start="1952"),), "", ""),
     ],
 )  # fmt: skip
-def test_what_a_group_comes_to(fields, gist, language):
+def test_the_summary_of_a_group(fields, gist, language):
     found = gist_of(fields, LABELS)
     assert (found.words, found.language) == (gist, language)

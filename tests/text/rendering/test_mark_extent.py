@@ -1,4 +1,4 @@
-"""What the page is told of the words that a mark covers: as many letters as stand before it."""
+"""How far each mark extends on the page: a number of letters before it."""
 
 import re
 
@@ -36,7 +36,7 @@ def test_an_infobox_value_is_one_claim():
 
 
 @given(documents())
-def test_no_mark_covers_more_than_stands_before_it(document):
+def test_no_mark_covers_more_than_the_text_before_it(document):
     """Looked up backwards in the page as link-cards.js does."""
     shown = render_article(document, Site())
     for html in (shown.lead, shown.sections, shown.infobox):

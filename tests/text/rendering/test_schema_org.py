@@ -6,13 +6,13 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 from articles.text.rendering.schema_org import about
 
 
-def said(*fields, **more):
+def person_data(*fields, **more):
     infobox = tuple(DocumentField(f"f{at}", *field) for at, field in enumerate(fields))
     return about(ArticleDocument(title="Abai", infobox=infobox, **more))
 
 
 def test_a_person_with_everything():
-    assert said(
+    assert person_data(
         ("Born", "10 August 1845 [@atlas], near *Semey*"),
         ("Died", "6 July 1904"),
         ("Birthplace", "[[Semey|Semipalatinsk]], Russia[@atlas, p. 3]"),
@@ -31,19 +31,19 @@ def test_a_person_with_everything():
     }
 
 
-def test_what_is_no_person_is_nothing():
-    assert said() == {}
-    assert said(("Founded", "1995"), ("Birthplace", "x")) == {}
+def test_an_article_that_is_not_about_a_person_has_no_data():
+    assert person_data() == {}
+    assert person_data(("Founded", "1995"), ("Birthplace", "x")) == {}
 
 
 @pytest.mark.parametrize(
     "value", ["1845", "August 1845", "about 1845", "10.8.1845", "99999 May 1845x"]
 )
-def test_a_date_that_is_not_whole_is_not_told(value):
-    assert "birthDate" not in said(("Born", value))
+def test_an_incomplete_date_is_left_out(value):
+    assert "birthDate" not in person_data(("Born", value))
 
 
-def test_the_preferred_value_is_told_and_a_deprecated_one_never():
+def test_the_preferred_value_is_used_and_a_deprecated_one_never():
     fields = (
         DocumentField("a", "Born", "1 May 1845", rank="deprecated"),
         DocumentField("b", "Born", "2 May 1845"),

@@ -68,7 +68,7 @@ def test_years(text, years):
         assert found.uncertain == years.uncertain
 
 
-def test_terms_stand_in_order_of_time_under_their_offices():
+def test_terms_are_in_order_of_time_under_their_offices():
     assert [(term.field.uid, term.name) for term in terms(ARTICLE)] == [
         ("old", "Assistant"),
         ("dpm", "Deputy Prime Minister"),
@@ -120,7 +120,7 @@ BORN = DocumentField("b", "Born", "In Almaty, 17 May 1953[@b]")
 DIED = DocumentField("d", "Died", "2020", start="")
 
 
-def test_a_life_stands_before_its_offices():
+def test_the_life_is_above_the_offices():
     html = render_article(life(BORN), Site()).timeline
     assert [term.name for term in terms(life(BORN))][:2] == ["", "Assistant"]
     assert "Life born 17 May 1953[2]" in Reader(html).text

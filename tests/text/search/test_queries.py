@@ -63,7 +63,7 @@ def test_bounds() -> None:
         ("<b>", "a <b>bold</b> word", "a <[b]>bold</[b]> word"),
     ],
 )
-def test_found_words_are_told_apart(typed: str, text: str, shown: str) -> None:
+def test_found_words_are_marked(typed: str, text: str, shown: str) -> None:
     pieces = marked(text, parse_query(typed))
     assert "".join(f"[{piece.text}]" if piece.found else piece.text for piece in pieces) == shown
 
