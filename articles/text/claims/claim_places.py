@@ -14,7 +14,7 @@ from articles.text.claims.claim_extraction import (
     claim_of_value,
     claims_of,
 )
-from articles.text.claims.claim_record import ClaimRecord, words_hash
+from articles.text.claims.claim_record import ClaimRecord, parse_records, words_hash
 from articles.text.document.article_document import ArticleDocument
 
 LEAD = "lead"
@@ -56,7 +56,7 @@ class Place:
     @property
     def records(self) -> tuple[ClaimRecord, ...]:
         """Its records, whether they are those of its text or not."""
-        return tuple(filter(None, map(ClaimRecord.parse, self.stored)))
+        return parse_records(self.stored)
 
     @property
     def ids(self) -> tuple[str, ...] | None:

@@ -32,6 +32,15 @@ class ClaimRecord(NamedTuple):
         return f"{self.id} {self.words_hash}"
 
 
+@lru_cache(maxsize=2048)
+def parse_records(stored: tuple[str, ...]) -> tuple[ClaimRecord, ...]:
+    """The records of a place as they are stored, without entries that are none.
+
+    Cached, because the records of a place are needed several times in each revision.
+    """
+    return tuple(record for record in map(ClaimRecord.parse, stored) if record)
+
+
 def same_shapes(words: str) -> str:
     """`words` with one shape of quotation mark and of dash, in as many characters."""
     return words.translate(_SAME)
