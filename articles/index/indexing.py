@@ -42,7 +42,7 @@ STALE = 0  # the version of no renderer: the page has to be rendered again
 def derive(article: Article) -> dict[type[Index], list[Index]]:
     """Every derived row of an article, from truth alone: its whole history is read."""
     builder = EventBuilder(article)
-    events = list(builder.rows())
+    events = list(builder.rows(article.documents()))
     built = builder.take_stats()
     present = _derive_present(article, builder.document, ages_after(events))
     return {
@@ -53,15 +53,19 @@ def derive(article: Article) -> dict[type[Index], list[Index]]:
     }
 
 
-def index_article(article: Article, document: ArticleDocument | None = None) -> None:
-    """Bring every derived row of one article up to date.
+def index_article(article: Article, document: ArticleDocument | None = None) -> Page:
+    """Bring every derived row of one article up to date. Returns its page.
 
     `document` is its newest, with records, if there are events up to there already.
     """
     document = document or index_events(article).document
     ages = ages_of(article, ids_in(document))
-    for model, rows in _derive_present(article, document, ages).items():
+    present = _derive_present(article, document, ages)
+    for model, rows in present.items():
         replace_rows(model, article.pk, rows)
+    (page,) = present[Page]
+    assert isinstance(page, Page)
+    return page
 
 
 def _derive_present(
@@ -103,8 +107,7 @@ def articles_revised(subjects: Subjects) -> None:
     revised = [subject for subject in subjects if isinstance(subject, Article)]
     for article in revised:
         before = _face(article)
-        index_article(article)
-        after = _face(article)
+        after = index_article(article).face
         if before != after:
             names.update(before[2:], after[2:])
     if names:
@@ -128,8 +131,7 @@ def index_imported(article: Article, document: ArticleDocument) -> None:
     readers get them rendered on the spot.
     """
     before = _face(article)
-    index_article(article, document)
-    after = _face(article)
+    after = index_article(article, document).face
     if before != after:
         names = {*before[2:], *after[2:]}
         names |= names_leading_to(names)
@@ -221,5 +223,6 @@ def stale_rows() -> Iterator[str]:
 
 
 def _face(article: Article) -> list[str]:
-    page = Page._default_manager.filter(article=article).first()
-    return list(page.face) if page else []
+    return (
+        Page._default_manager.filter(article=article).values_list("face", flat=True).first() or []
+    )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article_parts import InfoboxField, Membership, Name, Section
+from articles.models.article_parts import InfoboxField, Membership, Name, Section, own_uids
 from articles.models.category import Category
 from articles.models.document_validation import faults_of
 from articles.querysets import ArticleQuerySet
@@ -36,7 +36,6 @@ from bioweb.history.revising import edit_under_way, revising
 from bioweb.history.subject import Subject
 from bioweb.history.subject_rows import Layout, Rows
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
-from bioweb.history.uid import is_uid, new_uid
 from bioweb.history.users import AnyUser
 
 OWN = ("title", "language", "short_description", "lead", "state")
@@ -211,8 +210,8 @@ class Article(Subject[ArticleDocument]):
         """
         rows = self.current_rows()
         current = self.document_of(rows) if self.pk else ArticleDocument(title="")
-        document = self._with_uids(adopt_uids(document.normalised(), current))
-        self._refuse_taken_names(document)
+        document = self._with_uids(adopt_uids(document.normalised(), current), rows)
+        self._refuse_taken_names(document, current)
         self._write(self._identified(current, document), rows)
 
     def complete(self, parent: Revision | None) -> None:
@@ -257,18 +256,22 @@ class Article(Subject[ArticleDocument]):
             self.apply(replace(self.document(), state=state))
         return edit.revision
 
-    def _refuse_taken_names(self, document: ArticleDocument) -> None:
-        taken = Name.objects.filter(name__in=[document.title, *document.redirects])
+    def _refuse_taken_names(self, document: ArticleDocument, current: ArticleDocument) -> None:
+        """Raise NameTaken if a new name of the article is another's; no query without a new one."""
+        new = {document.title, *document.redirects} - {current.title, *current.redirects}
+        if not new:
+            return
+        taken = Name.objects.filter(name__in=new)
         other = taken.exclude(article=self.pk).select_related("article").first()
         if other:
             raise NameTaken(other.name, other.article.title)
 
-    def _with_uids(self, document: ArticleDocument) -> ArticleDocument:
+    def _with_uids(self, document: ArticleDocument, rows: Rows) -> ArticleDocument:
         """`document` with new uids for parts whose uid is missing, malformed or another's."""
         return replace(
             document,
-            infobox=_own_uids(InfoboxField, document.infobox, self.pk),
-            sections=_own_uids(Section, document.sections, self.pk),
+            infobox=own_uids(InfoboxField, document.infobox, rows["infoboxfield"]),
+            sections=own_uids(Section, document.sections, rows["section"]),
         )
 
 
@@ -278,19 +281,3 @@ def _attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:
 
 def _in_order(rows: list[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: (row.order, row.id or 0))
-
-
-def _own_uids(model: Any, parts: tuple[Any, ...], article: int | None) -> tuple[Any, ...]:
-    uids = [part.uid for part in parts]
-    foreign = set(
-        model.objects.filter(uid__in=uids).exclude(article=article).values_list("uid", flat=True)
-    )
-    seen: set[str] = set()
-    result = []
-    for part in parts:
-        uid = part.uid
-        if not is_uid(uid) or uid in foreign or uid in seen:
-            uid = new_uid()
-        seen.add(uid)
-        result.append(replace(part, uid=uid))
-    return tuple(result)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.text.document.article_document import Rank
+from articles.text.document.article_document import DocumentField, DocumentSection, Rank
 from bioweb.history.tracked_rows import TrackedRows
-from bioweb.history.uid import MAX_LENGTH, new_uid
+from bioweb.history.uid import MAX_LENGTH, is_uid, new_uid
+
+Part = TypeVar("Part", DocumentField, DocumentSection)
 
 
 class ArticlePart(models.Model):
@@ -98,3 +102,23 @@ class Membership(OrderedPart):
 
     def __str__(self) -> str:
         return self.category
+
+
+def own_uids(
+    model: type[InfoboxField] | type[Section],
+    parts: tuple[Part, ...],
+    rows: Iterable[InfoboxField | Section],
+) -> tuple[Part, ...]:
+    """The parts, each with a uid of its own; a query only if one has a uid that no row has."""
+    new = {part.uid for part in parts if is_uid(part.uid)} - {row.uid for row in rows}
+    found = model._default_manager.filter(uid__in=new) if new else model._default_manager.none()
+    foreign = set(found.values_list("uid", flat=True))
+    seen: set[str] = set()
+    result = []
+    for part in parts:
+        uid = part.uid
+        if not is_uid(uid) or uid in foreign or uid in seen:
+            uid = new_uid()
+        seen.add(uid)
+        result.append(replace(part, uid=uid))
+    return tuple(result)

@@ -126,7 +126,8 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         """
         kept: dict[str, dict[int, Any]] = {_name(model): {} for model in self.tracked_models()}
         finished = self.revisions().exclude(digest="").order_by("number")
-        while chunk := list(finished.filter(number__gte=first)[:REVISIONS_AT_ONCE]):
+        while True:
+            chunk = list(finished.filter(number__gte=first)[:REVISIONS_AT_ONCE])
             for model in self.tracked_models():
                 _read_rows(model, chunk, kept[_name(model)])
             for revision in chunk:
@@ -135,6 +136,8 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
                     for name in kept
                 }
                 yield revision, self.document_of(rows)
+            if len(chunk) < REVISIONS_AT_ONCE:
+                return
             first = chunk[-1].number + 1
 
     def current_rows(self) -> Rows:

@@ -224,6 +224,16 @@ def test_an_old_state_costs_the_same_however_long_the_history(
         assert article.document(1) == DOCUMENT
 
 
+@pytest.mark.parametrize("revisions", [1, 30])
+def test_an_edit_costs_few_queries_however_long_the_history(
+    article: Article, revisions: int, django_assert_max_num_queries: object
+) -> None:
+    for number in range(revisions):
+        article.revise(replace(DOCUMENT, lead=f"Lead {number}"))
+    with django_assert_max_num_queries(48):  # type: ignore[operator]
+        article.revise(replace(DOCUMENT, lead="Another lead"))
+
+
 def test_deleting_an_account_leaves_its_name(article: Article, editor: object) -> None:
     article.revise(replace(DOCUMENT, lead="By an editor"), author=editor)
     editor.delete()  # type: ignore[attr-defined]

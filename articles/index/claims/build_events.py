@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from itertools import chain, islice
 
 from articles.index.claims.claim_event_index import (
     ClaimEvent,
@@ -22,6 +22,7 @@ from articles.text.claims.claim_tracking import ClaimChanges, ClaimTracker
 from articles.text.claims.provenance import Provenance, ProvenanceBuilder
 from articles.text.document.article_document import ArticleDocument
 from bioweb.history.models import Revision
+from bioweb.history.revising import edit_under_way
 
 BATCH = 2_000
 
@@ -33,11 +34,18 @@ def index_events(article: Article) -> EventBuilder:
     can go on from there.
     """
     until = _indexed_until(article)
+    documents = article.documents(first=max(until, 1))
+    if until:
+        last = next(documents, None)
+        if last and last[0].number == until and is_recorded(last[1]):
+            documents = chain([last], documents)
+        else:
+            until, documents = 0, article.documents()
     if not until:
         ClaimEvent._default_manager.filter(article=article).delete()
         build_revision_stats.forget(article)
     builder = EventBuilder(article, until)
-    store(builder.rows())
+    store(builder.rows(documents))
     build_revision_stats.store(builder.take_stats())
     if builder.until != until:
         note_indexed(article, builder.until)
@@ -52,16 +60,20 @@ def store(events: Iterator[ClaimEvent]) -> None:
 
 def note_indexed(article: Article, until: int) -> None:
     """Remember that events are complete up to this revision."""
-    ArticleStatistics._default_manager.update_or_create(
-        article=article, defaults={"indexed_until": until}
-    )
+    statistics = ArticleStatistics._default_manager
+    if not statistics.filter(article=article).update(indexed_until=until):
+        statistics.create(article=article, indexed_until=until)
 
 
 def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[str]]:
-    """By hash of words, the claims that ever had such words, the first first."""
+    """By hash of words, the claims that ever had such words, the oldest first.
+
+    For an edit of the article: events are built first if they are not complete up to it.
+    """
     if not article.pk or not hashes:
         return {}
-    index_events(article)
+    if _indexed_until(article) < edit_under_way().head:
+        index_events(article)
     return indexed_former_claims(article, hashes)
 
 
@@ -88,10 +100,13 @@ class EventBuilder:
         """That of the newest revision that was followed, with records in each place."""
         return self._tracker.document
 
-    def rows(self) -> Iterator[ClaimEvent]:
-        """A row for each event of the revisions after `until`, the oldest first."""
+    def rows(self, documents: Iterable[tuple[Revision, ArticleDocument]]) -> Iterator[ClaimEvent]:
+        """A row for each event of the revisions after `until`, the oldest first.
+
+        `documents` are those of the revisions from `until` on, or all if that is 0.
+        """
         until = self.until
-        for revision, document in self._article.documents(first=max(until, 1)):
+        for revision, document in documents:
             changes = self.follow(document, revision.number)
             if revision.number > until:
                 yield from self.rows_of(changes, revision)
@@ -137,12 +152,9 @@ class EventBuilder:
 
 
 def _indexed_until(article: Article) -> int:
-    """Up to which revision there are events; 0 where they have to be built from the beginning."""
-    statistics = ArticleStatistics._default_manager.filter(article=article).first()
-    if statistics is None or not statistics.indexed_until:
-        return 0
-    until = statistics.indexed_until
-    return until if is_recorded(article.document(until)) else 0
+    """The number of the revision up to which there are events; 0 if there are none."""
+    statistics = ArticleStatistics._default_manager.filter(article=article)
+    return statistics.values_list("indexed_until", flat=True).first() or 0
 
 
 def _row(article: Article, revision: Revision, event: Event, provenance: Provenance) -> ClaimEvent:
