@@ -44,9 +44,9 @@ def main() -> None:
         times = []
         for _ in range(RUNS):
             begun = process_time()
-            told = identify(before, after, article="a", revision=2)
+            found = identify(before, after, article="a", revision=2)
             times.append(1000 * (process_time() - begun))
-        kept = len(ids_in(before) & ids_in(told))
+        kept = len(ids_in(before) & ids_in(found))
         print(
             f"{name:28}{median(times):8.1f}ms{max(times):8.1f}ms   {kept} of {len(ids_in(before))}"
         )
@@ -64,7 +64,7 @@ def _document(sentences: list[str]) -> ArticleDocument:
 
 
 def vocabulary(chance: random.Random) -> list[str]:
-    """Words as frequent as in a language (Zipf): the first stand in nearly every sentence."""
+    """Words as frequent as in a language (Zipf): the first are in nearly every sentence."""
     made = [
         "".join(chance.choices("abcdefghiklmnoprstuvz", k=chance.randint(2, 11)))
         for _ in range(6_000)

@@ -1,7 +1,7 @@
 """Diffs of real histories, judged: `python -m tests.benchmarks.real_diffs DUMP...`.
 
 The dumps (histories as MediaWiki exports them) are brought in, into a database of its own that is
-thrown away. Of each article the revisions that stand 1, 5, 20 and 60 apart are compared, and the
+thrown away. Of each article the revisions that are 1, 5, 20 and 60 apart are compared, and the
 first with the last. For each distance the table has the processor time of a diff in milliseconds,
 with what is known of the texts forgotten before each (median, 95th percentile, maximum), and how
 many words it shows as changed: beside the fewest that a plain word diff of the two texts by
@@ -35,7 +35,7 @@ Pair = tuple[ArticleDocument, ArticleDocument]
 DOCUMENTS = """
 import pickle
 from articles.models import Article
-found = [[said for _, said in one.documents()] for one in Article.objects.order_by("title")]
+found = [[document for _, document in one.documents()] for one in Article.objects.order_by("title")]
 pickle.dump([one for one in found if len(one) > 1], open({!r}, "wb"))
 """
 

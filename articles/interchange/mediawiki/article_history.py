@@ -116,7 +116,7 @@ class ArticleHistory(PageHistory):
     def _document(
         self, revision: SourceRevision, back_to: int | None, number: int
     ) -> ArticleDocument:
-        """The document of a revision; of one with an earlier text, the earlier one."""
+        """The document of a revision; that of an earlier one if that had the same text."""
         if revision.text_withheld:
             return replace(self._builder.document, title=self.title)
         if back_to and (past := self._past_document(back_to)):

@@ -103,7 +103,7 @@ class Converter:
 
 
 def redirect_target(text: str) -> RedirectTarget | None:
-    """Where `#REDIRECT [[Title]]`, in the words of many languages, leads; None for other pages."""
+    """The target of `#REDIRECT [[Title]]`, in one of many languages; None for other pages."""
     if "[[" not in text[:1000]:
         return None
     found = _REDIRECT.match(text)

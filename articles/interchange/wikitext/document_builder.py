@@ -1,6 +1,6 @@
 """The converted sections of a page as one `ArticleDocument`.
 
-What is too long for a part of a document goes where there is room: nothing is cut off.
+Text that is too long for a part of a document is put into further parts; none of it is cut off.
 """
 
 from __future__ import annotations
@@ -117,9 +117,9 @@ def _cut(text: str, most: int) -> str:
 
 
 def _fit_bodies(lead: _Body, sections: list[_Body]) -> list[_Body]:
-    """Lead and sections, those without text in them or below them left out, none too long.
+    """Lead and sections, without those that have no text in them or below them, none too long.
 
-    A section without a heading, or one too many, goes on in the section before it.
+    A section without a heading, or beyond the greatest number, is added to the one before it.
     """
     bodies = [lead]
     for section in _with_text(sections):
@@ -144,7 +144,7 @@ def _with_text(sections: list[_Body]) -> list[_Body]:
 
 
 def _parts(body: _Body) -> Iterator[_Body]:
-    """A section, in several where its text is too long for one."""
+    """A section, divided into several if its text is too long for one."""
     level, heading, text = body
     number = 1
     while len(text) > MAX_TEXT:

@@ -1,4 +1,4 @@
-"""Sentinels of a converted piece as citation marks, once it is known which source is which."""
+"""Replaces the sentinels of a piece by citation marks, once the key of each source is known."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class PageNotes:
         items = use.items
         if use.name is not None:
             described = self.notes.get(use.name)
-            # A note described without items explains: its words are in the text already.
+            # A note without items is an explanation: its words are in the text already.
             if described is not None:
                 items = (*described.items, *items)
             elif not items:

@@ -1,7 +1,7 @@
 """A page's wikitext divided at its headings, and a section at its blank lines, without parsing.
 
 Nothing is divided within a template, table, note or literal text, if that ever ends. What a stretch
-of text leaves open is cached by its text, so that a revision costs as much as it changed.
+of text leaves open is cached by its text, so that of a revision only changed text is scanned.
 """
 
 from __future__ import annotations

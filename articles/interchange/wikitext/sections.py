@@ -1,4 +1,4 @@
-"""A section of a page, converted, and as it is shown with the notes of the whole page."""
+"""A converted section of a page, and the section as shown with the notes of the whole page."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _document_field(field: Field, value: str) -> DocumentField:
 
 
 class Section:
-    """A section converted: its pieces, what they say of the page, and how it was last shown."""
+    """A converted section: its pieces, their page properties, and the section as last shown."""
 
     def __init__(
         self, level: int, heading: str, pieces: Sequence[Piece], same: SameSources

@@ -1,4 +1,4 @@
-"""{{citation needed}} and other tags: what editors say about the words before, shown as it is."""
+"""{{citation needed}} and other tags: remarks of editors on the words before, shown unchanged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_REASON = 300
 
 
 def is_cleanup_tag(name: str) -> bool:
-    """Whether a template of this name is a tag after the words that it speaks of."""
+    """Whether a template of this name is a remark on the words before it."""
     return name in key_by_name("citing/data/cleanup_tags.tsv")
 
 

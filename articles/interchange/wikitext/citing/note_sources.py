@@ -53,7 +53,7 @@ def read_note(contents: Wikicode, writer: Writer) -> tuple[Item, ...]:
 def names_source(contents: Wikicode) -> bool:
     """Whether there is a citation template, a short citation or an address in a note.
 
-    A note with notes of its own explains, and leaves the sources to these.
+    A note that contains notes is an explanation, whose sources are in those notes.
     """
     text = str(contents).lower()
     if "<ref" in text or "{{#tag:ref" in text:

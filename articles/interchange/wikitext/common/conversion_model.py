@@ -44,7 +44,7 @@ class Item:
     `anchor`, which is used before `source` where there is one.
 
     `anchor` is that of a short citation ("Smith2008", as MediaWiki's CITEREF without that word).
-    An item with neither is a source that is missing; `missing` is what the text calls it.
+    An item with neither is a source that is missing; `missing` is its name in the text.
     """
 
     source: ReferenceDocument | None = None
@@ -80,7 +80,7 @@ class Field:
 
 
 class Outcome(StrEnum):
-    """What a construct became.
+    """The outcome of converting a construct.
 
     LEFT_OUT is on purpose: navigation, layout, bookkeeping. UNCONVERTED is shown as wikitext.
     """
@@ -106,7 +106,7 @@ class Counted(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What the constructs of a text became, how often, with one example of each."""
+    """The outcomes of the constructs of a text: how many of each, with one example."""
 
     counts: Counter[Counted] = field(default_factory=Counter)
     examples: dict[Counted, str] = field(default_factory=dict)

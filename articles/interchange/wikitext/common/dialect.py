@@ -22,7 +22,7 @@ def has_marks(markdown: str) -> bool:
 
 
 def page_name(raw: str) -> str:
-    """A name in normal form, its first letter as MediaWiki stores it; "" for what is no name."""
+    """A name in normal form, its first letter as MediaWiki stores it; "" if it cannot be one."""
     try:
         name = normalise_name(raw)
     except BadName:
@@ -32,6 +32,6 @@ def page_name(raw: str) -> str:
 
 
 def wiki_link(target: str, section: str = "", label: str = "") -> str:
-    """A link to an article, or to a section of the same; "" where no link may be so long."""
+    """A link to an article, or to a section of the same; "" if it would be too long."""
     link = format_link(target, section, label)
     return link if len(link) <= MAX_LINK else ""

@@ -1,7 +1,7 @@
 """Wikitext made safe for the parser, which takes minutes for thousands of brackets without end.
 
-What opens and never closes, or is nested too deep, is hidden from the parser (`HIDDEN`): it would
-have found it to be text, after trying.
+Openings that are never closed, or are nested too deeply, are hidden from the parser (`HIDDEN`). It
+would find them to be text, but only after long trials.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from articles.interchange.wikitext.common.sentinels import HIDDEN
 
-FEW = 100  # openings that the parser is trusted with, whatever they are
+FEW = 100  # so many openings the parser gets in any case
 MAX_DEPTH = 25
 MAX_LIST_SIGNS = 12  # at the beginning of a line
 

@@ -19,7 +19,7 @@ TEMPLATE = "\ufdd4"  # in a note's wikitext, in place of a template that was rea
 QUOTE = "\ufde2"  # one apostrophe of two or more in a row: perhaps italics and bold
 ITEM = "\ufde3"  # before a sign at the beginning of a line that makes the line a list's: * # : ;
 BLOCK, BLOCK_END = "\ufde4", "\ufde5"  # around the number of a block that is converted already
-FLOAT = "\ufde6"  # in place of BLOCK, for a block that goes before the paragraph around it
+FLOAT = "\ufde6"  # in place of BLOCK, for a block that is put before the paragraph around it
 BREAK = "\ufde7"  # a line break that readers see
 
 # Openings that nothing closes are hidden from the parser, for which each costs much.

@@ -75,7 +75,7 @@ def _left_out(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _drawing(writer: MarkupWriter, node: Tag) -> str:
-    """The source of what another program would draw."""
+    """The source of a drawing that another program would make."""
     name = tag_name(node)
     writer.tally.count("extension tag", name, Outcome.UNCONVERTED, str(node))
     return writer.placed(code_block(f"<{name}>{tag_source(node)}</{name}>"))

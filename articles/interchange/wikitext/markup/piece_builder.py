@@ -1,4 +1,4 @@
-"""What a piece of wikitext says besides its text, gathered while it is converted."""
+"""What a piece of wikitext contains besides its text, gathered while it is converted."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class PieceBuilder:
         )
 
     def add(self, piece: Piece) -> None:
-        """Add what another piece says, but for its text; its uses are numbered after those here."""
+        """Add all of another piece but its text; its uses are numbered after those here."""
         self.tally.add(piece.tally)
         self.uses += piece.uses
         self.fields += piece.fields

@@ -1,4 +1,4 @@
-"""Tables of wikitext as those of Markdown, or where they only lay out, as the blocks in them."""
+"""Tables of wikitext as tables of Markdown; layout tables as the blocks in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What templates say of a page as a whole: how it is described, and whether it disambiguates."""
+"""Templates with properties of a page: its short description, and that it disambiguates."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _LAYOUT_ENDING = re.compile(
     r"|map_position|label_position|breite|_farbe|bgcolor|_zoom|_relief|_link_off"
     r"|_text_size|_padding|maplabel)\d*$"
 )
-# These end like the above, and say something.
+# These end like the above, but are no layout.
 _NOT_LAYOUT = re.compile(
     r"(?:family|eye|hair|coat|flower|fruit|fur|team|club|school|body|skin|mascot|kit|plumage|shell)"
     r"_?colou?rs?$|^(?:colou?rs?|armcolor|official_colou?rs?|school_colou?rs?)$|(?:hall|crew|court"

@@ -13,7 +13,10 @@ from articles.interchange.wikitext.templates.quantities.edtf import term_of
 
 
 class Career(NamedTuple):
-    """Columns of a career: its label, the parameters of clubs and years, and what others count."""
+    """The columns of a career: its label, and the parameters of clubs and of years.
+
+    `counts` has the parameters of numbers, each with the word for what is counted.
+    """
 
     label: str
     club: str
@@ -32,7 +35,7 @@ def _careers() -> tuple[Career, ...]:
 
 
 def add_career(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add the rows of one number of a career's columns; false where the parameter is no club."""
+    """Add the rows of the columns with one number; false where the parameter is not for clubs."""
     base, number = without_number(name)
     for career in _careers():
         club = f"{career.club}{number}"
@@ -55,7 +58,7 @@ def add_career(infobox: InfoboxBuilder, name: str) -> bool:
 def _add_rows(
     infobox: InfoboxBuilder, label: str, club: str, years: str, counts: Mapping[str, str]
 ) -> None:
-    """Add clubs with years and counts beside them, where the lists are of one length."""
+    """Add clubs with their years and counts if all columns have the same length."""
     clubs, terms, *columns = (
         infobox.items(infobox.params[name]) for name in (club, years, *counts)
     )

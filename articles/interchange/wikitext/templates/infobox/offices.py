@@ -1,4 +1,4 @@
-"""Offices in infoboxes, with their terms and what else is said of each."""
+"""Offices in infoboxes, with their terms and further parameters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of people beside their names: titles, marriages, and who held an office."""
+"""Templates about people: titles, marriages, holders of offices."""
 
 from __future__ import annotations
 

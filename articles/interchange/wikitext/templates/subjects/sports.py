@@ -17,7 +17,7 @@ from articles.interchange.wikitext.templates.subjects.flags import (
 )
 
 _MEDALS = ("gold", "silver", "bronze")
-# What {{medal}} says of the medals that follow, and not of one.
+# Words of {{medal}} that are about all medals that follow.
 _MEDAL_HEADINGS = frozenset({"sport", "country", "competition", "comp", "medalcount", "club"})
 
 
