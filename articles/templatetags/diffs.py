@@ -96,6 +96,6 @@ def _without_passages(source: str) -> str:
 
 
 @register.inclusion_tag("articles/diff/_claims.html")
-def diff_claims(shown: Any, diffs: Iterable[ClaimDiff]) -> dict[str, Any]:
+def changed_claims(shown: Any, diffs: Iterable[ClaimDiff]) -> dict[str, Any]:
     """What became of these claims and of their sources; nothing without `shown`, a DiffClaims."""
     return shown.beside(diffs) if shown else {}

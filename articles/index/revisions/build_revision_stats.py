@@ -8,7 +8,7 @@ from articles.index.revisions.revision_stats_index import RevisionStats, Revisio
 from articles.models import Article
 from articles.text.claims.claim_tracking import ClaimChanges
 from articles.text.diff.claim_diff import diff_claims
-from articles.text.diff.diff_summary import changes_of, changes_of_first
+from articles.text.diff.diff_summary import count_changes, count_first_changes
 from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.text.history.revision_stats import StatsTracker, TextStats
 from articles.text.history.revision_tags import LINKS_BY_NEW, NEW_EDITOR, has_no_account, tags_of
@@ -53,10 +53,10 @@ class StatsBuilder:
         self._tracker.follow(changes)
         claims = diff_claims(changes.before, changes.after)
         if revision.number == 1:
-            counts = changes_of_first(after, claims)
+            counts = count_first_changes(after, claims)
         else:
             rekeyed = revision.kind == Kind.REKEY
-            counts = changes_of(before, after, claims, rekeyed=rekeyed)
+            counts = count_changes(before, after, claims, rekeyed=rekeyed)
         redirects = after.state == ArticleState.REDIRECT
         # A redirect claims nothing.
         now = TextStats() if redirects else self._tracker.after

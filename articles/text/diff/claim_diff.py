@@ -127,7 +127,7 @@ def citation_changes(
 
 
 def _split(diffs: dict[str, ClaimDiff]) -> None:
-    """Mark as split or joined what is not new, but a part of a claim that lost these words."""
+    """Mark added claims that were split from another one, and removed ones joined to one."""
     for part, kind in (
         (EventKind.ADDED, EventKind.SPLIT),
         (EventKind.REMOVED, EventKind.JOINED),

@@ -43,10 +43,10 @@ def changes_between(
     if not all(place.is_recorded for side in changed_places(old, new) for place in side):
         recorded = with_provisional_records(old, new)
         claims = diff_claims(*claims_in_changed_places(*recorded))
-    return changes_of(old, new, claims)
+    return count_changes(old, new, claims)
 
 
-def changes_of_first(new: ArticleDocument, claims: Collection[ClaimDiff]) -> ChangeCounts:
+def count_first_changes(new: ArticleDocument, claims: Collection[ClaimDiff]) -> ChangeCounts:
     """The changes of a first revision, where everything is new."""
     old = ArticleDocument(
         title=new.title,
@@ -54,11 +54,11 @@ def changes_of_first(new: ArticleDocument, claims: Collection[ClaimDiff]) -> Cha
         short_description=new.short_description,
         state=new.state,
     )
-    changes = changes_of(old, new, claims)
+    changes = count_changes(old, new, claims)
     return replace(changes, counts={"begun": 1, **changes.counts})
 
 
-def changes_of(
+def count_changes(
     old: ArticleDocument,
     new: ArticleDocument,
     claims: Collection[ClaimDiff],

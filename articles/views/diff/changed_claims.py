@@ -147,7 +147,7 @@ class DiffClaims:
         }
 
 
-def diff_claims(
+def shown_claims(
     request: HttpRequest,
     article: Article,
     diffs: Sequence[ClaimDiff],

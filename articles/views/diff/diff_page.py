@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from articles.views.components.review_state import review_shown
 from articles.views.components.revision_row import refuse_withheld_text, shown_to
-from articles.views.diff.changed_claims import DiffClaims, diff_claims
+from articles.views.diff.changed_claims import DiffClaims, shown_claims
 from articles.views.diff.document_diff import (
     DocumentDiff,
     chosen_view,
@@ -58,7 +58,7 @@ def _claims(
     if not isinstance(subject, Article):
         return DiffClaims()
     old, new = documents
-    return diff_claims(request, subject, found.claims, old, new)
+    return shown_claims(request, subject, found.claims, old, new)
 
 
 def _undo_url(user: AnyUser, place: Place, before: Revision, after: Revision) -> str:

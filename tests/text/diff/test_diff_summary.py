@@ -19,8 +19,8 @@ from articles.text.diff.claim_sources import SourceComparison
 from articles.text.diff.diff_summary import (
     LONGEST,
     changes_between,
-    changes_of,
-    changes_of_first,
+    count_changes,
+    count_first_changes,
 )
 from articles.text.document.article_document import ArticleDocument, DocumentSection
 from articles.text.markup.parser import parse
@@ -40,7 +40,7 @@ def test_of_a_first_revision_everything_is_new() -> None:
     old, new = with_provisional_records(
         ArticleDocument(""), replace(new, short_description="A city")
     )
-    assert changes_of_first(new, diff_claims(*claims_in_changed_places(old, new))).as_json() == {
+    assert count_first_changes(new, diff_claims(*claims_in_changed_places(old, new))).as_json() == {
         "begun": 1,
         "sentences-added": 3,
         "sources-added": [1, 1],
@@ -54,7 +54,7 @@ def test_marks_that_follow_a_renamed_key_are_counted_as_such() -> None:
         article("One. [@old] Two. [@old]"), article("One. [@new] Two. [@new]")
     )
     claims = diff_claims(*claims_in_changed_places(old, new))
-    assert changes_of(old, new, claims, rekeyed=True).as_json() == {"rekeyed": 2}
+    assert count_changes(old, new, claims, rekeyed=True).as_json() == {"rekeyed": 2}
 
 
 def test_a_changed_state_is_shown() -> None:
