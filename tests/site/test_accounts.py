@@ -1,0 +1,53 @@
+"""Accounts and groups in the admin: messages, and the page after saving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from tests.articles.html_forms import words
+
+ADD = "/admin/auth/user/add/"
+NEW = {"username": "Dana", "usable_password": "true"} | dict.fromkeys(
+    ("password1", "password2"), "long-enough-77"
+)
+
+
+def message(client: Client, answer: Any) -> str:
+    assert answer.status_code == 302, words(answer)
+    return words(client.get(answer["Location"]))
+
+
+def test_an_added_account_is_opened_with_a_short_message(admin_client: Client) -> None:
+    answer = admin_client.post(ADD, NEW)
+    dana = User.objects.get(username="Dana")
+    assert answer["Location"] == f"/admin/auth/user/{dana.pk}/change/"
+    shown = message(admin_client, answer)
+    assert "“Dana” was added." in shown
+    assert "again below" not in shown
+
+
+def test_several_accounts_can_be_added_one_after_another(admin_client: Client) -> None:
+    answer = admin_client.post(ADD, {**NEW, "_addanother": "1"})
+    assert answer["Location"] == ADD
+    assert "“Dana” was added." in message(admin_client, answer)
+
+
+@pytest.mark.parametrize(
+    ("button", "leads_to"),
+    [("_save", "/admin/auth/group/"), ("_continue", "/admin/auth/group/{pk}/change/")],
+)
+def test_a_saved_group_has_a_short_message(
+    button: str, leads_to: str, admin_client: Client
+) -> None:
+    group = Group.objects.create(name="Librarians")
+    answer = admin_client.post(
+        f"/admin/auth/group/{group.pk}/change/", {"name": "Archivists", button: "1"}
+    )
+    assert answer["Location"] == leads_to.format(pk=group.pk)
+    shown = message(admin_client, answer)
+    assert "“Archivists” was saved." in shown
+    assert "again below" not in shown
