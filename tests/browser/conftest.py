@@ -25,6 +25,11 @@ PATIENCE = 20_000  # ms: beside other tests a page may take longer than Playwrig
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and run them first.
+
+    They are long: at the end of a run one of them would keep one worker busy and the rest idle.
+    """
+    items.sort(key=lambda item: not item.path.is_relative_to(HERE))
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)

@@ -20,7 +20,7 @@ from references.models import Reference
 from references.text.reference_document import ReferenceDocument
 
 THREADS = 20
-EDITS = 3
+EDITS = 2
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

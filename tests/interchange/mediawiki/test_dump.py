@@ -272,7 +272,7 @@ def test_memory_does_not_grow_with_the_file(made):
             for one in Dump(stream, LIMITS).pages():
                 for _ in one.revisions:
                     read += 1
-                    if read % 250 == 0:
+                    if read % 125 == 0:
                         gc.collect()
             assert read == count
             return tracemalloc.get_traced_memory()[1]
@@ -282,7 +282,7 @@ def test_memory_does_not_grow_with_the_file(made):
 
     peak(10)
     # Threads of other tests may want some; each element kept would take more.
-    assert peak(4000) < peak(1000) + 150_000
+    assert peak(2000) < peak(500) + 75_000
 
 
 def test_a_dump_without_pages_is_refused(read):
