@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from articles.text.document.article_document import ArticleState, CategoryState
 from bioweb.history.subject import ModelT_co, SubjectQuerySet
+from bioweb.history.subject_rows import historical_model
 from bioweb.history.users import AnyUser
 
 
@@ -42,7 +43,7 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
             return self.all()
         return self.filter(~Q(state=CategoryState.DELETED))
 
-    def with_ancestors(self, names: Iterable[str]) -> list[Any]:
+    def with_ancestors(self, names: Iterable[str]) -> list[ModelT_co]:
         """The categories with these names and all their ancestors, the nearest first.
 
         Deleted ones are left out, with what is reached only through them. A query for each level.
@@ -77,11 +78,11 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
 
     def newer_names(self, names: Iterable[str]) -> dict[str, str]:
         """Today's names of renamed categories that once had `names`: {old: new}; three queries."""
-        model: Any = self.model
-        old = set(names) - set(model.objects.filter(name__in=names).values_list("name", flat=True))
+        present = self.model._default_manager.filter(name__in=names)
+        old = set(names) - set(present.values_list("name", flat=True))
         if not old:
             return {}
-        history = model.history.filter(name__in=old).order_by("history_id")
-        owners = dict(history.values_list("name", "id"))
+        history = historical_model(self.model)._default_manager.filter(name__in=old)
+        owners = dict(history.order_by("history_id").values_list("name", "id"))
         today = dict(self.filter(pk__in=owners.values()).values_list("pk", "name"))
         return {name: today[pk] for name, pk in owners.items() if pk in today}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -39,7 +38,7 @@ def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404. For a missing article with similar names, and for editors a link to create it."""
-    context: dict[str, Any] = {}
+    context: dict[str, object] = {}
     if isinstance(exception, NoSuchArticle):
         context = {
             "name": exception.name,

@@ -83,7 +83,7 @@ class SupportCounts:
 class CitationQueries(Protocol):
     """The queries for marks that a user may see; `key` is the present key of a reference."""
 
-    def times_cited(self, user: AnyUser) -> Expression | Any:
+    def times_cited(self, user: AnyUser) -> Expression:
         """For a queryset of references: the number of marks that cite each."""
 
     def support_counts(self, user: AnyUser, key: str) -> SupportCounts:

@@ -24,11 +24,11 @@ IDENTIFIERS = ("url", "archive_url", "doi", "isbn")
 class Doubles:
     """References that seem to be one work, the most cited first, and what they have in common."""
 
-    references: list[Any]
+    references: list[Reference]
     common: list[str]
 
     @property
-    def keep(self) -> Any:
+    def keep(self) -> Reference:
         """The one into which the others would best be merged."""
         return self.references[0]
 
@@ -80,14 +80,19 @@ def doubles_of(shared: Iterable[str], user: AnyUser) -> list[Doubles]:
     found = Reference.objects.visible_to(user).annotate(
         times_cited=citation_queries.only().times_cited(user)
     )
-    rows = found.in_bulk(list({pk for pks in by_same.values() for pk in pks}))
+    rows: dict[int, Any] = found.in_bulk(list({pk for pks in by_same.values() for pk in pks}))
     common: dict[tuple[int, ...], list[str]] = {}
     for same, pks in sorted(by_same.items()):
         common.setdefault(tuple(sorted(pks)), []).append(same)
     return [
         Doubles(
-            sorted((rows[pk] for pk in pks), key=lambda row: (-row.times_cited, row.pk)),
+            sorted((rows[pk] for pk in pks), key=_most_cited_first),
             sames,
         )
         for pks, sames in common.items()
     ]
+
+
+def _most_cited_first(row: Any) -> tuple[int, int]:
+    """The order of references with the annotation `times_cited`, which no type knows."""
+    return -row.times_cited, row.pk

@@ -9,12 +9,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Field
 from django.urls import resolve, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
 from bioweb.history.models import COMMENT_LENGTH, Revision
+from bioweb.history.revising import EditDetails
 from bioweb.history.users import User
 from references.duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
 from references.models import RATING_NAMES, TYPE_NAMES, KeyAlias, KeyTaken, Reference, key_validator
@@ -153,7 +155,7 @@ class ReferenceForm(forms.Form):
         `self.reference` is the reference afterwards. Raises Conflicts, and ValidationError where
         the key was taken since the form was checked or the base revision does not exist.
         """
-        details = {
+        details: EditDetails = {
             "author": author,
             "comment": self.cleaned_data["comment"],
             "minor": self.cleaned_data["minor"],
@@ -225,7 +227,8 @@ def _document_fields() -> dict[str, forms.Field]:
     """A form field for each attribute of a document but its state, limited as the database is."""
     made: dict[str, forms.Field] = {}
     for name in DOCUMENT_FIELDS:
-        column: Any = Reference._meta.get_field(name)
+        column = Reference._meta.get_field(name)
+        assert isinstance(column, Field)
         made[name] = forms.CharField(
             label=capfirst(column.verbose_name),
             max_length=column.max_length,

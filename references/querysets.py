@@ -50,12 +50,12 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
         found = self.filter(key=key).first()
         return found or self.filter(aliases__key=key).first()
 
-    def keyed(self, keys: Iterable[str]) -> dict[str, Any]:
+    def keyed(self, keys: Iterable[str]) -> dict[str, ModelT_co]:
         """The references that have or had one of `keys`, by that key; merges are followed.
 
         Two queries, and two more for each step of merges.
         """
-        found = self.holders(keys)
+        found: dict[str, Any] = self.holders(keys)
         for _step in range(MAX_MERGES):
             moved = {row.successor for row in found.values() if row.state == ReferenceState.MERGED}
             if not moved:
@@ -67,7 +67,7 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
             }
         return found
 
-    def holders(self, keys: Iterable[str]) -> dict[str, Any]:
+    def holders(self, keys: Iterable[str]) -> dict[str, ModelT_co]:
         """The references that have or had one of `keys`, by that key, even where it was merged."""
         keys = set(keys)
         rows: Iterable[Any] = self.filter(key__in=keys)

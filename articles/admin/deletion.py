@@ -16,6 +16,7 @@ from articles.text.document.article_document import ArticleState
 from bioweb.forms.interrupted_posts import is_resumed, resumed_message
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
+from bioweb.history.users import account_of
 
 
 class ReasonForm(forms.Form):
@@ -38,7 +39,9 @@ def delete(request: HttpRequest, context: dict[str, object], article: Article) -
     form = _reason_form(request)
     if form.is_valid() and not is_resumed(request):
         article.set_state(
-            ArticleState.DELETED, comment=form.cleaned_data["reason"], author=request.user
+            ArticleState.DELETED,
+            comment=form.cleaned_data["reason"],
+            author=account_of(request.user),
         )
         messages.success(request, _("“%s” was deleted.") % article.title)
         return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
@@ -53,7 +56,7 @@ def undelete(request: HttpRequest, context: dict[str, object], article: Article)
     form = _reason_form(request)
     if form.is_valid() and not is_resumed(request):
         reason, state = form.cleaned_data["reason"], _state_before(article)
-        article.set_state(state, comment=reason, author=request.user)
+        article.set_state(state, comment=reason, author=account_of(request.user))
         messages.success(request, _("“%s” was restored.") % article.title)
         return HttpResponseRedirect(article.get_absolute_url())
     title = _("Restore “%s”") % article.title

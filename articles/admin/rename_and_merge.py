@@ -18,6 +18,7 @@ from articles.models.key_changes import articles_citing
 from bioweb.history.models import COMMENT_LENGTH
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.revising import EditConflict
+from bioweb.history.users import account_of
 from references.admin import ReferenceAdmin
 from references.forms import check_new_key
 from references.models import CannotMerge, KeyTaken, Reference
@@ -90,7 +91,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
                 reference.rename(
                     data["key"],
                     base=data["head"],
-                    author=request.user,
+                    author=account_of(request.user),
                     comment=data["comment"] or _("Renamed from @%(old)s") % {"old": old},
                 )
             except KeyTaken as taken:
@@ -125,7 +126,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
                 reference.merge_into(
                     other,
                     base=form.cleaned_data["head"],
-                    author=request.user,
+                    author=account_of(request.user),
                     comment=form.cleaned_data["comment"] or _("Merged into @%s") % other.key,
                 )
             except CannotMerge as reason:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models
 
@@ -22,7 +21,7 @@ class Index(models.Model):
         abstract = True
 
     @classmethod
-    def values(cls, row: Any) -> tuple[Any, ...]:
+    def values(cls, row: Index) -> tuple[object, ...]:
         """The values of a row, without keys that the database made; hashable."""
         return tuple(
             _comparable(getattr(row, field.attname))
@@ -31,26 +30,26 @@ class Index(models.Model):
         )
 
 
-def _comparable(value: Any) -> Any:
+def _comparable(value: object) -> object:
     """JSON with sorted keys: PostgreSQL gives the keys of an object back in an order of its own."""
     return canonical_json(value) if isinstance(value, (dict, list)) else value
 
 
 def replace_rows(model: type[Index], article_id: int, wanted: Iterable[Index]) -> None:
     """Make the article's rows in `model` be `wanted`; writes only those that differ."""
-    manager: Any = model._default_manager
-    missing: defaultdict[tuple[Any, ...], list[Index]] = defaultdict(list)
+    rows = model._default_manager
+    missing: defaultdict[tuple[object, ...], list[Index]] = defaultdict(list)
     for row in wanted:
         missing[model.values(row)].append(row)
     stale = []
-    for row in manager.filter(article_id=article_id):
+    for row in rows.filter(models.Q(article_id=article_id)):
         same = missing[model.values(row)]
         if same:
             same.pop()
         else:
             stale.append(row.pk)
     if stale:
-        manager.filter(pk__in=stale).delete()
-    new = [row for rows in missing.values() for row in rows]
+        rows.filter(pk__in=stale).delete()
+    new = [row for left in missing.values() for row in left]
     if new:
-        manager.bulk_create(new)
+        rows.bulk_create(new)

@@ -31,7 +31,7 @@ class EnumSetField(models.PositiveIntegerField):  # type: ignore[type-arg] # gen
         name, _path, args, options = super().deconstruct()
         return name, "django.db.models.PositiveIntegerField", args, options
 
-    def from_db_value(self, value: int, *_args: Any) -> tuple[StrEnum, ...]:
+    def from_db_value(self, value: int, *_args: object) -> tuple[StrEnum, ...]:
         """The members of a number."""
         return tuple(member for at, member in enumerate(self._members) if value >> at & 1)
 

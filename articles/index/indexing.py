@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from articles.index.base import Index, replace_rows
 from articles.index.claims.build_events import EventBuilder, index_events
@@ -213,8 +212,7 @@ def stale_rows() -> Iterator[str]:
             yield f"The history of the article “{article.title}” cannot be read."
             continue
         for model, rows in derived.items():
-            manager: Any = model._default_manager
-            found = manager.filter(article_id=article.pk)
+            found = model._default_manager.filter(Q(article_id=article.pk))
             if Counter(map(model.values, found)) != Counter(map(model.values, rows)):
                 yield (
                     f"The index {model.__name__} of the article “{article.title}” is stale; "

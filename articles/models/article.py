@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Unpack
 
 from django.db import models
 from django.urls import reverse
@@ -32,9 +32,9 @@ from articles.text.merge.article_undo import undo_merge
 from bioweb.history.document_merge import Merge, Settlements
 from bioweb.history.hooks import Hook
 from bioweb.history.models import Revision
-from bioweb.history.revising import edit_under_way, revising
+from bioweb.history.revising import EditDetails, edit_under_way, revising
 from bioweb.history.subject import Subject
-from bioweb.history.subject_rows import Layout, Rows
+from bioweb.history.subject_rows import Layout, Row, Rows, Values
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from bioweb.history.users import AnyUser
 
@@ -158,7 +158,7 @@ class Article(Subject[ArticleDocument]):
         return layout
 
     @classmethod
-    def key_of(cls, model: str, row: Any) -> str:
+    def key_of(cls, model: str, row: Row) -> str:
         """What names a row within the article."""
         return str(getattr(row, KEYS[model])) if model in KEYS else ""
 
@@ -246,13 +246,14 @@ class Article(Subject[ArticleDocument]):
             write_rows(model, keyed[name], wanted)
         edit_under_way().applied = True
 
-    def set_state(self, state: str, *, comment: str, **details: Any) -> Revision | None:
+    def set_state(self, state: str, **details: Unpack[EditDetails]) -> Revision | None:
         """Publish, delete, restore or make a draft: a state with a reason and an author."""
-        kind = Revision.Kind.EDIT
+        details["kind"] = Revision.Kind.EDIT
         if ArticleState.DELETED in (state, self.state):
-            kind = Revision.Kind.DELETE if state == ArticleState.DELETED else Revision.Kind.UNDELETE
+            deletes = state == ArticleState.DELETED
+            details["kind"] = Revision.Kind.DELETE if deletes else Revision.Kind.UNDELETE
         # Read after the article is locked: no edit in between is overwritten.
-        with revising(self, comment=comment, kind=kind, **details) as edit:
+        with revising(self, **details) as edit:
             self.apply(replace(self.document(), state=state))
         return edit.revision
 
@@ -275,9 +276,9 @@ class Article(Subject[ArticleDocument]):
         )
 
 
-def _attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:
+def _attributes(part: DocumentField | DocumentSection) -> Values:
     return {**attributes(part), "claims": list(part.claims)}
 
 
-def _in_order(rows: list[Any]) -> list[Any]:
+def _in_order(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.order, row.id or 0))

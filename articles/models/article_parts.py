@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.text.document.article_document import DocumentField, DocumentSection, Rank
+from bioweb.history.subject_rows import AnySubjectRows
 from bioweb.history.tracked_rows import TrackedRows
 from bioweb.history.uid import MAX_LENGTH, is_uid, new_uid
 
@@ -28,7 +29,7 @@ class ArticlePart(models.Model):
         abstract = True
 
     @property
-    def revision_subject(self) -> Any:
+    def revision_subject(self) -> AnySubjectRows:
         """The subject whose history this row belongs to."""
         return self.article
 

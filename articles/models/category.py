@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -15,7 +14,7 @@ from articles.models.article_parts import Membership
 from articles.querysets import CategoryQuerySet
 from articles.text.document.article_document import CategoryDocument, CategoryState
 from bioweb.history.subject import Subject
-from bioweb.history.subject_rows import Layout, Rows
+from bioweb.history.subject_rows import Layout, Row, Rows
 from bioweb.history.tracked_rows import TrackedRows, write_row
 
 
@@ -98,7 +97,7 @@ class Category(Subject[CategoryDocument]):
         return {"category": {"": {**values, "parents": "\n".join(values["parents"])}}}
 
     @classmethod
-    def key_of(cls, model: str, row: Any) -> str:  # noqa: ARG003
+    def key_of(cls, model: str, row: Row) -> str:  # noqa: ARG003
         """A category has one row."""
         return ""
 

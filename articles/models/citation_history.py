@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from articles.models.article import Article
 from articles.models.article_parts import InfoboxField, Section
 from articles.text.markup.marks_and_links import keys_in
+from bioweb.history.subject_rows import historical_model
 
 
 class TextColumn(NamedTuple):
     """A column with texts that may contain marks; `inline` texts have no blocks."""
 
-    model: Any
+    model: type[Article] | type[InfoboxField] | type[Section]
     name: str
     inline: bool
 
@@ -57,7 +58,8 @@ def ever_cited(key: str) -> list[EverCited]:
 
 
 def _historical(column: TextColumn, key: str) -> Iterator[tuple[str, int, str]]:
-    rows = column.model.history.filter(column.with_letters(key)).exclude(history_type="-")
+    history = historical_model(column.model)._default_manager
+    rows = history.filter(column.with_letters(key)).exclude(history_type="-")
     values = rows.values_list("revision__subject_uid", "revision__number", column.name)
     yield from values.order_by("revision__number").iterator()
 
@@ -65,7 +67,7 @@ def _historical(column: TextColumn, key: str) -> Iterator[tuple[str, int, str]]:
 def _citing_now(key: str) -> Iterator[str]:
     for column in TEXTS:
         uid = "uid" if column.model is Article else "article__uid"
-        rows = column.model.objects.filter(column.with_letters(key))
+        rows = column.model._default_manager.filter(column.with_letters(key))
         for found, text in rows.values_list(uid, column.name).iterator():
             if key in keys_in(text, inline=column.inline):
                 yield found

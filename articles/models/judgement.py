@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NoReturn, Self, TypeVar
+from typing import NoReturn, Self, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -30,7 +30,7 @@ STAYS = _("Checks and reviews cannot be changed. Add a new one instead.")
 class JudgementQuerySet(models.QuerySet[Made]):
     """Many judgements. They can be neither changed nor erased."""
 
-    def update(self, **_values: Any) -> NoReturn:
+    def update(self, **_values: object) -> NoReturn:
         """Refused: a judgement is not changed; a newer one is made."""
         raise NotErasable(str(STAYS))
 
@@ -53,7 +53,7 @@ class Judgement(models.Model):
         abstract = True
         ordering = ["pk"]
 
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
         """Refused: nothing published is erased."""
         raise NotErasable(str(STAYS))
 

@@ -56,5 +56,5 @@ def _with_letters(keys: set[str]) -> set[int]:
         for key in keys:
             letters |= column.with_letters(key)
         owner = "pk" if column.model is Article else "article"
-        found.update(column.model.objects.filter(letters).values_list(owner, flat=True))
+        found.update(column.model._default_manager.filter(letters).values_list(owner, flat=True))
     return found

@@ -17,12 +17,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic
 
+from django.db import models
+
 from bioweb.history.digest import content_hash
 from bioweb.history.document_merge import DocumentT
 from bioweb.history.models import COMMENT_LENGTH, ORIGIN_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.revising import EditConflict, digest_of, lock
-from bioweb.history.subject_rows import SubjectRows, historical_model
+from bioweb.history.subject_rows import Row, Rows, SubjectRows, Values, historical_model
 from bioweb.history.uid import new_uid
 
 BATCH = 500
@@ -51,10 +53,10 @@ class _Row:
     `changed`: its values in the table are not the newest.
     """
 
-    model: Any
-    values: dict[str, Any]
+    model: type[models.Model]
+    values: Values
     pk: int | None = None
-    historical: Any = None
+    historical: Row | None = None
     stored: bool = False
     present: bool = True
     changed: bool = False
@@ -68,8 +70,8 @@ class _Pending:
     """A revision that is not written yet: the rows that it changes, and all rows of its content."""
 
     revision: Revision
-    written: list[tuple[_Row, Any]] = field(default_factory=list)  # with their historical rows
-    consists_of: dict[str, list[Any]] = field(default_factory=dict)
+    written: list[tuple[_Row, Row]] = field(default_factory=list)  # with their historical rows
+    consists_of: Rows = field(default_factory=dict)
 
 
 class Chain(Generic[DocumentT]):
@@ -143,7 +145,7 @@ class Chain(Generic[DocumentT]):
         self.head = revision
         return revision
 
-    def _change(self, name: str, wanted: Mapping[str, dict[str, Any]], pending: _Pending) -> None:
+    def _change(self, name: str, wanted: Mapping[str, Values], pending: _Pending) -> None:
         """Change the rows of one model into `wanted`."""
         present, removed = self._present[name], self._removed[name]
         for key in present.keys() - wanted.keys():
@@ -173,7 +175,11 @@ class Chain(Generic[DocumentT]):
     def _orders(self) -> dict[str, dict[str, int]]:
         """The order number of each row that has one: {model: {key: number}}."""
         return {
-            name: {key: row.values["order"] for key, row in rows.items() if "order" in row.values}
+            name: {
+                key: order
+                for key, row in rows.items()
+                if isinstance(order := row.values.get("order"), int)
+            }
             for name, rows in self._present.items()
         }
 
@@ -221,12 +227,12 @@ def write(chains: Iterable[Chain[Any]]) -> int:
     return len(revisions)
 
 
-def _write_table(model: Any, chains: Sequence[Chain[Any]], *, whole: bool) -> None:
+def _write_table(model: type[models.Model], chains: Sequence[Chain[Any]], *, whole: bool) -> None:
     """Write the rows of a model as they are after the last revision.
 
     `whole`: it is the subjects' own model.
     """
-    created: list[tuple[_Row, Any]] = []
+    created: list[tuple[_Row, models.Model]] = []
     deleted: list[int] = []
     for chain, row in _touched(model, chains):
         owner = {} if whole else {f"{chain.subject.kind}_id": chain.subject.pk}
@@ -251,20 +257,20 @@ def _write_table(model: Any, chains: Sequence[Chain[Any]], *, whole: bool) -> No
     _delete(model, [row.pk or 0 for row, _instance in created if not row.stored])
 
 
-def _set(instance: Any, values: Mapping[str, Any]) -> None:
+def _set(instance: models.Model, values: Values) -> None:
     """Give an object in memory the values of its row: indexes are derived from it."""
     for name, value in values.items():
         setattr(instance, name, value)
 
 
-def _delete(model: Any, keys: list[int]) -> None:
+def _delete(model: type[models.Model], keys: list[int]) -> None:
     """Delete rows without the signal that records it: the caller writes the historical rows."""
     for start in range(0, len(keys), BATCH):
         rows = model._default_manager.filter(pk__in=keys[start : start + BATCH])
         rows._raw_delete(rows.db)
 
 
-def _write_historical(model: Any, chains: Sequence[Chain[Any]]) -> None:
+def _write_historical(model: type[models.Model], chains: Sequence[Chain[Any]]) -> None:
     found = []
     for chain in chains:
         owner = "" if model is type(chain.subject) else f"{chain.subject.kind}_id"
@@ -278,7 +284,9 @@ def _write_historical(model: Any, chains: Sequence[Chain[Any]]) -> None:
     historical_model(model)._default_manager.bulk_create(found, BATCH)
 
 
-def _touched(model: Any, chains: Sequence[Chain[Any]]) -> Iterator[tuple[Chain[Any], _Row]]:
+def _touched(
+    model: type[models.Model], chains: Sequence[Chain[Any]]
+) -> Iterator[tuple[Chain[Any], _Row]]:
     for chain in chains:
         for row in chain._touched.values():
             if row.model is model:

@@ -17,7 +17,7 @@ class Document(Protocol):
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Plain dictionaries, lists and text."""
         ...
 
@@ -92,7 +92,7 @@ class Conflicts(Exception):
 
 def merge_attributes(base: DocumentT, mine: DocumentT, theirs: DocumentT) -> Merge[DocumentT]:
     """Merge flat documents: the changed value of each attribute is kept."""
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     conflicts = []
     for name in (field.name for field in fields(base)):
         old, my, their = getattr(base, name), getattr(mine, name), getattr(theirs, name)

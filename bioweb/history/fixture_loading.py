@@ -7,8 +7,8 @@ too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
@@ -20,6 +20,9 @@ from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject, Subject, subject_models
 from bioweb.history.subject_rows import Rows
 from bioweb.history.uid import is_uid
+
+# The foreign keys that the deserializer could not resolve, each with the natural key in the file.
+Deferred = Mapping["models.Field[object, object]", Sequence[str]]
 
 
 class BadFixture(Exception):
@@ -42,12 +45,8 @@ class FixtureRows:
 
     found: dict[tuple[type[AnySubject], str], Rows] = field(default_factory=dict)
 
-    def take(self, row: models.Model, deferred: dict[Any, Any]) -> bool:
-        """Keep `row` if it is truth. Returns False for a row that Django should save.
-
-        `deferred` are the foreign keys that the deserializer could not resolve: {field: natural
-        key}.
-        """
+    def take(self, row: models.Model, deferred: Deferred) -> bool:
+        """Keep `row` if it is truth. Returns False for a row that Django should save."""
         for subject in subject_models():
             if isinstance(row, subject):
                 self._rows(subject, row.uid)[subject.kind].append(row)
@@ -112,7 +111,7 @@ class FixtureRows:
         return self.found.setdefault((subject, uid), {name: [] for name in names})
 
     @staticmethod
-    def _owner(subject: type[AnySubject], row: Any, deferred: dict[Any, Any]) -> str:
+    def _owner(subject: type[AnySubject], row: models.Model, deferred: Deferred) -> str:
         for column, value in deferred.items():
             if column.name == subject.kind:
                 return str(value[0])

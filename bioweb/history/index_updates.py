@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 from bioweb.history.hooks import Hook
-from bioweb.history.subject_rows import SubjectRows
+from bioweb.history.subject_rows import AnySubjectRows
 
-Subjects = Collection[SubjectRows[Any]]  # of any kind
+Subjects = Collection[AnySubjectRows]  # of any kind
 
 # Called in the transaction of each revision with the revised subjects: one, or all those of an
 # `updating_indexes_once()`.
@@ -23,12 +22,12 @@ indexers: Hook[Callable[[Subjects], None]] = Hook()
 index_checks: Hook[Callable[[], Iterable[str]]] = Hook()
 
 # The subjects to be indexed when `updating_indexes_once()` ends; None outside one.
-_postponed: ContextVar[dict[tuple[str, str], SubjectRows[Any]] | None] = ContextVar(
+_postponed: ContextVar[dict[tuple[str, str], AnySubjectRows] | None] = ContextVar(
     "postponed", default=None
 )
 
 
-def update_indexes(subject: SubjectRows[Any]) -> None:
+def update_indexes(subject: AnySubjectRows) -> None:
     """Update every index derived from `subject`, now or when `updating_indexes_once()` ends."""
     postponed = _postponed.get()
     if postponed is None:
@@ -46,7 +45,7 @@ def updating_indexes_once() -> Iterator[None]:
     if _postponed.get() is not None:
         yield
         return
-    postponed: dict[tuple[str, str], SubjectRows[Any]] = {}
+    postponed: dict[tuple[str, str], AnySubjectRows] = {}
     token = _postponed.set(postponed)
     try:
         yield

@@ -27,7 +27,7 @@ from bioweb.history.document_merge import DocumentT
 from bioweb.history.index_updates import update_indexes
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
-from bioweb.history.subject_rows import SubjectRows
+from bioweb.history.subject_rows import AnySubjectRows, SubjectRows
 from bioweb.history.uid import new_uid
 from bioweb.history.users import User
 
@@ -126,6 +126,9 @@ class Edit(Generic[DocumentT]):
         )
 
 
+AnyEdit = Edit[Any]
+
+
 def digest_of(
     subject: SubjectRows[DocumentT],
     revision: Revision,
@@ -149,7 +152,7 @@ def digest_of(
     )
 
 
-def edit_under_way() -> Edit[Any]:
+def edit_under_way() -> AnyEdit:
     """The innermost open block. Raises RuntimeError outside `revising()`."""
     edits = _edits.get()
     if not edits:
@@ -158,7 +161,7 @@ def edit_under_way() -> Edit[Any]:
 
 
 _one_writer = Lock()
-_edits: ContextVar[tuple[Edit[Any], ...]] = ContextVar("edits", default=())
+_edits: ContextVar[tuple[AnyEdit, ...]] = ContextVar("edits", default=())
 
 
 def current_revision_pk() -> int:
@@ -197,7 +200,7 @@ def revising(
         edit.close()
 
 
-def _revision_fields(outer: tuple[Edit[Any], ...], details: EditDetails) -> _RevisionFields:
+def _revision_fields(outer: tuple[AnyEdit, ...], details: EditDetails) -> _RevisionFields:
     """The fields of a new revision; a nested block inherits what it does not name itself."""
     inherited: EditDetails = outer[-1].values if outer else {}
     author = details.get("author")
@@ -230,7 +233,7 @@ def _turn() -> Iterator[None]:
 
 
 @contextmanager
-def _current(edits: tuple[Edit[Any], ...]) -> Iterator[None]:
+def _current(edits: tuple[AnyEdit, ...]) -> Iterator[None]:
     token = _edits.set(edits)
     try:
         yield
@@ -238,7 +241,7 @@ def _current(edits: tuple[Edit[Any], ...]) -> Iterator[None]:
         _edits.reset(token)
 
 
-def lock(subject: SubjectRows[Any]) -> Revision | None:
+def lock(subject: AnySubjectRows) -> Revision | None:
     """Lock the subject's row and return its newest revision.
 
     PostgreSQL locks the row; SQLite has locked the database at BEGIN IMMEDIATE. A new subject has

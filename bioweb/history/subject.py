@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, ClassVar, NoReturn, TypeVar, Unpack
+from typing import Any, ClassVar, NoReturn, Self, TypeVar, Unpack
 
 from django.apps import apps
 from django.db import models
@@ -36,6 +36,10 @@ class SubjectQuerySet(models.QuerySet[ModelT_co]):
         """One by its uid, for fixtures."""
         return self.get(uid=uid)
 
+    def visible_to(self, user: AnyUser) -> Self:
+        """Those that `user` may read."""
+        raise NotImplementedError
+
     def delete(self) -> NoReturn:
         """Refused: nothing published is erased."""
         raise NotErasable(_("Nothing published is deleted. Change its state instead."))
@@ -59,7 +63,7 @@ class Subject(SubjectRows[DocumentT]):
         """The key by which fixtures refer to it."""
         return (self.uid,)
 
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
         """Refused: nothing published is erased."""
         raise NotErasable(_("Nothing published is deleted. Change its state instead."))
 
@@ -176,7 +180,8 @@ def visible_revisions(user: AnyUser) -> models.QuerySet[Revision]:
     """The revisions of subjects that `user` may read."""
     visible = models.Q(pk__in=[])
     for model in subject_models():
-        subjects: Any = model._default_manager.all()
+        subjects = model._default_manager.all()
+        assert isinstance(subjects, SubjectQuerySet)
         uids = subjects.visible_to(user).values("uid")
         visible |= models.Q(subject_kind=model.kind, subject_uid__in=uids)
     return Revision.objects.filter(visible)

@@ -18,11 +18,14 @@ from bioweb.history.uid import MAX_LENGTH, new_uid
 
 REVISIONS_AT_ONCE = 100
 ROWS_AT_ONCE = 5_000
-# The rows of a subject, by the lower-case name of their model. A row is of a tracked model or of
-# the model of its historical rows, which has the same attributes.
-Rows = dict[str, list[Any]]
-# What the rows should contain: {model: {key within the subject: {column: value}}}.
-Layout = dict[str, dict[str, dict[str, Any]]]
+# A row of a tracked model or of the model of its historical rows, which has the same attributes.
+# django-simple-history makes that model at run time, so that no type knows it.
+Row = Any
+# The rows of a subject, by the lower-case name of their model.
+Rows = dict[str, list[Row]]
+Values = dict[str, object]  # of a row, by column
+# What the rows should contain: {model: {key within the subject: values}}.
+Layout = dict[str, dict[str, Values]]
 RowIds = dict[str, dict[str, int]]  # {model: {object pk as text: history id}}
 
 
@@ -52,7 +55,7 @@ class DocumentRules(Generic[DocumentT]):
         raise NotImplementedError
 
     @classmethod
-    def key_of(cls, model: str, row: Any) -> str:
+    def key_of(cls, model: str, row: Row) -> str:
         """The key of a row within its subject: "" for the subject's own."""
         raise NotImplementedError
 
@@ -124,7 +127,7 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         Every historical row is read once: for each REVISIONS_AT_ONCE revisions, one query for each
         model. A revision that is being written is left out.
         """
-        kept: dict[str, dict[int, Any]] = {_name(model): {} for model in self.tracked_models()}
+        kept: dict[str, dict[int, Row]] = {_name(model): {} for model in self.tracked_models()}
         finished = self.revisions().exclude(digest="").order_by("number")
         while True:
             chunk = list(finished.filter(number__gte=first)[:REVISIONS_AT_ONCE])
@@ -190,11 +193,14 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
             _history(model).filter(revision=revision).delete()
 
 
+AnySubjectRows = SubjectRows[Any]
+
+
 def _name(model: type[models.Model]) -> str:
     return str(model._meta.model_name)
 
 
-def _read_rows(model: type[models.Model], chunk: list[Revision], kept: dict[int, Any]) -> None:
+def _read_rows(model: type[models.Model], chunk: list[Revision], kept: dict[int, Row]) -> None:
     """Put into `kept` the historical rows of a model that a chunk of revisions consists of."""
     name = _name(model)
     wanted = {at for revision in chunk for at in revision.rows.get(name, {}).values()}
@@ -206,15 +212,16 @@ def _read_rows(model: type[models.Model], chunk: list[Revision], kept: dict[int,
         kept.update((row.history_id, row) for row in found)
 
 
-def _history(model: type[models.Model]) -> models.QuerySet[Any]:
-    rows: models.QuerySet[Any] = historical_model(model)._default_manager.all()
+def _history(model: type[models.Model]) -> models.QuerySet[Row]:
+    rows: models.QuerySet[Row] = historical_model(model)._default_manager.all()
     return rows
 
 
 @lru_cache(maxsize=64)
-def historical_model(model: type[models.Model]) -> Any:
-    """The model of a tracked model's historical rows; django-simple-history makes it, untyped.
+def historical_model(model: type[models.Model]) -> type[Row]:
+    """The model of a tracked model's historical rows.
 
     Cached: `model.history` makes a class of managers whenever it is read.
     """
-    return model.history.model  # type: ignore[attr-defined]
+    made: type[Row] = model.history.model  # type: ignore[attr-defined]
+    return made

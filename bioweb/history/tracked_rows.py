@@ -7,12 +7,13 @@ A model is tracked by `history = TrackedRows()`. Each historical row then has a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from bioweb.history.revising import current_revision_pk, revising
+from bioweb.history.subject_rows import AnySubjectRows
 
 
 class HistoricalRow(models.Model):
@@ -25,6 +26,14 @@ class HistoricalRow(models.Model):
 
     class Meta:
         abstract = True
+
+
+class TrackedRow(Protocol):
+    """A row whose model is tracked."""
+
+    @property
+    def revision_subject(self) -> AnySubjectRows:
+        """The subject whose history the row belongs to."""
 
 
 class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has no types
@@ -43,7 +52,7 @@ class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has n
         return options
 
     def create_historical_record(
-        self, instance: Any, history_type: str, using: str | None = None
+        self, instance: TrackedRow, history_type: str, using: str | None = None
     ) -> None:
         """Write the row in the open revision of its subject, or in one of its own."""
         with revising(instance.revision_subject) as edit:
@@ -51,7 +60,7 @@ class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has n
             super().create_historical_record(instance, history_type, using=using)
 
 
-def write_row(row: models.Model, values: Mapping[str, Any]) -> None:
+def write_row(row: models.Model, values: Mapping[str, object]) -> None:
     """Save `row` with `values`, unless it has them already."""
     if row.pk and all(getattr(row, name) == value for name, value in values.items()):
         return
@@ -63,7 +72,7 @@ def write_row(row: models.Model, values: Mapping[str, Any]) -> None:
 def write_rows(
     model: type[models.Model],
     existing: Mapping[str, models.Model],
-    wanted: Mapping[str, Mapping[str, Any]],
+    wanted: Mapping[str, Mapping[str, object]],
 ) -> None:
     """Change the rows of one subject into `wanted`; both are keyed by what identifies a row in it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from django.db import models
 
@@ -12,6 +11,7 @@ from bioweb.history.index_updates import index_checks
 from bioweb.history.models import Revision
 from bioweb.history.revising import digest_of
 from bioweb.history.subject import AnySubject, subject_models
+from bioweb.history.subject_rows import historical_model
 
 
 def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
@@ -43,13 +43,14 @@ def _head_key(revision: Revision) -> str:
     return f"{revision.subject_kind} {revision.subject_uid} {revision.number}"
 
 
-def _rows_behind_history(model: Any) -> Iterator[str]:
+def _rows_behind_history(model: type[models.Model]) -> Iterator[str]:
     """Each row that differs from its newest historical row, or has none, or was erased."""
     name = model._meta.verbose_name
+    history = historical_model(model)._default_manager
     newest = {
         row.id: row
-        for row in model.history.filter(
-            history_id__in=model.history.values("id")
+        for row in history.filter(
+            history_id__in=history.values("id")
             .annotate(newest=models.Max("history_id"))
             .order_by()
             .values("newest")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from bioweb.history.models import Revision, Withholding, may_see_withheld
-from bioweb.history.subject_rows import SubjectRows
+from bioweb.history.subject_rows import AnySubjectRows
 from bioweb.history.users import AnyUser, User
 
 
@@ -17,7 +15,7 @@ class CannotWithhold(ValueError):
     """A revision cannot be withheld; the message says why."""
 
 
-def withheld_from(user: AnyUser, subject: SubjectRows[Any], *numbers: int) -> bool:
+def withheld_from(user: AnyUser, subject: AnySubjectRows, *numbers: int) -> bool:
     """Whether the text of one of these revisions is withheld from `user`."""
     if may_see_withheld(user):
         return False

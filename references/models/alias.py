@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+from bioweb.history.subject_rows import AnySubjectRows
 from bioweb.history.tracked_rows import TrackedRows
 
 KEY_LENGTH = 80
@@ -33,7 +32,7 @@ class KeyAlias(models.Model):
         return self.key
 
     @property
-    def revision_subject(self) -> Any:
+    def revision_subject(self) -> AnySubjectRows:
         """The subject whose history this row belongs to."""
         return self.reference
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Unpack
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.hooks import Hook
 from bioweb.history.models import Revision
-from bioweb.history.revising import revising
+from bioweb.history.revising import EditDetails, revising
 from bioweb.history.subject import Subject
-from bioweb.history.subject_rows import Layout, RowIds, Rows
+from bioweb.history.subject_rows import Layout, Row, RowIds, Rows
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from references.models.alias import KEY_LENGTH, KeyAlias, lock_keys
 from references.models.choices import RATING_NAMES, TYPE_NAMES
@@ -163,7 +163,7 @@ class Reference(Subject[ReferenceDocument]):
         return {"reference": {"": values}, "keyalias": {key: {"key": key} for key in aliases}}
 
     @classmethod
-    def key_of(cls, model: str, row: Any) -> str:
+    def key_of(cls, model: str, row: Row) -> str:
         """The key of a row within the reference."""
         return str(row.key) if model == "keyalias" else ""
 
@@ -203,17 +203,21 @@ class Reference(Subject[ReferenceDocument]):
         elif before not in ("", self.key):
             _follow_keys(dict.fromkeys(aliases, self.key))
 
-    def rename(self, key: str, **details: Any) -> Revision | None:
+    def rename(
+        self, key: str, *, base: int | None = None, **details: Unpack[EditDetails]
+    ) -> Revision | None:
         """Give it another key, in every text that cites it too; `details` as for `revising()`.
 
         Raises KeyTaken, and EditConflict where `base` is no longer the newest revision.
         """
-        with revising(self, **details) as edit:
+        with revising(self, base=base, **details) as edit:
             self.apply(replace(self.document(), key=key))
         return edit.revision
 
     @transaction.atomic
-    def merge_into(self, other: Reference, **details: Any) -> Revision | None:
+    def merge_into(
+        self, other: Reference, *, base: int | None = None, **details: Unpack[EditDetails]
+    ) -> Revision | None:
         """Merge it into `other`, which then is cited in every text instead. Raises CannotMerge.
 
         It keeps its history, and the merge can be undone; texts then have to be reverted. Also
@@ -222,7 +226,7 @@ class Reference(Subject[ReferenceDocument]):
         # In one order, so that two merges in opposite directions cannot deadlock.
         both = type(self).objects.select_for_update().filter(pk__in=[self.pk, other.pk])
         found = {row.pk: row for row in both.order_by("pk")}
-        with revising(self, **details) as edit:
+        with revising(self, base=base, **details) as edit:
             if reason := found[self.pk].cannot_merge(found[other.pk]):
                 raise CannotMerge(reason)
             self.apply(
@@ -270,7 +274,7 @@ class Reference(Subject[ReferenceDocument]):
             return None
         rows = type(self).history.filter(id=self.pk).order_by("history_id")
         rating = reason = 0
-        judged: tuple[Any, ...] = ()
+        judged: tuple[object, ...] = ()
         words = ""
         for revision, *judgement, note in rows.values_list(
             "revision_id", "rating", "tertiary", "rating_note"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, NoReturn, overload
 
 from django.db.models import Case, Count, IntegerField, Value, When
 
@@ -50,7 +50,11 @@ class ClaimsInState(Sequence[Claim]):
     def __len__(self) -> int:
         return self._length
 
-    def __getitem__(self, wanted: Any) -> Any:
+    @overload
+    def __getitem__(self, wanted: int) -> NoReturn: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> list[Claim]: ...
+    def __getitem__(self, wanted: int | slice) -> list[Claim]:
         if not isinstance(wanted, slice):
             raise TypeError("Only slices are read.")
         start, stop, _ = wanted.indices(self._length)

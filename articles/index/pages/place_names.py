@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +12,7 @@ from articles.models import Article, InfoboxField, Section
 from articles.text.claims.claim_places import LEAD
 from articles.text.markup.anchors import fragment, unique_anchors
 from bioweb.history.models import may_see_withheld
+from bioweb.history.subject_rows import historical_model
 from bioweb.history.users import AnyUser
 
 LEAD_NAME = gettext_lazy("Lead")
@@ -56,9 +56,12 @@ def part_names(article: Article, uids: Collection[str], user: AnyUser) -> dict[s
     return {uid: names.get(uid) or _("a removed part") for uid in uids}
 
 
-def _former_names(model: Any, column: str, uids: Collection[str], user: AnyUser) -> Any:
+def _former_names(
+    model: type[Section] | type[InfoboxField], column: str, uids: Collection[str], user: AnyUser
+) -> Iterable[tuple[str, str]]:
     # A row of a removal repeats what was written before, maybe in a revision that is withheld.
-    rows = model.history.filter(uid__in=uids).exclude(history_type="-")
+    rows = historical_model(model)._default_manager.filter(uid__in=uids).exclude(history_type="-")
     if not may_see_withheld(user):
         rows = rows.filter(revision__text_withheld=False)
-    return rows.order_by("history_id").values_list("uid", column)
+    names: Iterable[tuple[str, str]] = rows.order_by("history_id").values_list("uid", column)
+    return names

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db.models import (
     Count,
@@ -51,7 +50,7 @@ _LOOKS: dict[str, str] = {
 class CitationsInArticles:
     """The queries of `references.citing_works`, over the index of citations."""
 
-    def times_cited(self, user: AnyUser) -> Expression | Any:
+    def times_cited(self, user: AnyUser) -> Expression:
         """The number of marks that cite a reference in articles that `user` may see."""
         marks = Citation._default_manager.filter(
             key=OuterRef("key"), article__in=Article.objects.visible_to(user)
