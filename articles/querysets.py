@@ -38,7 +38,7 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
     """Categories by reader, and their tree."""
 
     def visible_to(self, user: AnyUser) -> Self:
-        """Published categories; who may delete categories also sees the deleted ones."""
+        """Published categories; users who may delete categories also see the deleted ones."""
         if user.has_perm("articles.delete_category"):
             return self.all()
         return self.filter(~Q(state=CategoryState.DELETED))
@@ -58,7 +58,7 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
         return list(found.values())
 
     def with_descendants(self, name: str) -> set[str]:
-        """The name, and the names of all subcategories at every depth: one query.
+        """The name and the names of all subcategories, at every depth; one query.
 
         Deleted ones are left out, with what is reached only through them.
         """
@@ -77,7 +77,7 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
         return found
 
     def newer_names(self, names: Iterable[str]) -> dict[str, str]:
-        """Today's names of renamed categories that once had `names`: {old: new}; three queries."""
+        """The present names of renamed categories: {old: new} for old `names`; three queries."""
         present = self.model._default_manager.filter(name__in=names)
         old = set(names) - set(present.values_list("name", flat=True))
         if not old:

@@ -145,10 +145,10 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SIMPLE_HISTORY_DATE_INDEX = False  # history is ordered by revisions, not by times
 
 # What happens if an edit leaves a claim without a source: "allow", "warn" (asks once), "block".
-# The policy of a category goes before it. The default is "allow", so that a text can be begun
-# before its sources are at hand, and because editors who are asked at every save stop reading the
-# question; a message names such claims after each save anyway. The first content has "warn" where
-# errors harm: living people.
+# The policy of a category has precedence. The default is "allow", because a text is often begun
+# before its sources are at hand, and because editors who see a question at every save stop reading
+# it; a message after each save names such claims anyway. The first content has "warn" where errors
+# do harm: for living people.
 UNCITED_CLAIMS = os.environ.get("UNCITED_CLAIMS", "allow")
 if UNCITED_CLAIMS not in {"allow", "warn", "block"}:
     raise ImproperlyConfigured("UNCITED_CLAIMS must be one of: allow, warn, block.")

@@ -1,6 +1,6 @@
 """The texts that cite references, as the pages of references show them.
 
-References know no texts: whoever has texts provides the queries, as articles do.
+References do not know the texts that cite them: the app of articles provides these queries.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class CitingMark:
 
     @property
     def has_details(self) -> bool:
-        """Whether there is more to show than that it cites the source."""
+        """Whether the mark has a locator or a passage, or contradicts the claim."""
         return bool(self.locator or self.passage or self.contra)
 
 
@@ -35,7 +35,7 @@ class CitingMark:
 class CitingClaim:
     """A claim that cites the source, with its own address.
 
-    `segments` are its words, cut where the marks begin and end to cover them; empty for a mark
+    `segments` are its words, cut where the coverage of a mark begins or ends; empty for a mark
     outside a claim. `state` is the claim's state in words; `look` the suffix of its chip's class.
     """
 

@@ -1,4 +1,4 @@
-"""Duplicates among references: by address, DOI or ISBN, however written, else by their words."""
+"""Finding duplicate references: by address, DOI or ISBN, or by their words if they have none."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ IDENTIFIERS = ("url", "archive_url", "doi", "isbn")
 
 @dataclass(frozen=True)
 class Doubles:
-    """References that seem to be one work, the most cited first, and what they have in common."""
+    """References that seem to be one work, the most cited first; `common` are their identities."""
 
     references: list[Reference]
     common: list[str]
 
     @property
     def keep(self) -> Reference:
-        """The one into which the others would best be merged."""
+        """The most cited one, into which the others should be merged."""
         return self.references[0]
 
 
@@ -45,7 +45,7 @@ def likely_duplicates(document: ReferenceDocument, reference: Reference | None) 
 
 
 def duplicates_sentence(duplicates: list[Reference]) -> ValidationError:
-    """The refusal that names them, with links."""
+    """The error that names these duplicates, with links."""
     links = format_html_join(
         ", ",
         '<a href="{}">{}</a> (@{})',

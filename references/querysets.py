@@ -12,7 +12,7 @@ from bioweb.history.subject import ModelT_co, SubjectQuerySet
 from bioweb.history.users import AnyUser
 from references.text.reference_document import ReferenceState
 
-# No chain of merges is so long; a circle of them, which nothing allows, would never end.
+# More merges than any chain has; without a limit, a circle of merges would never end.
 MAX_MERGES = 20
 SEARCHED = (
     *("title", "authors", "editors", "key", "container", "publisher"),
@@ -24,7 +24,7 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
     """References by reader, key and content."""
 
     def visible_to(self, user: AnyUser) -> Self:  # noqa: ARG002
-        """Every reference: evidence is public, withdrawn or not."""
+        """Every reference: also a withdrawn one is public."""
         return self.all()
 
     def active(self) -> Self:
@@ -46,7 +46,7 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
         return found
 
     def known_as(self, key: str) -> ModelT_co | None:
-        """The one that has or had `key`, itself even where it was merged; else None."""
+        """The reference that has or had `key`, even if it was merged; None if there is none."""
         found = self.filter(key=key).first()
         return found or self.filter(aliases__key=key).first()
 
@@ -68,7 +68,7 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
         return found
 
     def holders(self, keys: Iterable[str]) -> dict[str, ModelT_co]:
-        """The references that have or had one of `keys`, by that key, even where it was merged."""
+        """The references that have or had one of `keys`, by that key, even if they were merged."""
         keys = set(keys)
         rows: Iterable[Any] = self.filter(key__in=keys)
         found = {row.key: row for row in rows} if keys else {}
@@ -81,5 +81,5 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
 
 
 def _spellings(word: str) -> set[str]:
-    """The word, if not ASCII in each case: SQLite ignores the case of ASCII letters only."""
+    """The word; with other letters than ASCII also in other cases, which SQLite distinguishes."""
     return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}

@@ -1,4 +1,4 @@
-"""The rating of a source as a reader may see it: its meaning, its author, time and reason."""
+"""The rating of a source as a reader may see it: meaning, author, time and reason."""
 
 from __future__ import annotations
 

@@ -31,12 +31,12 @@ class Index(models.Model):
 
 
 def _comparable(value: object) -> object:
-    """JSON with sorted keys: PostgreSQL gives the keys of an object back in an order of its own."""
+    """A hashable value. JSON gets sorted keys, because PostgreSQL changes their order."""
     return canonical_json(value) if isinstance(value, (dict, list)) else value
 
 
 def replace_rows(model: type[Index], article_id: int, wanted: Iterable[Index]) -> None:
-    """Make the article's rows in `model` be `wanted`; writes only those that differ."""
+    """Replace the article's rows in `model` by `wanted`; only rows that differ are written."""
     rows = model._default_manager
     missing: defaultdict[tuple[object, ...], list[Index]] = defaultdict(list)
     for row in wanted:

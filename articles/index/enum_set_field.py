@@ -1,4 +1,4 @@
-"""A set of members of an enumeration in one column, of which a query can ask for one.
+"""A column with a set of members of an enumeration; a query can find the sets with a member.
 
 Each member is a bit, so that `filter(states__has=State.WEAK)` compares numbers on every database.
 """

@@ -1,4 +1,4 @@
-"""Keeping what is derived current: the one function that fills it, and who calls it when."""
+"""Updating derived rows: `index_article`, which makes them, and the functions that call it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def page_on_the_spot(article: Article) -> Page:
 
 
 def articles_revised(subjects: Subjects) -> None:
-    """Index the articles among `subjects`, and those that show something of them that changed."""
+    """Index the articles among `subjects`, and articles whose pages show what changed of them."""
     names: set[str] = set()
     revised = [subject for subject in subjects if isinstance(subject, Article)]
     for article in revised:
@@ -123,11 +123,11 @@ def references_revised(subjects: Subjects) -> None:
 
 
 def index_imported(article: Article, document: ArticleDocument) -> None:
-    """Index an article of which a piece of history was imported, with events up to this document.
+    """Index an article of which a part of the history was imported, with events up to `document`.
 
-    Many follow each other, and link to each other: pages that show something of it are not rendered
-    again with each, but marked as stale; `index_stale` renders them at the end, and until then
-    readers get them rendered on the spot.
+    Many articles are imported after each other, and link to each other. So pages that show
+    something of this one are not rendered again, but marked as stale: `index_stale` renders them at
+    the end, and until then each request renders them.
     """
     before = _face(article)
     after = index_article(article, document).face
@@ -139,7 +139,7 @@ def index_imported(article: Article, document: ArticleDocument) -> None:
 
 
 def index_imported_references(references: Collection[Reference]) -> None:
-    """Index references that were imported, or changed with articles, and mark pages as stale."""
+    """Index references that an import made or changed, and mark pages that cite them as stale."""
     index_identities(references)
     keys = {reference.key for reference in references}
     _make_stale(Page._default_manager.filter(article__citations__key__in=keys))
@@ -162,11 +162,11 @@ def _make_stale(pages: QuerySet[Page]) -> None:
 
 
 def _index_others(showing: QuerySet[Article]) -> None:
-    """Index articles that show something of what was revised.
+    """Index articles whose pages show something of what was revised.
 
-    Each is locked, so that an edit of it that ends meanwhile is not overwritten by what was read
-    before. Those that are being edited just now are indexed after our commit: to wait for them
-    here, with a subject locked, might be a deadlock.
+    Each is locked, so that what was read here does not overwrite the index of a later edit. An
+    article that is being edited at this moment is indexed after the commit: to wait for its lock
+    while holding another one could be a deadlock.
     """
     wanted = set(showing.values_list("pk", flat=True))
     free = Article.objects.select_for_update(skip_locked=True).filter(pk__in=wanted)

@@ -42,8 +42,8 @@ OWN = ("title", "language", "short_description", "lead", "state")
 ORDERED = ("infoboxfield", "section", "membership")
 KEYS = {"name": "name", "infoboxfield": "uid", "section": "uid", "membership": "category"}
 FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
-# By the hashes of words: the ids of the claims of an article that once had them, the oldest first.
-# The answer covers the whole history before the revision under way, whatever the index's state.
+# From hashes of words to the ids of the claims of an article that ever had these words, the oldest
+# first. The whole history before the present edit counts, also where the index is not complete.
 FormerClaims = Callable[["Article", Collection[str]], Mapping[str, Sequence[str]]]
 former_claims: Hook[FormerClaims] = Hook()
 
@@ -114,7 +114,7 @@ class Article(Subject[ArticleDocument]):
 
     @classmethod
     def document_of(cls, rows: Rows) -> ArticleDocument:
-        """The document that current, historical or fixture rows make up."""
+        """The document of these rows: present ones, historical ones or those of a fixture."""
         (row,) = rows["article"]
         return ArticleDocument(
             title=row.title,
@@ -140,7 +140,7 @@ class Article(Subject[ArticleDocument]):
 
     @classmethod
     def layout(cls, document: ArticleDocument, orders: Mapping[str, Mapping[str, int]]) -> Layout:
-        """Its own row, names by themselves, fields and sections by uid, categories by name."""
+        """The rows of the article, its names, fields, sections and categories, by `key_of`."""
         own = {name: getattr(document, name) for name in OWN}
         names = {document.title, *document.redirects}
         layout: Layout = {
@@ -159,7 +159,7 @@ class Article(Subject[ArticleDocument]):
 
     @classmethod
     def key_of(cls, model: str, row: Row) -> str:
-        """What names a row within the article."""
+        """The key of a row: its name or uid, the name of its category, or "" for the article."""
         return str(getattr(row, KEYS[model])) if model in KEYS else ""
 
     @classmethod
@@ -169,14 +169,14 @@ class Article(Subject[ArticleDocument]):
 
     @classmethod
     def decisions_json(cls, document: ArticleDocument) -> bytes:
-        """Which claim is which: the record of each place."""
+        """The records of claims of each place, which say which claim is which."""
         return records_json(document)
 
     @classmethod
     def merge(
         cls, base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument
     ) -> Merge[ArticleDocument]:
-        """Two edits of one article merged part by part, so that both edits of parts are kept."""
+        """Merge two edits of one article, part by part."""
         return merge_articles(base, mine, theirs)
 
     @classmethod
@@ -187,11 +187,11 @@ class Article(Subject[ArticleDocument]):
         before: ArticleDocument,
         settlements: Settlements,
     ) -> Merge[ArticleDocument]:
-        """One revision undone part by part, and within texts claim by claim."""
+        """Undo one revision part by part, and within texts claim by claim."""
         return undo_merge(then, now, before, settlements)
 
     def as_of_today(self, document: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
-        """An old document with its state of today, and its categories under today's names."""
+        """An old document with today's state and the present names of its categories."""
         document = super().as_of_today(document, now)
         newer = Category.objects.newer_names(document.categories)
         names = [newer.get(name, name) for name in document.categories]
@@ -215,7 +215,7 @@ class Article(Subject[ArticleDocument]):
         self._write(self._identified(current, document), rows)
 
     def complete(self, parent: Revision | None) -> None:
-        """Give claims their ids where rows were saved one by one."""
+        """Give claims their ids after rows were saved one by one."""
         rows = self.current_rows()
         before = self.document(parent) if parent else ArticleDocument(title="")
         self._write(self._identified(before, self.document_of(rows)), rows)
@@ -247,7 +247,7 @@ class Article(Subject[ArticleDocument]):
         edit_under_way().applied = True
 
     def set_state(self, state: str, **details: Unpack[EditDetails]) -> Revision | None:
-        """Publish, delete, restore or make a draft: a state with a reason and an author."""
+        """Publish, delete or restore the article, or make it a draft, in a revision of its own."""
         details["kind"] = Revision.Kind.EDIT
         if ArticleState.DELETED in (state, self.state):
             deletes = state == ArticleState.DELETED

@@ -18,9 +18,9 @@ Part = TypeVar("Part", DocumentField, DocumentSection)
 
 
 class ArticlePart(models.Model):
-    """A row that belongs to one article for as long as it lives."""
+    """A row that always belongs to the same article."""
 
-    # Never changed: grouping history by object would go wrong if a part moved to another article.
+    # Never changed: the historical rows of a part belong to the history of one article.
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="%(class)ss"
     )
@@ -35,7 +35,7 @@ class ArticlePart(models.Model):
 
 
 class Name(ArticlePart):
-    """A name of an article: its title, or one that redirects to it. One set, each name once."""
+    """A name of an article: its title or a redirect. No two articles share a name."""
 
     name = models.CharField(_("name"), max_length=255, unique=True)
     history = TrackedRows()
@@ -45,7 +45,7 @@ class Name(ArticlePart):
 
 
 class OrderedPart(ArticlePart):
-    """A part with a place among others; the numbers rise, and need not be adjacent."""
+    """A part with a place among others, by `order`: rising numbers, maybe with gaps."""
 
     order = models.PositiveIntegerField(_("order"), default=0)
 

@@ -19,7 +19,7 @@ from bioweb.history.tracked_rows import TrackedRows, write_row
 
 
 class UncitedClaims(models.TextChoices):
-    """What becomes of an edit that leaves a claim without a source, from mildest to strictest."""
+    """How an edit that leaves a claim without a source is treated, from mildest to strictest."""
 
     ALLOW = "allow", _("allowed")
     WARN = "warn", _("allowed after a warning")
@@ -27,9 +27,9 @@ class UncitedClaims(models.TextChoices):
 
 
 class Category(Subject[CategoryDocument]):
-    """A category. Articles and other categories refer to it by name, as a text does, not by key.
+    """A category. Articles and other categories refer to it by name, not by primary key.
 
-    So an old revision keeps its content and its digest, whatever becomes of the category.
+    So an old revision keeps its content and digest if the category is renamed or deleted later.
     """
 
     kind = "category"
@@ -104,8 +104,8 @@ class Category(Subject[CategoryDocument]):
     def apply(self, document: CategoryDocument) -> None:
         """Write what differs; only inside `revising()`.
 
-        Articles and categories that refer to it follow a new name in the same act, whether an edit,
-        a revert or a fixture renames it.
+        Where the name changes, articles and categories that refer to it are revised in the same
+        act, whether an edit, a revert or a fixture renames it.
         """
         if self.pk:
             self.refresh_from_db()

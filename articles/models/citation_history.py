@@ -1,4 +1,4 @@
-"""Which articles ever cited a reference, from the texts of all revisions: an index may be stale."""
+"""Which articles ever cited a reference, from the texts of all revisions and not from an index."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from bioweb.history.subject_rows import historical_model
 
 
 class TextColumn(NamedTuple):
-    """A column with texts that may contain marks; `inline` texts have no blocks."""
+    """A column whose texts may contain marks; an `inline` text has no paragraphs."""
 
     model: type[Article] | type[InfoboxField] | type[Section]
     name: str
     inline: bool
 
     def with_letters(self, key: str) -> Q:
-        """The condition for texts with the letters of a mark that cites `key`."""
+        """The condition for texts that contain “@” and `key`, in a mark or not."""
         return Q(**{f"{self.name}__contains": f"@{key}"})
 
 
@@ -45,7 +45,7 @@ class EverCited:
 def ever_cited(key: str) -> list[EverCited]:
     """Every article with a revision that cites `key`, by title; drafts and deleted ones too.
 
-    The database narrows by letters; then each text is parsed, for the letters may be no mark.
+    The database finds the texts that contain the key; each is parsed, to find it in a mark.
     """
     first: dict[str, int] = {}
     for column in TEXTS:

@@ -1,4 +1,4 @@
-"""Judgements: acts of editors that change no text, and are never changed themselves."""
+"""Judgements: checks and reviews by editors. They change no text and are never changed."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
         note: str = "",
         author: User,
     ) -> Check:
-        """Record what `author` found, and update the state of the claim; once if sent twice."""
+        """Record what `author` found and update the claim's state. A repetition adds nothing."""
         note = normalise_line(note)[:COMMENT_LENGTH]
         with transaction.atomic():
             Article.objects.select_for_update().get(pk=article.pk)
@@ -155,11 +155,11 @@ class ReviewQuerySet(JudgementQuerySet["Review"]):
     def record_all(
         self, revisions: Iterable[Revision], *, author: User, reviewed: bool = True
     ) -> list[Review]:
-        """Record a review of each revision, in their order; once if sent twice."""
+        """Record a review of each revision, in order; a repetition adds nothing."""
         revisions = list(revisions)
         keys = [revision.pk for revision in revisions]
         with transaction.atomic():
-            # In one order, so that two who review the same revisions cannot deadlock.
+            # In one order, so that two reviewers of the same revisions cannot deadlock.
             locked = Revision.objects.select_for_update().filter(pk__in=keys).order_by("pk")
             list(locked.values_list("pk"))
             newest = self.newest_of(keys)
@@ -214,7 +214,7 @@ def reviewed_revisions() -> Q:
 
 
 def waiting_revisions() -> Q:
-    """The condition for revisions that wait for a review; those of reviewers wait too."""
+    """The condition for revisions that wait for a review, those by reviewers included."""
     return Q(origin="") & ~Q(kind__in=UNREVIEWED_KINDS) & ~reviewed_revisions()
 
 

@@ -1,4 +1,4 @@
-"""How articles follow a new key of a reference: every mark with the old key gets the new one."""
+"""Renaming citation keys in articles: every mark with the old key of a reference gets the new."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CitingArticle:
 def articles_citing(keys: Iterable[str]) -> list[CitingArticle]:
     """Every article whose text cites one of `keys`, by title; drafts and deleted ones too.
 
-    The texts are searched, for an index may be stale; the database narrows by letters.
+    The texts are searched, because an index may be stale. The database finds candidates.
     """
     wanted = set(keys)
     found = Article.objects.filter(pk__in=_with_letters(wanted)).order_by("title")
@@ -35,7 +35,7 @@ def articles_citing(keys: Iterable[str]) -> list[CitingArticle]:
 
 
 def follow_keys(changes: Mapping[str, str]) -> None:
-    """Rewrite the marks of every article, each as a revision of the act under way.
+    """Rewrite the marks of every article, in a revision each, which belong to the present act.
 
     Each is read after it is locked, so that no edit in between is overwritten, and in the order of
     primary keys, so that two acts cannot deadlock.
@@ -49,7 +49,7 @@ def follow_keys(changes: Mapping[str, str]) -> None:
 
 
 def _with_letters(keys: set[str]) -> set[int]:
-    """Articles whose texts contain the letters of a mark, whether they are one or not."""
+    """Articles whose texts contain “@” and one of the keys, in a mark or not."""
     found: set[int] = set()
     for column in TEXTS:
         letters = Q(pk__in=[])

@@ -14,8 +14,8 @@ KEY_LENGTH = 80
 class KeyAlias(models.Model):
     """A former key. Former and present keys are one set of unique keys.
 
-    Old revisions and copies of a text still cite the source by it, so no other reference may have
-    it.
+    Old revisions and copies of a text still cite the source by a former key, so no other reference
+    may get it.
     """
 
     reference = models.ForeignKey(
@@ -38,7 +38,7 @@ class KeyAlias(models.Model):
 
 
 def lock_keys() -> None:
-    """Let nobody else take a key until the transaction ends.
+    """Keep others from using a new key until the transaction ends.
 
     No constraint spans two tables. SQLite has one writer at a time anyway.
     """

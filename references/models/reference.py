@@ -23,8 +23,8 @@ from references.models.choices import RATING_NAMES, TYPE_NAMES
 from references.querysets import ReferenceQuerySet
 from references.text.reference_document import Rating, ReferenceDocument, ReferenceState
 
-# Called with {old key: new key} inside the revision that changes them, whose act it joins, to
-# rewrite every text that cites these keys.
+# Functions that rewrite every text that cites one of these keys, called with {old key: new key}
+# inside the revision that changes the keys; what they write is of the same act.
 key_followers: Hook[Callable[[Mapping[str, str]], None]] = Hook()
 
 # A subset of Pandoc's citation keys: those that need no braces in a mark.
@@ -39,7 +39,7 @@ key_validator = RegexValidator(
 
 @dataclass(frozen=True)
 class RatingGiven:
-    """The revisions that gave a reference its present rating, and the present reason for it."""
+    """The revisions in which a reference got its present rating and the present reason for it."""
 
     rating: Revision
     reason: Revision
@@ -68,7 +68,7 @@ class Reference(Subject[ReferenceDocument]):
 
     kind = "reference"
     load_order = 1
-    # Texts cite it by today's key.
+    # The key stays too, because texts cite the reference by its present key.
     kept = ("state", "successor", "key")
 
     key = models.CharField(
@@ -169,7 +169,7 @@ class Reference(Subject[ReferenceDocument]):
 
     @classmethod
     def problems(cls, document: ReferenceDocument) -> list[str]:
-        """A merged reference names its successor, and no other has one."""
+        """A merged reference must have a successor, any other must have none."""
         if (document.state == ReferenceState.MERGED) != bool(document.successor):
             return [
                 _t(
@@ -182,8 +182,8 @@ class Reference(Subject[ReferenceDocument]):
     def apply(self, document: ReferenceDocument) -> None:
         """Write what differs; only inside `revising()`. Raises KeyTaken.
 
-        A former key stays an alias for ever, whatever `document` contains. Texts that cite it
-        follow a new key in the same act, whether an edit, a merge or a fixture changes it.
+        A former key stays an alias for ever, whatever `document` contains. Where the key changes,
+        texts that cite it are revised in the same act, after an edit, a merge or a fixture.
         """
         if self.pk:
             self.refresh_from_db()
@@ -218,10 +218,10 @@ class Reference(Subject[ReferenceDocument]):
     def merge_into(
         self, other: Reference, *, base: int | None = None, **details: Unpack[EditDetails]
     ) -> Revision | None:
-        """Merge it into `other`, which then is cited in every text instead. Raises CannotMerge.
+        """Merge it into `other`, so that every text cites that instead. Raises CannotMerge.
 
-        It keeps its history, and the merge can be undone; texts then have to be reverted. Also
-        raises EditConflict where `base` is no longer the newest revision.
+        It keeps its history. The merge can be undone, but the texts then have to be reverted one by
+        one. Also raises EditConflict where `base` is no longer the newest revision.
         """
         # In one order, so that two merges in opposite directions cannot deadlock.
         both = type(self).objects.select_for_update().filter(pk__in=[self.pk, other.pk])
@@ -250,7 +250,7 @@ class Reference(Subject[ReferenceDocument]):
         return ""
 
     def keys_ever(self) -> set[str]:
-        """Every key under which an index may have its citations: its own, and successors'."""
+        """Every key under which an index may have its citations: its own, and successors' keys."""
         merged = type(self).history.filter(id=self.pk).exclude(successor="").order_by()
         return {
             self.key,

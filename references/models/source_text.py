@@ -64,5 +64,5 @@ class SourceText(models.Model):
 
 
 def may_see_source_texts(user: AnyUser) -> bool:
-    """Editors of references only, for a source's text may be under copyright."""
+    """Whether `user` edits references; a source's text may be under copyright."""
     return bool(user.is_active and user.is_staff and user.has_perm("references.change_reference"))

@@ -1,6 +1,6 @@
 """Identifiers of a source in catalogues and archives: "PMID 20056882", one a line.
 
-Any name may be given. Those known here lead to what they identify, where they are well formed.
+Any name may be used. An identifier of a catalogue known here has an address, if it is well formed.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _REPEATED = {"pmc": "PMC", "ol": "OL", "urn": "urn:"}
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """`url` is the address of what it identifies; "" where none is known."""
+    """An identifier; `url` is the address of what it identifies, "" if it is not known."""
 
     name: str
     value: str

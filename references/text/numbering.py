@@ -1,4 +1,4 @@
-"""Volume, issue, pages and edition as they are read: they are typed as freely as works are made."""
+"""Volume, issue, pages and edition as readers see them; editors may type them in any form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PAGE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,2}|[ivxlcdmIVXLCDM]+)"
 _PAGES = re.compile(rf"{_PAGE}(?:(?:\s?[–—&-]\s?|[,;]\s?){_PAGE})*")
 _RANGE = re.compile(rf"({_PAGE})\s?[–—-]\s?({_PAGE})")
 _EDITION_WORD = re.compile(r"\b(?:ed|edn|edition|aufl|auflage|ausgabe|éd|изд|издание)\b", re.I)
-MOST_IN_FULL = 60  # what is longer is no page number
+MOST_IN_FULL = 60  # characters; a longer text is no page number
 
 
 def shown_pages(pages: str) -> str:

@@ -1,4 +1,4 @@
-"""A text cut where the passages in it begin and end, so that each piece knows whose it is."""
+"""A text cut where passages in it begin and end, so that each piece lists its passages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a text: `numbers` are those of the passages over it, `begins` those that begin."""
+    """A piece of a text: `numbers` are its passages, `begins` those that begin with it."""
 
     text: str
     numbers: tuple[int, ...] = ()

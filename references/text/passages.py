@@ -1,7 +1,7 @@
 """Looking up a quoted passage in the text of its source: found, nearly found, or missing.
 
-Spaces, line breaks, kinds of quotation marks and dashes, capitals and hidden hyphens are ignored,
-and punctuation at the ends. “…” and “[…]” in a passage mean omitted words.
+Differences in spaces, line breaks, quotation marks, dashes, capitals and hidden hyphens are
+ignored, and punctuation at both ends. “…” and “[…]” in a passage mean omitted words.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›"
 _DASHES = "-‐‑‒–—―−"
 _SPACES = "\t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 _SPACES += "".join(map(chr, range(0x2000, 0x200B)))
-# Letter for letter, so that places stay what they are.
+# One letter for one letter, so that positions stay the same.
 _FOLD = str.maketrans(
     _QUOTES + _DASHES + _SPACES + "İſ",
     "'" * len(_QUOTES) + "-" * len(_DASHES) + " " * len(_SPACES) + "is",
@@ -173,7 +173,8 @@ def _letter(text: str, at: int) -> bool:
 def _nearest(folded: str, part: str) -> tuple[int, int] | None:
     """The place that is most like `part`, if one is like enough.
 
-    Words of the part vote for places where it may begin; only there letters are compared.
+    Each word of the part, where it is found, votes for the position at which the part would begin;
+    letters are compared only at the positions with the most votes.
     """
     best: tuple[float, int, int] = (NEAR_ENOUGH, 0, 0)
     room = len(part) // 3 + 8

@@ -1,4 +1,4 @@
-"""How many things happened in which month or year: what a small picture of them shows."""
+"""How many things happened in each month or year, for a small chart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text with stretches in italics, built piece by piece; shown as plain text or as HTML."""
+"""Text that is partly in italics, joined from pieces; shown as plain text or as HTML."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""By what two descriptions of one work are known: its address, DOI and ISBN, however written.
+"""The identities of a work, by which duplicates are found: address, DOI and ISBN.
 
-A work that has none of these is known by its words.
+Each is in one normal form, however it was typed. A work that has none of them is identified by its
+words.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ MAX_SHOWN = 150  # characters; a longer one is stored as its beginning and a has
 def identities(document: ReferenceDocument) -> tuple[str, ...]:
     """Such as “url example.org/page” and “isbn 9780306406157”: equal ones are of the same work.
 
-    An archived copy is known by the address that it is a copy of; what is malformed by nothing.
-    Only without any of these there is “text …”, the words of title, authors, container and so on.
+    An archived copy has the address of the page that it is a copy of; malformed values are left
+    out. Only a work without any of these has “text …”: the words of title, authors and so on.
     """
     found = {
         f"{kind} {value}"
@@ -43,7 +44,7 @@ def identities(document: ReferenceDocument) -> tuple[str, ...]:
 
 
 def _doi(document: ReferenceDocument) -> str:
-    """The DOI, which some write as an address."""
+    """The DOI, which may be typed as an address."""
     for text in (document.doi, document.url):
         try:
             if doi := normalise_doi(text):
@@ -66,8 +67,8 @@ def _isbn(document: ReferenceDocument) -> str:
 def _words(document: ReferenceDocument) -> str:
     """The words that identify a work, without accents, case and signs; "" without a title.
 
-    Names count in any order and without initials: "Smith, John J." is John Smith. A note counts
-    where little else does.
+    Names are in any order and without initials: "Smith, John J." is John Smith. The note is used
+    only if there are neither authors nor a container.
     """
     if not any(map(str.isalnum, document.title)):
         return ""
@@ -80,7 +81,7 @@ def _words(document: ReferenceDocument) -> str:
 
 
 def _folded(text: str) -> str:
-    """The words of a text in lower case, letters and digits without their marks."""
+    """The words of a text in lower case: letters without accents, and digits."""
     if not text.isascii():
         text = "".join(
             char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)

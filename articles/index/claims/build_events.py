@@ -80,13 +80,13 @@ def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[s
 class EventBuilder:
     """Builds the events of an article's revisions, in order, from the one after `until`.
 
-    `until` then goes with it: the number of the newest revision that has events.
+    `until` rises with each: it is the number of the newest revision that has events.
     """
 
     def __init__(self, article: Article, until: int = 0) -> None:
         self._article = article
         self._provenance = ProvenanceBuilder()
-        # Claims that were removed, as they were. Earlier ones are looked up when they are needed.
+        # Removed claims, as they were before. Those removed earlier are looked up when needed.
         self._former: dict[str, RecordedClaim] = {}
         self._looked_up: set[str] = set()
         self._first_until = until
@@ -116,7 +116,7 @@ class EventBuilder:
     def follow(
         self, document: ArticleDocument, number: int, former: FormerClaims = no_former_claims
     ) -> ClaimChanges:
-        """Go on to a document that is about to be revision `number`."""
+        """Compare with the next document, which is or becomes revision `number`."""
         self._before = self.document
         return self._tracker.follow(document, number, former)
 
@@ -137,7 +137,7 @@ class EventBuilder:
         self.until = revision.number
 
     def _look_up(self, ids: AbstractSet[str]) -> None:
-        """How claims were that have events before the first one built here; at most one query."""
+        """Read the newest events of claims from before the first one built here; one query."""
         if not self._first_until:
             return
         unknown = ids - self._looked_up

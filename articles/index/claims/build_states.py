@@ -1,4 +1,4 @@
-"""The states of an article's claims: gathers what the rules in `articles.text` need for them."""
+"""The states of an article's claims: reads what the rules in `articles.text` need."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def ages_after(events: Iterable[ClaimEvent]) -> dict[str, Age]:
 
 
 def worded_earlier(article: Article, claims: Sequence[RecordedClaim], until: int) -> dict[str, int]:
-    """By claim, since when it has its words, where it had them and its sources before; one query.
+    """By claim, the revision that its words are from, if it had them and its sources before.
 
-    Only revisions `until` a number count. So undoing a rewording needs no new check.
+    Only revisions `until` a number count; one query. So undoing a rewording needs no new check.
     """
     records = {claim.id: ClaimRecord(claim.id, claim.words_hash) for claim in claims}
     worded = {
@@ -103,7 +103,7 @@ def claim_states(
 def _items(claim: PlacedClaim, at: int, placed: Sequence[PlacedClaim]) -> list[CitationItem]:
     """What counts as cited by the claim.
 
-    Where another one covers it, what supports that one does; what contradicts that one does not.
+    Where a later claim covers it, also the citations that support that claim.
     """
     own = list(claim.claim.citations)
     if claim.coverage.support != at:

@@ -1,7 +1,7 @@
 """The evidence for and against claims: their sources, checks, other values, what covers them.
 
-Rows of truth and of indexes as they are, put together; what one reader may see of them is decided
-by the pages.
+Rows of truth and of indexes are put together as they are; the pages decide what of them a reader
+may see.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from references.text.reference_line import format_html
 
 @dataclass(frozen=True)
 class Judgement:
-    """A check, with the source as it is today; `of_now`: the words are still those judged."""
+    """A check, with its source as it is now; `of_now`: the claim still has the words checked."""
 
     check: Check
     reference: Reference
@@ -92,10 +92,10 @@ class OtherValue:
 class Evidence:
     """The evidence for and against one claim.
 
-    `place` is what readers call the part of the article where it is, `anchor` that part's.
-    `covering` is the later claim whose citations cover it; then `sources` are those that support
-    that claim, after what contradicts this one.
-    `revisions` has by number those that the claim's row names. `other_checks` are of sources that
+    `place` is the name of the part of the article that contains it, `anchor` is that part's.
+    `covering` is the later claim whose citations cover it; `sources` are then its own, which
+    contradict it, and those that support the later claim.
+    `revisions` are those that the claim's row names, by number. `other_checks` are of sources that
     it does not cite now, the newest first.
     """
 

@@ -1,4 +1,4 @@
-"""What the renderer has to know of other things: references, other articles, where to edit."""
+"""What the renderer needs to know besides the text: references, other articles, edit links."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from references.text.reference_line import format_html, format_text
 
 
 class Resolver:
-    """Answers the renderer's questions from two queries made beforehand, however long the text."""
+    """Answers the renderer's questions from two queries, which are made before rendering."""
 
     def __init__(
         self,
@@ -104,9 +104,9 @@ def _references_now(keys: set[str]) -> dict[str, ReferenceDocument]:
 def _references_then(keys: set[str], revision: Revision) -> dict[str, ReferenceDocument]:
     """The reference for each key when `revision` was made: no row that is younger.
 
-    Revisions' keys rise in the order in which they were made, which their times need not (imports).
-    A row whose text is withheld is passed over; a key that has no other is shown as it is now, and
-    so is one whose source was merged by then.
+    The primary keys of revisions rise in the order in which they were made; their times may not,
+    because of imports. Withheld rows are left out; a reference without another row, or that was
+    merged by then, is shown as it is now.
     """
     holders = {key: row.pk for key, row in Reference.objects.holders(keys).items()}
     rows = Reference.history.filter(id__in=holders.values(), revision_id__lte=revision.pk)

@@ -59,7 +59,7 @@ def part_names(article: Article, uids: Collection[str], user: AnyUser) -> dict[s
 def _former_names(
     model: type[Section] | type[InfoboxField], column: str, uids: Collection[str], user: AnyUser
 ) -> Iterable[tuple[str, str]]:
-    # A row of a removal repeats what was written before, maybe in a revision that is withheld.
+    # The historical row of a removal repeats earlier words, which may have been withheld since.
     rows = historical_model(model)._default_manager.filter(uid__in=uids).exclude(history_type="-")
     if not may_see_withheld(user):
         rows = rows.filter(revision__text_withheld=False)

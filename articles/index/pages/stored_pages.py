@@ -17,12 +17,12 @@ from articles.text.rendering.resolver_protocol import LABELS
 from articles.text.rendering.schema_org import about
 from bioweb.history.models import Revision
 
-# A stored page of another version is stale, and made anew.
+# A stored page of another version is stale and rendered again.
 RENDERER = RENDERER_VERSION
 
 
 class Page(Index):
-    """An article as every visitor sees it; what differs from reader to reader stays out."""
+    """An article as every visitor sees it, without anything that differs between readers."""
 
     article = models.OneToOneField(
         Article, on_delete=models.CASCADE, primary_key=True, related_name="page"
@@ -38,7 +38,7 @@ class Page(Index):
     notes = models.TextField()
     summary = models.TextField()
     categories = models.JSONField(default=list)
-    # What other pages show of this one; when it changes, they have to be made anew.
+    # What other pages show of this one; when it changes, they have to be rendered again.
     face = models.JSONField(default=list)
     # What the article is about, in the words of schema.org.
     about = models.JSONField(default=dict)

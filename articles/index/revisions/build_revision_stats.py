@@ -16,7 +16,7 @@ from bioweb.history.models import Revision
 
 BATCH = 1_000
 Kind = Revision.Kind
-# Marks that follow a key do nothing that a tag is for; files are loaded by who runs the site.
+# A renamed key changes nothing that a tag is about; files are loaded by the site's operators.
 UNTAGGED, TRUSTED = (Kind.REKEY,), (Kind.REKEY, Kind.FIXTURE)
 
 
@@ -39,7 +39,7 @@ class StatsBuilder:
         self._settled: set[str] = set()
 
     def skip(self, changes: ClaimChanges) -> None:
-        """Go on to a revision that has statistics already."""
+        """Follow a revision that has statistics already."""
         self._tracker.follow(changes)
 
     def add(
@@ -49,7 +49,7 @@ class StatsBuilder:
         before: ArticleDocument,
         after: ArticleDocument,
     ) -> None:
-        """Go on to a revision that has none."""
+        """Make the statistics and tags of the next revision."""
         self._tracker.follow(changes)
         claims = diff_claims(changes.before, changes.after)
         if revision.number == 1:
@@ -87,7 +87,7 @@ class StatsBuilder:
         return built
 
     def _is_by_new_editor(self, revision: Revision) -> bool:
-        """Whether the author had few revisions until then; reads no more than it has to."""
+        """Whether the author had few revisions until then; reads at most NEW_EDITOR rows."""
         author = revision.author_name
         if revision.kind in TRUSTED or author in self._settled:
             return False

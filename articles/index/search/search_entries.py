@@ -1,4 +1,4 @@
-"""What can be found of each article, place by place: names, description, texts, references.
+"""The places of each article that search can find: names, description, texts, references.
 
 The database keeps its own full-text index beside this table, made and kept current by triggers
 (SQLite) or a generated column (PostgreSQL); see the migration `0003_search`. So whatever writes the
@@ -32,7 +32,7 @@ NAME_MARK = "\ue002"  # only in the words of names
 
 
 KEY_TIER, KEY_ARTICLE = 20, 22  # where these begin in a key, in bits
-# Names are ranked over descriptions over texts over references.
+# Names are ranked first, then descriptions, then texts, then references.
 TIERS = {"name": 0, "description": 1, "reference": 3}
 TEXT_TIER = 2
 
@@ -113,7 +113,7 @@ def _names(document: ArticleDocument) -> Iterator[SearchEntry]:
 
 
 def _infobox(fields: tuple[DocumentField, ...]) -> Iterator[SearchEntry]:
-    """An entry for each group, which a reader takes in at a glance."""
+    """An entry for each group of the infobox."""
     for group, values in groupby(fields, key=lambda field: field.group):
         text = "\n".join(f"{field.label}: {plain_value(field.value)}" for field in values)
         yield from _pieces(SearchEntry.Kind.INFOBOX, "", "infobox-title", group, text)

@@ -1,11 +1,11 @@
-/* Buttons that copy a citation, with its italics where the other program takes them, and say so. */
+/* Buttons that copy a citation, with its italics where the other program takes them, and announce it. */
 
-const said = document.getElementById("copied");
+const announcement = document.getElementById("copied");
 
-/* Nothing is announced where the same words stand already: they are taken away first. */
-function say(words) {
-  said.textContent = "";
-  setTimeout(() => { said.textContent = words; }, 50);
+/* Screen readers announce only words that change, so the same words are removed first. */
+function announce(words) {
+  announcement.textContent = "";
+  setTimeout(() => { announcement.textContent = words; }, 50);
 }
 
 function select(source) {
@@ -31,11 +31,11 @@ for (const button of document.querySelectorAll("button.copy")) {
   const source = document.getElementById(button.dataset.copies);
   button.addEventListener("click", async () => {
     try {
-      await copy(source); // there is no clipboard on a page that came without TLS
-      say(button.dataset.done);
+      await copy(source); // there is no clipboard on a page served without TLS
+      announce(button.dataset.done);
     } catch {
       select(source);
-      say(document.execCommand("copy") ? button.dataset.done : button.dataset.failed);
+      announce(document.execCommand("copy") ? button.dataset.done : button.dataset.failed);
     }
   });
   button.hidden = false;

@@ -44,7 +44,7 @@ class Command(loaddata.Command):
         return bool(super().save_obj(obj))
 
     def report(self, loaded: Loaded) -> None:
-        """Say what became of each subject; those left alone by name, always."""
+        """Print how many subjects were loaded, and the name of each that was skipped."""
         for name in loaded.left_alone:
             self.stderr.write(
                 f"Skipped, because it was edited since it was loaded: {name} "
