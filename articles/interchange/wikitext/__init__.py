@@ -1,1 +1,1 @@
-"""PURE: MediaWiki's wikitext as an `ArticleDocument` and the sources that it cites."""
+"""Converts MediaWiki's wikitext to an `ArticleDocument` and its sources, without a database."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
-from articles.interchange.wikitext.citing.trailing_marks import before_stop, join_page_numbers
+from articles.interchange.wikitext.citing.trailing_marks import join_page_numbers, move_asides
 from articles.interchange.wikitext.common.conversion_model import Outcome, Piece, Site, Tally
 from articles.interchange.wikitext.common.dialect import has_marks
 from articles.interchange.wikitext.common.escaping import escape, guard
@@ -103,10 +103,10 @@ def convert_piece(
     try:
         piece = convert_long_table(site, title, text, row_of) if row_of else None
         piece = piece or PieceWriter(site, title).piece(text)
-        text, uses = join_page_numbers(before_stop(piece.text), piece.uses)
+        text, uses = join_page_numbers(move_asides(piece.text), piece.uses)
         fields = []
         for field in piece.fields:
-            value, uses = join_page_numbers(before_stop(field.value), uses)
+            value, uses = join_page_numbers(move_asides(field.value), uses)
             fields.append(replace(field, value=value))
         return replace(piece, text=text, uses=uses, fields=tuple(fields))
     except Exception:  # one construct must not prevent the import of a whole history

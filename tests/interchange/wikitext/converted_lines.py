@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articles.interchange.wikitext.citing.trailing_marks import before_stop, join_page_numbers
+from articles.interchange.wikitext.citing.trailing_marks import join_page_numbers, move_asides
 from articles.interchange.wikitext.common.conversion_model import Item, Piece, Site, Use
 from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
@@ -14,7 +14,7 @@ from references.text.reference_document import ReferenceDocument
 def convert(wikitext: str, language: str = "en") -> Piece:
     """A piece of wikitext converted, its text as the page will have it."""
     piece = PieceWriter(Site(language=language), "Page").piece(wikitext)
-    text, uses = join_page_numbers(before_stop(piece.text), piece.uses)
+    text, uses = join_page_numbers(move_asides(piece.text), piece.uses)
     return Piece(text, uses, piece.notes, piece.anchors, tally=piece.tally)
 
 

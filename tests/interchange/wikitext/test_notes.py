@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from articles.interchange.wikitext.citing.trailing_marks import (
     aside,
-    before_stop,
     join_page_numbers,
+    move_asides,
 )
 from articles.interchange.wikitext.common.conversion_model import Item, Outcome, Use
 from articles.interchange.wikitext.common.sentinels import SENTINEL, sentinel
@@ -76,17 +76,17 @@ def test_asides_are_moved_before_the_full_stop(text: str, moved: str) -> None:
     for number in range(2):
         text = text.replace(f"<{number}>", sentinel(number))
         moved = moved.replace(f"<{number}>", sentinel(number))
-    assert before_stop(text) == moved
+    assert move_asides(text) == moved
 
 
 @given(st.lists(st.sampled_from(["a", ". ", ".", " ", "\n", "Z", sentinel(0), aside("x y")])))
 def test_nothing_is_lost_by_moving(parts: list[str]) -> None:
     text = "".join(parts)
-    moved = before_stop(text)
+    moved = move_asides(text)
     assert sorted(moved.replace(" ", "")) == sorted(
         text.replace("\ufdd2", "").replace("\ufdd3", "").replace(" ", "")
     )
-    assert before_stop(moved) == moved
+    assert move_asides(moved) == moved
 
 
 PARTS = st.sampled_from(

@@ -1,1 +1,1 @@
-"""Citation templates and notes as the sources that they describe."""
+"""Converts citation templates and notes to the sources that they describe."""

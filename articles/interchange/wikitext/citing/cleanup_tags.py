@@ -1,4 +1,4 @@
-"""{{citation needed}} and other tags: remarks of editors on the words before, shown unchanged."""
+"""Clean-up tags such as {{citation needed}}: remarks of editors, shown in italics and brackets."""
 
 from __future__ import annotations
 
@@ -9,30 +9,34 @@ from articles.interchange.wikitext.citing.trailing_marks import aside
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
-MAX_REASON = 300
+MAX_REASON = 300  # characters of the reason that a tag gives
 
 
 def is_cleanup_tag(name: str) -> bool:
-    """Whether a template of this name is a remark on the words before it."""
+    """Whether the template `name` is a clean-up tag that follows the words it is about."""
     return name in key_by_name("citing/data/cleanup_tags.tsv")
 
 
 def convert_cleanup_tag(name: str, template: Template, writer: Writer) -> str | None:
-    """The Markdown of a tag of this name; None where it is none."""
-    after_words = key_by_name("citing/data/cleanup_tags.tsv").get(name)
-    around_words = key_by_name("citing/data/cleanup_spans.tsv").get(name)
-    if not after_words and not around_words:
+    """The Markdown of a clean-up tag; None for other templates.
+
+    {{citation needed span}} and the like contain the words that they are about.
+    """
+    tag_label = key_by_name("citing/data/cleanup_tags.tsv").get(name)
+    span_label = key_by_name("citing/data/cleanup_spans.tsv").get(name)
+    if not tag_label and not span_label:
         return None
     parameters = Parameters(template, writer)
-    if after_words:
-        words = (parameters.text("pretext"), after_words, parameters.text("posttext"))
-        return _framed(" ".join(filter(None, words)), parameters, writer)
+    if tag_label:
+        words = (parameters.text("pretext"), tag_label, parameters.text("posttext"))
+        return _bracketed_remark(" ".join(filter(None, words)), parameters, writer)
     code = parameters.code("text", "content") or parameters.positional_code(1)
     text = writer.inline(code) if code is not None else ""
-    return text + _framed(around_words or "", parameters, writer)
+    return text + _bracketed_remark(span_label or "", parameters, writer)
 
 
-def _framed(words: str, parameters: Parameters, writer: Writer) -> str:
+def _bracketed_remark(label: str, parameters: Parameters, writer: Writer) -> str:
+    """A tag's label and reason, in italics and brackets, as an aside."""
     reason = parameters.text("reason", "comment", "grund")[:MAX_REASON].strip()
-    words = f"{words}: {reason}" if reason else words
+    words = f"{label}: {reason}" if reason else label
     return aside(f"*\\[{writer.escaped(words)}\\]*")

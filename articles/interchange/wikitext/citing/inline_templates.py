@@ -1,4 +1,4 @@
-"""Templates of citations and notes in the text itself, outside any note."""
+"""Converts citation templates in the running text, not inside a `<ref>`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from mwparserfromhell.nodes import Template
 
 from articles.interchange.wikitext.citing.fields.locators import join_locators, page_locator
-from articles.interchange.wikitext.citing.note_sources import rp_locator
+from articles.interchange.wikitext.citing.note_sources import read_page_number
 from articles.interchange.wikitext.citing.parameters import Parameters, template_kind, words_of
 from articles.interchange.wikitext.citing.plain_notes import read_plain_note
 from articles.interchange.wikitext.citing.short_citations import (
@@ -17,61 +17,64 @@ from articles.interchange.wikitext.citing.short_citations import (
 )
 from articles.interchange.wikitext.citing.template_source import read_citation
 from articles.interchange.wikitext.common.conversion_model import NoteName, Outcome, Use
-from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
+from articles.interchange.wikitext.common.writer_protocol import Writer
 from references.text.dates import show_date
 from references.text.reference_document import ReferenceDocument
 
-_STOPS = (".", "?", "!", "…")
-# Types of works whose titles are quoted and not in italics.
-_QUOTED = frozenset({
+_SENTENCE_ENDS = (".", "?", "!", "…")
+# Types of works whose titles are in quotation marks, not in italics.
+_TYPES_WITH_QUOTED_TITLE = frozenset({
     "article-newspaper", "article-magazine", "article-journal", "chapter", "entry-encyclopedia",
     "paper-conference", "post", "webpage", "interview", "press_release", "speech",
 })  # fmt: skip
 
 
-def convert_reuse(name: str, template: Template, writer: Writer) -> str:
-    """{{r|Smith|Jones|p=5}}: notes by their names."""
+def convert_reuse(template_name: str, template: Template, writer: Writer) -> str:
+    """The marks in place of {{r|Smith|Jones|p=5}}, which cites notes by their names."""
     parameters = Parameters(template, writer)
     group = parameters.text("group", "g")
     language = writer.site.language
     marks = []
-    for place, note in enumerate(parameters.positional(), 1):
-        numbers = ("", "1") if place == 1 else (str(place),)
+    for position, note_name in enumerate(parameters.positional(), 1):
+        numbers = ("", "1") if position == 1 else (str(position),)
         pages = [parameters.text(f"{key}{number}") for number in numbers
                  for key in ("p", "page", "pp", "pages", "at", "loc")]  # fmt: skip
         locator = join_locators(*(page_locator(words, language) for words in pages))
-        if note:
-            marks.append(writer.mark(Use(name=NoteName.of(group, note), locator=locator)))
+        if note_name:
+            marks.append(writer.mark(Use(name=NoteName.of(group, note_name), locator=locator)))
     writer.tally.count(
-        "template", name, Outcome.CONVERTED if marks else Outcome.LEFT_OUT, str(template)
+        "template", template_name, Outcome.CONVERTED if marks else Outcome.LEFT_OUT, str(template)
     )
     return "".join(marks)
 
 
-def convert_page_number(name: str, template: Template, writer: Writer) -> Markdown:
-    """{{rp|33}}: a use with neither items nor name, which `join_page_numbers` resolves."""
-    locator = rp_locator(template, writer)
+def convert_page_number(template_name: str, template: Template, writer: Writer) -> str:
+    """{{rp|33}}: a mark with a locator only, which `join_page_numbers` adds to the mark before."""
+    locator = read_page_number(template, writer)
     writer.tally.count(
-        "template", name, Outcome.CONVERTED if locator else Outcome.LEFT_OUT, str(template)
+        "template", template_name, Outcome.CONVERTED if locator else Outcome.LEFT_OUT, str(template)
     )
-    return Markdown(writer.mark(Use(locator=locator)) if locator else "")
+    return writer.mark(Use(locator=locator)) if locator else ""
 
 
-def convert_short_citation(name: str, template: Template, writer: Writer) -> str:
-    """A short citation: its mark, after its words where it is a part of the sentence."""
+def convert_short_citation(template_name: str, template: Template, writer: Writer) -> str:
+    """The mark in place of a short citation; {{harvtxt}} and the like have words before it."""
     items = read_short_citation(template, writer)
     writer.tally.count(
-        "template", name, Outcome.CONVERTED if items else Outcome.LEFT_OUT, str(template)
+        "template", template_name, Outcome.CONVERTED if items else Outcome.LEFT_OUT, str(template)
     )
     if not items:
         return ""
-    in_words = template_kind(name).endswith("in words")
+    in_words = template_kind(template_name).endswith("in words")
     words = writer.escaped(words_of_items(items)) if in_words else ""
     return words + writer.mark(Use(items=items))
 
 
 def convert_wikicite(template: Template, writer: Writer) -> str:
-    """{{wikicite}}: a source in words, which short citations may name."""
+    """The words of {{wikicite}} and a mark with the source that they describe; "" if it has none.
+
+    The writer receives the anchors of the source, by which short citations name it.
+    """
     parameters = Parameters(template, writer)
     code = parameters.code("reference") or parameters.positional_code(1)
     item = read_plain_note(code, writer) if code is not None else None
@@ -83,18 +86,21 @@ def convert_wikicite(template: Template, writer: Writer) -> str:
     return writer.inline(code) + writer.mark(Use(items=(item,)))
 
 
-def convert_citation(name: str, template: Template, writer: Writer) -> str:
-    """A citation in the text itself: its words, and its mark."""
+def convert_citation(template_name: str, template: Template, writer: Writer) -> str:
+    """The words of a citation in the running text, and its mark if it names a work."""
     cited = read_citation(template, writer)
     if cited is None:
         words = " ".join(filter(None, (words_of(one.value, writer) for one in template.params)))
         writer.tally.count(
-            "citation", name, Outcome.UNCONVERTED if words else Outcome.LEFT_OUT, str(template)
+            "citation",
+            template_name,
+            Outcome.UNCONVERTED if words else Outcome.LEFT_OUT,
+            str(template),
         )
         return writer.escaped(words)
     for anchor in cited.anchors:
         writer.anchor(anchor, cited.source)
-    writer.tally.count("citation", name, Outcome.CONVERTED, str(template))
+    writer.tally.count("citation", template_name, Outcome.CONVERTED, str(template))
     item = replace(cited.item, locator="")
     return _words_of_source(cited.source, cited.locator, writer) + writer.mark(Use(items=(item,)))
 
@@ -102,17 +108,19 @@ def convert_citation(name: str, template: Template, writer: Writer) -> str:
 def _words_of_source(source: ReferenceDocument, locator: str, writer: Writer) -> str:
     """The source as inline Markdown: Smith, John (2008), *The Book*, London: Publisher.
 
-    One sentence, since it is one claim: that there is such a work.
+    All is one sentence and so one claim: that the work exists.
     """
     escaped = writer.escaped
     date = show_date(source.issued)
     authors = "; ".join(source.authors.split("\n"))
     title = escaped(source.title)
-    quoted = source.type in _QUOTED and (source.container or source.type != "webpage")
+    is_quoted = source.type in _TYPES_WITH_QUOTED_TITLE and (
+        source.container or source.type != "webpage"
+    )
     parts = [
         escaped(f"{authors} ({date})" if authors and date else authors),
-        f"“{title}”" if quoted else _italic(title),
-        _container(source, writer),
+        f"“{title}”" if is_quoted else _in_italics(title),
+        _container_markdown(source, writer),
         escaped(source.edition if not source.edition[:1].isdigit() else f"{source.edition} ed"),
         escaped(": ".join(part for part in (source.place, source.publisher) if part)),
         "" if authors else escaped(date),
@@ -121,23 +129,23 @@ def _words_of_source(source: ReferenceDocument, locator: str, writer: Writer) ->
         f"ISBN {source.isbn}" if source.isbn else "",
     ]
     words = ", ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
-    return words if not words or words.endswith(_STOPS) else words + "."
+    return words if not words or words.endswith(_SENTENCE_ENDS) else words + "."
 
 
-def _container(source: ReferenceDocument, writer: Writer) -> str:
+def _container_markdown(source: ReferenceDocument, writer: Writer) -> str:
+    """The container with its editors, volume, issue and pages as inline Markdown, or ""."""
     if not source.container:
         return ""
     number = source.volume + (f" ({source.issue})" if source.issue else "")
     pages = f": {source.pages}" if source.pages else ""
-    rest = writer.escaped(f"{number.strip()}{pages}")
+    numbers = writer.escaped(f"{number.strip()}{pages}")
     if number:
-        rest = f" {rest}"
+        numbers = f" {numbers}"
     editors = "; ".join(source.editors.split("\n"))
-    by = writer.escaped(f"(ed. {editors})") if editors else ""
-    by = f" {by}" if by else ""
-    return f"{_italic(writer.escaped(source.container))}{by}{rest}"
+    editors = " " + writer.escaped(f"(ed. {editors})") if editors else ""
+    return f"{_in_italics(writer.escaped(source.container))}{editors}{numbers}"
 
 
-def _italic(text: str) -> str:
-    # Emphasis needs a word or sign at both of its ends, and none at all around nothing.
+def _in_italics(text: str) -> str:
+    # Markdown would show the asterisks around nothing.
     return f"*{text}*" if text.strip() else ""

@@ -1,4 +1,4 @@
-"""The sources of a note: of citation templates, short citations, words, or several of these."""
+"""Reads the sources that a note names in citation templates, short citations or words."""
 
 from __future__ import annotations
 
@@ -28,32 +28,33 @@ from articles.interchange.wikitext.citing.parameters import (
 )
 from articles.interchange.wikitext.citing.plain_notes import read_plain_note
 from articles.interchange.wikitext.citing.short_citations import (
-    MAX_IN_WORDS,
-    MAX_WORDS,
+    MAX_CITATION_LENGTH,
+    MAX_CITATIONS_IN_NOTE,
     is_short_citation,
     read_several_in_words,
     read_short_citation,
 )
-from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, cut
+from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, truncate
 from articles.interchange.wikitext.citing.template_source import citation_kind, read_citation
 from articles.interchange.wikitext.common.conversion_model import Construct, Item, Outcome
 from articles.interchange.wikitext.common.sentinels import TEMPLATE
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
-MAX_ITEMS = 12  # of one mark, which has at most 2,000 characters
-FEW_WORDS = 3
-_EDGES = " .,;:()[]–-—*·•#'\"|\t\n/&"
+MAX_ITEMS = 12  # sources of one note, since a mark has at most 2,000 characters
+FEW_WORDS = 3  # beside a citation; so few words name no source
+# Signs between citations and at both ends of the words beside them.
+_SEPARATORS = " .,;:()[]–-—*·•#'\"|\t\n/&"
 
 
 def read_note(contents: Wikicode, writer: Writer) -> tuple[Item, ...]:
-    """The sources that the contents of a note name; none where it names none."""
+    """The sources that a note names, at most `MAX_ITEMS`; the writer receives their anchors."""
     return tuple(_NoteReader(contents, writer).read())[:MAX_ITEMS]
 
 
 def names_source(contents: Wikicode) -> bool:
-    """Whether there is a citation template, a short citation or an address in a note.
+    """Whether a note contains a citation template, a short citation or a web address.
 
-    A note that contains notes is an explanation, whose sources are in those notes.
+    A note that contains notes is an explanation: its sources are named by the notes in it.
     """
     text = str(contents).lower()
     if "<ref" in text or "{{#tag:ref" in text:
@@ -64,12 +65,13 @@ def names_source(contents: Wikicode) -> bool:
 
 
 def _is_citation(template: Template) -> bool:
+    """Whether a template is a citation template or a short citation."""
     name = template_name(template)
     return citation_kind(name) is not None or is_short_citation(name)
 
 
 def _templates(contents: Wikicode) -> Iterator[Template]:
-    """The templates of a note, and those in templates that only wrap them."""
+    """The templates of a note. A template around citation templates is replaced by those in it."""
     pending = list(contents.ifilter(forcetype=Template, recursive=contents.RECURSE_OTHERS))[::-1]
     while pending:
         template = pending.pop()
@@ -86,8 +88,8 @@ def _templates(contents: Wikicode) -> Iterator[Template]:
         yield template
 
 
-def rp_locator(template: Template, writer: Writer) -> str:
-    """The locator of {{rp|33}}."""
+def read_page_number(template: Template, writer: Writer) -> str:
+    """The locator that {{rp|33}} gives: pages or another part of the source."""
     parameters = Parameters(template, writer)
     words = [parameters.text("page", "p"), parameters.text("pages", "pp")]
     words += parameters.positional()[:1]
@@ -96,54 +98,55 @@ def rp_locator(template: Template, writer: Writer) -> str:
 
 
 class _NoteReader:
-    """Reads one note: first its templates, then the words between them."""
+    """Reads the sources of one note: first its templates, then the words between them."""
 
     def __init__(self, contents: Wikicode, writer: Writer) -> None:
         self._contents, self._writer = contents, writer
         self._items: list[Item] = []
         self._identifiers = Identifiers()
-        self._archive = ""
+        self._archive_url = ""
         self._rest = str(contents)  # with `TEMPLATE` in place of each template that was read
-        self._items_before: list[int] = []  # by these templates
+        # For each `TEMPLATE` in `_rest`: the number of items up to and including its own.
+        self._item_counts: list[int] = []
 
     def read(self) -> Iterator[Item]:
-        """The items of the note."""
+        """The sources of the note as items of a mark."""
         if "{{" in self._rest:
             for template in _templates(self._contents):
                 self._read_template(template)
         if self._items:
-            if self._archive:
+            if self._archive_url:
                 self._add_archive()
-            yield from self._with_words()
+            yield from self._items_with_words()
             return
         words = self._rest.replace(TEMPLATE, " ") if TEMPLATE in self._rest else self._contents
-        if ";" in self._rest and len(self._rest) < MAX_IN_WORDS * MAX_WORDS:
+        if ";" in self._rest and len(self._rest) < MAX_CITATIONS_IN_NOTE * MAX_CITATION_LENGTH:
             plain = self._writer.plain(words)
             if several := read_several_in_words(plain, self._writer.site.language):
                 yield from several
                 return
-        if item := read_plain_note(words, self._writer, self._identifiers, self._archive):
+        if item := read_plain_note(words, self._writer, self._identifiers, self._archive_url):
             yield item
 
     def _read_template(self, template: Template) -> None:
-        """Read one template, and take it out of the words that are left."""
+        """Read one template, count it, and replace it by `TEMPLATE` in the words that are left."""
         name = template_name(template)
-        outcome = self._template(name, template)
+        outcome = self._read_by_kind(name, template)
         if outcome is None:
             return
         before, found, after = self._rest.partition(str(template))
         if found:
-            is_title = template_kind(name) == "archive" and not self._items
-            words = self._archived_words(template) if is_title else ""
+            has_title = template_kind(name) == "archive" and not self._items
+            words = self._archived_words(template) if has_title else ""
             self._rest = f"{before}{TEMPLATE}{words}{after}"
-            self._items_before.insert(before.count(TEMPLATE), len(self._items))
+            self._item_counts.insert(before.count(TEMPLATE), len(self._items))
         example = str(template) if len(name) < 100 else ""
         is_citation = citation_kind(name) is not None
         construct: Construct = "citation" if is_citation else "template"
         self._writer.tally.count(construct, name, outcome, example)
 
-    def _template(self, name: str, template: Template) -> Outcome | None:
-        """Read one template; None where it is a part of the note's words."""
+    def _read_by_kind(self, name: str, template: Template) -> Outcome | None:
+        """Read one template as its kind requires; None if it remains in the note's words."""
         kind = template_kind(name)
         if citation_kind(name) is not None:
             cited = read_citation(template, self._writer)
@@ -158,18 +161,20 @@ class _NoteReader:
             return Outcome.CONVERTED
         if kind == "page number" and self._items:
             last = self._items[-1]
-            locator = join_locators(last.locator, rp_locator(template, self._writer))
+            locator = join_locators(last.locator, read_page_number(template, self._writer))
             self._items[-1] = replace(last, locator=locator)
             return Outcome.CONVERTED
         if kind == "archive":
-            self._archive = self._archive or _archive_url(Parameters(template, self._writer))
-            return Outcome.CONVERTED if self._archive else Outcome.LEFT_OUT
+            self._archive_url = self._archive_url or _read_archive_url(
+                Parameters(template, self._writer)
+            )
+            return Outcome.CONVERTED if self._archive_url else Outcome.LEFT_OUT
         if name in catalogues() or name in ("doi", "isbn"):
-            return self._identifier(name, template)
+            return self._read_identifier(name, template)
         return Outcome.LEFT_OUT if kind in ("silent", "anchor") or is_cleanup_tag(name) else None
 
     def _archived_words(self, template: Template) -> str:
-        """A link to the page of which {{webarchive}} has a copy, or the title of the copy."""
+        """Wikitext for {{webarchive}}: a link to the archived page, or only its title."""
         parameters = Parameters(template, self._writer)
         title = parameters.text("text", "title", "titel")
         url = read_url(parameters.raw("url"))
@@ -177,73 +182,82 @@ class _NoteReader:
             return f"[{url} {title}]"
         return title
 
-    def _identifier(self, name: str, template: Template) -> Outcome | None:
-        """{{doi|…}}: of the source before it, or of the one that the words describe."""
+    def _read_identifier(self, name: str, template: Template) -> Outcome | None:
+        """Add the identifier of {{doi|…}} and the like to the source before it.
+
+        Without one it belongs to the source that the note's words describe; the result is None.
+        """
         words = next(iter(Parameters(template, self._writer).positional()), "")
         source = self._items[-1].source if self._items else None
         if source is None:
             self._identifiers.add(name, words)
-            return None  # it stays in the words too
+            return None
         found = Identifiers(source.doi, source.isbn, source.identifiers.splitlines())
         found.add(name, words)
-        source = replace(source, doi=found.doi, isbn=found.isbn, identifiers=found.lines())
+        source = replace(
+            source, doi=found.doi, isbn=found.isbn, identifiers=found.catalogued_lines()
+        )
         self._items[-1] = replace(self._items[-1], source=source)
         return Outcome.CONVERTED
 
     def _add_archive(self) -> None:
         """Give the address of an archived copy to the last source, unless it has one."""
-        for place in reversed(range(len(self._items))):
-            source = self._items[place].source
+        for index in reversed(range(len(self._items))):
+            source = self._items[index].source
             if source is not None:
                 if not source.archive_url:
-                    source = replace(source, archive_url=self._archive)
-                    self._items[place] = replace(self._items[place], source=source)
+                    source = replace(source, archive_url=self._archive_url)
+                    self._items[index] = replace(self._items[index], source=source)
                 return
 
-    def _with_words(self) -> Iterator[Item]:
-        """The items, with the note's own words beside them."""
+    def _items_with_words(self) -> Iterator[Item]:
+        """The items, each with what the words beside it add, and the sources in these words."""
         items = list(self._items)
-        more: defaultdict[int, list[Item]] = defaultdict(list)
-        has_words = self._rest.strip(TEMPLATE + _EDGES)
-        for place, segment in enumerate(self._rest.split(TEMPLATE) if has_words else []):
+        added: defaultdict[int, list[Item]] = defaultdict(list)  # by the index of the item before
+        has_words = self._rest.strip(TEMPLATE + _SEPARATORS)
+        for number, segment in enumerate(self._rest.split(TEMPLATE) if has_words else []):
             if not any(map(str.isalnum, segment)):
                 continue
-            # Words belong to the item before them; those before the first item, to that.
-            before = self._items_before[place - 1] if place else 0
-            at = max(0, before - 1)
-            if not before and (titled := self._titled(items[at], segment)):
-                items[at] = titled
+            # Words belong to the item before them, words before the first item to the first.
+            count_before = self._item_counts[number - 1] if number else 0
+            index = max(0, count_before - 1)
+            if not count_before and (titled := self._with_title(items[index], segment)):
+                items[index] = titled
                 continue
-            items[at], *others = self._beside(items[at], segment)
-            more[at] += others
-        for place, item in enumerate(items):
+            items[index], *others = self._with_segment(items[index], segment)
+            added[index] += others
+        for index, item in enumerate(items):
             yield item
-            yield from more[place]
+            yield from added[index]
 
-    def _titled(self, item: Item, segment: str) -> Item | None:
-        """An item whose source has no title, with the words before it as one; else None."""
+    def _with_title(self, item: Item, segment: str) -> Item | None:
+        """The item with the words before it as its title; None if it has a title or no address."""
         source = item.source
-        words = self._writer.plain(segment).strip(_EDGES)
+        words = self._writer.plain(segment).strip(_SEPARATORS)
         if source is None or not source.url or source.title != host_and_path(source.url):
             return None
         if not words or "//" in words:
             return None
-        return replace(item, source=replace(source, title=cut(words, MAX_TITLE)))
+        return replace(item, source=replace(source, title=truncate(words, MAX_TITLE)))
 
-    def _beside(self, item: Item, segment: str) -> Iterator[Item]:
-        """An item with the words beside it as its locator, or these as a source of their own."""
-        words = self._writer.plain(segment).strip(_EDGES)
-        few = len(words.split()) <= FEW_WORDS
+    def _with_segment(self, item: Item, segment: str) -> Iterator[Item]:
+        """The item with the locator or address that the words beside it give.
+
+        A source that the words describe is the second item. Few words without a number are left
+        out.
+        """
+        words = self._writer.plain(segment).strip(_SEPARATORS)
+        are_few = len(words.split()) <= FEW_WORDS
         if "//" in segment and (plain := read_plain_note(segment, self._writer)) and plain.source:
             source = item.source
-            if source and not source.url and few:
+            if source and not source.url and are_few:
                 yield replace(item, source=replace(source, url=plain.source.url))
             else:
                 yield item
                 yield plain
             return
         locator = page_locator(words, self._writer.site.language)
-        if not words or (few and not any(map(str.isdigit, words))):
+        if not words or (are_few and not any(map(str.isdigit, words))):
             if words:
                 self._writer.tally.count("note", "words beside a source", Outcome.LEFT_OUT, words)
             yield item
@@ -251,19 +265,19 @@ class _NoteReader:
             yield replace(item, locator=join_locators(item.locator, locator))
         else:
             self._writer.tally.count(
-                "note", "words beside a source", Outcome.AS_TEXT, cut(words, 200)
+                "note", "words beside a source", Outcome.AS_TEXT, truncate(words, 200)
             )
             yield item
             if plain := read_plain_note(segment, self._writer):
                 yield plain
 
 
-def _archive_url(parameters: Parameters) -> str:
-    """The address of an archived copy, also of {{Webarchiv|url=…|wayback=20120101}}."""
+def _read_archive_url(parameters: Parameters) -> str:
+    """The address of an archived copy, made of its date in {{Webarchiv|url=…|wayback=20120101}}."""
     url = read_url(parameters.raw("url"))
-    stamp = parameters.text("wayback")
-    if url and stamp.isdigit():
-        return read_url(f"https://web.archive.org/web/{stamp}/{url}")
+    wayback = parameters.text("wayback")
+    if url and wayback.isdigit():
+        return read_url(f"https://web.archive.org/web/{wayback}/{url}")
     if archive_today := parameters.text("archivetoday", "archiveis"):
         return read_url(f"https://archive.today/{archive_today}")
     return url

@@ -1,4 +1,4 @@
-"""The title, authors and container that the words of a note mark."""
+"""Finds title, authors and container in a note by its links, quotation marks and italics."""
 
 from __future__ import annotations
 
@@ -11,86 +11,93 @@ from mwparserfromhell.wikicode import Wikicode
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
-EDGES = " .,;:–-—*·•|\t"
-MAX_PERSONS = 400  # characters before a title that may be its authors
-MAX_CONTAINER = 300
-MAX_ITALICS = 20  # stretches in italics that are looked at
+# Signs that are no part of a title or label at its beginning and end.
+OUTER_SIGNS = " .,;:–-—*·•|\t"
+MAX_AUTHORS = 400  # characters before a title that may be its authors
+MAX_CONTAINER = 300  # characters
+MAX_ITALICS = 20  # stretches in italics that are examined
 
-_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{4,400})[”\"“»]")
-_ITALIC = re.compile(
+_QUOTATION = re.compile(r"[“\"„«]([^“”\"„«»]{4,400})[”\"“»]")
+# Italics by two apostrophes or by a tag.
+_ITALICS = re.compile(
     r"(?<!')''(?!')((?:[^'\n]|'(?!')){1,500}+)''(?!')|<(i|em|cite)>([^<>]{1,500})</\2>"
 )
+# Beginnings of labels that are no titles: addresses and identifiers; and labels without letters.
 _NO_TITLE = re.compile(r"(?:https?:)?//|www\.|doi:|10\.\d{4}|PMID|PMC|ISBN|\W*$", re.IGNORECASE)
-# "Smith, John (May 2009)" and "Smith, John."
+# One author, "Smith, John (May 2009)" or "Smith, John."
 _FAMILY_FIRST = re.compile(
     r"([^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}?)"
     r"[.,]?\s*(?:\([^()]{0,40}\)[.,]?)?"
 )
-_WITHIN = {
+# Patterns by attribute.
+_NUMBER_PATTERNS = {
     "volume": re.compile(r"\b(?:Band|Bd\.|Volume|Vol\.)\s?(\d\w{0,8})"),
     "issue": re.compile(r"\b(?:Nummer|Nr\.|Heft|Issue|No\.)\s?(\d[\w/–-]{0,8})"),
     "pages": re.compile(r"\b(?:S\.|pp\.|Pages|pages)\s?(\w{0,2}\d{1,6}\s?[-–]\s?\w{0,2}\d{1,6})"),
 }
-_PERSONS = re.compile(r"\s*[,;]\s+|\s+(?:und|and|&)\s+")
+_BETWEEN_PERSONS = re.compile(r"\s*[,;]\s+|\s+(?:und|and|&)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedWords:
-    """Words of a note that it marks as these; "" where it does not mark them."""
+    """What a note marks as title, authors (one a line) and container; "" if it marks none."""
 
     title: str = ""
     authors: str = ""
     container: str = ""
 
 
-def read_place(words: str) -> dict[str, str]:
-    """Volume, issue and pages of an article within its periodical, as far as they are named."""
+def read_volume_and_pages(words: str) -> dict[str, str]:
+    """The volume, issue and pages that a note gives for an article, by attribute."""
     return {
         name: found[1]
-        for name, pattern in _WITHIN.items()
+        for name, pattern in _NUMBER_PATTERNS.items()
         if (found := pattern.search(words)) is not None
     }
 
 
-def read_words(words: str, label: str, in_italics: list[str]) -> MarkedWords:
-    """The words marked by a link's label, italics and quotation marks: “Title”, *Work*; *Title*."""
-    title = _unquoted(label)
-    if _kind(title) == "pointer" or _NO_TITLE.match(title):
+def read_marked_words(words: str, label: str, in_italics: list[str]) -> MarkedWords:
+    """The title, authors and container of a note, as far as it marks them.
+
+    The title is the label of a link or words in quotation marks, and the container is in italics
+    after it; without these, the title is in italics.
+    """
+    title = _without_quotation_marks(label)
+    if _word_kind(title) == "pointer" or _NO_TITLE.match(title):
         title = ""
-    quoted = _QUOTED.search(words)
+    quoted = _QUOTATION.search(words)
     if not title and quoted and not any(quoted[1] in text for text in in_italics):
         first = words.find(in_italics[0]) if in_italics else len(words)
-        title = quoted[1].strip(EDGES) if quoted.start() < first else ""
+        title = quoted[1].strip(OUTER_SIGNS) if quoted.start() < first else ""
     if title:
         container = next((text for text in in_italics if text not in title), "")
-        after = words.find(title) < words.find(container) if container else False
-        return MarkedWords(
-            title, _authors(words, title), container[:MAX_CONTAINER] if after else ""
-        )
+        if words.find(container) <= words.find(title):
+            container = ""
+        return MarkedWords(title, _authors(words, title), container[:MAX_CONTAINER])
     if not in_italics:
         return MarkedWords()
     title = in_italics[0]
-    within = in_italics[1] if len(in_italics) > 1 else ""
-    container = within if within and f"In: {within}" in words else ""
+    second = in_italics[1] if len(in_italics) > 1 else ""
+    container = second if second and f"In: {second}" in words else ""
     return MarkedWords(title, _authors(words, title), container[:MAX_CONTAINER])
 
 
-def _kind(words: str) -> str:
-    """The kind of words that are no title (a key of `data/note_words.tsv`), else ""."""
+def _word_kind(words: str) -> str:
+    """The kind of words that are no title, a key of `data/note_words.tsv`; "" for other words."""
     return key_by_name("citing/data/note_words.tsv").get(words.lower(), "")
 
 
-def _unquoted(text: str) -> str:
-    found = _QUOTED.fullmatch(text)
-    return (found[1] if found else text).strip(EDGES)
+def _without_quotation_marks(text: str) -> str:
+    found = _QUOTATION.fullmatch(text)
+    return (found[1] if found else text).strip(OUTER_SIGNS)
 
 
-def italics(code: Wikicode, writer: Writer) -> list[str]:
-    """The words in italics, the first two, those of a letter or two left out."""
+def words_in_italics(code: Wikicode, writer: Writer) -> list[str]:
+    """The first two stretches in italics that may be titles, longer than three characters."""
     found: list[str] = []
-    for match in islice(_ITALIC.finditer(str(code)), MAX_ITALICS):
-        text = writer.plain(match[1] or match[3]).strip(EDGES)
-        if len(text) > 3 and _kind(text) != "no title":
+    for match in islice(_ITALICS.finditer(str(code)), MAX_ITALICS):
+        text = writer.plain(match[1] or match[3]).strip(OUTER_SIGNS)
+        if len(text) > 3 and _word_kind(text) != "no title":
             found.append(text)
         if len(found) == 2:
             break
@@ -98,11 +105,11 @@ def italics(code: Wikicode, writer: Writer) -> list[str]:
 
 
 def _authors(words: str, title: str) -> str:
-    """The persons before the title: "Smith, John (2009).", or "A. Roe, B. Poe:"."""
-    before = words[: max(0, words.find(title, 0, MAX_PERSONS + len(title)))].strip(' "“„«')
+    """The authors of "Smith, John (2009). Title" or "A. Roe, B. Poe: Title", a line each; or ""."""
+    before = words[: max(0, words.find(title, 0, MAX_AUTHORS + len(title)))].strip(' "“„«')
     if found := _FAMILY_FIRST.fullmatch(before):
         return found[1] if found[1][-2:-1].isupper() else found[1].rstrip(".")
     if not before.endswith(":") or any(map(str.isdigit, before)):
         return ""
-    persons = [part for part in _PERSONS.split(before.rstrip(":. ")) if part]
+    persons = [part for part in _BETWEEN_PERSONS.split(before.rstrip(":. ")) if part]
     return "\n".join(persons) if all(part[:1].isupper() for part in persons) else ""

@@ -1,4 +1,4 @@
-"""A template's name and its parameters, however they are spelled."""
+"""The names and parameters of templates, and the attributes of tags, in one spelling."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ from articles.interchange.wikitext.common.writer_protocol import Writer
 from bioweb.history.normal_text import normalise_line
 
 _NAMESPACE = re.compile(r"(?:template|vorlage|t)\s*:\s*")
-# A value with one of these is more than its words.
+# Markup, or words that MediaWiki makes links of; other values are plain words.
 _MARKUP = re.compile(r"[\[\]{}<>&']|https?:|__|~~~|RFC |PMID |ISBN ")
+# The name of a positional parameter: its number, up to 999.
 _POSITION = re.compile(r"[1-9]\d{0,2}", re.ASCII)
-_SEPARATORS = str.maketrans("", "", "-_ ")
+_NO_SEPARATORS = str.maketrans("", "", "-_ ")  # deletes them
+# A name with a number in it: "author2last".
 _NUMBERED = re.compile(r"([^\W\d]{2,})(\d{1,3})([^\W\d]*)")
 _DIGITS = "0123456789"
 
 
 def without_comments(text: str) -> str:
-    """`text` without <!-- comments -->; one that is never closed stays. Linear on any input."""
+    """`text` without <!-- comments -->, in linear time; a comment without an end stays."""
     parts, end = [], 0
     while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start + 4)) >= 0:
         parts.append(text[end:start])
@@ -34,7 +36,7 @@ def without_comments(text: str) -> str:
 
 
 def as_typed(value: object) -> str:
-    """Wikitext as it was typed: openings that nothing closes are hidden from the parser."""
+    """Wikitext as it was typed, with the brackets that were hidden from the parser restored."""
     text = str(value)
     return text if text.isascii() else text.translate(UNHIDE)
 
@@ -50,12 +52,12 @@ def template_name(template: Template) -> str:
 
 
 def template_kind(name: str) -> str:
-    """The kind of a template of notes (a key of `data/note_templates.tsv`); "" for others."""
+    """The kind of a template of notes, a key of `data/note_templates.tsv`; "" for others."""
     return key_by_name("citing/data/note_templates.tsv").get(name, "")
 
 
 def words_of(value: Wikicode | str, writer: Writer) -> str:
-    """The plain words of wikitext on one line; most values have no markup and cost nothing."""
+    """The plain words of wikitext on one line; only wikitext with markup is parsed."""
     text = as_typed(value)
     if _MARKUP.search(text):
         text = writer.plain(value)
@@ -63,7 +65,7 @@ def words_of(value: Wikicode | str, writer: Writer) -> str:
 
 
 def tag_attributes(tag: Tag) -> dict[str, str]:
-    """The words of a tag's attributes, by their names in lower case."""
+    """The values of a tag's attributes, by name in lower case; "" for an attribute without one."""
     return {
         str(one.name).strip().lower(): ""
         if one.value is None
@@ -73,29 +75,29 @@ def tag_attributes(tag: Tag) -> dict[str, str]:
 
 
 def parameter_name(name: str) -> str:
-    """The one spelling of "archive-url", "archiveurl" and "Archive URL": lower case, joined.
+    """A parameter's name in one spelling: "archive-url" and "Archive URL" are "archiveurl".
 
-    A number in the middle goes to the end: "author2-last" is "authorlast2".
+    A number in the name is moved to its end: "author2-last" is "authorlast2".
     """
-    name = name.strip().lower().translate(_SEPARATORS)
+    name = name.strip().lower().translate(_NO_SEPARATORS)
     found = _NUMBERED.fullmatch(name)
     return found[1] + found[3] + found[2] if found else name
 
 
 def names_of(attribute: str) -> tuple[str, ...]:
-    """The parameters that give an attribute (a key of `data/parameters.tsv`)."""
+    """The names of the parameters for an attribute, a key of `data/parameters.tsv`."""
     return names_by_key("citing/data/parameters.tsv")[attribute]
 
 
 class NamedText(NamedTuple):
-    """The words of a parameter, and its name as it was typed."""
+    """The name of a parameter as it was typed, and the words of its value."""
 
     name: str
     text: str
 
 
 class Parameters:
-    """The parameters of a template, by one spelling of their names; it knows which were read."""
+    """The parameters of a template by name in one spelling, and which of them were read."""
 
     def __init__(self, template: Template, writer: Writer) -> None:
         self._writer = writer
@@ -111,7 +113,7 @@ class Parameters:
                     self._positional[int(typed)] = parameter.value
                 continue
             name = parameter_name(typed)
-            # The last one counts, but an empty one does not replace another.
+            # The last value counts, but an empty one replaces no other.
             if name not in self._values or str(parameter.value).strip():
                 self._values[name] = parameter.value
                 self._typed_names[name] = typed
@@ -120,15 +122,15 @@ class Parameters:
         return name in self._values and bool(str(self._values[name]).strip())
 
     def value(self, attribute: str, suffix: str = "") -> str:
-        """The words of the first parameter of an attribute that has any, else "".
+        """The words of the first parameter for `attribute` that has any, else "".
 
-        With a `suffix`, such as a number, its parameters are those whose names end so.
+        `suffix`, such as a number, is added to the names of these parameters.
         """
         names = names_of(attribute)
         return self.text(*(name + suffix for name in names) if suffix else names)
 
     def code(self, *names: str) -> Wikicode | None:
-        """The first of these that is not empty, as wikitext."""
+        """The wikitext of the first of these parameters that is not empty; None if all are."""
         for name in names:
             if name in self:
                 self._read.add(name)
@@ -136,7 +138,7 @@ class Parameters:
         return None
 
     def text(self, *names: str) -> str:
-        """The words of the first of these that has any, else ""."""
+        """The words of the first of these parameters that has any, else ""."""
         for name in names:
             if name not in self:
                 continue
@@ -148,43 +150,43 @@ class Parameters:
         return ""
 
     def raw(self, *names: str) -> str:
-        """The first of these that is not empty as it was typed, without comments."""
+        """The first of these that is not empty, as typed but without comments; "" if all are."""
         value = self.code(*names)
         return as_typed(without_comments(str(value))).strip() if value is not None else ""
 
     def texts(self, *names: str) -> Iterator[str]:
-        """The words of each of these that has any."""
+        """The words of each of these parameters that has any."""
         return filter(None, map(self.text, names))
 
     def numbers(self, *names: str) -> list[int]:
-        """The numbers with which these names occur, 0 for a name without one, in order."""
-        wanted = set(names)
-        found = set()
+        """The numbers after parameters with these names, in order; 0 for one without a number."""
+        bases = set(names)
+        numbers = set()
         for name in self._values:
             base = name.rstrip(_DIGITS)
-            if base in wanted:
-                found.add(int(name[len(base) :] or 0) if len(name) - len(base) < 4 else 0)
-        return sorted(found)
+            if base in bases:
+                numbers.add(int(name[len(base) :] or 0) if len(name) - len(base) < 4 else 0)
+        return sorted(numbers)
 
     def ignore(self, names: frozenset[str], endings: tuple[str, ...]) -> None:
-        """Leave these names, and those with such endings, out of `unread`, with any number."""
+        """Count parameters with these names or endings as read, whatever number they have."""
         for name in self._values:
             base = name.rstrip(_DIGITS)
             if name in names or base in names or base.endswith(endings):
                 self._read.add(name)
 
     def unread(self) -> Iterator[NamedText]:
-        """The parameters that were not read yet."""
+        """The parameters that were not read yet and have words; they count as read afterwards."""
         for name in list(self._values):
             if name not in self._read and (text := self.text(name)):
                 yield NamedText(self._typed_names[name], text)
 
     def positional_code(self, number: int) -> Wikicode | None:
-        """The parameter without a name of this number, counted from 1."""
+        """The wikitext of the positional parameter with this number, counted from 1, or None."""
         return self._positional.get(number)
 
     def positional(self) -> list[str]:
-        """The words of the parameters without names, in order; empty ones stay empty."""
+        """The words of the positional parameters in order; "" for one that is empty."""
         return [
             words_of(self._positional[number], self._writer) for number in sorted(self._positional)
         ]

@@ -1,4 +1,4 @@
-"""A note in plain words as a source: it keeps its text; address, title and dates are picked out."""
+"""Reads the address, title, authors, dates and locator of a note in plain words."""
 
 from __future__ import annotations
 
@@ -17,14 +17,19 @@ from articles.interchange.wikitext.citing.fields.identifiers import (
     read_url,
 )
 from articles.interchange.wikitext.citing.fields.locators import page_locator
-from articles.interchange.wikitext.citing.note_wording import EDGES, italics, read_place, read_words
+from articles.interchange.wikitext.citing.note_wording import (
+    OUTER_SIGNS,
+    read_marked_words,
+    read_volume_and_pages,
+    words_in_italics,
+)
 from articles.interchange.wikitext.citing.short_citations import read_in_words
-from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, cut, make_source
+from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, make_source, truncate
 from articles.interchange.wikitext.common.conversion_model import Item
 from articles.interchange.wikitext.common.preclean import preclean
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
-# For `date_pattern`.
+# Templates for `date_pattern`, which replaces <date>: a date of access, any date.
 _ACCESS = (
     r"(?i)[\[(]?\b(?:(?:last|date)\s)?(?:retrieved|accessed|access\sdate|viewed|visited|abgerufen|"
     r"abruf|zugriff|aufgerufen|eingesehen|stand)\b(?:\s(?:on|am|vom))?:?\s{0,2}"
@@ -32,118 +37,135 @@ _ACCESS = (
 )
 _DATE = "(?i)<date>"
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:1[5-9]|20)\d\d)[a-z]?\)")
+# A year that is no part of another number.
 _YEAR = re.compile(r"(?<![\d/.:-])((?:1[5-9]|20)\d\d)(?![\d/:-])")
+# The first sentence; the full stop of an abbreviation or initial does not end it.
 _SENTENCE = re.compile(
     r".{12,480}?(?:(?<!\bp)(?<!\bpp)(?<!\bvol)(?<!\bno)(?<!\bNo)(?<!\bed)(?<!\bS)(?<!\bBd)(?<!\bNr)"
     r"(?<!\bDr)(?<!\bSt)(?<!\bch)(?<!\bcf)(?<!\b[A-Z])\.|[!?])(?=\s)"
 )
-# Words before the authors where the note only points to the work.
+# Words before the authors in a note that refers to a work: "see also".
 _POINTING = re.compile(r"^(?:vgl\.|siehe|see|cf\.)(?:\s(?:auch|dazu|also))?:?\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\]]+")
-_BARE = re.compile(r"\bwww\.[^\s\]]{4,200}")
+_ADDRESS_WITHOUT_SCHEME = re.compile(r"\bwww\.[^\s\]]{4,200}")
+# Page numbers at the end of a note.
 _LOCATOR = re.compile(
     r"[,;:.]?\s\(?((?:pp?|pgs?|pages?|S|Seiten?)\.?\s{0,2}"
     r"\d{1,5}[a-z]?(?:\s?(?:ff?\.?|[-–—,&]\s?\d{1,5}[a-z]?)){0,8})\)?\s?\.?$"
 )
-_NUMBER_OF_PAGE = re.compile(r"^[^\d]*")
+_PAGE_LABEL = re.compile(r"^[^\d]*")
 
 
 class _Link(NamedTuple):
-    """An address, and the label of a link to it or ""."""
+    """The address of a link, and its label; "" if there is none."""
 
     url: str = ""
     label: str = ""
 
 
-class _Located(NamedTuple):
-    """The words of a note, and the page number that was at their end or ""."""
+class _WordsAndLocator(NamedTuple):
+    """The words of a note, and the page numbers that were at their end or ""."""
 
     words: str
     locator: str
 
 
 def read_plain_note(
-    code: Wikicode | str, writer: Writer, given: Identifiers | None = None, archive: str = ""
+    code: Wikicode | str,
+    writer: Writer,
+    template_identifiers: Identifiers | None = None,
+    archive_url: str = "",
 ) -> Item | None:
-    """The source that a note in words describes; None where it has no word and no address.
+    """The source that a note in words describes; None if it has no word, address, DOI or ISBN.
 
-    `given` are the identifiers of templates in it, `archive` is the address of an archived copy.
+    `template_identifiers` are those of templates in the note, `archive_url` is the address of an
+    archived copy.
     """
     if isinstance(code, str):
         code = mwparserfromhell.parse(preclean(code), skip_style_tags=True)
     words = writer.plain(code)
     link = _first_link(code, words, writer)
-    identifiers = _merged(identifiers_in(words), given or Identifiers())
-    bare = " ".join(_BARE.sub(" ", _ADDRESS.sub(" ", words)).split())
+    identifiers = _merge(identifiers_in(words), template_identifiers or Identifiers())
+    text = " ".join(_ADDRESS_WITHOUT_SCHEME.sub(" ", _ADDRESS.sub(" ", words)).split())
     language = writer.site.language
-    if not link.url and (short := read_in_words(bare, language)):
+    if not link.url and (short := read_in_words(text, language)):
         return short
-    named = link.url or archive or identifiers.doi or identifiers.isbn
-    if not any(map(str.isalnum, bare)) and not named:
+    is_identified = bool(link.url or archive_url or identifiers.doi or identifiers.isbn)
+    if not any(map(str.isalnum, text)) and not is_identified:
         return None
-    marked = read_words(bare, link.label, italics(code, writer))
-    within = read_place(bare) if marked.container else {}
+    marked = read_marked_words(text, link.label, words_in_italics(code, writer))
+    volume_and_pages = read_volume_and_pages(text) if marked.container else {}
     locator = ""
-    if not within.get("pages"):
-        bare, locator = _without_locator(bare, language)
+    if not volume_and_pages.get("pages"):
+        text, locator = _split_locator(text, language)
     texts = {
-        "type": _type(link, archive, identifiers), "url": link.url, "archive_url": archive,
-        "title": marked.title or _first_words(bare, link.url), "container": marked.container,
+        "type": _type(link.url or archive_url, identifiers), "url": link.url,
+        "archive_url": archive_url,
+        "title": marked.title or _substitute_title(text, link.url), "container": marked.container,
         "authors": _POINTING.sub("", marked.authors), "doi": identifiers.doi,
-        "isbn": identifiers.isbn, "identifiers": identifiers.lines(), **within,
-        **_dates(bare, language),
+        "isbn": identifiers.isbn, "identifiers": identifiers.catalogued_lines(), **volume_and_pages,
+        **_dates(text, language),
     }  # fmt: skip
-    return Item(source=make_source(texts, _remarks(bare, texts)), locator=locator)
+    return Item(source=make_source(texts, _remarks(text, texts)), locator=locator)
 
 
-def _merged(identifiers: Identifiers, given: Identifiers) -> Identifiers:
-    catalogued = dict.fromkeys((*identifiers.catalogued, *given.catalogued))
-    doi, isbn = identifiers.doi or given.doi, identifiers.isbn or given.isbn
-    return Identifiers(doi, isbn, list(catalogued))
+def _merge(first: Identifiers, second: Identifiers) -> Identifiers:
+    """The identifiers of both; of two DOIs or ISBNs, the first."""
+    catalogued = dict.fromkeys((*first.catalogued, *second.catalogued))
+    return Identifiers(first.doi or second.doi, first.isbn or second.isbn, list(catalogued))
 
 
-def _type(link: _Link, archive: str, identifiers: Identifiers) -> str:
-    in_catalogue = any(line.startswith(("PMID", "PMC")) for line in identifiers.catalogued)
-    if identifiers.doi or in_catalogue:
+def _type(url: str, identifiers: Identifiers) -> str:
+    """The type of a source with this address and these identifiers."""
+    is_in_pubmed = any(line.startswith(("PMID", "PMC")) for line in identifiers.catalogued)
+    if identifiers.doi or is_in_pubmed:
         return "article-journal"
     if identifiers.isbn:
         return "book"
-    return "webpage" if link.url or archive else "document"
+    return "webpage" if url else "document"
 
 
 def _first_link(code: Wikicode, words: str, writer: Writer) -> _Link:
+    """The first link in a note, else the first address in its words; empty if there is neither."""
     for node in code.ifilter(forcetype=ExternalLink, recursive=True):
         if url := read_url(str(node.url)):
             label = writer.plain(node.title) if node.title is not None else ""
-            return _Link(url, label.strip(EDGES))
-    found = _ADDRESS.search(words) or _BARE.search(words)
+            return _Link(url, label.strip(OUTER_SIGNS))
+    found = _ADDRESS.search(words) or _ADDRESS_WITHOUT_SCHEME.search(words)
     return _Link(read_url(found.group().rstrip(".,;)"))) if found else _Link()
 
 
-def _without_locator(words: str, language: str) -> _Located:
-    """Words divided from a page number at their end, which is no part of the source."""
+def _split_locator(words: str, language: str) -> _WordsAndLocator:
+    """The words of a note, and as a locator the page numbers at their end.
+
+    Page numbers after fewer than three words remain a part of the words.
+    """
     found = _LOCATOR.search(words[-120:])
     if found is None:
-        return _Located(words, "")
+        return _WordsAndLocator(words, "")
     start = max(0, len(words) - 120) + found.start()
     if len(words[:start].split()) < 3:
-        return _Located(words, "")
-    pages = _NUMBER_OF_PAGE.sub("", found[1])
-    return _Located(words[:start].rstrip(" ,;:("), page_locator(pages, language))
+        return _WordsAndLocator(words, "")
+    pages = _PAGE_LABEL.sub("", found[1])
+    return _WordsAndLocator(words[:start].rstrip(" ,;:("), page_locator(pages, language))
 
 
-def _first_words(words: str, url: str) -> str:
-    """A title where nothing is marked as one: the first sentence, else the address."""
+def _substitute_title(words: str, url: str) -> str:
+    """The first sentence of a note, which becomes its title if it marks none.
+
+    It is without the date of access. If it has no letters, host and path of `url` are the title.
+    """
     access = date_pattern(_ACCESS)
-    words = access.sub("", words).strip(EDGES) or words
+    words = access.sub("", words).strip(OUTER_SIGNS) or words
     sentence = _SENTENCE.match(words)
     first = sentence.group() if sentence else words
     if url and not any(map(str.isalpha, access.sub("", first))):
         return host_and_path(url)[:MAX_TITLE]
-    return cut(first.strip(EDGES), MAX_TITLE)
+    return truncate(first.strip(OUTER_SIGNS), MAX_TITLE)
 
 
 def _dates(words: str, language: str) -> dict[str, str]:
+    """The dates `accessed` and `issued` of a note as EDTF; ambiguous dates are left out."""
     found: dict[str, str] = {}
     if access := date_pattern(_ACCESS).search(words):
         found["accessed"] = read_date(access["accessed"], language)
@@ -158,7 +180,7 @@ def _dates(words: str, language: str) -> dict[str, str]:
 
 
 def _remarks(words: str, texts: dict[str, str]) -> list[str]:
-    """The note's own words, unless title, authors and dates contain all of them."""
+    """The words of a note; empty if title, container, authors and dates contain all of them."""
     rest = date_pattern(_ACCESS).sub("", words) if texts.get("accessed") else words
     for part in (texts["title"], texts["container"], *texts["authors"].split("\n")):
         rest = rest.replace(part, "", 1) if part else rest

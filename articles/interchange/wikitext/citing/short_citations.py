@@ -1,6 +1,7 @@
-"""Short citations by names and year, in templates and in words, and the anchors of their sources.
+"""Reads short citations by names and year, in templates and in words, and the anchors of sources.
 
-An anchor is what {{sfn|Smith|2008|p=5}}, {{harv}} and the like name a source by: "Smith2008".
+An anchor is the name by which {{sfn|Smith|2008|p=5}}, {{harv}} and the like cite a source, here
+"Smith2008".
 """
 
 from __future__ import annotations
@@ -25,31 +26,33 @@ from articles.interchange.wikitext.citing.source_builder import make_source
 from articles.interchange.wikitext.common.conversion_model import Item
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
-MAX_ANCHOR = 300
-MAX_WORDS = 120  # characters of a short citation without a template
-MAX_IN_WORDS = 8  # short citations without a template in one note
-MAX_IN_TEMPLATE = 20  # sources in one {{sfnm}}
+MAX_ANCHOR = 300  # characters
+MAX_CITATION_LENGTH = 120  # characters of a short citation in words
+MAX_CITATIONS_IN_NOTE = 8  # short citations in words in one note
+MAX_CITATIONS_IN_TEMPLATE = 20  # of {{sfnm}}
 
-_ANY_YEAR = re.compile(r"\b(\d{3,4}[a-z]?)\b")
+# A year, perhaps with a letter ("2008a"), within other words.
+_YEAR_IN_WORDS = re.compile(r"\b(\d{3,4}[a-z]?)\b")
+# A year, or years, or what is written instead of one, as the last parameter of {{sfn}}.
 _YEAR = re.compile(r"(?:c\.\s?)?\d{3,4}[a-z]?(?:[-–/]\d{2,4})?|n\.?d\.?|forthcoming", re.IGNORECASE)
 _CITEREF = re.compile(r"citeref\s*", re.IGNORECASE)
-_CITEREF_FIRST = re.compile(r"^citeref\s*", re.IGNORECASE)
+_CITEREF_AT_START = re.compile(r"^citeref\s*", re.IGNORECASE)
 _LAST_WORD = re.compile(r" (\S+)$")
 _NAME = r"(?:(?:van|von|de|der|den|du|la|le|Mc|Mac|O')\s?){0,3}[^\W\d_a-z][\w'’-]{1,40}"
+# A short citation in words: "Smith & Jones 2008, pp. 5–6".
 _IN_WORDS = re.compile(
     rf"(?P<names>{_NAME}(?:\s?(?:,|&|/|and\b|und\b)\s?{_NAME}){{0,3}}(?:,? et al\.?|,? u\. ?a\.)?)"
     r"[,:]?\s(?P<open>\()?(?P<year>1[5-9]\d\d[a-z]?|20\d\d[a-z]?)(?(open)\))"
-    r"(?:\s?[,:;.]\s?|\s)?(?P<place>(?:pp?\.?|S\.|pages?|Seiten?|vol\.|ch(?:ap)?\.|Kap\.)?\s?\d[^;()]{0,60})?\.?"
+    r"(?:\s?[,:;.]\s?|\s)?(?P<locator>(?:pp?\.?|S\.|pages?|Seiten?|vol\.|ch(?:ap)?\.|Kap\.)?\s?\d[^;()]{0,60})?\.?"
 )
 _BETWEEN_NAMES = re.compile(r"\s?(?:,|&|/|\band\b|\bund\b)\s?|,? et al\.?|,? u\. ?a\.")
-_PAGES = re.compile(r"^(?:pp?\.?|S\.|pages?|Seiten?)\s?(?=\d)")
+_PAGE_LABEL = re.compile(r"^(?:pp?\.?|S\.|pages?|Seiten?)\s?(?=\d)")
 
 
 def anchor_name(parts: Iterable[str]) -> str:
-    """The anchor of last names and a year, as "SmithJones2008".
+    """The anchor made of last names and a year, such as "SmithJones2008".
 
-    Spaces and underscores are the same, and accents make no difference: some letters are typed in
-    two ways.
+    Underscores become spaces, and accents are removed since they can be encoded in two ways.
     """
     name = " ".join("".join(parts).replace("_", " ").split())[:MAX_ANCHOR]
     if name.isascii():
@@ -59,21 +62,21 @@ def anchor_name(parts: Iterable[str]) -> str:
 
 
 def anchors_of(parameters: Parameters, writer: Writer) -> Iterator[str]:
-    """The anchors of a citation template, without CITEREF."""
+    """The anchors of the source of a citation template: its own, and that of names and year."""
     ref = parameters.code("ref", *(["id"] if "reference" in parameters else []))
     typed = str(ref).strip().lower() if ref is not None else ""
     if typed == "none":
         return
-    # Editors set `ref` and nevertheless cite by names and year.
-    if ref is not None and typed not in ("", "harv") and (name := _own_anchor(ref, writer)):
+    # Both, since editors also cite a source with its own anchor by names and year.
+    if ref is not None and typed not in ("", "harv") and (name := _typed_anchor(ref, writer)):
         yield name
-    year = _year(parameters)
+    year = _anchor_year(parameters)
     names = family_names(parameters) or family_names(parameters, "editor")
     if names and year:
         yield anchor_name([*names, year])
 
 
-def _own_anchor(ref: Wikicode, writer: Writer) -> str:
+def _typed_anchor(ref: Wikicode, writer: Writer) -> str:
     """The anchor that the parameter `ref` sets, as words or with {{sfnref}}."""
     for template in ref.filter_templates(recursive=False):
         if template_kind(template_name(template)) == "anchor":
@@ -85,44 +88,47 @@ def _own_anchor(ref: Wikicode, writer: Writer) -> str:
     return anchor_name([_CITEREF.sub("", words_of(str(ref).strip(), writer), count=1)])
 
 
-def _year(parameters: Parameters) -> str:
+def _anchor_year(parameters: Parameters) -> str:
+    """The year, perhaps with a letter, by which short citations name a source; else ""."""
     for name in names_of("year of a short citation"):
-        if found := _ANY_YEAR.search(parameters.text(name)):
+        if found := _YEAR_IN_WORDS.search(parameters.text(name)):
             return found[1]
     return ""
 
 
 def is_short_citation(name: str) -> bool:
-    """Whether a template of this name is a short citation."""
+    """Whether the template `name` is a short citation, or several in one."""
     return template_kind(name).startswith("short citation")
 
 
 def read_short_citation(template: Template, writer: Writer) -> tuple[Item, ...]:
-    """The sources of a short citation."""
+    """The sources that a template of short citations names, by their anchors."""
     parameters = Parameters(template, writer)
     language = writer.site.language
     kind = template_kind(template_name(template))
     if kind == "short citations":
-        return tuple(_several(parameters, language))
+        return tuple(_items_by_number(parameters, language))
     if kind == "short citations in words":
-        return tuple(_of_one_author(parameters, language))
-    return tuple(_single(parameters, language))
+        return tuple(_items_by_year(parameters, language))
+    return tuple(_single_item(parameters, language))
 
 
 def words_of_items(items: tuple[Item, ...]) -> str:
-    """The words of short citations in a sentence: "Smith & Jones (2008)"."""
+    """Short citations as words of a sentence: "Smith & Jones (2008)"."""
     return "; ".join(_LAST_WORD.sub(r" (\1)", item.missing) for item in items)
 
 
 def _item(names: list[str], year: str, ref: str, locator: str) -> Item | None:
+    """An item whose anchor is `ref`, else names and year; None if there is no name and no `ref`."""
     if not names and not ref:
         return None
-    anchor = anchor_name([_CITEREF_FIRST.sub("", ref)] if ref else [*names, year])
-    shown = " & ".join(names) if len(names) < 3 else f"{names[0]} et al."
-    return Item(anchor=anchor, missing=f"{shown} {year}".strip() or anchor, locator=locator)
+    anchor = anchor_name([_CITEREF_AT_START.sub("", ref)] if ref else [*names, year])
+    authors = " & ".join(names) if len(names) < 3 else f"{names[0]} et al."
+    return Item(anchor=anchor, missing=f"{authors} {year}".strip() or anchor, locator=locator)
 
 
-def _single(parameters: Parameters, language: str) -> Iterator[Item]:
+def _single_item(parameters: Parameters, language: str) -> Iterator[Item]:
+    """The source of {{sfn|Smith|Jones|2008|p=5}}; nothing if it has neither name nor `ref`."""
     words = [text for text in parameters.positional() if text]
     year = words.pop() if len(words) > 1 and _YEAR.fullmatch(words[-1]) else ""
     locator = _locator(parameters, "", language)
@@ -130,12 +136,14 @@ def _single(parameters: Parameters, language: str) -> Iterator[Item]:
         yield item
 
 
-def _several(parameters: Parameters, language: str) -> Iterator[Item]:
-    def text(number: int, name: str, place: str = "") -> str:
-        return parameters.text(f"{number}{name}{place}", f"{name}{number}{place}")
+def _items_by_number(parameters: Parameters, language: str) -> Iterator[Item]:
+    """The sources of {{sfnm|1a1=Smith|1a2=Jones|1y=2008|2a1=Roe|2y=2010}}."""
 
-    for number in range(1, MAX_IN_TEMPLATE + 1):
-        names = [name for place in "1234" if (name := text(number, "a", place))]
+    def text(number: int, name: str, author_number: str = "") -> str:
+        return parameters.text(f"{number}{name}{author_number}", f"{name}{number}{author_number}")
+
+    for number in range(1, MAX_CITATIONS_IN_TEMPLATE + 1):
+        names = [name for author_number in "1234" if (name := text(number, "a", author_number))]
         names = names or [name for name in [text(number, "a")] if name]
         locator = _locator(parameters, str(number), language)
         if item := _item(names, text(number, "y"), text(number, "ref"), locator):
@@ -144,21 +152,21 @@ def _several(parameters: Parameters, language: str) -> Iterator[Item]:
             return
 
 
-def _of_one_author(parameters: Parameters, language: str) -> Iterator[Item]:
-    """{{harvs}}: several works of the same persons, by year."""
+def _items_by_year(parameters: Parameters, language: str) -> Iterator[Item]:
+    """The sources, all by the same authors, of {{harvs|last=Smith|year1=2008|year2=2010}}."""
     names = [
         text
-        for place in ("", "1", "2", "3", "4")
-        if (text := parameters.text(f"last{place}", f"author{place}"))
+        for number in ("", "1", "2", "3", "4")
+        if (text := parameters.text(f"last{number}", f"author{number}"))
     ]
-    for place in ("", *map(str, range(1, 10))):
-        year = parameters.text(f"year{place}")
-        if year and (item := _item(names, year, "", _locator(parameters, place, language))):
+    for number in ("", *map(str, range(1, 10))):
+        year = parameters.text(f"year{number}")
+        if year and (item := _item(names, year, "", _locator(parameters, number, language))):
             yield item
 
 
 def _locator(parameters: Parameters, number: str, language: str) -> str:
-    """The place cited, of the source of this number where there are several."""
+    """The locator for the source with this number; `number` is "" if there is one source."""
 
     def text(*names: str) -> str:
         return parameters.text(
@@ -170,23 +178,24 @@ def _locator(parameters: Parameters, number: str, language: str) -> str:
 
 
 def read_several_in_words(words: str, language: str) -> tuple[Item, ...]:
-    """The sources of a note that is several short citations; none where it says more."""
+    """The sources of a note that consists of several short citations; empty for other notes."""
     parts = [part.strip() for part in words.strip(" .").split(";")]
-    if not 1 < len(parts) <= MAX_IN_WORDS:
+    if not 1 < len(parts) <= MAX_CITATIONS_IN_NOTE:
         return ()
     items = [item for part in parts if (item := read_in_words(part, language))]
     return tuple(items) if len(items) == len(parts) else ()
 
 
 def read_in_words(words: str, language: str) -> Item | None:
-    """The source of "Smith & Jones 2008, pp. 5–6"; None where a note says more than these.
+    """The source of a note such as "Smith & Jones 2008, pp. 5–6"; None for other notes.
 
-    Where the page describes no source of this anchor, the words are the source.
+    The item has an anchor, and a source titled with its names and year, which is used if the page
+    describes no source with this anchor.
     """
-    if len(words) > MAX_WORDS or not (found := _IN_WORDS.fullmatch(words)):
+    if len(words) > MAX_CITATION_LENGTH or not (found := _IN_WORDS.fullmatch(words)):
         return None
     names = [name for name in _BETWEEN_NAMES.split(found["names"]) if name]
     title = f"{found['names']} {found['year']}"
     source = make_source({"type": "document", "title": title, "issued": found["year"][:4]}, [])
-    place = _PAGES.sub("", (found["place"] or "").strip()).rstrip(" .,")
-    return Item(source, anchor_name([*names, found["year"]]), title, page_locator(place, language))
+    pages = _PAGE_LABEL.sub("", (found["locator"] or "").strip()).rstrip(" .,")
+    return Item(source, anchor_name([*names, found["year"]]), title, page_locator(pages, language))

@@ -1,4 +1,4 @@
-"""A citation template as a source, with the locator and the passage that it gives."""
+"""Reads citation templates: the source, locator, passage and anchors that each gives."""
 
 from __future__ import annotations
 
@@ -26,30 +26,39 @@ from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Writer
 from references.text.reference_document import ReferenceDocument
 
-MAX_PASSAGE = 800  # characters; a citation mark has at most 2,000 of everything
+MAX_PASSAGE = 800  # characters; a citation mark has at most 2,000 in all
+# Beginnings of the names of citation templates, before the type of the work.
 _PREFIXES = (
     "cite ", "cite-", "cite_", "vcite ", "vcite2 ", "vancite ", "cite/", "citar ", "ccite ",
 )  # fmt: skip
-# Works in another, where `pages` are those of the whole work.
-_WITHIN = frozenset({
+# Types of works within others: `pages` are their first to last page, not the pages cited.
+_TYPES_WITH_PAGES = frozenset({
     "article-journal", "article-magazine", "article-newspaper", "chapter", "entry-encyclopedia",
     "paper-conference",
 })  # fmt: skip
+# The user and the number of a post on Twitter.
 _USER = re.compile(r"\w{1,20}", re.ASCII)
-_STATUS = re.compile(r"\d{1,25}", re.ASCII)
+_POST_NUMBER = re.compile(r"\d{1,25}", re.ASCII)
+# The id of a book in {{Google Buch|BuchID=…}}.
 _GOOGLE_BOOK = re.compile(r"(?:BuchID|id)\s*=\s*([\w-]{4,40})")
-_IN_TEMPLATE = re.compile(r"https?://[^\s|\[\]{}]+")
-_OWN_NAME = re.compile(r"^(?:cite|vcite|citar)[ -]", re.IGNORECASE)
+_ADDRESS_IN_TEMPLATE = re.compile(r"https?://[^\s|\[\]{}]+")
+# The part of a name that is removed when a template for one work is named as its container.
+_CITE_PREFIX = re.compile(r"^(?:cite|vcite|citar)[ -]", re.IGNORECASE)
+# What editors write instead of a date that is not known.
 _NO_DATE = ("n.d.", "n.d", "nd", "undated", "o. j.", "o.j.")
-# Templates for works with a number, by their names after "cite".
-_BY_NUMBER = {
+# Names of catalogues whose number is the first positional parameter, by the template's name after
+# "cite".
+_CATALOGUE_BY_TEMPLATE = {
     "q": "wikidata", "doi": "doi", "pmid": "pmid", "pmc": "pmc", "jstor": "jstor", "isbn": "isbn",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateSource:
-    """A source as a template describes it, the place and passage cited, and its anchors."""
+    """A source that a template describes, the locator and passage cited, and its anchors.
+
+    Short citations name the source by these anchors.
+    """
 
     source: ReferenceDocument
     locator: str = ""
@@ -63,10 +72,11 @@ class TemplateSource:
 
 
 def citation_kind(name: str) -> str | None:
-    """The type of source that a template of this name describes; None where it describes none.
+    """The kind of the citation template `name`; None if it is no citation template.
 
-    "open" leaves the type to the parameters; "literatur" and "internetquelle" are read in their own
-    ways; "other" is a template made for one work, such as {{cite EB1911}}.
+    A kind is a type of source; "open" if the parameters decide the type; "literatur" or
+    "internetquelle", German templates with parameters of their own; or "other" for a template that
+    is made for one work, such as {{cite EB1911}}.
     """
     if kind := key_by_name("citing/data/citation_templates.tsv").get(name):
         return None if kind == "none" else kind
@@ -79,7 +89,7 @@ def citation_kind(name: str) -> str | None:
 
 
 def read_citation(template: Template, writer: Writer) -> TemplateSource | None:
-    """The source of a citation template; None where it is none, or names no work."""
+    """The source of a citation template; None for other templates and if it names no work."""
     name = template_name(template)
     kind = citation_kind(name)
     if kind is None:
@@ -88,7 +98,7 @@ def read_citation(template: Template, writer: Writer) -> TemplateSource | None:
     language = writer.site.language
     work = read_work(kind, parameters)
     if kind == "other" and not work.container:
-        work.container = _OWN_NAME.sub("", " ".join(str(template.name).split()))[:300]
+        work.container = _CITE_PREFIX.sub("", " ".join(str(template.name).split()))[:300]
     remarks: list[str] = []
     texts = _attributes(kind, work, parameters, language, remarks)
     identifiers = read_identifiers(parameters)
@@ -100,7 +110,7 @@ def read_citation(template: Template, writer: Writer) -> TemplateSource | None:
     texts |= {
         "doi": identifiers.doi,
         "isbn": identifiers.isbn,
-        "identifiers": identifiers.lines(),
+        "identifiers": identifiers.catalogued_lines(),
     }
     remarks += [*read_remarks(parameters), *identifiers.remarks]
     source = make_source({"type": work.type, **texts}, remarks)
@@ -108,7 +118,7 @@ def read_citation(template: Template, writer: Writer) -> TemplateSource | None:
 
 
 def _passage(words: str, remarks: list[str]) -> str:
-    """Quoted words as a mark may have them; the whole of a long quotation is a remark too."""
+    """The quoted words, cut to `MAX_PASSAGE`; words that are cut are added to `remarks` uncut."""
     words = words.replace("`", "'").strip('"“”„ ')
     if len(words) <= MAX_PASSAGE:
         return words
@@ -119,13 +129,16 @@ def _passage(words: str, remarks: list[str]) -> str:
 def _attributes(
     kind: str, work: Work, parameters: Parameters, language: str, remarks: list[str]
 ) -> dict[str, str]:
-    """The texts of a source, but for its identifiers and pages; what is malformed is remarked."""
+    """The attributes of a source by name, without identifiers and pages.
+
+    Malformed values are added to `remarks`.
+    """
     is_website = kind == "internetquelle"
     texts = {
         "title": work.title,
         "container": work.container,
         "authors": "\n".join(persons(parameters)),
-        # The parameter for editors names who publishes the website.
+        # In {{Internetquelle}} the parameter for editors names the publisher.
         "editors": "" if is_website else "\n".join(persons(parameters, "editor")),
         "publisher": parameters.value("publisher"),
         "issued": _issued(parameters, language, remarks),
@@ -135,13 +148,13 @@ def _attributes(
         "volume": parameters.value("volume"),
         "issue": parameters.value("issue"),
         "edition": parameters.value("edition"),
-        "title_language": _language(work, parameters, remarks),
+        "title_language": _title_language(work, parameters, remarks),
     }
     if is_website:
         texts["publisher"] = parameters.value("website publisher") or texts["publisher"]
     if texts["series"] == work.container:
         texts["series"] = ""
-    # The number of a post is a part of its address, that of other works the number of an issue.
+    # `number` is a part of the address of a post, but the issue of other works.
     post = _address_of_post(parameters)
     if not post and not texts["issue"]:
         texts["issue"] = parameters.text("number")
@@ -152,14 +165,15 @@ def _attributes(
 
 
 def _address_of_post(parameters: Parameters) -> str:
-    """The address of a post on Twitter, which {{cite tweet}} gives in two parts."""
+    """The address of a post on Twitter, from the user and number of {{cite tweet}}; else ""."""
     if not (_USER.fullmatch(parameters.raw("user")) and "number" in parameters):
         return ""
     user, number = parameters.text("user"), parameters.text("number")
-    return f"https://twitter.com/{user}/status/{number}" if _STATUS.fullmatch(number) else ""
+    return f"https://twitter.com/{user}/status/{number}" if _POST_NUMBER.fullmatch(number) else ""
 
 
-def _language(work: Work, parameters: Parameters, remarks: list[str]) -> str:
+def _title_language(work: Work, parameters: Parameters, remarks: list[str]) -> str:
+    """The tag of the title's language, else ""; an unknown language is added to `remarks`."""
     words = parameters.value("language")
     tag = language_tag(words)
     if words and not tag:
@@ -168,6 +182,7 @@ def _language(work: Work, parameters: Parameters, remarks: list[str]) -> str:
 
 
 def _addresses(parameters: Parameters, remarks: list[str]) -> dict[str, str]:
+    """The `url` and `archive_url` of a source; malformed addresses are added to `remarks`."""
     found: dict[str, str] = {}
     for name in names_of("url"):
         typed = parameters.raw(name) if name not in ("website", "link") else ""
@@ -182,21 +197,22 @@ def _addresses(parameters: Parameters, remarks: list[str]) -> dict[str, str]:
         found["archive_url"] = url
     elif archived:
         remarks.append(f"Archived: {archived}")
-    parameters.value("archive date")  # a source has no date of archiving
+    parameters.value("archive date")  # counts as read: a source has no such attribute
     return found
 
 
 def _url_of(typed: str) -> str:
-    """The address of a parameter, or in a template there, such as {{Google Buch}}."""
+    """The address in a parameter or in its template, such as {{Google Buch}}; else ""."""
     if not typed.startswith("{{"):
         return read_url(typed)
     if found := _GOOGLE_BOOK.search(typed):
         return f"https://books.google.com/books?id={found[1]}"
-    address = _IN_TEMPLATE.search(typed)
+    address = _ADDRESS_IN_TEMPLATE.search(typed)
     return read_url(address.group()) if address else ""
 
 
 def _issued(parameters: Parameters, language: str, remarks: list[str]) -> str:
+    """The date of publication as EDTF, else ""; a malformed date is added to `remarks`."""
     day, month, year = (parameters.value(part) for part in ("day", "month", "year"))
     typed = [parameters.text(name) for name in names_of("date")]
     by_parts = " ".join(part for part in (day, month, year) if part)
@@ -212,6 +228,7 @@ def _issued(parameters: Parameters, language: str, remarks: list[str]) -> str:
 
 
 def _accessed(parameters: Parameters, language: str) -> str:
+    """The date of access as EDTF, from one parameter or several; else ""."""
     typed = parameters.value("access date")
     parts = [parameters.text(f"access{part}") for part in ("day", "month", "year")]
     parts = parts if any(parts) else [parameters.text(f"zugriff{part}") for part in ("tag", "jahr")]
@@ -219,11 +236,11 @@ def _accessed(parameters: Parameters, language: str) -> str:
 
 
 def _pages(work: Work, parameters: Parameters) -> str:
-    """The pages of the whole work within its container; "" where they only are those cited."""
+    """The pages of the whole work within its container; "" if they are only the pages cited."""
     pages = parameters.value("pages")
     if "fundstelle" in parameters:
         return pages
-    if work.type not in _WITHIN:
+    if work.type not in _TYPES_WITH_PAGES:
         return ""
     if work.type in ("chapter", "entry-encyclopedia") and not is_range(pages):
         return ""
@@ -239,10 +256,10 @@ def _read_positional(
     texts: dict[str, str],
     remarks: list[str],
 ) -> None:
-    """Read parameters without names: an identifier, an address, or words."""
-    for place, words in enumerate(parameters.positional()):
-        catalogue = _BY_NUMBER.get(name.partition(" ")[2])
-        if place == 0 and catalogue:
+    """Add positional parameters to `identifiers`, to `texts` (address, title), or to `remarks`."""
+    catalogue = _CATALOGUE_BY_TEMPLATE.get(name.partition(" ")[2])
+    for index, words in enumerate(parameters.positional()):
+        if index == 0 and catalogue:
             identifiers.add(catalogue, words)
         elif not texts.get("url") and (url := read_url(words)):
             texts["url"] = url

@@ -1,7 +1,7 @@
-"""Page numbers and words after a sentence or mark, moved to where they belong.
+"""Moves asides before the full stop that they follow, and page numbers into the mark before them.
 
-In Markdown a tag such as [citation needed] after a full stop would begin the next sentence, and the
-page of {{rp|33}} is a part of the mark before it.
+An aside is a remark such as [citation needed]; after a full stop it would be read as a part of the
+next sentence. A page number is that of {{rp|33}}.
 """
 
 from __future__ import annotations
@@ -13,22 +13,24 @@ from articles.interchange.wikitext.citing.fields.locators import join_locators
 from articles.interchange.wikitext.common.conversion_model import Use
 from articles.interchange.wikitext.common.sentinels import ASIDE, ASIDE_END, SENTINEL, SENTINELS
 
+# An aside with the space before it.
 _ASIDE = re.compile(f" ?{ASIDE}([^{ASIDE}{ASIDE_END}]*){ASIDE_END}")
+# Asides and marks side by side, the full stop before them, and the next character.
 _RUN = re.compile(
     rf"(?P<stop>[.!?…。]['\"”’»)*_]{{0,4}})?"
     rf"(?P<run>(?: ?{ASIDE}[^{ASIDE}{ASIDE_END}]*{ASIDE_END}| ?{SENTINELS})+)"
     r"(?= ?(?P<next>.?))"
 )
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_MARKDOWN_SIGN = re.compile(r"([\\`*_\[\]<>|])")
 
 
 def aside(text: str) -> str:
-    """`text` framed, to be moved by `before_stop`; frames in it are resolved."""
-    return f" {ASIDE}{before_stop(text).strip()}{ASIDE_END}"
+    """`text` between the signs of an aside, for `move_asides`; asides in it are moved."""
+    return f" {ASIDE}{move_asides(text).strip()}{ASIDE_END}"
 
 
-def before_stop(text: str) -> str:
-    """`text` with what is framed moved before the full stop that it follows, and no frames."""
+def move_asides(text: str) -> str:
+    """`text` with each aside moved before the full stop that it follows, without their signs."""
     if ASIDE not in text and ASIDE_END not in text:
         return text
     text = _RUN.sub(_moved, text)
@@ -36,6 +38,7 @@ def before_stop(text: str) -> str:
 
 
 def _moved(found: re.Match[str]) -> str:
+    """A match of `_RUN` with its asides before the full stop, unless a sentence goes on there."""
     run, stop = found["run"], found["stop"] or ""
     if ASIDE not in run:
         return found.group()
@@ -43,43 +46,44 @@ def _moved(found: re.Match[str]) -> str:
     marks = _ASIDE.sub("", run)
     if stop and not found["next"].islower():
         return asides + stop + marks + _gap(found, marks or stop)
-    shown = _ASIDE.sub(lambda one: f" {one[1]}" if one[1] else "", run)
+    in_place = _ASIDE.sub(lambda one: f" {one[1]}" if one[1] else "", run)
     at_start = found.start() == 0 or found.string[found.start() - 1] in "\n "
-    return stop + (shown.lstrip() if at_start and not stop else shown) + _gap(found, shown)
+    return stop + (in_place.lstrip() if at_start and not stop else in_place) + _gap(found, in_place)
 
 
 def _gap(found: re.Match[str], before: str) -> str:
-    """A space where the next word would touch these, and emphasis would not end."""
+    """A space if a word directly follows `before`, where emphasis would not end; else ""."""
     after = found.string[found.end() : found.end() + 1]
     return " " if before and after.isalnum() else ""
 
 
 def join_page_numbers(text: str, uses: tuple[Use, ...]) -> tuple[str, tuple[Use, ...]]:
-    """`text` with each page number ({{rp}}) given to the mark directly before it.
+    """`text` and `uses` with each page number ({{rp}}) added to the mark directly before it.
 
-    Where there is none, it becomes words in brackets. The uses keep their numbers.
+    Without such a mark, the page number becomes words in brackets. The uses keep their numbers.
     """
-    pages = {at for at, use in enumerate(uses) if not use.items and use.name is None}
+    pages = {number for number, use in enumerate(uses) if not use.items and use.name is None}
     if not pages:
         return text, uses
     joined = list(uses)
     parts: list[str] = []
-    end, before = 0, -1
+    end = 0
+    mark_before = -1  # the number of the use of the mark directly before; -1 if there is none
     for found in SENTINEL.finditer(text):
         between = text[end : found.start()]
         parts.append(between)
         number = int(found[1])
         if between.strip(" "):
-            before = -1
+            mark_before = -1
         if number not in pages:
             parts.append(found.group())
-            before = number
-        elif before >= 0:
-            use = joined[before]
+            mark_before = number
+        elif mark_before >= 0:
+            use = joined[mark_before]
             locator = join_locators(use.locator, joined[number].locator)
-            joined[before] = replace(use, locator=locator)
+            joined[mark_before] = replace(use, locator=locator)
         elif joined[number].locator:
-            locator = _SPECIAL.sub(r"\\\1", joined[number].locator)
+            locator = _MARKDOWN_SIGN.sub(r"\\\1", joined[number].locator)
             parts.append(f" ({locator})")
         end = found.end()
     return "".join((*parts, text[end:])), tuple(joined)

@@ -1,1 +1,1 @@
-"""What every part of the converter uses."""
+"""Types, signs, tables and functions that all parts of the converter use."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from mwparserfromhell.nodes import Tag
 
-from articles.interchange.wikitext.citing import ref_notes
+from articles.interchange.wikitext.citing import note_conversion
 from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.escaping import code, code_block, escape
 from articles.interchange.wikitext.common.sentinels import (
@@ -129,7 +129,7 @@ def _poem(writer: MarkupWriter, node: Tag) -> str:
 def _list_of_notes(writer: MarkupWriter, node: Tag) -> str:
     """Nothing, since every page lists its notes anyway, but notes may be described in it."""
     writer.tally.count("extension tag", "references", Outcome.LEFT_OUT)
-    return writer.placed(ref_notes.convert_references(node, writer))
+    return writer.placed(note_conversion.convert_references(node, writer))
 
 
 def _list(writer: MarkupWriter, node: Tag) -> str:
@@ -191,7 +191,7 @@ _HANDLERS: dict[str, Handler] = {
     "poem": _poem,
     "preformatted": _preformatted,
     "quoted words": _wrapped("“", "”"),
-    "note": lambda writer, node: ref_notes.convert_ref(node, writer),
+    "note": lambda writer, node: note_conversion.convert_ref(node, writer),
     "list of notes": _list_of_notes,
     "reading": _wrapped(" (", ")"),
     "subscript": _shifted(_LOWERED),

@@ -21,7 +21,7 @@ from mwparserfromhell.nodes import (
 from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext import templates
-from articles.interchange.wikitext.citing import ref_notes
+from articles.interchange.wikitext.citing import note_conversion
 from articles.interchange.wikitext.common.conversion_model import Outcome, Piece, Site
 from articles.interchange.wikitext.common.dialect import plain_words
 from articles.interchange.wikitext.common.escaping import code, escape
@@ -183,7 +183,7 @@ class PieceWriter(PieceBuilder):
         return "" if isinstance(node, Comment) else escape(str(node).translate(UNHIDE))
 
     def _template(self, node: Template, nodes: Sequence[Node], at: int) -> str:
-        markdown = ref_notes.convert_note_template(node, self)
+        markdown = note_conversion.convert_citing_template(node, self)
         if markdown is None:
             markdown = templates.convert_template(node, self)
         if markdown is None:
@@ -206,7 +206,7 @@ class PieceWriter(PieceBuilder):
             for parameter in node.params:
                 for found in parameter.value.ifilter_tags():
                     if tag_name(found) == "ref":
-                        marks += ref_notes.convert_ref(found, self)
+                        marks += note_conversion.convert_ref(found, self)
         return code(source) + marks
 
 

@@ -1,1 +1,1 @@
-"""Fields of a source, read from the parameters of citation templates."""
+"""Reads the attributes of a source from the parameters of a citation template."""

@@ -1,7 +1,6 @@
-"""Dates as people write them, in English and German, as EDTF.
+"""Reads dates in English and German words as EDTF.
 
-A date is a day, month, season or year, an interval of these, or a decade, also with "about". Words
-that are none of these give no date.
+A date is a day, month, season or year, an interval of these, or a decade; "about" may precede it.
 """
 
 from __future__ import annotations
@@ -13,21 +12,23 @@ from typing import NamedTuple
 from articles.interchange.wikitext.common.tables import key_by_name
 from references.text.dates import check_edtf
 
-MAX_WORDS = 80  # characters; no date is longer
+MAX_DATE = 80  # characters; longer words are not a date
 
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?:1\d|20)\d\d"
 _TO = r"\s*(?:[-/&]|\b(?:to|bis|and|und|through)\b)\s*"
+# A date with at least month and year, within other words.
 _DATE_IN_TEXT = (
     rf"(?<![\d./-])(?:{_YEAR}-[01]\d-[0-3]\d|[0-3]?\d\.\s?[01]?\d\.\s?{_YEAR}"
     rf"|(?:{_DAY}\s)?<month>\s?(?:{_DAY},?\s)?,?\s?{_YEAR})(?!\d)"
 )
-_FIRST_SEASON = 21  # of EDTF's numbers for seasons, which follow on those of months
+_FIRST_SEASON = 21  # EDTF's number for spring; smaller numbers are months
 
 _WEEKDAY = re.compile(
     r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag"
     r"|mittwoch|sonnabend|mon|tue|wed|thu|fri|sat|sun)\b[.,]?\s*"
 )
+# A time of day with its time zone.
 _TIME = re.compile(
     r"(?:(?<=\d)t|(?:,|\bat|\bum)?\s*\b)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|z)?"
     r"\s*(?:[(]?(?:utc|gmt|est|edt|pst|pdt|cet|cest|bst|ist|et)[)]?)?(?:\s*[+-]\d\d:?\d\d)?,?"
@@ -35,32 +36,38 @@ _TIME = re.compile(
 _ABOUT = re.compile(
     r"^(?:circa|about|approximately|around|approx\.?|um|etwa|ca?\.)\s*|^c(?=\d)", re.IGNORECASE
 )
+# Words that may be around the parts of a date.
 _FILLER = re.compile(
     r"[(]?\butc\b|\b(?:of|de|den|am|the)\b|^(?:on|im|in|c?opyright|©|published|posted)\s+"
 )
 _SPACES = re.compile(r"\s+")
 _YEARS_DASHED = re.compile(rf"({_YEAR})\s?[\u2012-\u2015]\s?(\d\d|{_YEAR})")
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
+# A day, also in the form "2009/4/3".
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])")
+# A day, perhaps with a time, as web archives write it: "20090403" or "20090403120000".
 _STAMP = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:\d{6})?")
+# A day in numbers: "3.4.2009" or "4/3/2009".
 _NUMBERS = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
+# A year, perhaps with a letter ("2009a"), a question mark, or another year in brackets.
 _ONE_YEAR = re.compile(r"\[?(\d{3,4})\]?[a-rt-z]?(\?)?(?:\s*\[\d{4}\]|\s*\(\d{4}\))?")
 _ONLY_YEAR = re.compile(_YEAR)
 _YEARS = re.compile(rf"({_YEAR})[-/](\d\d|{_YEAR})")
 _DECADE = re.compile(r"(?:the\s)?(1\d\d|20\d)0'?(?:s|er(?: jahre)?)")
 _WINTER = re.compile(rf"winter,?\s({_YEAR})[-/](?:\d\d|{_YEAR})")
-# For `date_pattern`.
+# Templates for `date_pattern`.
 _DAY_MONTH = rf"(?:({_DAY})\s?)?(<month>),?\s?({_YEAR})?"
 _MONTH_DAY = rf"(<month>)\s?({_DAY})(?:,?\s?({_YEAR}))?"
 _YEAR_FIRST = rf"({_YEAR}),?\s(<month>)(?:\s({_DAY}))?"
+# "3 to 5 April 2009" and "April 3–5, 2009".
 _DAYS = rf"({_DAY}){_TO}({_DAY})\s?(<month>),?\s({_YEAR})"
 _DAYS_AFTER = rf"(<month>)\s({_DAY}){_TO}({_DAY}),?\s({_YEAR})"
 _BETWEEN = re.compile(_TO)
 
 
 class _Point(NamedTuple):
-    """A day, month (or season) or year; 0 for a part that is not given."""
+    """A year, month or day. `month` may be the number of a season; 0 if a part is not given."""
 
     year: int
     month: int
@@ -69,7 +76,7 @@ class _Point(NamedTuple):
 
 @cache
 def date_pattern(template: str) -> re.Pattern[str]:
-    """A pattern in which <date> stands for a date in a text, and <month> for a month or season."""
+    """The pattern `template`: <date> matches a date, <month> the name of a month or season."""
     names = sorted(key_by_name("citing/fields/data/months.tsv"), key=len, reverse=True)
     template = template.replace("<date>", _DATE_IN_TEXT)
     return re.compile(template.replace("<month>", rf"(?:{'|'.join(names)})\b\.?"))
@@ -77,23 +84,23 @@ def date_pattern(template: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def read_date(text: str, language: str = "en") -> str:
-    """The EDTF date of these words; "" where they are none that can be read without guessing.
+    """The date in these words as EDTF; "" if they are not a date, or an ambiguous one.
 
-    In `language` "de" 3.4.2009 is the third of April; elsewhere only a number above 12 tells the
-    day from the month.
+    In German texts (`language` "de") the first of two numbers is the day. In other languages
+    numbers with slashes or hyphens, such as 3/4/2009, are ambiguous unless one is above 12.
     """
-    if not text or len(text) > MAX_WORDS:
+    if not text or len(text) > MAX_DATE:
         return ""
     words = _SPACES.sub(" ", text.lower()).strip(" .,;()")
     if found := _YEARS_DASHED.fullmatch(words):
-        return _checked(_years(found))
+        return _valid_or_empty(_years(found))
     words = _DASHES.sub("-", words)
     about = "~" if _ABOUT.match(words) else ""
     words = _ABOUT.sub("", words)
-    date = _read(words, language) or _read(_without_time(words), language)
+    date = _date_or_interval(words, language) or _date_or_interval(_without_time(words), language)
     if date and about:
         date += "" if "/" in date or date.endswith(("X", "?")) else about
-    return _checked(date)
+    return _valid_or_empty(date)
 
 
 def _without_time(words: str) -> str:
@@ -103,7 +110,7 @@ def _without_time(words: str) -> str:
     return _SPACES.sub(" ", _FILLER.sub("", words)).strip(" .,;()")
 
 
-def _checked(date: str) -> str:
+def _valid_or_empty(date: str) -> str:
     try:
         check_edtf(date)
     except ValueError:
@@ -111,12 +118,12 @@ def _checked(date: str) -> str:
     return date
 
 
-def _read(words: str, language: str) -> str:
-    """A single date, an interval, or ""."""
-    return _read_plain(words, language) or _read_interval(words)
+def _date_or_interval(words: str, language: str) -> str:
+    return _read_single(words, language) or _read_interval(words)
 
 
-def _read_plain(words: str, language: str) -> str:
+def _read_single(words: str, language: str) -> str:
+    """The date in these words as EDTF; "" if they are an interval or no date."""
     if found := _ONE_YEAR.fullmatch(words):
         return f"{int(found[1]):04}{found[2] or ''}"
     if found := _ISO.fullmatch(words) or _STAMP.fullmatch(words):
@@ -134,6 +141,7 @@ def _read_plain(words: str, language: str) -> str:
 
 
 def _read_numbers(found: re.Match[str], language: str) -> str:
+    """The day in a match of `_NUMBERS`; "" if it is unclear which number is the month."""
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     if first > 12 or language.startswith("de") or found[2] == "." or first == second:
         return _edtf(_Point(year, second, first))
@@ -141,11 +149,13 @@ def _read_numbers(found: re.Match[str], language: str) -> str:
 
 
 def _years(found: re.Match[str]) -> str:
+    """The interval of two years; the second may lack its first two digits."""
     last = found[2] if len(found[2]) == 4 else found[1][:2] + found[2]
     return f"{found[1]}/{last}"
 
 
 def _read_interval(words: str) -> str:
+    """The interval in these words as EDTF; "" if they are none."""
     if found := _YEARS.fullmatch(words):
         return _years(found)
     if found := date_pattern(_DAYS).fullmatch(words):
@@ -168,7 +178,7 @@ def _read_interval(words: str) -> str:
 
 
 def _point(words: str) -> _Point | None:
-    """A day, month or season, its year 0 where it has none."""
+    """The year, month, season or day in these words, with year 0 if they lack it; else None."""
     words = words.strip(" ,")
     if found := date_pattern(_DAY_MONTH).fullmatch(words):
         return _Point(int(found[3] or 0), _month(found[2]), _number(found[1]))
@@ -188,9 +198,10 @@ def _number(day: str | None) -> int:
 
 
 def _interval(first: _Point, last: _Point) -> str:
-    if first.month < _FIRST_SEASON > last.month:
+    """The interval as EDTF, which has none of seasons: then the year of the last."""
+    if max(first.month, last.month) < _FIRST_SEASON:
         return f"{_edtf(first)}/{_edtf(last)}"
-    return f"{last.year:04}"  # EDTF has no interval of seasons
+    return f"{last.year:04}"
 
 
 def _edtf(point: _Point) -> str:

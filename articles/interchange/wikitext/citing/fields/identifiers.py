@@ -1,4 +1,4 @@
-"""Addresses, DOIs, ISBNs and the numbers that catalogues give to works."""
+"""Reads web addresses, DOIs, ISBNs and the numbers of works in catalogues."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from references.text.identifiers import check_url, normalise_doi, normalise_isbn
 MAX_IDENTIFIER = 200  # characters
 MAX_IDENTIFIERS = 1000  # characters of all identifiers of a source
 
-# Characters that no address contains, but many that are copied from a browser.
+# Characters that an address must not contain, but that occur in addresses copied from a browser.
 _ENCODED = re.compile(r"[\[\]\"<>\\^`{|}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _URL_START = re.compile(r"(?:https?:)?/{1,3}(?=[^/])|(?=www\.)", re.IGNORECASE)
+# Templates for signs that have a meaning within a template.
 _PIPE = re.compile(r"\{\{\s*(?:!|pipe)\s*\}\}")
 _EQUALS = re.compile(r"\{\{\s*=\s*\}\}")
 _DOI_IN_TEXT = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[!-;=?-z|~]{1,180}", re.ASCII)
 _ISBN = re.compile(
     r"(?<![\d-])(?:97[89][\s\u2010-\u2015-]?)?(?:\d[\s\u2010-\u2015-]?){9}[\dXx](?![\d-])"
 )
-_IN_TEXT = re.compile(
+_IDENTIFIER_IN_TEXT = re.compile(
     r"(?<![\w./])(?:doi:?\s{0,3})?(?P<doi>10\.\d{4,9}/[^\s]{1,180})"
     r"|\bISBN(?:-1[03])?:?\s{0,3}(?P<isbn>[\dXx\u2010-\u2015 -]{10,25})"
     r"|\b(?P<name>PMID|PMC|ISSN|OCLC|JSTOR|LCCN|arXiv|Bibcode|S2CID):?\s{0,3}"
@@ -34,7 +35,7 @@ _IN_TEXT = re.compile(
 
 
 def read_url(text: str) -> str:
-    """The address in wikitext, in good form; "" where there is none, or it is in doubt."""
+    """The web address at the beginning of wikitext, in normal form; "" if there is no valid one."""
     text = _EQUALS.sub("=", _PIPE.sub("%7C", text)) if "{{" in text else text
     text = unescape(text).strip(" \t\n\r'\"<>")
     words = (text.strip("[]") if text.startswith("[") else text).split()
@@ -50,7 +51,7 @@ def read_url(text: str) -> str:
 
 
 def host_and_path(url: str) -> str:
-    """Host and path of an address, as a title where there is no other."""
+    """The host and path of an address, used as a title; the whole address if it has neither."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -59,14 +60,16 @@ def host_and_path(url: str) -> str:
 
 
 def catalogues() -> Mapping[str, str]:
-    """Catalogues as identifiers name them, by the names of parameters and templates."""
+    """The names of catalogues, such as "PMID", by the names of parameters and templates."""
     return key_by_name("citing/fields/data/catalogues.tsv")
 
 
 @dataclass(slots=True)
 class Identifiers:
-    """Identifiers of a work: a DOI, an ISBN of 13 digits, those of catalogues, and remarks with
-    what is malformed."""
+    """A work's DOI, ISBN (13 digits), numbers in catalogues ("PMID 123"), and remarks.
+
+    A remark contains an identifier that is malformed, too long, or a second DOI.
+    """
 
     doi: str = ""
     isbn: str = ""
@@ -74,7 +77,7 @@ class Identifiers:
     remarks: list[str] = field(default_factory=list)
 
     def add_doi(self, text: str) -> None:
-        """Add a DOI, or a remark with one that is malformed."""
+        """Add the DOI in `text`, or a remark if it is malformed or there is another DOI already."""
         if not text:
             return
         try:
@@ -88,7 +91,7 @@ class Identifiers:
             self.remarks.append(f"DOI {text}")
 
     def add_isbn(self, text: str) -> None:
-        """Add an ISBN, the first where there are several, or a remark with one that is wrong."""
+        """Add the first valid ISBN in `text`, or a remark if it has none or there is another."""
         if not text:
             return
         for part in [text, *(found.group() for found in _ISBN.finditer(text))]:
@@ -105,7 +108,7 @@ class Identifiers:
             self.remarks.append(f"ISBN {text} (as printed)")
 
     def add(self, name: str, text: str) -> None:
-        """Add the number of a catalogue by the name of its parameter or template."""
+        """Add a DOI, ISBN or number in a catalogue; `name` is the parameter or template with it."""
         if name == "doi":
             self.add_doi(text)
         elif name == "isbn":
@@ -119,8 +122,8 @@ class Identifiers:
         elif text:
             self.remarks.append(f"{catalogues()[name]} {text}")
 
-    def lines(self) -> str:
-        """The identifiers in the form of a `ReferenceDocument`."""
+    def catalogued_lines(self) -> str:
+        """The numbers in catalogues, one a line; those that are too many become remarks."""
         kept: list[str] = []
         for line in self.catalogued:
             if sum(map(len, kept)) + len(kept) + len(line) > MAX_IDENTIFIERS:
@@ -148,7 +151,7 @@ def read_identifiers(parameters: Parameters) -> Identifiers:
 def identifiers_in(text: str) -> Identifiers:
     """The identifiers in plain words: "doi:10.1000/182", "PMID 123", "ISBN 0-306-40615-2"."""
     identifiers = Identifiers()
-    for found in _IN_TEXT.finditer(text):
+    for found in _IDENTIFIER_IN_TEXT.finditer(text):
         if found["doi"]:
             identifiers.add_doi(found["doi"].rstrip(".,;)]}'\""))
         elif found["isbn"]:
@@ -156,5 +159,5 @@ def identifiers_in(text: str) -> Identifiers:
             identifiers.add_isbn(isbn.group() if isbn else "")
         else:
             identifiers.add(found["name"].lower(), found["number"].rstrip(".,;-/"))
-    identifiers.remarks.clear()  # what is malformed is in the words anyway
+    identifiers.remarks.clear()  # the note keeps its words, and malformed identifiers in them
     return identifiers

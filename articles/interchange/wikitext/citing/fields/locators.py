@@ -1,4 +1,4 @@
-"""Places in a source, such as page numbers, as people give them."""
+"""Reads locators: page numbers, columns, minutes and other parts of a source."""
 
 from __future__ import annotations
 
@@ -6,24 +6,29 @@ import re
 
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of
 
-MAX_LOCATOR = 200  # characters; a citation mark has at most 2,000 of everything
+MAX_LOCATOR = 200  # characters; a citation mark has at most 2,000 in all
 
-_ONE = r"(?:[A-Za-z]{0,2}[-.]?\d{1,6}[a-z]?|[ivxlcdm]{1,9})(?:[.:]\d{1,4})?"
-_PAGE = re.compile(rf"{_ONE}(?:\s?(?:ff?\.?|n\.?\s?\d{{0,3}}))?", re.IGNORECASE)
+# A page number, such as "33", "A-5", "xii", "12:4".
+_NUMBER = r"(?:[A-Za-z]{0,2}[-.]?\d{1,6}[a-z]?|[ivxlcdm]{1,9})(?:[.:]\d{1,4})?"
+_PAGE = re.compile(rf"{_NUMBER}(?:\s?(?:ff?\.?|n\.?\s?\d{{0,3}}))?", re.IGNORECASE)
 _PAGES = re.compile(
-    rf"{_ONE}(?:\s?ff?\.?)?(?:\s?(?:[-–—,;/&+]|and|und|to|bis)\s?{_ONE}(?:\s?ff?\.?)?){{1,60}}+",
+    rf"{_NUMBER}(?:\s?ff?\.?)?(?:\s?(?:[-–—,;/&+]|and|und|to|bis)\s?{_NUMBER}(?:\s?ff?\.?)?){{1,60}}+",
     re.IGNORECASE,
 )
-_RANGE = re.compile(rf"({_ONE})\s?[-–—]\s?({_ONE})", re.IGNORECASE)
+_RANGE = re.compile(rf"({_NUMBER})\s?[-–—]\s?({_NUMBER})", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=\d)\s?[-—]\s?(?=\d)")
-_GERMAN = ("S. ", "S. ")
-_ENGLISH = ("p. ", "pp. ")
+# The label of one page and of several.
+_GERMAN_LABELS = ("S. ", "S. ")
+_ENGLISH_LABELS = ("p. ", "pp. ")
 
 
 def page_locator(text: str, language: str = "en") -> str:
-    """ "33" as "p. 33", "33-40" as "pp. 33–40"; other words stay as they are."""
+    """The locator for page numbers: "p. 33" for "33", "pp. 33–40" for "33-40".
+
+    Other words are only cut to `MAX_LOCATOR`.
+    """
     text = " ".join(text.split()).strip(" ,;")
-    one, several = _GERMAN if language.startswith("de") else _ENGLISH
+    one, several = _GERMAN_LABELS if language.startswith("de") else _ENGLISH_LABELS
     if _PAGE.fullmatch(text):
         return one + text
     if len(text) <= MAX_LOCATOR and _PAGES.fullmatch(text):
@@ -32,17 +37,20 @@ def page_locator(text: str, language: str = "en") -> str:
 
 
 def is_range(text: str) -> bool:
-    """Whether these are pages from one to another, as of an article in its journal."""
+    """Whether `text` is a range of pages, such as "33–40"."""
     return _RANGE.fullmatch(text.strip()) is not None
 
 
 def join_locators(*parts: str) -> str:
-    """Locators after each other, none twice, as long as a mark may have them."""
+    """The locators divided by commas, without repetitions, cut to `MAX_LOCATOR`."""
     return ", ".join(dict.fromkeys(filter(None, parts)))[:MAX_LOCATOR].rstrip(" ,")
 
 
 def read_locator(parameters: Parameters, language: str, *, with_pages: bool = True) -> str:
-    """The locator of a template; without `pages` where those are of the whole article."""
+    """The locator that a citation template gives.
+
+    `with_pages` is False if the parameter `pages` gives the pages of the whole work.
+    """
     found = [page_locator(parameters.value("page"), language)]
     if with_pages:
         found.append(page_locator(parameters.value("pages"), language))

@@ -1,4 +1,4 @@
-"""The persons that a citation template names, one a line: "Family, Given"."""
+"""Reads the authors and editors that a citation template names, as "Family, Given"."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Literal
 
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of
 
-MAX_PERSONS = 500  # collaborations have thousands
+MAX_PERSONS = 500  # by number; papers of collaborations have thousands of authors
 OTHERS = "et al."
 
 _ET_AL = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\bu\. ?a\.$|\band others\b)\s*", re.IGNORECASE)
 _EDITOR_MARK = re.compile(r"\s*\((?:eds?|hrsg|hg|ed\. by)\.?\)|,\s*eds?\.$", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|und|&)\s+|\s*;\s*")
-_INITIALS = re.compile(r"([^\W\d][\w'’ -]*?)\s+([A-ZÄÖÜ](?:\.?[- ]?[A-ZÄÖÜ]){0,3}\.?)")
+# A name with initials: "Smith JA".
+_WITH_INITIALS = re.compile(r"([^\W\d][\w'’ -]*?)\s+([A-ZÄÖÜ](?:\.?[- ]?[A-ZÄÖÜ]){0,3}\.?)")
+# The name of an institution: "((NASA, Ames))".
 _INSTITUTION = re.compile(r"\(\(([^()]*)\)\)")
 _LIST_ITEM = re.compile(r"(?:^|\s)[*•]\s*")
 
@@ -21,53 +23,55 @@ Role = Literal["author", "editor"]
 
 
 def persons(parameters: Parameters, role: Role = "author") -> list[str]:
-    """The authors or editors, as lines of a `ReferenceDocument`."""
+    """The authors or editors, as the lines of the attribute of a `ReferenceDocument`."""
     found: list[str] = []
     numbers = parameters.numbers(*names_of(f"{role} family name"), *names_of(role))
     for number in numbers[:MAX_PERSONS]:
         suffix = str(number or "")
-        given = parameters.value(f"{role} given name", suffix)
-        if family := parameters.value(f"{role} family name", suffix):
-            found.append(_family_first(family, given))
+        given_name = parameters.value(f"{role} given name", suffix)
+        if family_name := parameters.value(f"{role} family name", suffix):
+            found.append(_family_first(family_name, given_name))
         elif name := parameters.value(role, suffix):
-            found += [f"{name}, {given}"] if given and "," not in name else split_persons(name)
+            found += (
+                [f"{name}, {given_name}"] if given_name and "," not in name else split_persons(name)
+            )
     for text in parameters.texts(*names_of(f"{role} list")):
         found += split_persons(text)
     display = parameters.text(f"display{role}s").lower()
-    some_left_out = "et" in display or any(_ET_AL.search(line) for line in found)
+    has_others = "et" in display or any(_ET_AL.search(line) for line in found)
     lines = [_ET_AL.sub("", _EDITOR_MARK.sub("", line)).strip(" ,;") for line in found]
     lines = list(dict.fromkeys(line for line in lines if any(map(str.isalnum, line))))
-    return [*lines, OTHERS] if some_left_out and lines else lines
+    return [*lines, OTHERS] if has_others and lines else lines
 
 
 def family_names(parameters: Parameters, role: Role = "author") -> list[str]:
-    """The names of the first four persons, as short citations have them."""
+    """The family names of the first four authors or editors, by which short citations name them."""
     lines = [line for line in persons(parameters, role) if line != OTHERS]
     return [line.partition(",")[0].strip() for line in lines[:4]]
 
 
 def split_persons(text: str) -> list[str]:
-    """The persons of a list in words: "Smith J, Doe A", "Smith, John; Doe, Ann", "A B and C D".
+    """The persons in a list such as "Smith J, Doe A", "Smith, John; Doe, Ann" or "A B and C D".
 
-    The name of an institution is in double brackets.
+    Names in double brackets are institutions.
     """
     text = _LIST_ITEM.sub("; ", text).strip(" ;,")
     if "((" in text:
-        # Every other part is one that was in double brackets.
+        # The parts with odd numbers were in double brackets.
         parts = [part.strip(" ,;") for part in _INSTITUTION.split(text)]
         if len(parts) > 1:
             return [
                 line
-                for place, part in enumerate(parts)
-                for line in ([part] if place % 2 else split_persons(part))
+                for number, part in enumerate(parts)
+                for line in ([part] if number % 2 else split_persons(part))
                 if line
             ]
     if ";" in text:
-        return [line for part in text.split(";") if (line := _person(part))]
+        return [line for part in text.split(";") if (line := _person_line(part))]
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
-    vancouver = [_INITIALS.fullmatch(_ET_AL.sub("", part)) for part in parts]
-    if all(found or _ET_AL.fullmatch(part) for found, part in zip(vancouver, parts, strict=True)):
-        lines = [f"{found[1]}, {found[2]}" for found in vancouver if found]
+    matches = [_WITH_INITIALS.fullmatch(_ET_AL.sub("", part)) for part in parts]
+    if all(found or _ET_AL.fullmatch(part) for found, part in zip(matches, parts, strict=True)):
+        lines = [f"{found[1]}, {found[2]}" for found in matches if found]
         return lines + ([OTHERS] if _ET_AL.search(text) and lines else [])
     full = [part for part in _AND.split(text.replace(",", ";")) if part.strip()]
     if len(full) > 1 and all(" " in part.strip() for part in full):
@@ -75,12 +79,12 @@ def split_persons(text: str) -> list[str]:
     return [text]
 
 
-def _person(part: str) -> str:
-    part = part.strip(" ,")
-    found = _INITIALS.fullmatch(part)
-    return f"{found[1]}, {found[2]}" if found else part
+def _person_line(name: str) -> str:
+    name = name.strip(" ,")
+    found = _WITH_INITIALS.fullmatch(name)
+    return f"{found[1]}, {found[2]}" if found else name
 
 
-def _family_first(family: str, given: str) -> str:
-    family = family.strip(" ,;")
-    return f"{family}, {given.strip(' ,;')}" if given.strip(" ,;") else family
+def _family_first(family_name: str, given_name: str) -> str:
+    parts = (family_name.strip(" ,;"), given_name.strip(" ,;"))
+    return ", ".join(parts) if parts[1] else parts[0]

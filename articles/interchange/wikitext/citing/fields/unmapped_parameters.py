@@ -1,4 +1,4 @@
-"""Parameters that no attribute of a source is for, as sentences of its note."""
+"""Converts parameters for which a source has no attribute to sentences of its note."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of
 from articles.interchange.wikitext.common.tables import names_by_key
 
+# Ends of the names of parameters about how a citation is shown.
 _IGNORED_ENDINGS = ("access", "link", "mask", "embargodate", "language")
 
 
 def read_remarks(parameters: Parameters) -> Iterator[str]:
-    """Sentences without their stops, of all parameters that were not read before.
+    """A sentence, without its full stop, for each parameter that has not been read.
 
-    For that, to be called after all other readers.
+    It must be called after all other readers, and marks these parameters as read.
     """
-    for form, names in names_by_key("citing/fields/data/remarks.tsv").items():
-        yield from map(form.format, parameters.texts(*names))
+    for sentence, names in names_by_key("citing/fields/data/remarks.tsv").items():
+        yield from map(sentence.format, parameters.texts(*names))
     yield from _contributors(parameters)
     parameters.ignore(frozenset(names_of("ignored")), _IGNORED_ENDINGS)
     for name, text in parameters.unread():
@@ -24,7 +25,8 @@ def read_remarks(parameters: Parameters) -> Iterator[str]:
 
 
 def _contributors(parameters: Parameters) -> Iterator[str]:
-    for role, form in (
+    """A sentence for each translator, interviewer, contributor and illustrator."""
+    for role, sentence in (
         ("translator", "Translated by {}"),
         ("interviewer", "Interviewer: {}"),
         ("contributor", "Contribution by {}"),
@@ -32,7 +34,7 @@ def _contributors(parameters: Parameters) -> Iterator[str]:
     ):
         for number in parameters.numbers(f"{role}last", role, f"{role}surname"):
             suffix = str(number or "")
-            family = parameters.text(f"{role}last{suffix}", f"{role}surname{suffix}")
-            given = parameters.text(f"{role}first{suffix}", f"{role}given{suffix}")
-            if family := family or parameters.text(f"{role}{suffix}"):
-                yield form.format(f"{given} {family}".strip())
+            family_name = parameters.text(f"{role}last{suffix}", f"{role}surname{suffix}")
+            given_name = parameters.text(f"{role}first{suffix}", f"{role}given{suffix}")
+            if family_name := family_name or parameters.text(f"{role}{suffix}"):
+                yield sentence.format(f"{given_name} {family_name}".strip())

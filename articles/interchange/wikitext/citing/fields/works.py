@@ -1,4 +1,4 @@
-"""The type of a work, its title and language, and the work that contains it."""
+"""Reads the type of a work, its title with its language, and the title of its container."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from typing import NamedTuple
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of
 from articles.interchange.wikitext.common.languages import language_tag
 
-# Types by a parameter, where the template leaves the type open.
+# The type of a work by a parameter that only this type has; the first that is there counts.
 _TYPE_BY_PARAMETER = {
     "journal": "article-journal", "newspaper": "article-newspaper",
     "magazine": "article-magazine", "encyclopedia": "entry-encyclopedia",
     "encyclopaedia": "entry-encyclopedia", "dictionary": "entry-encyclopedia",
 }  # fmt: skip
-_DOCUMENTS = frozenset({
+# Kinds of citation templates that are read in the same way, whatever the type of the work.
+_DOCUMENT_KINDS = frozenset({
     "article", "broadcast", "legal_case", "map", "motion_picture", "paper-conference", "patent",
     "thesis",
 })  # fmt: skip
+# What editors and bots write instead of a title.
 _PLACEHOLDERS = frozenset({"archived copy", "none", "untitled", "no title", "title", "archivlink"})
-_SCRIPT = re.compile(r"([a-z]{2,3}(?:-[a-z]{2,4})?)\s?:\s?(.+)")
-_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
+# A title with its language before it, as in `script-title`: "ja:東京".
+_TITLE_WITH_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[a-z]{2,4})?)\s?:\s?(.+)")
+_TITLE_IN_QUOTATION_MARKS = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
 
 
 class Title(NamedTuple):
-    """A title, and the language of its script or ""."""
+    """A title and the tag of its language, "" if that is not given."""
 
     text: str
     language: str = ""
@@ -34,7 +37,10 @@ class Title(NamedTuple):
 
 @dataclass(slots=True)
 class Work:
-    """A source's type, title with the language of its script, and container."""
+    """A work's type, title, container (the title of the work that contains it) and language.
+
+    `language` is the tag of the title's language; "" if that is not given.
+    """
 
     type: str
     title: str = ""
@@ -43,24 +49,25 @@ class Work:
 
 
 def read_work(kind: str, parameters: Parameters) -> Work:
-    """The work of a template of this kind (see `template_source.citation_kind`)."""
-    if kind in _DOCUMENTS:
-        work = _document(parameters)
-        # A conference paper remains one, whatever it is printed in.
+    """The work that a template of this kind describes (see `template_source.citation_kind`)."""
+    if kind in _DOCUMENT_KINDS:
+        work = _read_document(parameters)
+        # A conference paper has its own type also in a book or journal.
         if work.type == "document" or kind == "paper-conference":
             work.type = kind
     else:
         reader = _READERS.get(kind)
-        work = reader(parameters) if reader else _generic(kind, parameters)
+        work = reader(parameters) if reader else _read_any_kind(kind, parameters)
     if work.title.lower() in _PLACEHOLDERS:
         work.title = ""
-    if quoted := _QUOTED.fullmatch(work.title):
-        work.title = quoted[1].strip()
+    if found := _TITLE_IN_QUOTATION_MARKS.fullmatch(work.title):
+        work.title = found[1].strip()
     return work
 
 
-def _generic(kind: str, parameters: Parameters) -> Work:
-    title, language = _title(parameters)
+def _read_any_kind(kind: str, parameters: Parameters) -> Work:
+    """The work of a template whose kind needs no reader of its own."""
+    title, language = _read_title(parameters)
     container = parameters.value("container")
     if kind in ("open", "webpage", "other"):
         kind = _type_by_parameters(kind, parameters)
@@ -68,6 +75,7 @@ def _generic(kind: str, parameters: Parameters) -> Work:
 
 
 def _type_by_parameters(kind: str, parameters: Parameters) -> str:
+    """The type of a work, where `kind` ("open", "webpage" or "other") does not decide it."""
     for name, type_ in _TYPE_BY_PARAMETER.items():
         if name in parameters:
             return type_
@@ -80,94 +88,108 @@ def _type_by_parameters(kind: str, parameters: Parameters) -> str:
     return "webpage" if "url" in parameters else "document"
 
 
-def _title(parameters: Parameters, *more_names: str) -> Title:
-    """The title of the work, with the addition that German templates have for it."""
-    return _titled(parameters, "title", *names_of("title"), *more_names, addition="titelerg")
+def _read_title(parameters: Parameters, *more_names: str) -> Title:
+    """The title of the work; `more_names` are parameters that may also give it."""
+    title, language = _join_title(
+        "title", parameters.text(*names_of("title"), *more_names), parameters
+    )
+    addition = parameters.text("titelerg")  # of German templates
+    return Title(" ".join(filter(None, (title, addition and f"– {addition}"))), language)
 
 
-def _titled(parameters: Parameters, name: str, *names: str, addition: str = "") -> Title:
-    """A title in its own script and in translation; `names` are the parameters for it."""
-    title = parameters.text(*(names or (name,)))
-    script, language = parameters.text(f"script{name}"), ""
-    if found := _SCRIPT.fullmatch(script):
-        language, script = language_tag(found[1]), found[2]
-    translated = parameters.text(f"trans{name}", f"{name}trans", f"transl{name}")
-    parts = [title, "" if script == title else script]
-    if translated and translated != title:
-        parts.append(f"[{translated.strip('[]')}]")
-    if addition and (added := parameters.text(addition)):
-        parts.append(f"– {added}")
-    return Title(" ".join(filter(None, parts)), language)
-
-
-def _chapter(parameters: Parameters) -> Title:
+def _read_chapter_title(parameters: Parameters) -> Title:
+    """The title of the chapter, entry or paper within the work; empty if there is none."""
     for name in names_of("chapter"):
         if name in parameters or f"script{name}" in parameters:
-            return _titled(parameters, name)
+            return _join_title(name, parameters.text(name), parameters)
     return Title("")
 
 
-def _book(parameters: Parameters) -> Work:
-    title, language = _title(parameters)
-    chapter, chapter_language = _chapter(parameters)
+def _join_title(name: str, title: str, parameters: Parameters) -> Title:
+    """`title` with its original script and translation, such as `script-title` and `trans-title`.
+
+    `name` is the parameter of the title, from which the names of the other two are derived.
+    """
+    original, language = parameters.text(f"script{name}"), ""
+    if found := _TITLE_WITH_LANGUAGE.fullmatch(original):
+        language, original = language_tag(found[1]), found[2]
+    translation = parameters.text(f"trans{name}", f"{name}trans", f"transl{name}")
+    parts = [title, "" if original == title else original]
+    if translation and translation != title:
+        parts.append(f"[{translation.strip('[]')}]")
+    return Title(" ".join(filter(None, parts)), language)
+
+
+def _read_book(parameters: Parameters) -> Work:
+    """A book, or a chapter if the template names one."""
+    title, language = _read_title(parameters)
+    chapter, chapter_language = _read_chapter_title(parameters)
     container = parameters.value("container")
     if chapter and (title or container):
         return Work("chapter", chapter, title or container, chapter_language)
     return Work("book", title or chapter, container, language or chapter_language)
 
 
-def _open(parameters: Parameters) -> Work:
-    """The work of {{citation}}, which leaves the type to its parameters."""
-    work = _generic("open", parameters)
+def _read_open_kind(parameters: Parameters) -> Work:
+    """The work of {{citation}}, whose type the parameters decide."""
+    work = _read_any_kind("open", parameters)
     if work.type == "entry-encyclopedia":
-        return _encyclopedia(parameters)
-    return _book(parameters) if work.type in ("chapter", "book") else work
+        return _read_encyclopedia(parameters)
+    return _read_book(parameters) if work.type in ("chapter", "book") else work
 
 
-def _encyclopedia(parameters: Parameters) -> Work:
-    title, language = _title(parameters)
-    entry, entry_language = _chapter(parameters)
+def _read_encyclopedia(parameters: Parameters) -> Work:
+    """An entry of an encyclopedia or dictionary."""
+    title, language = _read_title(parameters)
+    entry, entry_language = _read_chapter_title(parameters)
     container = parameters.value("container")
     if entry:
         return Work("entry-encyclopedia", entry, container or title, entry_language)
     return Work("entry-encyclopedia", title, container, language)
 
 
-def _document(parameters: Parameters) -> Work:
-    """A film, episode, map, conference paper, case, or other work of no type of its own."""
-    title, language = _title(parameters, "litigants")
+def _read_document(parameters: Parameters) -> Work:
+    """A film, map, conference paper, legal case or the like; `read_work` sets its type.
+
+    If the parameters show that it is in a book or journal, it is a chapter or article.
+    """
+    title, language = _read_title(parameters, "litigants")
     if book := parameters.text("booktitle"):
         return Work("chapter", title, book, language)
     if sheet := parameters.text("map"):
         return Work("document", sheet, title, "")
     if "journal" in parameters:
         return Work("article-journal", title, parameters.value("container"), language)
-    chapter, chapter_language = _chapter(parameters)
+    chapter, chapter_language = _read_chapter_title(parameters)
     if chapter and title:
         return Work("chapter", chapter, title, chapter_language)
     container = parameters.value("container") or parameters.text("series", "serieslink")
     return Work("document", title or chapter, container, language)
 
 
-def _literatur(parameters: Parameters) -> Work:
-    title, language = _title(parameters)
+def _read_literatur(parameters: Parameters) -> Work:
+    """The book, chapter or article of the German template {{Literatur}}."""
+    title, language = _read_title(parameters)
     container = parameters.value("literatur container")
     if addition := parameters.value("literatur container addition"):
         container = f"{container} – {addition}" if container else addition
     if not container:
         return Work("book", title, "", language)
-    periodical = any(name in parameters for name in ("nummer", "issn", "heft", "doi", "pmid"))
-    of_a_book = any(name in parameters for name in ("isbn", "verlag", "hrsg", "auflage"))
-    is_chapter = of_a_book and not periodical
+    has_periodical_numbers = any(
+        name in parameters for name in ("nummer", "issn", "heft", "doi", "pmid")
+    )
+    has_book_data = any(name in parameters for name in ("isbn", "verlag", "hrsg", "auflage"))
+    is_chapter = has_book_data and not has_periodical_numbers
     return Work("chapter" if is_chapter else "article-journal", title, container, language)
 
 
+# Functions that read a work, by the kind of its template.
 _READERS: Mapping[str, Callable[[Parameters], Work]] = {
-    "open": _open,
-    "book": _book,
-    "chapter": _book,
-    "entry-encyclopedia": _encyclopedia,
-    "document": _document,
-    "literatur": _literatur,
-    "internetquelle": lambda parameters: _generic("webpage", parameters),
+    "open": _read_open_kind,
+    "book": _read_book,
+    "chapter": _read_book,
+    "entry-encyclopedia": _read_encyclopedia,
+    "document": _read_document,
+    "literatur": _read_literatur,
+    "internetquelle": lambda parameters: _read_any_kind("webpage", parameters),
 }

@@ -1,4 +1,4 @@
-"""`<ref>` and the templates of notes, citations and tags, as citation marks and words."""
+"""Converts `<ref>` and the templates of notes, citations, page numbers and clean-up tags."""
 
 from __future__ import annotations
 
@@ -28,50 +28,53 @@ from articles.interchange.wikitext.citing.parameters import (
     words_of,
 )
 from articles.interchange.wikitext.citing.template_source import citation_kind
-from articles.interchange.wikitext.citing.trailing_marks import aside, before_stop
+from articles.interchange.wikitext.citing.trailing_marks import aside, move_asides
 from articles.interchange.wikitext.common.conversion_model import NoteName, Outcome, Use
 from articles.interchange.wikitext.common.sentinels import SENTINELS
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 
-_LAST_STOP = re.compile(rf"(?<=[\w*])\.({SENTINELS}*)$")
+# The full stop at the end of an explanation, and the sentinels after it.
+_FINAL_STOP = re.compile(rf"(?<=[\w*])\.({SENTINELS}*)$")
+# Templates and addresses, which are not counted as words of a note.
 _NOT_WORDS = re.compile(r"\{\{[^{}]*\}\}|\[?https?:\S+")
-MAX_WORDS = 4  # beside a citation, in a note of an explaining group that does not explain
+# Words beside the citation of a note that is a source although its group is for explanations.
+MAX_WORDS_BESIDE_CITATION = 4
 
 
 class _Note(NamedTuple):
-    """A note's name, and its contents if it has any."""
+    """A note's name ("" if it has none), and its contents or None."""
 
     name: NoteName
     contents: Wikicode | None
 
 
 def convert_ref(tag: Tag, writer: Writer) -> str:
-    """The text in place of the mark of a `<ref>`; "" where nothing is to be shown."""
+    """The text in place of a `<ref>`: a mark's sentinel, an explanation, or "" for an empty one."""
     attributes = tag_attributes(tag)
     name = NoteName.of(attributes.get("group", ""), attributes.get("name", ""))
-    whole = NoteName.of(name.group, attributes.get("extends", ""))
+    extended = NoteName.of(name.group, attributes.get("extends", ""))
     details = page_locator(attributes.get("details", ""), writer.site.language)
     contents = None if tag.self_closing else tag.contents
-    if whole.name and contents is not None:
+    if extended.name and contents is not None:
         pages = page_locator(words_of(contents, writer), writer.site.language)
         writer.tally.count("note", "", Outcome.CONVERTED)
-        return writer.mark(Use(name=whole, locator=join_locators(pages, details)))
-    return _convert(_Note(name, contents), details, writer)
+        return writer.mark(Use(name=extended, locator=join_locators(pages, details)))
+    return _convert_note(_Note(name, contents), details, writer)
 
 
 def convert_references(tag: Tag, writer: Writer) -> str:
-    """Describe the notes that `<references>` lists; Markdown of those that only explain.
+    """Pass the notes in `<references>` to the writer; return the explanations as a Markdown list.
 
-    The Markdown is a list in place of the list of notes; most often "".
+    Notes that name sources are not in the list, since their marks show them.
     """
     if tag.self_closing or tag.contents is None:
         return ""
-    return _describe(tag.contents, tag_attributes(tag).get("group", ""), writer)
+    return _read_listed_notes(tag.contents, tag_attributes(tag).get("group", ""), writer)
 
 
-def convert_note_template(template: Template, writer: Writer) -> Markdown | None:
-    """The Markdown of a template of notes, citations or tags; None for other templates."""
+def convert_citing_template(template: Template, writer: Writer) -> Markdown | None:
+    """The Markdown of a citation, note, page number or clean-up tag; None for other templates."""
     name = template_name(template)
     if citation_kind(name) is not None:
         return Markdown(convert_citation(name, template, writer))
@@ -79,14 +82,14 @@ def convert_note_template(template: Template, writer: Writer) -> Markdown | None
     if kind.startswith("short citation"):
         return Markdown(convert_short_citation(name, template, writer))
     if kind == "page number":
-        return convert_page_number(name, template, writer)
+        return Markdown(convert_page_number(name, template, writer))
     if kind == "note" or _explaining_group(name):
         writer.tally.count("template", name, Outcome.CONVERTED, str(template))
-        return Markdown(_convert(_note_of(name, template, writer), "", writer))
+        return Markdown(_convert_note(_read_note_template(name, template, writer), "", writer))
     if kind == "reuse":
         return Markdown(convert_reuse(name, template, writer))
     if kind == "list":
-        return Markdown(_convert_list(name, template, writer), block=True)
+        return Markdown(_convert_note_list(name, template, writer), block=True)
     if kind == "source":
         return Markdown(convert_wikicite(template, writer))
     words = convert_cleanup_tag(name, template, writer)
@@ -97,12 +100,15 @@ def convert_note_template(template: Template, writer: Writer) -> Markdown | None
 
 
 def _explaining_group(name: str) -> str:
-    """The group of the notes that a template such as {{efn}} makes; "" for other templates."""
+    """The group of the notes that {{efn}} and similar templates make; "" for other templates."""
     return key_by_name("citing/data/explanation_templates.tsv").get(name, "")
 
 
-def _convert(note: _Note, locator: str, writer: Writer) -> str:
-    """A note with or without contents, whether by a tag or a template."""
+def _convert_note(note: _Note, locator: str, writer: Writer) -> str:
+    """The text in place of a note: a mark's sentinel, an explanation, or "".
+
+    A note with a name and contents is passed to the writer. `locator` is added to the mark.
+    """
     name, contents = note
     if contents is None or not without_comments(str(contents)).strip():
         if not name.name:
@@ -111,7 +117,7 @@ def _convert(note: _Note, locator: str, writer: Writer) -> str:
         writer.tally.count("note", "", Outcome.CONVERTED)
         return writer.mark(Use(name=name, locator=locator))
     if explanation := _explanation(contents, name.group, writer):
-        # Without items: other uses of the name show nothing.
+        # The note is passed without items, so that other uses of its name show nothing.
         if name.name:
             writer.note(name, ())
         return explanation
@@ -125,45 +131,47 @@ def _convert(note: _Note, locator: str, writer: Writer) -> str:
 
 
 def _explanation(contents: Wikicode, group: str, writer: Writer) -> str:
-    """The words, in brackets, of a note that explains and names no source; else ""."""
-    if not _explains(contents, group):
+    """The words, in brackets, of a note that explains something; "" for other notes."""
+    if not _is_explanation(contents, group):
         return ""
-    text = _LAST_STOP.sub(r"\1", writer.inline(contents).strip())
+    text = _FINAL_STOP.sub(r"\1", writer.inline(contents).strip())
     if not text:
         return ""
-    word = "Anm." if writer.site.language.startswith("de") else "note"
+    label = "Anm." if writer.site.language.startswith("de") else "note"
     writer.tally.count("note", "", Outcome.AS_TEXT, str(contents))
-    return aside(f"({word}: {text})")
+    return aside(f"({label}: {text})")
 
 
-def _explains(contents: Wikicode, group: str) -> bool:
-    """Whether a note of this group explains, rather than naming a source."""
+def _is_explanation(contents: Wikicode, group: str) -> bool:
+    """Whether a note is in a group for explanations and is more than the name of a source."""
     if key_by_name("citing/data/note_words.tsv").get(group.lower()) != "explaining group":
         return False
     if not names_source(contents):
         return True
-    # An explanation has words besides the citation in it.
+    # An explanation that cites a source has words beside the citation.
     words = _NOT_WORDS.sub(" ", str(contents))
-    return len(words.split()) > MAX_WORDS and "{{" in str(contents)
+    return len(words.split()) > MAX_WORDS_BESIDE_CITATION and "{{" in str(contents)
 
 
-def _describe(contents: Wikicode, group: str, writer: Writer) -> str:
-    """Describe the notes of a list; Markdown of those that explain."""
+def _read_listed_notes(contents: Wikicode, group: str, writer: Writer) -> str:
+    """Pass the notes of a list to the writer; return those that explain as a Markdown list.
+
+    `group` is the group of notes that give none.
+    """
     explanations: list[str] = []
     for node in contents.nodes:
         if isinstance(node, Tag) and str(node.tag).strip().lower() == "ref":
             attributes = tag_attributes(node)
-            own_group = attributes.get("group", "") or group
-            name = NoteName.of(own_group, attributes.get("name", ""))
+            name = NoteName.of(attributes.get("group", "") or group, attributes.get("name", ""))
             code = None if node.self_closing else node.contents
         elif isinstance(node, Template):
-            name, code = _note_of(template_name(node), node, writer, group)
+            name, code = _read_note_template(template_name(node), node, writer, group)
         else:
             continue
         if code is None or not str(code).strip():
             continue
-        if _explains(code, name.group):
-            if text := before_stop(writer.inline(code)).strip():
+        if _is_explanation(code, name.group):
+            if text := move_asides(writer.inline(code)).strip():
                 explanations.append(f"* {text}")
             if name.name:
                 writer.note(name, ())
@@ -174,24 +182,25 @@ def _describe(contents: Wikicode, group: str, writer: Writer) -> str:
     return "\n".join(explanations)
 
 
-def _note_of(name: str, template: Template, writer: Writer, group: str = "") -> _Note:
-    """The note of {{efn}}, {{refn}} or {{#tag:ref}}."""
+def _read_note_template(name: str, template: Template, writer: Writer, group: str = "") -> _Note:
+    """The note in {{efn}}, {{refn}} or {{#tag:ref}}; `group` is its group if it gives none."""
     parameters = Parameters(template, writer)
     contents = parameters.positional_code(1) or parameters.code("text", "content", "reference")
     group = parameters.text("group", "g") or _explaining_group(name) or group
     if contents is None and template.params and name.startswith("#tag"):
-        # Contents with a "=" in them look like a parameter with a name.
+        # The parser takes contents with a "=" for a named parameter.
         first = template.params[0]
         if str(first.name).strip().lower() not in ("name", "group"):
             contents = mwparserfromhell.parse(str(first))
     return _Note(NoteName.of(group, parameters.text("name")), contents)
 
 
-def _convert_list(name: str, template: Template, writer: Writer) -> str:
+def _convert_note_list(name: str, template: Template, writer: Writer) -> str:
+    """Pass the notes in {{reflist}} or {{notelist}} to the writer; return the explanations."""
     parameters = Parameters(template, writer)
     writer.tally.count("template", name, Outcome.LEFT_OUT, str(template))
     code = parameters.code("refs", "liste", "list", "notes")
     if code is None and name in ("refs", "#tag:references"):
         code = parameters.positional_code(1)
     group = parameters.text("group") or ("lower-alpha" if name.startswith("notelist") else "")
-    return _describe(code, group, writer) if code is not None else ""
+    return _read_listed_notes(code, group, writer) if code is not None else ""
