@@ -1,7 +1,7 @@
-"""A dump of MediaWiki, read as a stream with mwxml: its pages, and each page's revisions.
+"""The pages of a MediaWiki dump and their revisions, read as a stream with mwxml.
 
-The format is https://www.mediawiki.org/wiki/Help:Export, versions 0.3 to 0.11. Memory does not
-depend on the file's size, since there is only one revision in it at any time.
+The format is https://www.mediawiki.org/wiki/Help:Export, versions 0.3 to 0.11. Only one revision is
+in memory at any time, so the size of the file does not matter.
 """
 
 from __future__ import annotations
@@ -19,26 +19,27 @@ import mwxml.errors
 from mwxml.element_iterator import ElementIterator, EventPointer
 from mwxml.iteration import SiteInfo
 
-from articles.interchange.mediawiki.dump_errors import NO_TITLE, BadDump, of_page, shortened
-from articles.interchange.mediawiki.dump_file import Source, open_source
+from articles.interchange.mediawiki.dump_errors import NO_TITLE, BadDump, page_phrase, shorten
+from articles.interchange.mediawiki.dump_file import DumpStream, open_dump_file
 from articles.interchange.mediawiki.guarded_xml import LIMITS, Guard, Limits
 from articles.interchange.wikitext.common.conversion_model import Site
 from articles.interchange.wikitext.common.tables import read_table
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_SHA1_DIGITS = 31
-_HIGHEST_ID = 2**63 - 1
-# The exceptions of mwxml at malformed numbers and times, and at tags that it does not expect.
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"  # of base 36
+_SHA1_DIGITS = 31  # the length of a SHA-1 in base 36
+_HIGHEST_ID = 2**63 - 1  # of a revision: the highest 64-bit integer
+# What mwxml raises at malformed numbers and times, and at tags that it does not expect.
 _MALFORMED = (mwxml.errors.MalformedXML, ValueError, TypeError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRevision:
-    """One revision of a page as the dump has it.
+class DumpRevision:
+    """One revision of a page in a dump.
 
-    `author` is the account's name or an IP address. It, `comment` and `text` are empty where the
-    wiki withheld them. `wikitext` is False where the text is code or data. `damaged`: the text is
-    not the one whose SHA-1 the dump names.
+    `id` is the wiki's number of the revision. `author` is the name of an account or an IP address.
+    `author`, `comment` and `text` are "" if the wiki withheld them, which the flags `…_withheld`
+    tell from empty ones. `damaged` says that the text does not have the SHA-1 that the dump gives.
+    `wikitext` is False if the text is code or data.
     """
 
     id: int
@@ -55,46 +56,51 @@ class SourceRevision:
 
 
 @dataclass(slots=True)
-class SourcePage:
-    """One page; `id` is 0 where the dump gives none.
+class DumpPage:
+    """One page of a dump.
 
-    `title` begins with the name of its namespace, and has spaces for "_". `redirect` is the current
-    target of the page, as far as the dump names it. `revisions` can be read once, until the next
-    page is read, in the dump's order: by age, but for changes that wikis made by hand.
+    `id` is 0 if the dump does not give it. `title` includes the name of the namespace, and has
+    spaces in place of "_". `redirect` is the title that the page redirects to now; "" if it is no
+    redirect or the dump does not say so. `revisions` can be iterated once, and only before the next
+    page is read. They are in the dump's order: the oldest first, unless somebody changed the dump.
     """
 
     id: int
     title: str
     namespace: int
     redirect: str
-    revisions: Iterator[SourceRevision]
+    revisions: Iterator[DumpRevision]
 
 
 class Dump:
-    """A dump that is being read."""
+    """A dump that is being read. `site` is the wiki that it is from."""
 
-    def __init__(self, source: Source, limits: Limits) -> None:
-        self._source = source
-        self._guard = Guard(source, limits)
-        self._pointer = EventPointer(iter(self._guard))
+    def __init__(self, stream: DumpStream, limits: Limits) -> None:
+        """Reads the beginning of the dump. Raises BadDump."""
+        self._stream = stream
+        self._guard = Guard(stream, limits)
+        self._events = EventPointer(iter(self._guard))
         self._current: Any = None  # the page whose revisions can be read
-        with _naming_page(self._guard):
-            _event, root = next(self._pointer)
-            self._dump = mwxml.Dump.from_element(ElementIterator(root, self._pointer))
-            self.site = _site(self._dump.site_info, self._guard.language)
+        with _errors_that_name_the_page(self._guard):
+            _event, root = next(self._events)
+            self._dump = mwxml.Dump.from_element(ElementIterator(root, self._events))
+            self.site = _read_site(self._dump.site_info, self._guard.language)
 
     @property
     def position(self) -> int:
-        """How many bytes of the file, packed as it is, were read."""
-        return self._source.position
+        """How many of the `size` bytes of the (compressed) file were read."""
+        return self._stream.position
 
     @property
     def size(self) -> int:
-        """How many bytes the file has."""
-        return self._source.size
+        """The size of the (compressed) file in bytes."""
+        return self._stream.size
 
-    def pages(self) -> Iterator[SourcePage]:
-        """The pages in the dump's order, once. Raises BadDump, also while revisions are read."""
+    def pages(self) -> Iterator[DumpPage]:
+        """Yields the pages in the dump's order; they can be read only once.
+
+        Raises BadDump, as does the iteration over the revisions of a page.
+        """
         empty = True
         while (page := self._next_page()) is not None:
             empty = False
@@ -105,18 +111,19 @@ class Dump:
                 "select pages in Special:Export."
             )
 
-    def _next_page(self) -> SourcePage | None:
-        with _naming_page(self._guard):
+    def _next_page(self) -> DumpPage | None:
+        """Read the next page up to its first revision; None after the last page."""
+        with _errors_that_name_the_page(self._guard):
             page = next(self._dump.pages, None)
             self._current = page
             if page is None:
                 self._read_to_end()
                 return None
-            # mwxml reads the namespace from the title where the dump has no <ns>.
+            # Without <ns>, the title that mwxml gives lacks the name of the namespace.
             title = " ".join(self._guard.title.replace("_", " ").split())
             if not title:
                 raise BadDump(NO_TITLE)
-            return SourcePage(
+            return DumpPage(
                 id=page.id or 0,
                 title=title,
                 namespace=page.namespace,
@@ -125,52 +132,55 @@ class Dump:
             )
 
     def _read_to_end(self) -> None:
-        """Read on, so that a damaged archive or a second dump in the file raises BadDump."""
-        for _event in iter(lambda: next(self._pointer, None), None):
+        """Read what follows the last page: a damaged end or a second dump raises BadDump."""
+        for _event in iter(lambda: next(self._events, None), None):
             pass
 
-    def _revisions(self, page: mwxml.Page) -> Iterator[SourceRevision]:
+    def _revisions(self, page: mwxml.Page) -> Iterator[DumpRevision]:
         while page is self._current:
-            with _naming_page(self._guard):
+            with _errors_that_name_the_page(self._guard):
                 revision = next(page, None)
                 if revision is None:
                     return
-                read = _revision(revision, self._guard.title)
-            yield read
+                converted = _convert_revision(revision, self._guard.title)
+            yield converted
 
 
 @contextmanager
 def open_dump(path: Path, limits: Limits = LIMITS) -> Iterator[Dump]:
-    """The dump in a file, packed with bzip2, gzip, xz, lzma or not at all. Raises BadDump."""
-    with open_source(path) as source:
-        yield Dump(source, limits)
+    """The dump in a file, which may be compressed with bzip2, gzip, xz or lzma. Raises BadDump."""
+    with open_dump_file(path) as stream:
+        yield Dump(stream, limits)
 
 
 @contextmanager
-def _naming_page(guard: Guard) -> Iterator[None]:
-    """Raise BadDump with the page in which mwxml finds something malformed."""
+def _errors_that_name_the_page(guard: Guard) -> Iterator[None]:
+    """Turn what mwxml raises into a BadDump that names the page that is being read."""
     try:
         yield
     except BadDump:
         raise
     except _MALFORMED as error:
         raise BadDump(
-            f"A number, time or tag{of_page(guard.title)} cannot be read ({shortened(str(error))})."
-            " The file is damaged. Download it again."
+            f"A number, time or tag{page_phrase(guard.title)} cannot be read "
+            f"({shorten(str(error))}). The file is damaged. Download it again."
         ) from None
 
 
-def _revision(revision: mwxml.Revision, title: str) -> SourceRevision:
+def _convert_revision(revision: mwxml.Revision, title: str) -> DumpRevision:
+    """A revision of the page `title` as mwxml read it. Raises BadDump if it has no id or time."""
     if revision.id is None or not 0 < revision.id <= _HIGHEST_ID:
-        raise BadDump(f"A revision{of_page(title)} has no id (<id>). Download a dump that has ids.")
+        raise BadDump(
+            f"A revision{page_phrase(title)} has no id (<id>). Download a dump that has ids."
+        )
     if revision.timestamp is None:
         raise BadDump(
-            f"Revision {revision.id}{of_page(title)} has no time (<timestamp>). "
+            f"Revision {revision.id}{page_phrase(title)} has no time (<timestamp>). "
             "The file is damaged. Download it again."
         )
     deleted = revision.deleted
     text = "" if deleted.text else revision.text or ""
-    return SourceRevision(
+    return DumpRevision(
         id=revision.id,
         time=datetime.fromtimestamp(revision.timestamp.unix(), UTC),
         author=(revision.user.text or "") if revision.user else "",
@@ -180,13 +190,16 @@ def _revision(revision: mwxml.Revision, title: str) -> SourceRevision:
         text_withheld=deleted.text,
         comment_withheld=deleted.comment,
         author_withheld=deleted.user,
-        damaged=not deleted.text and not _fits(text, revision.sha1),
+        damaged=not deleted.text and not _has_sha1(text, revision.sha1),
         wikitext=revision.model in (None, "", "wikitext"),
     )
 
 
-def _site(info: SiteInfo, language: str) -> Site:
-    """The wiki of a dump's <siteinfo>; what is missing there is empty or MediaWiki's default."""
+def _read_site(info: SiteInfo, language: str) -> Site:
+    """The wiki that a dump's <siteinfo> describes.
+
+    Namespaces get MediaWiki's usual names besides; what else is missing is "", the language "en".
+    """
     names = {"": 0}
     for namespace in info.namespaces or ():
         if namespace.id is not None:
@@ -199,21 +212,21 @@ def _site(info: SiteInfo, language: str) -> Site:
     return Site(
         database=info.dbname or "",
         language=language or "en",
-        base=_base(info.base or ""),
+        base=_address_of_pages(info.base or ""),
         namespaces=names,
     )
 
 
-def _base(address: str) -> str:
-    """The address of pages, from that of the main one; "" where it is malformed."""
-    if not address.startswith(("https://", "http://")):
+def _address_of_pages(main_page: str) -> str:
+    """The address before the titles of pages, from the main page's address; "" if malformed."""
+    if not main_page.startswith(("https://", "http://")):
         return ""
-    end = max(address.rfind("/"), address.rfind("="))
-    return address[: end + 1]
+    end = max(main_page.rfind("/"), main_page.rfind("="))
+    return main_page[: end + 1]
 
 
-def _fits(text: str, sha1: str | None) -> bool:
-    """Whether a text has this SHA-1 in MediaWiki's base 36; True where there is none."""
+def _has_sha1(text: str, sha1: str | None) -> bool:
+    """Whether a text has this SHA-1, in base 36 as MediaWiki has it; True if the SHA-1 is empty."""
     if not sha1:
         return True
     number = int.from_bytes(hashlib.sha1(text.encode(), usedforsecurity=False).digest())

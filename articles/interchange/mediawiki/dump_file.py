@@ -1,4 +1,4 @@
-"""A dump's file as a stream of bytes, unpacked while it is read."""
+"""The file of a dump as a stream of bytes, which is unpacked while it is read."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from typing import IO, Protocol
 
 from articles.interchange.mediawiki.dump_errors import BadDump
 
+# The first bytes of compressed files.
 _BZIP2, _GZIP, _XZ, _LZMA = b"BZh", b"\x1f\x8b", b"\xfd7zXZ\x00", b"]\x00\x00"
-# Files that people take for a dump, by their first bytes in lower case, and what to do.
-_OTHER = {
+# What a file that is no dump is instead, and what to do, by its first bytes in lower case.
+_NOT_A_DUMP = {
     b"pk\x03\x04": "a zip archive. Unpack it and import the XML file inside",
     b"<!doctype html": "a web page. Download the dump itself, or pages from Special:Export",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive. Unpack it and import the XML file inside",
@@ -25,51 +26,71 @@ _OTHER = {
     b"{": "JSON. Download the wiki's XML dump, or its pages from Special:Export",
     b"[": "JSON. Download the wiki's XML dump, or its pages from Special:Export",
 }
-# An xz file names the memory that unpacking it takes: up to 4 GB. xz -9 asks for 65 MB.
-_UNPACKING_MEMORY = 160 * 2**20
-_PACKED = 2**16
+# The most memory that unpacking an xz file may take, in bytes. Files of "xz -9" need 65 MB; a file
+# can be made so that it needs 4 GB.
+_MAX_UNPACKING_MEMORY = 160 * 2**20
+_OUT_OF_MEMORY = "Memory usage limit exceeded"  # the message of LZMAError; it has no error code
+_READ_SIZE = 2**16  # bytes of an xz file that are read at once
 
 
-class Bytes(Protocol):
-    """A stream that can be read in pieces."""
+class ByteStream(Protocol):
+    """A stream of bytes that can be read in pieces."""
 
     def read(self, size: int, /) -> bytes:
-        """Up to so many bytes; none at the end."""
+        """The next bytes, at most `size` of them; b"" at the end."""
         ...
 
 
-class Source:
-    """The unpacked bytes of a file; `position` of `size` bytes of the file itself were read."""
+class DumpStream:
+    """The unpacked bytes of a dump's file. `size` is the number of bytes of the file itself."""
 
-    def __init__(self, file: IO[bytes], unpacked: Bytes) -> None:
+    def __init__(self, file: IO[bytes], unpacked: ByteStream) -> None:
         self._file = file
         self._unpacked = unpacked
         self.size = os.fstat(file.fileno()).st_size
 
     @property
     def position(self) -> int:
-        """How many bytes of the file were read."""
+        """How many of the file's `size` bytes were read."""
         return self._file.tell()
 
     def read(self, size: int) -> bytes:
-        """The next bytes, at most `size` of them, none at the end. Raises BadDump."""
+        """The next unpacked bytes, at most `size` of them; b"" at the end. Raises BadDump."""
         try:
             return self._unpacked.read(size)
         except EOFError:
             raise BadDump(
-                "The file ends in the middle of its archive: it was cut off, or is still being "
-                "downloaded. Download it again."
-            ) from None
-        except (lzma.LZMAError, zlib.error, OSError) as error:
-            raise BadDump(
-                f"The archive is damaged and cannot be unpacked further ({error}). "
+                "The compressed file ends too early: it was cut off, or is still being downloaded. "
                 "Download it again."
             ) from None
+        except (lzma.LZMAError, zlib.error, OSError) as error:
+            raise BadDump(_failure(error)) from None
+
+
+def _failure(error: Exception) -> str:
+    """The sentences for the error that ended the reading of a file."""
+    if isinstance(error, OSError) and error.errno is not None:  # damaged data sets no errno
+        return (
+            f"The file cannot be read any further ({error.strerror}). Check the disk that it is "
+            "on, or copy the file to another disk."
+        )
+    if _OUT_OF_MEMORY in str(error):
+        return (
+            f"Unpacking the file needs more than {_MAX_UNPACKING_MEMORY // 2**20} MB of memory. "
+            "Unpack it with “xz -d” first."
+        )
+    return (
+        f"The compressed file is damaged and cannot be unpacked any further ({error}). "
+        "Download it again."
+    )
 
 
 @contextmanager
-def open_source(path: Path) -> Iterator[Source]:
-    """The file's unpacked bytes; its first bytes show the packing, not its name. Raises BadDump."""
+def open_dump_file(path: Path) -> Iterator[DumpStream]:
+    """The unpacked bytes of a file. Raises BadDump.
+
+    The file's first bytes, not its name, decide how it is unpacked.
+    """
     try:
         file = path.open("rb")
     except FileNotFoundError:
@@ -84,10 +105,11 @@ def open_source(path: Path) -> Iterator[Source]:
         why = getattr(error, "strerror", None) or error
         raise BadDump(f"The file cannot be opened ({why}). Check its name.") from None
     with file:
-        yield Source(file, _unpacking(file))
+        yield DumpStream(file, _unpacked(file))
 
 
-def _unpacking(file: IO[bytes]) -> Bytes:
+def _unpacked(file: IO[bytes]) -> ByteStream:
+    """The unpacked bytes of an open file. Raises BadDump if the file is empty or no dump."""
     start = file.read(16)
     file.seek(0)
     if not start:
@@ -97,55 +119,61 @@ def _unpacking(file: IO[bytes]) -> Bytes:
     if start.startswith(_GZIP):
         return gzip.GzipFile(fileobj=file)
     if start.startswith((_XZ, _LZMA)):
-        return _Xz(file, b"" if start.startswith(_LZMA) else _XZ)
-    for magic, what in _OTHER.items():
-        if start.lower().startswith(magic):
-            raise BadDump(f"The file is {what}.")
+        return _XzStream(file, next_start=b"" if start.startswith(_LZMA) else _XZ)
+    for first_bytes, description in _NOT_A_DUMP.items():
+        if start.lower().startswith(first_bytes):
+            raise BadDump(f"The file is {description}.")
     return file
 
 
-class _Xz:
-    """Reads .xz, also several put together, and .lzma, with a limit on memory.
+class _XzStream:
+    """The unpacked bytes of an .xz or .lzma file, with a limit on memory.
 
-    The library's own LZMAFile takes no such limit.
+    An .xz file may have several compressed streams after each other; their bytes are joined. It
+    does not use lzma.LZMAFile, which has no limit on memory.
     """
 
-    def __init__(self, file: IO[bytes], magic: bytes) -> None:
+    def __init__(self, file: IO[bytes], *, next_start: bytes) -> None:
+        """`next_start` is how a further compressed stream begins; b"" if there can be none."""
         self._file = file
-        self._magic = magic  # of a further stream; none may follow in .lzma
+        self._next_start = next_start
         self._decompressor = _decompressor()
-        self._packed = b""
+        self._unread = b""  # compressed bytes that the decompressor has not got yet
 
     def read(self, size: int, /) -> bytes:
-        """Up to `size` bytes; none at the end. Raises EOFError, LZMAError and OSError."""
-        while not self._decompressor.eof or self._next_stream():
-            if self._decompressor.needs_input and not self._packed:
-                self._packed = self._file.read(_PACKED)
-                if not self._packed:
+        """The next bytes, at most `size`; b"" at the end. Raises EOFError, LZMAError, OSError."""
+        while not self._decompressor.eof or self._begin_next_stream():
+            if self._decompressor.needs_input and not self._unread:
+                self._unread = self._file.read(_READ_SIZE)
+                if not self._unread:
                     raise EOFError
-            data = self._decompressor.decompress(self._packed, size)
-            self._packed = b""
+            data = self._decompressor.decompress(self._unread, size)
+            self._unread = b""
             if data:
                 return data
         return b""
 
-    def _next_stream(self) -> bool:
-        """Go on with the next archive in the same file, if any; zeros may be between them."""
+    def _begin_next_stream(self) -> bool:
+        """Begin to unpack the file's next compressed stream; False if there is none.
+
+        There may be zeros before it.
+        """
         rest = self._decompressor.unused_data.lstrip(b"\0") or self._read_past_zeros()
-        if len(rest) < len(self._magic):
-            rest += self._file.read(len(self._magic))
-        if not rest or not self._magic or not rest.startswith(self._magic):
-            return False  # other tools ignore what follows an archive, too
+        if len(rest) < len(self._next_start):
+            rest += self._file.read(len(self._next_start))
+        if not rest or not self._next_start or not rest.startswith(self._next_start):
+            return False  # other programs also ignore other bytes after a stream
         self._decompressor = _decompressor()
-        self._packed = rest
+        self._unread = rest
         return True
 
     def _read_past_zeros(self) -> bytes:
-        while packed := self._file.read(_PACKED):
-            if rest := packed.lstrip(b"\0"):
+        """The next bytes of the file from the first that is not zero; b"" if there are none."""
+        while compressed := self._file.read(_READ_SIZE):
+            if rest := compressed.lstrip(b"\0"):
                 return rest
         return b""
 
 
 def _decompressor() -> lzma.LZMADecompressor:
-    return lzma.LZMADecompressor(memlimit=_UNPACKING_MEMORY)
+    return lzma.LZMADecompressor(memlimit=_MAX_UNPACKING_MEMORY)

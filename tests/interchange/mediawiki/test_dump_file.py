@@ -1,5 +1,6 @@
 """Files that are no dumps, or damaged ones: a sentence says so and what to do."""
 
+import errno
 import json
 import re
 import zipfile
@@ -45,15 +46,32 @@ def test_a_damaged_archive_is_no_traceback(tmp_path, packed):
     data = bytearray(path.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 20] = b"\xff" * 20
     path.write_bytes(bytes(data))
-    assert re.search("archive|XML|encoding|control", reading_file(path)[0])
+    sentence, _titles = reading_file(path)
+    assert re.search("compressed file|XML|encoding|control", sentence)
+    assert not re.search("memory|disk", sentence)
 
 
-def test_an_archive_that_would_take_gigabytes_to_unpack_is_refused(tmp_path):
+def test_an_error_of_the_disk_is_not_taken_for_a_damaged_file(tmp_path, monkeypatch):
+    def failing(*_args):
+        raise OSError(errno.EIO, "Input/output error")
+
+    path = write(tmp_path / "dump", ONE, ".bz2")
+    monkeypatch.setattr("bz2.BZ2File.read", failing)
+    sentence, _titles = reading_file(path)
+    assert "Input/output error" in sentence
+    assert "Check the disk" in sentence
+    assert "Download" not in sentence
+
+
+def test_a_file_that_would_take_gigabytes_of_memory_to_unpack_is_refused(tmp_path):
     path = write(tmp_path / "dump", ONE, ".lzma")
     data = bytearray(path.read_bytes())
     data[1:5] = (2**30).to_bytes(4, "little")  # the size of the dictionary
     path.write_bytes(bytes(data))
-    assert "Memory usage limit" in reading_file(path)[0]
+    sentence, _titles = reading_file(path)
+    assert "more than 160 MB of memory" in sentence
+    assert "xz -d" in sentence
+    assert "damaged" not in sentence
 
 
 @pytest.mark.parametrize(
