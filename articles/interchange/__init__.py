@@ -1,1 +1,1 @@
-"""Articles in other formats, brought in and given out."""
+"""Conversion of articles from other formats."""

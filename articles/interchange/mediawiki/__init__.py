@@ -1,1 +1,1 @@
-"""PURE: dumps of a MediaWiki wiki: its pages with all their revisions."""
+"""The import of dumps of a MediaWiki wiki: its pages with all their revisions."""

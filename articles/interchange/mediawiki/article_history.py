@@ -1,4 +1,4 @@
-"""The import of one article's history, revision by revision."""
+"""The import of the history of one article, revision by revision."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from articles.index.claims.claim_event_index import ClaimEvent, indexed_former_c
 from articles.index.indexing import index_imported
 from articles.index.revisions import build_revision_stats
 from articles.interchange.mediawiki.category_history import create_categories
-from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
+from articles.interchange.mediawiki.dump import DumpPage, DumpRevision
 from articles.interchange.mediawiki.page_history import (
     ImportContext,
     PageHistory,
     Refused,
-    show_newest,
+    show_newest_text,
 )
 from articles.interchange.wikitext.converter import ConvertedPage
 from articles.models import Article, Name
@@ -33,69 +33,76 @@ from bioweb.history.models import Revision
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
 
-BATCH = 200  # revisions
-MAX_PAST = 400  # documents of past revisions, for reverts to them
+BATCH = 200  # revisions that are written at once
+MAX_PAST = 400  # documents of past revisions that are kept, for reverts to them
 
 
 class ArticleHistory(PageHistory):
-    """One page as an article. Raises Refused where the page cannot be imported."""
+    """The import of one page as an article."""
 
-    def __init__(self, page: SourcePage, context: ImportContext) -> None:
+    def __init__(self, page: DumpPage, context: ImportContext) -> None:
+        """Raises Refused if the page's title cannot be that of an article, or is taken."""
         self.title = _title_of(page)
         uid = context.uid(page)
         self.article = Article.objects.filter(uid=uid).first() or Article(uid=uid)
         _refuse_taken(self.title, self.article, context.wiki)
         super().__init__(self.article, context)
         self._builder = EventBuilder(self.article)
-        self._numbers_by_text: dict[bytes, int] = {}
-        self._past: OrderedDict[int, ArticleDocument] = OrderedDict()
+        self._numbers_by_text: dict[bytes, int] = {}  # the first revision of each text's hash
+        self._past: OrderedDict[int, ArticleDocument] = OrderedDict()  # by number of revision
+        # The ids of claims, in order, by the hash of words that they have or had.
         self._claims_by_words: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self._events: list[ClaimEvent] = []
+        self._events: list[ClaimEvent] = []  # not written yet
         self._was_new = self.article.pk is None
-        self._newest = ""
+        self._newest_text = ""  # the wikitext of the newest revision
         self._newest_hash = b""
         self._newest_number = 0
-        self._page: ConvertedPage | None = None
+        self._page: ConvertedPage | None = None  # the newest revision; None if not converted
 
-    def add(self, revision: SourceRevision) -> None:
-        """Add one revision, unless it is here already."""
+    def add(self, revision: DumpRevision) -> None:
+        """Add one revision, unless it was imported before. Raises Refused."""
         if not revision.wikitext:
-            raise Refused(_("Its text is not wikitext."))
-        text = hashlib.sha256(revision.text.encode(errors="replace")).digest()
+            raise Refused(_("The text of the page is not wikitext."))
+        text_hash = hashlib.sha256(revision.text.encode(errors="replace")).digest()
         origin = self._context.origin(revision)
         number = self._revisions.number(origin)
         if number is not None:
             self.report.revisions["already imported"] += 1
         else:
             self._revisions.check_follows(revision.time)
-            number = self._append(revision, text)
+            number = self._append(revision, text_hash)
             self._revisions.add(origin, number)
         if not revision.text_withheld:
-            self._numbers_by_text.setdefault(text, number)
+            self._numbers_by_text.setdefault(text_hash, number)
             if number >= self._newest_number:
-                self._newest, self._newest_hash, self._newest_number = revision.text, text, number
+                self._newest_text, self._newest_hash = revision.text, text_hash
+                self._newest_number = number
         if len(self._open_chain.pending) >= BATCH:
             self._write()
 
     def finish(self, *, whole: bool) -> None:
-        """Write what was added, and index the article; `whole`: no more revisions follow."""
-        head = self._open_chain.head
+        """Write and index what was added. `whole` says that no more revisions of the page follow.
+
+        With `whole`, also creates the article's categories, and adds the page to the report.
+        """
+        newest = self._open_chain.head
         self._write()
-        if head and self.report.revisions["imported"] and not self._context.dry_run:
-            show_newest(head)
+        if newest and self.report.revisions["imported"] and not self._context.dry_run:
+            show_newest_text(newest)
             index_imported(self.article, self._builder.document)
-        if whole and head and head.origin and not self._context.dry_run:
-            # Only now: an earlier revision may name categories that the newest does not.
-            create_categories(self._builder.document.categories, head)
+        if whole and newest and newest.origin and not self._context.dry_run:
+            # Not before: earlier revisions may name categories that the newest one does not.
+            create_categories(self._builder.document.categories, newest)
         if whole:
             self._report_page()
 
     def _resume(self) -> None:
         self._builder = index_events(self.article)
 
-    def _append(self, revision: SourceRevision, text: bytes) -> int:
-        known = None if revision.text_withheld else self._numbers_by_text.get(text)
-        back_to = None if text == self._newest_hash else known
+    def _append(self, revision: DumpRevision, text_hash: bytes) -> int:
+        """Add a revision with its claim events to what is written next; returns its number."""
+        known = None if revision.text_withheld else self._numbers_by_text.get(text_hash)
+        back_to = None if text_hash == self._newest_hash else known
         kind = Revision.Kind.REVERT if back_to else Revision.Kind.IMPORT
         metadata = self._context.metadata(revision, kind)
         self._context.references.cite_in(metadata)
@@ -114,53 +121,67 @@ class ArticleHistory(PageHistory):
         return number
 
     def _document(
-        self, revision: SourceRevision, back_to: int | None, number: int
+        self, revision: DumpRevision, back_to: int | None, number: int
     ) -> ArticleDocument:
-        """The document of a revision; that of an earlier one if that had the same text."""
+        """The document of the revision `number`.
+
+        `back_to` is the number of an earlier revision with the same text, whose document is reused.
+        A revision whose text is withheld gets the document before it.
+        """
         if revision.text_withheld:
             return replace(self._builder.document, title=self.title)
         if back_to and (past := self._past_document(back_to)):
             self._page = None
             return replace(past, title=self.title)
-        self._page = self._converted(revision.text)
+        self._page = self._convert(revision.text)
         return self._with_uids(self._page.document, number)
 
-    def _converted(self, text: str) -> ConvertedPage:
+    def _convert(self, text: str) -> ConvertedPage:
         return self._context.converter.page(self.title, text, self._context.references.key_of)
 
     def _past_document(self, number: int) -> ArticleDocument | None:
+        """The document of an earlier revision; None if a dry run does not keep it any more."""
         if number in self._past or self._context.dry_run:
             return self._past.get(number)
         return self.article.document(number)
 
     def _with_uids(self, document: ArticleDocument, number: int) -> ArticleDocument:
-        """The document with the uids of the parts that it continues; a new part gets one that is
-        the same in every copy of the encyclopedia."""
+        """The document with a uid for each part: of the part that it continues, else a new one.
+
+        A new uid is the same in every encyclopedia that imports the page.
+        """
         document = adopt_uids(document, self._builder.document)
 
-        def own(kind: str, parts: Iterable[Part]) -> tuple[Part, ...]:
+        def identified(kind: str, parts: Iterable[Part]) -> tuple[Part, ...]:
             return tuple(
                 part
                 if part.uid
-                else replace(part, uid=new_claim_id(self.article.uid, number, kind, place))
-                for place, part in enumerate(parts)
+                else replace(part, uid=new_claim_id(self.article.uid, number, kind, position))
+                for position, part in enumerate(parts)
             )
 
         return replace(
             document,
-            infobox=own("field", document.infobox),
-            sections=own("section", document.sections),
+            infobox=identified("field", document.infobox),
+            sections=identified("section", document.sections),
         )
 
     def _former_claims(self, hashes: Collection[str]) -> dict[str, list[str]]:
-        """Ids of claims that once had these words."""
+        """The ids of the claims that have or had words with these hashes, by hash."""
         found = {} if self._was_new else indexed_former_claims(self.article, hashes)
-        for words in hashes:
-            if words in self._claims_by_words:
-                found[words] = [*found.get(words, ()), *self._claims_by_words[words]]
+        for words_hash in hashes:
+            if words_hash in self._claims_by_words:
+                found[words_hash] = [
+                    *found.get(words_hash, ()),
+                    *self._claims_by_words[words_hash],
+                ]
         return found
 
     def _write(self) -> None:
+        """Write the revisions that were added, their references, claim events and statistics.
+
+        A dry run only counts the references.
+        """
         chain = self._open_chain
         revisions = chain.pending
         if not revisions:
@@ -176,7 +197,8 @@ class ArticleHistory(PageHistory):
             self._log_withheld(revisions)
         self._events.clear()
 
-    def _count(self, revision: SourceRevision, kind: str) -> None:
+    def _count(self, revision: DumpRevision, kind: str) -> None:
+        """Count an imported revision in the report."""
         counts = self.report.revisions
         counts["imported"] += 1
         counts["reverts"] += kind == Revision.Kind.REVERT
@@ -186,18 +208,20 @@ class ArticleHistory(PageHistory):
             self.report.damaged.append(f"revision {revision.id} of “{self.title}”")
 
     def _report_page(self) -> None:
+        """Count the page by its kind, and the constructs in its newest text, in the report."""
         if self._page is None:
-            self._page = self._converted(self._newest)
-        what = "articles"
+            self._page = self._convert(self._newest_text)
+        kind = "articles"
         if self._page.redirect:
-            what = "redirects"
+            kind = "redirects"
         elif self._page.disambiguation:
-            what = "disambiguation pages"
-        self.report.pages[what] += 1
+            kind = "disambiguation pages"
+        self.report.pages[kind] += 1
         self.report.tally.add(self._page.tally)
 
 
-def _title_of(page: SourcePage) -> str:
+def _title_of(page: DumpPage) -> str:
+    """The title of a page in normal form. Raises Refused if no article can have it."""
     try:
         return normalise_name(page.title)
     except BadName as reason:
@@ -205,23 +229,24 @@ def _title_of(page: SourcePage) -> str:
 
 
 def _refuse_taken(title: str, article: Article, wiki: str) -> None:
-    holder = Name.objects.filter(name=title).select_related("article").first()
-    if not holder or holder.article_id == article.pk:
+    """Raises Refused if the title is the title or a redirect of another article."""
+    name = Name.objects.filter(name=title).select_related("article").first()
+    if not name or name.article_id == article.pk:
         return
-    titled = {"owner": holder.article.title}
-    if holder.article.revisions().filter(origin__startswith=f"{wiki} ").exists():
+    owner = {"owner": name.article.title}
+    if name.article.revisions().filter(origin__startswith=f"{wiki} ").exists():
         raise Refused(
             _(
                 "“%(owner)s” is already another page imported from the same wiki, which has been "
                 "renamed or deleted there since. If the dump has that page under its new name, "
                 "run the import again."
             )
-            % titled
+            % owner
         )
     raise Refused(
         _(
             "This title already belongs to the article “%(owner)s”, which was not imported from "
-            "there. To import the page, rename that article first."
+            "this wiki. To import the page, rename that article first."
         )
-        % titled
+        % owner
     )

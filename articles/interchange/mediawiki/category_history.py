@@ -1,4 +1,4 @@
-"""The import of one category's history, and the categories that articles name."""
+"""The import of the history of one category, and new categories for imported articles."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
+from articles.interchange.mediawiki.dump import DumpPage, DumpRevision
 from articles.interchange.mediawiki.page_history import (
     ImportContext,
     PageHistory,
     Refused,
-    show_newest,
+    show_newest_text,
 )
 from articles.models import Category
 from articles.text.document.article_document import ArticleDocument, CategoryDocument
@@ -22,16 +22,17 @@ from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
 from bioweb.history.uid import new_uid
 
-MAX_DESCRIPTION = 5_000
+MAX_DESCRIPTION = 5_000  # characters
 
 
 class CategoryHistory(PageHistory):
-    """One page as a category: its words are the description, its categories the parents.
+    """The import of one page as a category.
 
-    Raises Refused where the page cannot be imported.
+    The words of the page are the category's description, the page's categories its parents.
     """
 
-    def __init__(self, page: SourcePage, context: ImportContext) -> None:
+    def __init__(self, page: DumpPage, context: ImportContext) -> None:
+        """Raises Refused if the page's title cannot be a category's, or is another's."""
         self.name = _name_of(page)
         self._category = _category_of(context.uid(page), self.name, context.wiki)
         super().__init__(self._category, context)
@@ -40,8 +41,8 @@ class CategoryHistory(PageHistory):
     def _resume(self) -> None:
         self._newest = self._category.document()
 
-    def add(self, revision: SourceRevision) -> None:
-        """Add one revision, unless it is here already."""
+    def add(self, revision: DumpRevision) -> None:
+        """Add one revision, unless it was imported before. Raises Refused."""
         origin = self._context.origin(revision)
         if self._revisions.number(origin) is not None:
             self.report.revisions["already imported"] += 1
@@ -57,7 +58,7 @@ class CategoryHistory(PageHistory):
             self.report.damaged.append(f"revision {revision.id} of “{self.name}”")
 
     def finish(self, *, whole: bool) -> None:
-        """Write what was added."""
+        """Write what was added. `whole` says that no more revisions of the page follow."""
         chain = self._open_chain
         if self._context.dry_run:
             chain.discard()
@@ -66,10 +67,11 @@ class CategoryHistory(PageHistory):
             write([chain])
             self._log_withheld(revisions)
             if revisions:
-                show_newest(revisions[-1])
+                show_newest_text(revisions[-1])
         self.report.pages["categories"] += whole
 
-    def _document(self, revision: SourceRevision) -> CategoryDocument:
+    def _document(self, revision: DumpRevision) -> CategoryDocument:
+        """The document of a revision; if its text is withheld, the document before it."""
         if revision.text_withheld and self._newest:
             return replace(self._newest, name=self.name)
         page = self._context.converter.page(self.name, revision.text, lambda _source: "source")
@@ -80,16 +82,20 @@ class CategoryHistory(PageHistory):
         ).normalised()
 
 
-def create_categories(names: Iterable[str], naming: Revision) -> None:
-    """Create the categories that are missing, with author and time of the revision naming them."""
-    wanted = dict.fromkeys(names)
-    existing = set(Category.objects.filter(name__in=wanted).values_list("name", flat=True))
+def create_categories(names: Iterable[str], named_in: Revision) -> None:
+    """Create those of the named categories that do not exist.
+
+    `named_in` is the revision of an article in which the names are: the first revision of a new
+    category gets its author and time.
+    """
+    names = dict.fromkeys(names)
+    existing = set(Category.objects.filter(name__in=names).values_list("name", flat=True))
     chains = []
-    for name in wanted:
+    for name in names:
         if name not in existing:
             chain = Chain(Category(uid=new_uid()))
             metadata = RevisionMetadata(
-                naming.time, naming.author_name, author_withheld=naming.author_withheld
+                named_in.time, named_in.author_name, author_withheld=named_in.author_withheld
             )
             chain.append(CategoryDocument(name), metadata)
             chains.append(chain)
@@ -97,31 +103,39 @@ def create_categories(names: Iterable[str], naming: Revision) -> None:
 
 
 def _category_of(uid: str, name: str, wiki: str) -> Category:
-    """The category that a page is or becomes. Raises Refused where two would be one."""
-    named = Category.objects.filter(name=name).first()
-    known = Category.objects.filter(uid=uid).first()
-    if known and named and known != named:
+    """The category, existing or new, that a page is imported as.
+
+    Raises Refused if the name belongs to a category that is imported from another page or wiki.
+    """
+    same_name = Category.objects.filter(name=name).first()
+    same_page = Category.objects.filter(uid=uid).first()
+    if same_page and same_name and same_page != same_name:
         raise Refused(
             _(
-                "It was imported as “%(known)s”, and there is already another category with its "
-                "new name. Merge the two by hand."
+                "The page was imported as the category “%(known)s”, and another category already "
+                "has its new name. Merge the two categories by hand."
             )
-            % {"known": known.name}
+            % {"known": same_page.name}
         )
-    if named and _is_from_another_wiki(named, wiki):
+    if same_name and _is_from_another_wiki(same_name, wiki):
         raise Refused(
-            _("A category with this name was imported from another wiki. Histories are not mixed.")
+            _(
+                "A category with this name was imported from another wiki. Histories of two wikis "
+                "cannot be mixed. Rename that category first."
+            )
         )
-    # Articles in it may have been imported before it.
-    return known or named or Category(uid=uid)
+    # The import of an article may have created a category with this name before.
+    return same_page or same_name or Category(uid=uid)
 
 
 def _is_from_another_wiki(category: Category, wiki: str) -> bool:
+    """Whether any revision of the category was imported from a wiki other than `wiki`."""
     imported = category.revisions().exclude(origin="")
     return bool(imported.exclude(origin__startswith=f"{wiki} ").exists())
 
 
-def _name_of(page: SourcePage) -> str:
+def _name_of(page: DumpPage) -> str:
+    """The name of a category's page without its namespace. Raises Refused if it cannot be one."""
     _namespace, _colon, name = page.title.partition(":")
     try:
         return normalise_name(name)
@@ -130,7 +144,7 @@ def _name_of(page: SourcePage) -> str:
 
 
 def _words(document: ArticleDocument) -> str:
-    """The page without markup: a description has none."""
+    """The text of a page without markup, which the description of a category cannot have."""
     texts = [document.lead]
     for section in document.sections:
         texts += [section.heading, section.body]

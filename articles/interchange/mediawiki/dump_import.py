@@ -11,26 +11,31 @@ from django.utils.translation import gettext as _
 
 from articles.interchange.mediawiki.article_history import ArticleHistory
 from articles.interchange.mediawiki.category_history import CategoryHistory
-from articles.interchange.mediawiki.dump import Dump, SourcePage, SourceRevision
+from articles.interchange.mediawiki.dump import Dump, DumpPage, DumpRevision
 from articles.interchange.mediawiki.import_report import Report
 from articles.interchange.mediawiki.imported_references import ImportedReferences
 from articles.interchange.mediawiki.page_history import ImportContext, PageHistory, Refused
 from bioweb.history.revising import EditConflict
 
-KINDS: dict[int, type[ArticleHistory | CategoryHistory]] = {0: ArticleHistory, 14: CategoryHistory}
-PROGRESS = 20  # revisions between two calls of `progress`
-CHECKPOINT = 1_000  # revisions of a page in one transaction, at most
-# Others wait to write to SQLite meanwhile, for 20 seconds at most, which limits a transaction. They
-# try only now and then, so that there is a pause after a long one.
+# The kinds of pages that are imported, by the number of their namespace.
+HISTORY_TYPES: dict[int, type[ArticleHistory | CategoryHistory]] = {
+    0: ArticleHistory,
+    14: CategoryHistory,
+}
+PROGRESS_STEP = 20  # revisions between two calls of `progress`
+CHECKPOINT = 1_000  # the most revisions of a page in one transaction
+# During a transaction, other writers of SQLite wait, and give up after 20 seconds. They try again
+# only now and then, so a pause after a long transaction gives them a turn.
 MAX_TRANSACTION = 8.0  # seconds
 LONG_TRANSACTION, PAUSE = 2.0, 0.12  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """Which pages are imported (`titles`; None: all), and whether only the newest revision of each.
+    """What is imported of a dump.
 
-    `dry_run`: nothing is written.
+    `titles` are the titles of the pages, None for all pages. `latest_only` imports only the newest
+    revision of each page. `dry_run` writes nothing.
     """
 
     titles: frozenset[str] | None = None
@@ -39,103 +44,110 @@ class ImportOptions:
 
 
 class DumpImport:
-    """Imports the pages of one dump. `report` is on those that are finished.
+    """Imports the pages of one dump. `report` is on what is written so far.
 
-    `stopping()` is called between revisions; where it is true, what was read is written and the
-    import ends. Run again, it goes on from there.
+    `is_stopping()` is called between revisions. If it returns True, what was read is written, and
+    the import ends. The next import of the dump continues from there.
     """
 
     def __init__(
-        self, dump: Dump, options: ImportOptions, stopping: Callable[[], bool] = lambda: False
+        self, dump: Dump, options: ImportOptions, is_stopping: Callable[[], bool] = lambda: False
     ) -> None:
-        self.dump, self.options, self.stopping = dump, options, stopping
+        self.dump, self.options, self._is_stopping = dump, options, is_stopping
         self.stopped = False
-        self.imported = 0  # revisions, those of unfinished pages included
+        self.revision_count = 0  # imported revisions, also those that are not written yet
         self.report = Report()
         self._progress: Callable[[], None] = lambda: None
         self._context = ImportContext(dump.site, options.dry_run)
 
     def pages(self, progress: Callable[[], None] = lambda: None) -> Iterator[str]:
-        """Import one page after the other; yields the title of each. Raises BadDump.
+        """Import one page after the other, and yield the title of each. Raises BadDump.
 
-        `progress` is called now and then while a page is read. A page whose history cannot be read
-        to its end is imported up to the last checkpoint, which for most pages is: not at all.
+        `progress` is called now and then while a page is read. If the history of a page cannot be
+        read to its end, the page is imported up to the last transaction that was finished. Most
+        pages take one transaction, so nothing of them is imported.
         """
         for page in self.dump.pages():
             self._progress = progress
             if self._is_selected(page):
-                self._page(page)
+                self._import(page)
             yield page.title
-            # Between pages that are skipped, too, of which there may be millions.
-            if self.stopped or self.stopping():
+            # It is also asked after a page that is skipped: there may be millions of them.
+            if self.stopped or self._is_stopping():
                 return
 
-    def _is_selected(self, page: SourcePage) -> bool:
+    def _is_selected(self, page: DumpPage) -> bool:
+        """Whether a page is imported; if not, it is counted in the report."""
         if self.options.titles is not None:
             if page.title not in self.options.titles:
                 self.report.pages["not selected"] += 1
                 return False
             self.report.titles.add(page.title)
-        if page.namespace not in KINDS:
+        if page.namespace not in HISTORY_TYPES:
             numbers = self.dump.site.namespaces.items()
             names = [name for name, number in numbers if number == page.namespace]
             self.report.left_out[names[0] if names else f"namespace {page.namespace}"] += 1
             return False
         return True
 
-    def _page(self, page: SourcePage) -> None:
+    def _import(self, page: DumpPage) -> None:
+        """Import a page, or report why it is refused. Raises BadDump."""
         try:
-            self._import(page)
+            self._import_history(page)
         except Refused as reason:
             self._refuse(page, str(reason))
         except EditConflict:
-            self._refuse(page, str(_("Someone edited it in the meantime. Run the import again.")))
+            self._refuse(
+                page, str(_("Someone edited the page in the meantime. Run the import again."))
+            )
         self._context.references.trim()
 
-    def _import(self, page: SourcePage) -> None:
-        """Import the page's revisions, as many in a transaction as others can wait for."""
-        history = KINDS[page.namespace](page, self._context)
+    def _import_history(self, page: DumpPage) -> None:
+        """Import a page's revisions, in transactions that are short enough for other writers."""
+        history = HISTORY_TYPES[page.namespace](page, self._context)
         revisions = _newest(page.revisions) if self.options.latest_only else page.revisions
         whole = False
         while not whole:
             start = monotonic()
             with transaction.atomic():
                 history.begin()
-                whole = self._add(history, revisions, start + MAX_TRANSACTION)
+                whole = self._add_revisions(history, revisions, start + MAX_TRANSACTION)
                 history.finish(whole=whole and not self.stopped)
             self.report.add(history.report)
             if connection.vendor == "sqlite" and monotonic() - start > LONG_TRANSACTION:
                 sleep(PAUSE)
 
-    def _add(
+    def _add_revisions(
         self,
         history: PageHistory,
-        revisions: Iterator[SourceRevision],
+        revisions: Iterator[DumpRevision],
         until: float,
     ) -> bool:
-        """Add the next revisions; returns whether there are no more."""
+        """Add the next revisions, until the time `until`; returns whether that were the last."""
         for number in range(CHECKPOINT):
-            self.stopped = self.stopping()
+            self.stopped = self._is_stopping()
             revision = None if self.stopped else next(revisions, None)
             if revision is None:
                 return True
             before = history.report.revisions["imported"]
             history.add(revision)
-            self.imported += history.report.revisions["imported"] - before
-            if number % PROGRESS == 0:
+            self.revision_count += history.report.revisions["imported"] - before
+            if number % PROGRESS_STEP == 0:
                 self._progress()
             if monotonic() > until:
                 break
         return False
 
-    def _refuse(self, page: SourcePage, reason: str) -> None:
+    def _refuse(self, page: DumpPage, reason: str) -> None:
+        """Report a page that is not imported; `reason` is a sentence."""
         self.report.pages["refused"] += 1
         self.report.refused.append(f"{page.title}: {reason}")
         # The cache may contain references that were rolled back with the page.
         self._context.references = ImportedReferences()
 
 
-def _newest(revisions: Iterator[SourceRevision]) -> Iterator[SourceRevision]:
+def _newest(revisions: Iterator[DumpRevision]) -> Iterator[DumpRevision]:
+    """Yields only the last revision, if there is one."""
     newest = None
     for revision in revisions:
         newest = revision

@@ -13,7 +13,7 @@ from articles.interchange.wikitext.common.conversion_model import (
     Tally,
 )
 
-MAX_LISTED = 20  # refusals, and revisions whose checksum is wrong
+MAX_LISTED = 20  # refused pages, and as many revisions with a wrong SHA-1
 _HEADINGS: dict[Construct, str] = {
     "citation": "Citation templates",
     "infobox": "Infoboxes",
@@ -24,25 +24,31 @@ _HEADINGS: dict[Construct, str] = {
     "note": "Notes",
     "extension tag": "Extension tags",
 }
+# The order of the outcomes in the report.
 _ORDER = (Outcome.UNCONVERTED, Outcome.LEFT_OUT, Outcome.AS_TEXT, Outcome.CONVERTED)
-_EXAMPLE = 70
+_MAX_EXAMPLE = 70  # characters
 
 
 @dataclass(slots=True)
 class Report:
-    """Counts of pages, revisions and references; `tally` is of the newest revision of each page."""
+    """What became of the pages of a dump, their revisions and the references in them.
+
+    `pages`, `revisions` and `references` are numbers by the words for what became of them, such as
+    "refused" and "imported". `left_out` is the number of pages in each namespace that is not
+    imported. `tally` counts the constructs in the newest revision of each page.
+    """
 
     pages: Counter[str] = field(default_factory=Counter)
     revisions: Counter[str] = field(default_factory=Counter)
     references: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
-    refused: list[str] = field(default_factory=list)
-    damaged: list[str] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)  # of the selected pages that were found
+    refused: list[str] = field(default_factory=list)  # "title: reason"
+    damaged: list[str] = field(default_factory=list)  # revisions whose text has another SHA-1
+    titles: set[str] = field(default_factory=set)  # of the pages that were asked for and found
     tally: Tally = field(default_factory=Tally)
 
     def add(self, other: Report) -> None:
-        """Add the counts of another report, such as that of one page once it is written."""
+        """Add another report, such as that of one page, to this one."""
         self.pages += other.pages
         self.revisions += other.revisions
         self.references += other.references
@@ -53,9 +59,9 @@ class Report:
         self.tally.add(other.tally)
 
     def share(self, construct: Construct) -> float | None:
-        """The share of a kind of construct in the newest revisions that is converted: 0 to 1.
+        """The share of the constructs of one kind that were converted: 0 to 1, None without any.
 
-        Those left out on purpose do not count; None where there are no others.
+        Constructs that are left out on purpose do not count.
         """
         outcomes = Counter[Outcome]()
         for counted, number in self.tally.counts.items():
@@ -65,20 +71,21 @@ class Report:
         return converted / outcomes.total() if outcomes else None
 
     def lines(self) -> Iterator[str]:
-        """The report, line by line."""
-        yield from _counted("Pages", self.pages)
-        yield from _counted("Revisions", self.revisions)
-        yield from _counted("References", self.references)
-        yield from _counted("Left out, by namespace", self.left_out)
-        yield from _listed("Refused", self.refused)
-        yield from _listed("SHA-1 does not match the text of", self.damaged)
+        """Yields the lines of the report."""
+        yield from _count_lines("Pages", self.pages)
+        yield from _count_lines("Revisions", self.revisions)
+        yield from _count_lines("References", self.references)
+        yield from _count_lines("Left out, by namespace", self.left_out)
+        yield from _list_lines("Refused", self.refused)
+        yield from _list_lines("SHA-1 does not match the text of", self.damaged)
         if self.tally.counts:
             yield ""
             yield "In the newest revision of each page:"
         for construct, heading in _HEADINGS.items():
-            yield from self._construct(construct, heading)
+            yield from self._construct_lines(construct, heading)
 
-    def _construct(self, construct: Construct, heading: str) -> Iterator[str]:
+    def _construct_lines(self, construct: Construct, heading: str) -> Iterator[str]:
+        """Yields the lines on one kind of construct; none if there was no such construct."""
         counts = self.tally.counts
         found = [counted for counted in counts if counted.construct == construct]
         if not found:
@@ -92,19 +99,25 @@ class Report:
 
         for counted in sorted(found, key=rank):
             example = " ".join(self.tally.examples.get(counted, "").split())
-            shown = f"   {example[:_EXAMPLE]}" + "…" * (len(example) > _EXAMPLE) if example else ""
+            shown = (
+                f"   {example[:_MAX_EXAMPLE]}" + "…" * (len(example) > _MAX_EXAMPLE)
+                if example
+                else ""
+            )
             yield f"    {counts[counted]:>7,}  {counted.outcome:<11}  {counted.name}{shown}"
 
 
-def _counted(heading: str, counts: Counter[str]) -> Iterator[str]:
+def _count_lines(heading: str, counts: Counter[str]) -> Iterator[str]:
+    """Yields counts as one line, the highest first; nothing if there are none."""
     if counts:
         listed = ", ".join(f"{number:,} {what}" for what, number in counts.most_common())
         yield f"{heading}: {listed}."
 
 
-def _listed(heading: str, found: list[str]) -> Iterator[str]:
-    if found:
+def _list_lines(heading: str, entries: list[str]) -> Iterator[str]:
+    """Yields a heading and the first `MAX_LISTED` entries; nothing if there are none."""
+    if entries:
         yield f"{heading}:"
-        yield from (f"  {one}" for one in found[:MAX_LISTED])
-        if len(found) > MAX_LISTED:
-            yield f"  … and {len(found) - MAX_LISTED:,} more."
+        yield from (f"  {entry}" for entry in entries[:MAX_LISTED])
+        if len(entries) > MAX_LISTED:
+            yield f"  … and {len(entries) - MAX_LISTED:,} more."

@@ -1,4 +1,4 @@
-"""The references of imported sources: which sources are one reference, and its key."""
+"""The references that imported sources become, and their keys."""
 
 from __future__ import annotations
 
@@ -18,28 +18,31 @@ from references.text.key_suggestion import suggest_key
 from references.text.reference_document import ReferenceDocument
 from references.text.work_identity import identities
 
-# Kinds of identities of a work, the surest first. Two works that differ in a sure one are two,
-# whatever address they share.
+# The kinds of identities of a work, the most reliable first. Sources that differ in a `_SURE` kind
+# are of two works, even if they have the same address.
 _ORDER = ("doi", "isbn", "url", "text")
 _SURE = ("doi", "isbn")
-# Attributes of a reference that a description of a work does not have.
+# The attributes of a reference that a source in wikitext does not give.
 _NOT_DESCRIBED = {"key", "aliases", "state", "successor", "rating", "rating_note", "tertiary"}
 _DESCRIBED = tuple(f.name for f in fields(ReferenceDocument) if f.name not in _NOT_DESCRIBED)
+# The length of each attribute's column, in characters.
 _LENGTHS: dict[str, int] = {
     f.name: f.max_length
     for f in Reference._meta.concrete_fields
     if f.name in _DESCRIBED and f.max_length
 }
-FEW_WORDS = 4  # many works have a title such as "Official website"
-MAX_CACHED = 20_000  # identities of references, from page to page
+FEW_WORDS = 4  # words of a description, such as "Official website", that fit many works
+MAX_CACHED = 20_000  # identities of references that are kept for the next pages
 
 
 @dataclass(slots=True, eq=False)
 class _Entry:
-    """One reference: `document` as it was described last, `stored` as it is in the database.
+    """A reference during an import.
 
-    `described_by` is that last description, `first` the revision that first cited it. Where people
-    have `edited` it, imports no longer change it.
+    `document` is the reference as its sources describe it so far, `stored` the same as it is in the
+    database (None if it is new). `described_by` is the last source that described it. `first` is
+    the revision that first cited it (None if it was in the database before). `edited` says that
+    people have edited it, so that imports no longer change it.
     """
 
     document: ReferenceDocument
@@ -51,7 +54,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Description:
-    """A source, the reference that it is, and the attributes that it gives."""
+    """A source, the entry of its reference, and the attributes that the source gives it."""
 
     source: ReferenceDocument
     entry: _Entry
@@ -59,46 +62,48 @@ class _Description:
 
 
 class ImportedReferences:
-    """Gives the key of each source's reference, and creates the references that are missing.
+    """The references of one import: gives their keys, and writes those that are new or changed.
 
-    The same work is one reference: by DOI or ISBN, else by its address, else by its words. The
-    latest description counts; attributes that it lacks are kept from those before.
+    Sources are one reference if they have the same DOI, ISBN, address or, without any of these, the
+    same words. Its attributes are those of the latest source, and, where that has none, of earlier
+    ones.
     """
 
     def __init__(self) -> None:
         self._by_identity: dict[str, _Entry] = {}
         self._by_key: dict[str, _Entry] = {}
-        # By the object, which the converter keeps for as long as the source's text is the same.
+        # By id() of the source. The converter gives the same object while the text stays the same.
         self._by_source: dict[int, _Description] = {}
-        self._numbers: dict[str, count[int]] = {}
-        self._pending: dict[int, _Entry] = {}
+        self._numbers: dict[str, count[int]] = {}  # the next number after each suggested key
+        self._pending: dict[int, _Entry] = {}  # by id(), described since the last `write`
         self._revision: RevisionMetadata | None = None
 
     def cite_in(self, revision: RevisionMetadata) -> None:
-        """Set the revision that cites the sources of the next calls of `key_of`."""
+        """Set the revision that cites the sources in the next calls of `key_of`."""
         self._revision = revision
 
     def key_of(self, source: ReferenceDocument) -> str:
-        """The key of a source; `write` creates the reference."""
+        """The key of a source's reference, which `write` will create or change if needed."""
         description = self._by_source.get(id(source))
         if description is None:
             description = self._by_source[id(source)] = _Description(
-                source, self._entry(source), _attributes(_fitted(source))
+                source, self._entry(source), _attributes(_cut_to_columns(source))
             )
         entry = description.entry
         if entry.described_by is not source:
             entry.described_by = source
-            given: Mapping[str, Any] = description.attributes
-            same = all(getattr(entry.document, name) == given[name] for name in given)
+            attributes: Mapping[str, Any] = description.attributes
+            same = all(getattr(entry.document, name) == attributes[name] for name in attributes)
             if not (entry.edited or same):
-                entry.document = replace(entry.document, **given)
+                entry.document = replace(entry.document, **attributes)
             self._pending[id(entry)] = entry
         return entry.document.key
 
     def write(self, *, dry_run: bool = False) -> Counter[str]:
-        """Create and change references as described so far, and count both.
+        """Create and change references as described so far; returns how many are new and updated.
 
-        To be called in the transaction in which their articles are written; `dry_run`: only count.
+        Must be called in the transaction in which the articles are written that cite them.
+        `dry_run` only counts.
         """
         due = [entry for entry in self._pending.values() if entry.document != entry.stored]
         new = sum(entry.stored is None for entry in due)
@@ -110,11 +115,13 @@ class ImportedReferences:
         return Counter({"new": new, "updated": len(due) - new})
 
     def _write(self, due: list[_Entry]) -> None:
+        """Write a revision of each of these references, except those that people have edited."""
         known = Reference.objects.in_bulk(
             [entry.document.key for entry in due if entry.stored], field_name="key"
         )
-        # The author of the citation is that of the reference; the comment is the article's.
-        own: dict[str, Any] = {
+        # The author of the article's revision is also the reference's, but its comment and what is
+        # withheld are only about the article.
+        not_inherited: dict[str, Any] = {
             "comment": "",
             "minor": False,
             "kind": Revision.Kind.IMPORT,
@@ -128,16 +135,16 @@ class ImportedReferences:
             assert metadata, "cite_in() is called first"
             chain = Chain(reference)
             if entry.stored and not (chain.head and chain.head.kind == Revision.Kind.IMPORT):
-                entry.edited = True  # or renamed, since it was looked up
+                entry.edited = True  # people edited or renamed it since it was looked up
                 continue
-            chain.append(entry.document, replace(metadata, **own))
+            chain.append(entry.document, replace(metadata, **not_inherited))
             references.append(reference)
             chains.append(chain)
         write(chains)
         index_imported_references(references)
 
     def trim(self) -> None:
-        """Drop what is written from a large cache: it is found again in the database."""
+        """Forget the sources, and empty a large cache whose references are all written."""
         self._by_source.clear()
         if len(self._by_identity) > MAX_CACHED and not self._pending:
             self._by_identity.clear()
@@ -145,39 +152,43 @@ class ImportedReferences:
             self._numbers.clear()
 
     def _entry(self, source: ReferenceDocument) -> _Entry:
-        """The reference that a source is, which may be new."""
-        found = sorted(identities(source), key=lambda same: _ORDER.index(same.partition(" ")[0]))
-        entry = self._known(found, source) or self._stored(source, found)
+        """The entry of a source's reference: cached, from the database, or new."""
+        ranked = sorted(identities(source), key=lambda each: _ORDER.index(each.partition(" ")[0]))
+        entry = self._cached_entry(source, ranked) or self._stored_entry(source, ranked)
         if entry is None:
-            entry = _Entry(
-                replace(_fitted(source), key=self._new_key(source)), first=self._revision
-            )
+            document = replace(_cut_to_columns(source), key=self._new_key(source))
+            entry = _Entry(document, first=self._revision)
             self._by_key[entry.document.key] = entry
-        for same in found:
-            self._by_identity.setdefault(same, entry)
+        for identity in ranked:
+            self._by_identity.setdefault(identity, entry)
         return entry
 
-    def _known(self, found: list[str], source: ReferenceDocument) -> _Entry | None:
-        for same in found:
-            entry = self._by_identity.get(same)
-            if entry and _may_be_one(entry.document, source):
+    def _cached_entry(self, source: ReferenceDocument, ranked: list[str]) -> _Entry | None:
+        """The entry with one of these identities of the source; None if there is none."""
+        for identity in ranked:
+            entry = self._by_identity.get(identity)
+            if entry and _can_be_one_work(entry.document, source):
                 return entry
         return None
 
-    def _stored(self, source: ReferenceDocument, found: list[str]) -> _Entry | None:
-        """An entry for the reference in the database that a source is."""
-        words = _words_alone(source)
-        references = _references_by_identity([*found, words] if words else found)
-        for same in found:
-            entry = self._entry_of(references.get(same))
-            if entry and _may_be_one(entry.document, source):
+    def _stored_entry(self, source: ReferenceDocument, ranked: list[str]) -> _Entry | None:
+        """An entry for the source's reference in the database, by these identities or by words.
+
+        None if the database has none.
+        """
+        words = _identity_by_words(source)
+        references = _references_by_identity([*ranked, words] if words else ranked)
+        for identity in ranked:
+            entry = self._entry_of(references.get(identity))
+            if entry and _can_be_one_work(entry.document, source):
                 return entry
-        # A work that had no address, DOI or ISBN yet; one that has may be another of these words.
+        # A reference with the same words is the source's only if it has no address, DOI or ISBN:
+        # with one, it may be another work.
         entry = self._by_identity.get(words) or self._entry_of(references.get(words))
         return entry if entry and identities(entry.document) == (words,) else None
 
     def _entry_of(self, reference: Reference | None) -> _Entry | None:
-        """The one entry for a reference, however it was found."""
+        """The entry of a stored reference: there is only one for each; None for None."""
         if reference is None:
             return None
         entry = self._by_key.get(reference.key)
@@ -189,13 +200,14 @@ class ImportedReferences:
         return entry
 
     def _new_key(self, source: ReferenceDocument) -> str:
-        base = suggest_key(source, ())
-        if base.startswith(MISSING):
-            base = f"source-{base}"
-        numbers = self._numbers.setdefault(base, count(1))
+        """A key for a new reference that no reference and no alias has."""
+        suggested = suggest_key(source, ())
+        if suggested.startswith(MISSING):
+            suggested = f"source-{suggested}"
+        numbers = self._numbers.setdefault(suggested, count(1))
         while True:
             number = next(numbers)
-            key = base if number == 1 else f"{base}-{number}"
+            key = suggested if number == 1 else f"{suggested}-{number}"
             if not (
                 Reference.objects.filter(key=key).exists()
                 or KeyAlias.objects.filter(key=key).exists()
@@ -203,43 +215,47 @@ class ImportedReferences:
                 return key
 
 
-def _references_by_identity(found: list[str]) -> dict[str, Reference]:
-    """The oldest reference with each of these identities."""
-    rows = SourceIdentity.objects.filter(same__in=found).select_related("reference")
+def _references_by_identity(wanted: list[str]) -> dict[str, Reference]:
+    """The oldest reference with each of these identities, by identity."""
+    rows = SourceIdentity.objects.filter(same__in=wanted).select_related("reference")
     return {row.same: row.reference for row in rows.order_by("-pk")}
 
 
-def _words_alone(source: ReferenceDocument) -> str:
-    """The identity that a source would have without address, DOI and ISBN; "" of few words."""
-    had = identities(source)
+def _identity_by_words(source: ReferenceDocument) -> str:
+    """The identity that a source would have without its address, DOI and ISBN.
+
+    "" if that is the identity that it has, or if it has too few words.
+    """
+    own = identities(source)
     words = "".join(identities(replace(source, url="", archive_url="", doi="", isbn="")))
-    return words if (words,) != had and len(words.split()) > FEW_WORDS else ""
+    return words if (words,) != own and len(words.split()) > FEW_WORDS else ""
 
 
-def _may_be_one(one: ReferenceDocument, other: ReferenceDocument) -> bool:
-    """Whether the two do not differ in DOI or ISBN."""
-    first, second = _sure(one), _sure(other)
+def _can_be_one_work(one: ReferenceDocument, other: ReferenceDocument) -> bool:
+    """Whether no DOI or ISBN shows that the two are different works."""
+    first, second = _sure_identities(one), _sure_identities(other)
     return all(first[kind] == second[kind] for kind in first.keys() & second.keys())
 
 
-def _sure(document: ReferenceDocument) -> dict[str, str]:
-    pairs = (same.partition(" ")[::2] for same in identities(document))
+def _sure_identities(document: ReferenceDocument) -> dict[str, str]:
+    """The DOI and the ISBN of a reference, by kind: "doi" and "isbn"."""
+    pairs = (identity.partition(" ")[::2] for identity in identities(document))
     return {kind: value for kind, value in pairs if kind in _SURE}
 
 
 def _attributes(source: ReferenceDocument) -> dict[str, str]:
-    """The attributes that a description gives; that a work is a web page means little."""
+    """The attributes that a source gives, by name, except the type "webpage", which is a guess."""
     given = {name: value for name in _DESCRIBED if (value := getattr(source, name))}
     if given.get("type") == "webpage":
         del given["type"]
     return given
 
 
-def _fitted(source: ReferenceDocument) -> ReferenceDocument:
-    """`source` with no text longer than its column: longer ones are cut, with an ellipsis."""
+def _cut_to_columns(source: ReferenceDocument) -> ReferenceDocument:
+    """The source with texts that are longer than their columns cut; an ellipsis shows it."""
     cut = {
-        name: getattr(source, name)[: most - 1].rstrip() + "…"
-        for name, most in _LENGTHS.items()
-        if len(getattr(source, name)) > most
+        name: getattr(source, name)[: length - 1].rstrip() + "…"
+        for name, length in _LENGTHS.items()
+        if len(getattr(source, name)) > length
     }
     return replace(source, **cut) if cut else source

@@ -1,4 +1,4 @@
-"""The import of a page's history, whatever the page becomes: origins, metadata and order."""
+"""What the import of an article's and of a category's history share: origins, metadata, order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from articles.interchange.mediawiki.dump import SourcePage, SourceRevision
+from articles.interchange.mediawiki.dump import DumpPage, DumpRevision
 from articles.interchange.mediawiki.import_report import Report
 from articles.interchange.mediawiki.imported_references import ImportedReferences
 from articles.interchange.wikitext.common.conversion_model import Site
@@ -23,22 +23,22 @@ from bioweb.history.models import ORIGIN_LENGTH, Revision, Withholding
 from bioweb.history.subject import AnySubject
 from bioweb.history.uid import is_uid
 
-# Longer names of wikis are cut to fit into an origin, in which a revision's number has up to 19
-# digits.
-MAX_WIKI = ORIGIN_LENGTH - 20
-# MediaWiki's “/* Career */ more of it”: the section that was edited.
-_SECTION_EDITED = re.compile(r"/\*\s*(.*?)\s*\*/\s*")
-# “[[User:Ada|Ada]]”, of which a comment shows the words.
+# The most characters of a wiki's name in an origin. A space and a revision's number of up to 19
+# digits follow it.
+MAX_WIKI_NAME = ORIGIN_LENGTH - 20
+# The heading of the edited section, as MediaWiki puts it before a comment: “/* Career */ a fact”.
+_EDITED_SECTION = re.compile(r"/\*\s*(.*?)\s*\*/\s*")
+# A link in a comment, such as “[[User:Ada|Ada]]”; its words are group 1.
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{1,300})\]\]")
 
 
 class Refused(Exception):
-    """Why a page is not imported, or not any further; the message is a sentence."""
+    """A page that cannot be imported (to its end); the message says why, in a sentence."""
 
 
 @dataclass
 class ImportContext:
-    """What the pages of one import share. `dry_run`: nothing is written."""
+    """What the pages of one import share. If `dry_run` is set, nothing is written."""
 
     site: Site
     dry_run: bool
@@ -53,31 +53,31 @@ class ImportContext:
     def wiki(self) -> str:
         """The wiki's name in the origins of revisions, such as “enwiki”.
 
-        Dumps of old wikis do not name it; then it is the host of the wiki's address.
+        It is the host in the wiki's address if the dump, as of old wikis, has no name.
         """
         name = self.site.database or _host(self.site.base) or "mediawiki"
-        if len(name) <= MAX_WIKI:
+        if len(name) <= MAX_WIKI_NAME:
             return name
-        return f"{name[: MAX_WIKI - 11]}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
+        return f"{name[: MAX_WIKI_NAME - 11]}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
 
-    def origin(self, revision: SourceRevision) -> str:
-        """The name of a revision where it was made, such as “enwiki 123456”."""
+    def origin(self, revision: DumpRevision) -> str:
+        """The origin of a revision: the wiki's name and its number there, “enwiki 123456”."""
         return f"{self.wiki} {revision.id}"
 
-    def uid(self, page: SourcePage) -> str:
-        """A uid for a page that is the same for every dump, such as “enwiki-27121847”."""
+    def uid(self, page: DumpPage) -> str:
+        """The uid of a page, such as “enwiki-27121847”: the same in each dump of the wiki."""
         uid = f"{self.wiki.lower().replace('_', '-')}-{page.id}"
         if page.id and is_uid(uid):
             return uid
         named = f"{self.wiki}\n{page.id or page.title}"
         return f"mw-{hashlib.sha256(named.encode()).hexdigest()[:20]}"
 
-    def metadata(self, revision: SourceRevision, kind: Revision.Kind) -> RevisionMetadata:
-        """Author, time and comment of a revision."""
+    def metadata(self, revision: DumpRevision, kind: Revision.Kind) -> RevisionMetadata:
+        """The author, time, comment and so on of a revision, without MediaWiki's markup."""
         return RevisionMetadata(
             time=revision.time,
             author_name=revision.author,
-            comment=_LINK.sub(r"\1", _SECTION_EDITED.sub(r"→\1: ", revision.comment)),
+            comment=_LINK.sub(r"\1", _EDITED_SECTION.sub(r"→\1: ", revision.comment)),
             minor=revision.minor,
             kind=kind,
             origin=self.origin(revision),
@@ -88,6 +88,7 @@ class ImportContext:
 
 
 def _host(address: str) -> str:
+    """The host in an address; "" if there is none."""
     try:
         return urlsplit(address).hostname or ""
     except ValueError:
@@ -95,63 +96,65 @@ def _host(address: str) -> str:
 
 
 class KnownRevisions:
-    """The revisions of a page that are here already, and whether others may follow them.
+    """The revisions that a subject has already, and whether others may follow them.
 
-    History is append-only: revisions of a dump are added after those that are here, or not at all.
+    A history only grows at its end: a revision of a dump is added after the existing ones, or
+    refused. An unsaved `subject`, or None, has no revisions yet.
     """
 
     def __init__(self, subject: AnySubject | None = None) -> None:
         self._numbers: dict[str, int] = {}
-        self._newest: datetime | None = None
-        self._edited_here: Revision | None = None
+        self._newest_time: datetime | None = None  # of the imported revisions
+        self._edit_since: Revision | None = None  # the last edit after the newest imported one
         revisions = Revision.objects.none()
         if subject is not None and subject.pk:
             revisions = subject.revisions()
         for revision in revisions.order_by("number").defer("rows"):
             if revision.origin:
                 self._numbers[revision.origin] = revision.number
-                self._newest, self._edited_here = revision.time, None
+                self._newest_time, self._edit_since = revision.time, None
             elif revision.kind not in (Revision.Kind.REKEY, Revision.Kind.IMPORT):
-                self._edited_here = revision
-        self._not_in_dump = set(self._numbers)  # as far as it was read
+                self._edit_since = revision
+        self._not_in_dump = set(self._numbers)  # origins that were not found in the dump yet
 
     def number(self, origin: str) -> int | None:
-        """The number of the revision of this origin; None where it is not here."""
+        """The number of the revision with this origin, or None. Notes that the dump has it."""
         self._not_in_dump.discard(origin)
         return self._numbers.get(origin)
 
     def add(self, origin: str, number: int) -> None:
-        """Add a revision: dumps that were edited by hand have some twice."""
+        """Note that a revision was added: a dump that was edited by hand may have it twice."""
         self._numbers[origin] = number
 
     def check_follows(self, time: datetime) -> None:
-        """Raises Refused where a revision of this time cannot be added to those that are here."""
-        if self._edited_here:
+        """Raises Refused if a revision of this time cannot be added after the existing ones."""
+        if self._edit_since:
             raise Refused(
                 _(
-                    "It was edited here since the last import (revision %(number)s, by "
-                    "%(author)s). Importing would undo that edit. Copy the new text by hand."
+                    "The page was edited here since the last import (revision %(number)s, by "
+                    "%(author)s). Importing it would undo that edit. Copy the new text by hand."
                 )
                 % {
-                    "number": self._edited_here.number,
-                    "author": self._edited_here.author_name or "?",
+                    "number": self._edit_since.number,
+                    "author": self._edit_since.author_name or "?",
                 }
             )
-        if self._newest and self._not_in_dump and time <= self._newest:
+        if self._newest_time and self._not_in_dump and time <= self._newest_time:
             raise Refused(
                 _(
                     "Revisions up to %(newest)s are already imported, and the dump has earlier "
                     "ones that are missing. Revisions can only be added at the end. Import the "
                     "whole history into an encyclopedia without this page."
                 )
-                % {"newest": f"{self._newest:%Y-%m-%d %H:%M}"}
+                % {"newest": f"{self._newest_time:%Y-%m-%d %H:%M}"}
             )
 
 
 class PageHistory:
-    """The import of a page, in transactions.
+    """The import of one page in one or more transactions.
 
-    Call `begin` in each transaction, `add` for each revision, and `finish` before it ends.
+    In each transaction call `begin`, then `add` for each revision, and `finish` at the end.
+    `report` is on the revisions of the current transaction.
     """
 
     def __init__(self, subject: AnySubject, context: ImportContext) -> None:
@@ -161,7 +164,7 @@ class PageHistory:
         self.report = Report()
 
     def begin(self) -> None:
-        """Lock the subject, and read what is here of it."""
+        """Lock the subject; the first time, also read the revisions that it has already."""
         self.report = Report()
         if self._chain:
             self._chain.relock()
@@ -171,16 +174,16 @@ class PageHistory:
         if self._subject.pk:
             self._resume()
 
-    def add(self, revision: SourceRevision) -> None:
-        """Add one revision, unless it is here already. Raises Refused."""
+    def add(self, revision: DumpRevision) -> None:
+        """Add one revision, unless it was imported before. Raises Refused."""
         raise NotImplementedError
 
     def finish(self, *, whole: bool) -> None:
-        """Write and index what was added; `whole`: no more revisions follow."""
+        """Write and index what was added. `whole` says that no more revisions follow."""
         raise NotImplementedError
 
     def _resume(self) -> None:
-        """Read what is needed to go on with a subject that exists."""
+        """Prepare to continue the history of a subject that exists."""
         raise NotImplementedError
 
     @property
@@ -189,7 +192,7 @@ class PageHistory:
         return self._chain
 
     def _log_withheld(self, revisions: Iterable[Revision]) -> None:
-        """Log the parts of revisions that were withheld on the wiki that they are from."""
+        """Write a `Withholding` for each revision with parts that its wiki withholds."""
         Withholding.objects.bulk_create(
             Withholding(
                 revision=revision,
@@ -204,7 +207,10 @@ class PageHistory:
         )
 
 
-def show_newest(head: Revision) -> None:
-    """Show the text of the newest revision: where it was withheld, it is the text before it."""
-    if head.text_withheld:
-        Revision.objects.filter(pk=head.pk).update(text_withheld=False)
+def show_newest_text(newest: Revision) -> None:
+    """Mark the newest revision's text as not withheld.
+
+    The import gave a revision whose text is withheld the text of the revision before it.
+    """
+    if newest.text_withheld:
+        Revision.objects.filter(pk=newest.pk).update(text_withheld=False)

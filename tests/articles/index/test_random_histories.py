@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from articles.interchange.mediawiki.dump import SourceRevision, open_dump
+from articles.interchange.mediawiki.dump import DumpRevision, open_dump
 from tests.benchmarks.histories import Shape, dump, write
 
 SHAPE = Shape(articles=2, revisions=300, size=12_000, notes=30, seed=5)
 
 
 @pytest.fixture(scope="module")
-def histories(tmp_path_factory: pytest.TempPathFactory) -> list[list[SourceRevision]]:
+def histories(tmp_path_factory: pytest.TempPathFactory) -> list[list[DumpRevision]]:
     """The revisions of each article."""
     return list(_read(tmp_path_factory.mktemp("made") / "dump.xml.gz", SHAPE))
 
 
-def _read(path: Path, shape: Shape) -> Iterator[list[SourceRevision]]:
+def _read(path: Path, shape: Shape) -> Iterator[list[DumpRevision]]:
     write(path, shape)
     with open_dump(path) as opened:
         for page in opened.pages():
@@ -33,7 +33,7 @@ def test_the_same_seed_makes_the_same_history() -> None:
     assert list(dump(shape)) != list(dump(Shape(revisions=40, seed=2)))
 
 
-def test_the_history_has_the_requested_length(histories: list[list[SourceRevision]]) -> None:
+def test_the_history_has_the_requested_length(histories: list[list[DumpRevision]]) -> None:
     assert [len(revisions) for revisions in histories] == [300, 300]
     for revisions in histories:
         assert not any(one.damaged for one in revisions)
@@ -51,7 +51,7 @@ def test_the_article_reaches_the_requested_size(tmp_path: Path, shape: Shape) ->
         assert 0.5 * shape.notes < text.count("<ref") < 2 * shape.notes
 
 
-def test_the_texts_have_all_kinds_of_constructs(histories: list[list[SourceRevision]]) -> None:
+def test_the_texts_have_all_kinds_of_constructs(histories: list[list[DumpRevision]]) -> None:
     texts = [one.text for revisions in histories for one in revisions]
     for construct in (
         *("{{Infobox", "{{short description", "{{cite web", "{{Cite news", "{{cite journal"),
@@ -61,7 +61,7 @@ def test_the_texts_have_all_kinds_of_constructs(histories: list[list[SourceRevis
         assert any(construct in text for text in texts), construct
 
 
-def test_the_edits_are_realistic(histories: list[list[SourceRevision]]) -> None:
+def test_the_edits_are_realistic(histories: list[list[DumpRevision]]) -> None:
     for revisions in histories:
         texts = [one.text for one in revisions]
         assert any(texts[n] == texts[n - 2] != texts[n - 1] for n in range(2, 300))  # put back

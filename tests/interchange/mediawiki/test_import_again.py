@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from articles.index import ClaimEvent
 from articles.interchange.mediawiki import dump_import
-from articles.interchange.mediawiki.dump import SourceRevision
+from articles.interchange.mediawiki.dump import DumpRevision
 from articles.models import Article, Category
 from bioweb.history.models import Revision
 from bioweb.history.verification import findings
@@ -60,7 +60,7 @@ def test_what_was_revised_here_is_not_overwritten(tmp_path: Path) -> None:
     bring_in(tmp_path, page("Tower", *REVISIONS[:2]))
     edit(tower(), lead="Ours.")
     report = bring_in(tmp_path, page("Tower", *REVISIONS))
-    assert "Tower: It was edited here" in report
+    assert "Tower: The page was edited here" in report
     assert tower().document().lead == "Ours."
 
 
@@ -151,7 +151,7 @@ def test_an_import_that_was_stopped_and_continued_equals_one_at_once(
     ]
     add = dump_import.ArticleHistory.add
 
-    def interrupted(self: dump_import.ArticleHistory, source: SourceRevision) -> None:
+    def interrupted(self: dump_import.ArticleHistory, source: DumpRevision) -> None:
         add(self, source)
         if source.id == 2:
             os.kill(os.getpid(), signal.SIGINT)

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from articles.interchange.mediawiki import dump_import
-from articles.interchange.mediawiki.dump import SourcePage
+from articles.interchange.mediawiki.dump import DumpPage
 from articles.models import Article, Category
 from bioweb.history.verification import findings
 from references.models import Reference
@@ -188,7 +188,7 @@ def test_a_renamed_category_of_which_there_is_one_already(tmp_path: Path) -> Non
     bring_in(tmp_path, page("Category:Towers", texts[0], number=9, namespace=14))
     a_category("Tall things")
     report = bring_in(tmp_path, page("Category:Tall things", *texts, number=9, namespace=14))
-    assert "Category:Tall things: It was imported as “Towers”" in report
+    assert "Category:Tall things: The page was imported as the category “Towers”" in report
     assert list(findings()) == []
 
 
@@ -205,7 +205,7 @@ def test_a_category_that_articles_named_before_its_page_was_read(tmp_path: Path)
 def test_a_category_made_by_hand(tmp_path: Path) -> None:
     a_category("Towers", description="Ours.")
     report = bring_in(tmp_path, page("Category:Towers", *days("All."), number=9, namespace=14))
-    assert "Category:Towers: It was edited here" in report
+    assert "Category:Towers: The page was edited here" in report
     assert Category.objects.get().description == "Ours."
 
 
@@ -241,7 +241,7 @@ def test_stopping_while_pages_are_skipped(tmp_path: Path, monkeypatch: pytest.Mo
     looked_at = []
     wanted = dump_import.DumpImport._is_selected
 
-    def interrupted(self: dump_import.DumpImport, source: SourcePage) -> bool:
+    def interrupted(self: dump_import.DumpImport, source: DumpPage) -> bool:
         looked_at.append(source.title)
         os.kill(os.getpid(), signal.SIGINT)
         return wanted(self, source)
