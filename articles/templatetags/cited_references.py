@@ -1,4 +1,4 @@
-"""`{% cited_references article %}`: what the form of an article offers for citing by hand."""
+"""Template tags for the dialog in which an editor chooses or describes a source to cite."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from references.models import Reference
 
 register = template.Library()
 
-SHORT_FORM = (
+# The fields of a reference that the dialog has, in their order.
+DIALOG_FIELDS = (
     *("title", "authors", "container", "issued", "url"),
     *("type", "title_language", "publisher", "archive_url", "accessed", "doi", "isbn"),
     *("volume", "issue", "pages", "edition", "series", "place", "editors", "identifiers"),
 )
-AT_ONCE = 5  # the others stand under “More”
+AT_ONCE = 5  # how many of the fields are always visible; the others are under “More”
 
 
 @register.simple_tag
 def cited_references(article: Article | None) -> list[Reference]:
-    """The references that the article cites now, by title; none for a new one."""
+    """The references that the article cites now, by title; none for a new article."""
     if not isinstance(article, Article):
         return []
     keys = Citation._default_manager.filter(article=article).values("key")
@@ -30,8 +31,9 @@ def cited_references(article: Article | None) -> list[Reference]:
 
 @register.simple_tag
 def short_reference_form() -> list[dict[str, object]]:
-    """The fields of a new reference in the dialog, and whether each is shown at once."""
+    """The form fields for a new reference, each with whether it is always visible (`at_once`)."""
     form = ReferenceForm(auto_id="cite-new-%s", use_required_attribute=False)
     return [
-        {"field": form[name], "at_once": number < AT_ONCE} for number, name in enumerate(SHORT_FORM)
+        {"field": form[name], "at_once": number < AT_ONCE}
+        for number, name in enumerate(DIALOG_FIELDS)
     ]

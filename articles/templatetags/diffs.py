@@ -1,4 +1,4 @@
-"""Template tags for diffs: `{% pieces side %}` is text with what was added and removed in it."""
+"""Template tags for diffs: text that shows what was added to it and removed from it."""
 
 from __future__ import annotations
 
@@ -18,22 +18,24 @@ from articles.views.diff.diff_steps import DiffRow
 
 register = template.Library()
 
+# The sign of a paragraph that was split, or joined with the next.
 _BREAK = '<span class="visual-break" aria-hidden="true">¶</span>'
 
 
 @register.simple_tag
 def pieces(pieces: Iterable[DiffPiece], row: DiffRow | None = None) -> SafeString:
-    """Escaped text, with `ins` and `del` that say in hidden words what they are.
+    """The HTML of a text with changes: added words in `ins`, removed words in `del`.
 
-    The hidden words are in `bdi`, so that `dir="auto"` around them depends on the text alone. `row`
-    is the row of the pieces, if they have one: it links the ends of moves.
+    Each of these begins with hidden words, such as “added:”, for screen readers. They are in `bdi`,
+    so that `dir="auto"` around the text ignores them. `row` is the row of the diff that the pieces
+    are in, None outside of a row: it links the two ends of a move.
     """
     writer = _PieceWriter(row.links if row else {}, breaks=bool(row and row.block.regrouped))
     return mark_safe("".join(map(writer.html, pieces)))  # noqa: S308 - every text is escaped
 
 
 class _PieceWriter:
-    """Writes the pieces of one text. `breaks`: paragraphs were split or joined within it."""
+    """Writes the pieces of one text. `breaks` says that paragraphs in it were split or joined."""
 
     def __init__(self, links: Mapping[MoveAnchor, MoveLink], *, breaks: bool) -> None:
         self._links = links
@@ -41,7 +43,7 @@ class _PieceWriter:
         self._linked: set[MoveAnchor] = set()
 
     def html(self, piece: DiffPiece) -> str:
-        """A piece as HTML."""
+        """The HTML of a piece."""
         if piece.kind != ChangeKind.SAME:
             return self._changed(piece)
         text = str(escape(piece.text))
@@ -51,6 +53,7 @@ class _PieceWriter:
         return f'<span class="citation" title="{text}">[{short}]</span>'
 
     def _changed(self, piece: DiffPiece) -> str:
+        """The HTML of a piece that was added, removed or moved."""
         tag = "ins" if piece.kind in NEW_ONLY else "del"
         classes = ["citation"] if piece.is_mark else []
         words, link = _("added:") if tag == "ins" else _("removed:"), ""
@@ -66,7 +69,10 @@ class _PieceWriter:
         )
 
     def _move(self, anchor: MoveAnchor | None) -> tuple[str, str]:
-        """The hidden words of a sentence that moved, and once the link to its other end."""
+        """The hidden words of a moved sentence, and the link to its other end.
+
+        Only the sentence's first piece gets the link; for the others it is "".
+        """
         other = self._links.get(anchor) if anchor else None
         if anchor is None or other is None:
             return _("moved:"), ""
@@ -79,17 +85,18 @@ class _PieceWriter:
         return words, link
 
     def _text(self, piece: DiffPiece) -> str:
+        """The escaped text of a piece, with a sign where it breaks a paragraph."""
         text = str(escape(piece.text))
         if self._breaks and "\n\n" in text:
             return text.replace("\n", f"{_BREAK}\n", 1)
         return text
 
 
-def _without_passages(source: str) -> str:
-    """A mark without the words that it quotes: they would hide what changed beside it."""
-    mark = parse_mark(source)
+def _without_passages(mark_text: str) -> str:
+    """The keys and locators of a mark: its quotations would draw attention from the changes."""
+    mark = parse_mark(mark_text)
     if mark is None:
-        return source
+        return mark_text
     return "; ".join(
         f"{item.key}, {item.locator}" if item.locator else item.key for item in mark.items
     )
@@ -97,5 +104,5 @@ def _without_passages(source: str) -> str:
 
 @register.inclusion_tag("articles/diff/_claims.html")
 def changed_claims(shown: Any, diffs: Iterable[ClaimDiff]) -> dict[str, Any]:
-    """What became of these claims and of their sources; nothing without `shown`, a DiffClaims."""
+    """The context of a list of changed claims and sources; {} if `shown` (a DiffClaims) is None."""
     return shown.beside(diffs) if shown else {}

@@ -1,4 +1,4 @@
-"""The command that imports dumps of MediaWiki: arguments, progress and report."""
+"""The command that imports MediaWiki dumps: its arguments, progress bar and report."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Import one file after the other. Raises CommandError for one that cannot be read."""
+        """Import the files, and write the report. Raises CommandError if a file cannot be read."""
         self.verbosity = options["verbosity"]
         titles = options["pages"]
         import_options = ImportOptions(
@@ -60,54 +60,57 @@ class Command(BaseCommand):
             options["dry_run"],
         )
         report = Report()
-        with _errors_in_sentences(), _stopping_cleanly() as signals:
+        with _errors_as_sentences(), _noted_signals() as signals:
             try:
                 for path in options["files"]:
                     if not signals:
-                        self._import(path, import_options, report, signals)
+                        self._import_file(path, import_options, report, signals)
             finally:
                 try:
                     if not import_options.dry_run:
-                        self._finish()
+                        self._render_stale_pages()
                 finally:
                     self.stdout.write("\n".join(report.lines()))
-        self._name_missing(import_options, report)
+        self._write_titles_not_found(import_options, report)
         if signals:
             raise CommandError("Stopped. Run the same command again to continue.")
 
-    def _import(
+    def _import_file(
         self, path: Path, options: ImportOptions, report: Report, signals: list[int]
     ) -> None:
+        """Import a file until it ends or `signals` has one; what was done is added to `report`."""
         try:
             with open_dump(path) as dump:
-                dump_import = DumpImport(dump, options, stopping=lambda: bool(signals))
+                dump_import = DumpImport(dump, options, is_stopping=lambda: bool(signals))
                 try:
                     self._import_pages(dump_import, path.name)
                 finally:
                     report.add(dump_import.report)
         except BadDump as reason:
             raise CommandError(
-                f"{path.name}: {reason} Pages imported before that are kept."
+                f"{path.name}: {reason} The pages that were imported before are kept."
             ) from None
 
     def _import_pages(self, dump_import: DumpImport, name: str) -> None:
+        """Import the pages of a dump with a progress bar; `name` is the name of its file."""
         with self._bar(total=dump_import.dump.size, unit="B", unit_scale=True, desc=name) as bar:
             began = monotonic()
 
             def progress() -> None:
-                rate = dump_import.imported / max(monotonic() - began, 0.001)
+                rate = dump_import.revision_count / max(monotonic() - began, 0.001)
                 bar.set_postfix_str(
-                    f"{dump_import.imported:,} revisions, {rate:,.0f}/s", refresh=False
+                    f"{dump_import.revision_count:,} revisions, {rate:,.0f}/s", refresh=False
                 )
                 bar.update(dump_import.dump.position - bar.n)
 
             for _title in dump_import.pages(progress):
                 progress()
 
-    def _finish(self) -> None:
-        """Render pages anew that show something of what was imported, such as a link to it.
+    def _render_stale_pages(self) -> None:
+        """Render the pages again that show something of an imported one, such as a link to it.
 
-        Also after Ctrl-C, as it is short; after a second Ctrl-C it is left to the next run.
+        It takes little time, so it is also done after one Ctrl-C. After a second Ctrl-C, the next
+        run of the command does it.
         """
         for article in self._bar(stale_articles(), desc="Links", unit=" articles"):
             index_stale(article)
@@ -115,20 +118,21 @@ class Command(BaseCommand):
     def _bar(self, *args: Any, **options: Any) -> Any:
         return tqdm(*args, **options, disable=self.verbosity == 0, mininterval=0.5)
 
-    def _name_missing(self, options: ImportOptions, report: Report) -> None:
+    def _write_titles_not_found(self, options: ImportOptions, report: Report) -> None:
+        """Say which of the pages in `--pages` the dumps did not have."""
         missing = sorted((options.titles or frozenset()) - report.titles)
         if missing:
             self.stderr.write(f"Not found in the dump: {', '.join(missing)}.")
 
 
 def _title_in_dumps(title: str) -> str:
-    """A title that people typed or copied, in the form that dumps have."""
+    """A title as dumps write it, from one that was typed or copied."""
     return normalize("NFC", " ".join(title.replace("_", " ").split()))
 
 
 @contextmanager
-def _errors_in_sentences() -> Iterator[None]:
-    """Explain what else can end an import; open transactions are rolled back by then."""
+def _errors_as_sentences() -> Iterator[None]:
+    """Turn Ctrl-C and errors of the database into a CommandError that says what to do."""
     try:
         yield
     except KeyboardInterrupt:
@@ -143,8 +147,11 @@ def _errors_in_sentences() -> Iterator[None]:
 
 
 @contextmanager
-def _stopping_cleanly() -> Iterator[list[int]]:
-    """Let Ctrl-C stop the import between two revisions; the signal is then in the list."""
+def _noted_signals() -> Iterator[list[int]]:
+    """Note Ctrl-C, so that the import can stop between two revisions; a second one interrupts.
+
+    Yields the list of the signals that were received so far.
+    """
     signals: list[int] = []
 
     def note(number: int, _frame: Any) -> None:
@@ -152,7 +159,7 @@ def _stopping_cleanly() -> Iterator[list[int]]:
             raise KeyboardInterrupt
         signals.append(number)
 
-    # Python delivers signals only to the main thread.
+    # Python allows handlers of signals only in the main thread.
     noted = (signal.SIGINT, signal.SIGTERM) if current_thread() is main_thread() else ()
     before = {number: signal.signal(number, note) for number in noted}
     try:

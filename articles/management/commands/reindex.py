@@ -1,4 +1,4 @@
-"""Delete every derived table and build it again from articles, references and history."""
+"""Empty every derived table, and fill it again from articles, references and history."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *_args: Any, **_options: Any) -> None:
-        # Edits wait until we are done, lest what they index be overwritten by what we read before.
+        # The lock makes edits wait: the rows that they index would be overwritten by older ones.
         articles = list(Article.objects.select_for_update().order_by("pk"))
         indexing.clear()
         references = identity_index.rebuild()
