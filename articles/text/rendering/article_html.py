@@ -1,7 +1,7 @@
-"""The HTML of an article as its readers see it: pure, linear in the length of the text, and safe.
+"""Renders an article as HTML for its readers, in time linear in the length of its text.
 
-Sources are numbered in order of appearance: lead, infobox, sections. Everything passes `clean` as
-its last step. A `Resolver` gives what the site knows: sources, other pages, addresses.
+Sources are numbered in order of appearance: lead, infobox, sections. All HTML except the timeline's
+passes `clean` last. A `Resolver` provides what the site knows: sources, other pages, addresses.
 """
 
 from __future__ import annotations
@@ -32,17 +32,16 @@ __all__ = [
     "render_fragment",
 ]
 
-# Rows of rendered HTML carry this: raise it whenever the HTML of an unchanged article changes.
+# Stored with each rendered page: raise it whenever the HTML of an unchanged article changes.
 RENDERER_VERSION = 10
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedArticle:
-    """The parts of a page, each as the inner HTML of its element, "" where there is nothing to
-    show.
+    """The parts of a page, each as the inner HTML of its element, or "" if it is empty.
 
-    `keys` are the present keys of the cited sources in order of their numbers, `links` the names
-    linked to; `summary` is plain text.
+    `keys` are the present keys of the cited sources in order of their note numbers, `links` the
+    titles and redirects that the text links to; `summary` is plain text.
     """
 
     lead: str
@@ -62,23 +61,23 @@ def render_article(
     labels: Mapping[str, str] = LABELS,
     claims: Mapping[str, Sequence[PageClaim]] | None = None,
 ) -> RenderedArticle:
-    """An article as HTML. `labels` are the renderer's own words, in the reader's language.
+    """Render an article. `labels` are the words that the renderer adds to it.
 
-    `claims` has what is shown of the claims of each place, by its name; without it they are not
-    marked.
+    `claims` maps the name of each place to its claims with their displayed states; without it, the
+    HTML does not mark claims.
     """
     anchors = unique_anchors(section.heading for section in document.sections)
     body = BodyHtml(resolver, labels, set(anchors), document.language, claims)
-    # The order of these lines is the order of the notes.
-    lead = body.blocks(document.lead, LEAD) + _lead_edit(resolver, labels)
+    # Rendering numbers the notes: the order of these lines is the order of the numbers.
+    lead = body.blocks(document.lead, LEAD) + _lead_edit_link(resolver, labels)
     infobox = infobox_html(document, body, labels)
-    sections = _sections(document.sections, anchors, body, resolver, labels)
+    sections = _sections_html(document.sections, anchors, body, resolver, labels)
     timeline = timeline_html(document, anchors, body.uses, labels)
     return RenderedArticle(
         lead=clean(lead),
         infobox=clean(infobox),
         timeline=timeline,
-        contents=clean(_contents(document.sections, anchors, bool(timeline), labels)),
+        contents=clean(_contents_html(document.sections, anchors, bool(timeline), labels)),
         sections=clean(sections),
         notes=clean(body.notes.html()),
         keys=body.notes.keys,
@@ -90,7 +89,7 @@ def render_article(
 def render_fragment(
     text: str, resolver: Resolver, labels: Mapping[str, str] = LABELS, *, inline: bool = False
 ) -> str:
-    """One body, or with `inline` one infobox value, as HTML with its own notes below."""
+    """Render one body, or with `inline` one infobox value, with its notes below it."""
     body = BodyHtml(resolver, labels, None)
     html = body.lines(text) if inline else body.blocks(text)
     if notes := body.notes.html():
@@ -98,69 +97,70 @@ def render_fragment(
     return clean(html)
 
 
-def _lead_edit(resolver: Resolver, labels: Mapping[str, str]) -> str:
+def _lead_edit_link(resolver: Resolver, labels: Mapping[str, str]) -> str:
     link = _edit_link(resolver.edit_url("lead"), labels["edit_lead"], labels)
     return f'\n<p class="lead-edit">{link}</p>' if link else ""
 
 
-def _edit_link(url: str | None, what: str, labels: Mapping[str, str]) -> str:
+def _edit_link(url: str | None, part: str, labels: Mapping[str, str]) -> str:
     if url is None:
         return ""
     return (
         f'<a class="edit-link" href="{escape(url)}">{escape(labels["edit"])}'
-        f'<span class="visually-hidden"> {escape(what)}</span></a>'
+        f'<span class="visually-hidden"> {escape(part)}</span></a>'
     )
 
 
-def _section_link(heading: str, name: str, labels: Mapping[str, str]) -> str:
-    """The section's own address, to be copied."""
+def _section_link(heading: str, anchor: str, labels: Mapping[str, str]) -> str:
+    """A link from a section to itself, so that readers can copy its address."""
     spoken = escape(labels["section_link"].format(heading=heading))
-    return f'<a class="section-link" href="#{escape(fragment(name))}" aria-label="{spoken}">#</a>'
+    return f'<a class="section-link" href="#{escape(fragment(anchor))}" aria-label="{spoken}">#</a>'
 
 
-def _sections(
+def _sections_html(
     sections: tuple[DocumentSection, ...],
     anchors: list[str],
     body: BodyHtml,
     resolver: Resolver,
     labels: Mapping[str, str],
 ) -> str:
-    """Sections within sections, as their levels say; a skipped level nests but once."""
+    """The sections, each inside the section of the next higher level; a level may be skipped."""
     out: list[str] = []
     open_levels: list[int] = []
-    for section, name in zip(sections, anchors, strict=True):
+    for section, anchor in zip(sections, anchors, strict=True):
         while open_levels and open_levels[-1] >= section.level:
             out.append("</section>")
             open_levels.pop()
         open_levels.append(section.level)
         level = max(1, min(section.level, MAX_LEVEL))
-        what = labels["edit_section"].format(heading=section.heading)
+        part = labels["edit_section"].format(heading=section.heading)
         out.append(
-            f'<section class="level-{level}" id="{escape(name)}" data-uid="{escape(section.uid)}">'
+            f'<section class="level-{level}" id="{escape(anchor)}"'
+            f' data-uid="{escape(section.uid)}">'
             f'<div class="section-head"><h{level + 1}>{escape(section.heading)}</h{level + 1}>'
-            f"{_section_link(section.heading, name, labels)}"
-            f"{_edit_link(resolver.edit_url(section.uid), what, labels)}</div>"
+            f"{_section_link(section.heading, anchor, labels)}"
+            f"{_edit_link(resolver.edit_url(section.uid), part, labels)}</div>"
         )
         out.append(body.blocks(section.body, section.uid))
     out += ["</section>"] * len(open_levels)
     return "\n".join(out)
 
 
-def _contents(
+def _contents_html(
     sections: tuple[DocumentSection, ...],
     anchors: list[str],
-    timeline: bool,
+    has_timeline: bool,
     labels: Mapping[str, str],
 ) -> str:
-    """The headings as nested lists, below their own heading; "" where there are no sections."""
+    """The table of contents: a title and nested lists of headings; "" without sections."""
     if not sections:
         return ""
     out = [f'<h2 id="contents-title">{escape(labels["contents"])}</h2>']
     open_levels: list[int] = []
-    if timeline:
+    if has_timeline:
         out.append(f'<ol><li><a href="#timeline">{escape(labels["timeline"])}</a>')
         open_levels.append(sections[0].level)
-    for section, name in zip(sections, anchors, strict=True):
+    for section, anchor in zip(sections, anchors, strict=True):
         while len(open_levels) > 1 and open_levels[-2] >= section.level:
             out.append("</li></ol>")
             open_levels.pop()
@@ -170,6 +170,6 @@ def _contents(
         else:
             out.append("<ol>")
             open_levels.append(section.level)
-        out.append(f'<li><a href="#{escape(fragment(name))}">{escape(section.heading)}</a>')
+        out.append(f'<li><a href="#{escape(fragment(anchor))}">{escape(section.heading)}</a>')
     out += ["</li></ol>"] * len(open_levels)
     return "".join(out)

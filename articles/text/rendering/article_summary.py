@@ -11,13 +11,16 @@ from markdown_it.token import Token
 from articles.text.markup.parser import parse
 from articles.text.rendering.body_html import plain_text
 
-MAX_SUMMARY = 300
-MAX_READ = 10_000
-_FILE = re.compile(r"File:\S")
+MAX_SUMMARY = 300  # characters
+MAX_READ = 10_000  # characters of the lead: the first paragraphs of any article are shorter
+_FILE_NAME = re.compile(r"File:\S")
 
 
 def summarise(lead: str, language: str = "en") -> str:
-    """The first sentences of the lead's first paragraph that fit; cut at a word if none does."""
+    """The first sentences of a lead, as many as fit into `MAX_SUMMARY`, from one paragraph.
+
+    A first sentence that is longer is cut at a word.
+    """
     text = _first_paragraph(lead)
     if len(text) <= MAX_SUMMARY:
         return text
@@ -27,38 +30,42 @@ def summarise(lead: str, language: str = "en") -> str:
         if len((summary + sentence).rstrip()) > MAX_SUMMARY:
             break
         summary += sentence
-    return summary.rstrip() or _cut(text)
+    return summary.rstrip() or _shortened(text)
 
 
 def _first_paragraph(lead: str) -> str:
-    """The first that says something of the subject; where none does, the first."""
+    """The words of the first paragraph that is no aside, else of the first; "" if there is none."""
     asides = []
-    within = False
+    in_paragraph = False
     for token in parse(lead[:MAX_READ]):
-        if token.type == "inline" and within:
+        if token.type == "inline" and in_paragraph:
             children = token.children or []
             if text := " ".join(plain_text(children).split()):
                 if not _is_aside(children):
                     return text
                 asides.append(text)
         elif not token.hidden:
-            within = token.type == "paragraph_open"
+            in_paragraph = token.type == "paragraph_open"
     return asides[0] if asides else ""
 
 
 def _is_aside(children: Sequence[Token]) -> bool:
-    """Whether a paragraph leads elsewhere: it is all in emphasis, or it ends with a file's link."""
+    """Whether a paragraph is a note to the reader, not text about the subject.
+
+    Such a paragraph is wholly in emphasis ("*For the novel, see …*") or ends with a link to a file.
+    """
     visible = [child for child in children if child.type != "text" or child.content.strip()]
     if visible[0].type == "em_open" and visible[-1].type == "em_close":
         return sum(child.type == "em_open" and child.level == 0 for child in visible) == 1
-    ends = [place for place, child in enumerate(visible) if child.type == "link_close"]
-    if not ends:
+    link_ends = [index for index, child in enumerate(visible) if child.type == "link_close"]
+    if not link_ends:
         return False
-    after = "".join(child.content for child in visible[ends[-1] + 1 :] if child.type == "text")
-    return after.strip() in ("", ")", ").") and bool(_FILE.match(visible[ends[-1] - 1].content))
+    last = link_ends[-1]
+    after = "".join(child.content for child in visible[last + 1 :] if child.type == "text")
+    return after.strip() in ("", ")", ").") and bool(_FILE_NAME.match(visible[last - 1].content))
 
 
-def _cut(text: str) -> str:
+def _shortened(text: str) -> str:
     start = text[:MAX_SUMMARY]
-    at = start.rfind(" ")
-    return (start[:at] if at > 0 else start[:-1]).rstrip(" ,;:–-") + "…"
+    space = start.rfind(" ")
+    return (start[:space] if space > 0 else start[:-1]).rstrip(" ,;:–-") + "…"

@@ -1,4 +1,4 @@
-"""The HTML of a body of text, token by token; all text is escaped here."""
+"""Renders a body or an infobox value as HTML, token by token, and escapes all text."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from articles.text.claims.claim_extraction import TextClaim, claim_of_value, cla
 from articles.text.markup.anchors import anchor, fragment
 from articles.text.markup.parser import parse, parse_inline
 from articles.text.markup.wikilinks import WikiLink
-from articles.text.rendering.claim_spans import ClaimSpans, PageClaim, with_ends
-from articles.text.rendering.mark_extent import covered_in_body, covered_in_value
+from articles.text.rendering.claim_spans import ClaimSpans, PageClaim, mark_claim_ends
+from articles.text.rendering.mark_extent import coverage_in_body, coverage_in_value
 from articles.text.rendering.notes import Notes
 from articles.text.rendering.resolver_protocol import PageShown, Resolver
 
-_PLAIN = {
+# The HTML element of each type of markdown-it's tokens that needs no attributes.
+_ELEMENTS = {
     "blockquote": "blockquote",
     "bullet_list": "ul",
     "em": "em",
@@ -27,17 +28,19 @@ _PLAIN = {
     "thead": "thead",
     "tr": "tr",
 }
-_WORDS = {"code_inline", "text", "text_special"}
+# Types of inline tokens whose content is what a reader reads.
+_TEXT_TYPES = {"code_inline", "text", "text_special"}
+# Elements whose closing tag ends a line of the HTML.
 _LINE_AFTER = {"blockquote", "bullet_list", "list_item", "paragraph", "tbody", "thead", "tr"}
 
 
 class BodyHtml:
-    """Renders the texts of one page, which share their notes and links.
+    """Renders the texts of one page, which share one list of notes and links.
 
-    `sections` are the anchors of the page's own sections; None where they are not known.
-    `language` is the text's own, which says where its sentences end. `uses` has, by place in the
-    infobox, which notes were used there (see `Notes`). `shown` has by the name of a text what is
-    shown of each of its claims; those of other texts are not marked.
+    `sections` are the anchors of the page's sections, None if they are not known. `language` is
+    the language of the text, which decides where sentences end. `claims` maps the name of a place
+    to its claims with their states; the HTML does not mark the claims of other places. `uses` maps
+    an infobox value's position to its marks, as `Notes.uses` has them.
     """
 
     def __init__(
@@ -46,18 +49,18 @@ class BodyHtml:
         labels: Mapping[str, str],
         sections: Collection[str] | None,
         language: str = "en",
-        shown: Mapping[str, Sequence[PageClaim]] | None = None,
+        claims: Mapping[str, Sequence[PageClaim]] | None = None,
     ) -> None:
         self.notes = Notes(resolver, labels)
         self._resolver = resolver
         self._labels = labels
         self._sections = sections
         self._language = language
-        self._shown = shown or {}
-        self._covered: dict[int, int] = {}
+        self._page_claims = claims or {}
+        self._coverage: dict[int, int] = {}
         self.uses: dict[int, list[tuple[int, str]]] = {}
-        self._marks = 0
-        self._claims: ClaimSpans | None = None
+        self._mark_count = 0
+        self._claim_spans: ClaimSpans | None = None
         self._pages: dict[str, PageShown] = {}
         self._in_link = 0
         self._line_break = "\n"
@@ -75,54 +78,60 @@ class BodyHtml:
 
     @property
     def links(self) -> tuple[str, ...]:
-        """The names linked to so far, each once, in order."""
+        """The titles and redirects that links led to so far, each once, in order."""
         return tuple(self._pages)
 
-    def blocks(self, text: str, name: str = "") -> str:
-        """The HTML of the body or lead that goes by this name (see `claim_places.py`)."""
+    def blocks(self, text: str, place_name: str = "") -> str:
+        """The HTML of a body or lead; `place_name` is the name of its `Place`."""
         self._line_break = "\n"
-        self._begin(covered_in_body(text, self._language) if "[" in text else {})
-        shown = self._shown.get(name, ())
-        self._mark_claims(claims_of(text, self._language) if shown else (), shown)
-        return self._with_ends(self._tokens(parse(text)).strip())
+        self._begin(coverage_in_body(text, self._language) if "[" in text else {})
+        page_claims = self._page_claims.get(place_name, ())
+        claims = claims_of(text, self._language) if page_claims else ()
+        self._start_claims(claims, page_claims)
+        return self._mark_claim_ends(self._tokens(parse(text)).strip())
 
-    def lines(self, text: str, place: int = 0, name: str = "") -> str:
-        """The HTML of a text without blocks, its lines kept, such as an infobox value."""
+    def lines(self, text: str, position: int = 0, place_name: str = "") -> str:
+        """The HTML of a text without blocks, such as an infobox value; its line breaks stay.
+
+        Its marks are added to `uses` under `position`.
+        """
         self._line_break = "<br>\n"
-        self._begin(covered_in_value(text) if "[" in text else {})
-        shown = self._shown.get(name, ())
-        claim = claim_of_value(text) if shown else None
-        self._mark_claims((claim,) if claim else (), shown)
+        self._begin(coverage_in_value(text) if "[" in text else {})
+        page_claims = self._page_claims.get(place_name, ())
+        claim = claim_of_value(text) if page_claims else None
+        self._start_claims((claim,) if claim else (), page_claims)
         before = len(self.notes.uses)
-        html = self._with_ends(self._tokens(parse_inline(text)))
-        self.uses[place] = self.notes.uses[before:]
+        html = self._mark_claim_ends(self._tokens(parse_inline(text)))
+        self.uses[position] = self.notes.uses[before:]
         return html
 
-    def _begin(self, covered: dict[int, int]) -> None:
-        self._covered, self._marks = covered, 0
+    def _begin(self, coverage: dict[int, int]) -> None:
+        """Count the marks of a new text from 0; `coverage` has the letters that each covers."""
+        self._coverage, self._mark_count = coverage, 0
 
-    def _mark_claims(self, claims: Sequence[TextClaim], shown: Sequence[PageClaim]) -> None:
-        fits = claims and len(claims) == len(shown)
-        self._claims = ClaimSpans(claims, shown) if fits else None
+    def _start_claims(self, claims: Sequence[TextClaim], page_claims: Sequence[PageClaim]) -> None:
+        """Mark the claims of a new text, unless there are none or their states are of another."""
+        fits = claims and len(claims) == len(page_claims)
+        self._claim_spans = ClaimSpans(claims, page_claims) if fits else None
 
-    def _with_ends(self, html: str) -> str:
-        return html if self._claims is None else with_ends(html)
+    def _mark_claim_ends(self, html: str) -> str:
+        return html if self._claim_spans is None else mark_claim_ends(html)
 
     def _inline(self, token: Token) -> str:
-        if self._claims is None:
+        if self._claim_spans is None:
             return self._tokens(token.children or ())
-        return self._claims.inline_html(token, lambda child: self._rules[child.type](child))
+        return self._claim_spans.inline_html(token, lambda child: self._rules[child.type](child))
 
     def _mark(self, token: Token) -> str:
-        covers = self._covered.get(self._marks, 0)
-        self._marks += 1
+        covers = self._coverage.get(self._mark_count, 0)
+        self._mark_count += 1
         return self.notes.mark_html(token.meta["mark"], covers)
 
     def _tokens(self, tokens: Sequence[Token]) -> str:
         out: list[str] = []
         for index, token in enumerate(tokens):
-            if self._claims is not None:
-                self._claims.pass_block(token)
+            if self._claim_spans is not None:
+                self._claim_spans.pass_block(token)
             if token.hidden:
                 continue
             if token.type in ("th_open", "td_open"):
@@ -131,7 +140,7 @@ class BodyHtml:
                 out.append(f"</{'td' if out[-2].startswith('<td') else 'th'}>")
             else:
                 if token.type == "citation":
-                    _close_up(out)
+                    _remove_last_space(out)
                 out.append(self._rules[token.type](token))
         return "".join(out)
 
@@ -172,7 +181,7 @@ class BodyHtml:
         return self._line_break
 
     def _image(self, token: Token) -> str:
-        """An image is a link to its address until there is a model for images."""
+        """An image as a link to its address, since the site stores no images."""
         src = str(token.attrGet("src") or "")
         label = plain_text(token.children or (), marks=True)
         words = escape(" ".join(label.split()) or src)
@@ -186,10 +195,10 @@ class BodyHtml:
 
 
 def plain_text(tokens: Sequence[Token], *, marks: bool = False) -> str:
-    """The words of inline tokens, without citation marks, or with these as they were typed."""
+    """The words of inline tokens. `marks` says whether to include citation marks, as typed."""
     words = []
     for token in tokens:
-        if token.type in _WORDS or (marks and token.type == "citation"):
+        if token.type in _TEXT_TYPES or (marks and token.type == "citation"):
             words.append(token.content)
         elif token.type == "wikilink":
             words.append(token.meta["link"].words)
@@ -214,7 +223,7 @@ def _plain_rules() -> dict[str, Callable[[Token], str]]:
         "table_close": _always("</table></div>\n"),
         "text": lambda token: escape(token.content),
     }
-    for name, tag in _PLAIN.items():
+    for name, tag in _ELEMENTS.items():
         end = "\n" if name in _LINE_AFTER else ""
         rules[f"{name}_open"] = _always(f"<{tag}>")
         rules[f"{name}_close"] = _always(f"</{tag}>{end}")
@@ -225,14 +234,17 @@ def _always(html: str) -> Callable[[Token], str]:
     return lambda _token: html
 
 
-def _close_up(out: list[str]) -> None:
-    """A mark is directly after the words that it supports."""
+def _remove_last_space(out: list[str]) -> None:
+    """Remove the space before a mark, which follows its words directly."""
     if out:
         out[-1] = out[-1].rstrip()
 
 
 def cell_html(token: Token, *, empty: bool) -> str:
-    """A cell; one without words heads nothing. Alignment is a class: pages allow no styles."""
+    """The opening tag of a cell; an empty header cell becomes a `td`, since it heads nothing.
+
+    Its alignment is a class, since pages allow no style attributes.
+    """
     style = str(token.attrGet("style") or "").removeprefix("text-align:")
     align = f' class="align-{style}"' if style in ("left", "center", "right") else ""
     return f'<th scope="col"{align}>' if token.tag == "th" and not empty else f"<td{align}>"

@@ -1,8 +1,8 @@
-"""Claims in HTML: the words of each in a `span` with its id and displayed state.
+"""Marks claims in HTML: the words of each are in a `span` with the claim's id and displayed state.
 
-A claim that crosses emphasis or a link is several spans with one `data-claim`; only the first has
-the `id`, `claim-` and the claim's, and only the last `data-end`: behind it the page shows a sign.
-Marks within a claim stay in its span.
+A claim that begins or ends within emphasis or a link is several spans with the same `data-claim`.
+Only the first has an `id` ("claim-" and the claim's id), and only the last has `data-end`, after
+which the page shows the sign of the state. Marks within a claim are inside its span.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from markdown_it.token import Token
 from articles.text.claims.claim_extraction import CELL, TextClaim
 
 _Render = Callable[[Token], str]
-_OF_CLAIM = re.compile(r' data-claim="([^"]*)"')
+_CLAIM_ATTRIBUTE = re.compile(r' data-claim="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class PageClaim:
-    """A claim as the page shows it: its id, and the state that is displayed."""
+    """The id of a claim on a page, and the state that is displayed."""
 
     id: str
     state: str
@@ -30,7 +30,11 @@ class PageClaim:
 
 @dataclass(slots=True)
 class _Node:
-    """A piece of inline HTML: a leaf and the number of its claim, or an element with pieces."""
+    """A piece of inline HTML: a leaf with the number of its claim, or an element with pieces.
+
+    The number counts the claims of the text from 0; it is None outside claims. The `html` of an
+    element is its opening tag, and its closing tag is `closing`.
+    """
 
     html: str
     claim: int | None = None
@@ -41,7 +45,7 @@ class _Node:
 
 @dataclass(slots=True)
 class _Run:
-    """Pieces of one claim that follow each other; marks at its end wait for more of it."""
+    """Adjacent pieces of one claim. `marks` are those after `html`, which may yet continue."""
 
     claim: int | None = None
     html: str = ""
@@ -50,18 +54,19 @@ class _Run:
 
 @dataclass(slots=True)
 class ClaimSpans:
-    """Follows the renderer through one text, and wraps what belongs to a claim.
+    """Wraps the claims of one text in spans, while the renderer passes its tokens in order.
 
-    `claims` are those of the text as `claims_of` finds them, `shown` what is shown of each.
+    `claims` are those that `claims_of` or `claim_of_value` finds, `page_claims` the same claims
+    with their ids and states. `_offset` is the position in the plain text of the present block.
     """
 
     claims: Sequence[TextClaim]
-    shown: Sequence[PageClaim]
+    page_claims: Sequence[PageClaim]
     _block: int = -1
-    _at: int = 0
+    _offset: int = 0
     _in_head: bool = False
     _in_row: bool = False
-    _begun: set[int] = field(default_factory=set)
+    _started: set[int] = field(default_factory=set)
     _by_block: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -69,7 +74,7 @@ class ClaimSpans:
             self._by_block.setdefault(claim.block, []).append(number)
 
     def pass_block(self, token: Token) -> None:
-        """Count the blocks: each row of a table is one, but not those of its head."""
+        """Follow the tokens of tables: each row below the table's head is a block."""
         if token.type in ("thead_open", "thead_close"):
             self._in_head = token.nesting == 1
         elif token.type in ("tr_open", "tr_close"):
@@ -78,20 +83,20 @@ class ClaimSpans:
                 self._next_block()
 
     def inline_html(self, token: Token, render: _Render) -> str:
-        """The HTML of an inline token, whose children `render` renders one by one, in order."""
+        """The HTML of an inline token with its claims in spans; `render` renders each child."""
         if not self._in_row:
             self._next_block()
-        elif self._at and not self._in_head:
-            self._at += len(CELL)
+        elif self._offset and not self._in_head:
+            self._offset += len(CELL)
         nodes = self._nodes(iter(token.children or ()), render)
         return self._joined(nodes)
 
     def _next_block(self) -> None:
         self._block += 1
-        self._at = 0
+        self._offset = 0
 
     def _nodes(self, tokens: Iterator[Token], render: _Render) -> list[_Node]:
-        """The pieces up to the end of the element that is open."""
+        """The HTML of `tokens` in pieces, up to the end of the element that is open."""
         nodes: list[_Node] = []
         for token in tokens:
             if token.nesting == 1:
@@ -113,9 +118,9 @@ class ClaimSpans:
         return nodes
 
     def _leaves(self, token: Token, render: _Render) -> Iterator[_Node]:
-        """A token cut where claims begin and end; an image's words stay together."""
-        begin, end = self._at, self._at + _length(token)
-        self._at = end
+        """The HTML of a token, cut where claims begin and end; an image is not cut."""
+        begin, end = self._offset, self._offset + _length(token)
+        self._offset = end
         cuts = list(self._cut(begin, end))
         words = str(token.meta["link"].words) if token.type == "wikilink" else token.content
         parts = [
@@ -128,23 +133,26 @@ class ClaimSpans:
             inside, after = html.index(">") + 1, html.rindex("<")
             yield _Node(html[:inside], pieces=parts, closing=html[after:])
         else:
-            yield _Node(render(token), next((at for *_, at in cuts if at is not None), None))
+            yield _Node(
+                render(token), next((claim for *_, claim in cuts if claim is not None), None)
+            )
 
     def _cut(self, begin: int, end: int) -> Iterator[tuple[int, int, int | None]]:
-        at = begin
+        """Parts of the block's text from `begin` to `end`, as (start, stop, number of claim)."""
+        position = begin
         for number in self._by_block.get(self._block, ()):
             start, stop = _span(self.claims[number])
-            if stop <= at or start >= end or self._in_head:
+            if stop <= position or start >= end or self._in_head:
                 continue
-            if start > at:
-                yield at, start, None
-            yield max(start, at), min(stop, end), number
-            at = min(stop, end)
-        if at < end:
-            yield at, end, None
+            if start > position:
+                yield position, start, None
+            yield max(start, position), min(stop, end), number
+            position = min(stop, end)
+        if position < end:
+            yield position, end, None
 
     def _joined(self, nodes: Sequence[_Node]) -> str:
-        """The pieces as HTML, those of one claim that follow each other in one span."""
+        """The pieces as HTML; adjacent pieces of one claim are in one span."""
         out: list[str] = []
         run = _Run()
         for node in nodes:
@@ -153,39 +161,39 @@ class ClaimSpans:
                 run.marks += node.html
                 continue
             if claim is None or claim != run.claim:
-                out += self._closed(run)
+                out += self._run_html(run)
                 run = _Run(claim)
             if claim is None:
                 out.append(node.html if node.pieces is None else self._element(node))
             else:
-                run.html += run.marks + _plain(node)
+                run.html += run.marks + _node_html(node)
                 run.marks = ""
-        out += self._closed(run)
+        out += self._run_html(run)
         return "".join(out)
 
     def _element(self, node: _Node) -> str:
         return node.html + self._joined(node.pieces or ()) + node.closing
 
-    def _closed(self, run: _Run) -> list[str]:
+    def _run_html(self, run: _Run) -> list[str]:
         if run.claim is None or not run.html:
             return [run.html, run.marks]
-        shown = self.shown[run.claim]
-        name = "" if run.claim in self._begun else f' id="claim-{escape(shown.id)}"'
-        self._begun.add(run.claim)
-        attributes = f'{name} data-claim="{escape(shown.id)}" data-state="{escape(shown.state)}"'
+        claim = self.page_claims[run.claim]
+        name = "" if run.claim in self._started else f' id="claim-{escape(claim.id)}"'
+        self._started.add(run.claim)
+        attributes = f'{name} data-claim="{escape(claim.id)}" data-state="{escape(claim.state)}"'
         return [f"<span{attributes}>{run.html}</span>", run.marks]
 
 
-def with_ends(html: str) -> str:
-    """`html`, a whole text, with the last span of each claim named as such.
+def mark_claim_ends(html: str) -> str:
+    """Add `data-end` to the last span of each claim in the HTML of a whole text.
 
-    The renderer knows only afterwards which was the last.
+    Which span is the last is known only when the whole text is rendered.
     """
-    last = {found[1]: found.end() for found in _OF_CLAIM.finditer(html)}
-    places = sorted(last.values())
-    starts = [0, *places]
+    last = {found[1]: found.end() for found in _CLAIM_ATTRIBUTE.finditer(html)}
+    positions = sorted(last.values())
+    starts = [0, *positions]
     return " data-end".join(
-        html[start:end] for start, end in zip(starts, [*places, len(html)], strict=True)
+        html[start:end] for start, end in zip(starts, [*positions, len(html)], strict=True)
     )
 
 
@@ -194,7 +202,10 @@ def _span(claim: TextClaim) -> tuple[int, int]:
 
 
 def _length(token: Token) -> int:
-    """How many characters of a block's plain text a token makes, as `claim_extraction` counts."""
+    """The number of characters that a token adds to the plain text of its block.
+
+    It must agree with `articles.text.claims.claim_extraction`.
+    """
     if token.type == "citation":
         return 0
     if token.type == "wikilink":
@@ -207,14 +218,14 @@ def _length(token: Token) -> int:
 
 
 def _claim_of(node: _Node) -> int | None:
-    """The claim of a leaf; of an element the one that all its pieces belong to."""
+    """The number of a leaf's claim, or of the claim that all pieces of an element belong to."""
     if node.pieces is None:
         return node.claim
     claims = {_claim_of(piece) for piece in node.pieces if not piece.is_mark}
     return claims.pop() if len(claims) == 1 else None
 
 
-def _plain(node: _Node) -> str:
+def _node_html(node: _Node) -> str:
     if node.pieces is None:
         return node.html
-    return node.html + "".join(map(_plain, node.pieces)) + node.closing
+    return node.html + "".join(map(_node_html, node.pieces)) + node.closing

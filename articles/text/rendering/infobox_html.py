@@ -1,4 +1,4 @@
-"""The HTML of an infobox: groups of labelled values, each with its term, rank and language."""
+"""Renders an infobox as HTML: groups of labelled values, each with its term, rank and language."""
 
 from __future__ import annotations
 
@@ -8,100 +8,109 @@ from itertools import groupby
 
 from articles.text.document.article_document import ArticleDocument, DocumentField, Rank
 from articles.text.rendering.body_html import BodyHtml
-from articles.text.rendering.infobox_summary import gist_of
-from articles.text.rendering.schema_org import BORN
+from articles.text.rendering.infobox_summary import summarise_group
+from articles.text.rendering.schema_org import BORN_LABELS
 from references.text.dates import show_term
 
-# A field with its place in the infobox, from 0.
-_Placed = tuple[int, DocumentField]
-_Row = list[_Placed]
-_ORDER = {Rank.PREFERRED.value: 0, Rank.DEPRECATED.value: 2}
+# A field after its position in the infobox, which counts from 0.
+_NumberedField = tuple[int, DocumentField]
+# The fields of one label.
+_Row = list[_NumberedField]
+_RANK_ORDER = {Rank.PREFERRED.value: 0, Rank.DEPRECATED.value: 2}
 
-# A shorter infobox, in rows, is read as it is; of a longer one the groups can be folded, all but
-# a first one of few rows. What comes after the first folds may go behind one button.
-SHORT = 8
-FIRST_SHOWN = 3
-MOST_FOLDS = 6
+# In an infobox of at most this many rows, groups cannot be folded: it is short enough to read.
+MAX_UNFOLDED_ROWS = 8
+# A first group of at most this many rows cannot be folded: it says what the article is about.
+MAX_FIRST_GROUP_ROWS = 3
+# Narrow screens show this many folded groups, and the others behind one button.
+MAX_FOLDS_SHOWN = 6
 
 
 def infobox_html(document: ArticleDocument, body: BodyHtml, labels: Mapping[str, str]) -> str:
-    """The inner HTML of the infobox, or "" where the article has none.
+    """The inner HTML of the infobox, or "" if the article has none.
 
-    A value that has a term, and a birth, is an anchor, `fact-` and its place from 0, for the
-    timeline. Groups that can be folded are open: it is the narrow screen that folds them.
+    Values with a term and dates of birth have an id for the timeline's links: "fact-" and the
+    value's position, from 0. Groups that can be folded are open; scripts fold them on narrow
+    screens.
     """
     if not document.infobox:
         return ""
     groups = [
-        (name, _by_label(list(fields)))
-        for name, fields in groupby(enumerate(document.infobox), key=lambda placed: placed[1].group)
+        (name, _rows(list(fields)))
+        for name, fields in groupby(enumerate(document.infobox), key=lambda item: item[1].group)
     ]
-    folds = _folds(groups)
+    folds = _foldable_groups(groups)
     parts = [f'<h2 class="infobox-title" id="infobox-title">{escape(document.title)}</h2>']
     for number, (name, rows) in enumerate(groups):
-        shown = "\n".join(_row(row, document.language, body, labels) for row in rows)
+        rows_html = "\n".join(_row_html(row, document.language, body, labels) for row in rows)
         heading = f'<h3 class="infobox-group">{escape(name)}</h3>' if name else ""
         if number in folds:
-            late = len(folds) > MOST_FOLDS + 1 and number in folds[MOST_FOLDS:]
-            heading = f"<summary>{heading}{_gist(rows, labels)}</summary>"
+            late = len(folds) > MAX_FOLDS_SHOWN + 1 and number in folds[MAX_FOLDS_SHOWN:]
+            heading = f"<summary>{heading}{_summary_html(rows, labels)}</summary>"
             parts.append(
                 f'<details class="infobox-fold{" infobox-late" if late else ""}" open>{heading}\n'
-                f"<dl>\n{shown}\n</dl></details>"
+                f"<dl>\n{rows_html}\n</dl></details>"
             )
         else:
-            parts.append(f"{heading}\n<dl>\n{shown}\n</dl>")
+            parts.append(f"{heading}\n<dl>\n{rows_html}\n</dl>")
     return "\n".join(parts)
 
 
-def _folds(groups: Sequence[tuple[str, list[_Row]]]) -> list[int]:
-    """Which groups can be folded; rows without a group's heading never."""
-    if sum(len(rows) for _, rows in groups) <= SHORT:
+def _foldable_groups(groups: Sequence[tuple[str, list[_Row]]]) -> list[int]:
+    """The indexes of the groups that can be folded; a group without a name never can."""
+    if sum(len(rows) for _, rows in groups) <= MAX_UNFOLDED_ROWS:
         return []
-    folds = [number for number, (name, _) in enumerate(groups) if name]
-    return folds[1:] if folds[:1] == [0] and len(groups[0][1]) <= FIRST_SHOWN else folds
+    named = [index for index, (name, _) in enumerate(groups) if name]
+    is_first_shown = named[:1] == [0] and len(groups[0][1]) <= MAX_FIRST_GROUP_ROWS
+    return named[1:] if is_first_shown else named
 
 
-def _gist(rows: Sequence[_Row], labels: Mapping[str, str]) -> str:
-    gist = gist_of([field for row in rows for _, field in row], labels)
-    if not gist.words:
+def _summary_html(rows: Sequence[_Row], labels: Mapping[str, str]) -> str:
+    summary = summarise_group([field for row in rows for _, field in row], labels)
+    if not summary.text:
         return ""
-    foreign = f' lang="{escape(gist.language)}" dir="auto"' if gist.language else ""
-    return f' <span class="infobox-gist"{foreign}>{escape(gist.words)}</span>'
+    language = f' lang="{escape(summary.language)}" dir="auto"' if summary.language else ""
+    return f' <span class="infobox-gist"{language}>{escape(summary.text)}</span>'
 
 
-def _by_label(fields: Sequence[_Placed]) -> list[_Row]:
-    """Fields of one label together, in order of first appearance; the preferred first."""
+def _rows(fields: Sequence[_NumberedField]) -> list[_Row]:
+    """The fields by label, in order of the labels' first appearance; by rank within a label."""
     rows: dict[str, _Row] = {}
-    for place, field in fields:
-        rows.setdefault(field.label, []).append((place, field))
-    return [sorted(row, key=lambda placed: _ORDER.get(placed[1].rank, 1)) for row in rows.values()]
+    for position, field in fields:
+        rows.setdefault(field.label, []).append((position, field))
+    return [sorted(row, key=lambda item: _RANK_ORDER.get(item[1].rank, 1)) for row in rows.values()]
 
 
-def _row(fields: _Row, language: str, body: BodyHtml, labels: Mapping[str, str]) -> str:
+def _row_html(fields: _Row, language: str, body: BodyHtml, labels: Mapping[str, str]) -> str:
     ranks = {field.rank for _, field in fields}
     rank = ranks.pop() if len(ranks) == 1 else "mixed"
     values = []
-    for place, field in fields:
-        mixed = f' class="rank-{escape(field.rank)}"' if rank == "mixed" else ""
-        foreign = f' lang="{escape(field.language)}" dir="auto"' if field.language else ""
-        # What the renderer adds to a foreign value is in the article's own language again.
-        own = f' lang="{escape(language)}"' if field.language and language else ""
-        dated = field.start or field.end or field.label.casefold() in BORN
-        fact = f' id="fact-{place}"' if dated else ""
-        values.append(f"<dd{fact}{mixed}{foreign}>{_value(place, field, own, body, labels)}</dd>")
+    for position, field in fields:
+        rank_class = f' class="rank-{escape(field.rank)}"' if rank == "mixed" else ""
+        value_language = f' lang="{escape(field.language)}" dir="auto"' if field.language else ""
+        # Words that the renderer adds to a value in another language are in the article's.
+        language_again = f' lang="{escape(language)}"' if field.language and language else ""
+        is_dated = field.start or field.end or field.label.casefold() in BORN_LABELS
+        anchor = f' id="fact-{position}"' if is_dated else ""
+        value = _value_html(position, field, language_again, body, labels)
+        values.append(f"<dd{anchor}{rank_class}{value_language}>{value}</dd>")
     return (
         f'<div class="infobox-row rank-{escape(rank)}"><dt>{escape(fields[0][1].label)}</dt>'
         f"{''.join(values)}</div>"
     )
 
 
-def _value(
-    place: int, field: DocumentField, own: str, body: BodyHtml, labels: Mapping[str, str]
+def _value_html(
+    position: int,
+    field: DocumentField,
+    language_again: str,
+    body: BodyHtml,
+    labels: Mapping[str, str],
 ) -> str:
-    value = body.lines(field.value, place, field.uid)
+    value = body.lines(field.value, position, field.uid)
     if field.rank == Rank.DEPRECATED:
         warning = escape(labels["deprecated"])
-        value = f'<span class="rank-word"{own}>{warning}</span> {value}'
+        value = f'<span class="rank-word"{language_again}>{warning}</span> {value}'
     if term := show_term(field.start, field.end, labels):
-        value += f' <span class="infobox-term"{own}>{escape(term)}</span>'
+        value += f' <span class="infobox-term"{language_again}>{escape(term)}</span>'
     return value

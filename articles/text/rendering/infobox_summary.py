@@ -1,4 +1,4 @@
-"""The summary of a group of an infobox, in one line, which is shown while the group is folded."""
+"""The summary of a group of infobox fields in one line, shown while the group is folded."""
 
 from __future__ import annotations
 
@@ -11,28 +11,31 @@ from references.text.dates import OPEN, show_term
 
 
 @dataclass(frozen=True, slots=True)
-class Gist:
-    """Plain words, and the language that they are in; "" is the article's own."""
+class GroupSummary:
+    """A plain text with its language; "" is the language of the article."""
 
-    words: str
+    text: str
     language: str = ""
 
 
-def gist_of(fields: Sequence[DocumentField], labels: Mapping[str, str]) -> Gist:
-    """The open term, else the first term; of a group without terms its first value.
+def summarise_group(fields: Sequence[DocumentField], labels: Mapping[str, str]) -> GroupSummary:
+    """The dates of the group's term, or its first value if no field has a term.
 
-    Preferred values come before all others, deprecated ones do not count.
+    Of several terms, preferred values have precedence, then terms that still apply, then the first.
+    Deprecated values are ignored. The text is "" if all values are deprecated.
     """
-    ranked = [field for field in fields if field.rank != "deprecated"]
+    ranked = [field for field in fields if field.rank != Rank.DEPRECATED]
     ranked.sort(key=lambda field: field.rank != Rank.PREFERRED)
     terms = [field for field in ranked if field.start or field.end]
     terms.sort(key=lambda field: (field.rank != Rank.PREFERRED, field.end != OPEN))
     if terms:
         term = show_term(terms[0].start, terms[0].end, labels)
-        return Gist(f"{terms[0].label} {term}" if len(terms) > 1 else term)
+        return GroupSummary(f"{terms[0].label} {term}" if len(terms) > 1 else term)
     if not ranked:
-        return Gist("")
+        return GroupSummary("")
     first = ranked[0]
     words = plain_value(first.value.split("\n")[0])
-    # A label is in the article's language: beside words of another it would be read as those.
-    return Gist(words, first.language) if first.language else Gist(f"{first.label} {words}")
+    if first.language:
+        # A label is in the article's language, and one text can have only one `lang` attribute.
+        return GroupSummary(words, first.language)
+    return GroupSummary(f"{first.label} {words}")

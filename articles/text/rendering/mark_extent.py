@@ -1,7 +1,7 @@
-"""How much of the text before it each mark covers, for the page to show it.
+"""How much of the text before a citation mark the mark covers, for pages to highlight it.
 
-It is a number of letters and signs, white space not counted, back from the mark: so it is the same
-in the text and on the page, however lines are broken and whatever is emphasised or linked.
+The extent is a number of characters before the mark, without white space. Line breaks, emphasis and
+links do not change it, so that it is the same in the text and on the page.
 """
 
 from __future__ import annotations
@@ -17,29 +17,31 @@ from articles.text.claims.claim_extraction import (
 )
 
 
-def covered_in_body(text: str, language: str) -> dict[int, int]:
-    """By a mark's number among those of a body or lead: how many letters it covers."""
-    return _covered(claims_of(text, language))
+def coverage_in_body(text: str, language: str) -> dict[int, int]:
+    """The number of characters that each mark of a body or lead covers, by the mark's number.
+
+    Marks are numbered from 0. Those that cover no words are left out.
+    """
+    return _coverage(claims_of(text, language))
 
 
-def covered_in_value(text: str) -> dict[int, int]:
-    """By a mark's number among those of an infobox value: how many letters it covers."""
+def coverage_in_value(text: str) -> dict[int, int]:
+    """The same as `coverage_in_body`, for an infobox value."""
     claim = claim_of_value(text)
-    return _covered([claim] if claim else [])
+    return _coverage([claim] if claim else [])
 
 
-def _covered(claims: Sequence[TextClaim]) -> dict[int, int]:
-    """Marks that cover no words are left out."""
-    letters = {
-        mark: _letters(claim, cited.start, cited.end)
+def _coverage(claims: Sequence[TextClaim]) -> dict[int, int]:
+    lengths = {
+        mark: _length(claim, cited.start, cited.end)
         for claim in claims
         for mark, cited in zip(claim.marks, claim.citations, strict=True)
     }
-    return {mark: number for mark, number in letters.items() if number}
+    return {mark: length for mark, length in lengths.items() if length}
 
 
-def _letters(claim: TextClaim, start: int, end: int) -> int:
+def _length(claim: TextClaim, start: int, end: int) -> int:
     words = claim.text[start:end]
-    if claim.kind == ClaimKind.ROW:  # the page has no separators of cells, as the text has
+    if claim.kind == ClaimKind.ROW:  # the page shows no separators between cells
         words = words.replace(CELL, "").removesuffix(CELL.rstrip())
     return len("".join(words.split()))

@@ -1,4 +1,4 @@
-"""The notes of a page: each source once, numbered in order of appearance, with the ways back."""
+"""Renders citation marks and notes: one note for each source, in order of appearance."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from articles.text.markup.citation_marks import CitationItem, Mark
 from articles.text.rendering.ratings_html import rating_sign, rating_words, spoken_rating
 from articles.text.rendering.resolver_protocol import ReferenceShown, Resolver
 
-# A source that is cited everywhere has a passage and a back link for each use: beyond this many
-# they are folded.
-MAX_SHOWN = 5
-MAX_BACK = 12
+# A source that is cited often has many quotations and back links in its note: more than these
+# numbers of them are folded.
+MAX_QUOTATIONS_SHOWN = 5
+MAX_BACKLINKS_SHOWN = 12
 
 
 @dataclass(slots=True)
 class _Note:
+    """A source with its note number, from 1, and the citations that use the note, in order."""
+
     number: int
     reference: ReferenceShown
     uses: list[CitationItem] = field(default_factory=list)
 
 
 class Notes:
-    """Gathers the marks of a page as they are shown, and then shows the notes.
+    """Renders the marks of a page in order, and then the notes that they use.
 
-    `uses` has a note's number and the letters of its use for each mark so far.
+    `uses` has, for each citation rendered so far, the number of its note and the letters that name
+    this use of the note.
     """
 
     def __init__(self, resolver: Resolver, labels: Mapping[str, str]) -> None:
@@ -38,13 +41,14 @@ class Notes:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The present keys of the sources cited, in order of their numbers."""
+        """The present keys of the sources cited so far, in order of their note numbers."""
         return tuple(self._notes)
 
     def mark_html(self, mark: Mark, covers: int = 0) -> str:
-        """The HTML of a mark in the text; its uses are remembered for the notes.
+        """The HTML of a mark in the text; its citations are added to their notes.
 
-        It covers `covers` letters before it (`mark_extent.py`); 0 where that is not known.
+        `covers` is the number of characters before the mark that it covers (see `mark_extent`), 0
+        if that is not known.
         """
         return "".join(self._item_html(item, covers) for item in mark.items)
 
@@ -72,7 +76,7 @@ class Notes:
         self.uses.append((note.number, letters(len(note.uses))))
         contra = self._labels["contra"] if item.contra else ""
         before = " ".join(part for part in (item.prefix, contra) if part)
-        # What is spoken holds what is shown, for those who call a link by what they see.
+        # The label contains the visible text, since voice control calls a link by what is seen.
         spoken = self._labels["note"].format(number=f"{before} {note.number}".strip())
         spoken += spoken_rating(reference, self._labels)
         locator = f", {item.locator}" if item.locator else ""
@@ -95,7 +99,7 @@ class Notes:
             f'<span class="backlinks">{back}</span> '
             f'<span class="note-text">{note.reference.html}'
             f"{rating_words(note.reference, self._labels)}</span>"
-            f"{self._about(note)}{_places(note, self._labels)}{more}</li>"
+            f"{self._about(note)}{_cited_parts(note, self._labels)}{more}</li>"
         )
 
     def _about(self, note: _Note) -> str:
@@ -106,7 +110,7 @@ class Notes:
         return f' <a class="about-source" href="{escape(note.reference.url)}">{words}</a>'
 
     def _backlinks(self, note: _Note) -> tuple[str, str]:
-        """The ways back to the uses of a note, and those of them that are folded, if any."""
+        """The links from a note back to the text, and the element with the folded ones, or ""."""
         if len(note.uses) == 1:
             spoken = self._labels["back"].format(number=note.number)
             return _backlink(note.number, 1, spoken, "↑"), ""
@@ -119,7 +123,7 @@ class Notes:
             )
             for use in range(1, len(note.uses) + 1)
         ]
-        shown = MAX_BACK if len(links) > MAX_BACK + 1 else len(links)
+        shown = MAX_BACKLINKS_SHOWN if len(links) > MAX_BACKLINKS_SHOWN + 1 else len(links)
         back = '<span aria-hidden="true">↑</span> ' + " ".join(links[:shown])
         if shown == len(links):
             return back, ""
@@ -131,11 +135,11 @@ class Notes:
 
 
 def letters(use: int) -> str:
-    """The name of a use, counted from 1: a, b, … z, aa, ab, …"""
+    """The letters that name a note's use with the number `use`, from 1: a, b, … z, aa, ab, …"""
     name = ""
     while use > 0:
-        use, place = divmod(use - 1, 26)
-        name = chr(ord("a") + place) + name
+        use, index = divmod(use - 1, 26)
+        name = chr(ord("a") + index) + name
     return name
 
 
@@ -150,8 +154,8 @@ def _backlink(number: int, use: int, spoken: str, shown: str) -> str:
     )
 
 
-def _places(note: _Note, labels: Mapping[str, str]) -> str:
-    """Which page or words of the source each use cites, uses of the same place together."""
+def _cited_parts(note: _Note, labels: Mapping[str, str]) -> str:
+    """The list of locators and quotations of a note, each with the uses that cite it; or ""."""
     uses: dict[tuple[str, str], list[str]] = {}
     for use, item in enumerate(note.uses, start=1):
         if item.locator or item.passage:
@@ -160,14 +164,14 @@ def _places(note: _Note, labels: Mapping[str, str]) -> str:
         return ""
     items = []
     for (locator, passage), names in uses.items():
-        place = [escape(locator)] if locator else []
+        parts = [escape(locator)] if locator else []
         if passage:
-            place.append(f'<span class="passage" dir="auto">“{escape(passage)}”</span>')
+            parts.append(f'<span class="passage" dir="auto">“{escape(passage)}”</span>')
         which = f'<span class="uses">{", ".join(names)}:</span> ' if len(note.uses) > 1 else ""
-        # The card of a mark finds here what the source says for its use.
-        items.append(f'<li data-uses="{" ".join(names)}">{which}{", ".join(place)}</li>')
-    places = f'<ul class="note-places">{"".join(items)}</ul>'
-    if len(items) <= MAX_SHOWN:
-        return places
+        # The card of a mark takes the quotation from here, by the letters of the mark's use.
+        items.append(f'<li data-uses="{" ".join(names)}">{which}{", ".join(parts)}</li>')
+    cited = f'<ul class="note-places">{"".join(items)}</ul>'
+    if len(items) <= MAX_QUOTATIONS_SHOWN:
+        return cited
     summary = escape(labels["places"].format(number=len(items)))
-    return f'<details class="note-fold"><summary>{summary}</summary>{places}</details>'
+    return f'<details class="note-fold"><summary>{summary}</summary>{cited}</details>'

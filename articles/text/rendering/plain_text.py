@@ -1,4 +1,4 @@
-"""A text without its markup: what a reader reads, a line for each paragraph, item or table row."""
+"""Converts a text to plain text: one line for each paragraph, list item and table row."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from functools import lru_cache
 from articles.text.markup.parser import parse, parse_inline
 from articles.text.rendering.body_html import plain_text
 
-CELL = " · "
+_CELL_SEPARATOR = " · "
 
 
 @lru_cache(maxsize=1024)
 def plain_blocks(text: str) -> str:
-    """The words of a body or lead, code included; without citation marks and markup.
+    """The words of a body or lead, code included, without citation marks and markup.
 
-    They are remembered for a while: a revision changes few of an article's texts.
+    Cached, because a revision changes few of an article's texts.
     """
     lines: list[str] = []
     row: list[str] | None = None
@@ -22,7 +22,7 @@ def plain_blocks(text: str) -> str:
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            lines.append(CELL.join(filter(None, row)))
+            lines.append(_CELL_SEPARATOR.join(filter(None, row)))
             row = None
         elif token.type in ("fence", "code_block"):
             lines += token.content.splitlines()
@@ -33,16 +33,16 @@ def plain_blocks(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def plain_value(text: str) -> str:
-    """The words of a text without blocks, such as an infobox value, on one line."""
+    """The words of a text without blocks, such as an infobox value, in one line. Cached."""
     return " ".join(
         " ".join(plain_text(token.children or ()) for token in parse_inline(text)).split()
     )
 
 
 def reads_alike(old: str, new: str, *, inline: bool = False) -> bool:
-    """Whether readers see the same words: citations, markup and the targets of links do not count.
+    """Whether two texts have the same words, whatever their citations, markup and links' targets.
 
-    `inline` texts, such as infobox values, have no blocks.
+    `inline` says that the texts have no blocks, as infobox values.
     """
     plain = plain_value if inline else plain_blocks
     return old == new or plain(old).split() == plain(new).split()

@@ -1,4 +1,4 @@
-"""What a source's rating adds to its marks and its note, in signs and in words."""
+"""Renders the rating of a source: a sign in its citation marks, words in its note."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from references.text.reference_document import WARNING_RATINGS, Rating
 
 
 def spoken_rating(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
-    """The warning in the mark of a source, for screen readers; "" if there is none."""
+    """The end of a mark's label for screen readers: a comma and the warning; "" without one."""
     if reference.rating not in WARNING_RATINGS:
         return ""
     return f", {labels[f'rated_{reference.rating}']}"
 
 
 def rating_sign(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
-    """The warning as a small sign, which is another one for a retracted source."""
+    """The HTML of the sign in a mark that warns of its source; "" if its rating is no warning.
+
+    The sign of a retracted source is ×, and of other sources !.
+    """
     if reference.rating not in WARNING_RATINGS:
         return ""
     retracted = reference.rating == Rating.RETRACTED
@@ -29,13 +32,14 @@ def rating_sign(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
 
 
 def rating_words(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
-    """The words on the source in its note: its rating and, less prominent, that it is tertiary."""
+    """The HTML at the end of a note: the source's rating, and whether the source is tertiary."""
     words = []
     if reference.rating:
-        look = " source-rating-warns" if reference.rating in WARNING_RATINGS else ""
-        words.append((look, labels[f"rated_{reference.rating}"]))
+        css_class = " source-rating-warns" if reference.rating in WARNING_RATINGS else ""
+        words.append((css_class, labels[f"rated_{reference.rating}"]))
     if reference.tertiary:
         words.append(("", labels["tertiary"]))
     return "".join(
-        f' <span class="source-rating{look}">{escape(word)}</span>' for look, word in words
+        f' <span class="source-rating{css_class}">{escape(word)}</span>'
+        for css_class, word in words
     )

@@ -1,6 +1,6 @@
-"""What the renderer needs from the site: sources, pages, addresses, and its own labels.
+"""What the renderer needs from the site: sources, pages and addresses, and translated labels.
 
-Pure code has no database and no gettext, so that both are passed to it.
+The renderer is pure code, without database and gettext: callers pass a `Resolver` and labels.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from references.text.dates import DATE_LABELS
 
-# What a note says of a source's rating; the mark of one of WARNING_RATINGS says it too.
+# The words for a source's rating in its note, and if the rating is a warning, in its marks too.
 RATING_LABELS: Mapping[str, str] = {
     "rated_reliable": "rated reliable",
     "rated_mixed": "rated mixed",
@@ -20,6 +20,7 @@ RATING_LABELS: Mapping[str, str] = {
     "rated_deprecated": "deprecated source",
     "rated_retracted": "retracted source",
 }
+# All words that the renderer adds to a text, in English, by name.
 LABELS: Mapping[str, str] = {
     **DATE_LABELS,
     "contents": "Contents",
@@ -57,10 +58,10 @@ LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ReferenceShown:
-    """A source as a note shows it. `key` is its present key, even if it was found by an old one.
+    """A source as a note shows it. `key` is its present key, even if a mark uses a former one.
 
-    `html` is the formatted reference, escaped and safe; `text` is the same without markup. `rating`
-    is one of `references.text.reference_document.Rating` or "".
+    `url` is the address of the source's page, `html` the formatted reference, escaped and safe, and
+    `text` the same without markup. `rating` is a `references.text.reference_document.Rating` or "".
     """
 
     key: str
@@ -73,9 +74,9 @@ class ReferenceShown:
 
 @dataclass(frozen=True, slots=True)
 class PageShown:
-    """An article as a link shows it; `url` is where to make it if it does not exist.
+    """An article as a wiki link shows it. If it does not exist, `url` is the page that creates it.
 
-    `section` is the heading that the name leads to, by way of a redirect.
+    `section` is the heading that a redirect leads to, or "".
     """
 
     url: str
@@ -86,16 +87,18 @@ class PageShown:
 
 
 class Resolver(Protocol):
-    """What the renderer needs to know of the site. Called once for each key, name or part."""
+    """Looks up what a text refers to; the renderer looks up each key, name and part once a page."""
 
     def reference(self, key: str) -> ReferenceShown | None:
-        """The source with the present or former key `key`."""
+        """The source with the present or former key `key`; None if there is none."""
 
     def title(self, name: str) -> PageShown:
-        """The article that `name`, in normal form, leads to."""
+        """The article that `name`, a title or redirect in normal form, leads to."""
 
     def edit_url(self, part_uid: str) -> str | None:
-        """Where to edit a section or "lead"; None where that cannot be, as in an old revision."""
+        """The address that edits the section with this uid, or "lead"; None if none can, as in an
+        old revision.
+        """
 
     def category_url(self, name: str) -> str:
-        """The address of a category."""
+        """The address of the category `name`."""

@@ -1,13 +1,14 @@
-"""The last step before HTML leaves this package: only what the renderer itself makes gets through.
+"""Removes from rendered HTML all elements and attributes that the renderer does not write itself.
 
-The renderer escapes all text, so this removes nothing in good order; it is there for the day on
-which it would not be.
+The renderer escapes all text, so that normally nothing is removed: this is the second defence, if
+a fault in the renderer lets markup through.
 """
 
 from __future__ import annotations
 
 import nh3
 
+# The allowed elements that have classes, with the allowed classes of each.
 _CLASSES = {
     "a": {
         "about-source",
@@ -62,8 +63,10 @@ _CLASSES = {
     "th": {"align-center", "align-left", "align-right"},
     "ul": {"note-places"},
 }
+# The allowed elements without classes.
 _PLAIN = {"bdi", "br", "code", "dl", "dt", "em", "h4", "h5", "h6", "hr"}
 _PLAIN |= {"pre", "summary", "table", "tbody", "thead", "tr"}
+# The attributes that each element may have with any value; "*" is every element.
 _ATTRIBUTES = {
     "*": {"dir", "lang"},
     "a": {"aria-label", "href", "rel", "title"},
@@ -77,6 +80,7 @@ _ATTRIBUTES = {
     "span": {"data-claim", "data-end", "data-state", "id", "title"},
     "sup": {"data-covers", "id"},
 }
+# The attributes that each element may have with these values alone.
 _VALUES = {
     "a": {"role": {"doc-noteref", "doc-backlink"}},
     "div": {"role": {"group"}, "tabindex": {"0"}},
@@ -94,7 +98,7 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
 )
 
-# What a diff has besides: insertions, deletions, links between ends of a move, marks of rows.
+# The visual diff also has insertions, deletions, links between the two ends of a move, and signs.
 _DIFF_CLASSES = {
     **_CLASSES,
     "a": _CLASSES["a"] | {"diff-next", "move-link"},
@@ -121,10 +125,10 @@ _DIFF_CLEANER = nh3.Cleaner(
 
 
 def clean(html: str) -> str:
-    """`html` with nothing in it but the renderer's own elements, attributes and classes."""
+    """Remove from `html` all elements, attributes and classes that articles never have."""
     return _CLEANER.clean(html)
 
 
 def clean_diff(html: str) -> str:
-    """The same for a diff, which has insertions and deletions."""
+    """Remove from `html` all elements, attributes and classes that visual diffs never have."""
     return _DIFF_CLEANER.clean(html)

@@ -1,7 +1,7 @@
-"""What an article is about, in the words of schema.org, for programs that read pages.
+"""Converts an infobox to a schema.org Person, for programs that read pages.
 
-Source: https://schema.org/Person. Only what the infobox says literally is used; where no
-label says that it is about a person, nothing is.
+Source: https://schema.org/Person. Only values that the infobox states literally are used, and only
+if one of its labels shows that the article is about a person.
 """
 
 from __future__ import annotations
@@ -14,44 +14,46 @@ from articles.text.markup.parser import parse
 from articles.text.rendering.body_html import plain_text
 from references.text.dates import DATE_LABELS
 
-BORN = ("born", "date of birth", "birth date")
-DIED = ("died", "date of death", "death date")
-_OCCUPATION = ("occupation", "occupations", "profession")
-_PLACES = {
+# Labels of infobox fields, in lower case.
+BORN_LABELS = ("born", "date of birth", "birth date")
+DIED_LABELS = ("died", "date of death", "death date")
+_OCCUPATION_LABELS = ("occupation", "occupations", "profession")
+_PLACE_LABELS = {
     "birthPlace": ("birthplace", "place of birth", "born in"),
     "deathPlace": ("place of death", "died in"),
 }
 _MONTHS = {DATE_LABELS[f"month_{number}"]: number for number in range(1, 13)}
+# A date such as "17 May 1953".
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.ASCII)
-_RANKS = {Rank.PREFERRED.value: 0, Rank.NORMAL.value: 1}
+_RANK_ORDER = {Rank.PREFERRED.value: 0, Rank.NORMAL.value: 1}
 
 
 def about(document: ArticleDocument) -> dict[str, Any]:
-    """A schema.org Person as JSON would have it, or {} where the infobox shows none."""
+    """The schema.org Person of an article as JSON data; {} if the article is about no person."""
     values = _by_label(document.infobox)
-    if not any(label in values for label in (*BORN, *DIED, *_OCCUPATION)):
+    if not any(label in values for label in (*BORN_LABELS, *DIED_LABELS, *_OCCUPATION_LABELS)):
         return {}
     person: dict[str, Any] = {
         "@type": "Person",
         "name": document.title,
         "alternateName": list(document.redirects),
-        "birthDate": day_in(_first(values, BORN)),
-        "deathDate": day_in(_first(values, DIED)),
+        "birthDate": day_in(_first(values, BORN_LABELS)),
+        "deathDate": day_in(_first(values, DIED_LABELS)),
         "description": document.short_description,
     }
-    for name, labels in _PLACES.items():
+    for name, labels in _PLACE_LABELS.items():
         if text := _first(values, labels):
             person[name] = {"@type": "Place", "name": text}
-    if text := _first(values, _OCCUPATION):
+    if text := _first(values, _OCCUPATION_LABELS):
         person["hasOccupation"] = {"@type": "Occupation", "name": text}
     return {name: value for name, value in person.items() if value}
 
 
 def _by_label(infobox: tuple[DocumentField, ...]) -> dict[str, str]:
-    """The plain text of the best value of each label; deprecated ones are not repeated."""
+    """Plain values by label in lower case: a preferred one, else the first that is normal."""
     values: dict[str, str] = {}
-    ranked = [field for field in infobox if field.rank in _RANKS]
-    for field in sorted(ranked, key=lambda field: _RANKS[field.rank]):
+    ranked = [field for field in infobox if field.rank in _RANK_ORDER]
+    for field in sorted(ranked, key=lambda field: _RANK_ORDER[field.rank]):
         values.setdefault(field.label.casefold(), _plain(field.value))
     return values
 
@@ -66,6 +68,6 @@ def _plain(value: str) -> str:
 
 
 def day_in(text: str) -> str:
-    """The first whole date in `text`, in ISO 8601, or "": a year alone may be anything."""
+    """The first date with day, month and year in `text`, in ISO 8601, or "" if there is none."""
     found = _DAY.search(text)
     return f"{found[3]}-{_MONTHS[found[2]]:02}-{int(found[1]):02}" if found else ""

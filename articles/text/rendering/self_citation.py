@@ -1,4 +1,4 @@
-"""An article at one revision as a source for others to cite, by its permanent address."""
+"""Makes a reference to an article at one revision, for readers who cite the article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from references.text.reference_document import ReferenceDocument
 def as_source(
     *, title: str, language: str, number: int, date: str, site: str, url: str
 ) -> ReferenceDocument:
-    """The article as an entry of the encyclopedia `site`; `date` is that of the revision."""
+    """The article as an entry of the encyclopedia `site`.
+
+    `number`, `date` and `url` are the revision's number, date and permalink.
+    """
     document = ReferenceDocument(
         key="",
         type="entry-encyclopedia",
@@ -25,5 +28,5 @@ def as_source(
 
 
 def version_of(number: int) -> str:
-    """What styles and formats call a revision; in English, as the styles are."""
+    """The name of revision `number` in citation styles; in English, as the styles are."""
     return f"Revision {number}"

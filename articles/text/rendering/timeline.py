@@ -1,8 +1,8 @@
-"""The timeline of an article: its terms as bars, and the same as a table.
+"""Renders the timeline of an article: its terms as bars in SVG, and as a table.
 
-It is made of escaped text alone and does not pass `clean`, whose parser is for HTML: what is not
-made here cannot be in it. Places are attributes in hundredths of the width, so that words keep
-their size on every screen, and no style is needed, which pages do not allow.
+The timeline does not pass `clean`, whose parser is for HTML and not for SVG; every text in it is
+escaped here. Positions are SVG attributes in percent of the width: bars fit every screen while
+letters keep their size, without style attributes, which pages do not allow.
 """
 
 from __future__ import annotations
@@ -14,24 +14,25 @@ from articles.text.document.article_document import ArticleDocument
 from articles.text.rendering.timeline_terms import Axis, Term, axis_of, terms_of
 from references.text.dates import OPEN, show_date, show_term
 
-FEWEST = 3  # fewer are better read than drawn
-_HEAD = 22  # pixels above the rows, for the years
-_UNKNOWN = 5.0  # hundredths of the axis that an end that is not known is drawn over
+MIN_TERMS = 3  # fewer terms are easier to read in the infobox
+_GRID_TOP = 22  # pixels above the grid's lines, for the years
+_UNKNOWN_WIDTH = 5.0  # percent of the axis, of the line for an unknown start or end
 _BAR = 'y="2" height="8"'
 
+# Note numbers and the letters of their uses (see `Notes.uses`), by position in the infobox.
 Uses = Mapping[int, Sequence[tuple[int, str]]]
 
 
 def timeline_html(
     document: ArticleDocument, anchors: Sequence[str], uses: Uses, labels: Mapping[str, str]
 ) -> str:
-    """The inner HTML of the timeline, or "" where there are fewer than `FEWEST` terms.
+    """The inner HTML of the timeline, or "" if there are fewer than `MIN_TERMS` terms.
 
-    `anchors` are those of the sections; `uses` says which notes, and which use of each, a field
-    cites, by its place: {0: [(3, "b")]}.
+    `anchors` are those of the sections. `uses` maps a field's position in the infobox to the notes
+    that it cites, such as {0: [(3, "b")]}: the first field is use b of note 3.
     """
     terms = terms_of(document, anchors)
-    if len(terms) < FEWEST:
+    if len(terms) < MIN_TERMS:
         return ""
     axis = axis_of(terms)
     rows = "\n".join(_row(term, axis, uses, labels) for term in terms)
@@ -45,27 +46,27 @@ def timeline_html(
 
 
 def _grid(axis: Axis) -> str:
-    """The named years, behind all rows."""
+    """The lines and labels of the axis, behind all rows."""
     parts = []
     for year in axis.ticks:
-        at = f"{axis.place(year):g}%"
+        x = f"{axis.position(year):g}%"
         anchor = {axis.low: "start", axis.high: "end"}.get(year, "middle")
         parts.append(
-            f'<line x1="{at}" x2="{at}" y1="{_HEAD}" y2="100%"/>'
-            f'<text x="{at}" y="14" text-anchor="{anchor}">{year}</text>'
+            f'<line x1="{x}" x2="{x}" y1="{_GRID_TOP}" y2="100%"/>'
+            f'<text x="{x}" y="14" text-anchor="{anchor}">{year}</text>'
         )
     return f'<svg class="timeline-grid" aria-hidden="true">{"".join(parts)}</svg>'
 
 
 def _row(term: Term, axis: Axis, uses: Uses, labels: Mapping[str, str]) -> str:
     href = escape(term.href)
-    shown = escape(_shown(term, labels))
+    dates = escape(_dates(term, labels))
     return (
         f'<li class="timeline-row"><p class="timeline-name">'
         f'<a href="{href}">{escape(_name(term, labels))}</a>'
-        f' <span class="timeline-term">{shown}</span>{_marks(term, uses, labels)}</p>'
+        f' <span class="timeline-term">{dates}</span>{_marks(term, uses, labels)}</p>'
         f'<svg class="timeline-bar" height="12" aria-hidden="true">'
-        # The way by keyboard is the name's link; this one is for who points at the bar.
+        # The bar repeats the name's link for a pointer, so that the keyboard skips it.
         f'<a href="{href}" tabindex="-1">{_bar(term, axis)}</a></svg></li>'
     )
 
@@ -74,43 +75,43 @@ def _name(term: Term, labels: Mapping[str, str]) -> str:
     return term.name or labels["timeline_life"]
 
 
-def _shown(term: Term, labels: Mapping[str, str]) -> str:
-    """The dates of a term in words; nobody is called alive "since" a day."""
-    if not term.name and term.ongoing:
+def _dates(term: Term, labels: Mapping[str, str]) -> str:
+    """The dates of a term in words: "since …", or of the life of a living person "born …"."""
+    if not term.name and term.is_ongoing:
         return labels["timeline_born"].format(date=show_date(term.field.start, labels))
     return show_term(term.field.start, term.field.end, labels)
 
 
 def _bar(term: Term, axis: Axis) -> str:
-    first = axis.place(term.start) if term.start is not None else None
-    last = axis.place(term.end) if term.end is not None else None
-    kind = "timeline-time timeline-uncertain" if term.uncertain else "timeline-time"
+    left = axis.position(term.start) if term.start is not None else None
+    right = axis.position(term.end) if term.end is not None else None
+    kind = "timeline-time timeline-uncertain" if term.is_uncertain else "timeline-time"
     kind += "" if term.name else " timeline-life"
-    if first is None:
-        assert last is not None  # a term has a start or an end
-        return _unknown(max(last - _UNKNOWN, 0), last) + _rect(kind, last, last)
-    if last is not None:
-        return _rect(kind, first, last)
-    if term.ongoing:
+    if left is None:
+        assert right is not None  # a term has a start or an end
+        return _unknown(max(right - _UNKNOWN_WIDTH, 0), right) + _rect(kind, right, right)
+    if right is not None:
+        return _rect(kind, left, right)
+    if term.is_ongoing:
         head = "" if term.name else ' class="timeline-life"'
         arrow = f'<svg x="100%" overflow="visible"><path{head} d="M-2 0l8 6-8 6z"/></svg>'
-        return _rect(f"{kind} timeline-ongoing", first, 100) + arrow
-    return _rect(kind, first, first) + _unknown(first, min(first + _UNKNOWN, 100))
+        return _rect(f"{kind} timeline-ongoing", left, 100) + arrow
+    return _rect(kind, left, left) + _unknown(left, min(left + _UNKNOWN_WIDTH, 100))
 
 
-def _rect(kind: str, first: float, last: float) -> str:
-    width = max(round(last - first, 2), 0.01)
-    return f'<rect class="{kind}" x="{first:g}%" width="{width:g}%" {_BAR}/>'
+def _rect(kind: str, left: float, right: float) -> str:
+    width = max(round(right - left, 2), 0.01)
+    return f'<rect class="{kind}" x="{left:g}%" width="{width:g}%" {_BAR}/>'
 
 
-def _unknown(first: float, last: float) -> str:
-    return f'<line class="timeline-unknown" x1="{first:g}%" x2="{last:g}%" y1="6" y2="6"/>'
+def _unknown(left: float, right: float) -> str:
+    return f'<line class="timeline-unknown" x1="{left:g}%" x2="{right:g}%" y1="6" y2="6"/>'
 
 
 def _marks(term: Term, uses: Uses, labels: Mapping[str, str]) -> str:
-    """The sources of the term, each note once, as marks that lead to it."""
-    used = [use for place in term.places for use in uses.get(place, ())]
-    notes = dict(reversed(used))
+    """Marks for the sources of a term, one for each note, with the note's first use in the term."""
+    cited = [use for position in term.positions for use in uses.get(position, ())]
+    notes = dict(reversed(cited))
     return "".join(
         f'<sup class="cite" data-use="{number}-{use}"><a href="#note-{number}" role="doc-noteref"'
         f' aria-label="{escape(labels["note"].format(number=number))}">[{number}]</a></sup>'

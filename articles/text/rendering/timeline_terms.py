@@ -1,7 +1,7 @@
-"""The terms of an infobox on one axis of years: what was held from when to when, in order.
+"""The terms of an infobox in order of time, and the axis of years that a timeline draws them on.
 
-A year is a number, its months and days the fractions: 2019-07-01 is 2019.5. The axis ends where the
-youngest date is, and not today, so that the same article always gives the same drawing.
+A date is a number of years: 2019-07-01 is 2019.5. The axis ends after the last date, and not today,
+so that the same article always has the same timeline.
 """
 
 from __future__ import annotations
@@ -18,86 +18,89 @@ from articles.text.document.article_document import (
     Rank,
 )
 from articles.text.markup.anchors import fragment
-from articles.text.rendering.lifespan import life_of
+from articles.text.rendering.lifespan import Lifespan, lifespan
 from references.text.dates import OPEN, years_of
 
-MOST_TICKS = 8
+MAX_TICKS = 8
+# Years between two ticks: the smallest of these steps that leaves few enough ticks is used.
 _STEPS = [step * 10**power for power in range(4) for step in (1, 2, 5)]
-_BESIDE = re.compile(r"\([^)]*\)|,.*")  # "Prime Minister (1999–2002)", "Minister, second time"
+# What follows the name of an office: "Prime Minister (1999–2002)", "Minister, second time".
+_ADDITION = re.compile(r"\([^)]*\)|,.*")
 _YEAR = re.compile(r"\b\d{4}\b")
-_SMALL = {"a", "an", "and", "at", "for", "in", "of", "the", "to"}
-# Words that make another office of one.
+_FUNCTION_WORDS = {"a", "an", "and", "at", "for", "in", "of", "the", "to"}
+# Words that name another office when they are added to the name of one.
 _QUALIFIERS = {"acting", "deputy", "former", "vice"}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One bar. `places` are those of its fields in the infobox, from 0; `href` is a fragment with
-    its `#`; `name` is "" for the life of the person whom the article is about.
+    """One bar of a timeline: a dated field, or the life of the person whom the article is about.
 
-    `start` and `end` are in years, None where they are open or not given.
+    `positions` are the positions of its fields in the infobox, from 0; the `name` of a life is "".
+    `href` is "#" and the anchor of a section, or of the field. `start` and `end` are in years, None
+    if they are not given; the `end` of a term that still applies is None too.
     """
 
-    places: tuple[int, ...]
+    positions: tuple[int, ...]
     field: DocumentField
     name: str
     href: str
     start: float | None
     end: float | None
-    uncertain: bool
+    is_uncertain: bool
 
     @property
-    def ongoing(self) -> bool:
-        """Whether it lasts, as far as is known."""
+    def is_ongoing(self) -> bool:
+        """Whether the term still applies."""
         return self.field.end == OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Years from `low` to `high`, and those that are named."""
+    """An axis from the year `low` to `high`. `ticks` are the years that have a line and a label."""
 
     low: float
     high: float
     ticks: tuple[int, ...]
 
-    def place(self, year: float) -> float:
-        """The position of a year, in hundredths of the axis."""
+    def position(self, year: float) -> float:
+        """The position of a date in percent of the axis; `year` may have a fraction."""
         return round(100 * (year - self.low) / (self.high - self.low), 2)
 
 
 def terms_of(document: ArticleDocument, anchors: Sequence[str]) -> list[Term]:
-    """The infobox's terms in order of time, a life first; deprecated values and dates that cannot
-    be placed out.
+    """The terms of the infobox in order of time, after the life of the person, if it is known.
 
-    `anchors` are those of the document's sections, in order.
+    Deprecated values are left out, and those whose dates name no years. A life alone is no term:
+    without others the list is empty. `anchors` are those of the document's sections, in order.
     """
-    life = life_of(document)
+    life = lifespan(document)
     dated = [
-        (place, field)
-        for place, field in enumerate(document.infobox)
-        if not (life and place in life[1])
+        (position, field)
+        for position, field in enumerate(document.infobox)
+        if not (life and position in life.positions)
         and field.rank != Rank.DEPRECATED
         and (years_of(field.start) or years_of(field.end))
     ]
     groups = [field.group for _, field in dated]
     terms = [
-        _term(place, field, groups.count(field.group) == 1, document.sections, anchors)
-        for place, field in dated
+        _term(position, field, groups.count(field.group) == 1, document.sections, anchors)
+        for position, field in dated
     ]
-    terms.sort(key=lambda term: _bounds(term))
-    return [_life(*life), *terms] if terms and life else terms
+    terms.sort(key=_bounds)
+    return [_life(life), *terms] if terms and life else terms
 
 
 def axis_of(terms: Sequence[Term]) -> Axis:
-    """The axis on which all terms find place; there is at least one."""
+    """The axis that includes all terms, of which there must be at least one."""
     known = [year for term in terms for year in (term.start, term.end) if year is not None]
     low, high = floor(min(known)), ceil(max(known))
-    # What has no end, or none that is known, needs room to be seen going on.
+    # Terms without a start or end need room, to be drawn as continuing.
     room = max(1, round((high - low) * 0.06))
     low -= room if any(term.start is None for term in terms) else 0
     high += room if any(term.end is None for term in terms) else 0
     high = max(high, low + 1)
-    step = next((step for step in _STEPS if (high - low) / step <= MOST_TICKS), 10_000)
+    step = next((step for step in _STEPS if (high - low) / step <= MAX_TICKS), 10_000)
     first = -(-low // step) * step
     return Axis(low, high, tuple(range(first, high + 1, step)))
 
@@ -108,66 +111,69 @@ def _bounds(term: Term) -> tuple[float, float]:
     return first or 0.0, last
 
 
-def _life(field: DocumentField, places: tuple[int, ...]) -> Term:
-    start, end = years_of(field.start), years_of(field.end)
+def _life(life: Lifespan) -> Term:
+    start, end = years_of(life.field.start), years_of(life.field.end)
     return Term(
-        places,
-        field,
+        life.positions,
+        life.field,
         "",
-        f"#fact-{places[0]}",
+        f"#fact-{life.positions[0]}",
         start.first if start else None,
         end.last if end else None,
-        any(found.uncertain for found in (start, end) if found),
+        any(years.uncertain for years in (start, end) if years),
     )
 
 
 def _term(
-    place: int,
+    position: int,
     field: DocumentField,
-    alone: bool,
+    is_only_in_group: bool,
     sections: Sequence[DocumentSection],
     anchors: Sequence[str],
 ) -> Term:
     start, end = years_of(field.start), years_of(field.end)
-    name = field.group if field.group and alone else f"{field.group}: {field.label}"
-    years = (start or end, end or start)
-    first = years[0].first if years[0] else 0.0
-    last = years[1].last if end and years[1] else float("inf")
+    name = field.group if field.group and is_only_in_group else f"{field.group}: {field.label}"
+    earliest = start or end
+    first = earliest.first if earliest else 0.0
+    last = end.last if end else float("inf")
     section = _section(name, first, last, sections)
-    href = f"#fact-{place}" if section is None else f"#{fragment(anchors[section])}"
+    href = f"#fact-{position}" if section is None else f"#{fragment(anchors[section])}"
     return Term(
-        (place,),
+        (position,),
         field,
         name if field.group else field.label,
         href,
         start.first if start else None,
         end.last if end else None,
-        any(found.uncertain for found in (start, end) if found),
+        any(years.uncertain for years in (start, end) if years),
     )
 
 
 def _section(
     name: str, first: float, last: float, sections: Sequence[DocumentSection]
 ) -> int | None:
-    """The section that is about this, by the words and years of its heading."""
-    wanted = _words(name)
+    """The index of the section about a term, or None, by the words and years of its heading.
+
+    `name` names the term; `first` and `last` are its years, `last` infinite if it has no end.
+    """
+    name_words = _words(name)
     best, found = 0.0, None
     for index, section in enumerate(sections):
         years = [int(year) for year in _YEAR.findall(section.heading)]
         if years and (min(years) > last or max(years) + 1 < first):
             continue
         words = _words(section.heading)
-        # Not “Minister” for “Prime Minister”, nor one of these for the other's deputy.
-        if len(words) < 2 or not (words <= wanted or wanted <= words):
+        # “Minister” alone is not “Prime Minister”, and a minister is not a deputy minister.
+        if len(words) < 2 or not (words <= name_words or name_words <= words):
             continue
-        if (words ^ wanted) & _QUALIFIERS:
+        if (words ^ name_words) & _QUALIFIERS:
             continue
-        alike = len(words & wanted) / len(words | wanted)
-        if alike > best:
-            best, found = alike, index
+        similarity = len(words & name_words) / len(words | name_words)
+        if similarity > best:
+            best, found = similarity, index
     return found
 
 
 def _words(name: str) -> set[str]:
-    words = re.findall(r"[^\W\d_]+", _BESIDE.sub(" ", name).casefold())
-    return {word for word in words if word not in _SMALL}
+    words = re.findall(r"[^\W\d_]+", _ADDITION.sub(" ", name).casefold())
+    return {word for word in words if word not in _FUNCTION_WORDS}

@@ -1,4 +1,4 @@
-"""An article as a page: notes and their ways back, infobox, contents, sections, addresses."""
+"""An article as a page: notes with links back, infobox, contents, sections, addresses."""
 
 from dataclasses import replace
 from urllib.parse import unquote
@@ -8,7 +8,7 @@ from hypothesis import given
 
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.rendering.article_html import LABELS, render_article, render_fragment
-from articles.text.rendering.notes import MAX_BACK, MAX_SHOWN, letters
+from articles.text.rendering.notes import MAX_BACKLINKS_SHOWN, MAX_QUOTATIONS_SHOWN, letters
 from tests.text.fake_site import Site
 from tests.text.html_reader import Reader
 from tests.text.random_documents import documents
@@ -93,11 +93,13 @@ def test_many_places_are_folded():
         lead = " ".join(f"Words [@a, p. {page}]." for page in range(number))
         return Reader(render_article(ArticleDocument("T", lead=lead), Site()).notes).all("details")
 
-    assert not folds(MAX_SHOWN)
-    assert len(folds(MAX_SHOWN + 1)) == 1
+    assert not folds(MAX_QUOTATIONS_SHOWN)
+    assert len(folds(MAX_QUOTATIONS_SHOWN + 1)) == 1
 
 
-@pytest.mark.parametrize(("number", "folds"), [(MAX_BACK + 1, 0), (MAX_BACK + 2, 1)])
+@pytest.mark.parametrize(
+    ("number", "folds"), [(MAX_BACKLINKS_SHOWN + 1, 0), (MAX_BACKLINKS_SHOWN + 2, 1)]
+)
 def test_many_ways_back_are_folded_and_none_is_lost(number, folds):
     lead = " ".join(["Words [@a]."] * number)
     notes = Reader(render_article(ArticleDocument("T", lead=lead), Site()).notes)

@@ -1,11 +1,15 @@
-"""The groups of an infobox: which can be folded on narrow screens, and what each comes to."""
+"""The groups of an infobox: which can be folded on narrow screens, and the summary of each."""
 
 import pytest
 
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from articles.text.rendering.article_html import render_article
-from articles.text.rendering.infobox_html import FIRST_SHOWN, MOST_FOLDS, SHORT
-from articles.text.rendering.infobox_summary import gist_of
+from articles.text.rendering.infobox_html import (
+    MAX_FIRST_GROUP_ROWS,
+    MAX_FOLDS_SHOWN,
+    MAX_UNFOLDED_ROWS,
+)
+from articles.text.rendering.infobox_summary import summarise_group
 from articles.text.rendering.resolver_protocol import LABELS
 from tests.text.fake_site import Site
 from tests.text.html_reader import Reader
@@ -27,10 +31,10 @@ def folds(*fields):
 @pytest.mark.parametrize(
     ("fields", "number"),
     [
-        ((*rows("A", 2), *rows("B", SHORT - 2)), 0),
-        ((*rows("A", 2), *rows("B", SHORT - 1)), 1),
-        ((*rows("A", FIRST_SHOWN), *rows("B", 8)), 1),
-        ((*rows("A", FIRST_SHOWN + 1), *rows("B", 8)), 2),
+        ((*rows("A", 2), *rows("B", MAX_UNFOLDED_ROWS - 2)), 0),
+        ((*rows("A", 2), *rows("B", MAX_UNFOLDED_ROWS - 1)), 1),
+        ((*rows("A", MAX_FIRST_GROUP_ROWS), *rows("B", 8)), 1),
+        ((*rows("A", MAX_FIRST_GROUP_ROWS + 1), *rows("B", 8)), 2),
         ((*rows("", 20),), 0),
         ((*rows("", 5), *rows("A", 5)), 1),
     ],
@@ -41,10 +45,12 @@ def test_a_long_infobox_can_be_folded_beyond_its_first_rows(fields, number):
 
 def test_of_many_groups_the_later_are_folded_away():
     groups = [row for name in "ABCDEFGHIJ" for row in rows(name, 2)]
-    late = 10 - 1 - MOST_FOLDS
-    assert folds(*groups) == ["infobox-fold"] * MOST_FOLDS + ["infobox-fold infobox-late"] * late
+    late = 10 - 1 - MAX_FOLDS_SHOWN
+    assert (
+        folds(*groups) == ["infobox-fold"] * MAX_FOLDS_SHOWN + ["infobox-fold infobox-late"] * late
+    )
     # A button instead of a single group saves nothing.
-    assert folds(*groups[: 2 * (MOST_FOLDS + 2)]) == ["infobox-fold"] * (MOST_FOLDS + 1)
+    assert folds(*groups[: 2 * (MAX_FOLDS_SHOWN + 2)]) == ["infobox-fold"] * (MAX_FOLDS_SHOWN + 1)
 
 
 def test_groups_are_open_and_headed_until_something_folds_them():
@@ -63,7 +69,7 @@ TERMS = (
 
 
 @pytest.mark.parametrize(
-    ("fields", "gist", "language"),
+    ("fields", "text", "language"),
     [
         (TERMS, "Elected since June 2019", ""),
         (TERMS[:1], "March 2019 – June 2019", ""),
@@ -75,6 +81,6 @@ TERMS = (
         ((field("Born", "1952", rank="deprecated", start="1952"),), "", ""),
     ],
 )  # fmt: skip
-def test_the_summary_of_a_group(fields, gist, language):
-    found = gist_of(fields, LABELS)
-    assert (found.words, found.language) == (gist, language)
+def test_the_summary_of_a_group(fields, text, language):
+    summary = summarise_group(fields, LABELS)
+    assert (summary.text, summary.language) == (text, language)
