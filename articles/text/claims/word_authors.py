@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from articles.text.claims.claim_record import same_shapes
 from articles.text.comparison.cleanup import drop_chance_matches
-from articles.text.comparison.common_runs import Run, common_runs
+from articles.text.comparison.common_subsequence import Run, common_matches
 from articles.text.comparison.tokenised_text import TokenisedText
 
 
@@ -48,7 +48,7 @@ def reworded(before: Wording, text: str, number: int) -> Wording:
         for one in (old, side)
     )
     everything = Run(False, 0, len(old_ids), 0, len(new_ids))
-    for match in drop_chance_matches(common_runs(old_ids, new_ids), old, side, everything):
+    for match in drop_chance_matches(common_matches(old_ids, new_ids), old, side, everything):
         origins[match.new : match.new + match.size] = earlier[match.old : match.old + match.size]
     return Wording(text, tuple(_stretches(side, origins)))
 

@@ -1,7 +1,7 @@
-"""A body as the blocks that are compared: paragraphs, list items, table rows, code.
+"""Splits a body into the blocks that are compared: paragraphs, list items, table rows, code.
 
-Coarser than Markdown's own tree, and deliberately blind to nesting: what a reader would call one
-line or paragraph is one block. The blocks put together are the body.
+A block is a line or paragraph as a reader sees it. Blocks are not nested, unlike those of Markdown:
+an item of a list within a list is a block like any other. No character of the body is lost.
 """
 
 from __future__ import annotations
@@ -14,16 +14,18 @@ from functools import cached_property
 
 from articles.text.comparison.tokenised_text import TokenisedText
 
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-# Only a list that starts at 1 may interrupt a paragraph: a line may well begin with "1986. ".
-_ITEM = re.compile(r"\s*(?:[-*+]|1[.)])(?:\s|$)")
-_LATER_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
-_ROW = re.compile(r"\s*\|")
-_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)++\|?\s*+$")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")  # the fence above a block of code
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)")  # the bullet or number of a list item
+# A list item directly below a line of a paragraph. Only a numbered list that starts at 1 is one
+# there: the line may well begin with "1986. ".
+_ITEM_BELOW_PARAGRAPH = re.compile(r"\s*(?:[-*+]|1[.)])(?:\s|$)")
+_ROW = re.compile(r"\s*\|")  # the start of a table row that has a border on its left
+# The line of dashes below the head of a table.
+_HEAD_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)++\|?\s*+$")
 
 
 class BlockForm(StrEnum):
-    """What a block is in Markdown. Pages use the value in a CSS class."""
+    """The kind of a block. Pages use the value in a CSS class."""
 
     PARAGRAPH = "paragraph"
     ITEM = "item"  # of a list
@@ -33,7 +35,7 @@ class BlockForm(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """A block. `gap` is the white space after it."""
+    """A block of a body: its `text`, and in `gap` the line breaks between it and the next one."""
 
     form: BlockForm
     text: str
@@ -41,14 +43,17 @@ class Block:
 
     @cached_property
     def tokenised(self) -> TokenisedText:
-        """Its tokens, kept because tokenising is slow and alignment needs them several times."""
+        """The tokens of `text`, kept because tokenising is slow and several steps need them."""
         return TokenisedText.of(self.text)
 
 
 def split_blocks(body: str) -> list[Block]:
-    """The blocks of `body`; their texts and gaps put together are `body`."""
+    """The blocks of `body`; their texts and gaps put together are `body`.
+
+    Blank lines at its start are the gap of a first paragraph with an empty text.
+    """
     blocks: list[Block] = []
-    for form, text in _runs(body.split("\n")):
+    for form, text in _line_groups(body.split("\n")):
         stripped = text.rstrip("\n") if form else ""
         gap = text[len(stripped) :]
         if form or not blocks:
@@ -59,19 +64,19 @@ def split_blocks(body: str) -> list[Block]:
     return [block for block in blocks if block.text or block.gap]
 
 
-def _runs(lines: list[str]) -> Iterator[tuple[BlockForm | None, str]]:
-    """Runs of lines: their form, None where they are blank, and their text with its line ends."""
+def _line_groups(lines: list[str]) -> Iterator[tuple[BlockForm | None, str]]:
+    """The lines of each block, or a blank line: (form, or None if blank; text with line breaks)."""
     start, in_table = 0, False
     while start < len(lines):
-        in_table = "|" in lines[start] and (in_table or _heads_table(lines, start))
-        form, stop = (BlockForm.ROW, start + 1) if in_table else _run(lines, start)
+        in_table = "|" in lines[start] and (in_table or _is_table_head(lines, start))
+        form, stop = (BlockForm.ROW, start + 1) if in_table else _group_at(lines, start)
         end = "\n" if stop < len(lines) else ""
         yield form, "\n".join(lines[start:stop]) + end
         start = stop
 
 
-def _run(lines: list[str], start: int) -> tuple[BlockForm | None, int]:
-    """The form of the run that begins at line `start`, and the line after it."""
+def _group_at(lines: list[str], start: int) -> tuple[BlockForm | None, int]:
+    """The form of the block that begins at line `start`, None if blank, and the line after it."""
     line = lines[start]
     if not line.strip():
         return None, start + 1
@@ -79,28 +84,32 @@ def _run(lines: list[str], start: int) -> tuple[BlockForm | None, int]:
         return BlockForm.CODE, _fence_end(lines, start + 1, fence[1])
     if _ROW.match(line):
         return BlockForm.ROW, start + 1
-    form = BlockForm.ITEM if _LATER_ITEM.match(line) else BlockForm.PARAGRAPH
-    breaks = _LATER_ITEM if form == BlockForm.ITEM else _ITEM
+    form = BlockForm.ITEM if _ITEM.match(line) else BlockForm.PARAGRAPH
+    next_item = _ITEM if form == BlockForm.ITEM else _ITEM_BELOW_PARAGRAPH
     stop = start + 1
-    while stop < len(lines) and lines[stop].strip() and not _begins(lines, stop, breaks):
+    while stop < len(lines) and lines[stop].strip() and not _is_start(lines, stop, next_item):
         stop += 1
     return form, stop
 
 
-def _begins(lines: list[str], at: int, item: re.Pattern[str]) -> bool:
-    """Whether a block of another kind begins at line `at`, within a run of lines."""
+def _is_start(lines: list[str], at: int, item: re.Pattern[str]) -> bool:
+    """Whether line `at`, which follows a paragraph or an item, begins a new block.
+
+    `item` matches the beginning of a list item there.
+    """
     line = lines[at]
     return bool(
-        item.match(line) or _FENCE.match(line) or _ROW.match(line) or _heads_table(lines, at)
+        item.match(line) or _FENCE.match(line) or _ROW.match(line) or _is_table_head(lines, at)
     )
 
 
-def _heads_table(lines: list[str], at: int) -> bool:
-    return "|" in lines[at] and at + 1 < len(lines) and bool(_RULE.match(lines[at + 1]))
+def _is_table_head(lines: list[str], at: int) -> bool:
+    """Whether line `at` is the head of a table, with the line of dashes below it."""
+    return "|" in lines[at] and at + 1 < len(lines) and bool(_HEAD_RULE.match(lines[at + 1]))
 
 
 def _fence_end(lines: list[str], at: int, fence: str) -> int:
-    """The line after the one that closes `fence`, or the end."""
+    """The line after the one that closes the code below `fence`, or the number of lines."""
     while at < len(lines):
         line = lines[at].strip()
         at += 1

@@ -1,4 +1,7 @@
-"""The heaviest chain of pairs that keep one order: what is in the chain did not move."""
+"""The heaviest chain of pairs that are in the same order in two lists.
+
+Items of the pairs in the chain did not move; items of the other pairs did.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import NamedTuple
 
 
 class Pair(NamedTuple):
-    """Position `old` in one list continues as position `new` in another; `weight` above 0."""
+    """An item at position `old` of the old list and `new` of the new one; `weight` is above 0."""
 
     old: int
     new: int
@@ -15,11 +18,11 @@ class Pair(NamedTuple):
 
 
 def heaviest_chain(pairs: Iterable[Pair]) -> list[Pair]:
-    """Of `pairs`, those with the greatest total weight that rise in both lists.
+    """The pairs with the greatest total weight whose positions rise in both lists, in that order.
 
-    Takes n log n steps, with a Fenwick tree of prefix maxima over the places in the new list.
+    Takes n log n steps, with a Fenwick tree of prefix maxima over the positions in the new list.
     """
-    # Pairs of one old place are sorted by falling new place, so that no two of them chain.
+    # Pairs of one old position are sorted by falling new position, so that no two of them chain.
     ordered = sorted(pairs, key=lambda pair: (pair.old, -pair.new))
     size = max((pair.new for pair in ordered), default=-1) + 1
     best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)  # (weight, pair that ends the chain)

@@ -1,7 +1,7 @@
-"""Which of many texts resemble which of many others, without comparing each with each.
+"""The likeness of two texts, and the pairs of texts among many whose likeness is worth computing.
 
-Candidates are found by the rare words that two texts share, as in near-duplicate search by an
-inverted index; only candidates are compared word by word.
+Where there are many texts, comparing each with each would take too long. Candidates are found by
+the rare words that two texts share, as in near-duplicate search by an inverted index.
 """
 
 from __future__ import annotations
@@ -11,21 +11,22 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
-CELLS = 50_000_000  # words times words; above, comparing their order would take too long
-ALL_PAIRS = 400  # up to this many pairs, each is compared with each
-RARE = 12  # texts; a word in more of them does not tell one text from another
-CANDIDATES = 6  # the number of candidates of each text that are compared
+# The largest product of the word counts of two texts that are compared in order: bounds the time.
+MAX_WORD_PAIRS = 50_000_000
+FEW_PAIRS = 400  # pairs of texts; if there are no more than this, all of them are candidates
+MAX_TEXTS_WITH_RARE_WORD = 12  # a word in more texts does not tell one text from another
+MAX_CANDIDATES = 6  # texts that an old text is compared with because they share rare words
 
 
 def likeness(old: Sequence[Hashable], new: Sequence[Hashable], least: float = 0.0) -> float:
-    """The share of words that both have in one order, from 0 to 1; 0 where below `least`.
+    """The share of words that both have in the same order, from 0 to 1; 0 if it is below `least`.
 
-    In very long texts the order does not count.
+    In very long texts the order of the words does not count.
     """
     total = len(old) + len(new)
     if not total or 2 * min(len(old), len(new)) < least * total:
         return 0.0
-    if len(old) * len(new) > CELLS:
+    if len(old) * len(new) > MAX_WORD_PAIRS:
         common = (Counter(old) & Counter(new)).total()
     else:
         common = LCSseq.similarity(old, new)
@@ -38,27 +39,30 @@ def candidate_pairs(
 ) -> Iterator[tuple[int, int]]:
     """Pairs (old position, new position) of word lists worth comparing, each once, in order.
 
-    Of many texts only those that share most rare words, and those at about the same position.
+    If there are many texts, each old one is paired with the new ones that share the most rare words
+    with it, and with those at about the same position.
     """
-    if len(old) * len(new) <= ALL_PAIRS:
+    if len(old) * len(new) <= FEW_PAIRS:
         yield from ((i, j) for i in range(len(old)) for j in range(len(new)))
         return
-    places = _rare_places(new)
+    positions = _positions_by_rare_word(new)
     for i, words in enumerate(old):
         votes: Counter[int] = Counter()
-        # In the order of the text: that of a set differs between processes, and decides ties.
+        # The order of the words decides ties. That of a set would differ between processes.
         for word in dict.fromkeys(words):
-            votes.update(places.get(word, ()))
+            votes.update(positions.get(word, ()))
         near = i * len(new) // len(old)
-        chosen = {j for j, _ in votes.most_common(CANDIDATES)}
+        chosen = {j for j, _ in votes.most_common(MAX_CANDIDATES)}
         chosen.update(range(max(near - 1, 0), min(near + 2, len(new))))
         yield from ((i, j) for j in sorted(chosen))
 
 
-def _rare_places(texts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
-    """For each word that is in few of `texts`, the positions of those."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
+def _positions_by_rare_word(texts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """For each word that is in few of `texts`, the positions of the texts that contain it."""
+    positions: defaultdict[str, list[int]] = defaultdict(list)
     for position, words in enumerate(texts):
         for word in set(words):
-            places[word].append(position)
-    return {word: found for word, found in places.items() if len(found) <= RARE}
+            positions[word].append(position)
+    return {
+        word: found for word, found in positions.items() if len(found) <= MAX_TEXTS_WITH_RARE_WORD
+    }

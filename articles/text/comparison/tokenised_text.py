@@ -1,6 +1,7 @@
-"""A text as its words, signs and citation marks, with the white space kept apart.
+"""A text as words, signs and citation marks, with the white space between them kept separately.
 
-Diffs compare tokens without the white space between them, so that a new line break hides no word.
+Diffs compare tokens without white space, so that words count as equal though a line break was added
+between them.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ from articles.text.markup.tokens import WORDS, Token, tokenise
 
 _SENTENCE_END = frozenset(".!?…。！？।؟")
 _ENDS_WITHOUT_SPACE = frozenset("。！？")  # no space follows them in Chinese and Japanese
+# Closing and other signs that belong to the word before them.
 _CLOSING = frozenset(")]}”’»\"'*_,;:.!?…。、，；：！？")
-_MOST_CLOSING = 9  # signs and marks between a full stop and the next sentence; bounds the search
+# Tokens before a position among which a full stop is looked for, past closing signs and marks.
+_MAX_LOOK_BACK = 9
 _CLAUSE_END = frozenset(",;:–—()、，；：")
 
 
 class Boundary(IntEnum):
-    """How well a text can be cut between two of its tokens: the higher, the better to read."""
+    """How readable a text is that is cut between two of its tokens: the higher, the better.
+
+    The values of the two ends of a change are added. SENTENCE is as much as two CLAUSE ends.
+    """
 
     INSIDE = 0
     WORD = 1
@@ -30,7 +36,7 @@ class Boundary(IntEnum):
 
 @dataclass(frozen=True)
 class TokenisedText:
-    """The tokens of a text other than white space; `spaces[n]` is what precedes token n.
+    """A text as `tokens` other than white space; `spaces[n]` is the white space before token n.
 
     `spaces` has one item more than `tokens`: the white space at the end of the text.
     """
@@ -51,7 +57,7 @@ class TokenisedText:
         return found
 
     def part(self, start: int, stop: int) -> TokenisedText:
-        """The tokens from `start` to before `stop`, without the white space around them."""
+        """The text of tokens `start` to before `stop`, without the white space around it."""
         if start >= stop:
             return TokenisedText()
         return TokenisedText(self.tokens[start:stop], ["", *self.spaces[start + 1 : stop], ""])
@@ -67,36 +73,39 @@ class TokenisedText:
     def is_structural(self, at: int) -> bool:
         """Whether token `at` is a citation mark or the border of a table cell.
 
-        It keeps its identity however much the wording around it changes.
+        Such a token is matched though all words around it changed.
         """
         return self.is_mark(at) or self.tokens[at].text == "|"
 
     def word_count(self, start: int, stop: int) -> int:
-        """The number of words from `start` to before `stop`."""
+        """The number of words among tokens `start` to before `stop`."""
         return sum(self.is_word(at) for at in range(start, stop))
 
-    def letters(self, start: int, stop: int) -> int:
-        """The length of the words from `start` to before `stop`, in characters."""
+    def letter_count(self, start: int, stop: int) -> int:
+        """The total length, in characters, of the words among tokens `start` to before `stop`."""
         return sum(len(self.tokens[at].text) for at in range(start, stop) if self.is_word(at))
 
     def boundary(self, at: int) -> Boundary:
-        """The boundary before token `at`; `at` may be the number of tokens."""
+        """The boundary before token `at`; if `at` is the number of tokens, the end of the text."""
         if at in (0, len(self.tokens)):
             return Boundary.START_OR_END
         space, text = self.spaces[at], self.tokens[at].text
         # A mark and a closing sign belong to what precedes them.
         if self.is_mark(at) or (not space and text in _CLOSING):
             return Boundary.INSIDE
-        last = self._last_before(at)
+        last = self._last_text_before(at)
         if "\n" in space or (last in _SENTENCE_END and (space or last in _ENDS_WITHOUT_SPACE)):
             return Boundary.SENTENCE
         if self.tokens[at - 1].text in _CLAUSE_END:
             return Boundary.CLAUSE
         return Boundary.WORD if space else Boundary.INSIDE
 
-    def _last_before(self, at: int) -> str:
-        """The token before `at`, not counting marks and closing signs."""
-        for before in range(at - 1, max(at - _MOST_CLOSING, 0) - 1, -1):
+    def _last_text_before(self, at: int) -> str:
+        """The text of the last token before `at` that is neither a mark nor a closing sign.
+
+        A sign that ends a sentence counts too. "" if the tokens just before `at` have none.
+        """
+        for before in range(at - 1, max(at - _MAX_LOOK_BACK, 0) - 1, -1):
             text = self.tokens[before].text
             if not self.is_mark(before) and (text in _SENTENCE_END or text not in _CLOSING):
                 return text
@@ -104,14 +113,14 @@ class TokenisedText:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words in order."""
+        """The words and wiki links in order."""
         return [token.text for token in self.tokens if token.kind in WORDS]
 
     @cached_property
     def sentence_bounds(self) -> list[int]:
-        """The positions at which sentences begin, and the end of the last one."""
+        """The positions of the tokens that begin a sentence, and last the number of tokens."""
         bounds = [0]
-        ended = False  # whether a full stop precedes, with nothing but closing signs since
+        ended = False  # whether a full stop precedes, with only closing signs and marks since
         for at, token in enumerate(self.tokens):
             # `boundary` is slow, so it is not called where no sentence can begin.
             if at and (ended or "\n" in self.spaces[at]) and self.boundary(at) == Boundary.SENTENCE:

@@ -1,7 +1,7 @@
 """The difference between two versions of one text, word by word.
 
-Words, signs and marks are aligned by their longest common subsequence, between sentences that are
-equal; the result is cleaned for reading, and the white space is put back last.
+Equal sentences are aligned first, then the words, signs and marks between them. The result is made
+readable (`cleanup`), and the white space, which is not compared, is put back last.
 """
 
 from __future__ import annotations
@@ -14,33 +14,30 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from articles.text.comparison.cleanup import clean_runs, drop_chance_matches
-from articles.text.comparison.common_runs import Match, Run, common_runs, runs_between
+from articles.text.comparison.common_subsequence import Match, Run, common_matches, runs_of_matches
 from articles.text.comparison.tokenised_text import TokenisedText
 from articles.text.markup.tokens import Token, tokenise
 
-# Words; a shorter sentence may be in both texts by chance, and must not force the alignment.
-ANCHOR = 4
+# Words; a shorter sentence may be in both texts by chance, so words are not aligned around it.
+FEWEST_WORDS_OF_SENTENCE = 4
 
 
 class ChangeKind(StrEnum):
-    """How a piece of text, a block, an infobox field or a citation changed.
-
-    Pieces of text are never CHANGED: they are removed and added.
-    """
+    """How a piece of text (which is never CHANGED), block, infobox field or citation changed."""
 
     SAME = "same"
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
-    MOVED_AWAY = "moved-away"  # at the place that it left
-    MOVED_HERE = "moved-here"  # at its new place
-    # Of the words of a rendered article alone:
+    MOVED_AWAY = "moved-away"  # text that moved, at its old position
+    MOVED_HERE = "moved-here"  # text that moved, at its new position
+    # Only words of a rendered article have one of these kinds:
     MARKUP = "markup"  # the same word with other markup
-    DROPPED = "dropped"  # no longer in a block that moved
+    DROPPED = "dropped"  # a word that a block lost when it moved
 
 
-OLD_ONLY = (ChangeKind.REMOVED, ChangeKind.MOVED_AWAY)
-NEW_ONLY = (ChangeKind.ADDED, ChangeKind.MOVED_HERE)
+OLD_ONLY = (ChangeKind.REMOVED, ChangeKind.MOVED_AWAY)  # kinds of text at a position in the old one
+NEW_ONLY = (ChangeKind.ADDED, ChangeKind.MOVED_HERE)  # kinds of text at a position in the new one
 _MOVED_KINDS = {
     ChangeKind.REMOVED: ChangeKind.MOVED_AWAY,
     ChangeKind.ADDED: ChangeKind.MOVED_HERE,
@@ -49,10 +46,10 @@ _MOVED_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class DiffPiece:
-    """A stretch of text of one kind; each citation mark is a piece of its own (`is_mark`).
+    """A stretch of text of one kind. A citation mark is always a separate piece (`is_mark`).
 
     In a sentence that moved, `move` is the number of the move, from 1. Its words are MOVED_AWAY at
-    the old place and MOVED_HERE at the new one; what was reworded in it is REMOVED and ADDED.
+    the old position and MOVED_HERE at the new one; reworded ones are REMOVED there and ADDED here.
     """
 
     kind: ChangeKind
@@ -62,7 +59,7 @@ class DiffPiece:
 
 
 class MovedToken(NamedTuple):
-    """A token of a sentence that moved: the number of the move, and whether the token is kept."""
+    """A token of a sentence that moved: the number of the move, and whether both ends have it."""
 
     move: int
     kept: bool
@@ -72,7 +69,7 @@ NOTHING_MOVED: Mapping[int, MovedToken] = MappingProxyType({})
 
 
 def whole_pieces(text: str, kind: ChangeKind) -> tuple[DiffPiece, ...]:
-    """All of `text` as one kind."""
+    """The pieces of `text`, all of this kind."""
     pieces = _PieceBuilder()
     for token in tokenise(text):
         pieces.add_token(kind, token)
@@ -80,9 +77,9 @@ def whole_pieces(text: str, kind: ChangeKind) -> tuple[DiffPiece, ...]:
 
 
 def word_pieces(old: str, new: str) -> tuple[DiffPiece, ...]:
-    """The pieces of both texts in one sequence, removed before added.
+    """The pieces of both texts in one sequence, in each change the removed before the added ones.
 
-    All pieces but the added ones, put together, are `old`; all but the removed ones are `new`.
+    The same and the removed pieces put together are `old`, the same and the added ones `new`.
     """
     if old == new:
         return whole_pieces(old, ChangeKind.SAME)
@@ -92,15 +89,15 @@ def word_pieces(old: str, new: str) -> tuple[DiffPiece, ...]:
 
 def old_pieces(pieces: Iterable[DiffPiece]) -> tuple[DiffPiece, ...]:
     """The pieces of the old text, neighbours of one kind joined."""
-    return _joined(piece for piece in pieces if piece.kind not in NEW_ONLY)
+    return _join_neighbours(piece for piece in pieces if piece.kind not in NEW_ONLY)
 
 
 def new_pieces(pieces: Iterable[DiffPiece]) -> tuple[DiffPiece, ...]:
     """The pieces of the new text, neighbours of one kind joined."""
-    return _joined(piece for piece in pieces if piece.kind not in OLD_ONLY)
+    return _join_neighbours(piece for piece in pieces if piece.kind not in OLD_ONLY)
 
 
-def _joined(pieces: Iterable[DiffPiece]) -> tuple[DiffPiece, ...]:
+def _join_neighbours(pieces: Iterable[DiffPiece]) -> tuple[DiffPiece, ...]:
     joined: list[DiffPiece] = []
     for (kind, move, is_mark), group in groupby(
         pieces, key=lambda piece: (piece.kind, piece.move, piece.is_mark)
@@ -113,12 +110,14 @@ def _joined(pieces: Iterable[DiffPiece]) -> tuple[DiffPiece, ...]:
 
 
 def word_runs(old: TokenisedText, new: TokenisedText) -> list[Run]:
-    """Which tokens are equal and which are not, cleaned for reading."""
-    return clean_runs(runs_between(_matches(old, new), len(old.tokens), len(new.tokens)), old, new)
+    """The equal and unequal runs of the tokens of two texts, made readable."""
+    return clean_runs(
+        runs_of_matches(_token_matches(old, new), len(old.tokens), len(new.tokens)), old, new
+    )
 
 
 def cell_runs(old: TokenisedText, new: TokenisedText) -> list[Run]:
-    """The `word_runs` of two table rows: cell by cell, where they have the same number of cells."""
+    """The `word_runs` of two table rows, compared cell by cell if both have as many cells."""
     borders = [
         [at for at, token in enumerate(row.tokens) if token.text == "|"] for row in (old, new)
     ]
@@ -127,12 +126,12 @@ def cell_runs(old: TokenisedText, new: TokenisedText) -> list[Run]:
     matches: list[Match] = []
     i = j = 0
     for i_end, j_end in (*zip(*borders, strict=True), (len(old.tokens), len(new.tokens))):
-        inner = _matches(old.part(i, i_end), new.part(j, j_end))
+        inner = _token_matches(old.part(i, i_end), new.part(j, j_end))
         matches.extend(Match(i + one.old, j + one.new, one.size) for one in inner)
         if i_end < len(old.tokens):
             matches.append(Match(i_end, j_end, 1))
         i, j = i_end + 1, j_end + 1
-    return clean_runs(runs_between(matches, len(old.tokens), len(new.tokens)), old, new)
+    return clean_runs(runs_of_matches(matches, len(old.tokens), len(new.tokens)), old, new)
 
 
 def run_pieces(
@@ -142,40 +141,41 @@ def run_pieces(
     away: Mapping[int, MovedToken] = NOTHING_MOVED,
     here: Mapping[int, MovedToken] = NOTHING_MOVED,
 ) -> tuple[DiffPiece, ...]:
-    """The pieces of `runs`. `away` has old tokens, `here` new ones, of sentences that moved."""
+    """The pieces of `runs`; `away` and `here` have the old and new tokens of moved sentences."""
     return _RunPieces(old, new, {ChangeKind.REMOVED: away, ChangeKind.ADDED: here}).pieces(runs)
 
 
-def _matches(old: TokenisedText, new: TokenisedText) -> list[Match]:
-    """What is equal: whole sentences, and tokens between these."""
+def _token_matches(old: TokenisedText, new: TokenisedText) -> list[Match]:
+    """The matches of the tokens of two texts: equal sentences, and equal tokens between these."""
     ids: dict[object, int] = {}
     old_ids = [ids.setdefault(token, len(ids)) for token in old.tokens]
     new_ids = [ids.setdefault(token, len(ids)) for token in new.tokens]
     matches: list[Match] = []
-    for run in runs_between(_equal_sentences(old, new), len(old_ids), len(new_ids)):
+    for run in runs_of_matches(_equal_sentences(old, new), len(old_ids), len(new_ids)):
         if run.same:
             matches.append(Match(run.i, run.j, run.i_end - run.i))
             continue
-        found = common_runs(old_ids[run.i : run.i_end], new_ids[run.j : run.j_end])
+        found = common_matches(old_ids[run.i : run.i_end], new_ids[run.j : run.j_end])
         inner = [Match(run.i + one.old, run.j + one.new, one.size) for one in found]
         matches.extend(drop_chance_matches(inner, old, new, run))
     return matches
 
 
 def _equal_sentences(old: TokenisedText, new: TokenisedText) -> list[Match]:
-    """Sentences that are in both texts, in one order."""
+    """The matches of tokens, each an equal sentence, in the same order in both texts."""
     old_bounds, new_bounds = old.sentence_bounds, new.sentence_bounds
     ids: dict[tuple[Token, ...], int] = {}
     found = []
-    for match in common_runs(_sentence_ids(old, ids), _sentence_ids(new, ids)):
+    for match in common_matches(_sentence_ids(old, ids), _sentence_ids(new, ids)):
         for step in range(match.size):
             start, stop = old_bounds[match.old + step], old_bounds[match.old + step + 1]
-            if old.word_count(start, stop) >= ANCHOR:
+            if old.word_count(start, stop) >= FEWEST_WORDS_OF_SENTENCE:
                 found.append(Match(start, new_bounds[match.new + step], stop - start))
     return found
 
 
 def _sentence_ids(text: TokenisedText, ids: dict[tuple[Token, ...], int]) -> list[int]:
+    """The number of each sentence of `text`; adds the numbers of new sentences to `ids`."""
     return [
         ids.setdefault(tuple(text.tokens[start:stop]), len(ids))
         for start, stop in pairwise(text.sentence_bounds)
@@ -183,15 +183,15 @@ def _sentence_ids(text: TokenisedText, ids: dict[tuple[Token, ...], int]) -> lis
 
 
 class _PieceBuilder:
-    """Gathers text of one kind in one piece, each mark in its own."""
+    """Builds pieces: successive text of one kind becomes one piece, each mark a separate piece."""
 
     def __init__(self) -> None:
         self._pieces: list[DiffPiece] = []
         self._kind, self._move = ChangeKind.SAME, 0
-        self._texts: list[str] = []  # of the piece that is being gathered
+        self._texts: list[str] = []  # the texts of the piece that is not finished
 
     def add(self, kind: ChangeKind, text: str, move: int = 0) -> None:
-        """Add text without marks."""
+        """Add text that has no marks in it."""
         if not text:
             return
         if kind != self._kind or move != self._move:
@@ -208,7 +208,7 @@ class _PieceBuilder:
             self.add(kind, token.text, move)
 
     def done(self) -> tuple[DiffPiece, ...]:
-        """All pieces."""
+        """Finish the last piece and return all pieces."""
         self._close()
         return tuple(self._pieces)
 
@@ -219,7 +219,7 @@ class _PieceBuilder:
 
 
 class _RunPieces:
-    """Turns runs of tokens into pieces of text, with the white space between the tokens."""
+    """Converts runs to pieces; `moved` has the old (REMOVED) and new (ADDED) moved tokens."""
 
     def __init__(
         self,
@@ -233,24 +233,24 @@ class _RunPieces:
 
     def pieces(self, runs: list[Run]) -> tuple[DiffPiece, ...]:
         """The pieces of all runs."""
-        spaced = False  # whether the white space before this run is written
+        is_space_written = False  # whether the white space before this run is written already
         for run in runs:
             if run.same:
-                self._same(run, spaced)
+                self._write_same(run, is_space_written)
             else:
-                self._changed(run)
-            spaced = not run.same
-        if not spaced:
-            self._space(len(self._old.tokens), len(self._new.tokens))
+                self._write_changed(run)
+            is_space_written = not run.same
+        if not is_space_written:
+            self._write_space(len(self._old.tokens), len(self._new.tokens))
         return self._out.done()
 
-    def _same(self, run: Run, spaced: bool) -> None:
+    def _write_same(self, run: Run, is_space_written: bool) -> None:
         for step in range(run.i_end - run.i):
-            if step or not spaced:
-                self._space(run.i + step, run.j + step)
+            if step or not is_space_written:
+                self._write_space(run.i + step, run.j + step)
             self._out.add_token(ChangeKind.SAME, self._old.tokens[run.i + step])
 
-    def _space(self, i: int, j: int) -> None:
+    def _write_space(self, i: int, j: int) -> None:
         before, after = self._old.spaces[i], self._new.spaces[j]
         if before == after:
             self._out.add(ChangeKind.SAME, before)
@@ -258,38 +258,41 @@ class _RunPieces:
             self._out.add(ChangeKind.REMOVED, before)
             self._out.add(ChangeKind.ADDED, after)
 
-    def _changed(self, run: Run) -> None:
-        """A change with the white space on both its sides, as little of that changed as can be."""
+    def _write_changed(self, run: Run) -> None:
+        """Write an unequal run and the white space around it, unchanged where possible."""
         old, new = self._old.spaces, self._new.spaces
         one_sided = run.i == run.i_end or run.j == run.j_end
-        lead = old[run.i] == new[run.j]
-        # An added or removed word takes the white space on one of its sides with it.
-        trail = old[run.i_end] == new[run.j_end] and not (one_sided and lead)
-        if lead:
+        same_before = old[run.i] == new[run.j]
+        # When a word is added or removed, the white space on one side of it is too.
+        same_after = old[run.i_end] == new[run.j_end] and not (one_sided and same_before)
+        if same_before:
             self._out.add(ChangeKind.SAME, old[run.i])
-        self._stretch(ChangeKind.REMOVED, self._old, run.i, run.i_end, not lead, not trail)
-        self._stretch(ChangeKind.ADDED, self._new, run.j, run.j_end, not lead, not trail)
-        if trail:
+        lead, trail = not same_before, not same_after
+        self._write_stretch(ChangeKind.REMOVED, self._old, run.i, run.i_end, lead, trail)
+        self._write_stretch(ChangeKind.ADDED, self._new, run.j, run.j_end, lead, trail)
+        if same_after:
             self._out.add(ChangeKind.SAME, old[run.i_end])
 
-    def _stretch(
+    def _write_stretch(
         self, kind: ChangeKind, text: TokenisedText, start: int, stop: int, lead: bool, trail: bool
     ) -> None:
-        """Tokens of one text with the white space between them and, where wanted, around them.
+        """Write tokens `start` to before `stop` of one version and the white space between them.
 
-        Without tokens the white space before and after is one and the same.
+        `lead` and `trail` say whether to write the white space before and after them. Without
+        tokens these are the same, and written once if both are true.
         """
         moved = self._moved[kind]
         for at in range(start, stop):
             own = moved.get(at)
             if at > start or lead:
                 before = moved.get(at - 1) if at > start else None
-                joined = own if own and before and before.move == own.move else None
-                self._out.add(_kind(kind, joined), text.spaces[at], joined.move if joined else 0)
+                both = own if own and before and before.move == own.move else None
+                self._out.add(_kind(kind, both), text.spaces[at], both.move if both else 0)
             self._out.add_token(_kind(kind, own), text.tokens[at], own.move if own else 0)
-        if (start < stop and trail) or (start == stop and lead and trail):
+        if trail and (start < stop or lead):
             self._out.add(kind, text.spaces[stop])
 
 
 def _kind(kind: ChangeKind, moved: MovedToken | None) -> ChangeKind:
+    """`kind`, or the moved kind for a token that a moved sentence has at both ends."""
     return _MOVED_KINDS[kind] if moved and moved.kept else kind

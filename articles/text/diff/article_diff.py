@@ -1,9 +1,9 @@
 """The diff of two revisions of an article, for readers: by section, block and word.
 
-Sections are matched (`part_matching`), their blocks matched within them (`block_matching`), moves
-among all of them found (`text_moves`), and words compared within matched blocks (`word_diff`).
-Nothing is compared with everything, so that long articles stay quick. Diffs of claims follow the
-recorded ids (`claim_diff`).
+Sections are matched first (`part_matching`), then the blocks of matched sections
+(`block_matching`). What has no match may have moved to another section (`text_moves`). Words are
+compared only within matched blocks (`word_diff`), so that the diff of a long article stays fast.
+Claims are compared by their recorded ids (`claim_diff`).
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ from articles.text.diff.diff_model import (
     SectionName,
     TextDiff,
 )
-from articles.text.diff.part_moves import merged_places, moved_places, moved_sections
+from articles.text.diff.part_moves import merged_positions, moved_positions, moved_sections
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.part_matching import match_fields, match_sections
 from articles.text.markup.citation_marks import parse_mark
 
-FACTS = {
+FACT_LABELS = {  # by the attribute of `ArticleDocument`
     "title": "Title",
     "language": "Language",
     "short_description": "Short description",
     "state": "State",
 }
-FIELD_ATTRIBUTES = {
+FIELD_ATTRIBUTE_LABELS = {  # by the attribute of `DocumentField`
     "group": "Group",
     "label": "Label",
     "value": "Value",
@@ -51,16 +51,16 @@ FIELD_ATTRIBUTES = {
 
 
 def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
-    """All that differs between two documents. Both are in normal form.
+    """The diff of two documents, which must be in normal form.
 
-    A document without records of its claims gives no diffs of claims.
+    Only recorded claims are compared.
     """
     claims = diff_claims(*claims_in_changed_places(old, new))
     fields = fields_with_claims(_diff_fields(old.infobox, new.infobox), claims)
     sections = sections_with_claims(_diff_sections(old, new), claims)
     added, removed = _key_counts(_changed_pieces(fields, sections))
     return ArticleDiff(
-        facts=_text_diffs(FACTS, old, new),
+        facts=_text_diffs(FACT_LABELS, old, new),
         redirects=_diff_names(sorted(old.redirects), sorted(new.redirects)),
         categories=_diff_names(old.categories, new.categories),
         fields=fields,
@@ -71,11 +71,11 @@ def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
     )
 
 
-def _text_diffs(names: dict[str, str], old: object, new: object) -> tuple[TextDiff, ...]:
-    """The attributes among `names` in which two objects differ."""
-    texts = [(name, getattr(old, name), getattr(new, name)) for name in names]
+def _text_diffs(labels: Mapping[str, str], old: object, new: object) -> tuple[TextDiff, ...]:
+    """The diffs of those attributes that differ; `labels` has all attributes with their labels."""
+    texts = [(name, getattr(old, name), getattr(new, name)) for name in labels]
     return tuple(
-        TextDiff(name, names[name], word_pieces(before, after))
+        TextDiff(name, labels[name], word_pieces(before, after))
         for name, before, after in texts
         if before != after
     )
@@ -97,9 +97,9 @@ def _diff_fields(
     old: Sequence[DocumentField], new: Sequence[DocumentField]
 ) -> tuple[FieldDiff, ...]:
     matched = match_fields(old, new)
-    moved = moved_places(matched)
+    moved = moved_positions(matched)
     diffs = []
-    for i, j in merged_places(len(old), len(new), matched, moved):
+    for i, j in merged_positions(len(old), len(new), matched, moved):
         before = None if i is None else old[i]
         after = None if j is None else new[j]
         if before is None or after is None:
@@ -108,31 +108,31 @@ def _diff_fields(
             kind = ChangeKind.REMOVED if before else ChangeKind.ADDED
             diffs.append(FieldDiff(kind, known.uid, before, after))
         else:
-            changes = _text_diffs(FIELD_ATTRIBUTES, before, after)
+            changes = _text_diffs(FIELD_ATTRIBUTE_LABELS, before, after)
             kind = ChangeKind.CHANGED if changes else ChangeKind.SAME
             diffs.append(FieldDiff(kind, after.uid, before, after, j in moved, changes))
     return tuple(diffs)
 
 
 def _diff_sections(old: ArticleDocument, new: ArticleDocument) -> list[SectionDiff]:
-    """The lead, and the sections in the new order, removed ones after what preceded them."""
+    """The lead, then all sections in the new order, each removed one after its predecessor."""
     matched = match_sections(old.sections, new.sections)
     moved = moved_sections(old.sections, new.sections, matched)
-    places = merged_places(len(old.sections), len(new.sections), matched, moved)
+    positions = merged_positions(len(old.sections), len(new.sections), matched, moved)
     texts = [(old.lead, new.lead)]
-    for i, j in places:
+    for i, j in positions:
         before = "" if i is None else old.sections[i].body
         texts.append((before, "" if j is None else new.sections[j].body))
     lead, *bodies = diff_texts(texts)
     diffs = [SectionDiff(LEAD, "", "", (), 0, 0, lead, changed=old.lead != new.lead)]
-    for (i, j), blocks in zip(places, bodies, strict=True):
+    for (i, j), blocks in zip(positions, bodies, strict=True):
         if i is not None and j is not None:
             diffs.append(_diff_section(old.sections, new.sections, i, j, blocks, j in moved))
         elif i is not None:
             diffs.append(_one_sided(old.sections[i], blocks, removed=True))
         elif j is not None:
             diffs.append(_one_sided(new.sections[j], blocks, removed=False))
-    return _with_origins(diffs)
+    return _with_main_moves(diffs)
 
 
 def _diff_section(
@@ -143,7 +143,7 @@ def _diff_section(
     blocks: tuple[BlockDiff, ...],
     moved: bool,
 ) -> SectionDiff:
-    """The diff of section `i` of the old ones, which is section `j` of the new ones."""
+    """The diff of section `i` of `old`, which is section `j` of `new`."""
     before, after = old[i], new[j]
     return SectionDiff(
         uid=after.uid,
@@ -163,7 +163,7 @@ def _diff_section(
 def _one_sided(
     section: DocumentSection, blocks: tuple[BlockDiff, ...], *, removed: bool
 ) -> SectionDiff:
-    """An added or removed section."""
+    """The diff of an added or removed section."""
     kind = ChangeKind.REMOVED if removed else ChangeKind.ADDED
     level, heading = section.level, section.heading
     return SectionDiff(
@@ -179,9 +179,12 @@ def _one_sided(
     )
 
 
-def _with_origins(diffs: list[SectionDiff]) -> list[SectionDiff]:
-    """`diffs` with `split_from` and `joined_into`, which follow from the moves of blocks."""
-    homes = {
+def _with_main_moves(diffs: list[SectionDiff]) -> list[SectionDiff]:
+    """`diffs` with `split_from` of added sections and `joined_into` of removed ones.
+
+    Both follow from the moves of blocks.
+    """
+    ends = {
         (block.move, block.kind): SectionName(section.uid, section.title)
         for section in diffs
         for block in section.blocks
@@ -191,35 +194,42 @@ def _with_origins(diffs: list[SectionDiff]) -> list[SectionDiff]:
     found = []
     for section in diffs:
         if section.added:
-            section = replace(section, split_from=_main_home(section, here, away, homes))
+            section = replace(section, split_from=_main_section(section, here, away, ends))
         elif section.removed:
-            section = replace(section, joined_into=_main_home(section, away, here, homes))
+            section = replace(section, joined_into=_main_section(section, away, here, ends))
         found.append(section)
     return found
 
 
-def _main_home(
+def _main_section(
     section: SectionDiff,
     end: ChangeKind,
     other_end: ChangeKind,
-    homes: Mapping[tuple[int, ChangeKind], SectionName],
+    ends: Mapping[tuple[int, ChangeKind], SectionName],
 ) -> SectionName | None:
-    """The section with the other end of the moves of most of the text; None if there is none."""
-    letters: Counter[SectionName] = Counter()
+    """The section that more than half of the text of `section` moved to, or from; None if none.
+
+    `end` is the kind of the moved blocks of `section`, `other_end` the kind of the same blocks in
+    the other section. `ends` has the section of each end of a move: (number of the move, kind).
+    """
+    moved_length: Counter[SectionName] = Counter()  # characters, by the other section
     for block in section.blocks:
         if block.kind == end:
-            letters[homes[block.move, other_end]] += len(block.old_text or block.new_text)
-    if not letters:
+            moved_length[ends[block.move, other_end]] += len(block.old_text or block.new_text)
+    if not moved_length:
         return None
-    (name, most), *_ = letters.most_common(1)
+    (name, greatest), *_ = moved_length.most_common(1)
     total = sum(len(block.old_text or block.new_text) for block in section.blocks)
-    return name if 2 * most > total else None
+    return name if 2 * greatest > total else None
 
 
 def _changed_pieces(
     fields: Iterable[FieldDiff], sections: Iterable[SectionDiff]
 ) -> Iterable[DiffPiece]:
-    """The pieces of all that is not the same: only there citations can be added or removed."""
+    """The pieces of changed field values and changed blocks, except blocks of code.
+
+    Citations are added and removed only in these.
+    """
     for field in fields:
         if field.kind != ChangeKind.SAME:
             yield from field.pieces
@@ -232,7 +242,10 @@ def _changed_pieces(
 def _key_counts(
     pieces: Iterable[DiffPiece],
 ) -> tuple[tuple[KeyCount, ...], tuple[KeyCount, ...]]:
-    """How many times more, and fewer, each key is cited, in order of appearance."""
+    """The keys that are cited more often than before, and those cited less often, with how much.
+
+    Both are in the order in which the keys appear in `pieces`.
+    """
     counts: Counter[str] = Counter()
     for piece in pieces:
         if piece.is_mark and piece.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):

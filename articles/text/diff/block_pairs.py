@@ -1,7 +1,7 @@
-"""The blocks of two bodies in pairs, before any word is compared.
+"""The pairs of blocks of two bodies whose words are then compared.
 
 The old blocks of all pairs, put together in their order, are the old body, and the new ones the new
-body. A pair may have blocks of one side alone.
+body. Added, removed and moved blocks are in pairs that have no block of the other side.
 """
 
 from __future__ import annotations
@@ -12,21 +12,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from articles.text.comparison.blocks import Block, BlockForm, split_blocks
-from articles.text.comparison.common_runs import Run
+from articles.text.comparison.common_subsequence import Run
 from articles.text.comparison.tokenised_text import TokenisedText
 from articles.text.comparison.word_diff import MovedToken, cell_runs, word_runs
 from articles.text.diff.block_matching import match_blocks, with_rewrites
 
-PART_SHARE = 0.6  # of a part's words, which the whole paragraph has
-PART_WORDS = 4  # of a shorter part, the whole paragraph has all words
+# Share of the words of a paragraph that must be in a longer paragraph for it to be a part of that.
+LEAST_SHARE_OF_LONG_PART = 0.6
+SHORT_PART = 4  # words; all words of a shorter part must be in the longer paragraph
 
 
 @dataclass(eq=False)
 class BlockPair:
-    """An old block and a new one; several of one side beside one of the other are its parts.
+    """An old block and the new one that continues it, or blocks of one side only.
 
-    Of a block that moved, `move` is the number of the move, and `whole` is the pair of its old and
-    new place. `away` and `here` have the tokens of sentences that moved from or to another place.
+    If a block was split, `new` has its parts; if several were joined, `old` has them. The two ends
+    of a block that moved are two pairs with the number of the move, from 1, in `move`, and in
+    `whole` a pair of both blocks. `away` and `here` have the tokens of sentences that moved from
+    these old blocks or to these new ones, by position in `old_tokens` or `new_tokens`.
     """
 
     old: tuple[Block, ...] = ()
@@ -38,7 +41,7 @@ class BlockPair:
 
     @property
     def form(self) -> BlockForm:
-        """The form of its block, or of the first."""
+        """The form of the first new block, or of the first old one if there are no new ones."""
         return (self.new or self.old)[0].form
 
     @cached_property
@@ -53,12 +56,12 @@ class BlockPair:
 
     @cached_property
     def runs(self) -> list[Run]:
-        """Which words are equal; none where one side is empty."""
+        """The equal and unequal runs of the tokens of the old and the new blocks."""
         compare = cell_runs if self.form == BlockForm.ROW else word_runs
         return compare(self.old_tokens, self.new_tokens)
 
     def is_same(self, *, ends: bool) -> bool:
-        """Whether nothing changed; the white space after it counts unless the body `ends` there."""
+        """Whether nothing changed in or after it; if the body `ends` there, only in it."""
         old, new = self.old, self.new
         return (
             len(old) == len(new) == 1
@@ -68,7 +71,11 @@ class BlockPair:
 
 
 class BodyAlignment:
-    """The blocks of two bodies and which of them are pairs; moves are noted in it one by one."""
+    """The blocks of two bodies, the positions of matched blocks, and the moves of the other blocks.
+
+    `matches` has pairs of positions (old, new). `moved_away` and `moved_here`, which the caller
+    fills, have the number of the move by the position of the old block, or of the new one.
+    """
 
     def __init__(self, old: str, new: str) -> None:
         self.old = split_blocks(old)
@@ -78,28 +85,27 @@ class BodyAlignment:
             if old == new
             else match_blocks(self.old, self.new)
         )
-        # Numbers of moves, by the positions of blocks that moved to, or from, another place.
         self.moved_away: dict[int, int] = {}
         self.moved_here: dict[int, int] = {}
 
     @property
     def unmatched_old(self) -> list[int]:
-        """Positions of old blocks without a match."""
+        """The positions of old blocks without a match, moved ones included."""
         matched = {i for i, _ in self.matches}
         return [i for i in range(len(self.old)) if i not in matched]
 
     @property
     def unmatched_new(self) -> list[int]:
-        """Positions of new blocks without a match."""
+        """The positions of new blocks without a match, moved ones included."""
         matched = {j for _, j in self.matches}
         return [j for j in range(len(self.new)) if j not in matched]
 
     def pairs(self) -> list[BlockPair]:
-        """All pairs, once all moves are noted."""
+        """All pairs of blocks, in order. The moves must be complete."""
         matches = with_rewrites(
             self.matches, self.old, self.new, self.moved_away.keys(), self.moved_here.keys()
         )
-        return _with_parts(list(self._pairs(matches)))
+        return _with_parts_joined(list(self._pairs(matches)))
 
     def _pairs(self, matches: Sequence[tuple[int, int]]) -> Iterator[BlockPair]:
         i = j = 0
@@ -113,17 +119,17 @@ class BodyAlignment:
             i, j = next_i + 1, next_j + 1
 
 
-def _with_parts(pairs: list[BlockPair]) -> list[BlockPair]:
-    """`pairs`, with one pair where one block became several, or several one."""
+def _with_parts_joined(pairs: list[BlockPair]) -> list[BlockPair]:
+    """`pairs`, with a single pair for each block that was split or made by joining several."""
     if all(pair.old and pair.new for pair in pairs):
         return pairs
-    return _gathered(_gathered(pairs, split=True), split=False)
+    return _with_wholes_joined(_with_wholes_joined(pairs, split=True), split=False)
 
 
-def _gathered(pairs: list[BlockPair], *, split: bool) -> list[BlockPair]:
-    """`pairs`, each whole block joined with the neighbours that are its parts.
+def _with_wholes_joined(pairs: list[BlockPair], *, split: bool) -> list[BlockPair]:
+    """`pairs`, each whole block in one pair with the neighbours that are its parts.
 
-    With `split` the whole is an old block and its parts are new ones, else the other way round.
+    If `split`, the whole is an old block and its parts are new blocks; otherwise the whole is new.
     """
     found: list[BlockPair] = []
     at = 0
@@ -141,7 +147,7 @@ def _gathered(pairs: list[BlockPair], *, split: bool) -> list[BlockPair]:
             left -= Counter(block.tokenised.words)
         taken_after = _parts(after, left, split=split)
         taken_before = _parts(before, left, split=split)
-        # A block without a match needs two parts: a single one would be its rewording.
+        # A block without a match needs two parts: with a single one it was reworded, not split.
         enough = len(taken_before) + len(taken_after) > (0 if pair.old and pair.new else 1)
         if not enough:
             found.append(pair)
@@ -153,7 +159,7 @@ def _gathered(pairs: list[BlockPair], *, split: bool) -> list[BlockPair]:
 
 
 def _candidates(pairs: Iterator[BlockPair], whole: BlockPair, *, split: bool) -> list[BlockPair]:
-    """The first of `pairs` that may be parts: blocks of the other side alone that did not move."""
+    """The leading pairs that may be parts of `whole`: only of its other side, and not moved."""
     found = []
     for pair in pairs:
         alone = pair.new and not pair.old if split else pair.old and not pair.new
@@ -164,14 +170,16 @@ def _candidates(pairs: Iterator[BlockPair], whole: BlockPair, *, split: bool) ->
 
 
 def _parts(pairs: list[BlockPair], left: Counter[str], *, split: bool) -> list[BlockPair]:
-    """The first of `pairs` whose words are among those in `left`, which then lacks them."""
+    """The leading pairs whose words are in `left`, from which their words are then subtracted.
+
+    `left` has the words of the whole block that no part contains yet.
+    """
     parts = []
     for pair in pairs:
         words = Counter((pair.new if split else pair.old)[0].tokenised.words)
         shared = words & left
-        wholly = shared == words
-        if not wholly and (
-            words.total() < PART_WORDS or shared.total() < PART_SHARE * words.total()
+        if shared != words and (
+            words.total() < SHORT_PART or shared.total() < LEAST_SHARE_OF_LONG_PART * words.total()
         ):
             break
         left.subtract(shared)
@@ -191,7 +199,7 @@ def _tokenised(blocks: Sequence[Block]) -> TokenisedText:
 
 
 def text_of(blocks: Sequence[Block]) -> str:
-    """The texts of `blocks` with the white space between them; "" without any."""
+    """The texts of `blocks` with the white space between them; "" if there are none."""
     return "".join(block.text + block.gap for block in blocks[:-1]) + (
         blocks[-1].text if blocks else ""
     )

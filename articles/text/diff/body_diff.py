@@ -1,7 +1,7 @@
-"""The diff of the texts of an article, block by block and word by word, with moves.
+"""The diff of the lead and the sections of an article, block by block and word by word, with moves.
 
-The old and the new text of each section are compared (`block_pairs`); what has no match there is
-looked for in all other sections (`text_moves`), where a paragraph may have moved.
+The old and the new body of each section are compared (`block_pairs`). Blocks and sentences without
+a match may have moved to another section (`text_moves`).
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from articles.text.diff.text_moves import link_moved_blocks, note_block_moves, n
 
 
 def diff_texts(texts: Sequence[tuple[str, str]]) -> list[tuple[BlockDiff, ...]]:
-    """The blocks of each pair of bodies (old, new), which together are an article's.
+    """The blocks of each pair of bodies (old, new); all bodies of the article must be given.
 
-    The texts and gaps of a side put together are its body.
+    The old texts and gaps of the blocks put together are the old body, the new ones the new body.
     """
     alignments = [BodyAlignment(old, new) for old, new in texts]
     numbers = count(1)
@@ -46,14 +46,14 @@ def diff_texts(texts: Sequence[tuple[str, str]]) -> list[tuple[BlockDiff, ...]]:
 
 
 def _blocks(pairs: Sequence[BlockPair]) -> tuple[BlockDiff, ...]:
-    # The white space at the end of a body separates no blocks, so a change of it is none.
+    # White space at the end of a body separates no blocks, so a change of it is not shown.
     last_old = max((at for at, pair in enumerate(pairs) if pair.old), default=0)
     last_new = max((at for at, pair in enumerate(pairs) if pair.new), default=0)
     return tuple(_block(pair, ends=at in (last_old, last_new)) for at, pair in enumerate(pairs))
 
 
 def _block(pair: BlockPair, *, ends: bool) -> BlockDiff:
-    """The diff of a pair, which `ends` a body or not."""
+    """The diff of a pair; `ends` says whether the old or the new body ends with it."""
     if pair.is_same(ends=ends):
         kind = ChangeKind.SAME
     elif pair.move:
@@ -88,5 +88,5 @@ def _pieces(pair: BlockPair) -> tuple[DiffPiece, ...]:
         return pieces
     if pair.old:
         return old_pieces(pieces)
-    # A sentence that left a block which moved is shown where the block was, not where it is.
+    # The moved block does not show a sentence that left it: the old position of the block does.
     return tuple(piece for piece in pieces if piece.kind not in OLD_ONLY or not piece.move)

@@ -1,28 +1,31 @@
-"""`ChangeCounts`: what changed between two revisions, in ids and numbers that can be stored.
+"""`ChangeCounts`: the number of changes of each sort between two revisions, and its stored form.
 
-| ids | what is counted |
+The stored form is a JSON object. Its keys, the ids of the sorts, and their values are:
+
+| id | value |
 |---|---|
 | begun | 1 for a first revision, where everything is new |
 | title, state | [old, new] |
 | language, short_description | 1 |
-| sentences-, items-, rows- added, removed, reworded, moved, moved-reworded, split, | claims |
-| joined | |
-| signs | claims in which only the shapes of quotation marks, dashes and spaces changed |
-| sources-added, sources-removed | [sources, claims that began or ceased to cite them] |
-| citations-moved | sources that some claims ceased to cite and as many others began to cite |
-| passages, locators, citations-changed | citations with another passage, locator or prefix |
-| rekeyed | claims whose marks follow the new key of a source |
-| sections- added, removed, relevelled | [how many, the first of their headings] |
-| sections-moved | [how many, the first as [heading, heading before it now]] |
-| sections-retitled | [how many, the first as [old heading, new heading]] |
-| fields- added, removed, changed, moved | [infobox values, the first of their labels] |
-| categories- added, removed; names- added, removed | [how many, the first of them] |
+| sentences-, items-, rows- added, removed, reworded, moved, moved-reworded, split, | number of |
+| joined | claims |
+| signs | number of claims with other quotation marks, dashes or spaces, but the same words |
+| sources-added, sources-removed | [number of sources, number of claims that now cite them, or no |
+| | longer cite them] |
+| citations-moved | number of sources that some claims ceased to cite and as many began to cite |
+| passages, locators | number of citations with another passage, or with another locator |
+| citations-changed | number of citations with another prefix, or now contra or no longer contra |
+| rekeyed | number of claims whose marks have the new key of a source |
+| sections- added, removed, relevelled | [number, their first headings…] |
+| sections-moved | [number, the first as [heading, heading of the section now before it]…] |
+| sections-retitled | [number, the first as [old heading, new heading]…] |
+| fields- added, removed, changed, moved | [number, their first labels…] |
+| categories- added, removed; names- added, removed | [number, the first of them…] |
 | categories-reordered | 1 |
-| markup, respaced, other | 1, where none of these changed: markup and addresses of links, white |
-| | space, or words outside claims |
+| markup, respaced, other | 1, if there is no other change: only markup and addresses of links, |
+| | only white space, or words outside claims |
 
-
-The table has the stored form. An id whose number is 0 is left out.
+A sort without changes is left out.
 """
 
 from __future__ import annotations
@@ -33,28 +36,31 @@ from typing import Any, NamedTuple
 
 
 class OldAndNew(NamedTuple):
-    """A value that was replaced."""
+    """The two values of an attribute that changed."""
 
     old: str
     new: str
 
 
 class SourceCount(NamedTuple):
-    """How many sources, and at how many claims."""
+    """The number of sources that were added or removed, and of the claims where they were."""
 
     sources: int
     claims: int
 
 
 class NamedPart(NamedTuple):
-    """A changed part by its name; `now` is its new name, or for a move the part before it."""
+    """A changed section, field, category or redirect by its `name`.
+
+    `now` is the new heading of a retitled section, the heading before a moved section, else None.
+    """
 
     name: str
     now: str | None = None
 
 
 class PartCount(NamedTuple):
-    """How many parts, and the first of them."""
+    """The `number` of parts that changed in one way, and the first of them."""
 
     number: int
     first: tuple[NamedPart, ...]
@@ -62,7 +68,10 @@ class PartCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChangeCounts:
-    """The changes by their ids; see the table above for which id is in which attribute."""
+    """The number of changes of each sort, by the id of the sort (the table of this module).
+
+    `title` and `state` are None if they did not change.
+    """
 
     title: OldAndNew | None = None
     state: OldAndNew | None = None
@@ -88,7 +97,7 @@ class ChangeCounts:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> ChangeCounts:
-        """The inverse of `as_json`."""
+        """The counts that have this stored form."""
         pairs = {name: OldAndNew(*stored[name]) for name in ("title", "state") if name in stored}
         sources = {
             name: SourceCount(*stored[name])

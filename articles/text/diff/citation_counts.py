@@ -1,4 +1,4 @@
-"""The citations that a change added, removed or changed: how many sources, at how many claims."""
+"""Counts the citations that changed between two revisions: by source, claim and sort of change."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from articles.text.diff.claim_diff import ClaimDiff
 
 @dataclass(slots=True)
 class _Citations:
-    """By the keys of sources, the ids of the claims that began to cite them, and that ceased to.
+    """The changes in citations found so far.
 
-    `changed` counts the citations that cite the same source in another way, by ids of
-    `ChangeCounts`.
+    `added` has the ids of the claims that began to cite a source, by the key of the source;
+    `removed` has the claims that ceased to cite it. `changed` has the number of citations that cite
+    the same source in another way, by the ids of `ChangeCounts`.
     """
 
     added: dict[str, set[str]] = field(default_factory=dict)
@@ -26,19 +27,19 @@ class _Citations:
     changed: Counter[str] = field(default_factory=Counter)
 
     def add(self, diff: ClaimDiff) -> None:
-        """Count the changed citations of a claim that is in both versions."""
+        """Add the changed citations of a claim that is in both versions."""
         for change in diff.citations:
             if change.old and change.new:
-                self.changed[_what_changed(change.old, change.new)] += 1
+                self.changed[_id_of_change(change.old, change.new)] += 1
             elif change.new:
                 self.added.setdefault(change.new.key, set()).add(diff.claim.id)
             elif change.old:
                 self.removed.setdefault(change.old.key, set()).add(diff.claim.id)
 
     def add_net(self, claims: Iterable[ClaimDiff]) -> None:
-        """Count the citations of claims that were added, removed, split or joined, as one sum.
+        """Add the citations of claims that were added, removed, split or joined.
 
-        A citation that one of them lost and another gained counts as unchanged.
+        Where one of them lost a citation of a source and another gained one, nothing is added.
         """
         before: dict[str, list[str]] = {}
         after: dict[str, list[str]] = {}
@@ -55,41 +56,42 @@ class _Citations:
 
 
 class CitationCounts(NamedTuple):
-    """By the ids of `ChangeCounts`: how many citations and sources changed in which way."""
+    """The number of changed citations and of changed sources, both by the ids of `ChangeCounts`."""
 
     counts: Counter[str]
     sources: dict[str, SourceCount]
 
 
 def citation_counts(claims: Collection[ClaimDiff]) -> CitationCounts:
-    """The changes in the citations of these claims."""
+    """The numbers of changes in the citations of these claims."""
     citations = _Citations()
-    loose = []
+    without_counterpart = []
     for diff in claims:
         if (
             diff.old is None
             or diff.new is None
             or {EventKind.SPLIT, EventKind.JOINED} & set(diff.kinds)
         ):
-            loose.append(diff)
+            without_counterpart.append(diff)
         else:
             citations.add(diff)
-    citations.add_net(loose)
-    even = {
+    citations.add_net(without_counterpart)
+    only_moved = {
         key
         for key, ids in citations.added.items()
         if len(ids) == len(citations.removed.get(key, ()))
     }
     sources = {}
     for name, found in (("sources-added", citations.added), ("sources-removed", citations.removed)):
-        ids = [own for key, own in found.items() if key not in even]
+        ids = [claims for key, claims in found.items() if key not in only_moved]
         if ids:
             sources[name] = SourceCount(len(ids), len(set().union(*ids)))
-    return CitationCounts(citations.changed + Counter({"citations-moved": len(even)}), sources)
+    moved = Counter({"citations-moved": len(only_moved)})
+    return CitationCounts(citations.changed + moved, sources)
 
 
-def _what_changed(old: ClaimCitation, new: ClaimCitation) -> str:
-    """The id by which a changed citation of the same source is counted."""
+def _id_of_change(old: ClaimCitation, new: ClaimCitation) -> str:
+    """The id of `ChangeCounts` for a citation that cites the same source in another way."""
     if old.item.passage != new.item.passage:
         return "passages"
     return "locators" if old.item.locator != new.item.locator else "citations-changed"

@@ -1,7 +1,7 @@
-"""How each claim changed between two revisions, by the recorded ids of claims.
+"""Compares the claims of two revisions by their recorded ids: how each of them changed.
 
-The events of single claims are those of `claim_events`. To them are added splits and joins, which
-take several claims, and the citations that were added, removed or changed.
+Events of single claims are from `claim_events`. Splits and joins of claims, and the citations that
+were added, removed or changed, are found here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from articles.text.comparison.word_diff import ChangeKind
 from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.tokens import plain_words
 
-KINDS = (
+KINDS_IN_ORDER = (  # all kinds of changes, in the order of `ClaimDiff.kinds`
     EventKind.ADDED,
     EventKind.REMOVED,
     EventKind.MOVED,
@@ -29,17 +29,17 @@ KINDS = (
     EventKind.RECITED,
 )
 
-PART_SHARE = 0.6  # of a part's words, which are in the claim that it was a part of
-PART_WORDS = 4  # a part has at least so many; fewer may be in any sentence by chance
-MOST_COMPARED = 50  # claims
+PART_SHARE = 0.6  # share of a claim's words that another claim lost, for it to be a part of that
+FEWEST_WORDS_OF_PART = 4  # fewer words may be in any sentence by chance
+MAX_COMPARED = 50  # claims that one part, or one word of it, is compared with; bounds the time
 
 
 @dataclass(frozen=True, slots=True)
 class CitationChange:
-    """A citation of a claim that changed: `old` is None where it was added, `new` where removed.
+    """A changed citation of a claim: `old` is None if it was added, `new` if it was removed.
 
-    Where neither is None, both cite the same source, but with another locator, passage or prefix,
-    or one of them as a source that contradicts the claim.
+    If neither is None, both cite the same source, but with another locator, passage or prefix, or
+    only one of them as a source that contradicts the claim.
     """
 
     old: ClaimCitation | None
@@ -55,11 +55,11 @@ class CitationChange:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDiff:
-    """How one claim changed. `kinds` are some of KINDS, in that order, at least one.
+    """How one claim changed. `kinds` has at least one kind, in the order of KINDS_IN_ORDER.
 
-    `old` is None for a claim that was added, `new` for one that was removed. `others` has the ids
-    of the claims that this one was split into, or that were joined with it. Each of those has the
-    same kind, SPLIT or JOINED, and in its `others` the id of this one.
+    `old` is None if the claim was added, `new` if it was removed. `others` has the ids of claims
+    that were split off from this one or joined with it. Each of those is SPLIT or JOINED too, and
+    has the id of this one in its `others`.
     """
 
     kinds: tuple[EventKind, ...]
@@ -70,7 +70,7 @@ class ClaimDiff:
 
     @property
     def claim(self) -> RecordedClaim:
-        """The new claim, or the old one where it was removed."""
+        """The new claim, or the old one if it was removed."""
         claim = self.new or self.old
         assert claim is not None
         return claim
@@ -79,7 +79,7 @@ class ClaimDiff:
 def with_provisional_records(
     old: ArticleDocument, new: ArticleDocument
 ) -> tuple[ArticleDocument, ArticleDocument]:
-    """Both documents with records of all claims, made only to compare them."""
+    """Both documents with records of all their claims, for a comparison and not to be stored."""
     old = identify(ArticleDocument(title=""), old, article="", revision=0)
     return old, identify(old, new, article="", revision=1)
 
@@ -87,9 +87,10 @@ def with_provisional_records(
 def diff_claims(
     before: Mapping[str, RecordedClaim], after: Mapping[str, RecordedClaim]
 ) -> tuple[ClaimDiff, ...]:
-    """The diffs of recorded claims, by their ids: in page order, removed claims last.
+    """The diffs of the claims that changed, in page order, removed claims last.
 
-    The claims of unchanged places may be left out (`claims_in_changed_places`).
+    `before` and `after` have the recorded claims by their ids. Claims of unchanged places may be
+    left out (`claims_in_changed_places`).
     """
     diffs: dict[str, ClaimDiff] = {}
     for event in events_between(before, after, {}):
@@ -100,101 +101,110 @@ def diff_claims(
             if EventKind.RECITED in kinds or not (old and new)
             else ()
         )
-        if not citations:  # the spans alone changed, with the words
+        if not citations:  # only the spans changed, because the words did
             kinds = tuple(kind for kind in kinds if kind != EventKind.RECITED)
         if kinds:
             diffs[event.claim.id] = ClaimDiff(kinds, old, new, citations)
-    _split(diffs)
+    _mark_splits_and_joins(diffs)
     return tuple(diffs.values())
 
 
 def citation_changes(
     old: Sequence[ClaimCitation], new: Sequence[ClaimCitation]
 ) -> Iterator[CitationChange]:
-    """The citations that were added, removed or changed, whichever words they cover."""
+    """The citations that were added, removed or changed; a change of their spans is ignored."""
     of_old = {citation.item: citation for citation in old}
     of_new = {citation.item: citation for citation in new}
     before = Counter(citation.item for citation in old)
     after = Counter(citation.item for citation in new)
     added = list((after - before).elements())
     for item in (before - after).elements():
-        same = next((one for one in added if one.key == item.key), None)
-        if same is not None:
-            added.remove(same)
-        yield CitationChange(of_old[item], of_new[same] if same is not None else None)
+        of_same_source = next((one for one in added if one.key == item.key), None)
+        if of_same_source is not None:
+            added.remove(of_same_source)
+        changed = of_new[of_same_source] if of_same_source is not None else None
+        yield CitationChange(of_old[item], changed)
     for item in added:
         yield CitationChange(None, of_new[item])
 
 
-def _split(diffs: dict[str, ClaimDiff]) -> None:
-    """Mark added claims that were split from another one, and removed ones joined to one."""
+def _mark_splits_and_joins(diffs: dict[str, ClaimDiff]) -> None:
+    """Replace the diffs of claims that were split or joined; `diffs` has them by the claim's id.
+
+    An added claim was split off if another claim lost its words. A removed claim was joined with
+    another claim if that gained its words.
+    """
     for part, kind in (
         (EventKind.ADDED, EventKind.SPLIT),
         (EventKind.REMOVED, EventKind.JOINED),
     ):
-        # Rows of a table share words without being parts of each other.
+        # Table rows are left out: they have words in common without being parts of each other.
         texts = [diff for diff in diffs.values() if CELL not in diff.claim.text]
         parts = [diff for diff in texts if diff.kinds[0] == part]
         wholes = [diff for diff in texts if EventKind.REWORDED in diff.kinds]
         if not parts or not wholes:
             continue
-        left = {}
+        left = {}  # the words that each whole lost or gained, except those of parts already found
         for diff in wholes:
             assert diff.old
             assert diff.new
             sides = (diff.old.text, diff.new.text)
             more, less = sides if kind == EventKind.SPLIT else sides[::-1]
-            left[diff.claim.id] = _bag(more) - _bag(less)
+            left[diff.claim.id] = _count_words(more) - _count_words(less)
         found: defaultdict[str, list[str]] = defaultdict(list)
-        holders = _holders(left)
+        wholes_by_word = _ids_by_word(left)
         for diff in parts:
-            words = _bag(diff.claim.text)
-            if words.total() < PART_WORDS:
+            words = _count_words(diff.claim.text)
+            if words.total() < FEWEST_WORDS_OF_PART:
                 continue
-            shared = {name: (left[name] & words).total() for name in _likely(words, holders)}
+            likely = _likely_wholes(words, wholes_by_word)
+            shared = {name: (left[name] & words).total() for name in likely}
             best = max(shared, key=lambda name: shared[name], default="")
             if best and shared[best] >= PART_SHARE * words.total():
                 left[best] = left[best] - words
                 found[best].append(diff.claim.id)
-        for name, ids in found.items():
-            diffs[name] = _marked(diffs[name], kind, tuple(ids))
-            for claim in ids:
-                diffs[claim] = _marked(diffs[claim], kind, (name,))
+        for whole, ids in found.items():
+            diffs[whole] = _marked(diffs[whole], kind, tuple(ids))
+            for part_id in ids:
+                diffs[part_id] = _marked(diffs[part_id], kind, (whole,))
 
 
-def _holders(bags: Mapping[str, Counter[str]]) -> dict[str, dict[str, None]]:
-    """By word, the names of the bags that contain it, in their order."""
-    holders: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for name, bag in bags.items():
-        for word in bag:
-            holders[word][name] = None
-    return holders
+def _ids_by_word(words_by_id: Mapping[str, Counter[str]]) -> dict[str, dict[str, None]]:
+    """The ids of the claims that have a word, in the order of `words_by_id`, by the word."""
+    ids_by_word: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for claim_id, words in words_by_id.items():
+        for word in words:
+            ids_by_word[word][claim_id] = None
+    return ids_by_word
 
 
-def _likely(words: Counter[str], holders: Mapping[str, Mapping[str, None]]) -> dict[str, None]:
-    """The names of all bags that may contain PART_SHARE of `words`.
+def _likely_wholes(
+    words: Counter[str], ids_by_word: Mapping[str, Mapping[str, None]]
+) -> dict[str, None]:
+    """The ids of the claims that may have PART_SHARE of `words`, the words of a part.
 
-    Such a bag contains at least one of the rarest words, since it cannot lack all of these. So not
-    every claim is compared with every other. Where all have the same few words, MOST_COMPARED of
-    the bags are enough.
+    Such a claim has at least one of the rarest words, as it cannot lack all of them. So not every
+    claim is compared with every other. If many claims have the same rare words, some are left out.
     """
     likely: dict[str, None] = {}
-    lacking = 0
-    for word in sorted(words, key=lambda word: len(holders.get(word, ()))):
-        if lacking > (1 - PART_SHARE) * words.total() or len(likely) > MOST_COMPARED:
+    lacking = 0  # the number of words that a claim which is not in `likely` lacks
+    for word in sorted(words, key=lambda word: len(ids_by_word.get(word, ()))):
+        if lacking > (1 - PART_SHARE) * words.total() or len(likely) > MAX_COMPARED:
             break
         lacking += words[word]
-        likely.update(islice(holders.get(word, {}).items(), MOST_COMPARED))
+        likely.update(islice(ids_by_word.get(word, {}).items(), MAX_COMPARED))
     return likely
 
 
 def _marked(diff: ClaimDiff, kind: EventKind, others: tuple[str, ...]) -> ClaimDiff:
-    """`diff`, marked as that of the whole, or of a part, of a split or joined claim."""
+    """`diff` as SPLIT or JOINED instead of added or removed, with the ids of the `others`."""
     kinds = {*diff.kinds, kind} - {EventKind.ADDED, EventKind.REMOVED}
     return replace(
-        diff, kinds=tuple(one for one in KINDS if one in kinds), others=(*diff.others, *others)
+        diff,
+        kinds=tuple(one for one in KINDS_IN_ORDER if one in kinds),
+        others=(*diff.others, *others),
     )
 
 
-def _bag(text: str) -> Counter[str]:
+def _count_words(text: str) -> Counter[str]:
     return Counter(plain_words(text.casefold()))

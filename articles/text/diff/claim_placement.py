@@ -1,4 +1,4 @@
-"""Assigns the diffs of claims to the changed blocks and fields that contain these claims."""
+"""Assigns the diffs of claims to the changed blocks and infobox fields that contain the claims."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.diff.diff_model import BlockDiff, FieldDiff, SectionDiff
 
 _WORD = re.compile(r"\w+")
-# Marks, and the targets of links that have a label.
-_UNSEEN = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|\[\[[^\[\]|]*\||\]\([^()\s]*\)")
+# Marks, and the targets of links that have a label: readers do not see them as words.
+_INVISIBLE = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|\[\[[^\[\]|]*\||\]\([^()\s]*\)")
 
 
 def sections_with_claims(
     sections: Iterable[SectionDiff], claims: Iterable[ClaimDiff]
 ) -> tuple[SectionDiff, ...]:
-    """`sections`, each changed block with the claims of its new text, or else of its old one.
+    """`sections`, where each changed block has the diffs of the claims in it.
 
-    A claim whose words are in no block of its section (only a mark beside them changed) goes to the
-    block most like it.
+    A removed claim is assigned by the old texts of blocks, any other by the new ones. A claim whose
+    words are in no changed block is assigned to the one that has most of them.
     """
-    own = _by_place(claims)
+    by_place = _by_place(claims)
     return tuple(
-        replace(section, blocks=_blocks(section.blocks, own[section.uid]))
-        if section.uid in own
+        replace(section, blocks=_blocks_with_claims(section.blocks, by_place[section.uid]))
+        if section.uid in by_place
         else section
         for section in sections
     )
@@ -36,52 +36,58 @@ def sections_with_claims(
 def fields_with_claims(
     fields: Iterable[FieldDiff], claims: Iterable[ClaimDiff]
 ) -> tuple[FieldDiff, ...]:
-    """`fields`, each changed one with the claim that its value makes."""
-    own = _by_place(claims)
+    """`fields`, where each field whose claim changed has the diff of the claim."""
+    by_place = _by_place(claims)
     return tuple(
-        replace(field, claims=tuple(own[field.uid])) if field.uid in own else field
+        replace(field, claims=tuple(by_place[field.uid])) if field.uid in by_place else field
         for field in fields
     )
 
 
 def _by_place(claims: Iterable[ClaimDiff]) -> dict[str, list[ClaimDiff]]:
+    """The diffs of claims by the name of the place, which is new unless the claim was removed."""
     found: defaultdict[str, list[ClaimDiff]] = defaultdict(list)
     for diff in claims:
         found[diff.claim.place].append(diff)
     return dict(found)
 
 
-def _blocks(blocks: Sequence[BlockDiff], claims: Sequence[ClaimDiff]) -> tuple[BlockDiff, ...]:
+def _blocks_with_claims(
+    blocks: Sequence[BlockDiff], claims: Sequence[ClaimDiff]
+) -> tuple[BlockDiff, ...]:
     changed = [at for at, block in enumerate(blocks) if block.kind != ChangeKind.SAME]
     if not changed:
         return tuple(blocks)
-    old = {at: _words(blocks[at].old_text) for at in changed if blocks[at].old_text}
-    new = {at: _words(blocks[at].new_text) for at in changed if blocks[at].new_text}
+    old = {at: _visible_words(blocks[at].old_text) for at in changed if blocks[at].old_text}
+    new = {at: _visible_words(blocks[at].new_text) for at in changed if blocks[at].new_text}
     found: defaultdict[int, list[ClaimDiff]] = defaultdict(list)
     for diff in sorted(claims, key=lambda one: one.claim.number):
-        found[_block_of(diff, new if diff.new else old, changed[0])].append(diff)
+        found[_block_position(diff, new if diff.new else old, changed[0])].append(diff)
     return tuple(
         replace(block, claims=tuple(found[at])) if at in found else block
         for at, block in enumerate(blocks)
     )
 
 
-def _block_of(diff: ClaimDiff, texts: dict[int, str], otherwise: int) -> int:
-    """The position of the block that has the claim's words, or most of them."""
-    words = _joined(diff.claim.text)
+def _block_position(diff: ClaimDiff, texts: dict[int, str], default: int) -> int:
+    """The position of the block that has the words of the claim, or most of them.
+
+    `texts` has the words of the blocks by position; `default` is the position if there are none.
+    """
+    words = _spaced_words(diff.claim.text)
     for at, text in texts.items():
         if words in text:
             return at
-    bag = Counter(words.split())
-    shared = {at: (bag & Counter(text.split())).total() for at, text in texts.items()}
-    return max(shared, key=lambda at: shared[at]) if shared else otherwise
+    counts = Counter(words.split())
+    shared = {at: (counts & Counter(text.split())).total() for at, text in texts.items()}
+    return max(shared, key=lambda at: shared[at]) if shared else default
 
 
-def _words(text: str) -> str:
-    """The words of a block that readers see, and sometimes more, to look for claims in them."""
-    return _joined(_UNSEEN.sub(" ", text))
+def _visible_words(text: str) -> str:
+    """The words of a block, with spaces around each, without most of what readers do not see."""
+    return _spaced_words(_INVISIBLE.sub(" ", text))
 
 
-def _joined(text: str) -> str:
-    """The words of `text`, letters and digits alone, with spaces around each."""
+def _spaced_words(text: str) -> str:
+    """The words of `text` without signs, with spaces around each."""
     return f" {' '.join(_WORD.findall(text))} "

@@ -17,10 +17,10 @@ from articles.text.markup.citation_marks import CitationItem
 
 @dataclass(frozen=True, slots=True)
 class SourcePair:
-    """A citation of a claim before and after a change: SAME, ADDED, REMOVED or CHANGED.
+    """A citation of a claim before and after a change. `kind` is SAME, ADDED, REMOVED or CHANGED.
 
-    `old` is None where it was added, `new` where it was removed. A CHANGED one cites the same
-    source with another locator, passage or prefix, or from now on as one that contradicts.
+    `old` is None if it was added, `new` if it was removed. A CHANGED citation cites the same source
+    with another locator, passage or prefix, or only before or after as one that contradicts.
     """
 
     kind: ChangeKind
@@ -30,10 +30,11 @@ class SourcePair:
 
 @dataclass(frozen=True, slots=True)
 class ComparedSources:
-    """The sources of a claim after a change, in their order, and then those that were removed.
+    """The citations of a claim before and after a change.
 
-    `was_covered`, `covered`: before the change, or after it, no citation of the claim supports it,
-    and those of a later claim of its paragraph cover it; `pairs` then has these. `lead_in`: the
+    `pairs` has the citations after the change in their order, then the removed ones. `was_covered`
+    and `covered` say whether, before and after the change, no citation of the claim supported it,
+    but those of a later claim of its paragraph; `pairs` has these too. `lead_in` says whether the
     claim only introduces what follows and needs no source.
     """
 
@@ -44,15 +45,15 @@ class ComparedSources:
 
 
 class SourceComparison:
-    """Compares the sources of claims in two documents. Only texts with these claims are parsed."""
+    """Compares the sources of claims in two documents. Only places of these claims are parsed."""
 
     def __init__(self, old: ArticleDocument, new: ArticleDocument) -> None:
         self._old = _Sources(old)
         self._new = _Sources(new)
 
     def compare(self, diff: ClaimDiff, present: Callable[[str], str] = str) -> ComparedSources:
-        """The claim's sources; `present` gives the present key of a source for any of its keys."""
-        before, after = self._old.cited(diff.old), self._new.cited(diff.new)
+        """The citations of a claim; `present` returns the present key of a source for any key."""
+        before, after = self._old.citations(diff.old), self._new.citations(diff.new)
         claim = self._new.text_claim(diff.new) if diff.new else self._old.text_claim(diff.claim)
         return ComparedSources(
             _pairs(_with_keys(before, present), _with_keys(after, present)),
@@ -63,36 +64,36 @@ class SourceComparison:
 
     def keys(self, diff: ClaimDiff) -> set[str]:
         """The keys of all sources of the claim, before the change and after it."""
-        cited = (*self._old.cited(diff.old), *self._new.cited(diff.new))
+        cited = (*self._old.citations(diff.old), *self._new.citations(diff.new))
         return {citation.key for citation in cited}
 
 
 class _Sources:
-    """What the claims of one document cite, and which later claims cover them."""
+    """The citations of the claims of one document, and the later claims that cover them."""
 
     def __init__(self, document: ArticleDocument) -> None:
         self._places = {place.name: place for place in places_of(document)}
         self._coverage: dict[str, list[Coverage]] = {}
 
-    def cited(self, claim: RecordedClaim | None) -> tuple[ClaimCitation, ...]:
-        """The citations of a claim, and those of the claim that covers it; none without a claim."""
+    def citations(self, claim: RecordedClaim | None) -> tuple[ClaimCitation, ...]:
+        """The citations of a claim and of the claim that covers it; none if `claim` is None."""
         if claim is None:
             return ()
         if not self.is_covered(claim):
             return claim.citations
-        covering = self._places[claim.place].claims[self._support(claim)]
+        covering = self._places[claim.place].claims[self._supporting_number(claim)]
         return (*claim.citations, *covering.support)
 
     def is_covered(self, claim: RecordedClaim | None) -> bool:
-        """Whether only the citations of a later claim support it."""
-        return claim is not None and self._support(claim) != claim.number
+        """Whether only the citations of a later claim support `claim`; False if that is None."""
+        return claim is not None and self._supporting_number(claim) != claim.number
 
     def text_claim(self, claim: RecordedClaim) -> TextClaim:
-        """The claim as it is found in the text."""
+        """The claim as it was extracted from the text."""
         return self._places[claim.place].claims[claim.number]
 
-    def _support(self, claim: RecordedClaim) -> int:
-        """The number of the claim whose citations count for it."""
+    def _supporting_number(self, claim: RecordedClaim) -> int:
+        """The number of the claim whose citations support `claim`; its own if no other one does."""
         if claim.place not in self._coverage:
             self._coverage[claim.place] = coverage(self._places[claim.place].claims)
         return self._coverage[claim.place][claim.number].support
@@ -107,7 +108,7 @@ def _with_keys(
 def _pairs(
     old: tuple[ClaimCitation, ...], new: tuple[ClaimCitation, ...]
 ) -> tuple[SourcePair, ...]:
-    """Each citation of the new side in its order, then those that were removed."""
+    """The pair of each new citation in order, then the pairs of those that were removed."""
     changes = list(citation_changes(old, new))
     changed: defaultdict[CitationItem, list[CitationChange]] = defaultdict(list)
     for change in changes:
@@ -115,8 +116,8 @@ def _pairs(
             changed[change.new.item].append(change)
     pairs = []
     for cited in new:
-        if waiting := changed[cited.item]:
-            change = waiting.pop(0)
+        if with_item := changed[cited.item]:
+            change = with_item.pop(0)
             pairs.append(SourcePair(change.kind, change.old, cited))
         else:
             pairs.append(SourcePair(ChangeKind.SAME, cited, cited))

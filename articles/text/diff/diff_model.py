@@ -1,6 +1,6 @@
-"""The parts of a diff between two articles: frozen dataclasses, made for templates.
+"""The parts of the diff of an article: frozen dataclasses, in a form that templates can show.
 
-`article_diff.diff_articles` makes them.
+`article_diff.diff_articles` creates them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from articles.text.rendering.plain_text import reads_alike
 
 @dataclass(frozen=True, slots=True)
 class TextDiff:
-    """A line of text that changed. `name` is the attribute, `label` its English name."""
+    """A changed attribute, a line of text. `name` is its name in code, `label` its English name."""
 
     name: str
     label: str
@@ -44,9 +44,10 @@ class TextDiff:
 
 @dataclass(frozen=True, slots=True)
 class NamesDiff:
-    """Added and removed names of a list. `reordered`: those that stayed have another order.
+    """The added and removed names of a list, such as categories.
 
-    `order` has all names of the new list, unless nothing changed.
+    `reordered` says whether the names in both lists changed their order. `order` is the new list,
+    empty if nothing changed.
     """
 
     added: tuple[str, ...] = ()
@@ -60,10 +61,10 @@ class NamesDiff:
 
 @dataclass(frozen=True, slots=True)
 class FieldDiff:
-    """An infobox field: SAME, ADDED, REMOVED, or CHANGED, then with `changes`.
+    """An infobox field and how it changed. `kind` is SAME, ADDED, REMOVED or CHANGED.
 
-    `changes` has each attribute that differs. `moved`: it has another place among the fields that
-    stayed. `claims` has the diff of the claim that the value makes.
+    `changes` has the attributes that differ. `moved` says whether the order of the field among the
+    fields of both versions changed. `claims` has the diff of the claim in its value.
     """
 
     kind: ChangeKind
@@ -76,14 +77,14 @@ class FieldDiff:
 
     @property
     def field(self) -> DocumentField:
-        """The new field, or the removed one."""
+        """The new field, or the old one if it was removed."""
         field = self.new or self.old
         assert field is not None
         return field
 
     @property
     def pieces(self) -> tuple[DiffPiece, ...]:
-        """The value, with what changed in it."""
+        """The pieces of both values."""
         for change in self.changes:
             if change.name == "value":
                 return change.pieces
@@ -92,7 +93,7 @@ class FieldDiff:
 
 
 class Regrouping(StrEnum):
-    """A change in the number of blocks that have one text."""
+    """Whether one block became several, or several blocks became one."""
 
     SPLIT = "split"
     JOINED = "joined"
@@ -102,9 +103,10 @@ class Regrouping(StrEnum):
 class BlockDiff:
     """A block of text, such as a paragraph, and how it changed.
 
-    Both ends of a move have its number, from 1, in `move`. `regrouped`: where one block was split,
-    `new_text` has all its parts with the gaps between them; where several were joined, `old_text`
-    has. The gaps are the white space after the block. `claims` has the diffs of the claims in it.
+    `changes` has the pieces of both texts. A block that moved is two diffs, with the number of the
+    move, from 1, in `move`. If the block was split, `new_text` has all its parts with the gaps
+    between them; if several were joined, `old_text` has. `old_gap` and `new_gap` are the white
+    space after the block. `claims` has the diffs of the claims in it.
     """
 
     kind: ChangeKind
@@ -120,37 +122,37 @@ class BlockDiff:
 
     @property
     def pieces(self) -> tuple[DiffPiece, ...]:
-        """The whole block for one column, removed before added.
+        """The pieces of the whole block in one column, in each change the removed before the added.
 
-        A block that moved away has its old text alone: its changes are shown at the new place.
+        A block that moved away has only its old text: its changes are shown at the new position.
         """
         return self.changes or whole_pieces(self.old_text or self.new_text, self.kind)
 
     @property
     def old(self) -> tuple[DiffPiece, ...]:
-        """The left side: put together, its pieces are `old_text`."""
+        """The pieces of `old_text`; none for a block that moved here."""
         return () if self.kind == ChangeKind.MOVED_HERE else old_pieces(self.pieces)
 
     @property
     def new(self) -> tuple[DiffPiece, ...]:
-        """The right side: put together, its pieces are `new_text`."""
+        """The pieces of `new_text`; none for a block that moved away."""
         return () if self.kind == ChangeKind.MOVED_AWAY else new_pieces(self.pieces)
 
     @property
     def reworded(self) -> bool:
-        """Whether it moved and was changed as well."""
+        """Whether its text changed, as that of a moved block may have."""
         return any(piece.kind != ChangeKind.SAME for piece in self.changes)
 
     @property
     def only_space(self) -> bool:
-        """Whether nothing but white space changed, in it or after it."""
+        """Whether only white space changed, in the block or after it."""
         return self._stayed_whole and all(
             piece.kind == ChangeKind.SAME or piece.text.isspace() for piece in self.changes
         )
 
     @property
     def only_citations(self) -> bool:
-        """Whether its citations changed, and its words did not."""
+        """Whether only citation marks changed, and maybe white space."""
         return (
             self._stayed_whole
             and not self.only_space
@@ -162,9 +164,9 @@ class BlockDiff:
 
     @property
     def only_markup(self) -> bool:
-        """Whether readers see the same words: emphasis, the target of a link and the like changed.
+        """Whether only what readers do not see as words changed, such as emphasis or links.
 
-        A changed mark is seen, though it is no word.
+        False if a citation mark changed.
         """
         return (
             self._stayed_whole
@@ -186,7 +188,7 @@ class SectionName(NamedTuple):
 
 
 class SectionChange(StrEnum):
-    """A change of a section as a whole. Pages use the value to find its word."""
+    """A sort of change of a section. The value is the attribute of `SectionDiff` that says so."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -198,12 +200,13 @@ class SectionChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionDiff:
-    """A section, or the lead (uid "lead", level 0), with its blocks.
+    """A section, or the lead (uid "lead", level 0), with its blocks and how it changed.
 
-    A section that is neither added nor removed may be moved, retitled, relevelled and changed at
-    once. `heading` has the pieces of both headings. Of a section that moved, `old_predecessor` and
+    A section that is neither added nor removed may be moved, retitled, relevelled and `changed` (in
+    its body) at once. `heading` has the pieces of both headings. If it moved, `old_predecessor` and
     `new_predecessor` are the headings of the sections before it, "" for the lead. `split_from` is
-    the section that had most of an added one, `joined_into` the one that has most of a removed one.
+    the section that more than half of an added section is from, `joined_into` the one that more
+    than half of a removed section moved to.
     """
 
     uid: str
@@ -224,32 +227,32 @@ class SectionDiff:
 
     @property
     def is_lead(self) -> bool:
-        """Whether it is the text above all sections."""
+        """Whether it is the lead."""
         return self.uid == LEAD
 
     @property
     def retitled(self) -> bool:
-        """Whether it stayed under another heading."""
+        """Whether both versions have the section, with different headings."""
         return not (self.added or self.removed) and self.old_heading != self.new_heading
 
     @property
     def relevelled(self) -> bool:
-        """Whether it stayed on another level."""
+        """Whether both versions have the section, on different levels."""
         return not (self.added or self.removed) and self.old_level != self.new_level
 
     @property
     def changes(self) -> tuple[SectionChange, ...]:
-        """All changes of it; none where it is the same."""
+        """The sorts of its changes; none if it is the same in both versions."""
         return tuple(change for change in SectionChange if getattr(self, change))
 
     @property
     def title(self) -> str:
-        """Its heading, the new one unless it was removed; "" for the lead."""
+        """Its new heading, or the old one if it was removed; "" for the lead."""
         return self.old_heading if self.removed else self.new_heading
 
 
 class KeyCount(NamedTuple):
-    """How many marks more, or fewer, cite the reference of a key."""
+    """A citation key, and how many more citations, or how many fewer, have it than before."""
 
     key: str
     number: int
@@ -257,11 +260,12 @@ class KeyCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleDiff:
-    """All that differs between two revisions of an article.
+    """The difference between two revisions of an article.
 
-    `facts` are title, language, short description and state, where they changed. `fields` and
-    `sections` are complete, unchanged ones too, in the new order; removed ones follow what preceded
-    them. `claims` are in page order, those removed last.
+    `facts` has title, language, short description and state, if they changed. `fields` and
+    `sections`, the lead first, include unchanged ones. They are in the new order, each removed one
+    after its predecessor. `cites_added` has the keys that are cited more often than before,
+    `cites_removed` those cited less often. `claims` are in page order, removed ones last.
     """
 
     facts: tuple[TextDiff, ...]
@@ -275,7 +279,7 @@ class ArticleDiff:
 
     @property
     def changed_fields(self) -> tuple[FieldDiff, ...]:
-        """The fields that are not the same at the same place."""
+        """The fields that changed or moved."""
         return tuple(field for field in self.fields if field.kind != ChangeKind.SAME or field.moved)
 
     @property

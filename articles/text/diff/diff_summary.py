@@ -1,4 +1,4 @@
-"""The changes between two documents of an article, counted: the summary of a diff."""
+"""Counts the changes between two documents of an article, for the edit summary of a revision."""
 
 from __future__ import annotations
 
@@ -18,27 +18,29 @@ from articles.text.claims.claim_places import (
 from articles.text.diff.change_counts import ChangeCounts, NamedPart, OldAndNew, PartCount
 from articles.text.diff.citation_counts import citation_counts
 from articles.text.diff.claim_diff import ClaimDiff, diff_claims, with_provisional_records
-from articles.text.diff.part_moves import moved_places, moved_sections
+from articles.text.diff.part_moves import moved_positions, moved_sections
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.part_matching import match_fields, match_sections
 from articles.text.rendering.plain_text import reads_alike
 
-NAMED = 3  # the most sections, labels or categories that are named
-LONGEST = 60  # letters of a name; a longer one is cut
-CLAIMS = {"sentence": "sentences", "lead-in": "sentences", "item": "items", "row": "rows"}
-FIELD_FACTS = ("group", "label", "language", "rank", "start", "end")
+MAX_NAMED_PARTS = 3  # names of sections, fields, categories or redirects for one sort of change
+MAX_NAME_LENGTH = 60  # characters; a longer name is cut
+# By `ClaimKind`; the ids of `ChangeCounts` begin with these words.
+CLAIM_PLURALS = {"sentence": "sentences", "lead-in": "sentences", "item": "items", "row": "rows"}
+# Attributes of an infobox field that can contain neither citations nor markup.
+PLAIN_ATTRIBUTES = ("group", "label", "language", "rank", "start", "end")
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
-Parts = dict[str, list[NamedPart]]  # by the ids of `ChangeCounts`
+Parts = dict[str, list[NamedPart]]  # the changed parts, by the ids of `ChangeCounts`
 
 
 def changes_between(
     old: ArticleDocument, new: ArticleDocument, claims: Collection[ClaimDiff]
 ) -> ChangeCounts:
-    """The changes from one document of an article to another, whichever is older.
+    """The changes from one document of an article to another, in any order of time.
 
-    `claims` are the diffs of the recorded claims. Documents that are older than the records of
-    claims are compared by records that are made for the comparison.
+    `claims` are the diffs of the recorded claims. They are ignored if a changed place is not
+    recorded: then all claims are compared by records that are made for this comparison.
     """
     if not all(place.is_recorded for side in changed_places(old, new) for place in side):
         recorded = with_provisional_records(old, new)
@@ -47,7 +49,7 @@ def changes_between(
 
 
 def count_first_changes(new: ArticleDocument, claims: Collection[ClaimDiff]) -> ChangeCounts:
-    """The changes of a first revision, where everything is new."""
+    """The changes of a first revision, in which everything is new; `claims` are their diffs."""
     old = ArticleDocument(
         title=new.title,
         language=new.language,
@@ -67,38 +69,41 @@ def count_changes(
 ) -> ChangeCounts:
     """The changes of a revision; `claims` are the diffs of its claims.
 
-    `rekeyed`: keys of sources changed, and the revision only changes the marks that cite them.
+    `rekeyed` says whether the revision only replaced the changed keys of sources in marks.
     """
-    counts = _claims(old, new, claims)
+    counts = _claim_counts(old, new, claims)
     for name in ("language", "short_description"):
         counts[name] += getattr(old, name) != getattr(new, name)
     counts["categories-reordered"] += _reordered(old.categories, new.categories)
     citations = citation_counts(() if rekeyed else claims)
     counts["rekeyed"] += len(claims) if rekeyed else 0
     parts = {
-        **_sections(old.sections, new.sections),
-        **_fields(old.infobox, new.infobox),
-        **_names("categories", old.categories, new.categories),
-        **_names("names", old.redirects, new.redirects),
+        **_section_changes(old.sections, new.sections),
+        **_field_changes(old.infobox, new.infobox),
+        **_name_changes("categories", old.categories, new.categories),
+        **_name_changes("names", old.redirects, new.redirects),
     }
     changes = ChangeCounts(
-        title=_replaced(old.title, new.title),
-        state=_replaced(old.state, new.state),
+        title=_old_and_new(old.title, new.title),
+        state=_old_and_new(old.state, new.state),
         counts={name: count for name, count in (counts + citations.counts).items() if count},
         sources=citations.sources,
-        parts={name: _count(found) for name, found in parts.items() if found},
+        parts={name: _part_count(found) for name, found in parts.items() if found},
     )
-    return changes or ChangeCounts(counts=_unclaimed(old, new))
+    return changes or ChangeCounts(counts=_change_outside_claims(old, new))
 
 
-def _replaced(old: str, new: str) -> OldAndNew | None:
+def _old_and_new(old: str, new: str) -> OldAndNew | None:
     return None if old == new else OldAndNew(_cut(old), _cut(new))
 
 
-def _claims(
+def _claim_counts(
     old: ArticleDocument, new: ArticleDocument, claims: Collection[ClaimDiff]
 ) -> Counter[str]:
-    """How many sentences, items and rows changed in which way; values are counted as fields."""
+    """The number of changed sentences, items and rows, by the id of the sort of change.
+
+    Infobox values are left out, since they are counted as fields.
+    """
     counts: Counter[str] = Counter()
     if not claims:
         return counts
@@ -113,15 +118,18 @@ def _claims(
 
 
 def _noun(claim: RecordedClaim | None, places: Mapping[str, Place]) -> str:
-    """The plural of the claim's kind; "" for a value of the infobox."""
+    """The plural of the claim's kind; "" for an infobox value."""
     place = places.get(claim.place) if claim else None
     if place is None or claim is None or place.inline:
         return ""
-    return CLAIMS.get(place.claims[claim.number].kind, "sentences")
+    return CLAIM_PLURALS.get(place.claims[claim.number].kind, "sentences")
 
 
 def _change_of(diff: ClaimDiff) -> str:
-    """The one change for which a claim counts; "" for a part of a split or joined claim."""
+    """The only change that a claim is counted for.
+
+    "" if only its citations changed, and for a part of a split or joined claim.
+    """
     for kind in (EventKind.SPLIT, EventKind.JOINED):
         if kind in diff.kinds:
             return kind if diff.old and diff.new else ""
@@ -134,8 +142,8 @@ def _change_of(diff: ClaimDiff) -> str:
     return "signs" if EventKind.REWORDED in diff.kinds else ""
 
 
-def _sections(old: Sequence[DocumentSection], new: Sequence[DocumentSection]) -> Parts:
-    matched = _by_uid(old, new)
+def _section_changes(old: Sequence[DocumentSection], new: Sequence[DocumentSection]) -> Parts:
+    matched = _match_by_uid(old, new)
     moved: Collection[int] = ()
     if matched is None:
         matched = match_sections(old, new)
@@ -155,34 +163,37 @@ def _sections(old: Sequence[DocumentSection], new: Sequence[DocumentSection]) ->
     }
 
 
-def _fields(old: Sequence[DocumentField], new: Sequence[DocumentField]) -> Parts:
-    matched = _by_uid(old, new)
+def _field_changes(old: Sequence[DocumentField], new: Sequence[DocumentField]) -> Parts:
+    matched = _match_by_uid(old, new)
     moved: Collection[int] = ()
     if matched is None:
         matched = match_fields(old, new)
-        moved = moved_places(matched)
+        moved = moved_positions(matched)
     return {
         **_added_and_removed("fields", old, new, matched),
         "fields-changed": [
-            NamedPart(new[j].label) for j, i in matched.items() if _differs(old[i], new[j])
+            NamedPart(new[j].label) for j, i in matched.items() if _is_changed(old[i], new[j])
         ],
         "fields-moved": [NamedPart(new[j].label) for j in sorted(moved)],
     }
 
 
-def _differs(old: DocumentField, new: DocumentField) -> bool:
-    """Whether a field changed in more than its citations and its markup."""
-    if any(getattr(old, name) != getattr(new, name) for name in FIELD_FACTS):
+def _is_changed(old: DocumentField, new: DocumentField) -> bool:
+    """Whether a field changed in more than the citations and the markup of its value."""
+    if any(getattr(old, name) != getattr(new, name) for name in PLAIN_ATTRIBUTES):
         return True
     return not reads_alike(old.value, new.value, inline=True)
 
 
-def _by_uid(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int] | None:
-    """{new place: old place} where no part was added, removed or moved, as is usual; else None."""
+def _match_by_uid(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int] | None:
+    """The old position of each part by the new one, if no part was added, removed or moved.
+
+    None otherwise, or if not all parts have uids: then they have to be matched by their content.
+    """
     uids = [part.uid for part in old]
     if uids != [part.uid for part in new] or len(set(uids)) != len(uids) or "" in uids:
         return None
-    return {place: place for place in range(len(uids))}
+    return {position: position for position in range(len(uids))}
 
 
 def _added_and_removed(
@@ -190,16 +201,16 @@ def _added_and_removed(
 ) -> Parts:
     stayed = set(matched.values())
     return {
-        f"{what}-added": [_named(part) for j, part in enumerate(new) if j not in matched],
-        f"{what}-removed": [_named(part) for i, part in enumerate(old) if i not in stayed],
+        f"{what}-added": [_named_part(part) for j, part in enumerate(new) if j not in matched],
+        f"{what}-removed": [_named_part(part) for i, part in enumerate(old) if i not in stayed],
     }
 
 
-def _named(part: DocumentSection | DocumentField) -> NamedPart:
+def _named_part(part: DocumentSection | DocumentField) -> NamedPart:
     return NamedPart(part.heading if isinstance(part, DocumentSection) else part.label)
 
 
-def _names(what: str, old: Sequence[str], new: Sequence[str]) -> Parts:
+def _name_changes(what: str, old: Sequence[str], new: Sequence[str]) -> Parts:
     before, after = set(old), set(new)
     return {
         f"{what}-added": [NamedPart(name) for name in new if name not in before],
@@ -212,21 +223,24 @@ def _reordered(old: Sequence[str], new: Sequence[str]) -> bool:
     return [name for name in old if name in both] != [name for name in new if name in both]
 
 
-def _count(parts: Sequence[NamedPart]) -> PartCount:
-    """How many there are, and the first of them with names cut to LONGEST."""
+def _part_count(parts: Sequence[NamedPart]) -> PartCount:
+    """The number of `parts`, and the first of them with names cut to MAX_NAME_LENGTH."""
     first = (
         NamedPart(_cut(part.name), None if part.now is None else _cut(part.now))
-        for part in parts[:NAMED]
+        for part in parts[:MAX_NAMED_PARTS]
     )
     return PartCount(len(parts), tuple(first))
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+    return name if len(name) <= MAX_NAME_LENGTH else f"{name[: MAX_NAME_LENGTH - 1].rstrip()}…"
 
 
-def _unclaimed(old: ArticleDocument, new: ArticleDocument) -> dict[str, int]:
-    """The id of a change of texts that changed no claim and no other part of the article."""
+def _change_outside_claims(old: ArticleDocument, new: ArticleDocument) -> dict[str, int]:
+    """The count of a change of texts that changed no claim and no other part of the article.
+
+    Its id is "respaced", "markup" or "other"; empty if no text changed.
+    """
     before = {place.name: place for place in places_of(old)}
     differing = [
         (before[place.name], place)

@@ -1,4 +1,4 @@
-"""Folds what did not change in a diff into one line, but for a little beside each change."""
+"""Folds long runs of unchanged items of a diff, so that a page can show one line for each run."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Folded(Generic[T]):
-    """Unchanged neighbours, in place of which one line may be shown."""
+    """A run of unchanged items, instead of which a page may show one line."""
 
     hidden: tuple[T, ...]
 
     @property
     def count(self) -> int:
-        """How many are hidden."""
+        """The number of hidden items."""
         return len(self.hidden)
 
 
 def fold(
     items: Sequence[T], is_changed: Callable[[T], bool], context: int = 1
 ) -> Iterator[T | Folded[T]]:
-    """`items`, runs of unchanged ones folded but for `context` beside each change.
+    """`items`, where runs of unchanged ones are folded; `context` items beside each change are not.
 
-    A run stays as it is where folding would hide a single item: the line would save nothing.
+    A run of which only one item would be hidden is not folded: a line would save no space.
     """
     begun = 0
     for changed, group in groupby(items, key=is_changed):

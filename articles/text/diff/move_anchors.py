@@ -1,4 +1,4 @@
-"""The anchors of moves on a page, by which each end of a move links to the other."""
+"""The anchors of moved text on a page, so that each end of a move can link to the other end."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from articles.text.diff.diff_model import BlockDiff
 
 @dataclass(frozen=True, slots=True)
 class MoveAnchor:
-    """One end of move number `move`: where the text was (`is_start`), or where it is.
+    """One end of the move number `move`: the old position of the text (`is_start`), or the new one.
 
-    As a string it is an id in HTML.
+    Its string is the id of the HTML element.
     """
 
     move: int
@@ -23,31 +23,31 @@ class MoveAnchor:
 
     @property
     def other(self) -> MoveAnchor:
-        """The other end."""
+        """The anchor of the other end."""
         return MoveAnchor(self.move, not self.is_start)
 
 
 @dataclass(frozen=True, slots=True)
 class MoveLink:
-    """The words of a link to the other end of a move: "↓" and "moved to “Awards”"."""
+    """The text of a link to the other end of a move, such as "↓" and "moved to “Awards”"."""
 
     arrow: str
     words: str
 
 
 def block_anchor(block: BlockDiff) -> MoveAnchor | None:
-    """The anchor of a block that moved; None for any other."""
+    """The anchor of a block that moved; None if it did not."""
     if block.kind not in (ChangeKind.MOVED_AWAY, ChangeKind.MOVED_HERE):
         return None
     return MoveAnchor(block.move, block.kind == ChangeKind.MOVED_AWAY)
 
 
 def piece_anchor(piece: DiffPiece) -> MoveAnchor | None:
-    """The anchor of the sentence that a piece is in; None where that did not move."""
+    """The anchor of the moved sentence that contains a piece; None if its sentence did not move."""
     return MoveAnchor(piece.move, piece.kind in OLD_ONLY) if piece.move else None
 
 
 def anchors_in(block: BlockDiff) -> list[MoveAnchor]:
-    """The anchors of a block and of its sentences, each once."""
+    """The anchors of a block and of the sentences in it that moved, each once."""
     found = [block_anchor(block), *map(piece_anchor, block.changes)]
     return list(dict.fromkeys(anchor for anchor in found if anchor))

@@ -1,7 +1,7 @@
-"""Moves of text: of blocks, to whichever section, and of sentences within other blocks.
+"""Finds text that moved: blocks within and between sections, and sentences between blocks.
 
-Without this, text that moved is shown as removed at one place and added at another, and an edit of
-it cannot be seen.
+Otherwise moved text would be shown as removed in one position and added in another, without the
+words that were changed in it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from articles.text.comparison.similarity import candidate_pairs, likeness
 from articles.text.comparison.word_diff import MovedToken, word_runs
 from articles.text.diff.block_pairs import BlockPair, BodyAlignment
 
-FEWEST_WORDS = 4  # of text that moved unchanged; fewer words occur in several places by chance
-ALIKE = 0.6  # share of words in common of text that moved and was reworded
-ALIKE_WORDS = 6  # the fewest words of text that moved and was reworded
+FEWEST_WORDS_SAME = 4  # words of text that moved unchanged; fewer words are repeated by chance
+FEWEST_WORDS_REWORDED = 6  # words of text that moved and was reworded
+LEAST_LIKENESS_MOVED = 0.6  # share of common words of text that moved and was reworded
 
 
 def note_block_moves(alignments: Sequence[BodyAlignment], numbers: count[int]) -> None:
-    """Note in the alignments which unmatched old block moved to which unmatched new one."""
+    """Find which unmatched old blocks moved to which unmatched new ones.
+
+    Each move gets one of `numbers`, which is stored in the alignments of both its ends.
+    """
     old = [(body, i) for body in alignments for i in body.unmatched_old]
     new = [(body, j) for body in alignments for j in body.unmatched_new]
     if not old or not new:
@@ -35,7 +38,7 @@ def note_block_moves(alignments: Sequence[BodyAlignment], numbers: count[int]) -
 
 
 def link_moved_blocks(pairs: Iterable[BlockPair]) -> list[BlockPair]:
-    """Set the `whole` of both ends of each move of a block, and return the wholes."""
+    """Set `whole` of both ends of each move of a block to a pair of both blocks; return these."""
     ends: defaultdict[int, list[BlockPair]] = defaultdict(list)
     for pair in pairs:
         if pair.move:
@@ -50,9 +53,9 @@ def link_moved_blocks(pairs: Iterable[BlockPair]) -> list[BlockPair]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """Tokens `start` to before `stop` of one side of a pair, in which no word is kept.
+    """A removed or added sentence: tokens `start` to before `stop` of one side of `pair`.
 
-    `run` is the position of the change among the pair's runs.
+    `run` is the position, among the runs of the pair, of the one with the sentence's first word.
     """
 
     pair: BlockPair
@@ -63,27 +66,31 @@ class _Sentence:
 
 
 def note_sentence_moves(pairs: Sequence[BlockPair], numbers: count[int]) -> None:
-    """Note in changed pairs which sentences, removed from one, were added to another.
+    """Find which sentences removed from one pair were added to another, or to the same elsewhere.
 
-    Rows of a table have no sentences: their cells are compared one by one.
+    Each move gets one of `numbers`, which is stored with its tokens in the `away` and `here` of the
+    pairs. Rows of a table are ignored, since their cells are compared one by one.
     """
     texts = [pair for pair in pairs if pair.form != BlockForm.ROW]
-    old = [one for pair in texts if pair.old for one in _changed(pair, old=True)]
-    new = [one for pair in texts if pair.new for one in _changed(pair, old=False)]
+    old = [one for pair in texts if pair.old for one in _changed_sentences(pair, old=True)]
+    new = [one for pair in texts if pair.new for one in _changed_sentences(pair, old=False)]
     if not old or not new:
         return
     for a, b in _moves([one.words for one in old], [one.words for one in new]):
         before, after = old[a], new[b]
         if before.pair is after.pair and before.run == after.run:
-            continue  # one sentence replaced by another at the same place
-        _note(before, after, next(numbers))
+            continue  # one sentence was replaced by the other at the same position
+        _note_sentence_move(before, after, next(numbers))
 
 
 def _moves(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of word lists that are the same text: equal ones first, then the most alike."""
+    """Pairs of positions (old, new) of texts that moved: equal ones first, then the most alike.
+
+    Texts are lists of words. No text is in two pairs.
+    """
     free: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, words in enumerate(old):
-        if len(words) >= FEWEST_WORDS:
+        if len(words) >= FEWEST_WORDS_SAME:
             free[tuple(words)].append(i)
     old_taken, new_taken = set(), set()
     for j, words in enumerate(new):
@@ -92,11 +99,19 @@ def _moves(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterat
             old_taken.add(i)
             new_taken.add(j)
             yield i, j
-    left = [i for i, words in enumerate(old) if i not in old_taken and len(words) >= ALIKE_WORDS]
-    right = [j for j, words in enumerate(new) if j not in new_taken and len(words) >= ALIKE_WORDS]
+    left = [
+        i
+        for i, words in enumerate(old)
+        if i not in old_taken and len(words) >= FEWEST_WORDS_REWORDED
+    ]
+    right = [
+        j
+        for j, words in enumerate(new)
+        if j not in new_taken and len(words) >= FEWEST_WORDS_REWORDED
+    ]
     scored = []
     for a, b in candidate_pairs([old[i] for i in left], [new[j] for j in right]):
-        score = likeness(old[left[a]], new[right[b]], ALIKE)
+        score = likeness(old[left[a]], new[right[b]], LEAST_LIKENESS_MOVED)
         if score:
             scored.append((-score, left[a], right[b]))
     for _, i, j in sorted(scored):
@@ -106,8 +121,11 @@ def _moves(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterat
             yield i, j
 
 
-def _changed(pair: BlockPair, *, old: bool) -> Iterator[_Sentence]:
-    """The longer sentences of one side of which all words were removed, or added."""
+def _changed_sentences(pair: BlockPair, *, old: bool) -> Iterator[_Sentence]:
+    """The sentences of one side of which all words were removed, or added.
+
+    Shorter sentences than FEWEST_WORDS_SAME are left out.
+    """
     text = pair.old_tokens if old else pair.new_tokens
     run_of: dict[int, int] = {}
     for at, run in enumerate(pair.runs):
@@ -118,14 +136,15 @@ def _changed(pair: BlockPair, *, old: bool) -> Iterator[_Sentence]:
         return
     for start, stop in pairwise(text.sentence_bounds):
         words = [at for at in range(start, stop) if text.is_word(at)]
-        if len(words) >= FEWEST_WORDS and all(at in run_of for at in words):
-            # A closing sign, or a mark, may have stayed behind.
+        if len(words) >= FEWEST_WORDS_SAME and all(at in run_of for at in words):
+            # A closing sign or a mark of the sentence may have stayed in its old position.
             last = max(at for at in range(start, stop) if at in run_of)
             texts = tuple(text.tokens[at].text for at in words)
             yield _Sentence(pair, run_of[words[0]], words[0], last + 1, texts)
 
 
-def _note(before: _Sentence, after: _Sentence, number: int) -> None:
+def _note_sentence_move(before: _Sentence, after: _Sentence, number: int) -> None:
+    """Store the tokens of move `number` in the pairs of both its ends."""
     old = before.pair.old_tokens.part(before.start, before.stop)
     new = after.pair.new_tokens.part(after.start, after.stop)
     kept_old: set[int] = set()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from articles.text.comparison.blocks import split_blocks
-from articles.text.comparison.common_runs import common_runs
+from articles.text.comparison.common_subsequence import common_matches
 from articles.text.comparison.tokenised_text import TokenisedText
 from articles.text.markup.sentences import split_sentences
 
@@ -117,7 +117,9 @@ def _matched(base: Pieces, side: Pieces) -> dict[int, int]:
     ids: dict[str, int] = {}
     old, new = ([ids.setdefault(piece.text, len(ids)) for piece in one] for one in (base, side))
     return {
-        run.old + step: run.new + step for run in common_runs(old, new) for step in range(run.size)
+        match.old + step: match.new + step
+        for match in common_matches(old, new)
+        for step in range(match.size)
     }
 
 

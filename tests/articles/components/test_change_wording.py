@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from articles.text.diff.change_counts import ChangeCounts
-from articles.text.diff.diff_summary import CLAIMS, changes_between
+from articles.text.diff.diff_summary import CLAIM_PLURALS, changes_between
 from articles.views.components.change_wording import in_words
 from tests.text.claims.test_claim_matching import documents
 
@@ -52,7 +52,7 @@ def test_changes_are_worded_in_a_fixed_order() -> None:
         assert in_words(ChangeCounts.from_json(stored)) == wanted
 
 
-@pytest.mark.parametrize("noun", sorted(set(CLAIMS.values())))
+@pytest.mark.parametrize("noun", sorted(set(CLAIM_PLURALS.values())))
 @pytest.mark.parametrize(
     "change", ["added", "removed", "reworded", "moved", "moved-reworded", "split", "joined"]
 )

@@ -1,4 +1,4 @@
-"""What is shown of two versions of one text."""
+"""Word diffs of two versions of one text: cases from a file, and rules for any texts."""
 
 import pytest
 from hypothesis import example, given
@@ -75,7 +75,7 @@ def test_a_vowel_sign_stays_with_its_letter():
     assert words_of("สวัสดี") == ["ส", "วั", "ส", "ดี"]
 
 
-def test_words_hold_together_what_a_reader_does():
+def test_numbers_names_and_links_are_single_words():
     assert words_of("Tokayev's 1,000.5 self-made ‘can’t’ [[A|b]] x. [@k]") == [
         "Tokayev's",
         "1,000.5",

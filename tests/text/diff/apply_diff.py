@@ -1,4 +1,4 @@
-"""A diff applied to the old article, by what the diff alone says of the new one."""
+"""Applies a diff to the old article: the diff alone must suffice to make the new one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 
 
 def applied(diff: ArticleDiff, old: ArticleDocument) -> ArticleDocument:
-    """The new article; fails where the diff does not show the old one."""
+    """The new article; fails if the diff does not show the old one exactly."""
     facts = {fact.name: fact for fact in diff.facts}
     for name, fact in facts.items():
         assert _text(fact.old) == getattr(old, name)
@@ -19,7 +19,7 @@ def applied(diff: ArticleDiff, old: ArticleDocument) -> ArticleDocument:
         for section in sections
         if not section.added
     ]
-    # In the new order: of a section that moved the diff names only the sections before it.
+    # The diff is in the new order, so the old order of sections that moved is not checked.
     assert sorted(old_sections) == sorted(
         (one.level, one.heading, one.body) for one in old.sections
     )

@@ -1,4 +1,4 @@
-"""What changed between two revisions of an article."""
+"""Diffs of two revisions of an article: blocks, sections, fields, citations, folding."""
 
 from collections import Counter
 from dataclasses import replace
@@ -21,14 +21,14 @@ LONG = "He was born in Almaty and studied in Moscow, and then he served in Beiji
 
 
 def document(*sections, **others):
-    """An article of sections given as (uid, level, heading, body)."""
+    """An article with these sections, each (uid, level, heading, body)."""
     return ArticleDocument(
         "Title", sections=tuple(DocumentSection(*section) for section in sections), **others
     )
 
 
 def diff_bodies(old, new):
-    """The blocks of two bodies side by side."""
+    """The blocks of the diff of two bodies."""
     return diff_texts([(old, new)])[0]
 
 
@@ -37,7 +37,7 @@ def is_changed(block):
 
 
 def section_changes(diff):
-    """Each section as its title and what became of it."""
+    """The title and the changes of each section."""
     return [(section.title, section.changes) for section in diff.sections if not section.is_lead]
 
 
@@ -89,7 +89,7 @@ def test_both_documents_can_be_read_from_a_diff(old, new):
 
 
 @given(documents())
-def test_nothing_changed(document):
+def test_equal_documents_have_an_empty_diff(document):
     diff = diff_articles(document, document)
     assert not diff
     assert diff.cites_added == diff.cites_removed == ()

@@ -1,4 +1,4 @@
-"""The sources of claims before and after a change: cases as a file."""
+"""The sources of claims before and after a change, as cases in a file."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_case(case: dict[str, Any]) -> None:
     assert found == case["claims"]
 
 
-def test_all_keys_are_known_beforehand() -> None:
+def test_keys_include_the_sources_of_the_covering_claim() -> None:
     old, new = with_provisional_records(
         ArticleDocument(title="A", lead="It is old. Nobody lives there.[@a]"),
         ArticleDocument(title="A", lead="It is very old. Nobody lives there.[@b; contra @c]"),

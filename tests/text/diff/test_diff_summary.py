@@ -1,4 +1,4 @@
-"""What changed between two articles, in ids and numbers."""
+"""The stored counts of the changes between two articles."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from articles.text.diff.change_counts import ChangeCounts
 from articles.text.diff.claim_diff import diff_claims, with_provisional_records
 from articles.text.diff.claim_sources import SourceComparison
 from articles.text.diff.diff_summary import (
-    LONGEST,
+    MAX_NAME_LENGTH,
     changes_between,
     count_changes,
     count_first_changes,
@@ -73,7 +73,7 @@ def test_long_names_are_cut() -> None:
     changes = changes_between(old, replace(old, sections=sections), ())
     number, *names = changes.as_json()["sections-added"]
     assert (number, len(names)) == (40, 3)
-    assert all(len(name) <= LONGEST and name.endswith("…") for name in names)
+    assert all(len(name) <= MAX_NAME_LENGTH and name.endswith("…") for name in names)
 
 
 @given(documents, documents)

@@ -1,4 +1,4 @@
-"""The rendered article with insertions and deletions in it."""
+"""Diffs as rendered articles with insertions and deletions."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def lead_html(old: str, new: str) -> str:
 
 
 class BothVersions(Reader):
-    """The words of both versions: all but those in `ins`, and all but those in `del`."""
+    """The words of both versions: `old` without those in `ins`, `new` without those in `del`."""
 
     def __init__(self, html: str) -> None:
         self.old: list[str] = []
@@ -71,7 +71,7 @@ class BothVersions(Reader):
 
     @property
     def _lost(self) -> bool:
-        """Whether this is what a block that moved had lost."""
+        """Whether the parser is within words that a block lost when it moved."""
         last = next((one for one in reversed(self.elements) if one.tag == "del"), None)
         return (
             "del" in self.open and last is not None and "within" in last.attributes.get("class", "")
@@ -85,7 +85,7 @@ class BothVersions(Reader):
 
 
 def words_of(found: list[str]) -> list[str]:
-    """Words as they are read; each page numbers its own sources."""
+    """The words of some HTML texts, without the numbers of sources, which differ between pages."""
     return re.sub(r"\[\d+", "[", "".join(found)).split()
 
 

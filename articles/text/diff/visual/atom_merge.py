@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
-from articles.text.comparison.common_runs import common_runs
+from articles.text.comparison.common_subsequence import common_matches
 from articles.text.comparison.tokenised_text import TokenisedText
 from articles.text.comparison.word_diff import (
     NEW_ONLY,
@@ -280,7 +280,7 @@ def _cell_pairs(
         for cells in (old, new)
     ]
     i = j = 0
-    for match in (*common_runs(*rows), None):
+    for match in (*common_matches(*rows), None):
         old_to, new_to = (match.old, match.new) if match else (len(old), len(new))
         yield from zip_longest(old[i:old_to], new[j:new_to], fillvalue=[])
         if match:
