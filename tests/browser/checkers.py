@@ -35,7 +35,7 @@ def collect_troubles(page: Page, troubles: list[str]) -> None:
             troubles.append(f"{page.url}: {answer.url} answered {answer.status}")
 
     def request_failed(request: Request) -> None:
-        # The browser itself aborts what is under way when one goes to another page.
+        # The browser aborts running requests when another page is opened.
         if request.failure != "net::ERR_ABORTED":
             troubles.append(f"{page.url}: {request.url} failed: {request.failure}")
 

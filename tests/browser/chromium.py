@@ -27,7 +27,7 @@ _ARGUMENTS = (
 
 
 def path() -> str | None:
-    """Where Chromium is; the variable BIOWEB_CHROMIUM comes before the names it usually has."""
+    """The path of Chromium: the variable BIOWEB_CHROMIUM, else a program with a usual name."""
     return next(
         filter(None, map(shutil.which, (os.environ.get("BIOWEB_CHROMIUM", ""), *NAMES))), None
     )

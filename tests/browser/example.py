@@ -62,7 +62,7 @@ def a_double(author: User) -> None:
 
 
 def a_source_text(author: User) -> None:
-    """The text of a source, in which some of the passages that are quoted from it stand."""
+    """The text of a source, with some of the passages that are quoted from it."""
     from articles.models import Article
     from articles.text.markup.marks_and_links import find_marks
     from references.models import Reference, SourceText

@@ -66,7 +66,7 @@ def test_pointing_at_a_mark_opens_its_source(article: Page) -> None:
     assert card.locator(".card-covers").inner_text() == "She left Almaty early"
     assert " ".join(article.evaluate(LIT).split()) == "She left Almaty early"
     assert card.locator(".card-about").get_attribute("href").endswith("/reference/atlas/")
-    # It may be pointed at itself, and closes when the pointer goes elsewhere (WCAG 1.4.13).
+    # The pointer may rest on the card, which closes when the pointer leaves it (WCAG 1.4.13).
     card.locator(".card-text").hover()
     article.wait_for_timeout(500)
     assert card.is_visible()

@@ -185,7 +185,7 @@ def test_as_many_queries_for_many_claims_as_for_few(
         an_article(title, sections={f"S{at}": body for at in range(number // 6 + 1)})
     with CaptureQueriesContext(connection) as few:
         visitor.get("/wiki/Few/info/")
-    # One more counts the disputed claims that do not stand on the page.
+    # One more query counts the disputed claims that are not shown.
     with django_assert_num_queries(len(few) + 1):
         visitor.get("/wiki/Many/info/")
     assert len(few) <= 22

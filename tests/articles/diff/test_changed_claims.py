@@ -37,7 +37,7 @@ def shown(client: Client, words: str, url: str = DIFF) -> str:
 
 
 def fields(html: str) -> dict[str, str]:
-    """What the first form of a claim sends, but for the verdict."""
+    """The fields of the first form of a claim, without the verdict."""
     form = html.partition("<form")[2].partition("</form>")[0]
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
 

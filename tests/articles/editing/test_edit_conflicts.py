@@ -66,7 +66,7 @@ def test_a_section_edit_and_a_whole_edit_are_merged(
 def collided(
     request: pytest.FixtureRequest, almaty: Article, editor_client: Client, other: Client
 ) -> Form:
-    """The form that comes back where both changed the body of `alm-past`; Dana also the sport."""
+    """The answer after both changed the text of `alm-past`; Dana also changed the sport."""
     url = {"whole": {}, "section": {"url": section_page("alm-past")}}[request.param]
     mine = Form(editor_client, **url).part("alm-past", body="Mine.").put(comment="My comment")
     theirs = Form(other).part("alm-past", body="Theirs.").part("alm-sport", body="Chess.")

@@ -1,4 +1,4 @@
-"""A form that names a withheld revision as its base shows nothing of it, and is saved all the same.
+"""A form whose base revision is withheld shows nothing of that revision, and can be saved.
 
 The base is a hidden field: an editor may have begun with what is withheld since, or may forge it.
 """

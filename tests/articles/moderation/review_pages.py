@@ -19,7 +19,7 @@ def of(subject: Any, number: int) -> Revision:
 
 
 def waiting() -> list[tuple[str, int]]:
-    """What waits, the oldest first."""
+    """The unreviewed revisions, the oldest first."""
     found = Revision.objects.filter(waiting_revisions()).order_by("time", "pk")
     return list(found.values_list("subject_kind", "number"))
 
