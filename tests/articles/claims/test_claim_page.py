@@ -140,7 +140,7 @@ def test_the_fragment_of_a_removed_claim_has_a_notice(visitor: Client) -> None:
     make_claims()
     url = page_of("Nobody knows", "evidence/")
     rewrite("\n\nNobody knows why.", "")
-    assert "This claim has been removed in revision 2." in text_of(visitor, url)
+    assert "This claim was removed in revision 2." in text_of(visitor, url)
 
 
 @pytest.mark.parametrize("below", ["", "evidence/"])
