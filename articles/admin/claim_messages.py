@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.forms import ArticleEdit
-from articles.forms.claim_effect_wording import in_words, lines_of, rule
+from articles.forms.claim_effect_wording import claim_lines, effect_in_words, policy_sentence
 from articles.text.claims.claim_states import State
 from articles.text.markup.page_names import name_to_path
 
@@ -19,19 +19,23 @@ def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, objec
     If saving was `refused`, or the editor has confirmed it before, also the claims that would have
     no source.
     """
-    effect, confirmation = edit.foresee(), edit.typed.saving.get("uncited", "")
+    effect, confirmation = edit.expected_effect(), edit.typed.saving.get("uncited", "")
     if effect is None:
         return {}
-    lines, left = lines_of(effect.changes.claims, edit.places)
-    context: dict[str, object] = {"words": in_words(effect.changes), "lines": lines, "left": left}
+    lines, left = claim_lines(effect.changes.claims, edit.inputs_by_place)
+    context: dict[str, object] = {
+        "words": effect_in_words(effect.changes),
+        "lines": lines,
+        "left": left,
+    }
     if effect.warned and (refused or confirmation):
-        unsourced, unsourced_left = lines_of(effect.warned, edit.places)
+        unsourced, unsourced_left = claim_lines(effect.warned, edit.inputs_by_place)
         context |= {
             "unsourced": unsourced,
             "unsourced_left": unsourced_left,
             "unsourced_number": len(effect.warned),
             "confirmed": not effect.unconfirmed(confirmation),
-            "rule": rule(effect.policy),
+            "rule": policy_sentence(effect.policy),
             "confirmation": effect.confirmation,
         }
     return context
@@ -55,7 +59,7 @@ def claim_effect_message(edit: ArticleEdit) -> SafeString:
         state = State.UNCITED if work[0].lacking else State.RECHECK
         listed = reverse("information", args=[path])
         links.append((f"{listed}?state={state}", _("Claims that need work")))
-    words = in_words(edit.effect.changes) if edit.effect else ""
+    words = effect_in_words(edit.effect.changes) if edit.effect else ""
     return format_html(
         "{} {}",
         _("Claims: %(words)s.") % {"words": words} if words else "",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.forms.fields import Line
+from articles.forms.fields import LineField
 from articles.models import Article
 from articles.text.document.article_document import ArticleState
 from bioweb.forms.interrupted_posts import is_resumed, resumed_message
@@ -22,7 +22,7 @@ from bioweb.history.users import account_of
 class ReasonForm(forms.Form):
     """The reason, which becomes the revision's comment."""
 
-    reason = Line(label=gettext_lazy("Reason"), max_length=COMMENT_LENGTH)
+    reason = LineField(label=gettext_lazy("Reason"), max_length=COMMENT_LENGTH)
 
     def clean_reason(self) -> str:
         """A reason of at least one word."""

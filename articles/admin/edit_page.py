@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.claim_messages import claim_effect_context, claim_effect_message
 from articles.admin.removed_section import section_removed
-from articles.forms import ArticleEdit, Typed
+from articles.forms import ArticleEdit, FormTexts
 from articles.models import Article, Category
 from articles.text.document.article_document import ArticleState, CategoryState
 from articles.text.markup.anchors import fragment, unique_anchors
@@ -30,18 +30,18 @@ def edit(
             raise Http404(_("This article has been deleted in the meantime."))
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
     if request.method != "POST":
-        edit = ArticleEdit.opened(article, request.user, section, request.GET.get("title", ""))
+        edit = ArticleEdit.start(article, request.user, section, request.GET.get("title", ""))
         if section is not None and not edit.typed.sections:
             return section_removed(request, context, article, section)
         return _page(request, context, edit)
-    typed = Typed.posted(request.POST, whole=section is None)
+    typed = FormTexts.from_post(request.POST, whole=section is None)
     notice = ""
     if is_resumed(request):
         notice = resumed_message()
     elif prefix := request.POST.get("_add"):
         typed = typed.with_empty_row(prefix)
     elif name := request.POST.get("_split"):
-        typed = typed.split(name)
+        typed = typed.with_headings_split(name)
         notice = _("Headings were turned into sections. Nothing is saved yet: review and save.")
     else:
         return _save(request, context, ArticleEdit(article, typed, request.user, section))
@@ -59,12 +59,12 @@ def _save(request: HttpRequest, context: dict[str, object], edit: ArticleEdit) -
 
 def _anchor(edit: ArticleEdit) -> str:
     """The fragment of the edited section on the article's page."""
-    if edit.section is None:
+    if edit.section_uid is None:
         return ""
     sections = edit.article.document().sections
     anchors = unique_anchors(part.heading for part in sections)
     for part, anchor in zip(sections, anchors, strict=True):
-        if part.uid == edit.section:
+        if part.uid == edit.section_uid:
             return f"#{fragment(anchor)}"
     return ""
 
@@ -100,8 +100,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     article = edit.article
-    part = edit.sections[0].part_label if edit.section and len(edit.sections.forms) else ""
-    if edit.section:
+    part = edit.sections[0].part_label if edit.section_uid and len(edit.sections.forms) else ""
+    if edit.section_uid:
         title = _("Edit section “%s”") % part
     else:
         title = _("Edit “%s”") % article.title if article.pk else _("New article")
@@ -120,7 +120,7 @@ def _page(
             else {},
             "unsaved": request.method == "POST",
             "may_delete": request.user.has_perm("articles.delete_article"),
-            "category_names": [] if edit.section else _category_names(),
+            "category_names": [] if edit.section_uid else _category_names(),
         },
         status=status,
     )

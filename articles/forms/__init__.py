@@ -1,6 +1,6 @@
-"""Forms for editors. None is bound to rows of the database."""
+"""The forms with which editors change articles, categories, checks and source texts."""
 
 from articles.forms.article_edit import ArticleEdit
-from articles.forms.posted_text import Typed
+from articles.forms.posted_text import FormTexts
 
-__all__ = ["ArticleEdit", "Typed"]
+__all__ = ["ArticleEdit", "FormTexts"]

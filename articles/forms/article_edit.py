@@ -1,4 +1,4 @@
-"""An edit of an article: its errors, conflicts with edits by others, and saving it."""
+"""An edit of an article: errors, conflicts with edits by others, and saving."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from articles.forms.article_forms import FilledForms
-from articles.forms.claim_effect_wording import refusals
+from articles.forms.claim_effect_wording import uncited_refusals
 from articles.forms.claim_effects import SaveEffect, save_effect
-from articles.forms.edit_conflicts import Meanwhile, ShownConflict, retyped
+from articles.forms.edit_conflicts import RevisionsMeanwhile, ShownConflict, texts_after_conflict
 from articles.forms.part_forms import HeadForm, Row
-from articles.forms.posted_text import Typed, may_split
+from articles.forms.posted_text import FormTexts, choice_name, may_split
 from articles.models import Article, NameTaken
 from articles.models.document_validation import faults_of
 from articles.text.claims.claim_places import LEAD
@@ -28,52 +28,59 @@ from bioweb.history.withholding import withheld_from
 
 
 class ArticleEdit(FilledForms):
-    """The forms of an article, or of one `section`, with validation, conflicts and saving."""
+    """The forms of an article, or of one of its sections, with validation, conflicts and saving.
+
+    `meanwhile` has the revisions that others saved since the edit began; `effect` is the effect of
+    the edit on claims. Both are None until they are known. `head_conflicts` has the conflicts in
+    the fields of the article itself, by the name of the field.
+    """
 
     def __init__(
-        self, article: Article, typed: Typed, user: AnyUser, section: str | None = None
+        self, article: Article, typed: FormTexts, user: AnyUser, section_uid: str | None = None
     ) -> None:
-        self.meanwhile: Meanwhile | None = None
+        self.meanwhile: RevisionsMeanwhile | None = None
         self.effect: SaveEffect | None = None
         self.head_conflicts: dict[str, ShownConflict] = {}
-        super().__init__(article, typed, user, section)
+        super().__init__(article, typed, user, section_uid)
 
     @classmethod
-    def opened(
-        cls, article: Article, user: AnyUser, section: str | None = None, title: str = ""
+    def start(
+        cls, article: Article, user: AnyUser, section_uid: str | None = None, title: str = ""
     ) -> Self:
-        """A fresh form: of the newest revision, or of a new article."""
+        """A new edit of the article's newest revision, or of a new article with this title."""
         if not article.pk:
-            typed = Typed.of(ArticleDocument(title=title), 0)
+            typed = FormTexts.from_document(ArticleDocument(title=title), 0)
         else:
-            head = article.revision()
-            typed = Typed.of(article.document(head), head.number, section)
-        if section is None:
+            newest = article.revision()
+            typed = FormTexts.from_document(article.document(newest), newest.number, section_uid)
+        if section_uid is None:
             typed = typed.with_empty_row("infobox").with_empty_row("sections")
-        return cls(article, typed, user, section)
+        return cls(article, typed, user, section_uid)
 
-    def _fill(self, typed: Typed) -> None:
+    def _fill(self, typed: FormTexts) -> None:
         super()._fill(typed)
         if typed.saving.get("was"):
             self._show_conflicts()
 
-    def foresee(self) -> SaveEffect | None:
-        """The effect on claims of saving the form; None if the form or its base is invalid."""
+    def expected_effect(self) -> SaveEffect | None:
+        """The effect on claims that saving the form would have, computed once.
+
+        None if the form is invalid, or if its base does not exist or is withheld from the user.
+        """
         if self.effect is None and self.is_valid() and not self.base_withheld:
             with suppress(Revision.DoesNotExist):
-                self._foresee(self.base, self.document())
+                self._set_effect(self.base, self.document())
         return self.effect
 
-    def _foresee(self, since: int, document: ArticleDocument) -> None:
+    def _set_effect(self, since: int, document: ArticleDocument) -> None:
         self.effect = save_effect(self.article, since, self.document_at(since), document)
 
     # ---- saving ----
 
     def save(self) -> bool:
-        """Save as one revision; False if refused, and then the forms have errors.
+        """Save as one revision; False if refused, and then the forms have errors or conflicts.
 
-        Afterwards `revision` is the new one, or None if nothing changed; `meanwhile` has the edits
-        by others that were merged; `effect` is the effect on claims.
+        Afterwards `revision` is the new revision, or None if nothing changed.
         """
         self.revision: Revision | None = None
         if not self.is_valid():
@@ -83,104 +90,109 @@ class ArticleEdit(FilledForms):
         except Revision.DoesNotExist:
             self.saving.add_error(None, UNKNOWN_BASE)
             return False
-        if self._refused(document, self.base):
+        if self._add_problems(document, self.base):
             if not self.base_withheld:
-                self._foresee(self.base, document)
-                self._lacks_sources()
+                self._set_effect(self.base, document)
+                self._refuse_uncited()
             return False
-        return self._saved(document)
+        return self._merge_and_save(document)
 
-    def _saved(self, document: ArticleDocument) -> bool:
-        """Merge with the newest revision and save; again if someone saves in between."""
-        head = self.article.revision().number if self.article.pk else 0
+    def _merge_and_save(self, document: ArticleDocument) -> bool:
+        """Merge with the newest revision and save; repeat if someone saves in between."""
+        newest = self.article.revision().number if self.article.pk else 0
         refused = False
-        if head != self.base:
-            merge = self.article.merge(
-                self.document_at(self.base), document, self.document_at(head)
-            )
+        if newest != self.base:
+            theirs = self.document_at(newest)
+            merge = self.article.merge(self.document_at(self.base), document, theirs)
             if merge.conflicts:
-                since, theirs = self.base, self.document_at(head)
-                self._fill(retyped(self.typed, merge, head, theirs, self.section))
-                self._attach(merge.conflicts, since, head)
-                self._foresee(head, merge.document)
+                since = self.base
+                self._fill(
+                    texts_after_conflict(self.typed, merge, newest, theirs, self.section_uid)
+                )
+                self._attach_conflicts(merge.conflicts, since, newest)
+                self._set_effect(newest, merge.document)
                 return False
-            self.meanwhile = Meanwhile(self.article, self.base, head, self.user)
-            refused = merge.document != document and self._refused(merge.document, head)
+            self.meanwhile = RevisionsMeanwhile(self.article, self.base, newest, self.user)
+            refused = merge.document != document and self._add_problems(merge.document, newest)
             document = merge.document
-        self._foresee(head, document)
-        if self._lacks_sources() or refused:
+        self._set_effect(newest, document)
+        if self._refuse_uncited() or refused:
             return False
-        return self._written(document, head)
+        return self._write(document, newest)
 
-    def _written(self, document: ArticleDocument, head: int) -> bool:
-        """Save the document, which was merged with revision `head`; False if refused."""
+    def _write(self, document: ArticleDocument, newest: int) -> bool:
+        """Save the document, which was merged with revision `newest`; False if refused."""
         data = self.saving.cleaned_data
         try:
             self.revision = self.article.revise(
                 document,
-                base=head or None,
+                base=newest or None,
                 author=account_of(self.user),
                 comment=data["comment"],
                 minor=data["minor"],
             )
         except Conflicts:
-            return self._saved(self.document())
+            return self._merge_and_save(self.document())
         except NameTaken as taken:
             field = "title" if taken.name == document.title else "redirects"
-            self._place(Problem("", field, taken.message_for(self.user)))
+            self._add_problem(Problem("", field, taken.message_for(self.user)))
             return False
         except IntegrityError:
-            self.article.pk = self.article.pk if head else None
-            self._place(
+            self.article.pk = self.article.pk if newest else None
+            self._add_problem(
                 Problem("", "title", _("Someone has just created an article with this title."))
             )
             return False
-        made = self.revision.number if self.revision else head + 1
-        if made != head + 1:  # saving merged it with revisions that were saved in between
-            self._foresee(made - 1, self.document_at(made))
+        saved = self.revision.number if self.revision else newest + 1
+        if saved != newest + 1:  # saving merged the edit with revisions that were saved in between
+            self._set_effect(saved - 1, self.document_at(saved))
         return True
 
     # ---- refusing ----
 
-    def _lacks_sources(self) -> bool:
-        """Whether saving is refused, or must be confirmed, because claims have no source."""
+    def _refuse_uncited(self) -> bool:
+        """Add an error for each claim that must not be saved without a source.
+
+        True if there are any, or if the editor has not confirmed claims that need a confirmation.
+        """
         if self.effect is None:
             return False
-        for place, sentence in refusals(self.effect):
-            row = self._row_of(place)
+        for place, sentence in uncited_refusals(self.effect):
+            row = self._row_of_part(place)
             at = ("", "lead") if place == LEAD else (place, row.text_field if row else "")
-            self._place(Problem(*at, sentence))
+            self._add_problem(Problem(*at, sentence))
         confirmation = self.saving.cleaned_data["uncited"]
         return bool(self.effect.refused or self.effect.unconfirmed(confirmation))
 
-    def _refused(self, document: ArticleDocument, since: int) -> bool:
+    def _add_problems(self, document: ArticleDocument, since: int) -> bool:
         """Add the problems of `document`, which continues revision `since`, to the inputs.
 
         True if there are any. A problem in a part that the form does not show counts only if the
         edit caused it.
         """
-        old: set[Problem] | None = None
+        earlier: set[Problem] | None = None
         refused = False
         for problem in faults_of(document, self.document_at(since)):
-            if self._form_of(problem.place, problem.field) is None:
-                if old is None:
-                    old = set(faults_of(self.document_at(self.base)))
-                if problem in old:
+            if self._form_with(problem.place, problem.field) is None:
+                if earlier is None:
+                    earlier = set(faults_of(self.document_at(self.base)))
+                if problem in earlier:
                     continue
-            self._place(problem)
+            self._add_problem(problem)
             refused = True
         return refused
 
-    def _row_of(self, place: str) -> Row | None:
-        return next((row for row in self.rows if row.part_uid == place), None)
+    def _row_of_part(self, uid: str) -> Row | None:
+        return next((row for row in self.rows if row.part_uid == uid), None)
 
-    def _form_of(self, place: str, field: str) -> HeadForm | Row | None:
-        if place:
-            return self._row_of(place)
+    def _form_with(self, part_uid: str, field: str) -> HeadForm | Row | None:
+        """The form that shows this field of a part, or of the article itself if the uid is ""."""
+        if part_uid:
+            return self._row_of_part(part_uid)
         return self.head if self.head is not None and field in self.head.fields else None
 
-    def _place(self, problem: Problem) -> None:
-        form = self._form_of(problem.place, problem.field)
+    def _add_problem(self, problem: Problem) -> None:
+        form = self._form_with(problem.place, problem.field)
         if form is None:
             self.saving.add_error(None, problem.message)
             return
@@ -191,7 +203,11 @@ class ArticleEdit(FilledForms):
     # ---- conflicts ----
 
     def _show_conflicts(self) -> None:
-        """Show the conflicts, if the form is based on a newer revision than the edit was."""
+        """Find and show the conflicts again that a refused save has shown before.
+
+        The merge is of the revision with which the edit began (`was`), the form, and the revision
+        on which the form has been based since.
+        """
         contents = [*([self.head] if self.head is not None else []), *self.rows]
         self.saving.is_valid()
         since, until = self.saving.cleaned_data.get("was"), self.base
@@ -199,34 +215,37 @@ class ArticleEdit(FilledForms):
             return
         try:
             before, theirs = self.document_at(since), self.document_at(until)
-            merge = self.article.merge(before, self.document(deciding=False), theirs)
+            merge = self.article.merge(before, self.document(apply_choices=False), theirs)
         except Revision.DoesNotExist:
             return
         if self.base_withheld:  # saving compares with the newest revision, which is never withheld
             return
-        self._attach(merge.conflicts, since, until)
+        self._attach_conflicts(merge.conflicts, since, until)
 
-    def _attach(self, conflicts: Iterable[Conflict], since: int, until: int) -> None:
-        self.meanwhile = Meanwhile(self.article, since, until, self.user)
+    def _attach_conflicts(self, conflicts: Iterable[Conflict], since: int, until: int) -> None:
+        self.meanwhile = RevisionsMeanwhile(self.article, since, until, self.user)
         self.head_conflicts = {}
         for row in self.rows:
             row.conflicts = []
         if withheld_from(self.user, self.article, since):
             conflicts = [conflict.without_base() for conflict in conflicts]
         for conflict in conflicts:
-            name = f"take-{conflict.place}-{conflict.field}"
-            shown = ShownConflict(conflict, self.typed.takes.get(name, "mine"))
+            name = choice_name(conflict.place, conflict.field)
+            shown = ShownConflict(conflict, self.typed.choices.get(name, "mine"))
             if not conflict.place:
                 self.head_conflicts[conflict.field] = shown
-            elif part := self._row_of(conflict.place):
-                part.conflicts.append(shown)
+            elif row_of_part := self._row_of_part(conflict.place):
+                row_of_part.conflicts.append(shown)
 
     @property
-    def undecided_takes(self) -> dict[str, str]:
-        """Earlier choices in conflicts that this form does not show; it has to post them again."""
-        shown = {conflict.name for row in self.rows for conflict in row.conflicts}
-        shown |= {conflict.name for conflict in self.head_conflicts.values()}
-        return {name: text for name, text in self.typed.takes.items() if name not in shown}
+    def choices_not_shown(self) -> dict[str, str]:
+        """Earlier choices in conflicts that this form does not show, by the names of their inputs.
+
+        The form posts them again.
+        """
+        shown = {conflict.input_name for row in self.rows for conflict in row.conflicts}
+        shown |= {conflict.input_name for conflict in self.head_conflicts.values()}
+        return {name: chosen for name, chosen in self.typed.choices.items() if name not in shown}
 
     @property
     def has_conflicts(self) -> bool:

@@ -1,8 +1,8 @@
-"""The forms of an article, filled with the typed texts, and the document that they describe.
+"""The forms of an article, filled with texts, and the document that they describe.
 
-The forms are not bound to rows of the database. The posted texts become a document, based on the
-revision that the edit began with, whose parts are matched by uid. So an edit means the same
-whatever others have saved since.
+The forms are not bound to rows of the database. They describe changes to the document of the base,
+the revision that the edit began with; rows of a form and parts of that document are matched by uid.
+So an edit means the same whatever others have saved since.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from articles.forms.part_forms import (
     number_sections,
 )
 from articles.forms.posted_document import with_fields, with_head, with_sections
-from articles.forms.posted_text import Typed, may_split
+from articles.forms.posted_text import FormTexts, may_split
 from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article
 from articles.text.claims.claim_places import LEAD
@@ -32,15 +32,15 @@ from bioweb.history.withholding import withheld_from
 
 
 class FilledForms:
-    """The forms of an article, or of one `section`."""
+    """The forms of an article, or of the section with the uid `section_uid`, filled with texts."""
 
     def __init__(
-        self, article: Article, typed: Typed, user: AnyUser, section: str | None = None
+        self, article: Article, typed: FormTexts, user: AnyUser, section_uid: str | None = None
     ) -> None:
-        self.article, self.user, self.section = article, user, section
+        self.article, self.user, self.section_uid = article, user, section_uid
         self._fill(typed)
 
-    def _fill(self, typed: Typed) -> None:
+    def _fill(self, typed: FormTexts) -> None:
         self.typed = typed
         post = typed.as_post()
         self.saving = SavingForm(post)
@@ -60,7 +60,10 @@ class FilledForms:
         return {0: ArticleDocument(title="")}
 
     def document_at(self, number: int) -> ArticleDocument:
-        """The article at a revision. Raises Revision.DoesNotExist."""
+        """The document of revision `number`; an empty document for 0, before the first revision.
+
+        Raises Revision.DoesNotExist.
+        """
         if number not in self._documents:
             self._documents[number] = self.article.document(number)
         return self._documents[number]
@@ -72,7 +75,7 @@ class FilledForms:
 
     @property
     def forms(self) -> Iterator[forms.Form]:
-        """Every form, in the order of the page."""
+        """The form of the article itself if it is shown, each row, and the form for saving."""
         if self.head is not None:
             yield self.head
         yield from self.rows
@@ -80,31 +83,36 @@ class FilledForms:
 
     @property
     def rows(self) -> list[Row]:
-        """The rows of the infobox and of the sections."""
+        """The rows of the infobox and then of the sections, empty rows included."""
         infobox = list(self.infobox) if self.infobox is not None else []
         return [*infobox, *self.sections]
 
     def is_valid(self) -> bool:
-        """Whether every input has the right type, so that a document can be made."""
+        """Whether every input has the right type, so that `document()` can be called."""
         # A list, so that every form is validated and all errors are shown at once.
         return all([form.is_valid() for form in self.forms])  # noqa: C419
 
-    def document(self, *, deciding: bool = True) -> ArticleDocument:
-        """The document of the forms, in normal form. The forms must be valid.
+    def document(self, *, apply_choices: bool = True) -> ArticleDocument:
+        """The document that the forms describe, in normal form. The forms must be valid.
 
-        With `deciding=False`, choices of "theirs" in conflicts are ignored.
+        With `apply_choices`, each part for which the editor has chosen the version of others has
+        that version, unless the base is withheld from the user; otherwise every part is as typed.
+        Raises Revision.DoesNotExist if there is no such base.
         """
         document = self.document_at(self.base)
-        takes = self.typed.takes if deciding and not self.base_withheld else {}
+        choices = self.typed.choices if apply_choices and not self.base_withheld else {}
         if self.head is not None:
-            document = with_head(document, self.head, takes)
+            document = with_head(document, self.head, choices)
         if self.infobox is not None:
-            document = with_fields(document, list(self.infobox), takes)
-        return with_sections(document, list(self.sections), takes).normalised()
+            document = with_fields(document, list(self.infobox), choices)
+        return with_sections(document, list(self.sections), choices).normalised()
 
     @property
-    def places(self) -> dict[str, tuple[str, str]]:
-        """By place of claims: its name, and the id of its input in this form."""
+    def inputs_by_place(self) -> dict[str, tuple[str, str]]:
+        """The name for readers of each place that the form shows, and the id of its input.
+
+        The keys are the names of places: LEAD, or the uid of a part.
+        """
         lead = (
             {LEAD: (str(LEAD_NAME), str(self.head["lead"].auto_id))}
             if self.head is not None
@@ -120,5 +128,5 @@ class FilledForms:
 
     @property
     def error_list(self) -> list[dict[str, str]]:
-        """All errors, for the summary: {"id" of the input or "", "label", "message"}."""
+        """All errors, each as {"id" of the input or "", "label" of the input, "message"}."""
         return [error for form in self.forms for error in errors_of(form)]

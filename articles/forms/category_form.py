@@ -1,4 +1,4 @@
-"""The form of a category, which saves one revision."""
+"""The form of a category, with validation and saving."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from django import forms
 from django.db import IntegrityError
 from django.http import QueryDict
-from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from articles.forms.fields import Hidden, Line, Text
+from articles.forms.fields import HiddenField, LineField, TextField
 from articles.models import Article, Category
 from articles.models.document_validation import unknown_category
 from articles.text.document.article_document import CategoryDocument, CategoryState
@@ -24,33 +23,38 @@ from bioweb.history.users import AnyUser
 
 
 class CategoryForm(forms.Form):
-    """The fields of a category and of saving it. `conflicts` are set if saving was refused."""
+    """The fields of a category, and those for saving it as one revision.
+
+    `conflicts` are the conflicts with edits by others for which saving was refused.
+    """
 
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    draft = Hidden(max_length=40)
-    name = Line(label=_("Name"))
-    description = Text(label=_("Description"), max_length=5000)
-    parents = Text(
-        label=_("Parent categories"),
-        help_text=_("Categories that contain this one, one per line."),
+    draft = HiddenField(max_length=40)
+    name = LineField(label=gettext_lazy("Name"))
+    description = TextField(label=gettext_lazy("Description"), max_length=5000)
+    parents = TextField(
+        label=gettext_lazy("Parent categories"),
+        help_text=gettext_lazy("Categories that contain this one, one per line."),
         max_length=5000,
     )
     state = forms.ChoiceField(
-        label=_("State"),
+        label=gettext_lazy("State"),
         choices=Category._meta.get_field("state").flatchoices,
         required=False,
     )
     uncited_claims = forms.ChoiceField(
-        label=_("Claims without a source"),
+        label=gettext_lazy("Claims without a source"),
         choices=[
-            ("", _("default (parent categories or site)")),
+            ("", gettext_lazy("default (parent categories or site)")),
             *Category._meta.get_field("uncited_claims").flatchoices,
         ],
         help_text=Category._meta.get_field("uncited_claims").help_text,
         required=False,
     )
-    comment = Line(label=_("Comment (what you changed and why)"), max_length=COMMENT_LENGTH)
-    minor = forms.BooleanField(label=_("Minor edit"), required=False)
+    comment = LineField(
+        label=gettext_lazy("Comment (what you changed and why)"), max_length=COMMENT_LENGTH
+    )
+    minor = forms.BooleanField(label=gettext_lazy("Minor edit"), required=False)
 
     def __init__(self, category: Category, data: QueryDict | None = None) -> None:
         super().__init__(data, initial=None if data else _values(category))
@@ -60,33 +64,36 @@ class CategoryForm(forms.Form):
             del self.fields["state"]
 
     def clean_name(self) -> str:
-        """A valid name that no other category has."""
+        """The name in normal form, which no other category has."""
         try:
             name = normalise_name(self.cleaned_data["name"])
         except BadName as reason:
             raise forms.ValidationError(str(reason)) from None
         if Category.objects.filter(name=name).exclude(pk=self.category.pk).exists():
-            raise forms.ValidationError(_t("A category with this name already exists."))
+            raise forms.ValidationError(_("A category with this name already exists."))
         return name
 
     def clean_parents(self) -> tuple[str, ...]:
-        """Existing categories, none of which is this one or one of its subcategories."""
+        """The names of the parents: existing categories, which must not be this one or below it."""
         names = [normalise_line(line) for line in self.cleaned_data["parents"].splitlines()]
         names = sorted({name for name in names if name})
         rows = Category.objects.exclude(state=CategoryState.DELETED)
-        above = {row.name: row.parent_names for row in rows}
+        parents_of = {row.name: row.parent_names for row in rows}
         for name in names:
-            if name not in above:
-                raise forms.ValidationError(unknown_category(name, set(above)))
-            if self.category.pk and self.category.name in _all_above(name, above):
+            if name not in parents_of:
+                raise forms.ValidationError(unknown_category(name, set(parents_of)))
+            if self.category.pk and self.category.name in _with_ancestors(name, parents_of):
                 raise forms.ValidationError(
-                    _t("“%s” is this category or one of its subcategories. Choose another parent.")
+                    _("“%s” is this category or one of its subcategories. Choose another parent.")
                     % name
                 )
         return tuple(names)
 
     def clean(self) -> dict[str, object]:
-        """The base revision must exist, and a category with articles cannot be deleted."""
+        """Check that the base exists, and that a category to be deleted has no articles.
+
+        A deletion also needs a comment.
+        """
         data = super().clean() or {}
         base = self.category.revisions().filter(number=data.get("base") or 0)
         if self.category.pk and not base.exists():
@@ -105,15 +112,18 @@ class CategoryForm(forms.Form):
                 self.add_error("state", text % count)
             if not normalise_line(data.get("comment", "")):
                 self.add_error(
-                    "comment", _t("Give a reason for deleting it. It is shown in the history.")
+                    "comment",
+                    _("Give a reason for deleting the category. It is shown in the history."),
                 )
         return data
 
     def save(self, user: AnyUser) -> Revision | None:
-        """Save one revision; a new name is also written to its articles and subcategories.
+        """Save one revision; None if nothing changes.
 
-        Raises Conflicts, after which the form has the merged text, and saving again keeps it; and
-        ValidationError if another category has got the name since validation.
+        A new name is also written to the articles and subcategories of the category. Raises
+        ValidationError if another category has got the name since validation. Raises Conflicts
+        after it has filled the form with the merged category, based on the newest revision, so that
+        saving the form again keeps this merge.
         """
         data = self.cleaned_data
         document = CategoryDocument(
@@ -127,7 +137,7 @@ class CategoryForm(forms.Form):
         try:
             return self.category.revise(document, base=data["base"] or None, **details)
         except IntegrityError:
-            raise forms.ValidationError(_t("A category with this name already exists.")) from None
+            raise forms.ValidationError(_("A category with this name already exists.")) from None
         except Conflicts as conflict:
             self.conflicts = conflict.conflicts
             merged = self.category.merge(
@@ -135,9 +145,9 @@ class CategoryForm(forms.Form):
                 document.normalised(),
                 self.category.document(conflict.head),
             ).document
-            both = {**merged.values(), "parents": "\n".join(merged.parents)}
+            values = {**merged.values(), "parents": "\n".join(merged.parents)}
             typed = {name: self.data[name] for name in self.data}
-            self.data = {**typed, **both, "base": conflict.head}
+            self.data = {**typed, **values, "base": conflict.head}
             raise
 
 
@@ -154,13 +164,13 @@ def _values(category: Category) -> dict[str, object]:
     }
 
 
-def _all_above(name: str, above: dict[str, list[str]]) -> set[str]:
-    """`name` and all its direct and indirect parent categories."""
+def _with_ancestors(name: str, parents_of: dict[str, list[str]]) -> set[str]:
+    """The category `name` with all its direct and indirect parent categories."""
     found: set[str] = set()
     pending = [name]
     while pending:
         current = pending.pop()
         if current not in found:
             found.add(current)
-            pending += above.get(current, [])
+            pending += parents_of.get(current, [])
     return found

@@ -11,7 +11,7 @@ from bioweb.history.uid import MAX_LENGTH
 
 
 class CheckForm(forms.Form):
-    """`was` is the hash of the words that the editor saw, `uid` the uid of the source.
+    """A check: `was` is the hash of the claim's words that the editor saw, `uid` the source's uid.
 
     Every error is a whole sentence, because all errors are shown together above the form.
     """
@@ -45,6 +45,6 @@ class CheckForm(forms.Form):
         },
     )
 
-    def sentences(self) -> list[str]:
-        """The errors."""
+    def error_sentences(self) -> list[str]:
+        """The messages of all errors."""
         return [str(error) for errors in self.errors.values() for error in errors]

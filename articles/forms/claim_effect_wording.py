@@ -1,4 +1,4 @@
-"""The effect of an edit on claims, in words: "3 added, 1 without a source; 2 reworded"."""
+"""The effect of an edit on claims, in words, such as "3 added, 1 without a source; 2 reworded"."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from articles.models.citation_policy import CitationPolicy
 from articles.text.claims.claim_events import EventKind
 from articles.text.claims.edit_effect import AffectedClaim, EditEffect, Tally
 
-SHOWN = 40  # claims that a list names
-QUOTED = 160  # characters of a claim
+MAX_LINES = 40  # claims that a list on a page names; the others are counted
+MAX_WORDS_LENGTH = 160  # characters of a claim that a list or message quotes
 
-_NUMBERS: dict[str, Callable[[int], str]] = {
+_COUNTED_KINDS: dict[str, Callable[[int], str]] = {
     EventKind.ADDED: lambda n: ngettext("%(n)s added", "%(n)s added", n),
     EventKind.RESTORED: lambda n: ngettext("%(n)s restored", "%(n)s restored", n),
     EventKind.REMOVED: lambda n: ngettext("%(n)s removed", "%(n)s removed", n),
@@ -30,7 +30,7 @@ _NUMBERS: dict[str, Callable[[int], str]] = {
     ),
     EventKind.MOVED: lambda n: ngettext("%(n)s moved", "%(n)s moved", n),
 }
-KINDS: dict[str, Promise] = {
+KIND_LABELS: dict[str, Promise] = {
     EventKind.ADDED: pgettext_lazy("change of a claim by an edit", "added"),
     EventKind.RESTORED: pgettext_lazy("change of a claim by an edit", "restored"),
     EventKind.REMOVED: pgettext_lazy("change of a claim by an edit", "removed"),
@@ -43,10 +43,11 @@ KINDS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class ClaimLine:
-    """A claim in a list: its id and words, and the kind of its change, in the code and in words.
+    """A line for a claim in a list of changes: the claim's id, its words, and what has changed.
 
-    `part` is the name of the part of the article that contains it, `input` the id of the input with
-    its text, and `needs` says what the claim needs now. All three may be "".
+    `kind` is the value of an `EventKind`, and `label` says it in words. `part` is the name of the
+    part of the article that contains the claim, `input_id` the id of the input with its text, and
+    `needs` says what the claim needs now. These three may be "".
     """
 
     id: str
@@ -54,53 +55,65 @@ class ClaimLine:
     kind: str
     label: str
     part: str
-    input: str
+    input_id: str
     needs: str
 
 
-def in_words(changes: EditEffect) -> str:
-    """The numbers of changes by kind; "" if no claim is changed."""
+def effect_in_words(changes: EditEffect) -> str:
+    """How many claims an edit changes in which way, in words; "" if it changes none."""
     return _("; ").join(map(_tally, changes.tallies))
 
 
-def lines_of(
-    claims: Sequence[AffectedClaim], places: Mapping[str, tuple[str, str]]
+def claim_lines(
+    claims: Sequence[AffectedClaim], inputs: Mapping[str, tuple[str, str]]
 ) -> tuple[list[ClaimLine], int]:
-    """Lines for the first SHOWN claims, and the number of the others.
+    """The lines for the first MAX_LINES claims, and the number of the other claims.
 
-    `places` has the name of each place and the id of its input.
+    `inputs` has the name for readers of each place, and the id of the input with its text.
     """
     lines = []
-    for changed in claims[:SHOWN]:
-        part, input_id = places.get(changed.claim.place, ("", ""))
-        needs = _("source check needed") if changed.to_check else ""
+    for changed in claims[:MAX_LINES]:
+        part, input_id = inputs.get(changed.claim.place, ("", ""))
         lines.append(
             ClaimLine(
                 id=changed.claim.id,
-                words=quoted(changed),
+                words=shortened_words(changed),
                 kind=changed.kind,
-                label=str(KINDS[changed.kind]),
+                label=str(KIND_LABELS[changed.kind]),
                 part=part,
-                input="" if changed.kind == EventKind.REMOVED else input_id,
-                needs=_("without a source") if changed.lacking else needs,
+                input_id="" if changed.kind == EventKind.REMOVED else input_id,
+                needs=_needs(changed),
             )
         )
     return lines, len(claims) - len(lines)
 
 
-def quoted(changed: AffectedClaim) -> str:
-    """The claim's words, shortened."""
-    return str(Truncator(changed.claim.text).chars(QUOTED))
+def _needs(changed: AffectedClaim) -> str:
+    """What a claim needs now, where the label of its change does not say it; "" if nothing."""
+    if changed.lacking:
+        return "" if changed.kind == EventKind.UNSOURCED else _("without a source")
+    return _("source check needed") if changed.to_check else ""
 
 
-def refusals(effect: SaveEffect) -> Iterator[tuple[str, str]]:
-    """Why an edit that leaves claims without a source is refused: (place, sentence)."""
-    for changed in effect.refused[:SHOWN]:
+def shortened_words(changed: AffectedClaim) -> str:
+    """The claim's words, with at most MAX_WORDS_LENGTH characters."""
+    return str(Truncator(changed.claim.text).chars(MAX_WORDS_LENGTH))
+
+
+def uncited_refusals(effect: SaveEffect) -> Iterator[tuple[str, str]]:
+    """Why saving is refused, for each claim that needs a source: its place, and a sentence.
+
+    After MAX_LINES claims, one sentence with the place "" counts the others. Yields nothing if
+    saving is not refused.
+    """
+    for changed in effect.refused[:MAX_LINES]:
         yield changed.claim.place, _refusal(changed, effect.policy)
-    left = len(effect.refused) - SHOWN
-    if left > 0:
-        more = ngettext("%(n)s more has no source.", "%(n)s more have no source.", left)
-        yield "", more % {"n": left}
+    others = len(effect.refused) - MAX_LINES
+    if others > 0:
+        sentence = ngettext(
+            "%(n)s more claim has no source.", "%(n)s more claims have no source.", others
+        )
+        yield "", sentence % {"n": others}
 
 
 def _refusal(changed: AffectedClaim, policy: CitationPolicy) -> str:
@@ -108,12 +121,12 @@ def _refusal(changed: AffectedClaim, policy: CitationPolicy) -> str:
         _("“%(words)s” would lose its source.")
         if changed.kind == EventKind.UNSOURCED
         else _("“%(words)s” has no source.")
-    ) % {"words": quoted(changed)}
-    return " ".join([problem, rule(policy), _("Cite one or remove the sentence.")])
+    ) % {"words": shortened_words(changed)}
+    return " ".join([problem, policy_sentence(policy), _("Cite a source or remove the sentence.")])
 
 
-def rule(policy: CitationPolicy) -> str:
-    """The policy in words, with the category to which it applies."""
+def policy_sentence(policy: CitationPolicy) -> str:
+    """The citation policy in a sentence, which names its category unless it is that of the site."""
     strict = policy.level == UncitedClaims.BLOCK
     if policy.category:
         sentence = (
@@ -128,14 +141,14 @@ def rule(policy: CitationPolicy) -> str:
 
 
 def _tally(tally: Tally) -> str:
-    words = [_NUMBERS[tally.kind](tally.number) % {"n": tally.number}]
+    words = [_COUNTED_KINDS[tally.kind](tally.number) % {"n": tally.number}]
     if tally.lacking and tally.kind != EventKind.UNSOURCED:
-        all_of_them = _("without a source")
+        if_all = _("without a source")
         some = ngettext("%(n)s without a source", "%(n)s without a source", tally.lacking)
-        words.append(all_of_them if tally.lacking == tally.number else some % {"n": tally.lacking})
+        words.append(if_all if tally.lacking == tally.number else some % {"n": tally.lacking})
     if tally.to_check:
-        all_of_them = _("source check needed")
+        if_all = _("source check needed")
         some = ngettext("%(n)s needs a source check", "%(n)s need a source check", tally.to_check)
         all_to_check = tally.to_check == tally.number
-        words.append(all_of_them if all_to_check else some % {"n": tally.to_check})
+        words.append(if_all if all_to_check else some % {"n": tally.to_check})
     return _(", ").join(words)

@@ -1,4 +1,4 @@
-"""The effect of saving an edit on the article's claims, and which of these then need a source."""
+"""The effect of saving an edit on the article's claims, and the claims that then need a source."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from articles.text.claims.edit_effect import AffectedClaim, EditEffect, edit_eff
 from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.text.document.part_matching import adopt_uids
 
-EMPTY = ArticleDocument(title="")
+EMPTY_DOCUMENT = ArticleDocument(title="")
 
 
 @dataclass(frozen=True)
 class SaveEffect:
-    """The effect on claims of an edit that is saved after revision `since`.
+    """The effect on claims of an edit that is saved after the revision with the number `since`.
 
-    `after` is the document of the form, with the claim records that saving would give it.
-    `unsourced` are the claims that would have no source although `policy` requires one.
+    `after` is the document to be saved, with the claim records that saving would give it, and
+    `changes` are the changes to claims. `unsourced` are the claims that would have no source
+    although `policy` requires or recommends one.
     """
 
     since: int
@@ -34,22 +35,22 @@ class SaveEffect:
 
     @property
     def refused(self) -> tuple[AffectedClaim, ...]:
-        """The claims for which saving is refused."""
+        """The claims without a source for which saving is refused."""
         return self.unsourced if self.policy.level == UncitedClaims.BLOCK else ()
 
     @property
     def warned(self) -> tuple[AffectedClaim, ...]:
-        """The claims for which the editor has to confirm that the edit should be saved anyway."""
+        """The claims without a source that the editor has to confirm."""
         return self.unsourced if self.policy.level == UncitedClaims.WARN else ()
 
     def unconfirmed(self, confirmation: str) -> tuple[AffectedClaim, ...]:
-        """The claims with a warning that are not in the posted `confirmation`."""
+        """The claims of `warned` that the posted `confirmation` does not contain."""
         known = confirmation.split()
         return tuple(changed for changed in self.warned if _short_hash(changed) not in known)
 
     @property
     def confirmation(self) -> str:
-        """The value that the form posts to confirm all claims with a warning."""
+        """The value that the form posts to confirm all claims of `warned`."""
         return " ".join(map(_short_hash, self.warned))
 
 
@@ -58,33 +59,36 @@ def save_effect(
 ) -> SaveEffect:
     """The effect of saving `document` after revision `since`, whose document is `before`.
 
-    Four queries; if claims have no source, also one for each level of parent categories. Nothing is
-    written.
+    At most four queries, or five if `before` is older than claim records; if claims have no source,
+    also one for each level of parent categories. Nothing is written.
     """
     if not is_recorded(before):  # it is older than claim records
-        before = _identified(article, since, EMPTY, before)
-    after = _identified(article, since, before, adopt_uids(document, before))
+        before = _with_claim_ids(article, since, EMPTY_DOCUMENT, before)
+    after = _with_claim_ids(article, since, before, adopt_uids(document, before))
     new = newest_events(article, ids_in(after) - ids_in(before), until=since)
     changes = edit_effect(before, after, {event.claim: event.recorded_claim for event in new})
     changes = _without_undone(article, since, changes)
-    names = _names(after, document)
-    named = with_records(document, {names[place.name]: place.stored for place in places_of(after)})
-    found = EditEffect(tuple(_called(changed, names) for changed in changes.claims))
-    unsourced = found.lacking
+    uids = _uids_in_document(after, document)
+    recorded = with_records(
+        document, {uids[place.name]: place.stored for place in places_of(after)}
+    )
+    changes = EditEffect(tuple(_with_place_of(changed, uids) for changed in changes.claims))
+    unsourced = changes.lacking
     if before.state != ArticleState.PUBLISHED:  # for readers, all claims are new
-        appearing = edit_effect(EMPTY, after, {})
-        unsourced = tuple(_called(changed, names) for changed in appearing.lacking)
+        appearing = edit_effect(EMPTY_DOCUMENT, after, {})
+        unsourced = tuple(_with_place_of(changed, uids) for changed in appearing.lacking)
     policy = CitationPolicy(UncitedClaims.ALLOW)
     if unsourced and document.state == ArticleState.PUBLISHED:
         policy = citation_policy(document.categories)
     if policy.level == UncitedClaims.ALLOW:
         unsourced = ()
-    return SaveEffect(since, named, found, policy, unsourced)
+    return SaveEffect(since, recorded, changes, policy, unsourced)
 
 
-def _identified(
+def _with_claim_ids(
     article: Article, since: int, before: ArticleDocument, now: ArticleDocument
 ) -> ArticleDocument:
+    """`now` with claim records, as if it were saved after revision `since`, which is `before`."""
     return identify(
         before,
         now,
@@ -95,13 +99,13 @@ def _identified(
 
 
 def _without_undone(article: Article, since: int, changes: EditEffect) -> EditEffect:
-    """`changes`, but a claim that returns to words and sources it once had needs no check."""
+    """`changes`, where claims that get back former words and sources need no check."""
     reworded = [changed for changed in changes.claims if changed.to_check]
     ids = {claim for changed in reworded for claim in (changed.claim.id, changed.support)}
     ages = ages_of(article, ids, until=since)
     earliest = worded_earlier(article, [changed.claim for changed in reworded], until=since)
     cited = {claim: age.cited_in for claim, age in ages.items()}
-    still = {
+    to_check = {
         changed.claim.id
         for changed in reworded
         if earliest.get(changed.claim.id, since + 1)
@@ -109,22 +113,25 @@ def _without_undone(article: Article, since: int, changes: EditEffect) -> EditEf
     }
     return EditEffect(
         tuple(
-            replace(changed, to_check=changed.claim.id in still) if changed.to_check else changed
+            replace(changed, to_check=changed.claim.id in to_check) if changed.to_check else changed
             for changed in changes.claims
         )
     )
 
 
-def _names(after: ArticleDocument, document: ArticleDocument) -> dict[str, str]:
-    """The uids in `document` by those in `after`, which has the uids of the parts it continues."""
+def _uids_in_document(after: ArticleDocument, document: ArticleDocument) -> dict[str, str]:
+    """The name of each place in `document` by its name in `after`.
+
+    Both have the same parts. In `after`, parts that continue older ones have the uids of these.
+    """
     fields = zip(after.infobox, document.infobox, strict=True)
     sections = zip(after.sections, document.sections, strict=True)
-    names = {LEAD: LEAD} | {mine.uid: typed.uid for mine, typed in fields}
-    return names | {mine.uid: typed.uid for mine, typed in sections}
+    uids = {LEAD: LEAD} | {saved.uid: typed.uid for saved, typed in fields}
+    return uids | {saved.uid: typed.uid for saved, typed in sections}
 
 
-def _called(changed: AffectedClaim, names: dict[str, str]) -> AffectedClaim:
-    place = names.get(changed.claim.place, changed.claim.place)  # a removed part keeps its uid
+def _with_place_of(changed: AffectedClaim, uids: dict[str, str]) -> AffectedClaim:
+    place = uids.get(changed.claim.place, changed.claim.place)  # a removed part keeps its uid
     return replace(changed, claim=replace(changed.claim, place=place))
 
 

@@ -1,4 +1,4 @@
-"""Edit conflicts, as an editor sees them, and the form to resolve them."""
+"""Edit conflicts as an editor sees them, and the texts of the form that resolves them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.forms.posted_text import STEP, Typed, Values
+from articles.forms.posted_text import STEP, FormTexts, InputTexts, choice_name
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument, attributes
 from articles.text.markup.page_names import name_to_path
@@ -19,15 +19,15 @@ from bioweb.history.users import AnyUser
 
 @dataclass(frozen=True)
 class ShownConflict:
-    """A conflict with the choice between its versions; `chosen` is "mine" or "theirs"."""
+    """A conflict, and the version that is chosen in the form: "mine" or "theirs"."""
 
     conflict: Conflict
     chosen: str
 
     @property
-    def name(self) -> str:
-        """The name of the two radio buttons."""
-        return f"take-{self.conflict.place}-{self.conflict.field}"
+    def input_name(self) -> str:
+        """The name of the two radio buttons that choose a version."""
+        return choice_name(self.conflict.place, self.conflict.field)
 
     @property
     def decidable(self) -> bool:
@@ -36,7 +36,7 @@ class ShownConflict:
 
     @property
     def part(self) -> str:
-        """The name of the part in conflict."""
+        """The name of the part in conflict, for the editor, such as "Climate (text)"."""
         names = {"level": _("level"), "heading": _("heading"), "body": _("text")}
         label = self.conflict.label or _("unnamed part")
         attribute = names.get(self.conflict.field)
@@ -59,8 +59,11 @@ class ShownConflict:
 
 
 @dataclass(frozen=True)
-class Meanwhile:
-    """The revisions by others after `since` up to `until`, as `user` may see them."""
+class RevisionsMeanwhile:
+    """The revisions after number `since` up to number `until`, as `user` may see them.
+
+    They were saved after an editor had opened the form.
+    """
 
     article: Article
     since: int
@@ -69,7 +72,10 @@ class Meanwhile:
 
     @property
     def revisions(self) -> list[dict[str, Any]]:
-        """The newest 20, newest first: number, author, time, comment."""
+        """The "number", "author", "time" and "comment" of at most 20 revisions, newest first.
+
+        The author and the comment are None if they are withheld from the user.
+        """
         found = self.article.revisions().filter(number__gt=self.since, number__lte=self.until)[:20]
         return [
             {
@@ -83,53 +89,57 @@ class Meanwhile:
 
     @property
     def authors(self) -> str:
-        """The authors' names for a sentence; "someone" for a withheld name."""
+        """The names of the authors, separated by commas; "someone" for a withheld name."""
         names = dict.fromkeys(row["author"] or _("someone") for row in self.revisions)
         return capfirst(", ".join(names))
 
     @property
     def url(self) -> str:
-        """The address of the diff."""
+        """The address of the diff that shows these revisions."""
         path = name_to_path(self.article.title)
         return reverse("article-diff", args=[path, self.since, self.until])
 
 
-def retyped(
-    typed: Typed,
+def texts_after_conflict(
+    typed: FormTexts,
     merge: Merge[ArticleDocument],
-    head: int,
+    newest: int,
     theirs: ArticleDocument,
-    section: str | None,
-) -> Typed:
-    """The form after a conflict, based on `head`: both edits, and my version where they conflict.
+    section_uid: str | None,
+) -> FormTexts:
+    """The texts of the form after a conflict: both edits, with the editor's version in conflicts.
 
-    Parts that I removed and they changed are in it, marked for removal.
+    The form is then based on `theirs`, the document of revision `newest`. Parts that the editor
+    removed and others changed are in it, marked for removal.
     """
-    shown = Typed.of(merge.document, head, section)
-    if section is not None:
+    texts = FormTexts.from_document(merge.document, newest, section_uid)
+    if section_uid is not None:
         mine = {row["uid"] for row in typed.sections}
         known = {part.uid for part in theirs.sections}
-        whole = Typed.of(merge.document, head)
-        # The section itself, and new sections that I added below it.
-        shown.sections = [
+        whole = FormTexts.from_document(merge.document, newest)
+        # The section itself, and new sections that the editor added below it.
+        texts.sections = [
             row for row in whole.sections if row["uid"] in mine or row["uid"] not in known
         ]
     removed = {conflict.place for conflict in merge.conflicts if conflict.mine is None}
-    for rows, parts in ((shown.sections, theirs.sections), (shown.infobox, theirs.infobox)):
+    for rows, parts in ((texts.sections, theirs.sections), (texts.infobox, theirs.infobox)):
         if rows is not None:
-            _put_back(rows, [part for part in parts if part.uid in removed], parts)
-    saving = {**typed.saving, "base": str(head), "was": typed.saving["base"]}
-    return replace(shown, saving=saving)
+            _insert_parts(rows, [part for part in parts if part.uid in removed], parts)
+    saving = {**typed.saving, "base": str(newest), "was": typed.saving["base"]}
+    return replace(texts, saving=saving)
 
 
-def _put_back(rows: list[Values], removed: list[Any], parts: Any) -> None:
-    """Insert rows for `removed` parts into `rows`, each at its place in `parts`."""
-    places = [part.uid for part in parts]
+def _insert_parts(rows: list[InputTexts], removed: list[Any], parts: Any) -> None:
+    """Insert a row for each `removed` part into `rows`, after the parts that precede it in `parts`.
+
+    The row is marked for removal. A part that has a row already gets no other.
+    """
+    uids = [part.uid for part in parts]
     for part in removed:
         if any(row["uid"] == part.uid for row in rows):
             continue
-        before = set(places[: places.index(part.uid)])
-        at = max((n + 1 for n, row in enumerate(rows) if row["uid"] in before), default=0)
+        preceding = set(uids[: uids.index(part.uid)])
+        at = max((n + 1 for n, row in enumerate(rows) if row["uid"] in preceding), default=0)
         order = int(rows[at - 1]["order"]) + STEP // 2 if at else 1
         values = {name: str(value) for name, value in attributes(part).items()}
         rows.insert(at, {**values, "order": str(order), "DELETE": "on"})

@@ -1,7 +1,7 @@
-"""Form fields that keep the text as typed: nothing is stripped, and no pasted text is cut.
+"""Form fields that keep the text as typed: nothing is stripped, and browsers cut no pasted text.
 
-Their widgets write HTML directly, which takes a tenth of the time: a long article has thousands of
-inputs, and Django would render each with three templates.
+Their widgets make HTML without templates, which takes a tenth of the time: a long article has
+thousands of inputs, and Django would render each with three templates.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 
-class _Direct:
-    """Renders a Django widget without templates."""
+class _WithoutTemplate:
+    """A base of widgets, before Django's class, that makes their HTML without templates."""
 
     def render(
         self,
@@ -24,10 +24,10 @@ class _Direct:
         attrs: dict[str, object] | None = None,
         renderer: Any = None,  # noqa: ARG002
     ) -> SafeString:
-        """The element as HTML."""
+        """The HTML of the element."""
         widget: Any = self
-        given = widget.build_attrs(widget.attrs, {**(attrs or {}), "name": name})
-        return self._element(given, value)
+        attributes = widget.build_attrs(widget.attrs, {**(attrs or {}), "name": name})
+        return self._element(attributes, value)
 
     def _element(self, attrs: dict[str, object], value: Any) -> SafeString:
         widget: Any = self
@@ -37,20 +37,20 @@ class _Direct:
         return format_html('<input type="{}"{}>', widget.input_type, flatatt(attrs))
 
 
-class TextInput(_Direct, forms.TextInput):
-    """One line."""
+class TextInput(_WithoutTemplate, forms.TextInput):
+    """An input for one line of text."""
 
 
-class NumberInput(_Direct, forms.NumberInput):
-    """A number."""
+class NumberInput(_WithoutTemplate, forms.NumberInput):
+    """An input for a number."""
 
 
-class HiddenInput(_Direct, forms.HiddenInput):
-    """A hidden value."""
+class HiddenInput(_WithoutTemplate, forms.HiddenInput):
+    """A hidden input."""
 
 
-class CheckboxInput(_Direct, forms.CheckboxInput):
-    """Yes or no."""
+class CheckboxInput(_WithoutTemplate, forms.CheckboxInput):
+    """A checkbox."""
 
     def _element(self, attrs: dict[str, object], value: Any) -> SafeString:
         if self.check_test(value):
@@ -58,16 +58,17 @@ class CheckboxInput(_Direct, forms.CheckboxInput):
         return format_html('<input type="checkbox"{}>', flatatt(attrs))
 
 
-class Textarea(_Direct, forms.Textarea):
-    """Several lines. HTML ignores the newline that is written before the text."""
+class Textarea(_WithoutTemplate, forms.Textarea):
+    """An input for several lines of text."""
 
     def _element(self, attrs: dict[str, object], value: Any) -> SafeString:
         text = self.format_value(value) or ""
+        # HTML ignores a newline after the tag; without ours, it would ignore the first of the text.
         return format_html("<textarea{}>\n{}</textarea>", flatatt(attrs), text)
 
 
-class Select(_Direct, forms.Select):
-    """One of a few."""
+class Select(_WithoutTemplate, forms.Select):
+    """A list of which one entry is chosen. It has no groups of entries."""
 
     def _element(self, attrs: dict[str, object], value: Any) -> SafeString:
         options = format_html_join(
@@ -81,22 +82,25 @@ class Select(_Direct, forms.Select):
         return format_html("<select{}>{}</select>", flatatt(attrs), options)
 
 
-class Line(forms.CharField):
-    """One line of text. A text that is too long is an error; it is not cut."""
+class LineField(forms.CharField):
+    """A field for one line of text. A text that is too long is an error; it is not cut."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", TextInput)
         super().__init__(required=False, strip=False, **options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
-        """Without `maxlength`: browsers silently cut what is pasted."""
+        """Django's attributes without `maxlength`: with it, browsers silently cut a pasted text."""
         attributes = dict(super().widget_attrs(widget))
         attributes.pop("maxlength", None)
         return attributes
 
 
-class Text(Line):
-    """Several lines. The scripts for citing and preview work on fields with `markdown`."""
+class TextField(LineField):
+    """A field for several lines of text.
+
+    With `markdown`, the page adds a button for citing, and the browser checks the spelling.
+    """
 
     def __init__(self, *, rows: int = 4, markdown: bool = False, **options: Any) -> None:
         attributes: dict[str, object] = {"rows": rows, "cols": 80, "dir": "auto"}
@@ -105,8 +109,8 @@ class Text(Line):
         super().__init__(widget=Textarea(attrs=attributes), **options)
 
 
-class Order(forms.IntegerField):
-    """The position of a part: a number that only has to be greater than that of the part before."""
+class OrderField(forms.IntegerField):
+    """A field for the position of a part: any number greater than that of the part before."""
 
     def __init__(self, **options: Any) -> None:
         widget = NumberInput(attrs={"class": "order", "step": 1})
@@ -115,8 +119,8 @@ class Order(forms.IntegerField):
         )
 
 
-class Hidden(forms.CharField):
-    """A hidden value that nobody types."""
+class HiddenField(forms.CharField):
+    """A field for a hidden text, which may be empty."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, widget=HiddenInput, **options)

@@ -1,6 +1,7 @@
-"""The plain forms for editing an article: its head, one row for each part, and saving.
+"""The Django forms for editing an article: of the article itself, of each part, and for saving.
 
-They only validate types; problems of the article as a whole are found by `faults_of`.
+The form of a part is called a row. All of them only validate the types of inputs; `faults_of` finds
+what is wrong with the resulting document.
 """
 
 from __future__ import annotations
@@ -11,13 +12,22 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms.fields import CheckboxInput, Hidden, HiddenInput, Line, Order, Select, Text
+from articles.forms.fields import (
+    CheckboxInput,
+    HiddenField,
+    HiddenInput,
+    LineField,
+    OrderField,
+    Select,
+    TextField,
+)
 from articles.index.pages.place_names import LEAD_NAME
 from articles.text.document.article_document import MAX_LEVEL, ArticleState, Rank
 from bioweb.history.models import COMMENT_LENGTH
 
-# More than a request may contain (DATA_UPLOAD_MAX_NUMBER_FIELDS), so that no row is lost silently.
-MOST_ROWS = 10_000
+# Rows of a formset: more than a request can contain (DATA_UPLOAD_MAX_NUMBER_FIELDS), so that Django
+# never drops one silently.
+MAX_ROWS = 10_000
 RANK_NAMES = (  # in the order of `Rank`
     _("preferred (shown first)"),
     _("normal"),
@@ -26,15 +36,19 @@ RANK_NAMES = (  # in the order of `Rank`
 
 
 class SavingForm(forms.Form):
-    """The fields of every form that saves an article."""
+    """The inputs for saving, which the form of an article and that of a section have.
 
-    # The revision on which the form is based; and the one before a conflict was shown.
+    `base` is the number of the revision that the form changes. After a conflict that is the newest
+    revision, and `was` is the number of the revision with which the edit began. `draft` is the name
+    of the copy that the browser keeps of the unsaved form.
+    """
+
     base = forms.IntegerField(min_value=0, widget=HiddenInput)
     was = forms.IntegerField(min_value=0, required=False, widget=HiddenInput)
-    draft = Hidden(max_length=40)
-    # Confirms that claims without a source are saved anyway: the short hash of each claim's words.
-    uncited = Hidden()
-    comment = Line(
+    draft = HiddenField(max_length=40)
+    # Confirms claims without a source: a short hash of each claim's words, separated by spaces.
+    uncited = HiddenField()
+    comment = LineField(
         label=_("Comment (what you changed and why)"),
         max_length=COMMENT_LENGTH,
     )
@@ -42,13 +56,13 @@ class SavingForm(forms.Form):
 
 
 class HeadForm(forms.Form):
-    """The fields of an article itself, without infobox and sections."""
+    """The fields of an article itself: all but the infobox and the sections."""
 
-    title = Line(
+    title = LineField(
         label=_("Title"),
         help_text=_("If you change it, the old title becomes a redirect."),
     )
-    language = Line(
+    language = LineField(
         label=_("Language"), max_length=35, help_text=_("Language code, such as en, kk or zh-Hant.")
     )
     state = forms.ChoiceField(
@@ -59,28 +73,31 @@ class HeadForm(forms.Form):
             (ArticleState.REDIRECT, _("redirect (to the page that its lead links to)")),
         ],
     )
-    short_description = Line(
+    short_description = LineField(
         label=_("Short description"), help_text=_("Shown under the title and in lists.")
     )
-    redirects = Text(
+    redirects = TextField(
         label=_("Redirects"),
         help_text=_("Other titles, one per line."),
     )
-    categories = Text(label=_("Categories"), help_text=_("One per line."))
-    lead = Text(label=LEAD_NAME, rows=10, markdown=True)
+    categories = TextField(label=_("Categories"), help_text=_("One per line."))
+    lead = TextField(label=LEAD_NAME, rows=10, markdown=True)
 
 
 class Row(forms.Form):
-    """A part of the article, which is matched by `uid`, never by its position in the form.
+    """The form of one part: an infobox field or a section, which `uid` identifies.
 
-    An empty row is no part. `conflicts` are the conflicts to show in it.
+    An empty row is no part. `conflicts` are the edit conflicts to show in the row; `number` is the
+    number of a section for readers, such as "1.2"; `may_split` says whether the row offers to turn
+    headings in its text into sections.
     """
 
-    uid = Hidden()
-    order = Order(label=_("Position"))
+    uid = HiddenField()
+    order = OrderField(label=_("Position"))
     DELETE = forms.BooleanField(label=_("Remove"), required=False, widget=CheckboxInput)
 
-    typed_in: tuple[str, ...] = ()
+    # A row in which all of these inputs are empty is an empty row, unless it has a uid.
+    content_inputs: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -90,12 +107,12 @@ class Row(forms.Form):
         self.may_split = False
 
     def has_changed(self) -> bool:
-        """Whether the row is a part at all."""
-        return any(self.data.get(self.add_prefix(name)) for name in ("uid", *self.typed_in))
+        """Whether the row is a part, not an empty row."""
+        return any(self.data.get(self.add_prefix(name)) for name in ("uid", *self.content_inputs))
 
     @property
     def part_label(self) -> str:
-        """The heading or label of the part, as typed."""
+        """The heading of the section or the label of the infobox field, as typed."""
         name = "heading" if "heading" in self.fields else "label"
         return str(self[name].value() or "")
 
@@ -117,7 +134,7 @@ class Row(forms.Form):
 
     @property
     def part_uid(self) -> str:
-        """The uid of the part in the document of the form."""
+        """The uid that the part has in the document of the form; "" for a new part before that."""
         return str(self.__dict__.get("_uid") or self["uid"].value() or "")
 
     @part_uid.setter
@@ -126,46 +143,48 @@ class Row(forms.Form):
 
 
 class FieldRow(Row):
-    """One value of the infobox."""
+    """The form of an infobox field."""
 
-    typed_in = ("label", "value")
+    content_inputs = ("label", "value")
 
-    label = Line(label=_("Label"))
-    value = Text(label=_("Value"), rows=2, markdown=True)
-    group = Line(label=_("Group"))
-    language = Line(label=_("Language"), max_length=35)
+    label = LineField(label=_("Label"))
+    value = TextField(label=_("Value"), rows=2, markdown=True)
+    group = LineField(label=_("Group"))
+    language = LineField(label=_("Language"), max_length=35)
     rank = forms.ChoiceField(
         label=_("Rank"),
         choices=list(zip(Rank, RANK_NAMES, strict=True)),
         required=False,
         widget=Select,
     )
-    start = Line(label=_("Start date"), max_length=60, help_text=_("2019-06-12, 2019-06 or 2019"))
-    end = Line(label=_("End date"), max_length=60, help_text=_("Write .. if it still holds"))
+    start = LineField(
+        label=_("Start date"), max_length=60, help_text=_("2019-06-12, 2019-06 or 2019")
+    )
+    end = LineField(label=_("End date"), max_length=60, help_text=_("Write .. if it still holds"))
 
 
 class SectionRow(Row):
-    """One section."""
+    """The form of a section."""
 
-    typed_in = ("heading", "body")
+    content_inputs = ("heading", "body")
 
-    heading = Line(label=_("Heading"))
+    heading = LineField(label=_("Heading"))
     level = forms.TypedChoiceField(
         label=_("Level"),
         choices=[(str(level), str(level)) for level in range(1, MAX_LEVEL + 1)],
         coerce=int,
         widget=Select,
     )
-    body = Text(label=_("Text"), rows=12, markdown=True)
+    body = TextField(label=_("Text"), rows=12, markdown=True)
 
 
-_LIMITS: dict[str, Any] = {"extra": 0, "max_num": MOST_ROWS, "absolute_max": MOST_ROWS}
+_LIMITS: dict[str, Any] = {"extra": 0, "max_num": MAX_ROWS, "absolute_max": MAX_ROWS}
 FieldRows = forms.formset_factory(FieldRow, **_LIMITS)
 SectionRows = forms.formset_factory(SectionRow, **_LIMITS)
 
 
 def number_sections(rows: Sequence[Row]) -> None:
-    """Set the number that is shown for each section row: 1, 1.1, 1.2, 2 …"""
+    """Set the `number` of each section's row by the levels of the sections: 1, 1.1, 1.2, 2 …"""
     counts: list[int] = []
     for row in rows:
         if not row.has_changed():
@@ -178,7 +197,7 @@ def number_sections(rows: Sequence[Row]) -> None:
 
 
 def errors_of(form: forms.Form) -> Iterator[dict[str, str]]:
-    """The errors of a form: {"id" of the input or "", "label", "message"}."""
+    """The errors of a form, each as {"id" of the input or "", "label" of the input, "message"}."""
     part = (form.part_label or form.number) if isinstance(form, Row) else ""
     for name, messages in form.errors.items():
         field = form[name] if name in form.fields else None

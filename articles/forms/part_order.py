@@ -1,4 +1,4 @@
-"""Puts the parts of an article in the order of a form, which may not show all of them."""
+"""The parts of an article in the order of a form, which may not show all of them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from articles.text.document.article_document import DocumentField, DocumentSecti
 Part = TypeVar("Part", DocumentField, DocumentSection)
 
 
-def arranged(base: Sequence[Part], shown: Collection[str], wanted: Sequence[Part]) -> list[Part]:
-    """`wanted`, with each part of `base` that is not `shown` after the same part as before.
+def arrange_parts(
+    base: Sequence[Part], shown: Collection[str], wanted: Sequence[Part]
+) -> list[Part]:
+    """`wanted`, and each part of `base` that the form does not show, after the same part as before.
 
-    `shown` are the uids of all rows of the form, including those to be removed. A new part stays
-    after the part that precedes it in `wanted`.
+    `wanted` are the parts as the form has them, `shown` the uids of all its rows, including those
+    to be removed. A new part stays after the part that precedes it in `wanted`.
     """
     known = {part.uid for part in base}
     groups: dict[str, list[Part]] = {"": []}

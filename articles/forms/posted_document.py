@@ -1,4 +1,4 @@
-"""Makes a document of validated forms."""
+"""The changes that validated forms describe, applied to a document."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from dataclasses import replace
 from typing import Any
 
 from articles.forms.part_forms import HeadForm, Row
-from articles.forms.part_order import arranged
-from articles.forms.posted_text import Values
+from articles.forms.part_order import arrange_parts
+from articles.forms.posted_text import InputTexts, choice_name
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.markup.page_names import BadName, normalise_name
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.uid import is_uid, new_uid
 
-HEAD_TEXTS = ("title", "language", "state", "short_description", "lead")
+SECTION_FIELDS = ("level", "heading", "body")
+HEAD_FIELDS = ("title", "language", "state", "short_description", "lead")
 
 
-def with_head(base: ArticleDocument, form: HeadForm, takes: Values) -> ArticleDocument:
-    """`base` with the fields of the article itself; an old title becomes a redirect."""
+def with_head(base: ArticleDocument, form: HeadForm, choices: InputTexts) -> ArticleDocument:
+    """`base` with the fields of the article itself from the form; an old title becomes a redirect.
+
+    `choices` has the versions chosen in conflicts, by the names of their inputs: a field for which
+    it has "theirs" keeps the value of `base`.
+    """
     values = {
-        name: getattr(base, name) if _theirs(takes, "", name) else form.cleaned_data[name]
-        for name in HEAD_TEXTS
+        name: getattr(base, name) if _takes_theirs(choices, "", name) else form.cleaned_data[name]
+        for name in HEAD_FIELDS
     }
     values["title"] = tidy_name(values["title"])
     redirects = set(_names(form.cleaned_data["redirects"]))
@@ -36,13 +41,13 @@ def with_head(base: ArticleDocument, form: HeadForm, takes: Values) -> ArticleDo
     )
 
 
-def with_fields(base: ArticleDocument, rows: Sequence[Row], takes: Values) -> ArticleDocument:
-    """`base` with the infobox of the rows."""
+def with_fields(base: ArticleDocument, rows: Sequence[Row], choices: InputTexts) -> ArticleDocument:
+    """`base` with the infobox fields of the rows; `choices` as for `with_head`."""
     before = {part.uid: part for part in base.infobox}
     wanted = []
-    for row, uid in _parts(rows):
+    for row, uid in _rows_with_uids(rows):
         removed = row.cleaned_data["DELETE"]
-        if _theirs(takes, uid, "value"):
+        if _takes_theirs(choices, uid, "value"):
             if uid in before:
                 wanted.append(before[uid])
         elif not removed:
@@ -50,30 +55,38 @@ def with_fields(base: ArticleDocument, rows: Sequence[Row], takes: Values) -> Ar
             values = {name: row.cleaned_data[name] for name in names}
             rank = row.cleaned_data["rank"] or "normal"
             wanted.append(DocumentField(uid=uid, rank=rank, **values))
-    return replace(base, infobox=tuple(arranged(base.infobox, _shown(rows), wanted)))
+    return replace(base, infobox=tuple(arrange_parts(base.infobox, _uids(rows), wanted)))
 
 
-def with_sections(base: ArticleDocument, rows: Sequence[Row], takes: Values) -> ArticleDocument:
-    """`base` with the sections of the rows; sections without a row keep their places."""
+def with_sections(
+    base: ArticleDocument, rows: Sequence[Row], choices: InputTexts
+) -> ArticleDocument:
+    """`base` with the sections of the rows; `choices` as for `with_head`.
+
+    Sections without a row stay, each after the same section as before.
+    """
     before = {part.uid: part for part in base.sections}
     wanted = []
-    for row, uid in _parts(rows):
-        theirs = {name for name in ("level", "heading", "body") if _theirs(takes, uid, name)}
+    for row, uid in _rows_with_uids(rows):
+        theirs = {name for name in SECTION_FIELDS if _takes_theirs(choices, uid, name)}
         removed = row.cleaned_data["DELETE"]
         if theirs and (uid not in before or removed):
-            # They removed the section, or I removed it and they changed it: their version counts.
+            # One side removed the section and the other changed it; the version of others counts.
             wanted += [before[uid]] if uid in before else []
         elif not removed:
             data: dict[str, Any] = {
                 name: getattr(before[uid], name) if name in theirs else row.cleaned_data[name]
-                for name in ("level", "heading", "body")
+                for name in SECTION_FIELDS
             }
             wanted.append(DocumentSection(uid=uid, **data))
-    return replace(base, sections=tuple(arranged(base.sections, _shown(rows), wanted)))
+    return replace(base, sections=tuple(arrange_parts(base.sections, _uids(rows), wanted)))
 
 
 def tidy_name(raw: str) -> str:
-    """A name in normal form; an invalid one is only tidied, and later refused by validation."""
+    """A title or category name in normal form.
+
+    An invalid name gets only the normal form of a line; validation of the document refuses it.
+    """
     try:
         return normalise_name(raw)
     except BadName:
@@ -84,10 +97,13 @@ def _names(text: str) -> list[str]:
     return [tidy_name(line) for line in text.splitlines() if line.strip()]
 
 
-def _parts(rows: Sequence[Row]) -> list[tuple[Row, str]]:
-    """The rows that are parts, in order, each with its uid; new parts get one."""
+def _rows_with_uids(rows: Sequence[Row]) -> list[tuple[Row, str]]:
+    """The rows that are not empty, by position, each with its uid, which is also set as `part_uid`.
+
+    A row without a uid, or with that of an earlier row, gets a new one.
+    """
     found = [row for row in rows if row.cleaned_data]
-    found.sort(key=_order)
+    found.sort(key=_position)
     seen: set[str] = set()
     result = []
     for row in found:
@@ -100,15 +116,15 @@ def _parts(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     return result
 
 
-def _order(row: Row) -> float:
-    """The sort key: a row without a number is last."""
+def _position(row: Row) -> float:
+    """The row's position, to sort by; a row without a number is last."""
     order = row.cleaned_data["order"]
     return float("inf") if order is None else float(order)
 
 
-def _shown(rows: Sequence[Row]) -> set[str]:
+def _uids(rows: Sequence[Row]) -> set[str]:
     return {row.part_uid for row in rows if row.cleaned_data}
 
 
-def _theirs(takes: Values, uid: str, name: str) -> bool:
-    return takes.get(f"take-{uid}-{name}") == "theirs"
+def _takes_theirs(choices: InputTexts, uid: str, field: str) -> bool:
+    return choices.get(choice_name(uid, field)) == "theirs"

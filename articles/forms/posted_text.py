@@ -1,7 +1,7 @@
-"""The texts that an editor typed, before they are validated.
+"""The texts in the inputs of an article's form, before they are validated.
 
-An article's form is always filled from a `Typed`, which comes from a request or from a document. So
-a form can be shown again exactly as it was typed, together with errors and conflicts.
+The forms are always filled from `FormTexts`, which come from a request or from a document. So a
+form can be shown again exactly as it was typed, together with errors and conflicts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, Self
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from articles.forms.part_forms import MOST_ROWS, FieldRow, HeadForm, SavingForm, SectionRow
+from articles.forms.part_forms import MAX_ROWS, FieldRow, HeadForm, SavingForm, SectionRow
 from articles.text.document.article_document import (
     ArticleDocument,
     DocumentField,
@@ -23,49 +23,54 @@ from articles.text.document.article_document import (
 from articles.text.document.heading_split import split_at_headings
 from articles.text.markup.parser import find_headings
 
-Values = dict[str, str]
+InputTexts = dict[str, str]  # the texts of inputs by the names of the inputs
 
-STEP = 10  # between the positions of neighbours, so that a new part can be put between them
+_CHOICE = "take-"  # the beginning of the names of inputs that choose a version
+STEP = 10  # from one part's position to the next, so that a new part can be put between them
 
 
 @dataclass
-class Typed:
-    """The texts of one posted form. `head` and `infobox` are None on the page of a single section.
+class FormTexts:
+    """The texts of all inputs of the form of an article, or of one section.
 
-    `takes` are the choices made in a conflict, by the names of their inputs.
+    `saving` has the inputs of `SavingForm`, `head` those of the article itself; `infobox` and
+    `sections` have one entry for each row. `head` and `infobox` are None in the form of a section.
+    `choices` has the versions chosen in conflicts, "mine" or "theirs", by the names of the inputs.
     """
 
-    saving: Values
-    head: Values | None
-    infobox: list[Values] | None
-    sections: list[Values]
-    takes: Values = field(default_factory=dict)
+    saving: InputTexts
+    head: InputTexts | None
+    infobox: list[InputTexts] | None
+    sections: list[InputTexts]
+    choices: InputTexts = field(default_factory=dict)
 
     @classmethod
-    def posted(cls, post: Mapping[str, Any], whole: bool) -> Self:
-        """From a request; `whole` for the page of the article as a whole."""
+    def from_post(cls, post: Mapping[str, Any], whole: bool) -> Self:
+        """The texts of a posted form; `whole` says whether it is that of the whole article."""
         return cls(
-            saving=_values(post, SavingForm, ""),
-            head=_values(post, HeadForm, "") if whole else None,
+            saving=_texts(post, SavingForm, ""),
+            head=_texts(post, HeadForm, "") if whole else None,
             infobox=_rows(post, FieldRow, "infobox") if whole else None,
             sections=_rows(post, SectionRow, "sections"),
-            takes={name: str(post[name]) for name in post if name.startswith("take-")},
+            choices={name: str(post[name]) for name in post if name.startswith(_CHOICE)},
         )
 
     @classmethod
-    def of(cls, document: ArticleDocument, base: int, section: str | None = None) -> Self:
-        """From a document, whole or one section of it."""
-        shown = [part for part in document.sections if section in (None, part.uid)]
+    def from_document(
+        cls, document: ArticleDocument, base: int, section_uid: str | None = None
+    ) -> Self:
+        """The texts of `document`, the one of revision `base`, or of one of its sections."""
+        shown = [part for part in document.sections if section_uid in (None, part.uid)]
         return cls(
             saving={"base": str(base)},
-            head=_head(document) if section is None else None,
-            infobox=_numbered(map(_field_values, document.infobox)) if section is None else None,
-            sections=_numbered(map(_section_values, shown)),
+            head=_head_texts(document) if section_uid is None else None,
+            infobox=_numbered(map(_part_texts, document.infobox)) if section_uid is None else None,
+            sections=_numbered(map(_part_texts, shown)),
         )
 
     def as_post(self) -> MultiValueDict[str, str]:
-        """The data as a browser would post it, for binding the forms."""
-        post = {**self.saving, **(self.head or {}), **self.takes}
+        """The texts that are not empty, as a browser would post them, to bind the forms to."""
+        post = {**self.saving, **(self.head or {}), **self.choices}
         for prefix, rows in (("infobox", self.infobox), ("sections", self.sections)):
             if rows is None:
                 continue
@@ -75,54 +80,65 @@ class Typed:
         return MultiValueDict({name: [value] for name, value in post.items() if value != ""})
 
     def with_empty_row(self, prefix: str) -> Self:
-        """With one more empty row at the end."""
+        """The texts with one more empty row at the end of the "infobox" or of the "sections"."""
         if prefix == "infobox" and self.infobox is not None:
             return replace(self, infobox=[*self.infobox, {"rank": "normal"}])
         if prefix == "sections":
             return replace(self, sections=[*self.sections, {"level": "1"}])
         return self
 
-    def split(self, name: str) -> Self:
-        """With the headings in one text turned into sections; `name` is "lead" or a row."""
+    def with_headings_split(self, name: str) -> Self:
+        """The texts with the headings in one text turned into sections.
+
+        `name` is "lead", or the prefix of a section's row, such as "sections-2".
+        """
         if name == "lead" and self.head is not None:
-            lead, *new = split_at_headings(self.head["lead"], 0)
-            made = [_new_section(*part) for part in new]
+            lead, *below = split_at_headings(self.head["lead"], 0)
+            added = [_new_section(*part) for part in below]
             return replace(
                 self,
                 head={**self.head, "lead": lead[2]},
-                sections=_renumbered([*made, *_in_order(self.sections)]),
+                sections=_renumbered([*added, *sorted(self.sections, key=_position)]),
             )
-        sections: list[Values] = []
-        for number, row in sorted(enumerate(self.sections), key=lambda pair: _order(pair[1])):
+        sections: list[InputTexts] = []
+        for number, row in sorted(enumerate(self.sections), key=lambda pair: _position(pair[1])):
             if f"sections-{number}" != name:
                 sections.append(row)
                 continue
-            own, *new = split_at_headings(row["body"], _level(row))
-            sections += [{**row, "body": own[2]}, *(_new_section(*part) for part in new)]
+            section, *below = split_at_headings(row["body"], _level(row))
+            sections += [{**row, "body": section[2]}, *(_new_section(*part) for part in below)]
         return replace(self, sections=_renumbered(sections))
 
 
 def may_split(text: str, level: int) -> bool:
-    """Whether a text has a heading that `Typed.split` can turn into a section."""
+    """Whether a text has a heading that can be turned into a section.
+
+    `level` is the level of the text's own section, 0 for the lead.
+    """
     return bool(find_headings(text)) and len(split_at_headings(text, level)) > 1
 
 
-def _values(post: Mapping[str, Any], form: type[forms.Form], prefix: str) -> Values:
+def choice_name(place: str, field: str) -> str:
+    """The name of the inputs that choose a version in the conflict at this place and field."""
+    return f"{_CHOICE}{place}-{field}"
+
+
+def _texts(post: Mapping[str, Any], form: type[forms.Form], prefix: str) -> InputTexts:
     return {name: str(post.get(prefix + name, "")) for name in form.base_fields}
 
 
-def _rows(post: Mapping[str, Any], form: type[forms.Form], prefix: str) -> list[Values]:
+def _rows(post: Mapping[str, Any], form: type[forms.Form], prefix: str) -> list[InputTexts]:
     count = str(post.get(f"{prefix}-TOTAL_FORMS", "0"))
-    number = min(int(count), MOST_ROWS) if count.isdecimal() and len(count) < 10 else 0
-    # Only rows that were sent: a forged number must not create a page of 20,000 rows.
+    row_count = min(int(count), MAX_ROWS) if count.isdecimal() and len(count) < 10 else 0
+    # Only rows that were sent: a forged count must not create a page of thousands of rows.
     return [
-        _values(post, form, f"{prefix}-{index}-")
-        for index in range(number)
+        _texts(post, form, f"{prefix}-{index}-")
+        for index in range(row_count)
         if any(f"{prefix}-{index}-{name}" in post for name in form.base_fields)
     ]
 
 
-def _head(document: ArticleDocument) -> Values:
+def _head_texts(document: ArticleDocument) -> InputTexts:
     return {
         "title": document.title,
         "language": document.language,
@@ -134,39 +150,33 @@ def _head(document: ArticleDocument) -> Values:
     }
 
 
-def _field_values(part: DocumentField) -> Values:
+def _part_texts(part: DocumentField | DocumentSection) -> InputTexts:
     return {name: str(value) for name, value in attributes(part).items()}
 
 
-def _section_values(part: DocumentSection) -> Values:
-    return {name: str(value) for name, value in attributes(part).items()}
-
-
-def _new_section(level: int, heading: str, body: str) -> Values:
+def _new_section(level: int, heading: str, body: str) -> InputTexts:
     return {"level": str(level), "heading": heading, "body": body}
 
 
-def _numbered(rows: Iterable[Values]) -> list[Values]:
+def _numbered(rows: Iterable[InputTexts]) -> list[InputTexts]:
+    """The rows with positions that are STEP apart."""
     return [{**row, "order": str((number + 1) * STEP)} for number, row in enumerate(rows)]
 
 
-def _renumbered(rows: list[Values]) -> list[Values]:
-    """Numbered anew; empty rows get no number, so that they stay last."""
+def _renumbered(rows: list[InputTexts]) -> list[InputTexts]:
+    """The rows with new positions; empty rows get none, so that they stay last."""
     return [
         row if row.keys() <= {"level", "order"} else {**row, "order": number["order"]}
         for row, number in zip(rows, _numbered({} for _row in rows), strict=True)
     ]
 
 
-def _level(row: Values) -> int:
+def _level(row: InputTexts) -> int:
     return int(row["level"]) if row.get("level") in set("12345") else 1
 
 
-def _in_order(rows: list[Values]) -> list[Values]:
-    return sorted(rows, key=_order)
-
-
-def _order(row: Values) -> float:
+def _position(row: InputTexts) -> float:
+    """The row's position, to sort by; a row without a number is last."""
     try:
         return float(row.get("order") or "inf")
     except ValueError:

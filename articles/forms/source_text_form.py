@@ -1,4 +1,4 @@
-"""The form for the text of a source, which is pasted or uploaded."""
+"""The form for the full text of a source, which is pasted or uploaded."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from bioweb.history.normal_text import normalise_text
 from references.models import MAX_SOURCE_TEXT
 
-MAX_FILE = 4 * MAX_SOURCE_TEXT  # bytes: no letter takes more than four
+MAX_FILE = 4 * MAX_SOURCE_TEXT  # bytes; a character has at most four in UTF-8
 
 
 class SourceTextForm(forms.Form):
-    """Plain text. Invalid input is an error, and a pasted text stays in the form."""
+    """The source text, pasted in `text` or uploaded in `file`, which must be UTF-8."""
 
     text = forms.CharField(
         label=gettext_lazy("Paste the text"),
@@ -32,13 +32,13 @@ class SourceTextForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Set `text` to the normalised text from exactly one of the two fields."""
+        """Set `text` to the text in normal form, from exactly one of the two fields."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         pasted, file = data.get("text", ""), data.get("file")
         if file and pasted.strip():
             raise ValidationError(_("Paste the text or choose a file, not both."))
         try:
-            text = _read(file) if file else pasted
+            text = _read_text(file) if file else pasted
         except ValidationError as problem:
             self.add_error("file", problem)
             return data
@@ -56,7 +56,8 @@ class SourceTextForm(forms.Form):
         return data
 
 
-def _read(file: Any) -> str:
+def _read_text(file: Any) -> str:
+    """The text of an uploaded file. Raises ValidationError."""
     if file.size > MAX_FILE:
         raise ValidationError(
             _("The file has %(size)s bytes; the limit is %(most)s. Use only a part of it.")
@@ -65,7 +66,7 @@ def _read(file: Any) -> str:
     try:
         text: str = file.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = "\0"
+        text = "\0"  # refused like the NUL of a binary file
     if "\0" in text:
         raise ValidationError(
             _("“%s” is not a UTF-8 text file. Save it as UTF-8 or paste the text.") % file.name

@@ -44,7 +44,7 @@ def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
         return _again(request, article, claim, [resumed_message()], 200)
     form = CheckForm(request.POST)
     if not form.is_valid():
-        return _again(request, article, claim, form.sentences(), REFUSED)
+        return _again(request, article, claim, form.error_sentences(), REFUSED)
     try:
         made = _judge(request, article, claim, form)
     except Refused as refusal:

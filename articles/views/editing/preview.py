@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles.forms import ArticleEdit, Typed
-from articles.forms.claim_effect_wording import in_words, lines_of, refusals, rule
+from articles.forms import ArticleEdit, FormTexts
+from articles.forms.claim_effect_wording import (
+    claim_lines,
+    effect_in_words,
+    policy_sentence,
+    uncited_refusals,
+)
 from articles.forms.claim_effects import SaveEffect
 from articles.index.pages.page_resolver import Resolver
 from articles.index.pages.stored_pages import render as render_document
@@ -39,7 +44,9 @@ def preview(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     article = _article(request)
     section = request.GET.get("section") or None
-    edit = ArticleEdit(article, Typed.posted(request.POST, section is None), request.user, section)
+    edit = ArticleEdit(
+        article, FormTexts.from_post(request.POST, section is None), request.user, section
+    )
     context = {**_previewed(edit), "article_url": _url(article)}
     template = "_preview_body" if "_fragment" in request.POST else "preview"
     return render(request, f"articles/editing/{template}.html", context)
@@ -61,25 +68,25 @@ def _previewed(edit: ArticleEdit) -> dict[str, object]:
     """The context of the template: `problems`, and `document` and `page` if there is a preview."""
     if not edit.is_valid():
         return {"problems": edit.error_list}
-    effect = edit.foresee()
+    effect = edit.expected_effect()
     if effect is None:
         return {"problems": [_problem(_why_not(edit))]}
     document = effect.after
-    shown = document if edit.section is None else _only(document, edit)
+    shown = document if edit.section_uid is None else _only(document, edit)
     if sum(len(text) for _place, text in shown.texts()) > MAX_LETTERS:
         return {"problems": [_problem(_("This text is too long to preview. Shorten it first."))]}
     labels = _labels(shown)
     problems = [
         _problem(problem.message, labels.get(problem.place, ""))
         for problem in faults_of(document, edit.document_at(edit.base))
-        if edit.section is None or problem.place in labels
+        if edit.section_uid is None or problem.place in labels
     ]
     resolver = Resolver.for_texts(text for _place, text in shown.texts())
     return {
         "document": shown,
         "page": render_document(shown, resolver, _claims_of(shown)),
-        "whole": edit.section is None,
-        "problems": [*problems, *(_problem(text) for _place, text in refusals(effect))],
+        "whole": edit.section_uid is None,
+        "problems": [*problems, *(_problem(text) for _place, text in uncited_refusals(effect))],
         "claims": _claim_changes(edit, effect),
     }
 
@@ -100,12 +107,12 @@ def _claims_of(document: ArticleDocument) -> dict[str, list[PageClaim]]:
 
 def _claim_changes(edit: ArticleEdit, effect: SaveEffect) -> dict[str, object]:
     """The changes to claims, those that need a source first, and the rule to be confirmed."""
-    lines, left = lines_of(effect.changes.claims, edit.places)
+    lines, left = claim_lines(effect.changes.claims, edit.inputs_by_place)
     return {
-        "words": in_words(effect.changes),
+        "words": effect_in_words(effect.changes),
         "lines": lines,
         "left": left,
-        "rule": rule(effect.policy) if effect.warned else "",
+        "rule": policy_sentence(effect.policy) if effect.warned else "",
     }
 
 

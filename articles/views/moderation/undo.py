@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from articles.forms.claim_effect_wording import refusals
+from articles.forms.claim_effect_wording import uncited_refusals
 from articles.forms.claim_effects import save_effect
+from articles.forms.posted_text import choice_name
 from articles.models import Article
 from articles.models.document_validation import faults_of
 from articles.text.comparison.word_diff import word_pieces
@@ -65,9 +66,9 @@ class ConflictChoice:
     may_own: bool
 
     @property
-    def name(self) -> str:
-        """The name of its radio buttons; with "-text" appended, the name of the field for `own`."""
-        return f"take-{self.conflict.place}-{self.conflict.field}"
+    def input_name(self) -> str:
+        """The name of the radio buttons; with "-text" appended, that of the input for `own`."""
+        return choice_name(self.conflict.place, self.conflict.field)
 
     @property
     def part(self) -> str:
@@ -80,7 +81,7 @@ class ConflictChoice:
     def versions(self) -> TextDiff:
         """The difference between the present and the former text."""
         mine, theirs = self.conflict.mine or "", self.conflict.theirs or ""
-        return TextDiff(self.name, "", word_pieces(mine, theirs))
+        return TextDiff(self.input_name, "", word_pieces(mine, theirs))
 
 
 @never_cache
@@ -189,7 +190,7 @@ class _Page:
         old = set(faults_of(self.now))
         yield from (one.message for one in faults_of(document, self.now) if one not in old)
         effect = save_effect(subject, self.newest.number, self.now, document)
-        yield from (sentence for _place, sentence in refusals(effect))
+        yield from (sentence for _place, sentence in uncited_refusals(effect))
 
     def answer(
         self,
@@ -220,7 +221,7 @@ class _Page:
 
 
 def _conflict_choice(conflict: Conflict, merge: Merge[Any], request: HttpRequest) -> ConflictChoice:
-    name = f"take-{conflict.place}-{conflict.field}"
+    name = choice_name(conflict.place, conflict.field)
     choice = request.POST.get(name, "")
     own = request.POST.get(f"{name}-text")
     document = merge.document

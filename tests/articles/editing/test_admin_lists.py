@@ -136,7 +136,7 @@ def test_a_category_that_nobody_uses_is_deleted_with_a_reason(
 ) -> None:
     make_category()
     form = Form(reviewer_client, CITIES).put(state="deleted")
-    assert "Give a reason for deleting it" in words(form.save())
+    assert "Give a reason for deleting the category" in words(form.save())
     form.put(comment="Nobody needs it").save()
     assert Category.objects.get().state == "deleted"
     assert Client().get("/category/Cities/").status_code == 404

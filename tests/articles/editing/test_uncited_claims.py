@@ -162,7 +162,7 @@ def test_other_errors_are_shown_at_once(strict: Article, editor_client: Client) 
 def test_the_list_of_claims_is_limited(strict: Article, editor_client: Client) -> None:
     many = "\n\n".join(f"Tram number {n} goes there." for n in range(60))
     answer = Form(editor_client).put(lead=many).save()
-    assert "20 more have no source." in words(answer)
+    assert "20 more claims have no source." in words(answer)
     assert words(answer).count("has no source.") == 2 * 40  # above, and beside the input
 
 
