@@ -1,4 +1,7 @@
-"""Editing through Django's admin. Importing a module registers its admin classes."""
+"""The pages of articles, categories and references in Django's admin.
+
+Importing a module registers its admin classes.
+"""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

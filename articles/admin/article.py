@@ -1,4 +1,4 @@
-"""Articles in the admin: the list, and the addresses of the forms, which use uids."""
+"""Articles in the admin: the list, and the addresses of the forms, which contain uids."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from bioweb.history.subject_admin import SubjectAdmin
 
 
 class CategoryFilter(admin.SimpleListFilter):
-    """Articles in one category."""
+    """The filter for articles in one category."""
 
     title = gettext_lazy("category")
     parameter_name = "category"
@@ -37,7 +37,7 @@ class CategoryFilter(admin.SimpleListFilter):
         request: HttpRequest,
         _model_admin: Any,
     ) -> list[tuple[str, str]]:
-        """Every category by its name."""
+        """Every category that the user may see, by name."""
         names = Category.objects.visible_to(request.user).values_list("name", flat=True)
         return [(name, name) for name in names]
 
@@ -46,13 +46,13 @@ class CategoryFilter(admin.SimpleListFilter):
         _request: HttpRequest,
         queryset: QuerySet[Any],
     ) -> QuerySet[Any]:
-        """Articles in the chosen category."""
+        """The articles in the chosen category; all articles if none is chosen."""
         name = self.value()
         return queryset.filter(memberships__category=name) if name else queryset
 
 
 class ClaimStateFilter(admin.SimpleListFilter):
-    """Articles with claims that need work, by the state of these claims."""
+    """The filter for articles with a claim in one of the states that need work."""
 
     title = gettext_lazy("claims")
     parameter_name = "claims"
@@ -70,21 +70,24 @@ class ClaimStateFilter(admin.SimpleListFilter):
         _request: HttpRequest,
         queryset: QuerySet[Any],
     ) -> QuerySet[Any]:
-        """Articles with a claim in this state, even where a worse state is displayed for it."""
-        wanted = self.value()
-        if wanted not in WARNINGS:
+        """The articles with a claim in the chosen state; all articles if none is chosen.
+
+        A claim can have several states; it also counts if a worse one is displayed for it.
+        """
+        state = self.value()
+        if state not in WARNINGS:
             return queryset
-        # The displayed state is the worst one, and is indexed.
-        displayed = WARNINGS[: WARNINGS.index(wanted) + 1]
+        # The displayed state of such a claim is this one or a worse one, and is indexed.
+        displayed = WARNINGS[: WARNINGS.index(state) + 1]
         claims = Claim._default_manager.filter(article=OuterRef("pk"), state__in=displayed)
-        return queryset.filter(Exists(claims.filter(states__has=wanted)))
+        return queryset.filter(Exists(claims.filter(states__has=state)))
 
 
 @admin.register(Article)
 class ArticleAdmin(SubjectAdmin):
-    """The admin of articles. Forms and deletion are in other modules; nothing here writes rows."""
+    """The list of articles, and the views of one article, which call other modules."""
 
-    list_display = ("title", "state", "cited", "claim_number", "last_revised", "size")
+    list_display = ("title", "state", "cited_share", "claim_count", "last_revised", "size")
     list_filter = ("state", ClaimStateFilter, CategoryFilter)
     search_fields = ("names__name",)
     search_help_text = gettext_lazy("Search titles and redirects")
@@ -92,7 +95,11 @@ class ArticleAdmin(SubjectAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Articles that the user may see, with time, size and claims of the newest revision."""
+        """The articles that the user may see, with the columns of the list.
+
+        These are the time and size of the newest revision, the number of claims that need a source,
+        and the share of them with one, in thousandths.
+        """
         newest = Revision.objects.filter(
             subject_kind=Article.kind, subject_uid=OuterRef("uid")
         ).order_by("-number")
@@ -105,85 +112,85 @@ class ArticleAdmin(SubjectAdmin):
 
     @admin.display(description=gettext_lazy("last edited"), ordering="revised")
     def last_revised(self, article: Any) -> str:
-        """The time of its newest revision."""
+        """The time of the article's newest revision; "" without revisions."""
         return date_format(localtime(article.revised), "DATETIME_FORMAT") if article.revised else ""
 
     @admin.display(description=gettext_lazy("size in bytes"), ordering="revision_size")
     def size(self, article: Any) -> str:
-        """The size of its document in bytes."""
+        """The size of the article's document in bytes."""
         return number_format(article.revision_size or 0, force_grouping=True)
 
     @admin.display(description=gettext_lazy("cited"), ordering="claims_share")
-    def cited(self, article: Any) -> str:
-        """The share of claims with sources; 100 % only where no source is missing."""
+    def cited_share(self, article: Any) -> str:
+        """The share of claims with sources, in percent; "–" if no claim needs a source."""
         if not article.claims_number:
             return "–"
-        share = article.claims_share / 10
-        return _("%(share)s %%") % {"share": number_format(share, 1 if share % 1 else 0)}
+        percent = article.claims_share / 10
+        return _("%(share)s %%") % {"share": number_format(percent, 1 if percent % 1 else 0)}
 
     @admin.display(description=gettext_lazy("claims"), ordering="claims_number")
-    def claim_number(self, article: Any) -> str:
-        """The number of claims that need a source, linked to their list."""
+    def claim_count(self, article: Any) -> str:
+        """The number of claims that need a source, as a link to the article's claims."""
         number = number_format(article.claims_number or 0, force_grouping=True)
         url = reverse("information", args=[name_to_path(article.title)])
         return format_html('<a href="{}">{}</a>', url, number)
 
     def get_urls(self) -> list[URLPattern]:
-        """Django's addresses, and those of sections and of restoring."""
+        """The addresses of the list and of the views of one article."""
 
-        def at(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        def form_at(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
             return path(route, resumable(self.admin_site.admin_view(view)), name=name)
 
-        below = "<slug:uid>/"
+        article = "<slug:uid>/"
         return [
             path(
                 "",
                 self.admin_site.admin_view(self.changelist_view),
                 name="articles_article_changelist",
             ),
-            at("add/", self.add_view, "articles_article_add"),
-            at(f"{below}change/", self.change_view, "articles_article_change"),
-            at(f"{below}section/<slug:section>/", self.change_view, "articles_section_edit"),
-            at(f"{below}delete/", self.delete_view, "articles_article_delete"),
-            at(f"{below}undelete/", self.undelete_view, "articles_article_undelete"),
-            at(f"{below}history/", self.history_view, "articles_article_history"),
+            form_at("add/", self.add_view, "articles_article_add"),
+            form_at(f"{article}change/", self.change_view, "articles_article_change"),
+            form_at(f"{article}section/<slug:section>/", self.change_view, "articles_section_edit"),
+            form_at(f"{article}delete/", self.delete_view, "articles_article_delete"),
+            form_at(f"{article}undelete/", self.undelete_view, "articles_article_undelete"),
+            form_at(f"{article}history/", self.history_view, "articles_article_history"),
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The list."""
+        """The list of articles."""
         return super().changelist_view(request, {"title": _("Articles"), **(extra_context or {})})
 
     # ---- one article ----
 
     def add_view(self, request: HttpRequest) -> HttpResponse:  # type: ignore[override]
         """The form of a new article."""
-        self._demand(self.has_add_permission(request), request)
+        self._require(self.has_add_permission(request), request)
         return edit_page.edit(request, self._context(request), Article())
 
     def change_view(  # type: ignore[override]
         self, request: HttpRequest, uid: str, section: str | None = None
     ) -> HttpResponse:
         """The form of an article, or of one of its sections."""
-        self._demand(self.has_change_permission(request), request)
+        self._require(self.has_change_permission(request), request)
         return edit_page.edit(request, self._context(request), self._article(request, uid), section)
 
     def delete_view(self, request: HttpRequest, uid: str) -> HttpResponse:  # type: ignore[override]
-        """Ask for the reason, and delete."""
-        self._demand(self.has_delete_permission(request), request)
+        """The page that asks for a reason and deletes the article."""
+        self._require(self.has_delete_permission(request), request)
         return deletion.delete(request, self._context(request), self._article(request, uid))
 
     def undelete_view(self, request: HttpRequest, uid: str) -> HttpResponse:
-        """Ask for the reason, and restore."""
-        self._demand(self.has_delete_permission(request), request)
+        """The page that asks for a reason and restores the article."""
+        self._require(self.has_delete_permission(request), request)
         return deletion.undelete(request, self._context(request), self._article(request, uid))
 
     def history_view(self, request: HttpRequest, uid: str) -> HttpResponse:  # type: ignore[override]
-        """Redirect to the history, which is public."""
-        self._demand(self.has_view_permission(request), request)
+        """A redirect to the article's history, which is a public page."""
+        self._require(self.has_view_permission(request), request)
         title = self._article(request, uid).title
         return HttpResponseRedirect(reverse("article-history", args=[name_to_path(title)]))
 
-    def _demand(self, allowed: bool, request: HttpRequest) -> None:
+    def _require(self, allowed: bool, request: HttpRequest) -> None:
         if not allowed:
             raise PermissionDenied(
                 _("The account “%s” doesn’t have permission to do this.")

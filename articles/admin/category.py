@@ -1,4 +1,4 @@
-"""Categories in the admin: reviewers edit them, and each save is one revision."""
+"""Categories in the admin: the list, and the form, which only reviewers can save."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from bioweb.history.subject_admin import SubjectAdmin
 
 @admin.register(Category)
 class CategoryAdmin(SubjectAdmin):
-    """The admin of categories."""
+    """The list of categories, and the form of a category."""
 
     list_display = ("name", "articles", "state")
     list_filter = ("state",)
@@ -35,7 +35,7 @@ class CategoryAdmin(SubjectAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Categories that the user may see, with their numbers of articles."""
+        """The categories that the user may see, with the number of articles directly in each."""
         members = Membership.objects.filter(category=OuterRef("name")).order_by()
         count = members.values("category").annotate(count=Count("pk")).values("count")
         return Category.objects.visible_to(request.user).annotate(
@@ -44,11 +44,11 @@ class CategoryAdmin(SubjectAdmin):
 
     @admin.display(description=gettext_lazy("articles"), ordering="article_count")
     def articles(self, category: Any) -> int:
-        """The number of articles directly in it."""
+        """The number of articles directly in the category, without those in its subcategories."""
         return int(category.article_count)
 
     def get_urls(self) -> list[URLPattern]:
-        """The addresses of list, form and history; a category is deleted in its form."""
+        """The addresses of the list, the form and the history; the form also deletes a category."""
         view = self.admin_site.admin_view
 
         def at(route: str, function: Callable[..., HttpResponse], name: str) -> URLPattern:
@@ -62,15 +62,15 @@ class CategoryAdmin(SubjectAdmin):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The list."""
+        """The list of categories."""
         context = {"title": _("Categories"), **(extra_context or {})}
         return super().changelist_view(request, context)
 
     def edit_view(self, request: HttpRequest, uid: str | None = None) -> HttpResponse:
-        """Create a category, or edit one."""
+        """The form of a category, or of a new one if `uid` is None; a valid post is saved."""
         category = self._category(request, uid) if uid else Category()
-        may = self.has_change_permission if uid else self.has_add_permission
-        if not may(request):
+        has_permission = self.has_change_permission if uid else self.has_add_permission
+        if not has_permission(request):
             raise PermissionDenied(_("Only reviewers can create and edit categories."))
         form = CategoryForm(category, request.POST if request.method == "POST" else None)
         if request.method == "POST" and not is_resumed(request) and form.is_valid():
@@ -86,7 +86,7 @@ class CategoryAdmin(SubjectAdmin):
         return self._page(request, form)
 
     def public_history(self, request: HttpRequest, uid: str) -> HttpResponse:
-        """Redirect to the history, which is public."""
+        """A redirect to the category's history, which is a public page."""
         name = self._category(request, uid).name
         return HttpResponseRedirect(reverse("category-history", args=[name_to_path(name)]))
 

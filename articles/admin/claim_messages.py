@@ -1,4 +1,4 @@
-"""The effect of an edit on claims: in the form before saving, and in the message after it."""
+"""The effect of an edit on claims, for the form before saving and for the message after it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from articles.text.markup.page_names import name_to_path
 
 
 def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, object]:
-    """Template context of a form that is shown again: the changes to claims.
+    """Template context with the changes to claims, for a form that is shown again.
 
-    If saving was `refused`, or the editor has confirmed it before, also the claims that would have
-    no source.
+    If saving was `refused`, or the editor has confirmed claims before, it also has the claims that
+    the editor has to confirm because they would have no source. It is empty if the effect cannot be
+    computed.
     """
     effect, confirmation = edit.expected_effect(), edit.typed.saving.get("uncited", "")
     if effect is None:
@@ -33,7 +34,7 @@ def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, objec
         context |= {
             "unsourced": unsourced,
             "unsourced_left": unsourced_left,
-            "unsourced_number": len(effect.warned),
+            "unsourced_count": len(effect.warned),
             "confirmed": not effect.unconfirmed(confirmation),
             "rule": policy_sentence(effect.policy),
             "confirmation": effect.confirmation,
@@ -42,23 +43,26 @@ def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, objec
 
 
 def claim_effect_message(edit: ArticleEdit) -> SafeString:
-    """Part of the message after saving: the changes to claims, with links, if any."""
+    """A sentence with the changes to claims, and links to what changed and to what needs work.
+
+    It is empty if nothing was saved.
+    """
     if edit.revision is None:
         return SafeString("")
     number, path = edit.revision.number, name_to_path(edit.article.title)
     links: list[tuple[str, str]] = []
     if number > 1:
-        changed = reverse("article-diff", args=[path, number - 1, number])
-        links.append((changed, _("Show changes")))
+        diff_url = reverse("article-diff", args=[path, number - 1, number])
+        links.append((diff_url, _("Show changes")))
     claims = edit.effect.changes.claims if edit.effect else ()
     work = [changed for changed in claims if changed.lacking or changed.to_check]
     if len(work) == 1:
-        where = f"{edit.article.get_absolute_url()}#claim-{work[0].claim.id}"
-        links.append((where, _("Claim that needs work")))
+        claim_url = f"{edit.article.get_absolute_url()}#claim-{work[0].claim.id}"
+        links.append((claim_url, _("Claim that needs work")))
     elif work:
         state = State.UNCITED if work[0].lacking else State.RECHECK
-        listed = reverse("information", args=[path])
-        links.append((f"{listed}?state={state}", _("Claims that need work")))
+        claims_url = reverse("information", args=[path])
+        links.append((f"{claims_url}?state={state}", _("Claims that need work")))
     words = effect_in_words(edit.effect.changes) if edit.effect else ""
     return format_html(
         "{} {}",

@@ -1,4 +1,4 @@
-"""Deleting and restoring an article: reviewers change its state, with a reason."""
+"""The pages that delete and restore an article; both change its state and ask for a reason."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from bioweb.history.users import account_of
 
 
 class ReasonForm(forms.Form):
-    """The reason, which becomes the revision's comment."""
+    """The form for the reason, which becomes the revision's comment."""
 
     reason = LineField(label=gettext_lazy("Reason"), max_length=COMMENT_LENGTH)
 
     def clean_reason(self) -> str:
-        """A reason of at least one word."""
+        """The reason in normal form, which must not be empty."""
         reason = normalise_line(self.cleaned_data["reason"])
         if not reason:
             raise forms.ValidationError(_("Give a reason. It is shown in the history."))
@@ -33,7 +33,10 @@ class ReasonForm(forms.Form):
 
 
 def delete(request: HttpRequest, context: dict[str, object], article: Article) -> HttpResponse:
-    """Ask for the reason, then delete the article: only reviewers can see it after that."""
+    """Ask for the reason, then delete the article; afterwards only reviewers can see it.
+
+    A deleted article is redirected to the page that restores it.
+    """
     if article.state == ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
     form = _reason_form(request)
@@ -50,7 +53,10 @@ def delete(request: HttpRequest, context: dict[str, object], article: Article) -
 
 
 def undelete(request: HttpRequest, context: dict[str, object], article: Article) -> HttpResponse:
-    """Ask for the reason, then restore the state before the deletion: published or draft."""
+    """Ask for the reason, then give the article the state that it had before the deletion.
+
+    An article that is not deleted is redirected to its form.
+    """
     if article.state != ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.uid]))
     form = _reason_form(request)
@@ -64,6 +70,7 @@ def undelete(request: HttpRequest, context: dict[str, object], article: Article)
 
 
 def _state_before(article: Article) -> str:
+    """The state before the newest deletion; published if the article was never anything else."""
     deletion = article.revisions().filter(kind=Revision.Kind.DELETE).first()
     if deletion is None or deletion.number == 1:
         return ArticleState.PUBLISHED
@@ -79,7 +86,7 @@ def _page(
     request: HttpRequest, context: dict[str, object], article: Article, form: ReasonForm
 ) -> HttpResponse:
     template = "admin/articles/article/delete.html"
-    links = article.__class__.objects.visible_to(request.user).filter(
+    links = Article.objects.visible_to(request.user).filter(
         links__target__in=article.names.values("name")
     )
     linking = list(links.exclude(pk=article.pk).distinct().order_by("title")[:21])

@@ -1,4 +1,4 @@
-"""The page with the form of an article or of one section."""
+"""The page with the form of an article or of one of its sections."""
 
 from __future__ import annotations
 
@@ -18,23 +18,30 @@ from articles.text.document.article_document import ArticleState, CategoryState
 from articles.text.markup.anchors import fragment, unique_anchors
 from bioweb.forms.interrupted_posts import is_resumed, resumed_message, saved_message
 
-CATEGORIES_SHOWN = 500
+MAX_CATEGORIES = 500  # names of categories that the form suggests
 
 
 def edit(
-    request: HttpRequest, context: dict[str, object], article: Article, section: str | None = None
+    request: HttpRequest,
+    context: dict[str, object],
+    article: Article,
+    section_uid: str | None = None,
 ) -> HttpResponse:
-    """Show the form, or save it and redirect to the article; show a refused form as typed."""
+    """Show the form; save a posted form and redirect to the article, or show it again if refused.
+
+    A button of the form can also add an empty row or turn headings into sections, without saving.
+    """
     if article.state == ArticleState.DELETED and article.pk:
         if request.method == "POST":  # `resumable` then shows what was typed
             raise Http404(_("This article has been deleted in the meantime."))
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
     if request.method != "POST":
-        edit = ArticleEdit.start(article, request.user, section, request.GET.get("title", ""))
-        if section is not None and not edit.typed.sections:
-            return section_removed(request, context, article, section)
+        title = request.GET.get("title", "")
+        edit = ArticleEdit.start(article, request.user, section_uid, title)
+        if section_uid is not None and not edit.typed.sections:
+            return section_removed(request, context, article, section_uid)
         return _page(request, context, edit)
-    typed = FormTexts.from_post(request.POST, whole=section is None)
+    typed = FormTexts.from_post(request.POST, whole=section_uid is None)
     notice = ""
     if is_resumed(request):
         notice = resumed_message()
@@ -44,8 +51,8 @@ def edit(
         typed = typed.with_headings_split(name)
         notice = _("Headings were turned into sections. Nothing is saved yet: review and save.")
     else:
-        return _save(request, context, ArticleEdit(article, typed, request.user, section))
-    edit = ArticleEdit(article, typed, request.user, section)
+        return _save(request, context, ArticleEdit(article, typed, request.user, section_uid))
+    edit = ArticleEdit(article, typed, request.user, section_uid)
     return _page(request, context, edit, notice=notice)
 
 
@@ -58,7 +65,7 @@ def _save(request: HttpRequest, context: dict[str, object], edit: ArticleEdit) -
 
 
 def _anchor(edit: ArticleEdit) -> str:
-    """The fragment of the edited section on the article's page."""
+    """The fragment, with `#`, of the edited section on the article's page; "" if it has none."""
     if edit.section_uid is None:
         return ""
     sections = edit.article.document().sections
@@ -70,24 +77,24 @@ def _anchor(edit: ArticleEdit) -> str:
 
 
 def _saved_message(edit: ArticleEdit) -> SafeString:
-    """The message after saving: the effect on claims, and what it was merged with."""
-    more = claim_effect_message(edit)
+    """The message after saving: the effect on claims, and whose edits were merged."""
+    details = claim_effect_message(edit)
     if edit.meanwhile and edit.meanwhile.revisions:
-        more = format_html(
+        details = format_html(
             '{} {} <a href="{}">{}</a>',
-            more,
+            details,
             _("Merged with changes to other parts by %s.") % edit.meanwhile.authors,
             edit.meanwhile.url,
             _("Show their changes"),
         )
-    return saved_message(edit.revision, edit.saving.cleaned_data["draft"], more)
+    return saved_message(edit.revision, edit.saving.cleaned_data["draft"], details)
 
 
 def _category_names() -> list[str]:
-    """The names for the list of suggestions; empty where there are too many to choose from."""
+    """The names of all categories, as suggestions; empty if there are more than MAX_CATEGORIES."""
     names = Category.objects.exclude(state=CategoryState.DELETED).values_list("name", flat=True)
-    found = list(names[: CATEGORIES_SHOWN + 1])
-    return found if len(found) <= CATEGORIES_SHOWN else []
+    found = list(names[: MAX_CATEGORIES + 1])
+    return found if len(found) <= MAX_CATEGORIES else []
 
 
 def _page(

@@ -1,4 +1,4 @@
-"""References in the admin, with the articles that ever cited them, and the dialog for citing.
+"""References in the admin, with what depends on articles.
 
 The class is registered here and not in `references`, which does not import articles.
 """
@@ -18,10 +18,13 @@ from references.models import Reference
 
 @admin.register(Reference)
 class CitedReferenceAdmin(RenameAndMergeAdmin):
-    """The admin of references, with the features that depend on articles."""
+    """The admin of references, with citing articles and the requests of the dialog for citing."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the requests of the dialog for citing; each view checks the permission."""
+        """Add the addresses of the dialog for citing and of the preview.
+
+        Each of their views checks the permission.
+        """
         return [
             path("cite/search/", cite_dialog.search, name="articles_cite_search"),
             path("cite/mark/", cite_dialog.mark, name="articles_cite_mark"),
@@ -31,7 +34,10 @@ class CitedReferenceAdmin(RenameAndMergeAdmin):
         ]
 
     def ever_citing(self, reference: Reference, user: AnyUser) -> dict[str, object]:
-        """The articles that cite it or did; those that `user` may not see are only counted."""
+        """Template context: the articles that cite the reference, or did, and that `user` may see.
+
+        `hidden` is the number of other citing articles.
+        """
         found = ever_cited(reference.key)
         uids = [cited.article.uid for cited in found]
         visible = set(

@@ -1,4 +1,4 @@
-"""The page that replaces the form of a section that was removed in the meantime."""
+"""The page for a section that was removed; its address is that of the section's form."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from articles.text.markup.page_names import name_to_path
 
 
 def section_removed(
-    request: HttpRequest, context: dict[str, object], article: Article, uid: str
+    request: HttpRequest, context: dict[str, object], article: Article, section_uid: str
 ) -> HttpResponse:
-    """404 with the revision that removed the section; Http404 if the article never had it."""
+    """The page, with status 404, that names the revision which removed the section.
+
+    Raises Http404 if the article never had the section.
+    """
     row = (
-        Section.history.filter(article_id=article.pk, uid=uid, history_type="-")
+        Section.history.filter(article_id=article.pk, uid=section_uid, history_type="-")
         .select_related("revision")
         .first()
     )
@@ -24,7 +27,7 @@ def section_removed(
         raise Http404(_("This article has no such section."))
     number = row.revision.number
     path = name_to_path(article.title)
-    shows = row.revision.shows_text_to(request.user)
+    is_visible = row.revision.shows_text_to(request.user)
     return TemplateResponse(
         request,
         "admin/articles/article/section_removed.html",
@@ -32,11 +35,13 @@ def section_removed(
             **context,
             "title": _("This section was removed"),
             "article": article,
-            "heading": row.heading if shows else "",
+            "heading": row.heading if is_visible else "",
             "number": number,
             "author": row.revision.shown_author(request.user),
             "time": row.revision.time,
-            "diff_url": reverse("article-diff", args=[path, number - 1, number]) if shows else "",
+            "diff_url": reverse("article-diff", args=[path, number - 1, number])
+            if is_visible
+            else "",
         },
         status=404,
     )

@@ -1,4 +1,7 @@
-"""Renaming the key of a reference, and merging references, in every text that cites them."""
+"""The admin pages for renaming a reference's key and for merging it into another reference.
+
+Both also change the marks in every article that cites the reference.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +27,17 @@ from references.forms import check_new_key
 from references.models import CannotMerge, KeyTaken, Reference
 from references.text.reference_line import format_html
 
-CONFLICT, REFUSED = 409, 422
-ARTICLES_SHOWN = 200
+CONFLICT, REFUSED = 409, 422  # status codes
+MAX_ARTICLES = 200  # citing articles that a page lists; the others are counted
 
 
-class ActForm(forms.Form):
-    """The newest revision that the editor saw, and the reason."""
+class ConfirmForm(forms.Form):
+    """The form to confirm a change that is listed above it.
 
-    head = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    `base` is the number of the reference's newest revision when the list was made.
+    """
+
+    base = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     comment = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=COMMENT_LENGTH,
@@ -40,21 +46,21 @@ class ActForm(forms.Form):
     )
 
 
-class RenameForm(ActForm):
-    """The new key."""
+class RenameForm(ConfirmForm):
+    """The form to confirm a rename, with the new key."""
 
     key = forms.CharField(label=gettext_lazy("New citation key"))
-    field_order = ("head", "key", "comment")
+    field_order = ("base", "key", "comment")
 
     def __init__(self, *args: Any, reference: Reference, **kwargs: Any) -> None:
         self.reference = reference
         super().__init__(*args, **kwargs)
 
     def clean_key(self) -> str:
-        """A key that no other reference has or had; a former key of its own is allowed."""
+        """The key in normal form. It may be a former key of the reference, but of no other one."""
         key = normalise_line(self.cleaned_data["key"])
         if key == self.reference.key:
-            raise ValidationError(_("This is already its key."))
+            raise ValidationError(_("The reference already has this key."))
         if key not in self.reference.document().aliases:
             try:
                 check_new_key(key)
@@ -64,7 +70,10 @@ class RenameForm(ActForm):
 
 
 class RenameAndMergeAdmin(ReferenceAdmin):
-    """Adds pages that rewrite marks in articles; they list these articles for confirmation."""
+    """The admin of references with pages for renaming and merging.
+
+    Each page first lists the articles whose marks would change.
+    """
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of renaming and merging."""
@@ -78,95 +87,97 @@ class RenameAndMergeAdmin(ReferenceAdmin):
         ] + super().get_urls()
 
     def rename_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Give a reference another key; for users who may edit references and articles."""
+        """Give a reference another key, in articles too; for users who may edit both."""
         reference = self._wanted(request, object_id)
         if not request.user.has_perms(["references.change_reference", "articles.change_article"]):
             raise PermissionDenied
-        head = {"head": reference.revision().number}
-        form = RenameForm(request.POST or None, reference=reference, initial=head)
+        initial = {"base": reference.revision().number}
+        form = RenameForm(request.POST or None, reference=reference, initial=initial)
         status = 200
         if request.method == "POST" and form.is_valid():
             old, data = reference.key, form.cleaned_data
             try:
                 reference.rename(
                     data["key"],
-                    base=data["head"],
+                    base=data["base"],
                     author=account_of(request.user),
                     comment=data["comment"] or _("Renamed from @%(old)s") % {"old": old},
                 )
             except KeyTaken as taken:
                 form.add_error("key", str(taken))
             except EditConflict as conflict:
-                form, status = _again(form, conflict), CONFLICT
+                form, status = _rebased(form, conflict), CONFLICT
             else:
                 messages.success(
                     request, _("The citation key was renamed in every article that cites it.")
                 )
                 return HttpResponseRedirect(reference.get_absolute_url())
-        return self._act_page(request, "rename", reference, form, _("Rename citation key"), status)
+        return self._confirm_page(
+            request, "rename", reference, form, _("Rename citation key"), status
+        )
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Merge a reference: choose the one that replaces it, review the changes, and confirm."""
+        """Merge a reference into another one, which the user chooses before confirming."""
         reference = self._wanted(request, object_id)
+        # After a merge the reference can no longer be cited, as if it were withdrawn.
         if not request.user.has_perm("references.withdraw_reference"):
             raise PermissionDenied
-        given = request.POST if request.method == "POST" else request.GET
-        key = normalise_line(given.get("into", ""))[:200]
+        query = request.POST if request.method == "POST" else request.GET
+        key = normalise_line(query.get("into", ""))[:200]
         other = Reference.objects.known_as(key) if key else None
         problem = ""
         if key and other is None:
             problem = _("There is no reference with the key “%(key)s”.") % {"key": key}
         elif other is not None:
             problem = reference.cannot_merge(other)
-        head = {"head": reference.revision().number}
-        form = ActForm(request.POST or None, initial=head)
+        form = ConfirmForm(request.POST or None, initial={"base": reference.revision().number})
         status = REFUSED if problem else 200
         if request.method == "POST" and other and not problem and form.is_valid():
             try:
                 reference.merge_into(
                     other,
-                    base=form.cleaned_data["head"],
+                    base=form.cleaned_data["base"],
                     author=account_of(request.user),
                     comment=form.cleaned_data["comment"] or _("Merged into @%s") % other.key,
                 )
             except CannotMerge as reason:
                 problem, status = str(reason), REFUSED
             except EditConflict as conflict:
-                form, status = _again(form, conflict), CONFLICT
+                form, status = _rebased(form, conflict), CONFLICT
             else:
                 messages.success(request, _("“%s” was merged into this reference.") % reference)
                 return HttpResponseRedirect(other.get_absolute_url())
         more: dict[str, object] = {"into": key, "problem": problem}
         if other and not problem:
             more |= {"other": other, "other_html": _formatted(other)}
-        return self._act_page(
+        return self._confirm_page(
             request, "merge", reference, form, _("Merge reference"), status, **more
         )
 
-    def _act_page(
+    def _confirm_page(
         self,
         request: HttpRequest,
-        template: str,
+        template_name: str,
         reference: Reference,
         form: forms.Form,
         title: str,
         status: int,
         **more: Any,
     ) -> HttpResponse:
-        """The form, with the articles that would change; those hidden from the user are counted."""
+        """The form below the articles that would change, of which those hidden are only counted."""
         reference.refresh_from_db()
         citing = articles_citing({reference.key, *reference.document().aliases})
-        pks = [one.article.pk for one in citing]
+        pks = [cited.article.pk for cited in citing]
         visible = set(
             Article.objects.visible_to(request.user).filter(pk__in=pks).values_list("pk", flat=True)
         )
-        shown = [one for one in citing if one.article.pk in visible]
-        touched = {
-            "marks": sum(one.marks for one in citing),
-            "articles": len(citing),
-            "shown": shown[:ARTICLES_SHOWN],
-            "left": len(shown) - len(shown[:ARTICLES_SHOWN]),
-            "hidden": len(citing) - len(shown),
+        shown = [cited for cited in citing if cited.article.pk in visible]
+        changes = {
+            "citation_count": sum(cited.citation_count for cited in citing),
+            "article_count": len(citing),
+            "listed": shown[:MAX_ARTICLES],
+            "unlisted_count": len(shown[MAX_ARTICLES:]),
+            "hidden_count": len(citing) - len(shown),
         }
         context = self._context(
             request,
@@ -174,25 +185,26 @@ class RenameAndMergeAdmin(ReferenceAdmin):
             title=title,
             form=form,
             formatted=_formatted(reference),
-            touched=touched,
+            changes=changes,
             **more,
         )
-        template = f"admin/references/reference/{template}.html"
+        template = f"admin/references/reference/{template_name}.html"
         return TemplateResponse(request, template, context, status=status)
 
 
-def _again(form: Any, conflict: EditConflict) -> Any:
-    """The form as typed, on the newest revision, with a sentence about the conflict."""
+def _rebased(form: Any, conflict: EditConflict) -> Any:
+    """The form as posted, but based on the newest revision, with an error about the conflict."""
     data = form.data.copy()
-    data["head"] = conflict.head
-    known = {"reference": form.reference} if isinstance(form, RenameForm) else {}
-    again = type(form)(data, **known)
-    again.add_error(
+    data["base"] = conflict.head
+    options = {"reference": form.reference} if isinstance(form, RenameForm) else {}
+    rebased = type(form)(data, **options)
+    rebased.add_error(
         None,
         _("Someone else has edited this reference in the meantime. Check it and confirm again."),
     )
-    return again
+    return rebased
 
 
 def _formatted(reference: Reference) -> str:
+    """The reference as HTML, as a list of references shows it."""
     return format_html(Reference.document_of({"reference": [reference]}))

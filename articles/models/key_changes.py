@@ -17,10 +17,10 @@ from bioweb.history.revising import revising
 
 @dataclass(frozen=True)
 class CitingArticle:
-    """An article, and how many items of its marks cite the wanted keys."""
+    """An article, and how many of its citations are of one of the wanted keys."""
 
     article: Article
-    marks: int
+    citation_count: int
 
 
 def articles_citing(keys: Iterable[str]) -> list[CitingArticle]:
@@ -31,7 +31,7 @@ def articles_citing(keys: Iterable[str]) -> list[CitingArticle]:
     wanted = set(keys)
     found = Article.objects.filter(pk__in=_with_letters(wanted)).order_by("title")
     citing = (CitingArticle(article, marks_citing(article.document(), wanted)) for article in found)
-    return [one for one in citing if one.marks]
+    return [one for one in citing if one.citation_count]
 
 
 def follow_keys(changes: Mapping[str, str]) -> None:

@@ -30,7 +30,7 @@ def renamed(reference: Reference, key: str) -> None:
 
 
 def head_of(reference: Reference) -> dict[str, object]:
-    return {"head": reference.revision().number, "comment": ""}
+    return {"base": reference.revision().number, "comment": ""}
 
 
 def status(client: Client, path: str) -> int:
@@ -130,7 +130,7 @@ def test_a_key_cannot_be_let_go_by_renaming_back(atlas: Reference) -> None:
     ("key", "sentence"),
     [
         ("", "required"),
-        ("atlas", "is already its key"),
+        ("atlas", "already has this key"),
         ("other", "is already used by “Other”"),
         ("a b", "letters"),
         ("x/history", "another page"),
@@ -170,7 +170,7 @@ def test_a_reference_revised_meanwhile_is_looked_at_again(
     assert sent.status_code == 409
     assert "confirm again" in sent.content.decode()
     assert 'value="world-atlas"' in sent.content.decode()
-    assert 'name="head" value="2"' in sent.content.decode()
+    assert 'name="base" value="2"' in sent.content.decode()
     assert reference("atlas").revision().number == 2
 
 

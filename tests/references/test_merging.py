@@ -30,7 +30,7 @@ def renamed(reference: Reference, key: str) -> None:
 
 
 def head_of(reference: Reference) -> dict[str, object]:
-    return {"head": reference.revision().number, "comment": ""}
+    return {"base": reference.revision().number, "comment": ""}
 
 
 def status(client: Client, path: str) -> int:
