@@ -1,1 +1,1 @@
-"""Revisions: of one subject, of one editor, and recent ones."""
+"""Pages of revisions: of one subject, of one editor, and of all subjects."""

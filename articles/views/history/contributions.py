@@ -1,4 +1,4 @@
-"""Contributions: the revisions of one editor, by name."""
+"""The contributions page: all revisions by one author."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ from articles.views.lookup.private_pages import kept_private
 
 @require_safe
 def contributions(request: HttpRequest, name: str) -> HttpResponse:
-    """The revisions of an author, by day, newest first, with the filters of recent changes.
+    """The revisions by the author called `name`, by day, newest first, with the usual filters.
 
-    404 if the reader may see none of them, as for a name that no author has.
+    Raises Http404 if the reader may see none of them, or if no author has this name.
     """
     filters, own = RevisionFilters(request.GET, request.user), by_author(request.user, name)
     page = page_of_changes(request.user, own & filters.wanted, request.GET.get("page"))
     revisions = list(page.object_list)
     changes = changes_shown(request.user, revisions)
-    known = changes or changes_shown(request.user, list(revisions_wanted(request.user, own)[:1]))
-    if not known:
+    # A filter that selects nothing is no reason for a 404, if the author has other revisions.
+    visible = changes or changes_shown(request.user, list(revisions_wanted(request.user, own)[:1]))
+    if not visible:
         raise Http404(_("No contributions by “%(name)s”.") % {"name": name})
     context = {"name": name, "page": page, "days": days_of(changes), "filters": filters}
     answer = render(request, "articles/history/contributions.html", context)
-    return kept_private(answer, known[0].subject, revisions)
+    return kept_private(answer, visible[0].subject, revisions)

@@ -30,12 +30,12 @@ from articles.views.lookup.history_subjects import Place
 from bioweb.history.models import may_see_withheld
 from bioweb.history.users import AnyUser
 
-POINTS = 200  # revisions in a chart, at most
-LINKS = 30  # targets of 24 pixels that fit beside each other in a wide chart
+MAX_POINTS = 200  # revisions in a chart, besides the last of each year
+MAX_LINKS = 30  # as many targets of 24 pixels fit beside each other in a wide chart
 
 
 class ChartRow(NamedTuple):
-    """The columns of a revision that the chart needs."""
+    """What the chart needs to know about a revision; `size` is in bytes."""
 
     number: int
     time: datetime
@@ -45,7 +45,11 @@ class ChartRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Point:
-    """A revision in the chart. Figures that are unknown, or withheld from the reader, are None."""
+    """A revision in the chart: its size in bytes, and its numbers of claims and sources.
+
+    `uncited` is the number of claims without a source. Figures that are unknown, or withheld from
+    the reader, are None, and the `url` of a withheld revision is "".
+    """
 
     number: int
     time: datetime
@@ -57,7 +61,7 @@ class Point:
 
     @property
     def share(self) -> float | None:
-        """The percentage of claims that have no source."""
+        """The percentage of claims without a source; None if unknown."""
         if self.claims is None or self.uncited is None:
             return None
         return 100 * self.uncited / self.claims if self.claims else 0.0
@@ -65,7 +69,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Strip:
-    """One line of the chart. `name` says which figure it shows; `most` is the largest value."""
+    """One of the chart's figures over time, as SVG paths: the line, and the area below it.
+
+    `name` is that of the figure in the code, `label` for readers; `most` is the largest value.
+    """
 
     name: str
     label: Promise
@@ -76,7 +83,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Year:
-    """The number of revisions in a year, and the last of them."""
+    """A year with the number of its revisions and the last of them."""
 
     year: int
     revisions: int
@@ -85,7 +92,12 @@ class Year:
 
 @dataclass(frozen=True)
 class HistoryChart:
-    """The data of a chart, and the same figures by year for a table."""
+    """The drawing of an article's history, and the same figures by year for a table.
+
+    `rug` is an SVG path with a tick for each revision in the chart, `marks` label the years on the
+    axis. `links` lead to revisions: position and width in percent, and the revision. `drawn` is the
+    number of revisions in the chart; `sampled` says whether the article has more.
+    """
 
     first: Point
     last: Point
@@ -101,29 +113,30 @@ class HistoryChart:
 def chart_of(user: AnyUser, place: Place, newest: int) -> HistoryChart | None:
     """The chart of an article's history up to revision `newest`, as `user` may see it.
 
-    None for other subjects and for a single revision. At most three queries of small columns: of a
-    long history only a sample is read, and the revisions around each turn of the year.
+    None for a reference or category, and for an article with a single revision. At most three
+    queries: of a long history, only a sample of revisions and those around the turn of each year
+    are read.
     """
     if not isinstance(place.subject, Article) or newest < 2:
         return None
-    rows = _rows(place.subject, Q(number__in=sample(newest, POINTS)))
+    rows = _rows(place.subject, Q(number__in=sample(newest, MAX_POINTS)))
     sampled = len(rows) < newest
     if sampled:
         rows = sorted({*rows, *_rows(place.subject, _where_years_end(rows))})
     zone = timezone.get_current_timezone()
     ends = year_ends((row.number, row.time.astimezone(zone)) for row in rows)
-    drawn = {*sample(newest, POINTS), *ends.values()}
+    drawn = {*sample(newest, MAX_POINTS), *ends.values()}
     rows = [row for row in rows if row.number in drawn]
     points = _points(user, place, place.subject, rows)
-    places = places_in_time([point.time for point in points])
+    positions = places_in_time([point.time for point in points])
     by_number = {point.number: point for point in points}
     return HistoryChart(
         first=points[0],
         last=points[-1],
-        strips=_strips(points, places),
-        rug=rug(places),
+        strips=_strips(points, positions),
+        rug=rug(positions),
         marks=year_marks(points[0].time, points[-1].time, zone),
-        links=[(one.at, one.width, points[one.point]) for one in columns(places, LINKS)],
+        links=[(one.at, one.width, points[one.point]) for one in columns(positions, MAX_LINKS)],
         years=_years(ends, by_number),
         drawn=len(points),
         sampled=sampled,
@@ -131,13 +144,13 @@ def chart_of(user: AnyUser, place: Place, newest: int) -> HistoryChart | None:
 
 
 def _rows(article: Article, wanted: Q) -> list[ChartRow]:
-    """The revisions that fulfil a condition, the oldest first."""
+    """The revisions of the article that fulfil the condition `wanted`, the oldest first."""
     found = article.revisions().filter(wanted).order_by("number")
     return [ChartRow(*columns) for columns in found.values_list(*ChartRow._fields)]
 
 
 def _where_years_end(rows: Sequence[ChartRow]) -> Q:
-    """The condition for revisions between neighbouring rows that are of different years."""
+    """The condition for the revisions between two consecutive rows of different years."""
     wanted = Q(pk__in=[])
     for row, later in pairwise(rows):
         if timezone.localtime(row.time).year != timezone.localtime(later.time).year:
@@ -146,7 +159,7 @@ def _where_years_end(rows: Sequence[ChartRow]) -> Q:
 
 
 def _points(user: AnyUser, place: Place, article: Article, rows: Sequence[ChartRow]) -> list[Point]:
-    """These revisions with their figures; one query."""
+    """A point for each row, without figures that are withheld from `user`; one query."""
     numbers = [row.number for row in rows]
     figures = RevisionStats._default_manager.filter(article=article, number__in=numbers)
     counts = {
@@ -155,10 +168,10 @@ def _points(user: AnyUser, place: Place, article: Article, rows: Sequence[ChartR
             "number", "claims", "uncited", "sources"
         )
     }
-    sees = may_see_withheld(user)
+    sees_withheld = may_see_withheld(user)
     points = []
     for row in rows:
-        if row.text_withheld and not sees:
+        if row.text_withheld and not sees_withheld:
             points.append(Point(row.number, row.time))
         else:
             url = place.revision_url(row.number)
@@ -167,23 +180,23 @@ def _points(user: AnyUser, place: Place, article: Article, rows: Sequence[ChartR
     return points
 
 
-def _strips(points: Sequence[Point], places: Sequence[float]) -> list[Strip]:
-    lines: list[tuple[str, Promise, list[float | None], float | None]] = [
+def _strips(points: Sequence[Point], positions: Sequence[float]) -> list[Strip]:
+    figures: list[tuple[str, Promise, list[float | None], float | None]] = [
         ("size", gettext_lazy("Size"), [point.size for point in points], None),
         ("sources", gettext_lazy("Sources"), [point.sources for point in points], None),
         ("share", gettext_lazy("Uncited"), [point.share for point in points], 100),
     ]
     strips = []
-    for name, label, values, top in lines:
+    for name, label, values, top in figures:
         most = max((value for value in values if value is not None), default=0)
         scale = top or most
-        line, below = steps(places, values, scale), area(places, values, scale)
+        line, below = steps(positions, values, scale), area(positions, values, scale)
         strips.append(Strip(name, label, line, below, most))
     return strips
 
 
 def _years(ends: Mapping[int, int], points: Mapping[int, Point]) -> list[Year]:
-    """The years that have revisions, the newest first."""
+    """The years with revisions, the newest first. `ends` has the last revision of each year."""
     years = []
     before = 0
     for year, number in ends.items():

@@ -33,15 +33,15 @@ REVISIONS_A_PAGE = 50
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a history.
+    """A revision in the list of a history.
 
-    `change` is in bytes; it is None if it would reveal the size of a withheld text. An address is
-    "" if the reader has no permission. `summary` has a few words for each change; `tags` are in
-    words.
+    `size_change` is in bytes; it is None if it would reveal the size of a withheld text. An address
+    is "" if the page does not exist or the reader has no permission. `summary` has a few words for
+    each change; `tags` are the labels of the revision's tags.
     """
 
     shown: RevisionShown
-    change: int | None
+    size_change: int | None
     diff_url: str
     revert_url: str
     withhold_url: str
@@ -54,7 +54,10 @@ class Row:
 
 @require_safe
 def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
-    """The revisions, newest first; `?a=3&b=7` redirects to the diff of those two."""
+    """The revisions of a subject, newest first, with filters; on the first page also a chart.
+
+    `?a=3&b=7` redirects to the diff of revisions 3 and 7.
+    """
     place = find_place(request.user, kind, path)
     typed = [request.GET.get(name, "") for name in ("a", "b")]
     numbers = sorted({int(text) for text in typed if text.isdecimal() and len(text) < 10})
@@ -87,7 +90,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
 
 @require_safe
 def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpResponse:
-    """A subject as it was at one revision, which may be the newest."""
+    """The page of a subject as it was at revision `number`, which may be the newest."""
     place = find_place(request.user, kind, path)
     wanted, newest = revisions_of(place, number)
     refuse_withheld_text(request.user, [wanted])
@@ -137,7 +140,7 @@ def _row(user: AnyUser, place: Place, revision: Any, newest: int, summary: Revis
     both = shows_texts(user, revision)
     return Row(
         shown=shown,
-        change=revision.size - (revision.previous_size or 0) if both else None,
+        size_change=revision.size - (revision.previous_size or 0) if both else None,
         diff_url=place.diff_url(number - 1, number) if both and number > 1 else "",
         revert_url=_revert_url(user, place, revision, newest),
         withhold_url=_withhold_url(user, place, number),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -31,33 +31,38 @@ from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.users import AnyUser
 
 CHANGES_A_PAGE = 50
-SENTENCES_SHOWN = 5  # of those to which one revision added the phrase, and of the others
+MAX_CLAIMS = (
+    5  # claims listed for a revision: at most 5 with the phrase added, and 5 with it removed
+)
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """A sentence with the phrase, in pieces, and the address of its claim."""
+class ListedClaim:
+    """The words of a claim, cut in pieces to mark the phrase, and the address of its page."""
 
     pieces: list[Piece]
     url: str
 
 
 @dataclass(frozen=True)
-class ShownChange:
-    """A revision in which the phrase was added or removed.
+class ListedChange:
+    """A revision in which the phrase was added or removed, as the page lists it.
 
-    `more_added` and `more_removed` count the sentences that are not shown. `hidden`: revisions just
-    before it are withheld from the reader, and the change may have been made in one of those.
+    `count_before` and `count_after` are the numbers of claims of the article that contain the
+    phrase. The phrase was added to the claims in `added`, and to `more_added` others that are not
+    listed; the same for `removed`. `may_be_earlier`: revisions just before this one are withheld
+    from the reader, and the change may have been made in one of those. `diff_url` is "" if the
+    article had no text before.
     """
 
-    shown: RevisionShown
-    number: int
-    before: int
-    added: list[Sentence]
+    revision: RevisionShown
+    count_before: int
+    count_after: int
+    added: list[ListedClaim]
     more_added: int
-    removed: list[Sentence]
+    removed: list[ListedClaim]
     more_removed: int
-    hidden: bool
+    may_be_earlier: bool
     diff_url: str
 
 
@@ -77,18 +82,18 @@ def history_search(request: HttpRequest, path: str) -> HttpResponse:
     if phrase.typed and not problem:
         found = _phrase_changes(request.user, article, phrase)
         page = Paginator(found, CHANGES_A_PAGE).get_page(request.GET.get("page"))
-        numbers = [one.number for one in page.object_list]
+        numbers = [change.number for change in page.object_list]
         rows = article.revisions().filter(number__in=numbers).defer("rows")
         by_number = {row.number: row for row in rows}
         revisions = by_number.values()
         context |= {
             "searched": True,
             "page": page,
-            "sentences": found[0].after if found else 0,
+            "claim_count": found[0].after if found else 0,
             "changes": [
-                _shown(request.user, article, one, by_number[one.number], phrase)
-                for one in page.object_list
-                if one.number in by_number
+                _listed_change(request.user, article, change, by_number[change.number], phrase)
+                for change in page.object_list
+                if change.number in by_number
             ],
         }
     answer = render(request, "articles/history/history_search.html", context)
@@ -96,6 +101,7 @@ def history_search(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _problem(phrase: Phrase) -> str:
+    """Why the phrase cannot be searched for, as a sentence; "" if it can, or if it is empty."""
     if len(phrase.typed) > MAX_TYPED:
         return _("Type at most %(most)s characters.") % {"most": MAX_TYPED}
     if phrase.typed and not phrase.folded:
@@ -104,7 +110,10 @@ def _problem(phrase: Phrase) -> str:
 
 
 def _phrase_changes(user: AnyUser, article: Article, phrase: Phrase) -> list[PhraseChange]:
-    """The changes of the phrase, newest first, without texts that are withheld from `user`."""
+    """The revisions that added or removed the phrase, newest first.
+
+    Revisions whose texts are withheld from `user` are left out. Two queries.
+    """
     newest: Revision = article.revision()
     hidden: set[int] = set()
     if not may_see_withheld(user):
@@ -115,26 +124,28 @@ def _phrase_changes(user: AnyUser, article: Article, phrase: Phrase) -> list[Phr
     return list(phrase_changes(texts, phrase, newest.number, hidden))[::-1]
 
 
-def _shown(
+def _listed_change(
     user: AnyUser, article: Article, change: PhraseChange, revision: Revision, phrase: Phrase
-) -> ShownChange:
+) -> ListedChange:
     place = place_of(article)
     since, number = change.since, change.number
-    return ShownChange(
-        shown=shown_to(user, revision, place),
-        number=change.after,
-        before=change.before,
-        added=_sentences(article, change.added, phrase),
-        more_added=max(len(change.added) - SENTENCES_SHOWN, 0),
-        removed=_sentences(article, change.removed, phrase),
-        more_removed=max(len(change.removed) - SENTENCES_SHOWN, 0),
-        hidden=since < number - 1,
+    return ListedChange(
+        revision=shown_to(user, revision, place),
+        count_before=change.before,
+        count_after=change.after,
+        added=_listed_claims(article, change.added, phrase),
+        more_added=len(change.added[MAX_CLAIMS:]),
+        removed=_listed_claims(article, change.removed, phrase),
+        more_removed=len(change.removed[MAX_CLAIMS:]),
+        may_be_earlier=since < number - 1,
         diff_url=place.diff_url(since, number) if since else "",
     )
 
 
-def _sentences(article: Article, found: Iterable[FoundSentence], phrase: Phrase) -> list[Sentence]:
+def _listed_claims(
+    article: Article, found: Sequence[FoundSentence], phrase: Phrase
+) -> list[ListedClaim]:
     return [
-        Sentence(phrase.marked_in(one.text), claim_url(article, one.claim))
-        for one in list(found)[:SENTENCES_SHOWN]
+        ListedClaim(phrase.marked_in(claim.text), claim_url(article, claim.claim))
+        for claim in found[:MAX_CLAIMS]
     ]

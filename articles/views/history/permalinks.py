@@ -1,4 +1,4 @@
-"""Permanent addresses of revisions and diffs, which name the subject by its uid."""
+"""Permalinks of revisions and diffs: they contain the uid of the subject, which never changes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from articles.views.lookup.history_subjects import find_subject
 
 @require_safe
 def revision(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Redirect to a revision of the subject with this uid."""
+    """A redirect to the page of revision `number` of the subject with this uid."""
     return _redirect(request, find_subject(request.user, kind, uid).revision_url(number))
 
 
 @require_safe
 def diff(request: HttpRequest, kind: str, uid: str, old: int, new: int) -> HttpResponse:
-    """Redirect to the diff of two revisions of the subject with this uid."""
+    """A redirect to the diff of revisions `old` and `new` of the subject with this uid."""
     return _redirect(request, find_subject(request.user, kind, uid).diff_url(old, new))
 
 
 def _redirect(request: HttpRequest, url: str) -> HttpResponse:
-    """A temporary redirect that keeps the query: the subject may be renamed again."""
+    """A redirect that keeps the query; it is temporary, because the subject may be renamed."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponseRedirect(f"{url}?{query}" if query else url)

@@ -1,4 +1,4 @@
-"""Recent changes: the newest revisions of everything that the reader may see."""
+"""The page of recent changes: the newest revisions of all subjects that the reader may see."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from bioweb.history.subject import AnySubject, subject_models, visible_revisions
 from bioweb.history.users import AnyUser
 
 REVISIONS_A_PAGE = 50
-KINDS = {
+KIND_LABELS = {  # of subjects, by their kinds
     "article": gettext_lazy("article"),
     "reference": gettext_lazy("reference"),
     "category": gettext_lazy("category"),
@@ -34,9 +34,11 @@ KINDS = {
 
 @dataclass
 class Change:
-    """A revision with its subject, as the reader may see it; withheld parts are None.
+    """A revision with its subject, as the reader may see it.
 
-    `summary` has a few words for each change; `tags` are in words.
+    `kind` is the label of the subject's kind. `author`, `comment` and `size_change` (in bytes) are
+    None if they are withheld, and `diff_url` is "". `summary` has a few words for each change;
+    `tags` are the labels of the revision's tags.
     """
 
     revision: Revision
@@ -51,7 +53,7 @@ class Change:
 
     @property
     def history_url(self) -> str:
-        """The address of the subject's history."""
+        """The address of the page with the subject's history."""
         return f"{self.subject.get_absolute_url()}history/"  # type: ignore[attr-defined]
 
 
@@ -63,7 +65,10 @@ class Group:
 
     @property
     def diff_url(self) -> str:
-        """The combined diff; "" where the revisions are not consecutive."""
+        """The address of the diff of all changes together.
+
+        It is "" if they are not consecutive, or if one has no diff that the reader may see.
+        """
         numbers = [change.revision.number for change in self.changes]
         consecutive = numbers[0] - numbers[-1] == len(numbers) - 1
         if not consecutive or not all(change.diff_url for change in self.changes):
@@ -74,7 +79,7 @@ class Group:
 
 @require_safe
 def recent(request: HttpRequest) -> HttpResponse:
-    """The newest revisions of articles, references and categories, by day, newest first."""
+    """The page of recent changes, by day, newest first, with filters."""
     user = request.user
     filters = RecentFilters(request.GET, user)
     page = page_of_changes(user, filters.wanted, request.GET.get("page"))
@@ -89,7 +94,7 @@ def recent(request: HttpRequest) -> HttpResponse:
 
 
 def page_of_changes(user: AnyUser, wanted: Q, number: str | None) -> Page[Revision]:
-    """A page of the `wanted` revisions of subjects that `user` may see, newest first."""
+    """Page `number` of the `wanted` revisions of subjects that `user` may see, newest first."""
     return Paginator(revisions_wanted(user, wanted), REVISIONS_A_PAGE).get_page(number)
 
 
@@ -100,7 +105,10 @@ def revisions_wanted(user: AnyUser, wanted: Q) -> QuerySet[Revision]:
 
 
 def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
-    """Changes by day, and within a day by subject, in the given order."""
+    """The days of the changes, each with its changes in groups by subject.
+
+    Days, groups and changes are in the order in which they first occur in `changes`.
+    """
     days: dict[date, dict[tuple[str, str], Group]] = {}
     for change in changes:
         revision = change.revision
@@ -111,7 +119,10 @@ def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
 
 
 def changes_shown(user: AnyUser, revisions: list[Revision]) -> list[Change]:
-    """Each revision with its subject (one query per kind) and its summary (one query for all)."""
+    """The revisions as `user` may see them, without those of subjects hidden from `user`.
+
+    One query for each kind of subject, and those of `summaries_of`.
+    """
     subjects, summaries = _subjects(user, revisions), summaries_of(user, revisions)
     changes = []
     for revision in revisions:
@@ -123,7 +134,7 @@ def changes_shown(user: AnyUser, revisions: list[Revision]) -> list[Change]:
             Change(
                 revision,
                 subjects[key],
-                KINDS.get(revision.subject_kind, revision.subject_kind),
+                KIND_LABELS.get(revision.subject_kind, revision.subject_kind),
                 revision.shown_author(user),
                 revision.shown_comment(user),
                 _size_change(user, revision),
@@ -136,7 +147,11 @@ def changes_shown(user: AnyUser, revisions: list[Revision]) -> list[Change]:
 
 
 def with_previous(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
-    """The revisions, annotated with their review and with the size of the one before each."""
+    """The revisions, annotated with what lists of revisions show.
+
+    These are `previous_size` and `previous_withheld`, the size of the revision before and whether
+    its text is withheld (None for a first revision), and `reviewed`. The rows are deferred.
+    """
     before = Revision.objects.filter(
         subject_kind=OuterRef("subject_kind"),
         subject_uid=OuterRef("subject_uid"),
@@ -157,14 +172,14 @@ def _size_change(user: AnyUser, revision: Any) -> int | None:
 
 
 def _diff_url(user: AnyUser, revision: Revision, subject: AnySubject) -> str:
-    """The address of the diff; "" for a first revision, and if a text is withheld from `user`."""
+    """The address of the diff; "" for a first revision, or if a text is withheld from `user`."""
     if revision.number == 1 or not shows_texts(user, revision):
         return ""
     return f"{subject.get_absolute_url()}diff/{revision.number - 1}/{revision.number}/"  # type: ignore[attr-defined]
 
 
 def _subjects(user: AnyUser, revisions: list[Revision]) -> dict[tuple[str, str], AnySubject]:
-    """The subjects of the revisions, by kind and uid; one query per kind."""
+    """The subjects of the revisions that `user` may see, by kind and uid; one query per kind."""
     found: dict[tuple[str, str], AnySubject] = {}
     for model in subject_models():
         uids = {row.subject_uid for row in revisions if row.subject_kind == model.kind}

@@ -88,7 +88,7 @@ def test_points_link_to_revisions_with_their_figures(visitor: Client) -> None:
     over_years(3)
     html = figure(visitor)
     links = re.findall(r'<a href="([^"]+)" tabindex="-1" rel="nofollow"><title>([^<]+)', html)
-    assert len(links) == history_chart.LINKS
+    assert len(links) == history_chart.MAX_LINKS
     assert {url for url, _ in links} == {f"{ARTICLE}revision/{n}/" for n in (1, 2, 3)}
     assert any(title.startswith("Revision 1, 1 January 2015: ") for _, title in links)
     assert all("1 source, " in title and "% uncited" in title for _, title in links)
@@ -124,7 +124,7 @@ def test_a_year_whose_last_revision_is_withheld_shows_hidden(
 def test_a_long_history_is_sampled_and_its_years_are_counted_to_the_last(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history_chart, "POINTS", 5)
+    monkeypatch.setattr(history_chart, "MAX_POINTS", 5)
     article = over_years(30)
     html = figure(visitor)
     last = {time.year: n for n, time in article.revisions().values_list("number", "time")[::-1]}
@@ -143,7 +143,7 @@ def test_the_cost_does_not_depend_on_the_length_of_the_history(
     monkeypatch: pytest.MonkeyPatch,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    monkeypatch.setattr(history_chart, "POINTS", 6)
+    monkeypatch.setattr(history_chart, "MAX_POINTS", 6)
     article = over_years(6)
     may = reviewer.has_perm("history.withhold_revision")
     assert may
