@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from articles.text.markup.citation_marks import CitationItem
-from articles.text.markup.parser import MAX_KEPT, parse, parse_inline
+from articles.text.markup.parser import MAX_SHORT_TEXT, parse, parse_inline
 from articles.text.markup.sentences import split_sentences
 
 CELL = " | "
@@ -157,7 +157,7 @@ def claims_of(text: str, language: str = "en") -> tuple[TextClaim, ...]:
 
     Cached, because a revision changes few of an article's texts.
     """
-    return (_of_short if len(text) <= MAX_KEPT else _of_long)(text, language)
+    return (_of_short if len(text) <= MAX_SHORT_TEXT else _of_long)(text, language)
 
 
 @lru_cache(maxsize=1024)

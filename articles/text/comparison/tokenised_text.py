@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
-from articles.text.markup.tokens import WORDS, Token, tokenise
+from articles.text.markup.tokens import WORD_KINDS, Token, tokenise
 
 _SENTENCE_END = frozenset(".!?…。！？।؟")
 _ENDS_WITHOUT_SPACE = frozenset("。！？")  # no space follows them in Chinese and Japanese
@@ -64,7 +64,7 @@ class TokenisedText:
 
     def is_word(self, at: int) -> bool:
         """Whether token `at` is a word or a wiki link."""
-        return self.tokens[at].kind in WORDS
+        return self.tokens[at].kind in WORD_KINDS
 
     def is_mark(self, at: int) -> bool:
         """Whether token `at` is a citation mark."""
@@ -114,7 +114,7 @@ class TokenisedText:
     @cached_property
     def words(self) -> list[str]:
         """The words and wiki links in order."""
-        return [token.text for token in self.tokens if token.kind in WORDS]
+        return [token.text for token in self.tokens if token.kind in WORD_KINDS]
 
     @cached_property
     def sentence_bounds(self) -> list[int]:

@@ -29,7 +29,7 @@ def rekey(text: str, changes: Mapping[str, str], *, inline: bool = False) -> str
 
 def _rekeyed(mark: Mark, changes: Mapping[str, str]) -> str:
     source = mark.source
-    for item, place in reversed(list(zip(mark.items, mark.keys, strict=True))):
+    for item, place in reversed(list(zip(mark.items, mark.key_starts, strict=True))):
         at = place - mark.start
         source = source[:at] + changes.get(item.key, item.key) + source[at + len(item.key) :]
     wanted = tuple(item._replace(key=changes.get(item.key, item.key)) for item in mark.items)

@@ -167,8 +167,8 @@ def _check_section(section: DocumentSection, known_keys: Collection[str]) -> Ite
         yield Problem(section.uid, "heading", message)
     if message := _too_long(section.heading, MAX_HEADING, "The heading"):
         yield Problem(section.uid, "heading", message)
-    elif found := mask(section.heading).found:
-        message = f"A heading must be plain text. Move {found[0].source} to the section's text."
+    elif items := mask(section.heading).items:
+        message = f"A heading must be plain text. Move {items[0].source} to the section's text."
         yield Problem(section.uid, "heading", message)
     if message := _too_long(section.body, MAX_TEXT, "The text"):
         yield Problem(

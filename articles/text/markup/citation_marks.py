@@ -1,10 +1,10 @@
-"""The grammar of one citation mark, Pandoc's: `[@key]`, `[@key, p. 33]`, `[see @a; contra @b]`.
+"""The grammar of one citation mark: `[@key]`, `[@key, p. 33]`, `[see @a; contra @b]`.
 
-Added to it: quotation marks enclose the words of the source that support the claim,
-`[@key, p. 33, "the words"]`. Within a mark a backslash makes the next punctuation character plain,
-and a backtick is not allowed, since code wins over marks.
+The syntax is Pandoc's, with one addition: quotation marks enclose the words of the source that
+support the claim, `[@key, p. 33, "the words"]`. Within a mark, a backslash takes the meaning of the
+punctuation character after it; a backtick is not allowed, since code has precedence over marks.
 
-Source of the syntax: https://pandoc.org/MANUAL.html#citation-syntax.
+Source: https://pandoc.org/MANUAL.html#citation-syntax.
 """
 
 from __future__ import annotations
@@ -16,26 +16,30 @@ from typing import NamedTuple
 from articles.text.markup.scanning import BREAK, ESCAPED, SPACE, escape, unescape
 from references.text.identifiers import KEY
 
-MAX_MARK = 2000
-MAX_PREFIX = 200
+MAX_MARK = 2000  # characters
+MAX_PREFIX = 200  # characters
 MAX_NESTED_QUOTES = 3
-CONTRA = "contra"
+CONTRA = "contra"  # the word before "@" that says that the source contradicts the claim
 
-_PLAIN = rf"(?:[^\\\[\]@;\"“”„«»`\n]|{ESCAPED}|{BREAK})"
+# One character of a prefix or locator.
+_CHARACTER = rf"(?:[^\\\[\]@;\"“”„«»`\n]|{ESCAPED}|{BREAK})"
+# One item of a mark, without its quotation.
 _ITEM = re.compile(
-    rf"{SPACE}*+(?P<prefix>{_PLAIN}{{1,{MAX_PREFIX}}}(?<=\s))?@(?P<key>{KEY})"
-    rf"(?P<rest>(?:{SPACE}*+,|{SPACE}){_PLAIN}*+)?"
+    rf"{SPACE}*+(?P<prefix>{_CHARACTER}{{1,{MAX_PREFIX}}}(?<=\s))?@(?P<key>{KEY})"
+    rf"(?P<rest>(?:{SPACE}*+,|{SPACE}){_CHARACTER}*+)?"
 )
+# Opening quotation marks, with the characters that close each.
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+# Characters that `format_mark` escapes in prefixes and locators.
 _SPECIAL = '[]@;"“”„«»'
 _IN_PASSAGE = re.compile(rf"(?:[^\\“”„«»\"`\n]|{ESCAPED}|{BREAK})*+")
 _SPACES = re.compile(rf"{SPACE}*+")
-# `[@nasa](https://...)` is a link whose label happens to look like a mark.
+# The address of a link whose label looks like a mark: `[@nasa](https://...)`.
 _ADDRESS = re.compile(r"\(\s*<?(?:https?|mailto):", re.IGNORECASE)
 
 
 class CitationItem(NamedTuple):
-    """One source within a mark: `passage` is its own words; `contra`: it disputes the claim."""
+    """A source in a mark. `passage` is a quotation from it; `contra`: it contradicts the claim."""
 
     key: str
     prefix: str = ""
@@ -46,48 +50,48 @@ class CitationItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A citation mark: `source` is the text from `start` to `end`, in characters.
+    """A citation mark. `source` is the mark as typed, in the text from `start` to `end`.
 
-    `keys` are the places in the text at which the keys of the items begin.
+    `key_starts` are the positions in the text at which the keys of the items begin.
     """
 
     items: tuple[CitationItem, ...]
     start: int
     end: int
     source: str
-    keys: tuple[int, ...] = field(default=(), compare=False)
+    key_starts: tuple[int, ...] = field(default=(), compare=False)
 
 
 def parse_mark(source: str) -> Mark | None:
-    """The mark that `source` as a whole is, else None."""
+    """Parse a text that is one mark and nothing else; None if it is not."""
     mark = scan_mark(source, 0)
     return mark if mark and mark.end == len(source) else None
 
 
 def scan_mark(text: str, start: int) -> Mark | None:
-    """The mark whose opening bracket is at `start`, or None where there is none."""
+    """The mark that begins at position `start` of `text`, or None."""
     if not text.startswith("[", start):
         return None
     limit = min(len(text), start + MAX_MARK)
     items: list[CitationItem] = []
-    keys: list[int] = []
+    key_starts: list[int] = []
     at = start
     while at < limit and (text[at] == ";" or at == start):
         scanned = _scan_item(text, at + 1, limit)
         if scanned is None:
             return None
-        item, at, key = scanned
+        item, at, key_start = scanned
         items.append(item)
-        keys.append(key)
+        key_starts.append(key_start)
     if at >= limit or text[at] != "]" or _ADDRESS.match(text, at + 1):
         return None
-    return Mark(tuple(items), start, at + 1, text[start : at + 1], tuple(keys))
+    return Mark(tuple(items), start, at + 1, text[start : at + 1], tuple(key_starts))
 
 
 def format_mark(items: tuple[CitationItem, ...] | list[CitationItem]) -> str:
-    """The mark of these items, in one canonical form; `parse_mark` gives the same items back.
+    """The mark with these items, from which `parse_mark` reads the same items.
 
-    Raises ValueError for what no mark can hold: no item, or a backtick.
+    Raises ValueError if there is no item, or a backtick in one.
     """
     mark = "[" + "; ".join(_format_item(item) for item in items) + "]"
     if not items or "`" in mark:
@@ -96,7 +100,7 @@ def format_mark(items: tuple[CitationItem, ...] | list[CitationItem]) -> str:
 
 
 def _scan_item(text: str, at: int, limit: int) -> tuple[CitationItem, int, int] | None:
-    """One item, the position of the `;` or `]` after it, and that of its key."""
+    """The item at position `at`, the position of the `;` or `]` after it, and that of its key."""
     found = _ITEM.match(text, at, limit)
     if found is None:
         return None
@@ -123,7 +127,10 @@ def _scan_item(text: str, at: int, limit: int) -> tuple[CitationItem, int, int] 
 
 
 def _passage_end(text: str, start: int, limit: int) -> int | None:
-    """Where the quotation opened at `start` closes; “…” and «…» may be nested."""
+    """The position of the sign that closes the quotation opened at `start`, or None.
+
+    Quotations in “…” and «…» may be nested.
+    """
     opening = text[start]
     closing = _QUOTES[opening]
     depth, at = 1, start
@@ -139,7 +146,7 @@ def _passage_end(text: str, start: int, limit: int) -> int | None:
 
 
 def _skip(pattern: re.Pattern[str], text: str, at: int, limit: int) -> int:
-    """The end of what `pattern`, which matches nothing too, matches at `at`."""
+    """The end of the match of `pattern` at position `at`, or `at` if it does not match."""
     found = pattern.match(text, at, limit)
     return found.end() if found else at
 

@@ -1,18 +1,18 @@
-"""Which sources a text cites, and which articles it links to, in reading order."""
+"""Finds the citation marks and wiki links of a text, in reading order."""
 
 from __future__ import annotations
 
 from articles.text.markup.citation_marks import Mark
-from articles.text.markup.parser import find
+from articles.text.markup.parser import find_marks_and_links
 from articles.text.markup.wikilinks import WikiLink
 
 
 def find_marks(text: str, *, inline: bool = False) -> list[Mark]:
-    """The marks of `text` in reading order, with their places in it; none in code.
+    """The marks of `text` in reading order, with their positions; what is in code is no mark.
 
-    They are the same marks that `parser.parse` shows, or `parse_inline` with `inline`.
+    `inline` says that the text has no blocks, as an infobox value.
     """
-    return [item for item in find(text, inline=inline) if isinstance(item, Mark)]
+    return [item for item in find_marks_and_links(text, inline=inline) if isinstance(item, Mark)]
 
 
 def keys_in(text: str, *, inline: bool = False) -> list[str]:
@@ -22,11 +22,16 @@ def keys_in(text: str, *, inline: bool = False) -> list[str]:
 
 
 def find_links(text: str, *, inline: bool = False) -> list[WikiLink]:
-    """The wiki links of `text` in reading order, with their places in it; none in code."""
-    return [item for item in find(text, inline=inline) if isinstance(item, WikiLink)]
+    """The wiki links of `text` in reading order, with their positions; what is in code is none."""
+    return [
+        item for item in find_marks_and_links(text, inline=inline) if isinstance(item, WikiLink)
+    ]
 
 
 def titles_in(text: str, *, inline: bool = False) -> list[str]:
-    """The names that `text` links to, each once; links within the page itself are left out."""
+    """The titles and redirects that `text` links to, each once, in order of first appearance.
+
+    Links to sections of the same article are left out.
+    """
     links = find_links(text, inline=inline)
     return list(dict.fromkeys(link.target for link in links if link.target))

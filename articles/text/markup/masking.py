@@ -1,9 +1,9 @@
 """Masks hide citation marks and wiki links while Markdown is parsed.
 
-Before parsing, each mark and each link is replaced by a mask, a noncharacter-delimited number in
-brackets. So a `|` in it splits no table cell, an `_` opens no emphasis, and each token knows its
-place in the text. After parsing, masks that ended up where no mark can be (in code, in an address)
-become their source again.
+Before parsing, each mark and each link is replaced by a mask: a number between two Unicode
+noncharacters, in brackets. So a `|` in a mark splits no table cell, an `_` opens no emphasis, and
+the token of a mark has the position of the mark. After parsing, masks where no mark can be, such as
+in code or in an address, are replaced by what was typed there.
 """
 
 from __future__ import annotations
@@ -15,29 +15,34 @@ from dataclasses import dataclass
 from articles.text.markup.citation_marks import Mark, scan_mark
 from articles.text.markup.wikilinks import WikiLink, scan_link
 
-EDGE = "\ufdd0"
-# The brackets make the mask punctuation to its neighbours, as the mark's own brackets would be.
+EDGE = "\ufdd0"  # the noncharacter before and after the number of a mask
+# Brackets, as those of a mark: Markdown treats emphasis differently beside punctuation.
 MASK = re.compile(rf"\[{EDGE}(\d+){EDGE}\]")
 
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
-_START = re.compile(r"\\[!-/:-@\[-`{-~]|\[")
+# An opening bracket; or an escaped character, which may be a bracket that opens nothing.
+_BRACKET_OR_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]|\[")
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """`text` with masks for `found`; `breaks`: where masks took out lines, and how many so far."""
+    """A text with masks in place of the marks and links in `items`; a mask's number is an index.
+
+    `breaks` are (line of `text`, number of line breaks in masked items up to this line), for each
+    line whose masks removed line breaks.
+    """
 
     text: str
-    found: tuple[Mark | WikiLink, ...]
+    items: tuple[Mark | WikiLink, ...]
     breaks: tuple[tuple[int, int], ...]
 
-    def line(self, masked: int) -> int:
-        """The line of the text, counted from 0, that begins at line `masked` of the masked text."""
-        at = bisect_left(self.breaks, (masked, 0))
-        return masked + (self.breaks[at - 1][1] if at else 0)
+    def original_line(self, line: int) -> int:
+        """The line of the original text that line `line` of the masked text is; both from 0."""
+        index = bisect_left(self.breaks, (line, 0))
+        return line + (self.breaks[index - 1][1] if index else 0)
 
-    def source(self, text: str) -> str:
-        """`text` with each mask in it turned back into its source."""
+    def unmask(self, text: str) -> str:
+        """Replace each mask in `text`, a part of the masked text, by the mark or link as typed."""
         if EDGE not in text:
             return text
         text = MASK.sub(self._source, text)
@@ -45,17 +50,17 @@ class Masked:
 
     def _source(self, mask: re.Match[str]) -> str:
         number = int(mask[1])
-        return self.found[number].source if number < len(self.found) else mask[0]
+        return self.items[number].source if number < len(self.items) else mask[0]
 
 
 def mask(text: str) -> Masked:
-    """`text` with every mark and link in it replaced, those in code included."""
+    """Mask every mark and link of `text`, and what looks like one in code too."""
     text = _NONCHARACTER.sub("\ufffd", text)
     pieces: list[str] = []
-    found: list[Mark | WikiLink] = []
+    items: list[Mark | WikiLink] = []
     breaks: list[tuple[int, int]] = []
-    at = copied = line = swallowed = 0
-    while start := _START.search(text, at):
+    at = copied = line = removed_breaks = 0
+    while start := _BRACKET_OR_ESCAPE.search(text, at):
         at = start.end()
         if start.group() != "[":
             continue
@@ -64,10 +69,10 @@ def mask(text: str) -> Masked:
             continue
         between = text[copied : item.start]
         line += between.count("\n")
-        if lost := item.source.count("\n"):
-            swallowed += lost
-            breaks.append((line, swallowed))
-        pieces += [between, f"[{EDGE}{len(found)}{EDGE}]"]
-        found.append(item)
+        if removed := item.source.count("\n"):
+            removed_breaks += removed
+            breaks.append((line, removed_breaks))
+        pieces += [between, f"[{EDGE}{len(items)}{EDGE}]"]
+        items.append(item)
         at = copied = item.end
-    return Masked("".join([*pieces, text[copied:]]), tuple(found), tuple(breaks))
+    return Masked("".join([*pieces, text[copied:]]), tuple(items), tuple(breaks))

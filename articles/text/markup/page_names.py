@@ -1,8 +1,8 @@
-"""Names of articles, redirects and categories: MediaWiki's rules, so that each is an address.
+"""The rules for names of articles, redirects and categories, each of which is part of an address.
 
-Spaces and `_` are one, the text is NFC, and `/` is not escaped. The first letter stays as typed
-("iPhone" and "IPhone" are two names): a redirect joins two spellings where an encyclopedia wants
-them joined. Source of the method: https://www.mediawiki.org/wiki/Manual:Page_title.
+The rules are MediaWiki's: spaces and `_` are the same, the text is NFC, and `/` is not escaped. But
+the first letter stays as typed: "iPhone" and "IPhone" are two names, which a redirect can join.
+Source: https://www.mediawiki.org/wiki/Manual:Page_title.
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from bioweb.history.normal_text import normalise_line
 
 MAX_NAME_BYTES = 255
 
+# Characters with a meaning in links or addresses, and the sign for characters that are lost.
 _FORBIDDEN = re.compile(r"[#<>\[\]|{}\ufffd]")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-# Characters without a shape of their own, with which two names could look alike or read backwards.
+# Characters that cannot be seen: two names could look the same, or be read from right to left.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+# Zero-width joiner (ZWJ) and non-joiner (ZWNJ), which some scripts need.
 _JOINER = re.compile("[\u200c\u200d]")
-# The last segments of an article's address that belong to its other pages.
+# Endings of a path by which the addresses of an article's other pages differ from its own.
 _RESERVED_END = re.compile(
     r"/(?:authors|history(?:/search)?|cite|links|info|summary|feed|revision/[^/]+|diff/[^/]+/[^/]+|"
     r"claim/[^/]+(?:/evidence|/check)?)$|\.(?:atom|rss|json)$"
@@ -32,14 +34,14 @@ _RESERVED_END = re.compile(
 
 
 class BadName(ValueError):
-    """A name that cannot be one; the message is a sentence that says what to do."""
+    """A text that cannot be a name; the message says to an editor why, and what to do."""
 
 
 def normalise_name(raw: str) -> str:
-    """The one form of a name in which it is stored and compared.
+    """The normal form of a name, in which names are stored and compared.
 
-    Raises BadName. A name equal as a whole to one of the reserved segments ("history") is allowed,
-    since no address is then ambiguous.
+    Raises BadName if the text cannot be a name. A whole name such as "history" is allowed, although
+    a name cannot end in "/history": its address is not ambiguous.
     """
     _refuse_invisible(raw)
     name = normalise_line(raw.replace("_", " "))
@@ -62,18 +64,17 @@ def normalise_name(raw: str) -> str:
 
 
 def name_to_path(name: str) -> str:
-    """A normalised name as it is written in a path: spaces as `_`.
+    """A normalised name as it is written in a path: spaces become `_`.
 
-    Percent-encoding is left to whoever writes the address, as Django's `reverse()` does: encoded
-    here it would be encoded twice, and "Why?" would lead nowhere.
+    The path is not percent-encoded, since Django's `reverse()` encodes it.
     """
     return name.replace(" ", "_")
 
 
 def path_to_name(path: str) -> str:
-    """The name that a path means, already percent-decoded as Django hands it over.
+    """The normal form of the name in a path, which Django has percent-decoded.
 
-    It is normalised but not checked: a name that cannot be is simply not found.
+    The name is not checked: no article has a name that breaks the rules.
     """
     return normalise_line(path.replace("_", " ")).strip("/")
 
@@ -91,15 +92,17 @@ def _refuse_invisible(raw: str) -> None:
             "Remove it or retype the name."
         )
     for found in _JOINER.finditer(raw):
-        if not _joiner_needed(raw, found.start()):
+        if not _is_joiner_needed(raw, found.start()):
             raise BadName(
                 f"The name contains the invisible joiner U+{ord(found.group()):04X}, which its "
                 "script does not use there. Remove it or retype the name."
             )
 
 
-def _joiner_needed(raw: str, at: int) -> bool:
-    """Whether ZWJ or ZWNJ shapes its neighbours: letters or marks of a joining script, or emoji."""
+def _is_joiner_needed(raw: str, at: int) -> bool:
+    """Whether the joiner at position `at` is between letters or marks of a script after Greek and
+    Cyrillic, or between emoji, whose shapes it may change.
+    """
     before, after = raw[at - 1 : at], raw[at + 1 : at + 2]
     return bool(before and after) and all(
         ord(char) >= 0x0530 and unicodedata.category(char)[0] in "LMS" for char in (before, after)

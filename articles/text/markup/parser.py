@@ -1,7 +1,7 @@
-"""The text of an article as tokens: CommonMark and tables, citation marks, wiki links.
+"""Parses the Markdown of an article: CommonMark with tables, citation marks and wiki links.
 
-Raw HTML is text, a body has no headings (`find_headings` finds what would be one), and only http,
-https and mailto addresses are links; all else stays as it was typed.
+Raw HTML is plain text. A body has no headings: `find_headings` finds lines that Markdown would take
+for headings. Only http, https and mailto addresses become links.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from articles.text.markup.citation_marks import Mark
 from articles.text.markup.masking import EDGE, MASK, Masked, mask
 from articles.text.markup.wikilinks import WikiLink
 
-MAX_NESTING = 20
-MAX_KEPT = 20_000  # characters of a text whose marks and links are remembered; most are shorter
+MAX_NESTING = 20  # levels of lists and quotations
+MAX_SHORT_TEXT = 20_000  # characters; caches have room for many short texts and for few long ones
 
 _InlineRule = Callable[[StateInline, bool], bool]
 
+# The beginning of an address that an article may link to.
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
+# A text without a match has no headings, and need not be parsed to find them.
 _MAY_BE_HEADING = re.compile(r"^[ \t>*+\-\d.)]*#|^[ \t>*+\-\d.)=]*[=-][ \t]*$", re.MULTILINE)
 
 
@@ -40,7 +42,12 @@ class HeadingFound:
 
 
 class Markup(MarkdownIt):
-    """markdown-it with this encyclopedia's rules. A parse's `Masked` text travels in its `env`."""
+    """A Markdown parser with the rules of this encyclopedia.
+
+    It parses masked text; the `env` of a parse contains the `Masked` object as "masked".
+    `headings` says to parse headings, and no inline text; `escapes` says to make a token for each
+    escaped character.
+    """
 
     def __init__(self, *, headings: bool = False, escapes: bool = False) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": MAX_NESTING})
@@ -62,60 +69,63 @@ class Markup(MarkdownIt):
         return bool(_ADDRESS.match(url))
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
-        """`url` percent-encoded; one that holds a mask waits until the mask is taken off."""
+        """Percent-encode `url`, unless it contains a mask: `_unmask` encodes it later."""
         return url if EDGE in url else super().normalizeLink(url)
 
 
 def parse(text: str) -> list[Token]:
-    """Block tokens, each with its children; `map` counts lines of `text`."""
-    return _restored(*_parsed(text, inline=False))
+    """Parse a body or lead into block tokens; their `map` has line numbers of `text`, from 0."""
+    return _unmask(*_parsed(text, inline=False))
 
 
 def parse_inline(text: str) -> list[Token]:
-    """One `inline` token, for text that has no blocks, such as an infobox value."""
-    return _restored(*_parsed(text, inline=True))
+    """Parse a text without blocks, such as an infobox value, into one `inline` token."""
+    return _unmask(*_parsed(text, inline=True))
 
 
 def parse_escapes(text: str, *, inline: bool = False) -> list[Token]:
-    """As `parse`, but a character after a backslash keeps a token of its own, `text_special`."""
-    return _restored(*_parsed(text, inline=inline, reader=_WITH_ESCAPES))
+    """Parse `text` with a token `text_special` for each character after a backslash."""
+    return _unmask(*_parsed(text, inline=inline, reader=_WITH_ESCAPES))
 
 
 def find_headings(text: str) -> list[HeadingFound]:
-    """Headings of either kind (`## Name`, or underlined), in lists and quotations too, not code."""
+    """Find the headings (`## Name`, or underlined) of a text, in lists and quotations too."""
     if not _MAY_BE_HEADING.search(text):
         return []
     masked = mask(text)
     tokens = _WITH_HEADINGS.parse(masked.text, {})
     return [
         HeadingFound(
-            line=masked.line(token.map[0]) if token.map else 0,
+            line=masked.original_line(token.map[0]) if token.map else 0,
             level=int(token.tag[1:]),
-            text=" ".join(masked.source(tokens[index + 1].content).split()),
+            text=" ".join(masked.unmask(tokens[index + 1].content).split()),
         )
         for index, token in enumerate(tokens)
         if token.type == "heading_open"
     ]
 
 
-def find(text: str, *, inline: bool = False) -> tuple[Mark | WikiLink, ...]:
-    """The marks and links of `text` as `parse` (or `parse_inline`) shows them, in reading order."""
+def find_marks_and_links(text: str, *, inline: bool = False) -> tuple[Mark | WikiLink, ...]:
+    """The marks and links of `text` in reading order, without what is in code. Cached.
+
+    `inline` says that the text has no blocks, as an infobox value.
+    """
     if "[" not in text:
         return ()
-    return (_in_short if len(text) <= MAX_KEPT else _in_long)(text, inline)
+    return (_find_in_short if len(text) <= MAX_SHORT_TEXT else _find_in_long)(text, inline)
 
 
 @lru_cache(maxsize=512)
-def _in_short(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
-    return _found(text, inline)
+def _find_in_short(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
+    return _find(text, inline)
 
 
 @lru_cache(maxsize=8)
-def _in_long(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
-    return _found(text, inline)
+def _find_in_long(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
+    return _find(text, inline)
 
 
-def _found(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
+def _find(text: str, inline: bool) -> tuple[Mark | WikiLink, ...]:
     tokens, _ = _parsed(text, inline=inline)
     return tuple(
         child.meta["mark"] if child.type == "citation" else child.meta["link"]
@@ -133,13 +143,13 @@ def _parsed(text: str, *, inline: bool, reader: Markup | None = None) -> tuple[l
 
 
 def _mask_rule(state: StateInline, silent: bool) -> bool:
-    """Inline rule: a mask becomes a `citation` or `wikilink` token."""
+    """Make a mask a token `citation` or `wikilink` (an inline rule of markdown-it)."""
     found = MASK.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     masked: Masked = state.env["masked"]
     if not silent:
-        item = masked.found[int(found[1])]
+        item = masked.items[int(found[1])]
         kind, name = ("citation", "mark") if isinstance(item, Mark) else ("wikilink", "link")
         token = state.push(kind, "", 0)
         token.meta = {name: item}
@@ -149,7 +159,10 @@ def _mask_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _bracket_rule(rule: _InlineRule, state: StateInline, silent: bool) -> bool:
-    """Inline rule: `rule` where a link may still end: a page of brackets must not take seconds."""
+    """Apply `rule` to a bracket only if a link may end after it (an inline rule of markdown-it).
+
+    Without this, a text of thousands of brackets takes seconds.
+    """
     if state.src[state.pos] not in "[!":
         return False
     may_end = state.pos < state.html_terminator_last("](") or "references" in state.env
@@ -157,28 +170,29 @@ def _bracket_rule(rule: _InlineRule, state: StateInline, silent: bool) -> bool:
 
 
 def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Block rule: a mark at the start of a line followed by a colon defines no link."""
+    """Keep a mark before a colon from defining a link's address (a block rule of markdown-it)."""
     begin = state.bMarks[start] + state.tShift[start]
     return not MASK.match(state.src, begin) and reference(state, start, end, silent)
 
 
-def _restored(tokens: list[Token], masked: Masked) -> list[Token]:
-    for token in _all(tokens):
+def _unmask(tokens: list[Token], masked: Masked) -> list[Token]:
+    """Replace the masks and line numbers in `tokens` by those of the original text."""
+    for token in _with_children(tokens):
         if token.map and masked.breaks:
-            token.map = [masked.line(token.map[0]), masked.line(token.map[1])]
-        token.content = masked.source(token.content)
-        token.info = masked.source(token.info)
+            token.map = [masked.original_line(line) for line in token.map]
+        token.content = masked.unmask(token.content)
+        token.info = masked.unmask(token.info)
         for name, value in token.attrs.items():
             if EDGE in str(value):
-                text = masked.source(str(value))
+                text = masked.unmask(str(value))
                 token.attrs[name] = _READER.normalizeLink(text) if name in ("href", "src") else text
     return tokens
 
 
-def _all(tokens: Sequence[Token]) -> Iterator[Token]:
+def _with_children(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
-        yield from _all(token.children or ())
+        yield from _with_children(token.children or ())
 
 
 _READER = Markup()

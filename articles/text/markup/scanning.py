@@ -1,30 +1,30 @@
-"""What the grammars of citation marks and wiki links share: where a line may break, and escapes.
+"""Regular expressions that the grammars of citation marks and wiki links share, and escaping.
 
-Both are found in the text before Markdown is parsed, so neither may hold a backtick (code wins),
-and a line breaks in them only where the next line cannot begin another block. Every pattern is
-scanned forward, with a bounded length, so that no input makes it slow.
+Marks and links are found before Markdown is parsed. So they cannot contain a backtick, since code
+has precedence, and a line can end within them only if the next line begins no other block. The
+patterns never backtrack over more than a limited length, so that no text makes them slow.
 """
 
 from __future__ import annotations
 
 import re
 
-# A line break inside a mark or link: not before a blank line, nor before what may begin a block of
-# its own.
+# A line break inside a mark or link: not before a blank line, or a line that may begin a block.
 BREAK = r"\n(?![ \t]*(?:[\n>#~*+=_:|-]|\d{1,9}[.)]|\Z))"
+# One white-space character inside a mark or link.
 SPACE = rf"(?:[^\S\n]|{BREAK})"
 PUNCTUATION = r"""!-/:-@\[-`{-~“”„«»"""
-# One character with a meaning of its own taken from it, or a backslash that is only a backslash.
+# A backslash with the character that it escapes, or a backslash that escapes nothing.
 ESCAPED = rf"(?:\\[{PUNCTUATION}]|\\(?![{PUNCTUATION}\n]))"
 
 _UNESCAPE = re.compile(rf"\\([{PUNCTUATION}])")
 
 
 def unescape(text: str) -> str:
-    """`text` with backslashes before punctuation taken away and white space made single spaces."""
+    """Remove the backslashes before punctuation, and make all white space single spaces."""
     return " ".join(_UNESCAPE.sub(r"\1", text).split())
 
 
 def escape(text: str, special: str) -> str:
-    """`text` with a backslash before each of the `special` characters and each backslash."""
+    """Write a backslash before each backslash and each of the `special` characters of `text`."""
     return re.sub(rf"[{re.escape(special)}\\]", lambda found: "\\" + found.group(), text)

@@ -1,7 +1,7 @@
-"""Where sentences end, in any script, without losing a character.
+"""Splits a text into sentences, in any script, without losing a character.
 
-Wikimedia's `sentencex` proposes the boundaries by language; the rules here join again what it
-parts at abbreviations and initials that it does not know.
+Wikimedia's `sentencex` finds the boundaries by the rules of the language. The rules here join
+sentences that it splits after abbreviations and initials that it does not know.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from functools import lru_cache
 
 import sentencex
 
-# Titles before a name, with which no sentence ends.
-_TITLES = {
+# Abbreviations, most of them before a name, after which no sentence ends.
+_ABBREVIATIONS = {
     *(
         "dr",
         "mr",
@@ -33,42 +33,50 @@ _TITLES = {
     *("им", "проф", "акад", "ген", "полк", "тов", "гр", "св", "ул", "просп", "пос", "дер", "обл"),
     *("жж", "акад", "көш", "ауд"),
 }
+# The last word of a sentence that ends in a full stop.
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
-_INITIAL = re.compile(r"(?:\A|[\s(«“\"'\-\u2010-\u2015])[^\W\d_]\.\s*\Z")
-# What goes on, instead of beginning: a small letter of a script with two cases, or a sign.
-_GOES_ON = re.compile(
+# One initial at the end of a sentence.
+_LAST_INITIAL = re.compile(r"(?:\A|[\s(«“\"'\-\u2010-\u2015])[^\W\d_]\.\s*\Z")
+# The start of a piece that continues a sentence: a letter of a script with two cases, or a sign.
+_CONTINUATION = re.compile(
     r"\s*[-\u2010-\u2015]?(?:[a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u058f]|[,;:%)\]}»”’])"
 )
-# “J.-P. ” or “A. B. ” before a name; not “U.S. ”, with which a sentence may end.
-_INITIALS = re.compile(
+# “J.-P. ” or “A. B. ”, before a name; not “U.S. ”, since a sentence may end in it.
+_LAST_INITIALS = re.compile(
     r"(?:\A|[\s(«“\"'])[^\W\d_]\.(?:\s*[-\u2010\u2011]|\s+)[^\W\d_]\.\s*\Z|\A\s*[^\W\d_]\.\s*\Z"
 )
-_IN_PARENTHESES = re.compile(r"\s*\([^()]*[.!?…]\)\s+(?=\S)")
+# A sentence in parentheses at the start of a piece that continues.
+_FIRST_IN_PARENTHESES = re.compile(r"\s*\([^()]*[.!?…]\)\s+(?=\S)")
 _HYPHEN = re.compile(r"\s*[-\u2010\u2011]\w")
 
 
 def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
-    """The sentences of `text` as (start, end), end excluded; together they are the whole of it.
+    """The positions of the sentences of `text` as (start, end), the end excluded.
 
-    White space after a sentence belongs to it. An empty text has none.
+    Together the sentences are the whole text: each includes the white space after it. A text of
+    white space has none.
     """
-    return list(_split(text, language.split("-")[0].lower() or "en"))
+    return list(_spans(text, language.split("-")[0].lower() or "en"))
 
 
 @lru_cache(maxsize=4096)
-def _split(text: str, language: str) -> tuple[tuple[int, int], ...]:
+def _spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     if not text.strip():
         return ()
-    pieces = [part for piece in sentencex.segment(language, text) for part in _parted(piece)]
+    pieces = [
+        part for piece in sentencex.segment(language, text) for part in _split_parentheses(piece)
+    ]
     if "".join(pieces) != text:
-        # Never seen; but a claim with a wrong place is worse than a long one.
+        # This has never happened, but a claim at a wrong position is worse than a long one.
         pieces = [text]
     spans: list[tuple[int, int]] = []
     start = end = 0
     for index, piece in enumerate(pieces):
         end += len(piece)
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
-        if following and (not text[start:end].strip() or _joined(text[start:end], following)):
+        if following and (
+            not text[start:end].strip() or _is_one_sentence(text[start:end], following)
+        ):
             continue
         if not text[start:end].strip() and spans:
             spans[-1] = (spans[-1][0], end)
@@ -78,23 +86,23 @@ def _split(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _parted(piece: str) -> list[str]:
-    """A piece without the sentence in parentheses that `sentencex` leaves at its beginning."""
-    found = _IN_PARENTHESES.match(piece)
+def _split_parentheses(piece: str) -> list[str]:
+    """Split off a sentence in parentheses at the start, which `sentencex` does not."""
+    found = _FIRST_IN_PARENTHESES.match(piece)
     return [piece[: found.end()], piece[found.end() :]] if found else [piece]
 
 
-def _joined(sentence: str, following: str) -> bool:
-    """Whether what `sentencex` parted is one sentence after all."""
+def _is_one_sentence(sentence: str, following: str) -> bool:
+    """Whether two pieces that `sentencex` split are one sentence."""
     if not following.strip():
         return True
     first = following.lstrip()[0]
-    # The ranges of _GOES_ON hold capitals as well; only small letters go on.
-    if _GOES_ON.match(following) and (first.islower() or not first.isalpha()):
+    # The ranges of _CONTINUATION include capitals, but only small letters continue a sentence.
+    if _CONTINUATION.match(following) and (first.islower() or not first.isalpha()):
         return True
     word = _LAST_WORD.search(sentence)
-    if word and word[1].casefold() in _TITLES:
+    if word and word[1].casefold() in _ABBREVIATIONS:
         return True
-    if _INITIALS.search(sentence) and first.isupper():
+    if _LAST_INITIALS.search(sentence) and first.isupper():
         return True
-    return bool(_INITIAL.search(sentence) and _HYPHEN.match(following))
+    return bool(_LAST_INITIAL.search(sentence) and _HYPHEN.match(following))

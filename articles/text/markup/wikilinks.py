@@ -1,4 +1,4 @@
-"""The grammar of one wiki link: `[[Title]]`, `[[Title#Section|words shown]]`, `[[#Section]]`."""
+"""The grammar of one wiki link: `[[Title]]`, `[[Title#Section|label]]`, `[[#Section]]`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.text.markup.scanning import BREAK
 
-MAX_LINK = 600
+MAX_LINK = 600  # characters
 
-_TEXT = rf"(?:[^\[\]|#`\n]|{BREAK})"
-# `\|` divides like `|`: that is how a link in a table is written elsewhere.
+# One character of a title or label.
+_CHARACTER = rf"(?:[^\[\]|#`\n]|{BREAK})"
+# `\|` separates the label as `|` does, since other Markdown wikis write links in tables so.
 _LINK = re.compile(
-    rf"\[\[(?P<target>{_TEXT}*+)(?:#(?P<section>(?:{_TEXT}|#)*+))?"
-    rf"(?:\|(?P<label>(?:{_TEXT}|[#|])*+))?\]\]"
+    rf"\[\[(?P<target>{_CHARACTER}*+)(?:#(?P<section>(?:{_CHARACTER}|#)*+))?"
+    rf"(?:\|(?P<label>(?:{_CHARACTER}|[#|])*+))?\]\]"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class WikiLink:
-    """A link to the article `target` ("" for the page itself), at its heading `section` if given.
+    """A link to the article `target` ("" for the same article), and to its heading `section` or "".
 
-    `label` is "" where none was written; `source` is the text from `start` to `end`, in characters.
+    `label` is "" if none was written. `source` is the link as typed, in the text from `start` to
+    `end`.
     """
 
     target: str
@@ -34,16 +36,16 @@ class WikiLink:
 
     @property
     def words(self) -> str:
-        """What a reader sees of the link."""
+        """The words of the link that readers see."""
         if self.label or not self.target:
             return self.label or self.section
         return f"{self.target} § {self.section}" if self.section else self.target
 
 
 def scan_link(text: str, start: int) -> WikiLink | None:
-    """The wiki link whose brackets open at `start`, or None where there is none.
+    """The wiki link that begins at position `start` of `text`, or None.
 
-    A link whose title could not be a name is none.
+    Brackets around a text that cannot be a name are no link.
     """
     found = _LINK.match(text, start, start + MAX_LINK)
     if found is None:
@@ -51,7 +53,7 @@ def scan_link(text: str, start: int) -> WikiLink | None:
     target, section = found["target"], found["section"]
     if found["label"] is not None and section is None:
         target = target.removesuffix("\\")
-    section = _line((section or "").removesuffix("\\"))
+    section = _single_spaced((section or "").removesuffix("\\"))
     try:
         target = normalise_name(target) if target.strip() else ""
     except BadName:
@@ -59,20 +61,25 @@ def scan_link(text: str, start: int) -> WikiLink | None:
     if not target and not section:
         return None
     return WikiLink(
-        target, section, _line(found["label"] or ""), found.start(), found.end(), found.group()
+        target,
+        section,
+        _single_spaced(found["label"] or ""),
+        found.start(),
+        found.end(),
+        found.group(),
     )
 
 
 def parse_link(source: str) -> WikiLink | None:
-    """The wiki link that `source` as a whole is, else None."""
+    """Parse a text that is one wiki link and nothing else; None if it is not."""
     link = scan_link(source, 0)
     return link if link and link.end == len(source) else None
 
 
 def format_link(target: str, section: str = "", label: str = "") -> str:
-    """The wiki link of these parts, which hold no bracket, bar or backtick."""
+    """Write a wiki link. The parts must not contain brackets, `|` or backticks."""
     return f"[[{target}{'#' + section if section else ''}{'|' + label if label else ''}]]"
 
 
-def _line(text: str) -> str:
+def _single_spaced(text: str) -> str:
     return " ".join(text.split())

@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from articles.text.markup.tokens import ON_TOP, SIGNS, UNSPACED
+from articles.text.markup.tokens import COMBINING, SIGNS, UNSPACED
 
 MAX_WORD = 64  # characters; what is longer is cut
 SOUND = "\ue000"  # precedes a sound form, and GAP separates texts; no typed word contains them
 GAP = "\ue001"
 
-_WORD = re.compile(rf"[{UNSPACED}][{ON_TOP}]*|[^\s{SIGNS}{UNSPACED}]+")
+_WORD = re.compile(rf"[{UNSPACED}][{COMBINING}]*|[^\s{SIGNS}{UNSPACED}]+")
 _UNSPACED_START = re.compile(rf"[{UNSPACED}]")
 
 _CYRILLIC = str.maketrans(

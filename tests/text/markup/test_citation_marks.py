@@ -1,4 +1,4 @@
-"""Citation marks: the grammar of one, and where they stand in a text."""
+"""Citation marks: the grammar of one, and their positions in a text."""
 
 import pytest
 from hypothesis import given

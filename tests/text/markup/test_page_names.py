@@ -1,4 +1,4 @@
-"""Names of articles: what is one, what is refused and why, and the address of each."""
+"""Names of articles: their normal form, the refusals, and the address of each name."""
 
 from urllib.parse import quote, unquote, urlsplit
 

@@ -1,4 +1,4 @@
-"""Wiki links: the grammar of one, and where they stand in a text."""
+"""Wiki links: the grammar of one, and their positions in a text."""
 
 import pytest
 

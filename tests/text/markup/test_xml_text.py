@@ -1,4 +1,4 @@
-"""What XML 1.0 cannot hold is replaced, and nothing else."""
+"""Characters that XML 1.0 does not allow are replaced, and no others."""
 
 from __future__ import annotations
 

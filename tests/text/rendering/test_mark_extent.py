@@ -1,4 +1,4 @@
-"""How far each mark extends on the page: a number of letters before it."""
+"""How much text each mark covers on the page: a number of characters before the mark."""
 
 import re
 
@@ -26,7 +26,7 @@ from tests.text.random_documents import documents
         ("[@a]", {}),
     ],
 )
-def test_letters_are_counted_without_white_space(text, covers):
+def test_characters_are_counted_without_white_space(text, covers):
     wanted = {mark: len("".join(words.split())) for mark, words in covers.items()}
     assert coverage_in_body(text, "en") == wanted
 

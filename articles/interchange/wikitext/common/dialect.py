@@ -18,7 +18,7 @@ def plain_words(markdown: str) -> str:
 
 def has_marks(markdown: str) -> bool:
     """Whether there is a citation mark or wiki link in a text."""
-    return bool(mask(markdown).found)
+    return bool(mask(markdown).items)
 
 
 def page_name(raw: str) -> str:
