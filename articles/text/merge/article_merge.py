@@ -1,9 +1,10 @@
 """The three-way merge of two edits of an article, part by part.
 
 A part is the title, language, short description, state or lead; a section's level, heading or body;
-an infobox field as a whole. What one side changed is taken. What both changed differently is a
-conflict: the document then has `mine`, so that nothing typed is lost. Redirects and categories are
-sets: what either side added or removed is added or removed.
+an infobox field as a whole. The sides of a merge are `base`, the document that both edits began
+with, and the two edits, `mine` and `theirs`. If one edit changed a part, its version is taken. If
+both changed it in different ways, that is a conflict, and `mine` is taken, so that nothing typed is
+lost. Redirects and categories that either edit added or removed are added or removed.
 """
 
 from __future__ import annotations
@@ -21,8 +22,7 @@ from articles.text.document.article_document import (
 from articles.text.merge.list_merge import merge_order
 from bioweb.history.document_merge import Conflict, Merge
 
-# The parts of the article itself, with their names for people.
-ARTICLE_PARTS = {
+ARTICLE_PARTS = {  # the labels of the article's own parts, by attribute
     "title": "Title",
     "language": "Language",
     "short_description": "Short description",
@@ -32,8 +32,8 @@ ARTICLE_PARTS = {
 SECTION_PARTS = ("level", "heading", "body")
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
-Key = tuple[object, ...]
-Sides = tuple[dict[Key, Part], dict[Key, Part], dict[Key, Part]]
+Key = tuple[object, ...]  # identifies a section or field in the three sides: see `_by_key`
+Sides = tuple[dict[Key, Part], dict[Key, Part], dict[Key, Part]]  # base, mine, theirs
 
 
 def merge_articles(
@@ -41,8 +41,8 @@ def merge_articles(
 ) -> Merge[ArticleDocument]:
     """The article with the changes that `mine` and `theirs` made to `base`, and the conflicts.
 
-    Sections and fields are matched by uid. One without a uid, or one that both sides added (a form
-    that was sent twice), is matched if it is equal on both sides.
+    Sections and fields are matched by uid. One without a uid is matched with an equal one, and so
+    is one that both edits added, for instance because a form was sent twice.
     """
     conflicts: list[Conflict] = []
     parts: dict[str, Any] = {
@@ -69,14 +69,14 @@ def _merge_text(name: str, sides: Sequence[str], conflicts: list[Conflict]) -> s
 
 
 def _collide(base: object, mine: object, theirs: object) -> bool:
-    """Whether both sides changed a part, each in its own way."""
+    """Whether both edits changed a part in different ways; None is a part that a side lacks."""
     return mine not in (base, theirs) and theirs != base
 
 
 def _merge_names(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
 ) -> tuple[str, ...]:
-    """The names that both sides have or that one of them added, in a merged order."""
+    """The names that both edits have or that one of them added, in a merged order."""
     kept = (set(mine) & set(theirs)) | (set(mine) ^ set(theirs)) - set(base)
     return tuple(merge_order(base, mine, theirs, kept))
 
@@ -87,13 +87,13 @@ def _merge_fields(
     theirs: Sequence[DocumentField],
     conflicts: list[Conflict],
 ) -> tuple[DocumentField, ...]:
-    sides = (_by_key(base), _by_key(_alike(base, mine, theirs)), _by_key(theirs))
+    sides = (_by_key(base), _by_key(_with_uids_of_theirs(base, mine, theirs)), _by_key(theirs))
     merged: dict[Key, DocumentField] = {}
     for key in _all_keys(sides):
-        old, ours, other = (side.get(key) for side in sides)
-        if _collide(old, ours, other):
-            conflicts.append(_field_conflict(old, ours, other))
-        chosen = other if ours == old else ours
+        old, my, their = (side.get(key) for side in sides)
+        if _collide(old, my, their):
+            conflicts.append(_field_conflict(old, my, their))
+        chosen = their if my == old else my
         if chosen is not None:
             merged[key] = chosen
     return tuple(merged[key] for key in merge_order(*sides, merged))
@@ -102,19 +102,22 @@ def _merge_fields(
 def _field_conflict(
     base: DocumentField | None, mine: DocumentField | None, theirs: DocumentField | None
 ) -> Conflict:
-    """A conflict of values; where other attributes differ too, its texts list all that differ."""
+    """The conflict of two versions of a field.
+
+    Its texts are the values, or lists of all attributes that differ if other attributes do.
+    """
     known = [field for field in (mine, theirs, base) if field is not None]
     rows = [attributes(field) for field in known]
     differing = [name for name in rows[0] if len({row[name] for row in rows}) > 1]
 
-    def shown(field: DocumentField | None) -> str | None:
+    def text_of(field: DocumentField | None) -> str | None:
         if field is None:
             return None
         if differing in ([], ["value"]):
             return field.value
         return "\n".join(f"{name}: {getattr(field, name)}" for name in differing)
 
-    texts = [shown(field) for field in (base, mine, theirs)]
+    texts = [text_of(field) for field in (base, mine, theirs)]
     return Conflict(known[0].uid, "value", known[0].label, *texts)
 
 
@@ -124,14 +127,14 @@ def _merge_sections(
     theirs: Sequence[DocumentSection],
     conflicts: list[Conflict],
 ) -> tuple[DocumentSection, ...]:
-    sides = (_by_key(base), _by_key(_alike(base, mine, theirs)), _by_key(theirs))
+    sides = (_by_key(base), _by_key(_with_uids_of_theirs(base, mine, theirs)), _by_key(theirs))
     merged: dict[Key, DocumentSection] = {}
     for key in _all_keys(sides):
-        old, ours, other = (side.get(key) for side in sides)
-        section = _merge_section(old, ours, other, conflicts)
+        old, my, their = (side.get(key) for side in sides)
+        section = _merge_section(old, my, their, conflicts)
         if section is not None:
             merged[key] = section
-    conflicts.extend(_orphans(sides, merged))
+    conflicts.extend(_orphan_conflicts(sides, merged))
     levels = {key: section.level for key, section in merged.items()}
     return tuple(merged[key] for key in merge_order(*sides, merged, levels))
 
@@ -142,6 +145,10 @@ def _merge_section(
     theirs: DocumentSection | None,
     conflicts: list[Conflict],
 ) -> DocumentSection | None:
+    """The merged section, or None if it was deleted; conflicts are added to `conflicts`.
+
+    A side is None if it does not have the section.
+    """
     if mine is None or theirs is None:
         if _collide(base, mine, theirs):
             known = mine or theirs or base
@@ -151,18 +158,22 @@ def _merge_section(
         return theirs if mine == base else mine
     values: dict[str, Any] = {}
     for name in SECTION_PARTS:
-        old, ours, other = (getattr(side, name, None) for side in (base, mine, theirs))
-        if _collide(old, ours, other):
-            texts = [None if value is None else str(value) for value in (old, ours, other)]
+        old, my, their = (getattr(side, name, None) for side in (base, mine, theirs))
+        if _collide(old, my, their):
+            texts = [None if value is None else str(value) for value in (old, my, their)]
             conflicts.append(Conflict(mine.uid, name, mine.heading, *texts))
-        values[name] = other if ours == old else ours
+        values[name] = their if my == old else my
     return DocumentSection(uid=mine.uid, **values)
 
 
-def _orphans(
+def _orphan_conflicts(
     sides: Sides[DocumentSection], merged: Mapping[Key, DocumentSection]
 ) -> list[Conflict]:
-    """Sections that one side added within a section that the other deleted."""
+    """The conflicts of sections that one edit added within a section that the other deleted.
+
+    `base` of such a conflict is the heading of the deleted section, and so is the text of the edit
+    that added to it.
+    """
     base, mine, theirs = sides
     found = []
     for side in (mine, theirs):
@@ -178,23 +189,28 @@ def _orphans(
     return found
 
 
-def _alike(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -> list[Part]:
-    """`mine`, where a part that both sides added has the uid that it has in `theirs`."""
+def _with_uids_of_theirs(
+    base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]
+) -> list[Part]:
+    """`mine`, where a part that both edits added has the uid that it has in `theirs`."""
     old = {part.uid for part in base}
     known = old | {part.uid for part in mine}
     added = [part for part in theirs if part.uid not in known]
     result = []
     for part in mine:
-        same = (other for other in added if replace(part, uid=other.uid) == other)
-        twin = next(same, None) if part.uid not in old else None
-        if twin is not None:
-            added.remove(twin)
-        result.append(twin or part)
+        equal = (their for their in added if replace(part, uid=their.uid) == their)
+        their_part = next(equal, None) if part.uid not in old else None
+        if their_part is not None:
+            added.remove(their_part)
+        result.append(their_part or part)
     return result
 
 
 def _by_key(parts: Sequence[Part]) -> dict[Key, Part]:
-    """The parts by uid; one without a uid, or the second with it, by its content and a number."""
+    """The parts by the key (uid,), or (part, number) if the uid is empty or was used already.
+
+    The number distinguishes equal parts.
+    """
     keyed: dict[Key, Part] = {}
     for part in parts:
         key: Key = (part.uid,)
@@ -207,5 +223,5 @@ def _by_key(parts: Sequence[Part]) -> dict[Key, Part]:
 
 
 def _all_keys(sides: Sides[Part]) -> list[Key]:
-    """Each key once: those of mine in their order, then those of theirs and of the base."""
+    """All keys, each once: those of `mine` in their order, then those of `theirs` and `base`."""
     return list(dict.fromkeys([*sides[1], *sides[2], *sides[0]]))

@@ -1,4 +1,8 @@
-"""Undoing one revision of an article: part by part, and within texts claim by claim."""
+"""Undoes one revision of an article by a three-way merge: part by part, and texts claim by claim.
+
+The sides of the merge are `then`, the document of the revision that is undone, as the base; `now`,
+the present document, as `mine`; and `before`, the document before the revision, as `theirs`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from articles.text.merge.article_merge import merge_articles
 from articles.text.merge.text_merge import merge_texts
 from bioweb.history.document_merge import Choice, Conflict, Merge, Settlement, Settlements
 
-# Attributes that are merged claim by claim; all others are merged as a whole.
+# Attributes whose texts are merged claim by claim; other attributes are merged as a whole.
 TEXTS = ("short_description", "lead", "body", "value")
 
 
@@ -21,67 +25,72 @@ def undo_merge(
     before: ArticleDocument,
     settlements: Settlements,
 ) -> Merge[ArticleDocument]:
-    """`now` without what changed from `before` to `then`.
+    """The document `now` without the changes from `before` to `then`.
 
-    The conflicts are those that `settlements` leave open: `mine` is the text of `now`, `theirs`
-    that of `before`, both with everything undone that does not conflict.
+    The conflicts are those that `settlements` leave open. Their `mine` is the text of `now` and
+    their `theirs` that of `before`, both merged where they do not conflict.
     """
-    first = _narrowed(then, now, before)
-    # To restore a whole part, the merge is repeated as if `now` had never changed it.
+    first = _merge_by_words(then, now, before)
+    # To restore a whole part, the merge is repeated with a base in which the part is as it is now.
     whole = [one for one in first.conflicts if _restores_whole(one, first.document, settlements)]
     if whole:
-        rows = {one.place for one in whole if one.field == "value"}
-        sections = {one.place for one in whole if one.field != "value"}
+        field_uids = {one.place for one in whole if one.field == "value"}
+        section_uids = {one.place for one in whole if one.field != "value"}
         then = replace(
             then,
-            infobox=_replaced(then.infobox, now.infobox, rows),
-            sections=_replaced(then.sections, now.sections, sections),
+            infobox=_with_whole_parts(then.infobox, now.infobox, field_uids),
+            sections=_with_whole_parts(then.sections, now.sections, section_uids),
         )
-        first = _narrowed(then, now, before)
+        first = _merge_by_words(then, now, before)
     document, left = first.document, []
     for conflict in first.conflicts:
-        settled = _settled(conflict, settlements)
-        own = settled is not None and settled.choice == Choice.OWN
-        if settled is None or (own and not is_text(conflict, first.document)):
+        settlement = _settlement_of(conflict, settlements)
+        is_own = settlement is not None and settlement.choice == Choice.OWN
+        if settlement is None or (is_own and not may_be_typed(conflict, first.document)):
             left.append(conflict)
-        elif settled.choice != Choice.MINE:
-            text = settled.text if own else conflict.theirs
-            document = _with(document, conflict.place, conflict.field, text)
+        elif settlement.choice != Choice.MINE:
+            text = settlement.text if is_own else conflict.theirs
+            document = _with_attribute(document, conflict.place, conflict.field, text)
     return Merge(document, tuple(left))
 
 
 def _restores_whole(
     conflict: Conflict, document: ArticleDocument, settlements: Settlements
 ) -> bool:
-    settled = _settled(conflict, settlements)
-    if settled is None or settled.choice != Choice.THEIRS:
+    """Whether a conflict is settled by restoring or deleting a section or field as a whole."""
+    settlement = _settlement_of(conflict, settlements)
+    if settlement is None or settlement.choice != Choice.THEIRS:
         return False
     texts = (conflict.mine, conflict.theirs)
-    return None in texts or (conflict.field == "value" and not is_text(conflict, document))
+    return None in texts or (conflict.field == "value" and not may_be_typed(conflict, document))
 
 
-def is_text(conflict: Conflict, document: ArticleDocument) -> bool:
-    """Whether a text that the editor types can settle it."""
+def may_be_typed(conflict: Conflict, document: ArticleDocument) -> bool:
+    """Whether the editor may settle a conflict by a new text; `document` is the merged one."""
     if None in (conflict.mine, conflict.theirs) or conflict.field not in TEXTS:
         return False
-    rows = {row.uid: row.value for row in document.infobox}
-    return conflict.field != "value" or conflict.mine == rows.get(conflict.place)
+    values = {field.uid: field.value for field in document.infobox}
+    # If other attributes of the field differ too, `mine` is not a value but a list of these.
+    return conflict.field != "value" or conflict.mine == values.get(conflict.place)
 
 
-def _settled(conflict: Conflict, settlements: Settlements) -> Settlement | None:
-    """How it is settled; an orphan is only a warning and always stays as it is now."""
+def _settlement_of(conflict: Conflict, settlements: Settlements) -> Settlement | None:
+    """How a conflict was settled, None if it was not.
+
+    A section whose parent was removed is only a warning: it is always left as it is now.
+    """
     if conflict.field == "parent":
         return Settlement(Choice.MINE)
     return settlements.get(conflict.key)
 
 
-def _narrowed(
+def _merge_by_words(
     then: ArticleDocument, now: ArticleDocument, before: ArticleDocument
 ) -> Merge[ArticleDocument]:
-    """The merge, with conflicts of texts narrowed to the words that both sides changed."""
+    """The merge of the three documents; texts conflict only in claims that both edits changed."""
     found = merge_articles(then, now, before)
     document, left = found.document, []
-    values = set(_values_alone(then, now, before))
+    values = set(_uids_of_mergeable_values(then, now, before))
     for conflict in found.conflicts:
         base, mine, theirs = conflict.base, conflict.mine, conflict.theirs
         mergeable = conflict.field in TEXTS and (
@@ -91,48 +100,53 @@ def _narrowed(
             left.append(conflict)
             continue
         merged = merge_texts(base, mine, theirs, now.language)
-        document = _with(document, conflict.place, conflict.field, merged.mine)
+        document = _with_attribute(document, conflict.place, conflict.field, merged.mine)
         if merged.mine != merged.theirs:
             left.append(replace(conflict, mine=merged.mine, theirs=merged.theirs))
     return Merge(document, tuple(left))
 
 
-def _values_alone(*sides: ArticleDocument) -> Iterator[str]:
-    """The uids of infobox fields that differ in their values alone."""
-    for rows in zip(*(_found(side.infobox, sides[0].infobox) for side in sides), strict=True):
-        known = [row for row in rows if row is not None]
-        if len(known) == len(sides) and len({replace(row, value="") for row in known}) == 1:
+def _uids_of_mergeable_values(*sides: ArticleDocument) -> Iterator[str]:
+    """The uids of the infobox fields that all sides have and of which only the value may differ."""
+    first = sides[0].infobox
+    for fields in zip(*(_same_fields(first, side.infobox) for side in sides), strict=True):
+        known = [field for field in fields if field is not None]
+        if len(known) == len(sides) and len({replace(field, value="") for field in known}) == 1:
             yield known[0].uid
 
 
-def _found(
-    rows: Iterable[DocumentField], wanted: Iterable[DocumentField]
+def _same_fields(
+    fields: Iterable[DocumentField], others: Iterable[DocumentField]
 ) -> list[DocumentField | None]:
-    by_uid = {row.uid: row for row in rows}
-    return [by_uid.get(row.uid) for row in wanted]
+    """For each of `fields` the one of `others` with the same uid, or None."""
+    by_uid = {field.uid: field for field in others}
+    return [by_uid.get(field.uid) for field in fields]
 
 
-def _with(document: ArticleDocument, place: str, field: str, value: Any) -> ArticleDocument:
-    """`document` with another value of a part's attribute; levels are numbers."""
-    if not place:
-        return replace(document, **{field: value})
-    if field == "value":
-        return replace(document, infobox=_changed(document.infobox, place, {field: value}))
-    values = {field: int(value) if field == "level" else value}
-    return replace(document, sections=_changed(document.sections, place, values))
+def _with_attribute(document: ArticleDocument, uid: str, name: str, value: Any) -> ArticleDocument:
+    """`document` with another value of the attribute `name`.
+
+    It is the attribute of the section or field with this uid, or of the article if that is "".
+    """
+    if not uid:
+        return replace(document, **{name: value})
+    if name == "value":
+        return replace(document, infobox=_with_part_changed(document.infobox, uid, {name: value}))
+    values = {name: int(value) if name == "level" else value}
+    return replace(document, sections=_with_part_changed(document.sections, uid, values))
 
 
-def _changed(parts: Any, place: str, values: dict[str, Any]) -> Any:
-    return tuple(replace(part, **values) if part.uid == place else part for part in parts)
+def _with_part_changed(parts: Any, uid: str, values: dict[str, Any]) -> Any:
+    return tuple(replace(part, **values) if part.uid == uid else part for part in parts)
 
 
-def _replaced(
-    old: tuple[Any, ...], new: tuple[DocumentSection | DocumentField, ...], places: set[str]
+def _with_whole_parts(
+    old: tuple[Any, ...], new: tuple[DocumentSection | DocumentField, ...], uids: set[str]
 ) -> tuple[Any, ...]:
-    """The parts `old`, where those at `places` are replaced by those of `new`, or left out."""
+    """`old`, where the parts with these uids are as they are in `new`, or left out."""
     known = {part.uid: part for part in new}
     return tuple(
-        known[part.uid] if part.uid in places else part
+        known[part.uid] if part.uid in uids else part
         for part in old
-        if part.uid not in places or part.uid in known
+        if part.uid not in uids or part.uid in known
     )

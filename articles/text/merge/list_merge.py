@@ -1,4 +1,4 @@
-"""The order of a list that two sides changed, each in its own way."""
+"""The three-way merge of the order of a list."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ def merge_order(
     kept: Collection[Key],
     levels: Mapping[Key, int] | None = None,
 ) -> list[Key]:
-    """The items of `kept`, each once, in an order merged from three.
+    """The items of `kept`, each once, in an order merged from that of the three lists.
 
-    If one side alone changed the order of the items of `base`, its order is taken; if both did,
-    that of `theirs`. The remaining items of the other side are placed after the item that they
-    follow there; where both sides added items at one place, those of `theirs` are first. `levels`
-    are depths of sections: an added section is placed after the deeper ones that the other side
-    added below its predecessor, not between them.
+    If only one edit changed the order of the items of `base`, its order is taken; if both did, that
+    of `theirs`. The items that only the other edit has are placed after their predecessor there. If
+    both edits added items at one position, those of `theirs` are first. `levels` are the levels of
+    sections by item: an added section is placed after deeper ones that the other edit added below
+    its predecessor, not between them.
     """
-    old, ours, others = list(base), list(mine), list(theirs)
-    theirs_rule = _reordered(old, others)
-    first, second = (others, ours) if theirs_rule else (ours, others)
+    old, my, their = list(base), list(mine), list(theirs)
+    is_their_order = _is_reordered(old, their)
+    first, second = (their, my) if is_their_order else (my, their)
     order = [key for key in first if key in kept]
     added = set(order) - set(old)
     placed = set(order)
@@ -36,12 +36,12 @@ def merge_order(
             continue
         if key not in placed:
             start = 0 if previous is None else order.index(previous) + 1
-            order.insert(_place(order, start, key, added, depths, theirs_rule), key)
+            order.insert(_position(order, start, key, added, depths, is_their_order), key)
         previous = key
     return order
 
 
-def _place(
+def _position(
     order: list[Key],
     start: int,
     key: Key,
@@ -49,18 +49,21 @@ def _place(
     depths: Mapping[Key, int],
     after_equals: bool,
 ) -> int:
-    """The position of `key`: `start`, or after items that the other side added there before it."""
+    """The position at which to insert `key`: `start`, or after deeper `added` items from there on.
+
+    `after_equals` says whether to insert it also after items of the same depth.
+    """
     depth = depths.get(key, 0)
-    place = start
-    while place < len(order) and order[place] in added:
-        other = depths.get(order[place], 0)
+    position = start
+    while position < len(order) and order[position] in added:
+        other = depths.get(order[position], 0)
         if other < depth or (other == depth and not after_equals):
             break
-        place += 1
-    return place
+        position += 1
+    return position
 
 
-def _reordered(base: list[Key], side: list[Key]) -> bool:
-    """Whether `side` has what it shares with `base` in another order."""
+def _is_reordered(base: list[Key], side: list[Key]) -> bool:
+    """Whether the items that are in both lists have another order in `side`."""
     in_base, in_side = set(base), set(side)
     return [key for key in base if key in in_side] != [key for key in side if key in in_base]

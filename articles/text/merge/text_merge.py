@@ -1,8 +1,8 @@
 """The three-way merge of two edits of a text, claim by claim, and within a claim word by word.
 
-It follows Khanna, Kunal and Pierce, "A formal investigation of diff3" (2007), with one difference:
-changes of neighbouring claims do not collide, since each claim is a statement of its own. Changes
-of neighbouring words do.
+The method is that of Khanna, Kunal and Pierce, "A formal investigation of diff3" (2007), with one
+difference: changes of neighbouring claims do not collide, since a claim can be true or false
+whatever its neighbours say. Changes of neighbouring words do collide.
 """
 
 from __future__ import annotations
@@ -16,19 +16,20 @@ from articles.text.comparison.common_subsequence import common_matches
 from articles.text.comparison.tokenised_text import TokenisedText
 from articles.text.markup.sentences import split_sentences
 
-# Of a claim's words; a side that kept fewer wrote it anew, and is not merged word by word.
-KEPT_SHARE = 0.5
+# Share of the words and signs of a claim. If either edit kept fewer of them, it rewrote the claim,
+# and the two versions are not merged word by word.
+LEAST_KEPT_SHARE = 0.5
 
 
-class Texts(NamedTuple):
-    """A merged text twice: with my version of the collisions, and with theirs; or equal if none."""
+class MergedTexts(NamedTuple):
+    """Two merged texts, which differ only in the words that collide: one has mine, one theirs."""
 
     mine: str
     theirs: str
 
 
 class _Piece(NamedTuple):
-    """A claim or word, and the white space before it, which is None at the beginning of a text."""
+    """A claim or word; `gap` is the white space before it, None at the beginning of a text."""
 
     text: str
     gap: str | None
@@ -39,31 +40,33 @@ Pieces = Sequence[_Piece]
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """Pieces `start` to before `stop` of the base became `pieces`, on one side or the other."""
+    """A change of one edit: pieces `start` to before `stop` of the base became `pieces`."""
 
     start: int
     stop: int
     pieces: tuple[_Piece, ...]
-    mine: bool
+    is_mine: bool
 
     def meets(self, other: _Change, touching: bool) -> bool:
-        """Whether they collide: they change the same pieces, or insert pieces at the same place.
+        """Whether two changes change the same pieces, or insert pieces at the same position.
 
-        With `touching`, neighbouring pieces too. Equal changes of both sides also meet.
+        If `touching`, changes of neighbouring pieces meet too. Equal changes also meet.
         """
         if touching or (self.start == self.stop == other.start == other.stop):
             return self.start <= other.stop and other.start <= self.stop
         return self.start < other.stop and other.start < self.stop
 
 
-def merge_texts(base: str, mine: str, theirs: str, language: str = "en") -> Texts:
-    """The text with what `mine` and `theirs` changed in `base`, twice where they collide."""
-    merged = _merge([_claims(text, language) for text in (base, mine, theirs)], words=False)
-    return Texts(_joined(merged[0]), _joined(merged[1]))
+def merge_texts(base: str, mine: str, theirs: str, language: str = "en") -> MergedTexts:
+    """The text with the changes that `mine` and `theirs` made to `base`, in two versions."""
+    merged = _merge_pieces(
+        [_claim_pieces(text, language) for text in (base, mine, theirs)], words=False
+    )
+    return MergedTexts(_text_of(merged[0]), _text_of(merged[1]))
 
 
-def _claims(text: str, language: str) -> list[_Piece]:
-    """Sentences of paragraphs and list items; table rows and code whole."""
+def _claim_pieces(text: str, language: str) -> list[_Piece]:
+    """The sentences of paragraphs and list items, and the table rows and code blocks, of a text."""
     pieces: list[_Piece] = []
     gap = ""
     for block in split_blocks(text):
@@ -79,41 +82,45 @@ def _claims(text: str, language: str) -> list[_Piece]:
     return pieces
 
 
-def _words(pieces: Pieces) -> list[_Piece]:
-    """The words and signs of some claims."""
-    side = TokenisedText.of(_joined(pieces))
-    first = pieces[0].gap
-    gaps = [first, *side.spaces[1:]]
-    return [_Piece(token.text, gap) for token, gap in zip(side.tokens, gaps, strict=False)]
+def _word_pieces(pieces: Pieces) -> list[_Piece]:
+    """The words and signs of the claims `pieces`, of which there is at least one."""
+    text = TokenisedText.of(_text_of(pieces))
+    gaps = [pieces[0].gap, *text.spaces[1:]]
+    return [_Piece(token.text, gap) for token, gap in zip(text.tokens, gaps, strict=False)]
 
 
-def _joined(pieces: Pieces) -> str:
+def _text_of(pieces: Pieces) -> str:
+    """The text of `pieces`, without the gap before the first one."""
     first = "".join(piece.text for piece in pieces[:1])
     return first + "".join(f"{piece.gap or ''}{piece.text}" for piece in pieces[1:])
 
 
-def _merge(sides: Sequence[Pieces], *, words: bool) -> tuple[list[_Piece], list[_Piece]]:
+def _merge_pieces(sides: Sequence[Pieces], *, words: bool) -> tuple[list[_Piece], list[_Piece]]:
+    """The merged pieces of the sides base, mine and theirs, with my and with their collisions.
+
+    `words` says whether the pieces are words; otherwise they are claims.
+    """
     base, mine, theirs = sides
-    matches = [_matched(base, side) for side in (mine, theirs)]
-    ours, other = [], []
+    matches = [_matched_positions(base, side) for side in (mine, theirs)]
+    my, their = [], []
     at = 0
     changes = [*_changes(base, mine, matches[0], True), *_changes(base, theirs, matches[1], False)]
     if not words:
-        changes = [part for change in changes for part in _parted(change)]
-    for group in _grouped(changes, touching=words):
+        changes = [part for change in changes for part in _by_claim(change)]
+    for group in _groups(changes, touching=words):
         start, stop = min(one.start for one in group), max(one.stop for one in group)
-        stayed = [_gapped(index, sides, matches) for index in range(at, start)]
-        by_side = [_with(base, start, stop, group, side) for side in (True, False)]
-        chosen = _chosen(base[start:stop], group, by_side, words)
-        ours += [*stayed, *chosen[0]]
-        other += [*stayed, *chosen[1]]
+        stayed = [_kept_piece(index, sides, matches) for index in range(at, start)]
+        by_side = [_pieces_of_side(base, start, stop, group, side) for side in (True, False)]
+        resolved = _resolved(base[start:stop], group, by_side, words)
+        my += [*stayed, *resolved[0]]
+        their += [*stayed, *resolved[1]]
         at = stop
-    rest = [_gapped(index, sides, matches) for index in range(at, len(base))]
-    return _spaced([*ours, *rest]), _spaced([*other, *rest])
+    rest = [_kept_piece(index, sides, matches) for index in range(at, len(base))]
+    return _with_blank_lines([*my, *rest]), _with_blank_lines([*their, *rest])
 
 
-def _matched(base: Pieces, side: Pieces) -> dict[int, int]:
-    """For each piece of the base that a side kept, its position there."""
+def _matched_positions(base: Pieces, side: Pieces) -> dict[int, int]:
+    """The position in `side` of each piece that both have, by its position in `base`."""
     ids: dict[str, int] = {}
     old, new = ([ids.setdefault(piece.text, len(ids)) for piece in one] for one in (base, side))
     return {
@@ -124,6 +131,7 @@ def _matched(base: Pieces, side: Pieces) -> dict[int, int]:
 
 
 def _changes(base: Pieces, side: Pieces, matched: dict[int, int], mine: bool) -> Iterator[_Change]:
+    """The changes from `base` to `side`; `matched` has the positions in `side` of kept pieces."""
     start = new = 0
     for old, at in [*matched.items(), (len(base), len(side))]:
         if old > start or at > new:
@@ -131,17 +139,20 @@ def _changes(base: Pieces, side: Pieces, matched: dict[int, int], mine: bool) ->
         start, new = old + 1, at + 1
 
 
-def _parted(change: _Change) -> Iterator[_Change]:
-    """The change in parts, if as many claims replace as many: then each was reworded."""
+def _by_claim(change: _Change) -> Iterator[_Change]:
+    """A change for each claim, if the number of claims stayed the same: then each was reworded.
+
+    Otherwise the change as a whole.
+    """
     if change.stop - change.start != len(change.pieces):
         yield change
         return
     for at, piece in enumerate(change.pieces, change.start):
-        yield _Change(at, at + 1, (piece,), change.mine)
+        yield _Change(at, at + 1, (piece,), change.is_mine)
 
 
-def _grouped(changes: list[_Change], *, touching: bool) -> Iterator[list[_Change]]:
-    """Changes that meet, directly or by way of others, together; in the order of the base."""
+def _groups(changes: list[_Change], *, touching: bool) -> Iterator[list[_Change]]:
+    """Groups of changes that meet, directly or through other changes, in the order of the base."""
     group: list[_Change] = []
     for change in sorted(changes, key=lambda one: (one.start, one.stop)):
         if group and not any(change.meets(one, touching) for one in group):
@@ -152,49 +163,61 @@ def _grouped(changes: list[_Change], *, touching: bool) -> Iterator[list[_Change
         yield group
 
 
-def _with(base: Pieces, start: int, stop: int, group: list[_Change], mine: bool) -> list[_Piece]:
-    """The pieces of one side for pieces `start` to before `stop` of the base."""
+def _pieces_of_side(
+    base: Pieces, start: int, stop: int, group: list[_Change], mine: bool
+) -> list[_Piece]:
+    """The pieces to which one edit changed pieces `start` to before `stop` of the base.
+
+    Its changes there are those of `group` that are `mine`, or those that are not.
+    """
     found: list[_Piece] = []
     for change in group:
-        if change.mine == mine:
+        if change.is_mine == mine:
             found += [*base[start : change.start], *change.pieces]
             start = change.stop
     return [*found, *base[start:stop]]
 
 
-def _chosen(
+def _resolved(
     base: Pieces, group: list[_Change], by_side: list[list[_Piece]], words: bool
 ) -> Sequence[list[_Piece]]:
-    """The pieces for a group of changes: of the side that made them, merged by word, or of both."""
+    """The merged pieces of a group of changes, with my and with their collisions.
+
+    `by_side` has the pieces of both edits. The two results are the same if only one edit changed
+    pieces, if both made the same change, or if claims can be merged word by word.
+    """
     mine, theirs = by_side
-    sides = {change.mine for change in group}
+    sides = {change.is_mine for change in group}
     if len(sides) == 1:
         return [mine, mine] if True in sides else [theirs, theirs]
     if [piece.text for piece in mine] == [piece.text for piece in theirs]:
         return [mine, mine]
     if not words and base and mine and theirs:
-        finer = [_words(pieces) for pieces in (base, mine, theirs)]
-        if all(len(_matched(finer[0], side)) >= KEPT_SHARE * len(finer[0]) for side in finer[1:]):
-            merged = _merge(finer, words=True)
+        finer = [_word_pieces(pieces) for pieces in (base, mine, theirs)]
+        if all(
+            len(_matched_positions(finer[0], side)) >= LEAST_KEPT_SHARE * len(finer[0])
+            for side in finer[1:]
+        ):
+            merged = _merge_pieces(finer, words=True)
             if merged[0] == merged[1]:
                 return merged
     return by_side
 
 
-def _gapped(index: int, sides: Sequence[Pieces], matches: Sequence[dict[int, int]]) -> _Piece:
-    """An unchanged piece, with the white space before it that one side changed."""
+def _kept_piece(index: int, sides: Sequence[Pieces], matches: Sequence[dict[int, int]]) -> _Piece:
+    """Piece `index` of the base, which both edits kept, with the white space as they changed it."""
     base, mine, theirs = sides
-    old, ours, other = (
+    old, my, their = (
         base[index].gap,
         mine[matches[0][index]].gap,
         theirs[matches[1][index]].gap,
     )
-    gap = other if ours == old else ours
-    return _Piece(base[index].text, next((one for one in (gap, old, other) if one), gap))
+    gap = their if my == old else my
+    return _Piece(base[index].text, next((one for one in (gap, old, their) if one), gap))
 
 
-def _spaced(pieces: list[_Piece]) -> list[_Piece]:
-    """`pieces`, with a blank line before a piece that began one of the texts, but not this one."""
+def _with_blank_lines(pieces: list[_Piece]) -> list[_Piece]:
+    """`pieces`, with a blank line before each that began one of the texts and is not first now."""
     return [
         piece._replace(gap="\n\n") if at and piece.gap is None else piece
         for at, piece in enumerate(pieces)

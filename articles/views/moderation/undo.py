@@ -23,7 +23,7 @@ from articles.models.document_validation import faults_of
 from articles.text.comparison.word_diff import word_pieces
 from articles.text.diff.diff_model import TextDiff
 from articles.text.document.article_document import ArticleDocument, ArticleState
-from articles.text.merge.article_undo import is_text
+from articles.text.merge.article_undo import may_be_typed
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
 from articles.views.lookup.history_subjects import (
@@ -225,7 +225,7 @@ def _conflict_choice(conflict: Conflict, merge: Merge[Any], request: HttpRequest
     choice = request.POST.get(name, "")
     own = request.POST.get(f"{name}-text")
     document = merge.document
-    may_own = isinstance(document, ArticleDocument) and is_text(conflict, document)
+    may_own = isinstance(document, ArticleDocument) and may_be_typed(conflict, document)
     allowed = set(Choice) if may_own else {Choice.MINE, Choice.THEIRS}
     return ConflictChoice(
         conflict,

@@ -1,4 +1,4 @@
-"""Two edits of one article brought together."""
+"""Merges of two edits of an article: cases from a file, and rules for any edits."""
 
 from collections import Counter
 from dataclasses import replace
@@ -110,7 +110,7 @@ def test_where_nothing_collides_the_sides_may_be_exchanged(base, mine, theirs):
 
 
 def added(base, side):
-    """What a side added, whatever its uid."""
+    """The sections and fields that a side added, without their uids."""
     new = Counter((*side.sections, *side.infobox)) - Counter((*base.sections, *base.infobox))
     return {replace(part, uid="") for part in new}
 
@@ -119,7 +119,9 @@ def added(base, side):
 def test_edits_of_different_parts_are_both_kept(data):
     base = data.draw(documents())
     mine, theirs = data.draw(edited(base, parity=0)), data.draw(edited(base, parity=1))
-    assume(not added(base, mine) & added(base, theirs))  # what both add alike is there once
+    assume(
+        not added(base, mine) & added(base, theirs)
+    )  # an equal part that both added is kept once
     result = merge_articles(base, mine, theirs)
     assert not result.conflicts
     assert content(result.document) == content(merge_articles(base, theirs, mine).document)
@@ -137,7 +139,7 @@ def test_edits_of_different_parts_are_both_kept(data):
 def test_nothing_typed_by_me_is_lost(base, mine, theirs):
     merged = merge_articles(base, mine, theirs).document
     old = set(base.texts())
-    # By the words alone: what both added alike is there once, under the uid that it has in theirs.
+    # Uids are ignored: of equal parts that both added, only the one of theirs is kept.
     kept = {text for _, text in merged.texts()}
     assert not [part for part in mine.texts() if part not in old and part[1] not in kept]
 

@@ -1,4 +1,4 @@
-"""One revision taken out of an article, with what somebody settled."""
+"""Undoing one revision of an article, with conflicts that an editor settled."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Two edits of one text brought together, claim by claim."""
+"""Merges of two edits of a text, claim by claim."""
 
 import pytest
 from hypothesis import given
