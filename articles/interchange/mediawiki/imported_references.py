@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from articles.index.indexing import index_imported_references
-from articles.interchange.wikitext.common.conversion_model import MISSING
+from articles.interchange.wikitext.common.conversion_model import MISSING_PREFIX
 from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
 from bioweb.history.uid import new_uid
@@ -202,7 +202,7 @@ class ImportedReferences:
     def _new_key(self, source: ReferenceDocument) -> str:
         """A key for a new reference that no reference and no alias has."""
         suggested = suggest_key(source, ())
-        if suggested.startswith(MISSING):
+        if suggested.startswith(MISSING_PREFIX):
             suggested = f"source-{suggested}"
         numbers = self._numbers.setdefault(suggested, count(1))
         while True:

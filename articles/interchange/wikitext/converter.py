@@ -1,4 +1,4 @@
-"""A page of a wiki as an `ArticleDocument`, with the sources that it cites."""
+"""Converts a page of a wiki to an `ArticleDocument` and the sources that it cites."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from articles.interchange.wikitext.common.conversion_model import NoteName, Site, Tally, Use
 from articles.interchange.wikitext.common.dialect import page_name, wiki_link
 from articles.interchange.wikitext.common.tables import key_by_name
-from articles.interchange.wikitext.document_builder import assemble, categories_of
+from articles.interchange.wikitext.document_builder import build_document, categories_of
 from articles.interchange.wikitext.mark_resolution import KeyOf, PageNotes
 from articles.interchange.wikitext.page_sections import split_page
 from articles.interchange.wikitext.section_cache import SectionCache
@@ -18,6 +18,7 @@ from bioweb.history.normal_text import normalise_line
 from references.text.reference_document import ReferenceDocument
 
 CACHE_SIZE = 4_000_000  # characters of wikitext
+# The redirect word in any language, and the target: "#REDIRECT [[Title]]".
 _REDIRECT = re.compile(
     r"\s*[#＃][ \t]*(?P<word>[^\s:\[\]#]{2,40}(?: [^\s:\[\]#]{2,20})?)\s*:?\s*"
     r"\[\[(?P<target>[^\[\]\n]{1,500})\]\]"
@@ -26,11 +27,11 @@ _REDIRECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ConvertedPage:
-    """A page at one revision. The parts of `document` have no uid yet.
+    """A page at one revision, converted. The parts of `document` have no uid yet.
 
-    `sources` are those that it cites, in order, their keys empty; `redirect` is the title that a
-    redirect leads to, else ""; `disambiguation` is True where the page lists what else has its
-    name.
+    `sources` are the sources that it cites, in order, with empty keys; `tallies` has the tally of
+    each section; `redirect` is the title that a redirect leads to, "" for other pages;
+    `disambiguation` says that it is a disambiguation page.
     """
 
     document: ArticleDocument
@@ -41,7 +42,7 @@ class ConvertedPage:
 
     @property
     def tally(self) -> Tally:
-        """How the page's constructs arrived, counted anew at each call."""
+        """The tallies of all sections, added up at each call."""
         total = Tally()
         for tally in self.tallies:
             total.add(tally)
@@ -49,18 +50,17 @@ class ConvertedPage:
 
 
 class RedirectTarget(NamedTuple):
-    """The title, and the section or "", that a page leads to."""
+    """The title that a redirect leads to, and the section there, "" for the whole page."""
 
     title: str
     section: str
 
 
 class Converter:
-    """Converts the pages of one site.
+    """Converts the pages of one site, and caches their sections, paragraphs and table rows.
 
-    Sections and their paragraphs are cached by their wikitext, up to `cache_size` characters, so
-    that of a page only what a revision changed is parsed. An unchanged section has the very same
-    text, as one object, in each document.
+    Each of the three caches contains up to `cache_size` characters of wikitext, so that only what a
+    revision changed is parsed. An unchanged section has the same text object in each document.
     """
 
     def __init__(self, site: Site, cache_size: int = CACHE_SIZE) -> None:
@@ -68,9 +68,9 @@ class Converter:
         self._cache = SectionCache(site, cache_size)
 
     def page(self, title: str, text: str, key_of: KeyOf) -> ConvertedPage:
-        """The page `title` with this wikitext. No wikitext makes this raise.
+        """Convert the wikitext `text` of the page `title`; no wikitext makes this raise.
 
-        `key_of` gives the key of a source; it is called anew for each source that is cited.
+        `key_of` returns the key of a source, and is called for the sources of each revision.
         """
         if target := redirect_target(text):
             return self._redirect(title, text, target)
@@ -80,17 +80,17 @@ class Converter:
         for section in reversed(sections):
             notes.update(section.notes)
             anchors.update(section.anchors)
-        shown = [section.shown(PageNotes(notes, anchors), key_of) for section in sections]
+        shown = [section.show(PageNotes(notes, anchors), key_of) for section in sections]
         sources = {id(source): source for part in shown for source in part.sources}
         return ConvertedPage(
-            assemble(title, self.site, sections, shown),
+            build_document(title, self.site, sections, shown),
             tuple(sources.values()),
             tuple(section.tally for section in sections),
             disambiguation=any(section.disambiguation for section in sections),
         )
 
     def _redirect(self, title: str, text: str, target: RedirectTarget) -> ConvertedPage:
-        """A redirect: its lead is the link, its categories are its own."""
+        """Convert a redirect: its lead is the link to its target, its categories are kept."""
         sections = [self._cache.section(part, title) for part in split_page(text)]
         document = ArticleDocument(
             title=normalise_line(title),
@@ -103,7 +103,7 @@ class Converter:
 
 
 def redirect_target(text: str) -> RedirectTarget | None:
-    """The target of `#REDIRECT [[Title]]`, in one of many languages; None for other pages."""
+    """The target of a redirect, whatever the language of its "#REDIRECT"; None for other pages."""
     if "[[" not in text[:1000]:
         return None
     found = _REDIRECT.match(text)

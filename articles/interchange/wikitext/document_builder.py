@@ -1,6 +1,7 @@
-"""The converted sections of a page as one `ArticleDocument`.
+"""Builds an `ArticleDocument` of the converted sections of a page.
 
-Text that is too long for a part of a document is put into further parts; none of it is cut off.
+A section that is too long is continued in another, and infobox fields that do not fit become
+paragraphs of the lead.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from articles.interchange.wikitext.citing.source_builder import truncate
 from articles.interchange.wikitext.common.conversion_model import LanguageLink, Site
 from articles.interchange.wikitext.common.escaping import escape
 from articles.interchange.wikitext.markup.addresses import external_link, page_address
-from articles.interchange.wikitext.sections import Section, ShownSection
+from articles.interchange.wikitext.sections import ConvertedSection, ShownSection
 from articles.text.document.article_document import (
     MAX_LEVEL,
     ArticleDocument,
@@ -31,22 +33,25 @@ from articles.text.document.validation import (
 from bioweb.history.normal_text import normalise_line
 
 OTHER_LANGUAGES = "In other languages"
-# The description of a page that lists what else has its name, where it gives none.
+# The short description of a disambiguation page that gives none, by language.
 DISAMBIGUATION = {"en": "Disambiguation page", "de": "Begriffsklärung"}
 
 
 class _Body(NamedTuple):
-    """A lead (level 0, no heading) or section."""
+    """The lead (level 0, without a heading) or a section."""
 
     level: int
     heading: str
     text: str
 
 
-def assemble(
-    title: str, site: Site, sections: Sequence[Section], shown: Sequence[ShownSection]
+def build_document(
+    title: str, site: Site, sections: Sequence[ConvertedSection], shown: Sequence[ShownSection]
 ) -> ArticleDocument:
-    """The article that these sections are, the first of them the lead."""
+    """The document made of these sections, of which the first is the lead.
+
+    `shown` has the text and infobox fields of each section.
+    """
     languages = dict.fromkeys(link for section in sections for link in section.languages)
     fields = [field for part in shown for field in part.fields]
     infobox, paragraphs = _fit_fields([*fields, *_language_fields(languages)])
@@ -63,7 +68,7 @@ def assemble(
     return ArticleDocument(
         title=normalise_line(title),
         language=site.language,
-        short_description=_cut(normalise_line(descriptions[-1]), MAX_DESCRIPTION),
+        short_description=truncate(normalise_line(descriptions[-1]), MAX_DESCRIPTION),
         lead=lead.text,
         infobox=tuple(infobox),
         sections=tuple(_document_sections(bodies)),
@@ -71,14 +76,14 @@ def assemble(
     )
 
 
-def categories_of(sections: Sequence[Section]) -> tuple[str, ...]:
-    """The categories of a page, as many as an article may have."""
+def categories_of(sections: Sequence[ConvertedSection]) -> tuple[str, ...]:
+    """The categories of a page without repetitions, at most `MAX_CATEGORIES`."""
     found = dict.fromkeys(name for section in sections for name in section.categories)
     return tuple(found)[:MAX_CATEGORIES]
 
 
 def _language_fields(links: Iterable[LanguageLink]) -> Iterator[DocumentField]:
-    """The page's titles in other languages, with as many links to a value as it can contain."""
+    """Infobox fields with links to the page in other languages, as many in each as fit."""
     value = ""
     for language, title in links:
         address = page_address(f"https://{language}.wikipedia.org/wiki/", title, safe="/")
@@ -95,7 +100,7 @@ def _language_fields(links: Iterable[LanguageLink]) -> Iterator[DocumentField]:
 
 
 def _fit_fields(fields: Iterable[DocumentField]) -> tuple[list[DocumentField], list[str]]:
-    """The values that an infobox can contain, and the others as paragraphs."""
+    """The fields that an infobox can contain, and as paragraphs those that are too long or many."""
     kept: list[DocumentField] = []
     paragraphs: list[str] = []
     for field in fields:
@@ -107,19 +112,16 @@ def _fit_fields(fields: Iterable[DocumentField]) -> tuple[list[DocumentField], l
         elif not fits or len(kept) >= MAX_FIELDS:
             paragraphs.append(f"**{escape(field.label)}:** {field.value}")
         else:
-            group = _cut(field.group, MAX_LABEL)
+            group = truncate(field.group, MAX_LABEL)
             kept.append(field if group == field.group else replace(field, group=group))
     return kept, paragraphs
 
 
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
 def _fit_bodies(lead: _Body, sections: list[_Body]) -> list[_Body]:
-    """Lead and sections, without those that have no text in them or below them, none too long.
+    """The lead and the sections, each short enough to be stored.
 
-    A section without a heading, or beyond the greatest number, is added to the one before it.
+    Sections without text in them or below them are left out. A section without a heading, or
+    beyond `MAX_SECTIONS`, is added to the section before it.
     """
     bodies = [lead]
     for section in _with_text(sections):
@@ -129,13 +131,13 @@ def _fit_bodies(lead: _Body, sections: list[_Body]) -> list[_Body]:
         title = f"**{escape(section.heading)}**" if section.heading else ""
         text = "\n\n".join(filter(None, (bodies[-1].text, title, section.text)))
         bodies[-1] = bodies[-1]._replace(text=text)
-    return [part for body in bodies for part in _parts(body)]
+    return [part for body in bodies for part in _split_body(body)]
 
 
 def _with_text(sections: list[_Body]) -> list[_Body]:
-    """The sections that have text, or one below them that has."""
+    """The sections that have text, or have a section with text below them."""
     kept: list[_Body] = []
-    level_after = 0  # of the section after, among those that are kept
+    level_after = 0  # of the section kept last, which is the next on the page
     for section in reversed(sections):
         if section.text or level_after > section.level:
             kept.append(section)
@@ -143,8 +145,8 @@ def _with_text(sections: list[_Body]) -> list[_Body]:
     return kept[::-1]
 
 
-def _parts(body: _Body) -> Iterator[_Body]:
-    """A section, divided into several if its text is too long for one."""
+def _split_body(body: _Body) -> Iterator[_Body]:
+    """The section, or several sections if its text is longer than `MAX_TEXT`."""
     level, heading, text = body
     number = 1
     while len(text) > MAX_TEXT:
@@ -161,8 +163,8 @@ def _parts(body: _Body) -> Iterator[_Body]:
 
 
 def _document_sections(bodies: Iterable[_Body]) -> Iterator[DocumentSection]:
-    """The sections, with no level skipped."""
-    above = 0
+    """The sections of the document, their levels reduced where a level is skipped."""
+    level_before = 0
     for level, heading, text in bodies:
-        above = max(1, min(level, above + 1, MAX_LEVEL))
-        yield DocumentSection("", above, heading, text)
+        level_before = max(1, min(level, level_before + 1, MAX_LEVEL))
+        yield DocumentSection("", level_before, heading, text)

@@ -1,4 +1,4 @@
-"""Replaces the sentinels of a piece by citation marks, once the key of each source is known."""
+"""Replaces the sentinels of a piece by citation marks, with the keys of the sources."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from articles.interchange.wikitext.citing.source_builder import truncate
 from articles.interchange.wikitext.common.conversion_model import (
-    MISSING,
+    MISSING_PREFIX,
     Item,
     NoteName,
     Piece,
@@ -17,31 +18,37 @@ from articles.interchange.wikitext.common.sentinels import OPEN, SENTINELS
 from articles.text.markup.citation_marks import MAX_MARK, CitationItem, format_mark, parse_mark
 from references.text.reference_document import ReferenceDocument
 
-MAX_PASSAGE = 900
-MAX_LOCATOR = 300
+MAX_PASSAGE_IN_MARK = 900  # characters
+MAX_LOCATOR_IN_MARK = 300  # characters
+# Sentinels side by side.
 _RUN = re.compile(f"{SENTINELS}+")
 _NUMBER = re.compile(r"\d+")
+# Characters that a key, locator, mark or passage cannot contain.
 _NOT_IN_KEY = re.compile(r"[\W_]+")
 _NOT_IN_LOCATOR = re.compile(r"[^\w\s.,–-]")
 _NOT_IN_MARK = str.maketrans({"`": "'", "\\": ""})
 _NOT_IN_PASSAGE = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›", '"': "'"})
 
+# Returns the key of a source.
 KeyOf = Callable[[ReferenceDocument], str]
 
 
 @dataclass(frozen=True, slots=True)
 class PageNotes:
-    """The named notes and the anchors that the pieces of a page describe."""
+    """The named notes of a page by name, and its sources by anchor."""
 
     notes: Mapping[NoteName, Use]
     anchors: Mapping[str, ReferenceDocument]
 
     def items(self, use: Use) -> tuple[Item, ...]:
-        """The items of a use, with those of the note that it names."""
+        """The items of the note that a use names, and the items of the use itself.
+
+        A note that the page does not describe is an item whose source is missing.
+        """
         items = use.items
         if use.name is not None:
             described = self.notes.get(use.name)
-            # A note without items is an explanation: its words are in the text already.
+            # A note without items is an explanation, whose words are in the text already.
             if described is not None:
                 items = (*described.items, *items)
             elif not items:
@@ -52,14 +59,14 @@ class PageNotes:
         return (replace(items[0], locator=locator), *items[1:])
 
     def source(self, item: Item) -> ReferenceDocument | None:
-        """The source that an item names, as the page describes it, else as the item does."""
+        """The source with an item's anchor on the page, else the item's own source or None."""
         return (self.anchors.get(item.anchor) if item.anchor else None) or item.source
 
 
-def resolve(text: str, piece: Piece, page: PageNotes, key_of: KeyOf) -> str:
-    """`text`, the piece's or that of one of its fields, with marks for sentinels.
+def resolve_marks(text: str, piece: Piece, page: PageNotes, key_of: KeyOf) -> str:
+    """`text` with citation marks instead of sentinels; sentinels side by side become one mark.
 
-    Sentinels side by side are one mark.
+    `text` is the text of `piece` or of one of its fields.
     """
     if OPEN not in text:
         return text
@@ -69,42 +76,45 @@ def resolve(text: str, piece: Piece, page: PageNotes, key_of: KeyOf) -> str:
         for number in map(int, _NUMBER.findall(run.group())):
             if number < len(piece.uses):
                 for item in page.items(piece.uses[number]):
-                    cited = _cited(item, page.source(item), key_of)
-                    if cited not in items:
-                        items.append(cited)
-        return _marks(items)
+                    citation = _citation_item(item, page.source(item), key_of)
+                    if citation not in items:
+                        items.append(citation)
+        return _format_marks(items)
 
     return _RUN.sub(mark, text)
 
 
-def _cited(item: Item, source: ReferenceDocument | None, key_of: KeyOf) -> CitationItem:
+def _citation_item(item: Item, source: ReferenceDocument | None, key_of: KeyOf) -> CitationItem:
     return CitationItem(
         key=key_of(source) if source else _missing_key(item.missing or item.anchor),
-        locator=_words(item.locator, MAX_LOCATOR),
-        passage=_words(item.passage, MAX_PASSAGE).translate(_NOT_IN_PASSAGE),
+        locator=_mark_text(item.locator, MAX_LOCATOR_IN_MARK),
+        passage=_mark_text(item.passage, MAX_PASSAGE_IN_MARK).translate(_NOT_IN_PASSAGE),
     )
 
 
 def _missing_key(name: str) -> str:
-    """The key of a source that the page does not describe: one that the site does not know."""
+    """The key of a source that the page does not describe, made of its name in the text."""
     slug = _NOT_IN_KEY.sub("-", name.lower()).strip("-")[:80].strip("-")
-    return MISSING + (slug or "source")
+    return MISSING_PREFIX + (slug or "source")
 
 
-def _words(text: str, most: int) -> str:
-    text = " ".join(text.translate(_NOT_IN_MARK).split()).strip(", ")
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+def _mark_text(text: str, limit: int) -> str:
+    """A locator or passage on one line, without what a mark cannot contain, cut to `limit`."""
+    return truncate(" ".join(text.translate(_NOT_IN_MARK).split()).strip(", "), limit)
 
 
-def _marks(items: list[CitationItem]) -> str:
-    """One mark of all items, or as many as their length requires."""
+def _format_marks(items: list[CitationItem]) -> str:
+    """One mark of all items; one for each item if that would be too long or misread.
+
+    A mark of one item is simplified until it can be read: no passage, plain locator, no locator.
+    """
     if not items:
         return ""
     mark = format_mark(items)
     if len(mark) < MAX_MARK and _is_whole(mark, items):
         return mark
     if len(items) > 1:
-        return "".join(_marks([item]) for item in items)
+        return "".join(_format_marks([item]) for item in items)
     key, locator = items[0].key, items[0].locator
     for simpler in (
         CitationItem(key, locator=locator),
@@ -116,5 +126,6 @@ def _marks(items: list[CitationItem]) -> str:
 
 
 def _is_whole(mark: str, items: list[CitationItem]) -> bool:
+    """Whether `mark`, read again, contains exactly these items."""
     parsed = parse_mark(mark)
     return parsed is not None and list(parsed.items) == items

@@ -1,7 +1,7 @@
-"""A page's wikitext divided at its headings, and a section at its blank lines, without parsing.
+"""Divides a page's wikitext at its headings, and a section at its blank lines, without parsing.
 
-Nothing is divided within a template, table, note or literal text, if that ever ends. What a stretch
-of text leaves open is cached by its text, so that of a revision only changed text is scanned.
+A template, table, note or literal text is not divided, unless it has no end. Which constructs a
+stretch of text leaves open is cached, so that only the changed text of a revision is scanned.
 """
 
 from __future__ import annotations
@@ -18,25 +18,28 @@ _HEADING = re.compile(
     r"(?P<open>={1,6})(?P<words>.+?)(?P<close>={1,6})[ \t]*(?:<!--[^\n]*-->[ \t]*)?"
 )
 _MAX_HEADING_LINE = 1000  # characters
-# Within literal text, nothing but its own end counts; "!" is a comment.
+_MAX_CACHED = 20_000  # characters of a text whose loose ends are cached
+# Constructs with literal text, in which only their own end is read; "!" is a comment.
 _LITERAL = frozenset({"!", "nowiki", "pre", "syntaxhighlight", "source", "math", "score"})
 _TAGS = (
     "ref|references|gallery|timeline|imagemap|poem|blockquote|table|ul|ol|dl|noinclude|includeonly|"
     "onlyinclude|code|nowiki|pre|syntaxhighlight|source|math|score"
 )
+# The beginning or end of a construct that is not divided.
 _TOKEN = re.compile(
     r"\{\{|\{\||\|\}(?!\})|\}\}|<!--|-->"
     rf"|<(?P<slash>/?)(?P<tag>{_TAGS})(?=[\s/>])(?P<rest>[^<>]*)>",
     re.IGNORECASE,
 )
+# Finds texts that may have tokens, fast.
 _MAYBE_TOKEN = re.compile(r"[{}<]|-->")
 
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """A section as wikitext; the lead has level 0 and no heading.
+    """A section of wikitext. `level` is the number of equals signs around its heading.
 
-    `level` is the number of equals signs.
+    The lead has level 0 and the heading "".
     """
 
     level: int
@@ -45,18 +48,18 @@ class PageSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
-    """The kinds of construct that a stretch of text leaves open, and that it closes unopened."""
+class LooseEnds:
+    """The kinds of construct that a text opens and does not close, or closes and does not open."""
 
     opens: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
 
 
-_NOTHING = Ends()
+_NO_LOOSE_ENDS = LooseEnds()
 
 
 class _HeadingLine(NamedTuple):
-    """A line that is a heading, from `start` to `end` in the page."""
+    """A line that is a heading, and where it starts and ends in the page."""
 
     start: int
     end: int
@@ -64,7 +67,7 @@ class _HeadingLine(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """Stretches that belong together, from the number of the first to that of the last."""
+    """The numbers of the first and the last of the stretches that belong together."""
 
     first: int
     last: int
@@ -73,15 +76,15 @@ class _Run(NamedTuple):
 def split_page(text: str) -> list[PageSection]:
     """The lead and the sections of a page, in order."""
     headings: list[_HeadingLine] = []
-    at = 0 if text.startswith("=") else text.find("\n=") + 1 or len(text)
-    while at < len(text):
-        end = text.find("\n", at)
+    start = 0 if text.startswith("=") else text.find("\n=") + 1 or len(text)
+    while start < len(text):
+        end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if end - at < _MAX_HEADING_LINE and (found := _HEADING.fullmatch(text, at, end)):
-            headings.append(_HeadingLine(at, end, found))
-        at = text.find("\n=", end) + 1 or len(text)
+        if end - start < _MAX_HEADING_LINE and (found := _HEADING.fullmatch(text, start, end)):
+            headings.append(_HeadingLine(start, end, found))
+        start = text.find("\n=", end) + 1 or len(text)
     bounds = [0, *(heading.start for heading in headings), len(text)]
-    stretches = [text[a:b] for a, b in pairwise(bounds)]
+    stretches = [text[start:end] for start, end in pairwise(bounds)]
     sections: list[PageSection] = []
     for first, last in _runs(stretches):
         end = bounds[last + 1]
@@ -89,12 +92,12 @@ def split_page(text: str) -> list[PageSection]:
             sections.append(PageSection(0, "", text[:end]))
         else:
             heading = headings[first - 1]
-            sections.append(_section(heading.match, text[heading.end : end]))
+            sections.append(_headed_section(heading.match, text[heading.end : end]))
     return sections
 
 
-def _section(found: re.Match[str], text: str) -> PageSection:
-    """A section by its heading; signs that only one side has belong to the words."""
+def _headed_section(found: re.Match[str], text: str) -> PageSection:
+    """The section with a heading; equals signs that only one side has are a part of its words."""
     left, right = len(found["open"]), len(found["close"])
     level = min(left, right)
     words = "=" * (left - level) + found["words"] + "=" * (right - level)
@@ -102,7 +105,7 @@ def _section(found: re.Match[str], text: str) -> PageSection:
 
 
 def split_section(text: str) -> list[str]:
-    """A section's text as stretches between blank lines; no construct is divided."""
+    """A section's text, divided at blank lines that are not within a construct."""
     if "\n\n" not in text:
         return [text]
     stretches = text.split("\n\n")
@@ -111,44 +114,44 @@ def split_section(text: str) -> list[str]:
 
 
 def _runs(stretches: Sequence[str], to_end: str = "") -> list[_Run]:
-    """Which stretches belong together since a construct goes on in them.
+    """The runs of stretches that are joined by constructs which begin in one and end in another.
 
-    A construct without an end joins nothing, but one of kind `to_end` goes on to the last stretch.
+    A construct without an end joins none; if its kind is `to_end`, it joins all that follow.
     """
-    ends = [ends_of(stretch) for stretch in stretches]
+    ends = [loose_ends(stretch) for stretch in stretches]
     if not any(end.opens for end in ends):
-        return [_Run(at, at) for at in range(len(stretches))]
-    closing: dict[str, list[int]] = {}
-    for at, end in enumerate(ends):
+        return [_Run(number, number) for number in range(len(stretches))]
+    closing: dict[str, list[int]] = {}  # the numbers of the stretches that close a kind
+    for number, end in enumerate(ends):
         for kind in end.closes:
-            closing.setdefault(kind, []).append(at)
+            closing.setdefault(kind, []).append(number)
     runs: list[_Run] = []
-    at = 0
-    while at < len(stretches):
-        last = step = at
-        while step <= last:
-            for kind in ends[step].opens:
-                places = closing.get(kind, [])
-                place = bisect_left(places, step + 1)
-                if place < len(places):
-                    last = max(last, places[place])
+    first = 0
+    while first < len(stretches):
+        last = number = first
+        while number <= last:
+            for kind in ends[number].opens:
+                numbers = closing.get(kind, [])
+                index = bisect_left(numbers, number + 1)
+                if index < len(numbers):
+                    last = max(last, numbers[index])
                 elif kind == to_end:
                     last = len(stretches) - 1
-            step += 1
-        runs.append(_Run(at, last))
-        at = last + 1
+            number += 1
+        runs.append(_Run(first, last))
+        first = last + 1
     return runs
 
 
-def ends_of(text: str) -> Ends:
-    """What `text` leaves open; fast where it has no sign of any construct."""
+def loose_ends(text: str) -> LooseEnds:
+    """The loose ends of `text`; texts without any sign of a construct are not scanned."""
     if not _MAYBE_TOKEN.search(text):
-        return _NOTHING
-    return _cached_ends(text) if len(text) < 20_000 else _cached_ends.__wrapped__(text)
+        return _NO_LOOSE_ENDS
+    return _scan(text) if len(text) < _MAX_CACHED else _scan.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)
-def _cached_ends(text: str) -> Ends:
+def _scan(text: str) -> LooseEnds:
     opens: list[str] = []
     closes: list[str] = []
     for token in _TOKEN.finditer(text):
@@ -164,12 +167,12 @@ def _cached_ends(text: str) -> Ends:
         else:
             closes.append(kind)
     if not opens and not closes:
-        return _NOTHING
-    return Ends(tuple(dict.fromkeys(opens)), tuple(dict.fromkeys(closes)))
+        return _NO_LOOSE_ENDS
+    return LooseEnds(tuple(dict.fromkeys(opens)), tuple(dict.fromkeys(closes)))
 
 
 class _Boundary(NamedTuple):
-    """The kind of construct that a token opens or closes; "" for a tag that needs no end."""
+    """The kind of construct that a token opens or ends; "" for a tag that closes itself."""
 
     kind: str
     is_end: bool

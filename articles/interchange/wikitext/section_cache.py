@@ -1,4 +1,4 @@
-"""Sections and paragraphs converted, cached by their wikitext."""
+"""Converts sections and paragraphs, and caches them by their wikitext."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from articles.interchange.wikitext.citing.trailing_marks import join_page_numbers, move_asides
 from articles.interchange.wikitext.common.conversion_model import Outcome, Piece, Site, Tally
-from articles.interchange.wikitext.common.dialect import has_marks
+from articles.interchange.wikitext.common.dialect import has_marks_or_links
 from articles.interchange.wikitext.common.escaping import escape, guard
 from articles.interchange.wikitext.common.sentinels import LINE_END, UNWANTED
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
@@ -21,20 +21,20 @@ from articles.interchange.wikitext.markup.table_row_cache import (
     convert_row,
 )
 from articles.interchange.wikitext.page_sections import PageSection, split_section
-from articles.interchange.wikitext.sections import SameSources, Section
+from articles.interchange.wikitext.sections import ConvertedSection, SameSources
 from bioweb.history.normal_text import normalise_line
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-MAX_SOURCES = 50_000  # that are compared with each other
-MAX_HEADING = 200
+MAX_SOURCES = 50_000  # in `_same_sources`, which is emptied if it has more
+MAX_HEADING = 200  # characters
 _BRACKETS = re.compile(r"[\[\]]")
 
 
 class Cache(Generic[K, V]):
-    """Values that are costly to make; those that are unused for the longest time are dropped.
+    """Caches values until their sizes add up to more than `max_size`.
 
-    `max_size` is the sum of the sizes given with the values.
+    Then the values that have not been used for the longest time are dropped.
     """
 
     def __init__(self, max_size: int) -> None:
@@ -42,7 +42,7 @@ class Cache(Generic[K, V]):
         self._values: OrderedDict[K, tuple[int, V]] = OrderedDict()
 
     def get(self, key: K, size: int, make: Callable[[], V]) -> V:
-        """The value of this key and size, made where it is not in the cache."""
+        """The value of `key`. If it is not cached, `make` makes it, and `size` is its size."""
         found = self._values.get(key)
         if found is not None:
             self._values.move_to_end(key)
@@ -57,33 +57,33 @@ class Cache(Generic[K, V]):
 
 
 class SectionCache:
-    """Converted sections, pieces and rows, each up to `max_size` characters of wikitext."""
+    """Caches of sections, pieces and table rows, each for `max_size` characters of wikitext."""
 
     def __init__(self, site: Site, max_size: int) -> None:
         self._site = site
-        self._sections: Cache[tuple[str, PageSection], Section] = Cache(max_size)
+        self._sections: Cache[tuple[str, PageSection], ConvertedSection] = Cache(max_size)
         self._pieces: Cache[tuple[str, str], Piece] = Cache(max_size)
         self._rows: Cache[tuple[str, str], Row | None] = Cache(max_size)
-        self._same: SameSources = {}
+        self._same_sources: SameSources = {}
 
-    def section(self, source: PageSection, title: str) -> Section:
-        """The section converted, or from the cache."""
+    def section(self, source: PageSection, title: str) -> ConvertedSection:
+        """The converted section of the page `title`."""
         size = len(source.text) + 500
         return self._sections.get((title, source), size, partial(self._section, source, title))
 
-    def _section(self, source: PageSection, title: str) -> Section:
+    def _section(self, source: PageSection, title: str) -> ConvertedSection:
         pieces = [
             self._pieces.get((title, text), len(text) + 200, partial(self._piece, title, text))
             for text in split_section(source.text)
             if text.strip()
         ]
-        if len(self._same) > MAX_SOURCES:
-            self._same = {}
+        if len(self._same_sources) > MAX_SOURCES:
+            self._same_sources = {}
         heading = ""
         if source.heading:
             heading, piece = convert_heading(self._site, title, source.heading)
             pieces = [piece, *pieces]
-        return Section(source.level, heading, pieces, self._same)
+        return ConvertedSection(source.level, heading, pieces, self._same_sources)
 
     def _piece(self, title: str, text: str) -> Piece:
         def row_of(source: str) -> Row | None:
@@ -96,9 +96,9 @@ class SectionCache:
 def convert_piece(
     site: Site, title: str, text: str, row_of: Callable[[str], Row | None] | None = None
 ) -> Piece:
-    """A stretch of wikitext converted; what cannot be is shown as it was typed, and counted.
+    """Convert a stretch of wikitext; if that raises, show it as typed and count it UNCONVERTED.
 
-    With `row_of` a long table is put together from cached rows.
+    `row_of` returns the rows of long tables, from a cache.
     """
     try:
         piece = convert_long_table(site, title, text, row_of) if row_of else None
@@ -109,27 +109,27 @@ def convert_piece(
             value, uses = join_page_numbers(move_asides(field.value), uses)
             fields.append(replace(field, value=value))
         return replace(piece, text=text, uses=uses, fields=tuple(fields))
-    except Exception:  # one construct must not prevent the import of a whole history
+    except Exception:  # a construct that fails must not stop the import of a page's history
         tally = Tally()
         tally.count("extension tag", "", Outcome.UNCONVERTED, text)
-        return Piece(as_typed(text), tally=tally)
+        return Piece(escape_wikitext(text), tally=tally)
 
 
-def as_typed(text: str) -> str:
-    """Markdown that shows wikitext as it is, in its paragraphs."""
+def escape_wikitext(text: str) -> str:
+    """Markdown that shows wikitext as it was typed, line by line."""
     text = LINE_END.sub("\n", UNWANTED.sub("", text))
     return "\n".join(guard(escape(line.strip())) for line in text.split("\n"))
 
 
-class Heading(NamedTuple):
-    """The words of a heading, and a piece without text of what else its wikitext says."""
+class ConvertedHeading(NamedTuple):
+    """The words of a heading, and a piece without text, with the heading's notes and the like."""
 
     words: str
     piece: Piece
 
 
-def convert_heading(site: Site, title: str, heading: str) -> Heading:
-    """The heading of a section."""
+def convert_heading(site: Site, title: str, heading: str) -> ConvertedHeading:
+    """Convert the wikitext of a heading to words; its citation marks are left out."""
     writer = PieceWriter(site, title)
     try:
         words = writer.plain(heading)
@@ -139,6 +139,6 @@ def convert_heading(site: Site, title: str, heading: str) -> Heading:
     words = normalise_line(words)
     if len(words) > MAX_HEADING:
         words = words[: MAX_HEADING - 1].rstrip() + "…"
-    if has_marks(words):
+    if has_marks_or_links(words):
         words = normalise_line(_BRACKETS.sub(" ", words))
-    return Heading(words, piece)
+    return ConvertedHeading(words, piece)

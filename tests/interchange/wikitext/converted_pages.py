@@ -1,4 +1,4 @@
-"""Pages of wikitext, converted and shown as text: what the tests of the converter share."""
+"""Converts pages of wikitext and shows them as text, for the tests of the converter."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ SITE = Site("testwiki", "en", "https://wiki.example/wiki/", NAMESPACES)
 
 
 def key_of(source: ReferenceDocument) -> str:
-    """A key that shows what the source is."""
+    """A key made of the words that name the source."""
     words = source.title or source.note or source.url
     return "-".join("".join(c if c.isalnum() else " " for c in words).lower().split())[:60] or "x"
 
 
-def converted(text: str, title: str = "Sample") -> ConvertedPage:
-    """A page of this wikitext, by a converter that has seen no other."""
+def convert_page(text: str, title: str = "Sample") -> ConvertedPage:
+    """Convert a page of this wikitext with an empty cache."""
     return Converter(SITE).page(title, text, key_of)
 
 
-def shown(page: ConvertedPage) -> str:
-    """All that a page became, but for its title and tally."""
+def page_text(page: ConvertedPage) -> str:
+    """A converted page as text, without its title and tally."""
     document = page.document
     parts = [document.lead] if document.lead else []
     for section in document.sections:

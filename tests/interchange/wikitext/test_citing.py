@@ -1,4 +1,4 @@
-"""Citation templates of wikitext as sources: fields, dates, persons, languages, addresses."""
+"""Citation templates become sources: attributes, dates, persons, languages, addresses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from references.text.dates import check_edtf
 from references.text.identifiers import check_url, normalise_doi, normalise_isbn
 from references.text.languages import check_language_tag
 from references.text.reference_document import TYPES, ReferenceDocument
-from tests.interchange.wikitext.converted_lines import convert, piece_shown
+from tests.interchange.wikitext.converted_lines import convert, piece_lines
 from tests.text.case_files import Case, cases, data
 
 CASES = data("wikitext/citing.yaml")
@@ -33,12 +33,12 @@ CASES = data("wikitext/citing.yaml")
 
 @pytest.mark.parametrize("case", cases("wikitext/citing_en.txt"))
 def test_english(case: Case) -> None:
-    assert piece_shown(convert(case.given)) == case.expected
+    assert piece_lines(convert(case.given)) == case.expected
 
 
 @pytest.mark.parametrize("case", cases("wikitext/citing_de.txt"))
 def test_german(case: Case) -> None:
-    assert piece_shown(convert(case.given, "de")) == case.expected
+    assert piece_lines(convert(case.given, "de")) == case.expected
 
 
 @pytest.mark.parametrize(("words", "date"), CASES["dates"])

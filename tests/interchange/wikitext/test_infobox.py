@@ -25,7 +25,7 @@ def piece(text: str) -> Piece:
     return convert_piece(SITE, "Sample page", text)
 
 
-def shown(field: Field) -> str:
+def field_line(field: Field) -> str:
     """A field as the case files have it."""
     group = f"<{field.group}> " if field.group else ""
     term = f" [{field.start}/{field.end}]" if field.start or field.end else ""
@@ -35,7 +35,7 @@ def shown(field: Field) -> str:
 @pytest.mark.parametrize("case", cases("wikitext/infobox.txt"))
 def test_fields(case: Case) -> None:
     made = piece(case.given)
-    assert "\n".join(map(shown, made.fields)) == case.expected
+    assert "\n".join(map(field_line, made.fields)) == case.expected
     assert made.text == ""
     for field in made.fields:
         check_edtf(field.start)
@@ -124,7 +124,7 @@ def test_parameters_are_counted_once_each() -> None:
     assert counts[("infobox", "infobox x", Outcome.CONVERTED)] == 1
     assert counts[("infobox parameter", "infobox x", Outcome.CONVERTED)] == 2
     assert counts[("infobox parameter", "infobox x", Outcome.LEFT_OUT)] == 1
-    assert [shown(field) for field in made.fields] == ["A: 1"]
+    assert [field_line(field) for field in made.fields] == ["A: 1"]
 
 
 def test_a_long_value_loses_no_words() -> None:

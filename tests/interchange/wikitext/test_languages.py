@@ -1,4 +1,4 @@
-"""Languages by their names and tags, as the Wikipedias write them."""
+"""Names and tags of languages in the English and the German Wikipedia."""
 
 from __future__ import annotations
 

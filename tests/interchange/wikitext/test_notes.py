@@ -1,4 +1,4 @@
-"""Notes of wikitext as citation marks: names, groups, short citations, explanations, tags."""
+"""Notes become citation marks or words: named notes, short citations, explanations, tags."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from articles.interchange.wikitext.citing.trailing_marks import (
 from articles.interchange.wikitext.common.conversion_model import Item, Outcome, Use
 from articles.interchange.wikitext.common.sentinels import SENTINEL, sentinel
 from references.text.reference_document import ReferenceDocument
-from tests.interchange.wikitext.converted_lines import convert, piece_shown
+from tests.interchange.wikitext.converted_lines import convert, piece_lines
 from tests.interchange.wikitext.test_citing import assert_can_be_stored
 from tests.text.case_files import Case, cases
 
 
 @pytest.mark.parametrize("case", cases("wikitext/notes.txt"))
 def test_notes(case: Case) -> None:
-    assert piece_shown(convert(case.given)) == case.expected
+    assert piece_lines(convert(case.given)) == case.expected
 
 
 def test_notes_are_counted_by_outcome() -> None:

@@ -1,4 +1,4 @@
-"""Wikitext as Markdown: each construct has its case, wikitext and what becomes of it."""
+"""Pages of wikitext become documents; the cases give wikitext and the expected Markdown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from articles.interchange.wikitext.converter import Converter
 from articles.text.document.validation import check_document
-from tests.interchange.wikitext.converted_pages import SITE, converted, key_of, shown
+from tests.interchange.wikitext.converted_pages import SITE, convert_page, key_of, page_text
 from tests.text.case_files import Case, cases
 
 FILES = ("inline", "blocks", "links", "tables", "pages")
@@ -17,7 +17,7 @@ CASES = [case for name in FILES for case in cases(f"wikitext/{name}.txt")]
 
 
 class AnyKey:
-    """A collection that holds every key."""
+    """A collection that contains every key."""
 
     def __contains__(self, key: object) -> bool:
         return True
@@ -31,12 +31,12 @@ class AnyKey:
 
 @pytest.mark.parametrize("case", CASES)
 def test_construct(case: Case) -> None:
-    assert shown(converted(case.given)) == case.expected
+    assert page_text(convert_page(case.given)) == case.expected
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_converted_page_can_be_saved(case: Case) -> None:
-    document = converted(case.given).document
+    document = convert_page(case.given).document
     assert document == document.normalised()
     assert check_document(replace(document, state="published"), AnyKey()) == []
 
@@ -73,17 +73,17 @@ def test_a_small_memory_changes_nothing() -> None:
     text = "Lead.\n== A ==\nOne.\n\nTwo.\n== B ==\nThree."
     small = Converter(SITE, cache_size=1)
     pages = [small.page("Sample", text, key_of) for _ in range(2)]
-    assert [shown(page) for page in pages] == [shown(converted(text))] * 2
+    assert [page_text(page) for page in pages] == [page_text(convert_page(text))] * 2
 
 
 def test_the_page_that_is_linked_from_is_not_mixed_up() -> None:
     converter = Converter(SITE)
     pages = [converter.page(title, "[[/Part]] [[A]]", key_of) for title in "AB"]
-    assert [shown(page) for page in pages] == ["[[A/Part|/Part]] A", "[[B/Part|/Part]] [[A]]"]
+    assert [page_text(page) for page in pages] == ["[[A/Part|/Part]] A", "[[B/Part|/Part]] [[A]]"]
 
 
 def test_what_is_counted() -> None:
-    page = converted(
+    page = convert_page(
         "[[Otto]] [[<b>|x]] [[File:A.jpg|20px]] [[File:B.jpg|thumb|b]] {{Zzunknown|1}} <zz>x</zz>"
     )
     counts = page.tally.counts
@@ -96,14 +96,14 @@ def test_what_is_counted() -> None:
 
 
 def test_too_many_sections_become_bold_lines() -> None:
-    page = converted("\n".join(f"== H{n} ==\nText {n}." for n in range(520)))
+    page = convert_page("\n".join(f"== H{n} ==\nText {n}." for n in range(520)))
     assert len(page.document.sections) == 500
     assert "**H519**\n\nText 519." in page.document.sections[-1].body
 
 
 def test_what_is_too_long_goes_on_in_sections_of_its_own() -> None:
     words = [f"word{n}" for n in range(150_000)]
-    page = converted("== A ==\n" + " ".join(words))
+    page = convert_page("== A ==\n" + " ".join(words))
     document = page.document
     assert [section.heading for section in document.sections] == [
         "A",
@@ -114,12 +114,12 @@ def test_what_is_too_long_goes_on_in_sections_of_its_own() -> None:
 
 
 def test_long_headings_are_cut() -> None:
-    page = converted(f"== {'long ' * 80}==\nText.")
+    page = convert_page(f"== {'long ' * 80}==\nText.")
     assert len(page.document.sections[0].heading) <= 200
 
 
 def test_many_other_languages_take_several_values() -> None:
     links = "".join(f"[[de:{'Schnee' * 20}{n}]]" for n in range(50))
-    document = converted(links).document
+    document = convert_page(links).document
     assert len(document.infobox) > 1
     assert check_document(document, AnyKey()) == []

@@ -13,7 +13,7 @@ from articles.interchange.wikitext.converter import Converter
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from articles.text.document.validation import check_document
 from articles.text.rendering.plain_text import plain_blocks, plain_value
-from tests.interchange.wikitext.converted_pages import SITE, converted, key_of
+from tests.interchange.wikitext.converted_pages import SITE, convert_page, key_of
 from tests.interchange.wikitext.test_pages import AnyKey
 
 MARKUP = """
@@ -41,7 +41,7 @@ WIKITEXT = st.lists(FRAGMENTS, max_size=40).map("".join)
 
 
 def check(text: str) -> None:
-    document = converted(text).document
+    document = convert_page(text).document
     assert document == document.normalised()
     assert check_document(replace(document, state="published"), AnyKey()) == []
 
@@ -83,7 +83,7 @@ AROUND = st.sampled_from(
 @given(st.lists(st.tuples(AROUND, WORDS), min_size=1, max_size=6))
 def test_no_word_is_lost(parts: list[tuple[str, str]]) -> None:
     text = "\n\n".join(around.format(words) for around, words in parts)
-    document = converted(text).document
+    document = convert_page(text).document
     shown = "\n".join(plain_blocks(body) for body in bodies(document))
     wanted = re.findall(r"\w+", " ".join(words for _, words in parts))
     found = re.findall(r"\w+", shown)

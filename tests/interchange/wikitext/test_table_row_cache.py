@@ -1,4 +1,4 @@
-"""Long tables are converted row by row: the same comes out, and only a changed row is read."""
+"""Long tables are converted row by row, with the same result; only changed rows are read again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articles.interchange.wikitext import section_cache
 from articles.interchange.wikitext.converter import Converter
 from articles.interchange.wikitext.markup import table_row_cache
-from tests.interchange.wikitext.converted_pages import SITE, converted, key_of, shown
+from tests.interchange.wikitext.converted_pages import SITE, convert_page, key_of, page_text
 
 CELLS = st.sampled_from(
     ["| a", "| b || c", "! d", "! e !! f", '| rowspan="2" | g', "| colspan=2 | h || i",
@@ -31,8 +31,8 @@ def test_row_by_row_or_as_a_whole(caption: str, table: list[str]) -> None:
     for long in (0, 1_000_000):
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(table_row_cache, "LONG", long)
-            page = converted(text)
-            pages.append((shown(page), page.tally.counts))
+            page = convert_page(text)
+            pages.append((page_text(page), page.tally.counts))
     assert pages[0] == pages[1]
 
 

@@ -1,7 +1,7 @@
-"""The types that the parts of the converter hand to each other.
+"""The values that the parts of the converter exchange.
 
-A page's text is converted piece by piece. The Markdown of a piece has a sentinel (see
-`sentinels.py`) wherever a citation mark will be.
+A page is converted piece by piece. The Markdown of a piece has a sentinel (see `sentinels.py`)
+in place of each citation mark.
 """
 
 from __future__ import annotations
@@ -14,25 +14,26 @@ from typing import Literal, NamedTuple
 
 from references.text.reference_document import ReferenceDocument
 
-# The beginning of the key of a source that a text names and nowhere describes; no other key has it.
-MISSING = "missing-"
+# How the key of a source begins that a page cites but does not describe; no other key begins so.
+MISSING_PREFIX = "missing-"
+# Signs that editors put around the names of notes.
 _QUOTES = "\"'“”„«»‘’` \t\n"
 
 
 class NoteName(NamedTuple):
-    """What identifies a named note of a page; `group` is "" where it has none."""
+    """The group and the name that identify a note on its page; "" if the note has none."""
 
     group: str
     name: str
 
     @classmethod
     def of(cls, group: str, name: str) -> NoteName:
-        """The name without the quotation marks that some put around it."""
+        """The name of a note, its group and name without the quotation marks around them."""
         return cls(group.strip(_QUOTES), name.strip(_QUOTES))
 
 
 class LanguageLink(NamedTuple):
-    """An interlanguage link: the page `title` in Wikipedia's edition of `language`."""
+    """A link to the page `title` of the Wikipedia in another language, given by its code."""
 
     language: str
     title: str
@@ -40,11 +41,12 @@ class LanguageLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One source of a mark: `source`, its key empty; or the source that the page describes under
-    `anchor`, which is used before `source` where there is one.
+    """One source of a mark.
 
-    `anchor` is that of a short citation ("Smith2008", as MediaWiki's CITEREF without that word).
-    An item with neither is a source that is missing; `missing` is its name in the text.
+    If the page describes a source with this `anchor`, it is the source of the item, else `source`
+    is (with an empty key). If there is neither, the source is missing, and `missing` is its name in
+    the text. An anchor is the name in a short citation, such as "Smith2008", which MediaWiki
+    writes "CITEREFSmith2008".
     """
 
     source: ReferenceDocument | None = None
@@ -56,10 +58,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What one sentinel represents: the items of a note, or the note's name.
+    """What one sentinel represents: the items of a note, or the name of a note of the page.
 
-    Where `name` is given the note is described elsewhere on the page (if anywhere), and `locator`,
-    such as that of an {{rp}}, is added to its items.
+    `locator`, such as that of {{rp}}, is added to the first item. A use with neither items nor
+    name is a page number without a mark.
     """
 
     items: tuple[Item, ...] = ()
@@ -69,7 +71,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value of an infobox, its `value` inline Markdown with sentinels."""
+    """A field of an infobox; its `value` is inline Markdown with sentinels."""
 
     label: str
     value: str
@@ -80,9 +82,10 @@ class Field:
 
 
 class Outcome(StrEnum):
-    """The outcome of converting a construct.
+    """How a construct of wikitext was converted.
 
-    LEFT_OUT is on purpose: navigation, layout, bookkeeping. UNCONVERTED is shown as wikitext.
+    AS_TEXT: only its words are shown. LEFT_OUT: it is only for navigation, layout or maintenance.
+    UNCONVERTED: it is shown as wikitext.
     """
 
     CONVERTED = "converted"
@@ -97,7 +100,7 @@ Construct = Literal[
 
 
 class Counted(NamedTuple):
-    """What is counted; `name` is a template's or tag's, lower case, or "" where there is none."""
+    """A kind of construct with its outcome; `name` is that of the template or tag, or ""."""
 
     construct: Construct
     name: str
@@ -106,13 +109,13 @@ class Counted(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """The outcomes of the constructs of a text: how many of each, with one example."""
+    """How many constructs of a text had which outcome, with an example of each."""
 
     counts: Counter[Counted] = field(default_factory=Counter)
     examples: dict[Counted, str] = field(default_factory=dict)
 
     def count(self, construct: Construct, name: str, outcome: Outcome, example: str = "") -> None:
-        """Count one; `example` is its wikitext, which is cut to 200 characters."""
+        """Count a construct; `example` is its wikitext, of which 200 characters are kept."""
         counted = Counted(construct, name, outcome)
         self.counts[counted] += 1
         if example and counted not in self.examples:
@@ -127,11 +130,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a page converted: `text` is Markdown with sentinels into `uses`.
+    """A converted stretch of a page: `text` is Markdown with sentinels, the numbers of its `uses`.
 
-    `notes` are the named notes that it describes, `anchors` the sources that short citations may
-    name. `short_description`, `categories` and `other_languages` are of the page as a whole;
-    `disambiguation` says that the page is one.
+    `notes` are the named notes that it describes, `anchors` the sources by anchor, and `fields` the
+    fields of its infobox. The rest are properties that it sets for the page; `disambiguation` says
+    that the page is a disambiguation page.
     """
 
     text: str
@@ -148,11 +151,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The wiki that a text is from, as its dump describes it.
+    """A wiki, as its dump describes it.
 
-    `language` is a BCP 47 tag; `base` the address of its pages, ending in a slash;
-    `namespaces` the names of its namespaces, lower case, with their numbers: local and canonical
-    names and aliases; `database` its name for its database, such as "enwiki".
+    `database` is the name of its database, such as "enwiki"; `language` a BCP 47 tag; `base` the
+    address to which titles are added, ending in a slash; `namespaces` the numbers of namespaces by
+    their names in lower case (local names, canonical names and aliases).
     """
 
     database: str = ""

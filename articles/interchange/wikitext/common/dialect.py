@@ -1,6 +1,6 @@
-"""The encyclopedia's Markdown and names, as far as the handlers of wikitext need them.
+"""The encyclopedia's rules for Markdown, names of articles and links to them.
 
-Nothing else in `markup`, `citing` and `templates` knows what the Markdown is written for.
+The packages `markup`, `citing` and `templates` import nothing else of `articles.text`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ def plain_words(markdown: str) -> str:
     return plain_value(markdown)
 
 
-def has_marks(markdown: str) -> bool:
-    """Whether there is a citation mark or wiki link in a text."""
+def has_marks_or_links(markdown: str) -> bool:
+    """Whether a text contains a citation mark or a wiki link."""
     return bool(mask(markdown).items)
 
 
 def page_name(raw: str) -> str:
-    """A name in normal form, its first letter as MediaWiki stores it; "" if it cannot be one."""
+    """The name of a page in normal form, its first letter a capital; "" if it is no valid name."""
     try:
         name = normalise_name(raw)
     except BadName:
@@ -32,6 +32,9 @@ def page_name(raw: str) -> str:
 
 
 def wiki_link(target: str, section: str = "", label: str = "") -> str:
-    """A link to an article, or to a section of the same; "" if it would be too long."""
+    """A link to an article or a section of one; to the same article if `target` is "".
+
+    "" if the link would be too long.
+    """
     link = format_link(target, section, label)
     return link if len(link) <= MAX_LINK else ""

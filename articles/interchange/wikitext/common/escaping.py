@@ -1,10 +1,10 @@
-"""Plain text as Markdown that shows just this text, with no more backslashes than it needs."""
+"""Writes plain text as Markdown that shows this text, with as few backslashes as possible."""
 
 from __future__ import annotations
 
 import re
 
-# Each alternative is a sign that Markdown, or this encyclopedia's marks and links, would read.
+# Signs with a meaning in Markdown, citation marks or wiki links.
 _SPECIAL = re.compile(
     r"""\\(?=[!-/:-@\[-`{-~\n]|\Z)      # a backslash before punctuation
     | ` | (?<![ ])\* | \*(?![ ])
@@ -16,40 +16,41 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
-_MAYBE = re.compile(r"[\\`*_\[\]<&]")
-# Signs that open a block at the beginning of a line.
-_START = re.compile(
+# Finds texts that may need escaping, fast.
+_MAYBE_SPECIAL = re.compile(r"[\\`*_\[\]<&]")
+# Signs at the beginning of a line that make it a heading, a list, a table or another block.
+_BLOCK_START = re.compile(
     r"(?:(?:\#{1,6}|[-+])(?=\s|$)|>|~~~|=+\s*$|-[-\s]*$|[|:-][-|:\s]*$|\[(?=[^\[\]]*\]:)"
     r"|\d{1,9}(?=[.)](?:\s|$)))"
 )
-_BLOCK_STARTS = frozenset("#-+>~=|:[0123456789")
+_FIRST_CHARACTERS = frozenset("#-+>~=|:[0123456789")
 
 
 def escape(text: str) -> str:
-    """`text` escaped as the part of a line; white space as it is."""
-    if not _MAYBE.search(text):
+    """`text` escaped for use within a line; white space is not changed."""
+    if not _MAYBE_SPECIAL.search(text):
         return text
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def escape_label(text: str) -> str:
-    """Escaped text as the label of a link: no bracket in it ends the label."""
+    """`text`, which is escaped already, with its brackets escaped too, as the label of a link."""
     return re.sub(r"(\\.)|([\[\]])", lambda found: found[1] or "\\" + found[2], text)
 
 
 def guard(line: str) -> str:
-    """A line of inline Markdown whose beginning opens no other block."""
-    if not line or line[0] not in _BLOCK_STARTS:
+    """A line of inline Markdown, its beginning escaped if it would open a block."""
+    if not line or line[0] not in _FIRST_CHARACTERS:
         return line
-    found = _START.match(line)
+    found = _BLOCK_START.match(line)
     if not found:
         return line
-    at = found.end() if line[0].isdigit() else 0
-    return f"{line[:at]}\\{line[at:]}"
+    position = found.end() if line[0].isdigit() else 0
+    return f"{line[:position]}\\{line[position:]}"
 
 
-def code(text: str) -> str:
-    """`text` as inline code, on one line; "" for nothing."""
+def inline_code(text: str) -> str:
+    """`text` as inline code, on one line; "" if it is blank."""
     text = " ".join(text.split())
     if not text:
         return ""
@@ -60,7 +61,7 @@ def code(text: str) -> str:
 
 
 def code_block(text: str, language: str = "") -> str:
-    """`text` as a block of code, its lines as they are; "" for nothing."""
+    """`text` as a block of code in this programming language; "" if it is blank."""
     text = text.strip("\n")
     if not text.strip():
         return ""

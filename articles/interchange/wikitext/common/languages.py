@@ -1,6 +1,6 @@
-"""The names and tags of languages, as the English and the German Wikipedia write them.
+"""Names and tags of languages in the English and the German Wikipedia.
 
-The names are those of CLDR, but for a table of what the Wikipedias call otherwise.
+The names are those of CLDR; a table has the names that the Wikipedias use instead.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from babel import Locale
 from articles.interchange.wikitext.common.tables import read_table
 from references.text.languages import check_language_tag
 
-MAX_TAG = 35
-_NEXT_LANGUAGE = re.compile(r"[,;/&]|\band\b|\bund\b|\s")
+MAX_TAG = 35  # characters
+_BETWEEN_LANGUAGES = re.compile(r"[,;/&]|\band\b|\bund\b|\s")
 
 
 class _Row(NamedTuple):
-    """A language of the table; names are "" where they are those of CLDR."""
+    """A language of the table. The English and German names are "" if they are those of CLDR.
+
+    `others` are further names, divided by commas.
+    """
 
     tag: str
     english: str = ""
@@ -35,20 +38,21 @@ def _table() -> tuple[_Row, ...]:
 
 @cache
 def _english_names() -> Mapping[str, str]:
-    """English names of languages by their tags, as CLDR writes these: "pt_BR"."""
-    own = {row.tag: row.english for row in _table() if row.english}
-    return {**Locale.parse("en").languages, **own}
+    """The English names of languages by tag, as CLDR writes tags: "pt_BR"."""
+    replaced = {row.tag: row.english for row in _table() if row.english}
+    return {**Locale.parse("en").languages, **replaced}
 
 
 @cache
 def _german_names() -> Mapping[str, str]:
-    own = {row.tag: row.german for row in _table() if row.german}
-    return {**Locale.parse("de").languages, **own}
+    """The German names of languages by tag, as CLDR writes tags."""
+    replaced = {row.tag: row.german for row in _table() if row.german}
+    return {**Locale.parse("de").languages, **replaced}
 
 
 @cache
 def _tags() -> Mapping[str, str]:
-    """Tags by the names of their languages in lower case."""
+    """The tags of languages by their English, German and further names in lower case."""
     named = [*Locale.parse("de").languages.items(), *Locale.parse("en").languages.items()]
     named += [*_german_names().items(), *_english_names().items()]
     named += [(row.tag, name) for row in _table() if row.others for name in row.others.split(", ")]
@@ -56,24 +60,24 @@ def _tags() -> Mapping[str, str]:
 
 
 def is_language(tag: str) -> bool:
-    """Whether a tag without a script or region is that of a language."""
+    """Whether `tag` is the code of a language, without script and region."""
     return tag in _english_names()
 
 
 def language_name(tag: str) -> str:
-    """The English name of a language by its tag ("de", "sr-Latn"), else ""."""
+    """The English name of the language with this tag, whatever its script; "" if it is unknown."""
     main = tag.strip().lower().replace("_", "-").partition("-")[0]
     return _english_names().get(main, "")
 
 
 def german_adjective(tag: str) -> str:
-    """What a German text writes before words of a language: "englisch"; else ""."""
+    """The German adjective of a language, "englisch" for "en"; its name if it has none, or ""."""
     name = _german_names().get(tag) or language_name(tag)
     return name.lower() if name.endswith("sch") else name
 
 
 def language_tag(text: str) -> str:
-    """The tag of a language given by name or code, the first where there are several; else ""."""
+    """The tag of the language with this name or code; of several languages, the first; else ""."""
     text = text.strip(" ().").lower().removeprefix("in ")
     if is_language(text):
         return text
@@ -86,6 +90,6 @@ def language_tag(text: str) -> str:
         except ValueError:
             return ""
         return tag if len(tag) <= MAX_TAG else ""
-    first = _NEXT_LANGUAGE.split(text, maxsplit=1)[0].strip("() .")
-    # Codes of three letters are words as well: "see below" names no language.
+    first = _BETWEEN_LANGUAGES.split(text, maxsplit=1)[0].strip("() .")
+    # A longer text may begin with a word like a code of three letters: "see below" is no language.
     return _tags().get(first) or (first if len(first) == 2 and is_language(first) else "")

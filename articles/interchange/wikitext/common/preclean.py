@@ -1,7 +1,7 @@
-"""Wikitext made safe for the parser, which takes minutes for thousands of brackets without end.
+"""Hides brackets from the parser that would take it minutes, if there are thousands of them.
 
-Openings that are never closed, or are nested too deeply, are hidden from the parser (`HIDDEN`). It
-would find them to be text, but only after long trials.
+These are openings that nothing closes, or that are nested too deeply. The parser would take them
+for text, but only after trying every way to read them. They are replaced by the signs of `HIDDEN`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from articles.interchange.wikitext.common.sentinels import HIDDEN
 
-FEW = 100  # so many openings the parser gets in any case
-MAX_DEPTH = 25
+MAX_UNCHECKED = 100  # openings that the parser reads fast enough, even if nothing closes them
+MAX_DEPTH = 25  # levels of nested constructs
 MAX_LIST_SIGNS = 12  # at the beginning of a line
 
 _OPENINGS = ("{", "[", "<")
+# Openings and ends of templates, links, tables and tags.
 _TOKEN = re.compile(
     r"(?P<open>\{\{|\[\[|\[(?=[a-z+]{2,12}:|//)|^[ \t:*#]*\{\||<(?P<tag>[a-zA-Z]+)(?=[\s/>]))"
     r"|(?P<close>\}\}|\]\]?|^[ \t]*\|\}(?!\})|</(?P<end>[a-zA-Z]+)\s*>)",
@@ -24,13 +25,15 @@ _TOKEN = re.compile(
 )
 _TAG_END = re.compile(r"[^<>]*>")
 _LIST_SIGNS = re.compile(rf"^([*#:;]{{{MAX_LIST_SIGNS}}})[*#:;]+", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"<(?=[^<>]*(?:<|\Z))")
-_SINGLE = frozenset({"br", "hr", "li", "dt", "dd", "wbr", "td", "tr", "th"})
+# A tag's beginning without an end.
+_OPEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+# Tags that need no end tag.
+_WITHOUT_END_TAG = frozenset({"br", "hr", "li", "dt", "dd", "wbr", "td", "tr", "th"})
 _CLOSING = {"{{": "}}", "[[": "]]", "[": "]", "{|": "|}"}
 
 
 class _Opening(NamedTuple):
-    """The place of an opening, and the sign or the name of the tag that closes it."""
+    """What closes an opening (a sign or a tag's name), and where the opening starts and ends."""
 
     closing: str
     start: int
@@ -38,12 +41,12 @@ class _Opening(NamedTuple):
 
 
 def preclean(text: str) -> str:
-    """`text` with what would cost the parser too much hidden from it; nearly always unchanged."""
+    """`text` with the openings hidden that would cost the parser too much; usually unchanged."""
     text = _LIST_SIGNS.sub(r"\1", text)
-    if sum(map(text.count, _OPENINGS)) <= FEW:
+    if sum(map(text.count, _OPENINGS)) <= MAX_UNCHECKED:
         return text
-    if text.count("<") > FEW:
-        text = _ATTRIBUTES.sub(HIDDEN["<"], text)
+    if text.count("<") > MAX_UNCHECKED:
+        text = _OPEN_TAG.sub(HIDDEN["<"], text)
     out, copied = [], 0
     for _closing, start, end in sorted(_unclosed(text), key=lambda opening: opening.start):
         hidden = "".join(HIDDEN.get(char, char) for char in text[start:end])
@@ -53,9 +56,9 @@ def preclean(text: str) -> str:
 
 
 def _unclosed(text: str) -> list[_Opening]:
-    """The openings that nothing closes, or that are nested too deep."""
+    """The openings that nothing closes or that are nested too deeply."""
     stack: list[_Opening] = []
-    awaited: Counter[str] = Counter()
+    awaited: Counter[str] = Counter()  # how often each closing is expected
     hidden: list[_Opening] = []
     for token in _TOKEN.finditer(text):
         closing = _closing(token)
@@ -77,7 +80,7 @@ def _unclosed(text: str) -> list[_Opening]:
 
 
 def _closing(token: re.Match[str]) -> str:
-    """The sign, or the name of the tag, that closes an opening or that a closing is."""
+    """The sign or tag's name that closes a token; for a token that closes, its own."""
     if name := token["tag"] or token["end"]:
         return str(name).lower()
     sign = str(token["open"] or token["close"]).strip(" \t\n:*#")
@@ -85,5 +88,8 @@ def _closing(token: re.Match[str]) -> str:
 
 
 def _needs_no_end(text: str, token: re.Match[str]) -> bool:
+    """Whether a tag closes itself or needs no end tag."""
     end = _TAG_END.match(text, token.end())
-    return token["tag"].lower() in _SINGLE or (end is not None and end.group().endswith("/>"))
+    return token["tag"].lower() in _WITHOUT_END_TAG or (
+        end is not None and end.group().endswith("/>")
+    )

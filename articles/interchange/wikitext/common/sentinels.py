@@ -1,36 +1,39 @@
 """Noncharacters that represent structure while a piece is converted from wikitext to Markdown.
 
-A text is freed of all of them before it is read, and normalised text contains none.
+They are removed from a text before it is read, and stored texts contain none.
 """
 
 from __future__ import annotations
 
 import re
 
-# Around the number of a citation mark's use: which source a named note has may be described in
-# another piece, and which key a source has only the encyclopedia knows.
+# Around the number of a use, in place of its citation mark. The mark cannot be written before the
+# whole page is read, which may describe the note later, and the keys of its sources are known.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SENTINEL = re.compile(f"{OPEN}(\\d+){CLOSE}")
 SENTINELS = f"(?:{OPEN}\\d+{CLOSE})"  # as a part of other patterns
 
-ASIDE, ASIDE_END = "\ufdd2", "\ufdd3"  # around words that belong before the full stop they follow
-TEMPLATE = "\ufdd4"  # in a note's wikitext, in place of a template that was read
+ASIDE, ASIDE_END = "\ufdd2", "\ufdd3"  # around words to be moved before the full stop they follow
+TEMPLATE = "\ufdd4"  # in place of a template of a note that has been read
 
-QUOTE = "\ufde2"  # one apostrophe of two or more in a row: perhaps italics and bold
-ITEM = "\ufde3"  # before a sign at the beginning of a line that makes the line a list's: * # : ;
-BLOCK, BLOCK_END = "\ufde4", "\ufde5"  # around the number of a block that is converted already
+QUOTE = "\ufde2"  # an apostrophe beside others, which may be italics or bold
+ITEM = "\ufde3"  # before each sign of a list at the beginning of a line: * # : ;
+BLOCK, BLOCK_END = "\ufde4", "\ufde5"  # around the number of a converted block
 FLOAT = "\ufde6"  # in place of BLOCK, for a block that is put before the paragraph around it
 BREAK = "\ufde7"  # a line break that readers see
 
-# Openings that nothing closes are hidden from the parser, for which each costs much.
+# Signs in place of brackets that are hidden from the parser (see `preclean.py`).
 HIDDEN = {"{": "\ufde8", "[": "\ufde9", "<": "\ufdea"}
 UNHIDE = {ord(sign): char for char, sign in HIDDEN.items()}
 
+# The number of a converted block, and whether it floats.
 PLACED = re.compile(f"([{BLOCK}{FLOAT}])(\\d+){BLOCK_END}")
-LINE_END = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")  # all that normal form makes a new line
+# Line ends that normalised text writes as a newline.
+LINE_END = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
+# Control characters, surrogates and noncharacters.
 UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def sentinel(number: int) -> str:
-    """The text in place of the mark of use `number`."""
+    """The text in place of the citation mark of use `number`."""
     return f"{OPEN}{number}{CLOSE}"

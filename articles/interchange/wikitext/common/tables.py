@@ -1,8 +1,7 @@
-"""Tables that are kept in files: rows of cells with tabs between them.
+"""Reads tables from files in which tabs divide the cells of a row.
 
-A line that begins with `#` and a space is a comment. A line that begins with a tab continues the
-row above: it has the same cells but for the last, so that a long list of names need not be one
-long line.
+A line that begins with `#` and a space is a comment. A line that begins with a tab is a row with
+the cells of the row above except the last, so that a long list of names can have several lines.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def read_table(path: str) -> Iterator[list[str]]:
-    """The rows of a file of this package, such as "templates/data/units.tsv", as lists of cells."""
+    """The rows of a file as lists of cells; `path` begins in the converter's folder."""
     cells: list[str] = []
     for line in (_PACKAGE / path).read_text("utf-8").split("\n"):
         if line and not line.startswith("# "):
@@ -25,7 +24,7 @@ def read_table(path: str) -> Iterator[list[str]]:
 
 @cache
 def names_by_key(path: str) -> Mapping[str, tuple[str, ...]]:
-    """The rows of a table of two cells, a key and names that are divided by commas with a space."""
+    """The names by key, from a table whose rows are a key and names divided by ", "."""
     names: dict[str, tuple[str, ...]] = {}
     for key, cell in read_table(path):
         names[key] = (*names.get(key, ()), *cell.split(", "))
@@ -34,11 +33,11 @@ def names_by_key(path: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def key_by_name(path: str) -> Mapping[str, str]:
-    """The key of each name in a table of keys and names; of a name that has two keys, the last."""
+    """The keys by name, from a table as for `names_by_key`; of two keys of a name, the last."""
     return {name: key for key, names in names_by_key(path).items() for name in names}
 
 
 @cache
 def read_words(path: str) -> frozenset[str]:
-    """The words of a file that has no more than words with spaces between them."""
+    """The words of a file that contains only words with spaces between them."""
     return frozenset(word for (words,) in read_table(path) for word in words.split(" "))

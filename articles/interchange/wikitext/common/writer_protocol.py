@@ -1,4 +1,4 @@
-"""What the handlers of templates, notes, links and tags may call on the piece under conversion."""
+"""What handlers of templates, notes, links and tags can call on the writer of a piece."""
 
 from __future__ import annotations
 
@@ -22,49 +22,52 @@ from references.text.reference_document import ReferenceDocument
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """The Markdown of a template; `block` where it is blocks and not part of a line."""
+    """The Markdown of a template; `block` says that it is blocks, not a part of a line."""
 
     text: str
     block: bool = False
 
 
 class Writer(Protocol):
-    """The piece under conversion. `title` is the page's, for {{PAGENAME}} and the like."""
+    """Converts a piece of wikitext, and collects what the piece says about its page.
+
+    `title` is the page's title, for {{PAGENAME}} and the like.
+    """
 
     site: Site
     title: str
     tally: Tally
 
     def inline(self, code: Wikicode | str) -> str:
-        """Inline Markdown of wikitext: escaped, on one line, with sentinels."""
+        """Convert wikitext to inline Markdown: escaped, on one line, with sentinels."""
         ...
 
     def blocks(self, code: Wikicode | str | Sequence[Node]) -> str:
-        """Markdown of wikitext that may contain blocks."""
+        """Convert wikitext to Markdown that may contain blocks."""
         ...
 
     def plain(self, code: Wikicode | str) -> str:
-        """The words of wikitext, on one line: no Markdown, no escapes, no sentinels."""
+        """The words of wikitext on one line, without Markdown, escapes and sentinels."""
         ...
 
     def escaped(self, text: str) -> str:
-        """Inline Markdown that shows this plain text."""
+        """Inline Markdown that shows plain text."""
         ...
 
     def mark(self, use: Use) -> str:
-        """The text in place of a citation mark."""
+        """Add a use to the piece; return the sentinel in place of its citation mark."""
         ...
 
     def note(self, name: NoteName, items: tuple[Item, ...]) -> None:
-        """Describe a named note; the first description counts."""
+        """Set the items of a named note; of several descriptions the first counts."""
         ...
 
     def anchor(self, name: str, source: ReferenceDocument) -> None:
-        """Let short citations name a source so ("Smith2008"); the first one of a name counts."""
+        """Give a source the anchor `name` ("Smith2008"), unless another source has it already."""
         ...
 
     def field(self, field: Field) -> None:
-        """Add a value to the page's infobox."""
+        """Add a field to the page's infobox."""
         ...
 
     def category(self, name: str) -> None:
@@ -72,7 +75,7 @@ class Writer(Protocol):
         ...
 
     def describe(self, short_description: str) -> None:
-        """Set the page's short description; the last one counts."""
+        """Set the page's short description; of several the last counts."""
         ...
 
     def disambiguate(self) -> None:
@@ -81,10 +84,10 @@ class Writer(Protocol):
 
 
 class MarkupWriter(Writer, Protocol):
-    """The same piece for the handlers of links, tags and tables, which nest in each other.
+    """A writer with what handlers of links, tags and tables need, which are nested in each other.
 
-    `list_signs` are those of the lists by tags that are open, `line_depth` counts the lines that
-    are being written within each other, `block_depth` the blocks.
+    `list_signs` are the signs of the open lists made by tags; `line_depth` and `block_depth` count
+    the lines and blocks, one within another, that are being written.
     """
 
     list_signs: list[str]
@@ -92,15 +95,15 @@ class MarkupWriter(Writer, Protocol):
     block_depth: int
 
     def raw(self, nodes: Sequence[Node]) -> str:
-        """Nodes as raw text: inline Markdown with sentinels for lines, emphasis and blocks."""
+        """Convert nodes to raw text: Markdown with sentinels for lines, emphasis and blocks."""
         ...
 
     def placed(self, block: str) -> str:
-        """Raw text in place of a block; within a line, the block's words."""
+        """The raw text in place of a block: its sentinel, or within a line its words."""
         ...
 
     def floating(self, block: str) -> str:
-        """Raw text in place of a block that goes before the paragraph around it."""
+        """The raw text in place of a block that is put before the paragraph around it."""
         ...
 
     def language(self, language: str, title: str) -> None:

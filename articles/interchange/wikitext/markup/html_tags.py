@@ -9,7 +9,7 @@ from mwparserfromhell.nodes import Tag
 
 from articles.interchange.wikitext.citing import note_conversion
 from articles.interchange.wikitext.common.conversion_model import Outcome
-from articles.interchange.wikitext.common.escaping import code, code_block, escape
+from articles.interchange.wikitext.common.escaping import code_block, escape, inline_code
 from articles.interchange.wikitext.common.sentinels import (
     BLOCK,
     BREAK,
@@ -42,7 +42,7 @@ def convert_tag(writer: MarkupWriter, node: Tag) -> str:
     if kind:
         return _HANDLERS[kind](writer, node)
     writer.tally.count("extension tag", tag_name(node), Outcome.UNCONVERTED, str(node))
-    return code(str(node).translate(UNHIDE))
+    return inline_code(str(node).translate(UNHIDE))
 
 
 def _inner(writer: MarkupWriter, node: Tag) -> str:
@@ -87,7 +87,7 @@ def _code(writer: MarkupWriter, node: Tag) -> str:
         return writer.placed(code_block(_NOWIKI.sub("", source)))
     if re.search(r"[<{\[&']", source):
         source = writer.plain(node.contents)
-    return code(source)
+    return inline_code(source)
 
 
 def _program(writer: MarkupWriter, node: Tag) -> str:
@@ -100,17 +100,17 @@ def _program(writer: MarkupWriter, node: Tag) -> str:
             language = str(attribute.value).strip("\"' ")
         inline = inline or name == "inline"
     source = tag_source(node)
-    return code(source) if inline else writer.placed(code_block(source, language))
+    return inline_code(source) if inline else writer.placed(code_block(source, language))
 
 
 def _preformatted(writer: MarkupWriter, node: Tag) -> str:
     source = _NOWIKI.sub("", tag_source(node))
-    return code(source) if writer.line_depth else writer.placed(code_block(source))
+    return inline_code(source) if writer.line_depth else writer.placed(code_block(source))
 
 
 def _formula(writer: MarkupWriter, node: Tag) -> str:
     writer.tally.count("extension tag", tag_name(node), Outcome.CONVERTED)
-    return code(tag_source(node))
+    return inline_code(tag_source(node))
 
 
 def _quotation(writer: MarkupWriter, node: Tag) -> str:

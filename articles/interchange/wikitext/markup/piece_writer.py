@@ -24,7 +24,7 @@ from articles.interchange.wikitext import templates
 from articles.interchange.wikitext.citing import note_conversion
 from articles.interchange.wikitext.common.conversion_model import Outcome, Piece, Site
 from articles.interchange.wikitext.common.dialect import plain_words
-from articles.interchange.wikitext.common.escaping import code, escape
+from articles.interchange.wikitext.common.escaping import escape, inline_code
 from articles.interchange.wikitext.common.preclean import preclean
 from articles.interchange.wikitext.common.sentinels import (
     BLOCK,
@@ -176,7 +176,7 @@ class PieceWriter(PieceBuilder):
             return convert_external_link(self, node)
         if isinstance(node, Argument):
             default = node.default
-            return code(str(node)) if default is None else self.raw(default.nodes)
+            return inline_code(str(node)) if default is None else self.raw(default.nodes)
         if isinstance(node, Heading):
             words = self.inline(node.title)
             return self.placed(f"**{words}**" if words and "**" not in words else words)
@@ -207,7 +207,7 @@ class PieceWriter(PieceBuilder):
                 for found in parameter.value.ifilter_tags():
                     if tag_name(found) == "ref":
                         marks += note_conversion.convert_ref(found, self)
-        return code(source) + marks
+        return inline_code(source) + marks
 
 
 def _finished(line: str) -> str:

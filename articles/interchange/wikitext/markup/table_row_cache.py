@@ -26,7 +26,7 @@ from articles.interchange.wikitext.markup.tables import (
     parts_of,
     shape_of,
 )
-from articles.interchange.wikitext.page_sections import ends_of
+from articles.interchange.wikitext.page_sections import loose_ends
 
 LONG = 3000  # characters
 
@@ -55,7 +55,7 @@ def convert_long_table(
         return None
     builder = PieceWriter(site, title)
     parts = prepared(text, builder).strip().split("\n|-")
-    ends = [ends_of(part) for part in parts]
+    ends = [loose_ends(part) for part in parts]
     first, last = ends[0], ends[-1]
     if len(parts) < 3 or (first.opens, first.closes, last.opens, last.closes) != (
         _TABLE, (), (), _TABLE
