@@ -23,7 +23,7 @@ MAX_LOCATOR_IN_MARK = 300  # characters
 # Sentinels side by side.
 _RUN = re.compile(f"{SENTINELS}+")
 _NUMBER = re.compile(r"\d+")
-# Characters that a key, locator, mark or passage cannot contain.
+# Characters that are removed or replaced in a key, locator, mark or passage.
 _NOT_IN_KEY = re.compile(r"[\W_]+")
 _NOT_IN_LOCATOR = re.compile(r"[^\w\s.,–-]")
 _NOT_IN_MARK = str.maketrans({"`": "'", "\\": ""})

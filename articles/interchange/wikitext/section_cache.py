@@ -28,6 +28,8 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 MAX_SOURCES = 50_000  # in `_same_sources`, which is emptied if it has more
 MAX_HEADING = 200  # characters
+# Added to the number of characters of a section, or of a piece or row, for the objects made of it.
+SECTION_SIZE, PIECE_SIZE = 500, 200
 _BRACKETS = re.compile(r"[\[\]]")
 
 
@@ -51,8 +53,8 @@ class Cache(Generic[K, V]):
         self._values[key] = (size, value)
         self._size += size
         while self._size > self._max_size and len(self._values) > 1:
-            _, (dropped, _) = self._values.popitem(last=False)
-            self._size -= dropped
+            _, (dropped_size, _) = self._values.popitem(last=False)
+            self._size -= dropped_size
         return value
 
 
@@ -66,29 +68,32 @@ class SectionCache:
         self._rows: Cache[tuple[str, str], Row | None] = Cache(max_size)
         self._same_sources: SameSources = {}
 
-    def section(self, source: PageSection, title: str) -> ConvertedSection:
-        """The converted section of the page `title`."""
-        size = len(source.text) + 500
-        return self._sections.get((title, source), size, partial(self._section, source, title))
+    def section(self, section: PageSection, title: str) -> ConvertedSection:
+        """The section, of the page `title`, converted."""
+        size = len(section.text) + SECTION_SIZE
+        make = partial(self._convert_section, section, title)
+        return self._sections.get((title, section), size, make)
 
-    def _section(self, source: PageSection, title: str) -> ConvertedSection:
+    def _convert_section(self, section: PageSection, title: str) -> ConvertedSection:
         pieces = [
-            self._pieces.get((title, text), len(text) + 200, partial(self._piece, title, text))
-            for text in split_section(source.text)
+            self._pieces.get(
+                (title, text), len(text) + PIECE_SIZE, partial(self._convert_piece, title, text)
+            )
+            for text in split_section(section.text)
             if text.strip()
         ]
         if len(self._same_sources) > MAX_SOURCES:
             self._same_sources = {}
         heading = ""
-        if source.heading:
-            heading, piece = convert_heading(self._site, title, source.heading)
+        if section.heading:
+            heading, piece = convert_heading(self._site, title, section.heading)
             pieces = [piece, *pieces]
-        return ConvertedSection(source.level, heading, pieces, self._same_sources)
+        return ConvertedSection(section.level, heading, pieces, self._same_sources)
 
-    def _piece(self, title: str, text: str) -> Piece:
-        def row_of(source: str) -> Row | None:
-            make = partial(convert_row, self._site, title, source)
-            return self._rows.get((title, source), len(source) + 200, make)
+    def _convert_piece(self, title: str, text: str) -> Piece:
+        def row_of(wikitext: str) -> Row | None:
+            make = partial(convert_row, self._site, title, wikitext)
+            return self._rows.get((title, wikitext), len(wikitext) + PIECE_SIZE, make)
 
         return convert_piece(self._site, title, text, row_of)
 
@@ -98,7 +103,7 @@ def convert_piece(
 ) -> Piece:
     """Convert a stretch of wikitext; if that raises, show it as typed and count it UNCONVERTED.
 
-    `row_of` returns the rows of long tables, from a cache.
+    `row_of` converts the wikitext of a table row; with it, long tables are converted row by row.
     """
     try:
         piece = convert_long_table(site, title, text, row_of) if row_of else None

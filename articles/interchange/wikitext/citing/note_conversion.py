@@ -38,7 +38,7 @@ from articles.interchange.wikitext.common.writer_protocol import Markdown, Write
 _FINAL_STOP = re.compile(rf"(?<=[\w*])\.({SENTINELS}*)$")
 # Templates and addresses, which are not counted as words of a note.
 _NOT_WORDS = re.compile(r"\{\{[^{}]*\}\}|\[?https?:\S+")
-# Words beside the citation of a note that is a source although its group is for explanations.
+# A note of an explaining group that has a citation and more words beside it is an explanation.
 MAX_WORDS_BESIDE_CITATION = 4
 
 
@@ -74,7 +74,7 @@ def convert_references(tag: Tag, writer: Writer) -> str:
 
 
 def convert_citing_template(template: Template, writer: Writer) -> Markdown | None:
-    """The Markdown of a citation, note, page number or clean-up tag; None for other templates."""
+    """The Markdown of a template of citations, notes, page numbers or clean-up tags; else None."""
     name = template_name(template)
     if citation_kind(name) is not None:
         return Markdown(convert_citation(name, template, writer))
@@ -143,7 +143,7 @@ def _explanation(contents: Wikicode, group: str, writer: Writer) -> str:
 
 
 def _is_explanation(contents: Wikicode, group: str) -> bool:
-    """Whether a note is in a group for explanations and is more than the name of a source."""
+    """Whether a note is in an explaining group and does more than name a source."""
     if key_by_name("citing/data/note_words.tsv").get(group.lower()) != "explaining group":
         return False
     if not names_source(contents):
@@ -196,7 +196,7 @@ def _read_note_template(name: str, template: Template, writer: Writer, group: st
 
 
 def _convert_note_list(name: str, template: Template, writer: Writer) -> str:
-    """Pass the notes in {{reflist}} or {{notelist}} to the writer; return the explanations."""
+    """Pass the notes in {{reflist}} or {{notelist}} to the writer; list the explanations."""
     parameters = Parameters(template, writer)
     writer.tally.count("template", name, Outcome.LEFT_OUT, str(template))
     code = parameters.code("refs", "liste", "list", "notes")

@@ -31,7 +31,7 @@ from articles.interchange.wikitext.citing.short_citations import (
     MAX_CITATION_LENGTH,
     MAX_CITATIONS_IN_NOTE,
     is_short_citation,
-    read_several_in_words,
+    read_citation_list_in_words,
     read_short_citation,
 )
 from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, truncate
@@ -41,7 +41,7 @@ from articles.interchange.wikitext.common.sentinels import TEMPLATE
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
 MAX_ITEMS = 12  # sources of one note, since a mark has at most 2,000 characters
-FEW_WORDS = 3  # beside a citation; so few words name no source
+FEW_WORDS = 3  # text beside a citation with no more words than this names no source
 # Signs between citations and at both ends of the words beside them.
 _SEPARATORS = " .,;:()[]–-—*·•#'\"|\t\n/&"
 
@@ -122,7 +122,7 @@ class _NoteReader:
         words = self._rest.replace(TEMPLATE, " ") if TEMPLATE in self._rest else self._contents
         if ";" in self._rest and len(self._rest) < MAX_CITATIONS_IN_NOTE * MAX_CITATION_LENGTH:
             plain = self._writer.plain(words)
-            if several := read_several_in_words(plain, self._writer.site.language):
+            if several := read_citation_list_in_words(plain, self._writer.site.language):
                 yield from several
                 return
         if item := read_plain_note(words, self._writer, self._identifiers, self._archive_url):
@@ -185,7 +185,7 @@ class _NoteReader:
     def _read_identifier(self, name: str, template: Template) -> Outcome | None:
         """Add the identifier of {{doi|…}} and the like to the source before it.
 
-        Without one it belongs to the source that the note's words describe; the result is None.
+        If there is none, keep it for the source that the note's words describe, and return None.
         """
         words = next(iter(Parameters(template, self._writer).positional()), "")
         source = self._items[-1].source if self._items else None
@@ -211,7 +211,7 @@ class _NoteReader:
                 return
 
     def _items_with_words(self) -> Iterator[Item]:
-        """The items, each with what the words beside it add, and the sources in these words."""
+        """The items with what the words beside them add, and the sources that these words name."""
         items = list(self._items)
         added: defaultdict[int, list[Item]] = defaultdict(list)  # by the index of the item before
         has_words = self._rest.strip(TEMPLATE + _SEPARATORS)

@@ -11,18 +11,18 @@ from mwparserfromhell.wikicode import Wikicode
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
-# Signs that are no part of a title or label at its beginning and end.
+# Signs that are removed from both ends of titles and labels.
 OUTER_SIGNS = " .,;:–-—*·•|\t"
 MAX_AUTHORS = 400  # characters before a title that may be its authors
 MAX_CONTAINER = 300  # characters
 MAX_ITALICS = 20  # stretches in italics that are examined
 
-_QUOTATION = re.compile(r"[“\"„«]([^“”\"„«»]{4,400})[”\"“»]")
+_IN_QUOTATION_MARKS = re.compile(r"[“\"„«]([^“”\"„«»]{4,400})[”\"“»]")
 # Italics by two apostrophes or by a tag.
 _ITALICS = re.compile(
     r"(?<!')''(?!')((?:[^'\n]|'(?!')){1,500}+)''(?!')|<(i|em|cite)>([^<>]{1,500})</\2>"
 )
-# Beginnings of labels that are no titles: addresses and identifiers; and labels without letters.
+# Labels that are no titles: they begin like an address or identifier, or have no letters.
 _NO_TITLE = re.compile(r"(?:https?:)?//|www\.|doi:|10\.\d{4}|PMID|PMC|ISBN|\W*$", re.IGNORECASE)
 # One author, "Smith, John (May 2009)" or "Smith, John."
 _FAMILY_FIRST = re.compile(
@@ -65,7 +65,7 @@ def read_marked_words(words: str, label: str, in_italics: list[str]) -> MarkedWo
     title = _without_quotation_marks(label)
     if _word_kind(title) == "pointer" or _NO_TITLE.match(title):
         title = ""
-    quoted = _QUOTATION.search(words)
+    quoted = _IN_QUOTATION_MARKS.search(words)
     if not title and quoted and not any(quoted[1] in text for text in in_italics):
         first = words.find(in_italics[0]) if in_italics else len(words)
         title = quoted[1].strip(OUTER_SIGNS) if quoted.start() < first else ""
@@ -88,7 +88,7 @@ def _word_kind(words: str) -> str:
 
 
 def _without_quotation_marks(text: str) -> str:
-    found = _QUOTATION.fullmatch(text)
+    found = _IN_QUOTATION_MARKS.fullmatch(text)
     return (found[1] if found else text).strip(OUTER_SIGNS)
 
 

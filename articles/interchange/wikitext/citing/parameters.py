@@ -20,7 +20,8 @@ _NAMESPACE = re.compile(r"(?:template|vorlage|t)\s*:\s*")
 _MARKUP = re.compile(r"[\[\]{}<>&']|https?:|__|~~~|RFC |PMID |ISBN ")
 # The name of a positional parameter: its number, up to 999.
 _POSITION = re.compile(r"[1-9]\d{0,2}", re.ASCII)
-_NO_SEPARATORS = str.maketrans("", "", "-_ ")  # deletes them
+# A translation table that deletes the signs between words.
+_NO_SEPARATORS = str.maketrans("", "", "-_ ")
 # A name with a number in it: "author2last".
 _NUMBERED = re.compile(r"([^\W\d]{2,})(\d{1,3})([^\W\d]*)")
 _DIGITS = "0123456789"

@@ -23,7 +23,7 @@ from articles.interchange.wikitext.citing.note_wording import (
     read_volume_and_pages,
     words_in_italics,
 )
-from articles.interchange.wikitext.citing.short_citations import read_in_words
+from articles.interchange.wikitext.citing.short_citations import read_citation_in_words
 from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, make_source, truncate
 from articles.interchange.wikitext.common.conversion_model import Item
 from articles.interchange.wikitext.common.preclean import preclean
@@ -45,7 +45,7 @@ _SENTENCE = re.compile(
     r"(?<!\bDr)(?<!\bSt)(?<!\bch)(?<!\bcf)(?<!\b[A-Z])\.|[!?])(?=\s)"
 )
 # Words before the authors in a note that refers to a work: "see also".
-_POINTING = re.compile(r"^(?:vgl\.|siehe|see|cf\.)(?:\s(?:auch|dazu|also))?:?\s", re.IGNORECASE)
+_SEE_ALSO = re.compile(r"^(?:vgl\.|siehe|see|cf\.)(?:\s(?:auch|dazu|also))?:?\s", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\]]+")
 _ADDRESS_WITHOUT_SCHEME = re.compile(r"\bwww\.[^\s\]]{4,200}")
 # Page numbers at the end of a note.
@@ -53,6 +53,7 @@ _LOCATOR = re.compile(
     r"[,;:.]?\s\(?((?:pp?|pgs?|pages?|S|Seiten?)\.?\s{0,2}"
     r"\d{1,5}[a-z]?(?:\s?(?:ff?\.?|[-–—,&]\s?\d{1,5}[a-z]?)){0,8})\)?\s?\.?$"
 )
+# What is before the first digit of page numbers.
 _PAGE_LABEL = re.compile(r"^[^\d]*")
 
 
@@ -88,7 +89,7 @@ def read_plain_note(
     identifiers = _merge(identifiers_in(words), template_identifiers or Identifiers())
     text = " ".join(_ADDRESS_WITHOUT_SCHEME.sub(" ", _ADDRESS.sub(" ", words)).split())
     language = writer.site.language
-    if not link.url and (short := read_in_words(text, language)):
+    if not link.url and (short := read_citation_in_words(text, language)):
         return short
     is_identified = bool(link.url or archive_url or identifiers.doi or identifiers.isbn)
     if not any(map(str.isalnum, text)) and not is_identified:
@@ -101,8 +102,8 @@ def read_plain_note(
     texts = {
         "type": _type(link.url or archive_url, identifiers), "url": link.url,
         "archive_url": archive_url,
-        "title": marked.title or _substitute_title(text, link.url), "container": marked.container,
-        "authors": _POINTING.sub("", marked.authors), "doi": identifiers.doi,
+        "title": marked.title or _title_from_words(text, link.url), "container": marked.container,
+        "authors": _SEE_ALSO.sub("", marked.authors), "doi": identifiers.doi,
         "isbn": identifiers.isbn, "identifiers": identifiers.catalogued_lines(), **volume_and_pages,
         **_dates(text, language),
     }  # fmt: skip
@@ -150,7 +151,7 @@ def _split_locator(words: str, language: str) -> _WordsAndLocator:
     return _WordsAndLocator(words[:start].rstrip(" ,;:("), page_locator(pages, language))
 
 
-def _substitute_title(words: str, url: str) -> str:
+def _title_from_words(words: str, url: str) -> str:
     """The first sentence of a note, which becomes its title if it marks none.
 
     It is without the date of access. If it has no letters, host and path of `url` are the title.

@@ -33,11 +33,12 @@ MAX_CITATIONS_IN_TEMPLATE = 20  # of {{sfnm}}
 
 # A year, perhaps with a letter ("2008a"), within other words.
 _YEAR_IN_WORDS = re.compile(r"\b(\d{3,4}[a-z]?)\b")
-# A year, or years, or what is written instead of one, as the last parameter of {{sfn}}.
+# A year, a range of years or words instead of a year, as the last parameter of {{sfn}}.
 _YEAR = re.compile(r"(?:c\.\s?)?\d{3,4}[a-z]?(?:[-–/]\d{2,4})?|n\.?d\.?|forthcoming", re.IGNORECASE)
 _CITEREF = re.compile(r"citeref\s*", re.IGNORECASE)
 _CITEREF_AT_START = re.compile(r"^citeref\s*", re.IGNORECASE)
 _LAST_WORD = re.compile(r" (\S+)$")
+# A family name.
 _NAME = r"(?:(?:van|von|de|der|den|du|la|le|Mc|Mac|O')\s?){0,3}[^\W\d_a-z][\w'’-]{1,40}"
 # A short citation in words: "Smith & Jones 2008, pp. 5–6".
 _IN_WORDS = re.compile(
@@ -62,12 +63,12 @@ def anchor_name(parts: Iterable[str]) -> str:
 
 
 def anchors_of(parameters: Parameters, writer: Writer) -> Iterator[str]:
-    """The anchors of the source of a citation template: its own, and that of names and year."""
+    """The anchors of a citation template: the one that `ref` sets, and that of names and year."""
     ref = parameters.code("ref", *(["id"] if "reference" in parameters else []))
     typed = str(ref).strip().lower() if ref is not None else ""
     if typed == "none":
         return
-    # Both, since editors also cite a source with its own anchor by names and year.
+    # Editors cite a source by names and year even if `ref` sets another anchor.
     if ref is not None and typed not in ("", "harv") and (name := _typed_anchor(ref, writer)):
         yield name
     year = _anchor_year(parameters)
@@ -177,16 +178,16 @@ def _locator(parameters: Parameters, number: str, language: str) -> str:
     return join_locators(pages, text("loc", "at", "fundstelle"))
 
 
-def read_several_in_words(words: str, language: str) -> tuple[Item, ...]:
+def read_citation_list_in_words(words: str, language: str) -> tuple[Item, ...]:
     """The sources of a note that consists of several short citations; empty for other notes."""
     parts = [part.strip() for part in words.strip(" .").split(";")]
     if not 1 < len(parts) <= MAX_CITATIONS_IN_NOTE:
         return ()
-    items = [item for part in parts if (item := read_in_words(part, language))]
+    items = [item for part in parts if (item := read_citation_in_words(part, language))]
     return tuple(items) if len(items) == len(parts) else ()
 
 
-def read_in_words(words: str, language: str) -> Item | None:
+def read_citation_in_words(words: str, language: str) -> Item | None:
     """The source of a note such as "Smith & Jones 2008, pp. 5–6"; None for other notes.
 
     The item has an anchor, and a source titled with its names and year, which is used if the page

@@ -19,7 +19,7 @@ from articles.interchange.wikitext.citing.fields.unmapped_parameters import read
 from articles.interchange.wikitext.citing.fields.works import Work, read_work
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of, template_name
 from articles.interchange.wikitext.citing.short_citations import anchors_of
-from articles.interchange.wikitext.citing.source_builder import make_source
+from articles.interchange.wikitext.citing.source_builder import make_source, truncate
 from articles.interchange.wikitext.common.conversion_model import Item
 from articles.interchange.wikitext.common.languages import language_tag
 from articles.interchange.wikitext.common.tables import key_by_name
@@ -118,12 +118,11 @@ def read_citation(template: Template, writer: Writer) -> TemplateSource | None:
 
 
 def _passage(words: str, remarks: list[str]) -> str:
-    """The quoted words, cut to `MAX_PASSAGE`; words that are cut are added to `remarks` uncut."""
+    """The quoted words, cut to `MAX_PASSAGE`; a longer quotation is added whole to `remarks`."""
     words = words.replace("`", "'").strip('"“”„ ')
-    if len(words) <= MAX_PASSAGE:
-        return words
-    remarks.append(f"Quoted: “{words}”")
-    return words[: MAX_PASSAGE - 1].rstrip() + "…"
+    if len(words) > MAX_PASSAGE:
+        remarks.append(f"Quoted: “{words}”")
+    return truncate(words, MAX_PASSAGE)
 
 
 def _attributes(

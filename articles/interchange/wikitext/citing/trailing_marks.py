@@ -25,7 +25,7 @@ _MARKDOWN_SIGN = re.compile(r"([\\`*_\[\]<>|])")
 
 
 def aside(text: str) -> str:
-    """`text` between the signs of an aside, for `move_asides`; asides in it are moved."""
+    """`text` as an aside, between the signs that `move_asides` looks for."""
     return f" {ASIDE}{move_asides(text).strip()}{ASIDE_END}"
 
 
@@ -33,12 +33,12 @@ def move_asides(text: str) -> str:
     """`text` with each aside moved before the full stop that it follows, without their signs."""
     if ASIDE not in text and ASIDE_END not in text:
         return text
-    text = _RUN.sub(_moved, text)
+    text = _RUN.sub(_move_run, text)
     return text.replace(ASIDE, "").replace(ASIDE_END, "")
 
 
-def _moved(found: re.Match[str]) -> str:
-    """A match of `_RUN` with its asides before the full stop, unless a sentence goes on there."""
+def _move_run(found: re.Match[str]) -> str:
+    """A match of `_RUN` with its asides before the full stop, unless the sentence continues."""
     run, stop = found["run"], found["stop"] or ""
     if ASIDE not in run:
         return found.group()
@@ -52,7 +52,7 @@ def _moved(found: re.Match[str]) -> str:
 
 
 def _gap(found: re.Match[str], before: str) -> str:
-    """A space if a word directly follows `before`, where emphasis would not end; else ""."""
+    """A space if a word follows `before` directly, which would keep emphasis open; else ""."""
     after = found.string[found.end() : found.end() + 1]
     return " " if before and after.isalnum() else ""
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from references.text.reference_document import ReferenceDocument
 
-# How the key of a source begins that a page cites but does not describe; no other key begins so.
+# Prefix of the keys of sources that a page cites but does not describe; no other key has it.
 MISSING_PREFIX = "missing-"
 # Signs that editors put around the names of notes.
 _QUOTES = "\"'“”„«»‘’` \t\n"
@@ -33,7 +33,7 @@ class NoteName(NamedTuple):
 
 
 class LanguageLink(NamedTuple):
-    """A link to the page `title` of the Wikipedia in another language, given by its code."""
+    """A link to the page `title` of the Wikipedia in `language`, which is a language code."""
 
     language: str
     title: str
@@ -61,7 +61,7 @@ class Use:
     """What one sentinel represents: the items of a note, or the name of a note of the page.
 
     `locator`, such as that of {{rp}}, is added to the first item. A use with neither items nor
-    name is a page number without a mark.
+    name is a page number, which `join_page_numbers` adds to the use before it.
     """
 
     items: tuple[Item, ...] = ()
@@ -109,7 +109,7 @@ class Counted(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """How many constructs of a text had which outcome, with an example of each."""
+    """How often each kind of construct of a text had each outcome, with an example."""
 
     counts: Counter[Counted] = field(default_factory=Counter)
     examples: dict[Counted, str] = field(default_factory=dict)

@@ -34,7 +34,7 @@ def escape(text: str) -> str:
 
 
 def escape_label(text: str) -> str:
-    """`text`, which is escaped already, with its brackets escaped too, as the label of a link."""
+    """Escaped text with its brackets escaped as well, for the label of a link."""
     return re.sub(r"(\\.)|([\[\]])", lambda found: found[1] or "\\" + found[2], text)
 
 

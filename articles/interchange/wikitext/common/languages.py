@@ -66,8 +66,8 @@ def is_language(tag: str) -> bool:
 
 def language_name(tag: str) -> str:
     """The English name of the language with this tag, whatever its script; "" if it is unknown."""
-    main = tag.strip().lower().replace("_", "-").partition("-")[0]
-    return _english_names().get(main, "")
+    code = tag.strip().lower().replace("_", "-").partition("-")[0]
+    return _english_names().get(code, "")
 
 
 def german_adjective(tag: str) -> str:
@@ -91,5 +91,5 @@ def language_tag(text: str) -> str:
             return ""
         return tag if len(tag) <= MAX_TAG else ""
     first = _BETWEEN_LANGUAGES.split(text, maxsplit=1)[0].strip("() .")
-    # A longer text may begin with a word like a code of three letters: "see below" is no language.
+    # Codes of three letters can be words: "see below" names no language.
     return _tags().get(first) or (first if len(first) == 2 and is_language(first) else "")

@@ -1,7 +1,7 @@
-"""Hides brackets from the parser that would take it minutes, if there are thousands of them.
+"""Hides openings of constructs from the parser that nothing closes or that are nested too deeply.
 
-These are openings that nothing closes, or that are nested too deeply. The parser would take them
-for text, but only after trying every way to read them. They are replaced by the signs of `HIDDEN`.
+The parser would take them for text, but only after trying every way to read them, which can take
+minutes. Signs of `HIDDEN` replace them.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _unclosed(text: str) -> list[_Opening]:
 
 
 def _closing(token: re.Match[str]) -> str:
-    """The sign or tag's name that closes a token; for a token that closes, its own."""
+    """What closes the construct of a token: a sign, or the name of a tag."""
     if name := token["tag"] or token["end"]:
         return str(name).lower()
     sign = str(token["open"] or token["close"]).strip(" \t\n:*#")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-# Around the number of a use, in place of its citation mark. The mark cannot be written before the
-# whole page is read, which may describe the note later, and the keys of its sources are known.
+# Around the number of a use, in place of its citation mark. The mark is written when the page is
+# read, since it may describe the note later, and when the keys of its sources are known.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SENTINEL = re.compile(f"{OPEN}(\\d+){CLOSE}")
 SENTINELS = f"(?:{OPEN}\\d+{CLOSE})"  # as a part of other patterns

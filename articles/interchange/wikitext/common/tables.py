@@ -14,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def read_table(path: str) -> Iterator[list[str]]:
-    """The rows of a file as lists of cells; `path` begins in the converter's folder."""
+    """The rows of a file as lists of cells; `path` is relative to the converter's package."""
     cells: list[str] = []
     for line in (_PACKAGE / path).read_text("utf-8").split("\n"):
         if line and not line.startswith("# "):

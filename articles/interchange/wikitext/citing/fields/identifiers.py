@@ -13,12 +13,12 @@ from articles.interchange.wikitext.common.tables import key_by_name
 from references.text.identifiers import check_url, normalise_doi, normalise_isbn
 
 MAX_IDENTIFIER = 200  # characters
-MAX_IDENTIFIERS = 1000  # characters of all identifiers of a source
+MAX_CATALOGUED = 1000  # characters of all numbers of a source in catalogues
 
 # Characters that an address must not contain, but that occur in addresses copied from a browser.
-_ENCODED = re.compile(r"[\[\]\"<>\\^`{|}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TO_ENCODE = re.compile(r"[\[\]\"<>\\^`{|}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _URL_START = re.compile(r"(?:https?:)?/{1,3}(?=[^/])|(?=www\.)", re.IGNORECASE)
-# Templates for signs that have a meaning within a template.
+# Templates in place of signs that would divide the parameters of a template.
 _PIPE = re.compile(r"\{\{\s*(?:!|pipe)\s*\}\}")
 _EQUALS = re.compile(r"\{\{\s*=\s*\}\}")
 _DOI_IN_TEXT = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[!-;=?-z|~]{1,180}", re.ASCII)
@@ -35,7 +35,7 @@ _IDENTIFIER_IN_TEXT = re.compile(
 
 
 def read_url(text: str) -> str:
-    """The web address at the beginning of wikitext, in normal form; "" if there is no valid one."""
+    """The web address with which wikitext begins, in normal form; "" if there is no valid one."""
     text = _EQUALS.sub("=", _PIPE.sub("%7C", text)) if "{{" in text else text
     text = unescape(text).strip(" \t\n\r'\"<>")
     words = (text.strip("[]") if text.startswith("[") else text).split()
@@ -43,7 +43,7 @@ def read_url(text: str) -> str:
     if not start:
         return ""
     scheme = "https://" if start.group().lower().startswith("https") else "http://"
-    rest = _ENCODED.sub(lambda found: quote(found.group()), words[0][start.end() :])
+    rest = _TO_ENCODE.sub(lambda found: quote(found.group()), words[0][start.end() :])
     try:
         return check_url(scheme + rest)
     except ValueError:
@@ -126,7 +126,7 @@ class Identifiers:
         """The numbers in catalogues, one a line; those that are too many become remarks."""
         kept: list[str] = []
         for line in self.catalogued:
-            if sum(map(len, kept)) + len(kept) + len(line) > MAX_IDENTIFIERS:
+            if sum(map(len, kept)) + len(kept) + len(line) > MAX_CATALOGUED:
                 self.remarks.append(line)
             else:
                 kept.append(line)

@@ -30,7 +30,7 @@ def persons(parameters: Parameters, role: Role = "author") -> list[str]:
         suffix = str(number or "")
         given_name = parameters.value(f"{role} given name", suffix)
         if family_name := parameters.value(f"{role} family name", suffix):
-            found.append(_family_first(family_name, given_name))
+            found.append(_join_name(family_name, given_name))
         elif name := parameters.value(role, suffix):
             found += (
                 [f"{name}, {given_name}"] if given_name and "," not in name else split_persons(name)
@@ -85,6 +85,6 @@ def _person_line(name: str) -> str:
     return f"{found[1]}, {found[2]}" if found else name
 
 
-def _family_first(family_name: str, given_name: str) -> str:
+def _join_name(family_name: str, given_name: str) -> str:
     parts = (family_name.strip(" ,;"), given_name.strip(" ,;"))
     return ", ".join(parts) if parts[1] else parts[0]

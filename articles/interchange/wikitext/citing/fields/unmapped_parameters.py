@@ -14,7 +14,7 @@ _IGNORED_ENDINGS = ("access", "link", "mask", "embargodate", "language")
 def read_remarks(parameters: Parameters) -> Iterator[str]:
     """A sentence, without its full stop, for each parameter that has not been read.
 
-    It must be called after all other readers, and marks these parameters as read.
+    Call it after all other readers, since it marks these parameters as read.
     """
     for sentence, names in names_by_key("citing/fields/data/remarks.tsv").items():
         yield from map(sentence.format, parameters.texts(*names))

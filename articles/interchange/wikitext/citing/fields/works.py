@@ -10,7 +10,7 @@ from typing import NamedTuple
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of
 from articles.interchange.wikitext.common.languages import language_tag
 
-# The type of a work by a parameter that only this type has; the first that is there counts.
+# The type of a work by a parameter that only this type has; the first that is given counts.
 _TYPE_BY_PARAMETER = {
     "journal": "article-journal", "newspaper": "article-newspaper",
     "magazine": "article-magazine", "encyclopedia": "entry-encyclopedia",
