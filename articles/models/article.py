@@ -24,7 +24,7 @@ from articles.text.document.article_document import (
     attributes,
 )
 from articles.text.document.canonical_json import content_json, records_json
-from articles.text.document.order_numbers import place
+from articles.text.document.order_numbers import order_numbers
 from articles.text.document.part_matching import adopt_uids
 from articles.text.markup.page_names import name_to_path
 from articles.text.merge.article_merge import merge_articles
@@ -152,7 +152,7 @@ class Article(Subject[ArticleDocument]):
         }
         for model in ORDERED:
             known = orders.get(model, {})
-            numbers = place([known.get(key) for key in layout[model]])
+            numbers = order_numbers([known.get(key) for key in layout[model]])
             for values, number in zip(layout[model].values(), numbers, strict=True):
                 values["order"] = number
         return layout

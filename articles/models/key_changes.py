@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models.article import Article
 from articles.models.citation_history import TEXTS
-from articles.text.document.rename_keys import marks_citing, rekey_document
+from articles.text.document.rename_keys import count_citations, rekey_document
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
 
@@ -30,7 +30,9 @@ def articles_citing(keys: Iterable[str]) -> list[CitingArticle]:
     """
     wanted = set(keys)
     found = Article.objects.filter(pk__in=_with_letters(wanted)).order_by("title")
-    citing = (CitingArticle(article, marks_citing(article.document(), wanted)) for article in found)
+    citing = (
+        CitingArticle(article, count_citations(article.document(), wanted)) for article in found
+    )
     return [one for one in citing if one.citation_count]
 
 

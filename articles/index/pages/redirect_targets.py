@@ -13,7 +13,7 @@ from articles.index.pages.link_index import ArticleLink
 from articles.models import Article
 from articles.models.article_parts import Name
 from articles.text.document.article_document import ArticleState
-from articles.text.document.redirect_text import MAX_STEPS, target_of
+from articles.text.document.redirect_text import MAX_STEPS, redirect_target
 from bioweb.history.users import AnyUser
 
 
@@ -58,7 +58,9 @@ def destinations(names: Collection[str], user: AnyUser) -> dict[str, Destination
         found = _rows(wanted, user)
         known |= found
         links = [
-            target_of(row.lead) for row in found.values() if row.state == ArticleState.REDIRECT
+            redirect_target(row.lead)
+            for row in found.values()
+            if row.state == ArticleState.REDIRECT
         ]
         wanted = {link.target for link in links if link} - known.keys()
         if not wanted:
@@ -95,7 +97,7 @@ def _destination(start: _Row, known: dict[str, _Row]) -> Destination:
     for _step in range(MAX_STEPS):
         if row.state != ArticleState.REDIRECT:
             break
-        link = target_of(row.lead)
+        link = redirect_target(row.lead)
         if link is None:
             return Destination(start.title, "", problem=RedirectProblem.BROKEN)
         if link.target not in known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.index.search.search_entries import NAME_MARK
 from articles.text.search.normalise import SOUND
-from articles.text.search.queries import Query, Term
+from articles.text.search.queries import Query, QueryTerm
 
 # Words have the weight A, the heading B, the context D; ts_rank() takes them from D to A. It
 # divides by the logarithm of the length (1), as long texts repeat a word by their length alone.
@@ -36,7 +36,7 @@ def names_expression(query: Query) -> str:
     return " & ".join([_lexeme(NAME_MARK, "A"), *(_term(term, "A") for term in query.terms)])
 
 
-def _term(term: Term, weights: str) -> str:
+def _term(term: QueryTerm, weights: str) -> str:
     last = f"*{weights}" if term.prefix else weights
     *firsts, word = term.words
     phrase = " <-> ".join([*(_lexeme(first, weights) for first in firsts), _lexeme(word, last)])

@@ -24,7 +24,7 @@ from articles.text.document.article_document import (
 from articles.text.markup.anchors import unique_anchors
 from articles.text.rendering.article_html import RenderedArticle
 from articles.text.rendering.plain_text import plain_blocks, plain_value
-from articles.text.search.normalise import indexed
+from articles.text.search.normalise import index_words
 
 # A vector of PostgreSQL counts to 16,383 words, and knows 256 places of each.
 MAX_TEXT = 12_000  # characters; a longer text has several entries
@@ -98,10 +98,10 @@ def entries_of(
         entry.id = key_of(article.pk, entry.kind, order)
         entry.article = article
         entry.order = order
-        entry.context = indexed(f"{called}\n{entry.context}")
-        entry.head = indexed(entry.heading)
+        entry.context = index_words(f"{called}\n{entry.context}")
+        entry.head = index_words(entry.heading)
         mark = f"{NAME_MARK} " if entry.kind == SearchEntry.Kind.NAME else ""
-        entry.words = mark + indexed(entry.text)
+        entry.words = mark + index_words(entry.text)
     return entries
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.index.search.search_entries import NAME_MARK
 from articles.text.search.normalise import SOUND
-from articles.text.search.queries import Query, Term
+from articles.text.search.queries import Query, QueryTerm
 
 # bm25() is the less the better; its weights are those of context, head and words. It has to be
 # found by a query of its own, which "LIMIT -1" keeps SQLite from merging into the one around.
@@ -37,7 +37,7 @@ def names_expression(query: Query) -> str:
     return f"words : ({' AND '.join([_quoted(NAME_MARK), *map(_term, query.terms)])})"
 
 
-def _term(term: Term) -> str:
+def _term(term: QueryTerm) -> str:
     star = "*" if term.prefix else ""
     phrase = _quoted(" ".join(term.words)) + star
     return f"({phrase} OR {_quoted(SOUND + term.sound)}{star})" if term.sound else phrase

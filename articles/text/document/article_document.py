@@ -1,8 +1,8 @@
-"""The one form of an article: the result of an edit, an old revision, an export, a side of a diff.
+"""Documents: an article or a category at one moment, as one frozen value.
 
-Everything here is frozen and made of text, numbers and tuples. So two documents are equal exactly
-when readers see the same, and `canonical_json` of equal documents is equal byte for byte. The
-records of claims are stored with their texts and do not count when documents are compared.
+An edit results in a document, a revision restores one, an export writes one, and a diff compares
+two. Documents consist of text, numbers and tuples, so that equal documents have the same canonical
+JSON. The records of claims are stored with the texts, but are ignored when documents are compared.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from typing import Any, Self
 
 from bioweb.history.normal_text import normalise_line, normalise_text
 
-MAX_LEVEL = 5
+MAX_LEVEL = 5  # the lowest level of a section
 
 
 class Rank(StrEnum):
-    """Which of several values of an infobox field counts; a deprecated one is known to be wrong."""
+    """How much a value of an infobox field counts beside other values of the same field."""
 
-    PREFERRED = "preferred"
+    PREFERRED = "preferred"  # shown first
     NORMAL = "normal"
-    DEPRECATED = "deprecated"
+    DEPRECATED = "deprecated"  # known to be wrong
 
 
 class ArticleState(StrEnum):
-    """Who sees an article, and whether it is a page that leads to another one."""
+    """Whether readers see an article, and whether it redirects them to another one."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -42,9 +42,10 @@ class CategoryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentField:
-    """One value of the infobox. `start` and `end` are EDTF dates; `value` is inline Markdown.
+    """One value of the infobox. `value` is inline Markdown; `start` and `end` are EDTF dates or "".
 
-    `claims` has the records of the claims in the value; in a section, of those in its body.
+    `language` is "" for the language of the article. `claims` are the stored records of the claims
+    in the value.
     """
 
     uid: str
@@ -60,7 +61,10 @@ class DocumentField:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSection:
-    """One section. `level` 1 is directly below the article's title; `body` has no headings."""
+    """One section. Its level is 1 directly below the article's title; `body` has no headings.
+
+    `claims` are the stored records of the claims in the body.
+    """
 
     uid: str
     level: int
@@ -71,10 +75,10 @@ class DocumentSection:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDocument:
-    """An article as a whole, at one revision.
+    """A whole article at one moment.
 
-    `infobox`, `sections` and `categories` are in reading order; `redirects` are sorted,
-    since they have no order.
+    `infobox`, `sections` and `categories` are in reading order. `redirects` have no order, and are
+    sorted. `lead_claims` are the stored records of the claims in the lead.
     """
 
     title: str
@@ -89,7 +93,7 @@ class ArticleDocument:
     lead_claims: tuple[str, ...] = field(default=(), compare=False)
 
     def normalised(self) -> Self:
-        """The same article with every text in the one form in which text is compared and stored."""
+        """The article with all texts in normal form, in which texts are compared and stored."""
         return replace(
             self,
             title=normalise_line(self.title),
@@ -110,7 +114,7 @@ class ArticleDocument:
         )
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain dictionaries and lists, ready for JSON or YAML, of all that readers see."""
+        """Dictionaries and lists for JSON or YAML, without the records of claims."""
         data = asdict(self)
         del data["lead_claims"]
         for part in (*data["infobox"], *data["sections"]):
@@ -118,17 +122,20 @@ class ArticleDocument:
         return data
 
     def records(self) -> dict[str, tuple[str, ...]]:
-        """The records of claims by the name of their place; those without claims are left out."""
-        found = {
+        """The stored records of claims by the names of their places; only places with claims."""
+        records = {
             "lead": self.lead_claims,
             **{part.uid: part.claims for part in self.infobox},
             **{part.uid: part.claims for part in self.sections},
         }
-        return {place: record for place, record in found.items() if record}
+        return {place: stored for place, stored in records.items() if stored}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The inverse of `as_dict`. Raises TypeError where a name is unknown or missing."""
+        """Make the document that `as_dict` turned into `data`.
+
+        Raises TypeError if a name is unknown or missing.
+        """
         return cls(
             **{
                 **data,
@@ -140,11 +147,11 @@ class ArticleDocument:
         )
 
     def texts(self) -> list[tuple[str, str]]:
-        """Every text that may hold marks and links: ("lead" or uid, text), in page order."""
+        """Every text that may contain marks and links, as (name of the place, text), in order."""
         return [(place, text) for place, text, _ in self.marked_texts()]
 
     def marked_texts(self) -> list[tuple[str, str, bool]]:
-        """As `texts`, and whether each is inline Markdown, which has no blocks."""
+        """The same as `texts`, with whether each text is inline Markdown, which has no blocks."""
         return [
             ("lead", self.lead, False),
             *((value.uid, value.value, True) for value in self.infobox),
@@ -175,14 +182,14 @@ class CategoryDocument:
         )
 
     def values(self) -> dict[str, Any]:
-        """Every attribute by name."""
+        """The attributes of the category by name."""
         return asdict(self)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain dictionaries and lists, ready for JSON or YAML.
+        """The category as dictionaries and lists for JSON or YAML.
 
-        Attributes that were added later are left out where they are empty, so that older revisions
-        keep their digests.
+        `uncited_claims` is left out if it is empty: older revisions did not have it, and must keep
+        their digests.
         """
         values = self.values()
         if not values["uncited_claims"]:
@@ -191,7 +198,7 @@ class CategoryDocument:
 
 
 def attributes(part: DocumentField | DocumentSection) -> dict[str, Any]:
-    """The attributes of a part by name, without its records of claims."""
+    """The attributes of a field or section by name, without its records of claims."""
     return {column.name: getattr(part, column.name) for column in fields(part) if column.compare}
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-STEP = 1024
+STEP = 1024  # between the numbers of rows that are numbered anew or added at the end
 
 
-def place(numbers: Sequence[int | None]) -> list[int]:
-    """Strictly rising numbers for rows in the wanted order.
+def order_numbers(numbers: Sequence[int | None]) -> list[int]:
+    """The order numbers of rows, which rise from row to row.
 
-    `numbers` are the rows' present numbers, None for new rows. The longest rising subsequence is
-    kept; the others get numbers evenly spread in the gaps. Where a gap is too small, all are
-    numbered anew.
+    `numbers` are the rows' present numbers, None for new rows. Of these, the longest rising
+    subsequence is kept, and the other rows get numbers evenly spread in the gaps. If a gap is too
+    small, all rows are numbered anew.
     """
     kept = _longest_rising(numbers)
     result: list[int] = []
@@ -39,19 +39,19 @@ def place(numbers: Sequence[int | None]) -> list[int]:
 def _longest_rising(numbers: Sequence[int | None]) -> set[int]:
     """The indexes of a longest rising subsequence of positive numbers (patience sorting)."""
     tails: list[int] = []
-    tail_at: list[int] = []
+    tail_indexes: list[int] = []
     before: dict[int, int] = {}
     for index, number in enumerate(numbers):
         if number is None or number <= 0:
             continue
         length = bisect_left(tails, number)
         if length:
-            before[index] = tail_at[length - 1]
+            before[index] = tail_indexes[length - 1]
         tails[length : length + 1] = [number]
-        tail_at[length : length + 1] = [index]
+        tail_indexes[length : length + 1] = [index]
     kept: set[int] = set()
-    at = tail_at[-1] if tail_at else None
-    while at is not None:
-        kept.add(at)
-        at = before.get(at)
+    last = tail_indexes[-1] if tail_indexes else None
+    while last is not None:
+        kept.add(last)
+        last = before.get(last)
     return kept

@@ -1,4 +1,4 @@
-"""Which section or field of one document continues which of another."""
+"""Finds the sections and fields of a document that those of a later document continue."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from articles.text.comparison.similarity import candidate_pairs, likeness
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.markup.tokens import words_of
 
-SAME_BODY = 0.5  # share of words in common of the bodies of one section that was rewritten
-SAME_HEADING = 0.75  # likeness of the headings of one section, if its bodies are not too different
-NOT_OTHER_BODY = 0.2
+# Shares from 0 to 1. A section continues another if their words are this alike...
+MIN_TEXT_LIKENESS = 0.5
+# ...or if their headings are this alike, and their words at least as alike as the third says.
+MIN_HEADING_LIKENESS = 0.75
+MIN_LIKENESS_UNDER_HEADING = 0.2
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
 
@@ -23,10 +25,10 @@ Part = TypeVar("Part", DocumentSection, DocumentField)
 def match_sections(
     old: Sequence[DocumentSection], new: Sequence[DocumentSection]
 ) -> dict[int, int]:
-    """Positions in `new`, each with the position in `old` of the section that it continues.
+    """Map the position of each section in `new` to the position in `old` of the one it continues.
 
-    By uid, else by the headings from the top down, else by likeness of body and heading (the
-    most alike first). A section continues one other at most; a new one is left out.
+    Sections match by uid, else by their heading and the headings above it, else by the likeness of
+    body and heading, the most alike first. Sections that continue none are left out.
     """
     matched = _match_keys([part.uid for part in old], [part.uid for part in new])
     old_paths, new_paths = heading_paths(old), heading_paths(new)
@@ -41,9 +43,10 @@ def match_sections(
 
 
 def match_fields(old: Sequence[DocumentField], new: Sequence[DocumentField]) -> dict[int, int]:
-    """Positions in `new`, each with the position in `old` of the field that it continues.
+    """Map the position of each field in `new` to the position in `old` of the one it continues.
 
-    By uid, else by group, label and value, else by group and label, counted from the first.
+    Fields match by uid, else by group, label and value, else by group and label in order. Fields
+    that continue none are left out.
     """
     matched = _match_keys([field.uid for field in old], [field.uid for field in new])
     _add_matches(
@@ -60,35 +63,34 @@ def match_fields(old: Sequence[DocumentField], new: Sequence[DocumentField]) -> 
 
 
 def adopt_uids(document: ArticleDocument, base: ArticleDocument) -> ArticleDocument:
-    """`document` with the uids of the sections and fields of `base` that its own continue.
+    """Give the sections and fields of `document` the uids of the parts of `base` they continue.
 
-    A uid that `base` has is kept, and so is one that `base` lacks where nothing in `base` matches
-    (a section that is restored keeps its own). A new part without a uid, and the second part with
-    the same uid, have "" for the caller to fill.
+    A part that continues none keeps its uid, for example a restored section. The uid of a new part,
+    and of the second part with the same uid, is "", for the caller to fill.
     """
-    sections = _first_bearers(document.sections)
-    fields = _first_bearers(document.infobox)
+    sections = _without_repeated_uids(document.sections)
+    fields = _without_repeated_uids(document.infobox)
     section_matches = match_sections(base.sections, sections)
     field_matches = match_fields(base.infobox, fields)
     return replace(
         document,
         sections=tuple(
-            replace(part, uid=base.sections[section_matches[place]].uid)
-            if place in section_matches
+            replace(part, uid=base.sections[section_matches[position]].uid)
+            if position in section_matches
             else part
-            for place, part in enumerate(sections)
+            for position, part in enumerate(sections)
         ),
         infobox=tuple(
-            replace(field, uid=base.infobox[field_matches[place]].uid)
-            if place in field_matches
+            replace(field, uid=base.infobox[field_matches[position]].uid)
+            if position in field_matches
             else field
-            for place, field in enumerate(fields)
+            for position, field in enumerate(fields)
         ),
     )
 
 
 def heading_paths(sections: Sequence[DocumentSection]) -> list[tuple[str, ...]]:
-    """For each section the headings of those around it, and its own, in lower case."""
+    """The headings of each section: those of the sections around it, and its own, in lower case."""
     paths: list[tuple[str, ...]] = []
     above: list[DocumentSection] = []
     for section in sections:
@@ -99,8 +101,8 @@ def heading_paths(sections: Sequence[DocumentSection]) -> list[tuple[str, ...]]:
     return paths
 
 
-def _first_bearers(parts: Sequence[Part]) -> list[Part]:
-    """`parts`, where a uid comes twice the later ones without it."""
+def _without_repeated_uids(parts: Sequence[Part]) -> list[Part]:
+    """`parts` with "" for each uid that an earlier part has."""
     seen: set[str] = set()
     result = []
     for part in parts:
@@ -110,31 +112,31 @@ def _first_bearers(parts: Sequence[Part]) -> list[Part]:
 
 
 def _match_keys(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Matches by a key that is not "": the first bearer in each list."""
-    places: dict[str, int] = {}
-    for place, key in enumerate(old):
-        places.setdefault(key, place)
+    """Map positions in `new` to positions in `old` of equal keys that are not "", each key once."""
+    positions: dict[str, int] = {}
+    for position, key in enumerate(old):
+        positions.setdefault(key, position)
     matched: dict[int, int] = {}
-    for place, key in enumerate(new):
-        if key and key in places:
-            matched[place] = places.pop(key)
+    for position, key in enumerate(new):
+        if key and key in positions:
+            matched[position] = positions.pop(key)
     return matched
 
 
 def _add_matches(matched: dict[int, int], old: Sequence[Hashable], new: Sequence[Hashable]) -> None:
-    """Match those still free by equal keys, the first with the first and so on."""
-    places: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for place in _free(range(len(old)), matched.values()):
-        places[old[place]].append(place)
-    for place in _free(range(len(new)), matched):
-        if places.get(new[place]):
-            matched[place] = places[new[place]].pop(0)
+    """Add matches of equal keys among positions that have none, in order, to `matched`."""
+    positions: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for position in _free(range(len(old)), matched.values()):
+        positions[old[position]].append(position)
+    for position in _free(range(len(new)), matched):
+        if positions.get(new[position]):
+            matched[position] = positions[new[position]].pop(0)
 
 
 def _add_similar(
     matched: dict[int, int], old: Sequence[DocumentSection], new: Sequence[DocumentSection]
 ) -> None:
-    """Match those still free by likeness, the most alike first."""
+    """Add matches by likeness among positions that have none, to `matched`."""
     old_free = _free(range(len(old)), matched.values())
     new_free = _free(range(len(new)), matched)
     if not old_free or not new_free:
@@ -156,14 +158,14 @@ def _add_similar(
 def _score(
     old: DocumentSection, new: DocumentSection, old_words: list[str], new_words: list[str]
 ) -> float:
-    """How likely `new` continues `old`; 0 where it does not."""
-    text = likeness(old_words, new_words, NOT_OTHER_BODY)
+    """The likeness of two sections, from 0 to 1.25; 0 if `new` does not continue `old`."""
+    text = likeness(old_words, new_words, MIN_LIKENESS_UNDER_HEADING)
     heading = fuzz.ratio(old.heading.casefold(), new.heading.casefold()) / 100
-    same_text = text >= SAME_BODY and old.body and new.body
-    same_heading = heading >= SAME_HEADING and (text or not old.body or not new.body)
+    same_text = text >= MIN_TEXT_LIKENESS and old.body and new.body
+    same_heading = heading >= MIN_HEADING_LIKENESS and (text or not old.body or not new.body)
     return text + heading / 4 if same_text or same_heading else 0.0
 
 
-def _free(places: Iterable[int], taken: Iterable[int]) -> list[int]:
+def _free(positions: Iterable[int], taken: Iterable[int]) -> list[int]:
     used = set(taken)
-    return [place for place in places if place not in used]
+    return [position for position in positions if position not in used]

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.wikilinks import WikiLink, parse_link
 
-# MediaWiki follows one; after a merger or two there are more, and beyond these it is a mistake.
+# Redirects that may follow each other. MediaWiki allows one; merged articles leave a few more, and
+# a longer chain is a mistake.
 MAX_STEPS = 5
 
 
-def target_of(lead: str) -> WikiLink | None:
-    """The only link of a redirect's lead; None if the lead is anything else."""
+def redirect_target(lead: str) -> WikiLink | None:
+    """The link that is all of a redirect's lead; None if the lead is anything else."""
     link = parse_link(lead.strip())
     return link if link and link.target else None
 
 
 def check_redirect(document: ArticleDocument) -> Iterator[tuple[str, str]]:
-    """(attribute, sentence) for all that keeps an article from being a redirect."""
-    link = target_of(document.lead)
+    """The problems of a redirect as (attribute of the document, message for an editor)."""
+    link = redirect_target(document.lead)
     if link is None:
         yield (
             "lead",

@@ -1,4 +1,4 @@
-"""Replaces keys in citation marks by others; no other character of the text changes."""
+"""Replaces keys in citation marks by other keys; nothing else in a text changes."""
 
 from __future__ import annotations
 
@@ -11,34 +11,36 @@ from articles.text.markup.marks_and_links import find_marks
 
 
 def rekey(text: str, changes: Mapping[str, str], *, inline: bool = False) -> str:
-    """`text` with the keys in its marks changed, {old: new}; `inline` as for `find_marks`.
+    """Replace keys in the marks of `text`; `changes` maps old keys to new ones.
 
-    Text that only looks like a mark, such as code, is unchanged. So is a mark that would be too
-    long with its new keys: its old ones still lead to the source.
+    A mark that would be too long with the new keys is unchanged, since old keys still lead to the
+    source. `inline` says that the text has no blocks, as an infobox value.
     """
     if not any(f"@{key}" in text for key in changes):
         return text
     pieces: list[str] = []
-    at = 0
-    # In the order of the text, from which the reading order of tables may differ.
+    end = 0
+    # In the order of the text, which may differ from the reading order.
     for mark in sorted(find_marks(text, inline=inline), key=lambda mark: mark.start):
-        pieces += [text[at : mark.start], _rekeyed(mark, changes)]
-        at = mark.end
-    return "".join([*pieces, text[at:]])
+        pieces += [text[end : mark.start], _rekeyed(mark, changes)]
+        end = mark.end
+    return "".join([*pieces, text[end:]])
 
 
 def _rekeyed(mark: Mark, changes: Mapping[str, str]) -> str:
+    """The mark as typed with other keys, or unchanged if it would be no mark."""
     source = mark.source
-    for item, place in reversed(list(zip(mark.items, mark.key_starts, strict=True))):
-        at = place - mark.start
-        source = source[:at] + changes.get(item.key, item.key) + source[at + len(item.key) :]
-    wanted = tuple(item._replace(key=changes.get(item.key, item.key)) for item in mark.items)
-    read = parse_mark(source)
-    return source if read and read.items == wanted else mark.source
+    for item, key_start in reversed(list(zip(mark.items, mark.key_starts, strict=True))):
+        start = key_start - mark.start
+        end = start + len(item.key)
+        source = source[:start] + changes.get(item.key, item.key) + source[end:]
+    items = tuple(item._replace(key=changes.get(item.key, item.key)) for item in mark.items)
+    parsed = parse_mark(source)
+    return source if parsed and parsed.items == items else mark.source
 
 
 def rekey_document(document: ArticleDocument, changes: Mapping[str, str]) -> ArticleDocument:
-    """The document with the keys in every text changed."""
+    """Replace keys in the marks of all texts of a document, as `rekey` does."""
     return replace(
         document,
         lead=rekey(document.lead, changes),
@@ -52,8 +54,8 @@ def rekey_document(document: ArticleDocument, changes: Mapping[str, str]) -> Art
     )
 
 
-def marks_citing(document: ArticleDocument, keys: Mapping[str, str] | set[str]) -> int:
-    """The number of items of marks in the document that cite one of `keys`."""
+def count_citations(document: ArticleDocument, keys: Mapping[str, str] | set[str]) -> int:
+    """The number of citations in the document that cite one of `keys`."""
     return sum(
         item.key in keys
         for _, text, inline in document.marked_texts()

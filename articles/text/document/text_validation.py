@@ -1,4 +1,4 @@
-"""Problems of one text of an article: what is wrong, where, and what to do."""
+"""Finds problems in one text of an article, and describes them to its editor."""
 
 from __future__ import annotations
 
@@ -12,55 +12,56 @@ from articles.text.markup.masking import mask
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.text.markup.parser import MAX_NESTING, find_headings, parse_escapes
 
-# What looks like a mark or link in text that was read as neither.
-_LOST_MARK = re.compile(r"\[(?:[^\[\]]*\s)?@\w[^\[\]]{0,40}\]?")
-_LOST_LINK = re.compile(r"\[\[[^\[\]]{0,60}\]?\]?")
-# Parsing is spared to a text with nothing of the kind, and with no line that opens so many blocks.
-_MAYBE_UNREAD = re.compile(
-    rf"{_LOST_MARK.pattern}|\[\[|^[ \t>*+\-\d.)]{{{MAX_NESTING - 5}}}", re.MULTILINE
+# Text that looks like a citation mark or a wiki link but was parsed as neither.
+_FAILED_MARK = re.compile(r"\[(?:[^\[\]]*\s)?@\w[^\[\]]{0,40}\]?")
+_FAILED_LINK = re.compile(r"\[\[[^\[\]]{0,60}\]?\]?")
+# A text without a match has none of these, nor blocks nested too deeply, and need not be parsed.
+_MAY_HAVE_PROBLEMS = re.compile(
+    rf"{_FAILED_MARK.pattern}|\[\[|^[ \t>*+\-\d.)]{{{MAX_NESTING - 5}}}", re.MULTILINE
 )
-_LIKE_ENOUGH = 60
-_SHOWN = 60
+_MIN_LIKENESS = 60  # of a suggested key, in percent
+_MAX_QUOTED = 60  # characters of a text that a message quotes
 
 
 def check_text(text: str, known_keys: Collection[str], *, inline: bool = False) -> list[str]:
-    """A sentence for each thing that is wrong with a body, or with `inline` an infobox value."""
+    """The problems of a body, or with `inline` of an infobox value, as messages for its editor."""
     problems = list(_unknown_keys(text, known_keys, inline))
-    if _MAYBE_UNREAD.search(mask(text).text):
-        problems += _unread(text, inline)
+    if _MAY_HAVE_PROBLEMS.search(mask(text).text):
+        problems += _parse_problems(text, inline)
     if not inline:
         problems += _headings(text)
     return problems
 
 
 def nearest_key(key: str, known_keys: Collection[str]) -> str | None:
-    """The known key that is most like `key`, or None where none is like it."""
+    """The known key that is most similar to `key`, or None if none is similar."""
     found = process.extractOne(
-        key, known_keys, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_LIKE_ENOUGH
+        key, known_keys, scorer=fuzz.ratio, processor=str.lower, score_cutoff=_MIN_LIKENESS
     )
     return found[0] if found else None
 
 
 def _unknown_keys(text: str, known_keys: Collection[str], inline: bool) -> Iterator[str]:
-    places: dict[str, list[int]] = {}
+    lines: dict[str, list[int]] = {}
     for mark in find_marks(text, inline=inline):
         for item in mark.items:
             if item.key not in known_keys:
-                places.setdefault(item.key, []).append(text.count("\n", 0, mark.start) + 1)
-    for key, lines in places.items():
+                lines.setdefault(item.key, []).append(text.count("\n", 0, mark.start) + 1)
+    for key, numbers in lines.items():
         near = nearest_key(key, known_keys)
-        where = "" if inline else f" ({_lines(lines)})"
-        what = f"Did you mean “{near}”?" if near else "Add it first, or cite another."
-        yield f"There is no reference “{key}”{where}. {what}"
+        where = "" if inline else f" ({_line_numbers(numbers)})"
+        advice = f"Did you mean “{near}”?" if near else "Add it first, or cite another."
+        yield f"There is no reference “{key}”{where}. {advice}"
 
 
-def _lines(lines: list[int]) -> str:
+def _line_numbers(lines: list[int]) -> str:
+    """Line numbers in words: the first three, and how many more there are."""
     numbers = list(dict.fromkeys(lines))
     more = f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
     return ("line " if len(numbers) == 1 else "lines ") + ", ".join(map(str, numbers[:3])) + more
 
 
-def _unread(text: str, inline: bool) -> Iterator[str]:
+def _parse_problems(text: str, inline: bool) -> Iterator[str]:
     for token in parse_escapes(text, inline=inline):
         line = token.map[0] + 1 if token.map else 1
         if token.nesting == 1 and token.level >= MAX_NESTING - 1 and token.tag != "p":
@@ -77,21 +78,22 @@ def _unread(text: str, inline: bool) -> Iterator[str]:
                 breaks += child.content.count("\n")
             if child.type == "text" and "[" in child.content:
                 where = "" if inline else f" in line {line + breaks}"
-                yield from _lost(child.content, where)
+                yield from _failed_marks_and_links(child.content, where)
 
 
-def _lost(words: str, where: str) -> Iterator[str]:
-    for found in _LOST_LINK.finditer(words):
-        yield f"“{_short(found.group())}”{where} is not a valid link. {_why_no_link(found.group())}"
-    for found in _LOST_MARK.finditer(words):
+def _failed_marks_and_links(words: str, where: str) -> Iterator[str]:
+    for found in _FAILED_LINK.finditer(words):
+        link = found.group()
+        yield f"“{_shortened(link)}”{where} is not a valid link. {_link_advice(link)}"
+    for found in _FAILED_MARK.finditer(words):
         yield (
-            f"“{_short(found.group())}”{where} is not a valid citation. Write [@key], "
+            f"“{_shortened(found.group())}”{where} is not a valid citation. Write [@key], "
             '[@key, p. 33] or [@key, p. 33, "words of the source"], with “;” between sources. '
             "To show the bracket as text, put “\\” before it."
         )
 
 
-def _why_no_link(source: str) -> str:
+def _link_advice(source: str) -> str:
     target = source.strip("[]").partition("|")[0].partition("#")[0]
     try:
         normalise_name(target)
@@ -102,12 +104,12 @@ def _why_no_link(source: str) -> str:
 
 def _headings(text: str) -> list[str]:
     return [
-        f"Line {heading.line + 1} is the heading “{_short(heading.text)}”. Headings are not "
+        f"Line {heading.line + 1} is the heading “{_shortened(heading.text)}”. Headings are not "
         "allowed inside a section; turn it into its own section, or put “\\” before its signs to "
         "show them as text."
         for heading in find_headings(text)
     ]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MAX_QUOTED else text[: _MAX_QUOTED - 1].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""Problems of an article, as sentences for its editor; nothing is changed here."""
+"""Finds the problems of an article, and describes them to its editor."""
 
 from __future__ import annotations
 
@@ -21,25 +21,28 @@ from articles.text.markup.masking import mask
 from articles.text.markup.page_names import BadName, normalise_name
 from references.text.dates import check_edtf, check_term
 
+# Limits of texts, in characters.
 MAX_TEXT = 500_000
 MAX_DESCRIPTION = 250
 MAX_HEADING = 200
 MAX_VALUE = 5_000
 MAX_LABEL = 100
+# Limits of the numbers of parts.
 MAX_SECTIONS = 500
 MAX_FIELDS = 300
 MAX_REDIRECTS = 200
 MAX_CATEGORIES = 100
 
-# BCP 47, as far as needed to find typing errors.
+# A language code of BCP 47, roughly: enough to find typing errors.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`place` is "" for the article itself, else a section's or field's uid.
+    """A problem of an article or of a part of it, with a message for an editor.
 
-    `field` is the name of the attribute that is wrong; `message` is a sentence for an editor.
+    `place` is the uid of a section or infobox field, or "" for the article itself; `field` is the
+    name of the attribute that is wrong.
     """
 
     place: str
@@ -48,9 +51,9 @@ class Problem:
 
 
 def check_document(document: ArticleDocument, known_keys: Collection[str]) -> list[Problem]:
-    """All that is wrong with `document`, in page order; an empty list where it may be saved.
+    """The problems of `document`, in page order. It can be saved if there are none.
 
-    `known_keys` are the keys that marks may use, aliases of renamed ones among them.
+    `known_keys` are the keys that marks can use, including aliases of renamed keys.
     """
     return [
         *_check_article(document, known_keys),
@@ -135,30 +138,30 @@ def _check_field(field: DocumentField, known_keys: Collection[str]) -> Iterator[
 
 
 def _check_term(field: DocumentField) -> Iterator[Problem]:
-    wrong = False
+    has_bad_date = False
     for attribute in ("start", "end"):
         if message := _refusal(check_edtf, getattr(field, attribute)):
-            wrong = True
+            has_bad_date = True
             yield Problem(field.uid, attribute, message)
-    if not wrong and (message := _refusal(check_term, field.start, field.end)):
+    if not has_bad_date and (message := _refusal(check_term, field.start, field.end)):
         yield Problem(field.uid, "end", message)
 
 
 def _check_levels(sections: tuple[DocumentSection, ...]) -> Iterator[Problem]:
-    above = 0
+    level_above = 0
     for section in sections:
         if not 1 <= section.level <= MAX_LEVEL:
             message = f"A section's level must be a number from 1 to {MAX_LEVEL}."
             yield Problem(section.uid, "level", message)
-        elif section.level > above + 1:
-            before = f"follows level {above}" if above else "is the first section"
+        elif section.level > level_above + 1:
+            before = f"follows level {level_above}" if level_above else "is the first section"
             yield Problem(
                 section.uid,
                 "level",
                 f"“{section.heading}” has level {section.level} but {before}. No level can be "
-                f"skipped: make it level {above + 1}.",
+                f"skipped: make it level {level_above + 1}.",
             )
-        above = max(1, min(section.level, MAX_LEVEL))
+        level_above = max(1, min(section.level, MAX_LEVEL))
 
 
 def _check_section(section: DocumentSection, known_keys: Collection[str]) -> Iterator[Problem]:
@@ -180,6 +183,7 @@ def _check_section(section: DocumentSection, known_keys: Collection[str]) -> Ite
 
 
 def _too_long(text: str, most: int, what: str) -> str:
+    """The message that `what` has more than `most` characters, or ""."""
     if len(text) <= most:
         return ""
     return f"{what} has {len(text):,} characters; the limit is {most:,}. Shorten it."
@@ -190,6 +194,7 @@ def _language_message(language: str) -> str:
 
 
 def _refusal(check: Callable[..., None], *arguments: str) -> str:
+    """The message of the ValueError that `check` raises, or "" if it raises none."""
     try:
         check(*arguments)
     except ValueError as reason:

@@ -14,9 +14,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from articles.text.search.excerpts import Piece, marked
+from articles.text.search.excerpts import Piece, marked_text
 from articles.text.search.normalise import fold
-from articles.text.search.queries import Query, Term
+from articles.text.search.queries import Query, QueryTerm
 
 MAX_TYPED = 300  # characters
 
@@ -76,7 +76,7 @@ class Phrase:
 
     def marked_in(self, text: str) -> list[Piece]:
         """The whole of `text` in pieces, those with the phrase marked as found."""
-        return marked(text, Query(self.typed, (Term(tuple(self.folded.split(" "))),)))
+        return marked_text(text, Query(self.typed, (QueryTerm(tuple(self.folded.split(" "))),)))
 
 
 def phrase_changes(

@@ -1,4 +1,4 @@
-"""An excerpt of a text around the words that a query found, which are marked."""
+"""Excerpts of a text around the words that a query finds, with these words marked."""
 
 from __future__ import annotations
 
@@ -8,27 +8,28 @@ from typing import NamedTuple
 
 from articles.text.search.queries import Query
 
-SIZE = 240  # characters
-_BEFORE = 60  # at most so many of them before the first found word
+EXCERPT_SIZE = 240  # characters
+_MAX_BEFORE = 60  # characters before the first word that the query finds
 _SENTENCE_END = re.compile(r"[.!?…。！？]\s+|\n")
 
 
 class Piece(NamedTuple):
-    """Text that was looked for (`found`), or text between."""
+    """A piece of a text; `found` says whether it is what the query finds."""
 
     text: str
     found: bool
 
 
-def marked(text: str, query: Query) -> list[Piece]:
-    """The whole text in pieces."""
+def marked_text(text: str, query: Query) -> list[Piece]:
+    """The whole text in pieces, of which those that the query finds are marked."""
     return list(_pieces(text, 0, len(text), query.spans_in(text)))
 
 
-def excerpt(text: str, query: Query, size: int = SIZE) -> list[Piece]:
-    """About `size` characters of `text` where most of the terms are near each other, in pieces.
+def excerpt(text: str, query: Query, size: int = EXCERPT_SIZE) -> list[Piece]:
+    """About `size` characters of `text`, where the most terms of the query are near each other.
 
-    From the text's start where nothing is found. What is left out is an ellipsis.
+    The excerpt is the start of the text if the query finds nothing. An ellipsis replaces the text
+    before it, and the text after it.
     """
     spans = query.spans_in(text)
     start, end = _bounds(text, *_densest(spans, size), size)
@@ -41,13 +42,13 @@ def excerpt(text: str, query: Query, size: int = SIZE) -> list[Piece]:
 
 
 def _densest(spans: list[tuple[int, int, int]], size: int) -> tuple[int, int]:
-    """The first stretch of at most `size` with the most different terms: its (start, end)."""
+    """The (start, end) of the first part of at most `size` characters with the most terms."""
     best, best_score = (0, 0), (0, 0)
     first = 0
     counts: dict[int, int] = {}
     for last, (_, end, number) in enumerate(spans):
         counts[number] = counts.get(number, 0) + 1
-        while first < last and end - spans[first][0] > size - _BEFORE:
+        while first < last and end - spans[first][0] > size - _MAX_BEFORE:
             left = spans[first][2]
             counts[left] -= 1
             if not counts[left]:
@@ -60,17 +61,17 @@ def _densest(spans: list[tuple[int, int, int]], size: int) -> tuple[int, int]:
 
 
 def _bounds(text: str, start: int, end: int, size: int) -> tuple[int, int]:
-    """Room around text[start:end], cut where a sentence begins or else between words."""
-    floor = max(0, start - _BEFORE)
-    before = text[floor:start]
+    """Extend text[start:end] to `size`, from the start of a sentence, or else of a word."""
+    earliest = max(0, start - _MAX_BEFORE)
+    before = text[earliest:start]
     sentences = list(_SENTENCE_END.finditer(before))
     if sentences:
-        begin = floor + sentences[-1].end()
-    elif floor == 0:
+        begin = earliest + sentences[-1].end()
+    elif earliest == 0:
         begin = 0
     else:
         space = before.find(" ")
-        begin = floor + space + 1 if space >= 0 else floor
+        begin = earliest + space + 1 if space >= 0 else earliest
     stop = max(end, begin + size)
     if stop >= len(text):
         return begin, len(text)
@@ -79,13 +80,14 @@ def _bounds(text: str, start: int, end: int, size: int) -> tuple[int, int]:
 
 
 def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int, int]]) -> Iterator[Piece]:
-    at = start
+    """The text from `start` to `end` in pieces; `spans` are (start, end, number of the term)."""
+    position = start
     for first, last, _ in spans:
-        if first < at or last > end:
+        if first < position or last > end:
             continue
-        if first > at:
-            yield Piece(text[at:first], False)
+        if first > position:
+            yield Piece(text[position:first], False)
         yield Piece(text[first:last], True)
-        at = last
-    if at < end:
-        yield Piece(text[at:end], False)
+        position = last
+    if position < end:
+        yield Piece(text[position:end], False)

@@ -1,13 +1,14 @@
-"""Words in the form in which they are searched: without what a keyboard, case or script changes.
+"""Normalises words for searches, so that keyboards, cases and scripts make no difference.
 
-Two forms. The *plain* form has no case and no accents, and Cyrillic in Latin letters, by
-Kazakhstan's alphabet of 2021 where it has the letter and else as English writes it: "Kälpe" is
-`kalpe`, "Тоқаев" `toqaev`. The *sound* form, of names only, also makes one of the ways in which a
-name is spelt in English, Russian and Kazakh: "Tokayev", "Toqaev" and "Токаев" are all `tokaev`,
-"Kassym", "Qasym" and "Қасым" `kasym`. What has a capital, or no case, may be a name.
+A word has two forms. The *plain* form has no capitals and no accents, and its Cyrillic letters are
+replaced by Latin ones: those of Kazakhstan's alphabet of 2021, or else those usual in English.
+"Kälpe" becomes `kalpe`, "Тоқаев" `toqaev`. The *sound* form, which only names have, also removes
+the differences between English, Russian and Kazakh spellings: "Tokayev", "Toqaev" and "Токаев"
+become `tokaev`; "Kassym", "Qasym" and "Қасым" `kasym`. A word with a capital may be a name, and so
+may any word in other letters than ASCII.
 
-After Unicode Standard Annex #15 (NFKD) and Unicode's combining classes: only marks that are added
-to letters fall away, never the vowel signs that are half of Indic and Thai writing.
+Accents are removed by Unicode Standard Annex #15 (NFKD) and Unicode's combining classes: marks that
+are added to letters are removed, but not the vowel signs of Indic and Thai scripts.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from typing import NamedTuple
 
 from articles.text.markup.tokens import COMBINING, SIGNS, UNSPACED
 
-MAX_WORD = 64  # characters; what is longer is cut
-SOUND = "\ue000"  # precedes a sound form, and GAP separates texts; no typed word contains them
+MAX_WORD = 64  # characters of a plain form; a longer one is cut
+# Signs of private use, which no typed word contains. In an index, SOUND is before each sound form,
+# and GAP between the plain forms and the sound forms, so that no phrase includes both.
+SOUND = "\ue000"
 GAP = "\ue001"
 
 _WORD = re.compile(rf"[{UNSPACED}][{COMBINING}]*|[^\s{SIGNS}{UNSPACED}]+")
@@ -33,12 +36,14 @@ _CYRILLIC = str.maketrans(
     | {"ж": "j", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"}
     | {"ъ": "", "ь": "", "є": "ie", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "d"}
 )
-# Letters that are no base with a mark, however much they look it.
+# Letters that Unicode does not decompose into a letter and a mark.
 _LATIN = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
     | {"ŋ": "n", "ə": "a", "ŧ": "t", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "ـ": ""}
 )
-_SHARP = str.maketrans({"ş": "sh", "ș": "sh", "ç": "ch"})
+# Letters whose marks change their sound in English spelling.
+_SIBILANTS = str.maketrans({"ş": "sh", "ș": "sh", "ç": "ch"})
+# Spellings of one sound, each with its replacement in the sound form.
 _SPELLINGS = (
     (re.compile("dzh|dj|zh"), "j"),
     (re.compile("kh"), "h"),
@@ -50,7 +55,7 @@ _SPELLINGS = (
 
 
 class Word(NamedTuple):
-    """A word of a text, text[start:end]. `sound` is "" where it cannot be a name."""
+    """A word of a text, text[start:end], with its forms. `sound` is "" if it cannot be a name."""
 
     start: int
     end: int
@@ -59,7 +64,7 @@ class Word(NamedTuple):
 
 
 def words_in(text: str) -> Iterator[Word]:
-    """The words of `text` in order; in scripts without spaces every character is one."""
+    """The words of `text` in order. In scripts without spaces, each character is a word."""
     for match in _WORD.finditer(text):
         plain, sound = _forms(match.group())
         if plain:
@@ -67,12 +72,12 @@ def words_in(text: str) -> Iterator[Word]:
 
 
 def fold(text: str) -> str:
-    """The plain forms of the words of `text`, with spaces between."""
+    """The plain forms of the words of `text`, separated by spaces."""
     return " ".join(word.plain for word in words_in(text))
 
 
-def indexed(text: str) -> str:
-    """The indexed words of `text`: plain forms in order, a gap, sound forms once each."""
+def index_words(text: str) -> str:
+    """The words of `text` for a search index: plain forms in order, GAP, each sound form once."""
     words = list(words_in(text))
     sounds = dict.fromkeys(SOUND + word.sound for word in words if word.sound)
     plain = [word.plain for word in words]
@@ -80,20 +85,20 @@ def indexed(text: str) -> str:
 
 
 def is_unspaced(text: str) -> bool:
-    """Whether `text` begins in a script that puts no space between words."""
+    """Whether `text` begins in a script without spaces between words."""
     return bool(_UNSPACED_START.match(text))
 
 
 def sound_of(word: str) -> str:
-    """The sound form of a word; "" for one of fewer than three letters."""
-    sound = plain_of(unicodedata.normalize("NFC", word.casefold()).translate(_SHARP))
-    for spelling, instead in _SPELLINGS:
-        sound = spelling.sub(instead, sound)
+    """The sound form of a word; "" if it would have fewer than three letters, or only digits."""
+    sound = plain_of(unicodedata.normalize("NFC", word.casefold()).translate(_SIBILANTS))
+    for spelling, replacement in _SPELLINGS:
+        sound = spelling.sub(replacement, sound)
     return sound if len(sound) > 2 and not sound.isdigit() else ""
 
 
 def plain_of(word: str) -> str:
-    """The plain form of a word; "" if there is no letter, digit or picture in it."""
+    """The plain form of a word; "" if it has no letters, digits or pictographs."""
     if word.isascii():
         return "".join(filter(str.isalnum, word.lower()))[:MAX_WORD]
     letters = unicodedata.normalize("NFC", word.casefold()).translate(_CYRILLIC)
@@ -103,23 +108,24 @@ def plain_of(word: str) -> str:
 
 
 def sounds_of(text: str) -> list[str]:
-    """The sound forms of the words of `text`, be they written as names or not."""
+    """The sound forms of all words of `text`, even if they are not written as names."""
     return [sound for word in _WORD.findall(text) if (sound := sound_of(word))]
 
 
 def without_accents(text: str) -> str:
-    """`text` in its own script without case, accents and other marks."""
+    """`text` in lower case, without accents and other marks; its script is unchanged."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in bare if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, str]:
-    # A word whose letters all have a small form is written as a name only with a capital.
+    """The plain form and the sound form of a word. A word in small ASCII letters is no name."""
     return plain_of(word), sound_of(word) if word != word.lower() or not word.isascii() else ""
 
 
 def _is_kept(char: str) -> bool:
+    """Whether a character of a decomposed word is part of the plain form."""
     category = unicodedata.category(char)
     if category[0] == "M":
         combining = unicodedata.combining(char)
@@ -130,6 +136,6 @@ def _is_kept(char: str) -> bool:
 
 
 def _digit(char: str) -> str:
-    """The digit of any script as the one that keyboards have."""
+    """Convert a digit of any script to ASCII; other characters are unchanged."""
     digit = unicodedata.decimal(char, None) if not char.isascii() else None
     return char if digit is None else str(digit)

@@ -1,8 +1,8 @@
-"""Search queries: what was typed into a search field, as terms to find in an index or a text.
+"""Parses what was typed into a search field into terms to find in an index or a text.
 
-Words, "phrases" and beginnings*; all have to be found. Whatever was typed is a query: signs are
-not errors and no word is an operator. Words joined by a hyphen or slash are looked for one by one;
-those joined by other signs ("3.5", "Tokayev's") and those of scripts without spaces as a phrase.
+A term is a word, a "phrase" or a prefix*, and all terms must be found. Any text is a query: no sign
+is an error, and no word is an operator. Words joined by a hyphen or slash are separate terms. Words
+joined by other signs ("3.5", "Tokayev's"), and those of scripts without spaces, are a phrase.
 """
 
 from __future__ import annotations
@@ -13,103 +13,111 @@ from dataclasses import dataclass
 
 from articles.text.search.normalise import Word, is_unspaced, sound_of, words_in
 
-MAX_TYPED = 300  # characters
-MAX_TERMS = 16
-MAX_PHRASE = 24  # words
+MAX_TYPED = 300  # characters of a query; the rest is ignored
+MAX_TERMS = 16  # of a query
+MAX_PHRASE = 24  # words of a phrase; the rest is ignored
 
-_PHRASE = re.compile('["“”„«»](?P<words>[^"“”„«»]*)(?:["“”„«»]|$)|(?P<typed>[^\\s"“”„«»]+)')
-_JOINT = re.compile(r"[-/_\u2010-\u2015]")
+# A phrase in quotation marks, of which the last may be missing, or text without spaces.
+_PHRASE_OR_WORD = re.compile('["“”„«»](?P<words>[^"“”„«»]*)(?:["“”„«»]|$)|(?P<typed>[^\\s"“”„«»]+)')
+# Signs between words that are separate terms.
+_SEPARATOR = re.compile(r"[-/_\u2010-\u2015]")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """Plain forms that follow each other; the last is a beginning if `prefix`.
+class QueryTerm:
+    """Words to find next to each other, in their plain forms.
 
-    `sound` is the sound form of a single word, else "".
+    `sound` is the sound form of a single word, or "". `prefix`: the last word is the beginning of a
+    word.
     """
 
     words: tuple[str, ...]
     sound: str = ""
     prefix: bool = False
 
-    def length_at(self, words: list[Word], at: int) -> int:
-        """How many of `words`, from `at`, are what is looked for; 0 where they are not."""
-        if self._is_word(words[at]):
+    def match_length(self, words: list[Word], start: int) -> int:
+        """The number of `words`, from position `start` on, that match the term; 0 if none do."""
+        if self._matches_word(words[start]):
             return 1
-        stop = at + len(self.words)
+        stop = start + len(self.words)
         if len(self.words) < 2 or stop > len(words):
             return 0
-        *firsts, last = (word.plain for word in words[at:stop])
-        same = tuple(firsts) == self.words[:-1] and self._is_last(last)
-        return len(self.words) if same else 0
+        *firsts, last = (word.plain for word in words[start:stop])
+        is_match = tuple(firsts) == self.words[:-1] and self._matches_last(last)
+        return len(self.words) if is_match else 0
 
-    def _is_word(self, word: Word) -> bool:
+    def _matches_word(self, word: Word) -> bool:
         if len(self.words) > 1:
             return False
-        if self._is_last(word.plain):
+        if self._matches_last(word.plain):
             return True
         if not (self.sound and word.sound):
             return False
         return word.sound.startswith(self.sound) if self.prefix else word.sound == self.sound
 
-    def _is_last(self, plain: str) -> bool:
+    def _matches_last(self, plain: str) -> bool:
         return plain.startswith(self.words[-1]) if self.prefix else plain == self.words[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`typed` as it was; `terms` that all have to be found; `cut`: there were more terms."""
+    """The terms of a query, which all must be found, and the text that was typed.
+
+    `cut` says that more terms were typed, which are ignored.
+    """
 
     typed: str
-    terms: tuple[Term, ...] = ()
+    terms: tuple[QueryTerm, ...] = ()
     cut: bool = False
 
     def spans_in(self, text: str) -> list[tuple[int, int, int]]:
-        """Where `text` has what is looked for: (start, end, number of the term), in order."""
+        """The matches of the terms in `text` as (start, end, number of the term), in order."""
         words = list(words_in(text))
         spans = []
-        free = 0
-        likely = self._likely()
-        for at, word in enumerate(words):
-            if at < free or not (word.plain.startswith(likely) or word.sound.startswith(likely)):
+        stop = 0
+        first_words = self._first_words()
+        for index, word in enumerate(words):
+            if index < stop or not (
+                word.plain.startswith(first_words) or word.sound.startswith(first_words)
+            ):
                 continue
             for number, term in enumerate(self.terms):
-                if length := term.length_at(words, at):
-                    free = at + length
-                    spans.append((word.start, words[free - 1].end, number))
+                if length := term.match_length(words, index):
+                    stop = index + length
+                    spans.append((word.start, words[stop - 1].end, number))
                     break
         return spans
 
-    def _likely(self) -> tuple[str, ...]:
-        """Beginnings that every found word has one of: most words are passed over by them."""
+    def _first_words(self) -> tuple[str, ...]:
+        """The first words of the terms, in both forms. Every match begins with one of them."""
         return tuple({term.words[0] for term in self.terms} | {t.sound for t in self.terms} - {""})
 
 
 def parse_query(typed: str, *, unfinished: bool = False) -> Query:
-    """The query that was typed. `unfinished`: its last word, still being typed, is a beginning."""
+    """Parse a query. `unfinished`: the last word is still being typed, and is taken as a prefix."""
     typed = typed[:MAX_TYPED].strip()
     terms = list(dict.fromkeys(_terms(typed)))
     if unfinished and terms:
         last = terms[-1]
-        terms[-1] = Term(last.words, last.sound, prefix=True)
+        terms[-1] = QueryTerm(last.words, last.sound, prefix=True)
     return Query(typed, tuple(terms[:MAX_TERMS]), cut=len(terms) > MAX_TERMS)
 
 
-def _terms(typed: str) -> Iterator[Term]:
-    for match in _PHRASE.finditer(typed):
+def _terms(typed: str) -> Iterator[QueryTerm]:
+    for match in _PHRASE_OR_WORD.finditer(typed):
         if match["typed"] is None:
             yield from _term(match["words"], sound=False)
             continue
-        # A star makes a prefix of the word before it, also inside a joined word.
-        for piece in _JOINT.split(match["typed"]):
+        # A star makes the word before it a prefix, also before a hyphen or slash.
+        for piece in _SEPARATOR.split(match["typed"]):
             star = piece.rstrip(".,;:!?)]}").endswith("*")
             yield from _term(piece, sound=True, prefix=star)
 
 
-def _term(text: str, *, sound: bool, prefix: bool = False) -> Iterator[Term]:
-    """The term of one typed word or phrase; none where it has no letter, digit or picture."""
+def _term(text: str, *, sound: bool, prefix: bool = False) -> Iterator[QueryTerm]:
+    """The term of one word or phrase; none if it has no letters, digits or pictographs."""
     words = [word.plain for word in words_in(text)][:MAX_PHRASE]
     if len(words) == 1 and not is_unspaced(text):
-        yield Term(tuple(words), sound_of(text) if sound else "", prefix)
+        yield QueryTerm(tuple(words), sound_of(text) if sound else "", prefix)
     elif words:
-        yield Term(tuple(words), "", prefix)
+        yield QueryTerm(tuple(words), "", prefix)

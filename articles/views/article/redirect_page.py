@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles.index.pages.redirect_targets import Destination, RedirectProblem, destinations
 from articles.models import Article
 from articles.text.document.article_document import ArticleState
-from articles.text.document.redirect_text import target_of
+from articles.text.document.redirect_text import redirect_target
 from articles.text.markup.anchors import anchor, fragment
 from articles.text.markup.page_names import name_to_path, path_to_name
 
@@ -45,7 +45,7 @@ def redirected_from(request: HttpRequest, article: Article) -> Article | None:
         return None
     redirects = Article.objects.visible_to(request.user).filter(state=ArticleState.REDIRECT)
     found: Article | None = redirects.named(name).first()
-    link = target_of(found.lead) if found else None
+    link = redirect_target(found.lead) if found else None
     if found is None or link is None:
         return None
     if link.target == article.title:

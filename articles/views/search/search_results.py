@@ -11,7 +11,7 @@ from articles.index.pages.place_names import LEAD_NAME
 from articles.index.search.full_text_search import Hit, entries
 from articles.models import Article
 from articles.text.markup.anchors import fragment
-from articles.text.search.excerpts import Piece, excerpt, marked
+from articles.text.search.excerpts import Piece, excerpt, marked_text
 from articles.text.search.queries import Query
 from bioweb.history.users import AnyUser
 
@@ -77,9 +77,9 @@ def _article(
     others = [name for name in called if name != article.title]
     return FoundArticle(
         article=article,
-        title=marked(article.title, query),
-        description=marked(article.short_description, query),
-        other_names=[marked(name, query) for name in others[:NAMES]]
+        title=marked_text(article.title, query),
+        description=marked_text(article.short_description, query),
+        other_names=[marked_text(name, query) for name in others[:NAMES]]
         if article.title not in called
         else [],
         names=called,
@@ -92,7 +92,7 @@ def _place(entry: SearchEntry, query: Query) -> FoundPlace:
     anchor = f"#{fragment(entry.anchor)}" if entry.anchor else ""
     return FoundPlace(
         label=_label(entry),
-        heading=marked(entry.heading, query),
+        heading=marked_text(entry.heading, query),
         url=f"{entry.article.get_absolute_url()}{anchor}",
         text=excerpt(entry.text.replace("\n", _JOINTS.get(entry.kind, " ")), query),
     )

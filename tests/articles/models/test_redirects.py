@@ -12,7 +12,7 @@ from articles.index.indexing import stale_rows
 from articles.models import Article
 from articles.models.document_validation import faults_of
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.document.redirect_text import target_of
+from articles.text.document.redirect_text import redirect_target
 from tests.articles.article.redirects import a_redirect, html, the_target, where
 from tests.articles.editing.edit_form import Form
 from tests.articles.factories import an_article
@@ -68,7 +68,7 @@ def test_valid_leads_of_a_redirect(lead: str) -> None:
 )
 def test_a_lead_that_is_not_one_link_is_refused(lead: str) -> None:
     assert any("one link and nothing else" in sentence for sentence in problems_of(lead=lead))
-    assert target_of(lead) is None
+    assert redirect_target(lead) is None
 
 
 def test_a_redirect_to_itself_is_refused() -> None:
@@ -98,7 +98,7 @@ def test_hostile_targets_stay_within_the_site(visitor: Client, target: str) -> N
     assert "<script>alert" not in shown
     assert 'href="//' not in shown
     assert 'href="http://evil' not in shown
-    link = target_of(made.lead)
+    link = redirect_target(made.lead)
     if link:
         an_article(link.target)
         assert where(visitor, "/wiki/R/").startswith("/wiki/")

@@ -1,4 +1,4 @@
-"""Documents as JSON: the quick way says, to the byte, what the plain one says."""
+"""Documents as JSON: cached parts make the same bytes as the whole document."""
 
 from __future__ import annotations
 

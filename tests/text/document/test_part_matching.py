@@ -1,4 +1,4 @@
-"""Which part of one document continues which of another."""
+"""Which part of one document each part of another continues."""
 
 from dataclasses import replace
 

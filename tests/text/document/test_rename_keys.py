@@ -1,4 +1,4 @@
-"""A renamed key: marks follow it, and nothing else of a text changes."""
+"""A renamed key: it is replaced in citation marks, and nothing else of a text changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
-from articles.text.document.rename_keys import marks_citing, rekey, rekey_document
+from articles.text.document.rename_keys import count_citations, rekey, rekey_document
 from articles.text.markup.citation_marks import MAX_MARK
 from articles.text.markup.marks_and_links import find_marks
 from tests.text.case_files import Case, cases
@@ -74,9 +74,9 @@ def test_every_text_of_an_article() -> None:
         infobox=(DocumentField("f", "Label", "Value[@old]"),),
         sections=(DocumentSection("s", 1, "[@old]", "B.[@old; @old, p. 2] `[@old]`"),),
     )
-    assert marks_citing(document, {"old"}) == 4
+    assert count_citations(document, {"old"}) == 4
     renamed = rekey_document(document, {"old": "new"})
-    assert marks_citing(renamed, {"old"}) == 0
-    assert marks_citing(renamed, {"new"}) == 4
+    assert count_citations(renamed, {"old"}) == 0
+    assert count_citations(renamed, {"new"}) == 4
     assert renamed.sections[0].heading == "[@old]"
     assert rekey_document(renamed, {"new": "old"}) == document

@@ -1,4 +1,4 @@
-"""What is wrong with an article: each refusal, its place and its sentence."""
+"""Problems of an article: each refusal, the part that it is about, and its message."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Words as they are searched: what changes them by case, accent, script or spelling is gone."""
+"""Words for searches: differences of case, accent, script and spelling are removed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.search.normalise import GAP, SOUND, fold, indexed, sound_of, sounds_of, words_in
+from articles.text.search.normalise import (
+    GAP,
+    SOUND,
+    fold,
+    index_words,
+    sound_of,
+    sounds_of,
+    words_in,
+)
 
 PLAIN = {
     "Kälpe": "kalpe",
@@ -60,8 +68,8 @@ def test_only_what_may_be_a_name_has_a_sound() -> None:
 
 
 def test_what_is_indexed() -> None:
-    assert indexed("Tokayev saw Tokayev") == f"tokayev saw tokayev {GAP} {SOUND}tokaev"
-    assert indexed("nothing here") == "nothing here"
+    assert index_words("Tokayev saw Tokayev") == f"tokayev saw tokayev {GAP} {SOUND}tokaev"
+    assert index_words("nothing here") == "nothing here"
 
 
 @given(st.text())

@@ -1,4 +1,4 @@
-"""What is typed into a search field, and what of a text is shown for it."""
+"""Queries typed into a search field, and the excerpts of texts that they find."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.rendering.plain_text import plain_blocks, plain_value
-from articles.text.search.excerpts import SIZE, Piece, excerpt, marked
+from articles.text.search.excerpts import EXCERPT_SIZE, Piece, excerpt, marked_text
 from articles.text.search.queries import MAX_TERMS, MAX_TYPED, parse_query
 
 
@@ -64,7 +64,7 @@ def test_bounds() -> None:
     ],
 )
 def test_found_words_are_marked(typed: str, text: str, shown: str) -> None:
-    pieces = marked(text, parse_query(typed))
+    pieces = marked_text(text, parse_query(typed))
     assert "".join(f"[{piece.text}]" if piece.found else piece.text for piece in pieces) == shown
 
 
@@ -83,8 +83,8 @@ def test_an_excerpt_of_anything_is_bounded_and_part_of_it(text: str, typed: str)
     pieces = excerpt(text, parse_query(typed))
     shown = "".join(piece.text for piece in pieces)
     assert shown.removeprefix("… ").removesuffix(" …") in text or shown in text
-    assert len(shown) <= 2 * SIZE + MAX_TYPED + 4
-    assert "".join(piece.text for piece in marked(text, parse_query(typed))) == text
+    assert len(shown) <= 2 * EXCERPT_SIZE + MAX_TYPED + 4
+    assert "".join(piece.text for piece in marked_text(text, parse_query(typed))) == text
 
 
 def test_plain_text_of_markdown() -> None:
