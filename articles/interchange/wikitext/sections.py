@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from articles.interchange.wikitext.common.conversion_model import Field, NoteName, Piece, Tally, Use
 from articles.interchange.wikitext.mark_resolution import KeyOf, PageNotes, resolve_marks
-from articles.interchange.wikitext.markup.lines import joined
+from articles.interchange.wikitext.markup.lines import join_blocks
 from articles.text.document.article_document import DocumentField
 from bioweb.history.normal_text import normalise_line, normalise_text
 from references.text.dates import check_edtf, check_term
@@ -42,7 +42,7 @@ class ShownSection:
             return keys[id(same[id(source)])]
 
         texts = (resolve_marks(piece.text, piece, page, key) for piece in section.pieces)
-        self.text = normalise_text(joined(texts))
+        self.text = normalise_text(join_blocks(texts))
         self.fields = tuple(
             _document_field(field, normalise_text(resolve_marks(field.value, piece, page, key)))
             for piece in section.pieces

@@ -30,7 +30,7 @@ def test_row_by_row_or_as_a_whole(caption: str, table: list[str]) -> None:
     pages = []
     for long in (0, 1_000_000):
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(table_row_cache, "LONG", long)
+            patched.setattr(table_row_cache, "MIN_LENGTH", long)
             page = convert_page(text)
             pages.append((page_text(page), page.tally.counts))
     assert pages[0] == pages[1]

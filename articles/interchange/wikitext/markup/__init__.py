@@ -1,1 +1,1 @@
-"""Wikitext without its templates: links, tables, tags, lists and notes."""
+"""Wikitext as Markdown: links, tables, tags, lists, emphasis and files, but not templates."""

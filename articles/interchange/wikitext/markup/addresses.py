@@ -9,15 +9,16 @@ from urllib.parse import quote
 from articles.interchange.wikitext.common.escaping import escape_label
 from articles.interchange.wikitext.common.tables import key_by_name
 
-MAX_PREFIXES = 3
-_LONGEST_ADDRESS = 2000
+MAX_PREFIXES = 3  # prefixes of one link, such as "wikt:de:"
+_MAX_ADDRESS = 2000  # characters
 _URL_UNSAFE = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}()\[\]]")
 _SAFE_SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
+# An ampersand that Markdown would read as the beginning of an entity.
 _ENTITY_START = re.compile(r"&(?=#?\w{1,32};)")
 
 
 class OtherWiki(NamedTuple):
-    """A page of another wiki: the address before the page's name, and the name."""
+    """A page of another wiki: the part of its address before its name, and the name."""
 
     base: str
     name: str
@@ -29,9 +30,9 @@ def is_language(prefix: str) -> bool:
 
 
 def other_wiki(target: str, language: str) -> OtherWiki | None:
-    """The page that a link such as `wikt:de:Wort` names; None where it names no other wiki.
+    """The page that a link such as `wikt:de:Wort` names; None if it names no other wiki.
 
-    `language` is that of the wiki itself.
+    `language` is the language of the wiki that the link is in.
     """
     wikis = key_by_name("markup/data/interwiki.tsv")
     base, rest, found = wikis["wikipedia"], target, False
@@ -53,14 +54,20 @@ def other_wiki(target: str, language: str) -> OtherWiki | None:
 
 
 def page_address(base: str, name: str, safe: str = ":/,;@!*'~") -> str:
-    """The address of the page `name` of a wiki; "" where the wiki's own is not known."""
+    """The address of the page `name`; `base` is what precedes names in the wiki's addresses.
+
+    "" if `base` is "", as the wiki's address is not known.
+    """
     return base + quote(name.replace(" ", "_"), safe=safe) if base else ""
 
 
 def external_link(url: str, label: str) -> str:
-    """A link to an address with inline Markdown as its label, or alone; "" where it is unsafe."""
+    """The Markdown of a link to an address; "" if the address is unsafe or too long.
+
+    The label is inline Markdown; if it is "", the address is shown.
+    """
     url = _URL_UNSAFE.sub(lambda found: quote(found.group()), url)
-    if not _SAFE_SCHEME.match(url) or len(url) > _LONGEST_ADDRESS:
+    if not _SAFE_SCHEME.match(url) or len(url) > _MAX_ADDRESS:
         return ""
     if not label:
         return f"<{url}>"

@@ -1,4 +1,4 @@
-"""MediaWiki's apostrophes as Markdown's asterisks, a line at a time.
+"""MediaWiki's apostrophes as Markdown's asterisks, line by line.
 
 Source of the method: doQuotes() of MediaWiki's parser, described on
 https://www.mediawiki.org/wiki/Help:Formatting and in the source of Parser.php.
@@ -13,16 +13,16 @@ from itertools import pairwise
 
 from articles.interchange.wikitext.common.sentinels import QUOTE
 
-_RUN = re.compile(f"({QUOTE}{{2,}})")
+_QUOTES = re.compile(f"({QUOTE}{{2,}})")
 _WORD_START = re.compile(r"\w{1,40}")
 _WORD_END = re.compile(r"\w{1,40}\Z")
-ITALIC, BOLD = 2, 3  # quotes
+ITALIC, BOLD = 2, 3  # how many quotes begin or end it
 _SIGNS = {"italic": "*", "bold": "**"}
 
 
 @dataclass(slots=True)
 class _Part:
-    """A stretch of text of one style."""
+    """A part of a line that has the same emphasis from beginning to end."""
 
     text: str
     italic: bool = False
@@ -30,18 +30,21 @@ class _Part:
 
 
 def emphasise(line: str) -> str:
-    """`line` with runs of `QUOTE` as italics and bold, or as apostrophes."""
+    """A line with asterisks, or apostrophes, in place of runs of the sentinel `QUOTE`."""
     if QUOTE not in line:
         return line
-    pieces = _RUN.split(line)
+    pieces = _QUOTES.split(line)
     if len(pieces) == 1:
         return line.replace(QUOTE, "'")
     parts = _parts(_balanced(pieces))
-    return _written(_on_whole_words(_trimmed(_joined(parts)))).replace(QUOTE, "'")
+    return _write(_on_whole_words(_without_outer_space(_joined(parts)))).replace(QUOTE, "'")
 
 
 def _balanced(pieces: list[str]) -> list[str]:
-    """Texts at even places, and runs of 2, 3 or 5 quotes at odd ones."""
+    """The same pieces with runs of just 2, 3 or 5 quotes, as MediaWiki reads them.
+
+    Texts are at even indexes, runs of quotes at odd ones.
+    """
     for at in range(1, len(pieces), 2):
         size = len(pieces[at])
         keep = 3 if size == 4 else min(size, 5)
@@ -57,7 +60,10 @@ def _balanced(pieces: list[str]) -> list[str]:
 
 
 def _apostrophe_and_italics(pieces: list[str]) -> int:
-    """Which run of three is an apostrophe before italics, when bold is not closed; 0 for none."""
+    """The index of the run of three quotes that is an apostrophe before italics; 0 for none.
+
+    There is one if neither bold nor italics are closed.
+    """
     best = {"letter": 0, "word": 0, "space": 0}
     for at in range(1, len(pieces), 2):
         if len(pieces[at]) != BOLD:
@@ -72,6 +78,7 @@ def _apostrophe_and_italics(pieces: list[str]) -> int:
 
 
 def _parts(pieces: list[str]) -> list[_Part]:
+    """The texts of the pieces, each with the emphasis that the quotes before it give it."""
     italic = bold = False
     parts = [_Part(pieces[0])]
     for run, text in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -84,7 +91,7 @@ def _parts(pieces: list[str]) -> list[_Part]:
 
 
 def _joined(parts: list[_Part]) -> list[_Part]:
-    """Neighbours of one style as one part, empty parts left out."""
+    """The parts with neighbours of the same emphasis joined, and empty parts left out."""
     joined: list[_Part] = []
     for part in parts:
         if not part.text:
@@ -96,8 +103,8 @@ def _joined(parts: list[_Part]) -> list[_Part]:
     return joined
 
 
-def _trimmed(parts: list[_Part]) -> list[_Part]:
-    """The parts with space at the ends of emphasis moved outside, where Markdown needs it."""
+def _without_outer_space(parts: list[_Part]) -> list[_Part]:
+    """The parts with the space at the ends of emphasis moved out of it, as Markdown requires."""
     out: list[_Part] = []
     for part in parts:
         if not (part.italic or part.bold):
@@ -117,12 +124,13 @@ def _trimmed(parts: list[_Part]) -> list[_Part]:
     return _joined(_bridged(out))
 
 
-def _both(before: list[_Part], part: _Part, what: str) -> bool:
-    return bool(before) and getattr(before[-1], what) and getattr(part, what)
+def _both(before: list[_Part], part: _Part, emphasis: str) -> bool:
+    """Whether a part and the last one before it are both "italic" or "bold"."""
+    return bool(before) and getattr(before[-1], emphasis) and getattr(part, emphasis)
 
 
 def _bridged(parts: list[_Part]) -> list[_Part]:
-    """The parts with space between two of them in the style that both have."""
+    """The parts with the emphasis that two have in common on the space between them."""
     filled = [part for part in parts if part.text]
     for before, part, after in zip(filled, filled[1:], filled[2:], strict=False):
         if part.text.isspace():
@@ -132,7 +140,10 @@ def _bridged(parts: list[_Part]) -> list[_Part]:
 
 
 def _on_whole_words(parts: list[_Part]) -> list[_Part]:
-    """The parts with emphasis that begins or ends at punctuation in a word on the whole word."""
+    """The parts with emphasis extended to whole words.
+
+    Markdown does not recognise emphasis that begins or ends at punctuation within a word.
+    """
     for before, after in pairwise(parts):
         opens = (after.italic and not before.italic) or (after.bold and not before.bold)
         closes = (before.italic and not after.italic) or (before.bold and not after.bold)
@@ -146,11 +157,12 @@ def _on_whole_words(parts: list[_Part]) -> list[_Part]:
 
 
 def _is_sign(char: str) -> bool:
+    """Whether a character is punctuation, a symbol, a control character or a sentinel."""
     return bool(char) and (char >= "\ufdd0" or unicodedata.category(char)[0] in "PSC")
 
 
-def _written(parts: list[_Part]) -> str:
-    """The parts with asterisks between them."""
+def _write(parts: list[_Part]) -> str:
+    """The Markdown of the parts."""
     out: list[str] = []
     open_now: list[str] = []  # "italic" and "bold", the outer first
     for at, part in enumerate(parts):
@@ -167,7 +179,7 @@ def _written(parts: list[_Part]) -> str:
 
 
 def _reach(parts: list[_Part], at: int, name: str) -> int:
-    """The number of the first part from `at` on that is not `name`."""
+    """The index of the first part from `at` on that is not `name` ("italic" or "bold")."""
     while at < len(parts) and getattr(parts[at], name):
         at += 1
     return at

@@ -1,4 +1,4 @@
-"""Files of wikitext: pictures become their caption and a link to the file's page."""
+"""Links to files: a picture becomes its caption with a link to the page of its file."""
 
 from __future__ import annotations
 
@@ -15,14 +15,20 @@ from articles.interchange.wikitext.common.writer_protocol import MarkupWriter
 from articles.interchange.wikitext.markup.addresses import external_link, page_address
 
 MIN_SIZE = 60  # pixels; a smaller picture is an icon
+# A size such as "200px" or "x150px", whose last number is group 1, or "upright 1.2".
 _SIZE = re.compile(r"(?:\d{0,5}x)?(\d{1,5})_?(?:px|пкс|像素)(?:_?px)?|upright_?[\d.]*")
+# A full stop and marks at the end of a caption.
 _CAPTION_END = re.compile(rf"(?:(?<![.…])\.)?{SENTINELS}*$")
 _BRACKETS_AND_BARS = re.compile(r"\[\[|\]\]|\{\{|\}\}|\|")
 
 
 @dataclass(slots=True)
 class _Picture:
-    """How a picture is shown: `size` is its width or height in pixels, 0 where none is given."""
+    """How a picture is shown.
+
+    `framed`: with its caption below it. `aside`: beside the text. `size` is the width or height in
+    pixels, 0 if none is given. `alt` is plain text, `caption` wikitext.
+    """
 
     framed: bool = False
     aside: bool = False
@@ -31,10 +37,10 @@ class _Picture:
     caption: str = ""
 
 
-def file_link(writer: MarkupWriter, name: str, node: Wikilink, *, alone: bool) -> str:
-    """A picture's raw text: that of its caption as a block, or the alternative text of an icon.
+def convert_file_link(writer: MarkupWriter, name: str, node: Wikilink, *, alone: bool) -> str:
+    """The raw text of a picture: a block with its caption, or the alternative text of an icon.
 
-    `alone`: the link has its line to itself.
+    `alone` says that nothing else is on the line of the link.
     """
     picture = _picture(writer, node)
     is_icon = not picture.framed and not (
@@ -46,11 +52,11 @@ def file_link(writer: MarkupWriter, name: str, node: Wikilink, *, alone: bool) -
         writer.tally.count("file", "", Outcome.LEFT_OUT, str(node))
         return escape(picture.alt)
     writer.tally.count("file", "", Outcome.CONVERTED)
-    return writer.floating(_captioned(writer, name, writer.inline(picture.caption)))
+    return writer.floating(_with_file_link(writer, name, writer.inline(picture.caption)))
 
 
-def gallery(writer: MarkupWriter, content: str) -> str:
-    """A gallery's pictures as a list."""
+def convert_gallery(writer: MarkupWriter, content: str) -> str:
+    """The pictures of a <gallery> as a list in Markdown; `content` is between its tags."""
     items = []
     for line in content.translate(UNHIDE).split("\n"):
         name, _, rest = line.strip().partition("|")
@@ -61,12 +67,16 @@ def gallery(writer: MarkupWriter, content: str) -> str:
         parts = [part for part in _parts(rest) if not _option_with_value(part)]
         caption = writer.inline(parts[-1]) if parts else ""
         writer.tally.count("file", "", Outcome.CONVERTED)
-        items.append("- " + _captioned(writer, " ".join(name.replace("_", " ").split()), caption))
+        name = " ".join(name.replace("_", " ").split())
+        items.append(f"- {_with_file_link(writer, name, caption)}")
     return "\n".join(items)
 
 
-def _captioned(writer: MarkupWriter, name: str, caption: str) -> str:
-    """A caption with a link to the file, within its last sentence: it is no sentence of its own."""
+def _with_file_link(writer: MarkupWriter, name: str, caption: str) -> str:
+    """A caption that ends with a link to the file.
+
+    The link is put before the last full stop, so that it is not a sentence.
+    """
     shown = f"File:{name}"
     address = page_address(writer.site.base, shown)
     link = (external_link(address, escape(shown)) if address else "") or escape(shown)
@@ -78,7 +88,7 @@ def _captioned(writer: MarkupWriter, name: str, caption: str) -> str:
 
 
 def _picture(writer: MarkupWriter, node: Wikilink) -> _Picture:
-    """The options of a file's link; the last part that is none is the caption."""
+    """The options of a link to a file; the last part that is not an option is the caption."""
     picture = _Picture()
     for part in _parts(str(node.text) if node.text is not None else ""):
         option = "_".join(part.split()).lower()
@@ -99,14 +109,14 @@ def _picture(writer: MarkupWriter, node: Wikilink) -> _Picture:
 
 
 def _option_with_value(part: str) -> str:
-    """The kind of an option such as `alt=words`; "" for what is none."""
+    """The kind of an option such as `alt=words`; "" if it is not such an option."""
     name, equals, _value = part.partition("=")
     options = key_by_name("markup/data/file_options.tsv")
     return options.get(name.strip().lower() + equals, "") if equals else ""
 
 
 def _parts(text: str) -> list[str]:
-    """The parts between the bars that are not within a link, template or tag."""
+    """The parts of a text between its bars; bars in links and templates do not count."""
     parts, depth, start = [], 0, 0
     for found in _BRACKETS_AND_BARS.finditer(text):
         if found.group() == "|":

@@ -1,4 +1,4 @@
-"""Blocks and lines as one line, for table cells and the values of an infobox."""
+"""Several lines and blocks as one line, for table cells and the values of an infobox."""
 
 from __future__ import annotations
 
@@ -7,31 +7,40 @@ from collections.abc import Callable, Sequence
 
 from articles.interchange.wikitext.common.sentinels import BREAK, ITEM, PLACED
 
+# The signs of a list item in raw text.
 _SIGNS = re.compile(f"(?:{ITEM}.)+")
+# What begins a list item or a quotation in Markdown.
 _BLOCK_SIGN = re.compile(r"^(?:[ >]*(?:- |\d{1,9}\. )?)")
-_RULE = re.compile(r"\|(?: ---- ?\||[ -]*---[ -]*\|)+|\*\*\*|`{3,}\S*")
+# Lines of Markdown without words: under a table's header, a rule, the ends of a block of code.
+_WORDLESS = re.compile(r"\|(?: ---- ?\||[ -]*---[ -]*\|)+|\*\*\*|`{3,}\S*")
+# A bar between cells: not escaped, and not in a wiki link.
 _BAR = re.compile(r"(?<!\\)\|(?![^\[\]]*\]\])")
+# After these no sign is needed between two items.
 _ENDS = (":", ",", ";", "–", "—", "-", "(", "/", ".")
 
 
-def one_line(raw: str, placed: Sequence[str], finish: Callable[[str], str]) -> str:
-    """Raw text as inline Markdown on one line; list items are divided by semicolons."""
+def flatten_raw(raw: str, placed: Sequence[str], finish: Callable[[str], str]) -> str:
+    """Raw text as inline Markdown on one line, with semicolons between list items.
+
+    `placed` are the blocks whose numbers are in the raw text; `finish` makes inline Markdown of raw
+    text that has no line breaks.
+    """
     if PLACED.search(raw):
-        raw = PLACED.sub(lambda found: f" {flat_blocks(placed[int(found[2])])} ", raw)
+        raw = PLACED.sub(lambda found: f" {flatten_blocks(placed[int(found[2])])} ", raw)
     if "\n" not in raw and BREAK not in raw and ITEM not in raw:
         return finish(raw)
     out = ""
     for line in raw.split("\n"):
         signs = _SIGNS.match(line)
-        text = _unbroken(line[signs.end() :] if signs else line, finish)
+        text = _join_breaks(line[signs.end() :] if signs else line, finish)
         if out and text:
             out += "; " if signs and not out.endswith(_ENDS) else " "
         out += text
     return out
 
 
-def _unbroken(line: str, finish: Callable[[str], str]) -> str:
-    """A line whose breaks are commas, where nothing else divides already."""
+def _join_breaks(line: str, finish: Callable[[str], str]) -> str:
+    """A line with commas in place of its breaks, unless punctuation is there already."""
     out = ""
     for text in map(finish, line.split(BREAK)):
         if out and text:
@@ -40,11 +49,11 @@ def _unbroken(line: str, finish: Callable[[str], str]) -> str:
     return out
 
 
-def flat_blocks(markdown: str) -> str:
-    """The Markdown of blocks as inline Markdown: list items and rows divided by semicolons."""
+def flatten_blocks(markdown: str) -> str:
+    """The Markdown of blocks as inline Markdown, with semicolons between their lines."""
     lines = []
     for line in markdown.split("\n"):
-        if _RULE.fullmatch(line.strip()):
+        if _WORDLESS.fullmatch(line.strip()):
             continue
         line = _BLOCK_SIGN.sub("", line).removesuffix("\\")
         if line.startswith("| ") and line.endswith(" |"):

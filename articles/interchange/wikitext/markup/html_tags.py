@@ -1,4 +1,4 @@
-"""HTML tags and MediaWiki's own as raw text: each kind of tag has a handler."""
+"""The tags of HTML and of MediaWiki as raw text: each kind of tag has a handler."""
 
 from __future__ import annotations
 
@@ -20,24 +20,26 @@ from articles.interchange.wikitext.common.sentinels import (
 )
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import MarkupWriter
-from articles.interchange.wikitext.markup.files import gallery
+from articles.interchange.wikitext.markup.files import convert_gallery
 from articles.interchange.wikitext.markup.nodes import tag_name, tag_source
 from articles.interchange.wikitext.markup.tables import convert_table
 
-Handler = Callable[[MarkupWriter, Tag], str]
+Handler = Callable[[MarkupWriter, Tag], str]  # returns the raw text of a tag
 
-MAX_QUOTATIONS = 2  # within each other
+MAX_QUOTATIONS = 2  # quotations within each other that get the sign of a quotation
+# The sign of an item in wikitext, by the name of the list's tag.
 _LIST_SIGNS = {"ul": "*", "menu": "*", "dir": "*", "ol": "#"}
-_TEXT_ONLY = re.compile(f"\n(?![{ITEM}{BLOCK}{FLOAT}])")
+# A line break before a line that is text, not an item or a block.
+_BREAK_BEFORE_TEXT = re.compile(f"\n(?![{ITEM}{BLOCK}{FLOAT}])")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NOWIKI = re.compile(r"</?nowiki\s*/?>")
-# Unicode has raised and lowered forms of some characters, Markdown of none.
+# Unicode has raised and lowered forms of some characters; Markdown has no sign for them.
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()aeoxijnkmpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓᵢⱼₙₖₘₚₛₜ")
 
 
 def convert_tag(writer: MarkupWriter, node: Tag) -> str:
-    """The raw text of a tag; one of an unknown name stays visible."""
+    """The raw text of a tag; a tag of an unknown name becomes its wikitext as code."""
     kind = key_by_name("markup/data/html_tags.tsv").get(tag_name(node))
     if kind:
         return _HANDLERS[kind](writer, node)
@@ -45,23 +47,23 @@ def convert_tag(writer: MarkupWriter, node: Tag) -> str:
     return inline_code(str(node).translate(UNHIDE))
 
 
-def _inner(writer: MarkupWriter, node: Tag) -> str:
+def _contents(writer: MarkupWriter, node: Tag) -> str:
     return writer.raw(node.contents.nodes)
 
 
 def _own_lines(writer: MarkupWriter, node: Tag) -> str:
-    return f"\n{_inner(writer, node)}\n"
+    return f"\n{_contents(writer, node)}\n"
 
 
 def _paragraph(writer: MarkupWriter, node: Tag) -> str:
-    return f"\n\n{_inner(writer, node)}\n\n"
+    return f"\n\n{_contents(writer, node)}\n\n"
 
 
 def _emphasis(sign: str) -> Handler:
-    """Italics or bold by tags; contents with apostrophes of their own are left to these."""
+    """A handler of tags for italics or bold; contents with such apostrophes get no others."""
 
     def handler(writer: MarkupWriter, node: Tag) -> str:
-        inner = _inner(writer, node)
+        inner = _contents(writer, node)
         if QUOTE in inner or ITEM in inner or "\n" in inner.strip():
             return inner
         return f"{sign}{inner}{sign}" if inner.strip() else inner
@@ -75,7 +77,7 @@ def _left_out(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _drawing(writer: MarkupWriter, node: Tag) -> str:
-    """The source of a drawing that another program would make."""
+    """The source of a drawing or score, which MediaWiki has another program draw, as code."""
     name = tag_name(node)
     writer.tally.count("extension tag", name, Outcome.UNCONVERTED, str(node))
     return writer.placed(code_block(f"<{name}>{tag_source(node)}</{name}>"))
@@ -91,7 +93,7 @@ def _code(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _program(writer: MarkupWriter, node: Tag) -> str:
-    """Program text: a block, or within a line where an attribute is `inline`."""
+    """A program as a block of code, or as code in the line if the tag has `inline`."""
     writer.tally.count("extension tag", "syntaxhighlight", Outcome.CONVERTED)
     language, inline = "", bool(writer.line_depth)
     for attribute in node.attributes:
@@ -121,44 +123,47 @@ def _quotation(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _poem(writer: MarkupWriter, node: Tag) -> str:
-    verses = _BLANK_LINE.split(_inner(writer, node).strip("\n"))
+    verses = _BLANK_LINE.split(_contents(writer, node).strip("\n"))
     lines = (re.sub(f"\n(?!{ITEM})", BREAK, verse) for verse in verses)
     return "\n\n" + "\n\n".join(lines) + "\n\n"
 
 
 def _list_of_notes(writer: MarkupWriter, node: Tag) -> str:
-    """Nothing, since every page lists its notes anyway, but notes may be described in it."""
+    """No text: every page lists its notes anyway. Notes that the tag describes are collected."""
     writer.tally.count("extension tag", "references", Outcome.LEFT_OUT)
     return writer.placed(note_conversion.convert_references(node, writer))
 
 
 def _list(writer: MarkupWriter, node: Tag) -> str:
     writer.list_signs.append(_LIST_SIGNS.get(tag_name(node), ""))
-    inner = _inner(writer, node)
+    inner = _contents(writer, node)
     writer.list_signs.pop()
     return f"\n{inner.strip()}\n"
 
 
-def _item(default: str) -> Handler:
+def _item(sign: str) -> Handler:
+    """A handler of list items with this sign; "" for the sign of the list that they are in."""
+
     def handler(writer: MarkupWriter, node: Tag) -> str:
         outer, inner = writer.list_signs[:-1], (writer.list_signs or ["*"])[-1]
-        start = "\n" + "".join(ITEM + sign for sign in "".join(outer) + (default or inner or "*"))
-        return start + _TEXT_ONLY.sub(" ", _inner(writer, node).strip())
+        start = "\n" + "".join(ITEM + each for each in "".join(outer) + (sign or inner or "*"))
+        return start + _BREAK_BEFORE_TEXT.sub(" ", _contents(writer, node).strip())
 
     return handler
 
 
 def _wrapped(before: str, after: str) -> Handler:
-    return lambda writer, node: before + _inner(writer, node) + after
+    """A handler that puts these characters around the contents of a tag."""
+    return lambda writer, node: before + _contents(writer, node) + after
 
 
 def _shifted(signs: dict[int, int]) -> Handler:
-    """Raised or lowered characters, or the contents as they are where one has no such form."""
+    """A handler that raises or lowers characters, unless `signs` lacks one of them."""
 
     def handler(writer: MarkupWriter, node: Tag) -> str:
-        inner = _inner(writer, node)
+        inner = _contents(writer, node)
         core = inner.strip()
-        # Whole words of such letters would be hard to read and to find.
+        # A whole word in raised or lowered letters would be hard to read and to find.
         is_word = core.isalpha() and len(core) > 1
         if not core or is_word or any(ord(char) not in signs for char in core):
             return inner
@@ -168,7 +173,7 @@ def _shifted(signs: dict[int, int]) -> Handler:
 
 
 _HANDLERS: dict[str, Handler] = {
-    "contents": _inner,
+    "contents": _contents,
     "own lines": _own_lines,
     "paragraph": _paragraph,
     "bold": _emphasis(QUOTE * 3),
@@ -185,7 +190,7 @@ _HANDLERS: dict[str, Handler] = {
     "item": _item(""),
     "term": _item(";"),
     "definition": _item(":"),
-    "gallery": lambda writer, node: writer.placed(gallery(writer, tag_source(node))),
+    "gallery": lambda writer, node: writer.placed(convert_gallery(writer, tag_source(node))),
     "rule": lambda writer, _node: writer.placed("***"),
     "no markup": lambda _writer, node: escape(tag_source(node).replace("\n", " ")),
     "poem": _poem,

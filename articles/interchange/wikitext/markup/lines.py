@@ -1,4 +1,4 @@
-"""Lines with list signs, breaks and placed blocks as Markdown's paragraphs, lists and blocks."""
+"""Raw text, with its list signs, breaks and placed blocks, as blocks of Markdown."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from typing import NamedTuple
 from articles.interchange.wikitext.common.escaping import guard
 from articles.interchange.wikitext.common.sentinels import BREAK, FLOAT, ITEM, PLACED
 
-MAX_LIST_DEPTH = 6
+MAX_LIST_DEPTH = 6  # deeper lists are joined to the list around them
 _SIGNS = re.compile(f"(?:{ITEM}.)+")
-# A last line that is an item of a list, or of one within it.
+# A list item at the end of a text, by the sign of the list that the next block begins.
 _LAST_ITEM = {
     "-": re.compile(r"(?:\A|\n) *- [^\n]*\Z"),
     "1": re.compile(r"(?:\A|\n) *\d{1,9}\. [^\n]*\Z"),
 }
+# Bullets that were typed in place of "*".
 _TYPED_BULLETS = ("• ", "•\u00a0", "·\u00a0", "● ", "▪ ")
 
-Finish = Callable[[str], str]
+Finish = Callable[[str], str]  # makes inline Markdown of raw text without line breaks
 
 
 class _Item(NamedTuple):
@@ -31,7 +32,7 @@ class _Item(NamedTuple):
 
 @dataclass(slots=True)
 class _Level:
-    """An open list: the signs of its items, how far their text is indented, and their number."""
+    """A list that is being written: its items' signs, indentation (characters) and number."""
 
     signs: str
     indent: int
@@ -44,7 +45,11 @@ class _Level:
 
 @dataclass(slots=True)
 class _Flow:
-    """The blocks so far, and the lines, items and floating blocks of the one that is open."""
+    """The blocks that are written, and the paragraph or list that is being read.
+
+    `lines` are the lines of the paragraph, `items` those of the list, and `floats` the floating
+    blocks in it. `placed` are the blocks whose numbers are in the raw text.
+    """
 
     finish: Finish
     placed: Sequence[str]
@@ -54,7 +59,7 @@ class _Flow:
     floats: list[str] = field(default_factory=list)
 
     def line(self, line: str) -> None:
-        """Add one line."""
+        """Read one line."""
         if found := _SIGNS.match(line):
             self.end_paragraph()
             self.items.append(_Item(found.group().replace(ITEM, ""), line[found.end() :]))
@@ -71,7 +76,7 @@ class _Flow:
             self.end_paragraph()
 
     def place(self, kind: str, number: int) -> None:
-        """Add a block that is converted already."""
+        """Add the placed block of this number; `kind` is BLOCK or FLOAT."""
         if number >= len(self.placed) or not self.placed[number]:
             return
         if kind == FLOAT:
@@ -81,13 +86,13 @@ class _Flow:
         self.blocks.append(self.placed[number])
 
     def end(self) -> None:
-        """Finish whatever is open."""
+        """Write the paragraph or list that is being read, and its floating blocks."""
         self.end_paragraph()
         self.end_list()
         self.end_floats()
 
     def end_paragraph(self) -> None:
-        """Write the paragraph of the lines so far."""
+        """Write the paragraph that is being read, if any, after its floating blocks."""
         if self.lines:
             lines, self.lines = self.lines, []
             spaced = all(line.startswith(" ") for line in lines)
@@ -96,23 +101,22 @@ class _Flow:
             self.blocks.append(paragraph)
 
     def end_list(self) -> None:
-        """Write the list of the items so far."""
+        """Write the list that is being read, if any, before its floating blocks."""
         if self.items:
             items, self.items = self.items, []
             self.blocks += _list(items, self.finish)
             self.end_floats()
 
     def end_floats(self) -> None:
-        """Write the blocks that belong before a paragraph or after a list."""
+        """Write the floating blocks."""
         self.blocks += self.floats
         self.floats.clear()
 
 
 def markdown_blocks(raw: str, placed: Sequence[str], finish: Finish) -> str:
-    """Markdown of raw text in which numbers mark the `placed` blocks.
+    """Raw text as Markdown; `placed` are the blocks whose numbers are in it.
 
-    `finish` makes inline Markdown of a line. A block within a line ends the line, but a floating
-    one goes before the paragraph.
+    A block within a line divides the line in two. A floating block is put before the paragraph.
     """
     flow = _Flow(finish, placed)
     for line in raw.split("\n"):
@@ -130,28 +134,28 @@ def markdown_blocks(raw: str, placed: Sequence[str], finish: Finish) -> str:
         if rest := rest + line[at:]:
             flow.line(rest)
     flow.end()
-    return joined(flow.blocks)
+    return join_blocks(flow.blocks)
 
 
-def joined(blocks: Iterable[str]) -> str:
-    """Blocks after each other, empty ones left out; a list goes on with the items of the next."""
+def join_blocks(blocks: Iterable[str]) -> str:
+    """Blocks of Markdown as one text; empty ones are left out, and neighbouring lists joined."""
     out = ""
     for block in filter(None, blocks):
         if out:
-            goes_on = block.startswith(("- ", "1. ")) and _LAST_ITEM[block[0]].search(out)
-            out += "\n" if goes_on else "\n\n"
+            continues = block.startswith(("- ", "1. ")) and _LAST_ITEM[block[0]].search(out)
+            out += "\n" if continues else "\n\n"
         out += block
     return out
 
 
 def _paragraph(text: str, finish: Finish) -> str:
-    """The lines of a paragraph between its breaks, guarded so that none opens another block."""
+    """A paragraph of raw text as Markdown; its lines are joined, except at breaks."""
     lines = (" ".join(filter(None, map(finish, part.split("\n")))) for part in text.split(BREAK))
     return "\\\n".join(guard(line) for line in lines if line)
 
 
 def _list(items: list[_Item], finish: Finish) -> list[str]:
-    """A group of lines with list signs as a list, or as the paragraphs of single colons."""
+    """The Markdown of lines with list signs: a list, or paragraphs if all signs are ":"."""
     if all(item.signs == ":" for item in items):
         return [_paragraph(item.text, finish) for item in items]
     out: list[str] = []
@@ -162,32 +166,38 @@ def _list(items: list[_Item], finish: Finish) -> list[str]:
             continue
         if signs == ";":
             levels.clear()
-            out += ([""] if out else []) + [_term(body), ""]
-        elif signs[-1] in ":;" and _continues(levels, signs):
+            out += ([""] if out else []) + [_defined_term(body), ""]
+        elif signs[-1] in ":;" and _continues_item(levels, signs):
             out += ["", _indented(" " * levels[-1].indent, body)]
         else:
-            level = _open(levels, signs)
+            level = _level_of(levels, signs)
             sign = f"{level.count}. " if level.numbered else "- "
-            body = _term(body) if signs[-1] == ";" else body
+            body = _defined_term(body) if signs[-1] == ";" else body
             pad = " " * level.indent
             out.append(pad[len(sign) :] + sign + _indented(pad, body).lstrip(" "))
     return ["\n".join(out).strip("\n")]
 
 
-def _term(body: str) -> str:
-    """A term that is defined, in bold, unless it has bold text in it."""
+def _defined_term(body: str) -> str:
+    """The term of a definition list, in bold unless it has emphasis already."""
     return body if "**" in body or body.startswith("*") else f"**{body}**"
 
 
-def _continues(levels: list[_Level], signs: str) -> bool:
-    """Whether a line is one more paragraph of the item before: `*:` after `*`."""
+def _continues_item(levels: list[_Level], signs: str) -> bool:
+    """Whether a line is one more paragraph of the item before it: `*:` after `*`.
+
+    Removes the lists from `levels` that the line ends.
+    """
     while levels and not signs.startswith(levels[-1].signs):
         levels.pop()
     return bool(levels) and signs == levels[-1].signs + ":" and levels[-1].signs[-1] in "*#"
 
 
-def _open(levels: list[_Level], signs: str) -> _Level:
-    """The list of an item with these signs, opened where it is not open."""
+def _level_of(levels: list[_Level], signs: str) -> _Level:
+    """The list that an item with these signs belongs to, with the item counted.
+
+    Removes the lists from `levels` that the item ends, and adds the list that it begins.
+    """
     while levels and not _contains(levels[-1].signs, signs):
         levels.pop()
     if levels and (len(levels[-1].signs) == len(signs) or len(levels) >= MAX_LIST_DEPTH):
@@ -201,7 +211,7 @@ def _open(levels: list[_Level], signs: str) -> _Level:
 
 
 def _contains(outer: str, signs: str) -> bool:
-    """Whether a list of signs `outer` is, or contains, one of `signs`; `;` and `:` are the same."""
+    """Whether the list with the signs `outer` is or contains that of `signs`; `;` counts as `:`."""
     return signs.replace(";", ":").startswith(outer.replace(";", ":"))
 
 

@@ -20,18 +20,27 @@ from articles.interchange.wikitext.markup.addresses import (
     other_wiki,
     page_address,
 )
-from articles.interchange.wikitext.markup.files import file_link
+from articles.interchange.wikitext.markup.files import convert_file_link
 
 FILE, CATEGORY = 6, 14
-_ENGLISH = {"file": FILE, "image": FILE, "category": CATEGORY, "media": -2, "special": -1}
-_WHOLE = re.compile(r"\s*('{2,5})((?:[^']|'(?!'))+)\1\s*")
+# The numbers of namespaces by the names that every MediaWiki knows.
+_CANONICAL_NAMESPACES = {
+    "file": FILE,
+    "image": FILE,
+    "category": CATEGORY,
+    "media": -2,
+    "special": -1,
+}
+# A label that is italic or bold as a whole; group 1 are the quotes.
+_EMPHASISED = re.compile(r"\s*('{2,5})((?:[^']|'(?!'))+)\1\s*")
+# A title, with group 1 the part that MediaWiki shows for "[[Title|]]".
 _PIPE_TRICK = re.compile(r"(?:^:?[^:]*:)?(.*?)(?:\s*\([^()]*\)|,\s.*)?\s*")
-_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+_PERCENT_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _NOT_IN_SECTION = re.compile(r"[\[\]|#`]")
 
 
 class _Label(NamedTuple):
-    """A link's words, and the quotes around it that make it italic or bold as a whole."""
+    """The quotes around a link that make it italic or bold as a whole, and its words."""
 
     around: str
     words: str
@@ -40,37 +49,37 @@ class _Label(NamedTuple):
 def convert_wiki_link(
     writer: MarkupWriter, node: Wikilink, trail: str = "", *, alone: bool = False
 ) -> str:
-    """A link of two brackets as raw text.
+    """The raw text of a link in double brackets, or "" for one that belongs to the page.
 
-    `trail` are the letters directly after it; `alone`: it has its line to itself.
+    `trail` are the letters directly after the link. `alone` says that nothing else is on its line.
     """
     title = str(node.title).translate(UNHIDE)
     if "{" in title or "<" in title:
         title = writer.plain(node.title)
-    title = _tidied(title)
-    forced = title.startswith(":")
-    name = title.lstrip(": ") if forced else title
+    title = _decode_title(title)
+    is_forced = title.startswith(":")  # a link, whatever the namespace
+    name = title.lstrip(": ") if is_forced else title
     prefix, colon, rest = name.partition(":")
     number = _namespace(writer, prefix) if colon else 0
-    if number == FILE and not forced:
-        return file_link(writer, rest.strip(), node, alone=alone) + escape(trail)
-    if number == CATEGORY and not forced:
+    if number == FILE and not is_forced:
+        return convert_file_link(writer, rest.strip(), node, alone=alone) + escape(trail)
+    if number == CATEGORY and not is_forced:
         writer.category(rest)
         return escape(trail)
     if not number and colon:
-        if not forced and is_language(language := prefix.strip().lower()):
+        if not is_forced and is_language(language := prefix.strip().lower()):
             writer.language(language, rest.strip())
             return escape(trail)
         if other := other_wiki(name, writer.site.language):
-            return _outward(writer, node, other.base, other.name, trail)
+            return _link_to_address(writer, node, other.base, other.name, trail)
     if number:
-        return _outward(writer, node, writer.site.base, name, trail)
-    return _inward(writer, node, name, trail)
+        return _link_to_address(writer, node, writer.site.base, name, trail)
+    return _link_to_article(writer, node, name, trail)
 
 
-def _tidied(title: str) -> str:
-    """A title without percent signs for letters, entities and line breaks."""
-    if "%" in title and _ESCAPED.search(title):
+def _decode_title(title: str) -> str:
+    """A title with characters in place of percent codes and entities, on one line."""
+    if "%" in title and _PERCENT_ENCODED.search(title):
         title = UNWANTED.sub("", unquote(title, errors="replace"))
     if "&" in title:
         title = unescape(title)
@@ -78,17 +87,17 @@ def _tidied(title: str) -> str:
 
 
 def _namespace(writer: MarkupWriter, prefix: str) -> int:
-    """The number of the namespace of this name; 0 where there is none."""
+    """The number of the namespace with this name; 0 if there is none."""
     name = " ".join(prefix.lower().split())
-    return writer.site.namespaces.get(name) or _ENGLISH.get(name, 0)
+    return writer.site.namespaces.get(name) or _CANONICAL_NAMESPACES.get(name, 0)
 
 
-def _inward(writer: MarkupWriter, node: Wikilink, name: str, trail: str) -> str:
-    """A link to an article, or to a section of this one."""
+def _link_to_article(writer: MarkupWriter, node: Wikilink, name: str, trail: str) -> str:
+    """The raw text of a link to an article, or to a section of the page itself."""
     target, _, section = name.partition("#")
     around, label = _label(writer, node, name)
     label += trail
-    target = _resolved(writer.title, target.strip())
+    target = _absolute_title(writer.title, target.strip())
     section = _NOT_IN_SECTION.sub("", section).strip()
     if target and not (target := page_name(target)):
         section = ""
@@ -106,8 +115,8 @@ def _inward(writer: MarkupWriter, node: Wikilink, name: str, trail: str) -> str:
     return around + (link or escape(label)) + around
 
 
-def _resolved(title: str, target: str) -> str:
-    """The title that a link to a subpage, or to the page above, means."""
+def _absolute_title(title: str, target: str) -> str:
+    """The title that a link on the page `title` means: "/A" is a subpage, "../" the page above."""
     if target.startswith("/"):
         return f"{title}/{target.strip('/ ')}"
     while target.startswith("../"):
@@ -118,11 +127,12 @@ def _resolved(title: str, target: str) -> str:
 
 
 def _without_brackets(label: str) -> str:
-    """A label without the characters that a wiki link cannot contain."""
+    """A label in which other characters replace those that a wiki link cannot contain."""
     return label.replace("[", "(").replace("]", ")").replace("`", "'").rstrip("\\")
 
 
 def _label(writer: MarkupWriter, node: Wikilink, name: str) -> _Label:
+    """The label of a link, which is derived from its title `name` if it has no text."""
     if node.text is None:
         return _Label("", name)
     source = str(node.text)
@@ -130,13 +140,16 @@ def _label(writer: MarkupWriter, node: Wikilink, name: str) -> _Label:
         found = _PIPE_TRICK.fullmatch(name)
         return _Label("", (found[1] if found else "") or name)
     around = ""
-    if source.lstrip().startswith("''") and (whole := _WHOLE.fullmatch(source)):
+    if source.lstrip().startswith("''") and (whole := _EMPHASISED.fullmatch(source)):
         around = QUOTE * len(whole[1])
     return _Label(around, writer.plain(node.text) or name)
 
 
-def _outward(writer: MarkupWriter, node: Wikilink, base: str, name: str, trail: str) -> str:
-    """A link to a page that is not an article of this wiki, at its address."""
+def _link_to_address(writer: MarkupWriter, node: Wikilink, base: str, name: str, trail: str) -> str:
+    """The raw text of a link to a page that is not an article: `base` and its name are its address.
+
+    If `base` is "", the label alone.
+    """
     around, label = _label(writer, node, name)
     label += trail
     if not base:
@@ -148,7 +161,7 @@ def _outward(writer: MarkupWriter, node: Wikilink, base: str, name: str, trail: 
 
 
 def convert_external_link(writer: MarkupWriter, node: ExternalLink) -> str:
-    """An address, with or without brackets and label."""
+    """The inline Markdown of an address, with or without brackets and a label."""
     source = str(node.url).translate(UNHIDE)
     url = writer.plain(node.url) if "{" in source or "<" in source else unescape(source)
     url = url.strip()

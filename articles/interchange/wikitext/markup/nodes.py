@@ -1,4 +1,4 @@
-"""The parser's nodes beside their neighbours, and their text without what readers do not see."""
+"""Questions about the parser's nodes: their text, their names, what is beside them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from articles.interchange.wikitext.common.escaping import escape
 from articles.interchange.wikitext.common.sentinels import HIDDEN, QUOTE, UNHIDE, UNWANTED
 from articles.interchange.wikitext.common.tables import names_by_key
 
+# What makes an entity of the ampersand before it.
 _AFTER_AMPERSAND = re.compile(r"#?\w{1,32};")
 _TRAIL = re.compile(r"[^\W\d_]{1,40}")
 _QUOTES = re.compile("'{2,}")
 
 
 def only_text(code: Wikicode) -> str | None:
-    """The text of wikitext that has no other nodes, else None."""
+    """The text of wikitext that consists of text nodes; None if it has other nodes."""
     if len(code.nodes) == 1 and isinstance(code.nodes[0], Text):
         return code.nodes[0].value
     if any(not isinstance(node, Text) for node in code.nodes):
@@ -28,7 +29,7 @@ def only_text(code: Wikicode) -> str | None:
 
 
 def visible_text(text: str) -> str:
-    """A text node without stray tags, its apostrophes as sentinels; not yet escaped."""
+    """The text of a node without stray tags, runs of apostrophes as sentinels, not escaped."""
     if "<" in text:
         text = _stray_tags().sub(lambda found: "\n" if found["line"] else "", text)
     if "''" in text:
@@ -38,7 +39,7 @@ def visible_text(text: str) -> str:
 
 @cache
 def _stray_tags() -> re.Pattern[str]:
-    """Ends of tags that have no beginning here, or the other way round."""
+    """A pattern for tags that the parser leaves in texts, as their other end is missing."""
     tags = names_by_key("markup/data/stray_tags.tsv")
     in_line, on_lines = "|".join(tags["in a line"]), "|".join(tags["on lines of their own"])
     return re.compile(
@@ -54,12 +55,15 @@ def tag_name(tag: Tag) -> str:
 
 
 def tag_source(tag: Tag) -> str:
-    """The wikitext between a tag's ends, as it was typed."""
+    """The wikitext between the ends of a tag, as it was typed."""
     return str(tag.contents).translate(UNHIDE)
 
 
-def trail_of(nodes: Sequence[Node], at: int) -> str:
-    """The lower-case letters directly after a link, which belong to it."""
+def link_trail(nodes: Sequence[Node], at: int) -> str:
+    """The lower-case letters directly after the link that is number `at` of `nodes`.
+
+    MediaWiki shows them as a part of the link.
+    """
     after = nodes[at + 1] if at + 1 < len(nodes) else None
     if not isinstance(after, Text) or not (found := _TRAIL.match(after.value)):
         return ""
@@ -69,7 +73,7 @@ def trail_of(nodes: Sequence[Node], at: int) -> str:
 
 
 def is_alone(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a node has its line to itself."""
+    """Whether nothing else is on the line of the node that is number `at` of `nodes`."""
     before = nodes[at - 1] if at else None
     after = nodes[at + 1] if at + 1 < len(nodes) else None
     return (before is None or (isinstance(before, Text) and before.value.endswith("\n"))) and (
@@ -78,7 +82,7 @@ def is_alone(nodes: Sequence[Node], at: int) -> bool:
 
 
 def entity_text(node: HTMLEntity, nodes: Sequence[Node], at: int) -> str:
-    """The character of an entity, escaped."""
+    """The character of the entity that is number `at` of `nodes`, escaped."""
     try:
         char = str(node.normalize())
     except (ValueError, OverflowError, KeyError):

@@ -1,4 +1,4 @@
-"""What a piece of wikitext contains besides its text, gathered while it is converted."""
+"""Collects what a piece of wikitext contains besides its text while the piece is converted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from references.text.reference_document import ReferenceDocument
 
 
 class PieceBuilder:
-    """Gathers the marks, notes, infobox values and page properties of one piece."""
+    """Collects the marks, notes, infobox values and page properties of one piece."""
 
     def __init__(self) -> None:
         self.tally = Tally()
@@ -31,7 +31,7 @@ class PieceBuilder:
         self._disambiguation = False
 
     def build(self, text: str) -> Piece:
-        """The piece with this Markdown, and with all that was gathered so far."""
+        """The piece with this Markdown and everything that was collected so far."""
         return Piece(
             text=text,
             uses=tuple(self.uses),
@@ -46,7 +46,7 @@ class PieceBuilder:
         )
 
     def add(self, piece: Piece) -> None:
-        """Add all of another piece but its text; its uses are numbered after those here."""
+        """Add everything of another piece but its text; its uses follow the uses of this piece."""
         self.tally.add(piece.tally)
         self.uses += piece.uses
         self.fields += piece.fields
@@ -59,10 +59,10 @@ class PieceBuilder:
         self._description = piece.short_description or self._description
         self._disambiguation |= piece.disambiguation
 
-    # The methods of `Writer` and `MarkupWriter` that gather, described there.
+    # The methods of `Writer` and `MarkupWriter` that collect; the protocols describe them.
 
     def mark(self, use: Use) -> str:
-        """The text in place of a citation mark."""
+        """Add a citation mark, and return the text in its place."""
         self.uses.append(use)
         return sentinel(len(self.uses) - 1)
 
@@ -71,7 +71,7 @@ class PieceBuilder:
         self._notes.setdefault(name, Use(items))
 
     def anchor(self, name: str, source: ReferenceDocument) -> None:
-        """Let short citations name a source so ("Smith2008"); the first one of a name counts."""
+        """Set the source of short citations with this name ("Smith2008"); the first one counts."""
         self._anchors.setdefault(name, source)
 
     def field(self, field: Field) -> None:

@@ -1,4 +1,4 @@
-"""A piece's wikitext before it is parsed: comments, switches and table templates are resolved."""
+"""Changes to the wikitext of a piece before it is parsed: comments, switches, table templates."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from functools import cache
 from articles.interchange.wikitext.common.sentinels import LINE_END
 from articles.interchange.wikitext.common.tables import names_by_key
 from articles.interchange.wikitext.common.writer_protocol import Writer
-from articles.interchange.wikitext.markup.table_templates import with_tables
+from articles.interchange.wikitext.markup.table_templates import replace_table_templates
 
 _DISAMBIGUATION = "__DISAMBIG__"
-# A comment in literal text is none; a line with nothing but a comment is no line.
+# The tags of literal text, in which "<!--" begins no comment.
 _LITERAL = "nowiki|pre|syntaxhighlight|source|math|score|timeline"
-_HIDING = re.compile(
+# The start of literal text or of a comment; `line` is there if nothing precedes it on the line.
+_LITERAL_OR_COMMENT = re.compile(
     rf"<(?P<tag>{_LITERAL})(?:\s[^<>]*)?(?<!/)>|(?P<line>^[ \t]*)?<!--",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -24,12 +25,15 @@ _COMMENT_END = re.compile("-->")
 _REST_OF_LINE = re.compile(r"[ \t]*\n")
 _TABLE = re.compile(r"^[ \t:*#]*\{\|", re.MULTILINE)
 _TABLE_END = re.compile(r"^[ \t]*\|\}(?!\})", re.MULTILINE)
-_MAX_ENDS = 5
-_INCLUDED = re.compile(r"<includeonly>", re.IGNORECASE)
+_MAX_ADDED_ENDS = 5  # ends of tables that are added to one piece
+_INCLUDEONLY = re.compile(r"<includeonly>", re.IGNORECASE)
 
 
-def prepared(text: str, writer: Writer) -> str:
-    """A piece's wikitext without comments, switches and what only other pages show."""
+def prepare_wikitext(text: str, writer: Writer) -> str:
+    """The wikitext of a piece without comments, switches and parts that only other pages show.
+
+    The writer is told if a switch makes the page a disambiguation page.
+    """
     text = LINE_END.sub("\n", text)
     if "<!--" in text:
         text = _without_comments(text)
@@ -39,24 +43,28 @@ def prepared(text: str, writer: Writer) -> str:
             writer.disambiguate()
             text = text.replace(_DISAMBIGUATION, "")
     if "<includeonly" in text:
-        text = _without_included(text)
-    text = with_tables(text, writer)
+        text = _without_includeonly(text)
+    text = replace_table_templates(text, writer)
     if "{|" in text:
-        text = _with_ends(text)
+        text = _with_table_ends(text)
     return text
 
 
 @cache
 def _switches() -> re.Pattern[str]:
+    """A pattern for switches such as __NOTOC__."""
     names = names_by_key("markup/data/switches.tsv")["switch"]
     return re.compile(f"__(?:{'|'.join(names)})__")
 
 
 def _without_comments(text: str) -> str:
-    """Wikitext without comments; of one that nothing ends only the sign is left out."""
+    """Wikitext without comments, and without the lines that have nothing but a comment.
+
+    If nothing ends a comment, only its "<!--" is left out.
+    """
     kept, at, copied = [], 0, 0
-    endless: set[str] = set()  # what nothing ends from here on: each end is searched for once
-    while found := _HIDING.search(text, at):
+    endless: set[str] = set()  # tags, or "" for comments, that nothing ends after this point
+    while found := _LITERAL_OR_COMMENT.search(text, at):
         tag = (found["tag"] or "").lower()
         at = found.end()
         if tag in endless:
@@ -76,10 +84,10 @@ def _without_comments(text: str) -> str:
     return "".join(kept).replace("<!--", "") if "" in endless else "".join(kept)
 
 
-def _without_included(text: str) -> str:
-    """Wikitext without what is shown only where the page is included."""
+def _without_includeonly(text: str) -> str:
+    """Wikitext without what only the pages show that include it."""
     kept, at = [], 0
-    while found := _INCLUDED.search(text, at):
+    while found := _INCLUDEONLY.search(text, at):
         end = _ENDS["includeonly"].search(text, found.end())
         if end is None:
             break
@@ -88,7 +96,7 @@ def _without_included(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _with_ends(text: str) -> str:
-    """Wikitext in which tables that nothing ends are ended after the last line."""
+def _with_table_ends(text: str) -> str:
+    """Wikitext with the missing ends of tables added after the last line."""
     missing = len(_TABLE.findall(text)) - len(_TABLE_END.findall(text))
-    return text + "\n|}" * missing if 0 < missing <= _MAX_ENDS else text
+    return text + "\n|}" * missing if 0 < missing <= _MAX_ADDED_ENDS else text

@@ -1,4 +1,4 @@
-"""The writer of a piece: goes through the parser's nodes and writes Markdown."""
+"""The writer of a piece: reads the nodes of the parser, and writes Markdown."""
 
 from __future__ import annotations
 
@@ -39,32 +39,37 @@ from articles.interchange.wikitext.common.sentinels import (
     UNWANTED,
 )
 from articles.interchange.wikitext.markup.emphasis import emphasise
-from articles.interchange.wikitext.markup.flattening import flat_blocks, one_line
+from articles.interchange.wikitext.markup.flattening import flatten_blocks, flatten_raw
 from articles.interchange.wikitext.markup.html_tags import convert_tag
 from articles.interchange.wikitext.markup.lines import markdown_blocks
 from articles.interchange.wikitext.markup.links import convert_external_link, convert_wiki_link
 from articles.interchange.wikitext.markup.nodes import (
     entity_text,
     is_alone,
+    link_trail,
     only_text,
     tag_name,
-    trail_of,
     visible_text,
 )
 from articles.interchange.wikitext.markup.piece_builder import PieceBuilder
-from articles.interchange.wikitext.markup.piece_source import prepared
+from articles.interchange.wikitext.markup.piece_source import prepare_wikitext
 
+# What wikitext that is more than plain words contains.
 _MARKUP = re.compile(r"[\[\]{}<>&'\n_~|*#:;=-]|http")
-# As many nodes after a template are enough to see whether it is at the end of a page.
+# How many nodes after a template are looked at to see whether it is at the end of a page.
 _NODES_AFTER = 40
 _SPACES = re.compile(r"[ \t\n]+")
-_BEFORE_MARK = re.compile(f"[ \\t\u00a0]+(?={OPEN})")
-_IMAGE = re.compile(r"!(?=\[[^\[\]\n]*\]\()")
+_SPACE_BEFORE_MARK = re.compile(f"[ \\t\u00a0]+(?={OPEN})")
+# An exclamation mark that would make an image of the link after it.
+_IMAGE_SIGN = re.compile(r"!(?=\[[^\[\]\n]*\]\()")
 _STRAY_ITEM = re.compile(f"{ITEM}.?")
 
 
 class PieceWriter(PieceBuilder):
-    """Converts one piece of wikitext: the `MarkupWriter` that handlers of constructs are given."""
+    """Converts one piece of the wikitext of a page of `site`.
+
+    It is the `MarkupWriter` with which the handlers of constructs convert what they contain.
+    """
 
     def __init__(self, site: Site, title: str) -> None:
         super().__init__()
@@ -76,35 +81,35 @@ class PieceWriter(PieceBuilder):
         self._blocks: list[str] = []
 
     def piece(self, text: str) -> Piece:
-        """The piece of this wikitext."""
-        return self.build(self.blocks(self.parsed(prepared(text, self))))
+        """The wikitext of a piece, converted."""
+        return self.build(self.blocks(self.parse(prepare_wikitext(text, self))))
 
-    def parsed(self, code: Wikicode | str) -> Sequence[Node]:
-        """The nodes of wikitext."""
+    def parse(self, code: Wikicode | str) -> Sequence[Node]:
+        """The nodes of wikitext, parsed unless it is parsed already."""
         if isinstance(code, str):
             code = mwparserfromhell.parse(preclean(UNWANTED.sub("", code)), skip_style_tags=True)
         return list(code.nodes)
 
-    # The methods of `Writer` and `MarkupWriter` that convert, described there.
+    # The methods of `Writer` and `MarkupWriter` that convert; the protocols describe them.
 
     def inline(self, code: Wikicode | str) -> str:
         """Inline Markdown of wikitext: escaped, on one line, with sentinels."""
         if isinstance(code, str) and not _MARKUP.search(code):
-            return one_line(escape(UNWANTED.sub("", code)), (), _finished)
+            return flatten_raw(escape(UNWANTED.sub("", code)), (), _finish_line)
         self.line_depth += 1
-        raw = self.raw(self.parsed(code))
+        raw = self.raw(self.parse(code))
         self.line_depth -= 1
-        return one_line(raw, self._blocks, _finished)
+        return flatten_raw(raw, self._blocks, _finish_line)
 
     def blocks(self, code: Wikicode | str | Sequence[Node]) -> str:
         """Markdown of wikitext that may contain blocks."""
-        nodes = self.parsed(code) if isinstance(code, str | Wikicode) else code
+        nodes = self.parse(code) if isinstance(code, str | Wikicode) else code
         line_depth, self.line_depth = self.line_depth, 0
         self.block_depth += 1
         raw = self.raw(nodes)
         self.block_depth -= 1
         self.line_depth = line_depth
-        return markdown_blocks(raw, self._blocks, _finished)
+        return markdown_blocks(raw, self._blocks, _finish_line)
 
     def plain(self, code: Wikicode | str) -> str:
         """The words of wikitext, on one line: no Markdown, no escapes, no sentinels."""
@@ -131,10 +136,11 @@ class PieceWriter(PieceBuilder):
         return self._place(FLOAT, block)
 
     def _place(self, kind: str, block: str) -> str:
+        """Keep a block, and return raw text in its place; `kind` is BLOCK or FLOAT."""
         if not block:
             return ""
         if self.line_depth:
-            return f" {flat_blocks(block)} "
+            return f" {flatten_blocks(block)} "
         self._blocks.append(block)
         return f"{kind}{len(self._blocks) - 1}{BLOCK_END}"
 
@@ -149,7 +155,7 @@ class PieceWriter(PieceBuilder):
             elif isinstance(node, Tag):
                 text = self._tag(node, out)
             elif isinstance(node, Wikilink):
-                trail = trail_of(nodes, at)
+                trail = link_trail(nodes, at)
                 skip = len(trail)
                 text = convert_wiki_link(self, node, trail, alone=is_alone(nodes, at))
             elif isinstance(node, Template):
@@ -163,6 +169,7 @@ class PieceWriter(PieceBuilder):
         return "".join(out)
 
     def _tag(self, node: Tag, out: list[str]) -> str:
+        """The raw text of a tag; `out` is the raw text before it."""
         sign = node.wiki_markup
         if sign in ("*", "#", ":", ";"):
             at_start = not out or out[-1].endswith("\n") or out[-1].startswith(ITEM)
@@ -172,6 +179,7 @@ class PieceWriter(PieceBuilder):
         return convert_tag(self, node)
 
     def _other(self, node: Node) -> str:
+        """The raw text of an external link, an argument, a heading or any rarer node."""
         if isinstance(node, ExternalLink):
             return convert_external_link(self, node)
         if isinstance(node, Argument):
@@ -183,21 +191,23 @@ class PieceWriter(PieceBuilder):
         return "" if isinstance(node, Comment) else escape(str(node).translate(UNHIDE))
 
     def _template(self, node: Template, nodes: Sequence[Node], at: int) -> str:
+        """The raw text of a template, which is number `at` of `nodes`."""
         markdown = note_conversion.convert_citing_template(node, self)
         if markdown is None:
             markdown = templates.convert_template(node, self)
         if markdown is None:
             alone = is_alone(nodes, at)
             end = min(at + 1 + _NODES_AFTER, len(nodes))
-            after = [nodes[place] for place in range(at + 1, end)]  # a slice would cost more
+            # A slice of mwparserfromhell's lists takes longer.
+            after = [nodes[index] for index in range(at + 1, end)]
             if templates.leave_out_navigation_box(node, self, alone=alone, after=after):
                 return ""
-            kept = self._kept(node)
-            return self.placed(kept) if alone else kept
+            source = self._source(node)
+            return self.placed(source) if alone else source
         return self.placed(markdown.text) if markdown.block else markdown.text
 
-    def _kept(self, node: Template) -> str:
-        """The source of a template that has no handler, with marks for the notes in it."""
+    def _source(self, node: Template) -> str:
+        """The wikitext of an unknown template as code, followed by marks for the notes in it."""
         source = str(node).translate(UNHIDE)
         name = " ".join(str(node.name).lower().replace("_", " ").split())
         self.tally.count("template", name, Outcome.UNCONVERTED, source)
@@ -210,7 +220,7 @@ class PieceWriter(PieceBuilder):
         return inline_code(source) + marks
 
 
-def _finished(line: str) -> str:
+def _finish_line(line: str) -> str:
     """Raw text of one line as inline Markdown."""
     if ITEM in line:
         line = _STRAY_ITEM.sub("", line)
@@ -218,8 +228,8 @@ def _finished(line: str) -> str:
         line = emphasise(line.strip())
     line = _SPACES.sub(" ", line).strip(" \u00a0")
     if OPEN in line:
-        line = _BEFORE_MARK.sub("", line)
+        line = _SPACE_BEFORE_MARK.sub("", line)
         line = line.replace(f"{CLOSE}(", f"{CLOSE}\\(")
     if "![" in line:
-        line = _IMAGE.sub(r"\\!", line)
+        line = _IMAGE_SIGN.sub(r"\\!", line)
     return line

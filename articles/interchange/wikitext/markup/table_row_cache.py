@@ -1,7 +1,8 @@
-"""Long tables, row by row: of a list of hundreds of lines a revision changes one or two.
+"""Long tables, converted row by row.
 
-Each row is converted and cached by itself, and the table is put together from them. A table that is
-not a plain long one is left to be converted as a whole, which gives the same.
+A revision changes one or two rows of a table of hundreds. Each row is converted and cached by
+itself, and the table is put together from its rows. A table that is short or not simple has to be
+converted as a whole, which gives the same result.
 """
 
 from __future__ import annotations
@@ -14,29 +15,32 @@ from mwparserfromhell.nodes import Tag, Text
 from articles.interchange.wikitext.common.conversion_model import Piece, Site
 from articles.interchange.wikitext.common.sentinels import OPEN, SENTINEL, sentinel
 from articles.interchange.wikitext.markup.piece_builder import PieceBuilder
-from articles.interchange.wikitext.markup.piece_source import prepared
+from articles.interchange.wikitext.markup.piece_source import prepare_wikitext
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from articles.interchange.wikitext.markup.tables import (
     Cell,
     RowShape,
-    before_table,
-    cell_of,
-    is_layout,
+    blocks_before_table,
+    convert_cell,
+    is_layout_table,
     markdown_table,
-    parts_of,
-    shape_of,
+    row_shape,
+    table_parts,
 )
 from articles.interchange.wikitext.page_sections import loose_ends
 
-LONG = 3000  # characters
+MIN_LENGTH = 3000  # characters of a table that is converted row by row
 
-_TABLE = ("{|",)
+_TABLE = ("{|",)  # what `loose_ends` gives for the beginning and end of a table
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table of one row or a few: cells and shapes by row, the Markdown before the table, and a
-    piece without text that has all else."""
+    """One row of a long table, or a few, converted as a table of its own.
+
+    `cells` and `shapes` have an entry for each row. `before` is the Markdown before the table.
+    `piece` has no text, but everything else that the row contains.
+    """
 
     cells: tuple[tuple[Cell, ...], ...]
     shapes: tuple[RowShape, ...]
@@ -47,14 +51,19 @@ class Row:
 def convert_long_table(
     site: Site, title: str, text: str, row_of: Callable[[str], Row | None]
 ) -> Piece | None:
-    """The piece of a long table; None where `text` is something else, or more.
+    """The piece of a long table; None if `text` is not just one long, simple table.
 
-    `row_of` gives the row of a table with no other, as wikitext, converted or from a cache.
+    `row_of` gives the `Row` of the wikitext of a table that has only that row, converted or from a
+    cache; None if it is not that simple.
     """
-    if len(text) < LONG or not text.lstrip().startswith("{|") or not text.rstrip().endswith("|}"):
+    if (
+        len(text) < MIN_LENGTH
+        or not text.lstrip().startswith("{|")
+        or not text.rstrip().endswith("|}")
+    ):
         return None
     builder = PieceWriter(site, title)
-    parts = prepared(text, builder).strip().split("\n|-")
+    parts = prepare_wikitext(text, builder).strip().split("\n|-")
     ends = [loose_ends(part) for part in parts]
     first, last = ends[0], ends[-1]
     if len(parts) < 3 or (first.opens, first.closes, last.opens, last.closes) != (
@@ -68,40 +77,40 @@ def convert_long_table(
     known = [row for row in rows if row is not None]
     if len(known) < len(rows) or any(row.before for row in known[1:]):
         return None
-    return _joined(builder, known)
+    return _join_rows(builder, known)
 
 
 def convert_row(site: Site, title: str, text: str) -> Row | None:
-    """A table of one row, or a few; None where it is more than that."""
+    """The wikitext of a table of one row, converted; None if there is text or a field besides."""
     writer = PieceWriter(site, title)
     writer.block_depth = 1
-    nodes = writer.parsed(text)
+    nodes = writer.parse(text)
     tables = [node for node in nodes if isinstance(node, Tag)]
     if len(tables) != 1 or any(
         not isinstance(node, Text) or node.value.strip() for node in nodes if node not in tables
     ):
         return None
-    parts = parts_of(tables[0])
-    before = before_table(writer, parts)
-    cells = tuple(tuple(cell_of(writer, tag) for tag in row) for row in parts.rows)
+    parts = table_parts(tables[0])
+    before = blocks_before_table(writer, parts)
+    cells = tuple(tuple(convert_cell(writer, tag) for tag in row) for row in parts.rows)
     piece = writer.build("")
-    return None if piece.fields else Row(cells, tuple(map(shape_of, parts.rows)), before, piece)
+    return None if piece.fields else Row(cells, tuple(map(row_shape, parts.rows)), before, piece)
 
 
-def _joined(builder: PieceBuilder, rows: Sequence[Row]) -> Piece | None:
-    """The piece of a table of these rows; None where the table only lays out."""
-    if is_layout([shape for row in rows for shape in row.shapes]):
+def _join_rows(builder: PieceBuilder, rows: Sequence[Row]) -> Piece | None:
+    """The piece of a table of these rows; None if the table only lays out a page."""
+    if is_layout_table([shape for row in rows for shape in row.shapes]):
         return None
     grid: list[tuple[Cell, ...]] = []
     for row in rows:
         shift = len(builder.uses)
-        grid += [tuple(_renumbered(cell, shift) for cell in cells) for cells in row.cells]
+        grid += [tuple(_shift_uses(cell, shift) for cell in cells) for cells in row.cells]
         builder.add(row.piece)
     return builder.build(markdown_table(grid, rows[0].before))
 
 
-def _renumbered(cell: Cell, shift: int) -> Cell:
-    """A cell whose uses come after `shift` others."""
+def _shift_uses(cell: Cell, shift: int) -> Cell:
+    """A cell with `shift` added to the numbers of the uses in it."""
     if OPEN not in cell.text or not shift:
         return cell
     text = SENTINEL.sub(lambda found: sentinel(int(found[1]) + shift), cell.text)

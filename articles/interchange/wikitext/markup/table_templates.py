@@ -1,6 +1,7 @@
-"""Templates that are a part of a table, as the wikitext of that part.
+"""Templates that are a part of a table, replaced by the wikitext of that part.
 
-The parser sees no table in `{{awards table}}`, and no cells in `{{single chart|…}}`.
+They are replaced before the wikitext is parsed: the parser would find no table in
+`{{awards table}}`, and no cells in `{{single chart|…}}`.
 """
 
 from __future__ import annotations
@@ -18,20 +19,25 @@ _PART = re.compile(
     r"\s*(?P<rest>\|[^{}]*)?\}\}",
     re.IGNORECASE,
 )
+# Wikitext without any of these words has none of the templates.
 _WORDS = ("chart", "awards table", "certification table", "medalist", "medallist")
+# A bar before a parameter: not in a wiki link.
 _BAR = re.compile(r"\|(?![^\[\]|]{0,200}\]\])")
-_END = re.compile(r"^\{\{\s*(?:awards table end|end|table end|s-end)\s*\}\}", re.MULTILINE | re.I)
+_TABLE_END = re.compile(
+    r"^\{\{\s*(?:awards table end|end|table end|s-end)\s*\}\}", re.MULTILINE | re.IGNORECASE
+)
+# The beginning of the tables of awards and of certifications.
 _AWARDS = "{| class=wikitable\n! Year !! Nominee / work !! Award !! Result\n"
 _REGIONS = "{| class=wikitable\n! Region !! Certification !! Certified units/sales\n"
 
 
-def with_tables(text: str, writer: Writer) -> str:
-    """Wikitext with these templates replaced by what they are a part of."""
+def replace_table_templates(text: str, writer: Writer) -> str:
+    """Wikitext in which table templates are replaced and counted in the writer's tally."""
     lower = text.lower()
     if not any(word in lower for word in _WORDS):
         return text
 
-    def replaced(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         name = " ".join(found["name"].lower().split())
         if name.endswith(("chart", "chart2")) and "{|" not in text:
             return found.group()
@@ -40,13 +46,14 @@ def with_tables(text: str, writer: Writer) -> str:
         writer.tally.count("template", name, Outcome.AS_TEXT, found.group())
         return _wikitext(name, found["rest"] or "")
 
-    made = _PART.sub(replaced, text)
-    if _AWARDS in made and made.count("{|") > made.count("\n|}"):
-        made = _END.sub("|}", made)
-    return made
+    replaced = _PART.sub(replacement, text)
+    if _AWARDS in replaced and replaced.count("{|") > replaced.count("\n|}"):
+        replaced = _TABLE_END.sub("|}", replaced)
+    return replaced
 
 
 def _wikitext(name: str, rest: str) -> str:
+    """The wikitext for a template; `rest` are its parameters, each with a bar before it."""
     if name.startswith("medal"):
         return f"\n! {_parameters(rest).get('type', 'Event')} !! Gold !! Silver !! Bronze"
     if name.startswith("awards table"):
@@ -65,12 +72,13 @@ def _wikitext(name: str, rest: str) -> str:
 
 
 def _parameters(rest: str) -> dict[str, str]:
+    """The parameters of a template by name; those without names have numbers."""
     found: dict[str, str] = {}
-    place = 0
+    number = 0
     for part in _BAR.split(rest)[1:]:
         name, equals, value = part.partition("=")
         if not equals:
-            place += 1
-            name, value = str(place), part
+            number += 1
+            name, value = str(number), part
         found[name.strip().lower()] = value.strip()
     return found

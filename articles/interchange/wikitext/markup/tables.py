@@ -1,4 +1,4 @@
-"""Tables of wikitext as tables of Markdown; layout tables as the blocks in them."""
+"""Tables of wikitext as tables of Markdown; tables that only lay out a page as their blocks."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ MAX_COLUMNS = 60
 MAX_ROWSPAN = 1000
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
+# A bar (group 3), an escaped character or a wiki link: the bars in the last two stay.
 _BAR = re.compile(r"(\\.)|(\[\[[^\[\]\n]*\]\])|(\|)")
 
 
@@ -31,7 +32,10 @@ class Cell:
 
 
 class RowShape(NamedTuple):
-    """What shows whether the table of a row has data or only lays out blocks."""
+    """The properties of a row that show whether its table has data or only lays out a page.
+
+    `size` is the number of cells; `has_blocks` is always False if the row has a header.
+    """
 
     has_header: bool
     size: int
@@ -40,7 +44,7 @@ class RowShape(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableParts:
-    """A table's captions as wikitext, the cells of each row, and the nodes that are in none."""
+    """A table's captions as wikitext, the cells of each row, and the nodes outside of all cells."""
 
     captions: list[str]
     rows: list[list[Tag]]
@@ -48,18 +52,20 @@ class TableParts:
 
 
 def convert_table(writer: MarkupWriter, node: Tag) -> str:
-    """A table's Markdown, its caption before it."""
-    parts = parts_of(node)
-    if is_layout([shape_of(row) for row in parts.rows]):
+    """The Markdown of a table, its caption before it."""
+    parts = table_parts(node)
+    if is_layout_table([row_shape(row) for row in parts.rows]):
         loose = writer.blocks(parts.loose)
         texts = [writer.blocks(cell.contents) for row in parts.rows for cell in row]
         return "\n\n".join(filter(None, [loose, *map(writer.blocks, parts.captions), *texts]))
-    before = before_table(writer, parts)
-    return markdown_table([[cell_of(writer, cell) for cell in row] for row in parts.rows], before)
+    before = blocks_before_table(writer, parts)
+    return markdown_table(
+        [[convert_cell(writer, cell) for cell in row] for row in parts.rows], before
+    )
 
 
-def before_table(writer: MarkupWriter, parts: TableParts) -> str:
-    """Loose nodes, which browsers show before the table, and captions as bold lines."""
+def blocks_before_table(writer: MarkupWriter, parts: TableParts) -> str:
+    """The Markdown of loose nodes, which browsers show before the table, and of the captions."""
     loose = writer.blocks(parts.loose)
     lines = [line if "**" in line else f"**{line}**"
              for line in map(writer.inline, parts.captions) if line]  # fmt: skip
@@ -67,12 +73,12 @@ def before_table(writer: MarkupWriter, parts: TableParts) -> str:
 
 
 def markdown_table(rows: Sequence[Sequence[Cell]], before: str) -> str:
-    """The Markdown of a table, after the blocks `before` it."""
+    """The Markdown of a table with these rows, after the Markdown `before` it."""
     return "\n\n".join(filter(None, [before, _grid(rows)]))
 
 
-def parts_of(node: Tag) -> TableParts:
-    """The parts of a table."""
+def table_parts(node: Tag) -> TableParts:
+    """The parts of a table, without rows that have no cells."""
     parts = TableParts([], [[]], [])
     _collect(node, parts)
     parts.rows[:] = filter(None, parts.rows)
@@ -80,6 +86,7 @@ def parts_of(node: Tag) -> TableParts:
 
 
 def _collect(node: Tag, parts: TableParts) -> None:
+    """Add the contents of a table, or of a group of its rows, to its parts."""
     for child in node.contents.nodes:
         if not isinstance(child, Tag):
             parts.loose.append(child)
@@ -99,20 +106,21 @@ def _is_caption(part: Tag) -> bool:
     return part.wiki_markup == "|" and str(part).startswith("|+")
 
 
-def shape_of(row: Sequence[Tag]) -> RowShape:
-    """The shape of a row; whether it has blocks is looked at only where it has no header."""
+def row_shape(row: Sequence[Tag]) -> RowShape:
+    """The shape of a row of these cells."""
     has_header = any(tag_name(cell) == "th" for cell in row)
     return RowShape(has_header, len(row), not has_header and any(map(_has_block, row)))
 
 
-def is_layout(shapes: Sequence[RowShape]) -> bool:
-    """Whether a table only lays out: it has no header, and one column or whole blocks in it."""
+def is_layout_table(shapes: Sequence[RowShape]) -> bool:
+    """Whether a table only lays out a page: no header, and one column or cells with blocks."""
     if any(shape.has_header for shape in shapes):
         return False
     return all(shape.size <= 1 for shape in shapes) or any(shape.has_blocks for shape in shapes)
 
 
 def _has_block(cell: Tag) -> bool:
+    """Whether a cell has a list of some length, a table, a gallery or several paragraphs."""
     nodes = cell.contents.nodes
     items = sum(isinstance(n, Tag) and n.wiki_markup in ("*", "#") for n in nodes)
     if items > 3 or any(isinstance(n, Tag) and tag_name(n) in ("table", "gallery") for n in nodes):
@@ -120,37 +128,38 @@ def _has_block(cell: Tag) -> bool:
     return any(isinstance(n, Text) and "\n\n" in str(n).strip() for n in nodes)
 
 
-def cell_of(writer: MarkupWriter, tag: Tag) -> Cell:
-    """A cell with its attributes."""
-    cell = Cell(_in_cell(writer.inline(tag.contents)), tag_name(tag) == "th")
+def convert_cell(writer: MarkupWriter, tag: Tag) -> Cell:
+    """The cell of a <td> or <th>, with its spans."""
+    cell = Cell(_escape_bars(writer.inline(tag.contents)), tag_name(tag) == "th")
     for attribute in tag.attributes:
         name = str(attribute.name).strip().lower()
         if name == "colspan":
-            cell.colspan = min(_number(attribute.value), MAX_COLUMNS)
+            cell.colspan = min(_span_of(attribute.value), MAX_COLUMNS)
         elif name == "rowspan":
-            cell.rowspan = min(_number(attribute.value), MAX_ROWSPAN)
+            cell.rowspan = min(_span_of(attribute.value), MAX_ROWSPAN)
     return cell
 
 
-def _number(value: object) -> int:
+def _span_of(value: object) -> int:
+    """The number in a `colspan` or `rowspan`; 1 if it has none of up to four digits."""
     text = str(value).strip().strip("\"'")
     return max(1, int(text)) if text.isdecimal() and len(text) < 5 else 1
 
 
-def _in_cell(text: str) -> str:
-    """Inline Markdown in which no bar ends the cell; a bar within a link stays as it is."""
+def _escape_bars(text: str) -> str:
+    """Inline Markdown in which no bar ends the cell; the bars in wiki links stay as they are."""
     if "|" not in text:
         return text
     return _BAR.sub(lambda found: found[1] or found[2] or "\\|", PLACED.sub("", text))
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> str:
-    """The rows as Markdown, with an empty header where the first row is none."""
+    """The Markdown of rows, with an empty header if the first row is not a header."""
     grid: list[list[str]] = []
     has_header = False
     spans: dict[int, _Span] = {}
     for row in rows:
-        texts = _spread(row, spans)
+        texts = _texts_by_column(row, spans)
         if any(texts):
             if not grid:
                 has_header = all(cell.is_header or not cell.text for cell in row)
@@ -168,17 +177,17 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> str:
 
 
 class _Span(NamedTuple):
-    """The text of a cell above, and how many rows it still spans."""
+    """A cell that continues in the next rows: how many of them, and its text."""
 
     rows: int
     text: str
 
 
-def _spread(row: Sequence[Cell], spans: dict[int, _Span]) -> list[str]:
-    """The texts of a row by column.
+def _texts_by_column(row: Sequence[Cell], spans: dict[int, _Span]) -> list[str]:
+    """The text in each column of a row.
 
-    The text of a cell is in each of the rows that it spans, and in the first of its columns.
-    `spans` has the cells of rows above that go on, by column.
+    A cell's text is in each of the rows that it spans, and in the first of its columns. `spans` has
+    the cells of earlier rows that continue in this row, by column; it is updated for the next row.
     """
     texts: list[str] = []
     remaining = list(row[::-1])
