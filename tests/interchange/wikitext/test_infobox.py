@@ -10,10 +10,10 @@ from articles.interchange.wikitext.common.conversion_model import Field, Outcome
 from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.section_cache import convert_piece
 from articles.interchange.wikitext.templates.infobox.infobox import is_infobox
-from articles.interchange.wikitext.templates.infobox.items import cut
+from articles.interchange.wikitext.templates.infobox.items import divide_value
 from articles.interchange.wikitext.templates.parameter_labels import (
     german_label,
-    is_layout,
+    is_layout_name,
     label_of,
 )
 from references.text.dates import check_edtf, check_term
@@ -99,7 +99,7 @@ def test_german_labels(name: str, label: str) -> None:
     ],
 )
 def test_layout(name: str, layout: bool) -> None:
-    assert is_layout(name) is layout
+    assert is_layout_name(name) is layout
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_long_value_loses_no_words() -> None:
 
 @given(st.text("ab,. ;[]", max_size=400), st.integers(20, 60))
 def test_cutting_keeps_what_is_not_a_space(value: str, most: int) -> None:
-    parts = cut(value, most)
+    parts = divide_value(value, most)
     assert all(len(part) <= most for part in parts)
     assert "".join("".join(parts).split()).replace(";", "") == "".join(value.split()).replace(
         ";", ""

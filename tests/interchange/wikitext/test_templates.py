@@ -16,7 +16,7 @@ from articles.interchange.wikitext.section_cache import convert_piece
 from articles.interchange.wikitext.templates import convert_template
 from articles.interchange.wikitext.templates.call import Call, normal_name
 from articles.interchange.wikitext.templates.navigation_boxes import is_box_name
-from articles.interchange.wikitext.templates.patterns import fill
+from articles.interchange.wikitext.templates.patterns import fill_pattern
 from articles.interchange.wikitext.templates.registry import HANDLERS, entries
 from tests.interchange.wikitext.converted_pages import SITE
 from tests.text.case_files import Case, cases, data
@@ -92,7 +92,7 @@ def test_names_are_compared_as_in_mediawiki() -> None:
 def test_patterns(pattern: str, wikitext: str, text: str) -> None:
     (template,) = mwparserfromhell.parse(wikitext).filter_templates(recursive=False)
     call = Call.of(template, PieceWriter(SITE, TITLE))
-    assert fill(pattern, call, call.inline) == text
+    assert fill_pattern(pattern, call, call.inline) == text
 
 
 def test_each_row_says_how_a_use_is_counted() -> None:

@@ -1,7 +1,7 @@
 """Templates other than citations: infoboxes, dates, numbers, languages, and so on.
 
-`registry.py` has the table of templates. What it does not know stays visible, which is for the
-caller to see to.
+`registry.py` has the table of templates. The modules that are imported but not used here register
+the handlers that the table names.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from articles.interchange.wikitext.templates.layout import (  # noqa: F401
 )
 from articles.interchange.wikitext.templates.name_forms import entry_by_form
 from articles.interchange.wikitext.templates.navigation_boxes import leave_out_navigation_box
-from articles.interchange.wikitext.templates.parser_functions import call_function
+from articles.interchange.wikitext.templates.parser_functions import convert_function
 from articles.interchange.wikitext.templates.quantities import (  # noqa: F401
     conversion,
     dates,
@@ -47,18 +47,18 @@ __all__ = ["convert_template", "leave_out_navigation_box"]
 
 
 def convert_template(template: Template, writer: Writer) -> Markdown | None:
-    """What a template becomes, counted in the writer's tally; None where it is not known."""
+    """The Markdown of a template, which is counted in the writer's tally; None if it is unknown."""
     call = Call.of(template, writer)
-    if (function := call_function(call)) is not None:
-        return function
+    if (result := convert_function(call)) is not None:
+        return result
     entry = entries().get(call.name)
     if entry is None and is_infobox(call.name):
         return convert_infobox(call)
     entry = entry or entry_by_form(call)
-    made = entry.handler(call, entry.argument) if entry else None
-    if entry is None or made is None:
+    converted = entry.handler(call, entry.argument) if entry else None
+    if entry is None or converted is None:
         return None
-    result = Markdown(made) if isinstance(made, str) else made
+    result = Markdown(converted) if isinstance(converted, str) else converted
     outcome = entry.outcome
     if outcome == Outcome.AS_TEXT and call.values and not result.text:
         outcome = Outcome.LEFT_OUT

@@ -1,4 +1,4 @@
-"""A template as it is used in a text: what its handler reads."""
+"""The use of a template in a text, as its handler reads it."""
 
 from __future__ import annotations
 
@@ -12,19 +12,23 @@ from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 
+# What a parameter that is more than plain words contains.
 _MARKUP = re.compile(r"[\[\]{}|'<>&~]")
-_CRUDE = re.compile(r"[\[\]{}|<>]+|''+")
+# Markup that is removed from words without parsing them.
+_CRUDE_MARKUP = re.compile(r"[\[\]{}|<>]+|''+")
 _COMMENT = re.compile(r"<!--[^>]*>")
+# What may precede the name of a template: its namespace, and words of substitution.
 _NAMESPACE = re.compile(r"^(?:template|vorlage|t)\s*:\s*(?=\S)")
 _SUBSTITUTION = re.compile(r"^(?:safesubst|subst|msgnw|msg|raw)\s*:\s*")
-_IN_TARGET = re.compile(r"[\[\]{}|<>\n]+")
-_IN_ADDRESS = re.compile(r"[\s\[\]{}|<>\"]+")
-# More templates than this in a parameter are more than a date or a number has.
-_MANY = 3
+# Characters that cannot be in the target of a link, or in an address.
+_NOT_IN_TARGET = re.compile(r"[\[\]{}|<>\n]+")
+_NOT_IN_ADDRESS = re.compile(r"[\s\[\]{}|<>\"]+")
+# The most templates that are converted in a short parameter, such as a date or a number.
+_MAX_TEMPLATES = 3
 
 
 def normal_name(name: Wikicode | str) -> str:
-    """A template's name as it is compared: lower case, spaces for underscores, no comment."""
+    """The normal form of a template's name: lower case, spaces for underscores, no comment."""
     if isinstance(name, Wikicode):
         name = "".join(str(node) for node in name.nodes if not isinstance(node, Comment))
     return _normal(name)
@@ -38,28 +42,32 @@ def _normal(name: str) -> str:
 
 @dataclass(slots=True)
 class Call:
-    """A template as it is used in a text. `name` is normalised; `given`, as it was typed."""
+    """The use of a template in a text.
+
+    `name` is the template's name in normal form, `typed_name` as it was typed. `values` are the
+    parameters by name; the names of positional parameters are numbers, counted from "1".
+    """
 
     template: Template
     writer: Writer
     name: str
-    given: str
+    typed_name: str
     values: dict[str, Wikicode] = field(default_factory=dict)
 
     @classmethod
     def of(cls, template: Template, writer: Writer) -> Call:
-        """The call of `template`; of parameters with one name the last counts, as in MediaWiki."""
-        given = str(template.name).strip()
+        """The call of `template`. Of several parameters with one name, MediaWiki uses the last."""
+        typed_name = str(template.name).strip()
         values = {str(each.name).strip(): each.value for each in template.params}
-        return cls(template, writer, normal_name(template.name), given, values)
+        return cls(template, writer, normal_name(template.name), typed_name, values)
 
     @property
-    def german(self) -> bool:
-        """Whether the text is from a German wiki."""
+    def is_german(self) -> bool:
+        """Whether the wiki that the text is from is in German."""
         return self.writer.site.language.startswith("de")
 
-    def code(self, *names: str) -> Wikicode | None:
-        """The first of these parameters that is not blank."""
+    def value(self, *names: str) -> Wikicode | None:
+        """The first of these parameters that is not blank; None if all are."""
         for name in names:
             value = self.values.get(name)
             if value is not None and str(value).strip():
@@ -67,71 +75,74 @@ class Call:
         return None
 
     def raw(self, *names: str) -> str:
-        """The wikitext of the first of these parameters that is not blank, else ""."""
-        value = self.code(*names)
+        """The wikitext of the first of these parameters that is not blank; "" if all are."""
+        value = self.value(*names)
         return "" if value is None else str(value).strip()
 
     def words(self, *names: str) -> str:
-        """The plain words of a short parameter (a date, a number, a name), else ""."""
+        """The plain words of the first of these parameters that is not blank; "" if all are.
+
+        It is for short parameters, such as a date, a number or a name.
+        """
         raw = self.raw(*names)
         if not _MARKUP.search(raw):
             return " ".join(raw.split())
-        if raw.count("{{") > _MANY:  # To convert it twice at each level of a nest would not end.
-            return " ".join(_CRUDE.sub(" ", raw).split())
+        if raw.count("{{") > _MAX_TEMPLATES:  # nested deeply, each level doubles the time
+            return " ".join(_CRUDE_MARKUP.sub(" ", raw).split())
         return self.writer.plain(raw)
 
     def inline(self, *names: str) -> str:
-        """The inline Markdown of the first of these parameters that is not blank, else ""."""
-        value = self.code(*names)
+        """The inline Markdown of the first of these parameters that is not blank; "" if all are."""
+        value = self.value(*names)
         return "" if value is None else self.writer.inline(value).strip()
 
-    def joined(self, names: Iterable[str], mark: str = ", ") -> str:
-        """The inline Markdown of all these parameters that have any, with `mark` between."""
-        return mark.join(text for name in names if (text := self.inline(name)))
+    def join(self, names: Iterable[str], separator: str = ", ") -> str:
+        """The inline Markdown of those of the parameters that are not blank, joined."""
+        return separator.join(text for name in names if (text := self.inline(name)))
 
     def blocks(self, *names: str) -> str:
-        """The Markdown of the first of these parameters that is not blank, else ""."""
-        value = self.code(*names)
+        """The Markdown blocks of the first of these parameters that is not blank; "" if all are."""
+        value = self.value(*names)
         return "" if value is None else self.writer.blocks(value).strip()
 
-    def text(self, *names: str) -> str:
-        """The words of a short parameter as Markdown."""
+    def escaped_words(self, *names: str) -> str:
+        """The plain words of a short parameter, as Markdown that shows just them."""
         return self.writer.escaped(self.words(*names))
 
-    def yes(self, *names: str) -> bool:
-        """Whether one of these parameters is switched on."""
+    def is_on(self, *names: str) -> bool:
+        """Whether the first of these parameters that is not blank says yes."""
         return self.raw(*names).lower() in ("y", "yes", "on", "true", "1", "ja", "j")
 
     @property
-    def count(self) -> int:
-        """How many parameters without names of their own it has, without a gap."""
+    def positional_count(self) -> int:
+        """The number of positional parameters, blank ones included, up to the first gap."""
         number = 1
         while str(number) in self.values:
             number += 1
         return number - 1
 
-    def positional(self) -> list[str]:
-        """The names of its parameters without names of their own that are not blank."""
+    def positional_names(self) -> list[str]:
+        """The names ("1", "2" …) of the positional parameters that are not blank."""
         return [
             str(number)
-            for number in range(1, self.count + 1)
+            for number in range(1, self.positional_count + 1)
             if str(self.values[str(number)]).strip()
         ]
 
     def link(self, target: str, label: str = "") -> str:
-        """A link to the page `target`; `label` is wikitext."""
-        target = " ".join(_IN_TARGET.sub(" ", target).split())
+        """The Markdown of a link to the page `target`; `label` is wikitext."""
+        target = " ".join(_NOT_IN_TARGET.sub(" ", target).split())
         if not target.strip(":# "):
             return self.writer.inline(label)
         return self.writer.inline(f"[[{target}|{label}]]" if label else f"[[{target}]]")
 
-    def external(self, address: str, label: str) -> str:
-        """A link to another site; `label` is wikitext."""
-        address = _IN_ADDRESS.sub("", address)
+    def external_link(self, address: str, label: str) -> str:
+        """The Markdown of a link to an address; `label` is wikitext."""
+        address = _NOT_IN_ADDRESS.sub("", address)
         label = label.replace("[", "").replace("]", "")
         return self.writer.inline(f"[{address} {label}]")
 
 
-def block(text: str) -> Markdown:
-    """Markdown as blocks of its own, where there is any."""
+def as_block(text: str) -> Markdown:
+    """A text as Markdown blocks; if it is "", as part of a line, so that no block is added."""
     return Markdown(text, block=bool(text))

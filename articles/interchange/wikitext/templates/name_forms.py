@@ -1,4 +1,4 @@
-"""Templates that are recognised by the form of their names: stubs, countries, languages."""
+"""Templates that are recognised by the form of their name: stubs, countries, languages."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from articles.interchange.wikitext.templates.registry import Entry
 from articles.interchange.wikitext.templates.subjects.flags import country_entry
 from articles.interchange.wikitext.templates.subjects.languages import language_entry
 
-MAX_NAME = 200
+MAX_NAME = 200  # characters of a name that is looked at
 
 
 @cache
 def _left_out() -> re.Pattern[str]:
+    """A pattern for the names of templates that are left out."""
     forms = (form for (form,) in read_table("templates/data/left_out_names.tsv"))
     return re.compile("|".join(forms))
 
 
 def entry_by_form(call: Call) -> Entry | None:
-    """The entry of a template that is in no table, by the form of its name."""
+    """The entry of a template that the tables do not name; None if its name has no known form."""
     found = country_entry(call) or language_entry(call)
     if found is None and len(call.name) < MAX_NAME and _left_out().fullmatch(call.name):
         return Entry(Outcome.LEFT_OUT, lambda _call, _argument: "")

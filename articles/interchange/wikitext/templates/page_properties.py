@@ -1,4 +1,4 @@
-"""Templates with properties of a page: its short description, and that it disambiguates."""
+"""Templates that set a property of the page: its short description, or its kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readable labels for the parameters of infoboxes, and which of them only lay the box out."""
+"""Readable labels for the parameters of infoboxes, and which of them are only layout."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from articles.interchange.wikitext.common.tables import read_table, read_words
 
-MAX_LABEL = 100
+MAX_LABEL = 100  # characters
 
+# Endings of the names of parameters that only say how the box looks.
 _LAYOUT_ENDING = re.compile(
     r"(?:size|width|alt|upright|colou?r|colour_?\d*|style|_px|_lang|_border|_align"
     r"|map_position|label_position|breite|_farbe|bgcolor|_zoom|_relief|_link_off"
     r"|_text_size|_padding|maplabel)\d*$"
 )
-# These end like the above, but are no layout.
+# Names with such an ending that are not layout, such as "eye_color".
 _NOT_LAYOUT = re.compile(
     r"(?:family|eye|hair|coat|flower|fruit|fur|team|club|school|body|skin|mascot|kit|plumage|shell)"
     r"_?colou?rs?$|^(?:colou?rs?|armcolor|official_colou?rs?|school_colou?rs?)$|(?:hall|crew|court"
@@ -28,10 +29,13 @@ _NOT_LAYOUT = re.compile(
     r"|^width$|_width_?(?:m|km|ft|mi|mm|in|metric|imperial)?$|salt|kobalt|gehalt|cobalt|asphalt"
     r"|spannbreite|flussbreite|spurweite|basalt|gestalt|inhalt|_?alt_?name"
 )
-# Of a conflict: the number says on which side.
+# Parameters on the sides of a conflict: the number at the end is that of the side.
 _SIDES = frozenset({"combatant", "commander", "strength", "casualties", "units"})
+# The parts of a drawing of a team's clothes.
 _KIT = re.compile(r"(?:pattern_\w+|leftarm\d*|rightarm\d*|body\d|shorts\d*|socks\d*|kit_\w+)$")
+# A name with a number near its end; groups: the name, the number, a letter after it.
 _NUMBER = re.compile(r"^(.*?[^\d_ -])[_ -]?(\d{1,3})([a-z]?)$", re.DOTALL)
+# The boundary of words in "birthDate".
 _CAMEL = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])")
 _SPACE = re.compile(r"[\s_]+")
 
@@ -45,14 +49,14 @@ class NumberedName(NamedTuple):
 
 @cache
 def _labels(table: str) -> Mapping[str, str]:
-    """The labels of a table by the names of parameters."""
+    """The labels in a table, by the names of the parameters."""
     rows = read_table(f"templates/data/{table}.tsv")
     return {name: label for label, names in rows for name in names.split()}
 
 
 @lru_cache(maxsize=8192)
-def is_layout(name: str) -> bool:
-    """Whether a parameter only says how the box looks, or how software finds it."""
+def is_layout_name(name: str) -> bool:
+    """Whether the parameter of this name only says how the box looks, or is for software."""
     key = _SPACE.sub("_", name.strip().lower())
     if key in ("style", "width", "colors", "colours", "height"):
         return False
@@ -62,14 +66,14 @@ def is_layout(name: str) -> bool:
 
 
 def without_number(name: str) -> NumberedName:
-    """A parameter's name and its number, which is "" where it has none."""
+    """The name of a parameter without its number, and the number; "" if it has none."""
     found = _NUMBER.match(name)
     return NumberedName(found[1], found[2]) if found and not found[3] else NumberedName(name, "")
 
 
 @lru_cache(maxsize=8192)
 def label_of(name: str) -> str:
-    """The label of a parameter: "Born" for "birth_date", else its name made readable."""
+    """The label of a parameter: from the table ("Born" for "birth_date"), or its name in words."""
     name = name.strip()
     key = _SPACE.sub("_", name.lower()).replace("-", "_")
     labels = _labels("infobox_labels")
@@ -89,7 +93,7 @@ def label_of(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def german_label(name: str) -> str:
-    """The label of a parameter in a German wiki: "Titel" for "dt", else its name made readable."""
+    """The label of a parameter in a German wiki: from the table ("Titel" for "dt"), or its name."""
     name = without_number(name.strip()).base
     labels = _labels("infobox_labels_german")
     key = _SPACE.sub("_", name.lower())

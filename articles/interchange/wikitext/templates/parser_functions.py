@@ -9,32 +9,37 @@ from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.quantities.expressions import evaluate
-from articles.interchange.wikitext.templates.quantities.numbers import grouped
+from articles.interchange.wikitext.templates.quantities.numbers import group_digits
 from articles.interchange.wikitext.templates.registry import Entry, handler, read_entries
 
+# Returns the Markdown of a call, given the wikitext after the colon; None: it stays wikitext.
 _Function = Callable[[Call, str], str | None]
 
 
 @cache
 def _magic_words() -> Mapping[str, Entry]:
+    """The entries of magic words by their names."""
     return dict(read_entries("templates/data/magic_words.tsv"))
 
 
-def call_function(call: Call) -> Markdown | None:
-    """What a parser function or magic word becomes; None where the call is none that is known."""
+def convert_function(call: Call) -> Markdown | None:
+    """The Markdown of a parser function or magic word, which is counted in the writer's tally.
+
+    None if the call is neither, or cannot be converted.
+    """
     name, colon, _ = call.name.partition(":")
     name = name.strip()
     outcome = Outcome.AS_TEXT
     if entry := _magic_words().get(name):
-        outcome, made = entry.outcome, entry.handler(call, name)
+        outcome, converted = entry.outcome, entry.handler(call, name)
     elif colon and (function := _FUNCTIONS.get(name)):
-        made = function(call, _first(call))
+        converted = function(call, _first_argument(call))
     else:
         return None
-    if not isinstance(made, str):
+    if not isinstance(converted, str):
         return None
-    call.writer.tally.count("template", name, outcome, f"{{{{{call.given}}}}}")
-    return Markdown(made)
+    call.writer.tally.count("template", name, outcome, f"{{{{{call.typed_name}}}}}")
+    return Markdown(converted)
 
 
 @handler("page name")
@@ -47,12 +52,13 @@ def _as_typed(call: Call, name: str) -> str:
     return call.writer.escaped("{{" + name.upper() + "}}")
 
 
-def _first(call: Call) -> str:
-    """The wikitext of a function's first argument, which follows the colon."""
+def _first_argument(call: Call) -> str:
+    """The wikitext of the first argument of a parser function, which is after the colon."""
     return str(call.template.name).partition(":")[2].strip()
 
 
 def _plain(call: Call, raw: str) -> str:
+    """The plain words of wikitext; the wikitext itself if converting it may take too long."""
     return call.writer.plain(raw) if raw.count("{{") <= 3 else raw
 
 
@@ -99,10 +105,13 @@ def _expression(call: Call, expression: str) -> str | None:
 
 def _format_number(call: Call, number: str) -> str:
     words = _plain(call, number)
-    return call.writer.escaped(words if call.raw("1") else grouped(words, german=call.german))
+    return call.writer.escaped(
+        words if call.raw("1") else group_digits(words, german=call.is_german)
+    )
 
 
-def _changed(change: Callable[[str], str]) -> _Function:
+def _text_function(change: Callable[[str], str]) -> _Function:
+    """A function that changes the plain words of its argument."""
     return lambda call, raw: call.writer.escaped(change(_plain(call, raw)))
 
 
@@ -117,7 +126,8 @@ def _plural(call: Call, number: str) -> str:
     return call.inline("1" if _plain(call, number).strip() == "1" else "2")
 
 
-def _same(call: Call, raw: str) -> str:
+def _keep_argument(call: Call, raw: str) -> str:
+    """The argument itself."""
     return call.writer.inline(raw)
 
 
@@ -134,20 +144,20 @@ _FUNCTIONS: Mapping[str, _Function] = {
     "#switch": _switch,
     "#expr": _expression,
     "#time": _time,
-    "#dateformat": _same,
-    "#formatdate": _same,
+    "#dateformat": _keep_argument,
+    "#formatdate": _keep_argument,
     "formatnum": _format_number,
-    "lc": _changed(str.lower),
-    "uc": _changed(str.upper),
-    "lcfirst": _changed(lambda text: text[:1].lower() + text[1:]),
-    "ucfirst": _changed(lambda text: text[:1].upper() + text[1:]),
-    "urlencode": _same,
-    "anchorencode": _same,
+    "lc": _text_function(str.lower),
+    "uc": _text_function(str.upper),
+    "lcfirst": _text_function(lambda text: text[:1].lower() + text[1:]),
+    "ucfirst": _text_function(lambda text: text[:1].upper() + text[1:]),
+    "urlencode": _keep_argument,
+    "anchorencode": _keep_argument,
     "padleft": _pad_left,
     "plural": _plural,
-    "ns": _same,
-    "int": _same,
-    "#titleparts": _same,
+    "ns": _keep_argument,
+    "int": _keep_argument,
+    "#titleparts": _keep_argument,
     "#property": lambda _call, _raw: "",
     "#statements": lambda _call, _raw: "",
 }

@@ -1,9 +1,9 @@
-"""Which handler converts a template, by the template's name.
+"""The handlers of templates, by the names of the templates.
 
-The files of `data/templates` are the table: a row says how a use of the templates is counted (see
-`Tally`), gives the name of their handler and its argument, and lists them by their names, in lower
-case with "|" between. A handler is a function that a module of this package registers by a name;
-many templates need no more than a pattern (`patterns.py`).
+The files in `data/templates` are tables. A row has four cells: how the use of a template is counted
+(an `Outcome`), the name of the handler, the handler's argument, and the names of the templates in
+lower case, with "|" between them. A handler is a function that a module of this package registers
+under a name. Many templates only need a pattern (`patterns.py`).
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
 
-# Makes the Markdown of a call, with the argument that the table has; None: it cannot be converted.
-Handler = Callable[[Call, str], Markdown | str | None]
+# Returns the Markdown of a call, given the argument in the table; None if it cannot be converted.
+TemplateHandler = Callable[[Call, str], Markdown | str | None]
 
 _TABLES = ("bookkeeping", "formatting", "hatnotes", "languages", "links", "lists", "quantities",
            "subjects")  # fmt: skip
-HANDLERS: dict[str, Handler] = {}
+HANDLERS: dict[str, TemplateHandler] = {}  # by the names that the tables use
 
 
 class Entry(NamedTuple):
-    """How a template's uses are counted, its handler, and the handler's argument."""
+    """How the use of a template is counted, its handler, and the handler's argument."""
 
     outcome: Outcome
-    handler: Handler
+    handler: TemplateHandler
     argument: str = ""
 
 
-F = TypeVar("F", bound=Handler)
+F = TypeVar("F", bound=TemplateHandler)
 
 
 def handler(name: str) -> Callable[[F], F]:
-    """Register a handler by the name that the tables use."""
+    """A decorator that registers a handler under the name that the tables use."""
 
     def register(function: F) -> F:
         if name in HANDLERS:
@@ -51,7 +51,7 @@ def handler(name: str) -> Callable[[F], F]:
 
 @cache
 def entries() -> Mapping[str, Entry]:
-    """The templates by their names; no name is in the tables twice."""
+    """The entries of all tables by the names of templates, each of which is there once."""
     found: dict[str, Entry] = {}
     for table in _TABLES:
         for name, entry in read_entries(f"templates/data/templates/{table}.tsv"):
@@ -62,7 +62,10 @@ def entries() -> Mapping[str, Entry]:
 
 
 def read_entries(path: str) -> Iterator[tuple[str, Entry]]:
-    """The names in a table, each with its entry; the argument may have character references."""
+    """Yields the names in a table, each with its entry.
+
+    Character references in the argument (`&#9;`) are replaced by their characters.
+    """
     for outcome, handler_name, argument, names in read_table(path):
         entry = Entry(Outcome(outcome), HANDLERS[handler_name], unescape(argument))
         for name in names.split("|"):

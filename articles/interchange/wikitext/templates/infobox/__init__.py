@@ -1,1 +1,1 @@
-"""Infobox templates as infobox fields."""
+"""Templates that are infoboxes: their parameters become infobox fields."""

@@ -1,4 +1,4 @@
-"""Careers in infoboxes, which are columns of years, clubs, games and goals."""
+"""Careers in infoboxes: numbered parameters for years, clubs, games and goals."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from articles.interchange.wikitext.templates.quantities.edtf import term_of
 
 
 class Career(NamedTuple):
-    """The columns of a career: its label, and the parameters of clubs and of years.
+    """The parameters of one kind of career, without the numbers at their ends.
 
-    `counts` has the parameters of numbers, each with the word for what is counted.
+    `label` is the label of its fields. `club` is the parameter for a club, `years` are those that
+    may have its years. `counts` are the words for what a parameter counts, by its name.
     """
 
     label: str
@@ -26,16 +27,17 @@ class Career(NamedTuple):
 
 @cache
 def _careers() -> tuple[Career, ...]:
+    """All kinds of careers, as `data/careers.tsv` has them."""
     careers = []
     for label, club, years, *counts in read_table("templates/data/careers.tsv"):
         pairs = [pair.partition(":") for words in counts for pair in words.split(" ")]
-        named = {name: word for name, _, word in pairs}
-        careers.append(Career(label, club, tuple(years.split(" ")), named))
+        named_counts = {name: word for name, _, word in pairs}
+        careers.append(Career(label, club, tuple(years.split(" ")), named_counts))
     return tuple(careers)
 
 
 def add_career(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add the rows of the columns with one number; false where the parameter is not for clubs."""
+    """Add the rows of a career that a parameter belongs to; False if it belongs to none."""
     base, number = without_number(name)
     for career in _careers():
         club = f"{career.club}{number}"
@@ -48,7 +50,7 @@ def add_career(infobox: InfoboxBuilder, name: str) -> bool:
         ):
             counts = {f"{each}{number}": word for each, word in career.counts.items()}
             for each in list(counts):
-                if each not in infobox.params or each in infobox.done:
+                if each not in infobox.params or each in infobox.finished:
                     del counts[each]
             _add_rows(infobox, career.label, club, years, counts)
             return True
@@ -58,30 +60,35 @@ def add_career(infobox: InfoboxBuilder, name: str) -> bool:
 def _add_rows(
     infobox: InfoboxBuilder, label: str, club: str, years: str, counts: Mapping[str, str]
 ) -> None:
-    """Add clubs with their years and counts if all columns have the same length."""
+    """Add a row for each club with its years and counts.
+
+    `club`, `years` and the keys of `counts` are names of parameters. If they do not have the same
+    number of items, each parameter gets rows of its own.
+    """
     clubs, terms, *columns = (
         infobox.items(infobox.params[name]) for name in (club, years, *counts)
     )
     if any(len(column) != len(clubs) for column in (terms, *columns)):
         labels = {club: label, years: f"{label}, years"}
         labels |= {name: f"{label}, {word}" for name, word in counts.items()}
-        for name, own in labels.items():
-            infobox.add_values(name, label=own)
+        for name, own_label in labels.items():
+            infobox.add_values(name, label=own_label)
         return
-    for place, value in enumerate(clubs):
-        numbers = (column[place].strip("()") for column in columns)
+    for index, value in enumerate(clubs):
+        numbers = (column[index].strip("()") for column in columns)
         shown = [_counted(*pair) for pair in zip(numbers, counts.values(), strict=True)]
-        term = term_of(terms[place].replace("\\", ""))
+        term = term_of(terms[index].replace("\\", ""))
         if term is None:
-            shown.insert(0, terms[place])
+            shown.insert(0, terms[index])
         text = f"{value} ({', '.join(shown)})" if shown else value
         infobox.add(club, label, text, term)
     for name in (club, years, *counts):
-        infobox.tally(name)
+        infobox.finish(name)
 
 
 def _counted(number: str, word: str) -> str:
-    return f"{number} {_ONE[word] if number == '1' else word}"
+    """A number with the word for what it counts: "1 goal", "2 goals"."""
+    return f"{number} {_SINGULARS[word] if number == '1' else word}"
 
 
-_ONE = {"games": "game", "goals": "goal", "points": "point", "tries": "try"}
+_SINGULARS = {"games": "game", "goals": "goal", "points": "point", "tries": "try"}

@@ -1,4 +1,4 @@
-"""Images in infoboxes: a caption, and a link to the file's page."""
+"""Images in infoboxes: each becomes its caption with a link to the page of its file."""
 
 from __future__ import annotations
 
@@ -10,22 +10,26 @@ from articles.interchange.wikitext.templates.infobox.rows import InfoboxBuilder
 from articles.interchange.wikitext.templates.parameter_labels import without_number
 
 _ENDING = r"\.(?:jpe?g|png|svg|gif|tiff?|webp|webm|og[gva]|xcf|bmp|pdf|djvu)"
+# The name of a file (group 1), which a namespace may precede.
 _FILE = re.compile(rf"(?:(?:file|image|datei|bild)\s*:\s*)?([^\[\]{{}}|<>\n]+?{_ENDING})", re.I)
-_LINKED = re.compile(
+# A link to a file: its name, and its options with their bars.
+_FILE_LINK = re.compile(
     rf"\[\[\s*(?:file|image|datei|bild)\s*:\s*([^\[\]{{}}|<>\n]+?{_ENDING})\s*(\|[^\[\]]*)?\]\]",
     re.IGNORECASE,
 )
+# An option of such a link that is not its caption.
 _OPTION = re.compile(
     r"(?:\d*x?\d+ ?px|thumb|thumbnail|mini|miniatur|frame|frameless|rahmenlos|border|left|right"
     r"|center|none|links|rechts|zentriert|upright|hochkant|[a-z]+=.*|(?:upright|hochkant) [\d.]+)",
     re.IGNORECASE,
 )
+# Parameters for the caption of the main image.
 _CAPTIONS = ("caption", "image_caption", "bildbeschreibung", "bildtext", "bild_beschreibung",
              "bildunterschrift", "legende", "photo_caption", "img_capt")  # fmt: skip
 
 
 def file_link(infobox: InfoboxBuilder, name: str) -> str:
-    """A link to the page of a file, in the wiki of the infobox."""
+    """The Markdown of a link to the page of a file, on the wiki of the infobox."""
     name = " ".join(name.replace("_", " ").split())
     label = infobox.call.writer.escaped(f"File:{name}")
     infobox.call.writer.tally.count("file", "", Outcome.CONVERTED, f"[[File:{name}]]")
@@ -34,12 +38,12 @@ def file_link(infobox: InfoboxBuilder, name: str) -> str:
 
 
 def add_image(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add an image with its caption; false where the parameter is none."""
+    """Add a row for the image that a parameter names; False if it names none."""
     raw = str(infobox.params[name])
     if len(raw) > 1000:
         return False
     raw = re.sub(r"<!--[^>]*-->", "", raw).strip()
-    linked = _LINKED.fullmatch(raw)
+    linked = _FILE_LINK.fullmatch(raw)
     found = linked or _FILE.fullmatch(raw)
     if not found:
         return False
@@ -50,14 +54,14 @@ def add_image(infobox: InfoboxBuilder, name: str) -> bool:
             caption = infobox.call.writer.inline(words)
     link = file_link(infobox, found[1])
     infobox.add(
-        name, infobox.label(infobox.given[name]), f"{caption} ({link})" if caption else link
+        name, infobox.label(infobox.typed_names[name]), f"{caption} ({link})" if caption else link
     )
-    infobox.tally(name)
+    infobox.finish(name)
     return True
 
 
 def _caption(infobox: InfoboxBuilder, name: str) -> str:
-    """The caption of an image, from a parameter of its own that is not used yet."""
+    """The caption that another parameter gives to the image `name`; "" if there is none."""
     base, number = without_number(name)
     wanted = [f"{name}_caption", f"{name}caption", f"{base}_caption{number}", f"caption{number}"]
     wanted += [f"{base}_capt{number}", f"{name}_desc", f"{name}_text", f"{name}_beschreibung"]
@@ -66,7 +70,7 @@ def _caption(infobox: InfoboxBuilder, name: str) -> str:
     if not any(word in name for word in ("map", "flag", "seal", "logo", "karte", "wappen")):
         wanted += _CAPTIONS
     for key in wanted:
-        if key in infobox.params and key not in infobox.done:
-            infobox.tally(key)
+        if key in infobox.params and key not in infobox.finished:
+            infobox.finish(key)
             return " ".join(infobox.values("caption", infobox.params[key]))
     return ""

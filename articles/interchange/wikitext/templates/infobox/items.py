@@ -1,4 +1,4 @@
-"""The items of an infobox value: what line breaks, lists and list templates keep apart."""
+"""The items of an infobox value: line breaks, lists and list templates divide them."""
 
 from __future__ import annotations
 
@@ -12,20 +12,25 @@ from articles.interchange.wikitext.common.sentinels import SENTINEL
 from articles.interchange.wikitext.templates.call import normal_name
 from articles.interchange.wikitext.templates.layout.lists import is_list
 
+# Templates that break a line.
 _BREAKS = {"br", "break", "-", "clear", "crlf", "lb"}
-_LIMITS = {
+# Templates that begin or end a list.
+_LIST_LIMITS = {
     "startplainlist", "endplainlist", "start plainlist", "end plainlist", "plainlist end",
     "startflatlist", "endflatlist", "flatlist end", "end", "end of list",
 }  # fmt: skip
+# Templates that are an item by themselves.
 _ROW_TEMPLATES = {"team-station"}
+# Tags whose contents may be several items.
 _WRAPPERS = {"div", "small", "span", "center", "p", "big", "ul", "ol", "li"}
 _BULLET = re.compile(r"^[ \t]*[*#]+[ \t]*")
-_JOINED = re.compile(r"^(?:[(,;:.)–—/]|&amp;|and |in |of |\d+ ?%)")
+# The beginning of an item that continues the one before it, and the end of one that continues.
+_CONTINUATION = re.compile(r"^(?:[(,;:.)–—/]|&amp;|and |in |of |\d+ ?%)")
 _UNFINISHED = re.compile(r"(?:[,;:(–—/&]|\b(?:and|of|in|the))$")
 
 
 def items_of(code: Wikicode) -> list[Wikicode]:
-    """The parts of a value, in order; blank ones and comments are left out."""
+    """The items of a value in order, without comments and blank items."""
     parts: list[list[Node]] = [[]]
     nodes = list(code.nodes)
     if nodes and isinstance(nodes[0], Text) and _BULLET.match(nodes[0].value):
@@ -35,6 +40,7 @@ def items_of(code: Wikicode) -> list[Wikicode]:
 
 
 def _walk(nodes: Sequence[Node], parts: list[list[Node]]) -> None:
+    """Add nodes to the last part, and new parts where an item begins."""
     in_list = False
     for node in nodes:
         if isinstance(node, Comment):
@@ -50,7 +56,10 @@ def _walk(nodes: Sequence[Node], parts: list[list[Node]]) -> None:
 
 
 def _walk_text(text: str, parts: list[list[Node]], in_list: bool) -> bool:
-    """Add a text; a blank line ends an item, and within a list any line does."""
+    """Add a text, in which a blank line ends an item, in a list any line.
+
+    Returns whether a list continues after the text.
+    """
     lines = text.split("\n" if in_list else "\n\n")
     for number, line in enumerate(lines):
         if number:
@@ -61,7 +70,7 @@ def _walk_text(text: str, parts: list[list[Node]], in_list: bool) -> bool:
 
 
 def _walk_tag(tag: Tag, parts: list[list[Node]]) -> bool:
-    """Add a tag; true where it is the bullet of a list's item."""
+    """Add a tag; returns whether it is the sign of a list item."""
     name = str(tag.tag).strip().lower()
     if name in ("br", "hr"):
         parts.append([])
@@ -78,6 +87,7 @@ def _walk_tag(tag: Tag, parts: list[list[Node]]) -> bool:
 
 
 def _has_breaks(text: str, name: str) -> bool:
+    """Whether the contents of a tag of this name are items."""
     return name in ("ul", "ol", "li", "p") or "<br" in text.lower() or "\n*" in text
 
 
@@ -96,25 +106,30 @@ def _walk_template(template: Template, parts: list[list[Node]]) -> None:
     elif name in _ROW_TEMPLATES or name.startswith("medal"):
         parts.append([template])
         parts.append([])
-    elif name not in _LIMITS:
+    elif name not in _LIST_LIMITS:
         parts[-1].append(template)
 
 
 def _parameter(template: Template, name: str) -> Wikicode | None:
+    """The last parameter of this name; None if it is blank or missing."""
     found = [param.value for param in template.params if str(param.name).strip() == name]
     return found[-1] if found and str(found[-1]).strip() else None
 
 
-def joined(items: Iterable[str], *, one_value: bool) -> list[str]:
-    """Items as Markdown, those put together that are one value broken into lines.
+def join_lines(items: Iterable[str], *, one_value: bool) -> list[str]:
+    """The values that items of Markdown are: items that are lines of one value are joined.
 
-    Where `one_value` is set (a place, a date) all of them are.
+    With `one_value`, as for a place or a date, all items are one value.
     """
     values: list[str] = []
     for item in items:
         if not values:
             values.append(item)
-        elif _JOINED.match(item) or _UNFINISHED.search(values[-1]) or not SENTINEL.sub("", item):
+        elif (
+            _CONTINUATION.match(item)
+            or _UNFINISHED.search(values[-1])
+            or not SENTINEL.sub("", item)
+        ):
             values[-1] += ("" if item[0] in ",;:.)" else " ") + item
         elif one_value:
             values[-1] += f", {item}"
@@ -123,10 +138,10 @@ def joined(items: Iterable[str], *, one_value: bool) -> list[str]:
     return values
 
 
-def cut(value: str, most: int) -> list[str]:
-    """A long value in parts of at most `most` characters, cut between its items or sentences.
+def divide_value(value: str, most: int) -> list[str]:
+    """A value in parts of at most `most` characters, divided between items, sentences or words.
 
-    A link stays whole where it is not longer than a part itself.
+    It is not divided within brackets, such as those of a link, if there is another boundary.
     """
     parts = []
     while len(value) > most:
@@ -137,11 +152,12 @@ def cut(value: str, most: int) -> list[str]:
 
 
 def _boundary(value: str, most: int) -> int:
-    for mark in ("; ", ". ", ", ", " "):
-        end = value.rfind(mark, most // 2, most)
+    """The index, at most `most`, at which a long value is divided."""
+    for sign in ("; ", ". ", ", ", " "):
+        end = value.rfind(sign, most // 2, most)
         while end > 0:
             before = value[: end + 1]
             if before.count("[") == before.count("]") and before.count("(") == before.count(")"):
                 return end + 1
-            end = value.rfind(mark, most // 2, end)
+            end = value.rfind(sign, most // 2, end)
     return most

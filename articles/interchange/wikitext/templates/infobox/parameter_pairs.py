@@ -1,4 +1,4 @@
-"""Parameters of infoboxes that belong together: a label with its value, degrees with minutes."""
+"""Parameters of infoboxes that belong together: a label and its value, degrees and minutes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from articles.interchange.wikitext.templates.infobox.rows import InfoboxBuilder
 from articles.interchange.wikitext.templates.parameter_labels import MAX_LABEL
 
 _UNITS = "(?:subdivision|leader|parts|unit|deputy|chief|minister|division)"
-# (what the value's parameter is called, what its label's is).
+# A pattern for the name of a value's parameter, and the name of the parameter with its label.
 _LABELS = tuple(
     (re.compile(value), label)
     for value, label in (
@@ -31,6 +31,7 @@ _LABELS = tuple(
         (r"^(\w+?)(\d*)$", r"\1\2_label"),
     )
 )
+# A pattern for the name of a label's parameter, and the name of the parameter with its value.
 _VALUES = (
     (r"^label(\d+)$", r"data\1"),
     (rf"^({_UNITS})_(?:type|title)(\d*)$", r"\1_name\2"),
@@ -42,44 +43,43 @@ _VALUES = (
     (r"^(\w+)(?:name|label)(\d*)$", r"\1value\2"),
     (r"^(\w+?)(\d*)_label(\d*)$", r"\1\2\3"),
 )
+# Parameters that are always labels.
 _TITLES = re.compile(
     r"^(?:(?:established|extinct|abolished|founded|leader|subdivision)\w*_(?:title|type)"
     r"|blank\w*_name\w*)\d*$"
 )
 
 
-def label_from(infobox: InfoboxBuilder, name: str) -> str:
-    """The label that another parameter gives to this one, else ""."""
+def take_label(infobox: InfoboxBuilder, name: str) -> str:
+    """The label that another parameter gives to this one; "" if there is none.
+
+    The other parameter is finished, and its row removed.
+    """
     for pattern, template in _LABELS:
         found = pattern.match(name)
         key = found.expand(template) if found else name
-        if key != name and key in infobox.params and key not in infobox.done:
+        if key != name and key in infobox.params and key not in infobox.finished:
             words = infobox.words(key)
             if words and len(words) <= MAX_LABEL:
-                infobox.tally(key)
-                _drop(infobox, key)
+                infobox.finish(key)
+                infobox.rows[:] = [row for row in infobox.rows if row.key != key]
                 return words[:1].upper() + words[1:]
     return ""
 
 
-def _drop(infobox: InfoboxBuilder, key: str) -> None:
-    """Remove the row of a label that preceded its value."""
-    infobox.rows[:] = [row for row in infobox.rows if row.key != key]
-
-
-def add_label(infobox: InfoboxBuilder, name: str) -> bool:
-    """Leave out a label whose value comes later, or is missing; false where it is none."""
+def leave_out_label(infobox: InfoboxBuilder, name: str) -> bool:
+    """Leave out a label whose value follows it or is missing; False if it is no such label."""
     for pattern, template in _VALUES:
         found = re.match(pattern, name)
         if found and found.expand(template) in infobox.params:
             return True
     if _TITLES.match(name):
-        infobox.tally(name, Outcome.LEFT_OUT)
+        infobox.finish(name, Outcome.LEFT_OUT)
         return True
     return False
 
 
-# Degrees, minutes, seconds and direction, in older infoboxes.
+# Parameters for degrees, minutes, seconds and direction in older infoboxes.
 _LATITUDE = (
     ("latd", "latm", "lats", "latns"),
     ("lat_deg", "lat_min", "lat_sec", "lat_dir"),
@@ -92,40 +92,46 @@ _LONGITUDE = (
     ("long_d", "long_m", "long_s", "long_ew"),
     ("long_degrees", "long_minutes", "long_seconds", "long_direction"),
 )
+# A coordinate such as "50/05/00/N".
 _GERMAN = re.compile(r"([\d.]+)/([\d.]*)/?([\d.]*)/?([NSEWO])", re.ASCII)
 
 
 def add_coordinates(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add coordinates that are in several parameters; false where it is none of them."""
+    """Add a row for coordinates in several parameters; False if this is none of them."""
     if name in ("breitengrad", "längengrad"):
         found = [_GERMAN.fullmatch(infobox.words(key)) for key in ("breitengrad", "längengrad")]
         if not all(found):
             return False
         parts = [_angle([each[1], each[2], each[3]], each[4]) for each in found if each]
-        infobox.tally("breitengrad")
-        infobox.tally("längengrad")
+        infobox.finish("breitengrad")
+        infobox.finish("längengrad")
     else:
         for latitude, longitude in zip(_LATITUDE, _LONGITUDE, strict=True):
             if name in (*latitude, *longitude):
                 break
         else:
             return False
-        parts = [_of(infobox, latitude, "N"), _of(infobox, longitude, "E")]
+        parts = [_read_angle(infobox, latitude, "N"), _read_angle(infobox, longitude, "E")]
     if any(parts):
         infobox.add("coordinates", "Coordinates", " ".join(part for part in parts if part))
     return True
 
 
-def _of(infobox: InfoboxBuilder, names: tuple[str, ...], direction: str) -> str:
+def _read_angle(infobox: InfoboxBuilder, names: tuple[str, ...], direction: str) -> str:
+    """The angle in the parameters for degrees, minutes, seconds and direction; "" without degrees.
+
+    `direction` is used if the last parameter is blank. The parameters are finished.
+    """
     values = [infobox.words(name) for name in names]
     for name in names:
         if name in infobox.params:
-            infobox.tally(name)
+            infobox.finish(name)
     return _angle(values[:3], values[3] or direction) if values[0] else ""
 
 
 def _angle(values: list[str], direction: str) -> str:
+    """Degrees, minutes and seconds with their signs, and a direction: "50°5′N"."""
     return (
-        "".join(f"{value}{mark}" for value, mark in zip(values, "°′″", strict=True) if value)
+        "".join(f"{value}{sign}" for value, sign in zip(values, "°′″", strict=True) if value)
         + direction
     )

@@ -1,1 +1,1 @@
-"""Templates that lay out text: lists, table cells, hatnotes, banners."""
+"""Templates that lay out text: lists, hatnotes, quotations, images, data."""

@@ -1,7 +1,7 @@
-"""Templates of data: their parameters as a list of labels and values, so that no word is lost.
+"""Templates of data, such as elections, episodes or results: their parameters as a list.
 
-A box of elections, episodes, weather or results lays its parameters out as a table. Here they are
-in the order in which they were written, each with its name made readable.
+MediaWiki shows such data as a table. In the list are all parameters in the order in which they were
+written, each with its name in words, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -10,32 +10,32 @@ from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.parameter_labels import (
     german_label,
-    is_layout,
+    is_layout_name,
     label_of,
 )
 from articles.interchange.wikitext.templates.registry import handler
 
-MOST = 400  # parameters that are shown
-MOST_TRACKS = 150
-MOST_REVIEWS = 30
+MAX_PARAMETERS = 400  # of one template
+MAX_TRACKS = 150
+MAX_REVIEWS = 30
 
 
-def _shown(call: Call) -> list[str]:
-    """Each parameter with words as "Label: value"; one without a name of its own is its value."""
+def _labelled_values(call: Call) -> list[str]:
+    """The parameters as "Label: value"; positional parameters have no label."""
     shown = []
-    named = german_label if call.german else label_of
-    for name in list(call.values)[:MOST]:
-        if is_layout(name) or not (text := call.inline(name)):
+    label_of_name = german_label if call.is_german else label_of
+    for name in list(call.values)[:MAX_PARAMETERS]:
+        if is_layout_name(name) or not (text := call.inline(name)):
             continue
-        label = "" if name.isdecimal() else call.writer.escaped(named(name))
+        label = "" if name.isdecimal() else call.writer.escaped(label_of_name(name))
         shown.append(f"{label}: {text}" if label else text)
     return shown
 
 
 @handler("data row")
 def _row(call: Call, label: str) -> Markdown:
-    """The data as one item of a list, with the label of the row, if any, before it."""
-    shown = _shown(call)
+    """The data as one list item; the argument is a label for it, or ""."""
+    shown = _labelled_values(call)
     if shown and label:
         shown.insert(0, label)
     return Markdown(f"- {'; '.join(shown)}" if shown else "", block=True)
@@ -43,29 +43,29 @@ def _row(call: Call, label: str) -> Markdown:
 
 @handler("data list")
 def _list(call: Call, _argument: str) -> Markdown:
-    return Markdown("\n".join(f"- {line}" for line in _shown(call)), block=True)
+    return Markdown("\n".join(f"- {line}" for line in _labelled_values(call)), block=True)
 
 
 @handler("chart place")
 def _chart(call: Call, _argument: str) -> Markdown:
-    """The place in a chart: "Germany: 5"."""
-    place = call.inline("2", "position")
+    """A position in a chart as a list item: "Germany: 5"."""
+    position = call.inline("2", "position")
     name = ", ".join(
         filter(None, (call.inline("1"), call.inline("artist"), call.inline("song", "album")))
     )
-    return Markdown(f"- {name}: {place}" if place else f"- {name}", block=True)
+    return Markdown(f"- {name}: {position}" if position else f"- {name}", block=True)
 
 
 @handler("track list")
 def _tracks(call: Call, _argument: str) -> Markdown:
-    """Tracks of an album as a numbered list: title, then writer, length and notes."""
+    """The tracks of an album as a numbered list: title, note, writers and length."""
     lines = []
-    for number in range(1, MOST_TRACKS + 1):
+    for number in range(1, MAX_TRACKS + 1):
         if title := call.inline(f"title{number}"):
             note = call.inline(f"note{number}")
             text = f"“{title}”" + (f" ({note})" if note else "")
             names = (f"{each}{number}" for each in ("writer", "lyrics", "music", "extra", "length"))
-            lines.append(f"{number}. {', '.join(filter(None, (text, call.joined(names))))}")
+            lines.append(f"{number}. {', '.join(filter(None, (text, call.join(names))))}")
     total = call.inline("total_length")
     parts = [call.inline("headline"), "\n".join(lines)]
     parts += [call.inline(name) for name in ("all_writing", "all_lyrics", "all_music")]
@@ -77,7 +77,7 @@ def _tracks(call: Call, _argument: str) -> Markdown:
 def _ratings(call: Call, _argument: str) -> Markdown:
     """Ratings of reviewers as a list: "AllMusic: 4/5"."""
     lines = []
-    for number in range(1, MOST_REVIEWS + 1):
+    for number in range(1, MAX_REVIEWS + 1):
         who = call.inline(f"rev{number}")
         what = call.inline(f"rev{number}score", f"rev{number}Score")
         if who or what:

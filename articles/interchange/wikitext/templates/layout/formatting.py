@@ -1,4 +1,4 @@
-"""Templates that say how words look, or that are a character."""
+"""Templates that say how words look, or that show a character."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _MUSIC = {"flat": "♭", "b": "♭", "sharp": "♯", "#": "♯", "natural": "♮
 
 @handler("colour")
 def _colour(call: Call, _argument: str) -> Markdown | str:
-    """{{color|red|words}}, or a link: {{colored text|red|words|link=Page}}."""
-    last = call.positional()[-1:]
+    """{{color|red|words}} as the words; {{colored text|red|words|link=Page}} as a link."""
+    last = call.positional_names()[-1:]
     if link := call.raw("link"):
         return call.link(link, call.raw(*last) or call.raw("text"))
     return content(call, f"text/{last[0]}" if last else "text/1")
@@ -23,8 +23,8 @@ def _colour(call: Call, _argument: str) -> Markdown | str:
 
 @handler("sic")
 def _sic(call: Call, _argument: str) -> str:
-    words = call.writer.inline("".join(call.raw(name) for name in call.positional()))
-    return words if call.yes("hide") else f"{words} {call.writer.escaped('[sic]')}".strip()
+    words = call.writer.inline("".join(call.raw(name) for name in call.positional_names()))
+    return words if call.is_on("hide") else f"{words} {call.writer.escaped('[sic]')}".strip()
 
 
 @handler("spaces")
@@ -39,13 +39,13 @@ def _music_sign(call: Call, _argument: str) -> str:
     if word == "time":
         return f"{call.inline('2')}/{call.inline('3')}"
     if word not in _MUSIC:
-        return " ".join(call.inline(name) for name in call.positional())
+        return " ".join(call.inline(name) for name in call.positional_names())
     return _MUSIC[word] + call.inline("2")
 
 
 @handler("sorted name")
 def _sorted_name(call: Call, _argument: str) -> str:
-    """{{sort name|First|Last}}: the name as a link, which may be to another title."""
+    """{{sort name|First|Last}} as a link "First Last", whose title may be another parameter."""
     first, last = call.words("1", "first"), call.words("2", "last")
     name = " ".join(part for part in (first, last) if part)
     if call.raw("nolink"):

@@ -1,4 +1,4 @@
-"""Templates of several images, and of recordings."""
+"""Templates that show images or recordings."""
 
 from __future__ import annotations
 
@@ -6,32 +6,37 @@ from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.registry import handler
 
-MOST_IMAGES = 20
+MAX_IMAGES = 20  # of one template
 _CAPTIONS = ("caption", "Caption", "untertitel")
-_WORDS = ("title", "description", "header", "video", "image1", "audio", "1")
+# The beginnings of the names of parameters that describe a recording.
+_RECORDING_WORDS = ("title", "description", "header", "video", "image1", "audio", "1")
 
 
 @handler("recordings")
 def _recordings(call: Call, _argument: str) -> Markdown:
-    """The words on sounds and films, as a list."""
-    texts = map(call.inline, (name for name in call.values if name.startswith(_WORDS)))
+    """The words about sounds and films as a list."""
+    texts = map(call.inline, (name for name in call.values if name.startswith(_RECORDING_WORDS)))
     return Markdown("\n".join(f"- {text}" for text in texts if text), block=True)
 
 
 def _image(call: Call, name: str, caption: str) -> str:
+    """The Markdown of an image; `caption` is wikitext."""
     return call.writer.blocks(f"[[File:{name.rpartition(':')[2]}|thumb|{caption}]]").strip()
 
 
 def _stacked(call: Call, images: list[str]) -> Markdown:
-    """Images between the words above and below all of them."""
+    """Images, with the words that are above and below all of them."""
     lines = [call.inline("header", "title"), *images, call.inline("footer", "fußnote")]
     return Markdown("\n\n".join(filter(None, lines)), block=True)
 
 
 def _numbered_images(call: Call, first: int = 0) -> list[str]:
-    """Images in parameters with numbers from `first` on (0: without one), each with its caption."""
+    """The images "image1", "image2" and so on from number `first` on, with their captions.
+
+    Number 0 is the parameter without a number.
+    """
     images = []
-    for number in range(first, MOST_IMAGES + 1):
+    for number in range(first, MAX_IMAGES + 1):
         end = str(number or "")
         image = call.words(*(f"{each}{end}" for each in ("image", "bild", "photo", "Image")))
         caption = call.raw(*(f"{each}{end}" for each in _CAPTIONS))
@@ -49,7 +54,7 @@ def _images(call: Call, _argument: str) -> Markdown:
 
 @handler("one image")
 def _one_image(call: Call, _argument: str) -> Markdown:
-    """{{wide image|A.jpg|600px|Caption}}."""
+    """{{wide image|A.jpg|600px|Caption}}, which may have further, numbered images."""
     name = call.words("image", "bild", "photo", "Image", "1")
     caption = call.raw(*_CAPTIONS, "3")
     image = _image(call, name, caption) if name else call.writer.inline(caption)
@@ -58,8 +63,8 @@ def _one_image(call: Call, _argument: str) -> Markdown:
 
 @handler("gallery")
 def _gallery(call: Call, _argument: str) -> Markdown:
-    """Images and captions in turn."""
-    names = (str(number) for number in range(1, call.count + 1, 2))
+    """{{gallery|A.jpg|Caption|B.jpg|Caption}}."""
+    names = (str(number) for number in range(1, call.positional_count + 1, 2))
     pairs = [(call.words(name), call.raw(str(int(name) + 1))) for name in names]
     images = [_image(call, name, caption) for name, caption in pairs if name]
     return _stacked(call, _numbered_images(call) + images)

@@ -1,4 +1,4 @@
-"""Dates in words: read as EDTF, and written as the Wikipedias write them."""
+"""Reads dates in words, and writes them as EDTF or as the Wikipedias write them."""
 
 from __future__ import annotations
 
@@ -21,20 +21,32 @@ _MONTHS = {
     **{name.lower(): place for place, name in enumerate(GERMAN, 1)},
     "sept": 9, "jän": 1, "jänner": 1, "mär": 3, "okt": 10, "dez": 12,
 }  # fmt: skip
-_OPEN = {"present", "incumbent", "current", "now", "heute", "today", "to date", "ongoing", "active"}
+# The words for an end that is open.
+_OPEN_ENDS = {
+    "present",
+    "incumbent",
+    "current",
+    "now",
+    "heute",
+    "today",
+    "to date",
+    "ongoing",
+    "active",
+}
 _ABOUT = re.compile(r"^(?:c\.|ca\.|circa|about|um|around|approx\.)\s*", re.IGNORECASE)
+# What is between the two dates of a term.
 _DASH = re.compile(r"\s*[–—―]\s*|\s+(?:-|to|until|till|bis)\s+|(?<=\d)-(?=\d{2,4}$|[a-z])")
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?(?:T.*)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? ([^\W\d]+)\.?,? (\d{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _MONTH = re.compile(r"([^\W\d]+)\.?,? (\d{4})")
 _SINCE = re.compile(r"(?:since|seit|from|ab)\s+", re.IGNORECASE)
-_SHORT = re.compile(r"\d{1,2}", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 class Date(NamedTuple):
-    """A day, month (1 to 12) or year; 0 is what is not given."""
+    """A year, a month of a year, or a day. `month` is 1 to 12; a part that is not given is 0."""
 
     year: int
     month: int = 0
@@ -46,14 +58,14 @@ class Date(NamedTuple):
 
 
 class Term(NamedTuple):
-    """The first and last date of a term as EDTF; ".." is an end that is open, "" one not given."""
+    """The start and end date of a term as EDTF; ".." is an open end, "" a missing date."""
 
     start: str = ""
     end: str = ""
 
 
 def month_number(text: str) -> int:
-    """The month that "3", "March", "Mar." or "März" names, else 0."""
+    """The number of the month that "3", "March", "Mar." or "März" names; 0 if it is none."""
     text = text.strip().rstrip(".").lower()
     if text.isascii() and text.isdigit():
         return int(text[:3]) if 1 <= int(text[:3]) <= 12 else 0
@@ -61,7 +73,7 @@ def month_number(text: str) -> int:
 
 
 def read_date(text: str) -> Date | None:
-    """The date that some words are, wholly, else None."""
+    """The date that a text is; None if it is none, or has other words besides."""
     text = " ".join(text[:60].replace("\u00a0", " ").replace(",", ", ").split())
     if found := _ISO.fullmatch(text):
         return _date(found[1], found[2], found[3] or "0")
@@ -75,14 +87,15 @@ def read_date(text: str) -> Date | None:
 
 
 def _date(year: str, month: str, day: str) -> Date | None:
+    """The date of these parts; None if the month is unknown."""
     number = month_number(month)
     return Date(int(year), number, int(day)) if number else None
 
 
 def edtf_of(text: str) -> str:
-    """The EDTF date that some words are, ".." for an end that is open, "" where they are none."""
+    """The date that a text is, as EDTF; ".." for the word of an open end, "" if it is none."""
     text = text.strip().strip("()")
-    if text.lower() in _OPEN:
+    if text.lower() in _OPEN_ENDS:
         return ".."
     about = _ABOUT.match(text)
     date = read_date(text[about.end() :] if about else text)
@@ -102,7 +115,10 @@ def edtf_of(text: str) -> str:
 
 
 def term_of(text: str) -> Term | None:
-    """The term of "1999–2001", "1975–80", "2001–present", "since 2001" or "2001"; else None."""
+    """The term that a text is: "1999–2001", "1975–80", "2001–present", "since 2001" or "2001".
+
+    None if it is none.
+    """
     text = " ".join(text[:80].replace("\u00a0", " ").split()).strip("()")
     if since := _SINCE.match(text):
         start = edtf_of(text[since.end() :])
@@ -114,14 +130,14 @@ def term_of(text: str) -> Term | None:
     if len(parts) != 2:
         return None
     first, last = parts
-    if _SHORT.fullmatch(last) and _YEAR.fullmatch(first):
+    if _SHORT_YEAR.fullmatch(last) and _YEAR.fullmatch(first):
         last = first[: 4 - len(last)] + last
     start, end = edtf_of(first), edtf_of(last) if last else ".."
     return Term(start, end) if is_term(start, end) else None
 
 
 def is_term(start: str, end: str) -> bool:
-    """Whether both are given, and the end is not before the start."""
+    """Whether two EDTF dates are a term: both are given, and the end is not before the start."""
     try:
         check_term(start, end)
     except ValueError:
@@ -129,8 +145,8 @@ def is_term(start: str, end: str) -> bool:
     return bool(start and end and start != "..")
 
 
-def shown(date: Date, *, german: bool = False, day_first: bool = False) -> str:
-    """A date as a Wikipedia writes it: "March 12, 1953", "12 March 1953", "12. März 1953"."""
+def date_text(date: Date, *, german: bool = False, day_first: bool = False) -> str:
+    """A date in words: "March 12, 1953"; with `day_first`, "12 March 1953"; or "12. März 1953"."""
     year, month, day = date
     if not 1 <= month <= 12:
         return str(year)

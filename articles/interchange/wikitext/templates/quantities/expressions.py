@@ -1,4 +1,7 @@
-"""Sums as in {{#expr:…}}: numbers, + - * /, parentheses, comparisons and "round"."""
+"""The expressions of {{#expr:…}}: numbers, + - * /, parentheses, comparisons, logic, "round".
+
+The method is precedence climbing.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ import re
 from collections.abc import Callable
 
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*|\.\d+)|(round|mod|and|or|not|<=|>=|<>|!=|[-+*/^()=<>−]))")
-MAX_LENGTH = 200
+MAX_LENGTH = 200  # characters
 
-_BINARY: dict[str, tuple[int, Callable[[float, float], float]]] = {
+# The precedence and the function of each operator; a higher precedence binds more tightly.
+_OPERATORS: dict[str, tuple[int, Callable[[float, float], float]]] = {
     "or": (1, lambda a, b: float(bool(a or b))),
     "and": (2, lambda a, b: float(bool(a and b))),
     "=": (3, lambda a, b: float(a == b)),
@@ -29,7 +33,7 @@ _BINARY: dict[str, tuple[int, Callable[[float, float], float]]] = {
 
 
 def evaluate(text: str) -> float | None:
-    """The value of an expression, else None where it is none, or too long to be one."""
+    """The value of an expression; None if it is malformed, too long, or has no finite value."""
     tokens = _tokens(text)
     if not tokens:
         return None
@@ -41,6 +45,7 @@ def evaluate(text: str) -> float | None:
 
 
 def _tokens(text: str) -> list[str] | None:
+    """The numbers, operators and parentheses of an expression; None if it has anything else."""
     text = text.strip().replace("−", "-").lower()
     if len(text) > MAX_LENGTH:
         return None
@@ -55,16 +60,20 @@ def _tokens(text: str) -> list[str] | None:
 
 
 def _parse(tokens: list[str], at: int, lowest: int) -> tuple[float, int]:
-    """The value of what begins at a token, and the token after it, by precedence climbing."""
+    """The value of the operations that begin at a token, and the index of the token after them.
+
+    Only operators with a precedence above `lowest` belong to it.
+    """
     value, at = _operand(tokens, at)
-    while at < len(tokens) and tokens[at] in _BINARY and _BINARY[tokens[at]][0] > lowest:
-        level, function = _BINARY[tokens[at]]
+    while at < len(tokens) and tokens[at] in _OPERATORS and _OPERATORS[tokens[at]][0] > lowest:
+        level, function = _OPERATORS[tokens[at]]
         right, at = _parse(tokens, at + 1, level)
         value = function(value, right)
     return value, at
 
 
 def _operand(tokens: list[str], at: int) -> tuple[float, int]:
+    """The value of the operand that begins at a token, and the index of the token after it."""
     first = tokens[at]
     if first in ("-", "+"):
         value, at = _operand(tokens, at + 1)

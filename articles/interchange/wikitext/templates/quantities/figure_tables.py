@@ -1,4 +1,4 @@
-"""Templates of figures by years, months or shares, as tables."""
+"""Templates of figures by year, by month or by share, as tables and lists."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.registry import handler
 
+# The words for months, and for the year, in names of parameters such as "Jan high C".
 MONTHS = (
     "Jan",
     "Feb",
@@ -23,6 +24,7 @@ MONTHS = (
     "Dec",
     "year",
 )
+# The labels of measures, by their names in parameters.
 _MEASURES = {
     "record high": "Record high",
     "avg record high": "Mean maximum",
@@ -35,45 +37,46 @@ _MEASURES = {
     "uv": "Ultraviolet index",
 }
 _UNITS = {"C": "°C", "F": "°F"}
-_WITH_UNIT = frozenset({"C", "F", "mm", "cm", "inch", "m", "kPa"})
-MOST = 200  # rows
+_UNIT_NAMES = frozenset({"C", "F", "mm", "cm", "inch", "m", "kPa"})
+MAX_ROWS = 200
 
 
-def grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The Markdown of a table, in whose cells each "|" is escaped."""
-    lines = [list(heads), ["---"] * len(heads), *map(list, rows)]
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The Markdown of a table; each "|" in the cells must be escaped."""
+    lines = [list(header), ["---"] * len(header), *map(list, rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _beside(call: Call, *names: str) -> list[str]:
+def _inline_texts(call: Call, *names: str) -> list[str]:
+    """The inline Markdown of those of the parameters that are not blank."""
     return [text for name in names if (text := call.inline(name))]
 
 
 @handler("populations")
 def _populations(call: Call, _argument: str) -> Markdown:
-    """Years and populations: in turn, or the years as the names of parameters."""
+    """Populations by year; the parameters are years and populations in turn, or named by year."""
     years = [name for name in call.values if name.isdecimal() and len(name) == 4]
     pairs = [(name, call.inline(name)) for name in years]
     if not pairs:
-        names = [str(number) for number in range(1, call.count + 1)]
+        names = [str(number) for number in range(1, call.positional_count + 1)]
         pairs = [
             (call.inline(year), call.inline(people))
             for year, people in zip(names[::2], names[1::2], strict=False)
         ]
-    rows = [[cell.replace("|", "\\|") for cell in pair] for pair in pairs[:MOST] if any(pair)]
-    heads = ["Jahr", "Einwohner"] if call.german else ["Year", "Population"]
-    before = [f"**{title}**" for title in _beside(call, "title")]
+    rows = [[cell.replace("|", "\\|") for cell in pair] for pair in pairs[:MAX_ROWS] if any(pair)]
+    header = ["Jahr", "Einwohner"] if call.is_german else ["Year", "Population"]
+    before = [f"**{title}**" for title in _inline_texts(call, "title")]
     if estimate := call.inline("estimate"):
         rows.append([call.inline("estyear"), estimate])
-    word = "Quelle" if call.german else "Source"
-    after = [f"{word}: {text}" for text in _beside(call, "source", "estref")]
-    after += _beside(call, "footnote")
-    return Markdown("\n\n".join([*before, *([grid(heads, rows)] if rows else []), *after]), True)
+    word = "Quelle" if call.is_german else "Source"
+    after = [f"{word}: {text}" for text in _inline_texts(call, "source", "estref")]
+    after += _inline_texts(call, "footnote")
+    return Markdown("\n\n".join([*before, *([_table(header, rows)] if rows else []), *after]), True)
 
 
 @handler("climate")
-def _weather(call: Call, _argument: str) -> Markdown:
-    """A climate: each measure a row, each month a column."""
+def _climate(call: Call, _argument: str) -> Markdown:
+    """A table with a row for each measure, such as "Jan high C", and a column for each month."""
     measures: dict[str, dict[str, str]] = {}
     for name in call.values:
         month, _, measure = name.strip().partition(" ")
@@ -81,27 +84,28 @@ def _weather(call: Call, _argument: str) -> Markdown:
             measures.setdefault(measure, {})[month] = text.replace("|", "\\|")
     months = [month for month in MONTHS if any(month in row for row in measures.values())]
     rows = [
-        [_measure(measure), *(row.get(month, "") for month in months)]
+        [_measure_label(measure), *(row.get(month, "") for month in months)]
         for measure, row in measures.items()
     ]
-    place = call.inline("location")
-    before = [f"**Climate data for {place}**"] if place else []
+    location = call.inline("location")
+    before = [f"**Climate data for {location}**"] if location else []
     names = [f"source {number}".strip() for number in ("", 1, 2, 3, 4)]
-    after = [f"Source: {text}" for text in _beside(call, *names, "source")]
-    table = [grid(["Month", *(month.capitalize() for month in months)], rows)] if rows else []
+    after = [f"Source: {text}" for text in _inline_texts(call, *names, "source")]
+    table = [_table(["Month", *(month.capitalize() for month in months)], rows)] if rows else []
     return Markdown("\n\n".join([*before, *table, *after]), block=True)
 
 
-def _measure(name: str) -> str:
+def _measure_label(name: str) -> str:
+    """The label of a measure, with its unit in parentheses."""
     words, _, unit = name.rpartition(" ")
-    if unit not in _WITH_UNIT or not words:
+    if unit not in _UNIT_NAMES or not words:
         return _MEASURES.get(name, name[:1].upper() + name[1:])
     return f"{_MEASURES.get(words, words[:1].upper() + words[1:])} ({_UNITS.get(unit, unit)})"
 
 
 @handler("shares")
 def _shares(call: Call, _argument: str) -> Markdown:
-    lines = _beside(call, "caption")
+    lines = _inline_texts(call, "caption")
     shares = [
         f"- {call.inline(f'label{number}')}: {call.inline(f'value{number}')}%"
         for number in range(1, 31)
@@ -112,7 +116,7 @@ def _shares(call: Call, _argument: str) -> Markdown:
 
 @handler("bars")
 def _bars(call: Call, _argument: str) -> Markdown:
-    parts = [f"**{title}**" for title in _beside(call, "title")]
+    parts = [f"**{title}**" for title in _inline_texts(call, "title")]
     bars = call.blocks("bars")
     labels = [
         f"- {call.inline(f'label{number}')}: {call.inline(f'data{number}')}"

@@ -1,9 +1,13 @@
-"""Numbers, measures, fractions, coordinates."""
+"""Templates that show numbers, measures, fractions and coordinates."""
 
 from __future__ import annotations
 
 from articles.interchange.wikitext.templates.call import Call
-from articles.interchange.wikitext.templates.quantities.numbers import grouped, read_number, rounded
+from articles.interchange.wikitext.templates.quantities.numbers import (
+    group_digits,
+    read_number,
+    rounded_text,
+)
 from articles.interchange.wikitext.templates.registry import handler
 
 
@@ -11,14 +15,15 @@ from articles.interchange.wikitext.templates.registry import handler
 def _number(call: Call, _argument: str) -> str:
     words = call.words("1")
     prefix, suffix = call.inline("prefix"), call.inline("suffix")
-    text = grouped(words, german=call.german) if read_number(words) is not None else words
+    text = group_digits(words, german=call.is_german) if read_number(words) is not None else words
     return prefix + call.writer.escaped(text) + suffix
 
 
 @handler("value")
 def _value(call: Call, _argument: str) -> str:
-    given, _, power = call.words("1").lower().partition("e")
-    text = grouped(given) if given else ""
+    """{{val|1.5|0.1|e=3|u=m}} as "(1.5 ± 0.1)×10³ m"."""
+    number, _, power = call.words("1").lower().partition("e")
+    text = group_digits(number) if number else ""
     if plus := call.words("2", "+-"):
         minus = call.words("3")
         text += f" +{plus} −{minus}" if minus else (f"({plus})" if plus.isdigit() else f" ± {plus}")
@@ -32,6 +37,7 @@ def _value(call: Call, _argument: str) -> str:
     return call.writer.escaped("".join(parts).strip())
 
 
+# Digits and signs as raised characters.
 _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 
 
@@ -46,7 +52,7 @@ def _power_of_ten(call: Call, _argument: str) -> str:
 
 @handler("scientific notation")
 def _scientific(call: Call, _argument: str) -> str:
-    words = [call.words(name) for name in call.positional()]
+    words = [call.words(name) for name in call.positional_names()]
     if not words:
         return ""
     if len(words) == 1:
@@ -56,7 +62,7 @@ def _scientific(call: Call, _argument: str) -> str:
 
 @handler("fraction")
 def _fractions(call: Call, _argument: str) -> str:
-    words = [call.text(name) for name in call.positional()]
+    words = [call.escaped_words(name) for name in call.positional_names()]
     if len(words) >= 3:
         return f"{words[0]} {words[1]}⁄{words[2]}"
     if len(words) == 2:
@@ -71,24 +77,27 @@ def _percentage(call: Call, _argument: str) -> str:
         return f"{call.inline('1')}%"
     places = call.words("3")
     digits = int(places) if places.isdecimal() and len(places) < 3 else 0
-    return f"{rounded(100 * part / whole, digits)}%"
+    return f"{rounded_text(100 * part / whole, digits)}%"
 
 
 @handler("winning percentage")
-def _winning(call: Call, _argument: str) -> str:
+def _winning_percentage(call: Call, _argument: str) -> str:
     won, lost, tied = (read_number(call.words(name)) or 0.0 for name in ("1", "2", "3"))
     games = won + lost + tied
     if games <= 0 or won < 0:
         return "–"
     digits = call.words("dec")
-    text = rounded((won + tied / 2) / games, int(digits) if digits in ("2", "3", "4", "5") else 3)
+    text = rounded_text(
+        (won + tied / 2) / games, int(digits) if digits in ("2", "3", "4", "5") else 3
+    )
     return text.removeprefix("0")
 
 
 @handler("rating")
-def _rating(call: Call, most: str) -> str:
-    given = call.words("1")
-    return call.writer.escaped(f"{given}/{call.words('2') or most}") if given else ""
+def _rating(call: Call, best: str) -> str:
+    """{{rating|4|5}} as "4/5"; the argument is the best rating if the call does not give it."""
+    rating = call.words("1")
+    return call.writer.escaped(f"{rating}/{call.words('2') or best}") if rating else ""
 
 
 @handler("height")
@@ -102,10 +111,14 @@ def _height(call: Call, _argument: str) -> str:
         return call.inline("1")
     number = (read_number(feet) or 0) * 0.3048 + (read_number(inches) or 0) * 0.0254
     shown = f"{feet} ft {inches or 0} in"
-    return call.writer.escaped(f"{shown} ({rounded(number, 2)} m)" if number else shown)
+    return call.writer.escaped(f"{shown} ({rounded_text(number, 2)} m)" if number else shown)
 
 
 def _feet(number: str, scale: float) -> str:
+    """A height in feet and inches, " (5 ft 11 in)"; `scale` is the unit of `number` in metres.
+
+    "" if `number` is not a positive number.
+    """
     value = read_number(number)
     if not value or value < 0:
         return ""
@@ -115,7 +128,7 @@ def _feet(number: str, scale: float) -> str:
 
 @handler("coordinate german")
 def _german_coordinates(call: Call, _argument: str) -> str:
-    """{{Coordinate|NS=50/5/0/N|EW=14/25/0/E}}."""
+    """{{Coordinate|NS=50/5/0/N|EW=14/25/0/E}} as "50°5′0″N 14°25′0″E"."""
     if not call.raw("NS"):
         return _coordinates(call, "")
     latitude, longitude = (_angle(call.raw(name).split("/")) for name in ("NS", "EW"))
@@ -124,8 +137,8 @@ def _german_coordinates(call: Call, _argument: str) -> str:
 
 @handler("coordinates")
 def _coordinates(call: Call, _argument: str) -> str:
-    """ "50°05′N 14°25′E", also of a template that shows them beside the title."""
-    words = [call.words(name) for name in call.positional()]
+    """{{coord|50|05|N|14|25|E}} as "50°05′N 14°25′E"."""
+    words = [call.words(name) for name in call.positional_names()]
     halves: list[list[str]] = [[]]
     for word in words:
         if word.upper() in ("N", "S", "E", "W", "O"):
@@ -141,23 +154,25 @@ def _coordinates(call: Call, _argument: str) -> str:
 
 
 def _signed(number: str, directions: str) -> list[str]:
+    """A number without its sign, and its direction: the second one if it is negative."""
     negative = number.startswith(("-", "−"))
     return [number.lstrip("-−+"), directions[negative]]
 
 
 def _angle(parts: list[str]) -> str:
+    """Degrees, minutes and seconds with their signs, and the last direction among the parts."""
     numbers = [part for part in parts if part and not part.isalpha()]
     letters = [part for part in parts if part.isalpha()]
     return "".join(
-        f"{number}{mark}" for number, mark in zip(numbers, "°′″", strict=False)
+        f"{number}{sign}" for number, sign in zip(numbers, "°′″", strict=False)
     ) + "".join(letters[-1:])
 
 
 @handler("sum")
 def _sum(call: Call, _argument: str) -> str:
-    numbers = [read_number(call.words(name)) for name in call.positional()]
+    numbers = [read_number(call.words(name)) for name in call.positional_names()]
     if not numbers or None in numbers:
-        return ", ".join(call.inline(name) for name in call.positional())
+        return ", ".join(call.inline(name) for name in call.positional_names())
     return call.writer.escaped(f"{sum(number for number in numbers if number is not None):.12g}")
 
 

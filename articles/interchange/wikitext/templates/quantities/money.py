@@ -1,12 +1,13 @@
-"""Amounts of money with the sign of their currency; a conversion to today's money is left out."""
+"""Templates that show an amount of money; its value in today's money is left out."""
 
 from __future__ import annotations
 
 from articles.interchange.wikitext.templates.call import Call
-from articles.interchange.wikitext.templates.quantities.numbers import grouped, read_number
+from articles.interchange.wikitext.templates.quantities.numbers import group_digits, read_number
 from articles.interchange.wikitext.templates.registry import entries, handler
 
-_WORDS = {
+# The words for multiples, by the letters in templates.
+_MULTIPLES = {
     "c": " crore",
     "l": " lakh",
     "m": " million",
@@ -18,18 +19,20 @@ _WORDS = {
 
 
 def _amount(text: str) -> str:
-    return grouped(text) if read_number(text) is not None else text
+    """An amount with its digits in groups; a text that is no number stays as it is."""
+    return group_digits(text) if read_number(text) is not None else text
 
 
 @handler("money")
 def _money(call: Call, sign: str) -> str:
+    """The argument is the sign of the currency."""
     return call.writer.escaped(sign + _amount(call.words("1"))).strip()
 
 
 @handler("converted money")
 def _converted(call: Call, sign: str) -> str:
     """{{INRConvert|5|c}} as "₹5 crore"."""
-    word = _WORDS.get(call.words("2"), "")
+    word = _MULTIPLES.get(call.words("2"), "")
     return call.writer.escaped(f"{sign}{_amount(call.words('1'))}{word}")
 
 

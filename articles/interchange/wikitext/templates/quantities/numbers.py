@@ -1,4 +1,4 @@
-"""Numbers as text: read, rounded and written with their thousands apart."""
+"""Reads, rounds and writes numbers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import math
 import re
 
 _NUMBER = re.compile(r"[-−+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+# The sign, the whole digits, and the decimals with their point.
 _PARTS = re.compile(r"([-−+]?)(\d+)((?:\.\d*)?)", re.ASCII)
 MAX_DIGITS = 40
 
 
 def read_number(text: str) -> float | None:
-    """The number that a text is ("1,234.5", "−3"), else None."""
+    """The number that a text is ("1,234.5", "−3"); None if it is none."""
     text = text.strip().replace(",", "").replace("\u00a0", "")
     if len(text) > MAX_DIGITS or not _NUMBER.fullmatch(text):
         return None
@@ -19,8 +20,11 @@ def read_number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def grouped(text: str, *, german: bool = False) -> str:
-    """A number with its thousands apart: "12,345.6", in German "12.345,6"; else the text."""
+def group_digits(text: str, *, german: bool = False) -> str:
+    """A number with its digits in groups of three: "12,345.6", in German "12.345,6".
+
+    A text that is no number is only freed of commas and outer space.
+    """
     text = text.strip().replace(",", "")
     found = _PARTS.fullmatch(text)
     if found is None:
@@ -32,8 +36,11 @@ def grouped(text: str, *, german: bool = False) -> str:
     return shown.translate(str.maketrans(",.", ".,")) if german else shown
 
 
-def rounded(value: float, places: int) -> str:
-    """A number rounded, half away from zero, to decimal places (below 0: tens, hundreds…)."""
+def rounded_text(value: float, places: int) -> str:
+    """A number as text with this number of decimal places; halves are rounded away from zero.
+
+    Below 0, `places` rounds to tens, hundreds and so on.
+    """
     factor = 10.0 ** max(-15, min(15, places))
     whole = math.floor(abs(value) * factor + 0.5) / factor
     sign = "−" if value < 0 and whole else ""

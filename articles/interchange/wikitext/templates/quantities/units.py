@@ -1,7 +1,8 @@
 """Units of measure, and the conversion of a quantity from one to another.
 
-The rounding follows the documentation of the English Wikipedia's {{convert}}: about the precision
-of what is given, and at least two significant figures (three in kelvins for a temperature).
+The rounding follows the documentation of the English Wikipedia's {{convert}}: the result is about
+as precise as the quantity, but has at least two significant figures (for a temperature, three in
+kelvins).
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ from functools import cache
 from typing import NamedTuple
 
 from articles.interchange.wikitext.common.tables import read_table
-from articles.interchange.wikitext.templates.quantities.numbers import read_number, rounded
+from articles.interchange.wikitext.templates.quantities.numbers import read_number, rounded_text
 
 
 class Unit(NamedTuple):
-    """A unit: how it is written, what it measures, its size in that measure's base unit."""
+    """A unit of measure.
+
+    `kind` is what it measures. `scale` is its size in the base unit of that kind; `offset` is the
+    base unit's value at the unit's zero, other than 0 only for temperatures. `default` has the
+    codes of the units into which it is converted, with spaces between them.
+    """
 
     symbol: str
     kind: str
@@ -36,16 +42,19 @@ def units() -> Mapping[str, Unit]:
     return found
 
 
-def converted(value: float, source: Unit, target: Unit) -> float:
-    """A quantity of one unit in another of the same kind."""
+def convert(value: float, source: Unit, target: Unit) -> float:
+    """A quantity in the unit `source`, converted to `target`, a unit of the same kind."""
     return (value * source.scale + source.offset - target.offset) / target.scale
 
 
-def precision(text: str, value: float, source: Unit, target: Unit) -> int:
-    """To how many decimal places the converted quantity is shown; below 0: tens, hundreds…"""
+def decimal_places(text: str, value: float, source: Unit, target: Unit) -> int:
+    """How many decimal places a converted quantity gets; below 0 it is rounded to tens and so on.
+
+    `text` is the quantity as it was typed, `value` its number.
+    """
     digits, point, decimals = text.strip("-−+").replace(",", "").partition(".")
     given = len(decimals) if point else len(digits.rstrip("0")) - len(digits)
-    result = converted(value, source, target)
+    result = convert(value, source, target)
     if source.kind == "temperature":
         kelvin = abs(value * source.scale + source.offset)
         least = 2 - _magnitude(kelvin) if kelvin > 1e-8 else 2
@@ -60,18 +69,22 @@ def precision(text: str, value: float, source: Unit, target: Unit) -> int:
 
 
 def _magnitude(value: float) -> int:
+    """The number of digits before the decimal point, less one."""
     return math.floor(math.log10(value) + 1e-14)
 
 
 def convert_text(text: str, source: Unit, target: Unit, places: int | None = None) -> str:
-    """A quantity in another unit, as text with its symbol; "" where `text` is no number."""
+    """A quantity in another unit, with its symbol; "" if `text` is no number or the kinds differ.
+
+    `places` are the decimal places; None for a number that fits the precision of `text`.
+    """
     value = read_number(text)
     if value is None or source.kind != target.kind:
         return ""
-    places = precision(text, value, source, target) if places is None else places
-    return with_symbol(rounded(converted(value, source, target), places), target.symbol)
+    places = decimal_places(text, value, source, target) if places is None else places
+    return with_symbol(rounded_text(convert(value, source, target), places), target.symbol)
 
 
 def with_symbol(number: str, symbol: str) -> str:
-    """A number with its unit; what is per area has no space before it."""
+    """A number with the symbol of its unit, after a space, unless the symbol begins with "/"."""
     return f"{number}{symbol}" if symbol.startswith("/") else f"{number} {symbol}"

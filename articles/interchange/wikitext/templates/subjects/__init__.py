@@ -1,1 +1,1 @@
-"""Templates of one subject: sports, science, languages, flags."""
+"""Templates that belong to one subject: sports, science, languages, flags and so on."""

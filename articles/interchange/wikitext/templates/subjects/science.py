@@ -1,4 +1,4 @@
-"""Formulas and names of chemistry, mathematics and biology."""
+"""Templates of chemistry, mathematics and biology: formulas, names, hazards."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ from articles.interchange.wikitext.templates.registry import handler
 
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_RAISED_CHARGE = re.compile(r"\((\d{0,2}[+\-−])\)(?=$|\s)")
-_COUNT = re.compile(r"(?<=[A-Za-z)\]])\d+")
+# A charge in parentheses: "(2+)".
+_CHARGE_IN_PARENTHESES = re.compile(r"\((\d{0,2}[+\-−])\)(?=$|\s)")
+# The number of atoms after an element or group.
+_ATOM_COUNT = re.compile(r"(?<=[A-Za-z)\]])\d+")
+# A parameter that is a charge: "2+".
 _CHARGE = re.compile(r"(\d*[+−-])$")
 
 
 @handler("chemical formula")
 def _formula(call: Call, form: str) -> str:
-    """A formula: {{chem|H|2|O}} and {{chem2|H2O}} as "H₂O"."""
-    parts = [call.words(name) for name in call.positional()]
+    """{{chem2|H2O}}, and with the argument "in parts" {{chem|H|2|O}}, as "H₂O"."""
+    parts = [call.words(name) for name in call.positional_names()]
     if form != "in parts" or len(parts) == 1:
-        text = _RAISED_CHARGE.sub(lambda found: found[1].translate(_RAISED), " ".join(parts))
-        text = _COUNT.sub(lambda found: found[0].translate(_LOWERED), text)
+        text = _CHARGE_IN_PARENTHESES.sub(
+            lambda found: found[1].translate(_RAISED), " ".join(parts)
+        )
+        text = _ATOM_COUNT.sub(lambda found: found[0].translate(_LOWERED), text)
         return call.writer.escaped(text)
     text = ""
-    for place, part in enumerate(parts):
-        lowered = part.isdigit() and place and parts[place - 1][-1:].isalpha()
+    for index, part in enumerate(parts):
+        lowered = part.isdigit() and index and parts[index - 1][-1:].isalpha()
         charge = _CHARGE.fullmatch(part)
         text += part.translate(_LOWERED) if lowered else part.translate(_RAISED) if charge else part
     return call.writer.escaped(text)
@@ -38,20 +43,22 @@ def _root(call: Call, _argument: str) -> str:
 
 @handler("nuclide")
 def _nuclide(call: Call, _argument: str) -> str:
-    words = [call.words(name) for name in call.positional()]
+    words = [call.words(name) for name in call.positional_names()]
     return call.writer.escaped("-".join(part for part in words[:2] if part))
 
 
 @handler("counted elements")
-def _elements(call: Call, _argument: str) -> str:
-    if call.count:
-        return "".join(call.inline(name) for name in call.positional())
+def _counted_elements(call: Call, _argument: str) -> str:
+    """{{chemical formula|C=2|H=6|O=1}} as "C₂H₆O₁"; positional parameters as they are."""
+    if call.positional_count:
+        return "".join(call.inline(name) for name in call.positional_names())
     text = "".join(f"{name}{call.words(name)}" for name in call.values if call.raw(name))
-    return call.writer.escaped(_COUNT.sub(lambda found: found[0].translate(_LOWERED), text))
+    return call.writer.escaped(_ATOM_COUNT.sub(lambda found: found[0].translate(_LOWERED), text))
 
 
 @handler("fossil range")
-def _fossils(call: Call, _argument: str) -> str:
+def _fossil_range(call: Call, _argument: str) -> str:
+    """{{fossil range|66|0}} as "66 Ma–0 Ma"."""
     if text := call.inline("text"):
         return text
     first, last = call.inline("1"), call.inline("2")
@@ -66,10 +73,11 @@ def _is_number(text: str) -> bool:
 
 @handler("species")
 def _species(call: Call, _argument: str) -> str:
-    names = call.positional()
+    """A list of species: the parameters are names and authors in turn."""
+    names = call.positional_names()
     pairs = []
-    for place in range(0, len(names), 2):
-        pair = [call.raw(name) for name in names[place : place + 2]]
+    for start in range(0, len(names), 2):
+        pair = [call.raw(name) for name in names[start : start + 2]]
         pairs.append(call.writer.inline(f"''{pair[0]}'' {' '.join(pair[1:])}"))
     return "; ".join(pairs)
 
@@ -83,20 +91,20 @@ def _numbered_formula(call: Call, _argument: str) -> str:
 
 @handler("hazard phrases")
 def _hazard_phrases(call: Call, sign: str) -> str:
-    """{{H-Sätze|225|304}} as "H225, H304"; the argument is the sign before the numbers."""
-    codes = [call.words(name) for name in call.positional()]
+    """{{H-Sätze|225|304}} as "H225, H304"; the argument is the letter before the numbers."""
+    codes = [call.words(name) for name in call.positional_names()]
     shown = (code if code[:1].isalpha() else f"{sign}{code}" for code in codes if code != "-")
     return call.writer.escaped(", ".join(shown))
 
 
 @handler("hazard pictograms")
 def _hazard_pictograms(call: Call, _argument: str) -> str:
-    codes = map(call.words, call.positional())
+    codes = map(call.words, call.positional_names())
     return call.writer.escaped(", ".join(f"GHS{code}" for code in codes if code.isdigit()))
 
 
 @handler("toxicity")
 def _toxicity(call: Call, _argument: str) -> str:
-    """ "930 mg/kg (LD50, Ratte, oral)", with its note."""
-    details = call.joined(("Typ", "Organismus", "Applikationsart", "Bezeichnung"))
+    """ "930 mg/kg (LD50, Ratte, oral)", with the mark of its note."""
+    details = call.join(("Typ", "Organismus", "Applikationsart", "Bezeichnung"))
     return f"{call.inline('Wert')} ({details}){call.inline('Quelle')}".strip()

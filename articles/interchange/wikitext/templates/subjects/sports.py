@@ -1,4 +1,4 @@
-"""Matches, teams, results and medals."""
+"""Templates of sports: matches, teams, results and medals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from articles.interchange.wikitext.common.tables import read_table
 from articles.interchange.wikitext.common.writer_protocol import Markdown
-from articles.interchange.wikitext.templates.call import Call, block
+from articles.interchange.wikitext.templates.call import Call, as_block
 from articles.interchange.wikitext.templates.quantities.numbers import read_number
 from articles.interchange.wikitext.templates.registry import handler
 from articles.interchange.wikitext.templates.subjects.flags import (
@@ -17,15 +17,15 @@ from articles.interchange.wikitext.templates.subjects.flags import (
 )
 
 _MEDALS = ("gold", "silver", "bronze")
-# Words of {{medal}} that are about all medals that follow.
+# The first parameters of {{medal}} with which it is a heading for the medals after it.
 _MEDAL_HEADINGS = frozenset({"sport", "country", "competition", "comp", "medalcount", "club"})
 
 
 @handler("goals")
 def _goals(call: Call, _argument: str) -> str:
-    """Minutes of goals: {{goal|10||55|pen.}} as "10′, 55′ (pen.)"."""
+    """{{goal|10||55|pen.}} as "10′, 55′ (pen.)"."""
     shown = []
-    for number in range(1, call.count + 1, 2):
+    for number in range(1, call.positional_count + 1, 2):
         minute, note = call.inline(str(number)), call.inline(str(number + 1))
         if minute or note:
             shown.append(f"{minute}′" + (f" ({note})" if note else ""))
@@ -34,14 +34,14 @@ def _goals(call: Call, _argument: str) -> str:
 
 @cache
 def _match_details() -> Mapping[str, str]:
-    """The labels of a match's parameters, in the order in which they are shown."""
+    """The labels of a match's parameters by their names, in the order in which they are shown."""
     rows = read_table("templates/data/match_details.tsv")
     return {name: label.strip("-") for label, names in rows for name in names.split(" ")}
 
 
 @handler("match")
 def _match(call: Call, _argument: str) -> Markdown | None:
-    """A match as a list item: date, teams and score, then goals, ground, spectators, referee."""
+    """A match as a list item: date, teams and score, then its details; None if it has no data."""
     if not call.raw("date", "score", "team1", "home", "teamA", "team2", "report"):
         return None
     score = call.inline("score", "aggregatescore", "result") or "–"
@@ -59,16 +59,17 @@ def _player(call: Call, _argument: str) -> Markdown:
     first = " ".join(
         filter(None, (call.inline("no", "#"), call.inline("pos"), call.inline("name")))
     )
-    rest = call.joined(("nat", "age", "caps", "goals", "club", "other"))
+    rest = call.join(("nat", "age", "caps", "goals", "club", "other"))
     shown = ", ".join(filter(None, (first, rest)))
     return Markdown(shown and f"- {shown}", block=True)
 
 
 @handler("club with years")
 def _club_with_years(call: Call, _argument: str) -> str:
-    clubs = [name for name in call.positional() if name != "1"]
+    """{{team-station|2001–2005|Club}} as "2001–2005: Club"."""
+    clubs = [name for name in call.positional_names() if name != "1"]
     years = call.inline("1")
-    return f"{years}: {call.joined(clubs)}" if clubs else years
+    return f"{years}: {call.join(clubs)}" if clubs else years
 
 
 @handler("medal heading")
@@ -76,23 +77,23 @@ def _medal_heading(call: Call, _argument: str) -> Markdown:
     text = call.raw("1")
     if country := countries().get(text):
         text = f"[[{country.english}|{short_name(country.english)}]]"
-    bold = text and "'''" not in text
-    return block(call.writer.inline(f"'''{text}'''") if bold else call.inline("1"))
+    is_plain = text and "'''" not in text
+    return as_block(call.writer.inline(f"'''{text}'''") if is_plain else call.inline("1"))
 
 
 @handler("medal of a kind")
 def _medal_of_a_kind(call: Call, _argument: str) -> Markdown:
-    """{{medal|Gold|2012 London|100 m}}."""
-    kind, rest = call.words("1"), call.joined(call.positional()[1:])
+    """{{medal|Gold|2012 London|100 m}} as "- Gold: 2012 London, 100 m"."""
+    kind, rest = call.words("1"), call.join(call.positional_names()[1:])
     if kind.lower() in _MEDAL_HEADINGS:
-        return block(call.writer.inline(f"'''{call.raw('2')}'''") if call.raw("2") else "")
+        return as_block(call.writer.inline(f"'''{call.raw('2')}'''") if call.raw("2") else "")
     start = call.writer.escaped(kind)
-    return block(f"- {start}: {rest}" if rest else start)
+    return as_block(f"- {start}: {rest}" if rest else start)
 
 
 @handler("medal table")
 def _medal_table(call: Call, _argument: str) -> Markdown:
-    """A table of nations with their medals, in the order of the most gold, silver and bronze."""
+    """A table of nations with their medals; those with the most gold medals are first."""
     colours = tuple(f"{colour}_" for colour in _MEDALS)
     codes = {name.partition("_")[2] for name in call.values if name.startswith(colours)}
     rows = []
@@ -105,10 +106,11 @@ def _medal_table(call: Call, _argument: str) -> Markdown:
         numbers = " | ".join(str(-count) for count in negative)
         lines.append(f"| {call.writer.escaped(name)} | {numbers} | {-sum(negative)} |")
     table = "\n".join(lines) if rows else ""
-    return block("\n\n".join(filter(None, (call.inline("caption"), table))))
+    return as_block("\n\n".join(filter(None, (call.inline("caption"), table))))
 
 
 def _count(call: Call, name: str) -> int:
+    """The number in a parameter; 0 if it is none."""
     number = read_number(call.words(name))
     return int(number) if number is not None and abs(number) < 1e9 else 0
 
@@ -116,4 +118,4 @@ def _count(call: Call, name: str) -> int:
 @handler("medallists")
 def _medallists(call: Call, _argument: str) -> Markdown:
     texts = ((colour.title(), call.inline(colour)) for colour in _MEDALS)
-    return block("; ".join(f"{colour}: {text}" for colour, text in texts if text))
+    return as_block("; ".join(f"{colour}: {text}" for colour, text in texts if text))
