@@ -16,7 +16,7 @@ from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.diff_model import ArticleDiff, FieldDiff, SectionDiff, TextDiff
 from articles.text.diff.folding import Folded, fold
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
-from articles.text.diff.visual.atom_writer import READ_LABELS, BlockMark, HtmlPart
+from articles.text.diff.visual.atom_writer import SPOKEN_LABELS, BlockMark, HtmlPart
 from articles.text.diff.visual.diff_html import Marks, render_diff
 from articles.text.diff.visual.merged_notes import MergedNote
 from articles.text.document.article_document import ArticleDocument
@@ -111,7 +111,7 @@ def _is_changed(part: HtmlPart) -> bool:
 
 def _read_labels() -> dict[str, str]:
     """The words that tell screen readers of changes, in the site's language."""
-    return {name: _(words) for name, words in READ_LABELS.items()}
+    return {name: _(words) for name, words in SPOKEN_LABELS.items()}
 
 
 def _marks(sections: Sequence[ChangedSection | None]) -> Marks:

@@ -13,7 +13,7 @@ from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.article_diff import diff_articles
 from articles.text.diff.diff_model import ArticleDiff
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
-from articles.text.diff.visual.atom_writer import READ_LABELS, BlockMark
+from articles.text.diff.visual.atom_writer import SPOKEN_LABELS, BlockMark
 from articles.text.diff.visual.diff_html import render_diff
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.rendering.article_html import render_article
@@ -235,7 +235,7 @@ def test_the_values_of_an_infobox_are_read_too():
 
 
 def test_labels_are_the_pages_own():
-    labels = {**LABELS, **READ_LABELS, "added": "hinzu:"}
+    labels = {**LABELS, **SPOKEN_LABELS, "added": "hinzu:"}
     (part,) = render_diff(diffed("A b.", "A c b."), Site(), labels).sections[0]
     assert "(hinzu: " in part.html
 

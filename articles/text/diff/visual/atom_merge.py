@@ -1,7 +1,7 @@
-"""Atoms of two versions of one block in one sequence, each with its kind of change.
+"""Merges the atoms of two versions of a block into one sequence, each with its kind of change.
 
 Words are compared as in the other views of a diff (`word_diff.word_runs`), but without markup. The
-sequence without its added atoms is the old block, and without its removed ones the new block.
+sequence without its added atoms is the old version; without its removed ones it is the new version.
 """
 
 from __future__ import annotations
@@ -26,16 +26,18 @@ from articles.text.comparison.word_diff import (
 from articles.text.diff.visual.atoms import BREAK, Atom, Element
 from articles.text.markup.tokens import Token
 
-RULE = '<span class="visual-break">⁂</span>'
+RULE = '<span class="visual-break">⁂</span>'  # shown instead of <hr> within a paragraph
 BREAK_SPACE = "\n\u2029"  # the white space before a break, which is not shown
-Path = tuple[Element, ...]
+Path = tuple[Element, ...]  # elements that contain each other, the outermost first
 
 
 @dataclass(frozen=True, slots=True)
 class MergedAtom:
-    """An atom, or white space (`atom` is None), with the elements that have to be open around it.
+    """An atom, or the white space `space` if `atom` is None, with the elements to write around it.
 
-    `old` is the old version of an atom that is in both.
+    `path` has the elements from the outermost to the paragraph, item or cell, `inline` the elements
+    within that. In a sentence that moved, `move` is the number of the move, from 1. If the atom is
+    in both versions, `old` is the old one.
     """
 
     kind: ChangeKind
@@ -53,14 +55,14 @@ class MergedAtom:
 
 
 class _Leaf(NamedTuple):
-    """A paragraph, item or cell of the new version: its number, and the elements around it."""
+    """A paragraph, item or cell of the new version: its `Atom.leaf`, and the elements around it."""
 
     number: int
     path: Path
 
 
-def whole(atoms: Sequence[Atom], kind: ChangeKind) -> list[MergedAtom]:
-    """The atoms of a block that has only one version, as this kind of change."""
+def all_as(atoms: Sequence[Atom], kind: ChangeKind) -> list[MergedAtom]:
+    """The atoms of one version of a block, all with this kind of change."""
     found = []
     for atom in atoms:
         if atom.space:
@@ -69,18 +71,18 @@ def whole(atoms: Sequence[Atom], kind: ChangeKind) -> list[MergedAtom]:
     return found
 
 
-def same_atoms(old: Sequence[Atom], new: Sequence[Atom]) -> bool:
-    """Whether both look the same on a page.
+def is_same_on_page(old: Sequence[Atom], new: Sequence[Atom]) -> bool:
+    """Whether both versions of a block look the same on a page.
 
-    Blocks of equal text may differ, for instance if a fence around them is new.
+    Blocks of equal text may look different, for instance if a fence was added above them.
     """
     return len(old) == len(new) and all(
-        before.token == after.token and _look_alike(before.inline, after.inline)
+        before.token == after.token and _have_same_tags(before.inline, after.inline)
         for before, after in zip(old, new, strict=True)
     )
 
 
-def merged(
+def merge_atoms(
     old: Sequence[Atom],
     new: Sequence[Atom],
     away: Mapping[int, MovedToken] = NOTHING_MOVED,
@@ -88,58 +90,58 @@ def merged(
 ) -> list[MergedAtom]:
     """Both versions of a block as one sequence.
 
-    `away` and `here` have the sentences that moved, by positions in `old` and `new`. Rows of a
-    table are compared cell by cell.
+    `away` has the tokens of sentences that moved away, by position in `old`; `here` those of
+    sentences that moved here, by position in `new`. Table rows are compared cell by cell.
     """
-    if old and new and _container(old) != _container(new):
-        return [*whole(old, ChangeKind.REMOVED), *whole(new, ChangeKind.ADDED)]
-    if _container(old) == _container(new) == "tr":
+    if old and new and _container_tag(old) != _container_tag(new):
+        return [*all_as(old, ChangeKind.REMOVED), *all_as(new, ChangeKind.ADDED)]
+    if _container_tag(old) == _container_tag(new) == "tr":
         return [
             one
             for cells in _cell_pairs(_cells(old), _cells(new))
-            for one in _placed(_compared(*cells, NOTHING_MOVED, NOTHING_MOVED))
+            for one in _with_removed_placed(_merge_by_words(*cells, NOTHING_MOVED, NOTHING_MOVED))
         ]
-    return _placed(_compared(old, new, away, here))
+    return _with_removed_placed(_merge_by_words(old, new, away, here))
 
 
-def _compared(
+def _merge_by_words(
     old: Sequence[Atom],
     new: Sequence[Atom],
     away: Mapping[int, MovedToken],
     here: Mapping[int, MovedToken],
 ) -> list[MergedAtom]:
-    before, old_places = _with_breaks(old)
-    after, new_places = _with_breaks(new)
-    texts = _tokenised(before), _tokenised(after)
+    before, old_positions = _with_breaks(old)
+    after, new_positions = _with_breaks(new)
+    texts = _text_of_atoms(before), _text_of_atoms(after)
     pieces = run_pieces(
         *texts,
         word_runs(*texts),
-        {old_places[at]: moved for at, moved in away.items()},
-        {new_places[at]: moved for at, moved in here.items()},
+        {old_positions[at]: moved for at, moved in away.items()},
+        {new_positions[at]: moved for at, moved in here.items()},
     )
-    return list(_atoms_of(pieces, before, after))
+    return list(_atoms_of_pieces(pieces, before, after))
 
 
 def _with_breaks(atoms: Sequence[Atom]) -> tuple[list[Atom], list[int]]:
-    """`atoms` with breaks between paragraphs, and the new position of each atom."""
+    """`atoms` with breaks between paragraphs, and the position there of each of `atoms`."""
     found: list[Atom] = []
-    places = []
+    positions = []
     for at, atom in enumerate(atoms):
         if at and atoms[at - 1].leaf != atom.leaf:
             found.append(replace(atom, token=BREAK, html=BREAK.text, space=BREAK_SPACE, inline=()))
-        places.append(len(found))
+        positions.append(len(found))
         found.append(atom)
-    return found, places
+    return found, positions
 
 
-def _tokenised(atoms: Sequence[Atom]) -> TokenisedText:
+def _text_of_atoms(atoms: Sequence[Atom]) -> TokenisedText:
     return TokenisedText([atom.token for atom in atoms], [*(atom.space for atom in atoms), ""])
 
 
-def _atoms_of(
+def _atoms_of_pieces(
     pieces: Sequence[DiffPiece], old: Sequence[Atom], new: Sequence[Atom]
 ) -> Iterator[MergedAtom]:
-    """The atoms of these pieces; a word in both versions is the new atom, with the old in `old`."""
+    """The atoms of `pieces`; a word in both versions is the new atom, with the old one in `old`."""
     old_atoms, new_atoms = iter(old), iter(new)
     for piece in pieces:
         text = piece.text
@@ -159,19 +161,19 @@ def _atoms_of(
 
 
 def _merged_atom(piece: DiffPiece, atom: Atom, old: Atom | None) -> MergedAtom:
-    looks_same = old is None or _look_alike(old.inline, atom.inline)
+    looks_same = old is None or _have_same_tags(old.inline, atom.inline)
     kind = piece.kind if looks_same else ChangeKind.MARKUP
     return MergedAtom(kind, atom, atom.path, atom.inline, move=piece.move, old=old)
 
 
-def _look_alike(one: Path, other: Path) -> bool:
+def _have_same_tags(one: Path, other: Path) -> bool:
     return len(one) == len(other) and all(a.looks_like(b) for a, b in zip(one, other, strict=True))
 
 
-def _placed(atoms: list[MergedAtom]) -> list[MergedAtom]:
-    """`atoms`, where removed ones have the new paragraph, link or emphasis of their neighbours.
+def _with_removed_placed(atoms: list[MergedAtom]) -> list[MergedAtom]:
+    """`atoms`, where removed ones are in the paragraph, link or emphasis of the new version.
 
-    So a removed word is shown within that paragraph, not in a paragraph of its own.
+    So a removed word is shown in the paragraph that it was removed from, not in a separate one.
     """
     leaves, inlines = _counterparts(atoms)
     ahead = _new_leaves_ahead(atoms)
@@ -190,7 +192,7 @@ def _placed(atoms: list[MergedAtom]) -> list[MergedAtom]:
             inline = tuple(inlines.get(element, element) for element in one.inline)
             one = replace(one, path=current.path, inline=inline)
         elif current and current == ahead[at]:
-            # It was between two paragraphs that are one now. A rule cannot be within a paragraph.
+            # It was between two paragraphs that are one now; HTML allows no <hr> in a paragraph.
             html = RULE if atom.html.startswith("<hr") else atom.html
             one = replace(one, path=current.path, atom=replace(atom, html=html))
         else:
@@ -200,7 +202,7 @@ def _placed(atoms: list[MergedAtom]) -> list[MergedAtom]:
 
 
 def _with_spaces_placed(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
-    """`atoms`, white space and breaks with the path of the word before them, or else after them."""
+    """`atoms`, where white space and breaks have the path of the preceding, or else first, word."""
     path = next((one.path for one in atoms if one.has_words), ())
     found = []
     for one in atoms:
@@ -213,7 +215,10 @@ def _with_spaces_placed(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
 def _counterparts(
     atoms: Sequence[MergedAtom],
 ) -> tuple[dict[int, list[_Leaf]], dict[Element, Element]]:
-    """The new paragraphs that have words of an old one, and the new link or emphasis for an old."""
+    """The new paragraphs that have words of an old one, by its `leaf`; and the new inline elements.
+
+    The second mapping has, by the old link or emphasis, the new one that continues it.
+    """
     leaves: dict[int, list[_Leaf]] = {}
     inlines: dict[Element, Element] = {}
     old_leaves: dict[int, None] = {}
@@ -241,7 +246,7 @@ def _counterparts(
 
 
 def _new_leaves_ahead(atoms: Sequence[MergedAtom]) -> list[_Leaf | None]:
-    """For each position the paragraph of the new version that is there, or the next one."""
+    """For each position the paragraph of the new version there, or else the next; None if none."""
     ahead: list[_Leaf | None] = []
     following: _Leaf | None = None
     for one in reversed(atoms):
@@ -251,8 +256,8 @@ def _new_leaves_ahead(atoms: Sequence[MergedAtom]) -> list[_Leaf | None]:
     return ahead[::-1]
 
 
-def _container(atoms: Sequence[Atom]) -> str | None:
-    """The tag that all atoms share: "tr", "pre", or "" in running text; None where they differ."""
+def _container_tag(atoms: Sequence[Atom]) -> str | None:
+    """The tag around all atoms: "tr", "pre" or "" for other text; None if they are in several."""
     containers = [
         next((element for element in atom.path if element.tag in ("tr", "pre")), None)
         for atom in atoms
@@ -270,7 +275,11 @@ def _cells(atoms: Sequence[Atom]) -> list[list[Atom]]:
 def _cell_pairs(
     old: list[list[Atom]], new: list[list[Atom]]
 ) -> Iterator[tuple[list[Atom], list[Atom]]]:
-    """The cells of two rows in pairs: by position, or by words where the columns changed."""
+    """Pairs of cells (old, new) of two rows: by position if the number of cells is the same.
+
+    Otherwise equal cells are paired, and between these the other ones by position; a cell without a
+    counterpart is paired with an empty list.
+    """
     if len(old) == len(new):
         yield from zip(old, new, strict=True)
         return

@@ -1,7 +1,8 @@
-"""Writes atoms of two versions as HTML with insertions and deletions, well formed in any order.
+"""Writes merged atoms as HTML with insertions and deletions.
 
-Around each atom exactly the elements that contain it are open; where two neighbours differ, they
-are closed and opened anew. The element of a change is outside all elements that the change fills.
+Around each atom exactly the elements that contain it are open, so that the HTML is well formed in
+whatever order the atoms are. The element of a change (`ins`, `del` or `span`) is outside the inline
+elements that contain only a part of the change, and within those that contain all of it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.diff.visual.atom_merge import MergedAtom, Path
 from articles.text.diff.visual.atoms import BREAK, EMPTY, Element
 
-# Hidden words around changes, for screen readers.
-READ_LABELS: Mapping[str, str] = {
+# Hidden words for screen readers: before each change, by its kind, and between paragraphs.
+SPOKEN_LABELS: Mapping[str, str] = {
     ChangeKind.ADDED: "added:",
     ChangeKind.REMOVED: "removed:",
     ChangeKind.MOVED_HERE: "moved here:",
@@ -40,7 +41,7 @@ _CLASSES = {
     ChangeKind.MARKUP: "markup",
     ChangeKind.DROPPED: "within",
 }
-_NUMBERED = re.compile(r'<ol(?: start="(\d+)")?>')
+_NUMBERED = re.compile(r'<ol(?: start="(\d+)")?>')  # the start tag of a numbered list
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ class HtmlPart:
 
 @dataclass(frozen=True, slots=True)
 class BlockMark:
-    """What precedes a changed block: `html` before the block, `sign` before each of its paragraphs.
+    """HTML to write with a changed block: `html` before it, `sign` before each of its paragraphs.
 
-    `whole` is the kind of change of the whole block, which its sign shows; None if a part changed.
+    `whole` is the kind of change if the whole block changed in one way, which `sign` shows, else
+    None.
     """
 
     html: str = ""
@@ -64,9 +66,10 @@ class BlockMark:
 
 
 class AtomWriter:
-    """Writes blocks one after another; lists and tables stay open from one block to the next.
+    """Writes blocks one after another; a list or table may continue from one block to the next.
 
-    `links` has the link of each end of a move to the other end.
+    `labels` has the words of `SPOKEN_LABELS` in the language of the page. `links` has the link from
+    each end of a move to the other end.
     """
 
     def __init__(self, labels: Mapping[str, str], links: Mapping[MoveAnchor, MoveLink]) -> None:
@@ -77,53 +80,56 @@ class AtomWriter:
         self._changed = False
         self._open: Path = ()
         self._inline: Path = ()
-        self._instead: dict[Element, Element] = {}
-        self._headed: set[Element] = set()  # tables that have rows already
-        self._items: dict[Element, int] = {}  # how many items a numbered list has already
-        # The mark of a block without HTML, such as the line below a table's head.
-        self._waiting = ""
-        self._anchored: set[MoveAnchor] = set()
+        self._replacements: dict[Element, Element] = {}  # elements to open instead of others
+        self._tables_with_rows: set[Element] = set()
+        self._item_counts: dict[Element, int] = {}  # the items written so far, by numbered list
+        # The mark of a block that has no HTML itself, such as the line below the head of a table.
+        self._pending_mark = ""
+        self._anchored: set[MoveAnchor] = set()  # the ends of moves whose id is written already
 
-    def block(self, atoms: Sequence[MergedAtom], mark: BlockMark, *, changed: bool) -> None:
-        """Write a block."""
-        self._waiting += mark.html
+    def write_block(self, atoms: Sequence[MergedAtom], mark: BlockMark, *, changed: bool) -> None:
+        """Write a block; `changed` says whether anything in it changed."""
+        self._pending_mark += mark.html
         signed: set[Element | None] = set()
-        for path, leaf in groupby(_with_spaces(atoms), key=lambda one: one.path):
-            if not self._go_to(path):
-                self._go_inline(())
-                self._out.append(" ")  # a line of the same paragraph
+        for path, leaf in groupby(_with_spaces_inside(atoms), key=lambda one: one.path):
+            if not self._open_path(path):
+                self._open_inline(())
+                self._out.append(" ")  # the block is another line of the same paragraph
             self._changed |= changed
-            self._out.append(self._waiting)
-            self._waiting = ""
-            place = _sign_place(path)
-            if place not in signed:
+            self._out.append(self._pending_mark)
+            self._pending_mark = ""
+            element = _signed_element(path)
+            if element not in signed:
                 self._out.append(mark.sign)
-                signed.add(place)
+                signed.add(element)
             self._write(list(leaf), mark.whole)
 
-    def done(self) -> tuple[HtmlPart, ...]:
-        """All parts, the last one closed."""
-        self._go_to(())
-        if self._waiting:
-            self._parts.append(HtmlPart(f"<p>{self._waiting}</p>", changed=True))
-            self._waiting = ""
+    def finish(self) -> tuple[HtmlPart, ...]:
+        """Close all elements and return all parts."""
+        self._open_path(())
+        if self._pending_mark:
+            self._parts.append(HtmlPart(f"<p>{self._pending_mark}</p>", changed=True))
+            self._pending_mark = ""
         return tuple(self._parts)
 
-    def line(self, atoms: Sequence[MergedAtom], whole: ChangeKind | None = None) -> str:
-        """Words without blocks, such as an infobox value."""
-        self._write(_with_spaces(atoms), whole)
-        self._go_inline(())
+    def line_html(self, atoms: Sequence[MergedAtom], whole: ChangeKind | None = None) -> str:
+        """The HTML of a text without blocks, such as an infobox value.
+
+        `whole` is the kind of change of the whole text, None if only a part changed.
+        """
+        self._write(_with_spaces_inside(atoms), whole)
+        self._open_inline(())
         html = "".join(self._out)
         self._out = []
         return html
 
-    def _go_to(self, path: Path) -> bool:
-        """Close and open elements until those of `path` are open; False if they already were."""
-        path = tuple(self._instead.get(element, element) for element in path)
-        keep = _common(self._open, path)
+    def _open_path(self, path: Path) -> bool:
+        """Close and open elements so that those of `path` are open; False if they already were."""
+        path = tuple(self._replacements.get(element, element) for element in path)
+        keep = _common_length(self._open, path)
         if path and keep == len(self._open) == len(path):
             return False
-        self._go_inline(())
+        self._open_inline(())
         self._out += [element.end for element in reversed(self._open[keep:])]
         if keep == 0 and self._out:
             self._parts.append(HtmlPart("".join(self._out), self._changed))
@@ -135,22 +141,22 @@ class AtomWriter:
         return True
 
     def _begin(self, element: Element, parent: Element | None) -> Element:
-        """Open an element.
+        """Open `element` in `parent`, None at the top; returns the element that was opened.
 
-        A second head of a table becomes rows, as a table has only one. A list that was closed for
-        something between its items continues their numbers.
+        A second head of a table is opened as a body, since HTML allows only one. A numbered list
+        that was closed between its items continues their numbers.
         """
         start = element.start
         if parent is not None and parent.tag == "table":
-            if element.tag == "thead" and parent in self._headed:
+            if element.tag == "thead" and parent in self._tables_with_rows:
                 rows = Element("tbody", "<tbody>")
-                self._instead[element] = rows
+                self._replacements[element] = rows
                 element, start = rows, rows.start
-            self._headed.add(parent)
+            self._tables_with_rows.add(parent)
         if parent is not None and element.tag == "li" and parent.tag == "ol":
-            self._items[parent] = self._items.get(parent, 0) + 1
-        if (number := _NUMBERED.fullmatch(start)) and element in self._items:
-            start = f'<ol start="{int(number[1] or 1) + self._items[element]}">'
+            self._item_counts[parent] = self._item_counts.get(parent, 0) + 1
+        if (number := _NUMBERED.fullmatch(start)) and element in self._item_counts:
+            start = f'<ol start="{int(number[1] or 1) + self._item_counts[element]}">'
         self._out.append(start)
         return element
 
@@ -163,19 +169,22 @@ class AtomWriter:
                 continue
             outer = with_words[0].inline
             for one in with_words:
-                outer = outer[: _common(outer, one.inline)]
+                outer = outer[: _common_length(outer, one.inline)]
             wrapper = self._wrapper(kind, move, whole=kind == whole, linked=_is_linked(outer))
             for one in run:
-                self._put(one, (*outer, wrapper, *one.inline[len(outer) :]))
+                self._write_atom(one, (*outer, wrapper, *one.inline[len(outer) :]))
 
     def _write_unlabelled(self, run: Sequence[MergedAtom], tag: str) -> None:
-        """Write unchanged atoms, and changed white space, which has no hidden words around it."""
+        """Write atoms without hidden words around them: unchanged ones, or changed white space.
+
+        `tag` is that of the element for changed white space, or "".
+        """
         wrapper = (Element(tag, f'<{tag} class="space">'),) if tag else ()
         for one in run:
-            self._put(one, (*one.inline, *wrapper) if one.space else one.inline)
+            self._write_atom(one, (*one.inline, *wrapper) if one.space else one.inline)
 
-    def _put(self, one: MergedAtom, inline: Path) -> None:
-        self._go_inline(inline)
+    def _write_atom(self, one: MergedAtom, inline: Path) -> None:
+        self._open_inline(inline)
         if one.atom is None:
             self._out.append(one.space)
         elif one.atom.token != BREAK:
@@ -187,14 +196,17 @@ class AtomWriter:
                 f'<span class="visual-break" aria-hidden="true">{BREAK.text}</span>'
             )
 
-    def _go_inline(self, inline: Path) -> None:
-        keep = _common(self._inline, inline)
+    def _open_inline(self, inline: Path) -> None:
+        keep = _common_length(self._inline, inline)
         self._out += [element.end for element in reversed(self._inline[keep:])]
         self._out += [element.start for element in inline[keep:]]
         self._inline = inline
 
     def _wrapper(self, kind: ChangeKind, move: int, *, whole: bool, linked: bool) -> Element:
-        """The element of a change, with hidden words at its start and its end."""
+        """The element of a change, with hidden words at its start and its end.
+
+        `whole` says whether the whole block changed so, `linked` whether it will be within a link.
+        """
         tag = _TAGS.get(kind, "span")
         classes = " ".join(filter(None, [_CLASSES.get(kind), "whole" if whole else ""]))
         attributes = f' class="{classes}"' if classes else ""
@@ -206,7 +218,7 @@ class AtomWriter:
             if end not in self._anchored:
                 self._anchored.add(end)
                 anchor = f' id="{end}"'
-                # HTML allows no link within a link.
+                # HTML does not allow a link within a link.
                 if not linked:
                     link = (
                         f'<a class="move-link" href="#{end.other}"'
@@ -217,8 +229,8 @@ class AtomWriter:
         return Element(tag, start, '<bdi class="visually-hidden">)</bdi>')
 
 
-def _with_spaces(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
-    """`atoms`, where white space is within the elements that contain both its neighbours."""
+def _with_spaces_inside(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
+    """`atoms`, where white space is within the inline elements that contain both its neighbours."""
     following: list[MergedAtom | None] = []
     after: MergedAtom | None = None
     for one in reversed(atoms):
@@ -230,7 +242,7 @@ def _with_spaces(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
         if one.atom is not None:
             before = one
         elif before and after and before.path == one.path == after.path:
-            inline = before.inline[: _common(before.inline, after.inline)]
+            inline = before.inline[: _common_length(before.inline, after.inline)]
             between = before.kind == after.kind == ChangeKind.MARKUP
             kind = ChangeKind.MARKUP if between and one.kind == ChangeKind.SAME else one.kind
             one = replace(one, inline=inline, kind=kind)
@@ -238,13 +250,13 @@ def _with_spaces(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
     return found
 
 
-def _common(one: Path, other: Path) -> int:
-    """The number of elements that two paths have in common, from the outside."""
+def _common_length(one: Path, other: Path) -> int:
+    """The number of outermost elements that two paths have in common."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(one, other, strict=False)))
 
 
-def _sign_place(path: Path) -> Element | None:
-    """The element that has one sign: a row of a table, in its first cell, or a paragraph."""
+def _signed_element(path: Path) -> Element | None:
+    """The element for which one sign is written: the table row, or else the paragraph or item."""
     return next((element for element in path if element.tag == "tr"), path[-1] if path else None)
 
 

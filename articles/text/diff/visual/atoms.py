@@ -1,7 +1,7 @@
-"""A body as atoms: its words, signs, marks and line breaks, each with the HTML elements around it.
+"""Parses a body into atoms: words, signs, citations and line breaks, with the HTML around each.
 
-So atoms of two versions can be compared and put together in any order, and the HTML written from
-them is well formed.
+Atoms of two versions can be compared and written in any order, since each knows the elements that
+contain it.
 """
 
 from __future__ import annotations
@@ -19,18 +19,19 @@ from articles.text.markup.tokens import Token, tokenise
 from articles.text.rendering.body_html import BodyHtml, cell_html
 from articles.text.rendering.resolver_protocol import Resolver
 
-EMPTY = Token("empty", "\ufffc")  # in a cell or item without words, so that it is not left out
-BREAK = Token("break", "\u00b6")  # between two paragraphs of one block
-LINE = "\u21b5"  # the token of a line break
+EMPTY = Token("empty", "\ufffc")  # represents a cell or item without words, which has no atoms
+BREAK = Token("break", "\u00b6")  # represents the break between two paragraphs of one block
+LINE = "\u21b5"  # the text of the token of a line break
 
+# The first start tag of some HTML; group 1 is its name.
 _START = re.compile(r"<([a-z]+)[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """An element of the page, equal only to itself, not to another with the same start tag.
+    """An element of the page; two elements are never equal, even if they have the same start tag.
 
-    `finish` is what precedes its end tag.
+    `start` is its start tag, `finish` the HTML that is written before its end tag.
     """
 
     tag: str
@@ -39,7 +40,7 @@ class Element:
 
     @property
     def end(self) -> str:
-        """Its end tag, after `finish`."""
+        """`finish` and the end tag; that of a table also closes the <div> around it."""
         return "</table></div>" if self.tag == "table" else f"{self.finish}</{self.tag}>"
 
     def looks_like(self, other: Element) -> bool:
@@ -49,11 +50,11 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A word, sign, mark, line break, or an empty place. Atoms are compared by `token`.
+    """A word, sign, citation or line break, or an empty cell or item. `token` is what is compared.
 
-    `space` is the white space before it, `path` the elements from the outermost to the paragraph,
-    item or cell, `inline` those within. `leaf` is the number of that paragraph, item or cell among
-    all of the body, `line` the number of the line.
+    `space` is the white space before it. `path` has the elements from the outermost to the
+    paragraph, item or cell, `inline` those within. `leaf` is the number of that paragraph, item or
+    cell in the body, from 1; `line` is the number of the line of the body, from 0.
     """
 
     token: Token
@@ -66,7 +67,7 @@ class Atom:
 
 
 class AtomReader(BodyHtml):
-    """Parses bodies into atoms. Both versions share one reader, and so one numbering of notes."""
+    """Parses bodies into atoms. One reader is used for both versions, so that they share notes."""
 
     notes: MergedNotes
 
@@ -83,7 +84,7 @@ class AtomReader(BodyHtml):
         return self._found
 
     def line_atoms(self, text: str) -> list[Atom]:
-        """The atoms of a text without blocks, such as an infobox value; its line breaks stay."""
+        """The atoms of a text without blocks, such as an infobox value, line breaks included."""
         self._start("<br>")
         self._read(parse_inline(text))
         return self._found
@@ -93,8 +94,8 @@ class AtomReader(BodyHtml):
         self._line_break = line_break
         self._found: list[Atom] = []
         self._path: list[Element] = []
-        self._since: list[int] = []  # the number of atoms when each element of the path was opened
-        self._inlines: list[Element | None] = []
+        self._counts: list[int] = []  # the number of atoms before each element of the path
+        self._inlines: list[Element | None] = []  # None for a token that has no element
         self._space = ""
         self._leaf = self._line = 0
 
@@ -129,10 +130,10 @@ class AtomReader(BodyHtml):
         assert found is not None
         tag = "table" if start.endswith("<table>") else found[1]
         self._path.append(Element(tag, start))
-        self._since.append(len(self._found))
+        self._counts.append(len(self._found))
 
     def _close(self) -> None:
-        if self._since.pop() == len(self._found):
+        if self._counts.pop() == len(self._found):
             self._next_leaf()
             self._add(EMPTY, "")
         self._path.pop()
@@ -144,23 +145,23 @@ class AtomReader(BodyHtml):
     def _read_code(self, token: MarkdownToken) -> None:
         self._open('<pre tabindex="0">')
         self._next_leaf()
-        self._within(Element("code", "<code>"), token.content.rstrip("\n"), keep_space=True)
+        self._add_within(Element("code", "<code>"), token.content.rstrip("\n"), keep_space=True)
         self._close()
 
     def _read_inline(self, child: MarkdownToken) -> None:
         self._line += child.content.count("\n") if child.type != "image" else 0
         if child.type == "citation":
-            self._marks_of(child)
+            self._add_citations(child)
         elif child.type in ("text", "text_special"):
-            self._words(child.content)
+            self._add_words(child.content)
         elif child.type == "code_inline":
-            self._within(Element("code", "<code>"), child.content)
+            self._add_within(Element("code", "<code>"), child.content)
         elif child.type in ("wikilink", "image"):
             html = self._rules[child.type](child)
             found = _START.match(html)
             element = Element(found[1], found[0]) if found else None
-            self._within(element, unescape(re.sub(r"<[^>]*>", "", html)))
-        elif child.type == "hardbreak" or (child.type == "softbreak" and self._breaks):
+            self._add_within(element, unescape(re.sub(r"<[^>]*>", "", html)))
+        elif child.type == "hardbreak" or (child.type == "softbreak" and self._keeps_line_breaks):
             self._add(Token("sign", LINE), "<br>")
             self._line += 1
         elif child.type == "softbreak":
@@ -174,22 +175,22 @@ class AtomReader(BodyHtml):
             self._inlines.pop()
 
     @property
-    def _breaks(self) -> bool:
+    def _keeps_line_breaks(self) -> bool:
         return self._line_break != "\n"
 
-    def _marks_of(self, child: MarkdownToken) -> None:
-        """Each item of a mark as an atom, without white space before it, as on the page."""
+    def _add_citations(self, child: MarkdownToken) -> None:
+        """Add each citation of a mark as an atom, without white space before it, as on the page."""
         self._space = ""
         for item in child.meta["mark"].items:
-            token = Token("mark", self.notes.words_of(item))
+            token = Token("mark", self.notes.comparison_text(item))
             self._add(token, self.notes.item_html(item))
 
-    def _within(self, element: Element | None, text: str, *, keep_space: bool = False) -> None:
+    def _add_within(self, element: Element | None, text: str, *, keep_space: bool = False) -> None:
         self._inlines.append(element)
-        self._words(text, keep_space=keep_space)
+        self._add_words(text, keep_space=keep_space)
         self._inlines.pop()
 
-    def _words(self, text: str, *, keep_space: bool = False) -> None:
+    def _add_words(self, text: str, *, keep_space: bool = False) -> None:
         for token in tokenise(text):
             if token.kind == "space":
                 self._space = token.text if keep_space or not token.text.isascii() else " "

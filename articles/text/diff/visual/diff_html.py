@@ -1,8 +1,8 @@
-"""A diff as HTML: the rendered article with insertions and deletions in it.
+"""Renders a diff as HTML: the article with insertions and deletions in it.
 
-The diff (`diff_model.SectionDiff`) has matched the blocks. The blocks of each pair are parsed into
-atoms (`atoms`), put into one sequence (`atom_merge`) and written (`atom_writer`). All text is
-escaped where it is parsed, and everything passes `clean_diff` as its last step.
+Both versions of each block of the diff (`BlockDiff`) are parsed into atoms (`atoms`), merged into
+one sequence (`atom_merge`) and written (`atom_writer`). All text is escaped when it is parsed, and
+`clean_diff` sanitises the HTML in the end.
 """
 
 from __future__ import annotations
@@ -14,26 +14,33 @@ from dataclasses import dataclass, replace
 from articles.text.comparison.word_diff import NEW_ONLY, NOTHING_MOVED, OLD_ONLY, ChangeKind
 from articles.text.diff.diff_model import ArticleDiff, BlockDiff, FieldDiff, SectionDiff
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
-from articles.text.diff.visual.atom_merge import MergedAtom, Path, merged, same_atoms, whole
-from articles.text.diff.visual.atom_writer import READ_LABELS, AtomWriter, BlockMark, HtmlPart
+from articles.text.diff.visual.atom_merge import (
+    MergedAtom,
+    Path,
+    all_as,
+    is_same_on_page,
+    merge_atoms,
+)
+from articles.text.diff.visual.atom_writer import SPOKEN_LABELS, AtomWriter, BlockMark, HtmlPart
 from articles.text.diff.visual.atoms import Atom, AtomReader, Element
 from articles.text.diff.visual.merged_notes import MergedNote, Version
-from articles.text.diff.visual.sentence_moves import BlockAtoms, as_moved, with_moved_sentences
+from articles.text.diff.visual.sentence_moves import BlockAtoms, mark_as_moved, with_moved_sentences
 from articles.text.markup.anchors import unique_anchors
 from articles.text.rendering.resolver_protocol import LABELS, Resolver
 from articles.text.rendering.sanitise import clean_diff
 
 NO_MARK = BlockMark()
-LEAVES = ("p", "pre", "td", "th")  # these contain words, not further blocks
-ALL_LABELS: Mapping[str, str] = {**LABELS, **READ_LABELS}
-Marks = Mapping[tuple[int, int], BlockMark]  # by the positions of a section and of a block in it
+LEAVES = ("p", "pre", "td", "th")  # tags of elements that contain words, not further blocks
+ALL_LABELS: Mapping[str, str] = {**LABELS, **SPOKEN_LABELS}
+Marks = Mapping[tuple[int, int], BlockMark]  # by (position of the section, position of the block)
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedDiff:
-    """The bodies of a diff's sections and the values of its infobox fields, in the diff's order.
+    """The HTML of the lead and sections, of the infobox values, and of the notes of a diff.
 
-    A body is in parts, between which unchanged paragraphs may be folded.
+    `sections` and `fields` are in the order of the diff. A section is in parts, so that a page can
+    fold unchanged ones.
     """
 
     sections: tuple[tuple[HtmlPart, ...], ...]
@@ -48,15 +55,15 @@ def render_diff(
     marks: Marks | None = None,
     links: Mapping[MoveAnchor, MoveLink] | None = None,
 ) -> RenderedDiff:
-    """The rendered article with the changes in it.
+    """The rendered article with the changes of `diff` in it.
 
-    `marks` are HTML of the page that precedes blocks that changed. `links` are in the page's words
-    and lead from each end of a move to the other one.
+    `marks` has HTML that the page puts before changed blocks. `links` has the link from each end of
+    a move to the other end.
     """
     anchors = unique_anchors(section.title for section in diff.sections if not section.is_lead)
     reader = AtomReader(resolver, labels, set(anchors))
-    # The new version is parsed first, in the order of its page, so that its sources have the
-    # numbers of that page.
+    # The new version is parsed first, in the order of its page, so that its sources have the same
+    # numbers as on that page.
     new = [_section_atoms(reader, section, Version.NEW) for section in diff.sections[:1]]
     fields = [_field_atoms(reader, field, Version.NEW) for field in diff.fields]
     new += [_section_atoms(reader, section, Version.NEW) for section in diff.sections[1:]]
@@ -84,7 +91,8 @@ def render_diff(
 def _moved_atoms(sections: Iterable[Iterable[BlockAtoms]]) -> dict[int, list[Atom]]:
     """The old atoms of blocks that moved, by the number of the move.
 
-    Sentences that moved from such a block to another one are left out: the old place shows them.
+    Sentences that moved from such a block to another block are left out: they are shown only at the
+    old position of the block.
     """
     return {
         one.block.move: [atom for at, atom in enumerate(one.old) if at not in one.away]
@@ -95,27 +103,27 @@ def _moved_atoms(sections: Iterable[Iterable[BlockAtoms]]) -> dict[int, list[Ato
 
 
 def _section_atoms(reader: AtomReader, section: SectionDiff, version: Version) -> list[list[Atom]]:
-    """The atoms of one version, a list for each block of the section.
+    """The atoms of each block of the section in one version.
 
-    The body is parsed as a whole, since lists and tables extend over several blocks. The line of an
-    atom shows its block.
+    The body is parsed as a whole, since lists and tables extend over several blocks. Atoms are
+    assigned to blocks by their lines.
     """
     reader.notes.version = version
     texts = [_text_of(block, version) for block in section.blocks]
-    starts, places, line = [], [], 0
-    for place, text in enumerate(texts):
+    starts, positions, line = [], [], 0  # first lines and positions of the blocks with a text
+    for position, text in enumerate(texts):
         if text:
             starts.append(line)
-            places.append(place)
+            positions.append(position)
             line += text.count("\n")
     found: list[list[Atom]] = [[] for _ in texts]
     for atom in reader.atoms("".join(texts)):
-        found[places[max(bisect_right(starts, atom.line) - 1, 0)]].append(atom)
+        found[positions[max(bisect_right(starts, atom.line) - 1, 0)]].append(atom)
     return found
 
 
 def _text_of(block: BlockDiff, version: Version) -> str:
-    """The text of a block in one version; "" if it is not there in that version."""
+    """The text of a block in one version with its gap; "" if the block is not there then."""
     if version == Version.OLD:
         return "" if block.kind in NEW_ONLY else block.old_text + block.old_gap
     return "" if block.kind in OLD_ONLY else block.new_text + block.new_gap
@@ -127,21 +135,21 @@ class _SectionRenderer:
     def __init__(self, blocks: Sequence[BlockAtoms], moved: Mapping[int, list[Atom]]) -> None:
         self._blocks = blocks
         self._moved = moved
-        # The list, item or table of the new version that continues one of the old version.
+        # The list, item or table of the new version, by the old one that it continues.
         self._containers: dict[Element, Element] = {}
 
     def parts(self, writer: AtomWriter, at: int, marks: Marks) -> tuple[HtmlPart, ...]:
-        """The parts of the section, which is number `at` of the article."""
+        """The parts of the section at position `at` of the diff."""
         for one in self._blocks:
             if one.block.kind in (ChangeKind.SAME, ChangeKind.CHANGED):
                 self._note_containers(one.old, one.new)
-        for place, one in enumerate(self._blocks):
-            atoms = self._merged(one)
+        for position, one in enumerate(self._blocks):
+            atoms = self._merged_atoms(one)
             changed = one.block.kind != ChangeKind.SAME or any(
                 atom.kind != ChangeKind.SAME for atom in atoms
             )
-            writer.block(atoms, marks.get((at, place), NO_MARK), changed=changed)
-        return tuple(replace(part, html=clean_diff(part.html)) for part in writer.done())
+            writer.write_block(atoms, marks.get((at, position), NO_MARK), changed=changed)
+        return tuple(replace(part, html=clean_diff(part.html)) for part in writer.finish())
 
     def _note_containers(self, old: Sequence[Atom], new: Sequence[Atom]) -> None:
         for old_path, new_path in zip(_paths(old), _paths(new), strict=False):
@@ -150,37 +158,39 @@ class _SectionRenderer:
                     break
                 self._containers.setdefault(element, other)
 
-    def _merged(self, one: BlockAtoms) -> list[MergedAtom]:
+    def _merged_atoms(self, one: BlockAtoms) -> list[MergedAtom]:
         kind, old, new = one.block.kind, one.old, one.new
-        if kind == ChangeKind.SAME and same_atoms(old, new):
-            return whole(new, ChangeKind.SAME)
+        if kind == ChangeKind.SAME and is_same_on_page(old, new):
+            return all_as(new, ChangeKind.SAME)
         if kind == ChangeKind.MOVED_HERE:
             before = self._moved.get(one.block.move, [])
-            return as_moved(merged(before, new, NOTHING_MOVED, one.here))
+            return mark_as_moved(merge_atoms(before, new, NOTHING_MOVED, one.here))
         if kind in (ChangeKind.SAME, ChangeKind.CHANGED) or one.away or one.here:
-            atoms = merged(old, new, one.away, one.here)
+            atoms = merge_atoms(old, new, one.away, one.here)
         else:
-            atoms = whole(old or new, kind)
-        return self._settled(as_moved(atoms) if kind == ChangeKind.MOVED_AWAY else atoms)
+            atoms = all_as(old or new, kind)
+        return self._with_new_containers(
+            mark_as_moved(atoms) if kind == ChangeKind.MOVED_AWAY else atoms
+        )
 
-    def _settled(self, atoms: Iterable[MergedAtom]) -> list[MergedAtom]:
-        """`atoms`, where removed ones are in the new list or table that continues their own."""
+    def _with_new_containers(self, atoms: Iterable[MergedAtom]) -> list[MergedAtom]:
+        """`atoms`, where removed ones are in the new list or table that continues the old one."""
         return [
-            replace(one, path=self._settle(one.path)) if one.kind in OLD_ONLY else one
+            replace(one, path=self._new_path(one.path)) if one.kind in OLD_ONLY else one
             for one in atoms
         ]
 
-    def _settle(self, path: Path) -> Path:
-        settled = list(path)
+    def _new_path(self, path: Path) -> Path:
+        new_path = list(path)
         for at, element in enumerate(path):
             if element not in self._containers:
                 break
-            settled[at] = self._containers[element]
-        return tuple(settled)
+            new_path[at] = self._containers[element]
+        return tuple(new_path)
 
 
 def _paths(atoms: Sequence[Atom]) -> list[Path]:
-    """The path of each paragraph."""
+    """The path of each paragraph, item or cell, in order."""
     return list({atom.leaf: atom.path for atom in atoms}.values())
 
 
@@ -192,5 +202,5 @@ def _field_atoms(reader: AtomReader, field: FieldDiff, version: Version) -> list
 
 def _field_html(field: FieldDiff, old: list[Atom], new: list[Atom], writer: AtomWriter) -> str:
     if field.kind == ChangeKind.CHANGED:
-        return clean_diff(writer.line(merged(old, new)))
-    return clean_diff(writer.line(whole(new or old, field.kind), field.kind))
+        return clean_diff(writer.line_html(merge_atoms(old, new)))
+    return clean_diff(writer.line_html(all_as(new or old, field.kind), field.kind))

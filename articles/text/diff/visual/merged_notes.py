@@ -1,4 +1,4 @@
-"""The notes of two versions of an article in one numbering: a source of both has one number."""
+"""The notes of two versions of an article, numbered together: a source in both has one number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from articles.text.rendering.resolver_protocol import ReferenceShown, Resolver
 
 
 class Version(StrEnum):
-    """The two versions of an article."""
+    """One of the two versions of an article in a diff."""
 
     OLD = "old"
     NEW = "new"
@@ -23,7 +23,10 @@ class Version(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MergedNote:
-    """A source of either version. `kind` is ADDED, REMOVED or SAME; `html` is safe."""
+    """A source of either version. `kind` is ADDED, REMOVED or SAME; `html` is escaped already.
+
+    `url` is the address of the source's page.
+    """
 
     number: int
     kind: ChangeKind
@@ -32,7 +35,9 @@ class MergedNote:
 
 
 @dataclass(slots=True)
-class _Source:
+class _NumberedSource:
+    """A source with its number, from 1, and the versions that cite it."""
+
     number: int
     reference: ReferenceShown
     versions: set[Version] = field(default_factory=set)
@@ -45,35 +50,40 @@ class _Source:
 
 
 class MergedNotes(Notes):
-    """Numbers the sources of both versions in the order in which they are read.
+    """Renders the citations of both versions, and numbers sources in the order of their citations.
 
-    The new version is read first, so that its sources have the numbers that its own page gives
-    them. `version` is the one that is being read.
+    Citations of the new version have to be rendered first, so that its sources have the numbers
+    that they have on its page. `version` is the version whose citations are being rendered.
     """
 
     def __init__(self, resolver: Resolver, labels: Mapping[str, str]) -> None:
         super().__init__(resolver, labels)
         self.version = Version.NEW
-        self._sources: dict[str, _Source] = {}
+        self._sources: dict[str, _NumberedSource] = {}
 
     def mark_html(self, mark: Mark, covers: int = 0) -> str:  # noqa: ARG002
-        """A mark without what only the article's own page has: backlinks and what it covers."""
+        """The HTML of a mark, without the link from its note and the words that it covers."""
         return "".join(self.item_html(item) for item in mark.items)
 
-    def words_of(self, item: CitationItem) -> str:
-        """All that an item of a mark says; items with the same words are the same."""
+    def comparison_text(self, item: CitationItem) -> str:
+        """A text of all attributes of a citation, which two citations share only if they are equal.
+
+        Keys of one reference count as equal.
+        """
         reference = self._reference(item.key)
         key = reference.key if reference else item.key
         parts = (key, item.prefix, item.locator, item.passage, item.contra)
         return "\x1f".join(str(part) for part in parts)
 
     def item_html(self, item: CitationItem) -> str:
-        """An item of a mark as readers see it, with the words that it quotes as its hint."""
+        """The HTML of a citation, with the passage as a tooltip; its source gets a number."""
         reference = self._reference(item.key)
         if reference is None:
             missing = self._labels["missing_source"].format(key=item.key)
             return f'<sup class="cite cite-missing">[{escape(missing)}]</sup>'
-        source = self._sources.setdefault(reference.key, _Source(len(self._sources) + 1, reference))
+        source = self._sources.setdefault(
+            reference.key, _NumberedSource(len(self._sources) + 1, reference)
+        )
         source.versions.add(self.version)
         number, reference = source.number, source.reference
         contra = self._labels["contra"] if item.contra else ""
@@ -92,7 +102,7 @@ class MergedNotes(Notes):
         )
 
     def notes(self) -> tuple[MergedNote, ...]:
-        """All sources in the order of their numbers."""
+        """The notes of all sources rendered so far, in the order of their numbers."""
         return tuple(
             MergedNote(
                 source.number,
