@@ -12,9 +12,9 @@ class ReferencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have history update what is derived from references alone."""
+        """Register the index of source identities, which history updates with each revision."""
         from bioweb.history.index_updates import index_checks, indexers
-        from references import identity_index
+        from references import source_identity_index
 
-        indexers.provide(identity_index.references_revised)
-        index_checks.provide(identity_index.stale_rows)
+        indexers.provide(source_identity_index.references_revised)
+        index_checks.provide(source_identity_index.stale_rows)

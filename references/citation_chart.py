@@ -1,4 +1,4 @@
-"""A chart of when a source was first cited by each claim."""
+"""A bar chart of how many claims first cited a source in each period."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from references.text.periods import Period, periods
+from references.text.period_counts import PeriodCount, count_by_period
 
 HEIGHT = 48  # of the tallest bar, in units of the chart
-STEP, GAP = 12, 3  # from one bar to the next, and the space between them
+STEP, GAP = 12, 3  # from one bar to the next, and the space between them, in the same units
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One period: its label, its number of claims, and its place in the chart."""
+    """One period: its label, its number of claims, and its rectangle in units of the chart."""
 
     label: str
-    number: int
+    claim_count: int
     x: int
     y: float
     height: float
@@ -28,40 +28,41 @@ class Bar:
 
 @dataclass(frozen=True)
 class CitationChart:
-    """The bars, the first and last time, and the highest bar."""
+    """The bars in order of time, the first and the last citation, and the tallest bar."""
 
     bars: list[Bar]
     first: datetime
     last: datetime
-    most: Bar
+    tallest_bar: Bar
 
-    width_of_bar = STEP - GAP
+    bar_width = STEP - GAP
     height = HEIGHT
 
     @property
     def width(self) -> int:
-        """In units of the chart."""
+        """The width of the chart in its units."""
         return len(self.bars) * STEP
 
 
 def citation_chart(times: Iterable[datetime]) -> CitationChart | None:
-    """The chart of these times; None where there are none."""
-    local = [timezone.localtime(time) for time in times]
-    if not local:
+    """The chart of the times when each claim first cited the source; None without times."""
+    local_times = [timezone.localtime(time) for time in times]
+    if not local_times:
         return None
-    found = periods(time.date() for time in local)
-    tallest = max(period.number for period in found)
-    bars = [_bar(place, period, tallest) for place, period in enumerate(found)]
-    return CitationChart(bars, min(local), max(local), max(bars, key=lambda bar: bar.number))
+    periods = count_by_period(time.date() for time in local_times)
+    most_claims = max(period.count for period in periods)
+    bars = [_bar(index, period, most_claims) for index, period in enumerate(periods)]
+    tallest = max(bars, key=lambda bar: bar.claim_count)
+    return CitationChart(bars, min(local_times), max(local_times), tallest)
 
 
-def _bar(place: int, period: Period, tallest: int) -> Bar:
-    # A bar that is not empty is visible.
-    height = max(2.0, round(HEIGHT * period.number / tallest, 1)) if period.number else 0.0
-    return Bar(_label(period), period.number, place * STEP, HEIGHT - height, height)
+def _bar(index: int, period: PeriodCount, most_claims: int) -> Bar:
+    # The least height keeps a bar with few claims visible.
+    height = max(2.0, round(HEIGHT * period.count / most_claims, 1)) if period.count else 0.0
+    return Bar(_label(period), period.count, index * STEP, HEIGHT - height, height)
 
 
-def _label(period: Period) -> str:
+def _label(period: PeriodCount) -> str:
     if period.month:
-        return date_format(period.begins, "YEAR_MONTH_FORMAT")
+        return date_format(period.first_day, "YEAR_MONTH_FORMAT")
     return str(period.year) if period.years == 1 else f"{period.year}–{period.last_year}"

@@ -1,6 +1,6 @@
-"""The texts that cite references, as the pages of references show them.
+"""The works that cite references, such as articles, as the pages of references show them.
 
-References do not know the texts that cite them: the app of articles provides these queries.
+This app does not import the works that cite references. The app `articles` provides the queries.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from django.db.models import Expression
 
 from bioweb.history.hooks import Hook
 from bioweb.history.users import AnyUser
-from references.text.passage_segments import Segment
+from references.text.text_segments import Segment
 
 
 @dataclass(frozen=True)
 class CitingMark:
-    """One citation mark: where in the source, the words quoted, whether it contradicts."""
+    """A citation of the source: locator, quoted passage, and whether it contradicts the claim."""
 
     locator: str = ""
     passage: str = ""
@@ -27,16 +27,17 @@ class CitingMark:
 
     @property
     def has_details(self) -> bool:
-        """Whether the mark has a locator or a passage, or contradicts the claim."""
+        """Whether it has a locator or a passage, or contradicts the claim."""
         return bool(self.locator or self.passage or self.contra)
 
 
 @dataclass(frozen=True)
 class CitingClaim:
-    """A claim that cites the source, with its own address.
+    """A claim that cites the source, with its marks and its address.
 
-    `segments` are its words, cut where the coverage of a mark begins or ends; empty for a mark
-    outside a claim. `state` is the claim's state in words; `look` the suffix of its chip's class.
+    `segments` are the words of the claim, cut where the coverage of a mark begins or ends; they are
+    empty for a mark outside claims. `state` is the name of the claim's state on pages, and `look`
+    is the suffix of the CSS class that colours the state.
     """
 
     marks: tuple[CitingMark, ...]
@@ -47,13 +48,13 @@ class CitingClaim:
 
     @property
     def is_covered(self) -> bool:
-        """Whether the marks cover all its words."""
+        """Whether the marks cover all words of the claim."""
         return all(part.numbers or not part.text.strip() for part in self.segments)
 
 
 @dataclass(frozen=True)
 class CitingPart:
-    """A part of a work, a section for example, with its address, marks and claims."""
+    """A part of a work, such as a section, with its address, marks and claims."""
 
     name: str
     url: str
@@ -63,7 +64,7 @@ class CitingPart:
 
 @dataclass(frozen=True)
 class CitingWork:
-    """A work that cites the source, an article for example, and the parts that do."""
+    """A work that cites the source, such as an article, with the parts that cite it."""
 
     title: str
     url: str
@@ -73,7 +74,7 @@ class CitingWork:
 
 @dataclass(frozen=True)
 class SupportCounts:
-    """How many claims a source supports, in how many works, and how many it contradicts."""
+    """How many claims a source supports, how many works have these, how many it contradicts."""
 
     claims: int = 0
     works: int = 0
@@ -81,28 +82,28 @@ class SupportCounts:
 
 
 class CitationQueries(Protocol):
-    """The queries for marks that a user may see; `key` is the present key of a reference."""
+    """Queries for the marks that `user` may see. `key` is the present key of a reference."""
 
     def times_cited(self, user: AnyUser) -> Expression:
-        """For a queryset of references: the number of marks that cite each."""
+        """An annotation for a queryset of references: the number of marks that cite each."""
 
     def support_counts(self, user: AnyUser, key: str) -> SupportCounts:
-        """How many claims the source supports and contradicts; one query."""
+        """The number of claims that the source supports and contradicts; one query."""
 
     def marks(self, user: AnyUser, key: str) -> Any:
-        """The marks that cite `key`: a queryset or list, to be paged."""
+        """The marks that cite `key`, as a queryset or list for a paginator."""
 
     def works_of(self, marks: Iterable[Any]) -> list[CitingWork]:
-        """A page of `marks` by work, part and claim; a constant number of queries."""
+        """The works of a page of `marks`, with parts and claims; a constant number of queries."""
 
     def first_cited(self, user: AnyUser, key: str) -> list[datetime]:
-        """When each claim first cited the source; a constant number of queries."""
+        """The time when each claim first cited the source; a constant number of queries."""
 
     def works(self, user: AnyUser, key: str) -> Any:
-        """The works that cite `key`: a queryset or list, to be sliced."""
+        """The works that cite `key`, as a queryset or list that can be sliced."""
 
     def with_parts(self, works: Sequence[Any], key: str) -> list[CitingWork]:
-        """A slice of `works` with the parts that cite `key`; a constant number of queries."""
+        """A slice of `works`, with the parts that cite `key`; a constant number of queries."""
 
 
 citation_queries: Hook[CitationQueries] = Hook()

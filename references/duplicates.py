@@ -1,4 +1,4 @@
-"""Finding duplicate references: by address, DOI or ISBN, or by their words if they have none."""
+"""Duplicate references, found by their URL, DOI or ISBN or, without these, by their words."""
 
 from __future__ import annotations
 
@@ -15,37 +15,38 @@ from bioweb.history.users import AnyUser
 from references.citing_works import citation_queries
 from references.models import Reference, SourceIdentity
 from references.text.reference_document import ReferenceDocument
-from references.text.work_identity import identities
+from references.text.source_identities import source_identities
 
-IDENTIFIERS = ("url", "archive_url", "doi", "isbn")
+# Attributes of which a change can make a reference a duplicate.
+IDENTIFYING_FIELDS = ("url", "archive_url", "doi", "isbn")
 
 
 @dataclass(frozen=True)
-class Doubles:
-    """References that seem to be one work, the most cited first; `common` are their identities."""
+class DuplicateGroup:
+    """References that seem to be the same work, most cited first, and the identities they share."""
 
     references: list[Reference]
-    common: list[str]
+    identities: list[str]
 
     @property
-    def keep(self) -> Reference:
-        """The most cited one, into which the others should be merged."""
+    def most_cited(self) -> Reference:
+        """The reference into which the others should be merged."""
         return self.references[0]
 
 
 def likely_duplicates(document: ReferenceDocument, reference: Reference | None) -> list[Reference]:
-    """Other references with the same address, DOI or ISBN, or, without these, the same words."""
-    wanted = identities(document)
-    if not wanted:
+    """Up to 20 references other than `reference` that share an identity with `document`."""
+    identities = source_identities(document)
+    if not identities:
         return []
-    others = Reference.objects.unmerged().filter(identities__same__in=wanted)
+    others = Reference.objects.unmerged().filter(identities__same__in=identities)
     if reference is not None:
         others = others.exclude(pk=reference.pk)
     return list(others.distinct().order_by("title", "key")[:20])
 
 
-def duplicates_sentence(duplicates: list[Reference]) -> ValidationError:
-    """The error that names these duplicates, with links."""
+def duplicates_error(duplicates: list[Reference]) -> ValidationError:
+    """The form error that names these duplicates, with links to them."""
     links = format_html_join(
         ", ",
         '<a href="{}">{}</a> (@{})',
@@ -59,40 +60,38 @@ def duplicates_sentence(duplicates: list[Reference]) -> ValidationError:
 
 
 def shared_identities() -> QuerySet[SourceIdentity, str]:
-    """The identities of more than one reference, to be paged for `doubles_of`."""
+    """The identities that several references share, sorted, for pages of `duplicate_groups`."""
     return (
         SourceIdentity.objects.order_by()
         .values("same")
-        .annotate(number=Count("pk"))
-        .filter(number__gt=1)
+        .annotate(reference_count=Count("pk"))
+        .filter(reference_count__gt=1)
         .order_by("same")
         .values_list("same", flat=True)
     )
 
 
-def doubles_of(shared: Iterable[str], user: AnyUser) -> list[Doubles]:
-    """The groups of references that share these identities, each group once: two queries."""
-    by_same: dict[str, list[int]] = {}
-    for same, pk in SourceIdentity.objects.filter(same__in=list(shared)).values_list(
+def duplicate_groups(identities: Iterable[str], user: AnyUser) -> list[DuplicateGroup]:
+    """The groups of references that share these identities, each group once; two queries."""
+    references_by_identity: dict[str, list[int]] = {}
+    for identity, pk in SourceIdentity.objects.filter(same__in=list(identities)).values_list(
         "same", "reference"
     ):
-        by_same.setdefault(same, []).append(pk)
-    found = Reference.objects.visible_to(user).annotate(
+        references_by_identity.setdefault(identity, []).append(pk)
+    references = Reference.objects.visible_to(user).annotate(
         times_cited=citation_queries.only().times_cited(user)
     )
-    rows: dict[int, Any] = found.in_bulk(list({pk for pks in by_same.values() for pk in pks}))
-    common: dict[tuple[int, ...], list[str]] = {}
-    for same, pks in sorted(by_same.items()):
-        common.setdefault(tuple(sorted(pks)), []).append(same)
+    all_pks = {pk for pks in references_by_identity.values() for pk in pks}
+    rows: dict[int, Any] = references.in_bulk(list(all_pks))
+    identities_by_group: dict[tuple[int, ...], list[str]] = {}
+    for identity, pks in sorted(references_by_identity.items()):
+        identities_by_group.setdefault(tuple(sorted(pks)), []).append(identity)
     return [
-        Doubles(
-            sorted((rows[pk] for pk in pks), key=_most_cited_first),
-            sames,
-        )
-        for pks, sames in common.items()
+        DuplicateGroup(sorted((rows[pk] for pk in group), key=_most_cited_first), shared)
+        for group, shared in identities_by_group.items()
     ]
 
 
 def _most_cited_first(row: Any) -> tuple[int, int]:
-    """The order of references with the annotation `times_cited`, which no type knows."""
+    """The sort key of a reference with the annotation `times_cited`."""
     return -row.times_cited, row.pk

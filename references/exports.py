@@ -1,4 +1,4 @@
-"""A source in every style and format, for reading, copying and downloading."""
+"""A source in every citation style and export format, to copy or to download."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from references.text.ris import write_ris
 from references.text.styled_text import Styled
 from references.text.styles import apa, chicago, mla
 
+# Characters that are not safe in the name of a file.
 _NOT_IN_FILE_NAME = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format of files for reference managers."""
+    """A file format of reference managers; `suffix` is that of the file name, without a dot."""
 
     name: str
     label: str
@@ -32,7 +33,7 @@ class Format:
 
 @dataclass(frozen=True)
 class Style:
-    """A citation style for readers."""
+    """A citation style; `edition` is the number of the edition of its manual."""
 
     name: str
     label: str
@@ -56,7 +57,7 @@ STYLES = (
 
 @dataclass(frozen=True)
 class FormattedSource:
-    """A source in one style (with `html`) or format (with `text` and `suffix`)."""
+    """A source in one style (`edition`, `html`) or in one format (`text`, `suffix`)."""
 
     name: str
     label: str
@@ -67,7 +68,7 @@ class FormattedSource:
 
 
 def formatted_in_all(document: ReferenceDocument, version: str = "") -> list[FormattedSource]:
-    """The source in every style, then in every format."""
+    """The source in every style, then in every format; `version` names its revision, if any."""
     styled = [
         FormattedSource(one.name, one.label, one.edition, html=one.write(document, version).html)
         for one in STYLES
@@ -80,7 +81,7 @@ def formatted_in_all(document: ReferenceDocument, version: str = "") -> list[For
 
 
 def download(document: ReferenceDocument, name: str, version: str = "") -> HttpResponse:
-    """The file in the format `name`. Raises Http404, with a sentence, for an unknown format."""
+    """A response with the file in the format `name`. Raises Http404 for an unknown format."""
     chosen = next((one for one in FORMATS if one.name == name), None)
     if chosen is None:
         raise Http404(

@@ -1,4 +1,4 @@
-"""The form of a reference, in the admin and in the dialog for citing."""
+"""The form of a reference, in the admin and in the editor's dialog for citing a new source."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ from bioweb.forms.interrupted_posts import UNKNOWN_BASE
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.revising import EditDetails
 from bioweb.history.users import User
-from references.duplicates import IDENTIFIERS, duplicates_sentence, likely_duplicates
+from references.duplicates import IDENTIFYING_FIELDS, duplicates_error, likely_duplicates
 from references.models import RATING_NAMES, TYPE_NAMES, KeyAlias, KeyTaken, Reference, key_validator
 from references.text.catalogues import check_identifiers
-from references.text.dates import check_edtf
+from references.text.edtf_dates import check_edtf
 from references.text.identifiers import (
     check_key,
     check_url,
     normalise_doi,
     normalise_isbn,
-    refuse_reserved,
+    refuse_reserved_key,
 )
 from references.text.key_suggestion import suggest_key
 from references.text.languages import check_language_tag
 from references.text.reference_document import REASONED_RATINGS, ReferenceDocument
 
+# Functions that raise ValueError for a value that is not allowed, by the field's name.
 CHECKS: dict[str, Callable[[str], object]] = {
     "title_language": check_language_tag,
     "issued": check_edtf,
@@ -70,15 +71,18 @@ HELP = {
         "“deprecated” and “retracted”."
     ),
 }
-BLOCKS = ("authors", "editors", "identifiers", "note", "rating_note")
-NOT_TYPED = {"state", "aliases", "successor"}
-DOCUMENT_FIELDS = [field.name for field in fields(ReferenceDocument) if field.name not in NOT_TYPED]
+MULTILINE = ("authors", "editors", "identifiers", "note", "rating_note")
+# Attributes of a document that no field of the form changes.
+WITHOUT_FIELD = {"state", "aliases", "successor"}
+DOCUMENT_FIELDS = [
+    field.name for field in fields(ReferenceDocument) if field.name not in WITHOUT_FIELD
+]
 
 
 class ReferenceForm(forms.Form):
-    """One reference. Without `reference` it creates a new one, whose key is chosen here.
+    """The form for an existing reference or, if `reference` is None, for a new one with its key.
 
-    `duplicates` are the likely duplicates of the typed reference, after validation.
+    After validation, `duplicates` has the references that may be the same work.
     """
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -95,13 +99,13 @@ class ReferenceForm(forms.Form):
         self.reference = reference
         self.duplicates: list[Reference] = []
         if reference is not None and "initial" not in kwargs:
-            # The shown values must be those of the base revision, whoever saves meanwhile.
+            # The values must be those of the base revision, even if someone saves at the same time.
             base = reference.revision()
             kwargs["initial"] = {**reference.document(base).values(), "base": base.number}
         super().__init__(*args, **kwargs)
         self.fields = {**_document_fields(), **self.fields}
         for field in self.fields.values():
-            # Browsers cut a paste to it without a word; what is too long is refused with one.
+            # With `maxlength`, browsers shorten a pasted text and do not say so. Validation does.
             field.widget.attrs.pop("maxlength", None)
         if reference is None:
             del self.fields["base"]
@@ -110,7 +114,7 @@ class ReferenceForm(forms.Form):
             self.fields["base"].required = True
 
     def clean_base(self) -> int:
-        """The revision that the edit began with has to be one of this reference."""
+        """The number of the base revision, which must be one of this reference."""
         base: int = self.cleaned_data["base"]
         assert self.reference is not None
         if not self.reference.revisions().filter(number=base).exists():
@@ -118,7 +122,7 @@ class ReferenceForm(forms.Form):
         return base
 
     def clean(self) -> dict[str, Any]:
-        """Check each field, then look for duplicates."""
+        """Check each field and, if all are valid, look for duplicates."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for name, check in CHECKS.items():
             if data.get(name):
@@ -134,7 +138,10 @@ class ReferenceForm(forms.Form):
         return data
 
     def document(self) -> ReferenceDocument:
-        """What was typed, as a document; its state is that of the revision the edit began with."""
+        """The typed reference. Attributes without a field are those of the base revision.
+
+        A new reference without a key gets a suggested one.
+        """
         values = {name: self.cleaned_data[name] for name in DOCUMENT_FIELDS if name in self.fields}
         if self.reference is not None:
             base: ReferenceDocument = self.reference.document(self.cleaned_data["base"])
@@ -150,10 +157,11 @@ class ReferenceForm(forms.Form):
         return replace(document, key=suggest_key(document, taken))
 
     def save(self, author: User) -> Revision | None:
-        """Make the reference, or revise it; None where nothing changed.
+        """Create the reference, or revise it. Returns the revision, or None if nothing changed.
 
-        `self.reference` is the reference afterwards. Raises Conflicts, and ValidationError where
-        the key was taken since the form was checked or the base revision does not exist.
+        Sets `self.reference` to the created reference. Raises Conflicts if others changed the same
+        words since the base revision, and ValidationError if another reference has taken the key
+        since the form was validated.
         """
         details: EditDetails = {
             "author": author,
@@ -168,7 +176,9 @@ class ReferenceForm(forms.Form):
             with transaction.atomic():
                 revision = reference.revise(self.document(), **details)
         except (IntegrityError, KeyTaken) as error:
-            raise ValidationError(_("This key has just been taken. Choose another.")) from error
+            raise ValidationError(
+                _("Another reference has just got this key. Choose a different key.")
+            ) from error
         self.reference = reference
         return revision
 
@@ -183,17 +193,17 @@ class ReferenceForm(forms.Form):
         before = self.initial if self.reference else {}
         changed = {
             name: self.cleaned_data[name]
-            for name in (*IDENTIFIERS, "type")
+            for name in (*IDENTIFYING_FIELDS, "type")
             if name == "type" or self.cleaned_data.get(name) != before.get(name, "")
         }
         document = ReferenceDocument(key="", **changed).normalised()
         self.duplicates = likely_duplicates(document, self.reference)
         if self.duplicates and not self.cleaned_data.get("save_anyway"):
-            self.add_error(None, duplicates_sentence(self.duplicates))
+            self.add_error(None, duplicates_error(self.duplicates))
 
 
 class StateForm(forms.Form):
-    """Why a reference is withdrawn or reinstated."""
+    """The reason for withdrawing or reinstating a reference."""
 
     comment = forms.CharField(
         label=_("Reason"),
@@ -203,11 +213,11 @@ class StateForm(forms.Form):
 
 
 def check_new_key(key: str) -> None:
-    """Raises ValidationError or ValueError, with a sentence, where no reference may go by `key`."""
+    """Raises ValidationError or ValueError, with a sentence, if no reference may get `key`."""
     key_validator(key)
     check_key(key)
-    refuse_reserved(key)
-    # Browsers resolve “..” and “//”; and an address that ends in “/history” is another page's.
+    refuse_reserved_key(key)
+    # Browsers change “..” and “//” in an address, and other pages may have the same address.
     address = resolve(reverse("reference", args=[key]))
     if address.url_name != "reference" or not {"", ".", ".."}.isdisjoint(key.split("/")):
         raise ValidationError(
@@ -224,29 +234,29 @@ def check_new_key(key: str) -> None:
 
 
 def _document_fields() -> dict[str, forms.Field]:
-    """A form field for each attribute of a document but its state, limited as the database is."""
-    made: dict[str, forms.Field] = {}
+    """A field for each of `DOCUMENT_FIELDS`, by name, with the length limits of the database."""
+    form_fields: dict[str, forms.Field] = {}
     for name in DOCUMENT_FIELDS:
         column = Reference._meta.get_field(name)
         assert isinstance(column, Field)
-        made[name] = forms.CharField(
+        form_fields[name] = forms.CharField(
             label=capfirst(column.verbose_name),
             max_length=column.max_length,
             required=name == "title",
             help_text=HELP.get(name, ""),
-            widget=forms.Textarea(attrs={"rows": 3}) if name in BLOCKS else None,
+            widget=forms.Textarea(attrs={"rows": 3}) if name in MULTILINE else None,
         )
-    made["type"] = forms.ChoiceField(
+    form_fields["type"] = forms.ChoiceField(
         label=_("Type"),
         choices=list(TYPE_NAMES.items()),
         initial="webpage",
     )
-    made["rating"] = forms.ChoiceField(
-        label=capfirst(made["rating"].label or ""),
+    form_fields["rating"] = forms.ChoiceField(
+        label=capfirst(form_fields["rating"].label or ""),
         choices=[("", _("not rated")), *RATING_NAMES.items()],
         required=False,
     )
-    made["tertiary"] = forms.BooleanField(
-        label=made["tertiary"].label, required=False, help_text=HELP["tertiary"]
+    form_fields["tertiary"] = forms.BooleanField(
+        label=form_fields["tertiary"].label, required=False, help_text=HELP["tertiary"]
     )
-    return made
+    return form_fields

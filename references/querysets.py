@@ -1,4 +1,4 @@
-"""Queries of references."""
+"""`ReferenceQuerySet`: queries for references by user, key and words."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from bioweb.history.subject import ModelT_co, SubjectQuerySet
 from bioweb.history.users import AnyUser
 from references.text.reference_document import ReferenceState
 
-# More merges than any chain has; without a limit, a circle of merges would never end.
+# Steps from one merged reference to the next. The limit ends a circle of merges.
 MAX_MERGES = 20
-SEARCHED = (
+SEARCHED_FIELDS = (
     *("title", "authors", "editors", "key", "container", "publisher"),
     *("url", "archive_url", "identifiers"),
 )
 
 
 class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
-    """References by reader, key and content."""
+    """Queries for references by user, key and words."""
 
     def visible_to(self, user: AnyUser) -> Self:  # noqa: ARG002
-        """Every reference: also a withdrawn one is public."""
+        """All references, since withdrawn and merged ones are public too."""
         return self.all()
 
     def active(self) -> Self:
-        """Those that may still be cited."""
+        """The references that may still be cited."""
         return self.filter(state=ReferenceState.ACTIVE)
 
     def unmerged(self) -> Self:
-        """All but those that were merged into others."""
+        """The references that were not merged into others."""
         return self.exclude(state=ReferenceState.MERGED)
 
     def matching(self, words: str) -> Self:
-        """Those with all `words` in title, authors, editors, key, work, address or identifiers."""
+        """The references that contain each of the first ten `words` in one of `SEARCHED_FIELDS`."""
         found = self.all()
         for word in words.split()[:10]:
             somewhere = Q()
-            for column, spelling in product(SEARCHED, _spellings(word)):
+            for column, spelling in product(SEARCHED_FIELDS, _spellings(word)):
                 somewhere |= Q(**{f"{column}__icontains": spelling})
             found = found.filter(somewhere)
         return found
@@ -51,24 +51,26 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
         return found or self.filter(aliases__key=key).first()
 
     def keyed(self, keys: Iterable[str]) -> dict[str, ModelT_co]:
-        """The references that have or had one of `keys`, by that key; merges are followed.
+        """The references by each of `keys` that they have or had; merges are followed.
 
-        Two queries, and two more for each step of merges.
+        At most three queries, and three more for each step of merges.
         """
         found: dict[str, Any] = self.holders(keys)
         for _step in range(MAX_MERGES):
             moved = {row.successor for row in found.values() if row.state == ReferenceState.MERGED}
             if not moved:
                 break
-            after = self.holders(moved)
+            successors = self.holders(moved)
             found = {
-                key: after.get(row.successor, row) if row.state == ReferenceState.MERGED else row
+                key: successors.get(row.successor, row)
+                if row.state == ReferenceState.MERGED
+                else row
                 for key, row in found.items()
             }
         return found
 
     def holders(self, keys: Iterable[str]) -> dict[str, ModelT_co]:
-        """The references that have or had one of `keys`, by that key, even if they were merged."""
+        """The references by each of `keys` that they have or had, even if they were merged."""
         keys = set(keys)
         rows: Iterable[Any] = self.filter(key__in=keys)
         found = {row.key: row for row in rows} if keys else {}
@@ -81,5 +83,5 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
 
 
 def _spellings(word: str) -> set[str]:
-    """The word; with other letters than ASCII also in other cases, which SQLite distinguishes."""
+    """The word and, if it is not ASCII, its forms in other cases, which SQLite distinguishes."""
     return {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}

@@ -1,4 +1,4 @@
-"""The rating of a source as a reader may see it: meaning, author, time and reason."""
+"""The rating of a reference as a reader may see it: meaning, author, time and reason."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bioweb.history.users import AnyUser
 from references.models import Reference
 from references.text.reference_document import WARNING_RATINGS, Rating
 
-MEANINGS: dict[str, Promise] = {
+RATING_MEANINGS: dict[str, Promise] = {
     Rating.RELIABLE: _("Generally reliable."),
     Rating.MIXED: _("Reliable for some subjects, not for others."),
     Rating.SELF_PUBLISHED: _("Published by its author, without independent review."),
@@ -25,8 +25,11 @@ MEANINGS: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
-class ByShown:
-    """A revision as the reader may see it; withheld attributes are None. `url` may be ""."""
+class RevisionShown:
+    """A revision as a reader may see it. A withheld author or comment is None.
+
+    `url` is the address of the revision; "" if its text is withheld or there is no such page.
+    """
 
     author: str | None
     comment: str | None
@@ -37,34 +40,37 @@ class ByShown:
 
 @dataclass(frozen=True)
 class RatingShown:
-    """The rating of a reference, with its revision and that of its reason."""
+    """The meaning of a rating, whether pages show it as a warning, and the revisions that set it.
+
+    `rating` is the revision that set the rating, `reason` the one that set its reason.
+    """
 
     meaning: Promise | str
     warns: bool
-    rating: ByShown
-    reason: ByShown
+    rating: RevisionShown
+    reason: RevisionShown
 
 
 def rating_shown(user: AnyUser, reference: Reference) -> RatingShown | None:
-    """The rating as `user` may see it; None for a reference without a rating. Two queries."""
-    given = reference.rating_given()
-    if given is None:
+    """The rating as `user` may see it; None for a reference that nobody rated. Two queries."""
+    revisions = reference.rating_revisions()
+    if revisions is None:
         return None
     return RatingShown(
-        meaning=MEANINGS.get(reference.rating, ""),
+        meaning=RATING_MEANINGS.get(reference.rating, ""),
         warns=reference.rating in WARNING_RATINGS,
-        rating=_shown(user, reference, given.rating),
-        reason=_shown(user, reference, given.reason),
+        rating=_revision_shown(user, reference, revisions.rating),
+        reason=_revision_shown(user, reference, revisions.reason),
     )
 
 
-def _shown(user: AnyUser, reference: Reference, revision: Revision) -> ByShown:
+def _revision_shown(user: AnyUser, reference: Reference, revision: Revision) -> RevisionShown:
     try:
-        # The pages of history belong to another app, which may be missing.
+        # The pages of revisions belong to another app, which may not be installed.
         url = reverse("reference-revision", args=[reference.key, revision.number])
     except NoReverseMatch:
         url = ""
-    return ByShown(
+    return RevisionShown(
         revision.shown_author(user),
         revision.shown_comment(user),
         revision.time,

@@ -1,4 +1,4 @@
-"""The addresses of references. A key may contain slashes."""
+"""The addresses of the pages of references. A key in them may contain slashes."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The pages of references: their list, and one with the claims that cite it."""
+"""The pages of references: the list, a reference, how to cite it, and duplicates."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from django.views.decorators.http import require_safe
 
 from references.citation_chart import citation_chart
 from references.citing_works import citation_queries
-from references.duplicates import doubles_of, shared_identities
+from references.duplicates import duplicate_groups, shared_identities
 from references.exports import FORMATS, download, formatted_in_all
 from references.models import Reference, may_see_source_texts
 from references.ratings import rating_shown
 from references.text.reference_document import ReferenceState
-from references.text.reference_line import format_html
+from references.text.reference_line import reference_html
 
 REFERENCES_A_PAGE = 50
 MARKS_A_PAGE = 100
-DOUBLES_A_PAGE = 50
+GROUPS_A_PAGE = 50
 ORDERS = {
     "title": ("title", "key"),
     "date": (F("issued").desc(nulls_last=True), "title", "key"),
@@ -33,7 +33,7 @@ ORDERS = {
 
 @require_safe
 def references(request: HttpRequest) -> HttpResponse:
-    """All references; `?q=` keeps those with every word, `?sort=` is title, date or cited."""
+    """The list of references; `?q=` searches for words, `?sort=` is title, date or cited."""
     words = request.GET.get("q", "").strip()
     sort = request.GET.get("sort", "")
     order = ORDERS.get(sort, ORDERS["title"])
@@ -53,22 +53,22 @@ def references(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def reference(request: HttpRequest, key: str) -> HttpResponse:
-    """One reference with its details, and the claims that cite it."""
+    """The page of a reference, with its details and the claims that cite it."""
     found = _find(request, key)
-    if moved := _moved(request, key, found):
-        return moved
+    if redirect := _redirect_to_key(request, key, found):
+        return redirect
     queries = citation_queries.only()
     marks = queries.marks(request.user, found.key)
     page = Paginator(marks, MARKS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "reference": found,
-        "formatted": format_html(Reference.document_of({"reference": [found]})),
+        "formatted": reference_html(Reference.document_of({"reference": [found]})),
         "formats": FORMATS,
         "works": queries.works_of(page.object_list),
         "page": page,
         "support": queries.support_counts(request.user, found.key),
         "chart": citation_chart(queries.first_cited(request.user, found.key)),
-        "known_as": _known_as(found),
+        "other_keys": _other_keys(found),
         "may_see_text": may_see_source_texts(request.user),
         "given": rating_shown(request.user, found),
     }
@@ -77,13 +77,13 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def cite(request: HttpRequest, key: str) -> HttpResponse:
-    """How to cite one reference elsewhere; `?format=ris` downloads it in one format."""
+    """How to cite a reference in every style and format; `?format=ris` downloads one format."""
     found = _find(request, key)
-    if moved := _moved(request, key, found):
-        return moved
+    if redirect := _redirect_to_key(request, key, found):
+        return redirect
     document = Reference.document_of({"reference": [found]})
-    if wanted := request.GET.get("format"):
-        return download(document, wanted)
+    if format_name := request.GET.get("format"):
+        return download(document, format_name)
     context = {"reference": found, "ways": formatted_in_all(document)}
     return render(request, "references/cite.html", context)
 
@@ -91,16 +91,19 @@ def cite(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_safe
 def duplicates(request: HttpRequest) -> HttpResponse:
-    """References that seem to be the same work, for editors."""
+    """Groups of references that seem to be the same work, for editors only."""
     if not request.user.has_perm("references.change_reference"):
         raise PermissionDenied(_("Only editors can see duplicate references."))
-    page = Paginator(shared_identities(), DOUBLES_A_PAGE).get_page(request.GET.get("page"))
-    groups = doubles_of(page.object_list, request.user)
+    page = Paginator(shared_identities(), GROUPS_A_PAGE).get_page(request.GET.get("page"))
+    groups = duplicate_groups(page.object_list, request.user)
     return render(request, "references/duplicates.html", {"page": page, "groups": groups})
 
 
-def _known_as(reference: Reference) -> list[tuple[str, str]]:
-    """Other keys that lead here: (key, the title of who had it before it was merged, or "")."""
+def _other_keys(reference: Reference) -> list[tuple[str, str]]:
+    """The other keys that lead to a reference: its former keys, and keys of merged references.
+
+    Each is (key, title of the merged reference); the title of a former key is "".
+    """
     merged = Reference.objects.filter(
         state=ReferenceState.MERGED, successor=reference.key
     ).order_by("key")
@@ -111,15 +114,15 @@ def _known_as(reference: Reference) -> list[tuple[str, str]]:
 
 
 def _find(request: HttpRequest, key: str) -> Reference:
-    """The reference that has or had `key`, or its successor. Raises Http404 with a sentence."""
+    """The reference that has or had `key` or, if it was merged, its successor. Raises Http404."""
     found: Reference | None = Reference.objects.visible_to(request.user).keyed([key]).get(key)
     if found is None:
         raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": key})
     return found
 
 
-def _moved(request: HttpRequest, key: str, found: Reference) -> HttpResponse | None:
-    """A redirect to the present address. It is temporary, for merges can be undone."""
+def _redirect_to_key(request: HttpRequest, key: str, found: Reference) -> HttpResponse | None:
+    """A redirect if `key` is not the present key; temporary, since a merge can be undone."""
     if found.key == key or request.resolver_match is None:
         return None
     query = request.META.get("QUERY_STRING", "")

@@ -25,7 +25,7 @@ from bioweb.history.users import account_of
 from references.admin import ReferenceAdmin
 from references.forms import check_new_key
 from references.models import CannotMerge, KeyTaken, Reference
-from references.text.reference_line import format_html
+from references.text.reference_line import reference_html
 
 CONFLICT, REFUSED = 409, 422  # status codes
 MAX_ARTICLES = 200  # citing articles that a page lists; the others are counted
@@ -88,7 +88,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
 
     def rename_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Give a reference another key, in articles too; for users who may edit both."""
-        reference = self._wanted(request, object_id)
+        reference = self._reference_or_404(request, object_id)
         if not request.user.has_perms(["references.change_reference", "articles.change_article"]):
             raise PermissionDenied
         initial = {"base": reference.revision().number}
@@ -118,7 +118,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Merge a reference into another one, which the user chooses before confirming."""
-        reference = self._wanted(request, object_id)
+        reference = self._reference_or_404(request, object_id)
         # After a merge the reference can no longer be cited, as if it were withdrawn.
         if not request.user.has_perm("references.withdraw_reference"):
             raise PermissionDenied
@@ -207,4 +207,4 @@ def _rebased(form: Any, conflict: EditConflict) -> Any:
 
 def _formatted(reference: Reference) -> str:
     """The reference as HTML, as a list of references shows it."""
-    return format_html(Reference.document_of({"reference": [reference]}))
+    return reference_html(Reference.document_of({"reference": [reference]}))

@@ -26,8 +26,8 @@ from articles.models import Article
 from articles.text.claims.claim_places import ids_in, is_recorded
 from articles.text.document.article_document import ArticleDocument, ArticleState
 from bioweb.history.index_updates import Subjects
-from references.identity_index import references_revised as index_identities
 from references.models import Reference
+from references.source_identity_index import references_revised as index_identities
 
 # What grows with each revision; and what is about the newest one.
 HISTORY: tuple[type[Index], ...] = (ClaimEvent, RevisionStats, RevisionTag)

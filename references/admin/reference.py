@@ -1,6 +1,6 @@
-"""Creating, editing, withdrawing and reinstating references in the admin; they are never deleted.
+"""`ReferenceAdmin`: references are created, edited, withdrawn and reinstated, but never deleted.
 
-Not registered here: `articles.admin.reference` adds what needs articles, and registers the class.
+`articles.admin.reference` registers a subclass, which adds renaming, merging and citing articles.
 """
 
 # ruff: noqa: ARG002 - the signatures are Django's
@@ -36,7 +36,7 @@ from references.forms import ReferenceForm, StateForm
 from references.models import Reference
 from references.text.reference_document import ReferenceState
 
-# The cards of the form with their fields.
+# The headings of the form's cards, with the names of their fields.
 CARDS: list[tuple[Any, tuple[str, ...]]] = [
     (gettext_lazy("Title and authors"), ("title", "title_language", "type", "authors")),
     (gettext_lazy("Publication"), ("container", "publisher", "issued")),
@@ -48,23 +48,23 @@ CARDS: list[tuple[Any, tuple[str, ...]]] = [
     (gettext_lazy("Reliability"), ("rating", "tertiary", "rating_note")),
     (gettext_lazy("Citation key"), ("key",)),
 ]
-# The folded fields of the card that begins with `container`: short numbers, and longer texts.
-NUMBERS = ("volume", "issue", "pages", "edition")
-MORE = ("series", "place", "editors")
+# The fields that may be folded away in the card “Publication”: short ones, and longer ones.
+NUMBER_FIELDS = ("volume", "issue", "pages", "edition")
+LONG_FIELDS = ("series", "place", "editors")
 # Types for which the folded fields are seldom known.
-SHORT_TYPES = {"article-newspaper", "interview", "post", "press_release", "speech", "webpage"}
-WORKS_SHOWN = 100
+FOLDED_TYPES = {"article-newspaper", "interview", "post", "press_release", "speech", "webpage"}
+MAX_WORKS = 100  # citing works that the form lists
 
 
 class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
-    """References; each save is one revision. Addresses name them by uid."""
+    """The admin of references. Each save is one revision; addresses contain the uid."""
 
     def ever_citing(self, reference: Reference, user: AnyUser) -> dict[str, Any]:
-        """Template context with the articles that ever cited it; a subclass imports these."""
+        """Template context with the articles that ever cited it; a subclass overrides this."""
         return {"ever": [], "hidden": 0}
 
     def get_urls(self) -> list[URLPattern]:
-        """Withdrawing besides the usual addresses."""
+        """The usual addresses, and those for withdrawing and reinstating."""
         states = {"withdraw": ReferenceState.WITHDRAWN, "reinstate": ReferenceState.ACTIVE}
         return [
             path(
@@ -79,7 +79,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
-        """By uid."""
+        """The reference with the uid `object_id`, or None."""
         return Reference.objects.filter(uid=object_id).first()
 
     def changeform_view(
@@ -89,8 +89,8 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Make a reference, or change one."""
-        reference = self._wanted(request, object_id) if object_id else None
+        """The form of a new or existing reference, which also saves it."""
+        reference = self._reference_or_404(request, object_id) if object_id else None
         may = self.has_change_permission if reference else self.has_add_permission
         if not may(request):
             raise PermissionDenied
@@ -112,15 +112,15 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The public page of its history."""
-        key = self._wanted(request, object_id).key
+        """A redirect to the public page of the reference's history."""
+        key = self._reference_or_404(request, object_id).key
         return HttpResponseRedirect(reverse("reference-history", args=[key]))
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Refused, with the reason and what can be done instead."""
-        reference = self._wanted(request, object_id)
+        """A page that says why references cannot be deleted, and what to do instead."""
+        reference = self._reference_or_404(request, object_id)
         if not self.has_view_permission(request):
             raise PermissionDenied
         context = self._context(request, reference, title=_("References cannot be deleted"))
@@ -130,13 +130,13 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         )
 
     def state_view(self, request: HttpRequest, object_id: str, state: str) -> HttpResponse:
-        """Withdraw it, or make it citable again; reviewers only, with a reason."""
-        reference = self._wanted(request, object_id)
+        """The form, with a reason, that withdraws or reinstates a reference, for those who may."""
+        reference = self._reference_or_404(request, object_id)
         if not request.user.has_perm("references.withdraw_reference"):
             raise PermissionDenied
         form = StateForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            # Read after the reference is locked: no edit in between is overwritten.
+            # The document is read after the reference is locked, so that no edit is overwritten.
             with revising(
                 reference, author=account_of(request.user), comment=form.cleaned_data["comment"]
             ):
@@ -158,7 +158,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
 
     # ---- answers ----
 
-    def _wanted(self, request: HttpRequest, object_id: str) -> Reference:
+    def _reference_or_404(self, request: HttpRequest, object_id: str) -> Reference:
         reference: Reference | None = self.get_object(request, object_id)
         if reference is None:
             raise Http404(_("This reference does not exist."))
@@ -180,7 +180,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         reference: Reference,
         conflict: Conflicts,
     ) -> HttpResponse:
-        """The form again: as typed, with what others changed elsewhere, on the newest revision."""
+        """The form on the newest revision: typed values, and values that only others changed."""
         base, head = form.cleaned_data["base"], reference.revision(conflict.head)
         merged = merge_attributes(
             reference.document(base), form.document(), reference.document(head)
@@ -226,10 +226,10 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         if reference:
             queries = citation_queries.only()
             context["support"] = queries.support_counts(request.user, reference.key)
-            found = list(queries.works(request.user, reference.key)[: WORKS_SHOWN + 1])
-            works = queries.with_parts(found[:WORKS_SHOWN], reference.key)
+            found = list(queries.works(request.user, reference.key)[: MAX_WORKS + 1])
+            works = queries.with_parts(found[:MAX_WORKS], reference.key)
             context["works"] = [(work, _links(work)) for work in works]
-            context["works_left"] = len(found) > WORKS_SHOWN
+            context["works_left"] = len(found) > MAX_WORKS
         template = "admin/references/reference/change_form.html"
         return TemplateResponse(request, template, context, status=status)
 
@@ -248,7 +248,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
 
 @dataclass(frozen=True)
 class Card:
-    """A part of the form; `numbers` and `more` are folded away in it unless it is `unfolded`."""
+    """A group of fields under a heading; `unfolded` is whether `numbers` and `more` are visible."""
 
     heading: Any
     fields: list[BoundField]
@@ -258,7 +258,7 @@ class Card:
 
 
 class PartLink(NamedTuple):
-    """A link to a part of a work, and the number of its marks."""
+    """A link to a part of a work, with the number of marks in the part that cite the source."""
 
     name: str
     url: str
@@ -266,10 +266,10 @@ class PartLink(NamedTuple):
 
 
 def _cards(form: ReferenceForm) -> list[Card]:
-    """The parts of the form that are there; a key is chosen only once."""
-    numbers, more = (tuple(form[name] for name in names) for names in (NUMBERS, MORE))
+    """The cards of the form that have fields; only the form of a new reference has the key."""
+    numbers, more = (tuple(form[name] for name in names) for names in (NUMBER_FIELDS, LONG_FIELDS))
     filled = any(field.value() or field.errors for field in (*numbers, *more))
-    unfolded = filled or form["type"].value() not in SHORT_TYPES
+    unfolded = filled or form["type"].value() not in FOLDED_TYPES
     cards = []
     for heading, names in CARDS:
         fields = [form[name] for name in names if name in form.fields]
@@ -285,7 +285,7 @@ def _label(name: str) -> str:
 
 
 def _links(work: CitingWork) -> list[PartLink]:
-    """Links to the parts; those that share an address (fields of an infobox) have one link."""
+    """Links to the parts of a work; parts with one address, such as fields, have one link."""
     by_address: dict[str, list[CitingPart]] = {}
     for part in work.parts:
         by_address.setdefault(part.url, []).append(part)

@@ -1,4 +1,4 @@
-"""The list of references in the admin: its columns, filters and search."""
+"""The admin's list of references, with its columns, filters and search."""
 
 # ruff: noqa: ARG002 - the signatures are Django's
 
@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from bioweb.history.subject_admin import SubjectAdmin
 from references.citing_works import citation_queries
 from references.models import Reference
-from references.text.dates import show_date
+from references.text.edtf_dates import show_date
 
 
 class ReferenceListAdmin(SubjectAdmin):
-    """The columns, filters and search of the list."""
+    """The list of references; `ReferenceAdmin` adds the forms."""
 
     list_display = ("title", "key", "container", "date", "type", "times_cited", "rating", "state")
     list_filter = ("type", "rating", "tertiary", "state")
@@ -30,7 +30,7 @@ class ReferenceListAdmin(SubjectAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
-        """The list."""
+        """The page of the list."""
         return super().changelist_view(request, {**(extra_context or {}), "title": _("References")})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
@@ -42,15 +42,15 @@ class ReferenceListAdmin(SubjectAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """The search of the public list."""
+        """The references that match `search_term`, as on the public list."""
         return queryset.matching(search_term), False  # type: ignore[attr-defined]
 
     @admin.display(description=gettext_lazy("date"), ordering="issued")
     def date(self, reference: Reference) -> str:
-        """The date in words."""
+        """The date of publication in words."""
         return show_date(reference.issued)
 
     @admin.display(description=gettext_lazy("cited"), ordering="times_cited")
     def times_cited(self, reference: Any) -> int:
-        """The number of marks that cite it."""
+        """The number of marks that cite the reference."""
         return int(reference.times_cited)

@@ -1,10 +1,10 @@
-"""By what references are known, made from those that there are."""
+"""The table of source identities, filled for the references that exist."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 from references.text.reference_document import ReferenceDocument
-from references.text.work_identity import identities
+from references.text.source_identities import source_identities
 
 ATTRIBUTES = ("key", "type", "url", "archive_url", "doi", "isbn")
 
@@ -14,7 +14,7 @@ def fill(apps, schema_editor):
     rows = []
     for row in apps.get_model("references", "Reference").objects.exclude(state="merged").iterator():
         document = ReferenceDocument(**{name: getattr(row, name) for name in ATTRIBUTES})
-        rows += (SourceIdentity(reference=row, same=same) for same in identities(document))
+        rows += (SourceIdentity(reference=row, same=same) for same in source_identities(document))
     SourceIdentity.objects.bulk_create(rows, 2_000)
 
 

@@ -1,11 +1,11 @@
-"""Truth about sources."""
+"""References with their former keys, source texts and source identities."""
 
 from references.models.alias import KEY_LENGTH, KeyAlias
 from references.models.choices import RATING_NAMES, TYPE_NAMES
 from references.models.reference import (
     CannotMerge,
     KeyTaken,
-    RatingGiven,
+    RatingRevisions,
     Reference,
     key_validator,
 )
@@ -20,7 +20,7 @@ __all__ = [
     "CannotMerge",
     "KeyAlias",
     "KeyTaken",
-    "RatingGiven",
+    "RatingRevisions",
     "Reference",
     "SourceIdentity",
     "SourceText",

@@ -12,10 +12,9 @@ KEY_LENGTH = 80
 
 
 class KeyAlias(models.Model):
-    """A former key. Former and present keys are one set of unique keys.
+    """A former key of a reference. No other reference may get it as its key or former key.
 
-    Old revisions and copies of a text still cite the source by a former key, so no other reference
-    may get it.
+    Old revisions and copies of a text still cite the reference by its former key.
     """
 
     reference = models.ForeignKey(
@@ -33,14 +32,15 @@ class KeyAlias(models.Model):
 
     @property
     def revision_subject(self) -> AnySubjectRows:
-        """The subject whose history this row belongs to."""
+        """The reference, whose history has the revisions of this row."""
         return self.reference
 
 
 def lock_keys() -> None:
-    """Keep others from using a new key until the transaction ends.
+    """Prevent other transactions from adding former keys until this one ends.
 
-    No constraint spans two tables. SQLite has one writer at a time anyway.
+    A lock is needed because no constraint spans the tables of keys and former keys. SQLite needs
+    none, since it has one writer at a time.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

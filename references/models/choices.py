@@ -1,4 +1,4 @@
-"""What readers call types and ratings, in the order in which they are offered."""
+"""The names of types and ratings on pages, in the order of the choices in forms."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

@@ -23,11 +23,11 @@ from references.models.choices import RATING_NAMES, TYPE_NAMES
 from references.querysets import ReferenceQuerySet
 from references.text.reference_document import Rating, ReferenceDocument, ReferenceState
 
-# Functions that rewrite every text that cites one of these keys, called with {old key: new key}
-# inside the revision that changes the keys; what they write is of the same act.
+# Functions that revise every text that cites a changed key. They are called with {old key: new key}
+# while the reference is revised, so that their revisions are of the same act.
 key_followers: Hook[Callable[[Mapping[str, str]], None]] = Hook()
 
-# A subset of Pandoc's citation keys: those that need no braces in a mark.
+# Allows the keys of Pandoc that need no braces in a mark, in ASCII.
 key_validator = RegexValidator(
     r"\A[A-Za-z0-9_]([A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?\Z",
     _(
@@ -38,8 +38,8 @@ key_validator = RegexValidator(
 
 
 @dataclass(frozen=True)
-class RatingGiven:
-    """The revisions in which a reference got its present rating and the present reason for it."""
+class RatingRevisions:
+    """The revisions in which a reference got its present rating, and the reason for the rating."""
 
     rating: Revision
     reason: Revision
@@ -49,7 +49,7 @@ Parts = tuple[type[models.Model], ...]
 
 
 class KeyTaken(ValueError):
-    """A key names another reference already, or once did."""
+    """A key is the key or former key of another reference."""
 
     def __init__(self, key: str, holder: Reference) -> None:
         self.key, self.holder = key, holder
@@ -60,11 +60,11 @@ class KeyTaken(ValueError):
 
 
 class CannotMerge(ValueError):
-    """Two references cannot be merged; the message says why."""
+    """A reference cannot be merged into another. The message says why."""
 
 
 class Reference(Subject[ReferenceDocument]):
-    """One source. See `ReferenceDocument` for the attributes."""
+    """A source that texts cite. `ReferenceDocument` describes the attributes."""
 
     kind = "reference"
     load_order = 1
@@ -129,22 +129,22 @@ class Reference(Subject[ReferenceDocument]):
         return self.title or self.key
 
     def get_absolute_url(self) -> str:
-        """The page of the reference."""
+        """The address of the reference's page."""
         return reverse("reference", args=[self.key])
 
     @classmethod
     def parts(cls) -> Parts:
-        """Its former keys."""
+        """The models of a reference's parts: its former keys."""
         return (KeyAlias,)
 
     @classmethod
     def row_ids(cls, rows: Rows) -> RowIds:
-        """Models without rows are left out: revisions older than aliases do not list them."""
+        """The ids of rows by model, without empty models, as in revisions from before aliases."""
         return {name: ids for name, ids in super().row_ids(rows).items() if ids}
 
     @classmethod
     def document_of(cls, rows: Rows) -> ReferenceDocument:
-        """The document of the row, with the aliases if their rows are given."""
+        """The document of the reference's row and, if `rows` has them, the rows of its aliases."""
         (row,) = rows["reference"]
         values = {
             field.name: getattr(row, field.name)
@@ -157,58 +157,59 @@ class Reference(Subject[ReferenceDocument]):
 
     @classmethod
     def layout(cls, document: ReferenceDocument, orders: Mapping[str, Mapping[str, int]]) -> Layout:  # noqa: ARG003
-        """Its own row, and its former keys."""
+        """The values of the reference's row and of its aliases."""
         values = document.values()
         aliases = values.pop("aliases")
         return {"reference": {"": values}, "keyalias": {key: {"key": key} for key in aliases}}
 
     @classmethod
     def key_of(cls, model: str, row: Row) -> str:
-        """The key of a row within the reference."""
+        """The key of a row among the rows of its model: an alias's key, "" for the reference."""
         return str(row.key) if model == "keyalias" else ""
 
     @classmethod
     def problems(cls, document: ReferenceDocument) -> list[str]:
-        """A merged reference must have a successor, any other must have none."""
+        """A sentence if a merged reference has no successor, or another reference has one."""
         if (document.state == ReferenceState.MERGED) != bool(document.successor):
             return [
                 _t(
-                    "A merged reference must name the reference that it was merged into; no "
-                    "other reference may."
+                    "A merged reference must name the reference that it was merged into. Any other "
+                    "reference must not name one."
                 )
             ]
         return []
 
     def apply(self, document: ReferenceDocument) -> None:
-        """Write what differs; only inside `revising()`. Raises KeyTaken.
+        """Write what differs in `document`; only inside `revising()`. Raises KeyTaken.
 
-        A former key stays an alias for ever, whatever `document` contains. Where the key changes,
-        texts that cite it are revised in the same act, after an edit, a merge or a fixture.
+        A former key stays an alias, even if `document` does not contain it. If the key changes or
+        the reference is merged, every text that cites it is revised in the same act.
         """
         if self.pk:
             self.refresh_from_db()
         document = document.normalised()
-        before, state = self.key, (self.state, self.successor)
+        old_key, old_state = self.key, (self.state, self.successor)
         rows = {alias.key: alias for alias in self.aliases.all()} if self.pk else {}
-        aliases = {*rows, *document.aliases, before} - {"", document.key}
-        if before != document.key or aliases != rows.keys():
-            self._refuse_taken({document.key, *aliases})
+        aliases = {*rows, *document.aliases, old_key} - {"", document.key}
+        if old_key != document.key or aliases != rows.keys():
+            self._refuse_taken_keys({document.key, *aliases})
         values = document.values()
         del values["aliases"]
         write_row(self, values)
         wanted = {key: {"reference_id": self.pk, "key": key} for key in sorted(aliases)}
         write_rows(KeyAlias, rows, wanted)
-        if self.state == ReferenceState.MERGED and state != (self.state, self.successor):
-            _follow_keys(dict.fromkeys((self.key, *aliases), self.successor))
-        elif before not in ("", self.key):
-            _follow_keys(dict.fromkeys(aliases, self.key))
+        if self.state == ReferenceState.MERGED and old_state != (self.state, self.successor):
+            _update_citing_texts(dict.fromkeys((self.key, *aliases), self.successor))
+        elif old_key not in ("", self.key):
+            _update_citing_texts(dict.fromkeys(aliases, self.key))
 
     def rename(
         self, key: str, *, base: int | None = None, **details: Unpack[EditDetails]
     ) -> Revision | None:
-        """Give it another key, in every text that cites it too; `details` as for `revising()`.
+        """Change the key, and revise every text that cites it. Returns the reference's revision.
 
-        Raises KeyTaken, and EditConflict where `base` is no longer the newest revision.
+        `details` are those of `revising()`. Raises KeyTaken, and EditConflict if `base` is not the
+        newest revision.
         """
         with revising(self, base=base, **details) as edit:
             self.apply(replace(self.document(), key=key))
@@ -218,12 +219,12 @@ class Reference(Subject[ReferenceDocument]):
     def merge_into(
         self, other: Reference, *, base: int | None = None, **details: Unpack[EditDetails]
     ) -> Revision | None:
-        """Merge it into `other`, so that every text cites that instead. Raises CannotMerge.
+        """Merge the reference into `other`, and revise every text that cites it to cite `other`.
 
-        It keeps its history. The merge can be undone, but the texts then have to be reverted one by
-        one. Also raises EditConflict where `base` is no longer the newest revision.
+        A merge can be undone, but the texts then have to be reverted one by one. Raises
+        CannotMerge, and EditConflict if `base` is not the newest revision.
         """
-        # In one order, so that two merges in opposite directions cannot deadlock.
+        # The rows are locked in one order, so that two opposite merges cannot deadlock.
         both = type(self).objects.select_for_update().filter(pk__in=[self.pk, other.pk])
         found = {row.pk: row for row in both.order_by("pk")}
         with revising(self, base=base, **details) as edit:
@@ -235,7 +236,7 @@ class Reference(Subject[ReferenceDocument]):
         return edit.revision
 
     def cannot_merge(self, other: Reference) -> str:
-        """Why it cannot be merged into `other`, as a sentence; "" where it can."""
+        """A sentence that says why the reference cannot be merged into `other`; "" if it can."""
         names = {"one": self, "other": other}
         if other.pk == self.pk:
             return _t("A reference cannot be merged into itself. Choose another.")
@@ -250,7 +251,7 @@ class Reference(Subject[ReferenceDocument]):
         return ""
 
     def keys_ever(self) -> set[str]:
-        """Every key under which an index may have its citations: its own, and successors' keys."""
+        """Its key, its former keys, and the keys of all references that it was ever merged into."""
         merged = type(self).history.filter(id=self.pk).exclude(successor="").order_by()
         return {
             self.key,
@@ -258,7 +259,8 @@ class Reference(Subject[ReferenceDocument]):
             *merged.values_list("successor", flat=True).distinct(),
         }
 
-    def _refuse_taken(self, keys: set[str]) -> None:
+    def _refuse_taken_keys(self, keys: set[str]) -> None:
+        """Raises KeyTaken if another reference has or had one of `keys`. Locks the keys."""
         lock_keys()
         holder = type(self).objects.exclude(pk=self.pk).filter(key__in=keys).first()
         if holder is None:
@@ -268,27 +270,30 @@ class Reference(Subject[ReferenceDocument]):
             raise KeyTaken(alias.key, alias.reference)
         raise KeyTaken(holder.key, holder)
 
-    def rating_given(self) -> RatingGiven | None:
-        """The revisions of its rating and of its reason; None without a rating. Two queries."""
+    def rating_revisions(self) -> RatingRevisions | None:
+        """The revisions of the present rating and of its reason; two queries.
+
+        None if the reference has no rating, no reason and is not marked as tertiary.
+        """
         if not (self.rating or self.tertiary or self.rating_note):
             return None
         rows = type(self).history.filter(id=self.pk).order_by("history_id")
-        rating = reason = 0
-        judged: tuple[object, ...] = ()
-        words = ""
-        for revision, *judgement, note in rows.values_list(
+        rating_revision = reason_revision = 0
+        old_rating: tuple[object, ...] = ()
+        old_reason = ""
+        for revision, *rating, reason in rows.values_list(
             "revision_id", "rating", "tertiary", "rating_note"
         ):
-            if tuple(judgement) != judged:
-                # Whoever changes the rating also confirms its reason.
-                rating = reason = revision
-            elif note != words:
-                reason = revision
-            judged, words = tuple(judgement), note
-        found = Revision.objects.in_bulk([rating, reason])
-        return RatingGiven(found[rating], found[reason])
+            if tuple(rating) != old_rating:
+                # The author who changes the rating also confirms its reason.
+                rating_revision = reason_revision = revision
+            elif reason != old_reason:
+                reason_revision = revision
+            old_rating, old_reason = tuple(rating), reason
+        revisions = Revision.objects.in_bulk([rating_revision, reason_revision])
+        return RatingRevisions(revisions[rating_revision], revisions[reason_revision])
 
 
-def _follow_keys(changes: Mapping[str, str]) -> None:
-    for follow in key_followers:
-        follow(changes)
+def _update_citing_texts(changes: Mapping[str, str]) -> None:
+    for update in key_followers:
+        update(changes)

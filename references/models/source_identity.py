@@ -1,4 +1,4 @@
-"""`SourceIdentity`: the identities of references, for finding duplicates. Derived."""
+"""`SourceIdentity`: an identity of a reference, such as its DOI, for finding duplicates."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from references.models.reference import Reference
 
 
 class SourceIdentity(models.Model):
-    """One identity of a reference (see `text.work_identity`); merged references have none.
+    """A derived row: one identity of a reference, as `text.source_identities` computes it.
 
-    It may be emptied at any time, has no history and is never exported; `references.identity_index`
-    fills it.
+    Merged references have none. `references.source_identity_index` writes the rows.
     """
 
     reference = models.ForeignKey(Reference, on_delete=models.CASCADE, related_name="identities")

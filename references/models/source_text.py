@@ -1,4 +1,4 @@
-"""`SourceText`: the text of a source, for editors who check passages against it. Private."""
+"""`SourceText`: the full text of a source, in which passages are looked up. It is private."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from bioweb.history.users import AnyUser
 from references.models.reference import Reference
 
-MAX_SOURCE_TEXT = 2_000_000  # characters: a book of 700 pages
+MAX_SOURCE_TEXT = 2_000_000  # characters, as in a book of 700 pages
 
 
 class SourceTextManager(models.Manager["SourceText"]):
-    """Many texts of sources."""
+    """Queries for source texts."""
 
     def of(self, reference: Reference) -> models.QuerySet[SourceText]:
-        """The texts of a reference, and of those merged into it, newest first."""
+        """The texts of a reference and of references merged into it, newest first."""
         keys = [reference.key, *reference.aliases.values_list("key", flat=True)]
         merged = Q(reference__state="merged", reference__successor__in=keys)
         return self.filter(Q(reference=reference) | merged).order_by("-pk")
 
     def newest(self, keys: Iterable[str]) -> dict[str, tuple[int, datetime]]:
-        """By present key: primary key and time of the newest text; one query."""
+        """The primary key and time of the newest text, by the present key; one query."""
         wanted = set(keys)
         rows = self.filter(Q(reference__key__in=wanted) | Q(reference__successor__in=wanted))
         found: dict[str, tuple[int, datetime]] = {}
@@ -38,10 +38,10 @@ class SourceTextManager(models.Manager["SourceText"]):
 
 
 class SourceText(models.Model):
-    """The text of a source, as an editor uploaded it. Mostly under the copyright of others.
+    """The text of a source, as an editor uploaded it. It may be under copyright.
 
-    Only editors see it; it has no history and is in no export. A newer text does not delete an
-    older one: the newest is used.
+    Only editors see it. It has no history and is never exported. Passages are looked up in the
+    newest text; older texts are kept.
     """
 
     reference = models.ForeignKey(Reference, on_delete=models.PROTECT, related_name="source_texts")
@@ -64,5 +64,5 @@ class SourceText(models.Model):
 
 
 def may_see_source_texts(user: AnyUser) -> bool:
-    """Whether `user` edits references; a source's text may be under copyright."""
+    """Whether `user` may see source texts: an active editor of references."""
     return bool(user.is_active and user.is_staff and user.has_perm("references.change_reference"))

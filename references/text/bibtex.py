@@ -1,22 +1,22 @@
 """A source as an entry of a BibTeX file, in UTF-8.
 
-Sources: Oren Patashnik, BibTeXing (1988); the manual of the biblatex package, for the fields
-that classical styles pass over (url, urldate, doi, isbn, language, version).
+Sources: Oren Patashnik, BibTeXing (1988); for the fields url, urldate, doi, isbn, language and
+version, which older BibTeX styles ignore, the manual of the biblatex package.
 """
 
 from __future__ import annotations
 
 import re
 
-from references.text.calendar_date import read_date
+from references.text.calendar_date import read_calendar_date
 from references.text.catalogues import read_identifiers, split_by_name
 from references.text.key_suggestion import suggest_key
-from references.text.numbering import shown_pages
+from references.text.numbering import format_pages
 from references.text.persons import Person, read_persons
 from references.text.reference_document import ReferenceDocument
 
-# Type of entry, field of the container, field of the publisher.
-_KINDS = {
+# By type of source: the type of entry, the field for the container, and that for the publisher.
+_ENTRY_TYPES = {
     "article-journal": ("article", "journal", "publisher"),
     "article-magazine": ("article", "journal", "publisher"),
     "article-newspaper": ("article", "journal", "publisher"),
@@ -27,12 +27,19 @@ _KINDS = {
     "report": ("techreport", "series", "institution"),
     "thesis": ("phdthesis", "series", "school"),
 }
-_MISC = ("misc", "howpublished", "organization")
-# Identifiers with a field of their own; others are in the note.
-_OWN = {"ISSN": "issn", "PMID": "pmid", "PMC": "pmcid", "arXiv": "eprint", "LCCN": "lccn"}
+# The same for all other types.
+_OTHER_ENTRY_TYPE = ("misc", "howpublished", "organization")
+# The fields for identifiers, by the identifier's name. All others are in the note.
+_IDENTIFIER_FIELDS = {
+    "ISSN": "issn",
+    "PMID": "pmid",
+    "PMC": "pmcid",
+    "arXiv": "eprint",
+    "LCCN": "lccn",
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# BibTeX counts braces even after a backslash, so that those of a text have to go by their names.
-_SPECIAL = str.maketrans(
+# BibTeX counts braces even after a backslash, so commands have to replace the braces of a text.
+_ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
         "{": r"\textbraceleft{}",
@@ -42,18 +49,23 @@ _SPECIAL = str.maketrans(
         **{sign: f"\\{sign}" for sign in "#$%&_"},
     }
 )
-_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", "\n": "", "\r": ""})
+# Characters that would break an entry, percent-encoded for a URL or DOI.
+_URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", "\n": "", "\r": ""})
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:.+/-]")
 
 
 def write_bibtex(document: ReferenceDocument, version: str = "") -> str:
-    """One entry. Titles are in double braces, so that no style changes their capitals."""
-    kind, container, publisher = _KINDS.get(document.type, _MISC)
+    """One entry; `version` names the revision of the source, if any.
+
+    The title is in double braces, so that no style changes its capitals.
+    """
+    entry_type, container, publisher = _ENTRY_TYPES.get(document.type, _OTHER_ENTRY_TYPE)
     title = _escaped(document.title)
     if container == "series" and document.series:
-        # biblatex's name for a work of several volumes.
+        # biblatex's field for the title of a work in several volumes.
         container = "maintitle"
-    own, others = split_by_name(read_identifiers(document.identifiers), _OWN)
+    with_field, others = split_by_name(read_identifiers(document.identifiers), _IDENTIFIER_FIELDS)
+    notes = [document.note, *(one.note_text for one in others)]
     fields = {
         "author": " and ".join(map(_name, read_persons(document.authors))),
         "title": f"{{{title}}}" if title else "",
@@ -61,34 +73,36 @@ def write_bibtex(document: ReferenceDocument, version: str = "") -> str:
         container: _escaped(document.container),
         "volume": _escaped(document.volume),
         "number": _escaped(document.issue),
-        "pages": _escaped(shown_pages(document.pages)).replace("–", "--"),
+        "pages": _escaped(format_pages(document.pages)).replace("–", "--"),
         "edition": _escaped(document.edition),
         **({"series": _escaped(document.series)} if document.series else {}),
         "address": _escaped(document.place),
         publisher: _escaped(document.publisher),
         "version": _escaped(version),
-        **_issued(document.issued),
-        "url": (document.url or document.archive_url).translate(_IN_ADDRESS),
+        **_date_fields(document.issued),
+        "url": (document.url or document.archive_url).translate(_URL_ESCAPES),
         "urldate": _escaped(document.accessed),
-        "doi": document.doi.translate(_IN_ADDRESS),
+        "doi": document.doi.translate(_URL_ESCAPES),
         "isbn": _escaped(document.isbn),
-        **{field: _escaped(own.get(name, "")) for name, field in _OWN.items()},
-        "archiveprefix": "arXiv" if "arXiv" in own else "",
+        **{field: _escaped(with_field.get(name, "")) for name, field in _IDENTIFIER_FIELDS.items()},
+        "archiveprefix": "arXiv" if "arXiv" in with_field else "",
         "language": _escaped(document.title_language),
-        "note": _escaped("; ".join(filter(None, [document.note, *(one.noted for one in others)]))),
+        "note": _escaped("; ".join(filter(None, notes))),
     }
     lines = [f"  {name} = {_braced(name, value)}," for name, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{{_key(document)},", *lines, "}", ""])
+    return "\n".join([f"@{entry_type}{{{_key(document)},", *lines, "}", ""])
 
 
 def _braced(name: str, value: str) -> str:
+    # The name of a month is a macro of BibTeX, which has no braces.
     return value if name == "month" else f"{{{value}}}"
 
 
-def _issued(text: str) -> dict[str, str]:
-    date = read_date(text)
-    if not date.year or date.about:
-        return {"year": _escaped(date.shown)}
+def _date_fields(text: str) -> dict[str, str]:
+    """The fields year, month and day; for a date that is not exact, its words as the year."""
+    date = read_calendar_date(text)
+    if not date.year or date.is_approximate:
+        return {"year": _escaped(date.in_words)}
     return {
         "year": str(date.year),
         "month": _MONTHS[date.month - 1] if date.month else "",
@@ -100,19 +114,21 @@ def _name(person: Person) -> str:
     if person.is_institution:
         return f"{{{_escaped(person.family)}}}"
     parts = (person.family, person.suffix, person.given)
-    return ", ".join(_guarded(part) for part in parts if part)
+    return ", ".join(_escaped_name_part(part) for part in parts if part)
 
 
-def _guarded(part: str) -> str:
-    """A part of a name; in braces where BibTeX would take a word of it for a separator."""
+def _escaped_name_part(part: str) -> str:
+    """A part of a name, in braces if it has a comma or "and", which separate names in BibTeX."""
     escaped = _escaped(part)
     return f"{{{escaped}}}" if "," in part or " and " in f" {part.lower()} " else escaped
 
 
 def _key(document: ReferenceDocument) -> str:
+    """The reference's key; if BibTeX does not allow it, a suggested one."""
     key = document.key
     return suggest_key(document, ()) if not key or _NOT_IN_KEY.search(key) else key
 
 
 def _escaped(text: str) -> str:
-    return " ".join(text.split()).translate(_SPECIAL)
+    """`text` on one line, with the special characters of BibTeX and LaTeX escaped."""
+    return " ".join(text.split()).translate(_ESCAPES)

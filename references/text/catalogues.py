@@ -1,6 +1,6 @@
-"""Identifiers of a source in catalogues and archives: "PMID 20056882", one a line.
+"""Identifiers of a source in catalogues and archives, such as "PMID 20056882", one per line.
 
-Any name may be used. An identifier of a catalogue known here has an address, if it is well formed.
+Any catalogue may be named. A well-formed identifier of a catalogue in `_CATALOGUES` has a URL.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
+# A name, then a colon or a space, then the value.
 _LINE = re.compile(r"([^\W\d_][\w-]{0,29})(?::\s*|\s+)(\S.*)")
 _NUMBER = r"\d{1,12}"
 _ISSN = r"\d{4}-\d{3}[\dXx]"
-# By name in lower case: how it is written, what its values are like, and the address of one.
-_KNOWN = {
+# By name in lower case: the name as written, a pattern of the values, and the URL of an identifier.
+_CATALOGUES = {
     "arxiv": (
         "arXiv",
         r"(?:\d{4}\.\d{4,5}|[a-z]{2,10}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?",
@@ -46,15 +47,15 @@ _KNOWN = {
     "urn": ("URN", r"(?:urn:)?nbn:[\w:.-]{1,80}", "https://nbn-resolving.org/urn:{}"),
     "zbl": ("Zbl", r"\d{4}\.\d{5}", "https://zbmath.org/?q=an:{}"),
 }
-_PATTERNS = {name: re.compile(known[1], re.ASCII) for name, known in _KNOWN.items()}
-# Another name for one known here; and names that people write before the value once more.
-_SAME = {"pmcid": "pmc", "handle": "hdl", "e-issn": "eissn"}
-_REPEATED = {"pmc": "PMC", "ol": "OL", "urn": "urn:"}
+_PATTERNS = {name: re.compile(known[1], re.ASCII) for name, known in _CATALOGUES.items()}
+# Other names of catalogues, and prefixes that are left out of a value.
+_SYNONYMS = {"pmcid": "pmc", "handle": "hdl", "e-issn": "eissn"}
+_PREFIXES = {"pmc": "PMC", "ol": "OL", "urn": "urn:"}
 
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An identifier; `url` is the address of what it identifies, "" if it is not known."""
+    """The name of a catalogue, the value in it, and the URL of the source there, "" if unknown."""
 
     name: str
     value: str
@@ -62,22 +63,22 @@ class Identifier:
 
     @property
     def text(self) -> str:
-        """ "PMID 20056882"."""
+        """The name and the value, such as "PMID 20056882"."""
         return f"{self.name} {self.value}".strip()
 
     @property
-    def noted(self) -> str:
-        """ "PMID: 20056882", as reference managers write into notes what they have no field for."""
+    def note_text(self) -> str:
+        """The form for notes of reference managers, such as "PMID: 20056882"."""
         return f"{self.name}: {self.value}" if self.name else self.value
 
 
 def read_identifiers(lines: str) -> tuple[Identifier, ...]:
-    """The identifiers of a `ReferenceDocument`; a line without a name has "" for one."""
-    return tuple(_read(line.strip()) for line in lines.splitlines() if line.strip())
+    """The identifiers in the lines of a reference; the name is "" for a line without one."""
+    return tuple(_read_line(line.strip()) for line in lines.splitlines() if line.strip())
 
 
 def check_identifiers(lines: str) -> None:
-    """Raises ValueError, with a sentence, for a line that is not a name and a value."""
+    """Raises ValueError, with a sentence, if a line is not a name and a value."""
     for line in lines.splitlines():
         if line.strip() and not _LINE.fullmatch(line.strip()):
             raise ValueError(
@@ -89,26 +90,26 @@ def check_identifiers(lines: str) -> None:
 def split_by_name(
     identifiers: tuple[Identifier, ...], names: Collection[str]
 ) -> tuple[dict[str, str], list[Identifier]]:
-    """The value of the first identifier of each of `names`, and the identifiers that are left."""
+    """The first value of each of `names`, by name, and all other identifiers."""
     first: dict[str, str] = {}
-    left = []
+    others = []
     for one in identifiers:
         if one.name in names and one.name not in first:
             first[one.name] = one.value
         else:
-            left.append(one)
-    return first, left
+            others.append(one)
+    return first, others
 
 
-def _read(line: str) -> Identifier:
+def _read_line(line: str) -> Identifier:
     found = _LINE.fullmatch(line)
     if not found:
         return Identifier("", line)
     name, value = found[1].lower(), found[2]
-    name = _SAME.get(name, name)
-    if name not in _KNOWN:
+    name = _SYNONYMS.get(name, name)
+    if name not in _CATALOGUES:
         return Identifier(found[1], value)
-    written, _, address = _KNOWN[name]
-    value = value.removeprefix(_REPEATED.get(name, "")).strip() or value
+    written, _, address = _CATALOGUES[name]
+    value = value.removeprefix(_PREFIXES.get(name, "")).strip() or value
     fits = _PATTERNS[name].fullmatch(value)
     return Identifier(written, value, address.format(quote(value, safe="/:")) if fits else "")

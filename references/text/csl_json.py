@@ -1,4 +1,4 @@
-"""A source as CSL-JSON, which reference managers and citation processors read.
+"""A source as CSL-JSON, the format of citation processors, which reference managers also read.
 
 Source: the schema of the Citation Style Language, version 1.0.2
 (https://github.com/citation-style-language/schema).
@@ -9,33 +9,36 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from references.text.calendar_date import read_date
+from references.text.calendar_date import read_calendar_date
 from references.text.catalogues import read_identifiers, split_by_name
-from references.text.numbering import shown_pages
+from references.text.numbering import format_pages
 from references.text.persons import Person, read_persons
 from references.text.reference_document import ReferenceDocument
 
-# CSL has no type of its own for these; the genre names them.
-_TYPES = {"press_release": ("document", "Press release")}
+# Types that CSL does not have: the type of the item, and its genre.
+_TYPES_AND_GENRES = {"press_release": ("document", "Press release")}
 # Types whose `issue` is the number of the work itself, not of its container.
-_NUMBERED = {"broadcast", "document", "legislation", "patent", "report"}
-# Identifiers with a variable of their own; others are in the note, where managers look for them.
-_OWN = ("PMID", "PMC", "ISSN")
+_TYPES_WITH_NUMBER = {"broadcast", "document", "legislation", "patent", "report"}
+# Identifiers for which CSL has a variable. All others are in the note, where reference managers
+# look for them.
+_IDENTIFIERS_WITH_VARIABLE = ("PMID", "PMC", "ISSN")
 
 
 def write_csl_json(document: ReferenceDocument, version: str = "") -> str:
-    """A list of one item, as files of CSL-JSON are. `version` names the revision of a text."""
+    """A CSL-JSON file: a list of one item. `version` names the revision of the source, if any."""
     return json.dumps([csl_item(document, version)], ensure_ascii=False, indent=2) + "\n"
 
 
 def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
-    """The item alone, without what is empty."""
-    kind, genre = _TYPES.get(document.type, (document.type, ""))
+    """The item as CSL variables by name, without empty ones."""
+    kind, genre = _TYPES_AND_GENRES.get(document.type, (document.type, ""))
     notes = [" ".join(document.note.split())]
     if document.url and document.archive_url:
         notes.append(f"Archived: {document.archive_url}")
-    own, others = split_by_name(read_identifiers(document.identifiers), _OWN)
-    notes += [one.noted for one in others]
+    with_variable, others = split_by_name(
+        read_identifiers(document.identifiers), _IDENTIFIERS_WITH_VARIABLE
+    )
+    notes += [one.note_text for one in others]
     item = {
         "id": document.key,
         "type": kind,
@@ -46,8 +49,8 @@ def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
         "container-title": document.container,
         "collection-title": document.series,
         "volume": document.volume,
-        "number" if document.type in _NUMBERED else "issue": document.issue,
-        "page": shown_pages(document.pages),
+        "number" if document.type in _TYPES_WITH_NUMBER else "issue": document.issue,
+        "page": format_pages(document.pages),
         "edition": document.edition,
         "publisher": document.publisher,
         "publisher-place": document.place,
@@ -57,9 +60,9 @@ def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
         "URL": document.url or document.archive_url,
         "DOI": document.doi,
         "ISBN": document.isbn,
-        "ISSN": own.get("ISSN"),
-        "PMID": own.get("PMID"),
-        "PMCID": f"PMC{own['PMC']}" if "PMC" in own else "",
+        "ISSN": with_variable.get("ISSN"),
+        "PMID": with_variable.get("PMID"),
+        "PMCID": f"PMC{with_variable['PMC']}" if "PMC" in with_variable else "",
         "language": document.title_language,
         "note": "\n".join(note for note in notes if note),
     }
@@ -74,12 +77,13 @@ def _name(person: Person) -> dict[str, str]:
 
 
 def _date(text: str) -> dict[str, Any]:
+    """A CSL date: numbers, or words for a date that has no numbers; {} for ""."""
     first, _, last = text.partition("/")
-    start, end = read_date(first), read_date(last)
+    start, end = read_calendar_date(first), read_calendar_date(last)
     if start.year and end.year:
         return {"date-parts": [list(start.parts), list(end.parts)]}
-    date = read_date(text)
+    date = read_calendar_date(text)
     if not date.year:
-        return {"literal": date.shown} if date.shown else {}
-    about = {"circa": True} if date.about else {}
-    return {"date-parts": [list(date.parts)], **about}
+        return {"literal": date.in_words} if date.in_words else {}
+    circa = {"circa": True} if date.is_approximate else {}
+    return {"date-parts": [list(date.parts)], **circa}

@@ -1,4 +1,4 @@
-"""A key for a new reference, made of what it is: author or work, year, and a word of the title."""
+"""A suggested key for a new reference, from its author or container, year and title."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import count
 
 from references.text.reference_document import ReferenceDocument
 
-MAX_SUGGESTED = 48
+MAX_SUGGESTED_LENGTH = 48  # characters, without the number that makes a key unique
 
-# Enough of Russian and Kazakh to be recognised; it is a name for typing, not a transliteration.
-_CYRILLIC = dict(
+# Latin letters for Russian and Kazakh ones, for keys that are easy to type. No standard is used.
+_CYRILLIC_TO_LATIN = dict(
     zip("абвгдезийклмнопрстуфыэіңғүұқөһә", "abvgdeziiklmnoprstufyeinguuqoha", strict=True)
 ) | {
     "ж": "zh",
@@ -27,26 +27,33 @@ _CYRILLIC = dict(
     "я": "ya",
     "ё": "e",
 }
-_EMPTY_WORDS = {"a", "an", "the", "of", "in", "on", "and", "to", "for", "new", "is", "by", "with"}
+_STOP_WORDS = {"a", "an", "the", "of", "in", "on", "and", "to", "for", "new", "is", "by", "with"}
 
 
 def suggest_key(document: ReferenceDocument, taken: Container[str]) -> str:
-    """A key such as tokayev-2019-address that is not in `taken`; “source” where nothing serves."""
+    """A key such as tokayev-2019-address that is not in `taken`.
+
+    It begins with “source” if author, container, publisher, date and title give no words.
+    """
     first_author = document.authors.partition("\n")[0].partition(",")[0]
-    who = _words(first_author) or _words(document.container) or _words(document.publisher)
+    source_words = _words(first_author) or _words(document.container) or _words(document.publisher)
     year = re.search(r"\d{4}", document.issued, re.ASCII)
-    what = _words(document.title)
-    parts = [*who[:2], *([year.group()] if year else []), *what[: 2 if who else 4]]
-    key = "-".join(parts)[:MAX_SUGGESTED].strip("-") or "source"
+    title_words = _words(document.title)
+    parts = [
+        *source_words[:2],
+        *([year.group()] if year else []),
+        *title_words[: 2 if source_words else 4],
+    ]
+    key = "-".join(parts)[:MAX_SUGGESTED_LENGTH].strip("-") or "source"
     if key not in taken:
         return key
     return next(other for number in count(2) if (other := f"{key}-{number}") not in taken)
 
 
 def _words(text: str) -> list[str]:
-    """The words of `text` without articles and the like, in letters a to z and digits."""
+    """The words of `text` in the letters a to z and digits, without common English words."""
     text = unicodedata.normalize("NFC", text).lower()
-    text = "".join(_CYRILLIC.get(letter, letter) for letter in text)
+    text = "".join(_CYRILLIC_TO_LATIN.get(letter, letter) for letter in text)
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", text.replace("'", ""))
-    return [word for word in words if word not in _EMPTY_WORDS]
+    return [word for word in words if word not in _STOP_WORDS]

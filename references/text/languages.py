@@ -1,4 +1,4 @@
-"""Language tags, checked by their standard.
+"""Validation of language tags, such as kk-Latn.
 
 Source: BCP 47 (RFC 5646, section 2.1).
 """
@@ -19,7 +19,7 @@ _LANGUAGE = re.compile(
 
 
 def check_language_tag(text: str) -> None:
-    """Raises ValueError with a sentence where `text` has not the form of a language tag."""
+    """Raises ValueError, with a sentence, if `text` does not have the form of a language tag."""
     if not _LANGUAGE.fullmatch(text):
         raise ValueError(
             f"“{text}” is not a language code. Write one such as en or kk, with a script or region "

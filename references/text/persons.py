@@ -1,4 +1,4 @@
-"""Who wrote a source, read from the lines of its authors."""
+"""Persons and institutions, read from the lines of a source's authors or editors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`family` is the whole name of an institution, whose `given` is empty."""
+    """An author or editor. An institution has its whole name in `family`, and `given` is ""."""
 
     family: str
     given: str = ""
@@ -16,22 +16,22 @@ class Person:
 
     @property
     def is_institution(self) -> bool:
-        """Whether every style shows the name unchanged, as that of an institution."""
+        """Whether styles show the name unchanged: an institution, or a person with one name."""
         return not self.given
 
     @property
-    def in_order(self) -> str:
-        """ "Given Family Jr." """
+    def full_name(self) -> str:
+        """The name as "Given Family Jr."."""
         return " ".join(part for part in (self.given, self.family, self.suffix) if part)
 
     @property
-    def inverted(self) -> str:
-        """ "Family, Given, Jr." """
+    def inverted_name(self) -> str:
+        """The name as "Family, Given, Jr."."""
         return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
 
     @property
     def initials(self) -> str:
-        """The given names as "K.-J. A."; what is abbreviated already stays so."""
+        """The initials of the given names, such as "K.-J. A."."""
         words = (
             "-".join(f"{part[0]}." for part in word.split("-") if part)
             for word in re.sub(r"\.(?=\S)(?!-)", ". ", self.given).split()
@@ -39,12 +39,15 @@ class Person:
         return " ".join(word for word in words if word)
 
 
-def read_persons(authors: str) -> tuple[Person, ...]:
-    """The authors of a `ReferenceDocument`: one a line, "Family, Given[, Jr.]" or one name."""
-    return tuple(_read(line.strip()) for line in authors.splitlines() if line.strip())
+def read_persons(lines: str) -> tuple[Person, ...]:
+    """The persons of `authors` or `editors` of a `ReferenceDocument`.
+
+    Each line is "Family, Given", "Family, Given, Jr." or one name.
+    """
+    return tuple(_read_person(line.strip()) for line in lines.splitlines() if line.strip())
 
 
-def _read(line: str) -> Person:
+def _read_person(line: str) -> Person:
     family, _, rest = (part.strip() for part in line.partition(","))
     given, _, suffix = (part.strip() for part in rest.partition(","))
     return Person(family, given, suffix) if family and given else Person(line.strip(", ") or line)

@@ -1,4 +1,4 @@
-"""A reference as plain data, for revisions, exports and formatters."""
+"""`ReferenceDocument`: a reference at one moment, for revisions, exports and citation styles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from bioweb.history.normal_text import normalise_line, normalise_text
 
-# The Citation Style Language's item types that an encyclopedia needs most.
+# The item types of the Citation Style Language (CSL) that an encyclopedia needs most.
 TYPES = (
     "article-newspaper",
     "article-magazine",
@@ -34,12 +34,12 @@ TYPES = (
     "thesis",
     "webpage",
 )
-# Types of works in the issues of a periodical.
+# Types of works that appear in the issues of a periodical.
 PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 
 
 class ReferenceState(StrEnum):
-    """Whether a reference may be cited; a merged one leads to its successor."""
+    """Whether a reference may be cited. A merged reference leads to its successor."""
 
     ACTIVE = "active"
     WITHDRAWN = "withdrawn"
@@ -47,7 +47,7 @@ class ReferenceState(StrEnum):
 
 
 class Rating(StrEnum):
-    """How reliable a source is, from the best to the worst; "" is a source without a rating."""
+    """How reliable a source is, from the best to the worst. A source without a rating has ""."""
 
     RELIABLE = "reliable"
     MIXED = "mixed"
@@ -57,15 +57,17 @@ class Rating(StrEnum):
     RETRACTED = "retracted"
 
 
-# A claim with no better source than these is weak; a claim that cites a retracted source has a
-# state of its own.
+# A claim is weak if all its sources have these ratings. A claim that cites a retracted source has
+# the state `retracted` instead.
 WEAK_RATINGS = frozenset({Rating.SELF_PUBLISHED, Rating.UNRELIABLE, Rating.DEPRECATED})
+# Ratings that pages show as a warning.
 WARNING_RATINGS = WEAK_RATINGS | {Rating.RETRACTED}
 # Ratings that need a reason.
 REASONED_RATINGS = frozenset({Rating.UNRELIABLE, Rating.DEPRECATED, Rating.RETRACTED})
-_BLOCKS = ("authors", "editors", "identifiers", "note", "rating_note")
-# Attributes that are younger than the first revisions: see `as_dict`.
-_LATER = (
+# Attributes that may have several lines.
+_MULTILINE = ("authors", "editors", "identifiers", "note", "rating_note")
+# Attributes that the documents of the first revisions did not have: see `as_dict`.
+_ADDED_LATER = (
     "rating",
     "tertiary",
     "rating_note",
@@ -84,17 +86,17 @@ _LATER = (
 
 @dataclass(frozen=True, slots=True)
 class ReferenceDocument:
-    """One source. Attributes are named as in CSL where CSL has a name.
+    """A reference at one moment. Attributes have the names of CSL if CSL has one.
 
-    `authors` has one a line ("Family, Given", or an institution's name); `issued` and `accessed`
-    are EDTF dates; `title_language` is a BCP 47 tag; `note` describes the source in plain words.
-    `rating` is a `Rating` or "", `rating_note` the reason; `tertiary` marks a compilation of
-    other works, such as an encyclopedia. `aliases` are former keys, sorted; `successor` is the key
-    of the reference that it was merged into.
+    `authors` has one author per line: "Family, Given" or the name of an institution. `issued` and
+    `accessed` are EDTF dates, `title_language` is a BCP 47 tag, and `note` describes the source.
+    `rating` is a `Rating` or "", and `rating_note` gives the reason for it. `tertiary` marks a
+    compilation of other works, such as an encyclopedia. `aliases` are the former keys, sorted;
+    `successor` is the key of the reference that this one was merged into, or "".
 
-    `editors` are those of the work or of its container, written as authors are; `pages` is the
-    work's range of pages within its container ("11–43"); `place` is where it was published;
-    `identifiers` has one a line, its name first: "PMID 20056882", "ISSN 0036-8075".
+    `editors` has the editors of the work or of its container, one per line like `authors`. `pages`
+    is the page range of the work in its container, such as "11–43"; `place` is the place of
+    publication. `identifiers` has one per line, name first, such as "PMID 20056882".
     """
 
     key: str
@@ -127,28 +129,31 @@ class ReferenceDocument:
     identifiers: str = ""
 
     def normalised(self) -> Self:
-        """The reference with its texts in normal form."""
+        """The document with every text in normal form, and with sorted, distinct aliases."""
         texts: dict[str, Any] = {
-            name: (normalise_text if name in _BLOCKS else normalise_line)(value)
+            name: (normalise_text if name in _MULTILINE else normalise_line)(value)
             for name, value in self.values().items()
             if isinstance(value, str)
         }
         return replace(self, **texts, aliases=tuple(sorted(set(self.aliases))))
 
     def values(self) -> dict[str, Any]:
-        """Every attribute by name."""
+        """The values of all attributes by name."""
         return {column.name: getattr(self, column.name) for column in fields(self)}
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values by field name, ready for JSON or YAML.
+        """The values of attributes by name, ready for JSON or YAML.
 
-        A younger attribute is left out where it is empty, so that the content and the digest of an
-        older revision stay the same to the byte.
+        An attribute that was added later is left out if it is empty, so that the content and digest
+        of an older revision stay the same to the byte.
         """
         values = {**self.values(), "aliases": list(self.aliases)}
-        return {name: value for name, value in values.items() if value or name not in _LATER}
+        return {name: value for name, value in values.items() if value or name not in _ADDED_LATER}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The inverse of `as_dict`. Raises TypeError where a name is unknown or missing."""
+        """The document of which `as_dict` returned `data`.
+
+        Raises TypeError if a name is unknown or the key is missing.
+        """
         return cls(**{**data, "aliases": tuple(data.get("aliases", ()))})

@@ -1,7 +1,8 @@
-"""A reference as a line for reading: who, what, where, when, and where to find it.
+"""A reference as one line for readers: authors, title, container, publisher, date and links.
 
-The order is that of common reference lists; a language of styles (CSL) is not used, since its
-Python processor repeats the titles of works without an author and does not escape HTML.
+The order is that of common reference lists. A style in the Citation Style Language (CSL) is not
+used, since its Python processor repeats the title of a work without an author and does not escape
+HTML.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from html import escape
 from urllib.parse import quote
 
 from references.text.catalogues import read_identifiers
-from references.text.dates import DATE_LABELS, show_date
+from references.text.edtf_dates import DATE_LABELS, show_date
 from references.text.identifiers import check_url
-from references.text.numbering import named_pages, shown_edition, shown_pages
+from references.text.numbering import format_edition, format_pages, labelled_pages
 from references.text.persons import read_persons
 from references.text.reference_document import PERIODICAL, ReferenceDocument, ReferenceState
 
@@ -37,8 +38,9 @@ REFERENCE_LABELS: Mapping[str, str] = {
     "pages": "pp. {pages}",
 }
 
-# Types whose works are within another, with quoted titles. Titles of others are italic.
-_WITHIN = {
+# Types of works that are a part of another work, or pages of a site. Their titles are in quotation
+# marks, and all other titles are in italics.
+_TYPES_WITH_QUOTED_TITLE = {
     "article",
     "article-journal",
     "article-magazine",
@@ -54,27 +56,30 @@ _WITHIN = {
     "speech",
     "webpage",
 }
-_TAG = re.compile(r"<[^>]*>")
+_HTML_TAG = re.compile(r"<[^>]*>")
+# Characters that are not valid in an `href`: brackets, and percent signs that escape nothing.
 _NOT_IN_HREF = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
-_STOPS = (".", "!", "?", "…", ".”", "?”", "!”")
+_END_MARKS = (".", "!", "?", "…", ".”", "?”", "!”")
 
 
-def format_html(document: ReferenceDocument, labels: Mapping[str, str] = REFERENCE_LABELS) -> str:
-    """The reference as safe inline HTML; all text of the fields is escaped."""
+def reference_html(
+    document: ReferenceDocument, labels: Mapping[str, str] = REFERENCE_LABELS
+) -> str:
+    """The reference as safe inline HTML. All text of its fields is escaped."""
     container = escape(document.container)
     parts = [
-        escape(_who(document, labels)),
+        escape(_authors(document, labels)),
         _linked_title(document, labels),
-        escape(_edited(document, labels)),
-        _numbered(document, f'<i class="container">{container}</i>', labels, escape),
+        escape(_editors(document, labels)),
+        _container_and_numbers(document, f'<i class="container">{container}</i>', labels, escape),
         escape(document.series),
-        escape(_publisher(document)),
+        escape(_imprint(document)),
         escape(show_date(document.issued, labels)),
         _identifiers_html(document),
         _archived_html(document, labels),
         escape(_retrieved(document, labels)),
     ]
-    html = _sentences(parts)
+    html = _join_sentences(parts)
     if document.note and not document.url:
         html += f' <span class="reference-note">{escape(" ".join(document.note.split()))}</span>'
     if document.state == ReferenceState.WITHDRAWN:
@@ -82,92 +87,100 @@ def format_html(document: ReferenceDocument, labels: Mapping[str, str] = REFEREN
     return html
 
 
-def format_text(document: ReferenceDocument, labels: Mapping[str, str] = REFERENCE_LABELS) -> str:
-    """The reference as one line of plain text, with its addresses written out."""
+def reference_text(
+    document: ReferenceDocument, labels: Mapping[str, str] = REFERENCE_LABELS
+) -> str:
+    """The reference as one line of plain text, which spells out its URLs."""
     title = document.title or labels["untitled"]
-    if document.type in _WITHIN:
+    if document.type in _TYPES_WITH_QUOTED_TITLE:
         title = labels["quoted"].format(title=title)
     archived = f"{labels['archived']}: {document.archive_url}" if document.archive_url else ""
-    # Addresses are last and without a full stop, which would be copied with them.
-    addresses = " ".join(part for part in (document.url, archived) if part)
+    # The URLs are last and have no full stop, since readers would copy it with them.
+    urls = " ".join(part for part in (document.url, archived) if part)
     parts = [
-        _who(document, labels),
+        _authors(document, labels),
         title,
-        _edited(document, labels),
-        _numbered(document, document.container, labels, str),
+        _editors(document, labels),
+        _container_and_numbers(document, document.container, labels, str),
         document.series,
-        _publisher(document),
+        _imprint(document),
         show_date(document.issued, labels),
         f"doi:{document.doi}" if document.doi else "",
         f"ISBN {document.isbn}" if document.isbn else "",
-        *(one.text for one in read_identifiers(document.identifiers)),
+        *(identifier.text for identifier in read_identifiers(document.identifiers)),
         _retrieved(document, labels),
         "" if document.url else " ".join(document.note.split()),
     ]
-    text = f"{_sentences(parts)} {addresses}".rstrip()
+    text = f"{_join_sentences(parts)} {urls}".rstrip()
     return f"{labels['withdrawn']}: {text}" if document.state == ReferenceState.WITHDRAWN else text
 
 
-def _sentences(parts: list[str]) -> str:
-    """Each part that is not empty, ended by one full stop."""
-    return " ".join(part if _stopped(part) else part + "." for part in parts if part)
+def _join_sentences(parts: list[str]) -> str:
+    """The parts that are not empty, each with a full stop or another end mark."""
+    return " ".join(part if _has_end_mark(part) else part + "." for part in parts if part)
 
 
-def _stopped(part: str) -> bool:
-    return _TAG.sub("", part).endswith(_STOPS)
+def _has_end_mark(part: str) -> bool:
+    return _HTML_TAG.sub("", part).endswith(_END_MARKS)
 
 
-def _who(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
-    """Its authors; the editors of a whole work that has no others."""
-    if not _edited_alone(document):
-        return _lines(document.authors)
-    names = _lines(document.editors)
+def _authors(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
+    """The authors; for a work that has only editors, the editors with "(ed.)" or "(eds.)"."""
+    if not _has_only_editors(document):
+        return _join_lines(document.authors)
+    names = _join_lines(document.editors)
     return labels["editors_alone" if ";" in names else "editor_alone"].format(names=names)
 
 
-def _edited(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
-    if not document.editors.strip() or _edited_alone(document):
+def _editors(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
+    """ "Edited by Given Family"; "" without editors, or if `_authors` names them."""
+    if not document.editors.strip() or _has_only_editors(document):
         return ""
-    names = ", ".join(person.in_order for person in read_persons(document.editors))
+    names = ", ".join(person.full_name for person in read_persons(document.editors))
     return labels["editors"].format(names=names)
 
 
-def _edited_alone(document: ReferenceDocument) -> bool:
-    alone = bool(document.editors.strip()) and not document.authors.strip()
-    return alone and document.type not in _WITHIN
+def _has_only_editors(document: ReferenceDocument) -> bool:
+    """Whether it has editors and no authors, and is not a part of another work."""
+    only_editors = bool(document.editors.strip()) and not document.authors.strip()
+    return only_editors and document.type not in _TYPES_WITH_QUOTED_TITLE
 
 
-def _lines(text: str) -> str:
+def _join_lines(text: str) -> str:
     return "; ".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _numbered(
+def _container_and_numbers(
     document: ReferenceDocument,
     container: str,
     labels: Mapping[str, str],
-    escaped: Callable[[str], str],
+    escape_text: Callable[[str], str],
 ) -> str:
-    """The container with edition, volume, issue and pages: "*Science* 12 (3): 11–43" where it is a
-    periodical, else "*Atlas*, 2nd ed., vol. 3, pp. 11–43"."""
+    """The container with its edition, volume, issue and pages.
+
+    For a periodical "*Science* 12 (3): 11–43", otherwise "*Atlas*, 2nd ed., vol. 3, pp. 11–43".
+    `container` is the container's name, already formatted; `escape_text` formats the rest.
+    """
     volume, issue = document.volume, document.issue
     if document.type in PERIODICAL and volume and document.container:
         issue = f" ({issue})" if issue else ""
-        pages = f": {shown_pages(document.pages)}" if document.pages else ""
-        return f"{container} {escaped(volume + issue + pages)}"
+        pages = f": {format_pages(document.pages)}" if document.pages else ""
+        return f"{container} {escape_text(volume + issue + pages)}"
     names = ("season", "episode") if document.type == "broadcast" else ("volume", "issue")
     parts = [
-        shown_edition(document.edition, labels["edition"]),
+        format_edition(document.edition, labels["edition"]),
         labels[names[0]].format(volume=volume) if volume else "",
         labels[names[1]].format(issue=issue) if issue else "",
-        named_pages(document.pages, labels["page"], labels["pages"]),
+        labelled_pages(document.pages, labels["page"], labels["pages"]),
     ]
     details = ", ".join(part for part in parts if part)
     if not document.container:
-        return escaped(details[:1].upper() + details[1:])
-    return f"{container}, {escaped(details)}" if details else container
+        return escape_text(details[:1].upper() + details[1:])
+    return f"{container}, {escape_text(details)}" if details else container
 
 
-def _publisher(document: ReferenceDocument) -> str:
+def _imprint(document: ReferenceDocument) -> str:
+    """ "Place: Publisher". A publisher with the name of the container is left out."""
     publisher = "" if document.publisher == document.container else document.publisher
     return ": ".join(part for part in (document.place, publisher) if part)
 
@@ -178,42 +191,44 @@ def _retrieved(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
 
 
 def _linked_title(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
-    """The title in its own language, linked to the source, or else to its archived copy."""
-    within = document.type in _WITHIN
+    """The title, linked to the source or, without a URL, to its archived copy."""
+    is_quoted = document.type in _TYPES_WITH_QUOTED_TITLE
     language = f' lang="{escape(document.title_language)}"' if document.title_language else ""
     title = (
-        f'<cite class="{"article-title" if within else "work-title"}"{language} dir="auto">'
+        f'<cite class="{"article-title" if is_quoted else "work-title"}"{language} dir="auto">'
         f"{escape(document.title or labels['untitled'])}</cite>"
     )
-    url = _followable(document.url) or _followable(document.archive_url)
+    url = _valid_url(document.url) or _valid_url(document.archive_url)
     if url:
         title = _link(url, title)
-    return labels["quoted"].format(title=title) if within else title
+    return labels["quoted"].format(title=title) if is_quoted else title
 
 
 def _archived_html(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
-    url = _followable(document.archive_url)
-    if not url or not _followable(document.url):
+    """A link to the archived copy; "" if there is none, or if the title is the link to it."""
+    url = _valid_url(document.archive_url)
+    if not url or not _valid_url(document.url):
         return ""
     return _link(url, escape(labels["archived"]), " archived")
 
 
 def _identifiers_html(document: ReferenceDocument) -> str:
+    """The DOI, ISBN and other identifiers, with links where an address is known."""
     parts = []
     if document.doi:
-        address = _followable(f"https://doi.org/{quote(document.doi)}")
+        url = _valid_url(f"https://doi.org/{quote(document.doi)}")
         words = escape(f"doi:{document.doi}")
-        parts.append(_link(address, words) if address else words)
+        parts.append(_link(url, words) if url else words)
     if document.isbn:
         parts.append(escape(f"ISBN {document.isbn}"))
-    for one in read_identifiers(document.identifiers):
-        words = escape(one.text)
-        parts.append(_link(one.url, words) if one.url else words)
+    for identifier in read_identifiers(document.identifiers):
+        words = escape(identifier.text)
+        parts.append(_link(identifier.url, words) if identifier.url else words)
     return ". ".join(parts)
 
 
-def _followable(url: str) -> str:
-    """`url` if it is an address that a reader may be sent to, else ""."""
+def _valid_url(url: str) -> str:
+    """`url` itself if `check_url` accepts it, else ""."""
     try:
         check_url(url)
     except ValueError:
@@ -221,10 +236,11 @@ def _followable(url: str) -> str:
     return url
 
 
-def _link(url: str, html: str, kind: str = "") -> str:
-    start, slash, path = url.partition("://")
-    host, stroke, path = path.partition("/")
-    # Browsers follow these as they are, but they are not valid in a page.
-    path = _NOT_IN_HREF.sub(lambda found: f"%{ord(found.group()):02X}", path)
-    url = start + slash + host + stroke + path
-    return f'<a class="external{kind}" href="{escape(url)}" rel="nofollow noopener">{html}</a>'
+def _link(url: str, html: str, css_class: str = "") -> str:
+    """A link to `url` around `html`; `css_class` is another class with a space before it."""
+    scheme, separator, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    # Browsers follow these characters unescaped, but they are not valid in a page.
+    path = _NOT_IN_HREF.sub(lambda match: f"%{ord(match.group()):02X}", path)
+    url = scheme + separator + host + slash + path
+    return f'<a class="external{css_class}" href="{escape(url)}" rel="nofollow noopener">{html}</a>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from references.text.calendar_date import CalendarDate, read_date
+from references.text.calendar_date import CalendarDate, read_calendar_date
 from references.text.catalogues import read_identifiers, split_by_name
 from references.text.numbering import page_range
 from references.text.persons import Person, read_persons
@@ -35,12 +35,12 @@ _TYPES = {
     "thesis": "THES",
     "webpage": "ELEC",
 }
-# As PubMed exports its own numbers; others are in notes.
-_OWN = {"ISSN": "SN", "PMID": "AN", "PMC": "C2"}
+# The tags for identifiers, as PubMed exports them. All others are in notes.
+_IDENTIFIER_TAGS = {"ISSN": "SN", "PMID": "AN", "PMC": "C2"}
 
 
 def write_ris(document: ReferenceDocument, version: str = "") -> str:
-    """One record."""
+    """One record; `version` names the revision of the source, if any."""
     lines = [
         f"{tag}  - {line}" for tag, value in _fields(document, version) if (line := _line(value))
     ]
@@ -48,7 +48,8 @@ def write_ris(document: ReferenceDocument, version: str = "") -> str:
 
 
 def _fields(document: ReferenceDocument, version: str) -> Iterator[tuple[str, str]]:
-    issued = read_date(document.issued)
+    """Tags with their values, which may be empty."""
+    issued = read_calendar_date(document.issued)
     yield "ID", document.key
     yield from (("AU", _name(person)) for person in read_persons(document.authors))
     yield "TI", document.title
@@ -62,34 +63,34 @@ def _fields(document: ReferenceDocument, version: str) -> Iterator[tuple[str, st
     yield "PB", document.publisher
     yield "ET", ", ".join(filter(None, [document.edition, version]))
     yield "PY", f"{issued.year:04}" if issued.year else ""
-    yield "DA", _slashed(issued) or issued.shown
-    yield "Y2", _slashed(read_date(document.accessed))
+    yield "DA", _ris_date(issued) or issued.in_words
+    yield "Y2", _ris_date(read_calendar_date(document.accessed))
     yield "UR", document.url or document.archive_url
     yield "DO", document.doi
-    own, others = split_by_name(read_identifiers(document.identifiers), _OWN)
+    with_tag, others = split_by_name(read_identifiers(document.identifiers), _IDENTIFIER_TAGS)
     yield "SN", document.isbn
-    for name, value in own.items():
-        yield _OWN[name], f"PMC{value}" if name == "PMC" else value
+    for name, value in with_tag.items():
+        yield _IDENTIFIER_TAGS[name], f"PMC{value}" if name == "PMC" else value
     yield "LA", document.title_language
     yield "N1", document.note
-    yield from (("N1", one.noted) for one in others)
+    yield from (("N1", one.note_text) for one in others)
     if document.url and document.archive_url:
         yield "N1", f"Archived: {document.archive_url}"
 
 
 def _name(person: Person) -> str:
-    """Inverted; the format allows no asterisk in names."""
-    return person.inverted.replace("*", "")[:255]
+    """The inverted name, without asterisks, which RIS does not allow in names."""
+    return person.inverted_name.replace("*", "")[:255]
 
 
-def _slashed(date: CalendarDate) -> str:
-    """ "2019/03/20/": year, month, day and other information, each of which may be empty."""
+def _ris_date(date: CalendarDate) -> str:
+    """A date as RIS writes it, year/month/day/other, such as "2019/03/20/"; "" without a year."""
     if not date.year:
         return ""
     month, day = (f"{part:02}" if part else "" for part in (date.month, date.day))
-    return f"{date.year:04}/{month}/{day}/{'about' if date.about else ''}"
+    return f"{date.year:04}/{month}/{day}/{'about' if date.is_approximate else ''}"
 
 
 def _line(text: str) -> str:
-    """`text` on one line: a line break in a value would begin another field."""
+    """`text` on one line, since a line break in a value would begin another field."""
     return " ".join(text.split())

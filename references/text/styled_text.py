@@ -1,4 +1,4 @@
-"""Text that is partly in italics, joined from pieces; shown as plain text or as HTML."""
+"""`Styled`: a text with words in italics, which can be written as plain text or as HTML."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Pairs of text and whether it is in italics; `+` joins, with plain text too."""
+    """A text as runs, each with whether it is in italics. `+` joins two, or one with a string."""
 
     runs: tuple[tuple[str, bool], ...] = ()
 
@@ -23,28 +23,28 @@ class Styled:
 
     @property
     def text(self) -> str:
-        """Without italics."""
+        """The plain text."""
         return "".join(text for text, _ in self.runs)
 
     @property
     def html(self) -> str:
-        """Safe HTML, with `i` elements."""
+        """The text as safe HTML, with `i` elements for italics."""
         return "".join(
             f"<i>{escape(text)}</i>" if italic else escape(text) for text, italic in self.runs
         )
 
 
 def italic(text: str) -> Styled:
-    """All of `text` in italics."""
+    """`text` in italics."""
     return Styled(((text, True),) if text else ())
 
 
-def joined(between: str, *parts: Styled | str) -> Styled:
-    """The parts that are not empty, with `between` between them."""
+def joined(separator: str, *parts: Styled | str) -> Styled:
+    """The parts that are not empty, separated by `separator`."""
     whole = Styled()
     for part in map(_styled, parts):
         if part:
-            whole = whole + between + part if whole else part
+            whole = whole + separator + part if whole else part
     return whole
 
 

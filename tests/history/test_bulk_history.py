@@ -25,8 +25,8 @@ from articles.text.document.article_document import (
 from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
 from bioweb.history.verification import findings
-from references.identity_index import rebuild
 from references.models import Reference
+from references.source_identity_index import rebuild
 from references.text.reference_document import ReferenceDocument
 
 BEGIN = datetime(2008, 5, 17, 12, 30, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""A source that several articles cite, in every kind of place and state."""
+"""`atlas`: a reference that articles in several states cite, in lead, infobox and section."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editing references in the admin: making, changing, refusals, withdrawing, and never deleting."""
+"""References in the admin: creating, editing, refusals and withdrawing, and no deletion."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def smith(editor: User) -> Reference:
 
 
 def typed(document: ReferenceDocument = SMITH, **changes: str) -> dict[str, str]:
-    """What a browser posts for a form that shows `document`, with changes."""
+    """The data that a browser posts for the form of `document`, with these changes."""
     values = {name: value for name, value in document.as_dict().items() if name != "state"}
     return {**values, **changes}
 
@@ -47,7 +47,7 @@ def change(reference: Reference) -> str:
 
 
 def errors(answer: Any) -> str:
-    """Everything that the form refuses, as one text."""
+    """All errors of the form, as one text."""
     return str(answer.context["errors"].as_text())
 
 

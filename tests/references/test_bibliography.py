@@ -1,4 +1,4 @@
-"""Volume, issue, pages, editors and the like: typed, kept, shown, searched, and exported."""
+"""Volume, issue, pages, editors and similar fields: typed, saved, shown, searched, exported."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PARTS = {
 
 @pytest.fixture
 def herds() -> Reference:
-    """An article of a journal with every field filled in."""
+    """A journal article with a value in every field."""
     return a_reference(
         "herds",
         type="article-journal",

@@ -1,4 +1,4 @@
-"""Citing one source elsewhere: every style and format, and downloads."""
+"""The page on how to cite a source: every style and format, and downloads."""
 
 from __future__ import annotations
 

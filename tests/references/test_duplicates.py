@@ -1,4 +1,4 @@
-"""Duplicate references: shown while one is typed, and listed for those who can merge them."""
+"""Duplicate references: named by the form of a reference, and listed for editors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from references import views
 from references.forms import ReferenceForm
 from references.models import Reference, SourceIdentity
 from references.text.reference_document import ReferenceDocument
-from references.text.work_identity import MAX_SHOWN, identities
+from references.text.source_identities import MAX_IDENTITY_LENGTH, source_identities
 from tests.articles.factories import a_reference, an_article
 
 PATH = "/references/duplicates/"
@@ -50,7 +50,7 @@ def document(**fields: str) -> ReferenceDocument:
     ],
 )
 def test_one_work_in_two_spellings(one: dict[str, str], other: dict[str, str]) -> None:
-    assert set(identities(document(**one))) & set(identities(document(**other)))
+    assert set(source_identities(document(**one))) & set(source_identities(document(**other)))
 
 
 @pytest.mark.parametrize(
@@ -73,21 +73,27 @@ def test_one_work_in_two_spellings(one: dict[str, str], other: dict[str, str]) -
     ],
 )
 def test_what_is_not_one_work(one: dict[str, str], other: dict[str, str]) -> None:
-    assert not set(identities(document(**one))) & set(identities(document(**other)))
+    assert not set(source_identities(document(**one))) & set(source_identities(document(**other)))
 
 
 def test_long_addresses_are_compared_by_a_hash() -> None:
     long = f"{PAGE}?{'x' * 500}"
-    (one,), (other,) = identities(document(url=long)), identities(document(url=f"{long}y"))
-    assert len(one) <= MAX_SHOWN
+    (one,), (other,) = (
+        source_identities(document(url=long)),
+        source_identities(document(url=f"{long}y")),
+    )
+    assert len(one) <= MAX_IDENTITY_LENGTH
     assert one != other
 
 
 def test_long_words_are_compared_by_a_hash_too() -> None:
     long = "word " * 99
-    (one,), (other,) = identities(document(title=long)), identities(document(title=long + "x"))
+    (one,), (other,) = (
+        source_identities(document(title=long)),
+        source_identities(document(title=long + "x")),
+    )
     assert one.startswith("text word word")
-    assert len(one) <= MAX_SHOWN
+    assert len(one) <= MAX_IDENTITY_LENGTH
     assert one != other
 
 
@@ -157,6 +163,6 @@ def test_many_doubles_have_pages_and_cost_no_more(
             a_reference(f"{copy}-{number}", url=f"https://example.org/{number:02}")
     with django_assert_max_num_queries(9):
         assert editor_client.get(PATH).content.decode().count('class="doubles"') == 12
-    monkeypatch.setattr(views, "DOUBLES_A_PAGE", 5)
+    monkeypatch.setattr(views, "GROUPS_A_PAGE", 5)
     assert editor_client.get(f"{PATH}?page=3").content.decode().count('class="doubles"') == 2
     assert Reference.objects.count() == 24

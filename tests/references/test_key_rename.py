@@ -1,4 +1,4 @@
-"""A key is renamed: every text follows in one act, and the old key goes on leading there."""
+"""Renaming a key: every text is updated in one act, and the old key leads to the reference."""
 
 from __future__ import annotations
 

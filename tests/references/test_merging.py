@@ -1,4 +1,4 @@
-"""A reference is merged into another, which every text cites instead from then on."""
+"""Merging a reference into another, which every text then cites instead."""
 
 from __future__ import annotations
 

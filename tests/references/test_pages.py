@@ -1,4 +1,4 @@
-"""The list of references, and the page of one with everything that rests on it."""
+"""The list of references, and the page of a reference with the claims that cite it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def listed(client: Client, query: str = "") -> list[str]:
 
 @pytest.fixture
 def three(db: None) -> None:
-    """Three references: cited never, once, twice."""
+    """Three references: one not cited, one cited once, one cited twice."""
     a_reference("b-news", title="B", issued="2019-03-20", container="The Astana Times")
     a_reference("a-book", title="A", issued="2022", authors="Tokayev, Kemel")
     a_reference("c-law", title="C", url="https://law.example/constitution")

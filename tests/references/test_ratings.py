@@ -52,18 +52,18 @@ def test_a_revision_from_before_ratings_has_its_digest_still() -> None:
 
 def test_who_rated_it_is_who_gave_the_present_rating(editor: User, reviewer: User) -> None:
     made = a_reference("atlas")
-    assert made.rating_given() is None
+    assert made.rating_revisions() is None
     rated(made, "unreliable", "Invented rivers.", author=reviewer)
     second = rated(made, "mixed", "Invented rivers.", author=editor)
     made.revise(replace(made.document(), publisher="Maps"), author=reviewer)
     third = rated(made, "mixed", "Invented rivers, true towns.", author=reviewer)
     made.refresh_from_db()
-    given = made.rating_given()
+    given = made.rating_revisions()
     assert given is not None
     assert (given.rating, given.reason) == (second, third)
     rated(made, "", "", author=reviewer)
     made.refresh_from_db()
-    assert made.rating_given() is None
+    assert made.rating_revisions() is None
 
 
 def test_a_long_history_costs_no_more_queries(
@@ -74,7 +74,7 @@ def test_a_long_history_costs_no_more_queries(
         rated(made, ("mixed", "reliable")[number % 2], f"Reason {number}")
     made.refresh_from_db()
     with django_assert_num_queries(2):
-        made.rating_given()
+        made.rating_revisions()
 
 
 def test_the_page_says_what_who_when_and_why(visitor: Client, editor: User) -> None:

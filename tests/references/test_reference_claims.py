@@ -1,4 +1,4 @@
-"""The page of a source: every claim that cites it, and since when."""
+"""The page of a reference: the claims that cite it, and the chart of when they began to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 from references import views
 from references.citation_chart import citation_chart
 from references.models import Reference
-from references.text.periods import periods
+from references.text.period_counts import count_by_period
 from tests.articles.factories import a_reference, an_article
 
 PATH = "/reference/atlas/"
@@ -190,12 +190,12 @@ def test_months_years_or_decades(dates: list[datetime], labels: list[str]) -> No
 
 @given(st.lists(st.integers(1, 3_000_000).map(date.fromordinal), max_size=8))
 def test_each_date_is_counted_once(dates: list[date]) -> None:
-    found = periods(dates)
-    assert sum(period.number for period in found) == len(dates)
+    found = count_by_period(dates)
+    assert sum(period.count for period in found) == len(dates)
     if dates:
-        assert found[0].begins <= min(dates)
+        assert found[0].first_day <= min(dates)
         assert found[-1].last_year >= max(dates).year
-        assert found[0].number
-        assert found[-1].number
+        assert found[0].count
+        assert found[-1].count
     for one, other in pairwise(found):
-        assert one.begins < other.begins
+        assert one.first_day < other.first_day

@@ -1,4 +1,4 @@
-"""The text of a source: given and seen by editors only, and passages looked up in it."""
+"""Source texts: only editors upload and see them; passages are looked up in them."""
 
 from __future__ import annotations
 

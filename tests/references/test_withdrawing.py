@@ -1,4 +1,4 @@
-"""A reference is withdrawn with a reason, and never deleted: what cites it, or did, says why."""
+"""Withdrawing a reference with a reason; deletion is refused, and citing articles are listed."""
 
 from __future__ import annotations
 

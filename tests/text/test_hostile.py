@@ -11,7 +11,7 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 from articles.text.rendering.article_html import render_article, render_fragment
 from articles.text.rendering.resolver_protocol import LABELS, PageShown, ReferenceShown
 from references.text.reference_document import ReferenceDocument
-from references.text.reference_line import format_html
+from references.text.reference_line import reference_html
 from tests.text.case_files import data
 from tests.text.html_reader import Reader
 
@@ -52,7 +52,7 @@ class HostileSite:
             isbn=self.vector,
             note=self.vector,
         )
-        return ReferenceShown(key, "/reference/x/", format_html(document), self.vector)
+        return ReferenceShown(key, "/reference/x/", reference_html(document), self.vector)
 
     def title(self, name):
         return PageShown("/wiki/x/", "x" in name, self.vector, self.vector)

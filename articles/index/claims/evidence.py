@@ -26,8 +26,8 @@ from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
 from references.models import Reference
-from references.text.passages import PassageFound, PassageState
-from references.text.reference_line import format_html
+from references.text.passage_lookup import PassageMatch, PassageState
+from references.text.reference_line import reference_html
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,14 @@ class Source:
     citation: Citation
     reference: Reference | None
     words: str
-    found: PassageFound | None = None
+    found: PassageMatch | None = None
     checks: tuple[Judgement, ...] = ()
 
     @property
     def html(self) -> str:
         """The reference in full, as safe HTML."""
         row = self.reference
-        return format_html(Reference.document_of({"reference": [row]})) if row else ""
+        return reference_html(Reference.document_of({"reference": [row]})) if row else ""
 
     @property
     def difference(self) -> tuple[DiffPiece, ...]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bioweb.history.users import AnyUser
 from references.models import SourceText, may_see_source_texts
-from references.text.passages import PassageFound, SourceFolded, find_passage, fold_source
+from references.text.passage_lookup import FoldedText, PassageMatch, find_passage, fold_text
 
 KEPT_TEXTS = 4
 KEPT_PASSAGES = 5_000
@@ -24,7 +24,7 @@ class Quotation(Protocol):
 
 def passage_checks(
     citations: Iterable[Quotation], user: AnyUser
-) -> dict[tuple[str, str], PassageFound]:
+) -> dict[tuple[str, str], PassageMatch]:
     """The search for each passage, by (present key, passage), for who may see sources' texts.
 
     Passages of sources without a text are left out. One query, and one more for each text that is
@@ -42,10 +42,10 @@ def passage_checks(
 
 
 @lru_cache(maxsize=KEPT_PASSAGES)
-def _checked(pk: int, time: datetime, passage: str) -> PassageFound:
+def _checked(pk: int, time: datetime, passage: str) -> PassageMatch:
     return find_passage(_folded(pk, time), passage)
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _folded(pk: int, time: datetime) -> SourceFolded:  # noqa: ARG001 - another text, another time
-    return fold_source(SourceText.objects.values_list("text", flat=True).get(pk=pk))
+def _folded(pk: int, time: datetime) -> FoldedText:  # noqa: ARG001 - another text, another time
+    return fold_text(SourceText.objects.values_list("text", flat=True).get(pk=pk))

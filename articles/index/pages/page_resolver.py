@@ -17,7 +17,7 @@ from articles.text.rendering.resolver_protocol import PageShown, ReferenceShown
 from bioweb.history.models import Revision
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument, ReferenceState
-from references.text.reference_line import format_html, format_text
+from references.text.reference_line import reference_html, reference_text
 
 
 class Resolver:
@@ -58,8 +58,8 @@ class Resolver:
         return ReferenceShown(
             key=document.key,
             url=reverse("reference", args=[document.key]),
-            html=format_html(document),
-            text=format_text(document),
+            html=reference_html(document),
+            text=reference_text(document),
             rating=document.rating,
             tertiary=document.tertiary,
         )

@@ -34,8 +34,8 @@ from articles.text.markup.page_names import name_to_path
 from bioweb.history.users import AnyUser
 from references.citing_works import CitingClaim, CitingMark, CitingPart, CitingWork, SupportCounts
 from references.models import KeyAlias, Reference
-from references.text.passage_segments import segments
 from references.text.reference_document import ReferenceState
+from references.text.text_segments import cut_into_segments
 
 MOST_ARTICLES = 300  # whose events are read for one source
 # The colour of a state's chip.
@@ -163,7 +163,7 @@ def _citing_claim(
     return CitingClaim(
         marks=marks,
         url=_claim_url(article, claim),
-        segments=tuple(segments(claim.text, dict.fromkeys(spans))),
+        segments=tuple(cut_into_segments(claim.text, dict.fromkeys(spans))),
         state=str(STATE_NAMES[claim.state]),
         look=_LOOKS.get(claim.state, ""),
     )

@@ -16,7 +16,7 @@ from bioweb.history.uid import new_uid
 from references.models import KeyAlias, Reference, SourceIdentity
 from references.text.key_suggestion import suggest_key
 from references.text.reference_document import ReferenceDocument
-from references.text.work_identity import identities
+from references.text.source_identities import source_identities
 
 # The kinds of identities of a work, the most reliable first. Sources that differ in a `_SURE` kind
 # are of two works, even if they have the same address.
@@ -153,7 +153,9 @@ class ImportedReferences:
 
     def _entry(self, source: ReferenceDocument) -> _Entry:
         """The entry of a source's reference: cached, from the database, or new."""
-        ranked = sorted(identities(source), key=lambda each: _ORDER.index(each.partition(" ")[0]))
+        ranked = sorted(
+            source_identities(source), key=lambda each: _ORDER.index(each.partition(" ")[0])
+        )
         entry = self._cached_entry(source, ranked) or self._stored_entry(source, ranked)
         if entry is None:
             document = replace(_cut_to_columns(source), key=self._new_key(source))
@@ -185,7 +187,7 @@ class ImportedReferences:
         # A reference with the same words is the source's only if it has no address, DOI or ISBN:
         # with one, it may be another work.
         entry = self._by_identity.get(words) or self._entry_of(references.get(words))
-        return entry if entry and identities(entry.document) == (words,) else None
+        return entry if entry and source_identities(entry.document) == (words,) else None
 
     def _entry_of(self, reference: Reference | None) -> _Entry | None:
         """The entry of a stored reference: there is only one for each; None for None."""
@@ -226,8 +228,8 @@ def _identity_by_words(source: ReferenceDocument) -> str:
 
     "" if that is the identity that it has, or if it has too few words.
     """
-    own = identities(source)
-    words = "".join(identities(replace(source, url="", archive_url="", doi="", isbn="")))
+    own = source_identities(source)
+    words = "".join(source_identities(replace(source, url="", archive_url="", doi="", isbn="")))
     return words if (words,) != own and len(words.split()) > FEW_WORDS else ""
 
 
@@ -239,7 +241,7 @@ def _can_be_one_work(one: ReferenceDocument, other: ReferenceDocument) -> bool:
 
 def _sure_identities(document: ReferenceDocument) -> dict[str, str]:
     """The DOI and the ISBN of a reference, by kind: "doi" and "isbn"."""
-    pairs = (identity.partition(" ")[::2] for identity in identities(document))
+    pairs = (identity.partition(" ")[::2] for identity in source_identities(document))
     return {kind: value for kind, value in pairs if kind in _SURE}
 
 

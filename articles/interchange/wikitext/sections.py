@@ -10,7 +10,7 @@ from articles.interchange.wikitext.mark_resolution import KeyOf, PageNotes, reso
 from articles.interchange.wikitext.markup.lines import join_blocks
 from articles.text.document.article_document import DocumentField
 from bioweb.history.normal_text import normalise_line, normalise_text
-from references.text.dates import check_edtf, check_term
+from references.text.edtf_dates import check_edtf, check_term
 from references.text.reference_document import ReferenceDocument
 
 # For each source, the equal source that is used in its place: one object for all.

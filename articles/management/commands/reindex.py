@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles.index import indexing
 from articles.models import Article
-from references import identity_index
+from references import source_identity_index
 
 
 class Command(BaseCommand):
@@ -22,6 +22,6 @@ class Command(BaseCommand):
         # The lock makes edits wait: the rows that they index would be overwritten by older ones.
         articles = list(Article.objects.select_for_update().order_by("pk"))
         indexing.clear()
-        references = identity_index.rebuild()
+        references = source_identity_index.rebuild()
         count = indexing.index_articles(articles)
         self.stdout.write(f"{count} articles and {references} references indexed.")

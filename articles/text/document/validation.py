@@ -19,7 +19,7 @@ from articles.text.document.redirect_text import check_redirect
 from articles.text.document.text_validation import check_text
 from articles.text.markup.masking import mask
 from articles.text.markup.page_names import BadName, normalise_name
-from references.text.dates import check_edtf, check_term
+from references.text.edtf_dates import check_edtf, check_term
 
 # Limits of texts, in characters.
 MAX_TEXT = 500_000

@@ -10,7 +10,7 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 from articles.text.rendering.body_html import BodyHtml
 from articles.text.rendering.infobox_summary import summarise_group
 from articles.text.rendering.schema_org import BORN_LABELS
-from references.text.dates import show_term
+from references.text.edtf_dates import show_term
 
 # A field after its position in the infobox, which counts from 0.
 _NumberedField = tuple[int, DocumentField]

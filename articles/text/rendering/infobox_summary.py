@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.text.document.article_document import DocumentField, Rank
 from articles.text.rendering.plain_text import plain_value
-from references.text.dates import OPEN, show_term
+from references.text.edtf_dates import OPEN_END, show_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def summarise_group(fields: Sequence[DocumentField], labels: Mapping[str, str]) 
     ranked = [field for field in fields if field.rank != Rank.DEPRECATED]
     ranked.sort(key=lambda field: field.rank != Rank.PREFERRED)
     terms = [field for field in ranked if field.start or field.end]
-    terms.sort(key=lambda field: (field.rank != Rank.PREFERRED, field.end != OPEN))
+    terms.sort(key=lambda field: (field.rank != Rank.PREFERRED, field.end != OPEN_END))
     if terms:
         term = show_term(terms[0].start, terms[0].end, labels)
         return GroupSummary(f"{terms[0].label} {term}" if len(terms) > 1 else term)

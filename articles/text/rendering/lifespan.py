@@ -9,7 +9,7 @@ from typing import NamedTuple
 from articles.text.document.article_document import ArticleDocument, DocumentField, Rank
 from articles.text.rendering.plain_text import plain_value
 from articles.text.rendering.schema_org import BORN_LABELS, DIED_LABELS, day_in
-from references.text.dates import OPEN
+from references.text.edtf_dates import OPEN_END
 
 # A field after its position in the infobox, which counts from 0.
 _NumberedField = tuple[int, DocumentField]
@@ -38,9 +38,11 @@ def lifespan(document: ArticleDocument) -> Lifespan | None:
         end = _day(died[1])
         field = replace(born[1], start=start, end=end)
         return Lifespan(field, (born[0], died[0])) if end else None
-    if not any(field.end == OPEN for field in document.infobox if field.rank != Rank.DEPRECATED):
+    if not any(
+        field.end == OPEN_END for field in document.infobox if field.rank != Rank.DEPRECATED
+    ):
         return None
-    return Lifespan(replace(born[1], start=start, end=OPEN), (born[0],))
+    return Lifespan(replace(born[1], start=start, end=OPEN_END), (born[0],))
 
 
 def _best_field(document: ArticleDocument, labels: tuple[str, ...]) -> _NumberedField | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from references.text.dates import DATE_LABELS
+from references.text.edtf_dates import DATE_LABELS
 
 # The words for a source's rating in its note, and if the rating is a warning, in its marks too.
 RATING_LABELS: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from typing import Any
 from articles.text.document.article_document import ArticleDocument, DocumentField, Rank
 from articles.text.markup.parser import parse
 from articles.text.rendering.body_html import plain_text
-from references.text.dates import DATE_LABELS
+from references.text.edtf_dates import DATE_LABELS
 
 # Labels of infobox fields, in lower case.
 BORN_LABELS = ("born", "date of birth", "birth date")

@@ -12,7 +12,7 @@ from html import escape
 
 from articles.text.document.article_document import ArticleDocument
 from articles.text.rendering.timeline_terms import Axis, Term, axis_of, terms_of
-from references.text.dates import OPEN, show_date, show_term
+from references.text.edtf_dates import OPEN_END, show_date, show_term
 
 MIN_TERMS = 3  # fewer terms are easier to read in the infobox
 _GRID_TOP = 22  # pixels above the grid's lines, for the years
@@ -128,7 +128,7 @@ def _table(terms: Sequence[Term], uses: Uses, labels: Mapping[str, str]) -> str:
     for term in terms:
         start = show_date(term.field.start, labels) or labels["timeline_unknown"]
         end = show_date(term.field.end, labels) or labels["timeline_unknown"]
-        end = labels["timeline_ongoing"] if term.field.end == OPEN else end
+        end = labels["timeline_ongoing"] if term.field.end == OPEN_END else end
         rows.append(
             f'<tr><th scope="row"><a href="{escape(term.href)}">'
             f"{escape(_name(term, labels))}</a></th>"

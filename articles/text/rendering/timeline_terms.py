@@ -19,7 +19,7 @@ from articles.text.document.article_document import (
 )
 from articles.text.markup.anchors import fragment
 from articles.text.rendering.lifespan import Lifespan, lifespan
-from references.text.dates import OPEN, years_of
+from references.text.edtf_dates import OPEN_END, year_span
 
 MAX_TICKS = 8
 # Years between two ticks: the smallest of these steps that leaves few enough ticks is used.
@@ -52,7 +52,7 @@ class Term:
     @property
     def is_ongoing(self) -> bool:
         """Whether the term still applies."""
-        return self.field.end == OPEN
+        return self.field.end == OPEN_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def terms_of(document: ArticleDocument, anchors: Sequence[str]) -> list[Term]:
         for position, field in enumerate(document.infobox)
         if not (life and position in life.positions)
         and field.rank != Rank.DEPRECATED
-        and (years_of(field.start) or years_of(field.end))
+        and (year_span(field.start) or year_span(field.end))
     ]
     groups = [field.group for _, field in dated]
     terms = [
@@ -112,7 +112,7 @@ def _bounds(term: Term) -> tuple[float, float]:
 
 
 def _life(life: Lifespan) -> Term:
-    start, end = years_of(life.field.start), years_of(life.field.end)
+    start, end = year_span(life.field.start), year_span(life.field.end)
     return Term(
         life.positions,
         life.field,
@@ -120,7 +120,7 @@ def _life(life: Lifespan) -> Term:
         f"#fact-{life.positions[0]}",
         start.first if start else None,
         end.last if end else None,
-        any(years.uncertain for years in (start, end) if years),
+        any(years.is_uncertain for years in (start, end) if years),
     )
 
 
@@ -131,7 +131,7 @@ def _term(
     sections: Sequence[DocumentSection],
     anchors: Sequence[str],
 ) -> Term:
-    start, end = years_of(field.start), years_of(field.end)
+    start, end = year_span(field.start), year_span(field.end)
     name = field.group if field.group and is_only_in_group else f"{field.group}: {field.label}"
     earliest = start or end
     first = earliest.first if earliest else 0.0
@@ -145,7 +145,7 @@ def _term(
         href,
         start.first if start else None,
         end.last if end else None,
-        any(years.uncertain for years in (start, end) if years),
+        any(years.is_uncertain for years in (start, end) if years),
     )
 
 

@@ -17,7 +17,7 @@ from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.components.claim_evidence import claim_url, place_url
 from bioweb.history.users import AnyUser
 from references.models import Reference, SourceText
-from references.text.passages import PassageFound, PassageState
+from references.text.passage_lookup import PassageMatch, PassageState
 
 # Every text is searched as a whole, and may be as long as a book.
 SOURCES_A_PAGE = 5
@@ -103,7 +103,7 @@ def _claims(rows: list[Citation]) -> dict[tuple[int, int | None], Claim]:
     return {(claim.article_id, claim.order): claim for claim in found.select_related("article")}
 
 
-def _passage(row: Citation, check: PassageFound, claim: Claim | None) -> QuotedPassage:
+def _passage(row: Citation, check: PassageMatch, claim: Claim | None) -> QuotedPassage:
     return QuotedPassage(
         passage=row.passage,
         difference=word_pieces(row.passage, check.words)

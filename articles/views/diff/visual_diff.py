@@ -22,7 +22,7 @@ from articles.text.diff.visual.merged_notes import MergedNote
 from articles.text.document.article_document import ArticleDocument
 from articles.views.diff.diff_parts import ChangedField, ChangedSection, DiffParts, MovedSection
 from articles.views.diff.diff_steps import SIGNS, DiffRow
-from references.text.dates import show_term
+from references.text.edtf_dates import show_term
 
 
 @dataclass(frozen=True)

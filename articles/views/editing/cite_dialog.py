@@ -20,7 +20,7 @@ from bioweb.history.normal_text import normalise_line
 from bioweb.history.users import AnyUser, account_of
 from references.forms import ReferenceForm
 from references.models import Reference
-from references.text.dates import show_date
+from references.text.edtf_dates import show_date
 
 RESULTS = 20
 MAX_QUERY = 200

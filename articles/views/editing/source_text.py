@@ -26,8 +26,8 @@ from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.editing.cite_dialog import BadMark, written_mark
 from bioweb.history.users import AnyUser, account_of
 from references.models import Reference, SourceText, may_see_source_texts
-from references.text.passage_segments import segments
-from references.text.passages import PassageFound, PassageState, find_passage, fold_source
+from references.text.passage_lookup import PassageMatch, PassageState, find_passage, fold_text
+from references.text.text_segments import cut_into_segments
 
 PASSAGES_A_PAGE = 100
 REFUSED = 422
@@ -39,7 +39,7 @@ class PassageShown:
 
     number: int
     passage: str
-    found: PassageFound
+    found: PassageMatch
     places: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -117,7 +117,7 @@ def _texts(request: HttpRequest, reference: Reference) -> dict[str, object]:
         "passages": passages,
         "near": near,
         "states": states,
-        "segments": segments(shown.text, spans),
+        "segments": cut_into_segments(shown.text, spans),
     }
 
 
@@ -159,8 +159,8 @@ def _looked_up(
     return list(passages.values())
 
 
-def _in_earlier(shown: SourceText, rows: Iterable[Citation]) -> dict[tuple[str, str], PassageFound]:
-    folded = fold_source(shown.text)
+def _in_earlier(shown: SourceText, rows: Iterable[Citation]) -> dict[tuple[str, str], PassageMatch]:
+    folded = fold_text(shown.text)
     return {(row.key, row.passage): find_passage(folded, row.passage) for row in rows}
 
 

@@ -1,8 +1,8 @@
-/* Buttons that copy a citation, with its italics where the other program takes them, and announce it. */
+/* Buttons that copy a formatted citation, with its italics if it has any, and announce the copy. */
 
 const announcement = document.getElementById("copied");
 
-/* Screen readers announce only words that change, so the same words are removed first. */
+/* Screen readers announce only changes, so the old words are removed first. */
 function announce(words) {
   announcement.textContent = "";
   setTimeout(() => { announcement.textContent = words; }, 50);
@@ -31,7 +31,7 @@ for (const button of document.querySelectorAll("button.copy")) {
   const source = document.getElementById(button.dataset.copies);
   button.addEventListener("click", async () => {
     try {
-      await copy(source); // there is no clipboard on a page served without TLS
+      await copy(source); // fails on a page without TLS, which has no clipboard
       announce(button.dataset.done);
     } catch {
       select(source);

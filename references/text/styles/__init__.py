@@ -1,8 +1,8 @@
-"""Citations in the three most usual styles.
+"""Citations in three common styles: APA, MLA and Chicago.
 
 Sources: Publication Manual of the American Psychological Association, 7th edition, chapters 9 and
 10; MLA Handbook, 9th edition, chapter 5; The Chicago Manual of Style, 17th edition, chapter 14
-(full notes). These are English styles: their words are not translated.
+(full notes). The styles are English, so their words are not translated.
 """
 
 from references.text.styles.apa import apa

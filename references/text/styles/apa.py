@@ -1,22 +1,22 @@
-"""APA: an entry of a list of references. It names neither places nor series."""
+"""APA: an entry of a list of references. APA omits the place of publication and the series."""
 
 from __future__ import annotations
 
 from references.text.calendar_date import CalendarDate
-from references.text.numbering import named_pages
+from references.text.numbering import labelled_pages
 from references.text.persons import Person
 from references.text.reference_document import PERIODICAL, ReferenceDocument
 from references.text.styled_text import Styled, italic, joined
-from references.text.styles.source import (
-    CONTAINED,
-    IN_BOOK,
-    NUMBERED,
-    Source,
-    numbered,
-    stopped,
+from references.text.styles.parsed_source import (
+    TYPES_IN_BOOK,
+    TYPES_IN_CONTAINER,
+    WORK_NUMBER_LABELS,
+    ParsedSource,
+    labelled_number,
+    with_full_stop,
 )
 
-MOST_AUTHORS = 20
+MAX_NAMES = 20  # persons that are all named; of more, the first 19 and the last
 _KINDS = {
     "article": "Preprint",
     "broadcast": "Broadcast",
@@ -32,73 +32,76 @@ _KINDS = {
 
 
 def apa(document: ReferenceDocument, version: str = "") -> Styled:
-    """An entry of a list of references. `version` names the revision of a text."""
-    source = Source.of(document)
+    """An entry of a list of references; `version` names the revision of the work, if any."""
+    source = ParsedSource.of(document)
     if source.type == "legal_case":
-        return _case(source)
-    title = source.title if source.type in CONTAINED else italic(source.title)
-    shown = joined(
+        return _court_case(source)
+    title = source.title if source.type in TYPES_IN_CONTAINER else italic(source.title)
+    title_and_details = joined(
         " ",
         title or "[Untitled]",
-        f"({version})" if version else "",
-        _brackets("" if _in_volume(source) else _details(source)),
+        _in_parentheses(version),
+        _in_parentheses("" if _is_in_volume(source) else _details(source)),
         _kind(source),
     )
-    date = f"({_date(source.issued)})."
-    who = stopped(_who(source))
+    date = f"({_format_date(source.issued)})."
+    names = with_full_stop(_authors(source))
+    work = with_full_stop(title_and_details)
     return joined(
         " ",
-        *((who, date, stopped(shown)) if who else (stopped(shown), date)),
-        stopped(joined(". ", _container(source), source.publisher)),
-        source.address,
+        *((names, date, work) if names else (work, date)),
+        with_full_stop(joined(". ", _container(source), source.publisher)),
+        source.link,
     )
 
 
-def _container(source: Source) -> Styled:
-    """The container with its details."""
+def _container(source: ParsedSource) -> Styled:
+    """The container, with its volume, issue and pages, or its editors and details."""
     if source.type in PERIODICAL:
-        issue = f"({source.issue})" if source.issue else ""
+        issue = _in_parentheses(source.issue)
         volume = italic(source.volume) + issue if source.volume else Styled() + issue
         return joined(", ", italic(source.container), volume, source.pages)
-    if not _in_volume(source):
-        name = italic(source.container) if source.type in CONTAINED else source.container
-        return Styled() + name
-    editors = f"{_names(source.editors, inverted=False)} {_role(source)}," if source.editors else ""
-    return joined(" ", "In", editors, italic(source.container), _brackets(_details(source)))
+    if not _is_in_volume(source):
+        is_part = source.type in TYPES_IN_CONTAINER
+        return italic(source.container) if is_part else Styled() + source.container
+    names = _join_names(source.editors, inverted=False)
+    editors = f"{names} ({_editor_label(source)})," if names else ""
+    return joined(" ", "In", editors, italic(source.container), _in_parentheses(_details(source)))
 
 
-def _in_volume(source: Source) -> bool:
-    """Whether volume, edition and pages are those of the book that contains it."""
-    return bool(source.container) and source.type in {*IN_BOOK, "entry-encyclopedia"}
+def _is_in_volume(source: ParsedSource) -> bool:
+    """Whether volume, edition and pages are those of the book that contains the work."""
+    return bool(source.container) and source.type in {*TYPES_IN_BOOK, "entry-encyclopedia"}
 
 
-def _details(source: Source) -> str:
-    """ "2nd ed., Vol. 3, pp. 11–43", of whatever there is."""
+def _details(source: ParsedSource) -> str:
+    """The details that are known, such as "2nd ed., Vol. 3, pp. 11–43"; "" for a periodical."""
     if source.type in PERIODICAL:
         return ""
     editors = ""
-    if source.editors and source.persons and not _in_volume(source):
-        editors = f"{_names(source.editors, inverted=False)}, {_role(source, brackets=False)}"
+    if source.editors and source.authors and not _is_in_volume(source):
+        editors = f"{_join_names(source.editors, inverted=False)}, {_editor_label(source)}"
+    volume_label = "Season" if source.type == "broadcast" else "Vol."
     return ", ".join(
         filter(
             None,
             [
                 editors,
                 source.edition,
-                numbered("Season" if source.type == "broadcast" else "Vol.", source.volume),
-                numbered(NUMBERED.get(source.type, "No."), source.issue),
-                named_pages(source.pages),
+                labelled_number(volume_label, source.volume),
+                labelled_number(WORK_NUMBER_LABELS.get(source.type, "No."), source.issue),
+                labelled_pages(source.pages),
             ],
         )
     )
 
 
-def _brackets(text: str) -> str:
+def _in_parentheses(text: str) -> str:
     return f"({text})" if text else ""
 
 
-def _kind(source: Source) -> str:
-    """The kind of a source, where its title and place do not show it."""
+def _kind(source: ParsedSource) -> str:
+    """The kind of a source in brackets, such as "[Map]"; "" if the entry shows it otherwise."""
     if source.type == "motion_picture":
         return "[Video]" if source.container else "[Film]"
     if source.type == "patent" and source.issue:
@@ -106,42 +109,44 @@ def _kind(source: Source) -> str:
     return f"[{_KINDS[source.type]}]" if source.type in _KINDS else ""
 
 
-def _case(source: Source) -> Styled:
-    """ "Name v. Name, 347 U.S. 483 (1954)": by volume, name and page of the law report."""
+def _court_case(source: ParsedSource) -> Styled:
+    """ "Name v. Name, 347 U.S. 483 (1954)": volume, name and page of the law report."""
     report = " ".join(filter(None, [source.volume, source.container, source.pages]))
-    date = f"({_date(source.issued)})"
-    title = source.title or "[Untitled]"
-    return joined(" ", stopped(joined(" ", joined(", ", title, report), date)), source.address)
+    date = f"({_format_date(source.issued)})"
+    case = joined(" ", joined(", ", source.title or "[Untitled]", report), date)
+    return joined(" ", with_full_stop(case), source.link)
 
 
-def _who(source: Source) -> str:
-    if source.edited_alone:
-        return f"{_names(source.editors)} {_role(source)}."
-    return _names(source.persons)
+def _authors(source: ParsedSource) -> str:
+    """The authors; for a work that has only editors, the editors with "(Ed.)" or "(Eds.)"."""
+    if source.has_only_editors:
+        return f"{_join_names(source.editors)} ({_editor_label(source)})."
+    return _join_names(source.authors)
 
 
-def _role(source: Source, brackets: bool = True) -> str:
-    role = "Eds." if len(source.editors) > 1 else "Ed."
-    return f"({role})" if brackets else role
+def _editor_label(source: ParsedSource) -> str:
+    return "Eds." if len(source.editors) > 1 else "Ed."
 
 
-def _names(persons: tuple[Person, ...], inverted: bool = True) -> str:
+def _join_names(persons: tuple[Person, ...], inverted: bool = True) -> str:
+    """ "Family, A. B., & Family, C." or, not inverted, "A. B. Family & C. Family"."""
     names = [
-        ", ".join(part for part in (one.family, one.initials, one.suffix) if part)
+        ", ".join(part for part in (person.family, person.initials, person.suffix) if part)
         if inverted
-        else " ".join(part for part in (one.initials, one.family, one.suffix) if part)
-        for one in persons
+        else " ".join(part for part in (person.initials, person.family, person.suffix) if part)
+        for person in persons
     ]
-    if len(names) > MOST_AUTHORS:
-        return f"{', '.join(names[: MOST_AUTHORS - 1])}, . . . {names[-1]}"
+    if len(names) > MAX_NAMES:
+        return f"{', '.join(names[: MAX_NAMES - 1])}, . . . {names[-1]}"
     if not inverted and len(names) == 2:
         return " & ".join(names)
     return ", & ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def _date(date: CalendarDate) -> str:
+def _format_date(date: CalendarDate) -> str:
+    """ "2019, March 20" or "ca. 1953"; another date in words; "n.d." without a date."""
     if not date.year:
-        return date.shown or "n.d."
+        return date.in_words or "n.d."
     day = f" {date.day}" if date.day else ""
-    shown = f"{date.year}, {date.month_name}{day}" if date.month else str(date.year)
-    return f"ca. {shown}" if date.about else shown
+    numbers = f"{date.year}, {date.month_name}{day}" if date.month else str(date.year)
+    return f"ca. {numbers}" if date.is_approximate else numbers

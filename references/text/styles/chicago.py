@@ -1,4 +1,4 @@
-"""Chicago: full notes."""
+"""Chicago: full notes, as at the foot of a page."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from references.text.calendar_date import CalendarDate
 from references.text.persons import Person
 from references.text.reference_document import ReferenceDocument
 from references.text.styled_text import Styled, italic, joined
-from references.text.styles.source import (
-    CONTAINED,
-    IN_BOOK,
-    QUOTED,
-    Source,
-    numbered,
-    quoted,
-    small,
-    stopped,
+from references.text.styles.parsed_source import (
+    TYPES_IN_BOOK,
+    TYPES_IN_CONTAINER,
+    TYPES_WITH_QUOTED_TITLE,
+    ParsedSource,
+    labelled_number,
+    lower_first,
+    quoted_title,
+    with_full_stop,
 )
 
-MOST_AUTHORS = 3
+MAX_NAMES = 3  # persons that are all named; of more, only the first
 _KINDS = {
     "article": "preprint",
     "interview": "interview",
@@ -30,129 +30,136 @@ _KINDS_IN_IMPRINT = {"dataset": "data set", "map": "map", "thesis": "thesis"}
 
 
 def chicago(document: ReferenceDocument, version: str = "") -> Styled:
-    """A full note. `version` names the revision of a text."""
-    source = Source.of(document)
+    """A full note; `version` names the revision of the work, if any."""
+    source = ParsedSource.of(document)
     if source.type == "entry-encyclopedia" and source.container:
-        return _entry(source, version)
+        return _encyclopedia_note(source, version)
     if source.type == "legal_case":
-        return _case(source)
-    if source.type in QUOTED:
-        return _within(source, version)
-    return _whole(source, version)
+        return _court_case_note(source)
+    if source.type in TYPES_WITH_QUOTED_TITLE:
+        return _quoted_title_note(source, version)
+    return _italic_title_note(source, version)
 
 
-def _whole(source: Source, version: str) -> Styled:
-    """A book or another separate work."""
-    who = _and(source.persons)
-    if source.edited_alone:
-        who = f"{_and(source.editors)}, {'eds.' if len(source.editors) > 1 else 'ed.'}"
-    tail = joined(", ", italic(source.title or "Untitled"), *_about(source))
-    # A work whose kind is known by its container (a film on a site) names that, too.
-    within = source.container if source.type != "book" else ""
+def _italic_title_note(source: ParsedSource, version: str) -> Styled:
+    """The note of a book or another work whose title is in italics."""
+    names = _join_names(source.authors)
+    if source.has_only_editors:
+        names = f"{_join_names(source.editors)}, {'eds.' if len(source.editors) > 1 else 'ed.'}"
+    title = joined(", ", italic(source.title or "Untitled"), *_editors_and_numbers(source))
+    # A film has the site that shows it as its container, for example.
+    container = source.container if source.type != "book" else ""
     imprint = joined(
         ", ",
         _KINDS_IN_IMPRINT.get(source.type, ""),
-        within if within != source.series else "",
+        container if container != source.series else "",
         source.imprint,
-        small(version),
-        _date(source.issued),
+        lower_first(version),
+        _format_date(source.issued),
     ).text
-    named = joined(" ", tail, f"({imprint})" if imprint else "")
-    return stopped(joined(", ", who, named, source.pages, source.address))
+    title_and_imprint = joined(" ", title, f"({imprint})" if imprint else "")
+    return with_full_stop(joined(", ", names, title_and_imprint, source.pages, source.link))
 
 
-def _entry(source: Source, version: str) -> Styled:
-    """The work, *s.v.* and the entry."""
-    who = _and(source.persons)
-    head = joined(", ", italic(source.container), *_about(source)) + ", s.v. "
-    rest = joined(", ", f"by {who}" if who else "", *_tail(source, version))
-    return _before(head, source.title, rest)
+def _encyclopedia_note(source: ParsedSource, version: str) -> Styled:
+    """The note of an entry: the encyclopedia, "s.v." and the title of the entry."""
+    names = _join_names(source.authors)
+    start = joined(", ", italic(source.container), *_editors_and_numbers(source)) + ", s.v. "
+    rest = joined(", ", f"by {names}" if names else "", *_date_pages_and_link(source, version))
+    return _join_at_title(start, source.title, rest)
 
 
-def _case(source: Source) -> Styled:
-    """ "Name v. Name, 347 U.S. 483 (1954)": by volume, name and page of the law report."""
+def _court_case_note(source: ParsedSource) -> Styled:
+    """ "Name v. Name, 347 U.S. 483 (1954)": volume, name and page of the law report."""
     report = " ".join(filter(None, [source.volume, source.container, source.pages]))
-    date = _date(source.issued)
-    named = joined(", ", source.title or "Untitled", report)
-    return stopped(joined(", ", joined(" ", named, f"({date})" if date else ""), source.address))
+    date = _format_date(source.issued)
+    case = joined(", ", source.title or "Untitled", report)
+    return with_full_stop(joined(", ", joined(" ", case, f"({date})" if date else ""), source.link))
 
 
-def _within(source: Source, version: str) -> Styled:
-    """A title in quotation marks, and its container."""
-    who = _and(source.persons)
-    within = italic(source.container) if source.type in CONTAINED else Styled() + source.container
-    if source.type in IN_BOOK and within:
-        imprint = joined(", ", source.imprint, _date(source.issued)).text
-        book = joined(", ", "in " + within, *_about(source))
+def _quoted_title_note(source: ParsedSource, version: str) -> Styled:
+    """The note of a work whose title is in quotation marks, with its container."""
+    names = _join_names(source.authors)
+    is_part = source.type in TYPES_IN_CONTAINER
+    container = italic(source.container) if is_part else Styled() + source.container
+    if source.type in TYPES_IN_BOOK and container:
+        imprint = joined(", ", source.imprint, _format_date(source.issued)).text
+        book = joined(", ", "in " + container, *_editors_and_numbers(source))
         rest = joined(
             ", ",
             joined(" ", book, f"({imprint})" if imprint else ""),
             source.pages,
-            source.address,
+            source.link,
         )
     elif source.type == "article-journal" and (source.volume or source.issue):
-        rest = joined(", ", _in_journal(source, within), source.address)
+        rest = joined(", ", _journal_issue(source, container), source.link)
     else:
-        about = (
-            _about(source) if source.type not in ("article-magazine", "article-newspaper") else ()
+        is_press = source.type in ("article-magazine", "article-newspaper")
+        rest = joined(
+            ", ",
+            _KINDS.get(source.type, ""),
+            container,
+            *(() if is_press else _editors_and_numbers(source)),
+            source.imprint,
+            *_date_pages_and_link(source, version),
         )
-        tail = _tail(source, version)
-        rest = joined(", ", _KINDS.get(source.type, ""), within, *about, source.imprint, *tail)
-    return _before(Styled() + (f"{who}, " if who else ""), source.title, rest)
+    return _join_at_title(Styled() + (f"{names}, " if names else ""), source.title, rest)
 
 
-def _in_journal(source: Source, within: Styled) -> Styled:
+def _journal_issue(source: ParsedSource, container: Styled) -> Styled:
     """ "*Journal* 12, no. 3 (2001): 11–43"."""
     if source.volume:
-        within = joined(" ", within, source.volume)
-    date = _date(source.issued)
-    shown = joined(", ", within, numbered("no.", source.issue))
-    shown = joined(" ", shown, f"({date})" if date else "")
-    return joined(": ", shown, source.pages)
+        container = joined(" ", container, source.volume)
+    date = _format_date(source.issued)
+    issue = joined(", ", container, labelled_number("no.", source.issue))
+    issue = joined(" ", issue, f"({date})" if date else "")
+    return joined(": ", issue, source.pages)
 
 
-def _about(source: Source) -> tuple[str, ...]:
-    """Editors, edition, volume, number and series."""
-    edited = source.editors and not source.edited_alone
+def _editors_and_numbers(source: ParsedSource) -> tuple[str, ...]:
+    """The editors, edition, volume, number and series; "" for each that is missing."""
+    names = "" if source.has_only_editors else _join_names(source.editors)
     return (
-        f"ed. {_and(source.editors)}" if edited else "",
+        f"ed. {names}" if names else "",
         source.edition,
-        numbered(source.volume_word, source.volume),
-        numbered(source.issue_word, source.issue),
+        labelled_number(source.volume_label, source.volume),
+        labelled_number(source.issue_label, source.issue),
         source.series,
     )
 
 
-def _tail(source: Source, version: str) -> tuple[str, ...]:
-    """Date, pages and address; the date of access only where there is no other."""
-    date = _date(source.issued)
+def _date_pages_and_link(source: ParsedSource, version: str) -> tuple[str, ...]:
+    """The date, pages and link; the date of access only if there is no other date."""
+    date = _format_date(source.issued)
     if version:
-        return small(version), f"last modified {date}" if date else "", source.pages, source.address
-    accessed = _date(source.accessed)
+        modified = f"last modified {date}" if date else ""
+        return lower_first(version), modified, source.pages, source.link
+    accessed = _format_date(source.accessed)
     date = date or (f"accessed {accessed}" if accessed else "")
-    return date, source.pages, source.address
+    return date, source.pages, source.link
 
 
-def _before(head: Styled, title: str, rest: Styled) -> Styled:
-    """A note with a title in quotation marks, with a comma inside them unless it ends there."""
-    shown = quoted(title or "Untitled", "," if rest else ".")
-    return joined(" ", head + shown, stopped(rest))
+def _join_at_title(start: Styled, title: str, rest: Styled) -> Styled:
+    """A note of `start`, the title in quotation marks and `rest`, ended by a full stop."""
+    quoted = quoted_title(title or "Untitled", "," if rest else ".")
+    return joined(" ", start + quoted, with_full_stop(rest))
 
 
-def _date(date: CalendarDate) -> str:
+def _format_date(date: CalendarDate) -> str:
+    """ "March 20, 2019" or "ca. 1953"; a range, season or year BC in words."""
     if not date.year:
-        return date.shown
+        return date.in_words
     if date.day:
-        shown = f"{date.month_name} {date.day}, {date.year}"
+        numbers = f"{date.month_name} {date.day}, {date.year}"
     else:
-        shown = " ".join(filter(None, [date.month_name, str(date.year)]))
-    return f"ca. {shown}" if date.about else shown
+        numbers = " ".join(filter(None, [date.month_name, str(date.year)]))
+    return f"ca. {numbers}" if date.is_approximate else numbers
 
 
-def _and(persons: tuple[Person, ...]) -> str:
-    """ "A", "A and B", "A, B, and C"; of more than three the first "et al." """
-    names = [person.in_order for person in persons]
-    if len(names) > MOST_AUTHORS:
+def _join_names(persons: tuple[Person, ...]) -> str:
+    """ "A", "A and B", "A, B, and C"; "A et al." for more than `MAX_NAMES` persons."""
+    names = [person.full_name for person in persons]
+    if len(names) > MAX_NAMES:
         return f"{names[0]} et al."
     if len(names) < 3:
         return " and ".join(names)

@@ -1,20 +1,20 @@
-"""MLA: an entry of a list of works cited. It names no places."""
+"""MLA: an entry of a list of works cited. MLA omits the place of publication."""
 
 from __future__ import annotations
 
 from references.text.calendar_date import CalendarDate
-from references.text.numbering import named_pages
+from references.text.numbering import labelled_pages
 from references.text.persons import Person
 from references.text.reference_document import ReferenceDocument
 from references.text.styled_text import Styled, italic, joined
-from references.text.styles.source import (
-    QUOTED,
-    Source,
-    capital,
-    numbered,
-    quoted,
-    small,
-    stopped,
+from references.text.styles.parsed_source import (
+    TYPES_WITH_QUOTED_TITLE,
+    ParsedSource,
+    labelled_number,
+    lower_first,
+    quoted_title,
+    upper_first,
+    with_full_stop,
 )
 
 # May, June and July are not abbreviated.
@@ -25,71 +25,78 @@ _MONTHS = {"January": "Jan.", "February": "Feb.", "March": "Mar.", "April": "Apr
 
 
 def mla(document: ReferenceDocument, version: str = "") -> Styled:
-    """An entry of a list of works cited. `version` names the revision of a text."""
-    source = Source.of(document)
+    """An entry of a list of works cited; `version` names the revision of the work, if any."""
+    source = ParsedSource.of(document)
     title = source.title or "Untitled"
-    about = _about(source)
-    where = joined(
+    contribution = _editors_and_numbers(source)
+    publication = joined(
         ", ",
         italic(source.container),
-        about if source.container else capital(about),
-        small(version),
+        contribution if source.container else upper_first(contribution),
+        lower_first(version),
         source.publisher,
-        _date(source.issued),
-        named_pages(source.pages),
-        source.address,
+        _format_date(source.issued),
+        labelled_pages(source.pages),
+        source.link,
     )
-    accessed = _date(source.accessed)
+    accessed = _format_date(source.accessed)
     return joined(
         " ",
-        stopped(_who(source)),
-        quoted(title, ".") if source.type in QUOTED else stopped(italic(title)),
-        stopped(where),
-        stopped(source.series),
+        with_full_stop(_authors(source)),
+        quoted_title(title, ".")
+        if source.type in TYPES_WITH_QUOTED_TITLE
+        else with_full_stop(italic(title)),
+        with_full_stop(publication),
+        with_full_stop(source.series),
         f"Accessed {accessed}." if accessed else "",
     )
 
 
-def _about(source: Source) -> str:
-    """Who edited it, the edition, volume and number."""
-    edited = source.editors and not source.edited_alone
+def _editors_and_numbers(source: ParsedSource) -> str:
+    """The editors, edition, volume and number, such as "2nd ed., vol. 3"."""
+    names = "" if source.has_only_editors else _names_in_order(source.editors)
     return ", ".join(
         filter(
             None,
             [
-                f"edited by {_together(source.editors)}" if edited else "",
+                f"edited by {names}" if names else "",
                 source.edition,
-                numbered(source.volume_word, source.volume),
-                numbered(source.issue_word, source.issue),
+                labelled_number(source.volume_label, source.volume),
+                labelled_number(source.issue_label, source.issue),
             ],
         )
     )
 
 
-def _who(source: Source) -> str:
-    if source.edited_alone:
-        return f"{_names(source.editors)}, editor{'s' if len(source.editors) > 1 else ''}"
-    return _names(source.persons)
+def _authors(source: ParsedSource) -> str:
+    """The authors; for a work that has only editors, the editors with "editor" or "editors"."""
+    if source.has_only_editors:
+        label = "editors" if len(source.editors) > 1 else "editor"
+        return f"{_names_for_list(source.editors)}, {label}"
+    return _names_for_list(source.authors)
 
 
-def _names(persons: tuple[Person, ...]) -> str:
+def _names_for_list(persons: tuple[Person, ...]) -> str:
+    """ "Family, Given, and Given Family"; "Family, Given, et al." for three persons or more."""
     if not persons:
         return ""
-    first = persons[0].inverted
+    first = persons[0].inverted_name
     if len(persons) > 2:
         return f"{first}, et al."
-    return ", and ".join([first, *(person.in_order for person in persons[1:])])
+    return ", and ".join([first, *(person.full_name for person in persons[1:])])
 
 
-def _together(persons: tuple[Person, ...]) -> str:
+def _names_in_order(persons: tuple[Person, ...]) -> str:
+    """ "Given Family and Given Family"; "Given Family et al." for three persons or more."""
     if len(persons) > 2:
-        return f"{persons[0].in_order} et al."
-    return " and ".join(person.in_order for person in persons)
+        return f"{persons[0].full_name} et al."
+    return " and ".join(person.full_name for person in persons)
 
 
-def _date(date: CalendarDate) -> str:
+def _format_date(date: CalendarDate) -> str:
+    """ "20 Mar. 2019" or "circa 1953"; a range, season or year BC in words."""
     if not date.year:
-        return date.shown
+        return date.in_words
     month = _MONTHS.get(date.month_name, date.month_name)
-    shown = " ".join(filter(None, [str(date.day or ""), month, str(date.year)]))
-    return f"circa {shown}" if date.about else shown
+    numbers = " ".join(filter(None, [str(date.day or ""), month, str(date.year)]))
+    return f"circa {numbers}" if date.is_approximate else numbers

@@ -21,7 +21,7 @@ from articles.interchange.wikitext.citing.template_source import (
 from articles.interchange.wikitext.common.conversion_model import Outcome, Site
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from references.models import Reference
-from references.text.dates import check_edtf
+from references.text.edtf_dates import check_edtf
 from references.text.identifiers import check_url, normalise_doi, normalise_isbn
 from references.text.languages import check_language_tag
 from references.text.reference_document import TYPES, ReferenceDocument

@@ -16,7 +16,7 @@ from articles.interchange.wikitext.templates.parameter_labels import (
     is_layout_name,
     label_of,
 )
-from references.text.dates import check_edtf, check_term
+from references.text.edtf_dates import check_edtf, check_term
 from tests.interchange.wikitext.converted_pages import SITE
 from tests.text.case_files import Case, cases
 

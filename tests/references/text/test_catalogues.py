@@ -41,7 +41,7 @@ def test_the_first_of_a_name_has_its_own_field_and_the_second_is_left():
     known = read_identifiers("ISSN 0036-8075\nOCLC 1\nISSN 1095-9203")
     own, left = split_by_name(known, ["ISSN"])
     assert own == {"ISSN": "0036-8075"}
-    assert [one.noted for one in left] == ["OCLC: 1", "ISSN: 1095-9203"]
+    assert [one.note_text for one in left] == ["OCLC: 1", "ISSN: 1095-9203"]
 
 
 lines = st.text(max_size=40) | st.tuples(

@@ -1,4 +1,4 @@
-"""Keys, DOIs, ISBNs and addresses: what is one, what is refused, which are the same."""
+"""Keys, DOIs, ISBNs and URLs: which are valid, which are refused, and which are equal."""
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from references.text.identifiers import (
     normalise_doi,
     normalise_isbn,
     normalise_url,
-    refuse_reserved,
+    refuse_reserved_key,
 )
 from tests.text.case_files import data
 
@@ -35,12 +35,12 @@ def test_no_key(key):
 @pytest.mark.parametrize("key", CASES["keys"]["reserved"])
 def test_a_key_that_would_be_the_address_of_another_page(key):
     with pytest.raises(ValueError, match="cannot end in “/"):
-        refuse_reserved(key)
+        refuse_reserved_key(key)
 
 
 @pytest.mark.parametrize("key", CASES["keys"]["good"])
 def test_other_keys_are_free(key):
-    refuse_reserved(key)
+    refuse_reserved_key(key)
 
 
 @given(st.text(max_size=110))

@@ -1,4 +1,4 @@
-"""References as lines for reading."""
+"""References as one line of HTML or plain text."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from articles.text.rendering.sanitise import clean
 from references.text.reference_document import TYPES, ReferenceDocument
-from references.text.reference_line import REFERENCE_LABELS, format_html, format_text
+from references.text.reference_line import REFERENCE_LABELS, reference_html, reference_text
 from tests.text.case_files import data
 from tests.text.html_reader import Reader
 
@@ -16,8 +16,8 @@ CASES = data("references.yaml")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
 def test_reference(case):
     document = ReferenceDocument(key="key", **case["reference"]).normalised()
-    assert format_html(document) == case["html"]
-    assert format_text(document) == case["text"]
+    assert reference_html(document) == case["html"]
+    assert reference_text(document) == case["text"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
@@ -28,8 +28,8 @@ def test_the_last_step_takes_nothing_away(case):
 def test_labels_are_handed_in():
     labels = {**REFERENCE_LABELS, "retrieved": "Қаралды {date}", "month_3": "наурыз"}
     document = ReferenceDocument(key="key", title="A", accessed="2019-03-20")
-    assert "Қаралды 20 наурыз 2019." in format_html(document, labels)
-    assert "Қаралды 20 наурыз 2019." in format_text(document, labels)
+    assert "Қаралды 20 наурыз 2019." in reference_html(document, labels)
+    assert "Қаралды 20 наурыз 2019." in reference_text(document, labels)
 
 
 texts = st.text(max_size=30)
@@ -64,9 +64,9 @@ identifiers = st.sampled_from(["", "PMID 1", "PMID <b>", "arXiv 0801.1234\nOrder
     )
 )
 def test_whatever_a_field_holds_is_text(document):
-    html = format_html(document)
+    html = reference_html(document)
     reader = Reader(html)
     assert {element.tag for element in reader.elements} <= {"a", "cite", "i", "span"}
     catalogues = ("https://doi.org/", "https://pubmed.ncbi.nlm.nih.gov/", "https://arxiv.org/abs/")
     assert all(link["href"].startswith(catalogues) for link in reader.all("a"))
-    assert isinstance(format_text(document), str)
+    assert isinstance(reference_text(document), str)

@@ -1,4 +1,4 @@
-"""Sources in styles and in the formats of reference managers."""
+"""Sources in citation styles and in the formats of reference managers."""
 
 import json
 import re

@@ -11,7 +11,7 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 from articles.text.markup.anchors import unique_anchors
 from articles.text.rendering.article_html import render_article
 from articles.text.rendering.timeline_terms import axis_of, terms_of
-from references.text.dates import Years, years_of
+from references.text.edtf_dates import YearSpan, year_span
 from tests.text.fake_site import Site
 from tests.text.html_reader import Reader
 from tests.text.random_documents import documents
@@ -46,13 +46,13 @@ def terms(document):
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("2019", Years(2019, 2020, False)),
-        ("2019-07", Years(2019.5, 2019.5 + 1 / 12, False)),
-        ("2019-01-01", Years(2019, 2019 + 1 / 31 / 12, False)),
-        ("1984~", Years(1984, 1985, True)),
-        ("198X", Years(1980, 1990, True)),
-        ("2019/2021", Years(2019, 2022, False)),
-        ("2019/..", Years(2019, 2020, False)),
+        ("2019", YearSpan(2019, 2020, False)),
+        ("2019-07", YearSpan(2019.5, 2019.5 + 1 / 12, False)),
+        ("2019-01-01", YearSpan(2019, 2019 + 1 / 31 / 12, False)),
+        ("1984~", YearSpan(1984, 1985, True)),
+        ("198X", YearSpan(1980, 1990, True)),
+        ("2019/2021", YearSpan(2019, 2022, False)),
+        ("2019/..", YearSpan(2019, 2020, False)),
         ("", None),
         ("..", None),
         ("2019-13", None),
@@ -60,12 +60,12 @@ def terms(document):
     ],
 )
 def test_years(text, years):
-    found = years_of(text)
+    found = year_span(text)
     assert (found is None) == (years is None)
     if found and years:
         assert found.first == pytest.approx(years.first)
         assert found.last == pytest.approx(years.last)
-        assert found.uncertain == years.uncertain
+        assert found.is_uncertain == years.is_uncertain
 
 
 def test_terms_are_in_order_of_time_under_their_offices():

@@ -18,7 +18,7 @@ from articles.interchange.wikitext.citing.short_citations import (
 from articles.interchange.wikitext.citing.template_source import read_citation
 from articles.interchange.wikitext.common.conversion_model import NoteName, Outcome, Use
 from articles.interchange.wikitext.common.writer_protocol import Writer
-from references.text.dates import show_date
+from references.text.edtf_dates import show_date
 from references.text.reference_document import ReferenceDocument
 
 _SENTENCE_ENDS = (".", "?", "!", "…")

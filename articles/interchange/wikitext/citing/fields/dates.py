@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from articles.interchange.wikitext.common.tables import key_by_name
-from references.text.dates import check_edtf
+from references.text.edtf_dates import check_edtf
 
 MAX_DATE = 80  # characters; longer words are not a date
 

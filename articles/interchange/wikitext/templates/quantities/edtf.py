@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from references.text.dates import check_edtf, check_term
+from references.text.edtf_dates import check_edtf, check_term
 
 ENGLISH = (
     "January", "February", "March", "April", "May", "June",

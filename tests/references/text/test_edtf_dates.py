@@ -1,11 +1,11 @@
-"""Dates: what is one, what is refused, how it is read."""
+"""Dates: which are valid, which are refused, and their words."""
 
 import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from references.text.dates import check_edtf, check_term, show_date, show_term
+from references.text.edtf_dates import check_edtf, check_term, show_date, show_term
 from tests.text.case_files import data
 
 CASES = data("dates.yaml")
@@ -71,8 +71,8 @@ loose = st.lists(st.one_of(parts, st.just("-")), max_size=6).map("".join)
 
 @settings(max_examples=60)
 @given(st.one_of(dates, loose))
-def test_what_is_read_here_is_read_by_the_library(date):
-    """The common forms have a reader of their own; it lets nothing through that is no EDTF."""
+def test_the_library_accepts_every_valid_date(date):
+    """The library also accepts every date that this module validates without it."""
     try:
         check_edtf(date)
     except ValueError:

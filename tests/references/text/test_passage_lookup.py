@@ -1,4 +1,4 @@
-"""Passages looked up in the text of their source."""
+"""Passages looked up in the text of their source, and texts cut into segments."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from references.text import passages
-from references.text.passage_segments import segments
-from references.text.passages import MAX_PASSAGE, SourceFolded, find_passage, fold_source
+from references.text import passage_lookup
+from references.text.passage_lookup import MAX_PASSAGE, FoldedText, find_passage, fold_text
+from references.text.text_segments import cut_into_segments
 from tests.text.case_files import data
 
 CASES = [
@@ -21,13 +21,13 @@ TEXTS = st.text(st.sampled_from("aAбς İß \n\t\u00ad-–…“\"'.,[] words")
 
 @pytest.mark.parametrize(("source", "passage", "state", "words"), CASES)
 def test_case(source: str, passage: str, state: str, words: str) -> None:
-    found = find_passage(fold_source(source), passage)
+    found = find_passage(fold_text(source), passage)
     assert (found.state, found.words) == (state, words)
 
 
 def test_places_are_those_of_the_source() -> None:
     source = "One  two\u00ad three.\n\n   Four “five” six."
-    folded = fold_source(source)
+    folded = fold_text(source)
     (span,) = find_passage(folded, "two three. Four 'five'").spans
     assert source[slice(*span)] == "two\u00ad three.\n\n   Four “five"
     first, second = find_passage(folded, "one … six").spans
@@ -37,20 +37,20 @@ def test_places_are_those_of_the_source() -> None:
 def test_an_ellipsis_does_not_stand_for_half_a_book() -> None:
     source = "The beginning. " + "word " * 3000 + "The end."
     assert (
-        find_passage(fold_source(source), "The beginning … the end").state
-        == passages.PassageState.NEAR
+        find_passage(fold_text(source), "The beginning … the end").state
+        == passage_lookup.PassageState.NEAR
     )
-    again = fold_source(source + " The beginning. The end.")
+    again = fold_text(source + " The beginning. The end.")
     found = find_passage(again, "The beginning … the end")
-    assert found.state == passages.PassageState.FOUND
+    assert found.state == passage_lookup.PassageState.FOUND
     assert found.spans[0][0] > 15_000
 
 
 @given(TEXTS, TEXTS)
 def test_any_passage_in_any_source(source: str, passage: str) -> None:
-    folded = fold_source(source)
+    folded = fold_text(source)
     found = find_passage(folded, passage)
-    assert (found.state == passages.PassageState.MISSING) == (not found.spans)
+    assert (found.state == passage_lookup.PassageState.MISSING) == (not found.spans)
     for start, end in found.spans:
         assert 0 <= start < end <= len(source)
 
@@ -60,9 +60,9 @@ def test_whole_words_of_a_source_are_found_in_it(source: str, start: int, length
     words = source.replace("…", " ").replace(".", " ").replace("\u00ad", "").split()
     passage = " ".join(words[start : start + length])
     text = "before " + " \n ".join(words) + " after"
-    found = find_passage(fold_source(text), passage)
+    found = find_passage(fold_text(text), passage)
     if any(char.isalnum() for char in passage):
-        assert found.state == passages.PassageState.FOUND
+        assert found.state == passage_lookup.PassageState.FOUND
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_whole_words_of_a_source_are_found_in_it(source: str, start: int, length
     ids=lambda value: value[:8],
 )
 def test_hostile_sizes_come_to_an_end(source: str, passage: str) -> None:
-    folded = fold_source(source)
-    assert isinstance(folded, SourceFolded)
+    folded = fold_text(source)
+    assert isinstance(folded, FoldedText)
     assert find_passage(folded, passage).state in ("near", "missing")
 
 
@@ -92,7 +92,7 @@ def test_segments_are_the_text_and_know_whose_each_letter_is(
     spans: list[tuple[int, int, int]],
 ) -> None:
     text = "abcdefghij"
-    found = segments(text, spans)
+    found = cut_into_segments(text, spans)
     assert "".join(one.text for one in found) == text
     at = 0
     for one in found:
@@ -103,9 +103,9 @@ def test_segments_are_the_text_and_know_whose_each_letter_is(
             for more in range(len(one.text))
         )
         begin = [number for start, end, number in spans if start == at and start < end]
-        assert list(one.begins) == sorted(begin)
+        assert list(one.beginning) == sorted(begin)
         at += len(one.text)
 
 
 def test_a_text_without_letters_has_no_segments() -> None:
-    assert segments("", [(0, 0, 1)]) == []
+    assert cut_into_segments("", [(0, 0, 1)]) == []
