@@ -48,8 +48,8 @@ DATE_LABELS: Mapping[str, str] = {
 OPEN_END = ".."  # instead of the end of an interval: it still continues
 
 # A year, month, season or day, with an EDTF qualifier (~ approximate, ? uncertain, % both) or
-# without.
-_SIMPLE_DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
+# without. EDTF has no year -0000.
+_SIMPLE_DATE = re.compile(r"(?!-0000)(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 _DECADE = re.compile(r"(\d{3})X", re.ASCII)
 _YEAR = re.compile(r"-?\d{4}", re.ASCII)
 _SEASONS = range(21, 25)  # numbers in place of a month: spring, summer, autumn, winter
