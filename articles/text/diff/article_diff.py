@@ -82,6 +82,7 @@ def _text_diffs(labels: Mapping[str, str], old: object, new: object) -> tuple[Te
 
 
 def _diff_names(old: Sequence[str], new: Sequence[str]) -> NamesDiff:
+    """The diff of two lists of names, whose order counts."""
     old, new = list(old), list(new)
     before, after = set(old), set(new)
     stayed = [[name for name in side if name in before & after] for side in (old, new)]

@@ -47,12 +47,12 @@ class BlockPair:
     @cached_property
     def old_tokens(self) -> TokenisedText:
         """The tokens of the old blocks."""
-        return _tokenised(self.old)
+        return _tokenised_text(self.old)
 
     @cached_property
     def new_tokens(self) -> TokenisedText:
         """The tokens of the new blocks."""
-        return _tokenised(self.new)
+        return _tokenised_text(self.new)
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -154,7 +154,7 @@ def _with_wholes_joined(pairs: list[BlockPair], *, split: bool) -> list[BlockPai
             continue
         del found[len(found) - len(taken_before) :]
         at += len(taken_after)
-        found.append(_joined([*reversed(taken_before), pair, *taken_after]))
+        found.append(_join_pairs([*reversed(taken_before), pair, *taken_after]))
     return found
 
 
@@ -187,14 +187,14 @@ def _parts(pairs: list[BlockPair], left: Counter[str], *, split: bool) -> list[B
     return parts
 
 
-def _joined(pairs: list[BlockPair]) -> BlockPair:
+def _join_pairs(pairs: list[BlockPair]) -> BlockPair:
     return BlockPair(
         old=tuple(block for pair in pairs for block in pair.old),
         new=tuple(block for pair in pairs for block in pair.new),
     )
 
 
-def _tokenised(blocks: Sequence[Block]) -> TokenisedText:
+def _tokenised_text(blocks: Sequence[Block]) -> TokenisedText:
     return blocks[0].tokenised if len(blocks) == 1 else TokenisedText.of(text_of(blocks))
 
 

@@ -82,6 +82,7 @@ def _regrouping(pair: BlockPair) -> Regrouping | None:
 
 
 def _pieces(pair: BlockPair) -> tuple[DiffPiece, ...]:
+    """The pieces of both sides; those of one end if the pair is an end of a move."""
     both = pair.whole or pair
     pieces = run_pieces(both.old_tokens, both.new_tokens, both.runs, both.away, both.here)
     if pair.whole is None:

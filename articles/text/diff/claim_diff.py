@@ -164,9 +164,9 @@ def _mark_splits_and_joins(diffs: dict[str, ClaimDiff]) -> None:
                 left[best] = left[best] - words
                 found[best].append(diff.claim.id)
         for whole, ids in found.items():
-            diffs[whole] = _marked(diffs[whole], kind, tuple(ids))
+            diffs[whole] = _mark_diff(diffs[whole], kind, tuple(ids))
             for part_id in ids:
-                diffs[part_id] = _marked(diffs[part_id], kind, (whole,))
+                diffs[part_id] = _mark_diff(diffs[part_id], kind, (whole,))
 
 
 def _ids_by_word(words_by_id: Mapping[str, Counter[str]]) -> dict[str, dict[str, None]]:
@@ -196,7 +196,7 @@ def _likely_wholes(
     return likely
 
 
-def _marked(diff: ClaimDiff, kind: EventKind, others: tuple[str, ...]) -> ClaimDiff:
+def _mark_diff(diff: ClaimDiff, kind: EventKind, others: tuple[str, ...]) -> ClaimDiff:
     """`diff` as SPLIT or JOINED instead of added or removed, with the ids of the `others`."""
     kinds = {*diff.kinds, kind} - {EventKind.ADDED, EventKind.REMOVED}
     return replace(

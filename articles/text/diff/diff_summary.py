@@ -74,7 +74,7 @@ def count_changes(
     counts = _claim_counts(old, new, claims)
     for name in ("language", "short_description"):
         counts[name] += getattr(old, name) != getattr(new, name)
-    counts["categories-reordered"] += _reordered(old.categories, new.categories)
+    counts["categories-reordered"] += _is_reordered(old.categories, new.categories)
     citations = citation_counts(() if rekeyed else claims)
     counts["rekeyed"] += len(claims) if rekeyed else 0
     parts = {
@@ -94,7 +94,7 @@ def count_changes(
 
 
 def _old_and_new(old: str, new: str) -> OldAndNew | None:
-    return None if old == new else OldAndNew(_cut(old), _cut(new))
+    return None if old == new else OldAndNew(_cut_name(old), _cut_name(new))
 
 
 def _claim_counts(
@@ -111,13 +111,13 @@ def _claim_counts(
     after = {place.name: place for place in places_of(new)}
     for diff in claims:
         change = _change_of(diff)
-        noun = _noun(diff.new, after) if diff.new else _noun(diff.old, before)
+        noun = _plural_of(diff.new, after) if diff.new else _plural_of(diff.old, before)
         if change and noun:
             counts["signs" if change == "signs" else f"{noun}-{change}"] += 1
     return counts
 
 
-def _noun(claim: RecordedClaim | None, places: Mapping[str, Place]) -> str:
+def _plural_of(claim: RecordedClaim | None, places: Mapping[str, Place]) -> str:
     """The plural of the claim's kind; "" for an infobox value."""
     place = places.get(claim.place) if claim else None
     if place is None or claim is None or place.inline:
@@ -143,6 +143,7 @@ def _change_of(diff: ClaimDiff) -> str:
 
 
 def _section_changes(old: Sequence[DocumentSection], new: Sequence[DocumentSection]) -> Parts:
+    """The sections that changed in more than their bodies."""
     matched = _match_by_uid(old, new)
     moved: Collection[int] = ()
     if matched is None:
@@ -164,6 +165,7 @@ def _section_changes(old: Sequence[DocumentSection], new: Sequence[DocumentSecti
 
 
 def _field_changes(old: Sequence[DocumentField], new: Sequence[DocumentField]) -> Parts:
+    """The infobox fields that changed."""
     matched = _match_by_uid(old, new)
     moved: Collection[int] = ()
     if matched is None:
@@ -218,7 +220,7 @@ def _name_changes(what: str, old: Sequence[str], new: Sequence[str]) -> Parts:
     }
 
 
-def _reordered(old: Sequence[str], new: Sequence[str]) -> bool:
+def _is_reordered(old: Sequence[str], new: Sequence[str]) -> bool:
     both = set(old) & set(new)
     return [name for name in old if name in both] != [name for name in new if name in both]
 
@@ -226,13 +228,13 @@ def _reordered(old: Sequence[str], new: Sequence[str]) -> bool:
 def _part_count(parts: Sequence[NamedPart]) -> PartCount:
     """The number of `parts`, and the first of them with names cut to MAX_NAME_LENGTH."""
     first = (
-        NamedPart(_cut(part.name), None if part.now is None else _cut(part.now))
+        NamedPart(_cut_name(part.name), None if part.now is None else _cut_name(part.now))
         for part in parts[:MAX_NAMED_PARTS]
     )
     return PartCount(len(parts), tuple(first))
 
 
-def _cut(name: str) -> str:
+def _cut_name(name: str) -> str:
     return name if len(name) <= MAX_NAME_LENGTH else f"{name[: MAX_NAME_LENGTH - 1].rstrip()}…"
 
 

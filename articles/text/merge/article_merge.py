@@ -62,6 +62,7 @@ def merge_articles(
 
 
 def _merge_text(name: str, sides: Sequence[str], conflicts: list[Conflict]) -> str:
+    """The merged attribute `name` of the article; a conflict is added to `conflicts`."""
     base, mine, theirs = sides
     if _collide(base, mine, theirs):
         conflicts.append(Conflict("", name, ARTICLE_PARTS[name], base, mine, theirs))

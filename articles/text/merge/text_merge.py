@@ -111,7 +111,7 @@ def _merge_pieces(sides: Sequence[Pieces], *, words: bool) -> tuple[list[_Piece]
         start, stop = min(one.start for one in group), max(one.stop for one in group)
         stayed = [_kept_piece(index, sides, matches) for index in range(at, start)]
         by_side = [_pieces_of_side(base, start, stop, group, side) for side in (True, False)]
-        resolved = _resolved(base[start:stop], group, by_side, words)
+        resolved = _resolve(base[start:stop], group, by_side, words)
         my += [*stayed, *resolved[0]]
         their += [*stayed, *resolved[1]]
         at = stop
@@ -178,7 +178,7 @@ def _pieces_of_side(
     return [*found, *base[start:stop]]
 
 
-def _resolved(
+def _resolve(
     base: Pieces, group: list[_Change], by_side: list[list[_Piece]], words: bool
 ) -> Sequence[list[_Piece]]:
     """The merged pieces of a group of changes, with my and with their collisions.

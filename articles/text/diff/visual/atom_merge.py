@@ -61,7 +61,7 @@ class _Leaf(NamedTuple):
     path: Path
 
 
-def all_as(atoms: Sequence[Atom], kind: ChangeKind) -> list[MergedAtom]:
+def with_one_kind(atoms: Sequence[Atom], kind: ChangeKind) -> list[MergedAtom]:
     """The atoms of one version of a block, all with this kind of change."""
     found = []
     for atom in atoms:
@@ -94,7 +94,7 @@ def merge_atoms(
     sentences that moved here, by position in `new`. Table rows are compared cell by cell.
     """
     if old and new and _container_tag(old) != _container_tag(new):
-        return [*all_as(old, ChangeKind.REMOVED), *all_as(new, ChangeKind.ADDED)]
+        return [*with_one_kind(old, ChangeKind.REMOVED), *with_one_kind(new, ChangeKind.ADDED)]
     if _container_tag(old) == _container_tag(new) == "tr":
         return [
             one

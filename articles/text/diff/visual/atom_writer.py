@@ -161,6 +161,7 @@ class AtomWriter:
         return element
 
     def _write(self, atoms: Sequence[MergedAtom], whole: ChangeKind | None) -> None:
+        """Write the atoms of one paragraph, item or cell, with an element around each change."""
         for (kind, move), group in groupby(atoms, key=lambda one: (one.kind, one.move)):
             run = list(group)
             with_words = [one for one in run if one.atom is not None and one.atom.token != EMPTY]
@@ -197,6 +198,7 @@ class AtomWriter:
             )
 
     def _open_inline(self, inline: Path) -> None:
+        """Close and open inline elements so that exactly those of `inline` are open."""
         keep = _common_length(self._inline, inline)
         self._out += [element.end for element in reversed(self._inline[keep:])]
         self._out += [element.start for element in inline[keep:]]

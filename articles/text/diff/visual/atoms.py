@@ -90,6 +90,7 @@ class AtomReader(BodyHtml):
         return self._found
 
     def _start(self, line_break: str) -> None:
+        """Prepare for a new text; `line_break` is the HTML of a line break in the source text."""
         self._begin({})
         self._line_break = line_break
         self._found: list[Atom] = []
@@ -100,6 +101,7 @@ class AtomReader(BodyHtml):
         self._leaf = self._line = 0
 
     def _read(self, tokens: Sequence[MarkdownToken]) -> None:
+        """Add the atoms of the block tokens of a text."""
         for index, token in enumerate(tokens):
             if token.map:
                 self._line = token.map[0]
@@ -133,6 +135,7 @@ class AtomReader(BodyHtml):
         self._counts.append(len(self._found))
 
     def _close(self) -> None:
+        """Close an element; if no atom was added in it, add an empty one."""
         if self._counts.pop() == len(self._found):
             self._next_leaf()
             self._add(EMPTY, "")
@@ -199,6 +202,7 @@ class AtomReader(BodyHtml):
                 self._add(Token(kind, token.text), escape(token.text))
 
     def _add(self, token: Token, html: str) -> None:
+        """Add an atom at the current position, with the white space that precedes it."""
         first = not self._found or self._found[-1].leaf != self._leaf
         in_code = bool(self._path) and self._path[-1].tag == "pre"
         space = "" if first and not in_code else self._space

@@ -17,9 +17,9 @@ from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.diff.visual.atom_merge import (
     MergedAtom,
     Path,
-    all_as,
     is_same_on_page,
     merge_atoms,
+    with_one_kind,
 )
 from articles.text.diff.visual.atom_writer import SPOKEN_LABELS, AtomWriter, BlockMark, HtmlPart
 from articles.text.diff.visual.atoms import Atom, AtomReader, Element
@@ -152,6 +152,7 @@ class _SectionRenderer:
         return tuple(replace(part, html=clean_diff(part.html)) for part in writer.finish())
 
     def _note_containers(self, old: Sequence[Atom], new: Sequence[Atom]) -> None:
+        """Store which elements of the new version of a block continue elements of the old one."""
         for old_path, new_path in zip(_paths(old), _paths(new), strict=False):
             for element, other in zip(old_path, new_path, strict=False):
                 if element.tag != other.tag or element.tag in LEAVES:
@@ -159,16 +160,17 @@ class _SectionRenderer:
                 self._containers.setdefault(element, other)
 
     def _merged_atoms(self, one: BlockAtoms) -> list[MergedAtom]:
+        """The atoms of both versions of a block, with their kinds of change."""
         kind, old, new = one.block.kind, one.old, one.new
         if kind == ChangeKind.SAME and is_same_on_page(old, new):
-            return all_as(new, ChangeKind.SAME)
+            return with_one_kind(new, ChangeKind.SAME)
         if kind == ChangeKind.MOVED_HERE:
             before = self._moved.get(one.block.move, [])
             return mark_as_moved(merge_atoms(before, new, NOTHING_MOVED, one.here))
         if kind in (ChangeKind.SAME, ChangeKind.CHANGED) or one.away or one.here:
             atoms = merge_atoms(old, new, one.away, one.here)
         else:
-            atoms = all_as(old or new, kind)
+            atoms = with_one_kind(old or new, kind)
         return self._with_new_containers(
             mark_as_moved(atoms) if kind == ChangeKind.MOVED_AWAY else atoms
         )
@@ -203,4 +205,4 @@ def _field_atoms(reader: AtomReader, field: FieldDiff, version: Version) -> list
 def _field_html(field: FieldDiff, old: list[Atom], new: list[Atom], writer: AtomWriter) -> str:
     if field.kind == ChangeKind.CHANGED:
         return clean_diff(writer.line_html(merge_atoms(old, new)))
-    return clean_diff(writer.line_html(all_as(new or old, field.kind), field.kind))
+    return clean_diff(writer.line_html(with_one_kind(new or old, field.kind), field.kind))
