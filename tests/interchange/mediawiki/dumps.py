@@ -1,4 +1,4 @@
-"""Small dumps of MediaWiki for tests: strings of XML, and files of them packed in each way."""
+"""Small MediaWiki dumps for tests, as strings of XML and as compressed files."""
 
 import bz2
 import gzip
@@ -22,7 +22,7 @@ NAMESPACES = {-2: "Media", 0: "", 1: "Talk", 4: "Wikipedia", 6: "File", 14: "Cat
 def site(
     database="testwiki", base="https://test.example/wiki/Main_Page", namespaces=NAMESPACES, more=""
 ):
-    """A <siteinfo>, as versions from 0.8 on have it."""
+    """The <siteinfo> of a dump of version 0.8 or later."""
     names = "".join(
         f'<namespace key="{number}" case="first-letter">{escape(name)}</namespace>'
         for number, name in namespaces.items()
@@ -35,7 +35,7 @@ def site(
 
 
 def dump(*pages, version="0.11", language="en", siteinfo=None, prolog=""):
-    """A whole dump."""
+    """The XML of a dump."""
     return (
         f'{prolog}<mediawiki xmlns="http://www.mediawiki.org/xml/export-{version}/" '
         f'version="{version}" xml:lang="{language}">{site() if siteinfo is None else siteinfo}'
@@ -45,7 +45,7 @@ def dump(*pages, version="0.11", language="en", siteinfo=None, prolog=""):
 
 
 def page(title, *revisions, number=1, namespace=0, redirect="", more=""):
-    """A <page>; without `namespace`, as versions up to 0.5 have it."""
+    """A <page>; without `namespace` it is that of a dump of version 0.5 or earlier."""
     return (
         f"<page><title>{escape(title)}</title>"
         + ("" if namespace is None else f"<ns>{namespace}</ns>")
@@ -70,7 +70,7 @@ def revision(
     withheld=(),
     more="",
 ):
-    """A <revision>; `withheld` has "text", "comment" and "author" where they are."""
+    """A <revision>; `withheld` says which of "text", "comment" and "author" the wiki withholds."""
     return (
         "<revision>"
         + ("" if number is None else f"<id>{number}</id>")
@@ -88,7 +88,7 @@ def revision(
 
 
 def base36(text):
-    """The SHA-1 of a text as MediaWiki writes it."""
+    """The SHA-1 of a text in base 36, as MediaWiki writes it."""
     number, digits = int(hashlib.sha1(text.encode()).hexdigest(), 16), ""
     for _ in range(31):
         number, digit = divmod(number, 36)
@@ -97,14 +97,14 @@ def base36(text):
 
 
 def write(path, xml, packed=""):
-    """Write a dump's file, packed as the name's ending says, and return its path."""
+    """Write a dump to `path`, compressed as for the ending `packed` (".xz"); return the path."""
     data = xml.encode() if isinstance(xml, str) else xml
     path.write_bytes(PACKED[packed](data))
     return path
 
 
 def read_until_refused(opening):
-    """The sentence that ends the reading of a dump, "" where none does; the titles read before."""
+    """The sentence of the BadDump that ends the reading, or "", and the titles read before."""
     titles, sentence = [], ""
     try:
         with opening() as opened:

@@ -1,4 +1,4 @@
-"""Dumps brought in by the command, for tests."""
+"""The import of small dumps by the command, for tests."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def bring_in(folder: Path, *pages: str, **options: object) -> str:
 
 
 def tower() -> Article:
-    """The article that most tests bring in."""
+    """The article that most tests import."""
     return Article.objects.get(title="Tower")

@@ -1,4 +1,4 @@
-"""Dumps of MediaWiki: what is read of them, whatever their version and packing."""
+"""The pages and revisions of MediaWiki dumps are read, in each version and compression."""
 
 import gc
 import tracemalloc
@@ -15,7 +15,7 @@ from tests.interchange.mediawiki.dumps import PACKED, base36, dump, page, revisi
 
 @pytest.fixture
 def read(tmp_path):
-    """Pages with lists of their revisions, of a dump's XML."""
+    """A function that returns the pages in a dump's XML, each with the list of its revisions."""
 
     def of(xml, packed=""):
         with open_dump(write(tmp_path / "dump", xml, packed)) as opened:
@@ -42,7 +42,7 @@ def test_a_dump_is_recognised_by_its_bytes_and_read_to_its_end(tmp_path, packed)
 
 @pytest.mark.parametrize("packed", [".bz2", ".gz", ".xz"])
 def test_archives_put_one_after_the_other_are_one_dump(tmp_path, packed):
-    # So are Wikimedia's "multistream" dumps made.
+    # Wikimedia's "multistream" dumps have several compressed streams in one file.
     xml = dump(*(page(f"P{n}", revision(n)) for n in range(1, 9))).encode()
     parts = [PACKED[packed](xml[at : at + 100]) for at in range(0, len(xml), 100)]
     path = tmp_path / "dump"
@@ -73,7 +73,7 @@ def test_all_of_a_revision_is_read(read):
     assert (first.id, first.author, first.comment, first.minor) == (41, "10.0.0.1", "née", True)
     assert first.text == "a < b & c\n"
     assert first.time == datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
-    assert second.time == datetime(1999, 12, 31, 23, 59, 59, tzinfo=UTC)  # as it is: out of order
+    assert second.time == datetime(1999, 12, 31, 23, 59, 59, tzinfo=UTC)  # not sorted
     assert (second.author, second.comment, second.minor, second.text) == ("Ada & Co", "", False, "")
     for one in (first, second):
         marks = (one.text_withheld, one.comment_withheld, one.author_withheld, one.damaged)
@@ -220,7 +220,7 @@ def test_revisions_that_are_not_read_are_passed_over(tmp_path):
         pages = opened.pages()
         a = next(pages)
         b = next(pages)
-        assert list(a.revisions) == []  # its time is over
+        assert list(a.revisions) == []  # the next page has been read
         assert next(b.revisions).id == 1
         c = next(pages)
         assert list(b.revisions) == []
@@ -236,7 +236,7 @@ def test_other_encodings_that_are_declared_are_read(read, encoding):
 
 
 class Stream:
-    """A dump made while it is read, so that only the reader can take up memory."""
+    """A dump that is written while it is read, so that it takes no memory itself."""
 
     position = size = 0
 
@@ -265,7 +265,7 @@ def many_revisions(count):
 def test_memory_does_not_grow_with_the_file(made):
     def peak(count):
         stream, read = made(count), 0
-        # What waits to be collected is not kept; and what other tests left is not looked through.
+        # Garbage is collected so that it does not count; objects of other tests are not searched.
         gc.freeze()
         tracemalloc.start()
         try:
@@ -281,7 +281,7 @@ def test_memory_does_not_grow_with_the_file(made):
             gc.unfreeze()
 
     peak(10)
-    # Threads of other tests may want some; each element kept would take more.
+    # Threads of other tests may use some memory; kept elements would use more than this.
     assert peak(2000) < peak(500) + 75_000
 
 

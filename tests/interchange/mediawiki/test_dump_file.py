@@ -1,4 +1,4 @@
-"""Files that are no dumps, or damaged ones: a sentence says so and what to do."""
+"""Files that are not dumps, or damaged dumps: a sentence says what is wrong and what to do."""
 
 import errno
 import json
@@ -29,7 +29,7 @@ def reading_file(path):
 
 @pytest.mark.parametrize("packed", [name for name in PACKED if name])
 def test_a_cut_off_archive_keeps_the_pages_before_it(tmp_path, packed):
-    # Words that do not pack well, so that the file has a middle.
+    # Words that cannot be compressed much, so that the file can be cut in the middle.
     words = [str(pow(n, 7, 1_000_003)) for n in range(60_000)]
     pages = [page(f"P{n}", revision(n, " ".join(words[n::30]))) for n in range(1, 31)]
     path = write(tmp_path / "dump", dump(*pages), packed)

@@ -1,4 +1,4 @@
-"""Broken and hostile XML of dumps: a sentence says what is wrong; what came before was read."""
+"""Broken and hostile XML: a sentence says what is wrong, after the pages before it were read."""
 
 import re
 from contextlib import nullcontext
@@ -23,7 +23,7 @@ BOMB = (
 
 
 class Pieces:
-    """A stream that gives its own pieces, each at most as long as requested."""
+    """A stream of pieces, which returns at most one piece at each call of `read`."""
 
     position = size = 0
 
@@ -55,7 +55,7 @@ def test_a_document_type_is_refused_before_its_entities_count(encoding, size):
     stream = Pieces([xml[at : at + size] for at in range(0, len(xml), size)], encoding="latin-1")
     sentence, _titles = reading(stream)
     assert "document type" in sentence
-    assert stream.given < 200  # it was not read on
+    assert stream.given < 200  # the reading stopped there
 
 
 def test_a_document_type_within_the_dump_is_no_xml():
@@ -149,7 +149,7 @@ def test_a_text_as_long_as_the_limit_is_read():
 
 
 def test_the_limits_let_through_what_wikis_hold():
-    assert LIMITS.text == 20_000_000  # ten times what MediaWiki takes
+    assert LIMITS.text == 20_000_000  # ten times what MediaWiki accepts
 
 
 @pytest.mark.parametrize(

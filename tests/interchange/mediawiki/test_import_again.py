@@ -1,4 +1,4 @@
-"""Dumps imported again, in part, over what exists, or broken: nothing twice, nothing half."""
+"""Dumps that are imported again, in part, over existing articles, or broken off."""
 
 from __future__ import annotations
 
@@ -116,9 +116,9 @@ def test_a_stopped_import_ends_with_complete_pages(
     arrived = []
     add = dump_import.ArticleHistory.add
 
-    def interrupted(self: object, source: object) -> None:
-        add(self, source)  # type: ignore[arg-type]
-        arrived.append(source)
+    def interrupted(self: object, dumped: object) -> None:
+        add(self, dumped)  # type: ignore[arg-type]
+        arrived.append(dumped)
         if len(arrived) == 4:
             os.kill(os.getpid(), signal.SIGINT)
 
@@ -151,9 +151,9 @@ def test_an_import_that_was_stopped_and_continued_equals_one_at_once(
     ]
     add = dump_import.ArticleHistory.add
 
-    def interrupted(self: dump_import.ArticleHistory, source: DumpRevision) -> None:
-        add(self, source)
-        if source.id == 2:
+    def interrupted(self: dump_import.ArticleHistory, dumped: DumpRevision) -> None:
+        add(self, dumped)
+        if dumped.id == 2:
             os.kill(os.getpid(), signal.SIGINT)
 
     with monkeypatch.context() as patched:

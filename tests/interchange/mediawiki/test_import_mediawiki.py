@@ -1,4 +1,4 @@
-"""Dumps brought in: every revision once, in its order, by its author, with its claims."""
+"""Imported dumps: every revision once, in order, by its author, with its claims."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dumps of one wiki brought in one after the other, while pages were renamed, merged and edited."""
+"""Several dumps of one wiki, between which pages were renamed, merged and edited."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def days(*texts: str, number: int = 100) -> list[str]:
-    """Revisions of these texts, one a day."""
+    """Revisions with these texts, one for each day."""
     return [
         revision(number + day, text, time=f"2010-01-{day:02}T00:00:00Z")
         for day, text in enumerate(texts, 1)
@@ -135,7 +135,7 @@ def test_titles_of_all_sorts(tmp_path: Path, title: str) -> None:
 
 
 def bring_in_from(folder: Path, siteinfo: str, *pages: str) -> str:
-    """Bring in pages of another wiki."""
+    """Import pages of another wiki."""
     output = StringIO()
     file = write(folder / "other.xml", dump(*pages, siteinfo=siteinfo))
     call_command("import_mediawiki", file, stdout=output, verbosity=0)
@@ -239,12 +239,12 @@ def test_titles_as_people_type_them(tmp_path: Path) -> None:
 
 def test_stopping_while_pages_are_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at = []
-    wanted = dump_import.DumpImport._is_selected
+    is_selected = dump_import.DumpImport._is_selected
 
-    def interrupted(self: dump_import.DumpImport, source: DumpPage) -> bool:
-        looked_at.append(source.title)
+    def interrupted(self: dump_import.DumpImport, dumped: DumpPage) -> bool:
+        looked_at.append(dumped.title)
         os.kill(os.getpid(), signal.SIGINT)
-        return wanted(self, source)
+        return is_selected(self, dumped)
 
     monkeypatch.setattr(dump_import.DumpImport, "_is_selected", interrupted)
     pages = [page(f"Page {number}", *days("One."), number=number) for number in range(1, 9)]

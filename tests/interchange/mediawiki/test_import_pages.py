@@ -1,4 +1,4 @@
-"""What was brought in, on the pages that readers and reviewers have."""
+"""Imported articles on the pages of readers and reviewers."""
 
 from __future__ import annotations
 

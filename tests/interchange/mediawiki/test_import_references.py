@@ -1,4 +1,4 @@
-"""Sources of what is brought in: which are one work, and what people made of them meanwhile."""
+"""Sources in imported pages: which are one reference, and references that people edited."""
 
 from __future__ import annotations
 
