@@ -85,7 +85,7 @@ class _PieceWriter:
         return words, link
 
     def _text(self, piece: DiffPiece) -> str:
-        """The escaped text of a piece, with a sign where it breaks a paragraph."""
+        """The escaped text of a piece, with the sign `_BREAK` if it splits or joins paragraphs."""
         text = str(escape(piece.text))
         if self._breaks and "\n\n" in text:
             return text.replace("\n", f"{_BREAK}\n", 1)

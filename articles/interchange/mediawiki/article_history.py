@@ -100,7 +100,7 @@ class ArticleHistory(PageHistory):
         self._builder = index_events(self.article)
 
     def _append(self, revision: DumpRevision, text_hash: bytes) -> int:
-        """Add a revision with its claim events to what is written next; returns its number."""
+        """Add a revision and its claim events to those that `_write` writes; returns its number."""
         known = None if revision.text_withheld else self._numbers_by_text.get(text_hash)
         back_to = None if text_hash == self._newest_hash else known
         kind = Revision.Kind.REVERT if back_to else Revision.Kind.IMPORT
@@ -146,9 +146,10 @@ class ArticleHistory(PageHistory):
         return self.article.document(number)
 
     def _with_uids(self, document: ArticleDocument, number: int) -> ArticleDocument:
-        """The document with a uid for each part: of the part that it continues, else a new one.
+        """The document with a uid for each part.
 
-        A new uid is the same in every encyclopedia that imports the page.
+        A part that continues an earlier one has its uid. The uid of a new part is the same in every
+        encyclopedia that imports the page.
         """
         document = adopt_uids(document, self._builder.document)
 

@@ -83,10 +83,10 @@ class CategoryHistory(PageHistory):
 
 
 def create_categories(names: Iterable[str], named_in: Revision) -> None:
-    """Create those of the named categories that do not exist.
+    """Create the categories with these names that do not exist.
 
-    `named_in` is the revision of an article in which the names are: the first revision of a new
-    category gets its author and time.
+    `named_in` is the revision of the article that names them; the first revision of a new category
+    gets the author and time of `named_in`.
     """
     names = dict.fromkeys(names)
     existing = set(Category.objects.filter(name__in=names).values_list("name", flat=True))

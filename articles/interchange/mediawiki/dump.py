@@ -37,8 +37,8 @@ class DumpRevision:
     """One revision of a page in a dump.
 
     `id` is the wiki's number of the revision. `author` is the name of an account or an IP address.
-    `author`, `comment` and `text` are "" if the wiki withheld them, which the flags `…_withheld`
-    tell from empty ones. `damaged` says that the text does not have the SHA-1 that the dump gives.
+    `author`, `comment` and `text` are "" if they are empty or the wiki withheld them; the fields
+    `…_withheld` say which. `damaged` says that the text does not have the SHA-1 in the dump.
     `wikitext` is False if the text is code or data.
     """
 
@@ -198,7 +198,8 @@ def _convert_revision(revision: mwxml.Revision, title: str) -> DumpRevision:
 def _read_site(info: SiteInfo, language: str) -> Site:
     """The wiki that a dump's <siteinfo> describes.
 
-    Namespaces get MediaWiki's usual names besides; what else is missing is "", the language "en".
+    The names of namespaces are those of the dump and the usual ones. A missing language is "en";
+    a missing name of the database or address is "".
     """
     names = {"": 0}
     for namespace in info.namespaces or ():

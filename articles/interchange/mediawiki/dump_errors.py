@@ -17,7 +17,7 @@ _CUT_OFF_ERRORS = {errors.XML_ERROR_NO_ELEMENTS, errors.XML_ERROR_UNCLOSED_TOKEN
 
 
 class BadDump(Exception):
-    """A file that cannot be read (to its end); the message says why and what to do."""
+    """A file cannot be read, or not to its end; the message says why and what to do."""
 
 
 def page_phrase(title: str) -> str:

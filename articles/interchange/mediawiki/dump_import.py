@@ -72,7 +72,7 @@ class DumpImport:
             if self._is_selected(page):
                 self._import(page)
             yield page.title
-            # It is also asked after a page that is skipped: there may be millions of them.
+            # Pages that are skipped count too: there may be millions of them.
             if self.stopped or self._is_stopping():
                 return
 

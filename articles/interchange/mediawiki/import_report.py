@@ -33,8 +33,8 @@ _MAX_EXAMPLE = 70  # characters
 class Report:
     """What became of the pages of a dump, their revisions and the references in them.
 
-    `pages`, `revisions` and `references` are numbers by the words for what became of them, such as
-    "refused" and "imported". `left_out` is the number of pages in each namespace that is not
+    The keys of `pages`, `revisions` and `references` are words for the outcome, such as "refused"
+    and "imported". `left_out` is the number of pages in each namespace that is not
     imported. `tally` counts the constructs in the newest revision of each page.
     """
 

@@ -65,8 +65,7 @@ class ImportedReferences:
     """The references of one import: gives their keys, and writes those that are new or changed.
 
     Sources are one reference if they have the same DOI, ISBN, address or, without any of these, the
-    same words. Its attributes are those of the latest source, and, where that has none, of earlier
-    ones.
+    same words. An attribute of a reference is that of the latest source that has one.
     """
 
     def __init__(self) -> None:
@@ -190,7 +189,7 @@ class ImportedReferences:
         return entry if entry and source_identities(entry.document) == (words,) else None
 
     def _entry_of(self, reference: Reference | None) -> _Entry | None:
-        """The entry of a stored reference: there is only one for each; None for None."""
+        """The entry of a stored reference, the same at each call; None for None."""
         if reference is None:
             return None
         entry = self._by_key.get(reference.key)

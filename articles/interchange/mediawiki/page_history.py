@@ -33,7 +33,7 @@ _LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{1,300})\]\]")
 
 
 class Refused(Exception):
-    """A page that cannot be imported (to its end); the message says why, in a sentence."""
+    """A page cannot be imported, or not to its end; the message is a sentence that says why."""
 
 
 @dataclass

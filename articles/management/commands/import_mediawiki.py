@@ -78,7 +78,7 @@ class Command(BaseCommand):
     def _import_file(
         self, path: Path, options: ImportOptions, report: Report, signals: list[int]
     ) -> None:
-        """Import a file until it ends or `signals` has one; what was done is added to `report`."""
+        """Import a file, or the part of it before a signal, and add what was done to `report`."""
         try:
             with open_dump(path) as dump:
                 dump_import = DumpImport(dump, options, is_stopping=lambda: bool(signals))

@@ -36,11 +36,13 @@ def emphasise(line: str) -> str:
     pieces = _QUOTES.split(line)
     if len(pieces) == 1:
         return line.replace(QUOTE, "'")
-    parts = _parts(_balanced(pieces))
-    return _write(_on_whole_words(_without_outer_space(_joined(parts)))).replace(QUOTE, "'")
+    parts = _parts(_normalise_runs(pieces))
+    return _write(_on_whole_words(_without_outer_space(_merge_neighbours(parts)))).replace(
+        QUOTE, "'"
+    )
 
 
-def _balanced(pieces: list[str]) -> list[str]:
+def _normalise_runs(pieces: list[str]) -> list[str]:
     """The same pieces with runs of just 2, 3 or 5 quotes, as MediaWiki reads them.
 
     Texts are at even indexes, runs of quotes at odd ones.
@@ -62,7 +64,7 @@ def _balanced(pieces: list[str]) -> list[str]:
 def _apostrophe_and_italics(pieces: list[str]) -> int:
     """The index of the run of three quotes that is an apostrophe before italics; 0 for none.
 
-    There is one if neither bold nor italics are closed.
+    MediaWiki reads one so if the line closes neither bold nor italics.
     """
     best = {"letter": 0, "word": 0, "space": 0}
     for at in range(1, len(pieces), 2):
@@ -90,7 +92,7 @@ def _parts(pieces: list[str]) -> list[_Part]:
     return parts
 
 
-def _joined(parts: list[_Part]) -> list[_Part]:
+def _merge_neighbours(parts: list[_Part]) -> list[_Part]:
     """The parts with neighbours of the same emphasis joined, and empty parts left out."""
     joined: list[_Part] = []
     for part in parts:
@@ -117,19 +119,19 @@ def _without_outer_space(parts: list[_Part]) -> list[_Part]:
         lead = len(part.text) - len(part.text.lstrip())
         tail = len(part.text.rstrip())
         out += [
-            _Part(part.text[:lead], _both(out, part, "italic"), _both(out, part, "bold")),
+            _Part(part.text[:lead], _both_have(out, part, "italic"), _both_have(out, part, "bold")),
             _Part(core, part.italic, part.bold),
             _Part(part.text[tail:]),
         ]
-    return _joined(_bridged(out))
+    return _merge_neighbours(_fill_spaces(out))
 
 
-def _both(before: list[_Part], part: _Part, emphasis: str) -> bool:
+def _both_have(before: list[_Part], part: _Part, emphasis: str) -> bool:
     """Whether a part and the last one before it are both "italic" or "bold"."""
     return bool(before) and getattr(before[-1], emphasis) and getattr(part, emphasis)
 
 
-def _bridged(parts: list[_Part]) -> list[_Part]:
+def _fill_spaces(parts: list[_Part]) -> list[_Part]:
     """The parts with the emphasis that two have in common on the space between them."""
     filled = [part for part in parts if part.text]
     for before, part, after in zip(filled, filled[1:], filled[2:], strict=False):
@@ -153,7 +155,7 @@ def _on_whole_words(parts: list[_Part]) -> list[_Part]:
             word = _WORD_START.match(after.text)
             if word:
                 before.text, after.text = before.text + word.group(), after.text[word.end() :]
-    return _joined(parts)
+    return _merge_neighbours(parts)
 
 
 def _is_sign(char: str) -> bool:

@@ -40,7 +40,7 @@ def flatten_raw(raw: str, placed: Sequence[str], finish: Callable[[str], str]) -
 
 
 def _join_breaks(line: str, finish: Callable[[str], str]) -> str:
-    """A line with commas in place of its breaks, unless punctuation is there already."""
+    """A line with commas in place of its breaks, except after or before other punctuation."""
     out = ""
     for text in map(finish, line.split(BREAK)):
         if out and text:

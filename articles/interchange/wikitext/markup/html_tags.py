@@ -24,7 +24,7 @@ from articles.interchange.wikitext.markup.files import convert_gallery
 from articles.interchange.wikitext.markup.nodes import tag_name, tag_source
 from articles.interchange.wikitext.markup.tables import convert_table
 
-Handler = Callable[[MarkupWriter, Tag], str]  # returns the raw text of a tag
+TagHandler = Callable[[MarkupWriter, Tag], str]  # returns the raw text of a tag
 
 MAX_QUOTATIONS = 2  # quotations within each other that get the sign of a quotation
 # The sign of an item in wikitext, by the name of the list's tag.
@@ -59,8 +59,8 @@ def _paragraph(writer: MarkupWriter, node: Tag) -> str:
     return f"\n\n{_contents(writer, node)}\n\n"
 
 
-def _emphasis(sign: str) -> Handler:
-    """A handler of tags for italics or bold; contents with such apostrophes get no others."""
+def _emphasis_handler(sign: str) -> TagHandler:
+    """A handler of tags for italics or bold; contents with emphasis or several lines get none."""
 
     def handler(writer: MarkupWriter, node: Tag) -> str:
         inner = _contents(writer, node)
@@ -71,7 +71,7 @@ def _emphasis(sign: str) -> Handler:
     return handler
 
 
-def _left_out(writer: MarkupWriter, node: Tag) -> str:
+def _leave_out(writer: MarkupWriter, node: Tag) -> str:
     writer.tally.count("extension tag", tag_name(node), Outcome.LEFT_OUT, str(node))
     return ""
 
@@ -141,7 +141,7 @@ def _list(writer: MarkupWriter, node: Tag) -> str:
     return f"\n{inner.strip()}\n"
 
 
-def _item(sign: str) -> Handler:
+def _item_handler(sign: str) -> TagHandler:
     """A handler of list items with this sign; "" for the sign of the list that they are in."""
 
     def handler(writer: MarkupWriter, node: Tag) -> str:
@@ -152,12 +152,12 @@ def _item(sign: str) -> Handler:
     return handler
 
 
-def _wrapped(before: str, after: str) -> Handler:
+def _wrapping_handler(before: str, after: str) -> TagHandler:
     """A handler that puts these characters around the contents of a tag."""
     return lambda writer, node: before + _contents(writer, node) + after
 
 
-def _shifted(signs: dict[int, int]) -> Handler:
+def _shifting_handler(signs: dict[int, int]) -> TagHandler:
     """A handler that raises or lowers characters, unless `signs` lacks one of them."""
 
     def handler(writer: MarkupWriter, node: Tag) -> str:
@@ -172,14 +172,14 @@ def _shifted(signs: dict[int, int]) -> Handler:
     return handler
 
 
-_HANDLERS: dict[str, Handler] = {
+_HANDLERS: dict[str, TagHandler] = {
     "contents": _contents,
     "own lines": _own_lines,
     "paragraph": _paragraph,
-    "bold": _emphasis(QUOTE * 3),
-    "italic": _emphasis(QUOTE * 2),
+    "bold": _emphasis_handler(QUOTE * 3),
+    "italic": _emphasis_handler(QUOTE * 2),
     "nothing": lambda _writer, _node: "",
-    "bookkeeping": _left_out,
+    "bookkeeping": _leave_out,
     "drawing": _drawing,
     "code": _code,
     "program": _program,
@@ -187,19 +187,19 @@ _HANDLERS: dict[str, Handler] = {
     "list": _list,
     "quotation": _quotation,
     "line break": lambda _writer, _node: BREAK,
-    "item": _item(""),
-    "term": _item(";"),
-    "definition": _item(":"),
+    "item": _item_handler(""),
+    "term": _item_handler(";"),
+    "definition": _item_handler(":"),
     "gallery": lambda writer, node: writer.placed(convert_gallery(writer, tag_source(node))),
     "rule": lambda writer, _node: writer.placed("***"),
     "no markup": lambda _writer, node: escape(tag_source(node).replace("\n", " ")),
     "poem": _poem,
     "preformatted": _preformatted,
-    "quoted words": _wrapped("“", "”"),
+    "quoted words": _wrapping_handler("“", "”"),
     "note": lambda writer, node: note_conversion.convert_ref(node, writer),
     "list of notes": _list_of_notes,
-    "reading": _wrapped(" (", ")"),
-    "subscript": _shifted(_LOWERED),
-    "superscript": _shifted(_RAISED),
+    "reading": _wrapping_handler(" (", ")"),
+    "subscript": _shifting_handler(_LOWERED),
+    "superscript": _shifting_handler(_RAISED),
     "table": lambda writer, node: writer.placed(convert_table(writer, node)),
 }

@@ -49,8 +49,9 @@ class _Label(NamedTuple):
 def convert_wiki_link(
     writer: MarkupWriter, node: Wikilink, trail: str = "", *, alone: bool = False
 ) -> str:
-    """The raw text of a link in double brackets, or "" for one that belongs to the page.
+    """The raw text of a link in double brackets.
 
+    A category or an interlanguage link is added to the page, and has no text but `trail`.
     `trail` are the letters directly after the link. `alone` says that nothing else is on its line.
     """
     title = str(node.title).translate(UNHIDE)

@@ -1,4 +1,4 @@
-"""Questions about the parser's nodes: their text, their names, what is beside them."""
+"""Properties of the parser's nodes: their text, their names, their neighbours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.interchange.wikitext.common.escaping import escape
 from articles.interchange.wikitext.common.sentinels import HIDDEN, QUOTE, UNHIDE, UNWANTED
 from articles.interchange.wikitext.common.tables import names_by_key
 
-# What makes an entity of the ampersand before it.
+# Text that would be an entity with an ampersand before it.
 _AFTER_AMPERSAND = re.compile(r"#?\w{1,32};")
 _TRAIL = re.compile(r"[^\W\d_]{1,40}")
 _QUOTES = re.compile("'{2,}")

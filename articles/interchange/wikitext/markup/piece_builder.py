@@ -62,20 +62,20 @@ class PieceBuilder:
     # The methods of `Writer` and `MarkupWriter` that collect; the protocols describe them.
 
     def mark(self, use: Use) -> str:
-        """Add a citation mark, and return the text in its place."""
+        """Add a use to the piece; return the sentinel in place of its citation mark."""
         self.uses.append(use)
         return sentinel(len(self.uses) - 1)
 
     def note(self, name: NoteName, items: tuple[Item, ...]) -> None:
-        """Describe a named note; the first description counts."""
+        """Set the items of a named note; of several descriptions the first counts."""
         self._notes.setdefault(name, Use(items))
 
     def anchor(self, name: str, source: ReferenceDocument) -> None:
-        """Set the source of short citations with this name ("Smith2008"); the first one counts."""
+        """Give a source the anchor `name` ("Smith2008"), unless another source has it already."""
         self._anchors.setdefault(name, source)
 
     def field(self, field: Field) -> None:
-        """Add a value to the page's infobox."""
+        """Add a field to the page's infobox."""
         self.fields.append(field)
 
     def category(self, name: str) -> None:
@@ -89,7 +89,7 @@ class PieceBuilder:
             self._languages.append(LanguageLink(language, title))
 
     def describe(self, short_description: str) -> None:
-        """Set the page's short description; the last one counts."""
+        """Set the page's short description; of several the last counts."""
         self._description = short_description
 
     def disambiguate(self) -> None:

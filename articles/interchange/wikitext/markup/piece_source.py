@@ -32,7 +32,8 @@ _INCLUDEONLY = re.compile(r"<includeonly>", re.IGNORECASE)
 def prepare_wikitext(text: str, writer: Writer) -> str:
     """The wikitext of a piece without comments, switches and parts that only other pages show.
 
-    The writer is told if a switch makes the page a disambiguation page.
+    A switch that makes the page a disambiguation page does so in the writer. Table templates are
+    replaced, and missing ends of tables added.
     """
     text = LINE_END.sub("\n", text)
     if "<!--" in text:
@@ -85,7 +86,7 @@ def _without_comments(text: str) -> str:
 
 
 def _without_includeonly(text: str) -> str:
-    """Wikitext without what only the pages show that include it."""
+    """Wikitext without the parts that only other pages show, which include this one."""
     kept, at = [], 0
     while found := _INCLUDEONLY.search(text, at):
         end = _ENDS["includeonly"].search(text, found.end())

@@ -54,7 +54,7 @@ from articles.interchange.wikitext.markup.nodes import (
 from articles.interchange.wikitext.markup.piece_builder import PieceBuilder
 from articles.interchange.wikitext.markup.piece_source import prepare_wikitext
 
-# What wikitext that is more than plain words contains.
+# Signs of markup: wikitext without any of them is plain words.
 _MARKUP = re.compile(r"[\[\]{}<>&'\n_~|*#:;=-]|http")
 # How many nodes after a template are looked at to see whether it is at the end of a page.
 _NODES_AFTER = 40
@@ -66,9 +66,9 @@ _STRAY_ITEM = re.compile(f"{ITEM}.?")
 
 
 class PieceWriter(PieceBuilder):
-    """Converts one piece of the wikitext of a page of `site`.
+    """Converts one piece of the wikitext of a page.
 
-    It is the `MarkupWriter` with which the handlers of constructs convert what they contain.
+    It is the `MarkupWriter` that the handlers of constructs get.
     """
 
     def __init__(self, site: Site, title: str) -> None:
@@ -93,7 +93,7 @@ class PieceWriter(PieceBuilder):
     # The methods of `Writer` and `MarkupWriter` that convert; the protocols describe them.
 
     def inline(self, code: Wikicode | str) -> str:
-        """Inline Markdown of wikitext: escaped, on one line, with sentinels."""
+        """Convert wikitext to inline Markdown: escaped, on one line, with sentinels."""
         if isinstance(code, str) and not _MARKUP.search(code):
             return flatten_raw(escape(UNWANTED.sub("", code)), (), _finish_line)
         self.line_depth += 1
@@ -102,7 +102,7 @@ class PieceWriter(PieceBuilder):
         return flatten_raw(raw, self._blocks, _finish_line)
 
     def blocks(self, code: Wikicode | str | Sequence[Node]) -> str:
-        """Markdown of wikitext that may contain blocks."""
+        """Convert wikitext to Markdown that may contain blocks."""
         nodes = self.parse(code) if isinstance(code, str | Wikicode) else code
         line_depth, self.line_depth = self.line_depth, 0
         self.block_depth += 1
@@ -112,7 +112,7 @@ class PieceWriter(PieceBuilder):
         return markdown_blocks(raw, self._blocks, _finish_line)
 
     def plain(self, code: Wikicode | str) -> str:
-        """The words of wikitext, on one line: no Markdown, no escapes, no sentinels."""
+        """The words of wikitext on one line, without Markdown, escapes and sentinels."""
         if isinstance(code, str):
             if not _MARKUP.search(code):
                 return " ".join(UNWANTED.sub("", code).split())
@@ -124,15 +124,15 @@ class PieceWriter(PieceBuilder):
         return text
 
     def escaped(self, text: str) -> str:
-        """Inline Markdown that shows this plain text."""
+        """Inline Markdown that shows plain text."""
         return escape(" ".join(UNWANTED.sub("", text).split()))
 
     def placed(self, block: str) -> str:
-        """Raw text in place of a block; within a line, the block's words."""
+        """The raw text in place of a block: its sentinel, or within a line its words."""
         return self._place(BLOCK, block)
 
     def floating(self, block: str) -> str:
-        """Raw text in place of a block that goes before the paragraph around it."""
+        """The raw text in place of a block that is put before the paragraph around it."""
         return self._place(FLOAT, block)
 
     def _place(self, kind: str, block: str) -> str:
@@ -145,7 +145,7 @@ class PieceWriter(PieceBuilder):
         return f"{kind}{len(self._blocks) - 1}{BLOCK_END}"
 
     def raw(self, nodes: Sequence[Node]) -> str:
-        """Nodes as raw text: inline Markdown with sentinels for lines, emphasis and blocks."""
+        """Convert nodes to raw text: Markdown with sentinels for lines, emphasis and blocks."""
         out: list[str] = []
         skip = 0
         for at, node in enumerate(nodes):

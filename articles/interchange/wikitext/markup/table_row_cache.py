@@ -81,7 +81,10 @@ def convert_long_table(
 
 
 def convert_row(site: Site, title: str, text: str) -> Row | None:
-    """The wikitext of a table of one row, converted; None if there is text or a field besides."""
+    """Convert the wikitext of a table of one row or a few.
+
+    None if other text is beside the table, or an infobox field in it.
+    """
     writer = PieceWriter(site, title)
     writer.block_depth = 1
     nodes = writer.parse(text)

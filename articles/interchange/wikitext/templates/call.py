@@ -12,12 +12,12 @@ from mwparserfromhell.wikicode import Wikicode
 
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 
-# What a parameter that is more than plain words contains.
+# Signs of markup: a parameter without any of them is plain words.
 _MARKUP = re.compile(r"[\[\]{}|'<>&~]")
 # Markup that is removed from words without parsing them.
 _CRUDE_MARKUP = re.compile(r"[\[\]{}|<>]+|''+")
 _COMMENT = re.compile(r"<!--[^>]*>")
-# What may precede the name of a template: its namespace, and words of substitution.
+# The namespace and the words of substitution that may precede the name of a template.
 _NAMESPACE = re.compile(r"^(?:template|vorlage|t)\s*:\s*(?=\S)")
 _SUBSTITUTION = re.compile(r"^(?:safesubst|subst|msgnw|msg|raw)\s*:\s*")
 # Characters that cannot be in the target of a link, or in an address.
@@ -97,7 +97,7 @@ class Call:
         return "" if value is None else self.writer.inline(value).strip()
 
     def join(self, names: Iterable[str], separator: str = ", ") -> str:
-        """The inline Markdown of those of the parameters that are not blank, joined."""
+        """The inline Markdown of the parameters that are not blank, divided by `separator`."""
         return separator.join(text for name in names if (text := self.inline(name)))
 
     def blocks(self, *names: str) -> str:

@@ -51,7 +51,7 @@ def handler(name: str) -> Callable[[F], F]:
 
 @cache
 def entries() -> Mapping[str, Entry]:
-    """The entries of all tables by the names of templates, each of which is there once."""
+    """The entries of all tables by the names of templates. Raises ValueError for a double name."""
     found: dict[str, Entry] = {}
     for table in _TABLES:
         for name, entry in read_entries(f"templates/data/templates/{table}.tsv"):

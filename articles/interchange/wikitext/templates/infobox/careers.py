@@ -76,7 +76,7 @@ def _add_rows(
         return
     for index, value in enumerate(clubs):
         numbers = (column[index].strip("()") for column in columns)
-        shown = [_counted(*pair) for pair in zip(numbers, counts.values(), strict=True)]
+        shown = [_count_text(*pair) for pair in zip(numbers, counts.values(), strict=True)]
         term = term_of(terms[index].replace("\\", ""))
         if term is None:
             shown.insert(0, terms[index])
@@ -86,7 +86,7 @@ def _add_rows(
         infobox.finish(name)
 
 
-def _counted(number: str, word: str) -> str:
+def _count_text(number: str, word: str) -> str:
     """A number with the word for what it counts: "1 goal", "2 goals"."""
     return f"{number} {_SINGULARS[word] if number == '1' else word}"
 

@@ -33,14 +33,15 @@ def items_of(code: Wikicode) -> list[Wikicode]:
     """The items of a value in order, without comments and blank items."""
     parts: list[list[Node]] = [[]]
     nodes = list(code.nodes)
+    # The sign of the first item is text for the parser, since it is not at the start of a line.
     if nodes and isinstance(nodes[0], Text) and _BULLET.match(nodes[0].value):
-        nodes[0] = Text(f"\n{_BULLET.sub('', nodes[0].value)}")  # a list, as on a line of its own
+        nodes[0] = Text(f"\n{_BULLET.sub('', nodes[0].value)}")
     _walk(nodes, parts)
     return [Wikicode(part) for part in parts if any(str(node).strip() for node in part)]
 
 
 def _walk(nodes: Sequence[Node], parts: list[list[Node]]) -> None:
-    """Add nodes to the last part, and new parts where an item begins."""
+    """Add nodes to the last of `parts`; each item begins a new part."""
     in_list = False
     for node in nodes:
         if isinstance(node, Comment):

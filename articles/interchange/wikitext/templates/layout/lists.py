@@ -37,7 +37,7 @@ def _list(call: Call, sign: str) -> Markdown:
 
 @handler("list in a line")
 def _list_in_a_line(call: Call, separator: str) -> Markdown | str:
-    """A list as part of a line; the argument is what is between its items."""
+    """A list as part of a line; the argument is the separator of its items."""
     if _is_list_already(call):
         return as_block(_blocks(call, "1"))
     return separator.join(call.inline(name) for name in call.positional_names())

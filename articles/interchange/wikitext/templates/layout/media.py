@@ -24,7 +24,7 @@ def _image(call: Call, name: str, caption: str) -> str:
     return call.writer.blocks(f"[[File:{name.rpartition(':')[2]}|thumb|{caption}]]").strip()
 
 
-def _stacked(call: Call, images: list[str]) -> Markdown:
+def _image_group(call: Call, images: list[str]) -> Markdown:
     """Images, with the words that are above and below all of them."""
     lines = [call.inline("header", "title"), *images, call.inline("footer", "fußnote")]
     return Markdown("\n\n".join(filter(None, lines)), block=True)
@@ -49,7 +49,7 @@ def _numbered_images(call: Call, first: int = 0) -> list[str]:
 
 @handler("images")
 def _images(call: Call, _argument: str) -> Markdown:
-    return _stacked(call, _numbered_images(call))
+    return _image_group(call, _numbered_images(call))
 
 
 @handler("one image")
@@ -58,7 +58,7 @@ def _one_image(call: Call, _argument: str) -> Markdown:
     name = call.words("image", "bild", "photo", "Image", "1")
     caption = call.raw(*_CAPTIONS, "3")
     image = _image(call, name, caption) if name else call.writer.inline(caption)
-    return _stacked(call, [image, *_numbered_images(call, first=1)])
+    return _image_group(call, [image, *_numbered_images(call, first=1)])
 
 
 @handler("gallery")
@@ -67,4 +67,4 @@ def _gallery(call: Call, _argument: str) -> Markdown:
     names = (str(number) for number in range(1, call.positional_count + 1, 2))
     pairs = [(call.words(name), call.raw(str(int(name) + 1))) for name in names]
     images = [_image(call, name, caption) for name, caption in pairs if name]
-    return _stacked(call, _numbered_images(call) + images)
+    return _image_group(call, _numbered_images(call) + images)

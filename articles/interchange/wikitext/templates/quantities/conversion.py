@@ -51,7 +51,7 @@ def _convert(call: Call, _argument: str) -> str:
     source = _unit(code)
     if source and (found := _compound(quantity.numbers, source, after)):
         return call.writer.escaped(found)
-    shown = _joined([group_digits(number) for number in quantity.numbers], quantity.separators)
+    shown = _join_range([group_digits(number) for number in quantity.numbers], quantity.separators)
     text = with_symbol(shown, source.symbol if source else code)
     second = _in_other_units(call, quantity, source, after) if source else ""
     if not second:
@@ -91,7 +91,7 @@ def _number(text: str) -> float | None:
     return int(found[1] or 0) + int(found[2]) / int(found[3])
 
 
-def _joined(numbers: list[str], separators: list[str]) -> str:
+def _join_range(numbers: list[str], separators: list[str]) -> str:
     """The numbers of a range with the separators between them."""
     text = numbers[0]
     for separator, number in zip(separators, numbers[1:], strict=False):
@@ -139,7 +139,7 @@ def _in_other_units(call: Call, quantity: Quantity, source: Unit, after: list[st
         texts = [convert_text(value, source, target, places) for value in values]
         if all(texts):
             numbers = [text.removesuffix(target.symbol).rstrip() for text in texts]
-            found.append(with_symbol(_joined(numbers, quantity.separators), target.symbol))
+            found.append(with_symbol(_join_range(numbers, quantity.separators), target.symbol))
     return "; ".join(found)
 
 

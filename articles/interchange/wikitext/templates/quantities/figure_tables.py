@@ -48,7 +48,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _inline_texts(call: Call, *names: str) -> list[str]:
-    """The inline Markdown of those of the parameters that are not blank."""
+    """The inline Markdown of each of the parameters that is not blank."""
     return [text for name in names if (text := call.inline(name))]
 
 

@@ -56,7 +56,7 @@ def _transliteration(call: Call, _argument: str) -> str:
     return _foreign_words(call, last)
 
 
-def _labelled(call: Call, tag: str, first: int) -> str:
+def _labelled_text(call: Call, tag: str, first: int) -> str:
     """ "German: *Wort*", with a transliteration and a translation if the call has them.
 
     The words are in the positional parameter `first`.
@@ -78,7 +78,7 @@ def _labelled(call: Call, tag: str, first: int) -> str:
 @handler("labelled words")
 def _labelled_words(call: Call, tag: str) -> str:
     """{{langx|de|Wort}}, and {{lang-de|Wort}}, whose tag is the argument, as "German: *Wort*"."""
-    return _labelled(call, tag, 1) if tag else _labelled(call, call.words("1", "code"), 2)
+    return _labelled_text(call, tag, 1) if tag else _labelled_text(call, call.words("1", "code"), 2)
 
 
 def _language_icon(call: Call, tag: str) -> str:

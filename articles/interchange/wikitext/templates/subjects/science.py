@@ -49,7 +49,7 @@ def _nuclide(call: Call, _argument: str) -> str:
 
 @handler("counted elements")
 def _counted_elements(call: Call, _argument: str) -> str:
-    """{{chemical formula|C=2|H=6|O=1}} as "C₂H₆O₁"; positional parameters as they are."""
+    """{{chemical formula|C=2|H=6|O=1}} as "C₂H₆O₁"; positional parameters are joined."""
     if call.positional_count:
         return "".join(call.inline(name) for name in call.positional_names())
     text = "".join(f"{name}{call.words(name)}" for name in call.values if call.raw(name))
