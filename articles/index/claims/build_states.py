@@ -13,7 +13,7 @@ from articles.text.claims.claim_events import sources_of
 from articles.text.claims.claim_places import RecordedClaim
 from articles.text.claims.claim_record import ClaimRecord
 from articles.text.claims.claim_states import RatedCitation, State, checked_by, states_of
-from articles.text.claims.disagreements import other_values
+from articles.text.claims.disagreements import disagreeing_fields
 from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.citation_marks import CitationItem
 from references.models import Reference
@@ -82,7 +82,7 @@ def claim_states(
     dispute.
     """
     verdicts = _verdicts(article, placed)
-    others = other_values(document)
+    others = disagreeing_fields(document)
     states = []
     for at, claim in enumerate(placed):
         items = _items(claim, at, placed)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from articles.index.claims.claim_event_index import ClaimEvent, newest_events
 from articles.models import Article
-from articles.text.claims.provenance import PlaceInSource
+from articles.text.claims.provenance import SourcePart
 from articles.text.claims.word_authors import Stretch
 from references.models import Reference
 
@@ -28,7 +28,7 @@ class ClaimAuthors:
     text: str
     since: int
     stretches: tuple[Stretch, ...]
-    sources: Mapping[PlaceInSource, int]
+    sources: Mapping[SourcePart, int]
 
     @property
     def numbers(self) -> set[int]:
@@ -51,17 +51,17 @@ def authors_of(
 
 
 def _authors(row: ClaimEvent, references: Mapping[str, Reference]) -> ClaimAuthors:
-    def present(place: PlaceInSource) -> PlaceInSource:
-        found = references.get(place.key)
-        return place._replace(key=found.key) if found else place
+    def present(part: SourcePart) -> SourcePart:
+        found = references.get(part.key)
+        return part._replace(key=found.key) if found else part
 
     provenance = row.provenance
     # A key that was renamed, or merged into another, is the same source from the first on.
-    first: dict[PlaceInSource, int] = {}
+    first: dict[SourcePart, int] = {}
     for origin in provenance.sources:
-        place = present(origin.place)
-        first[place] = min(origin.number, first.get(place, origin.number))
-    cited = dict.fromkeys(present(PlaceInSource.of(one.item)) for one in row.claim_citations)
+        part = present(origin.part)
+        first[part] = min(origin.number, first.get(part, origin.number))
+    cited = dict.fromkeys(present(SourcePart.of(one.item)) for one in row.claim_citations)
     return ClaimAuthors(
         row.text,
         provenance.since,

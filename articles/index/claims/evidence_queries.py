@@ -13,7 +13,7 @@ from articles.models import Article, Check, InfoboxField
 from articles.text.claims.claim_extraction import ClaimKind
 from articles.text.claims.claim_states import State
 from articles.text.claims.coverage import supporting_claims
-from articles.text.claims.disagreements import other_values
+from articles.text.claims.disagreements import disagreeing_fields
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from bioweb.history.models import Revision
 
@@ -124,6 +124,6 @@ def _other_values(articles: Iterable[int]) -> dict[int, Mapping[str, tuple[str, 
             )
         )
     return {
-        article: other_values(ArticleDocument(title="", infobox=tuple(found)))
+        article: disagreeing_fields(ArticleDocument(title="", infobox=tuple(found)))
         for article, found in fields.items()
     }

@@ -1,4 +1,4 @@
-"""What a revision does to the claims of an article: the events of each claim's history."""
+"""Finds what a revision does to the claims of an article: the events of each claim's history."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class EventKind(StrEnum):
     REWORDED = "reworded"
     RECITED = "re-cited"
     REMOVED = "removed"
-    # These take two claims, or the claims around one, and are no events of a claim's own history.
+    # The next three are about several claims, and are not in the history of one claim.
     SPLIT = "split"
     JOINED = "joined"
     UNSOURCED = "bared"  # it had a source, or a later citation covered it, and now none does
@@ -31,9 +31,9 @@ class EventKind(StrEnum):
 class Event:
     """What happened to a claim in one revision.
 
-    `kinds` are in the order of EventKind. `claim` is the claim after the revision, or before it
-    where it was removed. `worded`: its words are new or changed. `cited`: it cites a source, or a
-    place or passage of a source, that it did not cite before.
+    `kinds` are in the order of EventKind. `claim` is the claim after the revision, or before it if
+    it was removed. `worded`: its words are new or changed. `cited`: it cites a source, locator or
+    passage that it did not cite before.
     """
 
     kinds: tuple[EventKind, ...]
@@ -43,7 +43,7 @@ class Event:
 
 
 def sources_of(citations: Iterable[ClaimCitation]) -> frozenset[CitedSource]:
-    """What citations cite, without their prefixes and the words that they cover."""
+    """The sources that citations cite, with locators and passages."""
     return frozenset(citation.source for citation in citations)
 
 
@@ -56,10 +56,11 @@ def events_between(
 ) -> Iterator[Event]:
     """The events between two revisions, in page order, removals last.
 
-    `former` has the claims that were removed earlier, as they were then. `rekeyed`: the revision
-    only replaced keys of references by newer ones, which changes no citation.
+    `before`, `after` and `former` map ids to claims; `former` has claims that were removed earlier,
+    as they were then. `rekeyed`: the revision only replaced former keys of references by present
+    ones. Then no claim is re-cited, and an event may have no kinds.
     """
-    moved = _moved(before, after)
+    moved = _moved_ids(before, after)
     for claim_id, claim in after.items():
         known = before.get(claim_id) or former.get(claim_id)
         if known is None:
@@ -89,13 +90,13 @@ def _recited(known: RecordedClaim, claim: RecordedClaim) -> bool:
     return [one.item for one in known.citations] != [one.item for one in claim.citations]
 
 
-def _moved(
+def _moved_ids(
     before: Mapping[str, RecordedClaim], after: Mapping[str, RecordedClaim]
 ) -> Collection[str]:
     """The ids of claims that are in another place than before, or in another order.
 
-    Where the order changed, the claims with the fewest letters count as moved: a short sentence
-    moved past a long one, as in a diff.
+    If the order changed, as few characters as possible count as moved: a short sentence moved past
+    a long one, not the other way round.
     """
     moved = set()
     order: defaultdict[str, list[str]] = defaultdict(list)
@@ -107,9 +108,9 @@ def _moved(
                 order[claim.place].append(claim_id)
     for ids in order.values():
         chain = heaviest_chain(
-            Pair(before[claim_id].number, at, float(len(after[claim_id].text)))
-            for at, claim_id in enumerate(ids)
+            Pair(before[claim_id].number, position, float(len(after[claim_id].text)))
+            for position, claim_id in enumerate(ids)
         )
         stayed = {pair.new for pair in chain}
-        moved.update(claim_id for at, claim_id in enumerate(ids) if at not in stayed)
+        moved.update(claim_id for position, claim_id in enumerate(ids) if position not in stayed)
     return moved

@@ -1,8 +1,8 @@
-"""The claims of a text: sentences, list items, table rows or an infobox value, and what cites them.
+"""Finds the claims of a text: sentences, list items, table rows or an infobox value.
 
-A claim's text is plain: marks and markup are taken out. A citation covers a span of it: back to the
-mark before it in the claim, or to the claim's start. A mark belongs to the sentence that it
-directly follows, before or after the full stop.
+The text of a claim is plain, without marks and markup. Each citation covers a span of it: from the
+mark before it in the claim, or from the claim's start, up to its own mark. A mark belongs to the
+sentence directly before it, whether it is before or after the full stop.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from articles.text.markup.citation_marks import CitationItem
 from articles.text.markup.parser import MAX_SHORT_TEXT, parse, parse_inline
 from articles.text.markup.sentences import split_sentences
 
-CELL = " | "
+CELL_SEPARATOR = " | "  # between the cells of a table row in the text of its claim
 _WORD = re.compile(r"\w")
+# The end of an introductory phrase, such as that of a list.
 _LEAD_IN = re.compile(r"[:：]\s*\Z")
 
 
@@ -36,7 +37,7 @@ class ClaimKind(StrEnum):
 
 
 class CitedSource(NamedTuple):
-    """What is cited of a source, without the mark's prefix, which changes no meaning."""
+    """What a citation cites: all of it but its prefix, which does not change its meaning."""
 
     key: str
     locator: str
@@ -45,7 +46,7 @@ class CitedSource(NamedTuple):
 
 
 class ClaimCitation(NamedTuple):
-    """A citation of a claim: the item of a mark, and the words that it covers: text[start:end]."""
+    """A citation of a claim, with the span of the claim's text that it covers: text[start:end]."""
 
     item: CitationItem
     start: int
@@ -53,18 +54,18 @@ class ClaimCitation(NamedTuple):
 
     @classmethod
     def parse(cls, stored: Iterable[Any]) -> ClaimCitation:
-        """The inverse of `stored`."""
+        """Make a citation from its stored form."""
         *item, start, end = stored
         return cls(CitationItem(*item), start, end)
 
     @property
     def stored(self) -> list[str | bool | int]:
-        """As a list for JSON."""
+        """The citation as a list for JSON: the attributes of its item, the start and the end."""
         return [*self.item, self.start, self.end]
 
     @property
     def key(self) -> str:
-        """The key of the source, as the text has it."""
+        """The key of the source as typed in the mark; it may be a former one."""
         return self.item.key
 
     @property
@@ -74,7 +75,7 @@ class ClaimCitation(NamedTuple):
 
     @property
     def source(self) -> CitedSource:
-        """What is cited, without the prefix and the words that it covers."""
+        """What the citation cites, without its prefix and span."""
         key, _prefix, locator, passage, contra = self.item
         return CitedSource(key, locator, passage, contra)
 
@@ -85,10 +86,11 @@ class ClaimCitation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextClaim:
-    """One claim of a text. `block` counts the paragraphs, items and rows of the text from 0, and
-    `start` is where the claim begins in the plain text of its block.
+    """One claim of a text.
 
-    `marks` has for each citation the number of its mark in the text, from 0.
+    `block` is the number of its paragraph, list item or table row in the text, from 0; `start` is
+    its position in the plain text of the block. `marks` are the numbers of the marks of its
+    citations in the text, from 0, one for each citation.
     """
 
     kind: ClaimKind
@@ -100,48 +102,51 @@ class TextClaim:
 
     @property
     def support(self) -> tuple[ClaimCitation, ...]:
-        """Its citations without those of sources that contradict it."""
+        """The citations of the claim without those that contradict it."""
         return tuple(citation for citation in self.citations if not citation.contra)
 
     @property
     def uncited(self) -> tuple[tuple[int, int], ...]:
         """The spans with words in them that no citation supports, as (start, end)."""
         spans = []
-        at = 0
+        covered = 0
         for start, end in sorted((citation.start, citation.end) for citation in self.support):
-            if _WORD.search(self.text[at:start]):
-                spans.append((at, start))
-            at = max(at, end)
-        if _WORD.search(self.text[at:]):
-            spans.append((at, len(self.text)))
+            if _WORD.search(self.text[covered:start]):
+                spans.append((covered, start))
+            covered = max(covered, end)
+        if _WORD.search(self.text[covered:]):
+            spans.append((covered, len(self.text)))
         return tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)
-class _PlacedMark:
-    """A mark, number `number` of its text, at position `at` of the plain text of its block."""
+class _BlockMark:
+    """A mark with its number in the text, from 0, and its position in the block's plain text."""
 
-    at: int
+    position: int
     number: int
     items: tuple[CitationItem, ...]
 
 
 @dataclass(slots=True)
 class _Block:
-    """The plain text of a block, and its marks; `number` is that of the next mark of the text."""
+    """The plain text of a block, and its marks.
+
+    `next_mark` is the number of marks in this block and all before it.
+    """
 
     kind: ClaimKind
-    number: int = 0
+    next_mark: int = 0
     text: str = ""
-    marks: list[_PlacedMark] = field(default_factory=list)
+    marks: list[_BlockMark] = field(default_factory=list)
 
     def add(self, token: Token) -> None:
-        """Append what a reader sees of an inline token."""
+        """Append the words that readers see of an inline token, and its marks."""
         for child in token.children or ():
             if child.type == "citation":
-                placed = _PlacedMark(len(self.text), self.number, child.meta["mark"].items)
-                self.marks.append(placed)
-                self.number += 1
+                mark = _BlockMark(len(self.text), self.next_mark, child.meta["mark"].items)
+                self.marks.append(mark)
+                self.next_mark += 1
             elif child.type == "wikilink":
                 self.text += str(child.meta["link"].words)
             elif child.type in ("softbreak", "hardbreak"):
@@ -153,68 +158,73 @@ class _Block:
 
 
 def claims_of(text: str, language: str = "en") -> tuple[TextClaim, ...]:
-    """The claims of a body or lead, in reading order.
+    """The claims of a body or lead, in reading order. `language` decides where sentences end.
 
     Cached, because a revision changes few of an article's texts.
     """
-    return (_of_short if len(text) <= MAX_SHORT_TEXT else _of_long)(text, language)
+    return (_claims_of_short if len(text) <= MAX_SHORT_TEXT else _claims_of_long)(text, language)
 
 
 @lru_cache(maxsize=1024)
-def _of_short(text: str, language: str) -> tuple[TextClaim, ...]:
-    return _extracted(text, language)
+def _claims_of_short(text: str, language: str) -> tuple[TextClaim, ...]:
+    return _extract_claims(text, language)
 
 
 @lru_cache(maxsize=16)
-def _of_long(text: str, language: str) -> tuple[TextClaim, ...]:
-    return _extracted(text, language)
+def _claims_of_long(text: str, language: str) -> tuple[TextClaim, ...]:
+    return _extract_claims(text, language)
 
 
-def _extracted(text: str, language: str) -> tuple[TextClaim, ...]:
+def _extract_claims(text: str, language: str) -> tuple[TextClaim, ...]:
     claims: list[TextClaim] = []
     for number, block in enumerate(_blocks(parse(text))):
-        claims += _claims(block, number, language, claims)
+        claims += _claims_of_block(block, number, language, claims)
     return tuple(claims)
 
 
 @lru_cache(maxsize=1024)
 def claim_of_value(text: str) -> TextClaim | None:
-    """An infobox value as one claim; None where it has no words."""
+    """The claim that an infobox value is, or None if the value is empty. Cached."""
     block = _Block(ClaimKind.VALUE)
     for token in parse_inline(text):
         block.add(token)
-    claims = _claims(block, 0, "", [])
+    claims = _claims_of_block(block, 0, "", [])
     return claims[0] if claims else None
 
 
 def _blocks(tokens: list[Token]) -> Iterator[_Block]:
-    """The blocks that make claims: paragraphs, those of list items as items, and rows of tables."""
+    """The paragraphs, list items and table rows of a text, without the rows of tables' heads."""
     items = marks = 0
     row: _Block | None = None
-    head = False
+    in_head = False
     for token in tokens:
         if token.type in ("list_item_open", "list_item_close"):
             items += token.nesting
         elif token.type in ("thead_open", "thead_close"):
-            head = token.nesting == 1
+            in_head = token.nesting == 1
         elif token.type == "tr_open":
             row = _Block(ClaimKind.ROW, marks)
         elif token.type == "tr_close" and row is not None:
-            if not head:
+            if not in_head:
                 yield row
-            marks, row = row.number, None
+            marks, row = row.next_mark, None
         elif token.type == "inline" and row is not None:
-            row.text += CELL if row.text else ""
+            row.text += CELL_SEPARATOR if row.text else ""
             row.add(token)
         elif token.type == "inline":
             block = _Block(ClaimKind.ITEM if items else ClaimKind.SENTENCE, marks)
             block.add(token)
-            marks = block.number
+            marks = block.next_mark
             yield block
 
 
-def _claims(block: _Block, number: int, language: str, before: list[TextClaim]) -> list[TextClaim]:
-    """The claims of one block. A mark before any words belongs to the claim before the block."""
+def _claims_of_block(
+    block: _Block, number: int, language: str, before: list[TextClaim]
+) -> list[TextClaim]:
+    """The claims of block `number`; `before` are those of the blocks before it.
+
+    The marks of a block without words are added to the last claim before it.
+    """
     if not block.text.strip():
         if before and block.marks:
             before[-1] = _with_marks(before[-1], block.marks)
@@ -222,37 +232,39 @@ def _claims(block: _Block, number: int, language: str, before: list[TextClaim]) 
     whole = block.kind in (ClaimKind.ROW, ClaimKind.VALUE)
     spans = [(0, len(block.text))] if whole else split_sentences(block.text, language)
     kind = ClaimKind.SENTENCE if len(spans) > 1 else block.kind
-    marks: list[list[_PlacedMark]] = [[] for _ in spans]
+    marks: list[list[_BlockMark]] = [[] for _ in spans]
     for mark in block.marks:
-        marks[_owner(block.text, spans, mark.at)].append(mark)
+        marks[_sentence_of_mark(block.text, spans, mark.position)].append(mark)
     claims = []
-    for (start, end), own in zip(spans, marks, strict=True):
+    for (start, end), own_marks in zip(spans, marks, strict=True):
         text = block.text[start:end]
-        lead_in = not whole and end == len(block.text) and bool(_LEAD_IN.search(text))
-        claims.append(_claim(ClaimKind.LEAD_IN if lead_in else kind, text, start, number, own))
+        is_lead_in = not whole and end == len(block.text) and bool(_LEAD_IN.search(text))
+        claim_kind = ClaimKind.LEAD_IN if is_lead_in else kind
+        claims.append(_claim(claim_kind, text, start, number, own_marks))
     return claims
 
 
-def _owner(text: str, spans: list[tuple[int, int]], at: int) -> int:
-    """The number of the sentence that a mark at `at` belongs to.
+def _sentence_of_mark(text: str, spans: list[tuple[int, int]], position: int) -> int:
+    """The number of the sentence that a mark at this position belongs to.
 
     A mark before the first word of a sentence belongs to the sentence before it.
     """
     for index, (start, end) in enumerate(spans):
-        if at < end or index == len(spans) - 1:
-            return index - 1 if index and not text[start:at].strip() else index
+        if position < end or index == len(spans) - 1:
+            return index - 1 if index and not text[start:position].strip() else index
     return 0
 
 
 def _claim(
-    kind: ClaimKind, text: str, offset: int, block: int, marks: list[_PlacedMark]
+    kind: ClaimKind, text: str, offset: int, block: int, marks: list[_BlockMark]
 ) -> TextClaim:
+    """The claim with this text, at position `offset` of its block; its white space is removed."""
     words = text.rstrip()
     start = len(words) - len(words.lstrip())
     citations: list[ClaimCitation] = []
     last = begin = start
     for mark in marks:
-        end = min(max(mark.at - offset, last), len(words))
+        end = min(max(mark.position - offset, last), len(words))
         # A mark directly after another covers the same words.
         if words[last:end].strip() or not citations:
             begin, last = last, end
@@ -260,10 +272,10 @@ def _claim(
     return TextClaim(kind, words.strip(), block, tuple(citations), _numbers(marks), offset + start)
 
 
-def _with_marks(claim: TextClaim, marks: list[_PlacedMark]) -> TextClaim:
-    """The claim with the marks of a block without words that follows it.
+def _with_marks(claim: TextClaim, marks: list[_BlockMark]) -> TextClaim:
+    """Add the marks of a block without words to the claim before it.
 
-    They cover the words after its last mark, or where there are none, the words of its last mark.
+    They cover the words after its last mark, or if there are none, the same words as that mark.
     """
     start = max((citation.end for citation in claim.citations), default=0)
     if not _WORD.search(claim.text[start:]):
@@ -275,6 +287,6 @@ def _with_marks(claim: TextClaim, marks: list[_PlacedMark]) -> TextClaim:
     )
 
 
-def _numbers(marks: list[_PlacedMark]) -> tuple[int, ...]:
+def _numbers(marks: list[_BlockMark]) -> tuple[int, ...]:
     """The number of each mark, once for each of its items."""
     return tuple(mark.number for mark in marks for _item in mark.items)

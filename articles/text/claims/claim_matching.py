@@ -18,15 +18,15 @@ from articles.text.claims.claim_record import ClaimRecord, words_hash
 from articles.text.claims.resemblance import PlacedWords, resembling
 from articles.text.document.article_document import ArticleDocument
 
-# From hashes of words to the ids of the claims that once had such words, the oldest first.
+# A function from hashes of words to the ids of the claims that once had them, the oldest first.
 FormerClaims = Callable[[Collection[str]], Mapping[str, Sequence[str]]]
 
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's Base32, as uids have
+_ID_CHARACTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's Base32, as uids have
 _Slot = tuple[str, int]  # a place's name, and the number of the claim in it
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _OldClaim:
     """A claim of the old document, with its id."""
 
     id: str
@@ -39,14 +39,14 @@ def no_former_claims(_hashes: Collection[str]) -> Mapping[str, Sequence[str]]:
 
 
 def new_claim_id(article: str, revision: int, place: str, number: int) -> str:
-    """The id of a claim that is new in a revision, as the `number`-th of its place.
+    """The id of a claim that is new in a revision: ten letters and digits, 50 bits of a SHA-256.
 
-    It depends on the article's uid and these alone, so that it is the same in every copy: ten
-    letters and digits, 50 bits of a SHA-256.
+    It depends only on the article's uid, the revision's number, the place's name, and the number of
+    the claim in its place, so that it is the same in every copy of the article.
     """
     made_of = f"{article}\n{revision}\n{place}\n{number}".encode()
     bits = int.from_bytes(hashlib.sha256(made_of).digest()[:8], "big")
-    return "".join(_LETTERS[bits >> shift & 31] for shift in range(0, 50, 5))
+    return "".join(_ID_CHARACTERS[bits >> shift & 31] for shift in range(0, 50, 5))
 
 
 def identify(
@@ -57,10 +57,11 @@ def identify(
     revision: int,
     former: FormerClaims = no_former_claims,
 ) -> ArticleDocument:
-    """`new` with records of its claims, as `revision` of the article with this uid.
+    """Add records of its claims to `new`, revision number `revision` of the article with this uid.
 
     Places whose text is unchanged keep their records. Records in `new` are kept if their hashes are
     those of its text, so that a revert, or a file that is loaded, restores the ids of its claims.
+    `former` finds the ids of claims that were removed earlier.
     """
     before = {place.name: place for place in places_of(old)}
     kept: dict[str, tuple[str, ...]] = {}
@@ -71,7 +72,7 @@ def identify(
             kept[place.name] = known.stored
         else:
             changed.append(place)
-    decided = decide(
+    decided = match_claims(
         [place for name, place in before.items() if name not in kept],
         changed,
         taken={
@@ -84,7 +85,7 @@ def identify(
     return with_records(new, {**kept, **decided})
 
 
-def decide(
+def match_claims(
     old: Sequence[Place],
     new: Sequence[Place],
     *,
@@ -93,10 +94,11 @@ def decide(
     revision: int,
     former: FormerClaims,
 ) -> dict[str, tuple[str, ...]]:
-    """The stored records of the places `new`, by name; those without claims have none.
+    """The stored records of the claims of the places `new`, by the name of the place.
 
-    `old` are the places that were removed or whose text changed; `taken` are the ids in all other
-    places, to which the ids given here are added.
+    `old` are the places that were removed or whose text changed; `taken` are the ids of claims in
+    all other places. The ids of the records are added to `taken`. Places without claims are left
+    out.
     """
     matching = _Matching(old, new, taken)
     matching.by_words()
@@ -115,16 +117,16 @@ class _Matching:
         self._given: dict[_Slot, str] = {}
         self._used = taken
         for place in new:
-            self._take(place.name, place.ids or ())
+            self._keep_ids(place.name, place.ids or ())
         self._old = [
             known for place in old for known in _known(place) if known.id not in self._used
         ]
         self._hash = {
-            slot: words_hash(claim.text) for slot, claim in self._open() if slot not in self._given
+            slot: words_hash(claim.text) for slot, claim in self._slots() if slot not in self._given
         }
 
     def by_words(self) -> None:
-        """The same words: in the same place first, in their order, then elsewhere."""
+        """Match claims with the same words: in the same place in their order, then in any place."""
         for same_place in (True, False):
             free: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
             for known in self._free_old():
@@ -136,7 +138,7 @@ class _Matching:
                     self._give(slot, found.pop(0))
 
     def by_former_words(self, former: FormerClaims) -> None:
-        """Words that the article had in an earlier revision."""
+        """Match claims with words that a claim of an earlier revision had."""
         free = self._free_new()
         if not free:
             return
@@ -148,19 +150,19 @@ class _Matching:
                     break
 
     def by_value(self) -> None:
-        """An infobox value is one claim: its new words continue its old ones."""
+        """Match the claim of each infobox value with the former claim of the same value."""
         inline = {name for name, place in self._places.items() if place.inline}
-        free = {k.words.place: k.id for k in self._free_old() if k.words.place in inline}
+        free = {old.words.place: old.id for old in self._free_old() if old.words.place in inline}
         for slot in self._free_new():
             if slot[0] in free:
                 self._give(slot, free[slot[0]])
 
     def by_resemblance(self) -> None:
-        """The most alike first, among those that are free."""
+        """Match claims that resemble each other, the most alike first."""
         old, slots = self._free_old(), self._free_new()
         if not old or not slots:
             return
-        texts = dict(self._open())
+        texts = dict(self._slots())
         new = [PlacedWords(slot[0], slot[1], texts[slot].text) for slot in slots]
         for i, j in resembling([known.words for known in old], new):
             self._give(slots[j], old[i].id)
@@ -177,7 +179,7 @@ class _Matching:
                 yield name, tuple(records)
 
     def _new_id(self, article: str, revision: int, place: str, number: int) -> str:
-        """A new id; where a record of a file has it already, the next one that is free."""
+        """A new id; another one if a record that was loaded from a file already has it."""
         claim_id = new_claim_id(article, revision, place, number)
         while claim_id in self._used:
             number += 1_000_000
@@ -185,12 +187,12 @@ class _Matching:
         self._used.add(claim_id)
         return claim_id
 
-    def _open(self) -> Iterator[tuple[_Slot, TextClaim]]:
+    def _slots(self) -> Iterator[tuple[_Slot, TextClaim]]:
         for name, claims in self._claims.items():
             for number, claim in enumerate(claims):
                 yield (name, number), claim
 
-    def _take(self, place: str, ids: Sequence[str]) -> None:
+    def _keep_ids(self, place: str, ids: Sequence[str]) -> None:
         for number, claim_id in enumerate(ids):
             if claim_id not in self._used:
                 self._give((place, number), claim_id)
@@ -199,14 +201,14 @@ class _Matching:
         self._given[slot] = claim_id
         self._used.add(claim_id)
 
-    def _free_old(self) -> list[_Known]:
+    def _free_old(self) -> list[_OldClaim]:
         return [known for known in self._old if known.id not in self._used]
 
     def _free_new(self) -> list[_Slot]:
         return [slot for slot in self._hash if slot not in self._given]
 
 
-def _known(place: Place) -> Iterator[_Known]:
+def _known(place: Place) -> Iterator[_OldClaim]:
     """The claims of a place with their ids; none if its records are not those of its text."""
     for number, (claim_id, claim) in enumerate(zip(place.ids or (), place.claims, strict=False)):
-        yield _Known(claim_id, PlacedWords(place.name, number, claim.text))
+        yield _OldClaim(claim_id, PlacedWords(place.name, number, claim.text))

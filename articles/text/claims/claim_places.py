@@ -22,7 +22,10 @@ LEAD = "lead"
 
 @dataclass(frozen=True, slots=True)
 class RecordedClaim:
-    """A claim with its id, as it is at one revision: its place, its number there, and its words."""
+    """A claim with its id at one revision.
+
+    `place` is the name of its place, and `number` its position in it, from 0.
+    """
 
     id: str
     place: str
@@ -34,9 +37,10 @@ class RecordedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One text of an article that may contain claims; an `inline` text is one claim at most.
+    """One text of an article that may contain claims; an `inline` text is at most one claim.
 
-    `stored` are the records of its claims in their stored form (`ClaimRecord`).
+    Its name is "lead" or the uid of the section or infobox field. `stored` are the records of its
+    claims in their stored form (see `ClaimRecord`).
     """
 
     name: str
@@ -55,7 +59,7 @@ class Place:
 
     @property
     def records(self) -> tuple[ClaimRecord, ...]:
-        """Its records, whether they are those of its text or not."""
+        """The records of its claims. They may be those of another text, if the text was changed."""
         return parse_records(self.stored)
 
     @property
@@ -114,7 +118,7 @@ def changed_places(
 def claims_in_changed_places(
     old: ArticleDocument, new: ArticleDocument
 ) -> tuple[dict[str, RecordedClaim], dict[str, RecordedClaim]]:
-    """The recorded claims of the changed places, before and after. No other place is parsed."""
+    """The recorded claims of changed places by id, before and after; no other text is parsed."""
     before, after = changed_places(old, new)
     return recorded_claims(before), recorded_claims(after)
 

@@ -11,8 +11,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+# The stored form of a record: the id, a space and the hash.
 _STORED = re.compile(r"([0-9a-z]{10}) ([0-9a-f]{32})")
-_SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+_SAME_SHAPES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
 class ClaimRecord(NamedTuple):
@@ -23,7 +24,7 @@ class ClaimRecord(NamedTuple):
 
     @classmethod
     def parse(cls, stored: str) -> ClaimRecord | None:
-        """The record of a stored "id hash"; None where it is not one."""
+        """Parse the stored form of a record, "id hash"; None if it is not one."""
         found = _STORED.fullmatch(stored)
         return cls(*found.groups()) if found else None
 
@@ -34,7 +35,7 @@ class ClaimRecord(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def parse_records(stored: tuple[str, ...]) -> tuple[ClaimRecord, ...]:
-    """The records of a place as they are stored, without entries that are none.
+    """Parse the stored records of a place, without entries that are no records.
 
     Cached, because the records of a place are needed several times in each revision.
     """
@@ -42,8 +43,8 @@ def parse_records(stored: tuple[str, ...]) -> tuple[ClaimRecord, ...]:
 
 
 def same_shapes(words: str) -> str:
-    """`words` with one shape of quotation mark and of dash, in as many characters."""
-    return words.translate(_SAME)
+    """Replace all quotation marks and dashes by `"`, `'` and `-`; the length is unchanged."""
+    return words.translate(_SAME_SHAPES)
 
 
 @lru_cache(maxsize=16_384)

@@ -11,7 +11,7 @@ from references.text.reference_document import WEAK_RATINGS, Rating
 
 
 class State(StrEnum):
-    """A claim has one or several; it is displayed in the first of them in this order."""
+    """A state of a claim. A claim may have several, and the first in this order is displayed."""
 
     RETRACTED = "retracted"  # it cites a retracted source
     DISPUTED = "disputed"  # a source contradicts it or gives another value, or a check failed
@@ -30,7 +30,7 @@ class Verdict(StrEnum):
 
     SUPPORTS = "supports"
     DOES_NOT = "does-not"
-    COULD_NOT_SEE = "unseen"
+    COULD_NOT_SEE = "unseen"  # the source could not be accessed
 
 
 # The states in which somebody has to do something about a claim.
@@ -39,15 +39,15 @@ WARNINGS = tuple(State)[: tuple(State).index(State.COVERED)]
 
 @dataclass(frozen=True, slots=True)
 class RatedCitation:
-    """A citation of a claim with the rating of its source; None where that does not exist."""
+    """A citation of a claim, and the rating of its source; None if the source does not exist."""
 
     rating: str | None
     contra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """The result of the checks of a claim's present words."""
+class CheckResult:
+    """Whether checks of a claim's present words found that sources support them, or do not."""
 
     supported: bool = False
     refuted: bool = False
@@ -62,7 +62,7 @@ class SourceVerdict(Protocol):
     def verdict(self) -> str: ...
 
 
-Found = TypeVar("Found", bound=SourceVerdict)
+SomeVerdict = TypeVar("SomeVerdict", bound=SourceVerdict)
 
 
 def states_of(
@@ -71,12 +71,12 @@ def states_of(
     *,
     changed_since: bool = False,
     other_values: bool = False,
-    checked: Checked = Checked(),
+    checked: CheckResult = CheckResult(),
 ) -> tuple[State, ...]:
     """The states of a claim, the displayed one first.
 
-    `coverage` is the claim's in `coverage.py`; `citations` are its own, or for a covered claim
-    those of the claim that covers it; `changed_since`: its words changed after its citations did;
+    `coverage` is the state in the claim's `Coverage`. `citations` are those of the claim, or of the
+    later claim that covers it. `changed_since`: its words changed after its citations did.
     `other_values`: other sources give other values of the same infobox field.
     """
     if coverage == State.LEAD_IN:
@@ -94,7 +94,7 @@ def states_of(
     return tuple(state for state in State if found.get(state))
 
 
-def newest_verdicts(verdicts: Iterable[Found]) -> dict[str, Found]:
+def newest_verdicts(verdicts: Iterable[SomeVerdict]) -> dict[str, SomeVerdict]:
     """The newest verdict on each source, by its key. `verdicts` are in order, the oldest first.
 
     "Could not be accessed" is left out: it replaces no other verdict.
@@ -102,10 +102,10 @@ def newest_verdicts(verdicts: Iterable[Found]) -> dict[str, Found]:
     return {one.source: one for one in verdicts if one.verdict != Verdict.COULD_NOT_SEE}
 
 
-def checked_by(verdicts: Iterable[SourceVerdict]) -> Checked:
+def checked_by(verdicts: Iterable[SourceVerdict]) -> CheckResult:
     """The result of verdicts on the claim's present words, the oldest first."""
     newest = {one.verdict for one in newest_verdicts(verdicts).values()}
-    return Checked(Verdict.SUPPORTS in newest, Verdict.DOES_NOT in newest)
+    return CheckResult(Verdict.SUPPORTS in newest, Verdict.DOES_NOT in newest)
 
 
 def is_cited(states: Collection[State]) -> bool:

@@ -1,4 +1,4 @@
-"""The claims of an article from one document of its history to the next.
+"""Follows the claims of an article from one document of its history to the next.
 
 A history may have thousands of documents, each of which changes a few places of the one before.
 Unchanged places are not compared again, so that the work for a revision depends on the length of
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from articles.text.claims.claim_matching import FormerClaims, decide, no_former_claims
+from articles.text.claims.claim_matching import FormerClaims, match_claims, no_former_claims
 from articles.text.claims.claim_places import LEAD, Place, RecordedClaim, places_of
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 
@@ -33,7 +33,9 @@ class ClaimChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownPlace:
+    """A place of the newest document with its claims, in order."""
+
     place: Place
     claims: tuple[RecordedClaim, ...]
 
@@ -46,19 +48,20 @@ class ClaimTracker:
 
     def __init__(self, article: str) -> None:
         self._article = article
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, _KnownPlace] = {}
         self._parts: dict[str, DocumentSection | DocumentField] = {}
         self.document = ArticleDocument(title="")
 
     def follow(
         self, document: ArticleDocument, revision: int, former: FormerClaims = no_former_claims
     ) -> ClaimChanges:
-        """Go on to `document`, revision number `revision`; its sections and fields have uids.
+        """Go on to `document`, revision number `revision`, and return what it changed.
 
-        Records in it are used if all changed places have records of their texts. Otherwise `decide`
-        finds which claim continues which.
+        The sections and fields of the document must have uids.
+        Records in it are used if all changed places have records of their texts. Otherwise
+        `match_claims` makes the records.
         """
-        kept: dict[str, _Known] = {}
+        kept: dict[str, _KnownPlace] = {}
         changed: list[Place] = []
         places = list(places_of(document))
         for place in places:
@@ -69,7 +72,7 @@ class ClaimTracker:
                 changed.append(place)
         old = [known for name, known in self._known.items() if name not in kept]
         if not all(place.is_recorded for place in changed):
-            records = decide(
+            records = match_claims(
                 [known.place for known in old],
                 changed,
                 taken={claim.id for known in kept.values() for claim in known.claims},
@@ -78,7 +81,7 @@ class ClaimTracker:
                 former=former,
             )
             changed = [replace(place, stored=records.get(place.name, ())) for place in changed]
-        new = {place.name: _Known(place, place.recorded_claims) for place in changed}
+        new = {place.name: _KnownPlace(place, place.recorded_claims) for place in changed}
         # In page order, which is that of the events.
         self._known = {place.name: kept.get(place.name) or new[place.name] for place in places}
         self.document = self._recorded(document)
@@ -111,4 +114,5 @@ class ClaimTracker:
 
 
 def _stays(known: Place, place: Place) -> bool:
+    """Whether a place is unchanged: the same text, with the same records or none."""
     return place.reads_as(known) and place.stored in ((), known.stored)

@@ -19,8 +19,8 @@ _WORD = re.compile(r"\w")
 class Coverage(NamedTuple):
     """How citations cover a claim: LEAD_IN, CITED, PARTLY_CITED, COVERED or UNCITED.
 
-    `support` is the position of the claim whose citations count for it: a later one where it is
-    COVERED, else its own.
+    `support` is the position, among the claims of the text, of the claim whose citations count for
+    it: a later one if the state is COVERED, else the claim itself.
     """
 
     state: State
@@ -28,19 +28,19 @@ class Coverage(NamedTuple):
 
 
 def supporting_claims(paragraphs: Sequence[Hashable], supported: Sequence[bool]) -> list[int]:
-    """For each claim, in reading order, the position of the one whose citations count for it.
+    """The position of the claim whose citations count, for each claim in reading order.
 
-    That is the claim itself if citations of its own support it (`supported`), else the next such
-    claim of its paragraph, and if there is none, itself. A citation that contradicts a claim does
-    not support it.
+    `paragraphs` has a key of the paragraph of each claim; `supported` says whether it has citations
+    that support it. If it has, its own citations count, and else those of the next claim with such
+    citations in the paragraph. If there is none, the position is the claim's own.
     """
-    found = []
+    reversed_positions = []
     later: dict[Hashable, int] = {}
-    for at in range(len(paragraphs) - 1, -1, -1):
-        if supported[at]:
-            later[paragraphs[at]] = at
-        found.append(later.get(paragraphs[at], at))
-    return found[::-1]
+    for position in range(len(paragraphs) - 1, -1, -1):
+        if supported[position]:
+            later[paragraphs[position]] = position
+        reversed_positions.append(later.get(paragraphs[position], position))
+    return reversed_positions[::-1]
 
 
 def coverage(claims: Sequence[TextClaim]) -> list[Coverage]:
@@ -49,24 +49,24 @@ def coverage(claims: Sequence[TextClaim]) -> list[Coverage]:
         [claim.block for claim in claims], [bool(claim.support) for claim in claims]
     )
     return [
-        Coverage(_state(claim, covered=support != at), support)
-        for at, (claim, support) in enumerate(zip(claims, supports, strict=True))
+        Coverage(_state(claim, is_covered=support != position), support)
+        for position, (claim, support) in enumerate(zip(claims, supports, strict=True))
     ]
 
 
-def _state(claim: TextClaim, *, covered: bool) -> State:
+def _state(claim: TextClaim, *, is_covered: bool) -> State:
     if claim.kind == ClaimKind.LEAD_IN:
         return State.LEAD_IN
     if claim.support:
         return State.PARTLY_CITED if claim.uncited else State.CITED
-    return State.COVERED if covered else State.UNCITED
+    return State.COVERED if is_covered else State.UNCITED
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPart:
-    """A part of a claim's text, and the numbers of the citations whose marks follow it.
+    """A part of a claim's text, and the numbers of the citations whose marks are directly after it.
 
-    `bare`: it contains words, and no citation covers them.
+    `bare` says that it contains words that no citation covers.
     """
 
     text: str
@@ -75,10 +75,13 @@ class CitedPart:
 
 
 def cited_parts(text: str, spans: Iterable[tuple[int, int, int]]) -> list[CitedPart]:
-    """A claim's `text` in parts; `spans` has the (number, start, end) of each citation."""
+    """Cut a claim's `text` where spans begin and end.
+
+    `spans` has the (number, start, end) of each citation.
+    """
     marks = list(spans)
-    places = (place for _, start, end in marks for place in (start, end))
-    cuts = sorted({0, len(text), *(min(place, len(text)) for place in places)})
+    bounds = (bound for _, start, end in marks for bound in (start, end))
+    cuts = sorted({0, len(text), *(min(bound, len(text)) for bound in bounds)})
     parts = []
     start = 0
     for cut in cuts:

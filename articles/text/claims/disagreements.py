@@ -9,11 +9,11 @@ from articles.text.claims.claim_extraction import claim_of_value
 from articles.text.document.article_document import ArticleDocument, DocumentField
 
 
-def other_values(document: ArticleDocument) -> dict[str, tuple[str, ...]]:
-    """By the uid of a field, the uids of the fields for which other sources give another value.
+def disagreeing_fields(document: ArticleDocument) -> dict[str, tuple[str, ...]]:
+    """Map the uid of a field to the uids of the fields that disagree with it; others are left out.
 
-    These have the same label, group, term and language, and no source in common with it: several
-    values that one source gives are a list and no disagreement.
+    Two fields disagree if they have the same label, group, term and language but other values, and
+    no source in common: several values from one source are a list.
     """
     alike: defaultdict[tuple[str, ...], list[DocumentField]] = defaultdict(list)
     for field in document.infobox:

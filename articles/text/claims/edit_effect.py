@@ -1,7 +1,7 @@
-"""What an edit does to the claims of an article, before it is saved or after.
+"""Finds what an edit does to the claims of an article, before or after the edit is saved.
 
-It follows from the events of the claims, and from what citations cover: a claim may lose the
-citation that covered it though the claim itself is unchanged.
+The effect depends on the events of the claims and on what citations cover: a claim that is
+unchanged itself may lose a later citation that covered it.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _SUPPORTED = frozenset({State.CITED, State.PARTLY_CITED, State.COVERED})
 class AffectedClaim:
     """A claim that an edit changes, as it is after the edit, or before it if it is removed.
 
-    `kind` is one of KINDS. `lacking`: it has no source after the edit, and before it did not exist
-    or had one. `to_check`: its words are newer than its sources. `support` is the id of
-    the claim whose citations count for it: its own, or that of the one that covers it; "" if none.
+    `kind` is one of KINDS. `lacking`: it is uncited after the edit, and was not uncited before.
+    `to_check`: the edit changed its words, but added no source. `support` is the id of the claim
+    whose citations count for it, its own id or that of a later claim; "" if no citations do.
     """
 
     claim: RecordedClaim
@@ -47,7 +47,9 @@ class AffectedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims changed in one way, and how many of them lack a source or need a check."""
+    """The numbers of claims that an edit changes in one way: all, those that lack a source, and
+    those to check.
+    """
 
     kind: EventKind
     number: int
@@ -68,7 +70,7 @@ class EditEffect:
 
     @property
     def tallies(self) -> tuple[Tally, ...]:
-        """The tallies of the kinds that occur, in the order of KINDS."""
+        """A tally for each kind of change that occurs, in the order of KINDS."""
         numbers = Counter(affected.kind for affected in self.claims)
         lacking = Counter(affected.kind for affected in self.claims if affected.lacking)
         to_check = Counter(affected.kind for affected in self.claims if affected.to_check)
@@ -104,13 +106,13 @@ def _affected(
     events = {
         event.claim.id: event for event in events_between(recorded_claims(old), claims, former)
     }
-    was = {claim_id: state for claim_id, state, _ in _coverage_in(old)}
+    old_states = {claim_id: state for claim_id, state, _ in _coverage_in(old)}
     cited = {claim_id for claim_id, event in events.items() if event.cited}
     for claim_id, state, support in _coverage_in(new):
         event = events.pop(claim_id, None)
-        lacking = state == State.UNCITED and was.get(claim_id) != State.UNCITED
+        lacking = state == State.UNCITED and old_states.get(claim_id) != State.UNCITED
         kinds = set(event.kinds if event else ())
-        if lacking and was.get(claim_id) in _SUPPORTED:
+        if lacking and old_states.get(claim_id) in _SUPPORTED:
             kinds.add(EventKind.UNSOURCED)
         if kinds:
             worded = event is not None and event.worded
@@ -123,10 +125,10 @@ def _affected(
 
 
 def _coverage_in(places: Iterable[Place]) -> Iterator[tuple[str, State, str]]:
-    """The id of each claim, its coverage, and the id of the claim whose citations count for it.
+    """Each claim as (id, state of its coverage, id of the claim whose citations count for it).
 
-    The last is "" where no citation counts. A claim that has only citations that contradict it, and
-    that no later one covers, has its own id there.
+    The last is "" if no citations do. It is the claim's own id if only citations that contradict
+    the claim count. Places that are not recorded are left out.
     """
     for place in places:
         ids, claims = place.ids, place.claims

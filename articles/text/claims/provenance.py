@@ -1,8 +1,8 @@
-"""The provenance of a claim: the revisions that its words and sources are from.
+"""Derives the provenance of a claim: the revisions that its words and sources are from.
 
-It is derived from one event after another, so that no history has to be read again. Restored words
-are from the revision that first had them, and restored sources from the one that first cited them:
-a revert, or undoing a removal, makes nobody an author and needs no new check.
+Each event changes the provenance after the event before it, so that no history is read again.
+Restored words are from the revision that first had them, and restored sources from the one that
+first cited them: a revert, or undoing a removal, makes nobody an author and needs no new check.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from articles.text.claims.claim_record import ClaimRecord
 from articles.text.claims.word_authors import Wording, reworded
 from articles.text.markup.citation_marks import CitationItem
 
-FORMER = 50  # the number of removed sources of a claim that are remembered, the latest ones
+MAX_FORMER_SOURCES = 50  # removed sources of a claim that are remembered, the latest ones
 NO_WORDING = Wording()
 
 
-class PlaceInSource(NamedTuple):
-    """What a claim cites, whether the source supports it or contradicts it."""
+class SourcePart(NamedTuple):
+    """The part of a source that a claim cites, whether the source supports or contradicts it."""
 
     key: str
     locator: str
     passage: str
 
     @classmethod
-    def of(cls, item: CitationItem) -> PlaceInSource:
-        """What an item of a mark cites."""
+    def of(cls, item: CitationItem) -> SourcePart:
+        """The part that an item of a mark cites."""
         return cls(item.key, item.locator, item.passage)
 
 
 class SourceOrigin(NamedTuple):
-    """A place in a source, and the number of the revision in which the claim first cited it."""
+    """A part of a source, and the number of the revision in which a claim first cited it."""
 
     key: str
     locator: str
@@ -44,17 +44,18 @@ class SourceOrigin(NamedTuple):
     number: int
 
     @property
-    def place(self) -> PlaceInSource:
-        """What is cited."""
-        return PlaceInSource(self.key, self.locator, self.passage)
+    def part(self) -> SourcePart:
+        """The part of the source."""
+        return SourcePart(self.key, self.locator, self.passage)
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """By numbers of revisions, since when a claim exists (`since`) and has its words (`worded`).
+    """The numbers of the revisions that a claim, its words and its sources are from.
 
-    `cited` is the revision that last changed its sources, 0 if it never had one. `sources` are its
-    present ones, in the order of its marks, and then former ones.
+    `since` is the revision in which the claim was added, and `worded` the one that its present
+    words are from. `cited` is the last one that added a source, 0 if none did. `sources` are the
+    present ones, in the order of the marks, and then former ones.
     """
 
     since: int
@@ -65,7 +66,10 @@ class Provenance:
 
 
 class FormerWording(NamedTuple):
-    """Words that a claim had in an earlier revision, and what it cited then."""
+    """Words and sources that a claim had in an earlier revision.
+
+    `worded` is the number of the revision that first had these words with these sources.
+    """
 
     record: ClaimRecord
     sources: frozenset[CitedSource]
@@ -147,7 +151,7 @@ def _origins(
     before: tuple[SourceOrigin, ...], claim: RecordedClaim, number: int
 ) -> tuple[SourceOrigin, ...]:
     """The present and former sources of the claim, each with the revision that first cited it."""
-    known = {origin.place: origin for origin in before}
-    places = dict.fromkeys(PlaceInSource.of(one.item) for one in claim.citations)
-    present = [known.pop(place, SourceOrigin(*place, number)) for place in places]
-    return (*present, *list(known.values())[:FORMER])
+    known = {origin.part: origin for origin in before}
+    parts = dict.fromkeys(SourcePart.of(one.item) for one in claim.citations)
+    present = [known.pop(part, SourceOrigin(*part, number)) for part in parts]
+    return (*present, *list(known.values())[:MAX_FORMER_SOURCES])

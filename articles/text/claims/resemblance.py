@@ -1,4 +1,4 @@
-"""Which claims resemble each other: those that share words, where rare and long words count more.
+"""Finds claims that resemble each other: they share words, and rare and long words count more.
 
 Only claims that share rare words, or are at about the same position, are compared
 (`similarity.py`).
@@ -14,13 +14,16 @@ from math import log2
 from articles.text.comparison.similarity import candidate_pairs
 from articles.text.markup.tokens import plain_words
 
-SAME_PLACE = 0.5  # shares of the words' weight from which on one claim continues another
-ELSEWHERE = 0.65
-# Where a claim was split, or joined with another, the larger one has most words of the smaller.
-PART_SAME_PLACE = 0.85
-PART_ELSEWHERE = 0.95
-PART_WEIGHT = 18.0  # about five words; fewer may be in any sentence by chance
-PART_SHARE = 0.3  # of the larger one
+# A claim continues another if they share this much of the weight of their words, from 0 to 1.
+MIN_SHARE_IN_PLACE = 0.5
+MIN_SHARE_ELSEWHERE = 0.65
+# If a claim was split, or joined with another, the larger claim has this share of the smaller one.
+MIN_PART_IN_PLACE = 0.85
+MIN_PART_ELSEWHERE = 0.95
+# Then the smaller one must have this weight, about five words, since fewer are shared by chance,
+MIN_PART_WEIGHT = 18.0
+# and this share of the weight of the larger one.
+MIN_PART_SIZE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,10 @@ class PlacedWords:
 
 
 def resembling(old: Sequence[PlacedWords], new: Sequence[PlacedWords]) -> list[tuple[int, int]]:
-    """Pairs (position in `old`, position in `new`), the most alike first; each occurs once."""
+    """Pairs (position in `old`, position in `new`) of claims that resemble each other.
+
+    The claims in the same place are first, then the most alike. Each claim is in at most one pair.
+    """
     old_words = [plain_words(claim.text.casefold()) for claim in old]
     new_words = [plain_words(claim.text.casefold()) for claim in new]
     weights = _weights(old_words, new_words)
@@ -53,17 +59,20 @@ def resembling(old: Sequence[PlacedWords], new: Sequence[PlacedWords]) -> list[t
 
 
 def _score(shared: float, old: float, new: float, *, same_place: bool) -> float:
-    """The share of words that both have, from 0 to 1; 0 if one does not continue the other."""
+    """The share of the weight that two claims have in common; 0 if none continues the other.
+
+    `shared` is the weight of the words that both have; `old` and `new` are the claims' weights.
+    """
     if not shared:
         return 0.0
     share = 2 * shared / (old + new)
-    if share >= (SAME_PLACE if same_place else ELSEWHERE):
+    if share >= (MIN_SHARE_IN_PLACE if same_place else MIN_SHARE_ELSEWHERE):
         return share
     smaller, larger = sorted((old, new))
     is_part = (
-        shared / smaller >= (PART_SAME_PLACE if same_place else PART_ELSEWHERE)
-        and smaller >= PART_WEIGHT
-        and smaller >= PART_SHARE * larger
+        shared / smaller >= (MIN_PART_IN_PLACE if same_place else MIN_PART_ELSEWHERE)
+        and smaller >= MIN_PART_WEIGHT
+        and smaller >= MIN_PART_SIZE * larger
     )
     return share if is_part else 0.0
 
@@ -81,8 +90,10 @@ def _each_once(
 
 
 def _weights(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Mapping[str, float]:
-    """What each word weighs: its length, which in any language shows how much it says, divided by
-    how common it is among these claims."""
+    """The weight of each word: its length, divided by a measure of how common it is in the claims.
+
+    In any language, a longer word says more.
+    """
     common: dict[str, int] = {}
     for texts in (old, new):
         counted = Counter(word for words in texts for word in set(words))
@@ -92,7 +103,7 @@ def _weights(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Mapp
 
 
 def _length(word: str) -> float:
-    """In letters, at most 8; a number says more than its few digits."""
+    """The length of a word, at most 8; of a number it is 2 more, since a number says more."""
     return min(len(word) + (2 if word[0].isdigit() else 0), 8)
 
 

@@ -1,4 +1,4 @@
-"""The revision that each word of a claim is from, derived from one wording to the next.
+"""Finds the revision that each word of a claim is from, from one wording to the next.
 
 Words that are kept have the revision that they had, new ones that of the new wording. Signs and
 white space belong to a word, mostly to the one before them.
@@ -17,7 +17,10 @@ from articles.text.comparison.tokenised_text import TokenisedText
 
 
 class Stretch(NamedTuple):
-    """A stretch of a text, in characters, with the revision it is from and its count of words."""
+    """A part of a text, in characters, with the number of the revision it is from.
+
+    `words` is the number of its words.
+    """
 
     start: int
     end: int
@@ -26,87 +29,90 @@ class Stretch(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """A text and its stretches, which cover all of it in order; none where it is empty."""
+    """A text, and the stretches that it consists of, in order; none if it is empty."""
 
     text: str = ""
     stretches: tuple[Stretch, ...] = ()
 
 
 def reworded(before: Wording, text: str, number: int) -> Wording:
-    """The wording that revision `number` changed `before` to; all of it is new if that is empty."""
+    """The wording with `text`, to which revision `number` changed `before`.
+
+    If `before` is empty, all words are from this revision.
+    """
     if text == before.text:
         return before
-    side = TokenisedText.of(text)
+    new = TokenisedText.of(text)
     if not before.text:
-        return Wording(text, tuple(_stretches(side, [number] * len(side.tokens))))
+        return Wording(text, tuple(_stretches(new, [number] * len(new.tokens))))
     old = TokenisedText.of(before.text)
     earlier = list(_origins(old, before.stretches))
-    origins = [number] * len(side.tokens)
+    origins = [number] * len(new.tokens)
     ids: dict[str, int] = {}
     old_ids, new_ids = (
         [ids.setdefault(same_shapes(token.text), len(ids)) for token in one.tokens]
-        for one in (old, side)
+        for one in (old, new)
     )
     everything = Run(False, 0, len(old_ids), 0, len(new_ids))
-    for match in drop_chance_matches(common_matches(old_ids, new_ids), old, side, everything):
+    for match in drop_chance_matches(common_matches(old_ids, new_ids), old, new, everything):
         origins[match.new : match.new + match.size] = earlier[match.old : match.old + match.size]
-    return Wording(text, tuple(_stretches(side, origins)))
+    return Wording(text, tuple(_stretches(new, origins)))
 
 
-def _origins(side: TokenisedText, stretches: Iterable[Stretch]) -> Iterator[int]:
+def _origins(text: TokenisedText, stretches: Iterable[Stretch]) -> Iterator[int]:
     """The revision of each token of a text that has these stretches."""
     ends = iter(stretches)
     stretch = next(ends, None)
-    for start in _starts(side):
+    for start in _starts(text):
         while stretch and start >= stretch.end:
             stretch = next(ends, None)
         yield stretch.number if stretch else 0
 
 
-def _starts(side: TokenisedText) -> Iterator[int]:
-    """Where each token begins, in characters."""
+def _starts(text: TokenisedText) -> Iterator[int]:
+    """The position of each token in the text, in characters."""
     position = 0
-    for space, token in zip(side.spaces, side.tokens, strict=False):
+    for space, token in zip(text.spaces, text.tokens, strict=False):
         position += len(space)
         yield position
         position += len(token.text)
 
 
-def _stretches(side: TokenisedText, origins: list[int]) -> Iterator[Stretch]:
-    """The text cut where the author changes."""
+def _stretches(text: TokenisedText, origins: list[int]) -> Iterator[Stretch]:
+    """The text in stretches of tokens from the same revision."""
     position = 0
-    tokens = zip(_of_words(side, origins), range(len(side.tokens)), strict=True)
-    for number, group in groupby(tokens, key=lambda one: one[0]):
+    numbered = zip(_word_origins(text, origins), range(len(text.tokens)), strict=True)
+    for number, group in groupby(numbered, key=lambda one: one[0]):
         start, words = position, 0
-        for _number, at in group:
-            before = len(side.spaces[0]) if at == 0 else 0
-            position += before + len(side.tokens[at].text) + len(side.spaces[at + 1])
-            words += side.is_word(at)
+        for _number, index in group:
+            before = len(text.spaces[0]) if index == 0 else 0
+            position += before + len(text.tokens[index].text) + len(text.spaces[index + 1])
+            words += text.is_word(index)
         yield Stretch(start, position, number, words)
 
 
-def _of_words(side: TokenisedText, origins: list[int]) -> list[int]:
-    """The revision of each token: of a sign that of the word before it, or after an opening one."""
+def _word_origins(text: TokenisedText, origins: list[int]) -> list[int]:
+    """The revision of each token; a sign belongs to the word before it, or to one that it opens."""
     found = list(origins)
     before: int | None = None
-    pending: list[int] = []  # signs with white space before them, that may open the next word
-    for at, origin in enumerate(origins):
-        if side.spaces[at] and before is not None:
+    pending: list[int] = []  # indexes of signs after white space, which may open the next word
+    for index, origin in enumerate(origins):
+        if text.spaces[index] and before is not None:
             _give(found, pending, before)
-        if side.is_word(at):
+        if text.is_word(index):
             _give(found, pending, origin)
             before = origin
-        elif before is None or pending or side.spaces[at]:
-            pending.append(at)
+        elif before is None or pending or text.spaces[index]:
+            pending.append(index)
         else:
-            found[at] = before
+            found[index] = before
     last = before if before is not None else min(origins, default=0)
     _give(found, pending, last)
     return found
 
 
 def _give(found: list[int], pending: list[int], origin: int) -> None:
-    """Give all pending tokens this origin."""
-    for at in pending:
-        found[at] = origin
+    """Give the pending tokens this origin, and empty `pending`."""
+    for index in pending:
+        found[index] = origin
     pending.clear()

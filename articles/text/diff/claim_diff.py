@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from articles.text.claims.claim_events import EventKind, events_between
-from articles.text.claims.claim_extraction import CELL, ClaimCitation
+from articles.text.claims.claim_extraction import CELL_SEPARATOR, ClaimCitation
 from articles.text.claims.claim_matching import identify
 from articles.text.claims.claim_places import RecordedClaim
 from articles.text.comparison.word_diff import ChangeKind
@@ -139,7 +139,7 @@ def _mark_splits_and_joins(diffs: dict[str, ClaimDiff]) -> None:
         (EventKind.REMOVED, EventKind.JOINED),
     ):
         # Table rows are left out: they have words in common without being parts of each other.
-        texts = [diff for diff in diffs.values() if CELL not in diff.claim.text]
+        texts = [diff for diff in diffs.values() if CELL_SEPARATOR not in diff.claim.text]
         parts = [diff for diff in texts if diff.kinds[0] == part]
         wholes = [diff for diff in texts if EventKind.REWORDED in diff.kinds]
         if not parts or not wholes:

@@ -1,7 +1,7 @@
-"""The layout of a history's chart: the positions of its revisions in time, and its lines.
+"""The layout of the chart of a history: the positions of its revisions in time, and its lines.
 
-A value is unchanged until the next revision, so that lines are steps. Lengths are in units of which
-the chart is WIDTH wide, from the left, and HEIGHT high, from the top.
+A value is unchanged until the next revision, so that lines consist of steps. Positions are counted
+from the left and the top, in units of an SVG view box that is WIDTH wide and HEIGHT high.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 WIDTH, HEIGHT = 1000, 100
-LAST = 25  # the width of the newest revision
-MOST_MARKS = 8
+LAST = 25  # the width of the newest revision's step, in the same units
+MAX_YEAR_MARKS = 8
 
-Values = Sequence[float | None]
+Values = Sequence[float | None]  # of each revision in the chart; None leaves a gap
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """The beginning of a year on the axis; `at` is in percent of the width."""
+class YearMark:
+    """The beginning of a year on the axis; `at` is its position in percent of the width."""
 
     at: float
     year: int
@@ -27,9 +27,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A part of the chart for one revision, number `point` of the list, from 0.
+    """A part of the chart that represents one revision: `point` is its index among those drawn.
 
-    `at` and `width` are in percent of the chart's width.
+    `at`, the position of the left edge, and `width` are in percent of the chart's width.
     """
 
     at: float
@@ -37,86 +37,89 @@ class Column:
     point: int
 
 
-def sample(newest: int, most: int) -> list[int]:
-    """The numbers of at most `most` revisions, evenly spread from the first to the newest."""
+def sample_revisions(newest: int, most: int) -> list[int]:
+    """The numbers of at most `most` revisions, evenly spread from 1 to `newest`."""
     if newest <= most:
         return list(range(1, newest + 1))
-    return sorted({1 + round(place * (newest - 1) / (most - 1)) for place in range(most)})
+    return sorted({1 + round(index * (newest - 1) / (most - 1)) for index in range(most)})
 
 
-def places_in_time(times: Sequence[datetime]) -> list[float]:
-    """The horizontal position of each revision; in even steps if all have the same time.
+def positions_in_time(times: Sequence[datetime]) -> list[float]:
+    """The horizontal position of each revision; evenly spread if all have the same time.
 
     A revision dated before its predecessor, as in some imported histories, is at the position of
     the predecessor.
     """
     room = WIDTH - LAST
     seconds = [time.timestamp() for time in times]
-    for place in range(1, len(seconds)):
-        seconds[place] = max(seconds[place], seconds[place - 1])
+    for index in range(1, len(seconds)):
+        seconds[index] = max(seconds[index], seconds[index - 1])
     span = seconds[-1] - seconds[0]
     if not span:
-        return [place * room / max(1, len(seconds) - 1) for place in range(len(seconds))]
-    return [(one - seconds[0]) / span * room for one in seconds]
+        return [index * room / max(1, len(seconds) - 1) for index in range(len(seconds))]
+    return [(second - seconds[0]) / span * room for second in seconds]
 
 
-def steps(places: Sequence[float], values: Values, top: float) -> str:
-    """The line of values as an SVG path, with `top` at the upper edge and a gap for each None."""
+def step_path(positions: Sequence[float], values: Values, top: float) -> str:
+    """The line of values as an SVG path; the value `top` is at the upper edge of the chart."""
     return "".join(
         f"M{run[0][0]:g} {run[0][1]:g}" + "".join(f"V{height:g}H{end:g}" for _, height, end in run)
-        for run in _runs(places, values, top)
+        for run in _runs(positions, values, top)
     )
 
 
-def area(places: Sequence[float], values: Values, top: float) -> str:
-    """The area below the line of `steps`, as an SVG path."""
+def area_path(positions: Sequence[float], values: Values, top: float) -> str:
+    """The area below the line of `step_path`, as an SVG path."""
     return "".join(
         f"M{run[0][0]:g} {HEIGHT}"
         + "".join(f"V{height:g}H{end:g}" for _, height, end in run)
         + f"V{HEIGHT}Z"
-        for run in _runs(places, values, top)
+        for run in _runs(positions, values, top)
     )
 
 
-def rug(places: Sequence[float]) -> str:
-    """A stroke for each revision, as an SVG path."""
-    return "".join(f"M{place:g} 0V{HEIGHT}" for place in _rounded(places))
+def tick_path(positions: Sequence[float]) -> str:
+    """A vertical stroke at the position of each revision, as an SVG path."""
+    return "".join(f"M{position:g} 0V{HEIGHT}" for position in _rounded(positions))
 
 
-def columns(places: Sequence[float], number: int) -> list[Column]:
-    """The chart in `number` parts, each for the revision in it that is nearest to its middle.
+def chart_columns(positions: Sequence[float], number: int) -> list[Column]:
+    """The chart in `number` equal parts, each with the revision in it that is nearest its middle.
 
-    A part without a revision is for the last one before it.
+    A part without a revision has the last revision before it.
     """
     width = 100 / number
     found = []
     for part in range(number):
         left, right = part * WIDTH / number, (part + 1) * WIDTH / number
-        inside = [at for at, place in enumerate(places) if left <= place < right]
-        before = [at for at, place in enumerate(places) if place < left]
+        inside = [index for index, position in enumerate(positions) if left <= position < right]
+        before = [index for index, position in enumerate(positions) if position < left]
         middle = (left + right) / 2
-        point = min(inside, key=lambda at: abs(places[at] - middle)) if inside else before[-1]
+        point = (
+            min(inside, key=lambda index: abs(positions[index] - middle)) if inside else before[-1]
+        )
         found.append(Column(round(part * width, 3), round(width, 3), point))
     return found
 
 
-def year_marks(first: datetime, last: datetime, zone: tzinfo) -> list[Mark]:
-    """The years that begin between two times; of many, every second, fifth, tenth, … one."""
+def year_marks(first: datetime, last: datetime, zone: tzinfo) -> list[YearMark]:
+    """Marks for the years that begin between two times; of many years, every second, fifth, …"""
     years = range(first.astimezone(zone).year + 1, last.astimezone(zone).year + 1)
-    apart = next(n for n in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) / n <= MOST_MARKS)
+    apart = next(n for n in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) / n <= MAX_YEAR_MARKS)
     span = (last - first).total_seconds()
     marks = []
     for year in years:
         if year % apart == 0:
             share = (datetime(year, 1, 1, tzinfo=zone) - first).total_seconds() / span
-            marks.append(Mark(round(share * (WIDTH - LAST) * 100 / WIDTH, 2), year))
+            marks.append(YearMark(round(share * (WIDTH - LAST) * 100 / WIDTH, 2), year))
     return marks
 
 
 def year_ends(revisions: Iterable[tuple[int, datetime]]) -> dict[int, int]:
-    """By year, the number of its last revision. `revisions` are in order of their numbers.
+    """Map each year to the number of its last revision.
 
-    A revision dated before its predecessor counts for the year of the predecessor.
+    `revisions` are (number, time), in the order of their numbers. A revision dated before its
+    predecessor counts for the year of the predecessor.
     """
     ends: dict[int, int] = {}
     year = 0
@@ -127,19 +130,19 @@ def year_ends(revisions: Iterable[tuple[int, datetime]]) -> dict[int, int]:
 
 
 def _runs(
-    places: Sequence[float], values: Values, top: float
+    positions: Sequence[float], values: Values, top: float
 ) -> list[list[tuple[float, float, float]]]:
-    """Runs of steps without a gap; a step is (its start, distance from the top, its end)."""
-    rounded = _rounded(places)
+    """Runs of steps without a gap; a step is (start, distance from the top, end)."""
+    rounded = _rounded(positions)
     runs: list[list[tuple[float, float, float]]] = [[]]
-    for place, value, end in zip(rounded, values, [*rounded[1:], WIDTH], strict=True):
+    for position, value, end in zip(rounded, values, [*rounded[1:], WIDTH], strict=True):
         if value is None:
             runs.append([])
         else:
             height = round(HEIGHT * (1 - value / top), 1) if top else HEIGHT
-            runs[-1].append((place, height, end))
+            runs[-1].append((position, height, end))
     return [run for run in runs if run]
 
 
-def _rounded(places: Sequence[float]) -> list[float]:
-    return [round(place, 1) for place in places]
+def _rounded(positions: Sequence[float]) -> list[float]:
+    return [round(position, 1) for position in positions]

@@ -1,9 +1,8 @@
-"""The revisions in which a phrase was added to an article or removed from it.
+"""Finds the revisions in which a phrase was added to an article or removed from it.
 
-They are found in the rows of its claim events, one for each claim and revision that changed it, so
-that nothing unchanged is read again. A phrase that moves with its sentence, or from one sentence
-into another, is neither added nor removed: what counts is how many sentences of the whole article
-contain it after each revision.
+Only the texts of changed claims are read: one for each claim event. What counts is how many
+sentences of the whole article contain the phrase after each revision. So a phrase that moves, alone
+or with its sentence, is neither added nor removed.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ from articles.text.search.excerpts import Piece, marked_text
 from articles.text.search.normalise import fold
 from articles.text.search.queries import Query, QueryTerm
 
-MAX_TYPED = 300  # characters
+MAX_TYPED = 300  # characters of a phrase
 
 
 class ClaimText(NamedTuple):
-    """The words of a claim from revision `number` on; "" where it was removed."""
+    """The words of the claim with id `claim` from revision `number` on; "" if it was removed."""
 
     number: int
     claim: str
@@ -30,7 +29,7 @@ class ClaimText(NamedTuple):
 
 
 class FoundSentence(NamedTuple):
-    """A sentence that contains the phrase, or did before; `claim` is the id of its claim."""
+    """A sentence that contains the phrase, or contained it; `claim` is its id."""
 
     claim: str
     text: str
@@ -40,8 +39,9 @@ class FoundSentence(NamedTuple):
 class PhraseChange:
     """What happened to a phrase between the revisions `since` and `number`.
 
-    It was added to some sentences and removed from others; `before` and `after` count the sentences
-    of the article that contained it. Revisions between the two are hidden.
+    Revisions between the two are hidden. The phrase was added to the sentences `added` and removed
+    from the sentences `removed`; `before` and `after` are the numbers of sentences of the article
+    that contained it.
     """
 
     number: int
@@ -60,7 +60,7 @@ class Phrase:
 
     @cached_property
     def folded(self) -> str:
-        """The plain forms of its words; "" where it has no letter, digit or picture."""
+        """The plain forms of its words; "" if it has no letters, digits or pictographs."""
         return fold(self.typed)
 
     @cached_property
@@ -69,13 +69,13 @@ class Phrase:
 
     def is_in(self, text: str) -> bool:
         """Whether `text` has these words in this order, with nothing between."""
-        # Most texts are passed over here: plain ASCII is its own plain form but for capitals.
+        # This is fast, and excludes most texts: the plain form of ASCII words is in lower case.
         if text.isascii() and self._longest not in text.lower():
             return False
         return f" {self.folded} " in f" {fold(text)} "
 
     def marked_in(self, text: str) -> list[Piece]:
-        """The whole of `text` in pieces, those with the phrase marked as found."""
+        """The whole `text` in pieces, of which those with the phrase are marked."""
         return marked_text(text, Query(self.typed, (QueryTerm(tuple(self.folded.split(" "))),)))
 
 
@@ -84,12 +84,12 @@ def phrase_changes(
 ) -> Iterator[PhraseChange]:
     """The revisions in which the phrase was added or removed, the oldest first.
 
-    `texts` is in the order of revisions, `newest` the number of the last revision. Nothing may be
-    shown of the revisions `hidden`: what they changed counts for the next one that is not hidden,
-    unless it was undone by then.
+    `texts` are in the order of revisions; `newest` is the number of the last revision. What the
+    `hidden` revisions changed counts for the next one that is not hidden, unless it was undone
+    before.
     """
     counter = _SentenceCounter(phrase)
-    due = 0  # the revision in which the texts read so far are first shown; 0 where none are left
+    due = 0  # the first shown revision with the texts read so far; 0 if all changes are returned
     for number, rows in groupby(texts, key=lambda row: row.number):
         if due and due < number:
             yield from counter.changes(due, _shown_until(due - 1, hidden))
@@ -109,13 +109,13 @@ class _SentenceCounter:
     def __init__(self, phrase: Phrase) -> None:
         self._phrase = phrase
         self._found: dict[str, str] = {}
-        # By claim, the sentence as it was at that time; None where it did not contain the phrase.
+        # The sentence at that time by claim id, for changed claims; None without the phrase.
         self._before: dict[str, str | None] = {}
         self._is_in: dict[str, bool] = {"": False}  # by text
         self._number = 0
 
     def read(self, row: ClaimText) -> None:
-        """Go on to the claim's words as they are now."""
+        """Replace the words of a claim by those of a later revision."""
         is_in = self._is_in.get(row.text)
         if is_in is None:
             is_in = self._is_in[row.text] = self._phrase.is_in(row.text)
@@ -129,7 +129,10 @@ class _SentenceCounter:
             del self._found[row.claim]
 
     def changes(self, number: int, since: int) -> Iterator[PhraseChange]:
-        """The change from revision `since` to `number`, if it changed the number of sentences."""
+        """The change from revision `since` to `number`, if the number of sentences changed.
+
+        The next call compares with revision `number`.
+        """
         added, removed = [], []
         for claim, before in self._before.items():
             now = self._found.get(claim)
@@ -151,7 +154,7 @@ def _shown_from(number: int, hidden: Collection[int]) -> int:
 
 
 def _shown_until(number: int, hidden: Collection[int]) -> int:
-    """The last revision up to `number` that is not hidden; 0 where there is none."""
+    """The last revision up to `number` that is not hidden; 0 if there is none."""
     while number in hidden:
         number -= 1
     return number

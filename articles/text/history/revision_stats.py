@@ -1,4 +1,4 @@
-"""Statistics of an article from one revision to the next: its claims, sources and letters.
+"""Statistics of an article from one revision to the next: its claims, sources and characters.
 
 Only the places that a revision changed are counted again.
 """
@@ -17,31 +17,32 @@ from articles.text.claims.coverage import coverage
 
 @dataclass(frozen=True, slots=True)
 class TextStats:
-    """Numbers of an article or a place: its claims that need a source, and how many lack one.
+    """Statistics of an article or a place.
 
-    `letters` are those of its texts without the infobox, `cites` counts its citations by key.
+    `claims` is the number of claims that need a source, and `uncited` of those that lack one.
+    `characters` is the length of the texts without the infobox. `cites` counts citations by key.
     """
 
     claims: int = 0
     uncited: int = 0
-    letters: int = 0
+    characters: int = 0
     cites: Counter[str] = field(default_factory=Counter)
 
     @property
     def sources(self) -> int:
-        """How many different sources are cited."""
+        """The number of different keys that are cited."""
         return len(self.cites)
 
 
 class StatsTracker:
-    """The statistics of an article, `before` and `after` the newest revision that was followed."""
+    """Follows an article's statistics: `before` and `after` the newest revision followed."""
 
     def __init__(self) -> None:
         self._places: dict[str, TextStats] = {}
         self.before = self.after = TextStats()
 
     def follow(self, changes: ClaimChanges) -> None:
-        """Go on to the next revision."""
+        """Go on to the next revision, which made these changes."""
         old = [self._places.pop(place.name) for place in changes.old_places]
         new = {place.name: stats_of(place) for place in changes.new_places}
         self._places.update(new)
@@ -56,18 +57,19 @@ def stats_of(place: Place) -> TextStats:
     return TextStats(
         claims=sum(state != State.LEAD_IN for state in states),
         uncited=states.count(State.UNCITED),
-        letters=0 if place.inline else len(place.text),
+        characters=0 if place.inline else len(place.text),
         cites=Counter(cited.key for claim in claims for cited in claim.citations),
     )
 
 
 def _sum(more: Iterable[TextStats], less: Iterable[TextStats]) -> TextStats:
-    claims = uncited = letters = 0
+    """The sum of the statistics `more` without the statistics `less`."""
+    claims = uncited = characters = 0
     cites: Counter[str] = Counter()
     for sign, stats in (*((1, one) for one in more), *((-1, one) for one in less)):
         claims += sign * stats.claims
         uncited += sign * stats.uncited
-        letters += sign * stats.letters
+        characters += sign * stats.characters
         for key, number in stats.cites.items():
             cites[key] += sign * number
-    return TextStats(claims, uncited, letters, +cites)
+    return TextStats(claims, uncited, characters, +cites)

@@ -25,16 +25,18 @@ BLANKING, LARGE_REMOVAL = "blanking", "large-removal"
 CITATIONS_REMOVED, LINKS_BY_NEW = "citations-removed", "links-by-new"
 TAGS = (BLANKING, LARGE_REMOVAL, CITATIONS_REMOVED, LINKS_BY_NEW)
 
-# A shorter text cannot be blanked. To replace a text by a word or two is to blank it, too.
-WORTH_BLANKING = 200  # letters
-LEFT_WHEN_BLANKED = 0.1  # of the letters
-# One paragraph is a large part of a short article; several are large in any.
-LARGE_SHARE = 0.2  # of the letters...
-LARGE_IF_SHARED = 500  # ...if they are at least so many
-LARGE = 3_000  # letters
+# A text is blanked if less than this share is left: to replace it by a word or two counts, too.
+BLANKED_SHARE = 0.1
+MIN_BLANKED = 200  # characters; a shorter text cannot be blanked
+# A removal is large if it has this many characters,
+LARGE = 3_000
+# or this share of a short article, such as one paragraph, and at least this many characters.
+LARGE_SHARE = 0.2
+MIN_LARGE = 500
 # The number after which MediaWiki's "autoconfirmed" editors count as known on many wikis.
 NEW_EDITOR = 10  # earlier revisions
 
+# A web address, with or without its scheme.
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\[\](){}|\"`]+", re.IGNORECASE)
 
 
@@ -47,15 +49,15 @@ def tags_of(
 ) -> tuple[str, ...]:
     """The tags of the revision that `stats` followed last; `claims` are the diffs of its claims.
 
-    LINKS_BY_NEW does not depend on the author here: the caller has to leave it out for authors who
-    are not new. An article that became a redirect is not tagged as blanked, since readers are led
-    on, but as a large removal.
+    LINKS_BY_NEW is given to any author's revision: the caller has to remove it if the author is not
+    new. `redirects` says that the article became a redirect: then it is not blanked, since readers
+    are redirected, but it may be a large removal.
     """
     before, after = stats.before, stats.after
-    blanked = not redirects and is_blanked(before.letters, after.letters)
+    blanked = not redirects and is_blanked(before.characters, after.characters)
     found = {
         BLANKING: blanked,
-        LARGE_REMOVAL: not blanked and is_large(before.letters, after.letters),
+        LARGE_REMOVAL: not blanked and is_large_removal(before.characters, after.characters),
         CITATIONS_REMOVED: any(_lost_sources(diff, before, after) for diff in claims),
         LINKS_BY_NEW: bool(after.cites.keys() - before.cites.keys()) or adds_address(changes),
     }
@@ -63,14 +65,14 @@ def tags_of(
 
 
 def is_blanked(before: int, after: int) -> bool:
-    """Whether next to nothing is left of a text, by its letters before and after."""
-    return before >= WORTH_BLANKING and after < LEFT_WHEN_BLANKED * before
+    """Whether an edit blanks a text; `before` and `after` are lengths in characters."""
+    return before >= MIN_BLANKED and after < BLANKED_SHARE * before
 
 
-def is_large(before: int, after: int) -> bool:
-    """Whether much of a text was removed, by its letters before and after."""
-    gone = before - after
-    return gone >= LARGE or (gone >= LARGE_IF_SHARED and gone >= LARGE_SHARE * before)
+def is_large_removal(before: int, after: int) -> bool:
+    """Whether an edit removes much of a text; `before` and `after` are lengths in characters."""
+    removed = before - after
+    return removed >= LARGE or (removed >= MIN_LARGE and removed >= LARGE_SHARE * before)
 
 
 def adds_address(changes: ClaimChanges) -> bool:
@@ -79,7 +81,7 @@ def adds_address(changes: ClaimChanges) -> bool:
 
 
 def has_no_account(author: str) -> bool:
-    """Whether an author has no account: the name is empty or, as in wikis, an IP address."""
+    """Whether the name of an author is that of no account: it is empty or an IP address."""
     try:
         return not author or bool(ip_address(author))
     except ValueError:
@@ -87,6 +89,7 @@ def has_no_account(author: str) -> bool:
 
 
 def _lost_sources(diff: ClaimDiff, before: TextStats, after: TextStats) -> bool:
+    """Whether a claim cites fewer sources, and one that it lost is cited less in the article."""
     if diff.old is None or diff.new is None:
         return False
     had, has = ({cited.key for cited in one.citations} for one in (diff.old, diff.new))

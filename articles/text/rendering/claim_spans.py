@@ -14,7 +14,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from articles.text.claims.claim_extraction import CELL, TextClaim
+from articles.text.claims.claim_extraction import CELL_SEPARATOR, TextClaim
 
 _Render = Callable[[Token], str]
 _CLAIM_ATTRIBUTE = re.compile(r' data-claim="([^"]*)"')
@@ -87,7 +87,7 @@ class ClaimSpans:
         if not self._in_row:
             self._next_block()
         elif self._offset and not self._in_head:
-            self._offset += len(CELL)
+            self._offset += len(CELL_SEPARATOR)
         nodes = self._nodes(iter(token.children or ()), render)
         return self._joined(nodes)
 

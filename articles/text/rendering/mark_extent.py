@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.text.claims.claim_extraction import (
-    CELL,
+    CELL_SEPARATOR,
     ClaimKind,
     TextClaim,
     claim_of_value,
@@ -43,5 +43,5 @@ def _coverage(claims: Sequence[TextClaim]) -> dict[int, int]:
 def _length(claim: TextClaim, start: int, end: int) -> int:
     words = claim.text[start:end]
     if claim.kind == ClaimKind.ROW:  # the page shows no separators between cells
-        words = words.replace(CELL, "").removesuffix(CELL.rstrip())
+        words = words.replace(CELL_SEPARATOR, "").removesuffix(CELL_SEPARATOR.rstrip())
     return len("".join(words.split()))

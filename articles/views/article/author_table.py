@@ -16,7 +16,7 @@ from articles.index.claims.claim_index import Claim
 from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article
 from articles.text.claims.claim_places import LEAD, places_of
-from articles.text.claims.provenance import PlaceInSource
+from articles.text.claims.provenance import SourcePart
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_evidence import claim_url
 from articles.views.components.revision_row import unnamed
@@ -195,7 +195,7 @@ class _Contributions:
         self._named.add(author)
         return Contribution(words, author, caption, url, text[len(words) :], first)
 
-    def _source(self, source: PlaceInSource, number: int) -> Contribution:
+    def _source(self, source: SourcePart, number: int) -> Contribution:
         author, caption, url = self._of(number)
         reference = self._references.get(source.key)
         title = str(reference) if reference else f"@{source.key}"

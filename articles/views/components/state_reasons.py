@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from articles.index.claims.claim_index import STATE_NAMES
 from articles.index.claims.evidence import Evidence, Judgement, Source
-from articles.text.claims.claim_extraction import CELL
+from articles.text.claims.claim_extraction import CELL_SEPARATOR
 from articles.text.claims.claim_states import State, Verdict, newest_verdicts
 from articles.views.components.state_counts import MEANING
 from bioweb.history.models import Revision
@@ -189,7 +189,7 @@ def _listed(names: Iterable[str]) -> str:
 
 def _quoted(words: str) -> str:
     """Words in quotation marks, without their own quotation marks and final stop."""
-    plain = words.strip().strip(CELL.strip()).strip().strip('“”"„«»').rstrip(".。")
+    plain = words.strip().strip(CELL_SEPARATOR.strip()).strip().strip('“”"„«»').rstrip(".。")
     return f"“{_short(plain)}”"
 
 

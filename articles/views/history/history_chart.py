@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy
 from articles.index.revisions.revision_stats_index import RevisionStats
 from articles.models import Article
 from articles.text.history.chart_layout import (
-    Mark,
-    area,
-    columns,
-    places_in_time,
-    rug,
-    sample,
-    steps,
+    YearMark,
+    area_path,
+    chart_columns,
+    positions_in_time,
+    sample_revisions,
+    step_path,
+    tick_path,
     year_ends,
     year_marks,
 )
@@ -103,7 +103,7 @@ class HistoryChart:
     last: Point
     strips: list[Strip]
     rug: str
-    marks: list[Mark]
+    marks: list[YearMark]
     links: list[tuple[float, float, Point]]
     years: list[Year]
     drawn: int
@@ -119,24 +119,26 @@ def chart_of(user: AnyUser, place: Place, newest: int) -> HistoryChart | None:
     """
     if not isinstance(place.subject, Article) or newest < 2:
         return None
-    rows = _rows(place.subject, Q(number__in=sample(newest, MAX_POINTS)))
+    rows = _rows(place.subject, Q(number__in=sample_revisions(newest, MAX_POINTS)))
     sampled = len(rows) < newest
     if sampled:
         rows = sorted({*rows, *_rows(place.subject, _where_years_end(rows))})
     zone = timezone.get_current_timezone()
     ends = year_ends((row.number, row.time.astimezone(zone)) for row in rows)
-    drawn = {*sample(newest, MAX_POINTS), *ends.values()}
+    drawn = {*sample_revisions(newest, MAX_POINTS), *ends.values()}
     rows = [row for row in rows if row.number in drawn]
     points = _points(user, place, place.subject, rows)
-    positions = places_in_time([point.time for point in points])
+    positions = positions_in_time([point.time for point in points])
     by_number = {point.number: point for point in points}
     return HistoryChart(
         first=points[0],
         last=points[-1],
         strips=_strips(points, positions),
-        rug=rug(positions),
+        rug=tick_path(positions),
         marks=year_marks(points[0].time, points[-1].time, zone),
-        links=[(one.at, one.width, points[one.point]) for one in columns(positions, MAX_LINKS)],
+        links=[
+            (one.at, one.width, points[one.point]) for one in chart_columns(positions, MAX_LINKS)
+        ],
         years=_years(ends, by_number),
         drawn=len(points),
         sampled=sampled,
@@ -190,7 +192,7 @@ def _strips(points: Sequence[Point], positions: Sequence[float]) -> list[Strip]:
     for name, label, values, top in figures:
         most = max((value for value in values if value is not None), default=0)
         scale = top or most
-        line, below = steps(positions, values, scale), area(positions, values, scale)
+        line, below = step_path(positions, values, scale), area_path(positions, values, scale)
         strips.append(Strip(name, label, line, below, most))
     return strips
 

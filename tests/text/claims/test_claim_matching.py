@@ -1,4 +1,4 @@
-"""Which claim continues which: by cases, and whatever is edited."""
+"""Which claim continues which: cases, and what is true of all edits."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from articles.text.claims.claim_states import RatedCitation, State, checked_by, states_of
-from articles.text.claims.disagreements import other_values
+from articles.text.claims.disagreements import disagreeing_fields
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from tests.text.case_files import data
 
@@ -38,7 +38,7 @@ def _citation(source: str | None) -> RatedCitation:
 
 
 def _others(*fields: DocumentField) -> dict[str, tuple[str, ...]]:
-    return other_values(ArticleDocument(title="A", infobox=fields))
+    return disagreeing_fields(ArticleDocument(title="A", infobox=fields))
 
 
 def test_values_of_other_sources_disagree() -> None:

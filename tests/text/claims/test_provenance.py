@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.claims.claim_events import EventKind
-from articles.text.claims.provenance import FORMER, Provenance
+from articles.text.claims.provenance import MAX_FORMER_SOURCES, Provenance
 from tests.text.case_files import data
 from tests.text.claims.claim_history import Row, State, rows_of
 
@@ -52,12 +52,14 @@ def test_sources_and_ages_equal_those_of_the_whole_history(
 
 
 def test_a_revert_gives_nobody_a_source_however_often_it_was_replaced() -> None:
-    sources = [f"s{number}" for number in range(FORMER)]
+    sources = [f"s{number}" for number in range(MAX_FORMER_SOURCES)]
     states = [State(at, "It grew.", (source,)) for at, source in enumerate(sources, start=1)]
     back = State(len(states) + 1, "It grew.", ("s0",))
     assert rows_of([*states, back])[-1].provenance.sources[0] == ("s0", "", "", 1)
-    many = [State(number, "It grew.", (f"s{number}",)) for number in range(1, 3 * FORMER)]
-    assert len(rows_of(many)[-1].provenance.sources) == 1 + FORMER
+    many = [
+        State(number, "It grew.", (f"s{number}",)) for number in range(1, 3 * MAX_FORMER_SOURCES)
+    ]
+    assert len(rows_of(many)[-1].provenance.sources) == 1 + MAX_FORMER_SOURCES
 
 
 def _read(rows: list[Row]) -> tuple[object, ...]:

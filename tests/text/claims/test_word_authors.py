@@ -1,4 +1,4 @@
-"""Who brought the words of a claim: cases as files, and what holds for all."""
+"""The revision that each word of a claim is from: cases as files, and what is true of all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a phrase was added and removed: by hand, and compared with a look at every revision."""
+"""Revisions that added or removed a phrase, compared with a search of every revision."""
 
 from __future__ import annotations
 

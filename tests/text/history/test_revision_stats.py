@@ -1,4 +1,4 @@
-"""An article in numbers, followed from one document to the next."""
+"""The statistics of an article, followed from one document to the next."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def counted(document) -> tuple[int, int, int, dict[str, int]]:
     return (
         sum(figures.claims for figures in all_of_it),
         sum(figures.uncited for figures in all_of_it),
-        sum(figures.letters for figures in all_of_it),
+        sum(figures.characters for figures in all_of_it),
         dict(cites),
     )
 
 
 def numbers_of(figures: TextStats) -> tuple[int, int, int, dict[str, int]]:
-    return figures.claims, figures.uncited, figures.letters, dict(figures.cites)
+    return figures.claims, figures.uncited, figures.characters, dict(figures.cites)
 
 
 @given(st.lists(documents, min_size=1, max_size=6))
@@ -50,6 +50,6 @@ def test_a_lead_in_needs_no_source_and_a_covered_claim_has_one() -> None:
 
 
 def test_an_infobox_is_no_text_that_is_left() -> None:
-    assert stats_of(next(iter(places_of(article("It is old."))))).letters == len("It is old.")
+    assert stats_of(next(iter(places_of(article("It is old."))))).characters == len("It is old.")
     _lead, value = places_of(article("Area :: 682 km²\nIt is old."))
-    assert stats_of(value).letters == 0
+    assert stats_of(value).characters == 0

@@ -1,4 +1,4 @@
-"""Tags by rule: which change is given which."""
+"""The tags that revisions get by rule."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from articles.text.claims.claim_tracking import ClaimTracker
 from articles.text.diff.claim_diff import diff_claims
 from articles.text.document.article_document import ArticleDocument
 from articles.text.history.revision_stats import StatsTracker
-from articles.text.history.revision_tags import has_no_account, is_blanked, is_large, tags_of
+from articles.text.history.revision_tags import (
+    has_no_account,
+    is_blanked,
+    is_large_removal,
+    tags_of,
+)
 from tests.text.article_cases import article
 
 # 60 letters a sentence, four in a paragraph.
@@ -90,7 +95,7 @@ def test_what_is_blank(before: int, after: int, wanted: bool) -> None:
     ],
 )
 def test_what_is_large(before: int, after: int, wanted: bool) -> None:
-    assert is_large(before, after) is wanted
+    assert is_large_removal(before, after) is wanted
 
 
 @pytest.mark.parametrize(

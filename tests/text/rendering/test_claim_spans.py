@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.claims.claim_extraction import CELL, claim_of_value, claims_of
+from articles.text.claims.claim_extraction import CELL_SEPARATOR, claim_of_value, claims_of
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from articles.text.rendering.article_html import render_article
 from articles.text.rendering.claim_spans import PageClaim
@@ -84,8 +84,8 @@ def check(text: str) -> None:
     assert without_spans(html) == render_article(ArticleDocument("T", lead=text), Site()).lead
     wanted = {}
     for number, claim in enumerate(claims_of(text)):
-        words = claim.text.replace(CELL, "") if claim.kind == "row" else claim.text
-        words = words.removesuffix(CELL.rstrip()) if claim.kind == "row" else words
+        words = claim.text.replace(CELL_SEPARATOR, "") if claim.kind == "row" else claim.text
+        words = words.removesuffix(CELL_SEPARATOR.rstrip()) if claim.kind == "row" else words
         wanted[f"c{number}"] = "".join(words.split())
     assert words_of_claims(html) == {name: words for name, words in wanted.items() if words}
 
