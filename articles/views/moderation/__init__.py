@@ -1,1 +1,1 @@
-"""Pages to review, undo, roll back, revert and withhold revisions."""
+"""The pages to review, undo, roll back, revert and withhold revisions."""

@@ -1,4 +1,4 @@
-"""The reasons for refusing a revert, rollback or undo, in sentences."""
+"""The errors for which a revert, rollback or undo is refused, as sentences for users."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from bioweb.history.document_merge import Conflicts
 from bioweb.history.revising import EditConflict
 from bioweb.history.users import AnyUser
 
-CONFLICT, REFUSED = 409, 422
+CONFLICT, REFUSED = 409, 422  # status codes
+# The errors that `refusal_of` explains.
 REFUSALS = (EditConflict, Conflicts, NameTaken, IntegrityError)
 SAME_TEXT = gettext_lazy("Nothing to change: the text is already the same.")
 
 
 def refusal_of(error: Exception, user: AnyUser) -> tuple[str, int]:
-    """Why a revert, rollback or undo was refused: a sentence for `user`, and the HTTP status."""
+    """A sentence for `user` on why a revert, rollback or undo was refused, and the HTTP status.
+
+    `error` is one of REFUSALS.
+    """
     if isinstance(error, NameTaken):
         sentence = _("%(reason)s Rename that article first, or edit instead.")
         return sentence % {"reason": error.message_for(user)}, REFUSED
@@ -27,10 +31,10 @@ def refusal_of(error: Exception, user: AnyUser) -> tuple[str, int]:
     return saved_since(error.head), CONFLICT
 
 
-def saved_since(head: int) -> str:
-    """The sentence on why a form that is older than the newest revision, `head`, was refused."""
+def saved_since(newest: int) -> str:
+    """The sentence on why a form was refused that is older than revision `newest`."""
     sentence = _(
-        "Someone else has saved revision %(head)s in the meantime. Check the changes below and "
+        "Someone else has saved revision %(number)s in the meantime. Check the changes below and "
         "confirm again."
     )
-    return sentence % {"head": head}
+    return sentence % {"number": newest}

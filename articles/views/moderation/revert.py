@@ -1,4 +1,4 @@
-"""The page to revert a subject to an old revision. For reviewers."""
+"""The page to revert a subject to an old revision, for reviewers."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ from bioweb.history.users import account_of
 
 
 class RevertForm(forms.Form):
-    """A comment, and `head`: the newest revision when the form was shown."""
+    """The form to confirm a revert, a rollback or an undo, with the comment.
 
-    head = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    `base` is the number of the revision that was the newest when the form was shown.
+    """
+
+    base = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     comment = forms.CharField(
         label=gettext_lazy("Comment"), max_length=COMMENT_LENGTH, required=False
     )
@@ -33,7 +36,7 @@ class RevertForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Show what would change; once confirmed, make a new revision with the old content."""
+    """Show what a revert to revision `number` would change; once confirmed, revert."""
     if not request.user.has_perm("history.revert_revision"):
         raise PermissionDenied(_("Only reviewers can revert."))
     place = find_subject(request.user, kind, uid)
@@ -60,9 +63,9 @@ def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
 
 def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertForm) -> HttpResponse:
     try:
-        made = place.subject.revert_to(
+        saved = place.subject.revert_to(
             wanted,
-            base=form.cleaned_data["head"],
+            base=form.cleaned_data["base"],
             author=account_of(request.user),
             comment=form.cleaned_data["comment"] or default_comment(wanted),
         )
@@ -70,9 +73,9 @@ def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertFo
         problem, status = refusal_of(error, request.user)
         newest = place.subject.revision()
         return _revert_page(request, place, wanted, newest, form, problem=problem, status=status)
-    if made:
-        sentence = _("Reverted to revision %(number)s, saved as revision %(made)s.")
-        messages.success(request, sentence % {"number": wanted.number, "made": made.number})
+    if saved:
+        sentence = _("Reverted to revision %(number)s, saved as revision %(saved)s.")
+        messages.success(request, sentence % {"number": wanted.number, "saved": saved.number})
     else:
         messages.info(request, str(SAME_TEXT))
     place.subject.refresh_from_db()
@@ -80,7 +83,7 @@ def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertFo
 
 
 def default_comment(wanted: Revision) -> str:
-    """The comment of a revert for which the reviewer wrote none."""
+    """The comment of a revert to revision `wanted` for which the reviewer wrote none."""
     return _("Reverted to revision %(number)s") % {"number": wanted.number}
 
 
@@ -100,7 +103,7 @@ def _revert_page(
         "place": place,
         "wanted": shown_to(request.user, wanted, place),
         "newest": shown_to(request.user, newest, place),
-        "form": RevertForm(initial={"head": newest.number, "comment": comment}),
+        "form": RevertForm(initial={"base": newest.number, "comment": comment}),
         "errors": form.errors if form and form.is_bound else {},
         "problem": problem,
         "refusal": refusal,

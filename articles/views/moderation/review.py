@@ -1,4 +1,4 @@
-"""Reviewing: a reviewer marks one or several revisions as reviewed, and gets the next one."""
+"""The requests with which a reviewer marks revisions as reviewed or gets the next one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ View = Callable[..., HttpResponse]
 
 
 def for_reviewers(view: View) -> View:
-    """Redirect visitors to the login; raise PermissionDenied for users who are no reviewers."""
+    """Make a view redirect visitors to the login, and refuse users who are no reviewers."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,69 +52,75 @@ def for_reviewers(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_reviewers
 def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Mark a revision as reviewed and go to the next unreviewed one.
+    """Mark a revision as reviewed and redirect to the changes of the next unreviewed one.
 
-    With `first` in the form, all revisions from that one to this are marked. With `again`, the
-    revision is marked as unreviewed. Other requests than POST lead to the changes of the revision.
+    With `first` in the form, all revisions from that number to `number` are marked. With `again`,
+    the revision is marked as unreviewed. Requests other than POST, and refused ones, lead to the
+    changes of the revision.
     """
     place = find_subject(request.user, kind, uid)
     (last, _newest) = revisions_of(place, number)
-    here = HttpResponseRedirect(changes_url(place, number))
+    to_changes = HttpResponseRedirect(changes_url(place, number))
     if request.method != "POST":
-        return here
+        return to_changes
     first = _first(request, number)
     if first is None:
         sentence = _("No revisions marked. You can mark 1 to %(most)s revisions at once.")
         messages.error(request, sentence % {"most": review_state.MAX_AT_ONCE})
-        return here
-    # This includes the revision before the first: without its text nobody can see the changes.
-    seen = place.subject.revisions().filter(number__range=(first - 1, number)).defer("rows")
-    refuse_withheld_text(request.user, seen)
+        return to_changes
+    # With the revision before the first one: without its text nobody can see the changes.
+    compared = place.subject.revisions().filter(number__range=(first - 1, number)).defer("rows")
+    refuse_withheld_text(request.user, compared)
     if "again" in request.POST:
-        _take_back(request, last)
-        return here
-    unreviewed = [revision for revision in seen if revision.number >= first]
+        _mark_unreviewed(request, last)
+        return to_changes
+    unreviewed = [revision for revision in compared if revision.number >= first]
     Review.objects.record_all(unreviewed, author=account_of(request.user))
-    messages.success(request, _marked(place, first, number))
+    messages.success(request, _marked_message(place, first, number))
     following = next_after_marking(request.user, last)
-    return _go_to(following) if following else HttpResponseRedirect(reverse("review-next"))
+    return _redirect_to(following) if following else HttpResponseRedirect(reverse("review-next"))
 
 
 @never_cache
 @require_safe
 @for_reviewers
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Redirect to the oldest unreviewed revision; without any, a page that says so."""
+    """A redirect to the oldest unreviewed revision, or a page that says that there is none."""
     oldest = waiting_for(request.user).first()
-    return _go_to(oldest) if oldest else render(request, "articles/moderation/review_done.html")
+    return (
+        _redirect_to(oldest) if oldest else render(request, "articles/moderation/review_done.html")
+    )
 
 
 @never_cache
 @require_safe
 @for_reviewers
 def skip(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Redirect to the next unreviewed revision, and leave this one unreviewed."""
+    """A redirect to the next unreviewed revision, which leaves this one unreviewed."""
     place = find_subject(request.user, kind, uid)
     (skipped, _newest) = revisions_of(place, number)
     following = next_after_skipping(request.user, skipped)
     if following is None:
         messages.info(request, _("There are no other unreviewed revisions."))
-    return _go_to(following or skipped)
+    return _redirect_to(following or skipped)
 
 
 def changes_url(place: Place, number: int) -> str:
-    """The diff of a revision with the one before it; for revision 1 its own page."""
+    """The address of a revision's changes: the diff, or the page of the revision for number 1."""
     return place.diff_url(number - 1, number) if number > 1 else place.revision_url(number)
 
 
 def _first(request: HttpRequest, last: int) -> int | None:
-    """The first revision to mark, by default the last one; None if the form's number is invalid."""
-    sent = request.POST.get("first", str(last))
-    first = int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+    """The number of the first revision to mark, `last` if the form has none; None if invalid.
+
+    At most MAX_AT_ONCE revisions can be marked.
+    """
+    posted = request.POST.get("first", str(last))
+    first = int(posted) if posted.isdecimal() and len(posted) < 10 else 0
     return first if 1 <= first <= last < first + review_state.MAX_AT_ONCE else None
 
 
-def _take_back(request: HttpRequest, revision: Revision) -> None:
+def _mark_unreviewed(request: HttpRequest, revision: Revision) -> None:
     review = Review.objects.newest_of([revision.pk]).get(revision.pk)
     if review and review.reviewed:
         Review.objects.record(revision, author=account_of(request.user), reviewed=False)
@@ -124,7 +130,7 @@ def _take_back(request: HttpRequest, revision: Revision) -> None:
         messages.info(request, _("This revision was not marked as reviewed. No changes were made."))
 
 
-def _marked(place: Place, first: int, last: int) -> str:
+def _marked_message(place: Place, first: int, last: int) -> str:
     sentence = ngettext(
         "Revision %(last)s of “%(name)s” marked as reviewed.",
         "Revisions %(first)s to %(last)s of “%(name)s” marked as reviewed.",
@@ -133,5 +139,5 @@ def _marked(place: Place, first: int, last: int) -> str:
     return sentence % {"first": first, "last": last, "name": place.name}
 
 
-def _go_to(found: Revision) -> HttpResponse:
-    return HttpResponseRedirect(changes_url(place_of(subject_of(found)), found.number))
+def _redirect_to(revision: Revision) -> HttpResponse:
+    return HttpResponseRedirect(changes_url(place_of(subject_of(revision)), revision.number))

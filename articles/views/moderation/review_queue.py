@@ -1,4 +1,7 @@
-"""The order of reviews: first the newer revisions of the same subject, then the oldest of all."""
+"""The order in which a reviewer gets unreviewed revisions.
+
+After a revision come the newer ones of the same subject, and then the oldest of other subjects.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from bioweb.history.users import AnyUser
 
 
 def waiting_for(user: AnyUser) -> QuerySet[Revision]:
-    """The unreviewed revisions whose changes `user` may see, the oldest first."""
+    """The revisions that wait for a review and whose changes `user` may see, the oldest first."""
     found = visible_revisions(user).filter(waiting_revisions())
     if not may_see_withheld(user):
         before = _same_subject().filter(number=OuterRef("number") - 1, text_withheld=True)
@@ -20,37 +23,40 @@ def waiting_for(user: AnyUser) -> QuerySet[Revision]:
 
 
 def next_after_marking(user: AnyUser, marked: Revision) -> Revision | None:
-    """The next newer unreviewed revision of the same subject, else the oldest of all; or None."""
+    """The next unreviewed revision after `marked` was reviewed.
+
+    A newer one of the same subject or, without any, the oldest of all; None if none waits.
+    """
     waiting = waiting_for(user)
     return _newer(waiting, marked) or waiting.first()
 
 
 def next_after_skipping(user: AnyUser, skipped: Revision) -> Revision | None:
-    """The next unreviewed revision in a fixed cycle, so that repeated skipping reaches all of them.
+    """The unreviewed revision that follows `skipped`; None if there is no other.
 
-    First the newer ones of the same subject; then the next subject, in the order of their oldest
-    unreviewed revisions; after the last subject the first. None if there is no other.
+    The revisions form a cycle, so that repeated skipping reaches all of them: those of a subject
+    from old to new, and the subjects by their oldest unreviewed revisions.
     """
     waiting = waiting_for(user)
     if newer := _newer(waiting, skipped):
         return newer
-    start = waiting.filter(_of(skipped)).first() or skipped
+    start = waiting.filter(_with_subject_of(skipped)).first() or skipped
     older = _same_subject().filter(waiting_revisions(), number__lt=OuterRef("number"))
     later = Q(time__gt=start.time) | Q(time=start.time, pk__gt=start.pk)
-    following = waiting.filter(~_of(skipped), ~Exists(older), later).first()
+    following = waiting.filter(~_with_subject_of(skipped), ~Exists(older), later).first()
     return following or waiting.exclude(pk=skipped.pk).first()
 
 
 def _newer(waiting: QuerySet[Revision], than: Revision) -> Revision | None:
-    return waiting.filter(_of(than), number__gt=than.number).order_by("number").first()
+    return waiting.filter(_with_subject_of(than), number__gt=than.number).order_by("number").first()
 
 
-def _of(revision: Revision) -> Q:
+def _with_subject_of(revision: Revision) -> Q:
     return Q(subject_kind=revision.subject_kind, subject_uid=revision.subject_uid)
 
 
 def _same_subject() -> QuerySet[Revision]:
-    """The revisions of the subject of the outer query's revision."""
+    """The revisions of the same subject as the revision of the outer query."""
     return Revision.objects.filter(
         subject_kind=OuterRef("subject_kind"), subject_uid=OuterRef("subject_uid")
     ).order_by()

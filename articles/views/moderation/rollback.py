@@ -1,4 +1,4 @@
-"""The page to roll back: to undo all latest revisions of one author at once. For reviewers."""
+"""The page to roll back all latest revisions by one author at once, for reviewers."""
 
 from __future__ import annotations
 
@@ -26,33 +26,35 @@ from bioweb.history.users import AnyUser, account_of
 
 @dataclass(frozen=True)
 class Run:
-    """The latest revisions, all by one author; `wanted` is the newest one by another, if any.
+    """The latest revisions of a subject, which are all by one author.
 
-    `named`: none of them has a withheld author.
+    `newest` is the last of them, and `wanted` the newest revision by another author, if there is
+    one: a rollback reverts to it. `may_name` says whether no revision of the run has a withheld
+    author.
     """
 
     newest: Revision
     wanted: Revision | None
-    named: bool = True
+    may_name: bool = True
 
     @property
-    def number(self) -> int:
-        """The number of revisions that are rolled back."""
+    def revision_count(self) -> int:
+        """The number of revisions in the run."""
         return self.newest.number - (self.wanted.number if self.wanted else 0)
 
-    def comment(self) -> str:
-        """The comment if the reviewer writes none. It is public, so it names no withheld author."""
+    def default_comment(self) -> str:
+        """The comment if the reviewer wrote none; it names no withheld author."""
         assert self.wanted is not None
         values = {
-            "n": self.number,
-            "author": self.newest.author_name if self.named else _("an editor"),
+            "n": self.revision_count,
+            "author": self.newest.author_name if self.may_name else _("an editor"),
             "wanted": self.wanted.number,
         }
         sentence = (
             ngettext(
                 "Rolled back %(n)s revision by %(author)s to revision %(wanted)s",
                 "Rolled back %(n)s revisions by %(author)s to revision %(wanted)s",
-                self.number,
+                self.revision_count,
             )
             % values
         )
@@ -72,29 +74,30 @@ def _same_author(revision: Revision) -> Q:
 
 
 def run_of(place: Place) -> Run:
-    """The latest revisions by the author of the newest one; three queries for any history."""
+    """The run of latest revisions by the author of the newest one; three queries."""
     newest: Revision = place.subject.revision()
     revisions = place.subject.revisions()
     wanted = revisions.exclude(_same_author(newest)).first()
     run = revisions.filter(number__gt=wanted.number if wanted else 0)
-    return Run(newest, wanted, named=not run.filter(author_withheld=True).exists())
+    return Run(newest, wanted, may_name=not run.filter(author_withheld=True).exists())
 
 
 def rollback_url(user: AnyUser, place: Place, page: Sequence[Revision]) -> str:
-    """The address to roll back the newest revision, the first of `page`; "" if impossible.
+    """The address of the page to roll back the newest revision, which is the first of `page`.
 
-    If the whole page is by one author, an older page may have a revision by another.
+    It is "" if `user` may not roll back or if that is surely impossible. Where all revisions of the
+    page are by one author, an older page may have one by another author.
     """
-    if not user.has_perm("history.revert_revision") or len(page) < 2 or not _named(page[0]):
+    if not user.has_perm("history.revert_revision") or len(page) < 2 or not _has_author(page[0]):
         return ""
     if page[0].shown_author(user) is None:
         return ""
     author = (page[0].author_id, page[0].author_id or page[0].author_name)
-    alone = all((one.author_id, one.author_id or one.author_name) == author for one in page)
-    return place.rollback_url if not alone or page[-1].number > 1 else ""
+    by_one_author = all((one.author_id, one.author_id or one.author_name) == author for one in page)
+    return place.rollback_url if not by_one_author or page[-1].number > 1 else ""
 
 
-def _named(revision: Revision) -> bool:
+def _has_author(revision: Revision) -> bool:
     return bool(revision.author_id or revision.author_name)
 
 
@@ -111,11 +114,12 @@ def rollback(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     form = RevertForm(request.POST)
     if not form.is_valid():
         return _page(request, place, run, form, status=REFUSED)
-    return _rolled_back(request, place, run, form)
+    return _roll_back(request, place, run, form)
 
 
 def _refusal(user: AnyUser, run: Run) -> str:
-    if not _named(run.newest):
+    """Why a rollback is impossible, as a sentence; "" if it is possible."""
+    if not _has_author(run.newest):
         return _("The latest revision has no author, so there is nothing to roll back.")
     if run.newest.shown_author(user) is None:
         return _("The author of the latest revision is hidden. Revert to a revision instead.")
@@ -129,22 +133,22 @@ def _refusal(user: AnyUser, run: Run) -> str:
     return ""
 
 
-def _rolled_back(request: HttpRequest, place: Place, run: Run, form: RevertForm) -> HttpResponse:
+def _roll_back(request: HttpRequest, place: Place, run: Run, form: RevertForm) -> HttpResponse:
     assert run.wanted is not None
     try:
-        made = place.subject.revert_to(
+        saved = place.subject.revert_to(
             run.wanted,
-            base=form.cleaned_data["head"],
+            base=form.cleaned_data["base"],
             author=account_of(request.user),
-            comment=form.cleaned_data["comment"] or run.comment(),
+            comment=form.cleaned_data["comment"] or run.default_comment(),
         )
     except REFUSALS as error:
         problem, status = refusal_of(error, request.user)
         fresh = find_subject(request.user, place.kind, place.subject.uid)
         return _page(request, fresh, run_of(fresh), form, problem=problem, status=status)
-    if made:
-        sentence = _("Rolled back to revision %(number)s, saved as revision %(made)s.")
-        messages.success(request, sentence % {"number": run.wanted.number, "made": made.number})
+    if saved:
+        sentence = _("Rolled back to revision %(number)s, saved as revision %(saved)s.")
+        messages.success(request, sentence % {"number": run.wanted.number, "saved": saved.number})
     else:
         messages.info(request, str(SAME_TEXT))
     place.subject.refresh_from_db()
@@ -172,8 +176,8 @@ def _page(
     }
     if run.wanted is not None and not refusal:
         then = place.subject.document_to_revert_to(run.wanted)
-        comment = form.data.get("comment", "") if form else run.comment()
-        context["form"] = RevertForm(initial={"head": run.newest.number, "comment": comment})
+        comment = form.data.get("comment", "") if form else run.default_comment()
+        context["form"] = RevertForm(initial={"base": run.newest.number, "comment": comment})
         context["wanted"] = shown_to(request.user, run.wanted, place)
         context["diff"] = diff_documents(request.user, place, place.subject.document(), then)
     status = REFUSED if refusal and not problem else status

@@ -1,4 +1,4 @@
-"""The page to undo one revision. If later edits changed the same words, the editor chooses."""
+"""The page to undo one revision. In a conflict with later edits, the editor chooses a version."""
 
 from __future__ import annotations
 
@@ -42,44 +42,44 @@ from bioweb.history.normal_text import normalise_text
 from bioweb.history.users import account_of
 from references.text.reference_document import ReferenceState
 
-PARTS = {
+ATTRIBUTE_NAMES = {
     "level": gettext_lazy("level"),
     "heading": gettext_lazy("heading"),
     "body": gettext_lazy("text"),
 }
 
-
-# Of pages that readers do not see.
+# The states of subjects whose pages readers do not see.
 HIDDEN_STATES = (ArticleState.DELETED, ArticleState.REDIRECT, ReferenceState.MERGED)
 
 
 @dataclass(frozen=True)
 class ConflictChoice:
-    """A conflict as the page shows it; `choice` is "" until the editor has chosen.
+    """A conflict as the page shows it, with the version that the editor chose; "" if none yet.
 
-    `own` is the text that the editor wrote instead of either version.
+    `own_text` is the text that the editor wrote instead of either version. `may_write_own` says
+    whether the conflict can be settled in this way.
     """
 
     conflict: Conflict
     choice: str
-    own: str
-    may_own: bool
+    own_text: str
+    may_write_own: bool
 
     @property
     def input_name(self) -> str:
-        """The name of the radio buttons; with "-text" appended, that of the input for `own`."""
+        """The name of the radio buttons; with "-text" appended, that of the text's input."""
         return choice_name(self.conflict.place, self.conflict.field)
 
     @property
     def part(self) -> str:
-        """The part that both edits changed, as a page names it."""
+        """The name of the part in conflict, for the editor, such as "Climate (text)"."""
         label = self.conflict.label or _("an unnamed part")
-        attribute = PARTS.get(self.conflict.field)
+        attribute = ATTRIBUTE_NAMES.get(self.conflict.field)
         return f"{label} ({attribute})" if self.conflict.place and attribute else label
 
     @property
     def versions(self) -> TextDiff:
-        """The difference between the present and the former text."""
+        """The diff of the present text and the earlier one."""
         mine, theirs = self.conflict.mine or "", self.conflict.theirs or ""
         return TextDiff(self.input_name, "", word_pieces(mine, theirs))
 
@@ -87,7 +87,7 @@ class ConflictChoice:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """Show what undoing a revision would change; once confirmed, do it."""
+    """Show what undoing revision `number` would change; once confirmed, undo it."""
     if kind not in MODELS:
         raise Http404(str(NOT_HERE))
     if not may_edit(request.user, kind):
@@ -112,7 +112,7 @@ def default_comment(revision: Revision) -> str:
 
 
 class _Page:
-    """The page that asks for confirmation. `refusal` says why it is impossible; else it is ""."""
+    """The page that asks to confirm an undo. `refusal` says why that is impossible, or is ""."""
 
     def __init__(
         self, request: HttpRequest, place: Place, revision: Revision, newest: Revision
@@ -123,26 +123,28 @@ class _Page:
             self._merge()
 
     def _merge(self) -> None:
-        """Merge, with the choices that were made so far."""
+        """Undo in a document, with the choices in conflicts that the editor has made so far."""
         subject, number = self.place.subject, self.revision.number
         self.now = subject.document()
-        whole = subject.without_revision(number)
-        self.choices = [_conflict_choice(one, whole, self.request) for one in whole.conflicts]
+        unsettled = subject.without_revision(number)
+        self.choices = [
+            _conflict_choice(conflict, unsettled, self.request) for conflict in unsettled.conflicts
+        ]
         self.settlements = {
-            one.conflict.key: Settlement(Choice(one.choice), one.own)
-            for one in self.choices
-            if one.choice
+            chosen.conflict.key: Settlement(Choice(chosen.choice), chosen.own_text)
+            for chosen in self.choices
+            if chosen.choice
         }
         self.merge = (
-            subject.without_revision(number, self.settlements) if self.settlements else whole
+            subject.without_revision(number, self.settlements) if self.settlements else unsettled
         )
 
     def _refusal(self) -> str:
         number = self.revision.number
         if self.place.subject.state in HIDDEN_STATES:  # type: ignore[attr-defined]
             return _(
-                "It is deleted, merged or a redirect. Restore it first: only pages that readers "
-                "can see can be changed by undoing."
+                "This page is deleted, merged or a redirect. Restore it first: only pages that "
+                "readers can see can be changed by undoing."
             )
         if number == 1:
             return _("This is the first revision. There is no earlier text to go back to.")
@@ -156,8 +158,8 @@ class _Page:
         return ""
 
     def undo(self, form: RevertForm) -> HttpResponse:
-        """Undo the revision, or show the page again with the problems."""
-        if form.cleaned_data["head"] != self.newest.number:
+        """Undo the revision and redirect, or show the page again with the problems."""
+        if form.cleaned_data["base"] != self.newest.number:
             return self.answer(form, problems=[saved_since(self.newest.number)], status=CONFLICT)
         if self.merge.conflicts:
             problem = _("Not saved yet. Choose a version for each conflict below.")
@@ -165,30 +167,32 @@ class _Page:
         if problems := list(self._faults()):
             return self.answer(form, problems=problems, status=REFUSED)
         try:
-            made = self.place.subject.undo(
+            saved = self.place.subject.undo(
                 self.revision.number,
                 settlements=self.settlements,
-                base=form.cleaned_data["head"],
+                base=form.cleaned_data["base"],
                 author=account_of(self.request.user),
                 comment=form.cleaned_data["comment"] or default_comment(self.revision),
             )
         except REFUSALS as error:
             problem, status = refusal_of(error, self.request.user)
         else:
-            return _done(self.request, self.place, self.revision, made)
+            return _done(self.request, self.place, self.revision, saved)
         # The subject has a newer revision than the one that was read.
         fresh = find_subject(self.request.user, self.place.kind, self.place.subject.uid)
         page = _Page(self.request, fresh, *revisions_of(fresh, self.revision.number))
         return page.answer(form, problems=[problem], status=status)
 
     def _faults(self) -> Iterator[str]:
-        """Problems for which an edit with the same result would be refused."""
+        """The problems for which an edit with the same result would be refused, as sentences."""
         subject, document = self.place.subject, self.merge.document.normalised()
         if not isinstance(subject, Article):
             yield from subject.problems(document)
             return
-        old = set(faults_of(self.now))
-        yield from (one.message for one in faults_of(document, self.now) if one not in old)
+        earlier = set(faults_of(self.now))
+        for problem in faults_of(document, self.now):
+            if problem not in earlier:
+                yield problem.message
         effect = save_effect(subject, self.newest.number, self.now, document)
         yield from (sentence for _place, sentence in uncited_refusals(effect))
 
@@ -199,14 +203,14 @@ class _Page:
         problems: list[str] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        """Render the page."""
+        """The response with the page, which keeps what was typed in `form`."""
         user = self.request.user
         comment = form.data.get("comment", "") if form else default_comment(self.revision)
         context: dict[str, object] = {
             "place": self.place,
             "revision": shown_to(user, self.revision, self.place),
             "newest": shown_to(user, self.newest, self.place),
-            "form": RevertForm(initial={"head": self.newest.number, "comment": comment}),
+            "form": RevertForm(initial={"base": self.newest.number, "comment": comment}),
             "errors": form.errors if form and form.is_bound else {},
             "problems": problems or [],
             "refusal": self.refusal,
@@ -223,24 +227,24 @@ class _Page:
 def _conflict_choice(conflict: Conflict, merge: Merge[Any], request: HttpRequest) -> ConflictChoice:
     name = choice_name(conflict.place, conflict.field)
     choice = request.POST.get(name, "")
-    own = request.POST.get(f"{name}-text")
+    own_text = request.POST.get(f"{name}-text")
     document = merge.document
-    may_own = isinstance(document, ArticleDocument) and may_be_typed(conflict, document)
-    allowed = set(Choice) if may_own else {Choice.MINE, Choice.THEIRS}
+    may_write_own = isinstance(document, ArticleDocument) and may_be_typed(conflict, document)
+    allowed = set(Choice) if may_write_own else {Choice.MINE, Choice.THEIRS}
     return ConflictChoice(
         conflict,
         choice if choice in allowed else "",
-        normalise_text(conflict.mine or "" if own is None else own),
-        may_own,
+        normalise_text(conflict.mine or "" if own_text is None else own_text),
+        may_write_own,
     )
 
 
 def _done(
-    request: HttpRequest, place: Place, revision: Revision, made: Revision | None
+    request: HttpRequest, place: Place, revision: Revision, saved: Revision | None
 ) -> HttpResponse:
-    if made:
-        sentence = _("Undid revision %(number)s, saved as revision %(made)s.")
-        messages.success(request, sentence % {"number": revision.number, "made": made.number})
+    if saved:
+        sentence = _("Undid revision %(number)s, saved as revision %(saved)s.")
+        messages.success(request, sentence % {"number": revision.number, "saved": saved.number})
     else:
         messages.info(request, _("Nothing was left to undo. No changes were made."))
     place.subject.refresh_from_db()

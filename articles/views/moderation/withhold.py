@@ -1,4 +1,4 @@
-"""The page to withhold text, comment or author of a revision. For reviewers."""
+"""The page to withhold the text, comment or author of a revision, for reviewers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bioweb.history.users import account_of
 
 
 class WithholdForm(forms.Form):
-    """The parts of a revision to withhold from now on, and the reason."""
+    """The parts of a revision that are to be withheld, and the reason."""
 
     text = forms.BooleanField(label=gettext_lazy("Text"), required=False)
     comment = forms.BooleanField(label=gettext_lazy("Comment"), required=False)
@@ -33,20 +33,20 @@ class WithholdForm(forms.Form):
     )
 
     def flags(self) -> dict[str, bool]:
-        """For each part, whether it is to be withheld."""
+        """Whether each part, "text", "comment" and "author", is to be withheld."""
         return {name: self.cleaned_data[name] for name in ("text", "comment", "author")}
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """The withheld parts of a revision, the log of reasons, and the form to change them."""
+    """The page with the withheld parts of a revision, the log, and the form to change them."""
     if not request.user.has_perm("history.withhold_revision"):
         raise PermissionDenied(_("Only reviewers can hide parts of revisions."))
     place = find_subject(request.user, kind, uid)
     revision, newest = revisions_of(place, number)
     form = WithholdForm(request.POST or None, initial=_flags(revision))
-    if request.method == "POST" and form.is_valid() and _withheld(request, revision, form):
+    if request.method == "POST" and form.is_valid() and _apply(request, revision, form):
         messages.success(
             request,
             _("Visibility of revision %(number)s changed.") % {"number": number},
@@ -67,10 +67,10 @@ def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResp
     return render(request, "articles/moderation/withhold.html", context, status=status)
 
 
-def _withheld(request: HttpRequest, revision: Revision, form: WithholdForm) -> bool:
-    """Apply the form; False if that is impossible, with the reason as an error of the form."""
+def _apply(request: HttpRequest, revision: Revision, form: WithholdForm) -> bool:
+    """Withhold or show parts as the form says; False if refused, with an error in the form."""
     if form.flags() == _flags(revision):
-        form.add_error(None, _("Nothing to change: this is already the case."))
+        form.add_error(None, _("Nothing to change: the same parts are already hidden."))
         return False
     try:
         withholding.withhold(

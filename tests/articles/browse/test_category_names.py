@@ -36,7 +36,7 @@ def test_the_old_address_redirects_to_the_new_one(renamed: Article, client: Clie
 
 def test_reverting_an_article_keeps_it_in_the_category(renamed: Article, reviewer: User) -> None:
     url = reverse("revert", args=["article", "almaty", 1])
-    signed_in(reviewer).post(url, {"head": 3, "comment": "Back"})
+    signed_in(reviewer).post(url, {"base": 3, "comment": "Back"})
     document = renamed.document()
     assert (document.lead, document.categories) == ("Old.", ("Cities",))
     assert renamed.revision().kind == "revert"

@@ -138,9 +138,9 @@ def test_a_category_may_be_less_strict_than_the_site(
 def test_reverts_fixtures_and_imports_are_not_refused(
     strict: Article, reviewer_client: Client, tmp_path: Any
 ) -> None:
-    """A revert undoes harm, whatever it brings back; a file has nobody at hand who could answer."""
+    """A revert may have to undo harm quickly, and nobody can confirm claims of a file."""
     edit(strict, lead="Vandals.[@atlas]", sections=())
-    done = reviewer_client.post("/revert/article/almaty/1/", {"head": 2, "comment": "Back"})
+    done = reviewer_client.post("/revert/article/almaty/1/", {"base": 2, "comment": "Back"})
     assert done.status_code == 302
     assert strict.document().sections == FIRST.sections
     file = tmp_path / "a.yaml"

@@ -124,7 +124,7 @@ def test_a_revert_restores_the_policy(db: None, reviewer_client: Client) -> None
     made = make_category()
     edit(made, uncited_claims="block")
     edit(made, uncited_claims="warn")
-    reviewer_client.post("/revert/category/cities/2/", {"head": 3, "comment": "Back"})
+    reviewer_client.post("/revert/category/cities/2/", {"base": 3, "comment": "Back"})
     assert made.document().uncited_claims == "block"
 
 

@@ -19,13 +19,13 @@ def of(subject: Any, number: int) -> Revision:
 
 
 def waiting() -> list[tuple[str, int]]:
-    """The unreviewed revisions, the oldest first."""
+    """The kind of subject and the number of each unreviewed revision, the oldest first."""
     found = Revision.objects.filter(waiting_revisions()).order_by("time", "pk")
     return list(found.values_list("subject_kind", "number"))
 
 
 def at(address: str) -> Any:
-    """Make all, and give the subject of this address, which has two revisions."""
+    """Make an article, a reference and a category, and return the one with this address."""
     return dict(zip((ARTICLE, REFERENCE, CATEGORY), make_all(), strict=True))[address]
 
 

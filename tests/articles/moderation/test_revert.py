@@ -38,7 +38,7 @@ def test_it_is_for_reviewers(
 ) -> None:
     edit(make_article())
     for client in (visitor, editor_client):
-        for answer in (client.get(REVERT), client.post(REVERT, {"head": 2, "comment": ""})):
+        for answer in (client.get(REVERT), client.post(REVERT, {"base": 2, "comment": ""})):
             assert answer.status_code == 403
             assert "Only reviewers can revert." in answer.content.decode()
     assert newest().number == 2
@@ -48,7 +48,7 @@ def test_it_is_for_reviewers(
 def test_it_shows_the_changes_before_confirmation(reviewer_client: Client) -> None:
     edit(make_article(), lead="Almaty is a village. [@atlas]")
     html = reviewer_client.get(REVERT).content.decode()
-    assert 'name="head" value="2"' in html
+    assert 'name="base" value="2"' in html
     assert 'value="Reverted to revision 1"' in html
     assert ">village<" in html
     assert html.index("Revision 2</a>") < html.index("Revision 1</a>"), "from the newest"
@@ -60,7 +60,7 @@ def test_it_shows_the_changes_before_confirmation(reviewer_client: Client) -> No
 )
 def test_it_makes_a_new_revision(reviewer_client: Client, typed: str, kept: str) -> None:
     edit(make_article(), lead="Nonsense.")
-    answer = reviewer_client.post(REVERT, {"head": 2, "comment": typed}, follow=True)
+    answer = reviewer_client.post(REVERT, {"base": 2, "comment": typed}, follow=True)
     assert answer.redirect_chain == [(ARTICLE, 302)]
     assert "Reverted to revision 1, saved as revision 3." in answer.content.decode()
     made = newest()
@@ -79,7 +79,7 @@ def test_references_and_categories_too(reviewer_client: Client, place: int) -> N
     subject = make_all()[place]
     address = f"/revert/{subject.kind}/{subject.uid}/1/"
     assert reviewer_client.get(address).status_code == 200
-    answer = reviewer_client.post(address, {"head": 2, "comment": ""})
+    answer = reviewer_client.post(address, {"base": 2, "comment": ""})
     assert (answer.status_code, answer["Location"]) == (302, subject.get_absolute_url())
     assert subject.document() == subject.document(1)
     assert subject.revision().kind == "revert"
@@ -89,20 +89,20 @@ def test_a_revision_saved_in_the_meantime_is_a_conflict(reviewer_client: Client)
     article = make_article()
     edit(article)
     edit(article, lead="Written meanwhile.")
-    answer = reviewer_client.post(REVERT, {"head": 2, "comment": "My words"})
+    answer = reviewer_client.post(REVERT, {"base": 2, "comment": "My words"})
     html = answer.content.decode()
     assert answer.status_code == 409
     assert "has saved revision 3" in html
     assert "Written meanwhile." in html
     assert 'value="My words"' in html
-    assert 'name="head" value="3"' in html
+    assert 'name="base" value="3"' in html
     assert newest().number == 3
 
 
-@pytest.mark.parametrize("head", ["", "x", "0", "99999999999999999999"])
-def test_a_form_without_the_newest_number_is_refused(reviewer_client: Client, head: str) -> None:
+@pytest.mark.parametrize("base", ["", "x", "0", "99999999999999999999"])
+def test_a_form_without_the_newest_number_is_refused(reviewer_client: Client, base: str) -> None:
     edit(make_article())
-    answer = reviewer_client.post(REVERT, {"head": head, "comment": "My words"})
+    answer = reviewer_client.post(REVERT, {"base": base, "comment": "My words"})
     assert answer.status_code == 422
     assert 'value="My words"' in answer.content.decode()
     assert newest().number == 2
@@ -110,7 +110,7 @@ def test_a_form_without_the_newest_number_is_refused(reviewer_client: Client, he
 
 def test_a_comment_that_is_too_long_is_refused_and_kept(reviewer_client: Client) -> None:
     edit(make_article())
-    answer = reviewer_client.post(REVERT, {"head": 2, "comment": "word " * 200})
+    answer = reviewer_client.post(REVERT, {"base": 2, "comment": "word " * 200})
     assert answer.status_code == 422
     assert "at most 500 characters" in answer.content.decode()
     assert 'aria-invalid="true"' in answer.content.decode()
@@ -125,7 +125,7 @@ def test_the_same_text_needs_no_reverting(reviewer_client: Client, number: int) 
     html = reviewer_client.get(address).content.decode()
     assert f"has the same text as revision {number}." in html
     assert '<form method="post" class="stacked">' not in html
-    answer = reviewer_client.post(address, {"head": 3, "comment": ""}, follow=True)
+    answer = reviewer_client.post(address, {"base": 3, "comment": ""}, follow=True)
     assert "Nothing to change" in answer.content.decode()
     assert newest().number == 3
 
@@ -136,7 +136,7 @@ def test_a_withheld_text_is_not_restored(reviewer_client: Client, reviewer) -> N
     withhold(article.revision(1), text=True, comment=False, author=False, reason="x", by=reviewer)
     for answer in (
         reviewer_client.get(REVERT),
-        reviewer_client.post(REVERT, {"head": 2, "comment": ""}),
+        reviewer_client.post(REVERT, {"base": 2, "comment": ""}),
     ):
         assert answer.status_code == 422
         assert "The text of revision 1 is hidden" in answer.content.decode()
@@ -147,7 +147,7 @@ def test_a_withheld_text_is_not_restored(reviewer_client: Client, reviewer) -> N
 def test_a_name_taken_by_another_article_is_refused(reviewer_client: Client) -> None:
     edit(make_article(), redirects=())
     make_article(replace(FIRST, title="Alma-Ata", redirects=(), infobox=(), sections=()), "other")
-    answer = reviewer_client.post(REVERT, {"head": 2, "comment": ""})
+    answer = reviewer_client.post(REVERT, {"base": 2, "comment": ""})
     assert answer.status_code == 422
     assert "“Alma-Ata” is already the title or a redirect of “Alma-Ata”." in answer.content.decode()
     assert newest().number == 2
@@ -157,7 +157,7 @@ def test_a_name_taken_by_another_category_is_refused(reviewer_client: Client) ->
     _, _, category = make_all()
     edit(category, name="Towns")
     Category(uid="new").revise(CategoryDocument(name="Cities"))
-    answer = reviewer_client.post("/revert/category/cities/1/", {"head": 3, "comment": ""})
+    answer = reviewer_client.post("/revert/category/cities/1/", {"base": 3, "comment": ""})
     assert answer.status_code == 422
     assert "Another page now has the old name or key" in answer.content.decode()
     assert category.revision().number == 3
@@ -170,7 +170,7 @@ def test_the_state_stays_as_it_is_today(reviewer_client: Client, state: str) -> 
     article.set_state(state, comment="x")
     html = reviewer_client.get(REVERT).content.decode()
     assert f"State will not change: {state}." in html
-    reviewer_client.post(REVERT, {"head": 3, "comment": ""})
+    reviewer_client.post(REVERT, {"base": 3, "comment": ""})
     article.refresh_from_db()
     assert (article.state, article.lead) == (state, FIRST.lead)
 
@@ -180,7 +180,7 @@ def test_a_reference_keeps_the_key_by_which_texts_cite_it(reviewer_client: Clien
     address = "/revert/reference/atlas/1/"
     html = reviewer_client.get(address).content.decode()
     assert "Citation key will not change: world-atlas." in html
-    reviewer_client.post(address, {"head": 2, "comment": ""})
+    reviewer_client.post(address, {"base": 2, "comment": ""})
     reference = Reference.objects.get(uid="atlas")
     assert (reference.title, reference.key, reference.state) == (
         "Atlas of cities",

@@ -55,7 +55,7 @@ def test_marking_leads_to_the_next_newer_change_then_to_the_oldest_of_all(
     answer = reviewer_client.post(MARK, follow=True)
     assert answer.redirect_chain == [(f"{ARTICLE}diff/2/3/", 302)]
     assert "Revision 2 of “Almaty” marked as reviewed." in answer.content.decode()
-    # No newer revision of this article is unreviewed; its first one is, but the reference is older.
+    # The article has no newer unreviewed revision. The next is the oldest one, of the reference.
     answer = reviewer_client.post("/review/article/almaty/3/")
     assert answer["Location"] == f"{REFERENCE}revision/1/"
     while answer["Location"] != "/review/":
@@ -131,7 +131,7 @@ def test_a_reversed_diff_cannot_be_reviewed(reviewer_client: Client) -> None:
     assert 'action="/review/' not in page(reviewer_client, f"{ARTICLE}diff/2/2/")
 
 
-# Going on without marking
+# ---- skipping ----
 
 
 def test_repeated_skipping_reaches_every_change_before_repeating(

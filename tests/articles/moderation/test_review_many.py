@@ -20,7 +20,7 @@ def test_the_same_review_sent_twice_at_once_is_recorded_once() -> None:
     reviewer = member("one", "reviewers")
 
     def mark(number: int) -> None:
-        # In either order, so that no order of locks ends in a deadlock.
+        # Half of the threads lock the revisions in reverse; that must not end in a deadlock.
         revisions = list(Revision.objects.order_by("pk"))[:: 1 if number % 2 else -1]
         Review.objects.record_all(revisions, author=reviewer)
 

@@ -22,7 +22,7 @@ def newest() -> Revision:
 
 
 def vandalised(editor: User, number: int = 3) -> Article:
-    """The founder's revision, another by the founder, and some by the editor."""
+    """An article with two revisions by the founder, and then some by the editor."""
     article = make_article()
     article.revise(replace(FIRST, lead="Almaty is large."), author_name="founder")
     for at in range(number):
@@ -35,7 +35,7 @@ def test_it_is_for_reviewers(
 ) -> None:
     vandalised(editor)
     for client in (visitor, editor_client):
-        for answer in (client.get(ROLLBACK), client.post(ROLLBACK, {"head": 5})):
+        for answer in (client.get(ROLLBACK), client.post(ROLLBACK, {"base": 5})):
             assert answer.status_code == 403
             assert "Only reviewers can roll back." in answer.content.decode()
         assert client.get("/rollback/article/none/").status_code == 403, "permission first"
@@ -49,7 +49,7 @@ def test_it_names_the_author_and_revisions_before_confirmation(
 ) -> None:
     vandalised(editor)
     html = reviewer_client.get(ROLLBACK).content.decode()
-    assert 'name="head" value="5"' in html
+    assert 'name="base" value="5"' in html
     assert "The latest 3 revisions are by <strong>editor</strong>." in html
     assert "Roll back 3 revisions</button>" in html
     assert 'value="Rolled back 3 revisions by editor to revision 2 by founder"' in html
@@ -61,7 +61,7 @@ def test_it_restores_the_newest_revision_by_another_author(
     reviewer_client: Client, editor: User
 ) -> None:
     vandalised(editor)
-    answer = reviewer_client.post(ROLLBACK, {"head": 5, "comment": ""}, follow=True)
+    answer = reviewer_client.post(ROLLBACK, {"base": 5, "comment": ""}, follow=True)
     assert answer.redirect_chain == [(ARTICLE, 302)]
     assert "Rolled back to revision 2, saved as revision 6." in answer.content.decode()
     made = newest()
@@ -75,7 +75,7 @@ def test_references_and_categories_too(reviewer_client: Client, editor: User) ->
         before = subject.document()
         edit(subject, author=editor)
         address = f"/rollback/{subject.kind}/{subject.uid}/"
-        assert reviewer_client.post(address, {"head": 3}).status_code == 302
+        assert reviewer_client.post(address, {"base": 3}).status_code == 302
         assert subject.document() == before
 
 
@@ -95,22 +95,22 @@ def test_a_revision_saved_in_the_meantime_is_a_conflict(
 ) -> None:
     article = vandalised(editor)
     edit(article, lead="Written meanwhile.", author=reviewer)
-    answer = reviewer_client.post(ROLLBACK, {"head": 5, "comment": "My words"})
+    answer = reviewer_client.post(ROLLBACK, {"base": 5, "comment": "My words"})
     html = answer.content.decode()
     assert answer.status_code == 409
     assert "has saved revision 6" in html
     assert "Written" in html
     assert 'value="My words"' in html
-    assert 'name="head" value="6"' in html
+    assert 'name="base" value="6"' in html
     assert newest().number == 6
 
 
-@pytest.mark.parametrize("head", ["", "x", "0", "99999999999999999999"])
+@pytest.mark.parametrize("base", ["", "x", "0", "99999999999999999999"])
 def test_a_form_without_the_newest_number_is_refused(
-    reviewer_client: Client, editor: User, head: str
+    reviewer_client: Client, editor: User, base: str
 ) -> None:
     vandalised(editor)
-    answer = reviewer_client.post(ROLLBACK, {"head": head, "comment": "My words"})
+    answer = reviewer_client.post(ROLLBACK, {"base": base, "comment": "My words"})
     assert answer.status_code == 422
     assert 'value="My words"' in answer.content.decode()
     assert newest().number == 5
@@ -119,7 +119,7 @@ def test_a_form_without_the_newest_number_is_refused(
 def test_a_single_author_cannot_be_rolled_back(reviewer_client: Client, editor: User) -> None:
     article = make_article(author=editor)
     edit(article, author=editor)
-    for answer in (reviewer_client.get(ROLLBACK), reviewer_client.post(ROLLBACK, {"head": 2})):
+    for answer in (reviewer_client.get(ROLLBACK), reviewer_client.post(ROLLBACK, {"base": 2})):
         assert answer.status_code == 422
         assert "All revisions are by the same author" in answer.content.decode()
     assert ROLLBACK not in reviewer_client.get(f"{ARTICLE}history/").content.decode()
@@ -128,7 +128,7 @@ def test_a_single_author_cannot_be_rolled_back(reviewer_client: Client, editor: 
 
 def test_revisions_without_an_author_cannot_be_rolled_back(reviewer_client: Client) -> None:
     edit(make_article(), 2)
-    answer = reviewer_client.post(ROLLBACK, {"head": 3})
+    answer = reviewer_client.post(ROLLBACK, {"base": 3})
     assert answer.status_code == 422
     assert "has no author" in answer.content.decode()
     assert ROLLBACK not in reviewer_client.get(f"{ARTICLE}history/").content.decode()
@@ -140,7 +140,7 @@ def test_a_withheld_text_is_not_restored(
     article = vandalised(editor)
     hidden = article.revision(2)
     withhold(hidden, text=True, comment=False, author=False, reason="x", by=reviewer)
-    for answer in (reviewer_client.get(ROLLBACK), reviewer_client.post(ROLLBACK, {"head": 5})):
+    for answer in (reviewer_client.get(ROLLBACK), reviewer_client.post(ROLLBACK, {"base": 5})):
         assert answer.status_code == 422
         assert "The text of revision 2, the latest by another author" in answer.content.decode()
         assert "Almaty is large" not in answer.content.decode()
@@ -162,7 +162,7 @@ def test_a_withheld_author_is_not_named_in_the_comment(
 def test_the_state_stays_as_it_is_today(reviewer_client: Client, editor: User) -> None:
     article = vandalised(editor)
     article.set_state("draft", comment="x", author=editor)
-    reviewer_client.post(ROLLBACK, {"head": 6})
+    reviewer_client.post(ROLLBACK, {"base": 6})
     article.refresh_from_db()
     assert (article.state, article.lead) == ("draft", "Almaty is large.")
 

@@ -36,7 +36,7 @@ def past() -> str:
 
 
 def say(text: str, **details: object) -> None:
-    """Revise the section on the past."""
+    """Change the text of the section `alm-past`."""
     article = almaty()
     document = article.document()
     sections = (replace(document.sections[0], body=text), *document.sections[1:])
@@ -44,7 +44,7 @@ def say(text: str, **details: object) -> None:
 
 
 def revised(second: str, third: str) -> Article:
-    """An article in three revisions, of which the second and the third changed its past."""
+    """An article with three revisions; the second and the third changed `alm-past`."""
     article = make_article()
     say(second, author_name="somebody")
     say(third)
@@ -52,14 +52,14 @@ def revised(second: str, third: str) -> Article:
 
 
 def apart() -> Article:
-    """The third revision touched other words than the second."""
+    """An article whose second and third revisions changed different words."""
     return revised(
         "It was founded in 1900.\n\nIt grew since.", "It was founded in 1900.\n\nIt grew fast."
     )
 
 
 def colliding() -> Article:
-    """The third revision touched the words of the second."""
+    """An article whose second and third revisions changed the same words."""
     return revised(
         "It was founded in 1900.\n\nIt grew since.", "It was founded in 1901.\n\nIt grew since."
     )
@@ -67,7 +67,7 @@ def colliding() -> Article:
 
 def test_it_is_for_editors(visitor: Client, editor_client: Client, reviewer_client: Client) -> None:
     apart()
-    for answer in (visitor.get(UNDO), visitor.post(UNDO, {"head": 3})):
+    for answer in (visitor.get(UNDO), visitor.post(UNDO, {"base": 3})):
         assert answer.status_code == 403
         assert "Only editors can undo revisions." in answer.content.decode()
     assert visitor.get("/undo/article/none/1/").status_code == 403, "permission first"
@@ -92,7 +92,7 @@ def test_it_is_offered_to_editors_in_history_and_diff(
 def test_it_shows_the_changes_before_confirmation(editor_client: Client) -> None:
     apart()
     html = editor_client.get(UNDO).content.decode()
-    assert 'name="head" value="3"' in html
+    assert 'name="base" value="3"' in html
     assert 'value="Undid revision 2 by somebody"' in html
     assert ">1900<" in html
     assert ">1854<" in html
@@ -107,7 +107,7 @@ def test_it_undoes_one_revision_and_keeps_later_ones(
 ) -> None:
     article = apart()
     claims = article.document(1).sections[0].claims
-    answer = editor_client.post(UNDO, {"head": 3, "comment": typed}, follow=True)
+    answer = editor_client.post(UNDO, {"base": 3, "comment": typed}, follow=True)
     assert answer.redirect_chain == [(ARTICLE, 302)]
     assert "Undid revision 2, saved as revision 4." in answer.content.decode()
     made = newest()
@@ -139,7 +139,7 @@ def test_a_conflict_with_later_edits_must_be_resolved_first(
     assert "A later edit changed the same text." in html
     assert f'name="{PAST}" value="mine">' in html, "neither is chosen"
     assert f'name="{PAST}" value="theirs">' in html
-    answer = editor_client.post(UNDO, {"head": 3, "comment": "My words"})
+    answer = editor_client.post(UNDO, {"base": 3, "comment": "My words"})
     html = answer.content.decode()
     assert answer.status_code == 409
     assert "Not saved yet" in html
@@ -158,14 +158,14 @@ def test_a_conflict_is_resolved_by_choosing(
     editor_client: Client, chosen: dict[str, str], expected: str
 ) -> None:
     colliding()
-    assert editor_client.post(UNDO, {"head": 3, "comment": "", **chosen}).status_code == 302
+    assert editor_client.post(UNDO, {"base": 3, "comment": "", **chosen}).status_code == 302
     assert past() == expected
     assert newest().kind == "undo"
 
 
 def test_the_present_version_can_be_kept(editor_client: Client) -> None:
     colliding()
-    answer = editor_client.post(UNDO, {"head": 3, PAST: "mine"}, follow=True)
+    answer = editor_client.post(UNDO, {"base": 3, PAST: "mine"}, follow=True)
     assert "Nothing was left to undo" in answer.content.decode()
     assert newest().number == 3
 
@@ -182,14 +182,14 @@ def test_the_model_takes_choices_for_conflicts() -> None:
 @pytest.mark.parametrize("chosen", ["", "else", "mine\0"])
 def test_an_invalid_choice_is_refused(editor_client: Client, chosen: str) -> None:
     colliding()
-    assert editor_client.post(UNDO, {"head": 3, PAST: chosen}).status_code == 409
+    assert editor_client.post(UNDO, {"base": 3, PAST: chosen}).status_code == 409
     assert newest().number == 3
 
 
 def test_a_revision_saved_in_the_meantime_is_a_conflict(editor_client: Client) -> None:
     colliding()
     say("It was founded in 1902.\n\nIt grew since.")
-    typed = {"head": 3, "comment": "My words", PAST: "own", f"{PAST}-text": "My <b>own</b>"}
+    typed = {"base": 3, "comment": "My words", PAST: "own", f"{PAST}-text": "My <b>own</b>"}
     answer = editor_client.post(UNDO, typed)
     html = answer.content.decode()
     assert answer.status_code == 409
@@ -198,14 +198,14 @@ def test_a_revision_saved_in_the_meantime_is_a_conflict(editor_client: Client) -
     assert 'value="My words"' in html
     assert 'value="own" checked' in html
     assert "My &lt;b&gt;own&lt;/b&gt;</textarea>" in html
-    assert 'name="head" value="4"' in html
+    assert 'name="base" value="4"' in html
     assert newest().number == 4
 
 
-@pytest.mark.parametrize("head", ["", "x", "0", "99999999999999999999"])
-def test_a_form_without_the_newest_number_is_refused(editor_client: Client, head: str) -> None:
+@pytest.mark.parametrize("base", ["", "x", "0", "99999999999999999999"])
+def test_a_form_without_the_newest_number_is_refused(editor_client: Client, base: str) -> None:
     apart()
-    answer = editor_client.post(UNDO, {"head": head, "comment": "My words"})
+    answer = editor_client.post(UNDO, {"base": base, "comment": "My words"})
     assert answer.status_code == 422
     assert 'value="My words"' in answer.content.decode()
     assert newest().number == 3
@@ -214,7 +214,7 @@ def test_a_form_without_the_newest_number_is_refused(editor_client: Client, head
 def test_references_and_categories_too(editor_client: Client, reviewer_client: Client) -> None:
     _, reference, category = make_all()
     address = f"/undo/reference/{reference.uid}/2/"
-    assert editor_client.post(address, {"head": 2}).status_code == 302
+    assert editor_client.post(address, {"base": 2}).status_code == 302
     assert reference.document() == reference.document(1)
     edit(category, description="Quite another.")
     address = "/undo/category/cities/2/"
@@ -222,7 +222,7 @@ def test_references_and_categories_too(editor_client: Client, reviewer_client: C
     html = reviewer_client.get(address).content.decode()
     assert 'name="take--description" value="theirs"' in html
     assert 'name="take--description" value="own"' not in html
-    answer = reviewer_client.post(address, {"head": 3, "take--description": "theirs"})
+    answer = reviewer_client.post(address, {"base": 3, "take--description": "theirs"})
     assert answer.status_code == 302
     assert category.document() == category.document(1)
 

@@ -34,7 +34,7 @@ def newest() -> Revision:
 
 
 def apart() -> Article:
-    """Three revisions, of which the third touched other words than the second."""
+    """An article with three revisions; the second and the third changed different words."""
     article = make_article()
     for body in ("Founded in 1900.\n\nIt grew since.", "Founded in 1900.\n\nIt grew fast."):
         document = article.document()
@@ -46,7 +46,7 @@ def apart() -> Article:
 def test_the_first_revision_cannot_be_undone(editor_client: Client) -> None:
     apart()
     address = "/undo/article/almaty/1/"
-    for answer in (editor_client.get(address), editor_client.post(address, {"head": 3})):
+    for answer in (editor_client.get(address), editor_client.post(address, {"base": 3})):
         assert answer.status_code == 422
         assert "This is the first revision" in answer.content.decode()
     with pytest.raises(Revision.DoesNotExist):
@@ -59,7 +59,7 @@ def test_a_change_that_was_reverted_needs_no_undoing(editor_client: Client) -> N
     html = editor_client.get(UNDO).content.decode()
     assert "There is nothing to undo" in html
     assert '<form method="post" class="stacked">' not in html
-    answer = editor_client.post(UNDO, {"head": 4}, follow=True)
+    answer = editor_client.post(UNDO, {"base": 4}, follow=True)
     assert "No changes were made" in answer.content.decode()
     assert newest().number == 4
 
@@ -71,7 +71,7 @@ def test_a_withheld_text_is_neither_shown_nor_restored(
     article = apart()
     hidden = article.revision(number)
     withhold(hidden, text=True, comment=False, author=False, reason="x", by=reviewer)
-    for answer in (editor_client.get(UNDO), editor_client.post(UNDO, {"head": 3})):
+    for answer in (editor_client.get(UNDO), editor_client.post(UNDO, {"base": 3})):
         assert answer.status_code == 422
         assert f"The text of revision {number} is hidden" in answer.content.decode()
         assert "1854" not in answer.content.decode()
@@ -90,7 +90,7 @@ def test_a_withheld_author_is_not_named_in_the_comment(
 @pytest.mark.parametrize("state", ["deleted", "redirect"])
 def test_hidden_subjects_cannot_be_undone(reviewer_client: Client, state: str) -> None:
     apart().set_state(state, comment="x")
-    answer = reviewer_client.post(UNDO, {"head": 4})
+    answer = reviewer_client.post(UNDO, {"base": 4})
     assert answer.status_code == 422
     assert "deleted, merged or a redirect" in answer.content.decode()
     assert newest().number == 4
@@ -110,7 +110,7 @@ def test_a_required_source_is_not_removed(editor_client: Client) -> None:
     edit(almaty(), lead="Almaty is a city. [@atlas]")
     edit(almaty(), categories=("Cities",))
     edit(Category.objects.get(uid="cities"), uncited_claims="block")
-    answer = editor_client.post(UNDO, {"head": 3})
+    answer = editor_client.post(UNDO, {"base": 3})
     assert answer.status_code == 422
     assert "“Almaty is a city.” would lose its source." in answer.content.decode()
     assert newest().number == 3
@@ -120,7 +120,7 @@ def test_an_invalid_text_is_not_restored(editor_client: Client) -> None:
     make_category()
     make_article(replace(FIRST, lead="Almaty. [@nobody]"))
     edit(almaty(), lead="Almaty.")
-    answer = editor_client.post(UNDO, {"head": 2})
+    answer = editor_client.post(UNDO, {"base": 2})
     assert answer.status_code == 422
     assert "nobody" in answer.content.decode()
     assert newest().number == 2
@@ -132,7 +132,7 @@ def test_a_name_taken_by_another_article_is_refused(editor_client: Client) -> No
     make_article()
     edit(almaty(), redirects=())
     make_article(replace(FIRST, title="Alma-Ata", redirects=(), infobox=(), sections=()), "other")
-    answer = editor_client.post(UNDO, {"head": 2})
+    answer = editor_client.post(UNDO, {"base": 2})
     assert answer.status_code == 422
     assert "“Alma-Ata” is already the title or a redirect of “Alma-Ata”." in answer.content.decode()
     assert newest().number == 2
@@ -142,6 +142,6 @@ def test_a_name_taken_by_another_category_is_refused(reviewer_client: Client) ->
     category = make_category()
     edit(category, name="Towns")
     Category(uid="new").revise(CategoryDocument(name="Cities"))
-    answer = reviewer_client.post("/undo/category/cities/2/", {"head": 2})
+    answer = reviewer_client.post("/undo/category/cities/2/", {"base": 2})
     assert answer.status_code == 422
     assert category.revision().number == 2
