@@ -80,19 +80,19 @@ def run() -> None:
     from articles.index.search.did_you_mean import near_names
     from articles.index.search.full_text_search import search
     from articles.text.search.queries import parse_query
-    from articles.views.search.search_results import shown
-    from articles.views.search.suggestions import suggested
+    from articles.views.search.search_results import found_articles
+    from articles.views.search.suggestions import suggestions_for
 
     visitor = AnonymousUser()
 
     def page(asked: str) -> str:
         query = parse_query(asked)
         found = search(query, visitor)
-        shown(found.articles[:20], query, visitor, 3)
+        found_articles(found.articles[:20], query, visitor, 3)
         return f"{found.places} in {len(found.articles)}"
 
     def typed(asked: str) -> str:
-        return str(len(suggested(parse_query(asked, unfinished=True), visitor)))
+        return str(len(suggestions_for(parse_query(asked, unfinished=True), visitor)))
 
     seldom, often = VOCABULARY[-1], VOCABULARY[0]
     print(f"{'':<12}{'asked':<28}{'found':>24}{'first':>9}{'median':>9}{'p95':>9}{'max':>9}")

@@ -1,4 +1,4 @@
-"""The search page, and suggestions for what is being typed."""
+"""The search page, and the suggestions while somebody types in the search field."""
 
 from __future__ import annotations
 
@@ -18,40 +18,44 @@ from articles.index.search.full_text_search import search as search_for
 from articles.models import Article
 from articles.text.markup.page_names import name_to_path, path_to_name
 from articles.text.search.queries import MAX_TERMS, MAX_TYPED, Query, parse_query
-from articles.views.search.search_results import FoundArticle, shown
-from articles.views.search.suggestions import suggested
+from articles.views.search.search_results import FoundArticle, found_articles
+from articles.views.search.suggestions import suggestions_for
 from bioweb.history.users import AnyUser
 
 ARTICLES_A_PAGE = 20
-PLACES, ALL_PLACES = 3, 200  # shown per article: in a search of all, and of one article alone
-FEW = 3  # articles; if fewer are found, similar spellings are offered too
+MATCHES, MATCHES_WITHIN = 3, 200  # matches listed for an article, and for the only article searched
+FEW_ARTICLES = 3  # if fewer are found, the page offers similar spellings too
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The results for `?q=`; unless `full` or `page` is given, a name leads to its article."""
+    """The results for `?q=`, in all articles or in the one with the uid `?in=`.
+
+    If `?q=` is the name of an article, or the only name found that differs from it in case alone,
+    this is a redirect to the article, unless `full`, `page` or `in` is given.
+    """
     typed = request.GET.get("q", "").strip()
     query = parse_query(typed)
     may_redirect = not {"full", "page", "in"} & set(request.GET) and len(typed) <= MAX_TYPED
-    if may_redirect and (name := _name(request.user, typed)):
-        return _to_article(name)
+    if may_redirect and (name := _exact_name(request.user, typed)):
+        return _redirect_to(name)
     problem = _problem(typed, query)
     found = Found() if problem else search_for(query, request.user)
     within = _within(request)
     if within is not None:
         found = found.within(within.pk)
     page = Paginator(found.articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
-    groups = list(page.object_list)
-    articles = shown(groups, query, request.user, ALL_PLACES if within else PLACES)
+    match_limit = MATCHES_WITHIN if within else MATCHES
+    articles = found_articles(list(page.object_list), query, request.user, match_limit)
     if may_redirect and (name := _only_name(articles, typed)):
-        return _to_article(name)
+        return _redirect_to(name)
     context = {
         "typed": typed[:MAX_TYPED],
         "problem": problem,
         "articles": articles,
         "page": page,
         "within": within,
-        "counted": _counted(found),
+        "result_count": _result_count(found),
         "remarks": _remarks(query, found),
         "near": _near(query, found, request.user) if not (problem or within) else [],
     }
@@ -60,38 +64,41 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Suggestions of names for `?q=`, whose last word may be incomplete."""
+    """Suggestions of articles for `?q=`, whose last word may be incomplete, as JSON.
+
+    `all` is the address of the page with all results; "" without words.
+    """
     typed = request.GET.get("q", "").strip()[:MAX_TYPED]
-    names = suggested(parse_query(typed, unfinished=True), request.user)
-    every = f"{reverse('search')}?{urlencode({'q': typed, 'full': 1})}" if typed else ""
-    return JsonResponse({"suggestions": names, "all": every})
+    found = suggestions_for(parse_query(typed, unfinished=True), request.user)
+    all_url = f"{reverse('search')}?{urlencode({'q': typed, 'full': 1})}" if typed else ""
+    return JsonResponse({"suggestions": found, "all": all_url})
 
 
-def _name(user: AnyUser, typed: str) -> str:
+def _exact_name(user: AnyUser, typed: str) -> str:
     """`typed` as the name of an article; "" if no article that `user` may see has it."""
     name = path_to_name(typed)
     return name if name and Article.objects.visible_to(user).named(name).exists() else ""
 
 
 def _only_name(articles: list[FoundArticle], typed: str) -> str:
-    """The name that equals `typed` except for case; "" if there is none or more than one."""
-    wanted = path_to_name(typed).casefold()
-    named = {name for article in articles for name in article.names if name.casefold() == wanted}
+    """The name found that equals `typed` but for case; "" if there is none or more than one."""
+    folded = path_to_name(typed).casefold()
+    named = {name for article in articles for name in article.names if name.casefold() == folded}
     return named.pop() if len(named) == 1 else ""
 
 
-def _to_article(name: str) -> HttpResponseRedirect:
+def _redirect_to(name: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("article", args=[name_to_path(name)]))
 
 
 def _within(request: HttpRequest) -> Article | None:
-    """The article with the uid `?in=`, if the search is restricted to one."""
+    """The article with the uid `?in=`; None if all articles are searched."""
     uid = request.GET.get("in", "").replace("\x00", "")
     return Article.objects.listed_to(request.user).filter(uid=uid).first() if uid else None
 
 
 def _problem(typed: str, query: Query) -> str:
-    """Why the search is impossible, in a sentence that says what to do; "" if possible."""
+    """Why the search is impossible, as a sentence; "" if it is possible, or if nothing is typed."""
     if len(typed) > MAX_TYPED:
         return _("Searches can have at most %(most)d characters. Yours has %(number)d.") % {
             "most": MAX_TYPED,
@@ -102,20 +109,20 @@ def _problem(typed: str, query: Query) -> str:
     return ""
 
 
-def _counted(found: Found) -> str:
-    """The number of results, such as "12 matches in 4 articles"; "" if there are none."""
+def _result_count(found: Found) -> str:
+    """The number of results in words, such as "12 matches in 4 articles"; "" if there are none."""
     if not found.places:
         return ""
     number = len(found.articles)
-    places = ngettext("%(number)d match", "%(number)d matches", found.places) % {
+    matches = ngettext("%(number)d match", "%(number)d matches", found.places) % {
         "number": found.places
     }
     articles = ngettext("%(number)d article", "%(number)d articles", number) % {"number": number}
-    return _("%(places)s in %(articles)s") % {"places": places, "articles": articles}
+    return _("%(matches)s in %(articles)s") % {"matches": matches, "articles": articles}
 
 
 def _remarks(query: Query, found: Found) -> list[str]:
-    """Remarks on limits of the search that applied."""
+    """A sentence for each limit that the search has reached."""
     remarks = []
     if query.cut:
         remarks.append(
@@ -130,8 +137,11 @@ def _remarks(query: Query, found: Found) -> list[str]:
 
 
 def _near(query: Query, found: Found, user: AnyUser) -> list[NearName]:
-    """Similar spellings, if few articles were found and none has these words as a name."""
-    if not query.terms or len(found.articles) >= FEW or found.has_names:
+    """Names of other articles with a similar spelling, if few articles were found.
+
+    Empty if an article that was found has the words as its name.
+    """
+    if not query.terms or len(found.articles) >= FEW_ARTICLES or found.has_names:
         return []
-    here = {hits[0].article for hits in found.articles}
-    return [near for near in near_names(query.typed, user) if near.article not in here]
+    found_already = {hits[0].article for hits in found.articles}
+    return [near for near in near_names(query.typed, user) if near.article not in found_already]

@@ -15,15 +15,18 @@ from articles.text.search.excerpts import Piece, excerpt, marked_text
 from articles.text.search.queries import Query
 from bioweb.history.users import AnyUser
 
-NAMES = 2  # redirects shown per article
-_JOINTS = {
-    SearchEntry.Kind.INFOBOX.value: " · "
-}  # between lines; between paragraphs a space is enough
+MAX_NAMES = 2  # redirects listed for an article
+# What an excerpt has between two lines of the text; a space for other kinds.
+_LINE_SEPARATORS = {SearchEntry.Kind.INFOBOX.value: " · "}
 
 
 @dataclass(frozen=True)
-class FoundPlace:
-    """A place within an article, with an excerpt around the words that were found."""
+class Match:
+    """A part of an article whose text was found: the lead, a section, the infobox or a note.
+
+    `text` is an excerpt around the words that were found. `label` is for readers; it may be "" if
+    the part has a heading. Texts are cut in pieces to mark these words.
+    """
 
     label: str
     heading: list[Piece]
@@ -33,37 +36,46 @@ class FoundPlace:
 
 @dataclass(frozen=True)
 class FoundArticle:
-    """An article with its best places. `names` are those of its names that were found."""
+    """An article that was found, with its best matches and the number of the others.
+
+    `names` are its names that were found; `other_names` are some of them to list, if the title was
+    not found. Lists of pieces are texts, cut to mark the words that were found.
+    """
 
     article: Article
     title: list[Piece]
     description: list[Piece]
     other_names: list[list[Piece]]
     names: list[str]
-    places: list[FoundPlace]
-    more: int
+    matches: list[Match]
+    more_matches: int
 
 
-def shown(groups: list[list[Hit]], query: Query, user: AnyUser, places: int) -> list[FoundArticle]:
-    """The article of each group of hits, with at most `places` places; one query."""
-    chosen = [_chosen(hits, places) for hits in groups]
+def found_articles(
+    groups: list[list[Hit]], query: Query, user: AnyUser, match_limit: int
+) -> list[FoundArticle]:
+    """The article of each group of hits, with at most `match_limit` matches; one query.
+
+    Articles that `user` may not see are left out.
+    """
+    chosen = [_names_and_best_texts(hits, match_limit) for hits in groups]
     rows = entries((hit for names, texts in chosen for hit in names + texts), user)
     articles = []
     for hits, (names, texts) in zip(groups, chosen, strict=True):
-        entry_of_names = [rows[hit.entry] for hit in names if hit.entry in rows]
-        entry_of_texts = [rows[hit.entry] for hit in texts if hit.entry in rows]
-        if found := entry_of_names + entry_of_texts:
-            every = sum(hit.is_text for hit in hits)
+        name_entries = [rows[hit.entry] for hit in names if hit.entry in rows]
+        text_entries = [rows[hit.entry] for hit in texts if hit.entry in rows]
+        if found := name_entries + text_entries:
+            text_count = sum(hit.is_text for hit in hits)
             articles.append(
-                _article(found[0].article, entry_of_names, entry_of_texts, query, every)
+                _article(found[0].article, name_entries, text_entries, query, text_count)
             )
     return articles
 
 
-def _chosen(hits: list[Hit], places: int) -> tuple[list[Hit], list[Hit]]:
-    """All hits in names and description, and the best ones in the text."""
+def _names_and_best_texts(hits: list[Hit], limit: int) -> tuple[list[Hit], list[Hit]]:
+    """All hits in names and the short description, and the best `limit` hits in texts."""
     texts = [hit for hit in hits if hit.is_text]
-    return [hit for hit in hits if not hit.is_text], texts[:places]
+    return [hit for hit in hits if not hit.is_text], texts[:limit]
 
 
 def _article(
@@ -71,35 +83,35 @@ def _article(
     names: list[SearchEntry],
     texts: list[SearchEntry],
     query: Query,
-    every: int,
+    text_count: int,
 ) -> FoundArticle:
-    called = [entry.text for entry in names if entry.kind == SearchEntry.Kind.NAME]
-    others = [name for name in called if name != article.title]
+    found_names = [entry.text for entry in names if entry.kind == SearchEntry.Kind.NAME]
+    others = [name for name in found_names if name != article.title]
     return FoundArticle(
         article=article,
         title=marked_text(article.title, query),
         description=marked_text(article.short_description, query),
-        other_names=[marked_text(name, query) for name in others[:NAMES]]
-        if article.title not in called
+        other_names=[marked_text(name, query) for name in others[:MAX_NAMES]]
+        if article.title not in found_names
         else [],
-        names=called,
-        places=[_place(entry, query) for entry in texts],
-        more=every - len(texts),
+        names=found_names,
+        matches=[_match(entry, query) for entry in texts],
+        more_matches=text_count - len(texts),
     )
 
 
-def _place(entry: SearchEntry, query: Query) -> FoundPlace:
+def _match(entry: SearchEntry, query: Query) -> Match:
     anchor = f"#{fragment(entry.anchor)}" if entry.anchor else ""
-    return FoundPlace(
+    return Match(
         label=_label(entry),
         heading=marked_text(entry.heading, query),
         url=f"{entry.article.get_absolute_url()}{anchor}",
-        text=excerpt(entry.text.replace("\n", _JOINTS.get(entry.kind, " ")), query),
+        text=excerpt(entry.text.replace("\n", _LINE_SEPARATORS.get(entry.kind, " ")), query),
     )
 
 
 def _label(entry: SearchEntry) -> str:
-    """A name for a place without a heading, or what its heading is a part of."""
+    """The name of a part without a heading, or the words before its heading; "" for a section."""
     if entry.kind == SearchEntry.Kind.LEAD:
         return str(LEAD_NAME)
     if entry.kind == SearchEntry.Kind.REFERENCE:

@@ -16,15 +16,18 @@ from articles.text.search.normalise import fold
 from articles.text.search.queries import Query
 from bioweb.history.users import AnyUser
 
-SUGGESTIONS = 8
-EXAMINED = 64  # names; one article may have many that match
+MAX_SUGGESTIONS = 8
+MAX_NAMES = 64  # names that are compared; one article may have many that match
 
 
-def suggested(query: Query, user: AnyUser) -> list[dict[str, str]]:
-    """Matching articles, each with its best name; similar spellings if there are none."""
+def suggestions_for(query: Query, user: AnyUser) -> list[dict[str, str]]:
+    """At most MAX_SUGGESTIONS articles with a matching name, each once, with its best name.
+
+    If no name matches, articles with similar names.
+    """
     if not query.terms:
         return []
-    hits = search_names(query, user, EXAMINED)
+    hits = search_names(query, user, MAX_NAMES)
     rows = entries(hits, user)
     names = [rows[hit.entry] for hit in hits if hit.entry in rows]
     if not names:
@@ -33,50 +36,53 @@ def suggested(query: Query, user: AnyUser) -> list[dict[str, str]]:
             for near in near_names(query.typed, user)
         ]
     best: dict[int, SearchEntry] = {}
-    for entry in sorted(names, key=_by_fitness(query, names)):
+    for entry in sorted(names, key=_fitness_key(query, names)):
         best.setdefault(entry.article_id, entry)
-    return _each_once(list(best.values()), user)[:SUGGESTIONS]
+    return _each_once(list(best.values()), user)[:MAX_SUGGESTIONS]
 
 
 def _each_once(entries: list[SearchEntry], user: AnyUser) -> list[dict[str, str]]:
-    """A suggestion for each entry; a redirect is dropped if its target is suggested anyway."""
+    """A suggestion for each entry; a redirect is left out if its target is suggested already."""
     redirects = {row.article.title for row in entries if row.article.state == ArticleState.REDIRECT}
     targets = destinations(redirects, user) if redirects else {}
     seen = {row.article.title for row in entries} - redirects
-    suggestions = []
+    found = []
     for row in entries:
         article = row.article
         if article.state != ArticleState.REDIRECT:
-            suggestions.append(_suggestion(row.text, article.title, article.short_description))
+            found.append(_suggestion(row.text, article.title, article.short_description))
             continue
         leads_to = targets.get(article.title)
         if leads_to and not leads_to.problem and leads_to.title not in seen:
             seen.add(leads_to.title)
-            suggestions.append(_suggestion(row.text, leads_to.title, leads_to.short_description))
-    return suggestions
+            found.append(_suggestion(row.text, leads_to.title, leads_to.short_description))
+    return found
 
 
-def _by_fitness(
+def _fitness_key(
     query: Query, names: list[SearchEntry]
 ) -> Callable[[SearchEntry], tuple[bool, int, bool, int]]:
-    """The sort key: first names that begin with the words, then by backlinks, then titles first."""
-    linked = _linked({entry.article.title for entry in names})
-    begun = fold(query.typed)
+    """The sort key: names that begin with the words, then those of articles with most backlinks.
+
+    After that titles precede redirects, and short names long ones.
+    """
+    link_counts = _link_counts({entry.article.title for entry in names})
+    beginning = fold(query.typed)
 
     def fitness(entry: SearchEntry) -> tuple[bool, int, bool, int]:
-        begins = fold(entry.text).startswith(begun)
+        begins = fold(entry.text).startswith(beginning)
         title = entry.article.title
-        return not begins, -linked.get(title, 0), entry.text != title, len(entry.text)
+        return not begins, -link_counts.get(title, 0), entry.text != title, len(entry.text)
 
     return fitness
 
 
-def _linked(titles: set[str]) -> dict[str, int]:
-    """How many articles link to each title. One query."""
-    numbers: dict[str, int] = {}
+def _link_counts(titles: set[str]) -> dict[str, int]:
+    """How many articles link to each title, without titles to which none links; one query."""
+    counts: dict[str, int] = {}
     for target in ArticleLink.objects.filter(target__in=titles).values_list("target", flat=True):
-        numbers[target] = numbers.get(target, 0) + 1
-    return numbers
+        counts[target] = counts.get(target, 0) + 1
+    return counts
 
 
 def _suggestion(name: str, title: str, description: str) -> dict[str, str]:

@@ -46,7 +46,7 @@ def page(client: Client, typed: str, **more: Any) -> str:
 
 
 def titles(html: str) -> list[str]:
-    """Of the articles found, in order."""
+    """The titles of the articles that were found, in order."""
     found = re.findall(r'class="found-title"><a [^>]*>(.*?)</a>', html)
     return [unescape(re.sub("<[^>]*>", "", title)) for title in found]
 
@@ -61,7 +61,7 @@ def suggestions(client: Client, typed: str) -> list[str]:
     return [one["name"] for one in answer.json()["suggestions"]]
 
 
-# ---- what is found ----
+# ---- results ----
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_the_name_of_a_hidden_article_redirects_only_its_readers(
     assert editor_client.get("/search/", {"q": "Secret plan"}).status_code == 302
 
 
-# ---- who sees what, and when ----
+# ---- permissions and updates ----
 
 
 @pytest.mark.parametrize(("state", "seen"), [("draft", [0, 1, 1]), ("deleted", [0, 0, 1])])
