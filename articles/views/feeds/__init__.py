@@ -1,1 +1,1 @@
-"""Atom feeds."""
+"""Atom feeds of revisions."""

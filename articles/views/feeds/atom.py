@@ -1,4 +1,4 @@
-"""Revisions as an Atom feed (RFC 4287), with the addresses of SITE_URL."""
+"""Revisions as an Atom feed (RFC 4287), with addresses that begin with SITE_URL."""
 
 from __future__ import annotations
 
@@ -22,31 +22,33 @@ from articles.views.history.recent_changes import Change
 from articles.views.lookup.history_subjects import place_of
 from bioweb.history.models import Revision
 
-# RFC 4151 requires a date in each id. It must never change, or feed readers show all entries again.
-MINTED = "2026"
+# RFC 4151 requires a date in each id. If it changed, feed readers would show all entries again.
+DATE_IN_IDS = "2026"
 # The date of a feed without entries.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+NO_ENTRIES = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Writer(SimplerXMLGenerator):
-    """Writes well-formed XML for any names and comments."""
+    """A writer of XML that leaves out characters which XML does not allow."""
 
     def characters(self, content: str) -> None:
         super().characters(xml_text(content))
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
-        fit: Any = {key: xml_text(value) for key, value in attrs.items()}
-        super().startElement(name, fit)
+        valid: Any = {key: xml_text(value) for key, value in attrs.items()}
+        super().startElement(name, valid)
 
 
 class RevisionFeed(Atom1Feed):
-    """A feed of revisions. Its id is made of `name`, so that it does not depend on its address.
+    """A feed of revisions.
 
-    `page` is the address of the corresponding page, `address` the address of the feed.
+    Its id is made of `name`, so that it stays the same when the address of the feed changes. `page`
+    is the address of the page with the same revisions, `address` that of the feed, both without
+    SITE_URL.
     """
 
     def __init__(
-        self, *name: str, title: str, subtitle: str, page: str, address: str, **more: Any
+        self, *name: str, title: str, subtitle: str, page: str, address: str, **options: Any
     ) -> None:
         super().__init__(
             title=f"{title} – {settings.SITE_NAME}",
@@ -58,41 +60,41 @@ class RevisionFeed(Atom1Feed):
             author_name=settings.SITE_NAME,
             author_link=f"{settings.SITE_URL}/",
             feed_url=settings.SITE_URL + address,
-            feed_guid=tag_of("feed", *name),
-            **more,
+            feed_guid=tag_uri("feed", *name),
+            **options,
         )
 
     def add_changes(self, changes: Iterable[Change]) -> None:
         """Add an entry for each change; its id stays the same when the subject is renamed."""
         for change in changes:
             revision = change.revision
-            by, by_url = _author(change)
+            author, author_url = _author(change)
             self.add_item(
                 title=_title(change),
                 link=settings.SITE_URL + _link(change),
                 description=render_to_string("articles/feeds/entry.html", {"change": change}),
-                author_name=by,
-                author_link=by_url,
+                author_name=author,
+                author_link=author_url,
                 pubdate=revision.time,
                 updateddate=revision.time,
-                unique_id=tag_of(
+                unique_id=tag_uri(
                     revision.subject_kind, revision.subject_uid, "revision", str(revision.number)
                 ),
                 labels=_labels(change),
             )
 
     def latest_post_date(self) -> datetime:
-        """The time of the newest entry; a fixed time for a feed without entries."""
-        return max((item["updateddate"] for item in self.items), default=NEVER)
+        """The time of the newest entry; NO_ENTRIES for a feed without entries."""
+        return max((item["updateddate"] for item in self.items), default=NO_ENTRIES)
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """Add categories: the kind of the revision and its tags, as terms and in words."""
+        """Add the labels of the revision as Atom categories, each with its term and its words."""
         super().add_item_elements(handler, item)
         for term, label in item["labels"]:
             handler.addQuickElement("category", "", {"term": term, "label": label})
 
     def write(self, outfile: Any, encoding: str) -> None:
-        """Write the feed as Django does, but with a writer that accepts any text."""
+        """Write the feed as Django does, but with a writer that accepts any character."""
         handler = _Writer(outfile, encoding, short_empty_elements=True)
         handler.startDocument()
         handler.startElement("feed", self.root_attributes())
@@ -100,17 +102,17 @@ class RevisionFeed(Atom1Feed):
         self.write_items(handler)
         handler.endElement("feed")
 
-    def answer(self) -> HttpResponse:
-        """The response; search engines should not index it."""
-        answer = HttpResponse(content_type=self.content_type, headers={"X-Robots-Tag": "noindex"})
-        self.write(answer, "utf-8")
-        return answer
+    def response(self) -> HttpResponse:
+        """The feed as a response that search engines should not index."""
+        response = HttpResponse(content_type=self.content_type, headers={"X-Robots-Tag": "noindex"})
+        self.write(response, "utf-8")
+        return response
 
 
-def tag_of(*parts: str) -> str:
-    """An id that no other site uses (a tag URI, RFC 4151)."""
+def tag_uri(*parts: str) -> str:
+    """An id that no other site uses: a tag URI (RFC 4151) of the site's host and these parts."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"tag:{host},{MINTED}:{'/'.join(parts)}"
+    return f"tag:{host},{DATE_IN_IDS}:{'/'.join(parts)}"
 
 
 def _title(change: Change) -> str:
@@ -121,7 +123,11 @@ def _title(change: Change) -> str:
 
 
 def _link(change: Change) -> str:
-    """The diff; for a first revision its page, for a withheld one its entry in the history."""
+    """The address of the revision's diff or, without one, of another page about it.
+
+    For a first revision it is that of its own page, for a withheld one that of its entry in the
+    history.
+    """
     revision = change.revision
     if change.diff_url:
         return change.diff_url
@@ -131,7 +137,7 @@ def _link(change: Change) -> str:
 
 
 def _author(change: Change) -> tuple[str | None, str | None]:
-    """The author's name, and the address of the contributions if the name fits an address."""
+    """The author's name, and the address of the author's contributions; None if there is none."""
     if change.author is None:
         return _("author hidden"), None
     if not change.author:
@@ -143,7 +149,11 @@ def _author(change: Change) -> tuple[str | None, str | None]:
 
 
 def _labels(change: Change) -> list[tuple[str, str]]:
-    """(term, words): the kind of the subject, and of the revision if it is no plain edit; tags."""
+    """The labels of a revision, each as its term in the code and its words.
+
+    These are the kind of the subject, the kind of the revision unless it is an edit, "minor", and
+    the tags.
+    """
     revision = change.revision
     labels = [(revision.subject_kind, str(change.kind))]
     if revision.kind != Revision.Kind.EDIT:

@@ -1,6 +1,6 @@
-"""Atom feeds of revisions: of everything, an article, a category, a reference, an editor.
+"""The Atom feeds of all revisions, and of those of an article, category, reference or editor.
 
-Everybody gets the same: what a visitor may see.
+Everybody gets the same feeds, with the revisions that a visitor may see.
 """
 
 from __future__ import annotations
@@ -39,29 +39,29 @@ from articles.views.history.recent_changes import (
 from articles.views.lookup.history_subjects import NoSuchCategory, find_place
 from bioweb.history.models import Revision
 
-ENTRIES = 50
-# Seconds for which caches may keep a feed: few, so that withheld texts soon leave the caches. After
-# that, the ETag allows the answer “not modified”. There is no Last-Modified: withholding changes a
-# feed without a new revision, and imported revisions are older than existing ones.
+MAX_ENTRIES = 50
+# The seconds for which caches may keep a feed: few, so that withheld texts soon leave the caches.
+# After that, the ETag allows the answer “not modified”. There is no Last-Modified, because
+# withholding changes a feed without a new revision, and imports add old revisions.
 MAX_AGE = 300
 
 View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """Answer everybody like a visitor who is not logged in, so that caches may keep the answer."""
+    """Make a view answer everybody like a visitor, and let caches keep the answer for MAX_AGE."""
 
     @wraps(view)
-    def answered(request: HttpRequest, **named: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, **arguments: Any) -> HttpResponse:
         request.user = AnonymousUser()
-        return view(request, **named)
+        return view(request, **arguments)
 
-    return require_safe(cache_control(public=True, max_age=MAX_AGE)(answered))
+    return require_safe(cache_control(public=True, max_age=MAX_AGE)(wrapped))
 
 
 @public
 def recent(request: HttpRequest) -> HttpResponse:
-    """Recent changes, with the filters of their page."""
+    """The feed of recent changes, with the filters of their page."""
     query = _query(filters := RecentFilters(request.GET, request.user))
     feed = RevisionFeed(
         "recent" + query,
@@ -70,12 +70,12 @@ def recent(request: HttpRequest) -> HttpResponse:
         page=reverse("recent") + query,
         address=reverse("feed-recent") + query,
     )
-    return _answer(feed, _changes(revisions_wanted(request.user, filters.wanted)))
+    return _response(feed, _changes(revisions_wanted(request.user, filters.wanted)))
 
 
 @public
 def article(request: HttpRequest, path: str) -> HttpResponse:
-    """The history of an article, with the filters of its page."""
+    """The feed of an article's revisions, with the filters of the history page."""
     place = find_place(request.user, "article", path)
     query = _query(filters := HistoryFilters(request.GET, request.user, place.subject))
     feed = RevisionFeed(
@@ -86,12 +86,17 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
         page=place.history_url + query,
         address=place.feed_url + query,
     )
-    return _answer(feed, _changes(with_previous(place.subject.revisions().filter(filters.wanted))))
+    return _response(
+        feed, _changes(with_previous(place.subject.revisions().filter(filters.wanted)))
+    )
 
 
 @public
 def category(request: HttpRequest, path: str) -> HttpResponse:
-    """Changes of a category, and of the articles in it and its subcategories."""
+    """The feed of revisions of a category, and of the articles in it and in its subcategories.
+
+    A former name of a category redirects to the feed of its present name.
+    """
     name = path_to_name(path)
     found = Category.objects.visible_to(request.user).filter(name=name).first()
     wanted = in_category(request.user, name)
@@ -110,15 +115,15 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
         page=reverse("category", args=[name_to_path(name)]),
         address=reverse("feed-category", args=[name_to_path(name)]),
     )
-    return _answer(feed, changes)
+    return _response(feed, changes)
 
 
 @public
 def reference(request: HttpRequest, path: str) -> HttpResponse:
-    """Changes of a reference, and of the claims that cite it."""
+    """The feed of a reference's revisions, and of those that changed claims which cite it."""
     place = find_place(request.user, "reference", path)
-    own = place.subject.revisions().values_list("pk", flat=True)[:ENTRIES]
-    of_claims = newest_touching_claims_on(place.path, request.user, ENTRIES)
+    own = place.subject.revisions().values_list("pk", flat=True)[:MAX_ENTRIES]
+    of_claims = newest_touching_claims_on(place.path, request.user, MAX_ENTRIES)
     wanted = Q(pk__in=[*own, *of_claims])
     feed = RevisionFeed(
         "reference",
@@ -130,12 +135,12 @@ def reference(request: HttpRequest, path: str) -> HttpResponse:
         page=place.url,
         address=place.feed_url,
     )
-    return _answer(feed, _changes(revisions_wanted(request.user, wanted)))
+    return _response(feed, _changes(revisions_wanted(request.user, wanted)))
 
 
 @public
 def editor(request: HttpRequest, name: str) -> HttpResponse:
-    """The revisions of one editor, with the filters of the contributions page."""
+    """The feed of the revisions by one editor, with the filters of the contributions page."""
     query = _query(filters := RevisionFilters(request.GET, request.user))
     own = by_author(request.user, name)
     changes = _changes(revisions_wanted(request.user, own & filters.wanted))
@@ -149,13 +154,13 @@ def editor(request: HttpRequest, name: str) -> HttpResponse:
         page=reverse("contributions", args=[name]) + query,
         address=reverse("feed-editor", args=[name]) + query,
     )
-    return _answer(feed, changes)
+    return _response(feed, changes)
 
 
 def _query(filters: RevisionFilters) -> str:
-    """The filters as part of an address.
+    """The filters as the query of an address, with "?"; "" without filters.
 
-    Raises Http404 for an invalid filter: a feed of everything instead would flood its readers.
+    Raises Http404 for an invalid filter, because a feed of everything would flood its readers.
     """
     if filters.problem:
         raise Http404(filters.problem)
@@ -163,10 +168,11 @@ def _query(filters: RevisionFilters) -> str:
 
 
 def _changes(revisions: QuerySet[Revision]) -> list[Change]:
-    found: list[Revision] = list(revisions[:ENTRIES])
+    """The first MAX_ENTRIES revisions, as a visitor may see them."""
+    found: list[Revision] = list(revisions[:MAX_ENTRIES])
     return changes_shown(AnonymousUser(), found)
 
 
-def _answer(feed: RevisionFeed, changes: list[Change]) -> HttpResponse:
+def _response(feed: RevisionFeed, changes: list[Change]) -> HttpResponse:
     feed.add_changes(changes)
-    return feed.answer()
+    return feed.response()

@@ -1,1 +1,1 @@
-"""Finds what an address names, if the reader may see it."""
+"""The subjects that addresses name, if the reader may see them."""

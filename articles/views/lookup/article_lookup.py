@@ -1,4 +1,4 @@
-"""Finds the article that an address names, if the reader may see it."""
+"""The article that an address names, if the reader may see it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bioweb.history.users import AnyUser
 
 
 class NoSuchArticle(Http404):
-    """The reader may see no article of this name; the 404 page offers similar names."""
+    """There is no article with this name that the reader may see; the 404 page offers others."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -19,7 +19,10 @@ class NoSuchArticle(Http404):
 
 
 def find_article(user: AnyUser, path: str, *related: str) -> Article:
-    """The article with a name as written in an address, in one query. Raises NoSuchArticle."""
+    """The article that `path`, a name as written in addresses, names; one query.
+
+    `related` are relations to read in the same query. Raises NoSuchArticle.
+    """
     name = path_to_name(path)
     found: Article | None = (
         Article.objects.visible_to(user).named(name).select_related(*related).first()
@@ -32,13 +35,13 @@ def find_article(user: AnyUser, path: str, *related: str) -> Article:
 def canonical_redirect(
     request: HttpRequest, url_name: str, path: str, *below: object
 ) -> HttpResponsePermanentRedirect | None:
-    """A redirect to the usual spelling, if `path` is spelt differently, for example with spaces.
+    """A redirect to the usual spelling of `path`, or None if it is spelt so already.
 
-    `below` are the other arguments of the address.
+    Another spelling has spaces, for example. `below` are the other arguments of the address.
     """
-    spelt = name_to_path(path_to_name(path))
-    if spelt == path or not spelt:
+    usual = name_to_path(path_to_name(path))
+    if usual == path or not usual:
         return None
     query = request.META.get("QUERY_STRING", "")
-    target = reverse(url_name, args=[spelt, *below])
+    target = reverse(url_name, args=[usual, *below])
     return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)

@@ -1,4 +1,4 @@
-"""Pages that not everybody may read must not be stored by any cache."""
+"""Keeping caches from storing pages that not everybody may read."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from bioweb.history.subject import AnySubject
 def kept_private(
     answer: HttpResponse, subject: AnySubject, revisions: Iterable[Revision] = ()
 ) -> HttpResponse:
-    """Forbid caches to store a page about a draft, a deleted subject or a withheld revision.
+    """`answer`, which forbids caches to store it if not everybody may read it.
 
-    This includes the browser's cache, which on a shared computer would show the page to the next
+    This is so for a draft, a deleted subject and revisions of which a part is withheld. Caches
+    include the browser's cache, which on a shared computer would show the page to the next
     user.
     """
     hidden = getattr(subject, "state", "") in (ArticleState.DRAFT, ArticleState.DELETED)

@@ -10,15 +10,15 @@ from xml.etree import ElementTree
 from django.test import Client
 
 HERE = "http://127.0.0.1:8000"
-SPACE = "{http://www.w3.org/2005/Atom}"
-# Those of RFC 4287, 4.1.1 and 4.1.2, of which there may be one, and those that there must be.
+SPACE = "{http://www.w3.org/2005/Atom}"  # the XML namespace
+# The elements of RFC 4287, 4.1.1 and 4.1.2, that may occur once, and those that must occur.
 ONE = ("id", "title", "updated", "published", "subtitle", "summary", "icon", "logo", "rights")
 NEEDED = ("id", "title", "updated")
 
 
 @dataclass
 class Entry:
-    """One entry; `terms` are those of its categories."""
+    """An entry of a feed; `terms` are the terms of its categories."""
 
     id: str
     title: str
@@ -30,7 +30,7 @@ class Entry:
 
 @dataclass
 class Read:
-    """A feed that was read; `links` are its addresses by `rel`."""
+    """A feed; `links` are its addresses by their `rel`."""
 
     id: str
     title: str
@@ -44,7 +44,7 @@ class Read:
 
 
 def feed(client: Client, path: str) -> Read:
-    """The feed at this address, which must be one."""
+    """The feed at this address; fails if there is no valid feed."""
     answer = client.get(path)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
@@ -52,7 +52,7 @@ def feed(client: Client, path: str) -> Read:
 
 
 def parsed(content: bytes) -> Read:
-    """A feed; fails where RFC 4287 is not kept."""
+    """The feed in this XML; fails if it breaks a rule of RFC 4287."""
     root = ElementTree.fromstring(content)
     assert root.tag == f"{SPACE}feed"
     _check(root)
