@@ -28,7 +28,7 @@ class CitedReferenceAdmin(RenameAndMergeAdmin):
         return [
             path("cite/search/", cite_dialog.search, name="articles_cite_search"),
             path("cite/mark/", cite_dialog.mark, name="articles_cite_mark"),
-            path("cite/new/", cite_dialog.make, name="articles_cite_new"),
+            path("cite/new/", cite_dialog.add_reference, name="articles_cite_new"),
             path("cite/preview/", preview.preview, name="articles_preview"),
             *super().get_urls(),
         ]

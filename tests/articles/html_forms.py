@@ -50,9 +50,9 @@ class _Reader(HTMLParser):
 
 
 def fields_of(answer: Any) -> dict[str, str]:
-    """The fields of every form in the page, those of templates left out."""
+    """The values of the fields of all forms in the page, by name, without those in templates."""
     reader = _Reader()
-    # A browser reads every line end as LF, and posts each as CRLF.
+    # Browsers read every line end as LF, and post it as CRLF.
     reader.feed(answer.content.decode().replace("\r\n", "\n"))
     return reader.fields
 
@@ -64,7 +64,7 @@ def row_of(fields: dict[str, str], uid: str) -> str:
 
 
 def sign_out(client: Any) -> None:
-    """Lose the session and nothing else, as when it expires while somebody types."""
+    """Remove the session cookie, as when the session expires while somebody types."""
     from django.conf import settings
 
     client.cookies.pop(settings.SESSION_COOKIE_NAME)

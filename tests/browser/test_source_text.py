@@ -34,7 +34,7 @@ def text_page(site: str, page: Page) -> Page:
 
 
 def test_selected_words_become_a_mark(text_page: Page, context: BrowserContext) -> None:
-    from articles.views.editing.cite_dialog import written_mark
+    from articles.views.editing.cite_dialog import make_mark
 
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     text_page.goto(f"{REFERENCE}text/")
@@ -45,7 +45,7 @@ def test_selected_words_become_a_mark(text_page: Page, context: BrowserContext) 
     text_page.get_by_role("status").get_by_text("Citation copied.").wait_for()
     copied = text_page.evaluate("navigator.clipboard.readText()")
     passage = 'I am”, and then "so \\ be it'
-    assert copied == written_mark("noted-life", {"passage": passage})
+    assert copied == make_mark("noted-life", {"passage": passage})
 
 
 def test_a_backtick_is_replaced_in_a_mark(text_page: Page) -> None:

@@ -13,7 +13,7 @@ from articles.models import Article
 from bioweb.history.verification import findings
 from references.forms import ReferenceForm
 from references.models import KeyTaken, Reference
-from tests.articles.editing.concurrent_save import edited_before_locked
+from tests.articles.editing.concurrent_save import edit_before_lock
 from tests.articles.factories import a_reference, an_article
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +177,7 @@ def test_a_reference_revised_meanwhile_is_looked_at_again(
 def test_an_edit_of_an_article_that_comes_in_between_is_kept(
     atlas: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edited_before_locked(monkeypatch, article("Almaty"), lead="Theirs.[@atlas]")
+    edit_before_lock(monkeypatch, article("Almaty"), lead="Theirs.[@atlas]")
     renamed(atlas, "world-atlas")
     assert article("Almaty").document().lead == "Theirs.[@world-atlas]"
 

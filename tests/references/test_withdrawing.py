@@ -13,7 +13,7 @@ from articles.models.citation_history import ever_cited
 from articles.text.document.article_document import ArticleDocument
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument
-from tests.articles.editing.concurrent_save import edited_before_locked
+from tests.articles.editing.concurrent_save import edit_before_lock
 from tests.people import signed_in
 
 LIST = "/admin/references/reference/"
@@ -91,6 +91,6 @@ def test_ever_cited_reads_texts_not_the_index(editor: User, smith: Reference) ->
 def test_an_edit_that_comes_in_between_is_kept(
     reviewer_client: Client, smith: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edited_before_locked(monkeypatch, smith, note="Theirs.")
+    edit_before_lock(monkeypatch, smith, note="Theirs.")
     reviewer_client.post(f"{LIST}smith/withdraw/", {"comment": "Retracted by its publisher"})
     assert (smith.document().state, smith.document().note) == ("withdrawn", "Theirs.")

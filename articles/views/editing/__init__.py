@@ -1,1 +1,1 @@
-"""Requests that the edit form sends while an editor types, and the texts of sources."""
+"""The requests of the form of an article (citing and preview), and the page of source texts."""

@@ -1,7 +1,7 @@
-"""Requests of the dialog for citing: search references, write a mark, create a reference. JSON.
+"""The JSON requests of the dialog for citing: search references, make a mark, add a reference.
 
-Invalid input is answered with status 200 and sentences for the dialog; users who may not edit get
-403.
+The answer to invalid input has the status 200 and sentences that the dialog shows. Users who may
+not edit articles get 403.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from references.forms import ReferenceForm
 from references.models import Reference
 from references.text.edtf_dates import show_date
 
-RESULTS = 20
-MAX_QUERY = 200
+MAX_RESULTS = 20
+MAX_QUERY = 200  # characters
 View = Callable[[HttpRequest], HttpResponse]
 
 
 class BadMark(ValueError):
-    """A mark cannot be written; the message is a sentence for the editor."""
+    """A mark with these values is impossible; the message is a sentence for the editor."""
 
 
 def may_cite(user: AnyUser) -> bool:
@@ -41,7 +41,7 @@ def may_cite(user: AnyUser) -> bool:
 
 
 def editors_only(view: View) -> View:
-    """Answer 403, as JSON with a sentence, to users who may not edit or create articles."""
+    """Make a view answer 403, as JSON with a sentence, to users who may not cite."""
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
@@ -61,31 +61,37 @@ def editors_only(view: View) -> View:
 @require_GET
 @editors_only
 def search(request: HttpRequest) -> HttpResponse:
-    """The references that contain every word of `?q=`, by title; without words the newest ones."""
+    """The first references that contain every word of `?q=`, by title.
+
+    Without words, the newest references. `more` says whether there are more than MAX_RESULTS.
+    """
     words = normalise_line(request.GET.get("q", "")[:MAX_QUERY])
     found = Reference.objects.visible_to(request.user).active()
     found = found.matching(words).order_by("title", "key") if words else found.order_by("-pk")
-    rows = list(found[: RESULTS + 1])
+    rows = list(found[: MAX_RESULTS + 1])
     return JsonResponse(
-        {"results": [shown(row) for row in rows[:RESULTS]], "more": len(rows) > RESULTS}
+        {
+            "results": [reference_values(row) for row in rows[:MAX_RESULTS]],
+            "more": len(rows) > MAX_RESULTS,
+        }
     )
 
 
 @require_POST
 @editors_only
 def mark(request: HttpRequest) -> HttpResponse:
-    """The mark that cites `key`, with locator, passage and *contra*."""
+    """The mark that cites the reference `key`, with the posted locator, passage and contra."""
     key = normalise_line(request.POST.get("key", ""))
     try:
-        return JsonResponse({"mark": written_mark(key, request.POST)})
+        return JsonResponse({"mark": make_mark(key, request.POST)})
     except BadMark as problem:
         return JsonResponse({"errors": {"": [str(problem)]}})
 
 
 @require_POST
 @editors_only
-def make(request: HttpRequest) -> HttpResponse:
-    """Create a reference, and the mark that cites it."""
+def add_reference(request: HttpRequest) -> HttpResponse:
+    """Create a reference, and answer with it and the mark that cites it."""
     if not request.user.has_perm("references.add_reference"):
         return JsonResponse(
             {"message": _("Your account does not have permission to add references.")}, status=403
@@ -94,21 +100,21 @@ def make(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             # A bad locator must be reported before the reference is created.
-            written_mark("key", request.POST, check_key=False)
+            make_mark("key", request.POST, check_key=False)
             form.save(account_of(request.user))
         except BadMark as problem:
             form.add_error(None, str(problem))
         except ValidationError as problem:
             form.add_error(None, problem)
     if form.reference is None:
-        return JsonResponse(refusals(form))
+        return JsonResponse(form_errors(form))
     reference = form.reference
-    answer = {"reference": shown(reference), "mark": written_mark(reference.key, request.POST)}
-    return JsonResponse(answer)
+    made = make_mark(reference.key, request.POST)
+    return JsonResponse({"reference": reference_values(reference), "mark": made})
 
 
-def refusals(form: ReferenceForm) -> dict[str, object]:
-    """Errors by field, "" for the whole form; and references that look like duplicates."""
+def form_errors(form: ReferenceForm) -> dict[str, object]:
+    """The errors by the names of fields, "" for the whole form, and the likely duplicates."""
     errors = {
         "" if name == "__all__" else name: [
             sentence
@@ -118,11 +124,14 @@ def refusals(form: ReferenceForm) -> dict[str, object]:
         ]
         for name, problems in form.errors.items()
     }
-    return {"errors": errors, "duplicates": [shown(other) for other in form.duplicates]}
+    return {"errors": errors, "duplicates": [reference_values(other) for other in form.duplicates]}
 
 
-def written_mark(key: str, data: Mapping[str, str], *, check_key: bool = True) -> str:
-    """The mark for the input of the dialog. Raises BadMark."""
+def make_mark(key: str, data: Mapping[str, str], *, check_key: bool = True) -> str:
+    """The mark that cites `key` with the locator, passage and contra in `data`. Raises BadMark.
+
+    `check_key` says whether the reference must exist and be active.
+    """
     if check_key and not Reference.objects.active().filter(key=key).exists():
         raise BadMark(
             _("There is no reference “%s” that can be cited. Choose another one.") % key[:100]
@@ -134,19 +143,19 @@ def written_mark(key: str, data: Mapping[str, str], *, check_key: bool = True) -
         contra=bool(data.get("contra")),
     )
     try:
-        source = format_mark([item])
+        made = format_mark([item])
     except ValueError:
         raise BadMark(
             _("A citation cannot contain a backtick (`). Remove it from the page or the quotation.")
         ) from None
-    read = parse_mark(source)
+    read = parse_mark(made)
     if read is None or read.items != (item,):
         raise BadMark(_("The page and the quotation are too long for a citation. Shorten them."))
-    return source
+    return made
 
 
-def shown(reference: Reference) -> dict[str, str]:
-    """A reference for the dialog, as plain text: the script must not insert it as HTML."""
+def reference_values(reference: Reference) -> dict[str, str]:
+    """What the dialog shows of a reference: plain text, which the script must not use as HTML."""
     author = reference.authors.partition("\n")[0]
     parts = [author, reference.container or reference.publisher, show_date(reference.issued)]
     return {

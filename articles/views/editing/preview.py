@@ -28,17 +28,17 @@ from articles.text.document.article_document import ArticleDocument
 from articles.text.rendering.claim_spans import PageClaim
 from articles.views.editing.cite_dialog import may_cite
 
-MAX_LETTERS = 2_000_000
+MAX_LETTERS = 2_000_000  # characters of text that a preview renders
 
 
 @require_POST
 @never_cache
 def preview(request: HttpRequest) -> HttpResponse:
-    """The posted text as readers would see it, with the errors for which saving would be refused.
+    """A page with the posted article as readers would see it, and why saving would be refused.
 
-    `?article=` and `?section=` are uids, as in the address of the form; without them it is a new
-    article. The response is a page; with `_fragment` in the form it is the article alone, for the
-    script that shows it on the page of the form.
+    `?article=` and `?section=` are uids. Without the first, the article is new; without the second,
+    the form is that of the whole article. With `_fragment` in the form, the response is only the
+    content of the page, which a script shows on the page of the form.
     """
     if not may_cite(request.user):
         raise PermissionDenied
@@ -47,7 +47,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     edit = ArticleEdit(
         article, FormTexts.from_post(request.POST, section is None), request.user, section
     )
-    context = {**_previewed(edit), "article_url": _url(article)}
+    context = {**_preview_context(edit), "article_url": _url(article)}
     template = "_preview_body" if "_fragment" in request.POST else "preview"
     return render(request, f"articles/editing/{template}.html", context)
 
@@ -64,18 +64,18 @@ def _url(article: Article) -> str:
     return article.get_absolute_url() if article.pk else ""
 
 
-def _previewed(edit: ArticleEdit) -> dict[str, object]:
-    """The context of the template: `problems`, and `document` and `page` if there is a preview."""
+def _preview_context(edit: ArticleEdit) -> dict[str, object]:
+    """The context of the template: `problems` and, if a preview is possible, the article."""
     if not edit.is_valid():
         return {"problems": edit.error_list}
     effect = edit.expected_effect()
     if effect is None:
-        return {"problems": [_problem(_why_not(edit))]}
+        return {"problems": [_problem(_base_problem(edit))]}
     document = effect.after
-    shown = document if edit.section_uid is None else _only(document, edit)
+    shown = document if edit.section_uid is None else _only_form_sections(document, edit)
     if sum(len(text) for _place, text in shown.texts()) > MAX_LETTERS:
         return {"problems": [_problem(_("This text is too long to preview. Shorten it first."))]}
-    labels = _labels(shown)
+    labels = _part_labels(shown)
     problems = [
         _problem(problem.message, labels.get(problem.place, ""))
         for problem in faults_of(document, edit.document_at(edit.base))
@@ -87,26 +87,27 @@ def _previewed(edit: ArticleEdit) -> dict[str, object]:
         "page": render_document(shown, resolver, _claims_of(shown)),
         "whole": edit.section_uid is None,
         "problems": [*problems, *(_problem(text) for _place, text in uncited_refusals(effect))],
-        "claims": _claim_changes(edit, effect),
+        "claims": _claim_context(edit, effect),
     }
 
 
-def _why_not(edit: ArticleEdit) -> str:
+def _base_problem(edit: ArticleEdit) -> str:
+    """Why the effect of saving is unknown, though the form is valid."""
     if edit.base_withheld:
         return _("The revision that this form started from is hidden. Save without a preview.")
     return _("The revision that this form started from does not exist. Reload the form.")
 
 
 def _claims_of(document: ArticleDocument) -> dict[str, list[PageClaim]]:
-    """The claims of each place with their ids; a preview shows no states."""
+    """The claims by the names of their places. They have ids, but no states to show."""
     return {
         place.name: [PageClaim(claim_id, "") for claim_id in place.ids or ()]
         for place in places_of(document)
     }
 
 
-def _claim_changes(edit: ArticleEdit, effect: SaveEffect) -> dict[str, object]:
-    """The changes to claims, those that need a source first, and the rule to be confirmed."""
+def _claim_context(edit: ArticleEdit, effect: SaveEffect) -> dict[str, object]:
+    """The changes to claims, and the citation policy if the editor has to confirm some of them."""
     lines, left = claim_lines(effect.changes.claims, edit.inputs_by_place)
     return {
         "words": effect_in_words(effect.changes),
@@ -116,15 +117,15 @@ def _claim_changes(edit: ArticleEdit, effect: SaveEffect) -> dict[str, object]:
     }
 
 
-def _only(document: ArticleDocument, edit: ArticleEdit) -> ArticleDocument:
-    """The article reduced to the sections in the form."""
+def _only_form_sections(document: ArticleDocument, edit: ArticleEdit) -> ArticleDocument:
+    """`document` with the sections in the form, and without anything else but the title."""
     uids = {row.part_uid for row in edit.rows}
     sections = tuple(part for part in document.sections if part.uid in uids)
     return replace(document, lead="", infobox=(), categories=(), sections=sections)
 
 
-def _labels(document: ArticleDocument) -> dict[str, str]:
-    """The labels and headings of the parts, by uid."""
+def _part_labels(document: ArticleDocument) -> dict[str, str]:
+    """The labels of infobox fields and the headings of sections, by uid."""
     fields = {part.uid: part.label for part in document.infobox}
     return fields | {part.uid: part.heading for part in document.sections}
 

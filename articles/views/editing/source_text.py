@@ -1,4 +1,4 @@
-"""The page of a source's text, with the passages that articles quote from it; editors only."""
+"""The page of a source text, with the passages that articles quote from it, for editors."""
 
 from __future__ import annotations
 
@@ -23,19 +23,23 @@ from articles.index.claims.passage_checks import passage_checks
 from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Article
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
-from articles.views.editing.cite_dialog import BadMark, written_mark
+from articles.views.editing.cite_dialog import BadMark, make_mark
 from bioweb.history.users import AnyUser, account_of
 from references.models import Reference, SourceText, may_see_source_texts
 from references.text.passage_lookup import PassageMatch, PassageState, find_passage, fold_text
 from references.text.text_segments import cut_into_segments
 
 PASSAGES_A_PAGE = 100
-REFUSED = 422
+REFUSED = 422  # status code
 
 
 @dataclass
-class PassageShown:
-    """A quoted passage: its number on the page, whether it was found, and where it is quoted."""
+class QuotedPassage:
+    """A passage that articles quote, and whether it was found in the source text.
+
+    `number` counts the passages of the source. `places` are the names and addresses of the parts of
+    articles that quote it.
+    """
 
     number: int
     passage: str
@@ -44,7 +48,7 @@ class PassageShown:
 
     @property
     def difference(self) -> tuple[DiffPiece, ...]:
-        """The quoted words compared with similar words of the source; empty without any."""
+        """The diff of the passage and the similar words of the source; empty if there are none."""
         return (
             word_pieces(self.passage, self.found.words)
             if self.found.state == PassageState.NEAR
@@ -55,7 +59,7 @@ class PassageShown:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def source_text(request: HttpRequest, key: str) -> HttpResponse:
-    """Show the newest text, or the one with the id `?text=`; save a posted text as a new one."""
+    """Show the newest source text, or the one with the id `?text=`; save a posted one as newest."""
     if not may_see_source_texts(request.user):
         raise PermissionDenied(_("Only editors can see the texts of sources."))
     reference: Reference | None = Reference.objects.visible_to(request.user).keyed([key]).get(key)
@@ -66,19 +70,20 @@ def source_text(request: HttpRequest, key: str) -> HttpResponse:
         return HttpResponseRedirect(here)
     form = SourceTextForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        _keep(request, reference, form)
+        _save(request, reference, form)
         return HttpResponseRedirect(here)
     context = {
         "reference": reference,
         "form": form,
-        **_texts(request, reference),
-        **_mark(request, reference),
+        **_text_context(request, reference),
+        **_mark_context(request, reference),
     }
     status = REFUSED if form.is_bound and form.errors else 200
     return render(request, "articles/editing/source_text.html", context, status=status)
 
 
-def _keep(request: HttpRequest, reference: Reference, form: SourceTextForm) -> None:
+def _save(request: HttpRequest, reference: Reference, form: SourceTextForm) -> None:
+    """Save the posted text, unless it is the same as the newest one; a message says which."""
     user = account_of(request.user)
     newest = SourceText.objects.of(reference).first()
     if newest is not None and newest.text == form.cleaned_data["text"]:
@@ -95,24 +100,25 @@ def _keep(request: HttpRequest, reference: Reference, form: SourceTextForm) -> N
     messages.success(request, _("Text saved. Quotations are now looked up in it."))
 
 
-def _texts(request: HttpRequest, reference: Reference) -> dict[str, object]:
-    """The chosen text, a list of all texts, and a page of passages looked up in the chosen one."""
-    of_it = SourceText.objects.of(reference)
-    heads = list(of_it.defer("text").select_related("reference"))
-    wanted = request.GET.get("text", "")
-    shown = next((one for one in heads if str(one.pk) == wanted), heads[0] if heads else None)
+def _text_context(request: HttpRequest, reference: Reference) -> dict[str, object]:
+    """The chosen version, all versions of the text, and a page of passages with the results."""
+    found = SourceText.objects.of(reference).defer("text").select_related("reference")
+    versions = list(found)
+    chosen = request.GET.get("text", "")
+    newest = versions[0] if versions else None
+    shown = next((version for version in versions if str(version.pk) == chosen), newest)
     page = Paginator(_passages(request.user, reference), PASSAGES_A_PAGE).get_page(
         request.GET.get("page")
     )
     if shown is None:
-        return {"shown": None, "heads": heads, "page": page}
-    passages = _looked_up(request.user, reference, page, shown, newest=shown is heads[0])
-    spans = [(*span, one.number) for one in passages for span in one.found.spans]
-    states = Counter(one.found.state for one in passages)
-    near = {one.number for one in passages if one.found.state == PassageState.NEAR}
+        return {"shown": None, "versions": versions, "page": page}
+    passages = _look_up(request.user, reference, page, shown, is_newest=shown is newest)
+    spans = [(*span, quoted.number) for quoted in passages for span in quoted.found.spans]
+    states = Counter(quoted.found.state for quoted in passages)
+    near = {quoted.number for quoted in passages if quoted.found.state == PassageState.NEAR}
     return {
         "shown": shown,
-        "heads": heads,
+        "versions": versions,
         "page": page,
         "passages": passages,
         "near": near,
@@ -122,7 +128,7 @@ def _texts(request: HttpRequest, reference: Reference) -> dict[str, object]:
 
 
 def _passages(user: AnyUser, reference: Reference) -> QuerySet[Citation, str]:
-    """The passages that articles quote from the source, each once."""
+    """The passages that listed articles quote from the source, each once, the oldest first."""
     quoting = Citation._default_manager.filter(
         key=reference.key, article__in=Article.objects.listed_to(user)
     ).exclude(passage="")
@@ -135,19 +141,23 @@ def _passages(user: AnyUser, reference: Reference) -> QuerySet[Citation, str]:
     )
 
 
-def _looked_up(
-    user: AnyUser, reference: Reference, page: Page[str], shown: SourceText, *, newest: bool
-) -> list[PassageShown]:
+def _look_up(
+    user: AnyUser, reference: Reference, page: Page[str], shown: SourceText, *, is_newest: bool
+) -> list[QuotedPassage]:
+    """The passages of the page, looked up in a version of the text.
+
+    For the newest version the results of earlier lookups are used.
+    """
     quoting = Citation._default_manager.filter(
         key=reference.key,
         passage__in=page.object_list,
         article__in=Article.objects.listed_to(user),
     ).select_related("article")
     rows = list(quoting.order_by("article__title", "order"))
-    checks = passage_checks(rows, user) if newest else _in_earlier(shown, rows)
+    checks = passage_checks(rows, user) if is_newest else _checks_in(shown, rows)
     places = names_of_places({row.article for row in rows})
     passages = {
-        passage: PassageShown(number, passage, checks[reference.key, passage])
+        passage: QuotedPassage(number, passage, checks[reference.key, passage])
         for number, passage in enumerate(page.object_list, start=page.start_index())
         if (reference.key, passage) in checks
     }
@@ -159,19 +169,22 @@ def _looked_up(
     return list(passages.values())
 
 
-def _in_earlier(shown: SourceText, rows: Iterable[Citation]) -> dict[tuple[str, str], PassageMatch]:
-    folded = fold_text(shown.text)
+def _checks_in(
+    version: SourceText, rows: Iterable[Citation]
+) -> dict[tuple[str, str], PassageMatch]:
+    """What was found in this version, by key and passage."""
+    folded = fold_text(version.text)
     return {(row.key, row.passage): find_passage(folded, row.passage) for row in rows}
 
 
-def _mark(request: HttpRequest, reference: Reference) -> dict[str, object]:
-    """The mark that quotes the pasted words, for browsers without JavaScript."""
+def _mark_context(request: HttpRequest, reference: Reference) -> dict[str, object]:
+    """The mark that quotes the pasted words `?words=`, for browsers without JavaScript."""
     words = request.GET.get("words", "")
     if not words.strip():
         return {}
     clean = " ".join(words.replace("\u00ad", "").replace("`", "’").split())
     try:
-        mark = written_mark(reference.key, {"passage": clean})
+        mark = make_mark(reference.key, {"passage": clean})
     except BadMark as problem:
         return {"words": words, "bad_mark": str(problem)}
     return {"words": words, "mark": mark}

@@ -1,4 +1,4 @@
-"""Simulates a save by somebody else at the worst moment: just before a subject is locked."""
+"""Simulates that somebody else saves just before a subject is locked."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from bioweb.history.subject import Subject
 from tests.articles.history.revision_factories import edit
 
 
-def edited_before_locked(monkeypatch: pytest.MonkeyPatch, subject: Subject, **changes: Any) -> None:
-    """Have `subject` edited when it is next revised, after whatever its caller read before."""
+def edit_before_lock(monkeypatch: pytest.MonkeyPatch, subject: Subject, **changes: Any) -> None:
+    """Have `subject` edited by somebody else when it is next revised, just before it is locked."""
     lock = revising.lock
 
-    def late(locked: Subject) -> Any:
+    def edit_and_lock(locked: Subject) -> Any:
         monkeypatch.setattr(revising, "lock", lock)
         edit(type(subject)._default_manager.get(pk=subject.pk), **changes)
         return lock(locked)
 
-    monkeypatch.setattr(revising, "lock", late)
+    monkeypatch.setattr(revising, "lock", edit_and_lock)

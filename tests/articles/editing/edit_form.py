@@ -1,4 +1,4 @@
-"""Editing in tests: open a form as a browser does, change some fields, post it."""
+"""Opens, fills in and posts the form of an article as a browser does, for tests."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ ADD = "/admin/articles/article/add/"
 
 
 def section_page(uid: str) -> str:
-    """The page of one section of the article `almaty`."""
+    """The address of the form of one section of the article `almaty`."""
     return f"/admin/articles/article/almaty/section/{uid}/"
 
 
 def _as_posted(values: dict[str, str]) -> dict[str, str]:
-    """With the line ends that browsers post."""
+    """The values with the line ends that browsers post."""
     return {name: "\r\n".join(text.splitlines()) for name, text in values.items()}
 
 
 class Form:
-    """A form as one editor opened it; it can be posted whenever, as often as one likes."""
+    """The form of an article as an editor has opened it. It can be posted several times."""
 
     def __init__(self, client: Client, url: str = CHANGE, answer: Any = None) -> None:
         self.client, self.url = client, url
@@ -44,7 +44,7 @@ class Form:
         return self
 
     def new(self, prefix: str, **values: str) -> Form:
-        """Type into the empty row that the form has for a new part."""
+        """Type into the first empty row for a new part; `prefix` is "infobox" or "sections"."""
         number = next(
             number
             for number in range(1000)
@@ -59,9 +59,9 @@ class Form:
         return self
 
     def save(self) -> Any:
-        """Post it."""
+        """Post the form, and return the response."""
         return self.client.post(self.url, self.fields)
 
     def again(self, answer: Any) -> Form:
-        """The form in the answer."""
+        """The form in the response to an earlier post."""
         return Form(self.client, self.url, answer)

@@ -199,14 +199,14 @@ def test_reverting_a_rename_updates_articles_too(almaty: Article, reviewer_clien
 
 
 def titles(client: Client, query: str = "") -> list[str]:
-    """The articles of the list, in its order."""
+    """The titles of the articles in the list, in its order."""
     html = client.get(f"{LIST}{query}").content.decode()
     return re.findall(r'<th class="field-title">.*?>([^<]+)</a>', html)
 
 
 @pytest.fixture
 def claimed(db: None) -> None:
-    """Articles by what their claims have; “Bad” is disputed first, and uncited behind it."""
+    """Articles named for the states of their claims. A claim of “Bad” has two states."""
     make_reference()
     a_reference("blog", rating="self-published")
     a_reference("wrong", rating="retracted")

@@ -12,7 +12,7 @@ from django.test import Client
 
 from articles.models import Article
 from bioweb.history.withholding import withhold
-from tests.articles.editing.concurrent_save import edited_before_locked
+from tests.articles.editing.concurrent_save import edit_before_lock
 from tests.articles.editing.edit_form import ADD, CHANGE, Form, section_page
 from tests.articles.factories import an_article
 from tests.articles.history.revision_factories import (
@@ -36,7 +36,7 @@ def almaty(db: None) -> Article:
 
 
 def message_of(client: Client, answer: Any) -> str:
-    """What the page says to which a save leads."""
+    """The message after saving, as text."""
     assert answer.status_code == 302, words(answer)[:2000]
     text = words(client.get(answer.url))
     return text[text.index("Saved as") :].partition(" Almaty ")[0]
@@ -121,7 +121,7 @@ def test_only_own_changes_are_listed_after_a_race(
     almaty: Article, editor_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = Form(editor_client).put(lead="Almaty is a city. [@atlas] It has trams. [@atlas]")
-    edited_before_locked(monkeypatch, almaty, sections=())
+    edit_before_lock(monkeypatch, almaty, sections=())
     assert "Saved as revision 3. Claims: 1 added." in message_of(editor_client, mine.save())
 
 

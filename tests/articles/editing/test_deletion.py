@@ -9,7 +9,7 @@ from django.test import Client
 
 from articles.models import Article
 from bioweb.history.models import Revision
-from tests.articles.editing.concurrent_save import edited_before_locked
+from tests.articles.editing.concurrent_save import edit_before_lock
 from tests.articles.editing.edit_form import CHANGE
 from tests.articles.factories import an_article
 from tests.articles.history.revision_factories import make_article, make_category, make_reference
@@ -85,7 +85,7 @@ def test_the_list_offers_no_bulk_deletion(almaty: Article, reviewer_client: Clie
 
 
 def test_an_edit_saved_in_between_is_kept(almaty: Article, monkeypatch: pytest.MonkeyPatch) -> None:
-    edited_before_locked(monkeypatch, almaty, lead="Theirs.")
+    edit_before_lock(monkeypatch, almaty, lead="Theirs.")
     almaty.set_state("deleted", comment="Not notable")
     document = Article.objects.get().document()
     assert (document.state, document.lead) == ("deleted", "Theirs.")

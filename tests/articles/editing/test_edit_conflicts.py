@@ -66,7 +66,7 @@ def test_a_section_edit_and_a_whole_edit_are_merged(
 def collided(
     request: pytest.FixtureRequest, almaty: Article, editor_client: Client, other: Client
 ) -> Form:
-    """The answer after both changed the text of `alm-past`; Dana also changed the sport."""
+    """The form after a conflict: both editors changed `alm-past`, and Dana also `alm-sport`."""
     url = {"whole": {}, "section": {"url": section_page("alm-past")}}[request.param]
     mine = Form(editor_client, **url).part("alm-past", body="Mine.").put(comment="My comment")
     theirs = Form(other).part("alm-past", body="Theirs.").part("alm-sport", body="Chess.")
@@ -216,7 +216,7 @@ def test_a_withheld_author_is_not_named(
     mine = Form(editor_client).part("alm-past", body="Mine.")
     Form(other).part("alm-past", body="Theirs.").save()
     withhold(almaty.revision(), text=False, comment=False, author=True, reason="Asked", by=reviewer)
-    # The newest revision's author cannot be seen by an editor.
+    # The author of the newest revision, Dana, is withheld from editors.
     assert "Dana" not in words(mine.save())
 
 

@@ -30,7 +30,10 @@ def almaty(db: None) -> Article:
 
 
 def refused(form: Form, sentence: str, field: str) -> Form:
-    """Post, demand a refusal with `sentence` at the input `field`, and the form as it was typed."""
+    """Post the form, check that it is refused with `sentence` at the input `field`, and return it.
+
+    The returned form is the one in the response, which has all texts as they were typed.
+    """
     typed = dict(form.fields)
     answer = form.save()
     html = answer.content.decode()
@@ -192,7 +195,7 @@ def test_too_many_fields_are_refused_with_a_sentence(
 def test_too_long_a_text_is_refused_with_a_sentence(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(lead="x" * 5000)
     with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=4000):
-        # As a browser posts it: Django's limit does not count the parts of a multipart form.
+        # Posted as browsers do: Django does not apply this limit to multipart forms.
         answer = editor_client.post(
             CHANGE,
             "&".join(f"{name}=x" for name in form.fields) + "x" * 5000,

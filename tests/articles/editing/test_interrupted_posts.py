@@ -125,7 +125,7 @@ def test_the_sign_in_page_itself_never_carries_a_password(db: None) -> None:
 
 
 def test_a_forged_post_cannot_be_resumed(almaty: Article, reviewer: User) -> None:
-    """A forged POST to a view that would act at once is shown, and not gone on with."""
+    """The page shows what a forged POST contained, but offers no button to continue with it."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(reviewer)
     answer = client.post("/revert/article/almaty/1/", {"comment": "Forged"})

@@ -1,6 +1,7 @@
 """A form whose base revision is withheld shows nothing of that revision, and can be saved.
 
-The base is a hidden field: an editor may have begun with what is withheld since, or may forge it.
+The base is a hidden input: it may name a revision that was withheld after the form was opened, or
+that an editor has forged.
 """
 
 from __future__ import annotations

@@ -10,12 +10,12 @@ TRAMS = "Almaty is a city. [@atlas]\n\nIt has trams."
 
 
 def needs_confirmation(answer: Any) -> bool:
-    """Whether the page asks if it shall be saved all the same."""
+    """Whether the page asks to confirm claims without a source."""
     return 'id="unsourced"' in answer.content.decode()
 
 
 def confirmed(form: Form, answer: Any) -> Form:
-    """The form that came back, with the box ticked."""
+    """The form in the response, with the checkbox ticked that confirms claims without a source."""
     html = answer.content.decode()
     form = form.again(answer)
     value = html.partition('name="uncited" value="')[2].partition('"')[0]

@@ -60,7 +60,7 @@ def make_category() -> Category:
 
 
 def edit(subject: Any, number: int = 1, **changes: Any) -> None:
-    """Revise `subject`: `changes` of its document, else `number` small edits of its text."""
+    """Revise `subject` once with these values of its document; without any, `number` times."""
     details = {
         name: changes.pop(name) for name in ("author", "author_name", "comment") if name in changes
     }
@@ -75,7 +75,7 @@ def edit(subject: Any, number: int = 1, **changes: Any) -> None:
 
 
 def make_all() -> tuple[Article, Reference, Category]:
-    """One of each kind, each with two revisions."""
+    """An article, a reference and a category, each with two revisions."""
     reference, category, article = make_reference(), make_category(), make_article()
     for subject in (article, reference, category):
         edit(subject)

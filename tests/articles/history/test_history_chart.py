@@ -24,20 +24,20 @@ HISTORY = f"{ARTICLE}history/"
 
 
 def figure(client: Client, **filters: Any) -> str:
-    """The chart as HTML; "" where there is none."""
+    """The chart as HTML; "" if the page has none."""
     html = client.get(HISTORY, filters).content.decode()
     return html.partition('<figure class="chart"')[2].partition("</figure>")[0]
 
 
 def over_years(number: int) -> Article:
-    """An article with so many revisions, one each hundred days."""
+    """An article with `number` revisions, a hundred days apart."""
     article = make_article()
     edit(article, number - 1)
     return spread(article)
 
 
 def spread(article: Article) -> Article:
-    """The article with its revisions a hundred days from each other."""
+    """Date the revisions of the article a hundred days apart, and return the article."""
     for revision in article.revisions():
         time = datetime(2015, 1, 1, tzinfo=UTC) + timedelta(days=100 * (revision.number - 1))
         article.revisions().filter(pk=revision.pk).update(time=time)
@@ -45,7 +45,7 @@ def spread(article: Article) -> Article:
 
 
 def years(html: str) -> list[list[str]]:
-    """The rows of the table, as text."""
+    """The rows of the table of years, each as the texts of its cells."""
     body = html.partition("<tbody>")[2]
     return [
         [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]

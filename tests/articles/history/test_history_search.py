@@ -27,7 +27,7 @@ def numbers(shown: str) -> list[int]:
 
 
 def a_story() -> Article:
-    """Words that come in revision 2, are moved in 3, go in 4 and are back in 5."""
+    """An article with words that revision 2 adds, 3 moves, 4 removes and 5 restores."""
     article = make_article()
     edit(article, lead="Almaty is a city. It has many “Apple–Trees”.", comment="Trees")
     sections = article.document().sections

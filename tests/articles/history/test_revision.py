@@ -79,7 +79,7 @@ def test_sources_are_shown_as_they_were_by_order_of_revisions_not_by_time(
     article = make_article()
     edit(reference, title="Atlas, renamed")
     edit(article)
-    # A revision that was made last, but says that it is old (as an import does), changes nothing.
+    # An import can add a revision with an old date; the page ignores it.
     reference.revise(
         replace(reference.document(), title="Atlas, imported"),
         time=timezone.now() - timezone.timedelta(days=900),
@@ -153,8 +153,8 @@ def test_its_cost_does_not_grow_with_the_history(
 ) -> None:
     article, *_ = make_all()
     edit(article, lead="Not [[Astana]]. [@atlas]")
-    # The article, its newest and this revision, five tables of it, its sources (whose
-    # keys these are, and their texts) and links.
+    # The queries read the article, its newest and this revision, five tables of its parts, its
+    # sources (by key, and their texts) and its links.
     for more in (8, 30):
         edit(article, more)
         with django_assert_num_queries(11, exact=True):

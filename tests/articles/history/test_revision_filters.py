@@ -34,7 +34,11 @@ def html(client: Client, **filters: str) -> str:
 
 
 def a_history() -> Article:
-    """Founder's first; a minor edit of Past; Climate's mark goes; back to 2; the lead."""
+    """An article with five revisions.
+
+    The second is a minor edit of Past, the third removes the mark of Climate, the fourth reverts to
+    the second, and the fifth changes the lead.
+    """
     make_reference()
     article = make_article()
     past, climate, sport = article.document().sections
