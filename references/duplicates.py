@@ -35,7 +35,7 @@ class DuplicateGroup:
 
 
 def likely_duplicates(document: ReferenceDocument, reference: Reference | None) -> list[Reference]:
-    """Up to 20 references other than `reference` that share an identity with `document`."""
+    """Up to 20 unmerged references, except `reference`, that share an identity of `document`."""
     identities = source_identities(document)
     if not identities:
         return []

@@ -50,17 +50,17 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
         found = self.filter(key=key).first()
         return found or self.filter(aliases__key=key).first()
 
-    def keyed(self, keys: Iterable[str]) -> dict[str, ModelT_co]:
+    def by_key(self, keys: Iterable[str]) -> dict[str, ModelT_co]:
         """The references by each of `keys` that they have or had; merges are followed.
 
         At most three queries, and three more for each step of merges.
         """
         found: dict[str, Any] = self.holders(keys)
         for _step in range(MAX_MERGES):
-            moved = {row.successor for row in found.values() if row.state == ReferenceState.MERGED}
-            if not moved:
+            merged = [row for row in found.values() if row.state == ReferenceState.MERGED]
+            if not merged:
                 break
-            successors = self.holders(moved)
+            successors = self.holders(row.successor for row in merged)
             found = {
                 key: successors.get(row.successor, row)
                 if row.state == ReferenceState.MERGED

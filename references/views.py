@@ -115,7 +115,7 @@ def _other_keys(reference: Reference) -> list[tuple[str, str]]:
 
 def _find(request: HttpRequest, key: str) -> Reference:
     """The reference that has or had `key` or, if it was merged, its successor. Raises Http404."""
-    found: Reference | None = Reference.objects.visible_to(request.user).keyed([key]).get(key)
+    found: Reference | None = Reference.objects.visible_to(request.user).by_key([key]).get(key)
     if found is None:
         raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": key})
     return found

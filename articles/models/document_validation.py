@@ -31,7 +31,7 @@ def _keys(document: ArticleDocument) -> set[str]:
 
 
 def _newly_withdrawn(document: ArticleDocument, before: ArticleDocument) -> Iterator[Problem]:
-    cited = Reference.objects.keyed(_keys(before) | _keys(document))
+    cited = Reference.objects.by_key(_keys(before) | _keys(document))
     old = {cited[key].pk for key in _keys(before) if key in cited}
     withdrawn = {
         key: reference.title
@@ -54,7 +54,7 @@ def _newly_withdrawn(document: ArticleDocument, before: ArticleDocument) -> Iter
 
 def _known_keys(document: ArticleDocument) -> set[str]:
     keys = _keys(document)
-    known = set(Reference.objects.keyed(keys))
+    known = set(Reference.objects.by_key(keys))
     if keys - known:
         # The nearest key is suggested, so all keys are needed.
         known.update(Reference.objects.unmerged().values_list("key", flat=True))

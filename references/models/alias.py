@@ -1,4 +1,4 @@
-"""`KeyAlias`: a former key of a reference, which leads to it for ever."""
+"""`KeyAlias`: a former key of a reference, which remains valid in texts."""
 
 from __future__ import annotations
 

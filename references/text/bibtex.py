@@ -60,40 +60,40 @@ def write_bibtex(document: ReferenceDocument, version: str = "") -> str:
     The title is in double braces, so that no style changes its capitals.
     """
     entry_type, container, publisher = _ENTRY_TYPES.get(document.type, _OTHER_ENTRY_TYPE)
-    title = _escaped(document.title)
+    title = _escape(document.title)
     if container == "series" and document.series:
         # biblatex's field for the title of a work in several volumes.
         container = "maintitle"
     with_field, others = split_by_name(read_identifiers(document.identifiers), _IDENTIFIER_FIELDS)
     notes = [document.note, *(one.note_text for one in others)]
     fields = {
-        "author": " and ".join(map(_name, read_persons(document.authors))),
+        "author": " and ".join(map(_bibtex_name, read_persons(document.authors))),
         "title": f"{{{title}}}" if title else "",
-        "editor": " and ".join(map(_name, read_persons(document.editors))),
-        container: _escaped(document.container),
-        "volume": _escaped(document.volume),
-        "number": _escaped(document.issue),
-        "pages": _escaped(format_pages(document.pages)).replace("–", "--"),
-        "edition": _escaped(document.edition),
-        **({"series": _escaped(document.series)} if document.series else {}),
-        "address": _escaped(document.place),
-        publisher: _escaped(document.publisher),
-        "version": _escaped(version),
+        "editor": " and ".join(map(_bibtex_name, read_persons(document.editors))),
+        container: _escape(document.container),
+        "volume": _escape(document.volume),
+        "number": _escape(document.issue),
+        "pages": _escape(format_pages(document.pages)).replace("–", "--"),
+        "edition": _escape(document.edition),
+        **({"series": _escape(document.series)} if document.series else {}),
+        "address": _escape(document.place),
+        publisher: _escape(document.publisher),
+        "version": _escape(version),
         **_date_fields(document.issued),
         "url": (document.url or document.archive_url).translate(_URL_ESCAPES),
-        "urldate": _escaped(document.accessed),
+        "urldate": _escape(document.accessed),
         "doi": document.doi.translate(_URL_ESCAPES),
-        "isbn": _escaped(document.isbn),
-        **{field: _escaped(with_field.get(name, "")) for name, field in _IDENTIFIER_FIELDS.items()},
+        "isbn": _escape(document.isbn),
+        **{field: _escape(with_field.get(name, "")) for name, field in _IDENTIFIER_FIELDS.items()},
         "archiveprefix": "arXiv" if "arXiv" in with_field else "",
-        "language": _escaped(document.title_language),
-        "note": _escaped("; ".join(filter(None, notes))),
+        "language": _escape(document.title_language),
+        "note": _escape("; ".join(filter(None, notes))),
     }
-    lines = [f"  {name} = {_braced(name, value)}," for name, value in fields.items() if value]
-    return "\n".join([f"@{entry_type}{{{_key(document)},", *lines, "}", ""])
+    lines = [f"  {name} = {_field_value(name, value)}," for name, value in fields.items() if value]
+    return "\n".join([f"@{entry_type}{{{_bibtex_key(document)},", *lines, "}", ""])
 
 
-def _braced(name: str, value: str) -> str:
+def _field_value(name: str, value: str) -> str:
     # The name of a month is a macro of BibTeX, which has no braces.
     return value if name == "month" else f"{{{value}}}"
 
@@ -102,7 +102,7 @@ def _date_fields(text: str) -> dict[str, str]:
     """The fields year, month and day; for a date that is not exact, its words as the year."""
     date = read_calendar_date(text)
     if not date.year or date.is_approximate:
-        return {"year": _escaped(date.in_words)}
+        return {"year": _escape(date.in_words)}
     return {
         "year": str(date.year),
         "month": _MONTHS[date.month - 1] if date.month else "",
@@ -110,25 +110,25 @@ def _date_fields(text: str) -> dict[str, str]:
     }
 
 
-def _name(person: Person) -> str:
+def _bibtex_name(person: Person) -> str:
     if person.is_institution:
-        return f"{{{_escaped(person.family)}}}"
+        return f"{{{_escape(person.family)}}}"
     parts = (person.family, person.suffix, person.given)
-    return ", ".join(_escaped_name_part(part) for part in parts if part)
+    return ", ".join(_escape_name_part(part) for part in parts if part)
 
 
-def _escaped_name_part(part: str) -> str:
+def _escape_name_part(part: str) -> str:
     """A part of a name, in braces if it has a comma or "and", which separate names in BibTeX."""
-    escaped = _escaped(part)
+    escaped = _escape(part)
     return f"{{{escaped}}}" if "," in part or " and " in f" {part.lower()} " else escaped
 
 
-def _key(document: ReferenceDocument) -> str:
+def _bibtex_key(document: ReferenceDocument) -> str:
     """The reference's key; if BibTeX does not allow it, a suggested one."""
     key = document.key
     return suggest_key(document, ()) if not key or _NOT_IN_KEY.search(key) else key
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """`text` on one line, with the special characters of BibTeX and LaTeX escaped."""
     return " ".join(text.split()).translate(_ESCAPES)

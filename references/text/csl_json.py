@@ -44,8 +44,8 @@ def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
         "type": kind,
         "genre": genre,
         "title": document.title,
-        "author": [_name(person) for person in read_persons(document.authors)],
-        "editor": [_name(person) for person in read_persons(document.editors)],
+        "author": [_csl_name(person) for person in read_persons(document.authors)],
+        "editor": [_csl_name(person) for person in read_persons(document.editors)],
         "container-title": document.container,
         "collection-title": document.series,
         "volume": document.volume,
@@ -55,8 +55,8 @@ def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
         "publisher": document.publisher,
         "publisher-place": document.place,
         "version": version,
-        "issued": _date(document.issued),
-        "accessed": _date(document.accessed),
+        "issued": _csl_date(document.issued),
+        "accessed": _csl_date(document.accessed),
         "URL": document.url or document.archive_url,
         "DOI": document.doi,
         "ISBN": document.isbn,
@@ -69,14 +69,14 @@ def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def _name(person: Person) -> dict[str, str]:
+def _csl_name(person: Person) -> dict[str, str]:
     if person.is_institution:
         return {"literal": person.family}
     name = {"family": person.family, "given": person.given, "suffix": person.suffix}
     return {part: value for part, value in name.items() if value}
 
 
-def _date(text: str) -> dict[str, Any]:
+def _csl_date(text: str) -> dict[str, Any]:
     """A CSL date: numbers, or words for a date that has no numbers; {} for ""."""
     first, _, last = text.partition("/")
     start, end = read_calendar_date(first), read_calendar_date(last)

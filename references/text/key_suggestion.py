@@ -36,9 +36,13 @@ def suggest_key(document: ReferenceDocument, taken: Container[str]) -> str:
     It begins with “source” if author, container, publisher, date and title give no words.
     """
     first_author = document.authors.partition("\n")[0].partition(",")[0]
-    source_words = _words(first_author) or _words(document.container) or _words(document.publisher)
+    source_words = (
+        _main_words(first_author)
+        or _main_words(document.container)
+        or _main_words(document.publisher)
+    )
     year = re.search(r"\d{4}", document.issued, re.ASCII)
-    title_words = _words(document.title)
+    title_words = _main_words(document.title)
     parts = [
         *source_words[:2],
         *([year.group()] if year else []),
@@ -50,7 +54,7 @@ def suggest_key(document: ReferenceDocument, taken: Container[str]) -> str:
     return next(other for number in count(2) if (other := f"{key}-{number}") not in taken)
 
 
-def _words(text: str) -> list[str]:
+def _main_words(text: str) -> list[str]:
     """The words of `text` in the letters a to z and digits, without common English words."""
     text = unicodedata.normalize("NFC", text).lower()
     text = "".join(_CYRILLIC_TO_LATIN.get(letter, letter) for letter in text)

@@ -42,7 +42,9 @@ _IDENTIFIER_TAGS = {"ISSN": "SN", "PMID": "AN", "PMC": "C2"}
 def write_ris(document: ReferenceDocument, version: str = "") -> str:
     """One record; `version` names the revision of the source, if any."""
     lines = [
-        f"{tag}  - {line}" for tag, value in _fields(document, version) if (line := _line(value))
+        f"{tag}  - {line}"
+        for tag, value in _fields(document, version)
+        if (line := _one_line(value))
     ]
     return "\r\n".join([f"TY  - {_TYPES.get(document.type, 'GEN')}", *lines, "ER  - ", ""])
 
@@ -51,9 +53,9 @@ def _fields(document: ReferenceDocument, version: str) -> Iterator[tuple[str, st
     """Tags with their values, which may be empty."""
     issued = read_calendar_date(document.issued)
     yield "ID", document.key
-    yield from (("AU", _name(person)) for person in read_persons(document.authors))
+    yield from (("AU", _ris_name(person)) for person in read_persons(document.authors))
     yield "TI", document.title
-    yield from (("A2", _name(person)) for person in read_persons(document.editors))
+    yield from (("A2", _ris_name(person)) for person in read_persons(document.editors))
     yield "T2", document.container
     yield "T3", document.series
     yield "VL", document.volume
@@ -78,7 +80,7 @@ def _fields(document: ReferenceDocument, version: str) -> Iterator[tuple[str, st
         yield "N1", f"Archived: {document.archive_url}"
 
 
-def _name(person: Person) -> str:
+def _ris_name(person: Person) -> str:
     """The inverted name, without asterisks, which RIS does not allow in names."""
     return person.inverted_name.replace("*", "")[:255]
 
@@ -91,6 +93,6 @@ def _ris_date(date: CalendarDate) -> str:
     return f"{date.year:04}/{month}/{day}/{'about' if date.is_approximate else ''}"
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     """`text` on one line, since a line break in a value would begin another field."""
     return " ".join(text.split())

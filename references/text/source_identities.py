@@ -38,7 +38,7 @@ def source_identities(document: ReferenceDocument) -> tuple[str, ...]:
         )
         if value
     }
-    if not identities and (words := _words(document)):
+    if not identities and (words := _identifying_words(document)):
         identities = {f"text {words}"}
     return tuple(sorted(map(_shorten, identities)))
 
@@ -64,7 +64,7 @@ def _isbn(document: ReferenceDocument) -> str:
         return ""
 
 
-def _words(document: ReferenceDocument) -> str:
+def _identifying_words(document: ReferenceDocument) -> str:
     """The words that identify a source, in lower case without accents and signs.
 
     It is "" without a title. The words of names are sorted and without initials, so that

@@ -39,7 +39,7 @@ def italic(text: str) -> Styled:
     return Styled(((text, True),) if text else ())
 
 
-def joined(separator: str, *parts: Styled | str) -> Styled:
+def join(separator: str, *parts: Styled | str) -> Styled:
     """The parts that are not empty, separated by `separator`."""
     whole = Styled()
     for part in map(_styled, parts):

@@ -142,7 +142,7 @@ def test_many_subjects_take_few_queries() -> None:
     assert bring_in(range(2)) < 10
     assert bring_in(range(2, 62)) < 16, "SQLite takes so many values at once"
     rebuild()
-    assert Reference.objects.keyed(["o41"])["o41"].key == "k41"
+    assert Reference.objects.by_key(["o41"])["o41"].key == "k41"
     assert list(findings()) == []
 
 

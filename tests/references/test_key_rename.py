@@ -63,7 +63,7 @@ def test_the_old_key_stays_as_an_alias(atlas: Reference, visitor: Client) -> Non
     assert visitor.get("/reference/atlas/cite/")["Location"] == "/reference/world-atlas/cite/"
     assert status(visitor, "/reference/world-atlas/") == 200
     assert status(visitor, "/reference/atlas/history/") == 200
-    # An article is reverted, or a text comes from elsewhere: the old key goes on leading there.
+    # A reverted or pasted text may have the old key, which still leads to the reference.
     an_article("Old copy", lead="A city.[@atlas; @world-atlas]")
     page = visitor.get("/wiki/Old_copy/").content.decode()
     assert "missing source" not in page

@@ -126,7 +126,7 @@ def _verdicts(article: Article, placed: Sequence[PlacedClaim]) -> dict[str, list
         if words.get(claim) == judged
     ]
     merged = {key for _claim, key, state, _verdict in found if state == ReferenceState.MERGED}
-    present = Reference.objects.keyed(merged) if merged else {}
+    present = Reference.objects.by_key(merged) if merged else {}
     verdicts: dict[str, list[_KeyVerdict]] = defaultdict(list)
     for claim, key, _state, verdict in found:
         key = present[key].key if key in present else key

@@ -45,7 +45,7 @@ def authors_of(
     """
     events = newest_events(article, ids, until, (*COLUMNS, "sources_from"))
     rows = [row for row in events if row.since]
-    keyed = Reference.objects.keyed({key for row in rows for key, *_ in row.sources_from})
+    keyed = Reference.objects.by_key({key for row in rows for key, *_ in row.sources_from})
     claims = {row.claim: _authors(row, keyed) for row in rows}
     return claims, {reference.key: reference for reference in keyed.values()}
 

@@ -157,7 +157,7 @@ class _Rows:
         self._checks = checks_by_claim(claims)
         marks = [one for found in self._cited.values() for one in found]
         judged = (check.reference.key for found in self._checks.values() for check in found)
-        self._today = Reference.objects.keyed({*(one.key for one in marks), *judged})
+        self._today = Reference.objects.by_key({*(one.key for one in marks), *judged})
         self._passages = passage_checks(marks, user)
         self._places = names_of_places({claim.article for claim in claims})
         self._revisions = revisions_by_article([*claims, *self._covering.values()])

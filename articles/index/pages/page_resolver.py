@@ -97,7 +97,7 @@ def _keys(texts: list[str]) -> set[str]:
 
 def _references_now(keys: set[str]) -> dict[str, ReferenceDocument]:
     """The present reference for each key, also for a former key and that of a merged source."""
-    found = Reference.objects.keyed(keys)
+    found = Reference.objects.by_key(keys)
     return {key: Reference.document_of({"reference": [row]}) for key, row in found.items()}
 
 

@@ -90,7 +90,7 @@ class ClaimHistory:
         events = [*shown, *older]
         names = _Names(
             part_names(self._article, {event.place for event in events}, self._user),
-            Reference.objects.keyed(
+            Reference.objects.by_key(
                 {cited.key for event in events for cited in event.claim_citations}
             ),
         )

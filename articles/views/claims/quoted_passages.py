@@ -61,7 +61,7 @@ def quoted_sources(
     quoting = quoting.exclude(passage="")
     numbers = dict(quoting.order_by().values_list("key").annotate(number=Count("pk")))
     page = Paginator(sorted(numbers), SOURCES_A_PAGE).get_page(page_number)
-    references = Reference.objects.keyed(page.object_list)
+    references = Reference.objects.by_key(page.object_list)
     sources = {
         key: QuotedSource(references[key], numbers[key])
         for key in page.object_list

@@ -37,7 +37,7 @@ def touching_source(article: Article, key: str, user: AnyUser) -> Q | None:
 
     None if there is no such source. `key` is any key that it has or had.
     """
-    source = Reference.objects.keyed([key]).get(key)
+    source = Reference.objects.by_key([key]).get(key)
     if source is None:
         return None
     hidden: set[int] = set()
@@ -51,7 +51,7 @@ def touching_source(article: Article, key: str, user: AnyUser) -> Q | None:
         if number not in hidden
     ]
     cited = {citation.key for _number, _claim, citations in changes for citation in citations}
-    known = Reference.objects.keyed(cited)
+    known = Reference.objects.by_key(cited)
     keys = {one for one in cited if one in known and known[one].pk == source.pk}
     return Q(number__in=_touched(changes, keys)) & change_visible_to(user)
 

@@ -49,7 +49,7 @@ class ChangedClaimData:
         keys = {key for diff in diffs for key in comparison.keys(diff)}
         keys |= {check.reference.key for check in made}
         keys |= {key for claim in claims.values() for key in claim.keys}
-        self._by_any_key = Reference.objects.keyed(keys)
+        self._by_any_key = Reference.objects.by_key(keys)
         self._by_key = {row.key: row for row in self._by_any_key.values()}
         self._claims = {
             uid: PresentClaim(claim.hash, frozenset(map(self.present_key, claim.keys)))

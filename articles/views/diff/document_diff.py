@@ -187,7 +187,7 @@ def _citation_counts(
     user: AnyUser, diff: ArticleDiff
 ) -> tuple[list[CitationCount], list[CitationCount]]:
     keys = {key for key, _ in (*diff.cites_added, *diff.cites_removed)}
-    found = Reference.objects.visible_to(user).keyed(keys)
+    found = Reference.objects.visible_to(user).by_key(keys)
 
     def with_titles(counts: Iterable[KeyCount]) -> list[CitationCount]:
         return [

@@ -62,7 +62,7 @@ def source_text(request: HttpRequest, key: str) -> HttpResponse:
     """Show the newest source text, or the one with the id `?text=`; save a posted one as newest."""
     if not may_see_source_texts(request.user):
         raise PermissionDenied(_("Only editors can see the texts of sources."))
-    reference: Reference | None = Reference.objects.visible_to(request.user).keyed([key]).get(key)
+    reference: Reference | None = Reference.objects.visible_to(request.user).by_key([key]).get(key)
     if reference is None:
         raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": key})
     here = reverse("reference-text", args=[reference.key])

@@ -6,7 +6,7 @@ from references.text.calendar_date import CalendarDate
 from references.text.numbering import labelled_pages
 from references.text.persons import Person
 from references.text.reference_document import PERIODICAL, ReferenceDocument
-from references.text.styled_text import Styled, italic, joined
+from references.text.styled_text import Styled, italic, join
 from references.text.styles.parsed_source import (
     TYPES_IN_BOOK,
     TYPES_IN_CONTAINER,
@@ -37,7 +37,7 @@ def apa(document: ReferenceDocument, version: str = "") -> Styled:
     if source.type == "legal_case":
         return _court_case(source)
     title = source.title if source.type in TYPES_IN_CONTAINER else italic(source.title)
-    title_and_details = joined(
+    title_and_details = join(
         " ",
         title or "[Untitled]",
         _in_parentheses(version),
@@ -47,10 +47,10 @@ def apa(document: ReferenceDocument, version: str = "") -> Styled:
     date = f"({_format_date(source.issued)})."
     names = with_full_stop(_authors(source))
     work = with_full_stop(title_and_details)
-    return joined(
+    return join(
         " ",
         *((names, date, work) if names else (work, date)),
-        with_full_stop(joined(". ", _container(source), source.publisher)),
+        with_full_stop(join(". ", _container(source), source.publisher)),
         source.link,
     )
 
@@ -60,13 +60,13 @@ def _container(source: ParsedSource) -> Styled:
     if source.type in PERIODICAL:
         issue = _in_parentheses(source.issue)
         volume = italic(source.volume) + issue if source.volume else Styled() + issue
-        return joined(", ", italic(source.container), volume, source.pages)
+        return join(", ", italic(source.container), volume, source.pages)
     if not _is_in_volume(source):
         is_part = source.type in TYPES_IN_CONTAINER
         return italic(source.container) if is_part else Styled() + source.container
     names = _join_names(source.editors, inverted=False)
     editors = f"{names} ({_editor_label(source)})," if names else ""
-    return joined(" ", "In", editors, italic(source.container), _in_parentheses(_details(source)))
+    return join(" ", "In", editors, italic(source.container), _in_parentheses(_details(source)))
 
 
 def _is_in_volume(source: ParsedSource) -> bool:
@@ -113,8 +113,8 @@ def _court_case(source: ParsedSource) -> Styled:
     """ "Name v. Name, 347 U.S. 483 (1954)": volume, name and page of the law report."""
     report = " ".join(filter(None, [source.volume, source.container, source.pages]))
     date = f"({_format_date(source.issued)})"
-    case = joined(" ", joined(", ", source.title or "[Untitled]", report), date)
-    return joined(" ", with_full_stop(case), source.link)
+    case = join(" ", join(", ", source.title or "[Untitled]", report), date)
+    return join(" ", with_full_stop(case), source.link)
 
 
 def _authors(source: ParsedSource) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from references.text.calendar_date import CalendarDate
 from references.text.persons import Person
 from references.text.reference_document import ReferenceDocument
-from references.text.styled_text import Styled, italic, joined
+from references.text.styled_text import Styled, italic, join
 from references.text.styles.parsed_source import (
     TYPES_IN_BOOK,
     TYPES_IN_CONTAINER,
@@ -46,10 +46,10 @@ def _italic_title_note(source: ParsedSource, version: str) -> Styled:
     names = _join_names(source.authors)
     if source.has_only_editors:
         names = f"{_join_names(source.editors)}, {'eds.' if len(source.editors) > 1 else 'ed.'}"
-    title = joined(", ", italic(source.title or "Untitled"), *_editors_and_numbers(source))
+    title = join(", ", italic(source.title or "Untitled"), *_editors_and_numbers(source))
     # A film has the site that shows it as its container, for example.
     container = source.container if source.type != "book" else ""
-    imprint = joined(
+    imprint = join(
         ", ",
         _KINDS_IN_IMPRINT.get(source.type, ""),
         container if container != source.series else "",
@@ -57,15 +57,15 @@ def _italic_title_note(source: ParsedSource, version: str) -> Styled:
         lower_first(version),
         _format_date(source.issued),
     ).text
-    title_and_imprint = joined(" ", title, f"({imprint})" if imprint else "")
-    return with_full_stop(joined(", ", names, title_and_imprint, source.pages, source.link))
+    title_and_imprint = join(" ", title, f"({imprint})" if imprint else "")
+    return with_full_stop(join(", ", names, title_and_imprint, source.pages, source.link))
 
 
 def _encyclopedia_note(source: ParsedSource, version: str) -> Styled:
     """The note of an entry: the encyclopedia, "s.v." and the title of the entry."""
     names = _join_names(source.authors)
-    start = joined(", ", italic(source.container), *_editors_and_numbers(source)) + ", s.v. "
-    rest = joined(", ", f"by {names}" if names else "", *_date_pages_and_link(source, version))
+    start = join(", ", italic(source.container), *_editors_and_numbers(source)) + ", s.v. "
+    rest = join(", ", f"by {names}" if names else "", *_date_pages_and_link(source, version))
     return _join_at_title(start, source.title, rest)
 
 
@@ -73,8 +73,8 @@ def _court_case_note(source: ParsedSource) -> Styled:
     """ "Name v. Name, 347 U.S. 483 (1954)": volume, name and page of the law report."""
     report = " ".join(filter(None, [source.volume, source.container, source.pages]))
     date = _format_date(source.issued)
-    case = joined(", ", source.title or "Untitled", report)
-    return with_full_stop(joined(", ", joined(" ", case, f"({date})" if date else ""), source.link))
+    case = join(", ", source.title or "Untitled", report)
+    return with_full_stop(join(", ", join(" ", case, f"({date})" if date else ""), source.link))
 
 
 def _quoted_title_note(source: ParsedSource, version: str) -> Styled:
@@ -83,19 +83,19 @@ def _quoted_title_note(source: ParsedSource, version: str) -> Styled:
     is_part = source.type in TYPES_IN_CONTAINER
     container = italic(source.container) if is_part else Styled() + source.container
     if source.type in TYPES_IN_BOOK and container:
-        imprint = joined(", ", source.imprint, _format_date(source.issued)).text
-        book = joined(", ", "in " + container, *_editors_and_numbers(source))
-        rest = joined(
+        imprint = join(", ", source.imprint, _format_date(source.issued)).text
+        book = join(", ", "in " + container, *_editors_and_numbers(source))
+        rest = join(
             ", ",
-            joined(" ", book, f"({imprint})" if imprint else ""),
+            join(" ", book, f"({imprint})" if imprint else ""),
             source.pages,
             source.link,
         )
     elif source.type == "article-journal" and (source.volume or source.issue):
-        rest = joined(", ", _journal_issue(source, container), source.link)
+        rest = join(", ", _journal_issue(source, container), source.link)
     else:
         is_press = source.type in ("article-magazine", "article-newspaper")
-        rest = joined(
+        rest = join(
             ", ",
             _KINDS.get(source.type, ""),
             container,
@@ -109,11 +109,11 @@ def _quoted_title_note(source: ParsedSource, version: str) -> Styled:
 def _journal_issue(source: ParsedSource, container: Styled) -> Styled:
     """ "*Journal* 12, no. 3 (2001): 11–43"."""
     if source.volume:
-        container = joined(" ", container, source.volume)
+        container = join(" ", container, source.volume)
     date = _format_date(source.issued)
-    issue = joined(", ", container, labelled_number("no.", source.issue))
-    issue = joined(" ", issue, f"({date})" if date else "")
-    return joined(": ", issue, source.pages)
+    issue = join(", ", container, labelled_number("no.", source.issue))
+    issue = join(" ", issue, f"({date})" if date else "")
+    return join(": ", issue, source.pages)
 
 
 def _editors_and_numbers(source: ParsedSource) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ def _date_pages_and_link(source: ParsedSource, version: str) -> tuple[str, ...]:
 def _join_at_title(start: Styled, title: str, rest: Styled) -> Styled:
     """A note of `start`, the title in quotation marks and `rest`, ended by a full stop."""
     quoted = quoted_title(title or "Untitled", "," if rest else ".")
-    return joined(" ", start + quoted, with_full_stop(rest))
+    return join(" ", start + quoted, with_full_stop(rest))
 
 
 def _format_date(date: CalendarDate) -> str:

@@ -6,7 +6,7 @@ from references.text.calendar_date import CalendarDate
 from references.text.numbering import labelled_pages
 from references.text.persons import Person
 from references.text.reference_document import ReferenceDocument
-from references.text.styled_text import Styled, italic, joined
+from references.text.styled_text import Styled, italic, join
 from references.text.styles.parsed_source import (
     TYPES_WITH_QUOTED_TITLE,
     ParsedSource,
@@ -29,7 +29,7 @@ def mla(document: ReferenceDocument, version: str = "") -> Styled:
     source = ParsedSource.of(document)
     title = source.title or "Untitled"
     contribution = _editors_and_numbers(source)
-    publication = joined(
+    publication = join(
         ", ",
         italic(source.container),
         contribution if source.container else upper_first(contribution),
@@ -40,7 +40,7 @@ def mla(document: ReferenceDocument, version: str = "") -> Styled:
         source.link,
     )
     accessed = _format_date(source.accessed)
-    return joined(
+    return join(
         " ",
         with_full_stop(_authors(source)),
         quoted_title(title, ".")

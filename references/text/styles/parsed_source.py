@@ -21,7 +21,7 @@ TYPES_WITH_QUOTED_TITLE = {
     *TYPES_IN_CONTAINER,
     *("article", "interview", "patent", "post", "press_release", "speech", "webpage"),
 }
-# The label in APA for the `issue` of types where it is the number of the work itself.
+# Labels in APA for the `issue` of types whose `issue` is the number of the work itself.
 WORK_NUMBER_LABELS = {"broadcast": "Episode", "patent": "Patent No.", "report": "Report No."}
 
 
