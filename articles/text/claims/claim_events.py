@@ -13,7 +13,7 @@ from articles.text.comparison.heaviest_chain import Pair, heaviest_chain
 
 
 class EventKind(StrEnum):
-    """What happens to a claim."""
+    """A kind of event in the history of a claim, or of change that an edit makes."""
 
     ADDED = "added"
     RESTORED = "restored"
@@ -29,7 +29,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to a claim in one revision.
+    """The event of a claim in one revision.
 
     `kinds` are in the order of EventKind. `claim` is the claim after the revision, or before it if
     it was removed. `worded`: its words are new or changed. `cited`: it cites a source, locator or

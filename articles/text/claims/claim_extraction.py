@@ -27,7 +27,7 @@ _LEAD_IN = re.compile(r"[:：]\s*\Z")
 
 
 class ClaimKind(StrEnum):
-    """What a claim is in the text. A lead-in ends in a colon and needs no source."""
+    """The form of a claim in the text. A lead-in ends in a colon and needs no source."""
 
     SENTENCE = "sentence"
     ITEM = "item"
@@ -37,7 +37,7 @@ class ClaimKind(StrEnum):
 
 
 class CitedSource(NamedTuple):
-    """What a citation cites: all of it but its prefix, which does not change its meaning."""
+    """A cited source with locator and passage, and whether it contradicts the claim."""
 
     key: str
     locator: str
@@ -75,7 +75,7 @@ class ClaimCitation(NamedTuple):
 
     @property
     def source(self) -> CitedSource:
-        """What the citation cites, without its prefix and span."""
+        """The cited source, without the prefix and span of the citation."""
         key, _prefix, locator, passage, contra = self.item
         return CitedSource(key, locator, passage, contra)
 

@@ -1,4 +1,4 @@
-"""Which claim of an article continues which: decided once, and recorded with the revision.
+"""Decides which claim of an article continues which, and records it with the revision.
 
 A claim continues one that has its words, in its place or elsewhere (a move); else one that once
 had these words (a restoration); else, in an infobox value, the claim that the value made before;
@@ -109,7 +109,10 @@ def match_claims(
 
 
 class _Matching:
-    """The changed places of two documents, and the ids given so far to the claims of the new."""
+    """The changed places of two documents, and the ids that the new claims have so far.
+
+    A slot is free if its claim has no id yet, and an old claim if no new one continues it.
+    """
 
     def __init__(self, old: Sequence[Place], new: Sequence[Place], taken: set[str]) -> None:
         self._places = {place.name: place for place in new}
@@ -119,7 +122,7 @@ class _Matching:
         for place in new:
             self._keep_ids(place.name, place.ids or ())
         self._old = [
-            known for place in old for known in _known(place) if known.id not in self._used
+            known for place in old for known in _old_claims(place) if known.id not in self._used
         ]
         self._hash = {
             slot: words_hash(claim.text) for slot, claim in self._slots() if slot not in self._given
@@ -188,11 +191,13 @@ class _Matching:
         return claim_id
 
     def _slots(self) -> Iterator[tuple[_Slot, TextClaim]]:
+        """Each new claim with its slot."""
         for name, claims in self._claims.items():
             for number, claim in enumerate(claims):
                 yield (name, number), claim
 
     def _keep_ids(self, place: str, ids: Sequence[str]) -> None:
+        """Give the claims of a place their recorded ids, unless another claim has the id."""
         for number, claim_id in enumerate(ids):
             if claim_id not in self._used:
                 self._give((place, number), claim_id)
@@ -208,7 +213,7 @@ class _Matching:
         return [slot for slot in self._hash if slot not in self._given]
 
 
-def _known(place: Place) -> Iterator[_OldClaim]:
+def _old_claims(place: Place) -> Iterator[_OldClaim]:
     """The claims of a place with their ids; none if its records are not those of its text."""
     for number, (claim_id, claim) in enumerate(zip(place.ids or (), place.claims, strict=False)):
         yield _OldClaim(claim_id, PlacedWords(place.name, number, claim.text))

@@ -18,10 +18,10 @@ class State(StrEnum):
     RECHECK = "re-check"  # its words changed after its citations were changed or checked
     MISSING = "missing"  # it cites a source that does not exist
     WEAK = "weak"  # all its sources are unreliable, self-published or deprecated
-    UNCITED = "uncited"  # no citation covers any of it
+    UNCITED = "uncited"  # no citation covers any of its words
     PARTLY_CITED = "partly"  # no citation covers some of its words
     COVERED = "covered"  # it has no citation of its own, but a later one in its paragraph covers it
-    CITED = "cited"  # citations cover all of it
+    CITED = "cited"  # citations cover all its words
     LEAD_IN = "lead-in"  # it ends in a colon, and needs no source
 
 

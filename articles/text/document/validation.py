@@ -39,7 +39,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem of an article or of a part of it, with a message for an editor.
+    """A problem of an article or of one of its parts, with a message for an editor.
 
     `place` is the uid of a section or infobox field, or "" for the article itself; `field` is the
     name of the attribute that is wrong.

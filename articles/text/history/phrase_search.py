@@ -37,7 +37,7 @@ class FoundSentence(NamedTuple):
 
 @dataclass(frozen=True)
 class PhraseChange:
-    """What happened to a phrase between the revisions `since` and `number`.
+    """The change of a phrase in the article from revision `since` to revision `number`.
 
     Revisions between the two are hidden. The phrase was added to the sentences `added` and removed
     from the sentences `removed`; `before` and `after` are the numbers of sentences of the article

@@ -14,7 +14,7 @@ from articles.text.markup.citation_marks import CitationItem
 
 
 class State(NamedTuple):
-    """What the claim says in a revision; the revision lacks it where `text` is empty.
+    """The claim in a revision; the revision does not contain it if `text` is empty.
 
     A source is a key, with a locator after a comma, and a passage after a bar.
     """
@@ -25,7 +25,7 @@ class State(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What is kept of an event."""
+    """An event with its revision and the provenance after it, as an index stores them."""
 
     number: int
     event: Event
@@ -49,7 +49,7 @@ def claims_in(state: State) -> dict[str, RecordedClaim]:
 
 
 def history(states: Iterable[State]) -> Iterator[tuple[int, Event]]:
-    """What happened to the claim, by the numbers of revisions."""
+    """The events of the claim, by the numbers of revisions."""
     before: dict[str, RecordedClaim] = {}
     former: dict[str, RecordedClaim] = {}
     for state in states:
@@ -60,7 +60,7 @@ def history(states: Iterable[State]) -> Iterator[tuple[int, Event]]:
 
 
 def rows_of(states: Iterable[State], pauses: Collection[int] = ()) -> list[Row]:
-    """A row for each event. After the revisions `pauses` all is forgotten but the rows."""
+    """A row for each event. After the revisions `pauses`, only the rows are known."""
     rows: list[Row] = []
     builder, kept = ProvenanceBuilder(), 0
     for number, event in history(states):

@@ -1,4 +1,4 @@
-"""Following a history place by place gives what comparing whole documents gives."""
+"""Following a history by its changed places has the same result as comparing documents."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ documents = st.builds(
 def test_the_changes_of_a_step_equal_those_of_the_whole_documents(
     edits: list[ArticleDocument | int],
 ) -> None:
-    """A number goes back to that revision, which brings its records."""
+    """A number reverts to that revision, which restores its records."""
     tracker = ClaimTracker("a")
     past: list[ArticleDocument] = [EMPTY]
     gone: dict[str, RecordedClaim] = {}

@@ -63,7 +63,7 @@ def test_a_revert_gives_nobody_a_source_however_often_it_was_replaced() -> None:
 
 
 def _read(rows: list[Row]) -> tuple[object, ...]:
-    """Since, worded, cited, sources: read from all events of the claim."""
+    """The provenance (since, worded, cited, sources) as computed from all events at once."""
     came: dict[tuple[str, str, str], int] = {}
     first_worded: dict[object, int] = {}
     worded = cited = 0
@@ -82,7 +82,7 @@ def _read(rows: list[Row]) -> tuple[object, ...]:
 
 
 def _sources(row: Row) -> list[tuple[str, str, str]]:
-    """Those that the claim has, each once."""
+    """The sources that the claim has, each once."""
     citations = row.event.claim.citations
     items = (citation.item for citation in citations)
     return list(dict.fromkeys((item.key, item.locator, item.passage) for item in items))

@@ -1,4 +1,4 @@
-"""Which claims resemble which: the same in every process."""
+"""The same claims resemble each other in every process."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def test_renaming_a_key_back_restores_the_text(text: str, inline: bool) -> None:
 
 
 def _without(text: str, inline: bool) -> str:
-    """The text with its marks taken out."""
+    """The text without its marks."""
     for mark in sorted(find_marks(text, inline=inline), key=lambda mark: -mark.start):
         text = text[: mark.start] + "\0" + text[mark.end :]
     return text

@@ -29,7 +29,7 @@ days = st.lists(st.integers(0, 20_000), min_size=1, max_size=40)
 
 
 def times(*after: int) -> list[datetime]:
-    """So many days after the first."""
+    """Times, given as days after the first one."""
     return [DAY + timedelta(days=number) for number in after]
 
 

@@ -1,4 +1,4 @@
-"""An article in a sentence or two."""
+"""The summary of an article in a sentence or two."""
 
 import pytest
 from hypothesis import given

@@ -37,7 +37,7 @@ def test_an_infobox_value_is_one_claim():
 
 @given(documents())
 def test_no_mark_covers_more_than_the_text_before_it(document):
-    """Looked up backwards in the page as link-cards.js does."""
+    """Characters are counted backwards from the mark, as link-cards.js counts them."""
     shown = render_article(document, Site())
     for html in (shown.lead, shown.sections, shown.infobox):
         for found in re.finditer(r'<sup class="cite[^"]*" id="[^"]*" data-covers="(\d+)">', html):

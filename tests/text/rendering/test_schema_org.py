@@ -1,4 +1,4 @@
-"""What an article is about, read from its infobox."""
+"""The schema.org Person of an article, read from its infobox."""
 
 import pytest
 
