@@ -20,7 +20,7 @@ from articles.text.claims.provenance import SourcePart
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_evidence import claim_url
 from articles.views.components.revision_row import unnamed
-from articles.views.lookup.history_subjects import place_of
+from articles.views.lookup.history_subjects import addresses_of
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
 from references.models import Reference
@@ -149,7 +149,7 @@ class _Contributions:
         revisions: Mapping[int, Revision],
         references: Mapping[str, Reference],
     ) -> None:
-        self._user, self._article, self._place = user, article, place_of(article)
+        self._user, self._article, self._addresses = user, article, addresses_of(article)
         self._revisions, self._references = revisions, references
         self._authors: dict[str | None, Author] = {}
         self._captions: dict[int, tuple[Author, str, str]] = {}
@@ -226,8 +226,8 @@ class _Contributions:
             return ""
         before = self._revisions.get(number - 1)
         if before is None or not before.shows_text_to(self._user):
-            return self._place.revision_url(number)
-        return self._place.diff_url(number - 1, number)
+            return self._addresses.revision_url(number)
+        return self._addresses.diff_url(number - 1, number)
 
 
 def _present_claims(article: Article) -> Iterable[_PlacedClaim]:

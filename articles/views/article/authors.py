@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.views.article.author_table import author_table
 from articles.views.components.revision_row import refuse_withheld_text, shown_to
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
-from articles.views.lookup.history_subjects import place_of, revisions_of
+from articles.views.lookup.history_subjects import addresses_of, revisions_of
 from articles.views.lookup.private_pages import kept_private
 
 AUTHORS_SHOWN = 12  # the others are folded
@@ -23,16 +23,16 @@ def authors(request: HttpRequest, name: str, number: int | None = None) -> HttpR
     if elsewhere := canonical_redirect(request, address, name, *below):
         return elsewhere
     article = find_article(request.user, name)
-    place = place_of(article)
-    wanted = revisions_of(place, *below)[0]
+    addresses = addresses_of(article)
+    wanted = revisions_of(addresses, *below)[0]
     if number is not None:
         refuse_withheld_text(request.user, [wanted])
     found = author_table(article, request.user, None if number is None else wanted)
     context = {
         "article": article,
-        "place": place,
+        "addresses": addresses,
         "old": number is not None,
-        "shown": shown_to(request.user, wanted, place),
+        "shown": shown_to(request.user, wanted, addresses),
         "found": found,
         "authors": found.authors[:AUTHORS_SHOWN],
         "more": found.authors[AUTHORS_SHOWN:],

@@ -15,7 +15,7 @@ from articles.models import Article
 from articles.text.rendering.self_citation import as_source, version_of
 from articles.views.components.revision_row import refuse_withheld_text
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
-from articles.views.lookup.history_subjects import place_of, revisions_of
+from articles.views.lookup.history_subjects import addresses_of, revisions_of
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision
 from references.exports import download, formatted_in_all
@@ -28,7 +28,7 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
         return elsewhere
     found = find_article(request.user, name)
     revision, newest = _revision(request, found)
-    place = place_of(found)
+    addresses = addresses_of(found)
     document: Any = found if revision.number == newest.number else found.document(revision)
     source = as_source(
         title=document.title,
@@ -36,7 +36,7 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
         number=revision.number,
         date=localdate(revision.time).isoformat(),
         site=settings.SITE_NAME,
-        url=settings.SITE_URL + place.revision_url(revision.number),
+        url=settings.SITE_URL + addresses.revision_url(revision.number),
     )
     version = version_of(revision.number)
     if wanted := request.GET.get("format"):
@@ -60,6 +60,6 @@ def _revision(request: HttpRequest, article: Article) -> tuple[Revision, Revisio
         return newest, newest
     if not (typed.isdecimal() and len(typed) < 10):
         raise Http404(_("Give the revision as a number, such as ?revision=3."))
-    wanted, newest = revisions_of(place_of(article), int(typed))
+    wanted, newest = revisions_of(addresses_of(article), int(typed))
     refuse_withheld_text(request.user, [wanted])
     return wanted, newest

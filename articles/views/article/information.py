@@ -25,7 +25,7 @@ from articles.views.components.claim_evidence import claim_url, place_url
 from articles.views.components.revision_row import shown_to
 from articles.views.components.state_counts import WORST_FIRST, counted
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
-from articles.views.lookup.history_subjects import place_of
+from articles.views.lookup.history_subjects import addresses_of
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.users import AnyUser
@@ -70,7 +70,7 @@ def information(request: HttpRequest, name: str) -> HttpResponse:
     first_page = not state and page.number == 1
     context = {
         "article": article,
-        "place": place_of(article),
+        "addresses": addresses_of(article),
         "states": [one for one in counted(numbers) if one.number],
         "state": state,
         "total": sum(numbers.values()),
@@ -109,7 +109,7 @@ def _facts(article: Article, user: AnyUser) -> dict[str, object]:
     revisions = article.revisions().defer("rows")
     newest = revisions[0]
     first = newest if newest.number == 1 else revisions.get(number=1)
-    place = place_of(article)
+    addresses = addresses_of(article)
     marks = Citation._default_manager.filter(article=article).order_by()
     links = ArticleLink._default_manager
     return {
@@ -120,8 +120,8 @@ def _facts(article: Article, user: AnyUser) -> dict[str, object]:
         **marks.aggregate(marks=Count("pk"), sources=Count("key", distinct=True)),
         "links": links.filter(article=article).count(),
         "revisions": newest.number,
-        "first": shown_to(user, first, place),
-        "newest": shown_to(user, newest, place),
+        "first": shown_to(user, first, addresses),
+        "newest": shown_to(user, newest, addresses),
         **_authors(revisions, user),
     }
 

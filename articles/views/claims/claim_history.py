@@ -19,7 +19,7 @@ from articles.text.comparison.word_diff import ChangeKind, DiffPiece, whole_piec
 from articles.text.markup.citation_marks import CitationItem
 from articles.views.components.claim_event_chips import KEY_FOLLOWED, KINDS
 from articles.views.components.revision_row import RevisionShown, shown_to
-from articles.views.lookup.history_subjects import place_of
+from articles.views.lookup.history_subjects import addresses_of
 from bioweb.history.models import may_see_withheld
 from bioweb.history.users import AnyUser
 from references.models import Reference
@@ -121,8 +121,8 @@ class ClaimHistory:
     def _row(
         self, event: ClaimEvent, before: ClaimEvent | None, names: _Names, hidden: bool
     ) -> EventRow:
-        place = place_of(self._article)
-        shown = shown_to(self._user, event.revision, place)
+        addresses = addresses_of(self._article)
+        shown = shown_to(self._user, event.revision, addresses)
         compared = event.number > 1 and shown.text and not hidden
         kinds = event.kinds
         added, removed = self._sources(event, before, names)
@@ -130,7 +130,7 @@ class ClaimHistory:
         return EventRow(
             shown=shown,
             kinds=[KINDS[kind] for kind in kinds] or [KEY_FOLLOWED],
-            diff_url=place.diff_url(event.number - 1, event.number) if compared else "",
+            diff_url=addresses.diff_url(event.number - 1, event.number) if compared else "",
             words=() if EventKind.REMOVED in kinds else self._words(event, before),
             moved=_moved(event, before, names.parts) if EventKind.MOVED in kinds else "",
             added=added,

@@ -23,7 +23,7 @@ from articles.views.components.claim_evidence import (
 )
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
-from articles.views.lookup.history_subjects import place_of
+from articles.views.lookup.history_subjects import addresses_of
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.users import AnyUser
 
@@ -115,7 +115,9 @@ def _removed(user: AnyUser, article: Article, uid: str) -> Removed:
     if not last:
         sentence = _("There is no claim with the id “%(id)s” in the article “%(title)s”.")
         raise Http404(sentence % {"id": uid, "title": article.title})
-    return Removed(shown_to(user, last[0].revision, place_of(article)), _last_words(history, last))
+    return Removed(
+        shown_to(user, last[0].revision, addresses_of(article)), _last_words(history, last)
+    )
 
 
 def _last_words(history: ClaimHistory, last: list[ClaimEvent]) -> str | None:

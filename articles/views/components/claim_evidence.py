@@ -19,7 +19,7 @@ from articles.text.claims.claim_states import State
 from articles.text.markup.page_names import name_to_path
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.components.state_reasons import Reason, reasons
-from articles.views.lookup.history_subjects import Place, place_of
+from articles.views.lookup.history_subjects import SubjectAddresses, addresses_of
 from bioweb.history.users import AnyUser
 
 
@@ -113,24 +113,24 @@ def shown_evidence(
 
     The claims must have been loaded with their articles.
     """
-    places: dict[int, Place] = {}
+    by_article: dict[int, SubjectAddresses] = {}
     shown = []
     for evidence in evidence_of(claims, user):
         article = evidence.claim.article
-        place = places.setdefault(article.pk, place_of(article))
-        one = _shown(evidence, user, place, next, (typed or {}).get(evidence.claim.uid))
+        addresses = by_article.setdefault(article.pk, addresses_of(article))
+        one = _shown(evidence, user, addresses, next, (typed or {}).get(evidence.claim.uid))
         shown.append(one)
     return shown
 
 
 def _shown(
-    evidence: Evidence, user: AnyUser, place: Place, next: str, typed: Typed | None
+    evidence: Evidence, user: AnyUser, addresses: SubjectAddresses, next: str, typed: Typed | None
 ) -> EvidenceShown:
     claim = evidence.claim
 
     def revision(number: int) -> RevisionShown | None:
         found = evidence.revisions.get(number)
-        return shown_to(user, found, place) if found else None
+        return shown_to(user, found, addresses) if found else None
 
     return EvidenceShown(
         evidence=evidence,

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.views.lookup.history_subjects import Place
+from bioweb.history.subject import AnySubject
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,16 @@ class Fact:
     value: str
 
 
-def facts_of(place: Place, document: Any, names: Iterable[str] | None = None) -> list[Fact]:
-    """The named fields of a reference or category, all of them by default, including empty ones."""
+def facts_of(subject: AnySubject, document: Any, names: Iterable[str] | None = None) -> list[Fact]:
+    """The fields `names` of a reference or category, by default all, including empty ones."""
     if names is None:
         names = [field.name for field in fields(document)]
-    return [Fact(name, *_in_words(place, name, getattr(document, name))) for name in names]
+    return [Fact(name, *_in_words(subject, name, getattr(document, name))) for name in names]
 
 
-def _in_words(place: Place, name: str, value: Any) -> tuple[str, str]:
-    field: models.Field[Any, Any] = place.subject._meta.get_field(name)  # type: ignore[assignment]
+def _in_words(subject: AnySubject, name: str, value: Any) -> tuple[str, str]:
+    """The label and the value of a field."""
+    field: models.Field[Any, Any] = subject._meta.get_field(name)  # type: ignore[assignment]
     if isinstance(value, bool):
         value = _("yes") if value else ""
     text = "\n".join(value) if isinstance(value, tuple) else str(value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.models import Review, waiting_revisions
 from articles.models.judgement import waits
-from articles.views.lookup.history_subjects import Place
+from articles.views.lookup.history_subjects import SubjectAddresses
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
 
@@ -49,7 +49,9 @@ def may_review(user: AnyUser) -> bool:
     return bool(user.is_active and user.has_perm("articles.add_review"))
 
 
-def review_shown(user: AnyUser, place: Place, old: int, new: Revision) -> ReviewShown | None:
+def review_shown(
+    user: AnyUser, addresses: SubjectAddresses, old: int, new: Revision
+) -> ReviewShown | None:
     """The review of the revisions after `old` up to `new`; at most one query.
 
     None if a page has nothing to show: `new` is not after `old`, or there are several revisions and
@@ -63,13 +65,13 @@ def review_shown(user: AnyUser, place: Place, old: int, new: Revision) -> Review
         review = Review.objects.newest_of([new.pk]).get(new.pk)
         waiting = int(waits(new, review))
     else:
-        between = place.subject.revisions().filter(number__range=(first, new.number))
+        between = addresses.subject.revisions().filter(number__range=(first, new.number))
         waiting = between.filter(waiting_revisions()).count()
     return ReviewShown(
         first=first,
         last=new.number,
         review=review,
         waiting=waiting,
-        url=place.verb_url("review", new.number) if may else "",
-        next_url=place.verb_url("review-after", new.number) if may else "",
+        url=addresses.verb_url("review", new.number) if may else "",
+        next_url=addresses.verb_url("review-after", new.number) if may else "",
     )

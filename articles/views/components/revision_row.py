@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from articles.views.lookup.history_subjects import Place
+from articles.views.lookup.history_subjects import SubjectAddresses
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.users import AnyUser
 
@@ -39,7 +39,7 @@ class RevisionShown:
     origin: str = ""
 
 
-def shown_to(user: AnyUser, revision: Revision, place: Place) -> RevisionShown:
+def shown_to(user: AnyUser, revision: Revision, addresses: SubjectAddresses) -> RevisionShown:
     """`revision` as `user` may see it."""
     return RevisionShown(
         number=revision.number,
@@ -50,8 +50,8 @@ def shown_to(user: AnyUser, revision: Revision, place: Place) -> RevisionShown:
         kind="" if revision.kind == Revision.Kind.EDIT else str(revision.get_kind_display()),
         text=revision.shows_text_to(user),
         withheld=_withheld(revision),
-        url=place.revision_url(revision.number),
-        permanent_url=place.verb_url("permanent-revision", revision.number),
+        url=addresses.revision_url(revision.number),
+        permanent_url=addresses.verb_url("permanent-revision", revision.number),
         unnamed=unnamed(revision),
         origin=revision.origin if may_see_withheld(user) else "",
     )

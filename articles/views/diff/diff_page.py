@@ -20,7 +20,12 @@ from articles.views.diff.document_diff import (
     diff_documents,
     remember_view,
 )
-from articles.views.lookup.history_subjects import Place, find_place, may_edit, revisions_of
+from articles.views.lookup.history_subjects import (
+    SubjectAddresses,
+    find_by_path,
+    may_edit,
+    revisions_of,
+)
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject
@@ -30,26 +35,26 @@ from bioweb.history.users import AnyUser
 @require_safe
 def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> HttpResponse:
     """What changed from revision `old` to revision `new`, whichever of them is older."""
-    place = find_place(request.user, kind, path)
-    before, after, newest = revisions_of(place, old, new)
+    addresses = find_by_path(request.user, kind, path)
+    before, after, newest = revisions_of(addresses, old, new)
     refuse_withheld_text(request.user, [before, after])
-    documents = (place.subject.document(before), place.subject.document(after))
+    documents = (addresses.subject.document(before), addresses.subject.document(after))
     view = chosen_view(request)
-    found = diff_documents(request.user, place, *documents, view)
+    found = diff_documents(request.user, addresses.subject, *documents, view)
     context = {
-        "place": place,
-        "old": shown_to(request.user, before, place),
-        "new": shown_to(request.user, after, place),
+        "addresses": addresses,
+        "old": shown_to(request.user, before, addresses),
+        "new": shown_to(request.user, after, addresses),
         "diff": found,
-        "claims_shown": _claims(request, place.subject, found, documents),
+        "claims_shown": _claims(request, addresses.subject, found, documents),
         "view": view,
         "between": _between(old, new),
-        "review": review_shown(request.user, place, old, after),
-        "undo_url": _undo_url(request.user, place, before, after),
-        **_neighbours(place, old, new, newest.number),
+        "review": review_shown(request.user, addresses, old, after),
+        "undo_url": _undo_url(request.user, addresses, before, after),
+        **_neighbours(addresses, old, new, newest.number),
     }
     answer = remember_view(request, render(request, "articles/diff/diff.html", context))
-    return kept_private(answer, place.subject, [before, after])
+    return kept_private(answer, addresses.subject, [before, after])
 
 
 def _claims(
@@ -61,12 +66,12 @@ def _claims(
     return shown_claims(request, subject, found.claims, old, new)
 
 
-def _undo_url(user: AnyUser, place: Place, before: Revision, after: Revision) -> str:
+def _undo_url(user: AnyUser, addresses: SubjectAddresses, before: Revision, after: Revision) -> str:
     """The address to undo the newer revision; "" if several are compared or `user` may not undo."""
     one = after.number == before.number + 1
-    if not one or before.text_withheld or not may_edit(user, place.kind):
+    if not one or before.text_withheld or not may_edit(user, addresses.kind):
         return ""
-    return place.verb_url("undo", after.number)
+    return addresses.verb_url("undo", after.number)
 
 
 def _between(old: int, new: int) -> str:
@@ -77,12 +82,12 @@ def _between(old: int, new: int) -> str:
     return sentence % {"n": number}
 
 
-def _neighbours(place: Place, old: int, new: int, newest: int) -> dict[str, str]:
+def _neighbours(addresses: SubjectAddresses, old: int, new: int, newest: int) -> dict[str, str]:
     """Addresses of the diffs before and after this one, with sides swapped, and to the newest."""
     first, last = sorted((old, new))
     return {
-        "previous_url": place.diff_url(first - 1, first) if first > 1 else "",
-        "next_url": place.diff_url(last, last + 1) if last < newest else "",
-        "swapped_url": place.diff_url(new, old) if old != new else "",
-        "newest_url": place.diff_url(new, newest) if newest not in (old, new) else "",
+        "previous_url": addresses.diff_url(first - 1, first) if first > 1 else "",
+        "next_url": addresses.diff_url(last, last + 1) if last < newest else "",
+        "swapped_url": addresses.diff_url(new, old) if old != new else "",
+        "newest_url": addresses.diff_url(new, newest) if newest not in (old, new) else "",
     }

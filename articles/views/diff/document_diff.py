@@ -32,7 +32,7 @@ from articles.views.diff.diff_parts import (
 )
 from articles.views.diff.diff_steps import Steps, move_links
 from articles.views.diff.visual_diff import VisualDiff, visual_diff
-from articles.views.lookup.history_subjects import Place
+from bioweb.history.subject import AnySubject
 from bioweb.history.users import AnyUser
 from references.models import Reference
 
@@ -109,7 +109,7 @@ class DocumentDiff:
 
 
 def diff_documents(
-    user: AnyUser, place: Place, old: Any, new: Any, view: DiffView | None = None
+    user: AnyUser, subject: AnySubject, old: Any, new: Any, view: DiffView | None = None
 ) -> DocumentDiff:
     """The diff of two documents of a subject; `view` is None on pages without the visual view.
 
@@ -117,7 +117,7 @@ def diff_documents(
     """
     if isinstance(old, ArticleDocument):
         return _diff_article_documents(user, old, new, view)
-    before, after = facts_of(place, old), facts_of(place, new)
+    before, after = facts_of(subject, old), facts_of(subject, new)
     texts = [
         TextDiff(fact.name, fact.label, word_pieces(was.value, fact.value))
         for was, fact in zip(before, after, strict=True)

@@ -19,7 +19,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from articles.text.markup.xml_text import xml_text
 from articles.views.components.revision_summaries import TAGS
 from articles.views.history.recent_changes import Change
-from articles.views.lookup.history_subjects import place_of
+from articles.views.lookup.history_subjects import addresses_of
 from bioweb.history.models import Revision
 
 # RFC 4151 requires a date in each id. If it changed, feed readers would show all entries again.
@@ -133,7 +133,7 @@ def _link(change: Change) -> str:
         return change.diff_url
     if revision.text_withheld:
         return f"{change.history_url}#revision-{revision.number}"
-    return place_of(change.subject).revision_url(revision.number)
+    return addresses_of(change.subject).revision_url(revision.number)
 
 
 def _author(change: Change) -> tuple[str | None, str | None]:

@@ -36,7 +36,7 @@ from articles.views.history.recent_changes import (
     revisions_wanted,
     with_previous,
 )
-from articles.views.lookup.history_subjects import NoSuchCategory, find_place
+from articles.views.lookup.history_subjects import NoSuchCategory, find_by_path
 from bioweb.history.models import Revision
 
 MAX_ENTRIES = 50
@@ -76,18 +76,18 @@ def recent(request: HttpRequest) -> HttpResponse:
 @public
 def article(request: HttpRequest, path: str) -> HttpResponse:
     """The feed of an article's revisions, with the filters of the history page."""
-    place = find_place(request.user, "article", path)
-    query = _query(filters := HistoryFilters(request.GET, request.user, place.subject))
+    addresses = find_by_path(request.user, "article", path)
+    query = _query(filters := HistoryFilters(request.GET, request.user, addresses.subject))
     feed = RevisionFeed(
         "article",
-        place.subject.uid + query,
-        title=_("%(name)s: history") % {"name": place.name},
+        addresses.subject.uid + query,
+        title=_("%(name)s: history") % {"name": addresses.name},
         subtitle=_("The latest revisions of the article."),
-        page=place.history_url + query,
-        address=place.feed_url + query,
+        page=addresses.history_url + query,
+        address=addresses.feed_url + query,
     )
     return _response(
-        feed, _changes(with_previous(place.subject.revisions().filter(filters.wanted)))
+        feed, _changes(with_previous(addresses.subject.revisions().filter(filters.wanted)))
     )
 
 
@@ -121,19 +121,19 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
 @public
 def reference(request: HttpRequest, path: str) -> HttpResponse:
     """The feed of a reference's revisions, and of those that changed claims which cite it."""
-    place = find_place(request.user, "reference", path)
-    own = place.subject.revisions().values_list("pk", flat=True)[:MAX_ENTRIES]
-    of_claims = newest_touching_claims_on(place.path, request.user, MAX_ENTRIES)
+    addresses = find_by_path(request.user, "reference", path)
+    own = addresses.subject.revisions().values_list("pk", flat=True)[:MAX_ENTRIES]
+    of_claims = newest_touching_claims_on(addresses.path, request.user, MAX_ENTRIES)
     wanted = Q(pk__in=[*own, *of_claims])
     feed = RevisionFeed(
         "reference",
-        place.subject.uid,
-        title=_("%(name)s: changes") % {"name": place.name},
+        addresses.subject.uid,
+        title=_("%(name)s: changes") % {"name": addresses.name},
         subtitle=_(
             "The latest revisions of this reference, and those that changed claims that cite it."
         ),
-        page=place.url,
-        address=place.feed_url,
+        page=addresses.url,
+        address=addresses.feed_url,
     )
     return _response(feed, _changes(revisions_wanted(request.user, wanted)))
 

@@ -26,7 +26,7 @@ from articles.text.history.chart_layout import (
     year_ends,
     year_marks,
 )
-from articles.views.lookup.history_subjects import Place
+from articles.views.lookup.history_subjects import SubjectAddresses
 from bioweb.history.models import may_see_withheld
 from bioweb.history.users import AnyUser
 
@@ -110,24 +110,24 @@ class HistoryChart:
     sampled: bool
 
 
-def chart_of(user: AnyUser, place: Place, newest: int) -> HistoryChart | None:
+def chart_of(user: AnyUser, addresses: SubjectAddresses, newest: int) -> HistoryChart | None:
     """The chart of an article's history up to revision `newest`, as `user` may see it.
 
     None for a reference or category, and for an article with a single revision. At most three
     queries: of a long history, only a sample of revisions and those around the turn of each year
     are read.
     """
-    if not isinstance(place.subject, Article) or newest < 2:
+    if not isinstance(addresses.subject, Article) or newest < 2:
         return None
-    rows = _rows(place.subject, Q(number__in=sample_revisions(newest, MAX_POINTS)))
+    rows = _rows(addresses.subject, Q(number__in=sample_revisions(newest, MAX_POINTS)))
     sampled = len(rows) < newest
     if sampled:
-        rows = sorted({*rows, *_rows(place.subject, _where_years_end(rows))})
+        rows = sorted({*rows, *_rows(addresses.subject, _where_years_end(rows))})
     zone = timezone.get_current_timezone()
     ends = year_ends((row.number, row.time.astimezone(zone)) for row in rows)
     drawn = {*sample_revisions(newest, MAX_POINTS), *ends.values()}
     rows = [row for row in rows if row.number in drawn]
-    points = _points(user, place, place.subject, rows)
+    points = _points(user, addresses, addresses.subject, rows)
     positions = positions_in_time([point.time for point in points])
     by_number = {point.number: point for point in points}
     return HistoryChart(
@@ -160,7 +160,9 @@ def _where_years_end(rows: Sequence[ChartRow]) -> Q:
     return wanted
 
 
-def _points(user: AnyUser, place: Place, article: Article, rows: Sequence[ChartRow]) -> list[Point]:
+def _points(
+    user: AnyUser, addresses: SubjectAddresses, article: Article, rows: Sequence[ChartRow]
+) -> list[Point]:
     """A point for each row, without figures that are withheld from `user`; one query."""
     numbers = [row.number for row in rows]
     figures = RevisionStats._default_manager.filter(article=article, number__in=numbers)
@@ -176,7 +178,7 @@ def _points(user: AnyUser, place: Place, article: Article, rows: Sequence[ChartR
         if row.text_withheld and not sees_withheld:
             points.append(Point(row.number, row.time))
         else:
-            url = place.revision_url(row.number)
+            url = addresses.revision_url(row.number)
             known = counts.get(row.number, ())
             points.append(Point(row.number, row.time, url, row.size, *known))
     return points

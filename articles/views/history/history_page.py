@@ -22,7 +22,12 @@ from articles.views.components.revision_row import RevisionShown, refuse_withhel
 from articles.views.components.revision_summaries import RevisionSummary, shows_texts, summaries_of
 from articles.views.history.history_chart import chart_of
 from articles.views.history.recent_changes import with_previous
-from articles.views.lookup.history_subjects import Place, find_place, may_edit, revisions_of
+from articles.views.lookup.history_subjects import (
+    SubjectAddresses,
+    find_by_path,
+    may_edit,
+    revisions_of,
+)
 from articles.views.lookup.private_pages import kept_private
 from articles.views.moderation.rollback import rollback_url
 from bioweb.history.models import Revision, may_see_withheld
@@ -58,19 +63,19 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
 
     `?a=3&b=7` redirects to the diff of revisions 3 and 7.
     """
-    place = find_place(request.user, kind, path)
+    addresses = find_by_path(request.user, kind, path)
     typed = [request.GET.get(name, "") for name in ("a", "b")]
     numbers = sorted({int(text) for text in typed if text.isdecimal() and len(text) < 10})
     if len(numbers) == 2:
-        return HttpResponseRedirect(place.diff_url(*numbers))
-    filters = HistoryFilters(request.GET, request.user, place.subject)
-    revisions = with_previous(place.subject.revisions()).filter(filters.wanted)
+        return HttpResponseRedirect(addresses.diff_url(*numbers))
+    filters = HistoryFilters(request.GET, request.user, addresses.subject)
+    revisions = with_previous(addresses.subject.revisions()).filter(filters.wanted)
     page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
-    newest = page.paginator.count if not filters.any else place.subject.revision().number
-    rows = _rows(request.user, place, page.object_list, newest)
+    newest = page.paginator.count if not filters.any else addresses.subject.revision().number
+    rows = _rows(request.user, addresses, page.object_list, newest)
     comparable = [row.shown.number for row in rows if row.shown.text]
     context = {
-        "place": place,
+        "addresses": addresses,
         "page": page,
         "rows": rows,
         "comparable": len(comparable) > 1,
@@ -82,35 +87,35 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
         "number": newest,
     }
     if not filters.any and page.number == 1:
-        context["chart"] = chart_of(request.user, place, newest)
+        context["chart"] = chart_of(request.user, addresses, newest)
     filters.offer_parts()
     answer = render(request, "articles/history/history.html", context)
-    return kept_private(answer, place.subject, page.object_list)
+    return kept_private(answer, addresses.subject, page.object_list)
 
 
 @require_safe
 def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpResponse:
     """The page of a subject as it was at revision `number`, which may be the newest."""
-    place = find_place(request.user, kind, path)
-    wanted, newest = revisions_of(place, number)
+    addresses = find_by_path(request.user, kind, path)
+    wanted, newest = revisions_of(addresses, number)
     refuse_withheld_text(request.user, [wanted])
-    document = place.subject.document(wanted)
+    document = addresses.subject.document(wanted)
     context = {
-        "place": place,
-        "shown": shown_to(request.user, wanted, place),
+        "addresses": addresses,
+        "shown": shown_to(request.user, wanted, addresses),
         "newest": newest.number,
-        "previous_url": place.revision_url(number - 1) if number > 1 else "",
-        "next_url": place.revision_url(number + 1) if number < newest.number else "",
-        "newest_url": place.revision_url(newest.number),
-        "changes_url": place.diff_url(number - 1, number) if number > 1 else "",
-        "since_url": place.diff_url(number, newest.number),
-        "revert_url": _revert_url(request.user, place, wanted, newest.number),
-        "withhold_url": _withhold_url(request.user, place, number),
+        "previous_url": addresses.revision_url(number - 1) if number > 1 else "",
+        "next_url": addresses.revision_url(number + 1) if number < newest.number else "",
+        "newest_url": addresses.revision_url(newest.number),
+        "changes_url": addresses.diff_url(number - 1, number) if number > 1 else "",
+        "since_url": addresses.diff_url(number, newest.number),
+        "revert_url": _revert_url(request.user, addresses, wanted, newest.number),
+        "withhold_url": _withhold_url(request.user, addresses, number),
         "document": document,
         # All other revisions are reviewed on the pages of their diffs.
-        "review": review_shown(request.user, place, 0, wanted) if number == 1 else None,
+        "review": review_shown(request.user, addresses, 0, wanted) if number == 1 else None,
     }
-    if isinstance(place.subject, Article):
+    if isinstance(addresses.subject, Article):
         resolver = Resolver.for_revision(document, wanted)
         context["page"] = render_document(document, resolver)
         context["categories"] = [
@@ -118,51 +123,56 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
         ]
         answer = render(request, "articles/history/revision.html", context)
     else:
-        context["facts"] = facts_of(place, document)
+        context["facts"] = facts_of(addresses.subject, document)
         answer = render(request, "articles/history/revision_facts.html", context)
-    return kept_private(answer, place.subject, [wanted])
+    return kept_private(answer, addresses.subject, [wanted])
 
 
-def _rows(user: AnyUser, place: Place, revisions: Iterable[Any], newest: int) -> list[Row]:
+def _rows(
+    user: AnyUser, addresses: SubjectAddresses, revisions: Iterable[Any], newest: int
+) -> list[Row]:
     found = list(revisions)
     summaries = summaries_of(user, found)
     rows = [
-        _row(user, place, row, newest, summaries.get(row.pk, RevisionSummary())) for row in found
+        _row(user, addresses, row, newest, summaries.get(row.pk, RevisionSummary()))
+        for row in found
     ]
     if found and found[0].number == newest:
-        rows[0] = replace(rows[0], rollback_url=rollback_url(user, place, found))
+        rows[0] = replace(rows[0], rollback_url=rollback_url(user, addresses, found))
     return rows
 
 
-def _row(user: AnyUser, place: Place, revision: Any, newest: int, summary: RevisionSummary) -> Row:
-    shown = shown_to(user, revision, place)
+def _row(
+    user: AnyUser, addresses: SubjectAddresses, revision: Any, newest: int, summary: RevisionSummary
+) -> Row:
+    shown = shown_to(user, revision, addresses)
     number = revision.number
     both = shows_texts(user, revision)
     return Row(
         shown=shown,
         size_change=revision.size - (revision.previous_size or 0) if both else None,
-        diff_url=place.diff_url(number - 1, number) if both and number > 1 else "",
-        revert_url=_revert_url(user, place, revision, newest),
-        withhold_url=_withhold_url(user, place, number),
-        undo_url=_undo_url(user, place, revision) if both else "",
+        diff_url=addresses.diff_url(number - 1, number) if both and number > 1 else "",
+        revert_url=_revert_url(user, addresses, revision, newest),
+        withhold_url=_withhold_url(user, addresses, number),
+        undo_url=_undo_url(user, addresses, revision) if both else "",
         reviewed=revision.reviewed,
         summary=summary.changes,
         tags=summary.tags,
     )
 
 
-def _undo_url(user: AnyUser, place: Place, revision: Any) -> str:
-    if revision.number == 1 or revision.previous_withheld or not may_edit(user, place.kind):
+def _undo_url(user: AnyUser, addresses: SubjectAddresses, revision: Any) -> str:
+    if revision.number == 1 or revision.previous_withheld or not may_edit(user, addresses.kind):
         return ""
-    return place.verb_url("undo", revision.number)
+    return addresses.verb_url("undo", revision.number)
 
 
-def _revert_url(user: AnyUser, place: Place, revision: Revision, newest: int) -> str:
+def _revert_url(user: AnyUser, addresses: SubjectAddresses, revision: Revision, newest: int) -> str:
     possible = revision.number < newest and not revision.text_withheld
     if not possible or not user.has_perm("history.revert_revision"):
         return ""
-    return place.verb_url("revert", revision.number)
+    return addresses.verb_url("revert", revision.number)
 
 
-def _withhold_url(user: AnyUser, place: Place, number: int) -> str:
-    return place.verb_url("withhold", number) if may_see_withheld(user) else ""
+def _withhold_url(user: AnyUser, addresses: SubjectAddresses, number: int) -> str:
+    return addresses.verb_url("withhold", number) if may_see_withheld(user) else ""

@@ -25,7 +25,7 @@ from articles.text.search.excerpts import Piece
 from articles.views.components.claim_evidence import claim_url
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.article_lookup import find_article
-from articles.views.lookup.history_subjects import place_of
+from articles.views.lookup.history_subjects import addresses_of
 from articles.views.lookup.private_pages import kept_private
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.users import AnyUser
@@ -73,10 +73,10 @@ def history_search(request: HttpRequest, path: str) -> HttpResponse:
     At most six queries.
     """
     article = find_article(request.user, path)
-    place = place_of(article)
+    addresses = addresses_of(article)
     phrase = Phrase(request.GET.get("q", "").strip())
     problem = _problem(phrase)
-    context: dict[str, object] = {"place": place, "article": article, "typed": phrase.typed}
+    context: dict[str, object] = {"addresses": addresses, "article": article, "typed": phrase.typed}
     context |= {"problem": problem, "max_typed": MAX_TYPED}
     revisions: Iterable[Revision] = ()
     if phrase.typed and not problem:
@@ -127,10 +127,10 @@ def _phrase_changes(user: AnyUser, article: Article, phrase: Phrase) -> list[Phr
 def _listed_change(
     user: AnyUser, article: Article, change: PhraseChange, revision: Revision, phrase: Phrase
 ) -> ListedChange:
-    place = place_of(article)
+    addresses = addresses_of(article)
     since, number = change.since, change.number
     return ListedChange(
-        revision=shown_to(user, revision, place),
+        revision=shown_to(user, revision, addresses),
         count_before=change.before,
         count_after=change.after,
         added=_listed_claims(article, change.added, phrase),
@@ -138,7 +138,7 @@ def _listed_change(
         removed=_listed_claims(article, change.removed, phrase),
         more_removed=len(change.removed[MAX_CLAIMS:]),
         may_be_earlier=since < number - 1,
-        diff_url=place.diff_url(since, number) if since else "",
+        diff_url=addresses.diff_url(since, number) if since else "",
     )
 
 

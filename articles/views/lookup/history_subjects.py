@@ -1,4 +1,4 @@
-"""Subjects (articles, references, categories) with the addresses of their history pages."""
+"""Finds articles, references and categories, with the addresses of their pages."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class NoSuchRevision(Http404):
 
 
 @dataclass(frozen=True)
-class Place:
-    """A subject, its name or key in addresses, and the addresses of its history."""
+class SubjectAddresses:
+    """The addresses of the pages of `subject`; `called` is its title, name or key in them."""
 
     subject: AnySubject
     called: str
@@ -104,15 +104,15 @@ class Place:
         return reverse(f"{self.kind}-{page}", args=[self.path, *numbers])
 
 
-def place_of(subject: AnySubject) -> Place:
-    """The place of a subject that the reader may see."""
+def addresses_of(subject: AnySubject) -> SubjectAddresses:
+    """The addresses of the pages of an article, category or reference."""
     if isinstance(subject, Article):
-        return Place(subject, subject.title)
+        return SubjectAddresses(subject, subject.title)
     if isinstance(subject, Category):
-        return Place(subject, subject.name)
+        return SubjectAddresses(subject, subject.name)
     if isinstance(subject, Reference):
-        return Place(subject, subject.key)
-    raise TypeError(f"No place for a {type(subject).__name__}.")
+        return SubjectAddresses(subject, subject.key)
+    raise TypeError(f"No addresses for a {type(subject).__name__}.")
 
 
 def may_edit(user: AnyUser, kind: str) -> bool:
@@ -121,39 +121,39 @@ def may_edit(user: AnyUser, kind: str) -> bool:
     return bool(user.has_perm(f"{meta.app_label}.change_{meta.model_name}"))
 
 
-def find_place(user: AnyUser, kind: str, path: str) -> Place:
+def find_by_path(user: AnyUser, kind: str, path: str) -> SubjectAddresses:
     """The subject at an address, if `user` may see it; one query. Raises Http404."""
     if kind == "article":
-        return place_of(find_article(user, path))
+        return addresses_of(find_article(user, path))
     if kind == "category":
         name = path_to_name(path)
         category = Category.objects.visible_to(user).filter(name=name).first()
         if category is None:
             raise NoSuchCategory(name)
-        return place_of(category)
+        return addresses_of(category)
     reference = Reference.objects.visible_to(user).known_as(path)
     if reference is None:
         raise Http404(_("There is no reference with the key “%(key)s”.") % {"key": path})
-    return place_of(reference)
+    return addresses_of(reference)
 
 
-def find_subject(user: AnyUser, kind: str, uid: str) -> Place:
+def find_by_uid(user: AnyUser, kind: str, uid: str) -> SubjectAddresses:
     """The subject with this uid, if `user` may see it; one query. Raises Http404."""
     model: Any = MODELS.get(kind)
     found = model.objects.visible_to(user).filter(uid=uid).first() if model else None
     if found is None:
         raise Http404(str(NOT_HERE))
-    return place_of(found)
+    return addresses_of(found)
 
 
-def revisions_of(place: Place, *numbers: int) -> list[Revision]:
+def revisions_of(addresses: SubjectAddresses, *numbers: int) -> list[Revision]:
     """These revisions, in the given order, with the newest one last; two queries.
 
     Raises NoSuchRevision for the first that does not exist.
     """
-    newest: Revision = place.subject.revision()
+    newest: Revision = addresses.subject.revision()
     wanted = [number for number in numbers if number <= newest.number]
-    found = {row.number: row for row in place.subject.revisions().filter(number__in=wanted)}
+    found = {row.number: row for row in addresses.subject.revisions().filter(number__in=wanted)}
     found[newest.number] = newest
     for number in numbers:
         if number not in found:

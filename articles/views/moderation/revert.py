@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from articles.views.components.fact_tables import facts_of
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
-from articles.views.lookup.history_subjects import Place, find_subject, revisions_of
+from articles.views.lookup.history_subjects import SubjectAddresses, find_by_uid, revisions_of
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.users import account_of
@@ -39,12 +39,12 @@ def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
     """Show what a revert to revision `number` would change; once confirmed, revert."""
     if not request.user.has_perm("history.revert_revision"):
         raise PermissionDenied(_("Only reviewers can revert."))
-    place = find_subject(request.user, kind, uid)
-    wanted, newest = revisions_of(place, number)
+    addresses = find_by_uid(request.user, kind, uid)
+    wanted, newest = revisions_of(addresses, number)
     if wanted.text_withheld:
         return _revert_page(
             request,
-            place,
+            addresses,
             wanted,
             newest,
             refusal=_(
@@ -54,16 +54,18 @@ def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
             % {"number": number},
         )
     if request.method != "POST":
-        return remember_view(request, _revert_page(request, place, wanted, newest))
+        return remember_view(request, _revert_page(request, addresses, wanted, newest))
     form = RevertForm(request.POST)
     if not form.is_valid():
-        return _revert_page(request, place, wanted, newest, form, status=REFUSED)
-    return _revert(request, place, wanted, form)
+        return _revert_page(request, addresses, wanted, newest, form, status=REFUSED)
+    return _revert(request, addresses, wanted, form)
 
 
-def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertForm) -> HttpResponse:
+def _revert(
+    request: HttpRequest, addresses: SubjectAddresses, wanted: Revision, form: RevertForm
+) -> HttpResponse:
     try:
-        saved = place.subject.revert_to(
+        saved = addresses.subject.revert_to(
             wanted,
             base=form.cleaned_data["base"],
             author=account_of(request.user),
@@ -71,15 +73,17 @@ def _revert(request: HttpRequest, place: Place, wanted: Revision, form: RevertFo
         )
     except REFUSALS as error:
         problem, status = refusal_of(error, request.user)
-        newest = place.subject.revision()
-        return _revert_page(request, place, wanted, newest, form, problem=problem, status=status)
+        newest = addresses.subject.revision()
+        return _revert_page(
+            request, addresses, wanted, newest, form, problem=problem, status=status
+        )
     if saved:
         sentence = _("Reverted to revision %(number)s, saved as revision %(saved)s.")
         messages.success(request, sentence % {"number": wanted.number, "saved": saved.number})
     else:
         messages.info(request, str(SAME_TEXT))
-    place.subject.refresh_from_db()
-    return HttpResponseRedirect(place.subject.get_absolute_url())  # type: ignore[attr-defined]
+    addresses.subject.refresh_from_db()
+    return HttpResponseRedirect(addresses.subject.get_absolute_url())  # type: ignore[attr-defined]
 
 
 def default_comment(wanted: Revision) -> str:
@@ -89,7 +93,7 @@ def default_comment(wanted: Revision) -> str:
 
 def _revert_page(
     request: HttpRequest,
-    place: Place,
+    addresses: SubjectAddresses,
     wanted: Revision,
     newest: Revision,
     form: RevertForm | None = None,
@@ -100,9 +104,9 @@ def _revert_page(
 ) -> HttpResponse:
     comment = form.data.get("comment", "") if form else default_comment(wanted)
     context: dict[str, object] = {
-        "place": place,
-        "wanted": shown_to(request.user, wanted, place),
-        "newest": shown_to(request.user, newest, place),
+        "addresses": addresses,
+        "wanted": shown_to(request.user, wanted, addresses),
+        "newest": shown_to(request.user, newest, addresses),
         "form": RevertForm(initial={"base": newest.number, "comment": comment}),
         "errors": form.errors if form and form.is_bound else {},
         "problem": problem,
@@ -110,13 +114,14 @@ def _revert_page(
         "view": chosen_view(request),
     }
     if not refusal:
-        then = place.subject.document_to_revert_to(wanted)
-        context["diff"] = diff_documents(request.user, place, place.subject.document(), then)
+        subject = addresses.subject
+        then = subject.document_to_revert_to(wanted)
+        context["diff"] = diff_documents(request.user, subject, subject.document(), then)
         context["kept"] = [
             fact
             for was, fact in zip(
-                facts_of(place, place.subject.document(wanted), place.subject.kept),
-                facts_of(place, then, place.subject.kept),
+                facts_of(subject, subject.document(wanted), subject.kept),
+                facts_of(subject, then, subject.kept),
                 strict=True,
             )
             if was != fact

@@ -21,7 +21,12 @@ from articles.models import Review
 from articles.views.components import review_state
 from articles.views.components.review_state import may_review
 from articles.views.components.revision_row import refuse_withheld_text
-from articles.views.lookup.history_subjects import Place, find_subject, place_of, revisions_of
+from articles.views.lookup.history_subjects import (
+    SubjectAddresses,
+    addresses_of,
+    find_by_uid,
+    revisions_of,
+)
 from articles.views.moderation.review_queue import (
     next_after_marking,
     next_after_skipping,
@@ -58,9 +63,9 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
     the revision is marked as unreviewed. Requests other than POST, and refused ones, lead to the
     changes of the revision.
     """
-    place = find_subject(request.user, kind, uid)
-    (last, _newest) = revisions_of(place, number)
-    to_changes = HttpResponseRedirect(changes_url(place, number))
+    addresses = find_by_uid(request.user, kind, uid)
+    (last, _newest) = revisions_of(addresses, number)
+    to_changes = HttpResponseRedirect(changes_url(addresses, number))
     if request.method != "POST":
         return to_changes
     first = _first(request, number)
@@ -69,14 +74,14 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
         messages.error(request, sentence % {"most": review_state.MAX_AT_ONCE})
         return to_changes
     # With the revision before the first one: without its text nobody can see the changes.
-    compared = place.subject.revisions().filter(number__range=(first - 1, number)).defer("rows")
+    compared = addresses.subject.revisions().filter(number__range=(first - 1, number)).defer("rows")
     refuse_withheld_text(request.user, compared)
     if "again" in request.POST:
         _mark_unreviewed(request, last)
         return to_changes
     unreviewed = [revision for revision in compared if revision.number >= first]
     Review.objects.record_all(unreviewed, author=account_of(request.user))
-    messages.success(request, _marked_message(place, first, number))
+    messages.success(request, _marked_message(addresses, first, number))
     following = next_after_marking(request.user, last)
     return _redirect_to(following) if following else HttpResponseRedirect(reverse("review-next"))
 
@@ -97,17 +102,17 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @for_reviewers
 def skip(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
     """A redirect to the next unreviewed revision, which leaves this one unreviewed."""
-    place = find_subject(request.user, kind, uid)
-    (skipped, _newest) = revisions_of(place, number)
+    addresses = find_by_uid(request.user, kind, uid)
+    (skipped, _newest) = revisions_of(addresses, number)
     following = next_after_skipping(request.user, skipped)
     if following is None:
         messages.info(request, _("There are no other unreviewed revisions."))
     return _redirect_to(following or skipped)
 
 
-def changes_url(place: Place, number: int) -> str:
+def changes_url(addresses: SubjectAddresses, number: int) -> str:
     """The address of a revision's changes: the diff, or the page of the revision for number 1."""
-    return place.diff_url(number - 1, number) if number > 1 else place.revision_url(number)
+    return addresses.diff_url(number - 1, number) if number > 1 else addresses.revision_url(number)
 
 
 def _first(request: HttpRequest, last: int) -> int | None:
@@ -130,14 +135,14 @@ def _mark_unreviewed(request: HttpRequest, revision: Revision) -> None:
         messages.info(request, _("This revision was not marked as reviewed. No changes were made."))
 
 
-def _marked_message(place: Place, first: int, last: int) -> str:
+def _marked_message(addresses: SubjectAddresses, first: int, last: int) -> str:
     sentence = ngettext(
         "Revision %(last)s of “%(name)s” marked as reviewed.",
         "Revisions %(first)s to %(last)s of “%(name)s” marked as reviewed.",
         last - first + 1,
     )
-    return sentence % {"first": first, "last": last, "name": place.name}
+    return sentence % {"first": first, "last": last, "name": addresses.name}
 
 
 def _redirect_to(revision: Revision) -> HttpResponse:
-    return HttpResponseRedirect(changes_url(place_of(subject_of(revision)), revision.number))
+    return HttpResponseRedirect(changes_url(addresses_of(subject_of(revision)), revision.number))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
-from articles.views.lookup.history_subjects import Place, find_subject
+from articles.views.lookup.history_subjects import SubjectAddresses, find_by_uid
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from articles.views.moderation.revert import RevertForm
 from bioweb.history.models import Revision
@@ -73,16 +73,16 @@ def _same_author(revision: Revision) -> Q:
     return Q(author__isnull=True, author_name=revision.author_name)
 
 
-def run_of(place: Place) -> Run:
+def run_of(addresses: SubjectAddresses) -> Run:
     """The run of latest revisions by the author of the newest one; three queries."""
-    newest: Revision = place.subject.revision()
-    revisions = place.subject.revisions()
+    newest: Revision = addresses.subject.revision()
+    revisions = addresses.subject.revisions()
     wanted = revisions.exclude(_same_author(newest)).first()
     run = revisions.filter(number__gt=wanted.number if wanted else 0)
     return Run(newest, wanted, may_name=not run.filter(author_withheld=True).exists())
 
 
-def rollback_url(user: AnyUser, place: Place, page: Sequence[Revision]) -> str:
+def rollback_url(user: AnyUser, addresses: SubjectAddresses, page: Sequence[Revision]) -> str:
     """The address of the page to roll back the newest revision, which is the first of `page`.
 
     It is "" if `user` may not roll back or if that is surely impossible. Where all revisions of the
@@ -94,7 +94,7 @@ def rollback_url(user: AnyUser, place: Place, page: Sequence[Revision]) -> str:
         return ""
     author = (page[0].author_id, page[0].author_id or page[0].author_name)
     by_one_author = all((one.author_id, one.author_id or one.author_name) == author for one in page)
-    return place.rollback_url if not by_one_author or page[-1].number > 1 else ""
+    return addresses.rollback_url if not by_one_author or page[-1].number > 1 else ""
 
 
 def _has_author(revision: Revision) -> bool:
@@ -107,14 +107,14 @@ def rollback(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     """Show whose revisions would be rolled back, and the changes; once confirmed, do it."""
     if not request.user.has_perm("history.revert_revision"):
         raise PermissionDenied(_("Only reviewers can roll back."))
-    place = find_subject(request.user, kind, uid)
-    run = run_of(place)
+    addresses = find_by_uid(request.user, kind, uid)
+    run = run_of(addresses)
     if request.method != "POST" or _refusal(request.user, run):
-        return remember_view(request, _page(request, place, run))
+        return remember_view(request, _page(request, addresses, run))
     form = RevertForm(request.POST)
     if not form.is_valid():
-        return _page(request, place, run, form, status=REFUSED)
-    return _roll_back(request, place, run, form)
+        return _page(request, addresses, run, form, status=REFUSED)
+    return _roll_back(request, addresses, run, form)
 
 
 def _refusal(user: AnyUser, run: Run) -> str:
@@ -133,10 +133,12 @@ def _refusal(user: AnyUser, run: Run) -> str:
     return ""
 
 
-def _roll_back(request: HttpRequest, place: Place, run: Run, form: RevertForm) -> HttpResponse:
+def _roll_back(
+    request: HttpRequest, addresses: SubjectAddresses, run: Run, form: RevertForm
+) -> HttpResponse:
     assert run.wanted is not None
     try:
-        saved = place.subject.revert_to(
+        saved = addresses.subject.revert_to(
             run.wanted,
             base=form.cleaned_data["base"],
             author=account_of(request.user),
@@ -144,20 +146,20 @@ def _roll_back(request: HttpRequest, place: Place, run: Run, form: RevertForm) -
         )
     except REFUSALS as error:
         problem, status = refusal_of(error, request.user)
-        fresh = find_subject(request.user, place.kind, place.subject.uid)
+        fresh = find_by_uid(request.user, addresses.kind, addresses.subject.uid)
         return _page(request, fresh, run_of(fresh), form, problem=problem, status=status)
     if saved:
         sentence = _("Rolled back to revision %(number)s, saved as revision %(saved)s.")
         messages.success(request, sentence % {"number": run.wanted.number, "saved": saved.number})
     else:
         messages.info(request, str(SAME_TEXT))
-    place.subject.refresh_from_db()
-    return HttpResponseRedirect(place.url)
+    addresses.subject.refresh_from_db()
+    return HttpResponseRedirect(addresses.url)
 
 
 def _page(
     request: HttpRequest,
-    place: Place,
+    addresses: SubjectAddresses,
     run: Run,
     form: RevertForm | None = None,
     *,
@@ -166,19 +168,21 @@ def _page(
 ) -> HttpResponse:
     refusal = _refusal(request.user, run)
     context: dict[str, object] = {
-        "place": place,
+        "addresses": addresses,
         "run": run,
-        "newest": shown_to(request.user, run.newest, place),
+        "newest": shown_to(request.user, run.newest, addresses),
         "refusal": refusal,
         "problem": problem,
         "errors": form.errors if form and form.is_bound else {},
         "view": chosen_view(request),
     }
     if run.wanted is not None and not refusal:
-        then = place.subject.document_to_revert_to(run.wanted)
+        then = addresses.subject.document_to_revert_to(run.wanted)
         comment = form.data.get("comment", "") if form else run.default_comment()
         context["form"] = RevertForm(initial={"base": run.newest.number, "comment": comment})
-        context["wanted"] = shown_to(request.user, run.wanted, place)
-        context["diff"] = diff_documents(request.user, place, place.subject.document(), then)
+        context["wanted"] = shown_to(request.user, run.wanted, addresses)
+        context["diff"] = diff_documents(
+            request.user, addresses.subject, addresses.subject.document(), then
+        )
     status = REFUSED if refusal and not problem else status
     return render(request, "articles/moderation/rollback.html", context, status=status)

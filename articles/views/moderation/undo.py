@@ -29,8 +29,8 @@ from articles.views.diff.document_diff import chosen_view, diff_documents, remem
 from articles.views.lookup.history_subjects import (
     MODELS,
     NOT_HERE,
-    Place,
-    find_subject,
+    SubjectAddresses,
+    find_by_uid,
     may_edit,
     revisions_of,
 )
@@ -92,9 +92,9 @@ def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
         raise Http404(str(NOT_HERE))
     if not may_edit(request.user, kind):
         raise PermissionDenied(_("Only editors can undo revisions."))
-    place = find_subject(request.user, kind, uid)
-    revision, newest = revisions_of(place, number)
-    page = _Page(request, place, revision, newest)
+    addresses = find_by_uid(request.user, kind, uid)
+    revision, newest = revisions_of(addresses, number)
+    page = _Page(request, addresses, revision, newest)
     if request.method != "POST" or page.refusal:
         return remember_view(request, page.answer())
     form = RevertForm(request.POST)
@@ -115,16 +115,25 @@ class _Page:
     """The page that asks to confirm an undo. `refusal` says why that is impossible, or is ""."""
 
     def __init__(
-        self, request: HttpRequest, place: Place, revision: Revision, newest: Revision
+        self,
+        request: HttpRequest,
+        addresses: SubjectAddresses,
+        revision: Revision,
+        newest: Revision,
     ) -> None:
-        self.request, self.place, self.revision, self.newest = request, place, revision, newest
+        self.request, self.addresses, self.revision, self.newest = (
+            request,
+            addresses,
+            revision,
+            newest,
+        )
         self.refusal = self._refusal()
         if not self.refusal:
             self._merge()
 
     def _merge(self) -> None:
         """Undo in a document, with the choices in conflicts that the editor has made so far."""
-        subject, number = self.place.subject, self.revision.number
+        subject, number = self.addresses.subject, self.revision.number
         self.now = subject.document()
         unsettled = subject.without_revision(number)
         self.choices = [
@@ -141,14 +150,14 @@ class _Page:
 
     def _refusal(self) -> str:
         number = self.revision.number
-        if self.place.subject.state in HIDDEN_STATES:  # type: ignore[attr-defined]
+        if self.addresses.subject.state in HIDDEN_STATES:  # type: ignore[attr-defined]
             return _(
                 "This page is deleted, merged or a redirect. Restore it first: only pages that "
                 "readers can see can be changed by undoing."
             )
         if number == 1:
             return _("This is the first revision. There is no earlier text to go back to.")
-        before = self.place.subject.revision(number - 1)
+        before = self.addresses.subject.revision(number - 1)
         hidden = before if before.text_withheld else self.revision
         if before.text_withheld or not self.revision.shows_text_to(self.request.user):
             return _(
@@ -167,7 +176,7 @@ class _Page:
         if problems := list(self._faults()):
             return self.answer(form, problems=problems, status=REFUSED)
         try:
-            saved = self.place.subject.undo(
+            saved = self.addresses.subject.undo(
                 self.revision.number,
                 settlements=self.settlements,
                 base=form.cleaned_data["base"],
@@ -177,15 +186,15 @@ class _Page:
         except REFUSALS as error:
             problem, status = refusal_of(error, self.request.user)
         else:
-            return _done(self.request, self.place, self.revision, saved)
+            return _done(self.request, self.addresses, self.revision, saved)
         # The subject has a newer revision than the one that was read.
-        fresh = find_subject(self.request.user, self.place.kind, self.place.subject.uid)
+        fresh = find_by_uid(self.request.user, self.addresses.kind, self.addresses.subject.uid)
         page = _Page(self.request, fresh, *revisions_of(fresh, self.revision.number))
         return page.answer(form, problems=[problem], status=status)
 
     def _faults(self) -> Iterator[str]:
         """The problems for which an edit with the same result would be refused, as sentences."""
-        subject, document = self.place.subject, self.merge.document.normalised()
+        subject, document = self.addresses.subject, self.merge.document.normalised()
         if not isinstance(subject, Article):
             yield from subject.problems(document)
             return
@@ -207,9 +216,9 @@ class _Page:
         user = self.request.user
         comment = form.data.get("comment", "") if form else default_comment(self.revision)
         context: dict[str, object] = {
-            "place": self.place,
-            "revision": shown_to(user, self.revision, self.place),
-            "newest": shown_to(user, self.newest, self.place),
+            "addresses": self.addresses,
+            "revision": shown_to(user, self.revision, self.addresses),
+            "newest": shown_to(user, self.newest, self.addresses),
             "form": RevertForm(initial={"base": self.newest.number, "comment": comment}),
             "errors": form.errors if form and form.is_bound else {},
             "problems": problems or [],
@@ -218,7 +227,9 @@ class _Page:
         }
         if not self.refusal:
             context["choices"] = self.choices
-            context["diff"] = diff_documents(user, self.place, self.now, self.merge.document)
+            context["diff"] = diff_documents(
+                user, self.addresses.subject, self.now, self.merge.document
+            )
         else:
             status = REFUSED
         return render(self.request, "articles/moderation/undo.html", context, status=status)
@@ -240,12 +251,12 @@ def _conflict_choice(conflict: Conflict, merge: Merge[Any], request: HttpRequest
 
 
 def _done(
-    request: HttpRequest, place: Place, revision: Revision, saved: Revision | None
+    request: HttpRequest, addresses: SubjectAddresses, revision: Revision, saved: Revision | None
 ) -> HttpResponse:
     if saved:
         sentence = _("Undid revision %(number)s, saved as revision %(saved)s.")
         messages.success(request, sentence % {"number": revision.number, "saved": saved.number})
     else:
         messages.info(request, _("Nothing was left to undo. No changes were made."))
-    place.subject.refresh_from_db()
-    return HttpResponseRedirect(place.url)
+    addresses.subject.refresh_from_db()
+    return HttpResponseRedirect(addresses.url)

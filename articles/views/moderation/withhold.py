@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.views.components.revision_row import shown_to
-from articles.views.lookup.history_subjects import find_subject, revisions_of
+from articles.views.lookup.history_subjects import find_by_uid, revisions_of
 from articles.views.moderation.refusals import REFUSED
 from bioweb.history import withholding
 from bioweb.history.models import COMMENT_LENGTH, Revision
@@ -43,24 +43,25 @@ def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResp
     """The page with the withheld parts of a revision, the log, and the form to change them."""
     if not request.user.has_perm("history.withhold_revision"):
         raise PermissionDenied(_("Only reviewers can hide parts of revisions."))
-    place = find_subject(request.user, kind, uid)
-    revision, newest = revisions_of(place, number)
+    addresses = find_by_uid(request.user, kind, uid)
+    revision, newest = revisions_of(addresses, number)
     form = WithholdForm(request.POST or None, initial=_flags(revision))
     if request.method == "POST" and form.is_valid() and _apply(request, revision, form):
         messages.success(
             request,
             _("Visibility of revision %(number)s changed.") % {"number": number},
         )
-        return HttpResponseRedirect(place.history_url)
-    same = place.subject.revisions().filter(content_hash=revision.content_hash)
+        return HttpResponseRedirect(addresses.history_url)
+    same = addresses.subject.revisions().filter(content_hash=revision.content_hash)
     context = {
-        "place": place,
-        "shown": shown_to(request.user, revision, place),
+        "addresses": addresses,
+        "shown": shown_to(request.user, revision, addresses),
         "is_newest": revision == newest,
         "form": form,
         "log": revision.withholdings.all(),
         "same": [
-            shown_to(request.user, row, place) for row in same.exclude(pk=revision.pk).defer("rows")
+            shown_to(request.user, row, addresses)
+            for row in same.exclude(pk=revision.pk).defer("rows")
         ],
     }
     status = REFUSED if form.is_bound else 200

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
 from articles.views.history import history_chart
-from articles.views.lookup.history_subjects import place_of
+from articles.views.lookup.history_subjects import addresses_of
 from bioweb.history.withholding import withhold
 from tests.articles.factories import a_category
 from tests.articles.history.revision_factories import ARTICLE, edit, make_article
@@ -151,7 +151,7 @@ def test_the_cost_does_not_depend_on_the_length_of_the_history(
         edit(article, more)
         number = article.revision().number
         with django_assert_num_queries(queries):
-            chart = history_chart.chart_of(reviewer, place_of(article), number)
+            chart = history_chart.chart_of(reviewer, addresses_of(article), number)
         assert chart is not None
         assert chart.drawn <= 6 + len(chart.years)
 
