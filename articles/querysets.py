@@ -1,4 +1,4 @@
-"""Queries of articles and categories. Every page starts from `visible_to(user)`."""
+"""Queries of articles and categories. The queries of every page begin with `visible_to(user)`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from bioweb.history.users import AnyUser
 
 
 class ArticleQuerySet(SubjectQuerySet[ModelT_co]):
-    """Articles by reader and by name."""
+    """Queries of articles by reader and by name."""
 
     def visible_to(self, user: AnyUser) -> Self:
-        """Published articles and redirects; editors see drafts too, reviewers deleted articles."""
+        """Published articles and redirects; also drafts and deleted articles, with permission.
+
+        Whoever may change articles sees drafts, whoever may delete them sees deleted ones.
+        """
         states = [ArticleState.PUBLISHED, ArticleState.REDIRECT]
         if user.has_perm("articles.change_article"):
             states.append(ArticleState.DRAFT)
@@ -30,12 +33,12 @@ class ArticleQuerySet(SubjectQuerySet[ModelT_co]):
         return self.visible_to(user).exclude(state=ArticleState.REDIRECT)
 
     def named(self, name: str) -> Self:
-        """The article whose title or redirect `name` is."""
+        """The article that has `name` as its title or as a redirect."""
         return self.filter(names__name=name)
 
 
 class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
-    """Categories by reader, and their tree."""
+    """Queries of categories by reader, by name, and by position in the tree."""
 
     def visible_to(self, user: AnyUser) -> Self:
         """Published categories; users who may delete categories also see the deleted ones."""
@@ -46,7 +49,8 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
     def with_ancestors(self, names: Iterable[str]) -> list[ModelT_co]:
         """The categories with these names and all their ancestors, the nearest first.
 
-        Deleted ones are left out, with what is reached only through them. A query for each level.
+        Deleted categories and ancestors that are reached only through them are left out. One query
+        for each level.
         """
         found: dict[str, Any] = {}
         wanted = set(names)
@@ -57,10 +61,10 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
             wanted = {name for row in new.values() for name in row.parent_names} - found.keys()
         return list(found.values())
 
-    def with_descendants(self, name: str) -> set[str]:
-        """The name and the names of all subcategories, at every depth; one query.
+    def subtree_names(self, name: str) -> set[str]:
+        """The name, and the names of its subcategories at every depth; one query.
 
-        Deleted ones are left out, with what is reached only through them.
+        Deleted subcategories and those that are reached only through them are left out.
         """
         children: dict[str, list[str]] = {}
         categories: QuerySet[Any] = self.exclude(state=CategoryState.DELETED).only(
@@ -77,12 +81,15 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
         return found
 
     def newer_names(self, names: Iterable[str]) -> dict[str, str]:
-        """The present names of renamed categories: {old: new} for old `names`; three queries."""
-        present = self.model._default_manager.filter(name__in=names)
-        old = set(names) - set(present.values_list("name", flat=True))
+        """The present names of renamed categories by their former names; at most three queries.
+
+        Only those of `names` that no category has now.
+        """
+        existing = self.model._default_manager.filter(name__in=names)
+        old = set(names) - set(existing.values_list("name", flat=True))
         if not old:
             return {}
         history = historical_model(self.model)._default_manager.filter(name__in=old)
         owners = dict(history.order_by("history_id").values_list("name", "id"))
-        today = dict(self.filter(pk__in=owners.values()).values_list("pk", "name"))
-        return {name: today[pk] for name, pk in owners.items() if pk in today}
+        present = dict(self.filter(pk__in=owners.values()).values_list("pk", "name"))
+        return {name: present[pk] for name, pk in owners.items() if pk in present}

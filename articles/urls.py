@@ -1,4 +1,7 @@
-"""The addresses of the encyclopedia. The longer ones of an article come first."""
+"""The addresses of the encyclopedia.
+
+A name may contain slashes, so of two patterns that match one address the longer one comes first.
+"""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The addresses of Atom feeds. What follows the kind is a name, so it may hold anything."""
+"""The addresses of Atom feeds. They end with a name or key, which may contain slashes."""
 
 from django.urls import path
 

@@ -1,9 +1,10 @@
-"""The addresses of history, the same below articles, references and categories.
+"""The addresses of histories, and of the actions of editors and reviewers on revisions.
 
-What editors and reviewers do goes by uid, which renaming does not change; so do permanent links.
+Pages of a history have the name of their subject in the address. Actions and permanent links have
+its uid, which does not change when the subject is renamed.
 
-References' own pages know no articles, so those addresses stand here too, and that of a source's
-text, in which the passages that articles quote are marked.
+The histories of references and the texts of sources are here because their pages show articles,
+which the app `references` does not import.
 """
 
 from django.urls import URLPattern, path
@@ -13,20 +14,26 @@ from articles.views.editing import source_text
 from articles.views.history import history_page, history_search, permalinks
 from articles.views.moderation import revert, review, rollback, undo, withhold
 
-BELOW = {"article": "wiki", "reference": "reference", "category": "category"}
+# The first part of the addresses of each kind of subject.
+PREFIXES = {"article": "wiki", "reference": "reference", "category": "category"}
 
 
-def _below(kind: str, prefix: str) -> list[URLPattern]:
-    at, which = f"{prefix}/<path:path>", {"kind": kind}
+def _history_patterns(kind: str, prefix: str) -> list[URLPattern]:
+    subject, options = f"{prefix}/<path:path>", {"kind": kind}
     return [
-        path(f"{at}/history/", history_page.history, which, name=f"{kind}-history"),
-        path(f"{at}/revision/<int:number>/", history_page.revision, which, name=f"{kind}-revision"),
-        path(f"{at}/diff/<int:old>/<int:new>/", diff_page.diff, which, name=f"{kind}-diff"),
+        path(f"{subject}/history/", history_page.history, options, name=f"{kind}-history"),
+        path(
+            f"{subject}/revision/<int:number>/",
+            history_page.revision,
+            options,
+            name=f"{kind}-revision",
+        ),
+        path(f"{subject}/diff/<int:old>/<int:new>/", diff_page.diff, options, name=f"{kind}-diff"),
     ]
 
 
 urlpatterns = [
-    *(pattern for kind, prefix in BELOW.items() for pattern in _below(kind, prefix)),
+    *(pattern for kind, prefix in PREFIXES.items() for pattern in _history_patterns(kind, prefix)),
     path("wiki/<path:path>/history/search/", history_search.history_search, name="history-search"),
     path("reference/<path:key>/text/", source_text.source_text, name="reference-text"),
     path(

@@ -1,1 +1,1 @@
-"""Small functions: get, permission, one verb, answer."""
+"""The views. Each gets its objects, checks the permission, calls one operation, and answers."""

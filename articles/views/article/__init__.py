@@ -1,1 +1,1 @@
-"""The pages of one article: text, authors, information, backlinks, how to cite it."""
+"""The pages of one article: its text, authors, information, backlinks, and how to cite it."""

@@ -10,27 +10,27 @@ from articles.text.markup.sentences import split_sentences
 from articles.views.article.article_page import current_page
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 
-MAX_AGE = 300  # seconds for which a browser may keep the summary
+MAX_AGE = 300  # seconds that a browser may use the summary without asking again
 
 
 @require_safe
 def summary(request: HttpRequest, name: str) -> HttpResponse:
-    """Title, language, short description and first sentence, as JSON, in one query.
+    """The title, language, short description and first sentence as JSON.
 
-    404 if the reader may see no such article. A middleware adds the ETag.
+    One query if the stored page is up to date. 404 if the reader may see no such article.
     """
     if elsewhere := canonical_redirect(request, "article-summary", name):
         return elsewhere
     found = find_article(request.user, name, "page")
     text = current_page(found).summary
-    first = next(iter(split_sentences(text, found.language)), (0, 0))[1]
+    end = next(iter(split_sentences(text, found.language)), (0, 0))[1]
     answer = JsonResponse(
         {
             "title": found.title,
             "url": found.get_absolute_url(),
             "language": found.language,
             "short_description": found.short_description,
-            "sentence": text[:first].rstrip(),
+            "sentence": text[:end].rstrip(),
         }
     )
     # Editors may see drafts, so a shared cache must not give their answer to other readers.

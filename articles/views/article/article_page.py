@@ -21,10 +21,10 @@ from articles.views.lookup.private_pages import kept_private
 
 @require_safe
 def article(request: HttpRequest, name: str) -> HttpResponse:
-    """The page of an article at any of its names; one query for visitors who are not signed in.
+    """The page of an article at any of its names.
 
-    Reaching it through a redirect costs two more: for the target, and for the line that names the
-    redirect.
+    One query for visitors who are not signed in. After a redirect there are two more: for its
+    target, and for the line that names the redirect.
     """
     if elsewhere := canonical_redirect(request, "article", name):
         return elsewhere
@@ -45,7 +45,7 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def current_page(found: Article) -> index.Page:
-    """The stored page; if it is missing or out of date, one that is rendered now and not stored."""
+    """The stored page; if there is none of this renderer, one that is rendered now, not stored."""
     stored: index.Page | None = getattr(found, "page", None)
     if stored is not None and stored.renderer == RENDERER:
         return stored

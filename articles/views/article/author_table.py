@@ -1,4 +1,4 @@
-"""Who wrote an article, as one reader may see it: its authors, and its text claim by claim."""
+"""The authors of an article and of each of its words, as one reader may see them."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
 from references.models import Reference
 
-TINTS = 6  # authors with a colour of their own, those with most words; the others share one
-LEVEL = 3  # heading level of the lead and of top sections on the page
+TINTS = 6  # authors with a colour of their own: those with most words; all others share one colour
+LEVEL = 3  # heading level on the page for the lead, the infobox and the highest sections
 
 
 @dataclass(eq=False)
 class Author:
     """The share of one author in the text.
 
-    `name` is None if it is withheld; for revisions that name no author it is "", and `unnamed` is
-    shown instead. `sign` numbers the authors from 1, those with most words first; `percent` is the
-    share of all words.
+    `name` is None if it is withheld, and "" for revisions that name no author; then `unnamed` is
+    shown. `words`, `claims` and `sources` are the numbers of those that the author added, `percent`
+    is the share of all words. `sign` numbers the authors from 1, those with most words first.
     """
 
     name: str | None
@@ -55,15 +55,16 @@ class Author:
 
     @property
     def tint(self) -> int:
-        """The number of the author's colour; 0 for the shared one."""
+        """The number of the author's colour; 0 for the colour that other authors share."""
         return self.sign if self.sign <= TINTS else 0
 
 
 @dataclass(frozen=True)
 class Contribution:
-    """A stretch of words, a source or a claim, with its author and the address of its revision.
+    """A stretch of words, a source or a claim, with its author.
 
-    `space` is the white space after it. `first`: it is the author's first one in the text.
+    `url` is the page of the edit or of the claim, `space` the white space after the words. `first`
+    says whether these are the author's first words in the text.
     """
 
     text: str
@@ -76,7 +77,7 @@ class Contribution:
 
 @dataclass(frozen=True)
 class AuthoredClaim:
-    """A claim with its contributions; without any if its history is not known."""
+    """A claim with its contributions; they are missing if its history is not known."""
 
     text: str
     added: Contribution | None = None
@@ -88,7 +89,8 @@ class AuthoredClaim:
 class Part:
     """The lead, the infobox or a section, with its heading and the heading level on the page.
 
-    `blocks` are its paragraphs, items, rows and values, each with a label, "" except for values.
+    `blocks` are its paragraphs, list items, table rows or infobox values as (label, claims). The
+    label is "" except for infobox values.
     """
 
     heading: str
@@ -98,7 +100,7 @@ class Part:
 
 @dataclass(frozen=True)
 class _PlacedClaim:
-    """A claim in its place; `id` is "" if the claim record of the place does not fit its text."""
+    """A claim with its place in the article; `id` is "" if the place has no valid claim record."""
 
     place: str
     block: int
@@ -108,7 +110,10 @@ class _PlacedClaim:
 
 @dataclass(frozen=True)
 class AuthorTable:
-    """Who wrote an article. `revisions` have a contribution or precede one; `words` counts all."""
+    """The authors of an article, its text with their contributions, and the number of its words.
+
+    `revisions` are those with contributions and the one before each.
+    """
 
     authors: list[Author]
     parts: list[Part]
@@ -116,15 +121,15 @@ class AuthorTable:
     words: int
 
 
-def author_table(article: Article, user: AnyUser, at: Revision | None = None) -> AuthorTable:
-    """Who wrote an article, now or `at` a revision, as `user` may see it.
+def author_table(article: Article, user: AnyUser, revision: Revision | None = None) -> AuthorTable:
+    """The authors of an article, now or at `revision`, as `user` may see them.
 
     The number of queries does not depend on the length of the history.
     """
-    document = article.document(at)
-    placed = list(_present_claims(article) if at is None else _claims_in(document))
+    document = article.document(revision)
+    placed = list(_present_claims(article) if revision is None else _claims_in(document))
     ids = {one.id for one in placed}
-    found, references = authors_of(article, ids, at.number if at else None)
+    found, references = authors_of(article, ids, revision.number if revision else None)
     # The index may be out of date: only a history that leads to this text is used.
     texts = {one.id: one.text for one in placed}
     known = {uid: one for uid, one in found.items() if one.text == texts[uid]}
@@ -140,7 +145,7 @@ def author_table(article: Article, user: AnyUser, at: Revision | None = None) ->
 
 
 class _Contributions:
-    """Makes contributions with their authors and captions, from revisions that are loaded."""
+    """Makes authors and contributions from revisions that have been loaded."""
 
     def __init__(
         self,
@@ -153,16 +158,16 @@ class _Contributions:
         self._revisions, self._references = revisions, references
         self._authors: dict[str | None, Author] = {}
         self._captions: dict[int, tuple[Author, str, str]] = {}
-        self._named: set[Author] = set()
+        self._seen: set[Author] = set()
 
     def authors(self, claims: Iterable[ClaimAuthors]) -> list[Author]:
-        """All authors, those with most words first."""
+        """The authors of these claims, those with most words first. Call it once, and first."""
         for claim in claims:
-            self._by(claim.since).claims += 1
+            self._author(claim.since).claims += 1
             for stretch in claim.stretches:
-                self._by(stretch.number).words += stretch.words
+                self._author(stretch.number).words += stretch.words
             for number in claim.sources.values():
-                self._by(number).sources += 1
+                self._author(number).sources += 1
         found = sorted(
             self._authors.values(),
             key=lambda one: (-one.words, -one.claims, -one.sources, one.display_name),
@@ -173,10 +178,10 @@ class _Contributions:
         return found
 
     def claim(self, one: _PlacedClaim, known: ClaimAuthors | None) -> AuthoredClaim:
-        """One claim with its contributions, if they are known. Call it in reading order."""
+        """A claim with its contributions, if they are known. Call it in the order of the text."""
         if known is None:
             return AuthoredClaim(one.text)
-        author, caption, _url = self._of(known.since)
+        author, caption, _url = self._captioned(known.since)
         added = _("Claim added by %(caption)s") % {"caption": caption}
         return AuthoredClaim(
             text=one.text,
@@ -189,29 +194,29 @@ class _Contributions:
         )
 
     def _words(self, text: str, number: int) -> Contribution:
-        author, caption, url = self._of(number)
+        author, caption, url = self._captioned(number)
         words = text.rstrip()
-        first = author not in self._named
-        self._named.add(author)
+        first = author not in self._seen
+        self._seen.add(author)
         return Contribution(words, author, caption, url, text[len(words) :], first)
 
     def _source(self, source: SourcePart, number: int) -> Contribution:
-        author, caption, url = self._of(number)
+        author, caption, url = self._captioned(number)
         reference = self._references.get(source.key)
         title = str(reference) if reference else f"@{source.key}"
         text = f"{title}, {source.locator}" if source.locator else title
         caption = _("Source added by %(caption)s") % {"caption": caption}
         return Contribution(text, author, caption, url)
 
-    def _by(self, number: int) -> Author:
+    def _author(self, number: int) -> Author:
         revision = self._revisions[number]
         name = revision.shown_author(self._user)
         return self._authors.setdefault(name, Author(name, unnamed(revision)))
 
-    def _of(self, number: int) -> tuple[Author, str, str]:
-        """Author, caption and address of a revision; cached."""
+    def _captioned(self, number: int) -> tuple[Author, str, str]:
+        """(author, caption, address) of a revision; cached."""
         if number not in self._captions:
-            author, time = self._by(number), localtime(self._revisions[number].time)
+            author, time = self._author(number), localtime(self._revisions[number].time)
             caption = _("%(author)s, %(date)s, revision %(number)s") % {
                 "author": author.display_name,
                 "date": date_format(time),
@@ -221,7 +226,7 @@ class _Contributions:
         return self._captions[number]
 
     def _url(self, number: int) -> str:
-        """The address of its diff, or else of its text; "" if the reader may see neither."""
+        """The address of a revision's diff or text; "" if the reader may see neither."""
         if not self._revisions[number].shows_text_to(self._user):
             return ""
         before = self._revisions.get(number - 1)
@@ -231,11 +236,13 @@ class _Contributions:
 
 
 def _present_claims(article: Article) -> Iterable[_PlacedClaim]:
+    """The claims of the present article from the database."""
     rows = Claim._default_manager.filter(article=article).order_by("order")
     return (_PlacedClaim(*row) for row in rows.values_list("place", "block", "uid", "text"))
 
 
 def _claims_in(document: ArticleDocument) -> Iterable[_PlacedClaim]:
+    """The claims of a document, extracted from its texts."""
     for place in places_of(document):
         claims = place.claims
         # Without a claim record that fits the text, claims have no ids.
@@ -244,7 +251,7 @@ def _claims_in(document: ArticleDocument) -> Iterable[_PlacedClaim]:
 
 
 def _revisions(article: Article, claims: Iterable[ClaimAuthors]) -> dict[int, Revision]:
-    """The revisions with contributions, and the one before each, for diffs."""
+    """The revisions with contributions and, for diffs, the one before each, by number."""
     numbers = {number for claim in claims for number in claim.numbers}
     wanted = numbers | {number - 1 for number in numbers}
     rows = article.revisions().filter(number__in=wanted).defer("rows")
@@ -257,7 +264,7 @@ def _parts(
     known: Mapping[str, ClaimAuthors],
     contributions: _Contributions,
 ) -> Iterator[Part]:
-    """The parts of the article in page order; lead and infobox only if they have claims."""
+    """The parts of the article in page order; lead and infobox only if they contain claims."""
     blocks: defaultdict[str, list[list[AuthoredClaim]]] = defaultdict(list)
     for (place, _block), claims in groupby(placed, key=lambda one: (one.place, one.block)):
         blocks[place].append([contributions.claim(one, known.get(one.id)) for one in claims])

@@ -12,30 +12,30 @@ from articles.views.lookup.article_lookup import canonical_redirect, find_articl
 from articles.views.lookup.history_subjects import addresses_of, revisions_of
 from articles.views.lookup.private_pages import kept_private
 
-AUTHORS_SHOWN = 12  # the others are folded
+AUTHORS_SHOWN = 12  # authors in the table; the others are folded
 
 
 @require_safe
 def authors(request: HttpRequest, name: str, number: int | None = None) -> HttpResponse:
-    """Who wrote the article, now or at a revision."""
-    below = () if number is None else (number,)
+    """The authors of the article, now or at the revision with this number."""
+    numbers = () if number is None else (number,)
     address = "article-authors" if number is None else "article-revision-authors"
-    if elsewhere := canonical_redirect(request, address, name, *below):
+    if elsewhere := canonical_redirect(request, address, name, *numbers):
         return elsewhere
     article = find_article(request.user, name)
     addresses = addresses_of(article)
-    wanted = revisions_of(addresses, *below)[0]
+    revision = revisions_of(addresses, *numbers)[0]
     if number is not None:
-        refuse_withheld_text(request.user, [wanted])
-    found = author_table(article, request.user, None if number is None else wanted)
+        refuse_withheld_text(request.user, [revision])
+    table = author_table(article, request.user, None if number is None else revision)
     context = {
         "article": article,
         "addresses": addresses,
         "old": number is not None,
-        "shown": shown_to(request.user, wanted, addresses),
-        "found": found,
-        "authors": found.authors[:AUTHORS_SHOWN],
-        "more": found.authors[AUTHORS_SHOWN:],
+        "shown": shown_to(request.user, revision, addresses),
+        "table": table,
+        "authors": table.authors[:AUTHORS_SHOWN],
+        "more": table.authors[AUTHORS_SHOWN:],
     }
     answer = render(request, "articles/article/authors.html", context)
-    return kept_private(answer, article, [wanted, *found.revisions])
+    return kept_private(answer, article, [revision, *table.revisions])

@@ -15,21 +15,21 @@ from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.document.article_document import ArticleState
 from articles.text.markup.page_names import name_to_path
-from articles.views.article.redirect_page import own_page
+from articles.views.article.redirect_page import redirect_page_url
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 from articles.views.lookup.private_pages import kept_private
 
 
 @require_safe
 def links(request: HttpRequest, name: str) -> HttpResponse:
-    """The articles that link to one of its names, or to a redirect that leads to it."""
+    """The articles that link to this one by any of its names or through a redirect."""
     if elsewhere := canonical_redirect(request, "article-links", name):
         return elsewhere
     found = find_article(request.user, name)
     names = list(found.names.values_list("name", flat=True))
     linking = _linking(names, Article.objects.visible_to(request.user))
-    sending = [one for one in linking if one.state == ArticleState.REDIRECT]
-    if sending:
+    redirecting = [one for one in linking if one.state == ArticleState.REDIRECT]
+    if redirecting:
         listed = Article.objects.listed_to(request.user)
         linking = _linking({*names, *names_leading_to(names)}, listed)
     redirects = [
@@ -41,7 +41,7 @@ def links(request: HttpRequest, name: str) -> HttpResponse:
         "article": found,
         "linking": linking.items(),
         "redirects": redirects,
-        "sending": [(one, own_page(one)) for one in sending],
+        "redirecting_articles": [(one, redirect_page_url(one)) for one in redirecting],
     }
     return kept_private(render(request, "articles/article/backlinks.html", context), found)
 

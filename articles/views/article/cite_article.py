@@ -23,11 +23,11 @@ from references.exports import download, formatted_in_all
 
 @require_safe
 def cite(request: HttpRequest, name: str) -> HttpResponse:
-    """How to cite the newest revision, or `?revision=3`; `?format=ris` downloads one format."""
+    """How to cite the newest revision or `?revision=3`; `?format=ris` is a download."""
     if elsewhere := canonical_redirect(request, "article-cite", name):
         return elsewhere
     found = find_article(request.user, name)
-    revision, newest = _revision(request, found)
+    revision, newest = _revisions(request, found)
     addresses = addresses_of(found)
     document: Any = found if revision.number == newest.number else found.document(revision)
     source = as_source(
@@ -39,8 +39,8 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
         url=settings.SITE_URL + addresses.revision_url(revision.number),
     )
     version = version_of(revision.number)
-    if wanted := request.GET.get("format"):
-        return download(source, wanted, version)
+    if name_of_format := request.GET.get("format"):
+        return download(source, name_of_format, version)
     context = {
         "article": found,
         "title": document.title,
@@ -52,8 +52,11 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
     return kept_private(render(request, "articles/article/cite.html", context), found, [revision])
 
 
-def _revision(request: HttpRequest, article: Article) -> tuple[Revision, Revision]:
-    """The requested revision and the newest one. Raises Http404 and PermissionDenied."""
+def _revisions(request: HttpRequest, article: Article) -> tuple[Revision, Revision]:
+    """(requested revision, newest revision).
+
+    Raises Http404 if there is no such revision, and PermissionDenied if its text is withheld.
+    """
     typed = request.GET.get("revision")
     if typed is None:
         newest: Revision = article.revision()

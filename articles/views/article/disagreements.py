@@ -8,15 +8,15 @@ from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence import Evidence, Source, evidence_of
 from articles.models import Article
 from articles.text.claims.claim_states import State
-from articles.views.components.claim_evidence import claim_url, place_url
+from articles.views.components.claim_evidence import claim_url, url_in_article
 from bioweb.history.users import AnyUser
 
-MOST = 50  # disputed claims that are examined for one page
+MAX_EXAMINED = 50  # disputed claims for one page
 
 
 @dataclass(frozen=True)
 class Side:
-    """Words of the article, their claim's page, and the sources for them."""
+    """A claim in a disagreement: its words, the address of its page, and the sources for it."""
 
     words: str
     url: str
@@ -27,18 +27,19 @@ class Side:
 class Disagreement:
     """A claim that sources contradict, or values of an infobox field with no source in common.
 
-    `against` are the sources that contradict without supporting another of the values.
+    `part` is the name of the part of the article that contains it. `against` are the sources that
+    contradict and do not support another of the values.
     """
 
-    place: str
-    place_url: str
+    part: str
+    url_in_article: str
     sides: list[Side]
     against: list[Source]
 
 
 @dataclass(frozen=True)
 class Disagreements:
-    """The disagreements in the order of the text; `more` disputed claims were not examined."""
+    """The disagreements in the order of the text, and the number of claims not examined."""
 
     found: list[Disagreement]
     more: int
@@ -50,9 +51,9 @@ def disagreements_of(article: Article, user: AnyUser) -> Disagreements:
     A claim that is disputed by a check alone is left out: no source contradicts it.
     """
     rows = Claim._default_manager.filter(article=article, states__has=State.DISPUTED)
-    claims = list(rows.select_related("article").order_by("order")[: MOST + 1])
-    number = rows.count() if len(claims) > MOST else len(claims)
-    found = evidence_of(claims[:MOST], user)
+    claims = list(rows.select_related("article").order_by("order")[: MAX_EXAMINED + 1])
+    number = rows.count() if len(claims) > MAX_EXAMINED else len(claims)
+    found = evidence_of(claims[:MAX_EXAMINED], user)
     by_claim = {evidence.claim.pk: evidence for evidence in found}
     listed: set[int] = set()
     disagreements = []
@@ -62,10 +63,11 @@ def disagreements_of(article: Article, user: AnyUser) -> Disagreements:
         together = [evidence.claim, *(other.claim for other in evidence.others)]
         listed.update(claim.pk for claim in together)
         disagreements.append(_disagreement(evidence, by_claim))
-    return Disagreements(disagreements, number - min(number, MOST))
+    return Disagreements(disagreements, number - min(number, MAX_EXAMINED))
 
 
 def _disagreement(evidence: Evidence, by_claim: dict[int, Evidence]) -> Disagreement:
+    """The disagreement about a claim; `by_claim` has evidence by the primary key of the claim."""
     sides = [_side(evidence.claim, evidence.supporting)]
     against = list(evidence.against)
     elsewhere: set[str] = set()
@@ -77,7 +79,7 @@ def _disagreement(evidence: Evidence, by_claim: dict[int, Evidence]) -> Disagree
     if evidence.others:
         elsewhere.update(source.citation.key for source in evidence.supporting)
     alone = [source for source in against if source.citation.key not in elsewhere]
-    return Disagreement(evidence.place, place_url(evidence.claim), sides, alone)
+    return Disagreement(evidence.place, url_in_article(evidence.claim), sides, alone)
 
 
 def _side(claim: Claim, sources: list[Source]) -> Side:

@@ -21,9 +21,9 @@ from articles.index.pages.place_names import names_of_places
 from articles.models import Article
 from articles.text.claims.claim_states import State
 from articles.views.article.disagreements import disagreements_of
-from articles.views.components.claim_evidence import claim_url, place_url
+from articles.views.components.claim_evidence import claim_url, url_in_article
 from articles.views.components.revision_row import shown_to
-from articles.views.components.state_counts import WORST_FIRST, counted
+from articles.views.components.state_counts import WORST_FIRST, state_counts
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 from articles.views.lookup.history_subjects import addresses_of
 from articles.views.lookup.private_pages import kept_private
@@ -31,22 +31,22 @@ from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.users import AnyUser
 
 CLAIMS_A_PAGE = 100
-AUTHORS = 5  # whose names are shown
+AUTHORS_NAMED = 5
 
 
 @dataclass(frozen=True)
 class ListedClaim:
-    """A claim in a list; `place` is the name of the part of the article that contains it."""
+    """A claim in a list; `part` is the name of the part of the article that contains it."""
 
     claim: Claim
-    place: str
+    part: str
     url: str
-    place_url: str
+    url_in_article: str
 
 
 @dataclass(frozen=True)
 class ClaimGroup:
-    """The listed claims in one state, with the state's name on pages."""
+    """Listed claims in one state; `name` is the name of the state on pages."""
 
     state: str
     name: Promise
@@ -55,7 +55,7 @@ class ClaimGroup:
 
 @require_safe
 def information(request: HttpRequest, name: str) -> HttpResponse:
-    """Counts, disagreements and claims, the worst first; with `?state=` the claims in one state."""
+    """Statistics, disagreements and claims, the worst first; only claims in the state `?state=`."""
     if elsewhere := canonical_redirect(request, "information", name):
         return elsewhere
     article = find_article(request.user, name)
@@ -67,41 +67,41 @@ def information(request: HttpRequest, name: str) -> HttpResponse:
     page = Paginator(listed.order_by(WORST_FIRST, "order"), CLAIMS_A_PAGE).get_page(
         request.GET.get("page")
     )
-    first_page = not state and page.number == 1
+    is_first_page = not state and page.number == 1
     context = {
         "article": article,
         "addresses": addresses_of(article),
-        "states": [one for one in counted(numbers) if one.number],
+        "states": [one for one in state_counts(numbers) if one.number],
         "state": state,
         "total": sum(numbers.values()),
         **_share(article),
         "page": page,
         "groups": _by_state(article, page.object_list),
-        "disagreements": disagreements_of(article, request.user) if first_page else None,
+        "disagreements": disagreements_of(article, request.user) if is_first_page else None,
         "facts": _facts(article, request.user),
     }
     return kept_private(render(request, "articles/article/information.html", context), article)
 
 
 def _by_state(article: Article, claims: Iterable[Claim]) -> list[ClaimGroup]:
-    """The claims of a page by state, in the given order."""
-    places = names_of_places([article])
+    """The claims of a page, grouped by state; groups and claims keep their order."""
+    names = names_of_places([article])
     groups: dict[str, list[ListedClaim]] = {}
     for claim in claims:
-        place, _anchor = places.get((article.pk, claim.place), ("", ""))
-        one = ListedClaim(claim, place, claim_url(article, claim.uid), place_url(claim))
+        part, _anchor = names.get((article.pk, claim.place), ("", ""))
+        one = ListedClaim(claim, part, claim_url(article, claim.uid), url_in_article(claim))
         groups.setdefault(claim.state, []).append(one)
     return [ClaimGroup(state, STATE_NAMES[state], rows) for state, rows in groups.items()]
 
 
 def _share(article: Article) -> dict[str, object]:
-    """How many claims need a source, how many of these are cited, and the percentage."""
-    found = ArticleStatistics._default_manager.filter(article=article).first()
-    if found is None:
+    """The claims that need a source, those that are cited, and the percentage; {} if not stored."""
+    statistics = ArticleStatistics._default_manager.filter(article=article).first()
+    if statistics is None:
         return {}
     # The share is rounded down, so that 100 means that no source is missing.
-    percent = number_format(found.share / 10, 1 if found.share % 10 else 0)
-    return {"needing": found.claims, "cited": found.cited, "percent": percent}
+    percent = number_format(statistics.share / 10, 1 if statistics.share % 10 else 0)
+    return {"needing": statistics.claims, "cited": statistics.cited, "percent": percent}
 
 
 def _facts(article: Article, user: AnyUser) -> dict[str, object]:
@@ -110,14 +110,14 @@ def _facts(article: Article, user: AnyUser) -> dict[str, object]:
     newest = revisions[0]
     first = newest if newest.number == 1 else revisions.get(number=1)
     addresses = addresses_of(article)
-    marks = Citation._default_manager.filter(article=article).order_by()
+    citations = Citation._default_manager.filter(article=article).order_by()
     links = ArticleLink._default_manager
     return {
         "size": newest.size,
         "size_shown": number_format(newest.size, force_grouping=True),
         "sections": article.sections.count(),
         "values": article.infoboxfields.count(),
-        **marks.aggregate(marks=Count("pk"), sources=Count("key", distinct=True)),
+        **citations.aggregate(citations=Count("pk"), sources=Count("key", distinct=True)),
         "links": links.filter(article=article).count(),
         "revisions": newest.number,
         "first": shown_to(user, first, addresses),
@@ -133,4 +133,4 @@ def _authors(revisions: QuerySet[Revision], user: AnyUser) -> dict[str, object]:
         named = named.filter(author_withheld=False)
     counts = named.order_by().values_list("author_name").annotate(number=Count("pk"))
     ranked = sorted(counts, key=lambda one: (-one[1], one[0]))
-    return {"authors": ranked[:AUTHORS], "more_authors": len(ranked[AUTHORS:])}
+    return {"authors": ranked[:AUTHORS_NAMED], "more_authors": len(ranked[AUTHORS_NAMED:])}

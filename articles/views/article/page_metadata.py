@@ -11,8 +11,8 @@ from django.utils.text import Truncator
 from articles import index
 from articles.models import Article
 
-DESCRIPTION_LENGTH = 200
-# Within a script element, nothing may look like markup.
+DESCRIPTION_LENGTH = 200  # characters
+# JSON escapes of the characters that could be read as markup, or end a line, in a script element.
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"})
 
 
@@ -24,12 +24,12 @@ def metadata_of(article: Article, page: index.Page) -> dict[str, object]:
     return {
         "url": url,
         "description": description,
-        "structured": as_script(_structured(article, page, url, description)),
+        "structured": script_json(_structured(article, page, url, description)),
     }
 
 
-def as_script(data: dict[str, object]) -> SafeString:
-    """JSON that is safe within a script element."""
+def script_json(data: dict[str, object]) -> SafeString:
+    """`data` as JSON that is safe within a script element."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(written.translate(_ESCAPES))  # noqa: S308
 
@@ -37,6 +37,7 @@ def as_script(data: dict[str, object]) -> SafeString:
 def _structured(
     article: Article, page: index.Page, url: str, description: str
 ) -> dict[str, object]:
+    """The article, and its subject if the page describes one, in the words of schema.org."""
     site = {"@type": "Organization", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"}
     text = {
         "@type": "Article",

@@ -1,4 +1,4 @@
-"""Redirects: readers get to the target, or with `?redirect=no` to the page of the redirect."""
+"""Sends readers from a redirect to its target, or shows the page of the redirect itself."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from articles.text.document.redirect_text import redirect_target
 from articles.text.markup.anchors import anchor, fragment
 from articles.text.markup.page_names import name_to_path, path_to_name
 
-LONGEST_NAME = 255
+MAX_NAME = 255  # characters, as in the database
 
 
 def follow_redirect(request: HttpRequest, found: Article) -> HttpResponse:
-    """Redirect to the target; show the redirect's own page if it has none or for `?redirect=no`."""
+    """Redirect to the target; with `?redirect=no`, or if there is no target, show the redirect."""
     destination = destinations([found.title], request.user).get(found.title)
-    if destination is None:  # changed between two queries
+    if destination is None:  # the redirect was changed between two queries
         destination = Destination(found.title, "", problem=RedirectProblem.BROKEN)
     if not destination.problem and request.GET.get("redirect") != "no":
         return HttpResponseRedirect(_url(destination, found))
@@ -41,7 +41,7 @@ def redirected_from(request: HttpRequest, article: Article) -> Article | None:
     No query without `?from=`, one or two with it.
     """
     name = path_to_name(request.GET.get("from", "").replace("\x00", ""))
-    if not name or len(name) > LONGEST_NAME:
+    if not name or len(name) > MAX_NAME:
         return None
     redirects = Article.objects.visible_to(request.user).filter(state=ArticleState.REDIRECT)
     found: Article | None = redirects.named(name).first()
@@ -56,14 +56,15 @@ def redirected_from(request: HttpRequest, article: Article) -> Article | None:
     return found
 
 
-def own_page(redirect: Article) -> str:
-    """The address of the redirect's own page."""
+def redirect_page_url(redirect: Article) -> str:
+    """The address of the page of the redirect itself, which does not lead to the target."""
     return f"{redirect.get_absolute_url()}?redirect=no"
 
 
-def _url(destination: Destination, by_way_of: Article | None = None) -> str:
+def _url(destination: Destination, redirect: Article | None = None) -> str:
+    """The address of a destination; it names the redirect that leads there, if one is given."""
     url = reverse("article", args=[name_to_path(destination.title)])
-    if by_way_of is not None:
-        url += f"?{urlencode({'from': by_way_of.title})}"
+    if redirect is not None:
+        url += f"?{urlencode({'from': redirect.title})}"
     section = destination.section.replace("_", " ")
     return f"{url}#{fragment(anchor(section))}" if section else url

@@ -18,8 +18,8 @@ from articles.views.components.claim_evidence import (
     EvidenceShown,
     Typed,
     claim_url,
-    place_url,
     shown_evidence,
+    url_in_article,
 )
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
@@ -54,7 +54,7 @@ def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
     context = {
         "article": article,
         "claim_url": claim_url(article, claim),
-        "shown": _evidence(request, found, next=place_url(found)) if found else None,
+        "shown": _evidence(request, found, next=url_in_article(found)) if found else None,
         "removed": None if found else _removed(request.user, article, claim),
     }
     answer = render(request, "articles/claims/evidence.html", context)

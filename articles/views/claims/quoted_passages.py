@@ -14,7 +14,7 @@ from articles.index.claims.passage_checks import passage_checks
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
-from articles.views.components.claim_evidence import claim_url, place_url
+from articles.views.components.claim_evidence import claim_url, url_in_article
 from bioweb.history.users import AnyUser
 from references.models import Reference, SourceText
 from references.text.passage_lookup import PassageMatch, PassageState
@@ -32,7 +32,7 @@ class QuotedPassage:
     difference: tuple[DiffPiece, ...]
     claim: Claim | None
     url: str
-    place_url: str
+    url_in_article: str
 
 
 @dataclass
@@ -111,5 +111,5 @@ def _passage(row: Citation, check: PassageMatch, claim: Claim | None) -> QuotedP
         else (),
         claim=claim,
         url=claim_url(row.article, claim.uid) if claim else row.article.get_absolute_url(),
-        place_url=place_url(claim) if claim else row.article.get_absolute_url(),
+        url_in_article=url_in_article(claim) if claim else row.article.get_absolute_url(),
     )

@@ -19,7 +19,7 @@ from articles.text.markup.page_names import path_to_name
 from articles.views.claims.quoted_passages import quoted_sources
 from articles.views.components.alphabet import sort_key
 from articles.views.components.claim_evidence import EvidenceShown, shown_evidence
-from articles.views.components.state_counts import StateCount, counted
+from articles.views.components.state_counts import StateCount, state_counts
 from references.models import may_see_source_texts
 
 CLAIMS_A_PAGE = 50
@@ -41,10 +41,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.listed_to(user)
     category, problem = _category(request)
     if category:
-        within = Membership.objects.filter(category__in=Category.objects.with_descendants(category))
+        within = Membership.objects.filter(category__in=Category.objects.subtree_names(category))
         articles = articles.filter(pk__in=within.values("article"))
     waiting = worklist_of(articles)
-    tabs = counted({state: _number(waiting, state) for state in WARNINGS}, WARNINGS)
+    tabs = state_counts({state: _number(waiting, state) for state in WARNINGS}, WARNINGS)
     requested = request.GET.get("state", "")
     sees_passages = may_see_source_texts(user)
     context: dict[str, object] = {
@@ -89,7 +89,7 @@ def _category(request: HttpRequest) -> tuple[str, str]:
 
 def _living() -> set[int]:
     """The primary keys of articles about living people; two queries."""
-    names = Category.objects.with_descendants(settings.LIVING_CATEGORY)
+    names = Category.objects.subtree_names(settings.LIVING_CATEGORY)
     return set(Membership.objects.filter(category__in=names).values_list("article", flat=True))
 
 

@@ -50,7 +50,7 @@ class EvidenceShown:
     cited: RevisionShown | None
     last: RevisionShown | None
     claim_url: str
-    place_url: str
+    url_in_article: str
     edit_url: str
     check_url: str
     next: str = ""
@@ -140,7 +140,7 @@ def _shown(
         cited=revision(evidence.cited_in),
         last=revision(claim.changed_in),
         claim_url=claim_url(claim.article, claim.uid),
-        place_url=place_url(claim),
+        url_in_article=url_in_article(claim),
         edit_url=edit_url(claim, user),
         check_url=claim_url(claim.article, claim.uid, "claim-check") if may_check(user) else "",
         next=next,
@@ -158,7 +158,7 @@ def claim_url(article: Article, uid: str, page: str = "claim") -> str:
     return reverse(page, args=[name_to_path(article.title), uid])
 
 
-def place_url(claim: Claim) -> str:
+def url_in_article(claim: Claim) -> str:
     """The address of a claim in its article."""
     return f"{claim.article.get_absolute_url()}#claim-{claim.uid}"
 

@@ -226,6 +226,6 @@ def by_author(user: AnyUser, name: str) -> Q:
 
 def in_category(user: AnyUser, category: str) -> Q:
     """The revisions of articles in the category or one of its subcategories."""
-    members = Membership.objects.filter(category__in=Category.objects.with_descendants(category))
+    members = Membership.objects.filter(category__in=Category.objects.subtree_names(category))
     uids = Article.objects.visible_to(user).filter(pk__in=members.values("article")).values("uid")
     return Q(subject_kind=Article.kind, subject_uid__in=uids)

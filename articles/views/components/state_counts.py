@@ -52,7 +52,9 @@ class StateCount:
     percent: str = "0"
 
 
-def counted(numbers: Mapping[str, int], states: Iterable[State] = tuple(State)) -> list[StateCount]:
+def state_counts(
+    numbers: Mapping[str, int], states: Iterable[State] = tuple(State)
+) -> list[StateCount]:
     """The count of each of these states, the worst first."""
     found = []
     total = sum(numbers.get(state, 0) for state in states)

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Article
 from articles.text.document.article_document import DocumentField
-from articles.views.article.page_metadata import as_script
+from articles.views.article.page_metadata import script_json
 from tests.articles.factories import an_article
 from tests.text.html_reader import Reader
 
@@ -93,7 +93,7 @@ def test_hostile_words_do_not_end_the_script(visitor: Client) -> None:
 
 @pytest.mark.parametrize("text", [HOSTILE, "<!--<script>", "]]>", "\\", '"', "\u2028\u2029"])
 def test_any_text_stays_within_the_script(text: str) -> None:
-    written = as_script({"a": text})
+    written = script_json({"a": text})
     assert not set("<>&\u2028\u2029") & set(written)
     assert json.loads(written) == {"a": text}
 
