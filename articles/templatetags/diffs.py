@@ -105,4 +105,4 @@ def _without_passages(mark_text: str) -> str:
 @register.inclusion_tag("articles/diff/_claims.html")
 def changed_claims(shown: Any, diffs: Iterable[ClaimDiff]) -> dict[str, Any]:
     """The context of a list of changed claims and sources; {} if `shown` (a DiffClaims) is None."""
-    return shown.beside(diffs) if shown else {}
+    return shown.context_for(diffs) if shown else {}

@@ -1,1 +1,1 @@
-"""Lists of articles and categories, and help."""
+"""The front page, lists of articles and categories, and help."""

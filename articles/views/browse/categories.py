@@ -20,8 +20,11 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
 
-def numbers_of(user: AnyUser, names: list[str] | None = None) -> dict[str, int]:
-    """The number of articles in each category that `user` may see; one query."""
+def article_counts(user: AnyUser, names: list[str] | None = None) -> dict[str, int]:
+    """The number of articles in each category, by name, for `user`; one query.
+
+    Only the categories `names`, if they are given. Categories without articles are missing.
+    """
     members = Membership.objects.filter(article__in=Article.objects.listed_to(user))
     if names is not None:
         members = members.filter(category__in=names)
@@ -29,25 +32,25 @@ def numbers_of(user: AnyUser, names: list[str] | None = None) -> dict[str, int]:
 
 
 def children_of(user: AnyUser, name: str) -> list[Node]:
-    """The direct subcategories of the category `name`."""
+    """The direct subcategories of the category `name`, in alphabetical order; two queries."""
     found = [
         category
         for category in Category.objects.visible_to(user).filter(parents__contains=name)
         if name in category.parent_names
     ]
-    numbers = numbers_of(user, [category.name for category in found])
-    nodes = [Node(category, numbers.get(category.name, 0)) for category in found]
+    counts = article_counts(user, [category.name for category in found])
+    nodes = [Node(category, counts.get(category.name, 0)) for category in found]
     return sorted(nodes, key=lambda node: sort_key(node.category.name))
 
 
 def tree_of(user: AnyUser) -> list[Node]:
     """All categories, those without a parent at the top; two queries.
 
-    A category with two parents is shown below both, but its subcategories only below the first:
-    otherwise the tree could grow without limit. A circle of categories starts at the first name, so
-    that none is missing.
+    A category with two parents is below both, but its subcategories are only below the first, since
+    otherwise the tree could grow without limit. A circle of categories has no top: it begins with
+    the first of them in the alphabet.
     """
-    numbers = numbers_of(user)
+    counts = article_counts(user)
     found = {category.name: category for category in Category.objects.visible_to(user)}
     below: dict[str, list[str]] = {}
     for name in sorted(found, key=sort_key):
@@ -58,7 +61,7 @@ def tree_of(user: AnyUser) -> list[Node]:
     def node(name: str) -> Node:
         inner = [] if name in shown else below.get(name, [])
         shown.add(name)
-        return Node(found[name], numbers.get(name, 0), [node(child) for child in inner])
+        return Node(found[name], counts.get(name, 0), [node(child) for child in inner])
 
     def at_top(name: str) -> bool:
         return not any(parent in found for parent in found[name].parent_names)

@@ -18,14 +18,14 @@ from articles.views.components.alphabet import letters_of
 from bioweb.history.subject import visible_revisions
 from references.models import Reference
 
-FRONT_RECENT = 5
+FRONT_RECENT = 5  # articles
 FRONT_CATEGORIES = 16
 FRONT_SOURCES = 6
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """A featured article, recent activity, and ways into the content."""
+    """A featured article, recent changes, most cited sources, categories and an index by letter."""
     public = Article.objects.listed_to(AnonymousUser())
     pages = public.select_related("page").filter(page__isnull=False)
     memberships = Membership.objects.filter(article__in=public)
@@ -48,9 +48,9 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def _most_cited(public: ArticleQuerySet[Article]) -> list[Reference]:
-    """The most cited references of these articles, with `times_cited`; two queries."""
-    marks = index.Citation.objects.filter(article__in=public).order_by().values_list("key")
-    ranked = list(marks.annotate(number=Count("pk")).order_by("-number", "key")[:FRONT_SOURCES])
+    """The references that these articles cite most, with `times_cited`; two queries."""
+    citations = index.Citation.objects.filter(article__in=public).order_by().values_list("key")
+    ranked = list(citations.annotate(number=Count("pk")).order_by("-number", "key")[:FRONT_SOURCES])
     found: dict[str, Any] = {row.key: row for row in Reference.objects.filter(key__in=dict(ranked))}
     for key, number in ranked:
         if key in found:

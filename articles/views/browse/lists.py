@@ -22,7 +22,7 @@ ARTICLES_A_PAGE = 100
 
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
-    """All articles by letter; `?letter=K` for one letter."""
+    """All articles, grouped by first letter; with `?letter=K` those of one letter."""
     visible = Article.objects.listed_to(request.user)
     titles = sorted(visible.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0]))
     letters = Counter(letter_of(title) for title, _ in titles)
@@ -51,25 +51,33 @@ def categories(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def category(request: HttpRequest, name: str) -> HttpResponse:
-    """One category: its description, parents, subcategories and articles."""
+    """A category with its description, parents, subcategories and articles.
+
+    A former name leads to the present one. A category that articles name but that has no page of
+    its own is shown with its articles only.
+    """
     if elsewhere := canonical_redirect(request, "category", name):
         return elsewhere
-    called = path_to_name(name)
+    category_name = path_to_name(name)
     visible = Article.objects.listed_to(request.user)
-    found: Category | None = Category.objects.visible_to(request.user).filter(name=called).first()
-    members = visible.filter(pk__in=Membership.objects.filter(category=called).values("article"))
+    found: Category | None = (
+        Category.objects.visible_to(request.user).filter(name=category_name).first()
+    )
+    members = visible.filter(
+        pk__in=Membership.objects.filter(category=category_name).values("article")
+    )
     titles = sorted(members.order_by().values_list("title", "pk"), key=lambda row: sort_key(row[0]))
-    if found is None and (not titles or Category.objects.filter(name=called).exists()):
-        if newer := Category.objects.visible_to(request.user).newer_names([called]):
-            return redirect("category", name_to_path(newer[called]))
-        raise NoSuchCategory(called)
+    if found is None and (not titles or Category.objects.filter(name=category_name).exists()):
+        if newer := Category.objects.visible_to(request.user).newer_names([category_name]):
+            return redirect("category", name_to_path(newer[category_name]))
+        raise NoSuchCategory(category_name)
     page = Paginator(titles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     rows = visible.in_bulk([pk for _, pk in page.object_list])
     context = {
-        "name": called,
+        "name": category_name,
         "category": found,
         "parents": _existing(request.user, found.parent_names if found else []),
-        "children": children_of(request.user, called),
+        "children": children_of(request.user, category_name),
         "groups": _by_letter([rows[pk] for _, pk in page.object_list if pk in rows]),
         "page": page,
     }
@@ -77,6 +85,7 @@ def category(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _by_letter(articles: list[Article]) -> list[tuple[str, list[Article]]]:
+    """(letter, articles) for each first letter; both keep the order of `articles`."""
     groups: dict[str, list[Article]] = {}
     for article in articles:
         groups.setdefault(letter_of(article.title), []).append(article)
@@ -84,4 +93,5 @@ def _by_letter(articles: list[Article]) -> list[tuple[str, list[Article]]]:
 
 
 def _existing(user: AnyUser, names: list[str]) -> list[Category]:
+    """The categories with these names that `user` may see."""
     return list(Category.objects.visible_to(user).filter(name__in=names)) if names else []

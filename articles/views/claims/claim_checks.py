@@ -15,17 +15,17 @@ from articles.index.claims.claim_index import Claim
 from articles.index.claims.evidence import evidence_of
 from articles.models import Article, Check
 from articles.views.claims.claim_page import claim_page, present_claim
-from articles.views.components.claim_evidence import Typed, claim_url, may_check
+from articles.views.components.claim_evidence import RefusedCheck, claim_url, may_check
 from articles.views.lookup.article_lookup import find_article
 from bioweb.forms.interrupted_posts import is_resumed, resumable, resumed_message
 from bioweb.history.users import account_of
 from references.models import Reference
 
-CONFLICT, REFUSED = 409, 422
+CONFLICT, REFUSED = 409, 422  # HTTP statuses
 
 
-class Refused(ValueError):
-    """A check is not saved; the message is a sentence for the editor."""
+class CheckRefused(ValueError):
+    """A check cannot be saved. The message is a sentence for the editor, `status` that of HTTP."""
 
     def __init__(self, sentence: str, status: int = REFUSED) -> None:
         self.status = status
@@ -36,36 +36,38 @@ class Refused(ValueError):
 @require_POST
 @resumable
 def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
-    """Save a check of the words that the form was about; if refused, show the form as typed."""
+    """Save a check of the words that the form showed; if refused, show the form as it was typed."""
     if not may_check(request.user):
         raise PermissionDenied(_("You need permission to edit articles to check their sources."))
     article = find_article(request.user, name)
     if is_resumed(request):
-        return _again(request, article, claim, [resumed_message()], 200)
+        return _page_as_typed(request, article, claim, [resumed_message()], 200)
     form = CheckForm(request.POST)
     if not form.is_valid():
-        return _again(request, article, claim, form.error_sentences(), REFUSED)
+        return _page_as_typed(request, article, claim, form.error_sentences(), REFUSED)
     try:
-        made = _judge(request, article, claim, form)
-    except Refused as refusal:
-        return _again(request, article, claim, [str(refusal)], refusal.status)
+        made = _save(request, article, claim, form)
+    except CheckRefused as refusal:
+        return _page_as_typed(request, article, claim, [str(refusal)], refusal.status)
     sentence = _("Check saved: “%(source)s” %(verdict)s.")
     messages.success(
         request,
         sentence % {"source": made.reference, "verdict": made.get_verdict_display()},
     )
-    return HttpResponseRedirect(_next(request) or claim_url(article, claim))
+    return HttpResponseRedirect(_next_page(request) or claim_url(article, claim))
 
 
-def _judge(request: HttpRequest, article: Article, uid: str, form: CheckForm) -> Check:
-    """Save the check. Raises Refused."""
+def _save(request: HttpRequest, article: Article, uid: str, form: CheckForm) -> Check:
+    """Save the check of a claim. Raises CheckRefused."""
     claim = present_claim(article, uid)
     if claim is None:
-        raise Refused(_("This claim has been removed, so there is nothing to check."), CONFLICT)
+        raise CheckRefused(
+            _("This claim has been removed, so there is nothing to check."), CONFLICT
+        )
     values = form.cleaned_data
-    reference = _cited(request, claim, values["uid"])
+    reference = _cited_source(request, claim, values["uid"])
     if claim.words_hash != values["was"]:
-        raise Refused(
+        raise CheckRefused(
             _(
                 "The wording of this claim has changed. Read the new wording and check again. "
                 "What you typed is still in the form below."
@@ -83,32 +85,32 @@ def _judge(request: HttpRequest, article: Article, uid: str, form: CheckForm) ->
     )
 
 
-def _cited(request: HttpRequest, claim: Claim, uid: str) -> Reference:
-    """The source with this uid, if the claim cites it. Raises Refused."""
+def _cited_source(request: HttpRequest, claim: Claim, uid: str) -> Reference:
+    """The source with this uid, if the claim cites it. Raises CheckRefused otherwise."""
     (evidence,) = evidence_of([claim], request.user)
     for source in evidence.sources:
         if source.reference and source.reference.uid == uid:
             return source.reference
     known = Reference.objects.visible_to(request.user).filter(uid=uid).first()
     if known is None:
-        raise Refused(_("There is no such source. Choose one of those below."))
+        raise CheckRefused(_("There is no such source. Choose one of those below."))
     sentence = _("This claim does not cite “%(source)s” any more. Choose one of the sources below.")
-    raise Refused(sentence % {"source": known}, CONFLICT)
+    raise CheckRefused(sentence % {"source": known}, CONFLICT)
 
 
-def _again(
+def _page_as_typed(
     request: HttpRequest, article: Article, uid: str, errors: list[str], status: int
 ) -> HttpResponse:
-    """The claim's page as it is now, with the refused check in the form of its source."""
+    """The page of the claim, with what was typed in the form of the check's source."""
     posted = request.POST
-    typed = Typed(
+    typed = RefusedCheck(
         posted.get("uid", ""), posted.get("verdict", ""), posted.get("note", ""), tuple(errors)
     )
-    return claim_page(request, article, uid, typed=typed, status=status, next=_next(request))
+    return claim_page(request, article, uid, typed=typed, status=status, next=_next_page(request))
 
 
-def _next(request: HttpRequest) -> str:
-    """The page to show afterwards; "" if the form names none, or one of another site."""
+def _next_page(request: HttpRequest) -> str:
+    """The page to show after saving; "" if the form names none, or one of another site."""
     wanted = request.POST.get("next", "")
     within = url_has_allowed_host_and_scheme(
         wanted, {request.get_host()}, require_https=request.is_secure()

@@ -1,4 +1,4 @@
-"""A claim's history: its change in each revision, as one reader may see it."""
+"""The history of a claim: its changes in each revision, as one reader may see them."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ from articles.models import Article
 from articles.text.claims.claim_events import EventKind
 from articles.text.comparison.word_diff import ChangeKind, DiffPiece, whole_pieces, word_pieces
 from articles.text.markup.citation_marks import CitationItem
-from articles.views.components.claim_event_chips import KEY_FOLLOWED, KINDS
+from articles.views.components.claim_event_chips import EVENT_CHIPS, KEY_UPDATED_CHIP
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.history_subjects import addresses_of
 from bioweb.history.models import may_see_withheld
 from bioweb.history.users import AnyUser
 from references.models import Reference
 
-STEPS_A_PAGE = 20
-# Characters times characters. Above this, two wordings are shown whole instead of being compared.
-TOO_COSTLY = 100_000_000
+EVENTS_A_PAGE = 20
+# Characters of the old wording times characters of the new. Above this, both are shown whole and
+# not compared word by word.
+MAX_COST = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,10 @@ class CitationChange:
 class EventRow:
     """The change of a claim in one revision.
 
-    `words` is None if withheld from the reader, and empty if the wording did not change. `added`
-    and `removed` are citations, empty if withheld. `moved` is a sentence with the old and the new
-    place. `respanned`: the same sources cover other words of the claim.
+    `kinds` are chips: (words, CSS class). `words` is None if withheld from the reader, and empty if
+    the wording did not change. `moved` is a sentence with the old and the new place, or "". `added`
+    and `removed` are citations, empty if withheld. `respanned` says whether the same citations
+    cover other words of the claim than before.
     """
 
     shown: RevisionShown
@@ -63,27 +65,30 @@ class EventRow:
 
 @dataclass(frozen=True)
 class _Names:
-    """Names of the article's parts by uid, and present references by the keys in citations."""
+    """The names of the article's parts by uid, and references by any key that citations use."""
 
     parts: Mapping[str, str]
     references: Mapping[str, Reference]
 
 
 class ClaimHistory:
-    """The events of one claim, newest first, in pages. `claim` is None if it was removed."""
+    """The events of one claim, newest first, as `user` may see them.
+
+    `claim` is the claim as it is now, or None if it was removed.
+    """
 
     def __init__(self, article: Article, uid: str, claim: Claim | None, user: AnyUser) -> None:
         self._article, self._claim, self._user = article, claim, user
         events = ClaimEvent._default_manager.filter(article=article, claim=uid)
         self._events = events.select_related("revision").order_by("-number", "-pk")
 
-    def last(self) -> list[ClaimEvent]:
+    def last_two(self) -> list[ClaimEvent]:
         """The last two events, newest first; empty if there never was such a claim."""
         return list(self._events[:2])
 
     def page(self, number: str | None) -> tuple[Page[ClaimEvent], list[EventRow]]:
-        """A page of events, with a row for each."""
-        page = Paginator(self._events, STEPS_A_PAGE).get_page(number)
+        """The events on a page of the history, and a row for each; `number` is the number typed."""
+        page = Paginator(self._events, EVENTS_A_PAGE).get_page(number)
         shown = list(page.object_list)
         # A restored claim is compared with its wording before the removal.
         older = list(self._events[page.end_index() : page.end_index() + 2]) if shown else []
@@ -94,25 +99,26 @@ class ClaimHistory:
                 {cited.key for event in events for cited in event.claim_citations}
             ),
         )
-        hidden = self._hidden({event.number - 1 for event in shown})
+        hidden = self._withheld_numbers({event.number - 1 for event in shown})
         return page, [
             self._row(event, _last_present(events[at + 1 :]), names, event.number - 1 in hidden)
             for at, event in enumerate(shown)
         ]
 
     def shows_words(self, event: ClaimEvent) -> bool:
-        """Whether the reader may see the event's words; those of the present claim are public."""
+        """Whether the reader may see the words; those of the present claim are public."""
         if event.revision.shows_text_to(self._user):
             return True
         return self._claim is not None and event.text == self._claim.text
 
     def _shows_sources(self, event: ClaimEvent) -> bool:
+        """Whether the reader may see the citations; those of the present claim are public."""
         if event.revision.shows_text_to(self._user):
             return True
         return self._claim is not None and event.number == self._claim.changed_in
 
-    def _hidden(self, numbers: Iterable[int]) -> set[int]:
-        """Those of these revisions whose text is withheld from the reader."""
+    def _withheld_numbers(self, numbers: Iterable[int]) -> set[int]:
+        """The numbers of those of these revisions whose text is withheld from the reader."""
         if may_see_withheld(self._user):
             return set()
         withheld = self._article.revisions().filter(text_withheld=True)
@@ -129,23 +135,24 @@ class ClaimHistory:
         respanned = EventKind.RECITED in kinds and not (added or removed)
         return EventRow(
             shown=shown,
-            kinds=[KINDS[kind] for kind in kinds] or [KEY_FOLLOWED],
+            kinds=[EVENT_CHIPS[kind] for kind in kinds] or [KEY_UPDATED_CHIP],
             diff_url=addresses.diff_url(event.number - 1, event.number) if compared else "",
             words=() if EventKind.REMOVED in kinds else self._words(event, before),
-            moved=_moved(event, before, names.parts) if EventKind.MOVED in kinds else "",
+            moved=_move_sentence(event, before, names.parts) if EventKind.MOVED in kinds else "",
             added=added,
             removed=removed,
             respanned=respanned and self._shows_both(event, before),
         )
 
     def _words(self, event: ClaimEvent, before: ClaimEvent | None) -> tuple[DiffPiece, ...] | None:
+        """The change of the wording: None if withheld, () if there is none."""
         if not self.shows_words(event):
             return None
         new = before is None or EventKind.RESTORED in event.kinds
         if before is None or not self.shows_words(before) or before.text == event.text:
             changed = before is not None and before.text != event.text
             return whole_pieces(event.text, ChangeKind.SAME) if new or changed else ()
-        if len(before.text) * len(event.text) > TOO_COSTLY:
+        if len(before.text) * len(event.text) > MAX_COST:
             return (
                 *whole_pieces(before.text, ChangeKind.REMOVED),
                 *whole_pieces(event.text, ChangeKind.ADDED),
@@ -159,14 +166,14 @@ class ClaimHistory:
     def _sources(
         self, event: ClaimEvent, before: ClaimEvent | None, names: _Names
     ) -> tuple[list[CitationChange], list[CitationChange]]:
-        """Added and removed citations; both empty if the reader may not see them."""
+        """(added, removed) citations; both empty if the reader may not see them."""
         if EventKind.REMOVED in event.kinds or not self._shows_both(event, before):
             return [], []
         now = Counter(_citations(event, names.references))
         then = Counter(_citations(before, names.references) if before else ())
         return (
-            [_cited(one, names.references) for one in (now - then).elements()],
-            [_cited(one, names.references) for one in (then - now).elements()],
+            [_citation_change(one, names.references) for one in (now - then).elements()],
+            [_citation_change(one, names.references) for one in (then - now).elements()],
         )
 
 
@@ -175,7 +182,8 @@ def _last_present(earlier: Iterable[ClaimEvent]) -> ClaimEvent | None:
     return next((event for event in earlier if EventKind.REMOVED not in event.kinds), None)
 
 
-def _moved(event: ClaimEvent, before: ClaimEvent | None, parts: Mapping[str, str]) -> str:
+def _move_sentence(event: ClaimEvent, before: ClaimEvent | None, parts: Mapping[str, str]) -> str:
+    """A sentence on where a claim moved; `parts` has the names of parts by uid."""
     now = parts[event.place]
     if before is None or before.place == event.place:
         return _("Within “%(part)s”.") % {"part": now}
@@ -183,14 +191,14 @@ def _moved(event: ClaimEvent, before: ClaimEvent | None, parts: Mapping[str, str
 
 
 def _citations(event: ClaimEvent, references: Mapping[str, Reference]) -> list[CitationItem]:
-    """The citations with present keys, so that a renamed key is no change."""
+    """The citations of an event with the present keys, so that a renamed key is no change."""
     return [
         item._replace(key=references[item.key].key) if item.key in references else item
         for item, *_span in event.claim_citations
     ]
 
 
-def _cited(item: CitationItem, references: Mapping[str, Reference]) -> CitationChange:
+def _citation_change(item: CitationItem, references: Mapping[str, Reference]) -> CitationChange:
     row = next((row for row in references.values() if row.key == item.key), None)
     title, url = (str(row), row.get_absolute_url()) if row else ("", "")
     return CitationChange(title=title, url=url, **item._asdict())

@@ -16,7 +16,7 @@ from articles.models import Article
 from articles.views.claims.claim_history import ClaimHistory
 from articles.views.components.claim_evidence import (
     EvidenceShown,
-    Typed,
+    RefusedCheck,
     claim_url,
     shown_evidence,
     url_in_article,
@@ -29,8 +29,8 @@ from bioweb.history.users import AnyUser
 
 
 @dataclass(frozen=True)
-class Removed:
-    """A removed claim: the revision that removed it, and its last words, None if withheld."""
+class RemovedClaim:
+    """The revision that removed a claim, and the last words of the claim, None if withheld."""
 
     revision: RevisionShown
     words: str | None
@@ -54,7 +54,7 @@ def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
     context = {
         "article": article,
         "claim_url": claim_url(article, claim),
-        "shown": _evidence(request, found, next=url_in_article(found)) if found else None,
+        "shown": _evidence_for(request, found, next=url_in_article(found)) if found else None,
         "removed": None if found else _removed(request.user, article, claim),
     }
     answer = render(request, "articles/claims/evidence.html", context)
@@ -69,7 +69,7 @@ def claim_page(
     article: Article,
     uid: str,
     *,
-    typed: Typed | None = None,
+    typed: RefusedCheck | None = None,
     status: int = 200,
     next: str = "",
 ) -> HttpResponse:
@@ -77,17 +77,17 @@ def claim_page(
     found = present_claim(article, uid)
     history = ClaimHistory(article, uid, found, request.user)
     removed = None if found else _removed(request.user, article, uid)
-    page, steps = history.page(request.GET.get("page"))
+    page, rows = history.page(request.GET.get("page"))
     context = {
         "article": article,
         "uid": uid,
         "claim_url": claim_url(article, uid),
         "words": found.text if found else removed.words if removed else "",
-        "shown": _evidence(request, found, next=next, typed=typed) if found else None,
+        "shown": _evidence_for(request, found, next=next, typed=typed) if found else None,
         "removed": removed,
         "typed": typed,
         "page": page,
-        "steps": steps,
+        "rows": rows,
     }
     answer = render(request, "articles/claims/claim.html", context, status=status)
     return kept_private(answer, article, (event.revision for event in page.object_list))
@@ -100,26 +100,28 @@ def present_claim(article: Article, uid: str) -> Claim | None:
     return found
 
 
-def _evidence(
-    request: HttpRequest, found: Claim, *, next: str = "", typed: Typed | None = None
+def _evidence_for(
+    request: HttpRequest, found: Claim, *, next: str = "", typed: RefusedCheck | None = None
 ) -> EvidenceShown:
-    at_source = {found.uid: typed} if typed else {}
-    (shown,) = shown_evidence([found], request.user, next=next, typed=at_source)
+    """The evidence of a claim as the reader may see it."""
+    by_claim = {found.uid: typed} if typed else {}
+    (shown,) = shown_evidence([found], request.user, next=next, typed=by_claim)
     return shown
 
 
-def _removed(user: AnyUser, article: Article, uid: str) -> Removed:
-    """How a claim was removed. Raises Http404 if there never was one with this id."""
+def _removed(user: AnyUser, article: Article, uid: str) -> RemovedClaim:
+    """The removal of the claim with this id. Raises Http404 if there never was such a claim."""
     history = ClaimHistory(article, uid, None, user)
-    last = history.last()
+    last = history.last_two()
     if not last:
         sentence = _("There is no claim with the id “%(id)s” in the article “%(title)s”.")
         raise Http404(sentence % {"id": uid, "title": article.title})
-    return Removed(
+    return RemovedClaim(
         shown_to(user, last[0].revision, addresses_of(article)), _last_words(history, last)
     )
 
 
 def _last_words(history: ClaimHistory, last: list[ClaimEvent]) -> str | None:
+    """The words before the removal, the newest of the `last` two events; None if withheld."""
     before = last[-1]
     return before.text if history.shows_words(before) else None

@@ -19,14 +19,18 @@ from bioweb.history.users import AnyUser
 from references.models import Reference, SourceText
 from references.text.passage_lookup import PassageMatch, PassageState
 
-# Every text is searched as a whole, and may be as long as a book.
+# Small numbers, because each text is searched as a whole and may be as long as a book.
 SOURCES_A_PAGE = 5
-PASSAGES_A_SOURCE = 200
+MAX_PASSAGES = 200  # looked up for each source
 
 
 @dataclass(frozen=True)
 class QuotedPassage:
-    """A passage that was not found; `difference` compares it with similar words of the source."""
+    """A passage that was not found word for word.
+
+    `difference` compares it with similar words of the source, or is empty. `url` is the page of the
+    claim, or of the article if the passage belongs to no claim.
+    """
 
     passage: str
     difference: tuple[DiffPiece, ...]
@@ -37,26 +41,33 @@ class QuotedPassage:
 
 @dataclass
 class QuotedSource:
-    """A source with a text; `looked_at` of its `number` quoted passages were looked up."""
+    """A source whose text has been uploaded, with the quoted passages that were not found in it.
+
+    `number` passages are quoted, `looked_up` of them were looked up. For those in `near` the text
+    contains similar words, for those in `missing` it does not.
+    """
 
     reference: Reference
     number: int
-    looked_at: int = 0
+    looked_up: int = 0
     near: list[QuotedPassage] = field(default_factory=list)
     missing: list[QuotedPassage] = field(default_factory=list)
 
     @property
     def found(self) -> int:
         """The number of passages that the text contains word for word."""
-        return self.looked_at - len(self.near) - len(self.missing)
+        return self.looked_up - len(self.near) - len(self.missing)
 
 
 def quoted_sources(
     user: AnyUser, articles: ArticleQuerySet[Article], page_number: str | None
 ) -> dict[str, object]:
-    """A page of the sources with texts that these articles quote. `user` must be an editor."""
-    given = SourceText.objects.order_by().values_list("reference__key", "reference__successor")
-    keys = {successor or key for key, successor in given.distinct()}
+    """A page of the sources with uploaded texts that these articles quote, as template context.
+
+    The caller checks that `user` may see texts of sources.
+    """
+    uploaded = SourceText.objects.order_by().values_list("reference__key", "reference__successor")
+    keys = {successor or key for key, successor in uploaded.distinct()}
     quoting = Citation._default_manager.filter(key__in=keys, article__in=articles)
     quoting = quoting.exclude(passage="")
     numbers = dict(quoting.order_by().values_list("key").annotate(number=Count("pk")))
@@ -77,15 +88,16 @@ def quoted_sources(
 
 
 def _look_up(user: AnyUser, sources: dict[str, QuotedSource], rows: Iterable[Citation]) -> None:
-    looked_at = []
+    """Look up the passages of `rows`, and add the results to `sources`, which are by key."""
+    looked_up = []
     for row in rows:
-        if sources[row.key].looked_at < PASSAGES_A_SOURCE:
-            sources[row.key].looked_at += 1
-            looked_at.append(row)
-    checks = passage_checks(looked_at, user)
+        if sources[row.key].looked_up < MAX_PASSAGES:
+            sources[row.key].looked_up += 1
+            looked_up.append(row)
+    checks = passage_checks(looked_up, user)
     failing = [
         (row, check)
-        for row in looked_at
+        for row in looked_up
         if (check := checks.get((row.key, row.passage))) and check.state != PassageState.FOUND
     ]
     claims = _claims([row for row, _check in failing])
@@ -96,6 +108,7 @@ def _look_up(user: AnyUser, sources: dict[str, QuotedSource], rows: Iterable[Cit
 
 
 def _claims(rows: list[Citation]) -> dict[tuple[int, int | None], Claim]:
+    """The claims of these citations by article (primary key) and number in it; one query."""
     found = Claim._default_manager.filter(
         article__in={row.article_id for row in rows},
         order__in={row.claim for row in rows if row.claim is not None},

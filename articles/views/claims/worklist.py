@@ -1,4 +1,4 @@
-"""The worklist: the site's claims that need work, by state; those on living people come first."""
+"""The worklist: the claims that need work, by state; those about living people are first."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from articles.views.components.state_counts import StateCount, state_counts
 from references.models import may_see_source_texts
 
 CLAIMS_A_PAGE = 50
-PASSAGES = "passages"  # a value of `?state=` with a list of its own
+PASSAGES = "passages"  # the value of `?state=` for the list of quoted passages
 
 
 @dataclass(frozen=True)
 class WorklistClaim:
-    """A claim on the worklist; `living`: its article is about a living person."""
+    """A claim on the worklist; `living` says whether its article is about a living person."""
 
     shown: EvidenceShown
     living: bool
@@ -44,7 +44,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         within = Membership.objects.filter(category__in=Category.objects.subtree_names(category))
         articles = articles.filter(pk__in=within.values("article"))
     waiting = worklist_of(articles)
-    tabs = state_counts({state: _number(waiting, state) for state in WARNINGS}, WARNINGS)
+    tabs = state_counts({state: _number_in(waiting, state) for state in WARNINGS}, WARNINGS)
     requested = request.GET.get("state", "")
     sees_passages = may_see_source_texts(user)
     context: dict[str, object] = {
@@ -77,7 +77,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 
 def _category(request: HttpRequest) -> tuple[str, str]:
-    """(category, problem): the requested category if it exists, else an error if one was typed."""
+    """(name, error message) for the requested category; name "" if there is no such category."""
     name = path_to_name(request.GET.get("category", "")[:255])
     if not name:
         return "", ""
@@ -93,12 +93,13 @@ def _living() -> set[int]:
     return set(Membership.objects.filter(category__in=names).values_list("article", flat=True))
 
 
-def _number(waiting: Worklist, state: State) -> int:
+def _number_in(waiting: Worklist, state: State) -> int:
+    """The number of claims in this state."""
     return sum(claims.number for claims in waiting[state].values())
 
 
 def _current(tabs: list[StateCount], requested: str) -> StateCount:
-    """The requested state, else the worst one that has claims."""
+    """The requested state, else the worst state that has claims."""
     for tab in tabs:
         if tab.state == requested:
             return tab
@@ -106,7 +107,10 @@ def _current(tabs: list[StateCount], requested: str) -> StateCount:
 
 
 def _in_order(waiting: Worklist, state: State, living: set[int]) -> list[tuple[int, int]]:
-    """(article, number of claims) in this state, living people first, then by title."""
+    """(primary key of an article, number of its claims in this state), in the order of the list.
+
+    Articles about living people are first; both groups are sorted by title.
+    """
     rows = [
         ((article not in living, sort_key(title)), article, number)
         for article, (title, number) in waiting[state].items()

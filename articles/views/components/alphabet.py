@@ -1,4 +1,4 @@
-"""First letters and sorting of titles in any script, the same on every database."""
+"""The first letters and the order of titles in any script, the same on every database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 
-OTHER = "#"
+OTHER = "#"  # the heading of titles that begin with a digit or sign
 
 
 def letter_of(title: str) -> str:
@@ -20,7 +20,7 @@ def letter_of(title: str) -> str:
 
 
 def sort_key(title: str) -> tuple[str, str, str]:
-    """Sort by letter, then by title without case and accents, in which databases differ."""
+    """The key for sorting titles by letter, then without regard to case and accents."""
     plain = "".join(
         char for char in unicodedata.normalize("NFD", title) if not unicodedata.combining(char)
     )

@@ -1,4 +1,4 @@
-"""Changes in words, in the site's language: one vocabulary for diffs, histories and feeds."""
+"""Changes in words, in the language of the site, for diffs, histories and feeds."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from articles.text.diff.change_counts import ChangeCounts, PartCount, SourceCoun
 from articles.text.diff.diff_model import SectionDiff
 from articles.text.document.article_document import ArticleState
 
-# The phrase for each id in `ChangeCounts`, in the order of the summary. Phrases for what can only
-# occur once have no number.
-CLAIMS: dict[str, Any] = {
+# The phrase for each name in `ChangeCounts.counts`, in the order of the summary. Changes that can
+# only occur once have no number.
+CLAIM_PHRASES: dict[str, Any] = {
     "begun": gettext_lazy("article created"),
     "sentences-added": ngettext_lazy("%(n)s sentence added", "%(n)s sentences added", "n"),
     "sentences-removed": ngettext_lazy("%(n)s sentence removed", "%(n)s sentences removed", "n"),
@@ -55,7 +55,7 @@ CLAIMS: dict[str, Any] = {
         "punctuation changed in %(n)s claim", "punctuation changed in %(n)s claims", "n"
     ),
 }
-CITATIONS: dict[str, Any] = {
+CITATION_PHRASES: dict[str, Any] = {
     "citations-moved": ngettext_lazy(
         "%(n)s source moved to another claim", "%(n)s sources moved to other claims", "n"
     ),
@@ -72,7 +72,7 @@ CITATIONS: dict[str, Any] = {
         "n",
     ),
 }
-OTHERS: dict[str, Any] = {
+OTHER_PHRASES: dict[str, Any] = {
     "categories-reordered": gettext_lazy("categories reordered"),
     "language": gettext_lazy("language changed"),
     "short_description": gettext_lazy("short description changed"),
@@ -80,8 +80,8 @@ OTHERS: dict[str, Any] = {
     "respaced": gettext_lazy("only white space changed"),
     "other": gettext_lazy("text outside claims changed"),
 }
-# The phrase for one part, and for several.
-NAMED: dict[str, tuple[Promise, Any]] = {
+# (phrase for one part, phrase for several) for each name in `ChangeCounts.parts`.
+PART_PHRASES: dict[str, tuple[Promise, Any]] = {
     "sections-added": (
         gettext_lazy("section “%(name)s” added"),
         ngettext_lazy("%(n)s section added", "%(n)s sections added", "n"),
@@ -137,14 +137,14 @@ NAMED: dict[str, tuple[Promise, Any]] = {
         ngettext_lazy("%(n)s redirect removed", "%(n)s redirects removed", "n"),
     ),
 }
-STATES: dict[str, Promise] = {
+STATE_PHRASES: dict[str, Promise] = {
     ArticleState.DRAFT: gettext_lazy("changed to draft"),
     ArticleState.PUBLISHED: gettext_lazy("published"),
     ArticleState.REDIRECT: gettext_lazy("changed to redirect"),
     ArticleState.DELETED: gettext_lazy("deleted"),
 }
 
-ATTRIBUTES: dict[str, Promise] = {
+ATTRIBUTE_LABELS: dict[str, Promise] = {
     "title": gettext_lazy("Title"),
     "short_description": gettext_lazy("Short description"),
     "state": gettext_lazy("State"),
@@ -157,8 +157,8 @@ ATTRIBUTES: dict[str, Promise] = {
     "end": gettext_lazy("End date"),
 }
 
-# In the order of importance, each with the class of its chip.
-CHIPS: dict[str, tuple[Promise, str]] = {
+# (words, CSS class) of the chip for each change of a part, the most important first.
+PART_CHIPS: dict[str, tuple[Promise, str]] = {
     "added": (gettext_lazy("added"), "chip-added"),
     "removed": (gettext_lazy("removed"), "chip-removed"),
     "moved": (gettext_lazy("moved"), "chip-moved"),
@@ -168,8 +168,8 @@ CHIPS: dict[str, tuple[Promise, str]] = {
 }
 
 
-def in_words(changes: ChangeCounts) -> list[str]:
-    """A few words for each change, the first with a capital letter."""
+def change_phrases(changes: ChangeCounts) -> list[str]:
+    """A phrase for each change, in the order of the summary, the first with a capital letter."""
     words = list(_phrases(changes))
     return [capfirst(words[0]), *words[1:]] if words else []
 
@@ -181,23 +181,23 @@ def _phrases(changes: ChangeCounts) -> Iterator[str]:
     if changes.state:
         restored = changes.state == (ArticleState.DELETED, ArticleState.PUBLISHED)
         now = changes.state.new
-        yield _("restored") if restored else str(STATES.get(now, now))
-    yield from _counted(changes.counts, CLAIMS)
-    yield from _sources(changes.sources)
-    yield from _counted(changes.counts, CITATIONS)
-    for name in NAMED:
+        yield _("restored") if restored else str(STATE_PHRASES.get(now, now))
+    yield from _count_phrases(changes.counts, CLAIM_PHRASES)
+    yield from _source_phrases(changes.sources)
+    yield from _count_phrases(changes.counts, CITATION_PHRASES)
+    for name in PART_PHRASES:
         if name in changes.parts:
-            yield _named(name, changes.parts[name])
-    yield from _counted(changes.counts, OTHERS)
+            yield _part_phrase(name, changes.parts[name])
+    yield from _count_phrases(changes.counts, OTHER_PHRASES)
 
 
-def _counted(counts: Mapping[str, int], vocabulary: Mapping[str, Any]) -> Iterator[str]:
+def _count_phrases(counts: Mapping[str, int], vocabulary: Mapping[str, Any]) -> Iterator[str]:
     for name, words in vocabulary.items():
         if name in counts:
             yield str(words % {"n": counts[name]})
 
 
-def _sources(counts: Mapping[str, SourceCount]) -> Iterator[str]:
+def _source_phrases(counts: Mapping[str, SourceCount]) -> Iterator[str]:
     vocabulary = {
         "sources-added": gettext_lazy("%(sources)s added to %(claims)s"),
         "sources-removed": gettext_lazy("%(sources)s removed from %(claims)s"),
@@ -211,9 +211,9 @@ def _sources(counts: Mapping[str, SourceCount]) -> Iterator[str]:
             }
 
 
-def _named(name: str, parts: PartCount) -> str:
-    """The phrase for one part with its name, or for several with their number and first names."""
-    one, several = NAMED[name]
+def _part_phrase(name: str, parts: PartCount) -> str:
+    """The phrase for one part with its name, or for several with their number and some names."""
+    one, several = PART_PHRASES[name]
     if parts.number == 1 and parts.first:
         part = parts.first[0]
         if name == "sections-moved" and not part.now:
@@ -227,8 +227,9 @@ def _named(name: str, parts: PartCount) -> str:
     }
 
 
-# How a section moved, by whether it was below another section before, and is now.
-MOVES: dict[tuple[bool, bool], Promise] = {
+# The sentence for a section that moved. The keys say whether it was after another section before,
+# and whether it is now.
+MOVE_SENTENCES: dict[tuple[bool, bool], Promise] = {
     (True, True): gettext_lazy("Moved from after “%(before)s” to after “%(now)s”."),
     (False, True): gettext_lazy("Moved from the top to after “%(now)s”."),
     (True, False): gettext_lazy("Moved from after “%(before)s” to the top."),
@@ -236,17 +237,17 @@ MOVES: dict[tuple[bool, bool], Promise] = {
 }
 
 
-def chips_of(*statuses: str) -> list[tuple[Promise, str]]:
-    """The chips for these statuses, the most important first; other statuses have none."""
-    return [chip for name, chip in CHIPS.items() if name in statuses]
+def chips_of(*changes: str) -> list[tuple[Promise, str]]:
+    """The chips for these changes of a part, the most important first; others have no chip."""
+    return [chip for name, chip in PART_CHIPS.items() if name in changes]
 
 
-def moves_of(section: SectionDiff) -> list[str]:
-    """Sentences on where a section moved, and to which heading level."""
+def move_sentences(section: SectionDiff) -> list[str]:
+    """Sentences on how a section moved, and on the change of its heading level."""
     sentences = []
     if section.moved:
         before, now = section.old_predecessor, section.new_predecessor
-        sentence = MOVES[bool(before), bool(now)]
+        sentence = MOVE_SENTENCES[bool(before), bool(now)]
         sentences.append(sentence % {"before": before, "now": now})
     if section.relevelled:
         sentences.append(

@@ -1,4 +1,4 @@
-"""The kinds of claim events in words, with the class of their chips."""
+"""The chips of claim events: their words and CSS classes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.text.claims.claim_events import EventKind
 
-KINDS: dict[str, tuple[Promise, str]] = {
+EVENT_CHIPS: dict[str, tuple[Promise, str]] = {
     EventKind.ADDED: (pgettext_lazy("change of a claim", "added"), "chip-added"),
     EventKind.RESTORED: (pgettext_lazy("change of a claim", "restored"), "chip-added"),
     EventKind.MOVED: (pgettext_lazy("change of a claim", "moved"), "chip-moved"),
@@ -15,4 +15,4 @@ KINDS: dict[str, tuple[Promise, str]] = {
     EventKind.RECITED: (pgettext_lazy("change of a claim", "sources changed"), "chip-changed"),
     EventKind.REMOVED: (pgettext_lazy("change of a claim", "removed"), "chip-removed"),
 }
-KEY_FOLLOWED = (gettext_lazy("citation key updated"), "")
+KEY_UPDATED_CHIP = (gettext_lazy("citation key updated"), "")

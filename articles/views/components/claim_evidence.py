@@ -24,8 +24,11 @@ from bioweb.history.users import AnyUser
 
 
 @dataclass(frozen=True)
-class Typed:
-    """A check that was refused: the fields of its form, and the reasons."""
+class RefusedCheck:
+    """The form of a check that was refused, as typed, and the reasons.
+
+    `uid` is the uid of the source that was checked.
+    """
 
     uid: str = ""
     verdict: str = ""
@@ -37,10 +40,10 @@ class Typed:
 class EvidenceShown:
     """The evidence of a claim with addresses and the revisions of its history.
 
-    The claim was added in revision `added`, last worded in `worded`, last changed in `last`, and
-    its citations are from `cited`, which is None without sources. An address is "" where the reader
-    has no permission; `check_url` is the address for sending a check, and `next` the page to show
-    afterwards, "" for the claim's page.
+    The claim was added in revision `added`, got its wording in `worded`, its newest citation in
+    `cited` and its last change in `last`. A revision is None if it is not known. `edit_url` and
+    `check_url`, to which a check is sent, are "" for readers who may not edit. `next` is the page
+    to show after a check, "" for the claim's page. `typed` is a check that was refused.
     """
 
     evidence: Evidence
@@ -54,7 +57,7 @@ class EvidenceShown:
     edit_url: str
     check_url: str
     next: str = ""
-    typed: Typed | None = None
+    typed: RefusedCheck | None = None
 
     @property
     def claim(self) -> Claim:
@@ -68,29 +71,29 @@ class EvidenceShown:
 
     @property
     def path(self) -> str:
-        """The article's title as written in addresses."""
+        """The title of the article as it is written in addresses."""
         return name_to_path(self.claim.article.title)
 
     @property
     def covering_url(self) -> str:
-        """The page of the claim whose mark covers this one; "" if its own marks do."""
+        """The page of the claim whose mark covers this claim; "" if there is none."""
         covering = self.evidence.covering
         return claim_url(self.claim.article, covering.uid) if covering else ""
 
     @property
-    def why(self) -> Reason:
+    def displayed_reason(self) -> Reason:
         """The displayed state with its reason."""
         return self.reasons[0]
 
     @property
-    def also(self) -> list[Reason]:
-        """Its other states, without those that only say how much of the claim its marks cover."""
+    def other_reasons(self) -> list[Reason]:
+        """The other states with their reasons, without *cited* and *covered*, which are no news."""
         usual = {State.CITED, State.COVERED}
         return [reason for reason in self.reasons[1:] if reason.state not in usual]
 
     @property
-    def takes_typed(self) -> bool:
-        """Whether one of its sources has a form that shows the refused check."""
+    def shows_typed(self) -> bool:
+        """Whether the refused check is shown in the form of one of the sources."""
         rows = (source.reference for source in self.evidence.sources)
         return bool(self.check_url and self.typed) and any(
             row.uid == self.typed.uid for row in rows if row and self.typed
@@ -98,7 +101,7 @@ class EvidenceShown:
 
     @property
     def verdicts(self) -> list[tuple[str, str]]:
-        """The possible verdicts of a check: (value, label)."""
+        """The possible verdicts of a check as (value, label)."""
         return [(value, str(label)) for value, label in Check.Verdict.choices]
 
 
@@ -107,9 +110,9 @@ def shown_evidence(
     user: AnyUser,
     *,
     next: str = "",
-    typed: Mapping[str, Typed] | None = None,
+    typed: Mapping[str, RefusedCheck] | None = None,
 ) -> list[EvidenceShown]:
-    """The evidence of claims for `user`; `typed` has refused checks by claim uid.
+    """The evidence of claims for `user`; `typed` has refused checks by the uid of the claim.
 
     The claims must have been loaded with their articles.
     """
@@ -124,7 +127,11 @@ def shown_evidence(
 
 
 def _shown(
-    evidence: Evidence, user: AnyUser, addresses: SubjectAddresses, next: str, typed: Typed | None
+    evidence: Evidence,
+    user: AnyUser,
+    addresses: SubjectAddresses,
+    next: str,
+    typed: RefusedCheck | None,
 ) -> EvidenceShown:
     claim = evidence.claim
 
@@ -149,22 +156,25 @@ def _shown(
 
 
 def may_check(user: AnyUser) -> bool:
-    """Whether `user` may check claims: everybody who may edit articles."""
+    """Whether `user` may check claims, as everybody may who can edit articles in the admin."""
     return bool(user.is_active and user.is_staff and user.has_perm("articles.change_article"))
 
 
 def claim_url(article: Article, uid: str, page: str = "claim") -> str:
-    """The page of a claim, also of one that was removed."""
+    """The page of a claim, even of a removed one; `page` is the name of an address pattern."""
     return reverse(page, args=[name_to_path(article.title), uid])
 
 
 def url_in_article(claim: Claim) -> str:
-    """The address of a claim in its article."""
+    """The address of a claim within its article."""
     return f"{claim.article.get_absolute_url()}#claim-{claim.uid}"
 
 
 def edit_url(claim: Claim, user: AnyUser) -> str:
-    """The form to edit the claim: that of its section, or of the article for lead and infobox."""
+    """The form that edits a claim, of its section or, for lead and infobox, of the whole article.
+
+    "" if `user` may not edit.
+    """
     if not may_check(user):
         return ""
     uid = claim.article.uid

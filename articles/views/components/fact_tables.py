@@ -1,4 +1,4 @@
-"""References and categories as tables, with a row for each field of a revision."""
+"""The fields of a revision of a reference or category, as the rows of a table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bioweb.history.subject import AnySubject
 
 @dataclass(frozen=True)
 class Fact:
-    """A field with its label; several values are one per line in `value`."""
+    """A field; `value` has a line for each value if there are several."""
 
     name: str
     label: str
@@ -26,11 +26,11 @@ def facts_of(subject: AnySubject, document: Any, names: Iterable[str] | None = N
     """The fields `names` of a reference or category, by default all, including empty ones."""
     if names is None:
         names = [field.name for field in fields(document)]
-    return [Fact(name, *_in_words(subject, name, getattr(document, name))) for name in names]
+    return [Fact(name, *_label_and_value(subject, name, getattr(document, name))) for name in names]
 
 
-def _in_words(subject: AnySubject, name: str, value: Any) -> tuple[str, str]:
-    """The label and the value of a field."""
+def _label_and_value(subject: AnySubject, name: str, value: Any) -> tuple[str, str]:
+    """(label, value) of a field."""
     field: models.Field[Any, Any] = subject._meta.get_field(name)  # type: ignore[assignment]
     if isinstance(value, bool):
         value = _("yes") if value else ""

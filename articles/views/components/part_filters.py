@@ -1,4 +1,4 @@
-"""Which revisions of an article changed one of its parts, or the citations of a source."""
+"""Conditions on revisions: those that changed a part of an article, or citations of a source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from references.models import Reference
 
 
 def parts_to_choose(article: Article, chosen: str, user: AnyUser) -> list[tuple[str, str]]:
-    """(uid, name) of the lead, the present sections, and the part that is chosen already."""
+    """(uid, name) of the lead, the present sections, and the part that is already chosen.
+
+    The chosen part can be an infobox field or a removed section; "" if none is chosen.
+    """
     rows = Section.objects.filter(article=article).order_by("order").values_list("uid", "heading")
     parts = [(LEAD, str(LEAD_NAME)), *rows]
     if chosen and chosen not in dict(parts):
@@ -25,17 +28,18 @@ def parts_to_choose(article: Article, chosen: str, user: AnyUser) -> list[tuple[
     return parts
 
 
-def touching_part(article: Article, uid: str, user: AnyUser) -> Q:
-    """The revisions that changed the text or the heading of this part of the article."""
+def changed_part(article: Article, uid: str, user: AnyUser) -> Q:
+    """The revisions that changed this part of the article, if `user` may see the change."""
     events = ClaimEvent._default_manager.filter(article=article, place=uid).values("revision")
     rows = Section.history.filter(article=article, uid=uid).values("revision")
     return (Q(pk__in=events) | Q(pk__in=rows)) & change_visible_to(user)
 
 
-def touching_source(article: Article, key: str, user: AnyUser) -> Q | None:
-    """The revisions that added, removed or changed a citation of this source.
+def changed_citations(article: Article, key: str, user: AnyUser) -> Q | None:
+    """The revisions that added, removed or changed a citation of a source.
 
-    None if there is no such source. `key` is any key that it has or had.
+    Only changes that `user` may see. `key` is any key that the source has or had; None if there is
+    no such source.
     """
     source = Reference.objects.by_key([key]).get(key)
     if source is None:
@@ -53,13 +57,14 @@ def touching_source(article: Article, key: str, user: AnyUser) -> Q | None:
     cited = {citation.key for _number, _claim, citations in changes for citation in citations}
     known = Reference.objects.by_key(cited)
     keys = {one for one in cited if one in known and known[one].pk == source.pk}
-    return Q(number__in=_touched(changes, keys)) & change_visible_to(user)
+    return Q(number__in=_numbers_of_changes(changes, keys)) & change_visible_to(user)
 
 
-def newest_touching_claims_on(key: str, user: AnyUser, most: int) -> list[int]:
+def newest_changes_of_claims_on(key: str, user: AnyUser, limit: int) -> list[int]:
     """The primary keys of the newest revisions that changed a claim that cites this source now.
 
-    Revisions of all articles that `user` may see; one query, on the events of those claims only.
+    At most `limit`, from all articles that `user` may see; one query. Any change of such a claim
+    counts, not only a change of its citations.
     """
     events = ClaimEvent._default_manager.filter(
         change_visible_to(user, "revision__"),
@@ -69,15 +74,20 @@ def newest_touching_claims_on(key: str, user: AnyUser, most: int) -> list[int]:
         article__claims__uid=F("claim"),
     )
     newest = events.order_by("-revision__time", "-revision")
-    return list(newest.values_list("revision", flat=True).distinct()[:most])
+    return list(newest.values_list("revision", flat=True).distinct()[:limit])
 
 
-def _touched(changes: list[tuple[int, str, tuple[ClaimCitation, ...]]], keys: set[str]) -> set[int]:
-    """The revisions that changed the citations of a source with one of `keys`."""
+def _numbers_of_changes(
+    changes: list[tuple[int, str, tuple[ClaimCitation, ...]]], keys: set[str]
+) -> set[int]:
+    """The numbers of the revisions that changed citations with one of `keys`.
+
+    `changes` has (revision, claim, citations after the change), the oldest first.
+    """
     before: dict[str, list[CitationItem]] = {}
     numbers = set()
     for number, claim, citations in changes:
-        # A renamed key and other covered words are no change of the citation.
+        # Without key and span: renaming a key or covering other words does not change a citation.
         now = [cited.item._replace(key="") for cited in citations if cited.key in keys]
         if now != before.get(claim, []):
             numbers.add(number)

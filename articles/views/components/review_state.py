@@ -1,4 +1,4 @@
-"""The state of the review of the revisions that a page shows, and the address to review them."""
+"""Whether the revisions that a page shows are reviewed, and the address for reviewing them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from articles.views.lookup.history_subjects import SubjectAddresses
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
 
-MAX_AT_ONCE = 100  # revisions; nobody really looks at more of them in one diff
+MAX_AT_ONCE = 100  # revisions marked at once; nobody really reads a diff of more
 
 
 @dataclass(frozen=True)
 class ReviewShown:
     """The review of the revisions `first` to `last`, as a page shows it.
 
-    `review` is the newest review if they are one revision, and None if it has none; `waiting` is
-    the number of unreviewed revisions. Addresses are "" for readers who are no reviewers.
+    `review` is the newest review of a single revision, or None. `waiting` is the number of
+    revisions that need a review. `url` is the address for reviewing, `next_url` the next revision
+    that needs a review; both are "" for readers who are no reviewers.
     """
 
     first: int
@@ -29,18 +30,18 @@ class ReviewShown:
     next_url: str = ""
 
     @property
-    def one(self) -> bool:
-        """Whether it is one revision."""
+    def is_single(self) -> bool:
+        """Whether the page shows the review of a single revision."""
         return self.first == self.last
 
     @property
-    def reviewed(self) -> bool:
-        """Whether it is one revision, and reviewed."""
+    def is_reviewed(self) -> bool:
+        """Whether the page shows a single revision that is reviewed."""
         return bool(self.review and self.review.reviewed)
 
     @property
-    def too_many(self) -> int:
-        """The number of revisions that may be marked at once, if these are more; else 0."""
+    def exceeded_limit(self) -> int:
+        """The number of revisions that may be marked at once if there are more, else 0."""
         return MAX_AT_ONCE if self.last - self.first >= MAX_AT_ONCE else 0
 
 
@@ -54,11 +55,10 @@ def review_shown(
 ) -> ReviewShown | None:
     """The review of the revisions after `old` up to `new`; at most one query.
 
-    None if a page has nothing to show: `new` is not after `old`, or there are several revisions and
-    `user` is no reviewer.
+    None if `new` is not after `old`, or if there are several revisions and `user` is no reviewer.
     """
-    first, may = old + 1, may_review(user)
-    if first > new.number or (first < new.number and not may):
+    first, is_reviewer = old + 1, may_review(user)
+    if first > new.number or (first < new.number and not is_reviewer):
         return None
     review = None
     if first == new.number:
@@ -72,6 +72,6 @@ def review_shown(
         last=new.number,
         review=review,
         waiting=waiting,
-        url=addresses.verb_url("review", new.number) if may else "",
-        next_url=addresses.verb_url("review-after", new.number) if may else "",
+        url=addresses.verb_url("review", new.number) if is_reviewer else "",
+        next_url=addresses.verb_url("review-after", new.number) if is_reviewer else "",
     )

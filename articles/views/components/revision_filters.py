@@ -1,4 +1,4 @@
-"""Filters of lists of revisions: forms that are filled from the query of an address."""
+"""Filters of lists of revisions: forms whose values are the parameters of an address."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from articles.models import (
     waiting_revisions,
 )
 from articles.text.markup.page_names import path_to_name
-from articles.views.components.part_filters import parts_to_choose, touching_part, touching_source
+from articles.views.components.part_filters import changed_citations, changed_part, parts_to_choose
 from articles.views.components.revision_summaries import TAGS
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.subject import AnySubject
 from bioweb.history.users import AnyUser
 
-MAX_TYPED = 255  # characters
-# Days that exist in every time zone.
+MAX_TYPED = 255  # characters of a text field
+# The first and last day that can be converted to any time zone.
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
 MINOR = [("yes", gettext_lazy("minor edits only")), ("no", gettext_lazy("no minor edits"))]
 REVIEWED = [("yes", gettext_lazy("reviewed")), ("no", gettext_lazy("unreviewed"))]
@@ -41,7 +41,7 @@ _NO_DATE = gettext_lazy("“%(value)s” is not a date. Write dates as 2024-05-3
 
 
 class _Choice(forms.ChoiceField):
-    """One of `choices`, or any of them."""
+    """A choice of one of `choices`, or of “any”."""
 
     def __init__(self, label: Any, choices: Iterable[tuple[str, Promise | str]]) -> None:
         super().__init__(
@@ -53,7 +53,7 @@ class _Choice(forms.ChoiceField):
 
 
 class _Day(forms.DateField):
-    """A date as browsers send it."""
+    """A date as browsers send it, such as 2024-05-31."""
 
     def __init__(self, label: Any) -> None:
         super().__init__(
@@ -65,7 +65,7 @@ class _Day(forms.DateField):
         )
 
     def clean(self, value: object) -> date | None:
-        """The date; the same error for everything that is none."""
+        """The date, or None if empty. Whatever is wrong, the error is the same."""
         try:
             day: date | None = super().clean(value)
         except forms.ValidationError:
@@ -74,13 +74,15 @@ class _Day(forms.DateField):
 
 
 class _Text(forms.CharField):
+    """A line of text in any script."""
+
     def __init__(self, label: Any, **options: Any) -> None:
         super().__init__(label=label, max_length=MAX_TYPED, required=False, **options)
         self.widget.attrs["dir"] = "auto"
 
 
 class RevisionFilters(forms.Form):
-    """Filters of any list of revisions. A field with an error is ignored."""
+    """Filters of any list of revisions, with their `condition`; fields with errors are ignored."""
 
     author = _Text(gettext_lazy("Author"))
     kind = _Choice(gettext_lazy("Kind"), Revision.Kind.choices)
@@ -91,62 +93,62 @@ class RevisionFilters(forms.Form):
     def __init__(self, parameters: MultiValueDict[str, str], user: AnyUser) -> None:
         super().__init__(parameters, auto_id="filter-%s", label_suffix="")
         self.user = user
-        # `from` is a keyword of Python, so neither date is an attribute of the class.
+        # `from` is a keyword of Python, so the dates cannot be fields of the class.
         self.fields["from"] = _Day(gettext_lazy("From date"))
         self.fields["to"] = _Day(gettext_lazy("To date"))
         self.order_fields(["author", "kind", "tag", "minor", "reviewed", "from", "to"])
-        self.wanted = Q()
+        self.condition = Q()
         self.is_valid()
         for name in self.errors:
             self._show_as_typed(name)
 
     @property
-    def any(self) -> bool:
+    def is_active(self) -> bool:
         """Whether any filter is applied."""
-        return bool(self.wanted)
+        return bool(self.condition)
 
     @property
     def typed(self) -> dict[str, str]:
-        """The values as typed, by parameter, without empty ones."""
+        """The values as typed, by the name of the field, without empty values."""
         values = {name: str(self[name].value() or "").strip() for name in self.fields}
         return {name: value for name, value in values.items() if value}
 
     @property
     def query(self) -> str:
-        """The valid filters as the query of an address; "" if there are none."""
+        """The valid filters as the query of an address, with the “?”; "" if there are none."""
         valid = {name: text for name, text in self.typed.items() if name not in self.errors}
         return f"?{urlencode(valid)}" if valid else ""
 
     @property
     def problem(self) -> str:
-        """The first error; "" if there is none."""
+        """The first error message; "" if there is none."""
         return next((str(errors[0]) for errors in self.errors.values()), "")
 
     def clean(self) -> dict[str, Any]:
-        """Collect the conditions of all valid fields in `wanted`."""
+        """Add the conditions of all valid fields to `condition`."""
         data = self.cleaned_data
         first, last = data.get("from"), data.get("to")
         if first and last and last < first:
             self.add_error("to", _("The end date is before the start date."))
             first = last = None
         if name := data.get("author"):
-            self.wanted &= by_author(self.user, name)
+            self.condition &= by_author(self.user, name)
         if kind := data.get("kind"):
-            self.wanted &= Q(kind=kind)
+            self.condition &= Q(kind=kind)
         if tag := data.get("tag"):
-            self.wanted &= tagged(tag, self.user)
+            self.condition &= tagged(tag, self.user)
         if minor := data.get("minor"):
-            self.wanted &= Q(minor=minor == "yes")
+            self.condition &= Q(minor=minor == "yes")
         if reviewed := data.get("reviewed"):
-            self.wanted &= reviewed_revisions() if reviewed == "yes" else waiting_revisions()
+            self.condition &= reviewed_revisions() if reviewed == "yes" else waiting_revisions()
         if first:
-            self.wanted &= Q(time__gte=timezone.make_aware(datetime.combine(first, time.min)))
+            self.condition &= Q(time__gte=timezone.make_aware(datetime.combine(first, time.min)))
         if last:
-            self.wanted &= Q(time__lte=timezone.make_aware(datetime.combine(last, time.max)))
+            self.condition &= Q(time__lte=timezone.make_aware(datetime.combine(last, time.max)))
         return data
 
     def _show_as_typed(self, name: str) -> None:
-        """Make the widget of an invalid field show what was typed, which browsers would drop."""
+        """Make an invalid field show what was typed, which browsers would not do otherwise."""
         widget: Any = self.fields[name].widget
         if isinstance(widget, forms.Select):
             widget.choices = [*widget.choices, (self.typed[name], self.typed[name])]
@@ -172,26 +174,26 @@ class HistoryFilters(RevisionFilters):
             del self.fields["section"], self.fields["source"]
 
     def offer_parts(self) -> None:
-        """Add the choices of parts, which only a page with the form needs."""
+        """Add the choices of parts. They cost queries, so only pages that show the form do this."""
         if self.article is not None:
             parts = parts_to_choose(self.article, self.typed.get("section", ""), self.user)
             widget: Any = self.fields["section"].widget
             widget.choices = [("", _("any")), *parts]
 
     def clean(self) -> dict[str, Any]:
-        """Add the conditions on parts and sources."""
+        """Add the conditions on parts and sources to `condition`."""
         data = super().clean()
         if self.article is None:
             return data
         if part := data.get("section"):
-            self.wanted &= touching_part(self.article, part, self.user)
+            self.condition &= changed_part(self.article, part, self.user)
         if key := data.get("source"):
-            touching = touching_source(self.article, key, self.user)
-            if touching is None:
+            changed = changed_citations(self.article, key, self.user)
+            if changed is None:
                 sentence = _("There is no reference with the key “%(key)s”.") % {"key": key}
                 self.add_error("source", sentence)
             else:
-                self.wanted &= touching
+                self.condition &= changed
         return data
 
 
@@ -204,14 +206,14 @@ class RecentFilters(RevisionFilters):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Add the condition on the category."""
+        """Add the condition on the category to `condition`."""
         data = super().clean()
         name = path_to_name(data.get("category") or "")
         if not name:
             return data
         known = Category.objects.visible_to(self.user).filter(name=name).exists()
         if known or Membership.objects.filter(category=name).exists():
-            self.wanted &= in_category(self.user, name)
+            self.condition &= in_category(self.user, name)
         else:
             sentence = _("There is no category “%(name)s”. Choose one from the list.")
             self.add_error("category", sentence % {"name": name})
@@ -219,13 +221,13 @@ class RecentFilters(RevisionFilters):
 
 
 def by_author(user: AnyUser, name: str) -> Q:
-    """The revisions by this author, without those whose author is withheld from `user`."""
-    wanted = Q(author_name=name)
-    return wanted if may_see_withheld(user) else wanted & Q(author_withheld=False)
+    """The condition for revisions by this author, if the author is not withheld from `user`."""
+    by_name = Q(author_name=name)
+    return by_name if may_see_withheld(user) else by_name & Q(author_withheld=False)
 
 
 def in_category(user: AnyUser, category: str) -> Q:
-    """The revisions of articles in the category or one of its subcategories."""
+    """The condition for revisions of articles in the category or one of its subcategories."""
     members = Membership.objects.filter(category__in=Category.objects.subtree_names(category))
     uids = Article.objects.visible_to(user).filter(pk__in=members.values("article")).values("uid")
     return Q(subject_kind=Article.kind, subject_uid__in=uids)

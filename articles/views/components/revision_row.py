@@ -19,10 +19,11 @@ from bioweb.history.users import AnyUser
 class RevisionShown:
     """A revision for a page. `author` and `comment` are None if they are withheld from the reader.
 
-    `text`: the reader may read the text. `kind` is in words, "" for a plain edit. `withheld` names
-    the parts that are withheld from the public. `permanent_url` still works after the subject was
-    renamed. `origin` is the name of an imported revision at its source, "" for other revisions and
-    for readers who are no reviewers. `unnamed` is shown if the revision names no author.
+    `text` says whether the reader may read the text. `kind` is in words, "" for a plain edit.
+    `withheld` names the parts that are withheld from the public. `permanent_url` still works after
+    the subject is renamed. `unnamed` is shown if `author` is "". `origin` is the name of an
+    imported revision where it comes from, "" for other revisions and for readers who may not see
+    what is withheld.
     """
 
     number: int
@@ -40,7 +41,7 @@ class RevisionShown:
 
 
 def shown_to(user: AnyUser, revision: Revision, addresses: SubjectAddresses) -> RevisionShown:
-    """`revision` as `user` may see it."""
+    """A revision as `user` may see it."""
     return RevisionShown(
         number=revision.number,
         time=revision.time,
@@ -58,7 +59,7 @@ def shown_to(user: AnyUser, revision: Revision, addresses: SubjectAddresses) -> 
 
 
 def unnamed(revision: Revision) -> str:
-    """The words to show instead of the author of a revision that names none."""
+    """The words to show instead of an author for a revision that names no author."""
     imported = revision.origin or revision.kind == Revision.Kind.IMPORT
     return _("imported") if imported else str(settings.SITE_NAME)
 

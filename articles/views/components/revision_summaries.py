@@ -1,4 +1,4 @@
-"""Summaries of revisions for lists: what each changed, in a few words, and its tags."""
+"""Summaries of revisions for lists: the changes in a few words, and the tags."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.index.revisions.revision_stats_index import changes_and_tags
-from articles.views.components.change_wording import in_words
+from articles.views.components.change_wording import change_phrases
 from bioweb.history.models import may_see_withheld
 from bioweb.history.users import AnyUser
 
@@ -28,28 +28,28 @@ TAGS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class RevisionSummary:
-    """What one revision changed, a few words for each change, and its tags in words."""
+    """The changes of a revision, a few words for each, and its tags in words."""
 
     changes: list[str] = field(default_factory=list)
     tags: list[Promise] = field(default_factory=list)
 
 
 def shows_texts(user: AnyUser, revision: Any) -> bool:
-    """Whether `user` may read the text of a revision and of the one before it.
+    """Whether `user` may read the texts of a revision and of the one before it.
 
-    `revision.previous_withheld` says whether the text of the one before it is withheld.
+    `revision` is a row of `with_previous()`, which says whether the text before is withheld.
     """
     withheld = revision.text_withheld or revision.previous_withheld
     return not withheld or may_see_withheld(user)
 
 
 def summaries_of(user: AnyUser, revisions: Iterable[Any]) -> dict[int, RevisionSummary]:
-    """The summaries of those revisions whose texts `user` may read, by primary key; one query.
+    """The summaries of revisions whose texts `user` may read, by primary key; one query.
 
-    Only revisions of articles have one: diffs of references and categories are a few lines long.
+    Only revisions of articles have summaries: diffs of other subjects are a few lines long.
     """
     shown = (revision for revision in revisions if shows_texts(user, revision))
     return {
-        key: RevisionSummary(in_words(changes), [TAGS[name] for name in tags])
+        key: RevisionSummary(change_phrases(changes), [TAGS[name] for name in tags])
         for key, (changes, tags) in changes_and_tags(shown).items()
     }

@@ -1,4 +1,4 @@
-"""The number of claims in each state, for the bar of an article and the tabs of a list."""
+"""The meanings of the states, and the number of claims in each state, for pages."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ MEANING: dict[str, Promise] = {
     State.LEAD_IN: _("Ends in a colon and needs no source."),
 }
 
+# (state, name, meaning) of each state, the worst first.
 LEGEND = [(state, STATE_NAMES[state], MEANING[state]) for state in State]
 
-# Sorts by displayed state, the worst first.
+# For sorting claims by displayed state, the worst first.
 WORST_FIRST = Case(
     *(When(state=state, then=Value(rank)) for rank, state in enumerate(State)),
     default=Value(len(State)),
@@ -41,7 +42,7 @@ WORST_FIRST = Case(
 class StateCount:
     """The number of claims in a state; `before` is the number of claims in worse states.
 
-    `percent` is a whole number in words, or "<1" for few claims that are not none.
+    `percent` is the rounded share of the claims, or "<1" if that is 0 and there are claims.
     """
 
     state: State
@@ -55,7 +56,7 @@ class StateCount:
 def state_counts(
     numbers: Mapping[str, int], states: Iterable[State] = tuple(State)
 ) -> list[StateCount]:
-    """The count of each of these states, the worst first."""
+    """The count of each of these states, in their order; `numbers` has claims by state."""
     found = []
     total = sum(numbers.get(state, 0) for state in states)
     before = 0

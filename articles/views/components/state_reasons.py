@@ -21,13 +21,13 @@ from bioweb.history.users import AnyUser
 from references.models import RATING_NAMES, Reference
 from references.text.reference_document import WEAK_RATINGS, Rating
 
-QUOTED = 80  # characters of a claim's words within a sentence
-NAMED = 3  # sources in one sentence
+MAX_QUOTED = 80  # characters of a quotation or title within a sentence
+MAX_LISTED = 3  # sources, values or quotations in one sentence
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One of a claim's states: its name in the code, its label on pages, and the reason for it."""
+    """A state of a claim: its name in the code, its label on pages, and the reason for it."""
 
     state: str
     label: str
@@ -35,7 +35,10 @@ class Reason:
 
 
 def reasons(evidence: Evidence, user: AnyUser) -> list[Reason]:
-    """The reason for each state, the displayed one first, without what `user` may not see."""
+    """The reason for each state of a claim, the displayed state first.
+
+    A withheld author is not named to `user`.
+    """
     return [
         Reason(state, str(STATE_NAMES[state]), _WHY[state](evidence, user))
         for state in evidence.claim.states
@@ -43,7 +46,7 @@ def reasons(evidence: Evidence, user: AnyUser) -> list[Reason]:
 
 
 def in_revision(number: int, revision: Revision | None, user: AnyUser) -> str:
-    """Such as "revision 7 (by Asel, 3 May 2024)"; without the author if withheld from `user`."""
+    """A revision in words: “revision 7 (by Asel, 3 May 2024)”, without a withheld author."""
     if revision is None:
         return _("revision %(number)s") % {"number": number}
     date = date_format(localtime(revision.time))
@@ -65,7 +68,7 @@ def _disputed(evidence: Evidence, _user: AnyUser) -> str:
         names = _names(evidence.against)
         sentences.append(_("It is contradicted by %(names)s.") % {"names": names})
     if evidence.others:
-        values = ", ".join(_quoted(one.claim.text) for one in evidence.others[:NAMED])
+        values = ", ".join(_quoted(one.claim.text) for one in evidence.others[:MAX_LISTED])
         sentences.append(
             ngettext(
                 "Other sources give another value: %(values)s.",
@@ -80,14 +83,14 @@ def _disputed(evidence: Evidence, _user: AnyUser) -> str:
             % {
                 "who": judged.check.author_name,
                 "date": date_format(localtime(judged.check.time)),
-                "source": called(judged.reference),
+                "source": quoted_title(judged.reference),
             }
         )
     return " ".join(sentences) or _("A source contradicts it.")
 
 
 def _refuting(evidence: Evidence) -> list[Judgement]:
-    """The newest check of each source, if it says that the source does not support the words."""
+    """The newest checks of sources that say that the source does not support the words."""
     judged = [one for source in evidence.sources for one in reversed(source.checks) if one.of_now]
     newest = newest_verdicts(judged).values()
     return [one for one in newest if one.verdict == Verdict.DOES_NOT]
@@ -116,7 +119,8 @@ def _missing(evidence: Evidence, _user: AnyUser) -> str:
 def _weak(evidence: Evidence, _user: AnyUser) -> str:
     weak = [one for one in evidence.supporting if _rating(one) in WEAK_RATINGS]
     ratings = [
-        _("%(source)s is %(rating)s") % {"source": called(row), "rating": RATING_NAMES[row.rating]}
+        _("%(source)s is %(rating)s")
+        % {"source": quoted_title(row), "rating": RATING_NAMES[row.rating]}
         for row in (one.reference for one in _each_once(weak))
         if row
     ]
@@ -137,7 +141,7 @@ def _covered(evidence: Evidence, _user: AnyUser) -> str:
 
 
 def _by_meaning(state: State) -> Callable[[Evidence, AnyUser], str]:
-    """A reason that is the same for every claim in this state: its meaning."""
+    """The reason for a state that is the same for every claim: the meaning of the state."""
     return lambda _evidence, _user: str(MEANING[state])
 
 
@@ -155,8 +159,8 @@ _WHY: dict[State, Callable[[Evidence, AnyUser], str]] = {
 }
 
 
-def called(reference: Reference) -> str:
-    """A source's title, shortened and in quotation marks, for a sentence."""
+def quoted_title(reference: Reference) -> str:
+    """The title of a source for a sentence, shortened and in quotation marks."""
     return f"“{_short(str(reference))}”"
 
 
@@ -169,16 +173,18 @@ def _each_once(sources: Iterable[Source]) -> list[Source]:
 
 
 def _names(sources: Iterable[Source]) -> str:
+    """The titles of sources in a list, or their keys if there are no such references."""
     return _listed(
-        called(one.reference) if one.reference else f"@{one.citation.key}"
+        quoted_title(one.reference) if one.reference else f"@{one.citation.key}"
         for one in _each_once(sources)
     )
 
 
 def _listed(names: Iterable[str]) -> str:
+    """The first names, and how many more there are."""
     found = list(names)
-    more = len(found) - NAMED
-    listed = ", ".join(found[:NAMED])
+    more = len(found) - MAX_LISTED
+    listed = ", ".join(found[:MAX_LISTED])
     if more <= 0:
         return listed
     return ngettext("%(names)s and %(number)s more", "%(names)s and %(number)s more", more) % {
@@ -194,4 +200,4 @@ def _quoted(words: str) -> str:
 
 
 def _short(words: str) -> str:
-    return Truncator(words).chars(QUOTED)
+    return Truncator(words).chars(MAX_QUOTED)

@@ -1,6 +1,7 @@
-"""What the database knows of the claims of a diff, in a constant number of queries.
+"""Data on the claims of a diff from the database, in a constant number of queries.
 
-These are their sources, the checks of their words and, for editors, the claims as they are now.
+These are the sources of the claims, the checks of their words and, for editors, the claims as they
+are in the article now.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from references.models import Reference
 class PresentClaim:
     """A claim as it is in the article now: the hash of its words, and the keys of its sources.
 
-    Those are its own sources and the sources of the later mark that covers it.
+    If a later claim covers it, the sources of that claim are included.
     """
 
     hash: str
@@ -61,24 +62,25 @@ class ChangedClaimData:
             self._checks[check.claim, check.words_hash, key].append(check)
 
     def present_key(self, key: str) -> str:
-        """The key that the source has now; `key` itself where there is no such source."""
+        """The key that a source has now, for any of its keys; `key` if there is no such source."""
         found = self._by_any_key.get(key)
         return str(found.key) if found else key
 
     def reference(self, key: str) -> Reference | None:
-        """The source with this present key."""
+        """The source with this present key; None if there is none."""
         return self._by_key.get(key)
 
     def present_claim(self, diff: ClaimDiff) -> PresentClaim | None:
-        """The claim as it is now; None if it is not in the article any more."""
+        """The claim as it is now; None if it was removed, or without `present`."""
         return self._claims.get(diff.claim.id)
 
     def checks(self, diff: ClaimDiff, key: str) -> Sequence[Check]:
-        """The checks of the claim's new words against the source with this present key."""
+        """The checks of the new words against the source with this present key, newest first."""
         return self._checks.get((diff.claim.id, diff.new.words_hash, key), ()) if diff.new else ()
 
 
 def _present_claims(article: Article, ids: Iterable[str]) -> dict[str, PresentClaim]:
+    """The claims with these ids that are in the article now, by id."""
     rows = list(
         Claim._default_manager.filter(article=article, uid__in=list(ids)).select_related("article")
     )
@@ -87,8 +89,8 @@ def _present_claims(article: Article, ids: Iterable[str]) -> dict[str, PresentCl
     found = {}
     for row in rows:
         claims = [row, *([covering[row.pk]] if row.pk in covering else [])]
-        marks = [
-            mark for claim in claims for mark in cited.get((claim.article_id, claim.order), ())
+        citations = [
+            one for claim in claims for one in cited.get((claim.article_id, claim.order), ())
         ]
-        found[row.uid] = PresentClaim(row.words_hash, frozenset(mark.key for mark in marks))
+        found[row.uid] = PresentClaim(row.words_hash, frozenset(one.key for one in citations))
     return found

@@ -20,8 +20,7 @@ from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.diff.claim_sources import ComparedSources, SourceComparison
 from articles.text.document.article_document import ArticleDocument
-from articles.views.components.claim_event_chips import KEY_FOLLOWED
-from articles.views.components.claim_event_chips import KINDS as EVENT_KINDS
+from articles.views.components.claim_event_chips import EVENT_CHIPS, KEY_UPDATED_CHIP
 from articles.views.components.claim_evidence import claim_url, may_check
 from articles.views.diff.changed_claim_data import ChangedClaimData
 from references.models import Reference
@@ -31,12 +30,13 @@ MAX_SHOWN = 100  # claims on one page
 MAX_FORMS = 30  # claims with forms for checks on one page
 MAX_WORDS = 300  # characters of a claim's words
 
-KINDS: dict[str, tuple[Promise, str]] = {
-    **EVENT_KINDS,
+# (words, CSS class) of the chip for each change of a claim.
+CLAIM_CHIPS: dict[str, tuple[Promise, str]] = {
+    **EVENT_CHIPS,
     EventKind.SPLIT: (pgettext_lazy("change of a claim", "split"), "chip-moved"),
     EventKind.JOINED: (pgettext_lazy("change of a claim", "joined"), "chip-moved"),
 }
-SOURCE_KINDS: dict[ChangeKind, tuple[Promise, str]] = {
+SOURCE_CHIPS: dict[ChangeKind, tuple[Promise, str]] = {
     ChangeKind.SAME: (pgettext_lazy("change of a source", "unchanged"), ""),
     ChangeKind.ADDED: (pgettext_lazy("change of a source", "added"), "chip-added"),
     ChangeKind.REMOVED: (pgettext_lazy("change of a source", "removed"), "chip-removed"),
@@ -50,7 +50,8 @@ VERDICTS = (
         pgettext_lazy("verdict on a source, short", "could not be accessed"),
     ),
 )
-STAYED = ({ChangeKind.SAME}, {ChangeKind.SAME, ChangeKind.REMOVED})
+# The kinds of changes of the sources of a claim if none was added or changed, and one stayed.
+SOURCES_STAYED = ({ChangeKind.SAME}, {ChangeKind.SAME, ChangeKind.REMOVED})
 REMOVED_SINCE = gettext_lazy("This claim has been removed since, so there is nothing to check.")
 REWORDED_SINCE = gettext_lazy(
     "The claim has been reworded since, so this wording cannot be checked."
@@ -60,7 +61,7 @@ NOT_CITED_NOW = gettext_lazy("No longer cited for this claim.")
 
 @dataclass(frozen=True)
 class CitationShown:
-    """A citation on one side. `warns`: the rating of its source is a warning."""
+    """A citation before or after a change; `warns` says whether its source has a bad rating."""
 
     key: str
     reference: Reference | None
@@ -73,10 +74,11 @@ class CitationShown:
 
 @dataclass(frozen=True)
 class SourceShown:
-    """A source of a claim before and after; `checks` are of the new words, the newest first.
+    """A citation of a source by a claim before and after a change; None where it is not cited.
 
-    `checkable`: the reader can check it here. Otherwise `why_not` says why not; it is "" if the
-    claim has the explanation.
+    `checks` compared the new words with the source, the newest first. `checkable` says whether the
+    reader can check the source here, `why_not` why an editor cannot. It is "" for other readers,
+    and where the reason is given for the whole claim.
     """
 
     kind: ChangeKind
@@ -90,12 +92,12 @@ class SourceShown:
 
 @dataclass(frozen=True)
 class ChangedClaim:
-    """A claim that changed; `words` are its newest words, `hash` is their hash.
+    """A claim that changed.
 
-    `only_reworded`: its words changed and no source was added or changed, so that an editor should
-    compare the sources with the new words. `check_url` is the address for sending a check, `next`
-    the page to show afterwards; `check_url` is "" if nothing can be checked, and `why_not` may say
-    why.
+    `words` are those after the change, or the last ones of a removed claim; `hash` is their hash.
+    `only_reworded` says whether its words changed and its sources did not, so that an editor should
+    compare the sources with the new words. `check_url` is the address to which a check is sent, ""
+    if nothing can be checked; then `why_not` may say why. `next` is the page to show after a check.
     """
 
     uid: str
@@ -114,13 +116,13 @@ class ChangedClaim:
 
     @property
     def uncited(self) -> bool:
-        """Whether it has no source, and needs one."""
+        """Whether it has no source before or after the change, although it needs one."""
         return not (self.sources or self.removed or self.compared.lead_in)
 
 
 @dataclass(frozen=True)
 class DiffClaims:
-    """Changed claims by id. `more` is the number of claims that are not shown.
+    """Changed claims for a page; `shown` has them by id, `more` is the number of those not shown.
 
     `without_form` is the number of claims that could be checked but are shown without a form.
     """
@@ -131,18 +133,18 @@ class DiffClaims:
     csrf_token: str = ""
     verdicts = VERDICTS
 
-    def of(self, diffs: Iterable[ClaimDiff]) -> list[ChangedClaim]:
-        """Those of these claims that are shown."""
+    def shown_of(self, diffs: Iterable[ClaimDiff]) -> list[ChangedClaim]:
+        """The claims of `diffs` that are shown."""
         ids = (diff.claim.id for diff in diffs)
         return [self.shown[uid] for uid in ids if uid in self.shown]
 
-    def beside(self, diffs: Iterable[ClaimDiff]) -> dict[str, object]:
-        """The template context for these claims; `open` if something can be checked."""
-        claims = self.of(diffs)
+    def context_for(self, diffs: Iterable[ClaimDiff]) -> dict[str, object]:
+        """The template context for the claims of `diffs`; unfolded if something can be checked."""
+        claims = self.shown_of(diffs)
         return {
             "shown": self,
             "claims": claims,
-            "kinds": _kinds_of(claims),
+            "kinds": _changes_in_words(claims),
             "open": any(claim.check_url for claim in claims),
         }
 
@@ -154,7 +156,7 @@ def shown_claims(
     old: ArticleDocument,
     new: ArticleDocument,
 ) -> DiffClaims:
-    """The claims in `diffs` as a page shows them; `old` and `new` are the documents compared."""
+    """The claims of `diffs` as a page shows them; `old` and `new` are the compared documents."""
     if not diffs:
         return DiffClaims()
     is_editor = may_check(request.user)
@@ -182,7 +184,7 @@ def shown_claims(
 
 @dataclass(frozen=True)
 class _ClaimBuilder:
-    """Makes the ChangedClaim of one claim."""
+    """Makes a ChangedClaim from the diff of a claim and data from the database."""
 
     article: Article
     diff: ClaimDiff
@@ -191,7 +193,7 @@ class _ClaimBuilder:
     is_editor: bool
 
     def claim(self, here: str, language: str) -> ChangedClaim:
-        """The claim with its sources; `here` is the address of the page."""
+        """The claim with its sources; `here` is the address of the page with the diff."""
         diff, uid = self.diff, self.diff.claim.id
         sources = list(self._sources())
         checkable = any(source.checkable for source in sources)
@@ -205,23 +207,23 @@ class _ClaimBuilder:
             language=language,
             compared=self.compared,
             sources=sources,
-            only_reworded=_reworded(diff) and {one.kind for one in sources} in STAYED,
+            only_reworded=_is_reworded(diff) and {one.kind for one in sources} in SOURCES_STAYED,
             check_url=claim_url(self.article, uid, "claim-check") if checkable else "",
             next=f"{here}#claim-{uid}",
             why_not=self._why_not(),
         )
 
     def _chips(self) -> list[tuple[Promise, str]]:
-        """The kinds of its changes; if its sources only have new keys, that instead."""
+        """The chips of its changes; sources that only have new keys have a chip of their own."""
         pairs = self.compared.pairs
         only_keys = bool(pairs) and all(pair.kind == ChangeKind.SAME for pair in pairs)
         return [
-            KEY_FOLLOWED if kind == EventKind.RECITED and only_keys else KINDS[kind]
+            KEY_UPDATED_CHIP if kind == EventKind.RECITED and only_keys else CLAIM_CHIPS[kind]
             for kind in self.diff.kinds
         ]
 
     def _why_not(self) -> Promise | str:
-        """Why an editor cannot check the new words; "" if one can, and for readers."""
+        """Why an editor cannot check the new words; "" if they can be checked, and for readers."""
         if not self.is_editor or self.diff.new is None:
             return ""
         present = self.data.present_claim(self.diff)
@@ -230,7 +232,7 @@ class _ClaimBuilder:
         return "" if present.hash == self.diff.new.words_hash else REWORDED_SINCE
 
     def _sources(self) -> Iterator[SourceShown]:
-        """Each source. One that is cited twice has its checks and its form only once."""
+        """The sources in order. A source that is cited twice has its checks and form only once."""
         present = self.data.present_claim(self.diff)
         offered = self.is_editor and self.diff.new is not None and not self._why_not()
         seen: set[str] = set()
@@ -240,7 +242,7 @@ class _ClaimBuilder:
             cited = bool(new and present and new.key in present.keys)
             yield SourceShown(
                 kind=pair.kind,
-                chip=SOURCE_KINDS[pair.kind],
+                chip=SOURCE_CHIPS[pair.kind],
                 old=old,
                 new=new,
                 checks=self.data.checks(self.diff, new.key) if new and first else (),
@@ -257,8 +259,8 @@ class _ClaimBuilder:
         return CitationShown(reference=row, warns=warns, **cited.item._asdict())
 
 
-def _kinds_of(claims: Sequence[ChangedClaim]) -> list[str]:
-    """The kinds of changes, such as "2 reworded", "1 added"; for one claim without numbers."""
+def _changes_in_words(claims: Sequence[ChangedClaim]) -> list[str]:
+    """The changes of claims in words, such as “2 reworded”; for a single claim without numbers."""
     counts = Counter(str(word) for claim in claims for word, _class in claim.chips)
     counts.update(_("without a source") for claim in claims if claim.uncited)
     if len(claims) == 1:
@@ -269,5 +271,5 @@ def _kinds_of(claims: Sequence[ChangedClaim]) -> list[str]:
     ]
 
 
-def _reworded(diff: ClaimDiff) -> bool:
+def _is_reworded(diff: ClaimDiff) -> bool:
     return bool(diff.old and diff.new and diff.old.words_hash != diff.new.words_hash)

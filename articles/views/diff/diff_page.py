@@ -1,4 +1,4 @@
-"""What changed between any two revisions of an article, reference or category."""
+"""The page of the diff of any two revisions of an article, reference or category."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from bioweb.history.users import AnyUser
 
 @require_safe
 def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> HttpResponse:
-    """What changed from revision `old` to revision `new`, whichever of them is older."""
+    """The diff from revision `old` to revision `new`; either of them can be the older one."""
     addresses = find_by_path(request.user, kind, path)
     before, after, newest = revisions_of(addresses, old, new)
     refuse_withheld_text(request.user, [before, after])
@@ -67,14 +67,15 @@ def _claims(
 
 
 def _undo_url(user: AnyUser, addresses: SubjectAddresses, before: Revision, after: Revision) -> str:
-    """The address to undo the newer revision; "" if several are compared or `user` may not undo."""
-    one = after.number == before.number + 1
-    if not one or before.text_withheld or not may_edit(user, addresses.kind):
+    """The page to undo revision `after`; "" if it does not follow `before`, or cannot be undone."""
+    is_next = after.number == before.number + 1
+    if not is_next or before.text_withheld or not may_edit(user, addresses.kind):
         return ""
     return addresses.verb_url("undo", after.number)
 
 
 def _between(old: int, new: int) -> str:
+    """A sentence on the number of revisions between two revisions; "" if there are none."""
     number = abs(new - old) - 1
     if number < 1:
         return ""
@@ -83,7 +84,7 @@ def _between(old: int, new: int) -> str:
 
 
 def _neighbours(addresses: SubjectAddresses, old: int, new: int, newest: int) -> dict[str, str]:
-    """Addresses of the diffs before and after this one, with sides swapped, and to the newest."""
+    """The addresses of related diffs for the template; "" where there is none."""
     first, last = sorted((old, new))
     return {
         "previous_url": addresses.diff_url(first - 1, first) if first > 1 else "",

@@ -19,17 +19,17 @@ from articles.text.diff.diff_model import (
 )
 from articles.text.diff.folding import Folded, fold
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
-from articles.views.components.change_wording import ATTRIBUTES, chips_of, moves_of
+from articles.views.components.change_wording import ATTRIBUTE_LABELS, chips_of, move_sentences
 from articles.views.diff.diff_steps import DiffRow, Step, Steps, diff_row
 
-NAMED = 4  # headings shown of a run of unchanged sections
+MAX_HEADINGS = 4  # shown of a run of unchanged sections
 
 
 @dataclass(frozen=True)
 class MovedSection:
     """The old place of a section that moved: it was below the section with the uid `after`.
 
-    `number` is part of the anchors at the old and the new place; `arrow` points to the new place.
+    `number` is part of the anchors at its old and new old_positions, `arrow` points to the new one.
     """
 
     number: int
@@ -42,8 +42,9 @@ class MovedSection:
 class ChangedSection:
     """A section that changed, with all of its blocks in `rows`.
 
-    `step` belongs to the heading, if the section as a whole changed. `moved` is the section's own
-    old place; `moved_away` are the sections that were below it before they moved.
+    `step` is the change of the section as a whole, None if only its blocks changed. `moved` is the
+    old place of the section, None if it did not move; `moved_away` are the sections that were below
+    it before they moved.
     """
 
     diff: SectionDiff
@@ -56,26 +57,26 @@ class ChangedSection:
 
     @property
     def folded_rows(self) -> Iterator[DiffRow | Folded[DiffRow]]:
-        """The rows, with runs of unchanged ones folded."""
+        """The rows, with runs of unchanged rows folded."""
         return fold(self.rows, lambda row: row.kind != ChangeKind.SAME)
 
 
 @dataclass(frozen=True)
 class UnchangedSections:
-    """A run of unchanged sections."""
+    """A run of unchanged sections, and the sections that were below the last before they moved."""
 
     sections: list[SectionDiff]
     moved_away: Sequence[MovedSection] = ()
 
     @property
-    def named(self) -> list[SectionDiff]:
+    def first(self) -> list[SectionDiff]:
         """The sections whose headings are shown."""
-        return self.sections[:NAMED]
+        return self.sections[:MAX_HEADINGS]
 
     @property
     def more(self) -> int:
         """The number of sections whose headings are not shown."""
-        return len(self.sections[NAMED:])
+        return len(self.sections[MAX_HEADINGS:])
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class ChangedText:
 
 @dataclass(frozen=True)
 class ChangedNames:
-    """Added and removed names of a list."""
+    """Added and removed redirects or categories."""
 
     names: NamesDiff
     step: Step
@@ -109,7 +110,10 @@ class ChangedNames:
 
 @dataclass(frozen=True)
 class CitationCount:
-    """How many more or fewer citations a reference has; `url` is "" if it does not exist."""
+    """The number of citations of a source that were added or removed.
+
+    `title` and `url` are "" if there is no such reference.
+    """
 
     key: str
     title: str
@@ -130,7 +134,7 @@ class DiffParts:
 
 
 def changed_texts(texts: Sequence[TextDiff], steps: Steps) -> list[ChangedText]:
-    """Changed lines of text, each with a step of its own."""
+    """Changed lines of text, each as a step."""
     return [ChangedText(text, steps.take(text.label, _("changed"))) for text in texts]
 
 
@@ -166,16 +170,16 @@ def section_parts(
 def _moved_sections(
     sections: Sequence[SectionDiff],
 ) -> tuple[dict[str, MovedSection], dict[str, list[MovedSection]]]:
-    """The sections that moved, by their own uids, and by those of the sections they were below."""
-    places: dict[str, tuple[int, str]] = {}
+    """The sections that moved, first by uid, then by the uid of the section they were below."""
+    old_positions: dict[str, tuple[int, str]] = {}
     for at, section in enumerate(sections):
         if not (section.added or section.moved):
-            places.setdefault(section.old_heading, (at, section.uid))
+            old_positions.setdefault(section.old_heading, (at, section.uid))
     moved: dict[str, MovedSection] = {}
     moved_away: dict[str, list[MovedSection]] = {}
     for at, section in enumerate(sections):
-        if section.moved and section.old_predecessor in places:
-            old_at, uid = places[section.old_predecessor]
+        if section.moved and section.old_predecessor in old_positions:
+            old_at, uid = old_positions[section.old_predecessor]
             one = MovedSection(at, uid, section.title, "↓" if at > old_at else "↑")
             moved[section.uid] = one
             moved_away.setdefault(uid, []).append(one)
@@ -185,7 +189,7 @@ def _moved_sections(
 def _changed_section(
     section: SectionDiff, steps: Steps, links: Mapping[MoveAnchor, MoveLink]
 ) -> ChangedSection:
-    # If only the body changed, the section has no step of its own: its blocks have theirs.
+    # If only the text of the section changed, the steps are its blocks and not the section.
     section_chips = chips_of(*(one for one in section.changes if one != SectionChange.CHANGED))
     step = (
         steps.take(section.title, *(word for word, _class in section_chips))
@@ -199,21 +203,21 @@ def _changed_section(
         else diff_row(block, section, None if whole and not block.move else steps, links)
         for block in section.blocks
     ]
-    return ChangedSection(section, chips_of(*section.changes), moves_of(section), step, rows)
+    return ChangedSection(section, chips_of(*section.changes), move_sentences(section), step, rows)
 
 
 def changed_field(diff: FieldDiff, steps: Steps) -> ChangedField:
     """A changed infobox field as one step."""
     if diff.kind == ChangeKind.CHANGED:
-        texts = [labelled(text) for text in diff.changes]
+        texts = [with_label(text) for text in diff.changes]
     elif diff.kind == ChangeKind.SAME:
         texts = []
     else:
-        # The label is shown above these attributes, and the normal rank is not shown.
+        # The label is shown above the others, and the normal rank is not shown.
         names = ("value", "language", "start", "end", "rank")
         values = [(name, getattr(diff.field, name)) for name in names]
         texts = [
-            labelled(TextDiff(name, "", whole_pieces(value, diff.kind)))
+            with_label(TextDiff(name, "", whole_pieces(value, diff.kind)))
             for name, value in values
             if value and value != "normal"
         ]
@@ -224,6 +228,6 @@ def changed_field(diff: FieldDiff, steps: Steps) -> ChangedField:
     return ChangedField(diff, diff.field.group, diff.field.label, chips, texts, step, diff.claims)
 
 
-def labelled(text: TextDiff) -> TextDiff:
+def with_label(text: TextDiff) -> TextDiff:
     """`text` with its label in the site's language."""
-    return replace(text, label=str(ATTRIBUTES[text.name]))
+    return replace(text, label=str(ATTRIBUTE_LABELS[text.name]))

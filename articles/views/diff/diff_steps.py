@@ -15,7 +15,7 @@ from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.diff_model import BlockDiff, Regrouping, SectionDiff
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink, anchors_in, block_anchor
 
-BLOCK_WORDS: dict[ChangeKind, Promise] = {
+BLOCK_CHANGES: dict[ChangeKind, Promise] = {
     ChangeKind.ADDED: pgettext_lazy("a paragraph", "added"),
     ChangeKind.REMOVED: pgettext_lazy("a paragraph", "removed"),
     ChangeKind.CHANGED: pgettext_lazy("a paragraph", "reworded"),
@@ -53,10 +53,11 @@ class Step:
 
 @dataclass(frozen=True)
 class DiffRow:
-    """A row of a diff: a changed block, or, without a `step`, an unchanged block near a change.
+    """A row of a diff: a block of a changed section.
 
-    `remark` describes a change that the words do not show. `anchors` are the ends of moves in the
-    block, and `links` lead from each to the other end of its move.
+    `step` is None for an unchanged block, and in a section that was added or removed as a whole.
+    `remark` describes a change that the words do not show, or is "". `anchors` are the ends of
+    moves in the block; `links` has, by anchor, the link to the other end of the move.
     """
 
     block: BlockDiff
@@ -77,12 +78,12 @@ class DiffRow:
 
     @property
     def link(self) -> MoveLink | None:
-        """The link to the other end of the block's own move."""
+        """The link to the other end of the move of the block itself, if it moved."""
         return self.links.get(self.anchor) if self.anchor else None
 
     @property
     def sign(self) -> str:
-        """The sign of its kind of change, or the arrow to the other end of its move."""
+        """The arrow to the other end of its move, else the sign of its kind of change, else ""."""
         return self.link.arrow if self.link else SIGNS.get(self.kind, "")
 
 
@@ -92,7 +93,7 @@ def diff_row(
     steps: Steps | None,
     links: Mapping[MoveAnchor, MoveLink],
 ) -> DiffRow:
-    """The row of a changed block; `steps` is None within a section that is one step as a whole."""
+    """The row of a changed block; `steps` is None if the section is one step as a whole."""
     anchors = anchors_in(block)
     row = DiffRow(
         block,
@@ -102,12 +103,12 @@ def diff_row(
     )
     if steps is None:
         return row
-    words = row.link.words if row.link else row.remark or BLOCK_WORDS[block.kind]
+    words = row.link.words if row.link else row.remark or BLOCK_CHANGES[block.kind]
     return replace(row, step=steps.take(section.title or str(LEAD_NAME), words))
 
 
 def _remark(block: BlockDiff) -> str:
-    """How a block changed, if its words do not show it; else ""."""
+    """The kind of change of a block, if its words do not show it; else ""."""
     if block.regrouped == Regrouping.SPLIT:
         return _split_into(len(split_blocks(block.new_text)))
     if block.regrouped == Regrouping.JOINED:
@@ -134,16 +135,16 @@ def _joined_from(number: int) -> str:
 
 
 def move_links(sections: Sequence[SectionDiff]) -> dict[MoveAnchor, MoveLink]:
-    """For each end of each move, the link to the other end."""
-    places: dict[MoveAnchor, tuple[int, SectionDiff]] = {}
+    """The link to the other end of the move, for each end of a move."""
+    positions: dict[MoveAnchor, tuple[int, SectionDiff]] = {}
     for section in sections:
         for block in section.blocks:
             for anchor in anchors_in(block):
-                places.setdefault(anchor, (len(places), section))
+                positions.setdefault(anchor, (len(positions), section))
     return {
-        anchor: _link(anchor, *here, *places[anchor.other])
-        for anchor, here in places.items()
-        if anchor.other in places
+        anchor: _link(anchor, *here, *positions[anchor.other])
+        for anchor, here in positions.items()
+        if anchor.other in positions
     }
 
 

@@ -18,7 +18,7 @@ from articles.text.diff.diff_model import ArticleDiff, FieldDiff, KeyCount, Text
 from articles.text.diff.diff_summary import changes_between
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.document.article_document import ArticleDocument
-from articles.views.components.change_wording import in_words
+from articles.views.components.change_wording import change_phrases
 from articles.views.components.fact_tables import facts_of
 from articles.views.diff.diff_parts import (
     ChangedSection,
@@ -27,8 +27,8 @@ from articles.views.diff.diff_parts import (
     changed_field,
     changed_names,
     changed_texts,
-    labelled,
     section_parts,
+    with_label,
 )
 from articles.views.diff.diff_steps import Steps, move_links
 from articles.views.diff.visual_diff import VisualDiff, visual_diff
@@ -47,22 +47,24 @@ class DiffView(StrEnum):
 
 _VIEWS = {view.value: view for view in DiffView}
 VIEW_COOKIE = "diff_view"
-A_YEAR = 365 * 24 * 3600
+A_YEAR = 365 * 24 * 3600  # seconds
 
-# Characters of both texts together. Above this, a page does not contain the unchanged text.
+# Characters of both articles together. A page of a larger diff leaves out the unchanged text.
 LARGE = 600_000
-MOST_CITATIONS = 8  # more are folded, so that the changes stay near the top of the page
-# The largest cost of a diff, in characters times characters of the texts that differ. This takes at
-# most two seconds; a completely rewritten article costs far less.
-TOO_COSTLY = 20_000_000_000
+MAX_SOURCES = 8  # a longer list is folded, so that the changes stay near the top of the page
+# The largest cost of a diff: the sum, over the texts that differ, of characters before times
+# characters after. It takes at most two seconds; a completely rewritten article costs far less.
+MAX_COST = 20_000_000_000
 
 
 @dataclass(frozen=True)
 class DocumentDiff:
     """A diff for a page. `parts.texts` are an article's facts, or the fields of another document.
 
-    `visual` is the article with its changes marked in it, if that view was requested; `has_visual`
-    says whether the page offers that view, `too_long` that the article is too long for it.
+    `same_fields` are the unchanged infobox fields. `large` says whether the unchanged text is left
+    out; a diff that is `too_costly` has no parts. `visual` is the article with its changes marked
+    in it, if that view was requested; `has_visual` says whether the page offers that view,
+    `too_long` whether the article is too long for it.
     """
 
     summary: list[str] = field(default_factory=list)
@@ -79,18 +81,18 @@ class DocumentDiff:
     too_long: bool = False
 
     @property
-    def citations(self) -> int:
+    def source_count(self) -> int:
         """The number of sources that are cited more often or less often."""
         return len(self.citations_added) + len(self.citations_removed)
 
     @property
-    def many_citations(self) -> bool:
-        """Whether the list of citations is folded."""
-        return self.citations > MOST_CITATIONS
+    def folds_sources(self) -> bool:
+        """Whether the list of these sources is folded."""
+        return self.source_count > MAX_SOURCES
 
     @property
     def is_empty(self) -> bool:
-        """Whether both documents are the same."""
+        """Whether nothing changed between the documents."""
         return not (self.too_costly or self.parts.steps.count)
 
     @property
@@ -100,6 +102,7 @@ class DocumentDiff:
         return [diff for diff in self.claims if diff.claim.id not in placed]
 
     def _placed_claims(self) -> Iterator[ClaimDiff]:
+        """The changed claims that the page shows beside a row or field."""
         for one in self.parts.fields:
             yield from one.claims
         for part in self.parts.sections:
@@ -113,7 +116,8 @@ def diff_documents(
 ) -> DocumentDiff:
     """The diff of two documents of a subject; `view` is None on pages without the visual view.
 
-    One query, for titles of sources; the visual view also needs those of an article's page.
+    One query for articles, for the titles of sources; the visual view also needs the queries of
+    rendering an article. None for references and categories.
     """
     if isinstance(old, ArticleDocument):
         return _diff_article_documents(user, old, new, view)
@@ -130,27 +134,27 @@ def diff_documents(
 def _diff_article_documents(
     user: AnyUser, old: ArticleDocument, new: ArticleDocument, view: DiffView | None
 ) -> DocumentDiff:
-    letters = sum(len(text) for document in (old, new) for _place, text in document.texts())
-    if cost_of(dict(old.texts()), dict(new.texts())) > TOO_COSTLY:
+    characters = sum(len(text) for document in (old, new) for _place, text in document.texts())
+    if cost_of(dict(old.texts()), dict(new.texts())) > MAX_COST:
         return DocumentDiff(too_costly=True)
     diff = diff_articles(old, new)
     added, removed = _citation_counts(user, diff)
     links = move_links(diff.sections)
     parts = _parts(diff, links)
-    large = letters > LARGE
-    wanted = view == DiffView.VISUAL and parts.steps.count > 0
+    is_large = characters > LARGE
+    shows_visual = view == DiffView.VISUAL and parts.steps.count > 0
     return DocumentDiff(
-        summary=in_words(changes_between(old, new, diff.claims)),
+        summary=change_phrases(changes_between(old, new, diff.claims)),
         parts=parts,
         same_fields=[one for one in diff.fields if one.kind == ChangeKind.SAME and not one.moved],
         citations_added=added,
         citations_removed=removed,
         claims=diff.claims,
         language=new.language,
-        large=large,
-        visual=visual_diff(old, new, diff, parts, links) if wanted and not large else None,
+        large=is_large,
+        visual=visual_diff(old, new, diff, parts, links) if shows_visual and not is_large else None,
         has_visual=view is not None,
-        too_long=wanted and large,
+        too_long=shows_visual and is_large,
     )
 
 
@@ -159,7 +163,7 @@ def _parts(diff: ArticleDiff, links: Mapping[MoveAnchor, MoveLink]) -> DiffParts
     steps = Steps()
     return DiffParts(
         steps=steps,
-        texts=changed_texts([labelled(text) for text in diff.facts], steps),
+        texts=changed_texts([with_label(text) for text in diff.facts], steps),
         redirects=changed_names(diff.redirects, _("Redirects"), steps),
         fields=[changed_field(one, steps) for one in diff.changed_fields],
         sections=list(section_parts(diff.sections, steps, links)),
@@ -170,8 +174,9 @@ def _parts(diff: ArticleDiff, links: Mapping[MoveAnchor, MoveLink]) -> DiffParts
 def cost_of(old: Mapping[str, str], new: Mapping[str, str]) -> int:
     """An upper limit of the characters times characters that a diff of these texts compares.
 
-    A text at a new place may be matched with any text whose place is gone. The most expensive
-    matching pairs the longest with the longest, the next longest with the next, and so on.
+    `old` and `new` are texts by place. A text of an added place may be compared with the text of
+    any removed place. The most expensive pairs are the longest text with the longest, the second
+    longest with the second longest, and so on.
     """
     pairs = [
         (len(old[place]), len(new[place]))
@@ -186,6 +191,7 @@ def cost_of(old: Mapping[str, str], new: Mapping[str, str]) -> int:
 def _citation_counts(
     user: AnyUser, diff: ArticleDiff
 ) -> tuple[list[CitationCount], list[CitationCount]]:
+    """(added, removed) citations of each source, with the titles that `user` may see."""
     keys = {key for key, _ in (*diff.cites_added, *diff.cites_removed)}
     found = Reference.objects.visible_to(user).by_key(keys)
 
@@ -204,13 +210,13 @@ def _citation_counts(
 
 
 def chosen_view(request: HttpRequest) -> DiffView:
-    """The view in the address, else the one that the reader used last, else side by side."""
+    """The view in the address, else the view that the reader used last, else side by side."""
     requested = _VIEWS.get(request.GET.get("view", ""))
     return requested or _VIEWS.get(request.COOKIES.get(VIEW_COOKIE, ""), DiffView.SIDES)
 
 
 def remember_view(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Remember the view in the address in a cookie, which the script of the page sets too."""
+    """Keep the view in the address in a cookie. The script diff-view.js sets the same cookie."""
     if view := _VIEWS.get(request.GET.get("view", "")):
         response.set_cookie(
             VIEW_COOKIE,

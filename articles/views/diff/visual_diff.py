@@ -42,9 +42,10 @@ class VisualSection:
 
 @dataclass(frozen=True)
 class VisualField:
-    """An infobox value of a visual diff.
+    """An infobox value of a visual diff; `html` is the value with its changes.
 
-    `texts` are the other attributes that changed; `term` is the dates, or "" if they changed.
+    `changed` is None if the field is unchanged. `term` has the dates in words, "" if they changed.
+    `label` is the change of the label, or None; `texts` are the other attributes that changed.
     """
 
     diff: FieldDiff
@@ -110,12 +111,12 @@ def _is_changed(part: HtmlPart) -> bool:
 
 
 def _read_labels() -> dict[str, str]:
-    """The words that tell screen readers of changes, in the site's language."""
+    """The words for screen readers at changes, in the language of the site."""
     return {name: _(words) for name, words in SPOKEN_LABELS.items()}
 
 
 def _marks(sections: Sequence[ChangedSection | None]) -> Marks:
-    """The mark in front of each changed row, by section and row."""
+    """The mark in front of each changed row, by the index of the section and of the row in it."""
     template = get_template("articles/diff/_mark.html")
 
     def mark(row: DiffRow) -> BlockMark:
@@ -127,10 +128,10 @@ def _marks(sections: Sequence[ChangedSection | None]) -> Marks:
         return BlockMark(html.strip(), sign.strip(), whole)
 
     return {
-        (at, place): mark(row)
-        for at, section in enumerate(sections)
+        (section_index, row_index): mark(row)
+        for section_index, section in enumerate(sections)
         if section is not None
-        for place, row in enumerate(section.rows)
+        for row_index, row in enumerate(section.rows)
         if row.kind != ChangeKind.SAME
     }
 
@@ -154,12 +155,12 @@ def _visual_field(
     texts = changed.texts if changed and diff.kind == ChangeKind.CHANGED else []
     names = {text.name for text in texts}
     # Changed dates are shown in `texts`, with their changes.
-    dated = not names & {"start", "end"}
+    shows_term = not names & {"start", "end"}
     return VisualField(
         diff,
         html,
         changed,
-        show_term(diff.field.start, diff.field.end, words) if dated else "",
+        show_term(diff.field.start, diff.field.end, words) if shows_term else "",
         next((text for text in texts if text.name == "label"), None),
         [text for text in texts if text.name not in ("value", "label")],
     )

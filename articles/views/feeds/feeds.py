@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Category
 from articles.text.markup.page_names import name_to_path, path_to_name
-from articles.views.components.part_filters import newest_touching_claims_on
+from articles.views.components.part_filters import newest_changes_of_claims_on
 from articles.views.components.revision_filters import (
     HistoryFilters,
     RecentFilters,
@@ -70,7 +70,7 @@ def recent(request: HttpRequest) -> HttpResponse:
         page=reverse("recent") + query,
         address=reverse("feed-recent") + query,
     )
-    return _response(feed, _changes(revisions_wanted(request.user, filters.wanted)))
+    return _response(feed, _changes(revisions_wanted(request.user, filters.condition)))
 
 
 @public
@@ -87,7 +87,7 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
         address=addresses.feed_url + query,
     )
     return _response(
-        feed, _changes(with_previous(addresses.subject.revisions().filter(filters.wanted)))
+        feed, _changes(with_previous(addresses.subject.revisions().filter(filters.condition)))
     )
 
 
@@ -123,7 +123,7 @@ def reference(request: HttpRequest, path: str) -> HttpResponse:
     """The feed of a reference's revisions, and of those that changed claims which cite it."""
     addresses = find_by_path(request.user, "reference", path)
     own = addresses.subject.revisions().values_list("pk", flat=True)[:MAX_ENTRIES]
-    of_claims = newest_touching_claims_on(addresses.path, request.user, MAX_ENTRIES)
+    of_claims = newest_changes_of_claims_on(addresses.path, request.user, MAX_ENTRIES)
     wanted = Q(pk__in=[*own, *of_claims])
     feed = RevisionFeed(
         "reference",
@@ -143,7 +143,7 @@ def editor(request: HttpRequest, name: str) -> HttpResponse:
     """The feed of the revisions by one editor, with the filters of the contributions page."""
     query = _query(filters := RevisionFilters(request.GET, request.user))
     own = by_author(request.user, name)
-    changes = _changes(revisions_wanted(request.user, own & filters.wanted))
+    changes = _changes(revisions_wanted(request.user, own & filters.condition))
     if not changes and not revisions_wanted(request.user, own).exists():
         raise Http404(_("No contributions by “%(name)s”.") % {"name": name})
     feed = RevisionFeed(

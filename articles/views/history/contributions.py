@@ -24,7 +24,7 @@ def contributions(request: HttpRequest, name: str) -> HttpResponse:
     Raises Http404 if the reader may see none of them, or if no author has this name.
     """
     filters, own = RevisionFilters(request.GET, request.user), by_author(request.user, name)
-    page = page_of_changes(request.user, own & filters.wanted, request.GET.get("page"))
+    page = page_of_changes(request.user, own & filters.condition, request.GET.get("page"))
     revisions = list(page.object_list)
     changes = changes_shown(request.user, revisions)
     # A filter that selects nothing is no reason for a 404, if the author has other revisions.

@@ -69,9 +69,9 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
     if len(numbers) == 2:
         return HttpResponseRedirect(addresses.diff_url(*numbers))
     filters = HistoryFilters(request.GET, request.user, addresses.subject)
-    revisions = with_previous(addresses.subject.revisions()).filter(filters.wanted)
+    revisions = with_previous(addresses.subject.revisions()).filter(filters.condition)
     page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
-    newest = page.paginator.count if not filters.any else addresses.subject.revision().number
+    newest = page.paginator.count if not filters.is_active else addresses.subject.revision().number
     rows = _rows(request.user, addresses, page.object_list, newest)
     comparable = [row.shown.number for row in rows if row.shown.text]
     context = {
@@ -86,7 +86,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
         "filters": filters,
         "number": newest,
     }
-    if not filters.any and page.number == 1:
+    if not filters.is_active and page.number == 1:
         context["chart"] = chart_of(request.user, addresses, newest)
     filters.offer_parts()
     answer = render(request, "articles/history/history.html", context)

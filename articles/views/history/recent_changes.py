@@ -82,7 +82,7 @@ def recent(request: HttpRequest) -> HttpResponse:
     """The page of recent changes, by day, newest first, with filters."""
     user = request.user
     filters = RecentFilters(request.GET, user)
-    page = page_of_changes(user, filters.wanted, request.GET.get("page"))
+    page = page_of_changes(user, filters.condition, request.GET.get("page"))
     context = {
         "page": page,
         "days": days_of(changes_shown(user, list(page.object_list))),

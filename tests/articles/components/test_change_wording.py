@@ -9,7 +9,7 @@ from hypothesis import given
 
 from articles.text.diff.change_counts import ChangeCounts
 from articles.text.diff.diff_summary import CLAIM_PLURALS, changes_between
-from articles.views.components.change_wording import in_words
+from articles.views.components.change_wording import change_phrases
 from tests.text.claims.test_claim_matching import documents
 
 
@@ -42,14 +42,14 @@ from tests.text.claims.test_claim_matching import documents
     ids=lambda value: " ".join(value) if isinstance(value, dict) else "",
 )  # fmt: skip
 def test_in_words(changes: dict[str, Any], words: list[str]) -> None:
-    assert in_words(ChangeCounts.from_json(changes)) == words
+    assert change_phrases(ChangeCounts.from_json(changes)) == words
 
 
 def test_changes_are_worded_in_a_fixed_order() -> None:
     changes = {"categories-added": [1, "A"], "sources-added": [1, 1], "sentences-reworded": 2}
     wanted = ["2 sentences reworded", "1 source added to 1 claim", "category “A” added"]
     for stored in (changes, dict(reversed(changes.items()))):
-        assert in_words(ChangeCounts.from_json(stored)) == wanted
+        assert change_phrases(ChangeCounts.from_json(stored)) == wanted
 
 
 @pytest.mark.parametrize("noun", sorted(set(CLAIM_PLURALS.values())))
@@ -57,10 +57,10 @@ def test_changes_are_worded_in_a_fixed_order() -> None:
     "change", ["added", "removed", "reworded", "moved", "moved-reworded", "split", "joined"]
 )
 def test_every_claim_change_has_words(noun: str, change: str) -> None:
-    assert len(in_words(ChangeCounts(counts={f"{noun}-{change}": 2}))) == 1
+    assert len(change_phrases(ChangeCounts(counts={f"{noun}-{change}": 2}))) == 1
 
 
 @given(documents, documents)
 def test_every_change_has_words(old: Any, new: Any) -> None:
     changes = changes_between(old, new, ())
-    assert len(in_words(changes)) == len(changes.as_json())
+    assert len(change_phrases(changes)) == len(changes.as_json())

@@ -65,7 +65,7 @@ def test_its_cost_depends_neither_on_history_nor_on_sections(
 
 def test_hostile_sizes_are_not_compared(visitor: Client, monkeypatch) -> None:
     edit(make_article(), lead="Another lead.")
-    monkeypatch.setattr(document_diff, "TOO_COSTLY", 100)
+    monkeypatch.setattr(document_diff, "MAX_COST", 100)
     assert "too long to compare" in page(visitor, 1, 2)
 
 
