@@ -1,13 +1,13 @@
-/* Runs before the first paint, so that nothing flashes or jumps; everything else is in site.js. */
-document.documentElement.classList.add("js", "folding"); // what site.js folds is not drawn unfolded first
+/* Sets classes of the page before it is first painted, so that nothing flashes or jumps. Everything else is in site.js. */
+document.documentElement.classList.add("js", "folding"); // parts that site.js will fold are not shown unfolded first
 addEventListener("DOMContentLoaded", () => document.documentElement.classList.remove("folding"));
 if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
-  document.documentElement.classList.add("fresh"); // opened at the top: parts far below can be laid out later
+  document.documentElement.classList.add("fresh"); // the page opens at the top, so parts far below can be laid out later
 }
 try {
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-  const evidence = document.currentScript.dataset.evidence; // on an article: how its claims look (evidence.js)
+  const evidence = document.currentScript.dataset.evidence; // on articles: the address of the stylesheet of evidence
   if (evidence && localStorage.getItem("evidence") === "on") {
     document.documentElement.classList.add("with-evidence");
     const style = document.createElement("link");
@@ -15,4 +15,4 @@ try {
     style.setAttribute("blocking", "render");
     document.head.append(style);
   }
-} catch { /* storage is forbidden: the system's setting holds */ }
+} catch { /* storage is forbidden: the theme is that of the system */ }

@@ -1,14 +1,15 @@
 /* Keeps an unsaved form in the browser as a draft, and offers to restore it when the form is opened again.
 
-   A draft is the whole form with its base revision, so that saving it later merges it with the edits by others since
-   then. discard-draft.js deletes the draft after the server has saved it. */
+   A draft is the whole form with its base revision, so that edits by others since then are merged when it is saved.
+   discard-draft.js deletes the draft after the server has saved the form. */
 
-const PREFIX = "typed:";
-const DAYS = 30;
-const WAIT = 800;
+const PREFIX = "typed:"; // of the keys in localStorage: typed:user:path:token
+const DAYS = 30; // that a draft is kept
+const WAIT = 800; // milliseconds from a change until the draft is stored
 const form = document.getElementById("edit-form");
 
-function kept() {
+/* All drafts in this browser: [key, {time, values}]. Deletes those that cannot be read. */
+function storedDrafts() {
   const found = [];
   try {
     for (const key of Object.keys(localStorage)) {
@@ -21,9 +22,10 @@ function kept() {
 }
 
 function drop(key) {
-  try { localStorage.removeItem(key); } catch { /* as above */ }
+  try { localStorage.removeItem(key); } catch { /* storage is forbidden: nothing is kept */ }
 }
 
+/* The values of the form, without passwords, files and tokens: [name, value]. */
 function entries() {
   const secret = /^csrfmiddlewaretoken$|^draft$|passw/i;
   return [...new FormData(form)].filter(([name, value]) => !secret.test(name) && typeof value === "string");
@@ -61,7 +63,8 @@ function fill(values) {
   }
 }
 
-function keepIn(page) {
+/* Store the form when it changes, and warn before it is left with unsaved changes. */
+function keepDraft(page) {
   const mine = `${PREFIX}${page.user}:${page.path}:`;
   let token = page.token;
   let began = JSON.stringify(entries());
@@ -76,9 +79,9 @@ function keepIn(page) {
     if (!dirty()) return drop(mine + token);
     const text = JSON.stringify({ time: Date.now(), values: entries() });
     try { localStorage.setItem(mine + token, text); }
-    catch { /* full: the oldest make room */
-      const others = kept().filter(([key]) => key !== mine + token).sort((a, b) => a[1].time - b[1].time);
-      if (others.length) { drop(others[0][0]); try { localStorage.setItem(mine + token, text); } catch { /* too long */ } }
+    catch { /* storage is full: replace the oldest draft */
+      const others = storedDrafts().filter(([key]) => key !== mine + token).sort((a, b) => a[1].time - b[1].time);
+      if (others.length) { drop(others[0][0]); try { localStorage.setItem(mine + token, text); } catch { /* the draft is too long to be kept */ } }
     }
   };
   const later = () => { if (!timer) timer = setTimeout(keep, WAIT); };
@@ -90,7 +93,7 @@ function keepIn(page) {
   addEventListener("beforeunload", (event) => { if (!leaving && dirty()) event.preventDefault(); });
   if (page.unsaved) keep();
   return {
-    /* Continue with this draft: saving the form will delete it. */
+    /* Fill the form with a draft, and store further changes in this draft. */
     restore(key, values) {
       token = key.slice(mine.length);
       form.elements.draft && (form.elements.draft.value = token);
@@ -105,10 +108,11 @@ function shownTime(time) {
   return `${time.toLocaleDateString("en-GB", { dateStyle: "long" })}, ${time.toLocaleTimeString("en-GB", { timeStyle: "short" })}`;
 }
 
+/* Offer to restore the newest draft of this page that differs from the form. */
 function offer(page, keeper) {
   const mine = `${PREFIX}${page.user}:${page.path}:`;
   const now = JSON.stringify(entries());
-  const found = kept().filter(([key, draft]) => {
+  const found = storedDrafts().filter(([key, draft]) => {
     if (Date.now() - draft.time > DAYS * 86_400_000) { drop(key); return false; }
     return key.startsWith(mine) && JSON.stringify(draft.values) !== now;
   }).sort((a, b) => b[1].time - a[1].time);
@@ -134,10 +138,10 @@ function offer(page, keeper) {
 }
 
 if (form) {
-  /* A form that was refused continues its draft; a fresh form starts a new one. */
+  /* A form that was refused has the token of its draft, which is continued; another form starts a new draft. */
   const token = form.elements.draft?.value || crypto.getRandomValues(new Uint32Array(2)).join("");
   const page = {
     user: form.dataset.user, path: location.pathname, token, unsaved: "unsaved" in form.dataset,
   };
-  offer(page, keepIn(page));
+  offer(page, keepDraft(page));
 }

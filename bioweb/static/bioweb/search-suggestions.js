@@ -1,5 +1,5 @@
 /* Suggestions under a search field: a combobox with a list (ARIA Authoring Practices, list autocomplete).
-   Fetched by site.js when a field is first used; without it the form searches all the same. */
+   site.js fetches this when a field is first used. Without suggestions the form still searches. */
 
 const PAUSE = 150; // milliseconds without typing before a request
 
@@ -60,7 +60,7 @@ export function start(form) {
       if (answer.ok) show(await answer.json());
       else close();
     } catch (error) {
-      if (error.name !== "AbortError") close(); // no network: the form still works
+      if (error.name !== "AbortError") close(); // no network: the form still searches
     }
   }
 
@@ -83,11 +83,11 @@ export function start(form) {
       event.preventDefault();
       location.assign(list.children[active].dataset.url);
     } else if (event.key === "Escape" && number) {
-      event.preventDefault(); // the first closes the list, the second empties the field
+      event.preventDefault(); // the first Escape closes the list, the second empties the field
       close();
     }
   });
-  /* The pointer leaves the focus in the field. */
+  /* A click in the list does not move the focus out of the field. */
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const line = event.target.closest("[role=option]");

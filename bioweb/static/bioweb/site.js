@@ -1,4 +1,4 @@
-/* Small additions to pages, which also work without them: theme, menu, contents, way back from a note. */
+/* Small additions to pages: theme, menus, folding, contents, links back from notes. Pages also work without them. */
 
 const root = document.documentElement;
 
@@ -25,7 +25,7 @@ function themeSwitch(button) {
   button.hidden = false;
 }
 
-/* A menu closes on Escape, giving the focus back, and when something outside it is used. */
+/* A menu closes when something outside it is clicked or focused, and on Escape, which moves the focus back to its button. */
 function menu(details) {
   details.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !details.open) return;
@@ -39,13 +39,13 @@ function menu(details) {
   }
 }
 
-/* On narrow screens the end of a long infobox or timeline is behind a button; searching in the page still finds it. */
+/* On narrow screens the end of a long infobox or timeline is hidden behind a button, but found by searching in the page. */
 const narrow = matchMedia("(max-width: 61.99rem)");
 function foldLate(button) {
   const box = button.parentElement;
   const late = [...box.querySelectorAll(".infobox-late, .timeline-row:nth-child(n+7)")];
   const show = (shown) => {
-    for (const part of late) part.hidden = !shown && "until-found"; // browsers that do not know this value hide it
+    for (const part of late) part.hidden = !shown && "until-found"; // other browsers treat this value as a plain `hidden`
     button.hidden = shown || !late.length;
   };
   const follow = () => show(!narrow.matches);
@@ -76,8 +76,9 @@ function reveal(hash) {
   for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
-/* The contents list marks the section that is being read; a long list is unfolded only there. Positions are read only
-   within that section: others may not be laid out yet (see layOut), and reading them would force their layout. */
+/* The table of contents marks the section that is being read, and if it is long, unfolds only the entries of that
+   section. Positions are measured only within the section: others may not be laid out yet (see layOut), and measuring
+   them would force their layout. */
 function followContents(nav) {
   const links = new Map([...nav.querySelectorAll('a[href^="#"]')].map(
     (link) => [decodeURIComponent(link.hash.slice(1)), link]));
@@ -112,8 +113,9 @@ function followContents(nav) {
   update();
 }
 
-/* Parts far below (site.css) are laid out one by one in idle time, once the reader begins to move. Then the page has
-   its real length, and reloading or coming back leads to the same position. */
+/* Parts far below, which site.css does not lay out at first, are laid out one by one in idle time after the reader first
+   scrolls, clicks or presses a key. Then the page has its real length, and reloading it or coming back to it leads to the
+   same position. */
 function layOut(parts) {
   const soon = globalThis.requestIdleCallback || ((callback) => setTimeout(callback, 50));
   const next = () => {
@@ -132,10 +134,10 @@ function offerTop(link) {
   update();
 }
 
-/* A note that is cited ten times has ten links back: mark the one to the citation that the reader followed. */
+/* A note that is cited ten times has ten links back: mark the link to the citation that the reader followed. */
 function markWayBack(event) {
   const mark = event.target.closest(".cite");
-  if (!mark || event.defaultPrevented) return; // its card was opened
+  if (!mark || event.defaultPrevented) return; // a card was opened instead
   for (const link of document.querySelectorAll(".backlinks .way-back")) link.classList.remove("way-back");
   const back = document.querySelector(`.backlinks a[href="#${CSS.escape(mark.id)}"]`);
   back?.classList.add("way-back");
@@ -144,43 +146,43 @@ function markWayBack(event) {
 }
 
 /* The script of the cards (link-cards.js) is fetched when a reader first points at a link with a card. A tap on a mark
-   opens the card, while a mouse click follows the link; if the script cannot be fetched, a tap follows it too. */
+   opens the card, while a mouse click follows the link. If the script cannot be fetched, a tap follows the link too. */
 function cards(template) {
-  let coming = null;
+  let loading = null;
   let pointer = "mouse";
-  const pass = (event) => {
+  const handle = (event) => {
     if (event.pointerType) pointer = event.pointerType;
     const link = event.target.closest?.(".cite > a, a.wiki-link[href^='/wiki/']:not(.red-link)");
     if (!link) return;
-    coming ??= import(template.dataset.module).then((module) => module.start(template));
+    loading ??= import(template.dataset.module).then((module) => module.start(template));
     const tap = event.type === "click" && event.detail > 0 && pointer !== "mouse" && link.parentElement.matches(".cite");
     if (tap) event.preventDefault();
     if (event.type === "click" && !tap) return;
-    coming.then((all) => all.handle(link, event.type, pointer), () => { if (tap) location.hash = link.hash; });
+    loading.then((all) => all.handle(link, event.type, pointer), () => { if (tap) location.hash = link.hash; });
   };
-  for (const kind of ["pointerover", "pointerdown", "focusin", "click"]) document.addEventListener(kind, pass);
+  for (const kind of ["pointerover", "pointerdown", "focusin", "click"]) document.addEventListener(kind, handle);
 }
 
 /* Evidence (evidence.js) is fetched when a reader switches it on, or opens the address of a claim. If it cannot be
    fetched, the switch leads to the same page as the link beside it. */
 function evidence(button) {
-  let coming = null;
-  const come = () => (coming ??= import(button.dataset.module).then((module) => module.start(button)));
-  const ask = () => { if (/^#claim-\w+$/.test(location.hash)) come().then((all) => all.openAt(location.hash), () => {}); };
-  button.addEventListener("click", () => come().then((all) => all.toggle(), () => {
-    coming = null;
+  let loading = null;
+  const load = () => (loading ??= import(button.dataset.module).then((module) => module.start(button)));
+  const openClaim = () => { if (/^#claim-\w+$/.test(location.hash)) load().then((all) => all.openAt(location.hash), () => {}); };
+  button.addEventListener("click", () => load().then((all) => all.toggle(), () => {
+    loading = null;
     button.parentElement.querySelector("a")?.click();
   }));
-  if (root.classList.contains("with-evidence")) come().catch(() => {});
-  addEventListener("hashchange", ask);
-  ask();
+  if (root.classList.contains("with-evidence")) load().catch(() => {});
+  addEventListener("hashchange", openClaim);
+  openClaim();
 }
 
 /* Suggestions (search-suggestions.js) are fetched when a search field is first entered. */
 function suggestions(form) {
-  const come = () => import(form.dataset.module).then((module) => module.start(form), () => {});
-  if (form.contains(document.activeElement)) come();
-  else form.addEventListener("focusin", come, { once: true });
+  const load = () => import(form.dataset.module).then((module) => module.start(form), () => {});
+  if (form.contains(document.activeElement)) load();
+  else form.addEventListener("focusin", load, { once: true });
 }
 
 for (const form of document.querySelectorAll(".search-form")) suggestions(form);

@@ -1,8 +1,8 @@
-/* While the row of an author is pointed at or has the focus, only the words of this author are coloured. */
+/* While the pointer or the focus is on the row of an author, only the words of this author are coloured. */
 
 const text = document.querySelector(".authored");
 
-function pick(row) {
+function colourOnly(row) {
   text.classList.toggle("picking", Boolean(row));
   for (const one of text.querySelectorAll(".lit")) one.classList.remove("lit");
   if (!row) return;
@@ -12,8 +12,8 @@ function pick(row) {
 if (text) {
   for (const table of document.querySelectorAll(".authors")) {
     for (const event of ["pointerover", "focusin"]) {
-      table.addEventListener(event, ({ target }) => pick(target.closest("[data-author]")));
+      table.addEventListener(event, ({ target }) => colourOnly(target.closest("[data-author]")));
     }
-    for (const event of ["pointerleave", "focusout"]) table.addEventListener(event, () => pick(null));
+    for (const event of ["pointerleave", "focusout"]) table.addEventListener(event, () => colourOnly(null));
   }
 }

@@ -1,10 +1,10 @@
 /* Finds the words that a mark covers, for the cards of sources (link-cards.js) and for evidence (evidence.js).
 
-   `data-covers` of a mark is the number of their characters, without white space. They end at the mark. */
+   The words end at the mark. Its `data-covers` is the number of their characters, without white space. */
 
 export const BLOCKS = "tr, p, li, dd, dt, blockquote"; // the words of a mark are within one of these
 
-/* The words that a mark covers, as a Range; null if they are not in front of it. */
+/* The words that a mark covers, as a Range; null if it covers none, or if its block has too few characters. */
 export function coveredRange(cite) {
   let left = Number(cite.dataset.covers || 0);
   const block = cite.closest(BLOCKS);
@@ -18,6 +18,7 @@ export function coveredRange(cite) {
   range.setEndBefore(cite);
   for (let node = walker.previousNode(); node; node = walker.previousNode()) {
     for (let at = node.data.length - 1; at >= 0; at -= 1) {
+      // The second half of a surrogate pair is not a character of its own.
       if (!/\s/.test(node.data[at]) && !/[\udc00-\udfff]/.test(node.data[at])) left -= 1;
       if (left === 0) {
         range.setStart(node, at);

@@ -1,24 +1,24 @@
 /* The claims of the page: their spans, their signs, and which marks cover which of their words.
 
-   A claim is one or several spans with the same `data-claim`; after the last one, which has `data-end`, the stylesheet
-   draws the sign of its state. The sign is no text, so that it is never counted or copied with the words; nor does the
-   button over it add text. */
+   A claim is one or several spans with the same `data-claim`. After the last span, which has `data-end`, the stylesheet
+   draws the sign of the claim's state. Neither the sign nor the button over it is text, so that they are never counted
+   or copied with the words. */
 
 import { BLOCKS, coveredRange } from "./covered-words.js";
 
-const SPOKEN_LETTERS = 80;
-const LINES = 5; // styles of underlines in evidence.css for the marks of one claim
+const LABEL_LENGTH = 80; // characters of a claim in the label of its sign
+const LINES = 5; // the styles of underlines in evidence.css, one for each mark of a claim
 
 export class Claims {
   all = []; // {id, order, state, spans, sign}, in the order of the page
   #byId = new Map();
-  #lit = null;
-  #spoken;
+  #highlighted = null; // the claim whose words are underlined
+  #labelText;
   #names;
 
-  /* `spoken`: the label of a sign, with {state} and {words}; `names`: the names of the states. */
-  constructor(root, spoken, names) {
-    this.#spoken = spoken;
+  /* `labelText` is the label of a sign with {state} and {words}; `names` is a Map of the names of the states. */
+  constructor(root, labelText, names) {
+    this.#labelText = labelText;
     this.#names = names;
     for (const span of root.querySelectorAll("[data-claim]")) {
       const id = span.dataset.claim;
@@ -31,12 +31,13 @@ export class Claims {
     }
   }
 
-  /* The claim with this id, or the one that contains an element or has it as its sign; undefined if there is none. */
+  /* The claim with an id, or the claim whose words or sign contain an element; undefined if there is none. */
   find(from) {
     if (typeof from === "string") return this.#byId.get(from);
     return this.#byId.get(from.closest?.("[data-claim]")?.dataset.claim ?? from.closest?.(".claim-sign")?.dataset.of);
   }
 
+  /* The number of claims in this state. */
   count(state) {
     return this.all.filter((claim) => claim.state === state).length;
   }
@@ -50,12 +51,12 @@ export class Claims {
       words += `${part.textContent}${span.closest("td, th") ? " " : ""}`;
     }
     words = words.replace(/\s+/g, " ").trim();
-    return words.length > SPOKEN_LETTERS ? `${words.slice(0, SPOKEN_LETTERS).replace(/\s\S*$/, "")}…` : words;
+    return words.length > LABEL_LENGTH ? `${words.slice(0, LABEL_LENGTH).replace(/\s\S*$/, "")}…` : words;
   }
 
-  /* Put a button over each sign. It is a link to the claim's page, which can be opened in a new tab; `addresses` is the
-     start of the links. It is no <button>, because lines break before and after one. If a claim ends within a link, it
-     is put after this link. */
+  /* Put a button over each sign. The button is a link to the claim's page, so that it can be opened in a new tab, and
+     not a <button>, before and after which lines can break. If a claim ends within a link, the button is put after the
+     link. `addresses` is the start of the addresses of claims. */
   addSigns(addresses) {
     for (const claim of this.all) {
       const last = claim.spans.at(-1);
@@ -65,7 +66,7 @@ export class Claims {
       claim.sign.dataset.of = claim.id;
       claim.sign.role = "button";
       claim.sign.setAttribute("aria-haspopup", "dialog");
-      this.#name(claim);
+      this.#labelSign(claim);
       (last.closest("a") || last).after(claim.sign);
     }
   }
@@ -81,33 +82,34 @@ export class Claims {
   setState(claim, state) {
     claim.state = state;
     for (const span of claim.spans) span.dataset.state = state;
-    if (claim.sign) this.#name(claim);
+    if (claim.sign) this.#labelSign(claim);
   }
 
-  #name(claim) {
+  #labelSign(claim) {
     claim.sign.dataset.state = claim.state;
-    claim.sign.setAttribute("aria-label", this.spoken(claim));
+    claim.sign.setAttribute("aria-label", this.label(claim));
   }
 
-  spoken(claim) {
-    return this.#spoken.replace("{state}", this.#names.get(claim.state)).replace("{words}", () => this.words(claim));
+  /* The name of a claim for screen readers: its state and its first words. */
+  label(claim) {
+    return this.#labelText.replace("{state}", this.#names.get(claim.state)).replace("{words}", () => this.words(claim));
   }
 
-  /* Tint only claims in this state, all for "". */
-  only(state) {
+  /* Tint only the claims in this state; all claims if it is "". */
+  tintOnly(state) {
     for (const claim of this.all) {
       const aside = Boolean(state) && claim.state !== state;
       for (const part of [...claim.spans, claim.sign]) part?.classList.toggle("claim-aside", aside);
     }
   }
 
-  /* Underline the words that each mark of a claim covers, each with a line of its own, and highlight the marks. */
-  light(claim) {
-    if (claim === this.#lit) return;
-    for (const span of this.#lit?.spans || []) span.classList.remove("claim-lit");
+  /* Underline the words that each mark of a claim covers, and show the same line at the mark. `null` for no claim. */
+  highlight(claim) {
+    if (claim === this.#highlighted) return;
+    for (const span of this.#highlighted?.spans || []) span.classList.remove("claim-lit");
     for (const cite of document.querySelectorAll(".cite[data-line]")) delete cite.dataset.line;
     for (let line = 1; line <= LINES; line += 1) CSS.highlights?.delete(`covered-${line}`);
-    this.#lit = claim;
+    this.#highlighted = claim;
     if (!claim) return;
     for (const span of claim.spans) span.classList.add("claim-lit");
     const lines = new Map();
@@ -120,8 +122,8 @@ export class Claims {
     for (const [line, ranges] of lines) CSS.highlights.set(`covered-${line}`, new Highlight(...ranges));
   }
 
-  /* The marks of a claim with the words that they cover: [{cites, range}]. Sources cited together cover the same words.
-     For a covered claim it is the next mark in the paragraph, with all words of the claim. */
+  /* The marks of a claim with the words that they cover: [{cites, range}]. Sources cited together cover the same words
+     and are one entry. The entry of a covered claim has the next mark in the paragraph, and all words of the claim. */
   marks(claim) {
     const block = claim.spans[0].closest(BLOCKS);
     const found = [];

@@ -1,11 +1,12 @@
 /* The legend at the bottom of the screen: the number of claims in each state, and buttons to go from claim to claim. */
 
-export class Bar {
+export class Legend {
   element;
   #words;
   #claims;
 
-  /* Calls `chosen(state)` with the only state to show, "" for all; `stepped(by)`; and `closed()`. */
+  /* Calls `chosen(state)` when a state is selected, "" for all states; `stepped(by)` with 1 or -1 for the next or the
+     previous claim; and `closed()` to switch evidence off. */
   constructor(template, claims, { chosen, stepped, closed }) {
     this.element = template.content.querySelector(".evidence-bar").cloneNode(true);
     this.#words = template.dataset;
@@ -20,7 +21,7 @@ export class Bar {
     this.count();
   }
 
-  /* Update the counts. The share is that of the article's statistics: cited claims, whatever other states they have. */
+  /* Update the counts. The share is from the article's statistics, which count a cited claim whatever its state. */
   count() {
     for (const button of this.element.querySelectorAll("[data-state]")) {
       const number = this.#claims.count(button.dataset.state);
@@ -33,17 +34,18 @@ export class Bar {
       .replace("{share}", `${share}\u2009%`).replace("{number}", needing);
   }
 
-  /* `state` is the only one shown, or ""; `place` is the index of the reader's current claim, -1 for none. */
-  show(state, place, number) {
+  /* Show the selected state, "" for all, and that the current claim is the one with this index of `number` claims; the
+     index is -1 for no claim. */
+  show(state, index, number) {
     for (const button of this.element.querySelectorAll("[data-state]")) {
       button.setAttribute("aria-pressed", String(button.dataset.state === state));
     }
-    showPosition(this.element, this.#words.position, place, number);
+    showPosition(this.element, this.#words.position, index, number);
   }
 }
 
-/* Shows “3 of 12” in the legend or the panel. */
-export function showPosition(element, words, place, number) {
-  element.querySelector(".evidence-position").textContent = place < 0 ? `– / ${number}`
-    : words.replace("{place}", place + 1).replace("{number}", number);
+/* Show “3 of 12” in the legend or the panel, for the index 2. */
+export function showPosition(element, words, index, number) {
+  element.querySelector(".evidence-position").textContent = index < 0 ? `– / ${number}`
+    : words.replace("{position}", index + 1).replace("{number}", number);
 }

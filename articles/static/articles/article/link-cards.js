@@ -1,17 +1,18 @@
 /* Cards: a citation mark opens a card with its source, a wiki link one with the summary of the other article.
 
    site.js fetches this when a reader first points at such a link. The text of a source's card is copied from its note
-   on the page. The words that the mark covers are found in the text before it (covered-words.js) and highlighted there,
-   without changing the text.
+   on the page. The words that the mark covers are found in the text before the mark (covered-words.js) and highlighted
+   without changing the page.
 
-   The card is put into the page directly after its link, so that Tab leads into it and a screen reader reads it there,
-   once; aria-expanded of the link says that it is open. On narrow screens the card is a sheet. */
+   A card is put into the page directly after its link, so that Tab leads into the card and a screen reader reads it
+   there, once. The attribute aria-expanded of the link says that the card is open. On narrow screens the card is a sheet
+   at the bottom of the window. */
 
 import { coveredRange } from "./covered-words.js";
 
 const SHEET = matchMedia("(max-width: 40rem)");
-const DELAY = { open: 180, close: 260 };
-const SHOWN_LETTERS = 200;
+const DELAY = { open: 180, close: 260 }; // milliseconds
+const MAX_COVERED = 200; // characters of the covered words on a card
 
 /* The text of a range without marks; if it is long, also without its middle. */
 function wordsOf(range) {
@@ -19,12 +20,13 @@ function wordsOf(range) {
   for (const element of part.querySelectorAll(".cite, .card, .visually-hidden")) element.remove();
   for (const cell of part.querySelectorAll("td, th, br")) cell.after(" ");
   const words = part.textContent.replace(/\s+/g, " ").trim();
-  if (words.length <= SHOWN_LETTERS) return words;
-  const half = SHOWN_LETTERS / 2;
+  if (words.length <= MAX_COVERED) return words;
+  const half = MAX_COVERED / 2;
   return `${words.slice(0, half).replace(/\s\S*$/, "")} … ${words.slice(-half).replace(/^\S*\s/, "")}`;
 }
 
-function light(range) {
+/* Highlight the covered words on the page; null for none. */
+function highlight(range) {
   if (!globalThis.Highlight) return;
   if (range) CSS.highlights.set("covered", new Highlight(range));
   else CSS.highlights.delete("covered");
@@ -35,10 +37,10 @@ class Cards {
   #summaries = new Map();
   #card = null;
   #link = null;
-  #title = null; // the link's own, removed while the card is open
-  #opening = 0;
+  #title = null; // the title attribute of the link, removed while the card is open
+  #opening = 0; // timers
   #closing = 0;
-  #dismissed = null; // a link that got the focus back, and must not open its card again
+  #dismissed = null; // the link that gets the focus after Escape, which must not open its card again
 
   constructor(template) {
     this.#template = template.content;
@@ -59,7 +61,7 @@ class Cards {
     });
   }
 
-  /* Handle an event of a link with a card. `pointer` is the kind of pointer that was used last. */
+  /* Handle an event of the type `kind` on a link with a card. `pointer` is the type of pointer that was used last. */
   handle(link, kind, pointer) {
     const dismissed = this.#dismissed;
     this.#dismissed = null;
@@ -75,8 +77,8 @@ class Cards {
 
   async open(link) {
     if (link === this.#link) return;
-    const card = link.parentElement.matches(".cite") ? this.#source(link) : await this.#article(link);
-    if (!card || (!link.matches(":hover, :focus") && !this.#tapped(link))) return;
+    const card = link.parentElement.matches(".cite") ? this.#sourceCard(link) : await this.#articleCard(link);
+    if (!card || (!link.matches(":hover, :focus") && !this.#opensOnTap(link))) return;
     this.close();
     this.#link = link;
     this.#card = card;
@@ -86,14 +88,14 @@ class Cards {
     if (card.matches('[role="tooltip"]')) link.setAttribute("aria-describedby", card.id);
     else link.setAttribute("aria-expanded", "true");
     card.showPopover();
-    this.#place();
+    this.#position();
   }
 
   close() {
     clearTimeout(this.#opening);
     clearTimeout(this.#closing);
     if (!this.#card) return;
-    light(null);
+    highlight(null);
     this.#card.remove();
     this.#link.removeAttribute("aria-expanded");
     this.#link.removeAttribute("aria-describedby");
@@ -101,7 +103,7 @@ class Cards {
     this.#card = this.#link = this.#title = null;
   }
 
-  #tapped(link) {
+  #opensOnTap(link) {
     return link.parentElement.matches(".cite") && matchMedia("(hover: none)").matches;
   }
 
@@ -114,7 +116,7 @@ class Cards {
     this.#opening = setTimeout(() => link.matches(state) && this.open(link), DELAY.open);
   }
 
-  /* Close, and give the focus back to the link. */
+  /* Close the card, and give the focus back to the link. */
   #dismiss() {
     this.#dismissed = this.#link;
     this.close();
@@ -129,18 +131,18 @@ class Cards {
     this.#closing = setTimeout(() => this.close(), DELAY.close);
   }
 
-  #made(kind) {
+  #makeCard(kind) {
     const card = this.#template.querySelector(`.${kind}`).cloneNode(true);
     card.querySelector(".card-close")?.addEventListener("click", () => this.#dismiss());
     return card;
   }
 
-  /* The card of a source, from the note that the mark leads to. */
-  #source(link) {
+  /* The card of a source, from the note that the mark leads to; null if the page has no such note. */
+  #sourceCard(link) {
     const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!note) return null;
     const cite = link.parentElement;
-    const card = this.#made("card-source");
+    const card = this.#makeCard("card-source");
     const use = (cite.dataset.use || cite.id).split("-").pop();
     const fill = (name, ...content) => {
       const slot = card.querySelector(name);
@@ -152,21 +154,21 @@ class Cards {
     card.setAttribute("aria-label", link.getAttribute("aria-label"));
     fill(".card-title", link.getAttribute("aria-label"));
     fill(".card-text", ...copy(note.querySelector(".note-text")));
-    const place = note.querySelector(`[data-uses~="${use}"]`)?.cloneNode(true);
-    place?.querySelector(".uses")?.remove();
-    fill(".card-place", ...copy(place));
+    const locator = note.querySelector(`[data-uses~="${use}"]`)?.cloneNode(true);
+    locator?.querySelector(".uses")?.remove();
+    fill(".card-place", ...copy(locator));
     const range = coveredRange(cite);
     fill(".card-covers", range && wordsOf(range));
     card.querySelector(".card-note").href = link.hash;
     const about = note.querySelector(".about-source");
     if (about) card.querySelector(".card-about").href = about.href;
     else card.querySelector(".card-about").remove();
-    light(range);
+    highlight(range);
     return card;
   }
 
-  /* The card of another article, from its summary, which is requested once. */
-  async #article(link) {
+  /* The card of another article, from its summary, which is requested once; null if there is none. */
+  async #articleCard(link) {
     const address = link.pathname;
     if (!this.#summaries.has(address)) {
       this.#summaries.set(address, fetch(`${address}summary/`)
@@ -174,7 +176,7 @@ class Cards {
     }
     const about = await this.#summaries.get(address);
     if (!about) return null;
-    const card = this.#made("card-article");
+    const card = this.#makeCard("card-article");
     card.lang = about.language;
     for (const [name, words] of [
       [".card-title", about.title], [".card-short", about.short_description], [".card-sentence", about.sentence],
@@ -186,9 +188,9 @@ class Cards {
   }
 
   /* Put the card below the link, or above it if there is no room; on narrow screens it is a sheet at the bottom. */
-  #place() {
+  #position() {
     const at = this.#link.getClientRects()[0];
-    // Not the bounding box, which moves while the card appears.
+    // The bounding box of the card is of no use, since it moves while the card appears.
     const box = { width: this.#card.offsetWidth, height: this.#card.offsetHeight };
     if (SHEET.matches) {
       const hidden = at.bottom + 16 - (innerHeight - box.height);
@@ -204,7 +206,8 @@ class Cards {
   }
 }
 
-/* Resolves when the stylesheet of the cards is loaded. Without it, or without popovers, links stay plain links. */
+/* Resolves to the Cards of the page when the stylesheet is loaded. Rejects if it cannot be loaded, or if the browser has
+   no popovers; links are then plain links. */
 export function start(template) {
   if (!HTMLElement.prototype.showPopover) return Promise.reject(new Error("no popovers"));
   return new Promise((resolve, reject) => {

@@ -1,27 +1,27 @@
 /* Goes from change to change by buttons and keys. The focus moves to the change, and a status line names it.
-   Keys are single letters, so they can be switched off (WCAG 2.1.4), and do nothing while somebody types. */
+   The keys are single letters, so they can be switched off (WCAG 2.1.4) and are ignored in text fields. */
 
-const OFF = "diff-keys";
-const KEYS = { n: 1, j: 1, p: -1, k: -1 };
-const REVISIONS = { "]": "next", "[": "prev" };
+const STORED = "diff-keys"; // in localStorage: "off" if the keys are switched off
+const KEYS = { n: 1, j: 1, p: -1, k: -1 }; // to the next or previous change
+const REVISIONS = { "]": "next", "[": "prev" }; // to the diff of the next or previous revision, by the `rel` of its link
 
 export function start(bar) {
   const status = bar.querySelector(".diff-at");
-  const wanted = bar.querySelector(".diff-keys input");
+  const keysWanted = bar.querySelector(".diff-keys input");
   const changes = [...document.querySelectorAll("[data-change]")];
   if (!changes.length) return;
 
   const fill = (sentence, number) => sentence.replace("{number}", number).replace("{all}", changes.length);
 
-  let last = -1; // the index of the change that was stepped to last
+  let last = -1; // the index of the change that the reader went to last
 
   const isInWindow = (change) => {
     const { top, bottom } = change.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   };
 
-  /* The index of the next change: counted from the change that has the focus, or the last one stepped to if it is
-     still in the window; else from the text below the bar. */
+  /* The index of the next (1) or previous (-1) change: from the change that has the focus, else from the last change
+     that the reader went to, if it is still in the window, else from the text below the bar. */
   function target(step) {
     const focused = document.activeElement?.closest("[data-change]");
     if (focused) return changes.indexOf(focused) + step;
@@ -46,8 +46,8 @@ export function start(bar) {
     status.textContent = fill(bar.dataset.at, to + 1).replace("{words}", change.dataset.change);
   }
 
-  /* Whether a key press belongs to a text field or another control. */
-  function isTyped(target) {
+  /* Whether an element uses letter keys itself, as text fields do. */
+  function takesLetters(target) {
     return target.isContentEditable || target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [role=listbox]");
   }
 
@@ -56,7 +56,7 @@ export function start(bar) {
     if (button) go(Number(button.dataset.go));
   });
   document.addEventListener("keydown", (event) => {
-    if (!wanted.checked || event.defaultPrevented || event.isComposing || isTyped(event.target)) return;
+    if (!keysWanted.checked || event.defaultPrevented || event.isComposing || takesLetters(event.target)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key in KEYS && !event.shiftKey) {
       event.preventDefault();
@@ -66,12 +66,12 @@ export function start(bar) {
     }
   });
 
-  try { wanted.checked = localStorage.getItem(OFF) !== "off"; } catch { /* storage is forbidden: they work */ }
-  wanted.addEventListener("change", () => {
+  try { keysWanted.checked = localStorage.getItem(STORED) !== "off"; } catch { /* storage is forbidden: the keys are on */ }
+  keysWanted.addEventListener("change", () => {
     try {
-      if (wanted.checked) localStorage.removeItem(OFF);
-      else localStorage.setItem(OFF, "off");
-    } catch { /* the choice lasts for this page */ }
+      if (keysWanted.checked) localStorage.removeItem(STORED);
+      else localStorage.setItem(STORED, "off");
+    } catch { /* storage is forbidden: the choice lasts for this page */ }
   });
 
   const keys = bar.querySelector(".diff-keys");

@@ -1,6 +1,6 @@
 /* Switches a diff between side by side and one column without a request. The choice is kept in the cookie that the
    server also sets for `?view=`, so that the server renders the next diff in this view and nothing jumps.
-   The visual view is another page: links lead to it and back. */
+   The visual view is another page, which is opened by a normal link. */
 
 import { start } from "./diff-steps.js";
 
@@ -17,7 +17,7 @@ function show(view) {
   }
 }
 
-function keep(view) {
+function remember(view) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `${COOKIE}=${view}; path=/; max-age=31536000; SameSite=Lax${secure}`;
 }
@@ -28,8 +28,8 @@ if (views && diff && !diff.classList.contains("diff-visual")) {
     if (!link || link.dataset.view === "visual" || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show(link.dataset.view);
-    keep(link.dataset.view);
-    // An address that asks for a view would win over the choice when the page is loaded again.
+    remember(link.dataset.view);
+    // When the page is loaded again, the view in the address would be used instead of the choice.
     if (new URLSearchParams(location.search).has("view")) history.replaceState(null, "", link.href);
   });
 }

@@ -1,5 +1,5 @@
-/* Saves a check from a diff without leaving the page, so that nothing jumps: the claim is replaced by the server's new
-   HTML. If the answer is not as expected, the form is submitted in the normal way. */
+/* Saves a check from a diff without leaving the page: the server's new HTML of the claim replaces the old, so that nothing
+   else moves. If the answer does not contain the claim, the form is submitted in the normal way. */
 
 const status = document.createElement("p");
 status.className = "visually-hidden";
@@ -24,7 +24,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches(".claim-check") || form.dataset.plain) return;
   event.preventDefault();
-  if (form.hasAttribute("aria-busy")) return; // pressed twice
+  if (form.hasAttribute("aria-busy")) return; // the button was pressed twice
   form.setAttribute("aria-busy", "true");
   const button = event.submitter;
   save(form, button).catch(() => {

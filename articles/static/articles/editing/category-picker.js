@@ -19,7 +19,7 @@ for (const box of document.querySelectorAll(".category-pick")) {
   };
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
-    event.preventDefault(); // it would save the article
+    event.preventDefault(); // Enter would save the article
     add();
   });
   box.querySelector("button").addEventListener("click", add);

@@ -1,4 +1,4 @@
-/* The dialog for citing: find or create a reference, and give page and quotation. The result is a mark. */
+/* The dialog for citing: an editor finds or creates a reference, and types page and quotation. The result is a mark. */
 
 import { ReferenceSearch } from "./reference-search.js";
 import { request } from "./json-request.js";
@@ -24,27 +24,28 @@ export class CiteDialog {
     }
   }
 
-  /* Calls `insert(mark)` with the result, or `back()` when the dialog was closed, to give the focus back. */
+  /* Calls `insert(mark)` with the result, or `back()` to give the focus back if the dialog is closed without one. */
   open(insert, back) {
     this.insert = insert;
     this.back = back;
-    this.say({});
+    this.showErrors({});
     this.dialog.showModal();
     this.show(this.tabs[0]);
     this.search.start();
   }
 
-  get making() { return this.tabs[1]?.getAttribute("aria-selected") === "true"; }
+  /* Whether the tab for creating a reference is selected. */
+  get isCreating() { return this.tabs[1]?.getAttribute("aria-selected") === "true"; }
 
   show(chosen) {
     for (const tab of this.tabs) {
-      const is = tab === chosen;
-      tab.setAttribute("aria-selected", String(is));
-      tab.tabIndex = is ? 0 : -1;
-      this.dialog.querySelector(`#${tab.getAttribute("aria-controls")}`).hidden = !is;
+      const isChosen = tab === chosen;
+      tab.setAttribute("aria-selected", String(isChosen));
+      tab.tabIndex = isChosen ? 0 : -1;
+      this.dialog.querySelector(`#${tab.getAttribute("aria-controls")}`).hidden = !isChosen;
     }
-    this.submit.textContent = this.making ? this.words.save : this.words.insert;
-    this.say({});
+    this.submit.textContent = this.isCreating ? this.words.save : this.words.insert;
+    this.showErrors({});
   }
 
   turn(event, tab) {
@@ -58,34 +59,33 @@ export class CiteDialog {
 
   async send() {
     const data = new FormData(this.form);
-    if (!this.making && !this.search.chosen) {
-      this.say({ errors: { "": [this.words.choose] } });
+    if (!this.isCreating && !this.search.chosen) {
+      this.showErrors({ errors: { "": [this.words.choose] } });
       this.search.input.focus();
       return;
     }
-    if (!this.making) data.set("key", this.search.chosen.key);
+    if (!this.isCreating) data.set("key", this.search.chosen.key);
     this.submit.disabled = true;
-    const answer = await request(this.making ? this.words.new : this.words.mark, this.words.failed, data);
+    const answer = await request(this.isCreating ? this.words.new : this.words.mark, this.words.failed, data);
     this.submit.disabled = false;
-    if (!answer.mark) return this.say(answer);
-    const made = this.making;
-    this.finish(made, answer.mark);
+    if (!answer.mark) return this.showErrors(answer);
+    this.finish(this.isCreating, answer.mark);
   }
 
-  /* Insert the mark, and only then clear the form. */
-  finish(made, mark) {
+  /* Close the dialog, clear the form and insert the mark. `created`: for a new reference. */
+  finish(created, mark) {
     const { insert } = this;
     this.back = null;
     this.dialog.close();
     for (const name of ["locator", "passage"]) this.form.elements[name].value = "";
     this.form.elements.contra.checked = false;
-    if (made) this.form.reset();
+    if (created) this.form.reset();
     this.search.clear();
     insert(mark);
   }
 
-  /* Show errors: those of the whole form at the top, others at their fields; as text, never as HTML. */
-  say({ errors = {}, duplicates = [] }) {
+  /* Show errors of the whole form (the key "") at the top and others at their fields; as text, never as HTML. */
+  showErrors({ errors = {}, duplicates = [] }) {
     this.errors.replaceChildren(...(errors[""] || []).map((text) => paragraph(text)));
     for (const other of duplicates) this.errors.append(this.offer(other));
     if (this.anyway) this.anyway.hidden = !duplicates.length && !this.anyway.querySelector("input").checked;
@@ -93,13 +93,13 @@ export class CiteDialog {
     for (const field of this.dialog.querySelectorAll("[data-field]")) {
       const sentences = errors[field.dataset.field] || [];
       const input = field.querySelector("input, select, textarea");
-      const place = field.querySelector(".cite-field-error");
-      place.textContent = sentences.join(" ");
-      place.hidden = !sentences.length;
+      const errorLine = field.querySelector(".cite-field-error");
+      errorLine.textContent = sentences.join(" ");
+      errorLine.hidden = !sentences.length;
       input.toggleAttribute("aria-invalid", false);
       if (!sentences.length) { input.removeAttribute("aria-errormessage"); continue; }
       input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-errormessage", place.id);
+      input.setAttribute("aria-errormessage", errorLine.id);
       const more = field.closest("details");
       if (more) more.open = true;
       first ??= input;
@@ -108,7 +108,7 @@ export class CiteDialog {
     first?.focus();
   }
 
-  /* A reference that already exists: a link to its page, and a button to cite it instead. */
+  /* A line for a reference that already exists: a link to its page, and a button to cite it instead. */
   offer(other) {
     const line = paragraph(`${other.title} (@${other.key}) `);
     const link = document.createElement("a");

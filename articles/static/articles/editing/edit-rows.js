@@ -1,14 +1,14 @@
-/* Rows of an article's form: moves them up and down, adds them anywhere, unfolds the target of a link.
-   Without this script, position numbers and buttons that send the form do the same. */
+/* The rows of an article's form: moves them up and down, adds them anywhere, unfolds the target of a link.
+   Without this script, editors change position numbers, and buttons send the form. */
 
-const STEP = 10;
+const STEP = 10; // between the position numbers of rows
 
 function level(part) {
   return Number(part.querySelector('[name$="-level"]')?.value ?? 1);
 }
 
-/* A section moves together with its subsections. */
-function block(part) {
+/* A section with its subsections, which move together; an infobox field alone. */
+function withSubsections(part) {
   const found = [part];
   for (let next = part.nextElementSibling; next && level(next) > level(part); next = next.nextElementSibling) {
     if (part.dataset.row.startsWith("infobox")) break;
@@ -38,14 +38,14 @@ function announce(part, text) {
 
 function move(part, up) {
   const list = part.parentElement;
-  const moving = block(part);
+  const moving = withSubsections(part);
   if (up) {
     let target = part.previousElementSibling;
     while (target && level(target) > level(part) && target.previousElementSibling) target = target.previousElementSibling;
     if (target) target.before(...moving);
   } else {
     const next = moving.at(-1).nextElementSibling;
-    if (next) (level(next) < level(part) ? next : block(next).at(-1)).after(...moving);
+    if (next) (level(next) < level(part) ? next : withSubsections(next).at(-1)).after(...moving);
   }
   renumber(list);
   announce(part, `${[...list.children].indexOf(part) + 1} / ${list.children.length}`);
@@ -101,7 +101,8 @@ function follow(event) {
   if (part && event.target.name?.endsWith("-level")) part.dataset.level = event.target.value;
 }
 
-/* Find a sentence in a text with marks and markup by as many of its first words as the text contains. */
+/* The [start, end] of a sentence in a text with marks and markup, found by as many of its first words (at most 12) as
+   the text contains; null if it does not contain two. */
 function find(text, words) {
   for (let number = Math.min(words.length, 12); number > 1; number--) {
     const first = words.slice(0, number).join(" ");
@@ -116,8 +117,8 @@ function reveal(id, words) {
   const target = id && document.getElementById(id);
   if (!target) return;
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-  const place = words && target.tagName === "TEXTAREA" && find(target.value, words.split(" "));
-  if (place) target.setSelectionRange(...place);
+  const range = words && target.tagName === "TEXTAREA" && find(target.value, words.split(" "));
+  if (range) target.setSelectionRange(...range);
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "center" });
 }

@@ -1,6 +1,7 @@
-/* Requests to this site; the answer is always an object that can be shown. */
+/* Requests to this site. The result is always an object that can be shown, even after a failure. */
 
-/* GET without `data`, else POST. Returns the JSON of the answer, or {errors: {"": [sentence]}} after a failure. */
+/* GET, or POST with `data`. Returns the JSON of the answer, or {errors: {"": [sentence]}}: the server's message or
+   `failed`. Throws AbortError after an abort. */
 export async function request(url, failed, data = null, signal = undefined) {
   const options = { signal, headers: { Accept: "application/json" }, credentials: "same-origin" };
   if (data) {

@@ -1,7 +1,7 @@
-/* Shows the preview over the form. Without this script the button opens it as a page of its own.
+/* Shows the preview over the form. Without this script, the button opens the preview as a page.
 
    The article is in a shadow tree with the site's stylesheet, so that the styles of article and admin do not affect each
-   other. In this tree the host takes the place of `:root`. */
+   other. In this tree, rules for `:root` apply to the host. */
 
 let sheet = null;
 
@@ -16,7 +16,7 @@ async function siteStyles(url) {
   return sheet;
 }
 
-/* Fragments do not lead into a shadow tree, so this script scrolls to them. */
+/* Browsers do not find the target of a fragment in a shadow tree, so this script scrolls to it. */
 function followInside(root) {
   root.addEventListener("click", (event) => {
     const link = event.target.closest("a");
@@ -47,15 +47,15 @@ function makeDialog(words) {
   close.textContent = words.close;
   close.addEventListener("click", () => dialog.close());
   head.append(title, close);
-  const place = document.createElement("div");
-  place.className = "preview-place";
-  place.tabIndex = 0;
-  place.setAttribute("role", "document");
-  dialog.append(head, place);
+  const host = document.createElement("div");
+  host.className = "preview-place";
+  host.tabIndex = 0;
+  host.setAttribute("role", "document");
+  dialog.append(head, host);
   document.body.append(dialog);
-  const shadow = place.attachShadow({ mode: "open" });
+  const shadow = host.attachShadow({ mode: "open" });
   followInside(shadow);
-  return { dialog, place, shadow };
+  return { dialog, host, shadow };
 }
 
 async function html(button) {
@@ -79,9 +79,9 @@ async function show(button, view) {
   }
   button.removeAttribute("aria-busy");
   /* Use the light or dark colours of the site, as the admin does. */
-  view.place.style.colorScheme = getComputedStyle(document.documentElement).colorScheme;
+  view.host.style.colorScheme = getComputedStyle(document.documentElement).colorScheme;
   view.shadow.replaceChildren(ground);
-  view.place.scrollTop = 0;
+  view.host.scrollTop = 0;
   view.dialog.showModal();
 }
 

@@ -1,13 +1,13 @@
-/* Finding a reference: a combobox with a list of results (ARIA Authoring Practices, list autocomplete). */
+/* The search for a reference: a combobox with a list of results (ARIA Authoring Practices, list autocomplete). */
 
 import { request } from "./json-request.js";
 
 const PAUSE = 200; // milliseconds without typing before a search request
 
 export class ReferenceSearch {
-  constructor(root, words, chosenThen) {
+  constructor(root, words, onChosen) {
     this.words = words;
-    this.chosenThen = chosenThen;
+    this.onChosen = onChosen;
     this.input = root.querySelector("#cite-words");
     this.list = root.querySelector("#cite-found");
     this.status = root.querySelector(".cite-status");
@@ -49,7 +49,7 @@ export class ReferenceSearch {
     try {
       const url = `${this.words.search}?q=${encodeURIComponent(words)}`;
       answer = await request(url, this.words.failed, null, this.pending.signal);
-    } catch { return; } // replaced by a later request
+    } catch { return; } // aborted by a later request
     if (answer.errors) this.fill([], answer.errors[""].join(" "));
     else this.fill(answer.results, this.summary(answer, words));
   }
@@ -90,7 +90,7 @@ export class ReferenceSearch {
     line.scrollIntoView({ block: "nearest" });
   }
 
-  /* `null`: nothing is chosen any more. */
+  /* Show a reference as chosen; with null, no reference is chosen any more. */
   choose(reference) {
     this.chosen = reference;
     this.shown.hidden = !reference;
@@ -100,7 +100,7 @@ export class ReferenceSearch {
     this.input.removeAttribute("aria-activedescendant");
     this.shown.querySelector(".cite-chosen-title").textContent = reference.title;
     this.shown.querySelector(".cite-chosen-key").textContent = `@${reference.key}`;
-    this.chosenThen();
+    this.onChosen();
   }
 }
 

@@ -1,9 +1,9 @@
-/* Shows the mark that quotes the words selected in the text of a source.
+/* Shows the mark that quotes the words that are selected in the text of a source.
 
-   Without a mouse, select with the keyboard, or paste the words into the form, for which the server makes the mark. What
-   a mark may contain is defined in articles/text/markup/citation_marks.py. */
+   Without this script, editors paste the words into the form, and the server makes the mark. What a mark may contain is
+   defined in articles/text/markup/citation_marks.py. */
 
-const MAX_MARK = 2000;
+const MAX_MARK = 2000; // characters
 const body = document.querySelector(".source-body");
 const bar = document.querySelector(".mark-bar");
 const made = document.getElementById("mark-made");
@@ -23,7 +23,7 @@ function selected() {
 let waiting = 0;
 function show() {
   const mark = markOf(bar.dataset.key, selected());
-  // The last mark stays: in some browsers, pressing its button clears the selection.
+  // Without a selection the last mark stays, since in some browsers pressing its button clears the selection.
   if (!mark) return;
   const long = mark.length > MAX_MARK;
   made.textContent = long ? bar.dataset.long : mark;
