@@ -15,7 +15,7 @@ from references.text.reference_document import ReferenceDocument
 
 
 def an_article(title: str, **fields: Any) -> Article:
-    """An article of this title; `sections` may be given as {heading: body}."""
+    """An article with this title; `sections` can be given as {heading: text}."""
     sections = fields.pop("sections", {})
     made = Article()
     made.revise(
@@ -32,7 +32,7 @@ def an_article(title: str, **fields: Any) -> Article:
 
 
 def a_reference(key: str, **fields: Any) -> Reference:
-    """A reference of this key; its title is the key unless it is given."""
+    """A reference with this key, which is also its title if none is given."""
     made = Reference()
     made.revise(ReferenceDocument(key=key, **{"title": key, **fields}), comment="Begun")
     return made

@@ -1,4 +1,4 @@
-"""Reads the fields of a form from a page's HTML, as a browser without JavaScript posts them."""
+"""Reads the fields of the forms of a page as a browser without JavaScript would post them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def sign_out(client: Any) -> None:
 
 
 def words(answer: Any) -> str:
-    """The page's text with single spaces, without markup."""
+    """The text of a page with single spaces, without markup."""
     import re
     from html import unescape
 

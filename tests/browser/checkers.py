@@ -15,14 +15,14 @@ NODE_MODULES = Path(__file__).resolve().parent.parent.parent / "node_modules"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 VNU = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
-# One short run: compiling the checker's code well and collecting garbage side by side do not pay.
+# The checker runs once and briefly, so optimised code and parallel garbage collection do not pay.
 JAVA = ("java", "-Xss16m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def collect_troubles(page: Page, troubles: list[str]) -> None:
-    """Append to `troubles` a line for each error that the browser reports on `page` from now on."""
+    """From now on, append a line to `troubles` for each error that the browser reports."""
 
     def console(message: ConsoleMessage) -> None:
         # A failed answer is reported with more detail by `response` below.
@@ -46,13 +46,13 @@ def collect_troubles(page: Page, troubles: list[str]) -> None:
 
 
 def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """A paragraph for each rule of WCAG 2.2 AA or of good practice that `page` breaks, with places.
+    """A paragraph for each rule of WCAG 2.2 AA or of good practice that `page` breaks.
 
-    `rules` names the rules to look at, where not all are wanted.
+    Each says which elements break the rule. `rules` are the rules to check, by default all.
     """
     # In the middle of a transition a colour is neither the old one nor the new one.
     page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished))")
-    # Handed over as an expression: a script element would breach the content security policy.
+    # Evaluated as an expression, because the content security policy forbids a script element.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     wanted = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG_TAGS}
     found: dict[str, Any] = page.evaluate(
@@ -74,7 +74,7 @@ def _described(violation: dict[str, Any], most: int = 3) -> str:
 
 
 def vnu_errors(pages: dict[str, str]) -> list[str]:
-    """A line for each error in `pages`, given as {name: HTML}; one run of the checker for all."""
+    """A line for each error in `pages`, {name: HTML}; the checker runs once for all of them."""
     with tempfile.TemporaryDirectory() as folder:
         names = {}
         for number, (name, html) in enumerate(pages.items()):
@@ -86,7 +86,7 @@ def vnu_errors(pages: dict[str, str]) -> list[str]:
             capture_output=True,
             text=True,
             timeout=300,
-            check=False,  # it ends with 1 where it finds an error
+            check=False,  # the exit status is 1 if there are errors
         )
     try:
         messages = json.loads(ran.stderr)["messages"]

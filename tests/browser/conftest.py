@@ -1,4 +1,4 @@
-"""A real browser on a real server. The reason of a skip names what is not installed."""
+"""Fixtures for tests in a browser, which are skipped if something is not installed."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 HERE = Path(__file__).parent
-PATIENCE = 20_000  # ms: beside other tests a page may take longer than Playwright waits
+PATIENCE = 20_000  # milliseconds; beside other tests a page can take longer than usual
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder, and run them first.
 
-    They are long: at the end of a run one of them would keep one worker busy and the rest idle.
+    They take long: at the end of a run, one test would keep one worker busy and all others idle.
     """
     items.sort(key=lambda item: not item.path.is_relative_to(HERE))
     for item in items:
@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def need(present: bool, missing: str) -> None:
-    """Skip the test for what is missing; where BIOWEB_REQUIRE_BROWSER is set (in CI), fail it."""
+    """Skip the test for what is missing; fail it if BIOWEB_REQUIRE_BROWSER is set, as in CI."""
     if present:
         return
     if os.environ.get("BIOWEB_REQUIRE_BROWSER"):
@@ -48,39 +48,41 @@ def need(present: bool, missing: str) -> None:
 def browser(django_db_setup: None) -> Iterator[Browser]:
     """One Chromium for all tests of a process."""
     need(chromium.path() is not None, f"There is no browser here: none of {chromium.NAMES} found.")
-    # Under Playwright's event loop Django makes connections of its own, and forgets the others.
+    # Under Playwright's event loop, Django opens other connections and loses those of before.
     connections.close_all()
     with ExitStack() as stack:
         try:
             running = stack.enter_context(chromium.launched())
             expect.set_options(timeout=PATIENCE)
-        except Exception as error:  # whatever Playwright's driver or Chromium lacks here
+        except Exception as error:  # of any kind: what Playwright or Chromium needs is missing
             need(False, f"The browser does not start here: {error}")
         yield running
 
 
 @pytest.fixture
 def site(live_server: Any, first_content: None) -> str:
-    """The address of a running site that has the first content, without a slash at its end."""
+    """The address of a running site with the first content; it has no slash at its end."""
     return str(live_server.url)
 
 
 @pytest.fixture
 def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
-    """A browser without cookies, whose relative addresses are the live server's."""
+    """A browser without cookies; relative addresses are those of the live server."""
     with browser.new_context(
         base_url=live_server.url, locale="en-GB", viewport={"width": 1280, "height": 900}
     ) as fresh:
-        fresh.set_default_navigation_timeout(60_000)  # a busy machine is no failure
+        fresh.set_default_navigation_timeout(
+            60_000
+        )  # so that a test does not fail on a busy machine
         yield fresh
 
 
 @pytest.fixture
 def new_page(context: BrowserContext) -> Iterator[Callable[[], Page]]:
-    """Opens pages; at the end the test fails if one of them reported an error.
+    """A function that opens pages; at the end the test fails if one of them reported an error.
 
-    That is an exception or error in the console, a breach of the content security policy, a file
-    that did not arrive, or an answer 500. A page may well be a 404: it is the test that says so.
+    Errors are exceptions, messages of errors in the console, breaches of the content security
+    policy, files that did not arrive, and answers with the status 500. The status 404 is no error.
     """
     troubles: list[str] = []
 
@@ -101,21 +103,24 @@ def page(new_page: Callable[[], Page]) -> Page:
 
 @pytest.fixture
 def sign_in(context: BrowserContext, live_server: Any) -> Callable[[User], None]:
-    """Signs a user in without the form."""
+    """A function that signs a user in without the form."""
 
     return lambda user: context.add_cookies([session_cookie(user, live_server.url)])
 
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
-    """What axe-core finds against WCAG 2.2 AA on a page, one sentence for each place."""
+    """A function that returns the breaches of WCAG 2.2 AA that axe-core finds on a page."""
     need(checkers.AXE.exists(), "axe-core is not installed here: run `npm ci`.")
     return checkers.axe_violations
 
 
 @pytest.fixture
 def vnu() -> Callable[[dict[str, str]], list[str]]:
-    """What the Nu HTML checker finds in pages, as {name: HTML}; slow, so hand in many at once."""
+    """A function that returns the errors that the Nu HTML checker finds in {name: HTML}.
+
+    The checker is slow to start, so pass many pages at once.
+    """
     need(checkers.VNU.exists(), "The Nu HTML checker is not installed here: run `npm ci`.")
     need(shutil.which("java") is not None, "There is no Java here to run the Nu HTML checker.")
     return checkers.vnu_errors

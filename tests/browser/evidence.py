@@ -22,7 +22,7 @@ ROWS = "| Year | Guests | Note |\n|---|---:|---|\n| 1990 | 12 | *few* who came[@
 
 
 def a_fort() -> None:
-    """Two revisions: in the second the words of one claim change, and its citation does not."""
+    """Make an article whose second revision changes the words of a claim, not its citation."""
     from articles.text.document.article_document import DocumentField
 
     a_reference("atlas", title="Atlas of the steppe")
@@ -46,12 +46,12 @@ def a_fort() -> None:
 
 
 def words(page: Page, text: str) -> Locator:
-    """The first span of a claim that says this."""
+    """The first span of a claim that contains this text."""
     return page.locator("[data-claim]", has_text=text).first
 
 
 def sign(page: Page, text: str) -> Locator:
-    """The button of the claim of which a span says this."""
+    """The button over the sign of the claim that contains this text."""
     return page.locator(f'.claim-sign[data-of="{words(page, text).get_attribute("data-claim")}"]')
 
 
@@ -61,13 +61,13 @@ def switch_on(page: Page) -> None:
 
 
 def panel_text(page: Page) -> str:
-    """What the panel says, once it says something."""
+    """The text of the panel, when it has any."""
     page.locator(".evidence-body > *").first.wait_for()
     return page.get_by_role("dialog", name="Evidence").inner_text()
 
 
 def lay_out(page: Page) -> None:
-    """Let all of an article be laid out, as it is when the reader begins to move."""
+    """Have the whole article laid out, as it is after a reader first scrolls."""
     page.wait_for_function(
         """() => {
           // Again and again: the page may not listen yet.
@@ -78,12 +78,12 @@ def lay_out(page: Page) -> None:
 
 
 def position(page: Page) -> str:
-    """What legend, or panel where it is open, says of where the reader is."""
+    """The position, such as “3 of 12”, in the panel or, if that is closed, in the legend."""
     return page.locator(".evidence-position").last.inner_text()
 
 
 def focused(page: Page) -> str:
-    """What has the focus is called."""
+    """The label or text of the element that has the focus."""
     return str(
         page.evaluate(
             "document.activeElement.ariaLabel || document.activeElement.textContent.trim()"

@@ -1,4 +1,4 @@
-"""A second revision of the first article, for diffs."""
+"""More content for pages: a second revision of the first article, a redirect, a source text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ if TYPE_CHECKING:
 
     from articles.text.document.article_document import ArticleDocument
 
-# What an editor would polish. Who rewrites the first content need not keep these words: what is
-# not there any more is not changed.
+# (old, new) wordings. If the first content does not contain an old wording, nothing is changed.
 WORDS = {
     "Politician, diplomat": "Diplomat and politician",
     "at that time the capital": "then the capital",
@@ -25,7 +24,7 @@ RETITLED = "tok-pm-crisis"
 
 
 def second_revision(author: User) -> None:
-    """Edit the article as a person would: some words, a value of the infobox, a heading."""
+    """Edit the article as a person would: some words, an infobox value and a heading."""
     from articles.models import Article
 
     article: Any = Article.objects.get(uid="tokayev")
@@ -38,7 +37,7 @@ def second_revision(author: User) -> None:
 
 
 def a_redirect(author: User) -> None:
-    """A name of the first article with a history of its own."""
+    """Make a redirect to the first article."""
     from articles.models import Article
     from articles.text.document.article_document import ArticleDocument
     from articles.text.markup.wikilinks import format_link
@@ -51,7 +50,7 @@ def a_redirect(author: User) -> None:
 
 
 def a_double(author: User) -> None:
-    """A reference that is here already, as an archive has it."""
+    """Make a reference to a work that already has one: the copy in an archive."""
     from references.models import Reference
     from references.text.reference_document import ReferenceDocument
 
@@ -62,7 +61,7 @@ def a_double(author: User) -> None:
 
 
 def a_source_text(author: User) -> None:
-    """The text of a source, with some of the passages that are quoted from it."""
+    """Make the text of a source, with some of the passages that are quoted from it."""
     from articles.models import Article
     from articles.text.markup.marks_and_links import find_marks
     from references.models import Reference, SourceText
@@ -86,7 +85,7 @@ def a_source_text(author: User) -> None:
 
 
 def edited(document: ArticleDocument) -> ArticleDocument:
-    """`document` in other words, with another heading for one section."""
+    """`document` with other words and another heading of one section."""
     sections = tuple(
         replace(
             section,

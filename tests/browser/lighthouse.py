@@ -1,7 +1,7 @@
-"""Lighthouse on a fresh site, as a phone sees it: `python -m tests.browser.lighthouse [NAME ...]`.
+"""Runs Lighthouse on a fresh site, as for a phone: `python -m tests.browser.lighthouse [NAME ...]`.
 
-Prints the four figures of each page, and what keeps one under 100. Figures of performance depend on
-what else the machine does: only those of a quiet one count.
+Prints the four scores of each page, and the audits that keep a score under 100. The score for
+performance depends on the load of the machine, so measure on an idle one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 
 
 def measure(url: str) -> dict[str, Any]:
-    """What Lighthouse reports of a page. Raises RuntimeError with its output."""
+    """The report of Lighthouse on a page. Raises RuntimeError with its output."""
     ran = subprocess.run(
         [
             *("node", str(PROGRAM), url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"),
@@ -43,12 +43,12 @@ def measure(url: str) -> dict[str, Any]:
 
 
 def figures(report: dict[str, Any]) -> list[int]:
-    """Those of CATEGORIES, each of 100."""
+    """The scores of a report, from 0 to 100, in the order of CATEGORIES."""
     return [round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES]
 
 
 def shortcomings(report: dict[str, Any]) -> list[str]:
-    """A line for each audit that counts and is not passed."""
+    """A line for each audit that counts for a score and is not passed."""
     counted = {
         audit["id"]
         for name in CATEGORIES

@@ -1,4 +1,4 @@
-"""The pages that are looked at, by checkers in tests and by us in screenshots. Add new ones here.
+"""The pages that tests check and that screenshots show. Add new pages here.
 
 Every address depends on the content of `fixtures/` and on `example.second_revision`.
 """
@@ -18,7 +18,7 @@ ADMIN_ARTICLE = "/admin/articles/article/tokayev/"
 
 @dataclass(frozen=True)
 class Shown:
-    """A page by a short name and its address; `signed_in`: as a reviewer; else as a visitor."""
+    """A page with a short name, as a visitor sees it or, if `signed_in`, as a reviewer."""
 
     name: str
     path: str

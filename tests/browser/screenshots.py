@@ -1,7 +1,7 @@
 """Takes pictures of a fresh site: `python -m tests.browser.screenshots`.
 
-Without arguments those of the README, into docs/. With `--all DIR` every
-page of pages.py into DIR, at 360 and 1600 px, light and dark, for people to look at.
+Without arguments, it writes those of the README into docs/. With `--all DIR`, it writes every page
+of pages.py into DIR, at 360 and 1600 px, light and dark, for people to look at.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 @contextmanager
 def site() -> Iterator[tuple[str, dict[str, str]]]:
-    """A site as `make run` serves it, in a folder of its own: (address, cookie of a reviewer)."""
+    """(address, cookie of a reviewer) of a site in a new folder, running as with `make run`."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -64,7 +64,7 @@ def site() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def fill(url: str) -> dict[str, str]:
-    """Make the database with the first content and a second revision; a reviewer's cookie."""
+    """Make the database with the content for pages, and return the cookie of a reviewer."""
     import django
     from django.core.management import call_command
 
@@ -81,7 +81,7 @@ def fill(url: str) -> dict[str, str]:
 
 
 def wait_for(port: int, seconds: float = 30) -> None:
-    """Return when something answers at the port. Raises TimeoutError."""
+    """Wait until a server answers at the port. Raises TimeoutError."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with socket.socket() as attempt:
@@ -93,7 +93,7 @@ def wait_for(port: int, seconds: float = 30) -> None:
 
 @dataclass(frozen=True)
 class Picture:
-    """What to take, and how; sizes in CSS pixels. `at` is a selector of the element at the top."""
+    """A picture of a page, with sizes in CSS pixels; `at` selects the element at the top."""
 
     shown: Shown
     file: Path
@@ -114,14 +114,14 @@ README = (
 
 
 def for_the_readme() -> Iterator[Picture]:
-    """Pages as far as one sees them on one screen."""
+    """The pictures of the README, each of one screen."""
     by_name = {shown.name: shown for shown in READING}
     for name, file, width, height, at in README:
         yield Picture(by_name[name], DOCS / f"{file}.png", width, height, at=at)
 
 
 def for_looking_at(folder: Path, only: str, whole: bool) -> Iterator[Picture]:
-    """Every page whose name has `only` in it, at each width, light and dark."""
+    """Pictures of all pages whose names contain `only`, at each width, light and dark."""
     for shown in PAGES:
         for width, scheme in product(WIDTHS, SCHEMES) if only in shown.name else ():
             file = folder / f"{shown.name}-{width}-{scheme}.png"
@@ -129,7 +129,7 @@ def for_looking_at(folder: Path, only: str, whole: bool) -> Iterator[Picture]:
 
 
 def take(picture: Picture, browser: Browser, url: str, cookie: dict[str, str]) -> bool:
-    """Write the picture; False, with a line that says so, if the page answered otherwise."""
+    """Write the picture; if the status is unexpected, print it and return False."""
     shown = picture.shown
     picture.file.parent.mkdir(parents=True, exist_ok=True)
     with browser.new_context(
@@ -144,7 +144,7 @@ def take(picture: Picture, browser: Browser, url: str, cookie: dict[str, str]) -
         page.wait_for_load_state("networkidle")
         if picture.at:
             page.locator(picture.at).evaluate(TO_THE_TOP)
-            page.wait_for_timeout(500)  # what was far off is drawn
+            page.wait_for_timeout(500)  # until parts far below are drawn
         page.screenshot(path=picture.file, full_page=picture.whole)
     status = answer.status if answer else None
     print(picture.file, "" if status == shown.status else f"- {shown.path} answered {status}")

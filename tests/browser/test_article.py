@@ -110,7 +110,7 @@ def test_a_fragment_unfolds_its_target(narrow: Page) -> None:
 def test_searching_in_the_page_finds_folded_text(narrow: Page) -> None:
     late = narrow.locator(".infobox-late").last
     assert late.get_attribute("hidden") == "until-found"
-    late.dispatch_event("beforematch")  # as Chromium says what it has found
+    late.dispatch_event("beforematch")  # the event that Chromium sends for a hidden match
     assert late.locator("summary").is_visible()
 
 
@@ -133,7 +133,9 @@ def test_reloading_keeps_the_scroll_position(narrow: Page) -> None:
     narrow.wait_for_selector(".sections > section:not(.laid-out)", state="detached")
     place = narrow.locator(".sections > section").nth(4).locator("p").nth(3)
     place.evaluate("place => place.scrollIntoView({block: 'start'})")
-    narrow.wait_for_timeout(300)  # the browser keeps the place of a page that has come to rest
+    narrow.wait_for_timeout(
+        300
+    )  # until the page has stopped moving, so that the browser stores its position
     before = place.bounding_box()
     narrow.reload()
     narrow.wait_for_load_state("networkidle")

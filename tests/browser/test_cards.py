@@ -19,7 +19,7 @@ FOCUSED = "document.activeElement.closest('.cite')?.id"
 
 @pytest.fixture
 def made(transactional_db: None) -> None:
-    """An article whose marks cover words with links and emphasis, and cite places and passages."""
+    """An article with marks that cover links and emphasis, and have locators and quotations."""
     a_reference(
         "atlas",
         title="Atlas",

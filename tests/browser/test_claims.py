@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def plain_page(browser: Browser, live_server: Any, reviewer: User) -> Iterator[Page]:
-    """A page of the reviewer's in a browser without JavaScript."""
+    """A page for the reviewer in a browser without JavaScript."""
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         context.add_cookies([session_cookie(reviewer, live_server.url)])
         yield context.new_page()

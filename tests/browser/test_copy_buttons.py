@@ -16,7 +16,7 @@ CITE = f"{ARTICLE}cite/"
 
 @pytest.fixture
 def clipboard(context: BrowserContext) -> None:
-    """Pages may write to the clipboard, and the test may read it."""
+    """Permission for pages to write to the clipboard and for the test to read it."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
 
 

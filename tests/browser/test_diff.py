@@ -31,7 +31,7 @@ DIFF = f"{ARTICLE}diff/1/2/"
 
 @pytest.fixture
 def moved(transactional_db: None, live_server: object) -> None:
-    """Two revisions in which much happened."""
+    """An article with two revisions that differ in many ways."""
     make_reference()
     before = (
         DocumentSection("alm-past", 1, "Past", f"{WEATHER}\n\n{BRIDGE}\n\n{MARKETS}"),
@@ -54,7 +54,7 @@ def moved(transactional_db: None, live_server: object) -> None:
 
 
 def status(page: Page) -> Locator:
-    """The status line, which names the change that was stepped to."""
+    """The text of the status line, which names the change that the reader went to."""
     return page.locator(".diff-at")
 
 

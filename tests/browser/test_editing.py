@@ -21,7 +21,7 @@ SECTION = "/admin/articles/article/tokayev/section/tok-soviet/"
 
 @pytest.fixture
 def desk(site: str, editor: User, sign_in: Callable[[User], None], page: Page) -> Page:
-    """A browser of the editor; it leaves pages without a dialog."""
+    """A browser of an editor that leaves pages without asking for confirmation."""
     sign_in(editor)
     page.on("dialog", lambda dialog: dialog.accept())
     return page
@@ -35,7 +35,8 @@ def drafts(page: Page) -> list[str]:
 
 
 def wait_for_drafts(page: Page, count: int) -> None:
-    """Playwright's own waiting needs `eval`, which the content security policy forbids."""
+    """Wait until the browser keeps `count` drafts."""
+    # `wait_for_function` of Playwright needs `eval`, which the content security policy forbids.
     for _ in range(100):
         if len(drafts(page)) == count:
             return

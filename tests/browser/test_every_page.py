@@ -27,7 +27,7 @@ def opened(
     sign_in: Callable[[User], None],
     page: Page,
 ) -> Callable[[Shown], Page]:
-    """Opens one of the pages, and refuses if it answers otherwise than it should."""
+    """A function that opens a page of pages.py; the test fails if its status is unexpected."""
     second_revision(reviewer)
 
     def open_one(shown: Shown) -> Page:

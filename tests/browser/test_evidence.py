@@ -55,7 +55,7 @@ def line_of(span: Locator) -> str:
 
 
 def end_of(span: Locator) -> Locator:
-    """The last span of the same claim."""
+    """The last span of the claim that has this span."""
     return span.page.locator(f'[data-end][data-claim="{span.get_attribute("data-claim")}"]')
 
 
@@ -218,7 +218,7 @@ def test_a_claim_that_is_pointed_at_shows_which_words_its_marks_cover(shown: Pag
     marks = shown.locator(".lead .cite")
     lines = [marks.nth(number).get_attribute("data-line") for number in range(6)]
     assert lines == [None, "1", "2", "2", "3", None]
-    words(shown, "It burned").hover()  # a later mark bears it out
+    words(shown, "It burned").hover()  # it is covered by a later mark
     assert shown.evaluate(LIT) == ["1: It burned down."]
     assert marks.nth(1).get_attribute("data-line") == "1"
     words(shown, "1990").hover()

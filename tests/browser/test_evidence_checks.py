@@ -23,7 +23,7 @@ def edited(
     editor: User,
     sign_in: Callable[[User], None],
 ) -> Page:
-    """The article before an editor, with its evidence shown; here answers may be refusals."""
+    """The article with its evidence, for an editor; errors in the console do not fail the test."""
     a_fort()
     sign_in(editor)
     page = context.new_page()

@@ -25,7 +25,7 @@ def diff(
     reviewer: User,
     sign_in: Callable[[User], None],
 ) -> Page:
-    """A change before a reviewer; here answers may be refusals."""
+    """A diff for a reviewer; errors in the console do not fail the test."""
     make_claims()
     rewrite("It grew.[", "It grew fast.[")
     rewrite("Nobody knows why.", "Nobody ever knew why.")

@@ -27,7 +27,7 @@ def field(site: str, page: Page) -> Locator:
 
 
 def type_and_wait(field: Locator, words: str) -> Locator:
-    """The suggestions for what is typed."""
+    """Type into the field, and return the suggestions when they are shown."""
     field.press_sequentially(words)
     field.page.wait_for_selector("[role=option]")
     return field.page.locator("[role=option]")

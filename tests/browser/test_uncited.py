@@ -1,4 +1,4 @@
-"""The effect of an edit on claims, from the form to the message afterwards."""
+"""The effect of an edit on claims, in the form and in the message after saving."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ADDED = "\n\nHe liked *chess*. He also swam across the Ili, it is said."
 
 @pytest.fixture
 def form(page: Page, site: str, sign_in: Callable[[User], None], reviewer: User) -> Page:
-    """A section of an article on a living person, with two sentences more and no source."""
+    """The form of a section about a living person, with two more sentences without a source."""
     sign_in(reviewer)
     page.goto(SECTION)
     text = page.locator("textarea[name$='-body']")
@@ -26,7 +26,7 @@ def form(page: Page, site: str, sign_in: Callable[[User], None], reviewer: User)
 
 
 def selected(page: Page) -> Any:
-    """What is selected in the input that has the focus."""
+    """The text that is selected in the input that has the focus."""
     return page.evaluate(
         "(({value, selectionStart, selectionEnd}) => value.slice(selectionStart, selectionEnd))"
         "(document.activeElement)"
@@ -42,7 +42,7 @@ def test_a_claim_without_a_source_is_linked_and_saved_anyway(
     assert axe(form) == []
     unsourced.get_by_role("link", name="Soviet diplomatic service").nth(1).click()
     assert selected(form) == "He also swam across the Ili, it is said."
-    # The first one has markup within: its first words are found.
+    # The first claim contains markup, so only its first words are found.
     form.locator("#unsourced a[data-words]").first.click()
     assert selected(form) == "He liked"
     form.get_by_role("checkbox", name="Save anyway", exact=True).check()

@@ -22,7 +22,7 @@ Axe = Callable[["Page"], list[str]]
 
 @pytest.fixture
 def vandalised(site: str) -> None:
-    """The first article in three revisions, the last two by one editor, of the same words."""
+    """The first article with three revisions; one editor made the last two, in the same words."""
     from articles.models import Article
 
     article = Article.objects.get(uid="tokayev")
@@ -34,8 +34,8 @@ def vandalised(site: str) -> None:
         article.revise(replace(document, sections=sections), author=aigerim)
 
 
-def looked_at(page: Page, axe: Axe) -> None:
-    """Nothing sticks out of a narrow screen, and nothing is found on a wide one, light or dark."""
+def check_looks(page: Page, axe: Axe) -> None:
+    """Check accessibility in both colour schemes, and that a narrow window does not scroll."""
     page.set_viewport_size({"width": 360, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.set_viewport_size({"width": 1600, "height": 900})
@@ -50,10 +50,10 @@ def test_an_editor_undoes_and_resolves_a_conflict(
     sign_in(reviewer)
     page.goto(f"{ARTICLE}history/")
     page.locator("#revision-2").get_by_role("link", name="undo").click()
-    looked_at(page, axe)
+    check_looks(page, axe)
     page.get_by_role("button", name="Undo revision 2").click()
     expect(page.get_by_role("alert")).to_contain_text("Not saved yet")
-    looked_at(page, axe)
+    check_looks(page, axe)
     page.get_by_role("radio", name="The earlier version").check()
     page.get_by_role("button", name="Undo revision 2").click()
     expect(page.get_by_role("status")).to_contain_text("saved as revision 4")
@@ -64,8 +64,8 @@ def test_a_reviewer_rolls_back(
 ) -> None:
     sign_in(reviewer)
     page.goto(f"{ARTICLE}history/")
-    looked_at(page, axe)
+    check_looks(page, axe)
     page.get_by_role("link", name="roll back").click()
-    looked_at(page, axe)
+    check_looks(page, axe)
     page.get_by_role("button", name="Roll back 2 revisions").click()
     expect(page.get_by_role("status")).to_contain_text("saved as revision 4")

@@ -1,4 +1,4 @@
-"""The cost of fetching an article's page: few requests, and little besides its text."""
+"""The cost of loading the page of an article: few requests, and few bytes besides the text."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def test_an_article_is_light(site: str, page: Page) -> None:
         if answer.request.resource_type != "document"
     }
     assert len(answers) <= MOST_REQUESTS, sorted(weights)
-    # What surrounds the text on the page: its frame, as a page without an article has it.
+    # The frame of the page is everything around the text of the article.
     frame = len(gzip.compress(page.request.get("/wiki/Nobody_of_this_name/").body()))
     assert sum(weights.values()) + frame < MOST_BYTES, weights

@@ -1,4 +1,4 @@
-"""Redirects for tests, and where they lead."""
+"""Redirects and their targets for tests."""
 
 from __future__ import annotations
 

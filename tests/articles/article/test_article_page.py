@@ -20,7 +20,7 @@ ALMATY = "/wiki/Almaty/"
 
 @pytest.fixture
 def almaty(db: None) -> Article:
-    """An article with something of everything."""
+    """An article with all kinds of parts."""
     a_reference("atlas", title="Atlas of Kazakhstan")
     return an_article(
         "Almaty",

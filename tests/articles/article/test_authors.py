@@ -1,4 +1,4 @@
-"""Who wrote an article: the authors with their shares, and the author of each word."""
+"""The page of authors: their shares, and the author of each word."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def author_of(client: Client, words: str, url: str = AUTHORS) -> str:
 
 
 def rows(client: Client, url: str = AUTHORS) -> list[list[str]]:
-    """The list of authors: sign and name, share, words, claims, sources."""
+    """The rows of the list of authors: sign and name, share, words, claims, sources."""
     found = ROW.findall(client.get(url).content.decode())
     cells = [re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL) for row in found]
     return [[" ".join(unescape(re.sub(r"<[^>]+>", "", c)).split()) for c in row] for row in cells]

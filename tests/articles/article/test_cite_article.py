@@ -22,7 +22,7 @@ HERE = "http://127.0.0.1:8000"
 
 @pytest.fixture
 def almaty(db: None) -> Article:
-    """An article that was called otherwise at first."""
+    """An article that had another title in its first revision."""
     made = an_article("Alma-Ata", lead="A city.")
     made.revise(replace(made.document(), title="Almaty", redirects=("Alma-Ata",)), comment="Now")
     return made

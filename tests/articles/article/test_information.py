@@ -30,7 +30,7 @@ INFO = f"{ARTICLE}info/"
 
 
 def groups(client: Client, url: str = INFO) -> dict[str, list[str]]:
-    """The claims that are listed, by state."""
+    """The listed claims, by state."""
     html = client.get(url).content.decode()
     found = {}
     for group in re.findall(r'<section class="claim-group">.*?</section>', html, re.DOTALL):

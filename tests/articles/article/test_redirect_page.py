@@ -1,4 +1,4 @@
-"""Redirects for readers: where they lead, their own page, and lists without them."""
+"""Redirects for readers: their targets, the page of a redirect, and lists without redirects."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_the_number_of_queries(
     a_redirect("Alma-Ata", "Almaty")
     with django_assert_num_queries(1):
         html(visitor, "/wiki/Almaty/")
-    with django_assert_num_queries(3):  # the redirect, itself by its title, where it leads
+    with django_assert_num_queries(3):  # the redirect, then by its title, then its target
         where(visitor, "/wiki/Alma-Ata/")
     with django_assert_num_queries(2):
         html(visitor, "/wiki/Almaty/?from=Alma-Ata")
@@ -159,7 +159,7 @@ def test_links_to_it_are_current(almaty: Article, visitor: Client) -> None:
     other = an_article("Other")
     assert "red-link" in html(visitor, "/wiki/River/")
     fort = a_redirect("Fort", "Fortress")
-    assert 'href="/wiki/Fort/"' in html(visitor, "/wiki/River/")  # where it says that it leads
+    assert 'href="/wiki/Fort/"' in html(visitor, "/wiki/River/")  # the present target
     fortress = a_redirect("Fortress", "Almaty")
     assert 'href="/wiki/Almaty/"' in html(visitor, "/wiki/River/")
     changed(almaty, short_description="A city")

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def renamed() -> Article:
-    """An article in “Towns”, which is called “Cities” now."""
+    """An article in the category “Towns”, which was renamed “Cities”."""
     category = Category(uid="towns")
     category.revise(CategoryDocument(name="Towns"))
     article = Article(uid="almaty")

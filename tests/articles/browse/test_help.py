@@ -1,4 +1,4 @@
-"""The help page on claims: short, complete, and linked where it is needed."""
+"""The help page on claims: short, complete, and linked from the pages that need it."""
 
 from __future__ import annotations
 

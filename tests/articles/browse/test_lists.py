@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Five to a page, so that a few rows are many pages."""
+    """Lists with five articles on a page, so that a few articles fill several pages."""
     monkeypatch.setattr(lists, "ARTICLES_A_PAGE", 5)
     monkeypatch.setattr(recent_changes, "REVISIONS_A_PAGE", 5)
 

@@ -34,7 +34,7 @@ DOCUMENT = ArticleDocument(
 
 
 def make_claims(document: ArticleDocument = DOCUMENT, uid: str = "almaty") -> Article:
-    """The article, and the sources that it cites if they are not there."""
+    """Make an article with claims, and the sources that it cites if they are missing."""
     for key, title in (("atlas", "Atlas of cities"), ("gazette", "The Gazette")):
         if not Reference.objects.filter(key=key).exists():
             a_reference(key, title=title)
@@ -55,7 +55,7 @@ def page_of(words: str, below: str = "") -> str:
 
 
 def rewrite(old: str, new: str, **details: Any) -> None:
-    """Put `new` for `old` wherever the article says it."""
+    """Save a revision that has `new` wherever the article had `old`."""
     article: Any = Article.objects.get(uid="almaty")
     document = article.document()
     sections = tuple(
@@ -72,7 +72,7 @@ def rewrite(old: str, new: str, **details: Any) -> None:
 
 
 def text_of(client: Client, url: str, status: int = 200) -> str:
-    """What a page or fragment says, without its tags."""
+    """The text of a page or fragment, without tags."""
     answer = client.get(url)
     assert answer.status_code == status, url
     html = answer.content.decode()

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def form(words: str, key: str = "atlas", **fields: str) -> dict[str, str]:
-    """What the form on the claim's page sends."""
+    """The values that the form on the page of a claim sends."""
     return {
         "was": claim_of(words).words_hash,
         "uid": Reference.objects.get(key=key).uid,

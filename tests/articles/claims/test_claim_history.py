@@ -158,7 +158,7 @@ def test_a_long_history_is_paged(visitor: Client) -> None:
     assert first.count('class="claim-step"') == 20
     second = visitor.get(f"{page}?page=2").content.decode()
     assert second.count('class="claim-step"') == 6
-    # The oldest of a page is compared with the one before it.
+    # The oldest event of a page is compared with the event before it.
     assert re.search(r'id="in-7".*?<del>', first, re.DOTALL)
 
 

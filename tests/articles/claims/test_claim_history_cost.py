@@ -1,4 +1,4 @@
-"""Reading claim histories costs as much after a long history as after a short one."""
+"""The cost of reading the history of a claim, which must not grow with the history."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EVENTS = ClaimEvent._meta.db_table
 
 
 def lengthen(times: int = MORE) -> None:
-    """Revisions that reword a claim, cite it anew, remove it and bring it back."""
+    """Save revisions that reword a claim, change its citations, remove it and restore it."""
     for number in range(times):
         rewrite("It grew.[@atlas]", f"It grew by {number}.[@gazette]")
         rewrite(f"It grew by {number}.[@gazette]", "It grew.[@atlas]")
@@ -41,7 +41,7 @@ def queries(work: Callable[[], object]) -> int:
 
 
 def instructions(work: Callable[[], object]) -> int:
-    """How many instructions of its machine SQLite takes: each row that is read takes some."""
+    """The number of instructions that SQLite executes. Each row that is read takes some."""
     counted = 0
 
     def count() -> int:

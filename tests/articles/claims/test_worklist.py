@@ -1,4 +1,4 @@
-"""The worklist: claims of the whole site by state, those on living people first."""
+"""The worklist: claims of all articles by state, those about living people first."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def listed(client: Client, **query: str) -> list[str]:
 
 
 def tabs(client: Client, **query: str) -> dict[str, int]:
-    """How many claims each list has, as its tab says."""
+    """The number of claims on the tab of each state."""
     html = client.get(WORKLIST, query).content.decode()
     found = re.findall(r'href="\?state=([\w-]+)[^>]*>[^<]*<span class="figures">(\d+)', html)
     return {state: int(number) for state, number in found}
@@ -58,7 +58,7 @@ def test_each_claim_is_listed_under_its_worst_state(visitor: Client) -> None:
         "uncited": 1,
         "partly": 1,
     }
-    # It is disputed and also needs a re-check, which is shown beside it.
+    # It is disputed and also needs a re-check. Both states are shown.
     assert listed(visitor, state="re-check") == ["It grew fast."]
     assert "wording changed" in text_of(visitor, f"{WORKLIST}?state=disputed").partition("Verny")[2]
 

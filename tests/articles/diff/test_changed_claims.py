@@ -24,7 +24,7 @@ BUTTON = 'name="verdict"'
 
 
 def claims(client: Client, url: str = DIFF) -> dict[str, str]:
-    """The HTML of each claim of a diff, by its id; each is there once."""
+    """The HTML of each claim of a diff, by id. A claim must not be there twice."""
     parts = page(client, url).split('<li class="diff-claim" id="claim-')[1:]
     found = {part.partition('"')[0]: part.partition("</section>")[0] for part in parts}
     assert len(found) == len(parts)

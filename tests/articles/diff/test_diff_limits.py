@@ -1,4 +1,4 @@
-"""Diffs: who may see them, and what they may cost."""
+"""Diffs: permissions, queries and limits of cost."""
 
 from __future__ import annotations
 

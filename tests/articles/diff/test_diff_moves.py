@@ -19,7 +19,7 @@ VIEWS = ("sides", "column", "visual")
 
 
 def sections(**bodies: str) -> tuple[DocumentSection, ...]:
-    """Sections by their headings."""
+    """Sections with these headings and texts."""
     return tuple(
         DocumentSection(f"alm-{name.lower()}", 1, name, body) for name, body in bodies.items()
     )
@@ -32,7 +32,7 @@ def shown(client: Client, view: str = "sides") -> str:
 
 
 def changed(before: dict[str, str], after: dict[str, str]) -> None:
-    """An article of these sections, and its second revision."""
+    """An article with these sections, and its second revision."""
     article = make_article(type(FIRST)("Almaty", sections=sections(**before)))
     edit(article, sections=sections(**after))
 

@@ -146,7 +146,7 @@ def test_its_cost_depends_neither_on_history_nor_on_sections(
         ]
         edit(article, sections=(*article.document().sections, *sections))
         newest = article.revision().number
-        # As the other views, and the sources and pages that a reader's page is made with.
+        # The queries of the other views, and those for the sources and pages of an article's page.
         with django_assert_num_queries(18, exact=True):
             page(visitor, 1, newest)
 
