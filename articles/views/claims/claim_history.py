@@ -87,7 +87,7 @@ class ClaimHistory:
         return list(self._events[:2])
 
     def page(self, number: str | None) -> tuple[Page[ClaimEvent], list[EventRow]]:
-        """The events on a page of the history, and a row for each; `number` is the number typed."""
+        """A page of the events with a row for each; `number` is the page's, as in the address."""
         page = Paginator(self._events, EVENTS_A_PAGE).get_page(number)
         shown = list(page.object_list)
         # A restored claim is compared with its wording before the removal.

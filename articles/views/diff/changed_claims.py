@@ -95,9 +95,10 @@ class ChangedClaim:
     """A claim that changed.
 
     `words` are those after the change, or the last ones of a removed claim; `hash` is their hash.
-    `only_reworded` says whether its words changed and its sources did not, so that an editor should
-    compare the sources with the new words. `check_url` is the address to which a check is sent, ""
-    if nothing can be checked; then `why_not` may say why. `next` is the page to show after a check.
+    `only_reworded` says whether its words changed and no source was added or changed, so that an
+    editor should compare the sources with the new words. `check_url` is the address to which a
+    check is sent, "" if nothing can be checked; then `why_not` may say why. `next` is the page to
+    show after a check.
     """
 
     uid: str

@@ -122,7 +122,10 @@ def may_edit(user: AnyUser, kind: str) -> bool:
 
 
 def find_by_path(user: AnyUser, kind: str, path: str) -> SubjectAddresses:
-    """The subject at an address, if `user` may see it; one query. Raises Http404."""
+    """The addresses of a subject by its name or key, if `user` may see it; one query.
+
+    `path` is the name or key as written in an address. Raises Http404 if there is no such subject.
+    """
     if kind == "article":
         return addresses_of(find_article(user, path))
     if kind == "category":
@@ -138,7 +141,7 @@ def find_by_path(user: AnyUser, kind: str, path: str) -> SubjectAddresses:
 
 
 def find_by_uid(user: AnyUser, kind: str, uid: str) -> SubjectAddresses:
-    """The subject with this uid, if `user` may see it; one query. Raises Http404."""
+    """The addresses of a subject by its uid, if `user` may see it; one query. Raises Http404."""
     model: Any = MODELS.get(kind)
     found = model.objects.visible_to(user).filter(uid=uid).first() if model else None
     if found is None:
