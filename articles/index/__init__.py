@@ -1,4 +1,4 @@
-"""Derived tables and what fills them; all may be emptied at any time (`manage.py reindex`)."""
+"""The derived tables and the functions that fill them. `manage.py reindex` fills them again."""
 
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_event_index import ClaimEvent

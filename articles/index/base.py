@@ -1,4 +1,4 @@
-"""What every derived table has in common."""
+"""The base class of derived tables, and the replacement of an article's rows."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from bioweb.history.digest import canonical_json
 
 
 class Index(models.Model):
-    """Derived rows: they may be emptied at any time, have no history and are never exported.
+    """The base class of derived rows, which have no history and are never exported.
 
-    They are filled by `index_article(article)` in `indexing.py`, which is called where truth
-    changes; nothing else writes them.
+    All rows may be deleted at any time: `manage.py reindex` writes them again. They are written by
+    the functions in `indexing.py`, which are called after each change of truth.
     """
 
     class Meta:
@@ -22,7 +22,7 @@ class Index(models.Model):
 
     @classmethod
     def values(cls, row: Index) -> tuple[object, ...]:
-        """The values of a row, without keys that the database made; hashable."""
+        """The values of a row, hashable, without its `id`: rows are equal if these are."""
         return tuple(
             _comparable(getattr(row, field.attname))
             for field in cls._meta.concrete_fields
@@ -31,12 +31,15 @@ class Index(models.Model):
 
 
 def _comparable(value: object) -> object:
-    """A hashable value. JSON gets sorted keys, because PostgreSQL changes their order."""
+    """The value itself, or JSON text with sorted keys for lists and objects.
+
+    PostgreSQL changes the order of keys.
+    """
     return canonical_json(value) if isinstance(value, (dict, list)) else value
 
 
 def replace_rows(model: type[Index], article_id: int, wanted: Iterable[Index]) -> None:
-    """Replace the article's rows in `model` by `wanted`; only rows that differ are written."""
+    """Make `wanted` the article's rows in `model`; equal rows are kept and not written again."""
     rows = model._default_manager
     missing: defaultdict[tuple[object, ...], list[Index]] = defaultdict(list)
     for row in wanted:

@@ -1,6 +1,6 @@
-"""A column with a set of members of an enumeration; a query can find the sets with a member.
+"""A database column with a set of members of an enumeration.
 
-Each member is a bit, so that `filter(states__has=State.WEAK)` compares numbers on every database.
+Each member is a bit of a number, so that `filter(states__has=State.WEAK)` works on every database.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from django.db.models.lookups import Lookup
 
 
 class EnumSetField(models.PositiveIntegerField):  # type: ignore[type-arg] # generic in stubs only
-    """A tuple of members, in the order of their enumeration, of which the n-th has the bit n.
+    """A tuple of members in the order of their enumeration, stored as a number.
 
-    New members go last: one inserted before others would change the meaning of what is stored.
+    Member number n of the enumeration (from 0) is bit n. New members have to be the last ones: a
+    member before others would change the meaning of stored numbers.
     """
 
     _pyi_private_set_type: Any
@@ -27,26 +28,26 @@ class EnumSetField(models.PositiveIntegerField):  # type: ignore[type-arg] # gen
         super().__init__(**options)
 
     def deconstruct(self) -> Any:
-        """As migrations know it: a number."""
+        """The field as migrations record it: a PositiveIntegerField."""
         name, _path, args, options = super().deconstruct()
         return name, "django.db.models.PositiveIntegerField", args, options
 
     def from_db_value(self, value: int, *_args: object) -> tuple[StrEnum, ...]:
-        """The members of a number."""
+        """The members whose bits are in a stored number."""
         return tuple(member for at, member in enumerate(self._members) if value >> at & 1)
 
     def get_prep_value(self, value: Any) -> Any:
-        """The number of members."""
+        """The number that stores some members; a number is returned as it is."""
         return value if isinstance(value, int) else self.bits(value)
 
     def bits(self, members: Iterable[str]) -> int:
-        """The number of some members. Raises ValueError for what is not in the enumeration."""
+        """The number with the bits of these members. Raises ValueError for other values."""
         return sum(1 << self._members.index(member) for member in set(members))
 
 
 @EnumSetField.register_lookup
 class Has(Lookup):
-    """Whether a member is in the set."""
+    """The lookup `field__has=member`: rows whose set contains the member."""
 
     lookup_name = "has"
 

@@ -1,4 +1,4 @@
-"""Updating derived rows: `index_article`, which makes them, and the functions that call it."""
+"""Updating derived rows: `index_article`, and the functions that call it for several articles."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.claims.claim_index import Age, Claim, claim_rows, page_claims, placed_claims
 from articles.index.pages.article_statistics import ArticleStatistics, statistics_of
 from articles.index.pages.link_index import ArticleLink, links_of
-from articles.index.pages.page_resolver import Resolver
+from articles.index.pages.page_resolver import DatabaseResolver
 from articles.index.pages.redirect_targets import names_leading_to
 from articles.index.pages.stored_pages import RENDERER, Page, page_of, render
 from articles.index.revisions.revision_stats_index import RevisionStats, RevisionTag
@@ -29,17 +29,18 @@ from bioweb.history.index_updates import Subjects
 from references.models import Reference
 from references.source_identity_index import references_revised as index_identities
 
-# What grows with each revision; and what is about the newest one.
+# The rows of HISTORY are about each revision of an article, those of PRESENT about the newest one.
 HISTORY: tuple[type[Index], ...] = (ClaimEvent, RevisionStats, RevisionTag)
 PRESENT: tuple[type[Index], ...] = (
     *(Page, Claim, Citation, ArticleLink, SearchEntry, ArticleStatistics),
 )
 INDEXES = (*HISTORY, *PRESENT)
-STALE = 0  # the version of no renderer: the page has to be rendered again
+# The renderer's version in pages that have to be rendered again; no renderer has this version.
+STALE = 0
 
 
 def derive(article: Article) -> dict[type[Index], list[Index]]:
-    """Every derived row of an article, from truth alone: its whole history is read."""
+    """Every derived row of an article by its model, unsaved, built from the whole history."""
     builder = EventBuilder(article)
     events = list(builder.rows(article.documents()))
     built = builder.take_stats()
@@ -53,9 +54,10 @@ def derive(article: Article) -> dict[type[Index], list[Index]]:
 
 
 def index_article(article: Article, document: ArticleDocument | None = None) -> Page:
-    """Bring every derived row of one article up to date. Returns its page.
+    """Write the derived rows of one article that are missing or stale. Returns its page.
 
-    `document` is its newest, with records, if there are events up to there already.
+    `document` is the document of the newest revision, with records, if the events of all revisions
+    are stored; without it the missing events are written first.
     """
     document = document or index_events(article).document
     ages = ages_of(article, ids_in(document))
@@ -70,9 +72,9 @@ def index_article(article: Article, document: ArticleDocument | None = None) -> 
 def _derive_present(
     article: Article, document: ArticleDocument, ages: Mapping[str, Age]
 ) -> dict[type[Index], list[Index]]:
-    """The rows about the newest revision; this is its document, and its events exist."""
-    resolver = Resolver.for_article(article, document)
-    # A redirect claims nothing.
+    """The unsaved rows about the newest revision by model, from its document and claims' ages."""
+    resolver = DatabaseResolver.for_article(article, document)
+    # The text of a redirect is a link, which is no claim.
     claims = [] if document.state == ArticleState.REDIRECT else placed_claims(document)
     states = claim_states(article, document, claims, ages, resolver)
     rendered = render(document, resolver, page_claims(claims, states))
@@ -88,24 +90,27 @@ def _derive_present(
 
 
 def page_on_the_spot(article: Article) -> Page:
-    """The article's page without storing it; its claims are marked only if they have events."""
+    """The article's page, rendered now and not stored.
+
+    Its claims are marked only if all of them have stored events.
+    """
     document = article.document()
-    resolver = Resolver.for_article(article, document)
+    resolver = DatabaseResolver.for_article(article, document)
     claims = placed_claims(document) if is_recorded(document) else []
     ids = {claim.record.id for claim in claims}
     ages = ages_of(article, ids)
-    shown = None
+    marked = None
     if ids <= ages.keys():
-        shown = page_claims(claims, claim_states(article, document, claims, ages, resolver))
-    return page_of(article, document, render(document, resolver, shown))
+        marked = page_claims(claims, claim_states(article, document, claims, ages, resolver))
+    return page_of(article, document, render(document, resolver, marked))
 
 
 def articles_revised(subjects: Subjects) -> None:
-    """Index the articles among `subjects`, and articles whose pages show what changed of them."""
+    """Index the articles among `subjects`, and the articles with links that show a change."""
     names: set[str] = set()
     revised = [subject for subject in subjects if isinstance(subject, Article)]
     for article in revised:
-        before = _face(article)
+        before = _stored_face(article)
         after = index_article(article).face
         if before != after:
             names.update(before[2:], after[2:])
@@ -123,13 +128,14 @@ def references_revised(subjects: Subjects) -> None:
 
 
 def index_imported(article: Article, document: ArticleDocument) -> None:
-    """Index an article of which a part of the history was imported, with events up to `document`.
+    """Index an article after a part of its history was imported.
 
-    Many articles are imported after each other, and link to each other. So pages that show
-    something of this one are not rendered again, but marked as stale: `index_stale` renders them at
-    the end, and until then each request renders them.
+    `document` is the document of the newest revision; the events of all revisions are stored.
+    Pages with links that show a change of the article are marked as stale and not rendered again,
+    because the following imports may change them, too. `index_stale` renders them at the end of
+    the import; until then each request renders them.
     """
-    before = _face(article)
+    before = _stored_face(article)
     after = index_article(article, document).face
     if before != after:
         names = {*before[2:], *after[2:]}
@@ -146,27 +152,28 @@ def index_imported_references(references: Collection[Reference]) -> None:
 
 
 def stale_articles() -> list[int]:
-    """The keys of articles whose page is stale."""
+    """The primary keys of articles whose page is stale or missing."""
     fresh = Article.objects.filter(page__renderer=RENDERER).values("pk")
     return list(Article.objects.exclude(pk__in=fresh).order_by("pk").values_list("pk", flat=True))
 
 
-def index_stale(article: int) -> None:
-    """Index one of `stale_articles`, in a transaction of its own."""
-    _index_alone(article)
+def index_stale(article_id: int) -> None:
+    """Index one of `stale_articles`, in one transaction with a lock on the article."""
+    _index_locked(article_id)
 
 
 def _make_stale(pages: QuerySet[Page]) -> None:
+    """Mark stored pages as stale."""
     stale = list(pages.values_list("pk", flat=True).distinct())
     Page._default_manager.filter(pk__in=stale).update(renderer=STALE)
 
 
 def _index_others(showing: QuerySet[Article]) -> None:
-    """Index articles whose pages show something of what was revised.
+    """Index articles whose pages show something of the revised subjects.
 
-    Each is locked, so that what was read here does not overwrite the index of a later edit. An
-    article that is being edited at this moment is indexed after the commit: to wait for its lock
-    while holding another one could be a deadlock.
+    Each article is locked, so that the rows written here do not replace those of a later edit. An
+    article that another transaction has locked is indexed after the commit: waiting for its lock
+    while holding others could be a deadlock.
     """
     wanted = set(showing.values_list("pk", flat=True))
     free = Article.objects.select_for_update(skip_locked=True).filter(pk__in=wanted)
@@ -174,12 +181,12 @@ def _index_others(showing: QuerySet[Article]) -> None:
         wanted.remove(article.pk)
         index_article(article)
     for pk in wanted:
-        transaction.on_commit(partial(_index_alone, pk))
+        transaction.on_commit(partial(_index_locked, pk))
 
 
-def _index_alone(pk: int) -> None:
+def _index_locked(article_id: int) -> None:
     with transaction.atomic():
-        index_article(Article.objects.select_for_update().get(pk=pk))
+        index_article(Article.objects.select_for_update().get(pk=article_id))
 
 
 def index_articles(articles: Iterable[Article]) -> int:
@@ -192,19 +199,25 @@ def index_articles(articles: Iterable[Article]) -> int:
 
 
 def clear() -> None:
-    """Empty every index."""
+    """Delete the rows of all derived tables of articles."""
     for model in INDEXES:
         model._default_manager.all().delete()
 
 
 def is_outdated() -> bool:
-    """Whether an article was indexed by another version than this: `reindex` corrects it."""
+    """Whether the page of an article is missing or stale, or its claims have no events.
+
+    `manage.py reindex` corrects it.
+    """
     current = Article.objects.filter(page__renderer=RENDERER, statistics__indexed_until__gt=0)
     return Article.objects.exclude(pk__in=current.values("pk")).exists()
 
 
 def stale_rows() -> Iterator[str]:
-    """A sentence for each index of each article that differs from what truth gives."""
+    """A sentence for each derived table of each article whose rows are not what `derive` returns.
+
+    An article whose history cannot be read has one sentence.
+    """
     for article in Article.objects.order_by("pk").iterator():
         try:
             derived = derive(article)
@@ -220,7 +233,8 @@ def stale_rows() -> Iterator[str]:
                 )
 
 
-def _face(article: Article) -> list[str]:
+def _stored_face(article: Article) -> list[str]:
+    """The `face` of the article's stored page; empty if no page is stored."""
     return (
         Page._default_manager.filter(article=article).values_list("face", flat=True).first() or []
     )

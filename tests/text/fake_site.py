@@ -26,7 +26,7 @@ class Site:
         shown = f"Source {escape(key)}."
         return ReferenceShown(key, f"/reference/{key}/", shown, shown)
 
-    def title(self, name: str) -> PageShown:
+    def page(self, name: str) -> PageShown:
         self.requested.append(name)
         short = "a city" if name == "Almaty" else ""
         return PageShown(f"/wiki/{name_to_path(name)}/", "Missing" not in name, name, short)

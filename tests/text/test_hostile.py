@@ -54,7 +54,7 @@ class HostileSite:
         )
         return ReferenceShown(key, "/reference/x/", reference_html(document), self.vector)
 
-    def title(self, name):
+    def page(self, name):
         return PageShown("/wiki/x/", "x" in name, self.vector, self.vector)
 
     def edit_url(self, part_uid):

@@ -1,4 +1,4 @@
-"""Building the events of claims from the revisions of their article, in order."""
+"""Building the claim events of an article from its revisions, the oldest first."""
 
 from __future__ import annotations
 
@@ -24,14 +24,16 @@ from articles.text.document.article_document import ArticleDocument
 from bioweb.history.models import Revision
 from bioweb.history.revising import edit_under_way
 
-BATCH = 2_000
+BATCH = 2_000  # rows in one statement
 
 
 def index_events(article: Article) -> EventBuilder:
-    """Add the missing events, up to the article's newest finished revision, from truth alone.
+    """Write the missing claim events, statistics and tags of the article's revisions.
 
-    Only revisions without events are read, and the one before them. The builder that is returned
-    can go on from there.
+    The newest revision is left out while it has no digest, which is until its edit is complete.
+    Only revisions without events are read, and the one before them; if that one has no records of
+    its claims, all events are deleted and built again. The returned builder can add the events of
+    further revisions.
     """
     until = _indexed_until(article)
     documents = article.documents(first=max(until, 1))
@@ -53,22 +55,23 @@ def index_events(article: Article) -> EventBuilder:
 
 
 def store(events: Iterator[ClaimEvent]) -> None:
-    """Write new events."""
+    """Write new events, a batch at a time."""
     while batch := list(islice(events, BATCH)):
         ClaimEvent._default_manager.bulk_create(batch)
 
 
 def note_indexed(article: Article, until: int) -> None:
-    """Remember that events are complete up to this revision."""
+    """Store that the article has events of all revisions up to number `until`."""
     statistics = ArticleStatistics._default_manager
     if not statistics.filter(article=article).update(indexed_until=until):
         statistics.create(article=article, indexed_until=until)
 
 
 def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[str]]:
-    """By hash of words, the claims that ever had such words, the oldest first.
+    """The ids of the claims of the article that ever had words with these hashes, by hash.
 
-    For an edit of the article: events are built first if they are not complete up to it.
+    The claim that had the words first is first. It is called during an edit of the article, and
+    begins by writing the events that are missing of the revisions before it (`index_events`).
     """
     if not article.pk or not hashes:
         return {}
@@ -78,18 +81,21 @@ def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[s
 
 
 class EventBuilder:
-    """Builds the events of an article's revisions, in order, from the one after `until`.
+    """Builds the events of an article's revisions one after another, and their statistics.
 
-    `until` rises with each: it is the number of the newest revision that has events.
+    `until` is the number of the newest revision that has events, stored or built, 0 if none has.
+    Each revision whose events are built raises it.
     """
 
     def __init__(self, article: Article, until: int = 0) -> None:
         self._article = article
         self._provenance = ProvenanceBuilder()
-        # Removed claims, as they were before. Those removed earlier are looked up when needed.
+        # Claims by id as they were before their removal or, after `_look_up`, after their newest
+        # stored event.
         self._former: dict[str, RecordedClaim] = {}
         self._looked_up: set[str] = set()
-        self._first_until = until
+        # The newest revision that had events when this builder began, 0 if none had.
+        self._stored_until = until
         self._tracker = ClaimTracker(article.uid)
         self._stats = build_revision_stats.StatsBuilder(article)
         self._before = self.document
@@ -97,18 +103,22 @@ class EventBuilder:
 
     @property
     def document(self) -> ArticleDocument:
-        """That of the newest revision that was followed, with records in each place."""
+        """The document of the last revision that `follow` got, with records in each place.
+
+        It is empty before the first one.
+        """
         return self._tracker.document
 
     def rows(self, documents: Iterable[tuple[Revision, ArticleDocument]]) -> Iterator[ClaimEvent]:
-        """A row for each event of the revisions after `until`, the oldest first.
+        """The unsaved rows of the events of the revisions after `until`, the oldest first.
 
-        `documents` are those of the revisions from `until` on, or all if that is 0.
+        `documents` begin with revision number `until`, or with the first one if that is 0. As
+        rows are taken, `until` rises and statistics are collected.
         """
-        until = self.until
+        stored_until = self.until
         for revision, document in documents:
             changes = self.follow(document, revision.number)
-            if revision.number > until:
+            if revision.number > stored_until:
                 yield from self.rows_of(changes, revision)
             else:
                 self._stats.skip(changes)
@@ -116,17 +126,23 @@ class EventBuilder:
     def follow(
         self, document: ArticleDocument, number: int, former: FormerClaims = no_former_claims
     ) -> ClaimChanges:
-        """Compare with the next document, which is or becomes revision `number`."""
+        """Go on to the next document, which is or becomes revision `number`.
+
+        Returns how it changes the claims. `former` finds claims that had certain words before.
+        """
         self._before = self.document
         return self._tracker.follow(document, number, former)
 
     def rows_of(self, changes: ClaimChanges, revision: Revision) -> Iterator[ClaimEvent]:
-        """The rows of the revision that was followed last."""
+        """The unsaved rows of the events of `revision`, the last one that `follow` got.
+
+        Afterwards the statistics of the revision are collected, and `until` is its number.
+        """
         self._look_up(changes.before.keys() | changes.after.keys())
         rekeyed = revision.kind == Revision.Kind.REKEY
         events = list(events_between(changes.before, changes.after, self._former, rekeyed=rekeyed))
         if unknown := self._provenance.unknown_wordings(events):
-            wordings = former_wordings(self._article, unknown, until=self._first_until)
+            wordings = former_wordings(self._article, unknown, until=self._stored_until)
             self._provenance.add_former(wordings)
         for event in events:
             if EventKind.REMOVED in event.kinds:
@@ -137,22 +153,23 @@ class EventBuilder:
         self.until = revision.number
 
     def _look_up(self, ids: AbstractSet[str]) -> None:
-        """Read the newest events of claims from before the first one built here; one query."""
-        if not self._first_until:
+        """Read the newest stored event of each of these claims that was not looked up before."""
+        if not self._stored_until:
             return
         unknown = ids - self._looked_up
-        for row in newest_events(self._article, unknown, until=self._first_until):
+        for row in newest_events(self._article, unknown, until=self._stored_until):
             self._former[row.claim] = row.recorded_claim
             self._provenance.add_known(row.recorded_claim, row.provenance)
         self._looked_up.update(unknown)
 
     def take_stats(self) -> build_revision_stats.BuiltStats:
-        """Statistics and tags of the revisions since the last time that they were taken."""
+        """The unsaved statistics and tags of the revisions since the last call, which are then
+        dropped here. The revisions have to be stored."""
         return self._stats.take()
 
 
 def _indexed_until(article: Article) -> int:
-    """The number of the revision up to which there are events; 0 if there are none."""
+    """The number of the newest revision with stored events; 0 if there are none."""
     statistics = ArticleStatistics._default_manager.filter(article=article)
     return statistics.values_list("indexed_until", flat=True).first() or 0
 
@@ -169,8 +186,8 @@ def _row(article: Article, revision: Revision, event: Event, provenance: Provena
         worded=event.worded,
         cited=event.cited,
         since=provenance.since,
-        worded_in=provenance.worded,
-        cited_in=provenance.cited,
+        worded_in=provenance.worded_in,
+        cited_in=provenance.cited_in,
     )
     if EventKind.REMOVED not in event.kinds:
         row.text = claim.text

@@ -1,4 +1,7 @@
-"""The states of an article's claims: reads what the rules in `articles.text` need."""
+"""The states of an article's claims. Reads the checks and events that the rules need.
+
+The rules are in `articles.text.claims.claim_states`.
+"""
 
 from __future__ import annotations
 
@@ -21,33 +24,37 @@ from references.text.reference_document import ReferenceState
 
 
 class Sources(Protocol):
-    """What has to be known of the sources that a document cites, as a `Resolver` knows it."""
+    """The ratings and keys of the sources that a document cites. `DatabaseResolver` has them."""
 
     def rating(self, key: str) -> str | None:
-        """The rating of the source with a key; None where there is none."""
+        """The rating of the source with this key, "" if unrated; None if no source has the key."""
 
     def present_key(self, key: str) -> str:
-        """The present key of the source with an old or present one."""
+        """The present key of the source with this present or former key; `key` if none has it."""
 
 
 class _KeyVerdict(NamedTuple):
-    """A verdict on the source with a present key."""
+    """A verdict of a check on the source whose present key is `source_key`."""
 
-    source: str
+    source_key: str
     verdict: str
 
 
 def ages_of(article: Article, claims: Collection[str], until: int | None = None) -> dict[str, Age]:
-    """The ages of claims by their ids, now or `until` a revision; one query with a row for each.
+    """The ages of claims by their ids, at the newest revision or at the one with number `until`.
 
-    Claims without events are left out.
+    Claims without events are left out. As many queries as `newest_events` makes, a row for each
+    claim.
     """
     columns = ("claim", "number", "since", "worded_in", "cited_in")
     return ages_after(newest_events(article, claims, until, columns))
 
 
 def ages_after(events: Iterable[ClaimEvent]) -> dict[str, Age]:
-    """The ages of claims by their ids after events, the oldest first, stored or not."""
+    """The ages of claims by their ids after these events, which begin with the oldest.
+
+    The events need not be stored. Those of a removed claim give its age, too.
+    """
     return {
         event.claim: Age(event.since, event.worded_in, event.cited_in, event.number)
         for event in events
@@ -56,13 +63,14 @@ def ages_after(events: Iterable[ClaimEvent]) -> dict[str, Age]:
 
 
 def worded_earlier(article: Article, claims: Sequence[RecordedClaim], until: int) -> dict[str, int]:
-    """By claim, the revision that its words are from, if it had them and its sources before.
+    """The numbers of the revisions that first had the words of claims, by claim id.
 
-    Only revisions `until` a number count; one query. So undoing a rewording needs no new check.
+    Only claims are keys that had the same words and sources in a revision up to number `until`.
+    A rewording that restores them needs no new check. As many queries as `former_wordings` makes.
     """
     records = {claim.id: ClaimRecord(claim.id, claim.words_hash) for claim in claims}
     worded = {
-        (former.record, former.sources): former.worded
+        (former.record, former.sources): former.worded_in
         for former in former_wordings(article, records.values(), until)
     }
     identities = {claim.id: (records[claim.id], sources_of(claim.citations)) for claim in claims}
@@ -76,10 +84,11 @@ def claim_states(
     ages: Mapping[str, Age],
     sources: Sources,
 ) -> list[tuple[State, ...]]:
-    """The states of each claim of the article's present document; one query, for the checks.
+    """The states of each claim of the article's present document, in the order of `placed`.
 
-    A check counts for as long as the claim cites that source: citing a better one instead ends a
-    dispute.
+    Checks of sources that the claim does not cite any more do not count, so that citing a better
+    source instead ends a dispute. One query, and those of `Reference.objects.keyed` if a checked
+    source was merged.
     """
     verdicts = _verdicts(article, placed)
     others = disagreeing_fields(document)
@@ -94,16 +103,16 @@ def claim_states(
                 [RatedCitation(sources.rating(item.key), item.contra) for item in items],
                 changed_since=ages[own].worded_in > max(ages[own].cited_in, ages[support].cited_in),
                 other_values=claim.place in others,
-                checked=checked_by(one for one in verdicts.get(own, ()) if one.source in keys),
+                checked=checked_by(one for one in verdicts.get(own, ()) if one.source_key in keys),
             )
         )
     return states
 
 
 def _items(claim: PlacedClaim, at: int, placed: Sequence[PlacedClaim]) -> list[CitationItem]:
-    """What counts as cited by the claim.
+    """The items of the marks that count for the claim, which is number `at` of `placed`.
 
-    Where a later claim covers it, also the citations that support that claim.
+    If a later claim covers it, they include the items that support that claim.
     """
     own = list(claim.claim.citations)
     if claim.coverage.support != at:
@@ -112,9 +121,9 @@ def _items(claim: PlacedClaim, at: int, placed: Sequence[PlacedClaim]) -> list[C
 
 
 def _verdicts(article: Article, placed: Sequence[PlacedClaim]) -> dict[str, list[_KeyVerdict]]:
-    """By claim, the verdicts on the words that it has now, the oldest first.
+    """The verdicts on the present words of claims, the oldest first, by claim id.
 
-    Where a source that was checked is merged, one more query finds what it was merged into.
+    The verdict on a merged source is on the source that it was merged into.
     """
     words = {claim.record.id: claim.record.words_hash for claim in placed}
     checks = Check.objects.filter(article=article).order_by("pk")

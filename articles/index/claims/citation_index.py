@@ -1,4 +1,4 @@
-"""Which reference is cited where, and for which words."""
+"""The index of citations: which reference is cited in which claim, for which words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from articles.text.markup.marks_and_links import find_marks
 
 
 class _Covered(NamedTuple):
-    """The claim that a mark is of, by its order in the article, and the span that it covers."""
+    """The `order` of the claim that a mark belongs to, and the span of the words it covers."""
 
     claim: int | None = None
     start: int | None = None
@@ -23,11 +23,11 @@ class _Covered(NamedTuple):
 
 
 class Citation(Index):
-    """One item of a citation mark. Keys of no reference too: one may be added later.
+    """One item of a citation mark, also if its key has no reference: one may be added later.
 
-    `key` is the present one of the source, whichever the text calls it by.
-    `claim` is the `order` of the claim that cites it, and `start` and `end` the span of the claim's
-    text; all None for a mark where no claim is, as in the head of a table.
+    `key` is the present key of the source, even if the text has a former one.
+    `claim` is the `order` of the claim that cites it; `start` and `end` are the span of the
+    claim's text that it covers. The three are None for a mark outside claims, as in a table's head.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="citations")
@@ -54,7 +54,10 @@ def citation_rows(
     claims: Iterable[PlacedClaim],
     present_key: Callable[[str], str],
 ) -> list[Citation]:
-    """A row for each item of each mark in the document, in page order."""
+    """An unsaved row for each item of each mark in the document, in page order.
+
+    `claims` are all claims of the document; `present_key` turns former keys into present ones.
+    """
     covered = _covered(claims)
     rows: list[Citation] = []
     for place, text, inline in document.marked_texts():
@@ -76,7 +79,7 @@ def citation_rows(
 
 
 def _covered(claims: Iterable[PlacedClaim]) -> dict[tuple[str, int], _Covered]:
-    """What each mark covers, by its place and its number among the marks there."""
+    """The words that each mark covers, by its place and its number among the marks there."""
     return {
         (placed.place, mark): _Covered(order, citation.start, citation.end)
         for order, placed in enumerate(claims)

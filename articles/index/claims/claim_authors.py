@@ -1,6 +1,6 @@
-"""Who wrote the words and cited the sources of an article's claims, from the last event of each.
+"""The revisions that the words and sources of an article's claims are from.
 
-An event has the whole provenance of its claim, so that only the last one is read.
+Each event has the whole provenance of its claim, so that only the newest one is read.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from articles.text.claims.provenance import SourcePart
 from articles.text.claims.word_authors import Stretch
 from references.models import Reference
 
+# The columns of `ClaimEvent` that are read.
 COLUMNS = ("claim", "text", "citations", "since", "worded_in", "cited_in", "words_from")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimAuthors:
-    """A claim's `text`, with the numbers of the revisions that it is from.
+    """The text of a claim, with the numbers of the revisions that it is from.
 
-    `since` is that in which the claim was added, `sources` has by what is cited, under present
-    keys, that which first cited it.
+    `since` is the revision that added the claim. `stretches` are the parts of the text, each with
+    its revision. `sources` maps each cited place in a source, with its present key, to the
+    revision in which the claim first cited it.
     """
 
     text: str
@@ -32,16 +34,17 @@ class ClaimAuthors:
 
     @property
     def numbers(self) -> set[int]:
-        """All revisions that it names."""
+        """The numbers of all these revisions."""
         return {self.since, *(one.number for one in self.stretches), *self.sources.values()}
 
 
 def authors_of(
     article: Article, ids: Collection[str], until: int | None = None
 ) -> tuple[dict[str, ClaimAuthors], dict[str, Reference]]:
-    """The authors of claims by their ids, now or at a revision; and the sources by present key.
+    """The authors of claims by claim id, and their references by present key.
 
-    Queries: one for the events, and those of `keyed`.
+    They are those at the newest revision or at the one with number `until`. Claims without events
+    are left out. The queries are those of `newest_events` and of `Reference.objects.keyed`.
     """
     events = newest_events(article, ids, until, (*COLUMNS, "sources_from"))
     rows = [row for row in events if row.since]
@@ -56,7 +59,7 @@ def _authors(row: ClaimEvent, references: Mapping[str, Reference]) -> ClaimAutho
         return part._replace(key=found.key) if found else part
 
     provenance = row.provenance
-    # A key that was renamed, or merged into another, is the same source from the first on.
+    # A renamed or merged key means the same source, so its first citation counts.
     first: dict[SourcePart, int] = {}
     for origin in provenance.sources:
         part = present(origin.part)

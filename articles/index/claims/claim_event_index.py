@@ -1,4 +1,4 @@
-"""The events of each claim: what every revision of its article did to it."""
+"""The index of claim events, with the queries that read it."""
 
 from __future__ import annotations
 
@@ -20,15 +20,18 @@ from bioweb.history.models import Revision
 
 Item = TypeVar("Item")
 
-NEWEST = 2**31 - 1  # higher than the number of any revision
-NAMED = 15_000  # SQLite takes 32,766 parameters, where it was not built to take more
+ANY_NUMBER = 2**31 - 1  # no revision has a higher number
+# Values in one statement. SQLite takes 32,766 parameters by default; `former_wordings` has two for
+# each value.
+MAX_VALUES = 15_000
 
 
 class ClaimEvent(Index):
-    """What one revision did to one claim, how the claim was afterwards, and its provenance.
+    """What one revision did to one claim, with the claim and its provenance afterwards.
 
-    Where it was removed, `text` and `citations` are empty. There are no `kinds` where only marks
-    followed a renamed key. `citations` are as `ClaimCitation.stored` has them.
+    `text` and `citations` are empty if the claim was removed. `kinds` is empty if the revision
+    only replaced a renamed key in the claim's marks. Each of `citations` is a
+    `ClaimCitation.stored`.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claim_events")
@@ -66,19 +69,19 @@ class ClaimEvent(Index):
 
     @property
     def claim_citations(self) -> tuple[ClaimCitation, ...]:
-        """What the claim cited afterwards."""
+        """The citations of the claim after this event."""
         return tuple(map(ClaimCitation.parse, self.citations))
 
     @property
     def recorded_claim(self) -> RecordedClaim:
-        """The claim afterwards; its number in its place is not known."""
+        """The claim after this event; its number in its place is unknown and given as 0."""
         return RecordedClaim(
             self.claim, self.place, 0, self.text, self.words_hash, self.claim_citations
         )
 
     @property
     def provenance(self) -> Provenance:
-        """The claim's provenance afterwards."""
+        """The provenance of the claim after this event."""
         return Provenance(
             self.since,
             self.worded_in,
@@ -91,21 +94,25 @@ class ClaimEvent(Index):
 def indexed_former_claims(
     article: Article, hashes: Collection[str], until: int | None = None
 ) -> dict[str, list[str]]:
-    """By hash of words, the ids of the claims that had such words, the first first.
+    """The ids of the claims that had words with these hashes, by hash; one query.
 
-    As far as events are indexed, or `until` a revision; one query, writes nothing.
+    The claim that had the words first is first. Only stored events count, and only those of
+    revisions up to number `until` if it is given.
     """
     if not article.pk or not hashes:
         return {}
-    had = _until(until).filter(article=article, words_hash__in=hashes)
-    pairs = had.values_list("words_hash", "claim").annotate(models.Min("number"), models.Min("pk"))
+    events = _until(until).filter(article=article, words_hash__in=hashes)
+    pairs = events.values_list("words_hash", "claim").annotate(
+        models.Min("number"), models.Min("pk")
+    )
     found: dict[str, list[str]] = {}
     for words, claim, *_first in sorted(pairs.order_by(), key=lambda pair: pair[2:]):
         found.setdefault(words, []).append(claim)
     return found
 
 
-# One look into the index for each claim; joined in any other way, both databases read all events.
+# The subquery takes one look into the index for each claim. With other joins both databases read
+# all events of the claims.
 NEWEST_EVENTS = """
     WITH wanted(claim) AS (VALUES {wanted})
     SELECT {columns} FROM wanted JOIN {events} event ON event.id = (
@@ -115,7 +122,7 @@ NEWEST_EVENTS = """
         ORDER BY one.number DESC LIMIT 1
     )
 """
-EVERY = tuple(field.attname for field in ClaimEvent._meta.concrete_fields)
+ALL_COLUMNS = tuple(field.attname for field in ClaimEvent._meta.concrete_fields)
 REMOVED_ALONE = ClaimEvent._meta.get_field("kinds").get_prep_value([EventKind.REMOVED])
 
 
@@ -123,21 +130,21 @@ def newest_events(
     article: Article,
     ids: Collection[str],
     until: int | None = None,
-    columns: Sequence[str] = EVERY,
+    columns: Sequence[str] = ALL_COLUMNS,
 ) -> Sequence[ClaimEvent]:
-    """The newest event of each of these claims, or the newest `until` a revision; no removals.
+    """The newest event of each of these claims that is not a removal.
 
-    One query (for tens of thousands of claims, a few) that reads one row for each of them, however
-    many events they have. Of the rows only these columns are read.
+    If `until` is given, only revisions up to that number count. Only `columns` of the rows are
+    read. A query for each MAX_VALUES claims, which reads one row for each claim.
     """
     rows: list[ClaimEvent] = []
-    for wanted in _pieces(sorted(set(ids)) if article.pk else ()):
+    for batch in _batches(sorted(set(ids)) if article.pk else ()):
         sql = NEWEST_EVENTS.format(
-            wanted=", ".join(["(%s)"] * len(wanted)),
+            wanted=", ".join(["(%s)"] * len(batch)),
             columns=", ".join(f"event.{column}" for column in dict.fromkeys(("id", *columns))),
             events=ClaimEvent._meta.db_table,
         )
-        parameters = [*wanted, article.pk, REMOVED_ALONE, NEWEST if until is None else until]
+        parameters = [*batch, article.pk, REMOVED_ALONE, ANY_NUMBER if until is None else until]
         rows.extend(ClaimEvent._default_manager.raw(sql, parameters))
     return rows
 
@@ -145,27 +152,29 @@ def newest_events(
 def former_wordings(
     article: Article, wanted: Collection[ClaimRecord], until: int | None = None
 ) -> list[FormerWording]:
-    """The events in which claims had words of these hashes, once for each way to cite sources.
+    """The former wordings of claims, a wording for each set of sources that was cited with it.
 
-    The oldest first; as many queries as `newest_events` makes.
+    They are in the order of the last events that had them, and may include other pairs of the ids
+    and hashes of `wanted`. If `until` is given, only revisions up to that number count. As many
+    queries as `newest_events` makes.
     """
     found: list[Any] = []
-    for piece in _pieces(list(wanted) if article.pk else ()):
-        had = _until(until).filter(
+    for batch in _batches(list(wanted) if article.pk else ()):
+        events = _until(until).filter(
             article=article,
-            words_hash__in={record.words_hash for record in piece},
-            claim__in={record.id for record in piece},
+            words_hash__in={record.words_hash for record in batch},
+            claim__in={record.id for record in batch},
         )
-        ways = had.values("claim", "words_hash", "text", "citations", "words_from", "worded_in")
-        found.extend(ways.order_by().annotate(newest=models.Max("number")))
+        rows = events.values("claim", "words_hash", "text", "citations", "words_from", "worded_in")
+        found.extend(rows.order_by().annotate(newest=models.Max("number")))
     return [
         FormerWording(
-            ClaimRecord(way["claim"], way["words_hash"]),
-            sources_of(map(ClaimCitation.parse, way["citations"])),
-            way["worded_in"],
-            _wording(way["text"], way["words_from"]),
+            ClaimRecord(row["claim"], row["words_hash"]),
+            sources_of(map(ClaimCitation.parse, row["citations"])),
+            row["worded_in"],
+            _wording(row["text"], row["words_from"]),
         )
-        for way in sorted(found, key=lambda way: way["newest"])
+        for row in sorted(found, key=lambda row: row["newest"])
     ]
 
 
@@ -173,11 +182,12 @@ def _wording(text: str, stretches: list[list[int]]) -> Wording:
     return Wording(text, tuple(map(Stretch._make, stretches)))
 
 
-def _pieces(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """As many at a time as a statement can name."""
-    return (items[start : start + NAMED] for start in range(0, len(items), NAMED))
+def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items, MAX_VALUES at a time."""
+    return (items[start : start + MAX_VALUES] for start in range(0, len(items), MAX_VALUES))
 
 
 def _until(number: int | None) -> models.QuerySet[ClaimEvent]:
+    """The events of revisions up to this number, or all events if it is None."""
     events = ClaimEvent._default_manager.all()
     return events if number is None else events.filter(number__lte=number)

@@ -36,9 +36,10 @@ STATE_NAMES: dict[str, Promise] = {
 
 
 class Claim(Index):
-    """One claim. Which reference supports which words of it is in `Citation`, by its `order`.
+    """One claim of an article. Its citations are rows of `Citation`, found by the claim's `order`.
 
-    `uid` is its id, unique in the article. The last four are the numbers of revisions, see `Age`.
+    `uid` is the claim's id, unique in the article. `since`, `worded_in`, `cited_in` and
+    `changed_in` are numbers of revisions, as in `Age`.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
@@ -70,7 +71,10 @@ class Claim(Index):
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
-    """A claim of a document. `coverage.support` is a position among all claims of the document."""
+    """A claim of a document, with the name of its place (the uid of a section or field, or "lead").
+
+    `coverage.support` is a position among all claims of the document.
+    """
 
     record: ClaimRecord
     place: str
@@ -80,8 +84,11 @@ class PlacedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """The numbers of the revisions in which a claim was added, its words changed last, it got a
-    citation last (0 where it never had one), and anything happened to it last."""
+    """The numbers of four revisions of a claim.
+
+    `since` added the claim, `worded_in` gave it its present words, `cited_in` is the last one in
+    which it got a new citation or more of one (0 if never), `changed_in` made its last event.
+    """
 
     since: int
     worded_in: int
@@ -90,23 +97,29 @@ class Age:
 
 
 def placed_claims(document: ArticleDocument) -> list[PlacedClaim]:
-    """Each claim of a document that has records in each place, in page order."""
-    found: list[PlacedClaim] = []
+    """Each claim of a document, in page order.
+
+    Raises ValueError if a place of the document has no records of its claims.
+    """
+    placed: list[PlacedClaim] = []
     for place in places_of(document):
-        claims, first = place.claims, len(found)
-        for record, claim, own in zip(place.records, claims, coverage(claims), strict=True):
-            covered = own._replace(support=first + own.support)
-            found.append(PlacedClaim(record, place.name, claim, covered))
-    return found
+        claims, first = place.claims, len(placed)
+        for record, claim, in_place in zip(place.records, claims, coverage(claims), strict=True):
+            in_document = in_place._replace(support=first + in_place.support)
+            placed.append(PlacedClaim(record, place.name, claim, in_document))
+    return placed
 
 
 def page_claims(
     placed: Sequence[PlacedClaim], states: Sequence[tuple[State, ...]]
 ) -> dict[str, list[PageClaim]]:
-    """What the page shows of the claims of each place."""
+    """The id and displayed state of the claims of each place, by the name of the place.
+
+    `states` has the states of each of the claims, the displayed one first.
+    """
     shown: defaultdict[str, list[PageClaim]] = defaultdict(list)
-    for claim, own in zip(placed, states, strict=True):
-        shown[claim.place].append(PageClaim(claim.record.id, own[0]))
+    for claim, its_states in zip(placed, states, strict=True):
+        shown[claim.place].append(PageClaim(claim.record.id, its_states[0]))
     return shown
 
 
@@ -116,22 +129,26 @@ def claim_rows(
     states: Sequence[tuple[State, ...]],
     ages: Mapping[str, Age],
 ) -> list[Claim]:
-    """A row for each claim of the article, which is in these states."""
+    """An unsaved row for each claim of the article.
+
+    `states` has the states of each of the claims, the displayed one first; `ages` is by claim id.
+    """
     rows = []
-    for order, (found, own) in enumerate(zip(placed, states, strict=True)):
-        age = ages[found.record.id]
+    for order, (placed_claim, its_states) in enumerate(zip(placed, states, strict=True)):
+        record, claim = placed_claim.record, placed_claim.claim
+        age = ages[record.id]
         rows.append(
             Claim(
                 article=article,
-                uid=found.record.id,
-                place=found.place,
+                uid=record.id,
+                place=placed_claim.place,
                 order=order,
-                block=found.claim.block,
-                kind=found.claim.kind,
-                text=found.claim.text,
-                words_hash=found.record.words_hash,
-                state=own[0],
-                states=own,
+                block=claim.block,
+                kind=claim.kind,
+                text=claim.text,
+                words_hash=record.words_hash,
+                state=its_states[0],
+                states=its_states,
                 **asdict(age),
             )
         )

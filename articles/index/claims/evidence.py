@@ -1,7 +1,7 @@
-"""The evidence for and against claims: their sources, checks, other values, what covers them.
+"""The evidence for and against claims: sources, checks, other values and covering claims.
 
-Rows of truth and of indexes are put together as they are; the pages decide what of them a reader
-may see.
+Only passages in source texts depend on the reader here; the pages decide which of the other rows
+a reader may see.
 """
 
 from __future__ import annotations
@@ -31,32 +31,36 @@ from references.text.reference_line import reference_html
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """A check, with its source as it is now; `of_now`: the claim still has the words checked."""
+class CheckOfSource:
+    """A check, with the present reference of its source.
+
+    `is_current`: the claim still has the words that were checked.
+    """
 
     check: Check
     reference: Reference
-    of_now: bool
+    is_current: bool
 
     @property
-    def source(self) -> str:
+    def source_key(self) -> str:
         """The present key of the source."""
         return str(self.reference.key)
 
     @property
     def verdict(self) -> str:
-        """What the editor found."""
+        """The result of the check, a `Verdict`."""
         return str(self.check.verdict)
 
 
 @dataclass(frozen=True)
-class Source:
-    """One citation of a claim. `number` counts those of the claim from 1, in reading order.
+class CitationEvidence:
+    """One citation of a claim, with its source and the checks of that source.
 
-    `reference` is None where there is no such source; `words` are those of the claim that it
-    covers, "" where it covers all, as what a later claim cites does; `found` is where the passage
-    is in the source's text, None where nobody gave the text or the reader may not see it; `checks`
-    are the newest first.
+    `number` is the position among the claim's citations in reading order, from 1. `reference` is
+    None if the cited key has no reference. `words` are the words of the claim that the citation
+    covers, "" if it covers the whole claim, as citations of a covering claim do. `found` is the
+    place of the quoted passage in the source text, None without a passage or a source text, or if
+    the reader may not see source texts. `checks` begin with the newest.
     """
 
     number: int
@@ -64,17 +68,20 @@ class Source:
     reference: Reference | None
     words: str
     found: PassageMatch | None = None
-    checks: tuple[Judgement, ...] = ()
+    checks: tuple[CheckOfSource, ...] = ()
 
     @property
     def html(self) -> str:
-        """The reference in full, as safe HTML."""
+        """The formatted reference as safe HTML, "" if there is no reference."""
         row = self.reference
         return reference_html(Reference.document_of({"reference": [row]})) if row else ""
 
     @property
     def difference(self) -> tuple[DiffPiece, ...]:
-        """From the passage to what the source says, where that is nearly the same."""
+        """The word diff from the quoted passage to similar words of the source.
+
+        It is empty if the passage was not looked up, or was found exactly or not at all.
+        """
         if self.found is None or self.found.state != PassageState.NEAR:
             return ()
         return word_pieces(self.citation.passage, self.found.words)
@@ -82,50 +89,54 @@ class Source:
 
 @dataclass(frozen=True)
 class OtherValue:
-    """Another value of the same field of the infobox, and the sources that give it."""
+    """Another value of the same infobox field, with the citations that support it."""
 
     claim: Claim
-    sources: tuple[Source, ...]
+    sources: tuple[CitationEvidence, ...]
 
 
 @dataclass(frozen=True)
 class Evidence:
     """The evidence for and against one claim.
 
-    `place` is the name of the part of the article that contains it, `anchor` is that part's.
-    `covering` is the later claim whose citations cover it; `sources` are then its own, which
-    contradict it, and those that support the later claim.
-    `revisions` are those that the claim's row names, by number. `other_checks` are of sources that
-    it does not cite now, the newest first.
+    `place_name` is what readers call the part of the article that contains the claim. `covering`
+    is the later claim whose citations cover this one, None if no claim does; `sources` are then
+    the claim's own citations, which contradict it, and those that support the covering claim.
+    `others` are other values of an infobox field. `other_checks` are checks of sources that the
+    claim does not cite now, the newest first. `revisions` maps numbers to revisions of the
+    article; it has at least those that the rows of the claim and of `covering` name.
     """
 
     claim: Claim
-    place: str
-    anchor: str
-    sources: tuple[Source, ...]
+    place_name: str
+    sources: tuple[CitationEvidence, ...]
     covering: Claim | None
     others: tuple[OtherValue, ...]
-    other_checks: tuple[Judgement, ...]
+    other_checks: tuple[CheckOfSource, ...]
     revisions: Mapping[int, Revision] = field(default_factory=dict)
 
     @property
-    def supporting(self) -> list[Source]:
-        """The sources that are cited for it."""
+    def supporting(self) -> list[CitationEvidence]:
+        """The citations whose sources support the claim."""
         return [source for source in self.sources if not source.citation.contra]
 
     @property
-    def against(self) -> list[Source]:
-        """The sources that are cited as contradicting it."""
+    def against(self) -> list[CitationEvidence]:
+        """The citations whose sources contradict the claim."""
         return [source for source in self.sources if source.citation.contra]
 
     @property
     def cited_in(self) -> int:
-        """The number of the revision that changed its sources last; 0 where it has none."""
+        """The number of the last revision in which the claim, or the claim that covers it, got a
+        new citation or more of one; 0 if neither ever had one."""
         return max(self.claim.cited_in, self.covering.cited_in if self.covering else 0)
 
     @property
     def parts(self) -> list[CitedPart]:
-        """Its words, cut where marks end."""
+        """The text of the claim, cut at the ends of the spans of its citations.
+
+        A covered claim is one part.
+        """
         if self.covering:
             return [CitedPart(self.claim.text)]
         return cited_parts(
@@ -135,16 +146,17 @@ class Evidence:
 
 
 def evidence_of(claims: Iterable[Claim], user: AnyUser) -> list[Evidence]:
-    """The evidence of each of these claims, for `user`; as many queries for many as for one.
+    """The evidence of each of these claims, in their order; `user` is the reader.
 
-    The claims should have their articles, or there is one more query for each.
+    The number of queries does not depend on the number of claims if their articles have been
+    read with them (`select_related`); otherwise each claim costs one more.
     """
     rows = _Rows(list(claims), user)
     return [rows.evidence(claim) for claim in rows.claims]
 
 
 class _Rows:
-    """The rows that are evidence for or against some claims, read all at once."""
+    """The rows that are evidence for or against some claims, read together."""
 
     def __init__(self, claims: list[Claim], user: AnyUser) -> None:
         self.claims = claims
@@ -152,63 +164,70 @@ class _Rows:
             return
         self._covering = covering_claims(claims)
         self._others = claims_of_other_values(claims)
-        others = (one for found in self._others.values() for one in found)
+        others = (one for values in self._others.values() for one in values)
         self._cited = citations_by_claim([*claims, *self._covering.values(), *others])
         self._checks = checks_by_claim(claims)
-        marks = [one for found in self._cited.values() for one in found]
-        judged = (check.reference.key for found in self._checks.values() for check in found)
-        self._today = Reference.objects.by_key({*(one.key for one in marks), *judged})
-        self._passages = passage_checks(marks, user)
+        citations = [one for cited in self._cited.values() for one in cited]
+        checked_keys = (check.reference.key for made in self._checks.values() for check in made)
+        # The present references by the cited and checked keys.
+        self._references = Reference.objects.by_key({*(c.key for c in citations), *checked_keys})
+        self._passages = passage_checks(citations, user)
         self._places = names_of_places({claim.article for claim in claims})
         self._revisions = revisions_by_article([*claims, *self._covering.values()])
 
     def evidence(self, claim: Claim) -> Evidence:
-        """That of one of the claims."""
+        """The evidence of `claim`, one of the claims that the rows were read for."""
         covering = self._covering.get(claim.pk)
-        judged = [
-            Judgement(check, self._today[check.reference.key], check.words_hash == claim.words_hash)
+        checks = [
+            CheckOfSource(
+                check,
+                self._references[check.reference.key],
+                is_current=check.words_hash == claim.words_hash,
+            )
             for check in self._checks.get((claim.article_id, claim.uid), ())
         ]
-        sources = self._sources(claim, judged)
+        sources = self._sources(claim, checks)
         if covering:
-            # What supports the later claim covers this one; what contradicts that one does not.
-            later = [one for one in self._sources(covering, judged) if not one.citation.contra]
+            # Sources that support the covering claim cover this one; those that contradict it
+            # do not.
+            later = [one for one in self._sources(covering, checks) if not one.citation.contra]
             sources = tuple(
                 replace(source, number=number, words="")
                 for number, source in enumerate((*sources, *later), start=1)
             )
-        matched = {check.check.pk for source in sources for check in source.checks}
-        place = self._places.get((claim.article_id, claim.place), (str(LEAD_NAME), ""))
+        of_cited = {one.check.pk for source in sources for one in source.checks}
+        place_name, _anchor = self._places.get((claim.article_id, claim.place), (LEAD_NAME, ""))
         return Evidence(
             claim=claim,
-            place=place[0],
-            anchor=place[1],
+            place_name=str(place_name),
             sources=sources,
             covering=covering,
             others=tuple(
                 OtherValue(one, tuple(s for s in self._sources(one) if not s.citation.contra))
                 for one in self._others.get(claim.pk, ())
             ),
-            other_checks=tuple(one for one in judged if one.check.pk not in matched),
+            other_checks=tuple(one for one in checks if one.check.pk not in of_cited),
             revisions=self._revisions.get(claim.article_id, {}),
         )
 
-    def _sources(self, claim: Claim, judged: Sequence[Judgement] = ()) -> tuple[Source, ...]:
+    def _sources(
+        self, claim: Claim, checks: Sequence[CheckOfSource] = ()
+    ) -> tuple[CitationEvidence, ...]:
         cited = self._cited.get((claim.article_id, claim.order), ())
         return tuple(
-            self._source(claim, number, one, judged) for number, one in enumerate(cited, start=1)
+            self._source(claim, number, one, checks) for number, one in enumerate(cited, start=1)
         )
 
     def _source(
-        self, claim: Claim, number: int, citation: Citation, judged: Sequence[Judgement]
-    ) -> Source:
-        reference = self._today.get(citation.key)
+        self, claim: Claim, number: int, citation: Citation, checks: Sequence[CheckOfSource]
+    ) -> CitationEvidence:
+        reference = self._references.get(citation.key)
         words = claim.text[citation.start : citation.end].strip()
-        return Source(
+        return CitationEvidence(
             number,
             citation,
             reference,
             "" if words == claim.text else words,
             self._passages.get((citation.key, citation.passage)),
-            tuple(check for check in judged if check.reference == reference),
+            tuple(check for check in checks if check.reference == reference),
         )

@@ -1,4 +1,7 @@
-"""The rows that are evidence for or against claims: as many queries for many as for one."""
+"""The rows that are evidence for or against claims.
+
+The number of queries of each function does not depend on the number of claims.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,18 @@ from bioweb.history.models import Revision
 
 
 def covering_claims(claims: Iterable[Claim]) -> dict[int, Claim]:
-    """By the key of a claim without a mark of its own, the later one whose mark covers it."""
+    """The later claims whose citations cover claims, by the primary key of the covered claim.
+
+    Only claims in the state `covered` have one.
+    """
     covered = {claim.pk: claim for claim in claims if State.COVERED in claim.states}
     if not covered:
         return {}
-    marks = Citation._default_manager.filter(
+    supporting = Citation._default_manager.filter(
         article=OuterRef("article"), claim=OuterRef("order"), contra=False
     )
     supported = Claim._default_manager.filter(
-        Exists(marks),
+        Exists(supporting),
         article__in={claim.article_id for claim in covered.values()},
         place__in={claim.place for claim in covered.values()},
     )
@@ -45,7 +51,10 @@ def covering_claims(claims: Iterable[Claim]) -> dict[int, Claim]:
 
 
 def claims_of_other_values(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
-    """By the key of an infobox value, the claims of other sources' values of its field."""
+    """The claims of other values of the same infobox fields, by the primary key of each claim.
+
+    Only infobox values that are disputed are keys.
+    """
     values = [
         claim
         for claim in claims
@@ -55,8 +64,8 @@ def claims_of_other_values(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
         return {}
     articles = {claim.article_id for claim in values}
     others = _other_values(articles)
-    wanted = {uid for of in others.values() for uids in of.values() for uid in uids}
-    rows = Claim._default_manager.filter(article__in=articles, place__in=wanted)
+    field_uids = {uid for of in others.values() for uids in of.values() for uid in uids}
+    rows = Claim._default_manager.filter(article__in=articles, place__in=field_uids)
     present = {(row.article_id, row.place): row for row in rows.select_related("article")}
     return {
         claim.pk: [
@@ -69,7 +78,10 @@ def claims_of_other_values(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
 
 
 def citations_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Citation]]:
-    """The citations of claims, in reading order, by the article's key and the claim's order."""
+    """The citations of claims, in reading order.
+
+    The keys are the primary key of the article and the `order` of the claim.
+    """
     wanted = {(claim.article_id, claim.order) for claim in claims}
     rows = Citation._default_manager.filter(
         article__in={article for article, _ in wanted}, claim__in={order for _, order in wanted}
@@ -82,7 +94,11 @@ def citations_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Ci
 
 
 def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check]]:
-    """The checks of claims, the newest first, by the article's key and the claim's uid."""
+    """The checks of claims, the newest first.
+
+    The keys are the primary key of the article and the uid of the claim. Some keys may be of
+    other claims.
+    """
     ids = {(claim.article_id, claim.uid) for claim in claims}
     rows = Check.objects.filter(
         article__in={article for article, _ in ids}, claim__in={uid for _, uid in ids}
@@ -94,7 +110,11 @@ def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check
 
 
 def revisions_by_article(claims: Iterable[Claim]) -> dict[int, dict[int, Revision]]:
-    """The revisions that the rows of these claims name, by the article's key and their number."""
+    """The revisions that the rows of these claims name, without the rows that they wrote.
+
+    The keys are the primary key of the article and the number of the revision. An article may
+    have more revisions than its own claims name. The rows of the claims should have their articles.
+    """
     keys: dict[str, int] = {}
     wanted: set[tuple[int, int]] = set()
     for claim in claims:
@@ -116,6 +136,7 @@ def _numbers(claim: Claim) -> tuple[int, ...]:
 
 
 def _other_values(articles: Iterable[int]) -> dict[int, Mapping[str, tuple[str, ...]]]:
+    """The uids of fields with another value, by the key of the article and the uid of a field."""
     fields: defaultdict[int, list[DocumentField]] = defaultdict(list)
     for row in InfoboxField.objects.filter(article__in=articles).order_by("order", "pk"):
         fields[row.article_id].append(

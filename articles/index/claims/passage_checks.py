@@ -1,4 +1,4 @@
-"""Whether the words that marks quote are in the text of their source, where editors gave it."""
+"""The search for quoted passages in the texts of their sources."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from bioweb.history.users import AnyUser
 from references.models import SourceText, may_see_source_texts
 from references.text.passage_lookup import FoldedText, PassageMatch, find_passage, fold_text
 
-KEPT_TEXTS = 4
-KEPT_PASSAGES = 5_000
+KEPT_TEXTS = 4  # folded source texts in the cache of each process; a text may have megabytes
+KEPT_PASSAGES = 5_000  # results in the cache of each process
 
 
 class Quotation(Protocol):
-    """A `Citation`, or what has its key and passage."""
+    """A passage quoted from the source with a present key, such as a `Citation`."""
 
     key: str
     passage: str
@@ -25,27 +25,28 @@ class Quotation(Protocol):
 def passage_checks(
     citations: Iterable[Quotation], user: AnyUser
 ) -> dict[tuple[str, str], PassageMatch]:
-    """The search for each passage, by (present key, passage), for who may see sources' texts.
+    """Where each passage is in the text of its source, by (present key, passage).
 
-    Passages of sources without a text are left out. One query, and one more for each text that is
-    not in the cache; texts never change, so that what was found once stays valid.
+    It is empty if `user` may not see source texts. Passages of sources without a text are left
+    out. One query, and one more for each text that is not in the cache. A stored text never
+    changes, so that cached results stay valid.
     """
-    wanted = {(one.key, one.passage) for one in citations if one.passage}
-    if not wanted or not may_see_source_texts(user):
+    quoted = {(one.key, one.passage) for one in citations if one.passage}
+    if not quoted or not may_see_source_texts(user):
         return {}
-    texts = SourceText.objects.newest(key for key, _passage in wanted)
+    texts = SourceText.objects.newest(key for key, _passage in quoted)
     return {
-        (key, passage): _checked(*texts[key], passage)
-        for key, passage in sorted(wanted)
+        (key, passage): _find(*texts[key], passage)
+        for key, passage in sorted(quoted)
         if key in texts
     }
 
 
 @lru_cache(maxsize=KEPT_PASSAGES)
-def _checked(pk: int, time: datetime, passage: str) -> PassageMatch:
+def _find(pk: int, time: datetime, passage: str) -> PassageMatch:
     return find_passage(_folded(pk, time), passage)
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _folded(pk: int, time: datetime) -> FoldedText:  # noqa: ARG001 - another text, another time
+def _folded(pk: int, time: datetime) -> FoldedText:  # noqa: ARG001 - a new text may get an old key
     return fold_text(SourceText.objects.values_list("text", flat=True).get(pk=pk))

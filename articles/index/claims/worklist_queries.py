@@ -1,4 +1,4 @@
-"""The claims of the whole site that need work: how many, in which articles, and a page of them."""
+"""The claims of the whole site that need work: their numbers by article, and a page of them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ from articles.text.claims.claim_states import WARNINGS, State
 
 
 class ClaimsOfArticle(NamedTuple):
-    """How many claims of an article are in one state."""
+    """The title of an article, and the number of its claims in one state."""
 
     title: str
     number: int
 
 
-# By state, and in it by the article's key.
+# The keys are the displayed state and the primary key of the article.
 Worklist = dict[State, dict[int, ClaimsOfArticle]]
 
 
 def worklist_of(articles: ArticleQuerySet[Article]) -> Worklist:
-    """Where claims of these articles need work; one query, answered from the index of states."""
+    """The numbers of claims of these articles that need work; one query, which reads an index.
+
+    Every state that needs work is a key, also if no claim is in it.
+    """
     rows = Claim._default_manager.filter(state__in=WARNINGS, article__in=articles).order_by()
     found: Worklist = {state: {} for state in WARNINGS}
     for state, article, title, number in rows.values_list(
@@ -36,15 +39,15 @@ def worklist_of(articles: ArticleQuerySet[Article]) -> Worklist:
 
 
 class ClaimsInState(Sequence[Claim]):
-    """The claims in one state, by articles in a given order; only a slice is read, in one query.
+    """The claims that are displayed in one state, by article; a slice reads its claims in a query.
 
-    The order of thousands of articles is made of their keys alone, so that the database has to
-    sort only the few articles that a page shows.
+    The articles have a given order. Only the few articles of a slice are in the query, so that the
+    database does not sort the claims of thousands of articles.
     """
 
     def __init__(self, state: State, articles: list[tuple[int, int]]) -> None:
         self._state = state
-        self._articles = articles  # their keys, and how many such claims each has
+        self._articles = articles  # pairs of primary key and number of claims in the state
         self._length = sum(number for _, number in articles)
 
     def __len__(self) -> int:
@@ -56,23 +59,22 @@ class ClaimsInState(Sequence[Claim]):
     def __getitem__(self, wanted: slice) -> list[Claim]: ...
     def __getitem__(self, wanted: int | slice) -> list[Claim]:
         if not isinstance(wanted, slice):
-            raise TypeError("Only slices are read.")
+            raise TypeError("Claims can be read by slices only.")
         start, stop, _ = wanted.indices(self._length)
-        shown: list[int] = []
-        before = passed = 0
+        articles: list[int] = []  # the articles of the slice
+        counted = skipped = 0  # the claims of all articles so far, and of those before the slice
         for article, number in self._articles:
-            if before < stop and before + number > start:
-                shown.append(article)
-            elif not shown:
-                passed = before + number
-            before += number
-        if not shown:
+            if counted < stop and counted + number > start:
+                articles.append(article)
+            elif not articles:
+                skipped = counted + number
+            counted += number
+        if not articles:
             return []
         order = Case(
-            *(When(article=article, then=Value(at)) for at, article in enumerate(shown)),
+            *(When(article=article, then=Value(at)) for at, article in enumerate(articles)),
             output_field=IntegerField(),
         )
-        rows = Claim._default_manager.filter(state=self._state, article__in=shown)
-        return list(
-            rows.select_related("article").order_by(order, "order")[start - passed : stop - passed]
-        )
+        rows = Claim._default_manager.filter(state=self._state, article__in=articles)
+        ordered = rows.select_related("article").order_by(order, "order")
+        return list(ordered[start - skipped : stop - skipped])

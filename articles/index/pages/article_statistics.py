@@ -1,4 +1,4 @@
-"""Statistics of an article: how much of it is cited."""
+"""The index of statistics: how many claims of each article are cited."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from articles.text.claims.claim_states import State, is_cited, needs_source
 
 
 class ArticleStatistics(Index):
-    """One row per article. `share` is how many of the claims that need a source are cited or
-    covered, whatever other states they are in.
+    """The numbers of an article's claims that need a source and of those that are cited.
 
-    `indexed_until` is the number of the revision up to which there are claim events.
+    `share` is the ratio of the two numbers, 1000 if no claim needs a source. `cited` includes
+    covered claims and claims in further states. `indexed_until` is the number of the newest
+    revision with stored claim events.
     """
 
     article = models.OneToOneField(
@@ -35,7 +36,7 @@ class ArticleStatistics(Index):
 def statistics_of(
     article: Article, indexed_until: int, states: Iterable[Collection[State]]
 ) -> ArticleStatistics:
-    """The statistics of an article whose claims are in these states."""
+    """The unsaved statistics of an article; `states` has the states of each of its claims."""
     needing = [own for own in states if needs_source(own)]
     claims, cited = len(needing), sum(map(is_cited, needing))
     return ArticleStatistics(

@@ -1,4 +1,4 @@
-"""Which article links to which name: what links here, and which red links turn blue."""
+"""The index of links between articles, for backlinks and for links to missing articles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from articles.models import Article
 
 
 class ArticleLink(Index):
-    """That an article links to a name, whether or not an article has it."""
+    """A link from an article to the name `target`, which may be the name of no article."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="links")
     target = models.CharField(max_length=255, db_index=True)
@@ -24,5 +24,5 @@ class ArticleLink(Index):
 
 
 def links_of(article: Article, targets: tuple[str, ...]) -> list[ArticleLink]:
-    """A row for each name that the article's texts link to."""
+    """An unsaved row for each name among `targets`, the names that the article links to."""
     return [ArticleLink(article=article, target=name) for name in dict.fromkeys(targets)]

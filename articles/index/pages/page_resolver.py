@@ -1,4 +1,4 @@
-"""What the renderer needs to know besides the text: references, other articles, edit links."""
+"""The renderer's `Resolver` that reads references and articles from the database."""
 
 from __future__ import annotations
 
@@ -20,38 +20,44 @@ from references.text.reference_document import ReferenceDocument, ReferenceState
 from references.text.reference_line import reference_html, reference_text
 
 
-class Resolver:
-    """Answers the renderer's questions from two queries, which are made before rendering."""
+class DatabaseResolver:
+    """Looks up the references and linked articles of texts, which are read before rendering."""
 
     def __init__(
         self,
         references: dict[str, ReferenceDocument],
         pages: dict[str, PageShown],
-        editable: str | None = None,
+        editable_uid: str | None = None,
     ) -> None:
         self._references = references
         self._pages = pages
-        self._editable = editable
+        self._editable_uid = editable_uid
 
     @classmethod
-    def for_texts(cls, texts: Iterable[str], editable: str | None = None) -> Self:
-        """As things are now. `editable`: uid of the article that edit links lead to, if any."""
+    def for_texts(cls, texts: Iterable[str], editable_uid: str | None = None) -> Self:
+        """The resolver of texts with references as they are now.
+
+        `editable_uid` is the uid of the article that edit links lead to; None makes no edit links.
+        """
         texts = list(texts)
-        return cls(_references_now(_keys(texts)), _pages(texts), editable)
+        return cls(_references_now(_cited_keys(texts)), _linked_pages(texts), editable_uid)
 
     @classmethod
     def for_article(cls, article: Article, document: ArticleDocument) -> Self:
-        """For the article's page."""
-        return cls.for_texts((text for _, text in document.texts()), editable=article.uid)
+        """The resolver of an article's page, with edit links."""
+        return cls.for_texts((text for _, text in document.texts()), editable_uid=article.uid)
 
     @classmethod
     def for_revision(cls, document: ArticleDocument, revision: Revision) -> Self:
-        """For an old revision: references as they were then by the order of revisions."""
+        """The resolver of an old revision, with references as they were when it was made.
+
+        Links lead to articles as they are now.
+        """
         texts = [text for _, text in document.texts()]
-        return cls(_references_then(_keys(texts), revision), _pages(texts))
+        return cls(_references_then(_cited_keys(texts), revision), _linked_pages(texts))
 
     def reference(self, key: str) -> ReferenceShown | None:
-        """How a note shows the reference; None where there is none of this key."""
+        """The reference with this key as a note shows it; None if no reference has the key."""
         document = self._references.get(key)
         if document is None:
             return None
@@ -65,48 +71,48 @@ class Resolver:
         )
 
     def rating(self, key: str) -> str | None:
-        """The rating of the source, "" where it has none; None where there is no such source."""
+        """The rating of the source with this key, "" if unrated; None if no source has the key."""
         document = self._references.get(key)
         return document.rating if document else None
 
     def present_key(self, key: str) -> str:
-        """The key by which the source goes now; `key` itself where there is none."""
+        """The present key of the source with this present or former key; `key` if none has it."""
         document = self._references.get(key)
         return document.key if document else key
 
-    def title(self, name: str) -> PageShown:
-        """Where a wiki link leads."""
+    def page(self, name: str) -> PageShown:
+        """The article that a wiki link to `name` leads to, or a missing page."""
         return self._pages.get(name) or _missing(name)
 
     def edit_url(self, part_uid: str) -> str | None:
-        """Where a section, or the lead, is edited."""
-        if self._editable is None:
+        """The address that edits a section, or the "lead"; None without edit links."""
+        if self._editable_uid is None:
             return None
         if part_uid == "lead":
-            return reverse("admin:articles_article_change", args=[self._editable])
-        return reverse("admin:articles_section_edit", args=[self._editable, part_uid])
+            return reverse("admin:articles_article_change", args=[self._editable_uid])
+        return reverse("admin:articles_section_edit", args=[self._editable_uid, part_uid])
 
     def category_url(self, name: str) -> str:
-        """The category's page."""
+        """The address of the category's page."""
         return reverse("category", args=[name_to_path(name)])
 
 
-def _keys(texts: list[str]) -> set[str]:
+def _cited_keys(texts: list[str]) -> set[str]:
     return {key for text in texts for key in keys_in(text)}
 
 
 def _references_now(keys: set[str]) -> dict[str, ReferenceDocument]:
-    """The present reference for each key, also for a former key and that of a merged source."""
+    """The present references by key. Former keys and keys of merged sources are included."""
     found = Reference.objects.by_key(keys)
     return {key: Reference.document_of({"reference": [row]}) for key, row in found.items()}
 
 
 def _references_then(keys: set[str], revision: Revision) -> dict[str, ReferenceDocument]:
-    """The reference for each key when `revision` was made: no row that is younger.
+    """The references by key, each as its last revision before `revision` left it.
 
-    The primary keys of revisions rise in the order in which they were made; their times may not,
-    because of imports. Withheld rows are left out; a reference without another row, or that was
-    merged by then, is shown as it is now.
+    The order of revisions is that of their primary keys: imported revisions may have earlier
+    times. Revisions with a withheld text are left out. A reference that has no revision left, or
+    was merged by then, is shown as it is now.
     """
     holders = {key: row.pk for key, row in Reference.objects.holders(keys).items()}
     rows = Reference.history.filter(id__in=holders.values(), revision_id__lte=revision.pk)
@@ -121,7 +127,8 @@ def _references_then(keys: set[str], revision: Revision) -> dict[str, ReferenceD
     return {**_references_now(missing), **then} if missing else then
 
 
-def _pages(texts: list[str]) -> dict[str, PageShown]:
+def _linked_pages(texts: list[str]) -> dict[str, PageShown]:
+    """The articles that the wiki links of texts lead to, by name; missing ones are left out."""
     names = set()
     for text in texts:
         for link in find_links(text):
@@ -129,22 +136,23 @@ def _pages(texts: list[str]) -> dict[str, PageShown]:
                 names.add(normalise_name(link.target))
             except BadName:
                 continue
-    # A page is stored as a visitor sees it: drafts and deleted articles are missing to them.
+    # Stored pages are for visitors, for whom drafts and deleted articles are missing.
     return {
         name: PageShown(
-            url=reverse("article", args=[name_to_path(led.title)]),
+            url=reverse("article", args=[name_to_path(destination.title)]),
             exists=True,
-            title=led.title,
-            short_description=led.short_description,
-            section=led.section,
+            title=destination.title,
+            short_description=destination.short_description,
+            section=destination.section,
         )
-        for name, led in destinations(names, AnonymousUser()).items()
+        for name, destination in destinations(names, AnonymousUser()).items()
     }
 
 
 def _missing(name: str) -> PageShown:
+    """A page that does not exist; `url` is "" if an address cannot contain the name."""
     try:
         url = reverse("article", args=[name_to_path(name)])
-    except Exception:  # a name that no address can have
+    except Exception:
         url = ""
     return PageShown(url=url, exists=False, title=name, short_description="")

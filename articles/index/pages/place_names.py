@@ -1,4 +1,4 @@
-"""What readers call the parts of articles, and where these are on the page."""
+"""The names and anchors of the parts of articles: lead, sections and infobox fields."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ LEAD_NAME = gettext_lazy("Lead")
 
 
 def names_of_places(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[str, str]]:
-    """What readers call a part of an article, and its anchor with `#`: by article and uid."""
+    """The name and anchor of each part of these articles; two queries.
+
+    The keys are the primary key of the article and the uid of the part, or "lead". The anchor
+    begins with "#", or is "" for the lead.
+    """
     articles = list(articles)
     places = {(article.pk, LEAD): (str(LEAD_NAME), "") for article in articles}
     headings: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -37,14 +41,14 @@ def names_of_places(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[
 
 
 def infobox_name(label: str) -> str:
-    """What readers call an infobox field with this label."""
+    """The name of an infobox field with this label, such as “Infobox: Born”."""
     return _("Infobox: %(label)s") % {"label": label}
 
 
 def part_names(article: Article, uids: Collection[str], user: AnyUser) -> dict[str, str]:
-    """The names of parts by uid, removed parts included; at most four queries.
+    """The names of parts by uid, also of removed parts; at most four queries.
 
-    A removed part has its last name that `user` may see.
+    The name of a removed part is the last one that `user` may see, or “a removed part”.
     """
     names = {uid: name for (_article, uid), (name, _anchor) in names_of_places([article]).items()}
     missing = set(uids) - names.keys()
@@ -59,7 +63,7 @@ def part_names(article: Article, uids: Collection[str], user: AnyUser) -> dict[s
 def _former_names(
     model: type[Section] | type[InfoboxField], column: str, uids: Collection[str], user: AnyUser
 ) -> Iterable[tuple[str, str]]:
-    # The historical row of a removal repeats earlier words, which may have been withheld since.
+    # The historical row of a removal is left out: it repeats earlier words, which may be withheld.
     rows = historical_model(model)._default_manager.filter(uid__in=uids).exclude(history_type="-")
     if not may_see_withheld(user):
         rows = rows.filter(revision__text_withheld=False)

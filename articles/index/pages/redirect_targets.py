@@ -1,4 +1,4 @@
-"""Where names lead: to an article, or by way of redirect pages to another one."""
+"""The articles that names lead to, directly or through redirect pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bioweb.history.users import AnyUser
 
 
 class _Row(NamedTuple):
-    """An article by one of its names; `lead` is "" unless it is a redirect."""
+    """The values of an article that is looked up by name; `lead` is "" unless it is a redirect."""
 
     title: str
     short_description: str
@@ -29,18 +29,18 @@ class _Row(NamedTuple):
 class RedirectProblem(StrEnum):
     """Why a redirect leads nowhere."""
 
-    MISSING = "missing"  # no article has the name that it leads to
-    RING = "ring"  # it leads back to itself
-    FAR = "far"  # too many redirects follow each other
-    BROKEN = "broken"  # its lead is not one link
+    MISSING = "missing"  # a redirect links to a name that no visible article has
+    RING = "ring"  # following the redirects leads to one of them again
+    FAR = "far"  # there are more than MAX_STEPS redirects
+    BROKEN = "broken"  # the lead of a redirect is not one link
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """The article that a name leads to, at `section` if there is one.
+    """The article that a name leads to, and the heading of the section that it leads to, or "".
 
-    Where a redirect leads nowhere it is the redirect's own page, and `problem` says why; `wanted`
-    is then the name at which following the redirects ended.
+    If a redirect leads nowhere, `title` is the first redirect's own and `problem` the reason;
+    `wanted` is then the name at which following the redirects ended, "" if a lead is broken.
     """
 
     title: str
@@ -51,40 +51,47 @@ class Destination:
 
 
 def destinations(names: Collection[str], user: AnyUser) -> dict[str, Destination]:
-    """By name, for those that articles have which `user` may see; a query for each step."""
+    """The destinations of names, by name; a query for each step of redirects.
+
+    Names that no article has which `user` may see are left out.
+    """
     known: dict[str, _Row] = {}
-    wanted = set(names)
+    unread = set(names)
     for _step in range(MAX_STEPS + 1):
-        found = _rows(wanted, user)
+        found = _rows(unread, user)
         known |= found
         links = [
             redirect_target(row.lead)
             for row in found.values()
             if row.state == ArticleState.REDIRECT
         ]
-        wanted = {link.target for link in links if link} - known.keys()
-        if not wanted:
+        unread = {link.target for link in links if link} - known.keys()
+        if not unread:
             break
     return {name: _destination(known[name], known) for name in names if name in known}
 
 
 def names_leading_to(names: Collection[str]) -> set[str]:
-    """The names of redirects that lead to any of `names`, directly or by way of others."""
-    led: set[str] = set()
-    wanted = set(names)
+    """The names of redirect pages that lead to any of `names`, directly or through others.
+
+    Drafts and deleted articles do not count; a query for each step of redirects.
+    """
+    leading: set[str] = set()
+    targets = set(names)
     for _step in range(MAX_STEPS):
-        links = ArticleLink._default_manager.filter(target__in=wanted, article__state="redirect")
+        links = ArticleLink._default_manager.filter(target__in=targets, article__state="redirect")
         found = set(
             Name.objects.filter(article__in=links.values("article")).values_list("name", flat=True)
         )
-        wanted = found - led
-        led |= found
-        if not wanted:
+        targets = found - leading
+        leading |= found
+        if not targets:
             break
-    return led
+    return leading
 
 
 def _rows(names: Collection[str], user: AnyUser) -> dict[str, _Row]:
+    """The articles that `user` may see, by those of these names that they have; one query."""
     visible = Article.objects.visible_to(user).filter(names__name__in=names)
     no_lead = Value("", output_field=TextField())
     lead = Case(When(state=ArticleState.REDIRECT, then=F("lead")), default=no_lead)

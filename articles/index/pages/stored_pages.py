@@ -1,4 +1,4 @@
-"""The reader's page as stored HTML."""
+"""The index of pages: the HTML of each article as it is shown to visitors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from articles.index.base import Index
-from articles.index.pages.page_resolver import Resolver
+from articles.index.pages.page_resolver import DatabaseResolver
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.text.rendering.article_html import RENDERER_VERSION, RenderedArticle, render_article
@@ -17,12 +17,15 @@ from articles.text.rendering.resolver_protocol import LABELS
 from articles.text.rendering.schema_org import about
 from bioweb.history.models import Revision
 
-# A stored page of another version is stale and rendered again.
+# A page that was stored by another version of the renderer is stale.
 RENDERER = RENDERER_VERSION
 
 
 class Page(Index):
-    """An article as every visitor sees it, without anything that differs between readers."""
+    """The HTML of an article's parts, without anything that differs between readers.
+
+    `revision` and `revised` are the number and time of the revision that is shown.
+    """
 
     article = models.OneToOneField(
         Article, on_delete=models.CASCADE, primary_key=True, related_name="page"
@@ -38,9 +41,9 @@ class Page(Index):
     notes = models.TextField()
     summary = models.TextField()
     categories = models.JSONField(default=list)
-    # What other pages show of this one; when it changes, they have to be rendered again.
+    # The result of `face_of`. When it changes, pages with links to the article are rendered again.
     face = models.JSONField(default=list)
-    # What the article is about, in the words of schema.org.
+    # The subject of the article as a schema.org object.
     about = models.JSONField(default=dict)
 
     def __str__(self) -> str:
@@ -48,7 +51,7 @@ class Page(Index):
 
 
 def page_of(article: Article, document: ArticleDocument, rendered: RenderedArticle) -> Page:
-    """The page of an article whose document was rendered."""
+    """The unsaved page of an article, from its newest document and that document's HTML."""
     newest: Revision = article.revision()
     return Page(
         article=article,
@@ -69,9 +72,10 @@ def page_of(article: Article, document: ArticleDocument, rendered: RenderedArtic
 
 
 def face_of(document: ArticleDocument) -> list[str]:
-    """State, short description, title and redirects: what links to an article show.
+    """The values of an article that links to it, and their cards, depend on.
 
-    Links to a redirect show where it leads.
+    They are the state, the short description, the title, the redirects, and the lead of a redirect
+    page, which says where it leads.
     """
     leads_to = [document.lead] if document.state == ArticleState.REDIRECT else []
     names = [document.title, *document.redirects]
@@ -80,13 +84,16 @@ def face_of(document: ArticleDocument) -> list[str]:
 
 def render(
     document: ArticleDocument,
-    resolver: Resolver,
+    resolver: DatabaseResolver,
     claims: Mapping[str, Sequence[PageClaim]] | None = None,
 ) -> RenderedArticle:
-    """Render with this site's words; `claims` are marked if given."""
+    """The document rendered with labels in the site's language.
+
+    `claims` are the claims to mark, by the name of their place; None marks none.
+    """
     return render_article(document, resolver, labels(), claims)
 
 
 def labels() -> dict[str, str]:
-    """The renderer's fixed words, in the site's language."""
+    """The words that the renderer adds to texts, in the site's language, by their names."""
     return {name: _(words) for name, words in LABELS.items()}

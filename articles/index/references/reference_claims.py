@@ -37,8 +37,8 @@ from references.models import KeyAlias, Reference
 from references.text.reference_document import ReferenceState
 from references.text.text_segments import cut_into_segments
 
-MOST_ARTICLES = 300  # whose events are read for one source
-# The colour of a state's chip.
+MAX_ARTICLES = 300  # of which all events are read for one source
+# The suffix of the CSS class of each state's chip, which gives its colour.
 _LOOKS: dict[str, str] = {
     **dict.fromkeys((State.RETRACTED, State.DISPUTED), "removed"),
     **dict.fromkeys((State.RECHECK, State.WEAK, State.MISSING), "draft"),
@@ -48,10 +48,13 @@ _LOOKS: dict[str, str] = {
 
 
 class CitationsInArticles:
-    """The queries of `references.citing_works`, over the index of citations."""
+    """The implementation of `references.citing_works` by the index of citations."""
 
     def times_cited(self, user: AnyUser) -> Expression:
-        """The number of marks that cite a reference in articles that `user` may see."""
+        """The number of citations of a reference in articles that `user` may see.
+
+        It is an expression for a queryset of references.
+        """
         marks = Citation._default_manager.filter(
             key=OuterRef("key"), article__in=Article.objects.visible_to(user)
         )
@@ -59,7 +62,7 @@ class CitationsInArticles:
         return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
     def support_counts(self, user: AnyUser, key: str) -> SupportCounts:
-        """How many claims the source supports and contradicts."""
+        """The numbers of claims that the source supports and contradicts; one query."""
         marks = Citation._default_manager.filter(
             key=key, claim__isnull=False, article__in=Article.objects.visible_to(user)
         )
@@ -72,13 +75,13 @@ class CitationsInArticles:
         )
 
     def marks(self, user: AnyUser, key: str) -> QuerySet[Citation]:
-        """The marks that cite `key`, by article and place in it."""
+        """The citations of the source with this present key, by title and in reading order."""
         visible = Article.objects.visible_to(user)
         marks = Citation._default_manager.filter(key=key, article__in=visible)
         return marks.select_related("article").order_by("article__title", "article", "order")
 
     def works_of(self, marks: Iterable[Citation]) -> list[CitingWork]:
-        """These marks by article, part and claim: three queries."""
+        """These citations grouped by article, part and claim; three queries."""
         marks = list(marks)
         claims = _claims_of(marks)
         names = names_of_places({mark.article for mark in marks})
@@ -103,10 +106,11 @@ class CitationsInArticles:
         return list(works.values())
 
     def first_cited(self, user: AnyUser, key: str) -> list[datetime]:
-        """When each claim first cited the source, by any of its keys; four queries.
+        """The time at which each claim first cited the source, by any of its keys.
 
-        Claims that were removed, or cite other sources now, are included. Empty for a source that
-        so many articles cite that reading all their events would take too long.
+        Removed claims and claims that cite other sources now are included. The list is empty if
+        more than MAX_ARTICLES articles cite the source, because reading all their events would
+        take too long. Four queries.
         """
         merged = Reference.objects.filter(state=ReferenceState.MERGED, successor=key)
         aliases = KeyAlias.objects.filter(Q(reference__key=key) | Q(reference__in=merged))
@@ -118,15 +122,15 @@ class CitationsInArticles:
         visible = Article.objects.visible_to(user)
         marks = Citation._default_manager.filter(key=key, article__in=visible).order_by()
         articles = set(marks.values_list("article", flat=True).distinct())
-        return [] if len(articles) > MOST_ARTICLES else _first_citations(articles, keys)
+        return [] if len(articles) > MAX_ARTICLES else _first_citations(articles, keys)
 
     def works(self, user: AnyUser, key: str) -> QuerySet[Article]:
-        """The articles that cite `key`, by title."""
+        """The articles that cite the source with this present key, by title."""
         marks = Citation._default_manager.filter(article=OuterRef("pk"), key=key)
         return Article.objects.visible_to(user).filter(Exists(marks)).order_by("title")
 
     def with_parts(self, works: Sequence[Article], key: str) -> list[CitingWork]:
-        """These articles with the sections and infobox fields that cite `key`: three queries."""
+        """These articles with their parts that cite the source with this key; three queries."""
         names = names_of_places(works)
         parts: dict[int, dict[str, CitingPart]] = defaultdict(dict)
         for mark in Citation._default_manager.filter(article__in=works, key=key):
@@ -145,10 +149,13 @@ class CitationsInArticles:
 
 
 def _claims_of(marks: Sequence[Citation]) -> dict[tuple[int, int | None], Claim]:
-    wanted = {(mark.article_id, mark.claim) for mark in marks}
+    """The claims that contain citations, by the primary key of the article and `order`.
+
+    The mapping may contain other claims of these articles.
+    """
     rows = Claim._default_manager.filter(
-        article__in={article for article, _order in wanted},
-        order__in={order for _article, order in wanted if order is not None},
+        article__in={mark.article_id for mark in marks},
+        order__in={mark.claim for mark in marks if mark.claim is not None},
     )
     return {(row.article_id, row.order): row for row in rows}
 
@@ -170,7 +177,7 @@ def _citing_claim(
 
 
 def _first_letter(text: str, start: int) -> int:
-    """The first letter of a span, which may begin with the space after a mark."""
+    """The position of the first letter after `start`: spans may begin with a space."""
     return start + len(text[start:]) - len(text[start:].lstrip())
 
 
@@ -186,10 +193,12 @@ def _citing_mark(mark: Citation) -> CitingMark:
 
 
 def _first_citations(articles: set[int], keys: set[str]) -> list[datetime]:
-    # The database narrows by letters; the keys among them decide.
-    letters = reduce(or_, (Q(cited_keys__contains=f'"{one}"') for one in keys))
+    """The time of the first event of each claim of these articles in which it cites one of keys."""
+    # The search in the JSON text finds the keys, but also a locator, for example, that is equal to
+    # a key. The parsed citations decide.
+    contains_key = reduce(or_, (Q(json_text__contains=f'"{key}"') for key in keys))
     events = ClaimEvent._default_manager.filter(article__in=articles, cited=True)
-    events = events.annotate(cited_keys=Cast("citations", TextField())).filter(letters)
+    events = events.annotate(json_text=Cast("citations", TextField())).filter(contains_key)
     first: dict[tuple[int, str], datetime] = {}
     for article, claim, cited, time in events.order_by("article", "number").values_list(
         "article", "claim", "citations", "revision__time"

@@ -1,4 +1,4 @@
-"""Building the statistics and tags of revisions, together with the events of their article."""
+"""Building the statistics and tags of an article's revisions, the oldest first."""
 
 from __future__ import annotations
 
@@ -14,32 +14,34 @@ from articles.text.history.revision_stats import StatsTracker, TextStats
 from articles.text.history.revision_tags import LINKS_BY_NEW, NEW_EDITOR, has_no_account, tags_of
 from bioweb.history.models import Revision
 
-BATCH = 1_000
+BATCH = 1_000  # rows in one statement
 Kind = Revision.Kind
-# A renamed key changes nothing that a tag is about; files are loaded by the site's operators.
-UNTAGGED, TRUSTED = (Kind.REKEY,), (Kind.REKEY, Kind.FIXTURE)
+# A renamed key changes nothing that a tag is about.
+UNTAGGED = (Kind.REKEY,)
+# Their authors are not new editors: operators of the site load files.
+TRUSTED = (Kind.REKEY, Kind.FIXTURE)
 
 
 @dataclass(slots=True)
 class BuiltStats:
-    """Rows that were built and are not stored yet."""
+    """Unsaved rows of statistics and tags."""
 
     stats: list[RevisionStats] = field(default_factory=list)
     tags: list[RevisionTag] = field(default_factory=list)
 
 
 class StatsBuilder:
-    """Builds the statistics and tags of an article's revisions, in order."""
+    """Builds the statistics and tags of an article's revisions, one after another."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._tracker = StatsTracker()
         self._built = BuiltStats()
-        # The names of editors who are no longer new; they stay so.
-        self._settled: set[str] = set()
+        # The names of editors who are known not to be new, in which later revisions change nothing.
+        self._not_new: set[str] = set()
 
     def skip(self, changes: ClaimChanges) -> None:
-        """Follow a revision that has statistics already."""
+        """Go on to the next revision, which has stored statistics."""
         self._tracker.follow(changes)
 
     def add(
@@ -49,7 +51,10 @@ class StatsBuilder:
         before: ArticleDocument,
         after: ArticleDocument,
     ) -> None:
-        """Make the statistics and tags of the next revision."""
+        """Go on to the next revision, and build its statistics and tags.
+
+        `before` and `after` are the documents of the previous revision and of this one.
+        """
         self._tracker.follow(changes)
         claims = diff_claims(changes.before, changes.after)
         if revision.number == 1:
@@ -58,7 +63,7 @@ class StatsBuilder:
             rekeyed = revision.kind == Kind.REKEY
             counts = count_changes(before, after, claims, rekeyed=rekeyed)
         redirects = after.state == ArticleState.REDIRECT
-        # A redirect claims nothing.
+        # The text of a redirect is a link, which is no claim.
         now = TextStats() if redirects else self._tracker.after
         self._built.stats.append(
             RevisionStats(
@@ -77,7 +82,11 @@ class StatsBuilder:
                 self._built.tags.append(tag)
 
     def take(self) -> BuiltStats:
-        """The rows built since the last time; their revisions have to be written by now."""
+        """The rows built since the last call, which are then dropped here.
+
+        The revisions have to be stored: the tag for links by new editors depends on earlier
+        revisions of the author.
+        """
         built, self._built = self._built, BuiltStats()
         built.tags = [
             tag
@@ -87,26 +96,26 @@ class StatsBuilder:
         return built
 
     def _is_by_new_editor(self, revision: Revision) -> bool:
-        """Whether the author had few revisions until then; reads at most NEW_EDITOR rows."""
+        """Whether the author has no account or had fewer than NEW_EDITOR revisions before."""
         author = revision.author_name
-        if revision.kind in TRUSTED or author in self._settled:
+        if revision.kind in TRUSTED or author in self._not_new:
             return False
         if has_no_account(author):
             return True
         earlier = Revision.objects.filter(author_name=author, pk__lt=revision.pk).order_by()
         if earlier.values("pk")[:NEW_EDITOR].count() < NEW_EDITOR:
             return True
-        self._settled.add(author)
+        self._not_new.add(author)
         return False
 
 
 def store(built: BuiltStats) -> None:
-    """Write new rows."""
+    """Write new statistics and tags."""
     RevisionStats._default_manager.bulk_create(built.stats, BATCH)
     RevisionTag._default_manager.bulk_create(built.tags, BATCH)
 
 
 def forget(article: Article) -> None:
-    """Delete the rows of an article."""
+    """Delete the statistics and tags of an article's revisions."""
     for model in (RevisionStats, RevisionTag):
         model._default_manager.filter(article=article).delete()

@@ -1,4 +1,4 @@
-"""Statistics of each revision of an article, and the tags that it gets by rule."""
+"""The indexes of the statistics and tags of each revision of an article."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bioweb.history.users import AnyUser
 from bioweb.history.withholding import change_visible_to
 
 FIRST = "first"
-# Tags that follow from the revision alone, whatever it is of.
+# The conditions of the tags that depend on the revision alone. Revisions of any subject have them.
 OWN_TAGS: dict[str, Q] = {
     FIRST: Q(number=1),
     "revert": Q(kind=Revision.Kind.REVERT),
@@ -28,10 +28,10 @@ TAG_NAMES = (*TAGS, *OWN_TAGS)
 
 
 class RevisionStats(Index):
-    """One row per revision of an article.
+    """The statistics of one revision of an article.
 
-    `claims`, `uncited` and `sources` are how many there were afterwards: claims that need a source,
-    those of them that have none, and sources cited. `changes` is the stored form of `ChangeCounts`.
+    In the text of the revision, `claims` need a source, `uncited` of these have none, and
+    `sources` are cited. `changes` is the stored form of `ChangeCounts`.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="stats")
@@ -76,35 +76,37 @@ class RevisionTag(Index):
 
 
 def tagged(name: str, user: AnyUser | None = None) -> Q:
-    """The revisions with a tag, one of TAG_NAMES, without those of which `user` may not know it.
+    """The condition for revisions with the tag `name`, one of TAG_NAMES, that `user` may see.
 
-    Whoever may read the texts before and after a change may know what it did. Without a user it is
-    what everybody may know.
+    Tags on changes need the permission to see the texts before and after the change. None is an
+    anonymous visitor.
     """
     if name in OWN_TAGS:
         return OWN_TAGS[name]
     rows = RevisionTag._default_manager.filter(name=name)
-    wanted = Q(pk__in=rows.values("revision"))
-    return wanted & change_visible_to(user)
+    return Q(pk__in=rows.values("revision")) & change_visible_to(user)
 
 
 class ChangesAndTags(NamedTuple):
-    """What a revision changed, and the tags that it has by rule."""
+    """The numbers of changes in a revision, and its tags, in the order of TAGS."""
 
     changes: ChangeCounts
     tags: list[str]
 
 
 def changes_and_tags(revisions: Iterable[Revision]) -> dict[int, ChangesAndTags]:
-    """By primary key, for the revisions of articles among these; one query."""
+    """The changes and tags of revisions, by the primary key of the revision; one query.
+
+    Revisions of other subjects than articles are left out.
+    """
     keys = [revision.pk for revision in revisions if revision.subject_kind == Article.kind]
-    own = RevisionTag._default_manager.filter(revision=OuterRef("revision"))
+    tags = RevisionTag._default_manager.filter(revision=OuterRef("revision"))
     rows = RevisionStats._default_manager.filter(revision__in=keys).order_by()
-    found = rows.values_list("revision", "changes", *(Exists(own.filter(name=tag)) for tag in TAGS))
+    has_tags = [Exists(tags.filter(name=tag)) for tag in TAGS]
     return {
         key: ChangesAndTags(
             ChangeCounts.from_json(changes),
-            [tag for tag, given in zip(TAGS, tags, strict=True) if given],
+            [tag for tag, is_given in zip(TAGS, given, strict=True) if is_given],
         )
-        for key, changes, *tags in found
+        for key, changes, *given in rows.values_list("revision", "changes", *has_tags)
     }

@@ -1,4 +1,4 @@
-"""Near spellings: names that look like what was typed, for "Did you mean"."""
+"""Names of articles that look like what was typed, for "Did you mean"."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from articles.text.search.normalise import fold, sounds_of, without_accents
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
 
-NEAR = 6
-NEAR_ENOUGH = 70  # of 100
-MAX_NAMES = 100_000  # compared; some 30 MB and, at a microsecond or two each, a fifth of a second
-MAX_TYPED = 255  # characters
-MAX_WORDS = 6
-MAX_ALIKE = 500  # names that share a word
+MAX_NEAR = 6  # names that are offered, and words of names that are compared with a typed word
+MIN_LIKENESS = 70  # rapidfuzz's score, from 0 to 100
+MAX_NAMES = 100_000  # names compared; they take about 30 MB and a fifth of a second
+MAX_TYPED = 255  # characters compared
+MAX_WORDS = 6  # typed words compared one by one
+MAX_ALIKE = 500  # names with the same word that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class NearName:
-    """A name of an article, which is its title or leads to it; `article` is its key."""
+    """A title or redirect of an article; `article` is the article's primary key."""
 
     article: int
     name: str
@@ -32,89 +32,98 @@ class NearName:
 
     @property
     def url(self) -> str:
-        """The article, by this name."""
+        """The address of the article under this name."""
         return reverse("article", args=[name_to_path(self.name)])
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names that some readers may see, as of one revision of the encyclopedia."""
+    """The names that some readers may see, in the forms in which they are compared.
 
-    stamp: object
+    `unaccented` and `folded` are in the order of `names`. `positions` has, by the sound form of a
+    word, the positions of the names that contain it.
+    """
+
+    newest_revision: object
     names: list[NearName]
-    bare: list[str]
+    unaccented: list[str]
     folded: list[str]
-    words: dict[str, list[int]]  # places of the names that each has
+    positions: dict[str, list[int]]
 
 
-# By what may be seen: visitors, editors and reviewers see different names.
+# The names by the query that lists them, which differs between visitors, editors and reviewers.
 _known: dict[object, _Names] = {}
 
 
-def near_names(typed: str, user: AnyUser, number: int = NEAR) -> list[NearName]:
-    """Names of articles that `user` may see and that look like `typed`, the likest first.
+def near_names(typed: str, user: AnyUser, number: int = MAX_NEAR) -> list[NearName]:
+    """Names of articles that `user` may see and that look like `typed`, the most similar first.
 
-    Each article once, at its likest name. Method: rapidfuzz's WRatio over names without case and
-    accents; if none is like it in its own script, over all in Latin letters; if none again, names
-    each of whose words looks like one that was typed. One query; two after a revision.
+    Each article has its most similar name only. First names without case and accents are compared,
+    then names in Latin letters, both by rapidfuzz's WRatio. If none is similar, the names count
+    that have a similar word for each typed word. One query, and another after a new revision.
     """
     known = _names(user)
     typed = typed[:MAX_TYPED].replace("_", " ")
     near: dict[str, NearName] = {}
-    for words, names in ((without_accents(typed), known.bare), (fold(typed), known.folded)):
+    for words, names in ((without_accents(typed), known.unaccented), (fold(typed), known.folded)):
         found = process.extract(
-            words, names, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH, limit=3 * number
+            words, names, scorer=fuzz.WRatio, score_cutoff=MIN_LIKENESS, limit=3 * number
         )
-        for _, _, place in found if words else ():
-            near.setdefault(known.names[place].title, known.names[place])
+        for _, _, position in found if words else ():
+            near.setdefault(known.names[position].title, known.names[position])
         if near:
             break
-    for place in () if near else _by_words(typed, known):
-        near.setdefault(known.names[place].title, known.names[place])
+    for position in () if near else _near_by_words(typed, known):
+        near.setdefault(known.names[position].title, known.names[position])
     return list(near.values())[:number]
 
 
-def _by_words(typed: str, known: _Names) -> list[int]:
-    """Places of the names that have a word like each word of `typed`, the likest first."""
+def _near_by_words(typed: str, known: _Names) -> list[int]:
+    """The positions of names with a similar word for each word of `typed`, the most similar first.
+
+    The first MAX_WORDS words of `typed` count.
+    """
     scores: dict[int, list[float]] = {}
     words = list(dict.fromkeys(sounds_of(typed)))[:MAX_WORDS]
-    vocabulary = list(known.words)
+    vocabulary = list(known.positions)
     for number, word in enumerate(words):
         for near, score, _ in process.extract(
-            word, vocabulary, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=NEAR
+            word, vocabulary, scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS, limit=MAX_NEAR
         ):
-            for place in known.words[near][:MAX_ALIKE]:
-                best = scores.setdefault(place, [0.0] * len(words))
+            for position in known.positions[near][:MAX_ALIKE]:
+                best = scores.setdefault(position, [0.0] * len(words))
                 best[number] = max(best[number], score)
     return sorted(
-        (place for place, best in scores.items() if all(best)),
-        key=lambda place: (-sum(scores[place]), len(known.names[place].name)),
+        (position for position, best in scores.items() if all(best)),
+        key=lambda position: (-sum(scores[position]), len(known.names[position].name)),
     )
 
 
 def _names(user: AnyUser) -> _Names:
+    """The names that `user` may see; they are read again if there is a new revision."""
     visible = Article.objects.listed_to(user).order_by("pk", "names__name")
     rows = visible.values_list("pk", "names__name", "title", "short_description")
-    kind = rows.query.sql_with_params()
-    # A digest includes the time: it differs even where a transaction was rolled back.
-    stamp = Revision.objects.order_by("-pk").values_list("pk", "digest").first()
-    known = _known.get(kind)
-    if known is None or known.stamp != stamp:
+    query = rows.query.sql_with_params()
+    # The digest is compared, too: after a rollback a primary key may be used again.
+    newest_revision = Revision.objects.order_by("-pk").values_list("pk", "digest").first()
+    known = _known.get(query)
+    if known is None or known.newest_revision != newest_revision:
         names = [NearName(*row) for row in rows[:MAX_NAMES] if row[1]]
         known = _Names(
-            stamp,
+            newest_revision,
             names,
             [without_accents(name.name) for name in names],
             [fold(name.name) for name in names],
-            _words([name.name for name in names]),
+            _positions([name.name for name in names]),
         )
-        _known[kind] = known
+        _known[query] = known
     return known
 
 
-def _words(names: list[str]) -> dict[str, list[int]]:
-    words: dict[str, list[int]] = {}
-    for place, name in enumerate(names):
+def _positions(names: list[str]) -> dict[str, list[int]]:
+    """The positions of the names that contain a word, by the sound form of the word."""
+    positions: dict[str, list[int]] = {}
+    for position, name in enumerate(names):
         for word in dict.fromkeys(sounds_of(name)):
-            words.setdefault(word, []).append(place)
-    return words
+            positions.setdefault(word, []).append(position)
+    return positions

@@ -1,4 +1,4 @@
-"""Searching: one function, whatever the database."""
+"""Full-text search of articles, on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from articles.querysets import ArticleQuerySet
 from articles.text.search.queries import Query
 from bioweb.history.users import AnyUser
 
-MAX_HITS = 1000  # places looked at; a query with more hits should be narrower
+MAX_HITS = 1000  # entries listed for a query; a query with more hits should be narrower
 _BACKENDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 
 
 class Hit(NamedTuple):
-    """A found place. `tier` is the less the better, `score` the more."""
+    """A found entry: the primary keys of the entry and its article, and its rank.
+
+    Hits of a lower `tier` are better; among hits of a tier, those with a higher `score`.
+    """
 
     entry: int
     article: int
@@ -30,15 +33,16 @@ class Hit(NamedTuple):
 
     @property
     def is_text(self) -> bool:
-        """Whether it is neither a name nor the short description, which are shown anyway."""
+        """Whether it is not a name or short description, which are shown with every result."""
         return self.tier >= TEXT_TIER
 
 
 @dataclass
 class Found:
-    """Found places by article, the best article and its best place first.
+    """The hits of each article, the best article and its best hit first.
 
-    `places` is how many there are in all; with more than MAX_HITS only the best are listed.
+    `places` is the number of all found entries; if there are more than MAX_HITS only the best are
+    listed.
     """
 
     articles: list[list[Hit]] = field(default_factory=list)
@@ -46,25 +50,26 @@ class Found:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every found place is listed."""
+        """Whether every found entry is listed."""
         return self.places <= MAX_HITS
 
     @property
     def has_names(self) -> bool:
-        """Whether an article is called by what was looked for."""
+        """Whether the name of an article was found."""
         return any(hits[0].tier == 0 for hits in self.articles)
 
-    def within(self, article: int) -> Found:
-        """What was found in one article."""
-        own = [hits for hits in self.articles if hits[0].article == article]
-        return Found(own, sum(map(len, own)))
+    def in_article(self, article: int) -> Found:
+        """The listed hits in the article with this primary key."""
+        groups = [hits for hits in self.articles if hits[0].article == article]
+        return Found(groups, sum(map(len, groups)))
 
 
 def search(query: Query, user: AnyUser, limit: int = MAX_HITS) -> Found:
-    """Where what `user` may see has every term of `query`, one at least in the place itself.
+    """The entries of articles listed to `user` that have every term of `query`; one query.
 
-    The others may be in the article's names, its short description and the headings above: who
-    looks for a person and a town finds the section that names only the town. One query.
+    At least one term has to be in the entry's own text or heading. The others may be in its
+    context: the article's names and short description, and the headings above. So a search for a
+    person and a town finds the section that names only the town.
     """
     if not query.terms:
         return Found()
@@ -74,7 +79,10 @@ def search(query: Query, user: AnyUser, limit: int = MAX_HITS) -> Found:
 
 
 def search_names(query: Query, user: AnyUser, limit: int) -> list[Hit]:
-    """The names with every term, also of redirects, the best first. One query."""
+    """The names with every term of `query`, the best first; one query.
+
+    They are titles and redirects of the articles, redirect pages included, that `user` may see.
+    """
     if not query.terms:
         return []
     backend = _BACKENDS[connection.vendor]
@@ -82,22 +90,25 @@ def search_names(query: Query, user: AnyUser, limit: int) -> list[Hit]:
     return [hit for hit, _ in _rows(backend, backend.names_expression(query), visible, limit)]
 
 
-def entries(hits: Iterable[Hit], user: AnyUser) -> dict[int, SearchEntry]:
-    """The entries of `hits` with their articles, by key. One query."""
+def entries_by_key(hits: Iterable[Hit], user: AnyUser) -> dict[int, SearchEntry]:
+    """The entries of `hits` with their articles, by primary key; one query.
+
+    Entries of articles that `user` may not see are left out.
+    """
     visible = Article.objects.visible_to(user)
     rows = SearchEntry.objects.filter(pk__in=[hit.entry for hit in hits], article__in=visible)
-    shown = rows.select_related("article").defer("context", "head", "words", "article__lead")
-    return {row.pk: row for row in shown}
+    rows = rows.select_related("article").defer("context", "head", "words", "article__lead")
+    return {row.pk: row for row in rows}
 
 
 def _rows(
     backend: ModuleType, expression: str, visible: ArticleQuerySet[Article], limit: int
 ) -> list[tuple[Hit, int]]:
-    """The best hits, each with the number of all."""
-    articles, states = visible.order_by().values("pk").query.sql_with_params()
+    """The best hits, each with the number of all hits."""
+    articles, parameters = visible.order_by().values("pk").query.sql_with_params()
     sql = backend.SQL.format(visible=articles, article=KEY_ARTICLE, tier=KEY_TIER)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [expression, *states] * backend.TIMES + [limit])
+        cursor.execute(sql, [expression, *parameters] * backend.REPETITIONS + [limit])
         return [
             (Hit(key, key >> KEY_ARTICLE, key >> KEY_TIER & 3, score), number)
             for key, score, number in cursor.fetchall()
@@ -105,7 +116,10 @@ def _rows(
 
 
 def _by_article(hits: Iterable[Hit]) -> list[list[Hit]]:
-    """Hits grouped; of two articles whose best places are alike, the one with more is first."""
+    """The hits of each article, in their order.
+
+    Articles are ordered by the tier of their best hit, then by the sum of their scores.
+    """
     groups: dict[int, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.article, []).append(hit)

@@ -6,8 +6,9 @@ from articles.index.search.search_entries import NAME_MARK
 from articles.text.search.normalise import SOUND
 from articles.text.search.queries import Query, QueryTerm
 
-# Words have the weight A, the heading B, the context D; ts_rank() takes them from D to A. It
-# divides by the logarithm of the length (1), as long texts repeat a word by their length alone.
+# The vector has the entry's words with weight A, its heading with B and its context with D.
+# ts_rank() takes the numbers of the weights from D to A. Its option 1 divides by the logarithm of
+# the length, because long texts repeat words anyway.
 SQL = """
     WITH found AS (
         SELECT entry.id AS key, ts_rank('{{0.05, 0, 1, 0.25}}', entry.vector, query, 1) AS score
@@ -18,12 +19,12 @@ SQL = """
     ORDER BY key >> {tier} & 3, score DESC, key
     LIMIT %s
 """
-TIMES = 1  # that the statement asks for the expression and for what is visible
-OWN = "AB"
+REPETITIONS = 1  # of the parameters of the expression and of {visible} in the statement
+OWN = "AB"  # the weights of an entry's own words and heading
 
 
 def expression(query: Query) -> str:
-    """A tsquery: every term somewhere in the entry, one at least in its own text."""
+    """The tsquery for entries with every term, at least one in their own words or heading."""
     own = " | ".join(_term(term, OWN) for term in query.terms)
     if len(query.terms) == 1:
         return own
@@ -32,11 +33,12 @@ def expression(query: Query) -> str:
 
 
 def names_expression(query: Query) -> str:
-    """The query for names with every term."""
+    """The tsquery for names with every term."""
     return " & ".join([_lexeme(NAME_MARK, "A"), *(_term(term, "A") for term in query.terms)])
 
 
 def _term(term: QueryTerm, weights: str) -> str:
+    """The tsquery of a term in words with one of `weights`, in all words if it is ""."""
     last = f"*{weights}" if term.prefix else weights
     *firsts, word = term.words
     phrase = " <-> ".join([*(_lexeme(first, weights) for first in firsts), _lexeme(word, last)])
@@ -46,5 +48,5 @@ def _term(term: QueryTerm, weights: str) -> str:
 
 
 def _lexeme(word: str, flags: str) -> str:
-    """Within quotation marks nothing is an operator; folded words have none themselves."""
+    """A word in quotation marks, in which nothing is an operator. Folded words contain none."""
     return f"'{word}':{flags}" if flags else f"'{word}'"

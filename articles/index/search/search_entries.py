@@ -1,8 +1,7 @@
-"""The places of each article that search can find: names, description, texts, references.
+"""The search entries of articles: names, short descriptions, texts and references.
 
-The database keeps its own full-text index beside this table, made and kept current by triggers
-(SQLite) or a generated column (PostgreSQL); see the migration `0003_search`. So whatever writes the
-table writes that index, in the same transaction.
+The database has a full-text index of this table, which triggers (SQLite) or a generated column
+(PostgreSQL) update in the same transaction; see the migration `0003_search`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from itertools import groupby
 from django.db import models
 
 from articles.index.base import Index
-from articles.index.pages.page_resolver import Resolver
+from articles.index.pages.page_resolver import DatabaseResolver
 from articles.models import Article
 from articles.text.document.article_document import (
     ArticleDocument,
@@ -26,26 +25,28 @@ from articles.text.rendering.article_html import RenderedArticle
 from articles.text.rendering.plain_text import plain_blocks, plain_value
 from articles.text.search.normalise import index_words
 
-# A vector of PostgreSQL counts to 16,383 words, and knows 256 places of each.
-MAX_TEXT = 12_000  # characters; a longer text has several entries
-NAME_MARK = "\ue002"  # only in the words of names
+# Characters; a longer text has several entries. A vector of PostgreSQL stores positions up to
+# 16,383, and 256 of each word.
+MAX_TEXT = 12_000
+NAME_MARK = "\ue002"  # the first word of entries that are names, and of no others
 
 
-KEY_TIER, KEY_ARTICLE = 20, 22  # where these begin in a key, in bits
+KEY_TIER, KEY_ARTICLE = 20, 22  # the lowest bits of the tier and the article in a key
 # Names are ranked first, then descriptions, then texts, then references.
 TIERS = {"name": 0, "description": 1, "reference": 3}
 TEXT_TIER = 2
 
 
 class SearchEntry(Index):
-    """One place of an article that can be found, as it is shown and as it is looked for.
+    """A name, short description, text or reference of an article that can be found.
 
-    The key combines the article's, the tier of the kind and the order (`key_of`), so that ranking
-    thousands of places need not read their wide rows.
+    It has the text as it is shown, and folded as it is searched. The primary key combines the
+    article's, the tier of the kind and the order (`key_of`), so that ranking thousands of entries
+    does not read their wide rows.
     """
 
     class Kind(models.TextChoices):
-        """What the place is, by which found places are ranked."""
+        """The part of the article that an entry is, which decides its tier."""
 
         NAME = "name"
         DESCRIPTION = "description"
@@ -77,28 +78,31 @@ class SearchEntry(Index):
 
 
 def key_of(article: int, kind: str, order: int) -> int:
-    """The key of an entry: 41 bits for the article's, 2 for the tier, 20 for the order."""
+    """The primary key of an entry: the article's in 41 bits, the tier in 2, the order in 20."""
     return article << KEY_ARTICLE | TIERS.get(kind, TEXT_TIER) << KEY_TIER | order
 
 
 def entries_of(
-    article: Article, document: ArticleDocument, rendered: RenderedArticle, resolver: Resolver
+    article: Article,
+    document: ArticleDocument,
+    rendered: RenderedArticle,
+    resolver: DatabaseResolver,
 ) -> list[SearchEntry]:
-    """An entry for each place; the anchors are those of `rendered`."""
+    """The unsaved entries of an article. `rendered` is the HTML of the document."""
     texts = [
         *_pieces(SearchEntry.Kind.LEAD, "lead", "", "", plain_blocks(document.lead)),
         *_infobox(document.infobox),
         *_sections(document.sections),
         *_references(rendered, resolver),
     ]
-    # A redirect is found by its names alone.
+    # A redirect is found by its names and short description only.
     entries = [*_names(document), *([] if document.state == ArticleState.REDIRECT else texts)]
-    called = "\n".join([document.title, *document.redirects, document.short_description])
+    names = "\n".join([document.title, *document.redirects, document.short_description])
     for order, entry in enumerate(entries):
         entry.id = key_of(article.pk, entry.kind, order)
         entry.article = article
         entry.order = order
-        entry.context = index_words(f"{called}\n{entry.context}")
+        entry.context = index_words(f"{names}\n{entry.context}")
         entry.head = index_words(entry.heading)
         mark = f"{NAME_MARK} " if entry.kind == SearchEntry.Kind.NAME else ""
         entry.words = mark + index_words(entry.text)
@@ -135,7 +139,7 @@ def _sections(sections: tuple[DocumentSection, ...]) -> Iterator[SearchEntry]:
             yield entry
 
 
-def _references(rendered: RenderedArticle, resolver: Resolver) -> Iterator[SearchEntry]:
+def _references(rendered: RenderedArticle, resolver: DatabaseResolver) -> Iterator[SearchEntry]:
     for number, key in enumerate(rendered.keys, start=1):
         if shown := resolver.reference(key):
             yield from _pieces(SearchEntry.Kind.REFERENCE, key, f"note-{number}", "", shown.text)
@@ -144,7 +148,10 @@ def _references(rendered: RenderedArticle, resolver: Resolver) -> Iterator[Searc
 def _pieces(
     kind: SearchEntry.Kind, place: str, anchor: str, heading: str, text: str
 ) -> Iterator[SearchEntry]:
-    """Entries that together have `text`, each a whole number of lines if these are not too long."""
+    """The entries of a text, each of at most MAX_TEXT characters.
+
+    An entry that has to be cut ends with a line or a word if possible.
+    """
     while text:
         end = len(text)
         if end > MAX_TEXT:

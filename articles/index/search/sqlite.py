@@ -6,8 +6,9 @@ from articles.index.search.search_entries import NAME_MARK
 from articles.text.search.normalise import SOUND
 from articles.text.search.queries import Query, QueryTerm
 
-# bm25() is the less the better; its weights are those of context, head and words. It has to be
-# found by a query of its own, which "LIMIT -1" keeps SQLite from merging into the one around.
+# A lower bm25() is better, so that it is negated; its weights are for context, head and words. It
+# works only in a query of the full-text table alone; "LIMIT -1" keeps SQLite from merging that
+# query into the outer one.
 SQL = """
     SELECT found.key, found.score, (
         SELECT COUNT(*) FROM articles_searchwords
@@ -21,19 +22,19 @@ SQL = """
     ORDER BY found.key >> {tier} & 3, found.score DESC, found.key
     LIMIT %s
 """
-TIMES = 2  # that the statement asks for the expression and for what is visible
-OWN = "{head words} : "  # these columns alone
+REPETITIONS = 2  # of the parameters of the expression and of {visible} in the statement
+OWN = "{head words} : "  # limits an expression to the entry's own heading and words
 
 
 def expression(query: Query) -> str:
-    """FTS5's query: every term somewhere in the entry, one at least in its own text."""
+    """The FTS5 query for entries with every term, at least one in their own words or heading."""
     terms = [_term(term) for term in query.terms]
     own = f"{OWN}({' OR '.join(terms)})"
     return f"({' AND '.join(terms)}) AND {own}" if len(terms) > 1 else own
 
 
 def names_expression(query: Query) -> str:
-    """The query for names with every term."""
+    """The FTS5 query for names with every term."""
     return f"words : ({' AND '.join([_quoted(NAME_MARK), *map(_term, query.terms)])})"
 
 
@@ -44,5 +45,5 @@ def _term(term: QueryTerm) -> str:
 
 
 def _quoted(words: str) -> str:
-    """Within quotation marks nothing is an operator; folded words have none themselves."""
+    """Words in quotation marks, in which nothing is an operator. Folded words contain none."""
     return f'"{words}"'

@@ -57,7 +57,7 @@ class SourceVerdict(Protocol):
     """A verdict on one source, by its key."""
 
     @property
-    def source(self) -> str: ...
+    def source_key(self) -> str: ...
     @property
     def verdict(self) -> str: ...
 
@@ -99,7 +99,7 @@ def newest_verdicts(verdicts: Iterable[SomeVerdict]) -> dict[str, SomeVerdict]:
 
     "Could not be accessed" is left out: it replaces no other verdict.
     """
-    return {one.source: one for one in verdicts if one.verdict != Verdict.COULD_NOT_SEE}
+    return {one.source_key: one for one in verdicts if one.verdict != Verdict.COULD_NOT_SEE}
 
 
 def checked_by(verdicts: Iterable[SourceVerdict]) -> CheckResult:

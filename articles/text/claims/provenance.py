@@ -53,14 +53,14 @@ class SourceOrigin(NamedTuple):
 class Provenance:
     """The numbers of the revisions that a claim, its words and its sources are from.
 
-    `since` is the revision in which the claim was added, and `worded` the one that its present
-    words are from. `cited` is the last one that added a source, 0 if none did. `sources` are the
-    present ones, in the order of the marks, and then former ones.
+    The claim was added in revision `since` and has its words since `worded_in`; `cited_in` is the
+    last revision in which it got a new citation or more of one, 0 if never. `sources` are the
+    present ones in the order of the claim's marks, then former ones.
     """
 
     since: int
-    worded: int = 0
-    cited: int = 0
+    worded_in: int = 0
+    cited_in: int = 0
     wording: Wording = NO_WORDING
     sources: tuple[SourceOrigin, ...] = ()
 
@@ -73,7 +73,7 @@ class FormerWording(NamedTuple):
 
     record: ClaimRecord
     sources: frozenset[CitedSource]
-    worded: int
+    worded_in: int
     wording: Wording
 
 
@@ -109,7 +109,7 @@ class ProvenanceBuilder:
         for record, wording in {one.record: one.wording for one in former}.items():
             self._wordings.setdefault(record, wording)
         for one in former:
-            self._worded.setdefault((one.record, one.sources), one.worded)
+            self._worded.setdefault((one.record, one.sources), one.worded_in)
 
     def follow(self, event: Event, number: int) -> Provenance:
         """The claim's provenance after its next event, in revision `number`."""
@@ -126,11 +126,11 @@ class ProvenanceBuilder:
         if claim.text != wording.text:
             former = self._wordings.get(ClaimRecord(claim.id, claim.words_hash), wording)
             wording = reworded(former, claim.text, number)
-        worded = number if event.worded else before.worded
+        worded = number if event.worded else before.worded_in
         provenance = replace(
             before,
-            worded=self._worded.get(_identity(claim), worded),
-            cited=number if event.cited else before.cited,
+            worded_in=self._worded.get(_identity(claim), worded),
+            cited_in=number if event.cited else before.cited_in,
             wording=wording,
             sources=_origins(before.sources, claim, number),
         )
@@ -139,7 +139,7 @@ class ProvenanceBuilder:
 
     def _remember(self, claim: RecordedClaim, provenance: Provenance) -> None:
         self._wordings[ClaimRecord(claim.id, claim.words_hash)] = provenance.wording
-        self._worded.setdefault(_identity(claim), provenance.worded)
+        self._worded.setdefault(_identity(claim), provenance.worded_in)
 
 
 def _identity(claim: RecordedClaim) -> tuple[ClaimRecord, frozenset[CitedSource]]:

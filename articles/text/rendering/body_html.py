@@ -153,7 +153,7 @@ class BodyHtml:
             missing = escape(self._labels["missing_section"])
             return f'<span class="wiki-link red-link" title="{missing}">{words}</span>'
         if link.target not in self._pages:
-            self._pages[link.target] = self._resolver.title(link.target)
+            self._pages[link.target] = self._resolver.page(link.target)
         page = self._pages[link.target]
         if not page.exists:
             missing = escape(self._labels["missing_article"])

@@ -92,7 +92,7 @@ class Resolver(Protocol):
     def reference(self, key: str) -> ReferenceShown | None:
         """The source with the present or former key `key`; None if there is none."""
 
-    def title(self, name: str) -> PageShown:
+    def page(self, name: str) -> PageShown:
         """The article that `name`, a title or redirect in normal form, leads to."""
 
     def edit_url(self, part_uid: str) -> str | None:

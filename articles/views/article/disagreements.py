@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from articles.index.claims.claim_index import Claim
-from articles.index.claims.evidence import Evidence, Source, evidence_of
+from articles.index.claims.evidence import CitationEvidence, Evidence, evidence_of
 from articles.models import Article
 from articles.text.claims.claim_states import State
 from articles.views.components.claim_evidence import claim_url, url_in_article
@@ -20,7 +20,7 @@ class Side:
 
     words: str
     url: str
-    sources: list[Source]
+    sources: list[CitationEvidence]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Disagreement:
     part: str
     url_in_article: str
     sides: list[Side]
-    against: list[Source]
+    against: list[CitationEvidence]
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def _disagreement(evidence: Evidence, by_claim: dict[int, Evidence]) -> Disagree
     if evidence.others:
         elsewhere.update(source.citation.key for source in evidence.supporting)
     alone = [source for source in against if source.citation.key not in elsewhere]
-    return Disagreement(evidence.place, url_in_article(evidence.claim), sides, alone)
+    return Disagreement(evidence.place_name, url_in_article(evidence.claim), sides, alone)
 
 
-def _side(claim: Claim, sources: list[Source]) -> Side:
+def _side(claim: Claim, sources: list[CitationEvidence]) -> Side:
     return Side(claim.text, claim_url(claim.article, claim.uid), sources)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.index.claims.claim_index import STATE_NAMES
-from articles.index.claims.evidence import Evidence, Judgement, Source
+from articles.index.claims.evidence import CheckOfSource, CitationEvidence, Evidence
 from articles.text.claims.claim_extraction import CELL_SEPARATOR
 from articles.text.claims.claim_states import State, Verdict, newest_verdicts
 from articles.views.components.state_counts import MEANING
@@ -89,9 +89,11 @@ def _disputed(evidence: Evidence, _user: AnyUser) -> str:
     return " ".join(sentences) or _("A source contradicts it.")
 
 
-def _refuting(evidence: Evidence) -> list[Judgement]:
+def _refuting(evidence: Evidence) -> list[CheckOfSource]:
     """The newest checks of sources that say that the source does not support the words."""
-    judged = [one for source in evidence.sources for one in reversed(source.checks) if one.of_now]
+    judged = [
+        one for source in evidence.sources for one in reversed(source.checks) if one.is_current
+    ]
     newest = newest_verdicts(judged).values()
     return [one for one in newest if one.verdict == Verdict.DOES_NOT]
 
@@ -164,15 +166,15 @@ def quoted_title(reference: Reference) -> str:
     return f"“{_short(str(reference))}”"
 
 
-def _rating(source: Source) -> str:
+def _rating(source: CitationEvidence) -> str:
     return source.reference.rating if source.reference else ""
 
 
-def _each_once(sources: Iterable[Source]) -> list[Source]:
+def _each_once(sources: Iterable[CitationEvidence]) -> list[CitationEvidence]:
     return list({one.citation.key: one for one in sources}.values())
 
 
-def _names(sources: Iterable[Source]) -> str:
+def _names(sources: Iterable[CitationEvidence]) -> str:
     """The titles of sources in a list, or their keys if there are no such references."""
     return _listed(
         quoted_title(one.reference) if one.reference else f"@{one.citation.key}"

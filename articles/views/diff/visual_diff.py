@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
-from articles.index.pages.page_resolver import Resolver
+from articles.index.pages.page_resolver import DatabaseResolver
 from articles.index.pages.stored_pages import labels
 from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.diff_model import ArticleDiff, FieldDiff, SectionDiff, TextDiff
@@ -80,7 +80,7 @@ def visual_diff(
     links: Mapping[MoveAnchor, MoveLink],
 ) -> VisualDiff:
     """The visual diff of two documents; `parts` are the ones that the other views show."""
-    resolver = Resolver.for_texts(
+    resolver = DatabaseResolver.for_texts(
         text for document in (old, new) for _place, text in document.texts()
     )
     words = labels()

@@ -19,7 +19,7 @@ from articles.forms.claim_effect_wording import (
     uncited_refusals,
 )
 from articles.forms.claim_effects import SaveEffect
-from articles.index.pages.page_resolver import Resolver
+from articles.index.pages.page_resolver import DatabaseResolver
 from articles.index.pages.stored_pages import render as render_document
 from articles.models import Article
 from articles.models.document_validation import faults_of
@@ -81,7 +81,7 @@ def _preview_context(edit: ArticleEdit) -> dict[str, object]:
         for problem in faults_of(document, edit.document_at(edit.base))
         if edit.section_uid is None or problem.place in labels
     ]
-    resolver = Resolver.for_texts(text for _place, text in shown.texts())
+    resolver = DatabaseResolver.for_texts(text for _place, text in shown.texts())
     return {
         "document": shown,
         "page": render_document(shown, resolver, _claims_of(shown)),

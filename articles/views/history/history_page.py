@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from articles.index.pages.page_resolver import Resolver
+from articles.index.pages.page_resolver import DatabaseResolver
 from articles.index.pages.stored_pages import render as render_document
 from articles.models import Article
 from articles.views.components.fact_tables import facts_of

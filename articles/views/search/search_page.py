@@ -43,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = Found() if problem else search_for(query, request.user)
     within = _within(request)
     if within is not None:
-        found = found.within(within.pk)
+        found = found.in_article(within.pk)
     page = Paginator(found.articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
     match_limit = MATCHES_WITHIN if within else MATCHES
     articles = found_articles(list(page.object_list), query, request.user, match_limit)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.index import SearchEntry
 from articles.index.pages.place_names import LEAD_NAME
-from articles.index.search.full_text_search import Hit, entries
+from articles.index.search.full_text_search import Hit, entries_by_key
 from articles.models import Article
 from articles.text.markup.anchors import fragment
 from articles.text.search.excerpts import Piece, excerpt, marked_text
@@ -59,7 +59,7 @@ def found_articles(
     Articles that `user` may not see are left out.
     """
     chosen = [_names_and_best_texts(hits, match_limit) for hits in groups]
-    rows = entries((hit for names, texts in chosen for hit in names + texts), user)
+    rows = entries_by_key((hit for names, texts in chosen for hit in names + texts), user)
     articles = []
     for hits, (names, texts) in zip(groups, chosen, strict=True):
         name_entries = [rows[hit.entry] for hit in names if hit.entry in rows]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.index import ArticleLink, SearchEntry
 from articles.index.pages.redirect_targets import destinations
 from articles.index.search.did_you_mean import near_names
-from articles.index.search.full_text_search import entries, search_names
+from articles.index.search.full_text_search import entries_by_key, search_names
 from articles.text.document.article_document import ArticleState
 from articles.text.markup.page_names import name_to_path
 from articles.text.search.normalise import fold
@@ -28,7 +28,7 @@ def suggestions_for(query: Query, user: AnyUser) -> list[dict[str, str]]:
     if not query.terms:
         return []
     hits = search_names(query, user, MAX_NAMES)
-    rows = entries(hits, user)
+    rows = entries_by_key(hits, user)
     names = [rows[hit.entry] for hit in hits if hit.entry in rows]
     if not names:
         return [

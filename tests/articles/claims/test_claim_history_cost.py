@@ -127,7 +127,7 @@ def test_more_claims_than_parameters_of_one_sql_statement(
 ) -> None:
     ids = ids_in(article.document())
     ages, authors = ages_of(article, ids), authors_of(article, ids)
-    monkeypatch.setattr(claim_event_index, "NAMED", 2)
+    monkeypatch.setattr(claim_event_index, "MAX_VALUES", 2)
     assert queries(lambda: ages_of(article, ids)) == ceil(len(ids) / 2) > 1
     assert ages_of(article, ids) == ages
     assert authors_of(article, ids) == authors

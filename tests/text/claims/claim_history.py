@@ -80,7 +80,7 @@ def _resumed(rows: Sequence[Row]) -> ProvenanceBuilder:
 
 def _former(rows: Sequence[Row], wanted: Collection[ClaimRecord]) -> list[FormerWording]:
     return [
-        FormerWording(record, sources_of(claim.citations), found.worded, found.wording)
+        FormerWording(record, sources_of(claim.citations), found.worded_in, found.wording)
         for _number, event, found in rows
         for claim in (event.claim,)
         for record in (ClaimRecord(claim.id, claim.words_hash),)

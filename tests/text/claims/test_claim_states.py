@@ -15,7 +15,7 @@ from tests.text.case_files import data
 class GivenVerdict(NamedTuple):
     """A verdict on a source."""
 
-    source: str
+    source_key: str
     verdict: str
 
 

@@ -30,7 +30,7 @@ STORIES = st.lists(st.tuples(TEXTS, SOURCES), min_size=1, max_size=9).map(
 def test_case(case: dict[str, Any]) -> None:
     states = [State(number, text, tuple(keys)) for number, text, keys in case["states"]]
     sums = rows_of(states)[-1].provenance
-    assert (sums.since, sums.worded, sums.cited) == tuple(case["since, worded, cited"])
+    assert (sums.since, sums.worded_in, sums.cited_in) == tuple(case["since, worded, cited"])
     assert [[came.key, came.number] for came in sums.sources] == case["sources"]
 
 
@@ -89,4 +89,9 @@ def _sources(row: Row) -> list[tuple[str, str, str]]:
 
 
 def _without_words(sums: Provenance, sources: int) -> tuple[object, ...]:
-    return sums.since, sums.worded, sums.cited, [tuple(came) for came in sums.sources[:sources]]
+    return (
+        sums.since,
+        sums.worded_in,
+        sums.cited_in,
+        [tuple(came) for came in sums.sources[:sources]],
+    )
