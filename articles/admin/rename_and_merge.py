@@ -195,7 +195,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
 def _rebased(form: Any, conflict: EditConflict) -> Any:
     """The form as posted, but based on the newest revision, with an error about the conflict."""
     data = form.data.copy()
-    data["base"] = conflict.head
+    data["base"] = conflict.newest_number
     options = {"reference": form.reference} if isinstance(form, RenameForm) else {}
     rebased = type(form)(data, **options)
     rebased.add_error(

@@ -143,11 +143,11 @@ class CategoryForm(forms.Form):
             merged = self.category.merge(
                 self.category.document(data["base"]),
                 document.normalised(),
-                self.category.document(conflict.head),
+                self.category.document(conflict.newest_number),
             ).document
             values = {**merged.values(), "parents": "\n".join(merged.parents)}
             typed = {name: self.data[name] for name in self.data}
-            self.data = {**typed, **values, "base": conflict.head}
+            self.data = {**typed, **values, "base": conflict.newest_number}
             raise
 
 

@@ -225,7 +225,7 @@ class Article(Subject[ArticleDocument]):
             before,
             now,
             article=self.uid,
-            revision=edit_under_way().head + 1,
+            revision=edit_under_way().newest_number + 1,
             former=lambda hashes: former_claims.only()(self, hashes),
         )
 

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class HistoryConfig(AppConfig):
-    """Revisions of the subjects that other apps declare."""
+    """The app with the revisions of the subjects of all other apps."""
 
     name = "bioweb.history"
     label = "history"

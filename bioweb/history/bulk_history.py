@@ -1,8 +1,7 @@
-"""Many revisions of one subject at once: how a whole history is imported.
+"""Writing many revisions of subjects at once, for imports of histories.
 
-`revising()` writes one edit when it is made. This module writes thousands of revisions that were
-made in another wiki, in few statements; rows, revisions and digests are the same as those of
-`revising()`. Within one transaction:
+Thousands of revisions are written in few statements; rows, revisions and digests are the same as
+those of `revising()`. Within one transaction:
 
     chain = Chain(article)
     for document, metadata in edits:
@@ -27,12 +26,12 @@ from bioweb.history.revising import EditConflict, digest_of, lock
 from bioweb.history.subject_rows import Row, Rows, SubjectRows, Values, historical_model
 from bioweb.history.uid import new_uid
 
-BATCH = 500
+BATCH = 500  # rows in one statement
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionMetadata:
-    """The fields of a new `Revision` that do not follow from its content."""
+    """The fields of a new `Revision` that are not derived from its content."""
 
     time: datetime
     author_name: str = ""
@@ -49,8 +48,8 @@ class RevisionMetadata:
 class _Row:
     """A row of the subject or of a part, with its newest values and its newest historical row.
 
-    `stored`: it is in the table; `present`: it should be in the table after the last revision;
-    `changed`: its values in the table are not the newest.
+    `pk` is None until the row is written. `stored`: the row is in the table. `present`: the row
+    exists at the last revision. `changed`: the table has older values of the row.
     """
 
     model: type[models.Model]
@@ -62,39 +61,42 @@ class _Row:
     changed: bool = False
 
 
-_Rows = dict[str, dict[str, _Row]]  # by model, by the key that names a row in its subject
+_Rows = dict[str, dict[str, _Row]]  # {model: {key within the subject: row}}
 
 
 @dataclass(slots=True)
 class _Pending:
-    """A revision that is not written yet: the rows that it changes, and all rows of its content."""
+    """A revision that is not written yet.
+
+    `changed` are its changed rows, each with a new historical row; `content` all historical rows.
+    """
 
     revision: Revision
-    written: list[tuple[_Row, Row]] = field(default_factory=list)  # with their historical rows
-    consists_of: Rows = field(default_factory=dict)
+    changed: list[tuple[_Row, Row]] = field(default_factory=list)
+    content: Rows = field(default_factory=dict)
 
 
 class Chain(Generic[DocumentT]):
-    """The revisions of one subject: the existing ones, and those to be added.
+    """The chain of revisions of one subject, to which new ones can be added.
 
-    The subject is locked until the transaction ends. `SubjectRows.layout` makes rows of a document.
+    A new chain locks its subject. `newest` is the newest revision, written or not, or None.
     """
 
     def __init__(self, subject: SubjectRows[DocumentT]) -> None:
         self.subject = subject
-        self.head = lock(subject) if subject.pk else None
+        self.newest = lock(subject) if subject.pk else None
         self._models = {str(model._meta.model_name): model for model in subject.tracked_models()}
         self._present: _Rows = {name: {} for name in self._models}
         self._removed: _Rows = {name: {} for name in self._models}
         self._touched: dict[int, _Row] = {}
         self._pending: list[_Pending] = []
-        if self.head:
-            self._read(self.head)
+        if self.newest:
+            self._read(self.newest)
 
     @property
     def number(self) -> int:
         """The number of the newest revision, written or not; 0 if there is none."""
-        return self.head.number if self.head else 0
+        return self.newest.number if self.newest else 0
 
     @property
     def pending(self) -> list[Revision]:
@@ -103,19 +105,19 @@ class Chain(Generic[DocumentT]):
 
     def relock(self) -> None:
         """Lock the subject in another transaction. Raises EditConflict if others revised it."""
-        head = lock(self.subject)
-        if head and self.head and head.pk != self.head.pk:
-            raise EditConflict(self.head.number, head.number)
+        stored = lock(self.subject)
+        if stored and self.newest and stored.pk != self.newest.pk:
+            raise EditConflict(self.newest.number, stored.number)
 
     def discard(self) -> None:
-        """Drop the pending revisions, after a trial run."""
+        """Drop the pending revisions of a trial run; the chain may grow, but not be written."""
         self._pending.clear()
 
     def append(self, document: DocumentT, metadata: RevisionMetadata) -> Revision:
         """Add a revision whose content is `document`, which must be complete and in normal form.
 
-        A revision that changes nothing is added too, because it is part of the imported history.
-        It gets its digest here, and its primary key when it is written.
+        A revision that changes nothing is added, too, because it is part of the imported history.
+        The revision has a digest, and gets its primary key when it is written.
         """
         revision = Revision(
             subject_kind=self.subject.kind,
@@ -135,18 +137,18 @@ class Chain(Generic[DocumentT]):
         content = self.subject.content_json(document)
         revision.content_hash = content_hash(content)
         revision.size = len(content)
-        revision.digest = digest_of(self.subject, revision, document, self.head)
+        revision.digest = digest_of(self.subject, revision, document, self.newest)
         pending = _Pending(revision)
         for name, wanted in self.subject.layout(document, self._orders()).items():
             self._change(name, wanted, pending)
             rows = self._present[name].values()
-            pending.consists_of[name] = [row.historical for row in rows]
+            pending.content[name] = [row.historical for row in rows]
         self._pending.append(pending)
-        self.head = revision
+        self.newest = revision
         return revision
 
     def _change(self, name: str, wanted: Mapping[str, Values], pending: _Pending) -> None:
-        """Change the rows of one model into `wanted`."""
+        """Change the rows of the model `name` to `wanted`, the values by key; writes nothing."""
         present, removed = self._present[name], self._removed[name]
         for key in present.keys() - wanted.keys():
             row = removed[key] = present.pop(key)
@@ -163,14 +165,14 @@ class Chain(Generic[DocumentT]):
             self._record(row, "~" if known else "+", pending)
 
     def _record(self, row: _Row, kind: str, pending: _Pending) -> None:
-        """Make a historical row with the values of `row`; it gets its keys when it is written."""
-        own = {"uid": self.subject.uid} if row.model is type(self.subject) else {}
+        """Add a historical row of kind "+", "~" or "-" to `pending`; its keys are set later."""
+        uid = {"uid": self.subject.uid} if row.model is type(self.subject) else {}
         when = pending.revision.time
         row.historical = historical_model(row.model)(
-            **own, **row.values, history_date=when, history_type=kind, revision_id=0
+            **uid, **row.values, history_date=when, history_type=kind, revision_id=0
         )
         self._touched[id(row)] = row
-        pending.written.append((row, row.historical))
+        pending.changed.append((row, row.historical))
 
     def _orders(self) -> dict[str, dict[str, int]]:
         """The order number of each row that has one: {model: {key: number}}."""
@@ -183,16 +185,16 @@ class Chain(Generic[DocumentT]):
             for name, rows in self._present.items()
         }
 
-    def _read(self, head: Revision) -> None:
-        """Start from the rows of the newest revision."""
-        rows = self.subject.rows_at(head)
+    def _read(self, newest: Revision) -> None:
+        """Read the rows of the newest revision."""
+        rows = self.subject.rows_at(newest)
         keyed = {
-            name: {self.subject.key_of(name, row): row for row in found}
-            for name, found in rows.items()
+            name: {self.subject.key_of(name, row): row for row in of_model}
+            for name, of_model in rows.items()
         }
         orders = {
-            name: {key: row.order for key, row in found.items() if hasattr(row, "order")}
-            for name, found in keyed.items()
+            name: {key: row.order for key, row in of_model.items() if hasattr(row, "order")}
+            for name, of_model in keyed.items()
         }
         for name, wanted in self.subject.layout(self.subject.document_of(rows), orders).items():
             for key, values in wanted.items():
@@ -203,22 +205,24 @@ class Chain(Generic[DocumentT]):
 
 
 def write(chains: Iterable[Chain[Any]]) -> int:
-    """Write the pending revisions of chains, of one kind of subject. Returns their number.
+    """Write the pending revisions of chains. Returns their number.
 
-    To be called in the transaction in which the chains were made. The caller has to index them.
+    All subjects are of one kind and locked in this transaction. The caller has to update indexes.
     """
     chains = [chain for chain in chains if chain._pending]
     if not chains:
         return 0
-    for place, model in enumerate(chains[0].subject.tracked_models()):
-        _write_table(model, chains, whole=place == 0)
+    own_model, *parts = chains[0].subject.tracked_models()
+    _write_table(own_model, chains, is_own=True)
+    for model in parts:
+        _write_table(model, chains, is_own=False)
     revisions = [revision for chain in chains for revision in chain.pending]
     Revision.objects.bulk_create(revisions, BATCH)
-    for model in chains[0].subject.tracked_models():
+    for model in (own_model, *parts):
         _write_historical(model, chains)
     for chain in chains:
         for pending in chain._pending:
-            pending.revision.rows = chain.subject.row_ids(pending.consists_of)
+            pending.revision.rows = chain.subject.row_ids(pending.content)
         chain._pending.clear()
         chain._touched.clear()
     Revision.objects.bulk_create(
@@ -227,66 +231,68 @@ def write(chains: Iterable[Chain[Any]]) -> int:
     return len(revisions)
 
 
-def _write_table(model: type[models.Model], chains: Sequence[Chain[Any]], *, whole: bool) -> None:
+def _write_table(model: type[models.Model], chains: Sequence[Chain[Any]], *, is_own: bool) -> None:
     """Write the rows of a model as they are after the last revision.
 
-    `whole`: it is the subjects' own model.
+    `is_own`: it is the model of the subjects, not that of a part.
     """
     created: list[tuple[_Row, models.Model]] = []
     deleted: list[int] = []
     for chain, row in _touched(model, chains):
-        owner = {} if whole else {f"{chain.subject.kind}_id": chain.subject.pk}
+        owner = {} if is_own else {f"{chain.subject.kind}_id": chain.subject.pk}
         if row.stored and row.present and row.changed:
             model._default_manager.filter(pk=row.pk).update(**row.values)
-            if whole:
-                _set(chain.subject, row.values)
+            if is_own:
+                _set_values(chain.subject, row.values)
         elif not row.stored and (row.present or row.pk is None):
-            instance = chain.subject if whole else model(pk=row.pk, **owner)
-            _set(instance, row.values)
+            instance = chain.subject if is_own else model(pk=row.pk, **owner)
+            _set_values(instance, row.values)
             created.append((row, instance))
         elif row.stored and not row.present:
             deleted.append(row.pk or 0)
             row.stored = False
         row.changed = False
-    # Before rows are created: a unique value may pass from a deleted row to a new one.
+    # Before others are created: a new row may have the unique value of a deleted one.
     _delete(model, deleted)
     model._default_manager.bulk_create([instance for _row, instance in created], BATCH)
     for row, instance in created:
         row.pk, row.stored = instance.pk, row.present
-    # Rows that were added and removed within these revisions were only written to get a key.
+    # Rows that were added and removed in these revisions were written only to get a primary key.
     _delete(model, [row.pk or 0 for row, _instance in created if not row.stored])
 
 
-def _set(instance: models.Model, values: Values) -> None:
-    """Give an object in memory the values of its row: indexes are derived from it."""
+def _set_values(instance: models.Model, values: Values) -> None:
+    """Set the attributes of an object to the values of its row; indexes are built from it."""
     for name, value in values.items():
         setattr(instance, name, value)
 
 
 def _delete(model: type[models.Model], keys: list[int]) -> None:
-    """Delete rows without the signal that records it: the caller writes the historical rows."""
+    """Delete rows without the signal that writes historical rows: the caller writes them."""
     for start in range(0, len(keys), BATCH):
         rows = model._default_manager.filter(pk__in=keys[start : start + BATCH])
         rows._raw_delete(rows.db)
 
 
 def _write_historical(model: type[models.Model], chains: Sequence[Chain[Any]]) -> None:
-    found = []
+    """Write the historical rows of a model, whose rows and revisions have been written."""
+    rows = []
     for chain in chains:
         owner = "" if model is type(chain.subject) else f"{chain.subject.kind}_id"
         for pending in chain._pending:
-            for row, historical in pending.written:
+            for row, historical in pending.changed:
                 if row.model is model:
                     historical.id, historical.revision_id = row.pk, pending.revision.pk
                     if owner:
                         setattr(historical, owner, chain.subject.pk)
-                    found.append(historical)
-    historical_model(model)._default_manager.bulk_create(found, BATCH)
+                    rows.append(historical)
+    historical_model(model)._default_manager.bulk_create(rows, BATCH)
 
 
 def _touched(
     model: type[models.Model], chains: Sequence[Chain[Any]]
 ) -> Iterator[tuple[Chain[Any], _Row]]:
+    """The rows of a model that pending revisions change, each with its chain."""
     for chain in chains:
         for row in chain._touched.values():
             if row.model is model:

@@ -1,7 +1,8 @@
-"""Digests, which make history tamper-evident: each covers the content and the digest before it.
+"""Digests of revisions, which show whether history was changed later.
 
-Pure: no Django. No primary key enters a digest, so that it is the same in every copy of the
-encyclopedia.
+The digest of a revision covers its content and the digest of the revision before. It contains no
+primary keys, so that it is the same in every copy of the encyclopedia. This module is pure: it does
+not import Django.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def canonical_json(data: object) -> bytes:
 
 
 def joined_json(members: Mapping[str, bytes]) -> bytes:
-    """The canonical JSON of an object whose values are canonical JSON already."""
+    """The canonical JSON of an object; `members` are its values as canonical JSON, by name."""
     pairs = (canonical_json(name) + b":" + members[name] for name in sorted(members))
     return b"{" + b",".join(pairs) + b"}"
 
@@ -46,8 +47,8 @@ def revision_digest(
     """The SHA-256 of one revision; `parent` is the digest of the revision before, "" for the first.
 
     `content` is the canonical JSON of the document, `decisions` that of
-    `DocumentRules.decisions_json`. Empty decisions (b"") and an empty origin have no entry, so that
-    the digests of revisions that are older than these fields stay valid.
+    `DocumentRules.decisions_json`. Empty decisions (b"") and an empty origin are left out, so that
+    the digests of revisions from before these fields existed stay valid.
     """
     metadata = {
         "parent": parent,

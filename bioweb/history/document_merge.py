@@ -1,7 +1,8 @@
-"""Documents as history knows them, and the three-way merge of two edits of one document.
+"""The protocol of documents, and the three-way merge of two edits of a flat document.
 
-Pure: no Django. A flat document is merged here, attribute by attribute; documents with parts
-(articles) have a merge of their own that gives the same types.
+A flat document has no parts and is merged attribute by attribute. Articles have parts and a merge
+of their own, `articles.text.merge`, with the same types of results. This module is pure: it does
+not import Django.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ class Document(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     def as_dict(self) -> dict[str, object]:
-        """Plain dictionaries, lists and text."""
+        """The document as JSON values: dictionaries, lists and text."""
         ...
 
     def normalised(self) -> Self:
@@ -31,10 +32,11 @@ DocumentT = TypeVar("DocumentT", bound=Document)
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A part that both edits changed, in different ways.
+    """An attribute of a document or of a part that both edits changed in different ways.
 
-    `place` is the uid of a part, "" for the whole; `field` the attribute; `label` its name for
-    people.
+    `place` is the uid of the part, "" for the document; `field` is the name of the attribute and
+    `label` its name for people. `base`, `mine` and `theirs` are the three values as text; None is
+    a part that does not exist.
     """
 
     place: str
@@ -46,25 +48,29 @@ class Conflict:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Its place and field, which no other conflict of the merge has."""
+        """The place and field, which identify the conflict in its merge."""
         return self.place, self.field
 
     def without_base(self) -> Conflict:
         """The conflict for a reader who may not see the base revision."""
-        # Where the section above was removed, `base` is its heading, which the message names.
+        # In a conflict about `parent`, the section above was removed and `base` is its heading,
+        # which the message for editors contains.
         return replace(self, base="…" if self.field == "parent" else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Merge(Generic[DocumentT]):
-    """The document that keeps both edits; where they conflict it has the version of `mine`."""
+    """The result of a merge: a document with both edits, and what they changed differently.
+
+    The document has my version of what is in conflict.
+    """
 
     document: DocumentT
     conflicts: tuple[Conflict, ...] = ()
 
 
 class Choice(StrEnum):
-    """The version that an editor chose; OWN is a text that the editor wrote instead."""
+    """The version that an editor chose in a conflict; OWN is a new text by the editor."""
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -83,15 +89,18 @@ Settlements = Mapping[tuple[str, str], Settlement]  # by the key of the conflict
 
 
 class Conflicts(Exception):
-    """Both edits changed the same part; `head` is the number of the newest revision."""
+    """Two edits changed the same part; `newest_number` is the number of the newest revision."""
 
-    def __init__(self, conflicts: Sequence[Conflict], head: int) -> None:
-        self.conflicts, self.head = conflicts, head
+    def __init__(self, conflicts: Sequence[Conflict], newest_number: int) -> None:
+        self.conflicts, self.newest_number = conflicts, newest_number
         super().__init__(", ".join(conflict.label for conflict in conflicts))
 
 
 def merge_attributes(base: DocumentT, mine: DocumentT, theirs: DocumentT) -> Merge[DocumentT]:
-    """Merge flat documents: the changed value of each attribute is kept."""
+    """The merge of two edits of a flat document: each attribute has its changed value.
+
+    An attribute that both changed differently is a conflict.
+    """
     values: dict[str, object] = {}
     conflicts = []
     for name in (field.name for field in fields(base)):
@@ -106,21 +115,21 @@ def merge_attributes(base: DocumentT, mine: DocumentT, theirs: DocumentT) -> Mer
 def undo_attributes(
     then: DocumentT, now: DocumentT, before: DocumentT, settlements: Settlements
 ) -> Merge[DocumentT]:
-    """The flat document `now` without what changed from `before` to `then`.
+    """The flat document `now` without the changes from `before` to `then`.
 
-    The conflicts are those that `settlements` leave open. `Choice.OWN` settles none: an attribute
-    has one of its two values.
+    The conflicts are those that `settlements` leave open. `Choice.OWN` settles none, because an
+    attribute has the value of `now` or of `before`.
     """
     merge = merge_attributes(then, now, before)
     restored = {}
-    left = []
+    unsettled = []
     for conflict in merge.conflicts:
         settled = settlements.get(conflict.key)
         if settled and settled.choice == Choice.THEIRS:
             restored[conflict.field] = getattr(before, conflict.field)
         elif not settled or settled.choice != Choice.MINE:
-            left.append(conflict)
-    return Merge(replace(merge.document, **restored), tuple(left))
+            unsettled.append(conflict)
+    return Merge(replace(merge.document, **restored), tuple(unsettled))
 
 
 def _text(value: object) -> str:

@@ -1,8 +1,8 @@
-"""Loading fixtures: the rows of each subject are gathered, compared and written as one revision.
+"""Loading fixtures: the rows of each subject are collected, compared and written as one revision.
 
-A new subject gets a first revision. A subject that was not edited since it was loaded is revised
-to be like the fixture. One that was edited is skipped and listed; with `overwrite` it is revised
-too.
+A new subject gets its first revision. A known subject that differs from the fixture gets a new
+revision if its newest one was loaded from a file; if it was edited since, it is skipped and listed,
+except with `overwrite`.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ Deferred = Mapping["models.Field[object, object]", Sequence[str]]
 
 
 class BadFixture(Exception):
-    """The fixture cannot be loaded; the message says which row of it is wrong."""
+    """The fixture cannot be loaded; the message names the subject that is wrong, and says why."""
 
 
 @dataclass
 class Loaded:
-    """The subjects in the loaded files, each as its kind and name, by what was done with them."""
+    """The kind and name of each subject in the loaded files, by the result.
+
+    `left_alone` are the skipped ones.
+    """
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -41,12 +44,12 @@ class Loaded:
 
 @dataclass
 class FixtureRows:
-    """The rows of truth in a fixture, by subject."""
+    """The rows of truth in a fixture, by the model and uid of their subject."""
 
-    found: dict[tuple[type[AnySubject], str], Rows] = field(default_factory=dict)
+    by_subject: dict[tuple[type[AnySubject], str], Rows] = field(default_factory=dict)
 
-    def take(self, row: models.Model, deferred: Deferred) -> bool:
-        """Keep `row` if it is truth. Returns False for a row that Django should save."""
+    def add(self, row: models.Model, deferred: Deferred) -> bool:
+        """Add `row` if it is truth. Returns False for another row, which Django should save."""
         for subject in subject_models():
             if isinstance(row, subject):
                 self._rows(subject, row.uid)[subject.kind].append(row)
@@ -58,7 +61,10 @@ class FixtureRows:
         return False
 
     def load(self, *, overwrite: bool = False) -> Loaded:
-        """Write every subject as a revision. Raises BadFixture, for the caller to roll back."""
+        """Write the new and changed subjects as revisions.
+
+        Raises BadFixture after writing some of them; the caller has to roll back the transaction.
+        """
         loaded = Loaded()
         with updating_indexes_once():
             self._load_all(loaded, overwrite)
@@ -66,7 +72,7 @@ class FixtureRows:
 
     def _load_all(self, loaded: Loaded, overwrite: bool) -> None:
         for (model, uid), rows in sorted(
-            self.found.items(), key=lambda item: item[0][0].load_order
+            self.by_subject.items(), key=lambda item: item[0][0].load_order
         ):
             if len(rows[model.kind]) != 1:
                 raise BadFixture(
@@ -96,10 +102,10 @@ class FixtureRows:
             loaded.new.append(f"{model.kind} {subject}")
             return
         name = f"{model.kind} {subject}"
-        head = subject.revisions().first()
+        newest = subject.revisions().first()
         if subject.document() == document:
             loaded.unchanged.append(name)
-        elif overwrite or (head and head.kind == Revision.Kind.FIXTURE):
+        elif overwrite or (newest and newest.kind == Revision.Kind.FIXTURE):
             comment = _("Loaded from file again")
             subject.revise(document, kind=Revision.Kind.FIXTURE, comment=comment)
             loaded.changed.append(name)
@@ -107,11 +113,13 @@ class FixtureRows:
             loaded.left_alone.append(name)
 
     def _rows(self, subject: type[AnySubject], uid: str) -> Rows:
+        """The rows of one subject, to which others can be added."""
         names = [str(model._meta.model_name) for model in subject.tracked_models()]
-        return self.found.setdefault((subject, uid), {name: [] for name in names})
+        return self.by_subject.setdefault((subject, uid), {name: [] for name in names})
 
     @staticmethod
     def _owner(subject: type[AnySubject], row: models.Model, deferred: Deferred) -> str:
+        """The uid of the subject to which the row of a part belongs."""
         for column, value in deferred.items():
             if column.name == subject.kind:
                 return str(value[0])
@@ -119,7 +127,7 @@ class FixtureRows:
 
 
 def _check(uid: str, rows: Rows, kind: str) -> None:
-    """Raise ValueError or ValidationError where a value of the fixture does not fit its field."""
+    """Raise ValueError or ValidationError if a value of the fixture does not fit its field."""
     if not is_uid(uid):
         raise ValueError(
             _(

@@ -1,4 +1,4 @@
-"""Hooks: how a package calls code of the packages above it, which it must not import."""
+"""Hooks, through which a package calls code of higher packages, which it must not import."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ T = TypeVar("T")
 
 
 class Hook(Generic[T]):
-    """What packages above have provided for this hook, each in the `ready()` of its app."""
+    """The functions that higher packages provide for a purpose, in the `ready()` of their apps."""
 
     def __init__(self) -> None:
         self._provided: list[T] = []
 
     def provide(self, item: T) -> None:
-        """Add `item`, once."""
+        """Add `item`, unless it was added before."""
         if item not in self._provided:
             self._provided.append(item)
 
     def __iter__(self) -> Iterator[T]:
-        """Everything provided, in the order of the apps."""
+        """All provided items, in the order of the apps."""
         return iter(self._provided)
 
     def only(self) -> T:
-        """The one item. Raises ValueError where the number of items is another."""
+        """The only provided item. Raises ValueError if there is none or more than one."""
         (item,) = self._provided
         return item

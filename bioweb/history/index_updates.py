@@ -1,7 +1,7 @@
-"""Updating and checking the indexes: the rows that are derived from subjects.
+"""Updating and checking indexes, whose rows are derived from subjects.
 
-History does not know the indexes. The packages that have some provide functions for them, each in
-the `ready()` of its app.
+History does not import the indexes. The packages that have indexes provide functions for them in
+the `ready()` of their apps.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from contextvars import ContextVar
 from bioweb.history.hooks import Hook
 from bioweb.history.subject_rows import AnySubjectRows
 
-Subjects = Collection[AnySubjectRows]  # of any kind
+Subjects = Collection[AnySubjectRows]  # of all kinds
 
-# Called in the transaction of each revision with the revised subjects: one, or all those of an
-# `updating_indexes_once()`.
+# Called in the transaction of each revision with the revised subject, or at the end of
+# `updating_indexes_once()` with all subjects that were revised in it.
 indexers: Hook[Callable[[Subjects], None]] = Hook()
 # Called by `manage.py verify`: yields a sentence for each stale index row.
 index_checks: Hook[Callable[[], Iterable[str]]] = Hook()
@@ -38,9 +38,11 @@ def update_indexes(subject: AnySubjectRows) -> None:
 
 @contextmanager
 def updating_indexes_once() -> Iterator[None]:
-    """Index what is revised inside the block once each, at its end: for acts on many subjects.
+    """Update the indexes of all subjects revised inside the block at its end, once for each.
 
-    To be used within a transaction; an exception leaves without indexing, for it to be rolled back.
+    It is for acts on many subjects, and must be used inside a transaction: after an exception the
+    indexes are not updated, and the transaction has to be rolled back. A nested block leaves
+    updating to the outer one.
     """
     if _postponed.get() is not None:
         yield

@@ -1,4 +1,4 @@
-"""`Revision`: one act of editing one subject; and `Withholding`: the log of what was hidden."""
+"""`Revision`, one edit of one subject, and `Withholding`, the log of hidden revisions."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from django.utils.translation import pgettext_lazy
 
 from bioweb.history.users import AnyUser
 
-COMMENT_LENGTH = 500
-ORIGIN_LENGTH = 60
+COMMENT_LENGTH = 500  # characters, also of reasons
+ORIGIN_LENGTH = 60  # characters
 
 
 class Revision(models.Model):
-    """One act of editing one subject: truth, written once by `revising()` and never changed.
+    """One edit of one subject, written by `revising()` or by an import.
 
-    `rows` lists the historical rows that make up the subject at this revision: {model: {object pk:
-    history id}}. With it a document is rebuilt in one query a model, however long the history is.
-    It can be derived from the historical rows, and `manage.py verify` proves that they agree.
+    Later only its three `…_withheld` fields and, when the account is deleted, `author` change.
+    `rows` lists the historical rows that the subject consists of at this revision: {model: {primary
+    key as text: history id}}. With it the document is read in one query for each model, however
+    long the history is. `manage.py verify` proves that it agrees with the historical rows.
     """
 
     class Kind(models.TextChoices):
-        """The kind of act; it is part of the digest."""
+        """The kind of edit, which is part of the digest."""
 
         EDIT = "edit", _("edit")
         REVERT = "revert", _("revert")
@@ -41,7 +42,7 @@ class Revision(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The name as text as well: accounts are private and may be deleted, history stays.
+    # The name is stored as well, because history is kept when an account is deleted.
     author_name = models.CharField(max_length=255, blank=True, db_index=True)
     time = models.DateTimeField(db_index=True)
     comment = models.CharField(max_length=COMMENT_LENGTH, blank=True)
@@ -74,25 +75,32 @@ class Revision(models.Model):
         return f"{self.subject_kind} {self.subject_uid}, revision {self.number}"
 
     def shown_author(self, user: AnyUser) -> str | None:
-        """The author's name as `user` may see it; None where it is withheld."""
+        """The author's name; None if it is withheld from `user`."""
         return None if self.author_withheld and not may_see_withheld(user) else self.author_name
 
     def shown_comment(self, user: AnyUser) -> str | None:
-        """The comment as `user` may see it; None where it is withheld."""
+        """The comment; None if it is withheld from `user`."""
         return None if self.comment_withheld and not may_see_withheld(user) else self.comment
 
     def shows_text_to(self, user: AnyUser) -> bool:
-        """Whether `user` may read this revision's text and compare it."""
+        """Whether the text of this revision is not withheld from `user`."""
         return not self.text_withheld or may_see_withheld(user)
 
 
 def may_see_withheld(user: AnyUser) -> bool:
-    """Whether `user` sees withheld text: whoever may withhold it must be able to judge it again."""
+    """Whether `user` may see withheld texts, comments and authors.
+
+    The permission is that to withhold them, because showing them again needs a look at them.
+    """
     return bool(user.has_perm("history.withhold_revision"))
 
 
 class Withholding(models.Model):
-    """An entry of the log: what of a revision was withheld from then on, by whom and why."""
+    """An entry of the log of withheld revisions: who set what is withheld, and why.
+
+    `text`, `comment` and `author` say whether each is withheld from then on. `by_name` is the
+    name of the account `by`.
+    """
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="withholdings")
     text = models.BooleanField()

@@ -1,6 +1,7 @@
-"""The normal form of text, in which it is compared and stored: LF, NFC, no trailing space.
+"""The normal form in which texts are compared and stored.
 
-Pure: no Django, so that the text packages can use it.
+It is Unicode's NFC, with LF at the ends of lines and no spaces before them. This module is pure: it
+does not import Django, so that the text packages can use it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,17 @@ import unicodedata
 # sentinels.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|[\r\x0c\x85\u2028\u2029]")
-_TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
+_TRAILING_SPACES = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
 
 
 def normalise_text(text: str) -> str:
-    """`text` in normal form, without blank lines at either end; doing it twice changes nothing."""
+    """`text` in normal form, without blank lines at either end; a second call changes nothing."""
     text = _LINE_END.sub("\n", text)
     text = _UNWANTED.sub("", text)
     text = unicodedata.normalize("NFC", text)
-    return _TRAILING.sub("", text).strip("\n")
+    return _TRAILING_SPACES.sub("", text).strip("\n")
 
 
 def normalise_line(text: str) -> str:
-    """`text` as a single line in normal form, runs of white space made one space."""
+    """`text` as a single line in normal form, with one space for each run of white space."""
     return " ".join(normalise_text(text).split())

@@ -1,12 +1,12 @@
-"""The one way in which truth is written.
+"""`revising()`, the block in which every edit writes truth.
 
     with revising(article, author=user, comment="Dates corrected", base=7):
         article.apply(document)
 
 opens a transaction, locks the subject, checks that revision 7 is still the newest, makes one
-`Revision` of all historical rows that are written, and re-indexes what changed. Blocks may be
-nested: an inner block of the same subject joins the outer one; an inner block of another subject
-makes its own revision, with the same act.
+`Revision` of all historical rows that are written, and updates the indexes. Blocks may be nested:
+an inner block of the same subject joins the outer one; an inner block of another subject makes
+another revision with the same act. Only imports write in another way, by `bulk_history`.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ from bioweb.history.users import User
 class EditConflict(Exception):
     """Somebody else revised the subject after the revision that an edit began with."""
 
-    def __init__(self, base: int, head: int) -> None:
-        self.base, self.head = base, head
+    def __init__(self, base: int, newest_number: int) -> None:
+        self.base, self.newest_number = base, newest_number
         super().__init__(
-            _("This edit is based on revision %(base)s, but the current revision is %(head)s.")
-            % {"base": base, "head": head}
+            _("This edit is based on revision %(base)s, but the current revision is %(newest)s.")
+            % {"base": base, "newest": newest_number}
         )
 
 
 class EditDetails(TypedDict, total=False):
-    """Who edits, when and why.
+    """The author, comment, kind and time of an edit.
 
-    `author` is an account or None; `author_name` names an author without an account.
+    `author` is an account or None; `author_name` is the name of an author without an account.
     """
 
     author: User | None
@@ -64,7 +64,11 @@ class _RevisionFields(EditDetails):
 
 
 class Edit(Generic[DocumentT]):
-    """An open `revising()` block. `revision` is None until the first historical row is written."""
+    """An open `revising()` block.
+
+    `parent` is the newest revision before it, None for a new subject. `revision` is None until the
+    first historical row is written.
+    """
 
     def __init__(
         self, subject: SubjectRows[DocumentT], parent: Revision | None, values: _RevisionFields
@@ -73,32 +77,32 @@ class Edit(Generic[DocumentT]):
         self.parent = parent
         self.values = values
         self.revision: Revision | None = None
-        # Whether `apply` wrote the rows; else they were saved one by one.
+        # Whether `apply` wrote the rows last, rather than the `save()` of a single row.
         self.applied = False
 
     @property
-    def head(self) -> int:
-        """The number of the newest revision before this edit; 0 for a subject without any."""
+    def newest_number(self) -> int:
+        """The number of the newest revision before this edit; 0 for a new subject."""
         return self.parent.number if self.parent else 0
 
     def open_revision(self) -> Revision:
-        """The edit's revision, made when it is first needed."""
+        """The edit's revision. The first call writes it."""
         if self.revision is None:
             self.revision = Revision.objects.create(
                 subject_kind=self.subject.kind,
                 subject_uid=self.subject.uid,
-                number=self.head + 1,
+                number=self.newest_number + 1,
                 **self.values,
             )
         return self.revision
 
     def complete(self) -> None:
-        """Have the subject add what `apply` would have written, if rows were saved one by one."""
+        """Let the subject write what `apply` would have added, if single rows were saved."""
         if self.revision is not None and not self.applied:
             self.subject.complete(self.parent)
 
     def close(self) -> None:
-        """Finish the revision, or delete it if it changed nothing."""
+        """Store the revision's digest and update the indexes; delete it if it changes nothing."""
         if self.revision is None:
             return
         revision = self.revision
@@ -119,7 +123,7 @@ class Edit(Generic[DocumentT]):
 
     @staticmethod
     def _is_same(parent: Revision, revision: Revision) -> bool:
-        """Whether both have the same content, in the same rows and not in new ones."""
+        """Whether both revisions have the same content, in rows with the same primary keys."""
         return revision.content_hash == parent.content_hash and all(
             parent.rows.get(model, {}).keys() == rows.keys()
             for model, rows in revision.rows.items()
@@ -153,21 +157,23 @@ def digest_of(
 
 
 def edit_under_way() -> AnyEdit:
-    """The innermost open block. Raises RuntimeError outside `revising()`."""
+    """The innermost open `revising()` block. Raises RuntimeError outside of one."""
     edits = _edits.get()
     if not edits:
-        raise RuntimeError("Truth is written inside `with revising(subject, ...)` only.")
+        raise RuntimeError("Write truth inside `with revising(subject, ...)`.")
     return edits[-1]
 
 
 _one_writer = Lock()
+# The open blocks, the outermost first.
 _edits: ContextVar[tuple[AnyEdit, ...]] = ContextVar("edits", default=())
 
 
 def current_revision_pk() -> int:
-    """The key of the revision under way: the default of every historical row.
+    """The primary key of the current edit's revision, which is written if it was not before.
 
-    Raises RuntimeError outside `revising()`, so that bulk writes cannot slip past it.
+    It is the default of every historical row. Raises RuntimeError outside `revising()`, so that
+    no bulk write is left out of the revisions.
     """
     return edit_under_way().open_revision().pk
 
@@ -178,8 +184,9 @@ def revising(
 ) -> Iterator[Edit[DocumentT]]:
     """Make one revision of every change of `subject` inside the block.
 
-    `base` is the number of the revision that the edit began with. Raises EditConflict if that is no
-    longer the newest one, and SynchronousOnlyOperation in `async` code.
+    `base` is the number of the revision that the edit began with, None to skip its check. Raises
+    EditConflict if it is not the newest revision any more, and SynchronousOnlyOperation in `async`
+    code. If a block of the same subject is open, it goes on and these arguments are ignored.
     """
     outer = _edits.get()
     for edit in outer:
@@ -189,11 +196,9 @@ def revising(
             return
     values = _revision_fields(outer, details)
     with _turn(), transaction.atomic():
-        parent = lock(subject)
-        head = parent.number if parent else 0
-        if base is not None and base != head:
-            raise EditConflict(base, head)
-        edit = Edit(subject, parent, values)
+        edit = Edit(subject, lock(subject), values)
+        if base is not None and base != edit.newest_number:
+            raise EditConflict(base, edit.newest_number)
         with _current((*outer, edit)):
             yield edit
             edit.complete()
@@ -201,7 +206,7 @@ def revising(
 
 
 def _revision_fields(outer: tuple[AnyEdit, ...], details: EditDetails) -> _RevisionFields:
-    """The fields of a new revision; a nested block inherits what it does not name itself."""
+    """The fields of a new revision. A nested block inherits the details that it does not give."""
     inherited: EditDetails = outer[-1].values if outer else {}
     author = details.get("author")
     name = author.get_username() if author else details.get("author_name")
@@ -219,11 +224,11 @@ def _revision_fields(outer: tuple[AnyEdit, ...], details: EditDetails) -> _Revis
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """On SQLite, wait until no other thread of this process writes.
+    """On SQLite, wait until no other thread of this process is in such a block.
 
-    SQLite lets waiting writers sleep and try again, in no order, so that one of many could run into
-    its timeout of 20 seconds. Inside a transaction this thread has locked the database already, and
-    waiting for another thread would be a deadlock.
+    SQLite lets waiting writers sleep and try again in no order, so that one of many writers could
+    reach the timeout of 20 seconds. Inside a transaction this does not wait, as the thread has
+    locked the database, and waiting for another thread would be a deadlock.
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with _one_writer:
@@ -234,6 +239,7 @@ def _turn() -> Iterator[None]:
 
 @contextmanager
 def _current(edits: tuple[AnyEdit, ...]) -> Iterator[None]:
+    """Make `edits` the open blocks."""
     token = _edits.set(edits)
     try:
         yield
@@ -242,10 +248,10 @@ def _current(edits: tuple[AnyEdit, ...]) -> Iterator[None]:
 
 
 def lock(subject: AnySubjectRows) -> Revision | None:
-    """Lock the subject's row and return its newest revision.
+    """Lock the subject until the transaction ends; returns its newest revision, None if it is new.
 
-    PostgreSQL locks the row; SQLite has locked the database at BEGIN IMMEDIATE. A new subject has
-    no row to lock: the unique (subject, number) then refuses a second first revision.
+    PostgreSQL locks the row; SQLite locked the database when the transaction began. A new subject
+    has no row to lock; the unique constraint on subject and number refuses a second first revision.
     """
     if subject.pk:
         type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()

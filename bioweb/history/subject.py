@@ -1,4 +1,4 @@
-"""`Subject`: what has revisions (an article, a reference, a category). Abstract."""
+"""`Subject`, the abstract model of what has revisions: articles, references and categories."""
 
 from __future__ import annotations
 
@@ -26,70 +26,74 @@ ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 
 
 class NotErasable(Exception):
-    """Truth cannot be erased; the state of a subject is changed instead."""
+    """A subject cannot be deleted from the database; its state is changed instead."""
 
 
 class SubjectQuerySet(models.QuerySet[ModelT_co]):
-    """Many subjects of one kind. They cannot be erased."""
+    """Subjects of one kind, which cannot be deleted from the database."""
 
     def get_by_natural_key(self, uid: str) -> ModelT_co:
-        """One by its uid, for fixtures."""
+        """The subject with this uid; fixtures use it."""
         return self.get(uid=uid)
 
     def visible_to(self, user: AnyUser) -> Self:
-        """Those that `user` may read."""
+        """The subjects that `user` may read."""
         raise NotImplementedError
 
     def delete(self) -> NoReturn:
-        """Refused: nothing published is erased."""
+        """Raise NotErasable."""
         raise NotErasable(_("Nothing published is deleted. Change its state instead."))
 
 
 class Subject(SubjectRows[DocumentT]):
-    """An article, reference or category: its document is written in revisions.
+    """An article, reference or category, whose documents are written as revisions.
 
-    A subclass sets `kind`, `load_order` (fixtures are loaded in this order, because some rows refer
-    to others), `parts()`, `document_of()` and `apply()`.
+    A subclass sets `kind` and `load_order` and implements `parts()`, `document_of()` and `apply()`.
+    Fixtures are loaded in the order of `load_order`, because some subjects refer to others.
     """
 
     load_order: ClassVar[int] = 0
-    # Reverting and undoing do not change these: they publish, delete and withdraw nothing.
+    # The attributes of the document that reverting and undoing leave as they are, so that neither
+    # publishes or deletes anything.
     kept: ClassVar[tuple[str, ...]] = ("state",)
 
     class Meta:
         abstract = True
 
     def natural_key(self) -> tuple[str]:
-        """The key by which fixtures refer to it."""
+        """The key by which fixtures refer to the subject."""
         return (self.uid,)
 
     def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
-        """Refused: nothing published is erased."""
+        """Raise NotErasable."""
         raise NotErasable(_("Nothing published is deleted. Change its state instead."))
 
     @classmethod
     def problems(cls, document: DocumentT) -> list[str]:  # noqa: ARG003
-        """Why `document` must not be saved, a sentence each; empty where it may be."""
+        """A sentence for each reason why `document` must not be saved."""
         return []
 
     @classmethod
     def merge(cls, base: DocumentT, mine: DocumentT, theirs: DocumentT) -> Merge[DocumentT]:
-        """Both edits of `base` in one document."""
+        """The merge of `mine` and `theirs`, two edits of `base`."""
         return merge_attributes(base, mine, theirs)
 
     @classmethod
     def undo_merge(
         cls, then: DocumentT, now: DocumentT, before: DocumentT, settlements: Settlements
     ) -> Merge[DocumentT]:
-        """`now` without what changed from `before` to `then`, with the conflicts left open."""
+        """The document `now` without the changes from `before` to `then`.
+
+        The conflicts are those that `settlements` leave open.
+        """
         return undo_attributes(then, now, before, settlements)
 
     def as_of_today(self, document: DocumentT, now: DocumentT) -> DocumentT:
-        """An old document with the attributes in `kept` as they are `now`."""
+        """An old document with the attributes in `kept` taken from `now`."""
         return replace(document, **{name: getattr(now, name) for name in self.kept})
 
     def apply(self, document: DocumentT) -> None:
-        """Write what differs between the subject and `document`; only inside `revising()`."""
+        """Write the rows in which the subject differs from `document`, inside `revising()`."""
         raise NotImplementedError
 
     def revise(
@@ -97,28 +101,28 @@ class Subject(SubjectRows[DocumentT]):
     ) -> Revision | None:
         """Make `document` the subject's newest revision.
 
-        Where others revised the subject since revision `base`, both edits are kept; raises
-        Conflicts where they changed the same part. Returns None where nothing changes.
+        If others revised the subject since revision `base`, both edits are merged. Raises
+        Conflicts if they changed the same part differently. Returns None if nothing changes.
         """
         with revising(self, **details) as edit:
-            if base is not None and base != edit.head:
+            if base is not None and base != edit.newest_number:
                 merge = self.merge(self.document(base), document.normalised(), self.document())
                 if merge.conflicts:
-                    raise Conflicts(merge.conflicts, edit.head)
+                    raise Conflicts(merge.conflicts, edit.newest_number)
                 document = merge.document
             self.apply(document)
         return edit.revision
 
     def document_to_revert_to(self, revision: int | Revision) -> DocumentT:
-        """What a revert to `revision` writes: its content, and today's values of what is `kept`."""
+        """The document that a revert to `revision` writes: only `kept` attributes stay as now."""
         return self.as_of_today(self.document(revision), self.document())
 
     def revert_to(
         self, revision: int | Revision, *, base: int | None = None, **details: Unpack[EditDetails]
     ) -> Revision | None:
-        """Make the content of `revision` a new revision; None where nothing changes.
+        """Make the content of `revision` a new revision. Returns None if nothing changes.
 
-        Raises EditConflict if `base` is no longer the newest revision, and what `apply` raises.
+        Raises EditConflict if `base` is not the newest revision any more, and what `apply` raises.
         """
         details["kind"] = Revision.Kind.REVERT
         with revising(self, base=base, **details) as edit:
@@ -128,11 +132,11 @@ class Subject(SubjectRows[DocumentT]):
     def without_revision(
         self, number: int, settlements: Settlements | None = None
     ) -> Merge[DocumentT]:
-        """The content without the changes of revision `number`; nothing is written.
+        """The present content without the changes of revision `number`; writes nothing.
 
-        A three-way merge with that revision as the base: today's content is one edit of it, the
-        content before it the other. The conflicts are those that `settlements` leave open. Raises
-        Revision.DoesNotExist, also for the first revision, before which there was no content.
+        It is a three-way merge with that revision as the base; the present content and the content
+        before the revision are the two edits. The conflicts are those that `settlements` leave
+        open. Raises Revision.DoesNotExist, also for the first revision.
         """
         now = self.document()
         then = self.as_of_today(self.document(number), now)
@@ -147,16 +151,16 @@ class Subject(SubjectRows[DocumentT]):
         base: int | None = None,
         **details: Unpack[EditDetails],
     ) -> Revision | None:
-        """Undo the changes of revision `number` in a new revision; None where nothing changes.
+        """Undo the changes of revision `number` in a new revision. Returns None if nothing changes.
 
-        Raises Conflicts where later edits changed the same and `settlements` leave it open, and
-        what `revising()` and `apply` raise.
+        Raises Conflicts if later edits changed the same parts and `settlements` do not settle all
+        of them, and what `revising()` and `apply` raise.
         """
         details["kind"] = Revision.Kind.UNDO
         with revising(self, base=base, **details) as edit:
             merge = self.without_revision(number, settlements)
             if merge.conflicts:
-                raise Conflicts(merge.conflicts, edit.head)
+                raise Conflicts(merge.conflicts, edit.newest_number)
             self.apply(merge.document)
         return edit.revision
 
@@ -165,13 +169,13 @@ AnySubject = Subject[Any]
 
 
 def subject_models() -> list[type[AnySubject]]:
-    """Every kind of subject, in the order in which fixtures need them."""
-    found = [model for model in apps.get_models() if issubclass(model, Subject)]
-    return sorted(found, key=lambda model: (model.load_order, model.kind))
+    """The model of each kind of subject, in the order in which fixtures are loaded."""
+    kinds = [model for model in apps.get_models() if issubclass(model, Subject)]
+    return sorted(kinds, key=lambda model: (model.load_order, model.kind))
 
 
 def subject_of(revision: Revision) -> AnySubject:
-    """The article, reference or category that was revised."""
+    """The article, reference or category of a revision."""
     (model,) = [model for model in subject_models() if model.kind == revision.subject_kind]
     return model._default_manager.get(uid=revision.subject_uid)
 

@@ -1,4 +1,4 @@
-"""`SubjectAdmin`: the admin of a kind of subject, whose addresses name subjects by uid."""
+"""`SubjectAdmin`, the admin of a kind of subject, whose addresses contain uids."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from bioweb.history.subject_rows import SubjectRows
 
 
 class UidChangeList(ChangeList):
-    """A list in the admin with links by uid."""
+    """A list of subjects in the admin, whose links contain uids instead of primary keys."""
 
     def url_for_result(self, result: models.Model) -> str:
-        """The form of one subject."""
+        """The address of the form of one subject."""
         assert isinstance(result, SubjectRows)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return reverse(name, args=[result.uid])
 
 
 class SubjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has none at run time
-    """A ModelAdmin for subjects, which are changed one by one, each save as a revision."""
+    """A ModelAdmin for subjects, without actions on several of them."""
 
     actions = None
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:  # noqa: ARG002
-        """The list with links by uid."""
+        """The class of the list."""
         return UidChangeList

@@ -1,6 +1,6 @@
-"""`SubjectRows`: the rows of a subject, now and at each revision, and the document they make up.
+"""`SubjectRows`, the base class of subjects with what reads rows, revisions and documents.
 
-This is for reading; `subject.Subject` adds the methods that write revisions.
+`subject.Subject` adds the methods that write revisions.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from bioweb.history.document_merge import DocumentT
 from bioweb.history.models import Revision
 from bioweb.history.uid import MAX_LENGTH, new_uid
 
-REVISIONS_AT_ONCE = 100
-ROWS_AT_ONCE = 5_000
+REVISIONS_AT_ONCE = 100  # revisions read in one query
+ROWS_AT_ONCE = 5_000  # historical rows read in one query
 # A row of a tracked model or of the model of its historical rows, which has the same attributes.
 # django-simple-history makes that model at run time, so that no type knows it.
 Row = Any
@@ -30,33 +30,37 @@ RowIds = dict[str, dict[str, int]]  # {model: {object pk as text: history id}}
 
 
 class DocumentRules(Generic[DocumentT]):
-    """How rows and documents of one kind of subject become each other.
+    """The conversion between rows and documents of one kind of subject.
 
-    This is a class of its own because Django writes the bases of a model into migrations, which
-    cannot have `Generic` as a base.
+    It is not part of `SubjectRows` because Django writes the bases of a model into migrations,
+    where `Generic` cannot be a base.
     """
 
     @classmethod
     def parts(cls) -> tuple[type[models.Model], ...]:
-        """The tracked models whose rows belong to a subject by a foreign key named `kind`."""
+        """The tracked models of parts. Their foreign key to the subject has the name `kind`."""
         return ()
 
     @classmethod
     def document_of(cls, rows: Rows) -> DocumentT:
-        """The document that `rows` make up; reads plain attributes only, and no database."""
+        """The document that `rows` make up, from their attributes alone, without a query.
+
+        Raises ValueError if rows are missing.
+        """
         raise NotImplementedError
 
     @classmethod
     def layout(cls, document: DocumentT, orders: Mapping[str, Mapping[str, int]]) -> Layout:
-        """The rows that make up `document`, without foreign keys to the subject.
+        """The values of the rows that make up `document`, without foreign keys to the subject.
 
-        A row's key is that of `key_of`; `orders` are the order numbers of existing rows.
+        The keys are those of `key_of`. `orders` has the order numbers of existing rows, by model
+        and key.
         """
         raise NotImplementedError
 
     @classmethod
     def key_of(cls, model: str, row: Row) -> str:
-        """The key of a row within its subject: "" for the subject's own."""
+        """The key of a row within its subject, "" for the row of the subject."""
         raise NotImplementedError
 
     @classmethod
@@ -66,15 +70,15 @@ class DocumentRules(Generic[DocumentT]):
 
     @classmethod
     def decisions_json(cls, document: DocumentT) -> bytes:  # noqa: ARG003
-        """Canonical JSON of what a revision records besides its content; b"" if nothing.
+        """The canonical JSON of decisions that are stored besides the content; b"" if none are.
 
-        The revision's digest covers it too.
+        An article stores which claims continue earlier ones. The digest covers the decisions.
         """
         return b""
 
 
 class SubjectRows(DocumentRules[DocumentT], models.Model):
-    """A row with a uid, a document and a chain of revisions. See `subject.Subject`."""
+    """The abstract model of a subject: it has a uid, a document and a chain of revisions."""
 
     uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
 
@@ -85,22 +89,23 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
 
     @property
     def revision_subject(self) -> Self:
-        """The subject whose history a row of this model belongs to: itself."""
+        """The subject to whose history this row belongs, which is itself."""
         return self
 
     def complete(self, parent: Revision | None) -> None:
-        """Write what `apply` would have written besides the rows that were saved one by one.
+        """Write what `apply` writes besides rows, after single rows were saved.
 
-        Called inside `revising()`; `parent` is the revision before.
+        `revising()` calls it before it ends; `parent` is the newest revision before the edit, None
+        for a new subject.
         """
 
     def revisions(self) -> models.QuerySet[Revision]:
-        """All revisions, newest first."""
-        found = Revision.objects.filter(subject_kind=self.kind, subject_uid=self.uid)
-        return found.order_by("-number")
+        """All revisions of the subject, the newest first."""
+        revisions = Revision.objects.filter(subject_kind=self.kind, subject_uid=self.uid)
+        return revisions.order_by("-number")
 
     def revision(self, number: int | None = None) -> Revision:
-        """One revision, the newest without a number. Raises Revision.DoesNotExist."""
+        """The revision with a number, or the newest one. Raises Revision.DoesNotExist."""
         revisions = self.revisions()
         if number is not None:
             revisions = revisions.filter(number=number)
@@ -110,10 +115,10 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         return found
 
     def document(self, revision: int | Revision | None = None) -> DocumentT:
-        """The content now, or at a revision (its number, or the row).
+        """The content now, or at a revision given by its number or row.
 
-        One query for each model; its cost depends on the size of the subject, not on the length of
-        its history. Raises Revision.DoesNotExist.
+        One query for each model, and one for a number. The cost does not depend on the length of
+        the history. Raises Revision.DoesNotExist.
         """
         if revision is None:
             return self.document_of(self.current_rows())
@@ -124,13 +129,14 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
     def documents(self, first: int = 1) -> Iterator[tuple[Revision, DocumentT]]:
         """Each revision from number `first` on with its document, the oldest first.
 
-        Every historical row is read once: for each REVISIONS_AT_ONCE revisions, one query for each
-        model. A revision that is being written is left out.
+        Every historical row is read once: for each REVISIONS_AT_ONCE revisions there is one query,
+        and one or more for each model. A revision without a digest, which is that of an open edit,
+        is left out.
         """
         kept: dict[str, dict[int, Row]] = {_name(model): {} for model in self.tracked_models()}
-        finished = self.revisions().exclude(digest="").order_by("number")
+        complete = self.revisions().exclude(digest="").order_by("number")
         while True:
-            chunk = list(finished.filter(number__gte=first)[:REVISIONS_AT_ONCE])
+            chunk = list(complete.filter(number__gte=first)[:REVISIONS_AT_ONCE])
             for model in self.tracked_models():
                 _read_rows(model, chunk, kept[_name(model)])
             for revision in chunk:
@@ -144,7 +150,7 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
             first = chunk[-1].number + 1
 
     def current_rows(self) -> Rows:
-        """The rows of today."""
+        """The present rows of the subject and its parts; a subject without a key has none."""
         rows: Rows = {self.kind: [type(self)._default_manager.get(pk=self.pk)] if self.pk else []}
         for model in self.parts():
             found = model._default_manager.filter(**{f"{self.kind}_id": self.pk}) if self.pk else []
@@ -163,32 +169,36 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         }
 
     def rows_after(self, parent: Revision | None, revision: Revision) -> Rows:
-        """The historical rows of `parent`, with those written in `revision` in their place."""
+        """The historical rows that the subject consists of at `revision`, which follows `parent`.
+
+        They are those of `parent` and those written in `revision`, the newest of each row, without
+        removed rows.
+        """
         rows: Rows = {}
         for model in self.tracked_models():
             before = parent.rows.get(_name(model), {}) if parent else {}
-            found = _history(model).filter(
+            historical = _history(model).filter(
                 models.Q(revision=revision) | models.Q(history_id__in=list(before.values()))
             )
-            newest = {row.id: row for row in found.order_by("history_id")}
+            newest = {row.id: row for row in historical.order_by("history_id")}
             rows[_name(model)] = [row for row in newest.values() if row.history_type != "-"]
         return rows
 
     @classmethod
     def tracked_models(cls) -> tuple[type[models.Model], ...]:
-        """The subject's own model and its parts'."""
+        """The model of the subject, then the models of its parts."""
         return (cls, *cls.parts())
 
     @classmethod
     def row_ids(cls, rows: Rows) -> RowIds:
-        """What `Revision.rows` stores of these historical rows."""
+        """The ids of these historical rows, in the form of `Revision.rows`."""
         return {
             name: {str(row.id): row.history_id for row in found} for name, found in rows.items()
         }
 
     @classmethod
     def drop_rows_of(cls, revision: Revision) -> None:
-        """Delete the historical rows of a revision that changed nothing after all."""
+        """Delete the historical rows of a revision that is dropped because it changes nothing."""
         for model in cls.tracked_models():
             _history(model).filter(revision=revision).delete()
 
@@ -201,27 +211,28 @@ def _name(model: type[models.Model]) -> str:
 
 
 def _read_rows(model: type[models.Model], chunk: list[Revision], kept: dict[int, Row]) -> None:
-    """Put into `kept` the historical rows of a model that a chunk of revisions consists of."""
+    """Make `kept` the historical rows of a model in a chunk of revisions, by history id."""
     name = _name(model)
-    wanted = {at for revision in chunk for at in revision.rows.get(name, {}).values()}
-    for at in kept.keys() - wanted:
+    needed = {at for revision in chunk for at in revision.rows.get(name, {}).values()}
+    for at in kept.keys() - needed:
         del kept[at]
-    missing = sorted(wanted - kept.keys())
+    missing = sorted(needed - kept.keys())
     for start in range(0, len(missing), ROWS_AT_ONCE):
-        found = _history(model).filter(history_id__in=missing[start : start + ROWS_AT_ONCE])
-        kept.update((row.history_id, row) for row in found)
+        rows = _history(model).filter(history_id__in=missing[start : start + ROWS_AT_ONCE])
+        kept.update((row.history_id, row) for row in rows)
 
 
 def _history(model: type[models.Model]) -> models.QuerySet[Row]:
+    """The historical rows of a tracked model."""
     rows: models.QuerySet[Row] = historical_model(model)._default_manager.all()
     return rows
 
 
 @lru_cache(maxsize=64)
 def historical_model(model: type[models.Model]) -> type[Row]:
-    """The model of a tracked model's historical rows.
+    """The model of the historical rows of a tracked model.
 
-    Cached: `model.history` makes a class of managers whenever it is read.
+    It is cached because each reading of `model.history` makes a new class of managers.
     """
     made: type[Row] = model.history.model  # type: ignore[attr-defined]
     return made

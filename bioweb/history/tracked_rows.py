@@ -1,7 +1,7 @@
-"""Rows whose history is kept: django-simple-history, with historical rows that belong to revisions.
+"""Tracked models: django-simple-history, with historical rows that belong to revisions.
 
-A model is tracked by `history = TrackedRows()`. Each historical row then has a `revision`; a plain
-`save()` or `delete()` outside `revising()` becomes a revision of its own.
+A model is tracked if it has `history = TrackedRows()`. Each of its historical rows has a
+`revision`; a `save()` or `delete()` outside `revising()` makes a revision.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from bioweb.history.subject_rows import AnySubjectRows
 
 
 class HistoricalRow(models.Model):
-    """What every historical row has besides the fields that it copies."""
+    """The base class of historical rows, with the fields that are not copied."""
 
-    # NOT NULL on purpose: a nullable key would hide rows that were saved outside a revision.
+    # Without null: rows that are saved outside a revision have to fail.
     revision = models.ForeignKey(
         "history.Revision", on_delete=models.PROTECT, related_name="+", default=current_revision_pk
     )
@@ -43,7 +43,11 @@ class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has n
         super().__init__(bases=[HistoricalRow], **kwargs)
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        """Order by `history_id`, as two rows may have the same time; `verify` needs the index."""
+        """The options of the model of historical rows.
+
+        They are ordered by `history_id`, because two rows may have the same time. `verify` needs
+        the index.
+        """
         options: dict[str, Any] = super().get_meta_options(model)
         key = model._meta.pk.attname if model._meta.pk else "id"
         options["ordering"] = ("-history_id",)
@@ -54,7 +58,7 @@ class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has n
     def create_historical_record(
         self, instance: TrackedRow, history_type: str, using: str | None = None
     ) -> None:
-        """Write the row in the open revision of its subject, or in one of its own."""
+        """Write a historical row in the open edit of its subject, or in a new revision."""
         with revising(instance.revision_subject) as edit:
             edit.applied = False
             super().create_historical_record(instance, history_type, using=using)
@@ -74,10 +78,10 @@ def write_rows(
     existing: Mapping[str, models.Model],
     wanted: Mapping[str, Mapping[str, object]],
 ) -> None:
-    """Change the rows of one subject into `wanted`; both are keyed by what identifies a row in it.
+    """Change the existing rows of a subject in one model to `wanted`, both by a key of the rows.
 
-    Deletes first, so that a unique value may pass from one row to another in the same edit; new
-    rows are written in two statements, whatever their number.
+    Rows are deleted first, because another row may get the unique value of a deleted one. All new
+    rows and their historical rows are written in two statements.
     """
     for key in existing.keys() - wanted.keys():
         existing[key].delete()

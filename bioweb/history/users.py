@@ -1,4 +1,4 @@
-"""The types of users: of a request, and of whoever edits."""
+"""The types of users: `AnyUser` for the sender of a request, `User` for an account."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 
 __all__ = ["AnyUser", "User", "account_of"]
 
-# Whoever sends a request: somebody who is signed in, or a visitor.
+# The user of a request: an account that is logged in, or a visitor.
 AnyUser = User | AnonymousUser
 
 
 def account_of(user: AnyUser) -> User:
-    """The account of a signed-in user. Raises PermissionDenied for a visitor."""
+    """The account of the user of a request. Raises PermissionDenied for a visitor."""
     if isinstance(user, AnonymousUser):
         raise PermissionDenied
     return user

@@ -1,4 +1,4 @@
-"""Proof that history is whole: rows, revisions and the chain of digests agree."""
+"""The check that rows, revisions and digests agree, for `manage.py verify`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from bioweb.history.subject_rows import historical_model
 
 
 def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
-    """A sentence for each difference from what `revising()` writes.
+    """A sentence for each change outside `revising()`, and for each stale index row.
 
-    `heads` are digests that were saved elsewhere, {"kind uid number": digest}: a chain that was
-    rewritten from its beginning agrees with itself, but not with them.
+    `heads` are digests that were saved elsewhere by `heads()`. They show a history that was
+    rewritten from the beginning, whose digests agree with each other.
     """
     for model in subject_models():
         for tracked in model.tracked_models():
@@ -32,7 +32,10 @@ def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
 
 
 def heads() -> dict[str, str]:
-    """Each subject's newest digest, to be saved where nobody who can change the database can."""
+    """The digest of the newest revision of each subject: {"kind uid number": digest}.
+
+    They should be saved where nobody who can change the database can change them.
+    """
     newest: dict[tuple[str, str], Revision] = {}
     for revision in Revision.objects.order_by("number").defer("rows"):
         newest[revision.subject_kind, revision.subject_uid] = revision
@@ -44,7 +47,7 @@ def _head_key(revision: Revision) -> str:
 
 
 def _rows_behind_history(model: type[models.Model]) -> Iterator[str]:
-    """Each row that differs from its newest historical row, or has none, or was erased."""
+    """A sentence for each row of a tracked model that is not as in its newest historical row."""
     name = model._meta.verbose_name
     history = historical_model(model)._default_manager
     newest = {
@@ -74,7 +77,7 @@ def _rows_behind_history(model: type[models.Model]) -> Iterator[str]:
 
 
 def _chain(subject: AnySubject) -> Iterator[str]:
-    """Each break of one subject's chain of revisions."""
+    """A sentence for each fault in the revisions of one subject: numbers, rows, texts, digests."""
     parent: Revision | None = None
     for revision in subject.revisions().order_by("number").iterator():
         if revision.number != (parent.number + 1 if parent else 1):
@@ -99,6 +102,7 @@ def _chain(subject: AnySubject) -> Iterator[str]:
 
 
 def _orphans(model: type[AnySubject]) -> Iterator[str]:
+    """A sentence for each subject of a kind that has revisions, but no row."""
     uids = model._default_manager.values("uid")
     lost = Revision.objects.filter(subject_kind=model.kind).exclude(subject_uid__in=uids)
     for uid in lost.order_by().values_list("subject_uid", flat=True).distinct():
@@ -106,7 +110,7 @@ def _orphans(model: type[AnySubject]) -> Iterator[str]:
 
 
 def _kept_heads(kept: Mapping[str, str]) -> Iterator[str]:
-    """Each kept digest that is no longer in its chain."""
+    """A sentence for each saved digest that is not the digest of its revision any more."""
     for key, digest in kept.items():
         kind, uid, number = key.split(" ")
         found = Revision.objects.filter(subject_kind=kind, subject_uid=uid, number=number).first()

@@ -1,4 +1,7 @@
-"""Withholding what readers must not see (libel, private data): it stays stored, with a log."""
+"""Withholding texts, comments and authors of revisions, such as libel and private data.
+
+Withheld content stays in the database; a log says who withheld it and why.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,11 @@ def change_visible_to(user: AnyUser | None, below: str = "") -> Q:
 def withhold(
     revision: Revision, *, text: bool, comment: bool, author: bool, reason: str, by: User | None
 ) -> Withholding:
-    """Set what of `revision` is withheld; all False shows it again. Raises CannotWithhold."""
+    """Set which of text, comment and author of `revision` are withheld, and log it.
+
+    False shows what was withheld. Raises CannotWithhold, for example for the text of the newest
+    revision.
+    """
     locked = Revision.objects.select_for_update().get(pk=revision.pk)
     newest = Revision.objects.filter(
         subject_kind=locked.subject_kind, subject_uid=locked.subject_uid

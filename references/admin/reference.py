@@ -181,7 +181,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         conflict: Conflicts,
     ) -> HttpResponse:
         """The form on the newest revision: typed values, and values that only others changed."""
-        base, head = form.cleaned_data["base"], reference.revision(conflict.head)
+        base, head = form.cleaned_data["base"], reference.revision(conflict.newest_number)
         merged = merge_attributes(
             reference.document(base), form.document(), reference.document(head)
         ).document
@@ -190,7 +190,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
             conflicts = [item.without_base() for item in conflicts]
         data = {
             **merged.values(),
-            "base": conflict.head,
+            "base": conflict.newest_number,
             "comment": form.cleaned_data["comment"],
             "minor": form.cleaned_data["minor"] or None,
             "save_anyway": form.cleaned_data["save_anyway"] or None,

@@ -130,7 +130,7 @@ def test_the_base_is_checked(article: Article) -> None:
     article.revise(replace(DOCUMENT, lead="Second"))
     with pytest.raises(EditConflict) as caught, revising(article, base=1):
         raise AssertionError("never entered")
-    assert (caught.value.base, caught.value.head) == (1, 2)
+    assert (caught.value.base, caught.value.newest_number) == (1, 2)
 
 
 def test_edits_of_different_parts_are_both_kept(article: Article) -> None:
@@ -146,7 +146,7 @@ def test_edits_of_the_same_part_conflict_and_write_nothing(article: Article) -> 
         article.revise(replace(DOCUMENT, lead="Mine."), base=1)
     (conflict,) = caught.value.conflicts
     assert (conflict.base, conflict.mine, conflict.theirs) == ("A city.", "Mine.", "Theirs.")
-    assert caught.value.head == 2
+    assert caught.value.newest_number == 2
     assert article.revisions().count() == 2
 
 

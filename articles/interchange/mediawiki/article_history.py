@@ -85,7 +85,7 @@ class ArticleHistory(PageHistory):
 
         With `whole`, also creates the article's categories, and adds the page to the report.
         """
-        newest = self._open_chain.head
+        newest = self._open_chain.newest
         self._write()
         if newest and self.report.revisions["imported"] and not self._context.dry_run:
             show_newest_text(newest)

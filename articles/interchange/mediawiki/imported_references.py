@@ -133,7 +133,7 @@ class ImportedReferences:
             metadata = self._revision if entry.stored else entry.first
             assert metadata, "cite_in() is called first"
             chain = Chain(reference)
-            if entry.stored and not (chain.head and chain.head.kind == Revision.Kind.IMPORT):
+            if entry.stored and not (chain.newest and chain.newest.kind == Revision.Kind.IMPORT):
                 entry.edited = True  # people edited or renamed it since it was looked up
                 continue
             chain.append(entry.document, replace(metadata, **not_inherited))

@@ -28,7 +28,7 @@ def refusal_of(error: Exception, user: AnyUser) -> tuple[str, int]:
     if isinstance(error, IntegrityError):
         return _("Another page now has the old name or key. Edit instead."), REFUSED
     assert isinstance(error, EditConflict | Conflicts)
-    return saved_since(error.head), CONFLICT
+    return saved_since(error.newest_number), CONFLICT
 
 
 def saved_since(newest: int) -> str:

@@ -1,4 +1,4 @@
-"""`loaddata` that writes truth as revisions and compares first; everything else is Django's."""
+"""Django's `loaddata`, except that articles, references and categories are written as revisions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bioweb.history.fixture_loading import BadFixture, FixtureRows, Loaded
 
 
 class Command(loaddata.Command):
-    """Load fixtures. What was edited since it was last loaded is skipped and listed."""
+    """Loads fixtures. Subjects that were edited since they were loaded are skipped and listed."""
 
     help = __doc__ or ""
 
@@ -22,7 +22,7 @@ class Command(loaddata.Command):
         parser.add_argument(
             "--overwrite",
             action="store_true",
-            help="Also replace what was edited since it was loaded, as a new revision.",
+            help="Also replace subjects that were edited since they were loaded, by new revisions.",
         )
 
     def handle(self, *fixture_labels: str, **options: Any) -> None:
@@ -38,8 +38,8 @@ class Command(loaddata.Command):
             raise CommandError(str(problem)) from problem
 
     def save_obj(self, obj: Any) -> bool:
-        """Keep rows of truth until all was read; save any other row as Django does."""
-        if self.rows.take(obj.object, obj.deferred_fields or {}):
+        """Keep rows of truth until all files are read; save any other row as Django does."""
+        if self.rows.add(obj.object, obj.deferred_fields or {}):
             return True
         return bool(super().save_obj(obj))
 

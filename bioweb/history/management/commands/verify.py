@@ -1,4 +1,4 @@
-"""Prove that nothing was changed outside the history; exit status 1 where something was."""
+"""Check that nothing was changed outside the history. Exits with status 1 if something was."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bioweb.history.verification import findings, heads
 
 
 class Command(BaseCommand):
-    """Check that nothing was changed outside the history. Exits with status 1 if something was."""
+    """Prints a sentence for each change outside the history and each stale index row."""
 
     help = __doc__ or ""
 
@@ -39,6 +39,7 @@ class Command(BaseCommand):
 
 
 def _read(file: str | None) -> dict[str, str]:
+    """The digests that `--keep-heads` saved in a file; empty if `file` is None."""
     if not file:
         return {}
     try:
