@@ -14,14 +14,17 @@ from django.utils.translation import gettext as _
 
 
 class ShortMessages(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has none at run time
-    """Replaces Django's messages, such as “The user was added. You may edit it again below.”"""
+    """A ModelAdmin with shorter messages after saving than Django's.
 
-    opens_added = False  # whether an added object is opened for editing
+    Django's are such as “The user was added successfully. You may edit it again below.”
+    """
+
+    opens_added = False  # whether the form of an added object is shown next
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """A message, and the form or list to show after adding."""
+        """The response after adding an object: a message, and the next form or the list."""
         if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)
         messages.success(request, _("“%s” was added.") % obj)
@@ -30,7 +33,7 @@ class ShortMessages(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
         return self._next(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """A message, and the form or list to show after changing."""
+        """The response after changing an object: a message, and the next form or the list."""
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
         messages.success(request, _("“%s” was saved.") % obj)
@@ -49,7 +52,7 @@ class ShortMessages(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
 
 
 class AccountAdmin(ShortMessages, UserAdmin):  # type: ignore[type-arg]  # as above
-    """The admin of accounts. Groups are chosen after adding one."""
+    """The admin of accounts. The form for groups is shown after an account is added."""
 
     opens_added = True
 

@@ -1,4 +1,4 @@
-"""The admin site, where editing happens."""
+"""The admin site, which has the forms for editing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.http import HttpRequest
 
 
 class BiowebAdminSite(AdminSite):
-    """Django's admin with the site's name, and without its sidebar: pages have breadcrumbs."""
+    """Django's admin site with the site's name, and without the sidebar."""
 
     site_header = site_title = settings.SITE_NAME
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """The context of every page, with the site's name, which Django's login page overrides."""
+        """The context of every admin page, with `site_name`, which the login page would change."""
         return {**super().each_context(request), "site_name": settings.SITE_NAME}

@@ -1,4 +1,4 @@
-"""Variables of every template."""
+"""The context processor with the variables that every template has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Error pages: bad request, forbidden, not found, server error. They must not fail themselves."""
+"""The error pages: bad request, forbidden, not found and server error."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bioweb.history.users import AnyUser
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400; 413 with a sentence where the request is larger than this site accepts."""
+    """The page for status 400, or 413 with a reason if the request is too large."""
     context = {"site_name": settings.SITE_NAME}
     status = 400
     if isinstance(exception, TooManyFieldsSent):
@@ -37,7 +37,10 @@ def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404. For a missing article with similar names, and for editors a link to create it."""
+    """The page for status 404, with the reason if it is a sentence.
+
+    For a missing article it has similar names, and for editors a link to create the article.
+    """
     context: dict[str, object] = {}
     if isinstance(exception, NoSuchArticle):
         context = {
@@ -51,18 +54,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403, with the reason if it is a sentence."""
+    """The page for status 403, with the reason if it is a sentence."""
     context = {"reason": str(exception) if _is_sentence(exception) else ""}
     return HttpResponseForbidden(loader.render_to_string("403.html", context, request))
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """500. The context is the site's name only: a context processor may be what failed."""
+    """The page for status 500, rendered without context processors, because one may have failed."""
     page = loader.get_template("500.html").render({"site_name": settings.SITE_NAME})
     return HttpResponseServerError(page)
 
 
 def _create_url(name: str, user: AnyUser) -> str | None:
+    """The address that creates an article; None if `user` may not, or no article can have it."""
     if not user.has_perm("articles.add_article"):
         return None
     try:
@@ -73,6 +77,6 @@ def _create_url(name: str, user: AnyUser) -> str | None:
 
 
 def _is_sentence(exception: Exception) -> bool:
-    """Whether its text is written for readers, as Django's own (a resolver's list) are not."""
+    """Whether the text of the exception is for readers, unlike the texts of Django's exceptions."""
     text = exception.args[0] if exception.args else ""
     return isinstance(text, str) and text.strip().endswith((".", "!"))

@@ -1,4 +1,4 @@
-"""Gunicorn's configuration, for `make run` and for production; the environment can override it."""
+"""Gunicorn's configuration for `make run` and production, with values from the environment."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ bind = os.environ.get("BIND", f"[{_host}]:{_port}" if ":" in _host else f"{_host
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
-timeout = 60
+timeout = 60  # seconds, as the next one
 graceful_timeout = 10
 max_requests = 10_000
 max_requests_jitter = 1_000
-# Gunicorn writes a heartbeat file; on a slow disk its workers would seem to hang.
+# Workers write a heartbeat file. On a slow disk they would seem to hang.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
-loglevel = "error"  # a warning is written for every HEAD request; Django logs for itself
+loglevel = "error"  # Gunicorn warns of every HEAD request; Django has a log
 
 
 def when_ready(_server: Any) -> None:

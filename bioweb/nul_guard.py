@@ -1,4 +1,4 @@
-"""Refuse NUL characters in addresses: they have no meaning, and PostgreSQL cannot store them."""
+"""The middleware that refuses NUL characters in addresses, which PostgreSQL cannot store."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ NUL = "\0"
 def refuse_nul(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: 400 for an address with a NUL. Django's forms refuse it in posted text."""
+    """Middleware that raises BadRequest for an address with a NUL character.
+
+    Django's forms refuse NUL in posted text.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         if NUL in request.path_info or NUL in query or "%00" in query:
-            raise BadRequest("The address contains a NUL character.")
+            raise BadRequest("The address contains a NUL character. Remove it.")
         return get_response(request)
 
     return middleware

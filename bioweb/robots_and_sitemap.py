@@ -1,4 +1,4 @@
-"""robots.txt and the sitemap. Addresses begin with SITE_URL, whatever host the request names."""
+"""robots.txt and the sitemap. Their addresses begin with SITE_URL, not the host of the request."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class Articles(Sitemap):  # type: ignore[type-arg]  # Django's has no parameter 
     protocol = urlsplit(settings.SITE_URL).scheme
 
     def items(self) -> Any:
-        """Ordered by primary key, so that an article seldom moves from one page to another."""
+        """The articles in the order of primary keys, so that they rarely change pages."""
         public = Article.objects.listed_to(AnonymousUser()).select_related("page")
         return public.only("title", "page__revised").order_by("pk")
 
     def lastmod(self, item: Article) -> datetime | None:
-        """None for an article without a stored page."""
+        """The time of the article's newest revision; None without a stored page."""
         page = getattr(item, "page", None)
         return page.revised if page else None
 
@@ -44,7 +44,7 @@ class Articles(Sitemap):  # type: ignore[type-arg]  # Django's has no parameter 
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The pages of the sitemap."""
+    """The list of the sitemap's pages."""
     public = Article.objects.listed_to(AnonymousUser())
     pages = Paginator(public.order_by("pk"), ADDRESSES_A_PAGE).num_pages
     address = settings.SITE_URL + reverse("sitemap-articles")
@@ -63,6 +63,6 @@ def sitemap_articles(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """robots.txt."""
+    """The page robots.txt."""
     context = {"sitemap": settings.SITE_URL + reverse("sitemap")}
     return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")

@@ -1,8 +1,8 @@
-"""The one settings file. Everything that differs between sites comes from the environment.
+"""The only settings file. Settings that differ between sites come from environment variables.
 
-With nothing set it runs: SQLite in `var/`, a secret key made at the first start, plain HTTP on this
-machine. A public site sets at least SITE_URL=https://…; that turns on secure cookies, HSTS and the
-rest.
+Without any, the site uses SQLite in `var/`, a secret key made at the first start, and HTTP on this
+machine. A public site sets at least SITE_URL=https://…, which also turns on HTTPS redirects, secure
+cookies and HSTS.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 
-def _truth(name: str) -> bool:
+def _is_on(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
 def _secret_key() -> str:
-    """SECRET_KEY of the environment, else one made once and kept in a private file."""
+    """The variable SECRET_KEY, or else a random key that is written to a private file once."""
     if key := os.environ.get("SECRET_KEY"):
         return key
     file = VAR_DIR / "secret-key"
@@ -38,7 +38,7 @@ def _secret_key() -> str:
         made.touch(mode=0o600)
         made.write_text(secrets.token_urlsafe(50), encoding="ascii")
         try:
-            os.link(made, file)  # fails where another process was first, whose key then counts
+            os.link(made, file)  # fails if another process was first; its key is used then
         except FileExistsError:
             pass
         finally:
@@ -47,14 +47,14 @@ def _secret_key() -> str:
 
 
 TESTING = "pytest" in sys.modules
-DEBUG = _truth("DEBUG")
+DEBUG = _is_on("DEBUG")
 SECRET_KEY = _secret_key()
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = os.environ.get("SITE_NAME", "bioweb")
 PUBLIC = SITE_URL.startswith("https://")
 _host = urlsplit(SITE_URL).hostname or "localhost"
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "").split() or (
-    # A private machine may have any host name; a public site answers to its own only.
+    # A site that is not public may be opened by any host name of the machine.
     [_host] if PUBLIC else ["*"]
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PUBLIC else []
@@ -124,7 +124,7 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
-        # A transaction that will write takes the lock at its beginning: it waits instead of
+        # A transaction takes the lock for writing at its beginning: it waits there instead of
         # failing later.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -144,20 +144,20 @@ CACHES = {
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SIMPLE_HISTORY_DATE_INDEX = False  # history is ordered by revisions, not by times
 
-# What happens if an edit leaves a claim without a source: "allow", "warn" (asks once), "block".
-# The policy of a category has precedence. The default is "allow", because a text is often begun
-# before its sources are at hand, and because editors who see a question at every save stop reading
-# it; a message after each save names such claims anyway. The first content has "warn" where errors
-# do harm: for living people.
+# The citation policy of the site, for edits that leave a claim without a source: "allow", "warn"
+# (asks once) or "block". The policy of a category has precedence. The default is "allow", because
+# a text is often begun before its sources are at hand, and editors who see a question at every
+# save stop reading it; a message after each save names such claims anyway. The first content has
+# the policy "warn" for living people.
 UNCITED_CLAIMS = os.environ.get("UNCITED_CLAIMS", "allow")
 if UNCITED_CLAIMS not in {"allow", "warn", "block"}:
     raise ImproperlyConfigured("UNCITED_CLAIMS must be one of: allow, warn, block.")
 
-# Articles in this category and its subcategories are first in the worklist: errors about living
-# people harm soonest.
+# Articles in this category and its subcategories are first in the worklist, because errors about
+# living people do the most harm.
 LIVING_CATEGORY = os.environ.get("LIVING_CATEGORY", "Living people")
 
-# An article of 500 sections and 300 fields is one form.
+# The form of an article with 500 sections and 300 infobox fields needs this.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
@@ -180,7 +180,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "front"
 
-# Login is throttled by name and address: ten failures close it for a quarter of an hour.
+# After ten failed logins with a name from an IP address, more are refused for 15 minutes.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -239,7 +239,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = _plain
-# Without this, each client of a test would read all folders of static files.
+# Otherwise each test client would read all folders of static files.
 WHITENOISE_AUTOREFRESH = _plain
 
 LOGGING = {

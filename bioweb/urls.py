@@ -1,4 +1,4 @@
-"""Every address: editing is below /admin/, the rest is for reading."""
+"""The addresses of the site. Those below /admin/ are for editing."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -12,8 +12,8 @@ urlpatterns = [
     path("sitemap.xml", robots_and_sitemap.sitemap_index, name="sitemap"),
     path("sitemap-articles.xml", robots_and_sitemap.sitemap_articles, name="sitemap-articles"),
     path("help/claims/", help.claims, name="help-claims"),
-    # Articles first: they serve the history below a reference's address, and a key may contain
-    # slashes.
+    # Articles are first because they have the pages of a reference's history, and the pattern of
+    # a reference's address, whose key may contain slashes, would match their addresses.
     path("", include("articles.urls")),
     path("", include("references.urls")),
 ]

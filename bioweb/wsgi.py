@@ -1,4 +1,4 @@
-"""What a server runs."""
+"""The WSGI application."""
 
 import os
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.forms.fields import HiddenField, LineField, TextField
 from articles.models import Article, Category
-from articles.models.document_validation import unknown_category
+from articles.models.document_validation import unknown_category_message
 from articles.text.document.article_document import CategoryDocument, CategoryState
 from articles.text.markup.page_names import BadName, normalise_name
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
@@ -81,7 +81,7 @@ class CategoryForm(forms.Form):
         parents_of = {row.name: row.parent_names for row in rows}
         for name in names:
             if name not in parents_of:
-                raise forms.ValidationError(unknown_category(name, set(parents_of)))
+                raise forms.ValidationError(unknown_category_message(name, set(parents_of)))
             if self.category.pk and self.category.name in _with_ancestors(name, parents_of):
                 raise forms.ValidationError(
                     _("“%s” is this category or one of its subcategories. Choose another parent.")

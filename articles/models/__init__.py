@@ -1,4 +1,4 @@
-"""Truth: what editors write, and what has history."""
+"""The models of truth: articles with their parts, categories, and judgements."""
 
 from articles.models.article import Article, NameTaken
 from articles.models.article_parts import InfoboxField, Membership, Name, Section

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article_parts import InfoboxField, Membership, Name, Section, own_uids
+from articles.models.article_parts import InfoboxField, Membership, Name, Section, with_unique_uids
 from articles.models.category import Category
 from articles.models.document_validation import faults_of
 from articles.querysets import ArticleQuerySet
@@ -38,18 +38,21 @@ from bioweb.history.subject_rows import Layout, Row, Rows, Values
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from bioweb.history.users import AnyUser
 
-OWN = ("title", "language", "short_description", "lead", "state")
+# The attributes of a document that are columns of the article's own row.
+OWN_COLUMNS = ("title", "language", "short_description", "lead", "state")
+# The models of parts with an order, and the columns that identify a part in its article.
 ORDERED = ("infoboxfield", "section", "membership")
-KEYS = {"name": "name", "infoboxfield": "uid", "section": "uid", "membership": "category"}
+KEY_COLUMNS = {"name": "name", "infoboxfield": "uid", "section": "uid", "membership": "category"}
 FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
-# From hashes of words to the ids of the claims of an article that ever had these words, the oldest
-# first. The whole history before the present edit counts, also where the index is not complete.
+# Returns the ids of the claims of an article that ever had words with these hashes, by hash; the
+# claim that had them first is first. It includes all revisions before the open edit, and may write
+# missing events for that.
 FormerClaims = Callable[["Article", Collection[str]], Mapping[str, Sequence[str]]]
 former_claims: Hook[FormerClaims] = Hook()
 
 
 class NameTaken(ValueError):
-    """A title or redirect is the name of another article already."""
+    """A new title or redirect of an article is already a name of another article."""
 
     def __init__(self, name: str, owner: str) -> None:
         self.name, self.owner = name, owner
@@ -69,7 +72,7 @@ class NameTaken(ValueError):
 
 
 class Article(Subject[ArticleDocument]):
-    """An article. `document()` is its content, `revise()` changes the content."""
+    """An article. `document()` returns its content, `revise()` changes it."""
 
     kind = "article"
     load_order = 3
@@ -104,17 +107,17 @@ class Article(Subject[ArticleDocument]):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """The page that readers read."""
+        """The address of the article's page."""
         return reverse("article", args=[name_to_path(self.title)])
 
     @classmethod
     def parts(cls) -> tuple[type[models.Model], ...]:
-        """What an article consists of besides its own row."""
+        """The models of an article's parts."""
         return (Name, InfoboxField, Section, Membership)
 
     @classmethod
     def document_of(cls, rows: Rows) -> ArticleDocument:
-        """The document of these rows: present ones, historical ones or those of a fixture."""
+        """The document that present or historical rows, or those of a fixture, make up."""
         (row,) = rows["article"]
         return ArticleDocument(
             title=row.title,
@@ -140,8 +143,8 @@ class Article(Subject[ArticleDocument]):
 
     @classmethod
     def layout(cls, document: ArticleDocument, orders: Mapping[str, Mapping[str, int]]) -> Layout:
-        """The rows of the article, its names, fields, sections and categories, by `key_of`."""
-        own = {name: getattr(document, name) for name in OWN}
+        """The values of the rows of the article and its parts, by model and `key_of`."""
+        own = {name: getattr(document, name) for name in OWN_COLUMNS}
         names = {document.title, *document.redirects}
         layout: Layout = {
             "article": {"": {**own, "lead_claims": list(document.lead_claims)}},
@@ -160,23 +163,23 @@ class Article(Subject[ArticleDocument]):
     @classmethod
     def key_of(cls, model: str, row: Row) -> str:
         """The key of a row: its name or uid, the name of its category, or "" for the article."""
-        return str(getattr(row, KEYS[model])) if model in KEYS else ""
+        return str(getattr(row, KEY_COLUMNS[model])) if model in KEY_COLUMNS else ""
 
     @classmethod
     def content_json(cls, document: ArticleDocument) -> bytes:
-        """The canonical JSON of `document`, faster than from its dictionary."""
+        """The canonical JSON of `document`, which is written faster than from `as_dict()`."""
         return content_json(document)
 
     @classmethod
     def decisions_json(cls, document: ArticleDocument) -> bytes:
-        """The records of claims of each place, which say which claim is which."""
+        """The canonical JSON of the claim records of each place; b"" if there are none."""
         return records_json(document)
 
     @classmethod
     def merge(
         cls, base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument
     ) -> Merge[ArticleDocument]:
-        """Merge two edits of one article, part by part."""
+        """The merge of two edits of `base`, part by part, and within texts claim by claim."""
         return merge_articles(base, mine, theirs)
 
     @classmethod
@@ -187,11 +190,11 @@ class Article(Subject[ArticleDocument]):
         before: ArticleDocument,
         settlements: Settlements,
     ) -> Merge[ArticleDocument]:
-        """Undo one revision part by part, and within texts claim by claim."""
+        """The document `now` without the changes from `before` to `then`, merged as in `merge`."""
         return undo_merge(then, now, before, settlements)
 
     def as_of_today(self, document: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
-        """An old document with today's state and the present names of its categories."""
+        """An old document with the state of `now` and the present names of its categories."""
         document = super().as_of_today(document, now)
         newer = Category.objects.newer_names(document.categories)
         names = [newer.get(name, name) for name in document.categories]
@@ -199,14 +202,14 @@ class Article(Subject[ArticleDocument]):
 
     @classmethod
     def problems(cls, document: ArticleDocument) -> list[str]:
-        """Why `document` must not be saved, a sentence each (`faults_of` has their places)."""
+        """A sentence for each fault of `document`. `faults_of` has their places as well."""
         return [fault.message for fault in faults_of(document)]
 
     def apply(self, document: ArticleDocument) -> None:
-        """Write what differs between the article and `document`; only inside `revising()`.
+        """Write the rows in which the article differs from `document`, inside `revising()`.
 
-        Sections and fields are matched by uid, else heading path or label, else similarity; claims
-        by `claim_matching`. Raises NameTaken.
+        Sections and fields are matched with present ones by uid, heading path or label, or
+        similarity; claims by `claim_matching`. Raises NameTaken.
         """
         rows = self.current_rows()
         current = self.document_of(rows) if self.pk else ArticleDocument(title="")
@@ -215,12 +218,13 @@ class Article(Subject[ArticleDocument]):
         self._write(self._identified(current, document), rows)
 
     def complete(self, parent: Revision | None) -> None:
-        """Give claims their ids after rows were saved one by one."""
+        """Write the claim records after single rows were saved."""
         rows = self.current_rows()
         before = self.document(parent) if parent else ArticleDocument(title="")
         self._write(self._identified(before, self.document_of(rows)), rows)
 
     def _identified(self, before: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
+        """The document `now` with records of its claims. It may write missing events."""
         return identify(
             before,
             now,
@@ -230,10 +234,12 @@ class Article(Subject[ArticleDocument]):
         )
 
     def _write(self, document: ArticleDocument, rows: Rows) -> None:
+        """Write `document`; `rows` are the present rows."""
         if self.pk:
             self.refresh_from_db()
         keyed = {
-            name: {self.key_of(name, row): row for row in found} for name, found in rows.items()
+            name: {self.key_of(name, row): row for row in of_model}
+            for name, of_model in rows.items()
         }
         orders = {name: {key: row.order for key, row in keyed[name].items()} for name in ORDERED}
         layout = self.layout(document, orders)
@@ -247,18 +253,24 @@ class Article(Subject[ArticleDocument]):
         edit_under_way().applied = True
 
     def set_state(self, state: str, **details: Unpack[EditDetails]) -> Revision | None:
-        """Publish, delete or restore the article, or make it a draft, in a revision of its own."""
+        """Publish, delete or restore the article, or make it a draft, as one revision.
+
+        Returns None if the article is in this state.
+        """
         details["kind"] = Revision.Kind.EDIT
         if ArticleState.DELETED in (state, self.state):
             deletes = state == ArticleState.DELETED
             details["kind"] = Revision.Kind.DELETE if deletes else Revision.Kind.UNDELETE
-        # Read after the article is locked: no edit in between is overwritten.
+        # The document is read while the article is locked, so that no other edit is overwritten.
         with revising(self, **details) as edit:
             self.apply(replace(self.document(), state=state))
         return edit.revision
 
     def _refuse_taken_names(self, document: ArticleDocument, current: ArticleDocument) -> None:
-        """Raise NameTaken if a new name of the article is another's; no query without a new one."""
+        """Raise NameTaken if another article has one of the article's new names.
+
+        A query is made only if there are new names.
+        """
         new = {document.title, *document.redirects} - {current.title, *current.redirects}
         if not new:
             return
@@ -268,11 +280,11 @@ class Article(Subject[ArticleDocument]):
             raise NameTaken(other.name, other.article.title)
 
     def _with_uids(self, document: ArticleDocument, rows: Rows) -> ArticleDocument:
-        """`document` with new uids for parts whose uid is missing, malformed or another's."""
+        """`document` with new uids for parts whose uid is missing, malformed or used elsewhere."""
         return replace(
             document,
-            infobox=own_uids(InfoboxField, document.infobox, rows["infoboxfield"]),
-            sections=own_uids(Section, document.sections, rows["section"]),
+            infobox=with_unique_uids(InfoboxField, document.infobox, rows["infoboxfield"]),
+            sections=with_unique_uids(Section, document.sections, rows["section"]),
         )
 
 

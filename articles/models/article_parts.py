@@ -18,9 +18,8 @@ Part = TypeVar("Part", DocumentField, DocumentSection)
 
 
 class ArticlePart(models.Model):
-    """A row that always belongs to the same article."""
+    """A part of an article. It never moves to another article, to whose history it belongs."""
 
-    # Never changed: the historical rows of a part belong to the history of one article.
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="%(class)ss"
     )
@@ -30,7 +29,7 @@ class ArticlePart(models.Model):
 
     @property
     def revision_subject(self) -> AnySubjectRows:
-        """The subject whose history this row belongs to."""
+        """The article to whose history this row belongs."""
         return self.article
 
 
@@ -45,7 +44,7 @@ class Name(ArticlePart):
 
 
 class OrderedPart(ArticlePart):
-    """A part with a place among others, by `order`: rising numbers, maybe with gaps."""
+    """A part with a position among others of its kind: `order` rises, possibly with gaps."""
 
     order = models.PositiveIntegerField(_("order"), default=0)
 
@@ -54,7 +53,10 @@ class OrderedPart(ArticlePart):
 
 
 class Section(OrderedPart):
-    """A section; its `level` is 1 directly under the title, and its body contains no heading."""
+    """A section with a heading and a body, which contains no headings.
+
+    `level` is 1 for a section that is not within another. `claims` are the records of its claims.
+    """
 
     uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
     level = models.PositiveSmallIntegerField(_("level"), default=1)
@@ -68,7 +70,7 @@ class Section(OrderedPart):
 
 
 class InfoboxField(OrderedPart):
-    """One value of the infobox."""
+    """One value of the infobox. `claims` are the records of its claim."""
 
     uid = models.CharField(max_length=MAX_LENGTH, unique=True, default=new_uid)
     group = models.CharField(_("group"), max_length=100, blank=True)
@@ -105,12 +107,15 @@ class Membership(OrderedPart):
         return self.category
 
 
-def own_uids(
+def with_unique_uids(
     model: type[InfoboxField] | type[Section],
     parts: tuple[Part, ...],
     rows: Iterable[InfoboxField | Section],
 ) -> tuple[Part, ...]:
-    """The parts, each with a uid of its own; a query only if one has a uid that no row has."""
+    """The parts of an article, with new uids for those whose uid is malformed or not unique.
+
+    `rows` are the article's present rows. A query is made only if a uid is not theirs.
+    """
     new = {part.uid for part in parts if is_uid(part.uid)} - {row.uid for row in rows}
     found = model._default_manager.filter(uid__in=new) if new else model._default_manager.none()
     foreign = set(found.values_list("uid", flat=True))

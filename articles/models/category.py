@@ -19,7 +19,7 @@ from bioweb.history.tracked_rows import TrackedRows, write_row
 
 
 class UncitedClaims(models.TextChoices):
-    """How an edit that leaves a claim without a source is treated, from mildest to strictest."""
+    """The policies on edits that leave a claim without a source, the mildest first."""
 
     ALLOW = "allow", _("allowed")
     WARN = "warn", _("allowed after a warning")
@@ -27,9 +27,10 @@ class UncitedClaims(models.TextChoices):
 
 
 class Category(Subject[CategoryDocument]):
-    """A category. Articles and other categories refer to it by name, not by primary key.
+    """A category.
 
-    So an old revision keeps its content and digest if the category is renamed or deleted later.
+    Articles and other categories refer to it by name and not by primary key, so that old revisions
+    keep their content and digests if the category is renamed.
     """
 
     kind = "category"
@@ -70,17 +71,17 @@ class Category(Subject[CategoryDocument]):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The page that lists its articles."""
+        """The address of the category's page."""
         return reverse("category", args=[self.name.replace(" ", "_")])
 
     @property
     def parent_names(self) -> list[str]:
-        """The names of its parent categories."""
+        """The names of the parent categories."""
         return [line for line in self.parents.splitlines() if line]
 
     @classmethod
     def document_of(cls, rows: Rows) -> CategoryDocument:
-        """The document of its one row."""
+        """The document that the category's only row makes up."""
         (row,) = rows["category"]
         return CategoryDocument(
             name=row.name,
@@ -92,29 +93,31 @@ class Category(Subject[CategoryDocument]):
 
     @classmethod
     def layout(cls, document: CategoryDocument, orders: Mapping[str, Mapping[str, int]]) -> Layout:  # noqa: ARG003
-        """Its one row."""
+        """The values of the category's only row."""
         values = document.values()
         return {"category": {"": {**values, "parents": "\n".join(values["parents"])}}}
 
     @classmethod
     def key_of(cls, model: str, row: Row) -> str:  # noqa: ARG003
-        """A category has one row."""
+        """The key of the category's only row, ""."""
         return ""
 
     def apply(self, document: CategoryDocument) -> None:
-        """Write what differs; only inside `revising()`.
+        """Write the row if it differs from `document`, inside `revising()`.
 
-        Where the name changes, articles and categories that refer to it are revised in the same
-        act, whether an edit, a revert or a fixture renames it.
+        If the name changes, the articles and categories that refer to it are revised in the same
+        act.
         """
         if self.pk:
             self.refresh_from_db()
         old = self.name
         write_row(self, self.layout(document.normalised(), {})["category"][""])
         if old and self.name != old:
-            self._follow(old)
+            self._rename_references(old)
 
-    def _follow(self, old: str) -> None:
+    def _rename_references(self, old: str) -> None:
+        """Replace the name `old` in the articles and categories that refer to this category."""
+
         def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(self.name if name == old else name for name in names)
 

@@ -1,4 +1,4 @@
-"""Which articles ever cited a reference, from the texts of all revisions and not from an index."""
+"""The articles that ever cited a reference, found in the texts of all revisions."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from bioweb.history.subject_rows import historical_model
 
 
 class TextColumn(NamedTuple):
-    """A column whose texts may contain marks; an `inline` text has no paragraphs."""
+    """A column of texts that may contain marks. `inline`: its texts have no paragraphs."""
 
     model: type[Article] | type[InfoboxField] | type[Section]
     name: str
     inline: bool
 
-    def with_letters(self, key: str) -> Q:
-        """The condition for texts that contain “@” and `key`, in a mark or not."""
+    def contains_key(self, key: str) -> Q:
+        """The condition for texts that contain `@key`, even outside a mark or in a longer key."""
         return Q(**{f"{self.name}__contains": f"@{key}"})
 
 
-TEXTS = (
+TEXT_COLUMNS = (
     TextColumn(Article, "lead", inline=False),
     TextColumn(InfoboxField, "value", inline=True),
     TextColumn(Section, "body", inline=False),
@@ -35,7 +35,10 @@ TEXTS = (
 
 @dataclass(frozen=True)
 class EverCited:
-    """An article that cites a reference, or did; `first` is the number of the first revision."""
+    """An article that cites or once cited a reference.
+
+    `first` is the number of the first revision that cites it; `now`: the present text cites it.
+    """
 
     article: Article
     first: int
@@ -43,12 +46,12 @@ class EverCited:
 
 
 def ever_cited(key: str) -> list[EverCited]:
-    """Every article with a revision that cites `key`, by title; drafts and deleted ones too.
+    """Every article with a revision that cites `key`, by title; drafts and deleted ones included.
 
-    The database finds the texts that contain the key; each is parsed, to find it in a mark.
+    The database finds the texts that contain the key; parsing them finds the marks with it.
     """
     first: dict[str, int] = {}
-    for column in TEXTS:
+    for column in TEXT_COLUMNS:
         for uid, number, text in _historical(column, key):
             if number < first.get(uid, number + 1) and key in keys_in(text, inline=column.inline):
                 first[uid] = number
@@ -58,16 +61,18 @@ def ever_cited(key: str) -> list[EverCited]:
 
 
 def _historical(column: TextColumn, key: str) -> Iterator[tuple[str, int, str]]:
+    """(uid of the article, number of the revision, text) of historical rows that contain `@key`."""
     history = historical_model(column.model)._default_manager
-    rows = history.filter(column.with_letters(key)).exclude(history_type="-")
+    rows = history.filter(column.contains_key(key)).exclude(history_type="-")
     values = rows.values_list("revision__subject_uid", "revision__number", column.name)
     yield from values.order_by("revision__number").iterator()
 
 
 def _citing_now(key: str) -> Iterator[str]:
-    for column in TEXTS:
+    """The uids of articles whose present texts cite `key`; some more than once."""
+    for column in TEXT_COLUMNS:
         uid = "uid" if column.model is Article else "article__uid"
-        rows = column.model._default_manager.filter(column.with_letters(key))
+        rows = column.model._default_manager.filter(column.contains_key(key))
         for found, text in rows.values_list(uid, column.name).iterator():
             if key in keys_in(text, inline=column.inline):
                 yield found

@@ -1,4 +1,4 @@
-"""Whether new claims of an article need a source: the policy of its categories, else the site's."""
+"""The citation policy of an article, from its categories or the settings of the site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.models.category import Category, UncitedClaims
 
 @dataclass(frozen=True)
 class CitationPolicy:
-    """What to do with a claim without a source; `category` is "" for the policy of the site."""
+    """A citation policy, and the name of the category that has it, "" for the site's policy."""
 
     level: UncitedClaims
     category: str = ""
@@ -21,15 +21,18 @@ class CitationPolicy:
 def citation_policy(categories: Iterable[str]) -> CitationPolicy:
     """The policy for an article in these categories; a query for each level of their tree.
 
-    The strictest of them and of all their ancestors; the site's where none has one. So a category
-    may be milder than the site, but not milder than its parents.
+    It is the strictest policy of the categories and all their ancestors, or the site's if none of
+    them has a policy. So a category may be milder than the site, but not milder than its parents.
     """
     strictest = strictest_policy(Category.objects.with_ancestors(categories))
     return strictest or CitationPolicy(UncitedClaims(settings.UNCITED_CLAIMS))
 
 
 def strictest_policy(categories: Iterable[Category]) -> CitationPolicy | None:
-    """The first of the strictest policies of these categories; None where none has a policy."""
+    """The strictest policy of these categories; None if none has a policy.
+
+    Of several equally strict ones it is the first.
+    """
     levels = list(UncitedClaims)
     policies = [
         CitationPolicy(UncitedClaims(category.uncited_claims), category.name)

@@ -1,4 +1,4 @@
-"""The faults of an article's document, in its text and in its references and categories."""
+"""The faults of an article's document: in its texts, its citations and its categories."""
 
 from __future__ import annotations
 
@@ -14,25 +14,27 @@ from articles.text.markup.marks_and_links import keys_in
 from references.models import Reference
 from references.text.reference_document import ReferenceState
 
-LIKE_ENOUGH = 60
+MIN_LIKENESS = 60  # rapidfuzz's score, from 0 to 100, of a category that is suggested
 
 
 def faults_of(document: ArticleDocument, before: ArticleDocument | None = None) -> list[Problem]:
-    """Every fault with its place, in page order; about six queries, however long the text.
+    """The faults of a document: those of its texts, then of categories, then withdrawn references.
 
-    Citing a withdrawn reference is a fault only if the article did not cite it `before`.
+    Citing a withdrawn reference is a fault if the document `before` did not cite it; without that
+    document it is none. The number of queries does not depend on the length of the texts.
     """
     faults = [*check_document(document, _known_keys(document)), *_unknown_categories(document)]
     return faults if before is None else [*faults, *_newly_withdrawn(document, before)]
 
 
-def _keys(document: ArticleDocument) -> set[str]:
+def _cited_keys(document: ArticleDocument) -> set[str]:
     return {key for _place, text in document.texts() for key in keys_in(text)}
 
 
 def _newly_withdrawn(document: ArticleDocument, before: ArticleDocument) -> Iterator[Problem]:
-    cited = Reference.objects.by_key(_keys(before) | _keys(document))
-    old = {cited[key].pk for key in _keys(before) if key in cited}
+    """The fault for each citation of a withdrawn reference that `before` does not cite."""
+    cited = Reference.objects.by_key(_cited_keys(before) | _cited_keys(document))
+    old = {cited[key].pk for key in _cited_keys(before) if key in cited}
     withdrawn = {
         key: reference.title
         for key, reference in cited.items()
@@ -53,31 +55,33 @@ def _newly_withdrawn(document: ArticleDocument, before: ArticleDocument) -> Iter
 
 
 def _known_keys(document: ArticleDocument) -> set[str]:
-    keys = _keys(document)
+    """The keys in the document that references have, or all keys if one is unknown."""
+    keys = _cited_keys(document)
     known = set(Reference.objects.by_key(keys))
     if keys - known:
-        # The nearest key is suggested, so all keys are needed.
+        # All keys are needed to suggest the most similar one.
         known.update(Reference.objects.unmerged().values_list("key", flat=True))
     return known
 
 
 def _unknown_categories(document: ArticleDocument) -> list[Problem]:
+    """The fault for each category of the document that does not exist or is deleted."""
     if not document.categories:
         return []
     known = set(
         Category.objects.exclude(state=CategoryState.DELETED).values_list("name", flat=True)
     )
     return [
-        Problem("", "categories", unknown_category(name, known))
+        Problem("", "categories", unknown_category_message(name, known))
         for name in document.categories
         if name not in known
     ]
 
 
-def unknown_category(name: str, known: Collection[str]) -> str:
-    """A sentence that names the nearest known category, if one is near."""
+def unknown_category_message(name: str, known: Collection[str]) -> str:
+    """The message for a category that does not exist, with the most similar known name, if any."""
     near = process.extractOne(
-        name, known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=LIKE_ENOUGH
+        name, known, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=MIN_LIKENESS
     )
     advice = _("Did you mean “%s”?") % near[0] if near else _("Ask a reviewer to create it first.")
     return " ".join([_("There is no category “%s”.") % name, advice])

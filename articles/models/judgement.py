@@ -1,4 +1,4 @@
-"""Judgements: checks and reviews by editors. They change no text and are never changed."""
+"""Judgements: checks and reviews by editors, which change no text and are never changed."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ from references.models import Reference
 
 Made = TypeVar("Made", bound=models.Model)
 
-STAYS = _("Checks and reviews cannot be changed. Add a new one instead.")
+UNCHANGEABLE = _("Checks and reviews cannot be changed. Add a new one instead.")
 
 
 class JudgementQuerySet(models.QuerySet[Made]):
-    """Many judgements. They can be neither changed nor erased."""
+    """Judgements, which can be neither changed nor deleted."""
 
     def update(self, **_values: object) -> NoReturn:
-        """Refused: a judgement is not changed; a newer one is made."""
-        raise NotErasable(str(STAYS))
+        """Raise NotErasable."""
+        raise NotErasable(str(UNCHANGEABLE))
 
     def delete(self) -> NoReturn:
-        """Refused: nothing published is erased."""
-        raise NotErasable(str(STAYS))
+        """Raise NotErasable."""
+        raise NotErasable(str(UNCHANGEABLE))
 
 
 class Judgement(models.Model):
-    """What an editor found, and when. A newer judgement replaces it; it is never changed."""
+    """A check or review by an editor. It is never changed; a newer judgement replaces it."""
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The name as text as well: accounts are private and may be deleted, judgements stay.
+    # The name is stored as well, because judgements are kept when an account is deleted.
     author_name = models.CharField(max_length=255)
     time = models.DateTimeField()
 
@@ -54,12 +54,12 @@ class Judgement(models.Model):
         ordering = ["pk"]
 
     def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
-        """Refused: nothing published is erased."""
-        raise NotErasable(str(STAYS))
+        """Raise NotErasable."""
+        raise NotErasable(str(UNCHANGEABLE))
 
 
 class CheckQuerySet(JudgementQuerySet["Check"]):
-    """Many checks, and how one is made."""
+    """Checks, and the method that adds one."""
 
     def judge(
         self,
@@ -72,12 +72,16 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
         note: str = "",
         author: User,
     ) -> Check:
-        """Record what `author` found and update the claim's state. A repetition adds nothing."""
+        """Add a check by `author` and update the indexes of the article.
+
+        Returns the author's newest check of the claim and reference without adding one, if it has
+        the same words, verdict and note.
+        """
         note = normalise_line(note)[:COMMENT_LENGTH]
         with transaction.atomic():
             Article.objects.select_for_update().get(pk=article.pk)
-            own = self.filter(article=article, claim=claim, reference=reference, author=author)
-            newest = own.order_by("pk").last()
+            earlier = self.filter(article=article, claim=claim, reference=reference, author=author)
+            newest = earlier.order_by("pk").last()
             if newest and (newest.words_hash, newest.verdict, newest.note) == (
                 words_hash,
                 verdict,
@@ -100,14 +104,14 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
 
 
 class Check(Judgement):
-    """An editor's comparison of a claim with a source: does the source support these words?
+    """The result of an editor's comparison of a claim with a source.
 
-    `claim` is the claim's id, `words_hash` the hash of the words that were judged (`claim_record`):
-    the check does not apply to later words.
+    `claim` is the claim's id; `words_hash` is the hash (`claim_record`) of the checked words. The
+    check does not apply to later words.
     """
 
     class Verdict(models.TextChoices):
-        """What the editor found."""
+        """The results of a comparison."""
 
         SUPPORTS = (
             Verdict.SUPPORTS.value,
@@ -140,26 +144,32 @@ class Check(Judgement):
         return f"{self.reference}: {self.get_verdict_display()}"
 
 
-# Imported and loaded revisions are reviewed at their origin, and revisions that follow the new key
-# of a reference are reviewed with that reference.
+# Revisions that wait for no review: imported and loaded ones are reviewed where they come from,
+# and those that only replace a renamed key are reviewed with the reference.
 UNREVIEWED_KINDS = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.REKEY)
 
 
 class ReviewQuerySet(JudgementQuerySet["Review"]):
-    """Many reviews, and how they are made."""
+    """Reviews, and the methods that add some."""
 
     def record(self, revision: Revision, *, author: User, reviewed: bool = True) -> Review:
-        """Record that `author` reviewed a revision, or with `reviewed=False` withdrew it."""
+        """Add a review of a revision by `author`; `reviewed=False` withdraws an earlier one.
+
+        Returns the newest review, as `record_all` does.
+        """
         return self.record_all([revision], author=author, reviewed=reviewed)[0]
 
     def record_all(
         self, revisions: Iterable[Revision], *, author: User, reviewed: bool = True
     ) -> list[Review]:
-        """Record a review of each revision, in order; a repetition adds nothing."""
+        """Add a review of each revision. Returns the newest review of each, in order.
+
+        No review is added where the newest one is by `author` and says the same.
+        """
         revisions = list(revisions)
         keys = [revision.pk for revision in revisions]
         with transaction.atomic():
-            # In one order, so that two reviewers of the same revisions cannot deadlock.
+            # Rows are locked in one order, so that two reviewers cannot cause a deadlock.
             locked = Revision.objects.select_for_update().filter(pk__in=keys).order_by("pk")
             list(locked.values_list("pk"))
             newest = self.newest_of(keys)
@@ -189,9 +199,9 @@ class ReviewQuerySet(JudgementQuerySet["Review"]):
 
 
 class Review(Judgement):
-    """A reviewer's mark on a revision of any subject; the newest of a revision counts.
+    """A review of a revision of any subject, of which only the newest counts.
 
-    `reviewed` is false where a reviewer withdraws an earlier review.
+    `reviewed` is False if the reviewer withdraws an earlier review.
     """
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
@@ -208,22 +218,22 @@ class Review(Judgement):
 
 
 def reviewed_revisions() -> Q:
-    """The condition for revisions that are reviewed, by their newest review."""
+    """The condition for revisions whose newest review says that they are reviewed."""
     reviews = Review.objects.newest().filter(reviewed=True)
     return Q(Exists(reviews.filter(revision=OuterRef("pk"))))
 
 
 def waiting_revisions() -> Q:
-    """The condition for revisions that wait for a review, those by reviewers included."""
+    """The condition for revisions that wait for a review, also if a reviewer made them."""
     return Q(origin="") & ~Q(kind__in=UNREVIEWED_KINDS) & ~reviewed_revisions()
 
 
 def waits(revision: Revision, review: Review | None) -> bool:
-    """Whether a revision waits for a review; `review` is its newest."""
+    """Whether a revision waits for a review; `review` is its newest review, if any."""
     expected = not revision.origin and revision.kind not in UNREVIEWED_KINDS
     return expected and not (review and review.reviewed)
 
 
 def _repeats(review: Review | None, author: User, reviewed: bool) -> bool:
-    """Whether `author` has made this judgement already."""
+    """Whether `review`, the newest one of a revision, is by `author` and says the same."""
     return review is not None and (review.author_id, review.reviewed) == (author.pk, reviewed)

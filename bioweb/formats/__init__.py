@@ -1,1 +1,1 @@
-"""How dates and times are written, by language: the one form that pages use."""
+"""The formats of dates and times on pages, by language."""

@@ -1,1 +1,1 @@
-"""What the forms of every app share."""
+"""Code for the forms of all apps."""

@@ -1,8 +1,8 @@
-"""Forms posted after the session ended or the CSRF token expired: nothing typed is lost.
+"""Forms that are posted after the session ended or the CSRF token expired lose no typed text.
 
-A view is `resumable` if it shows its form again, unsaved, where `is_resumed(request)`. The response
-to an interrupted POST shows everything that was typed, to read and copy, with a sign-in form (for
-a signed-in user, a button) that posts it to the same address again.
+The response to such a POST shows everything that was typed, to read and copy. If the view is
+`resumable`, the page also has a sign-in form, or a button for users who are signed in, that posts
+everything to the same address again; the view then shows its form without saving.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ UNKNOWN_BASE = gettext_lazy(
 )
 View = Callable[..., HttpResponse]
 
-SIGN_IN = "sign-in"
-RESUME = "_resume"
+SIGN_IN = "sign-in"  # the prefix of the fields of the sign-in form
+RESUME = "_resume"  # the field of a form that is posted again
 
-# Never sent back, so that no page shows a password, and no expired token is used again.
+# Names of fields that are never sent back: no page shows a password or uses a token again.
 _SECRET = re.compile(rf"^csrfmiddlewaretoken$|^{RESUME}$|^{SIGN_IN}-|passw", re.IGNORECASE)
-# Fields that no person fills in.
+# Names of fields that nobody types text into.
 _NOT_TYPED = re.compile(
     r"^_|^(base|was|next|draft|uncited)$|(^|-)(uid|order|ORDER|DELETE|level|rank|state|\w+_FORMS)$|^take-"
 )
 
 
 def is_resumed(request: HttpRequest) -> bool:
-    """Whether the view should show the form as it was typed, and save nothing."""
+    """Whether an interrupted form was posted again, and the view must show it and not save."""
     return bool(getattr(request, "resumed", False))
 
 
@@ -54,9 +54,9 @@ def resumed_message() -> str:
 
 
 def resumable(view: View) -> View:
-    """Decorate a view that shows its form again, unsaved, where `is_resumed(request)`.
+    """Decorate a view, which must show its form without saving if `is_resumed(request)`.
 
-    This must be the outer decorator where another one sends visitors to the sign-in page.
+    It must be outside a decorator that sends visitors to the sign-in page.
     """
 
     @wraps(view)
@@ -69,7 +69,7 @@ def resumable(view: View) -> View:
             return _page(request, _("You were signed out, so nothing was saved."))
         may_not = _("The account “%s” doesn’t have permission to save this.")
         try:
-            if not request.user.is_staff:  # the admin would redirect, and lose the text
+            if not request.user.is_staff:  # the admin would redirect, and the text would be lost
                 raise PermissionDenied(may_not)
             return view(request, *args, **kwargs)
         except PermissionDenied as reason:
@@ -87,10 +87,10 @@ def resumable(view: View) -> View:
 
 
 class ResumableAdmin:
-    """Mixin for a ModelAdmin: its forms for adding and changing survive an interruption."""
+    """A mixin for a ModelAdmin that makes its forms for adding and changing resumable."""
 
     def get_urls(self) -> list[Any]:
-        """The addresses of a ModelAdmin; those of the two forms are resumable."""
+        """The addresses of a ModelAdmin, with resumable views for the two forms."""
         patterns: list[Any] = super().get_urls()  # type: ignore[misc]
         for pattern in patterns:
             if (pattern.name or "").endswith(("_add", "_change")):
@@ -98,7 +98,7 @@ class ResumableAdmin:
         return patterns
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """The form of a ModelAdmin; a resumed one is invalid, so that it is read before saving."""
+        """The form of a ModelAdmin. If the request is resumed, it is invalid and not saved."""
         form: Any = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
         if not is_resumed(request):
             return form
@@ -113,10 +113,10 @@ class ResumableAdmin:
 
 
 def saved_message(revision: Revision | None, draft: str, more: SafeString | str = "") -> SafeString:
-    """That `revision` was saved, or nothing was; `more` follows.
+    """The message after saving: the number of `revision`, or that nothing was saved; then `more`.
 
-    With the script that deletes the draft that the browser keeps of a saved form. `draft` is the
-    draft's name, which form-drafts.js put into a field of the form; or empty.
+    `draft` is the name of the draft in the browser, which form-drafts.js put into a field of the
+    form, or "". The message contains the script that deletes this draft.
     """
     saved = (
         _("Saved as revision %s.") % revision.number
@@ -135,10 +135,10 @@ def saved_message(revision: Revision | None, draft: str, more: SafeString | str 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a missing or expired CSRF token: the text, and where that is safe, a way to resume.
+    """The page for a missing or expired CSRF token, status 403, with everything that was typed.
 
-    Only a resumable view can be resumed: it shows its form before it saves, so that a foreign site
-    cannot make anybody save something unseen.
+    Only to a resumable view can the text be posted again: it shows its form before saving, so that
+    no other site can make a user save something unseen.
     """
     match = request.resolver_match
     safe = bool(match and getattr(match.func, "resumable", False))
@@ -149,15 +149,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _resume(request: HttpRequest) -> HttpResponse | None:
-    """Sign in if the request contains that form, and mark the rest as resumed.
+    """Log in with the sign-in form if the request contains it, and mark the request as resumed.
 
-    Returns a page where signing in fails.
+    Returns a page if logging in fails, else None.
     """
     if f"{SIGN_IN}-username" in request.POST:
         form = AuthenticationForm(request, data=request.POST, prefix=SIGN_IN)
         if not form.is_valid():
             if getattr(request, "axes_locked_out", False):
-                # The throttle's own page would lose the text.
+                # Without this, the page of django-axes would replace this one with the text.
                 request.axes_locked_out = False  # type: ignore[attr-defined]
                 text = _("Too many failed sign-in attempts. Wait 15 minutes, then try again.")
                 return _page(request, text, status=429)
@@ -182,14 +182,15 @@ def _page(
     form: AuthenticationForm | None = None,
     detail: str = "",
 ) -> HttpResponse:
-    """Everything that was typed, and with `carry` a way to post it again.
+    """The page with everything that was typed, and with `carry` a form that posts it again.
 
-    `sign_in` offers a signed-in user to do so with another account.
+    `sign_in` adds a sign-in form for another account to the page of a user who is signed in. `form`
+    is a sign-in form with errors, `detail` a technical reason.
     """
     if carry and form is None and (sign_in or not request.user.is_authenticated):
         form = AuthenticationForm(request, prefix=SIGN_IN)
     if form:
-        # After an error the page should start at its explanation, not at the field.
+        # The browser should show the explanation first, and not scroll to the field.
         form.fields["username"].widget.attrs.pop("autofocus", None)
     context = {
         "reason": reason,
@@ -208,6 +209,7 @@ def _page(
 
 
 def _hidden(posted: QueryDict) -> list[tuple[str, str]]:
+    """The names and values of all posted fields that are not secret."""
     return [
         (name, str(value))
         for name, values in posted.lists()
@@ -217,8 +219,8 @@ def _hidden(posted: QueryDict) -> list[tuple[str, str]]:
 
 
 def _typed(posted: QueryDict) -> list[dict[str, Any]]:
-    """What a person typed, each text with its label: {"label", "value", "rows"}."""
-    found = []
+    """The typed texts: {"label", "value", "rows"}, the last as lines of the text box."""
+    texts = []
     for name, value in _hidden(posted):
         if _NOT_TYPED.search(name) or not value.strip() or value == "on":
             continue
@@ -226,7 +228,7 @@ def _typed(posted: QueryDict) -> list[dict[str, Any]]:
         heading = posted.get(f"{row}-heading") or posted.get(f"{row}-label") or ""
         label = attribute.replace("_", " ").capitalize()
         rows = min(16, value.count("\n") + len(value) // 90 + 1)
-        found.append(
+        texts.append(
             {"label": f"{heading}: {label}" if heading else label, "value": value, "rows": rows}
         )
-    return found
+    return texts

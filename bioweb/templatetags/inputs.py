@@ -1,6 +1,7 @@
-"""`{% labelled field %}`: an input with its label, its errors and its help.
+"""The template tag `{% labelled field %}`, an input with its label, errors and help.
 
-In Python, for a long article has thousands of them: a template for each would take seconds.
+It is written in Python because a long article has thousands of inputs: with a template for each
+the form would take seconds.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ register = template.Library()
 
 @register.simple_tag
 def labelled(field: BoundField, of: str = "") -> SafeString:
-    """HTML of a form field; `of` names the part that it belongs to, for screen readers."""
+    """The HTML of a form field. `of` is the name of its part of the form, for screen readers."""
     errors = field.errors
     name = field.id_for_label
     part = format_html('<span class="visually-hidden"> – {}</span>', of) if of else ""

@@ -1,4 +1,4 @@
-"""`{% pagination page %}`: links to the pages of a long list."""
+"""The template tag `{% pagination page %}`, links to the pages of a long list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("_pagination.html", takes_context=True)
 def pagination(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
-    """The first, last and nearest pages, with the address's other parameters."""
+    """The context of links to the first, last and nearest pages, with the other parameters."""
     parameters = context["request"].GET.copy()
     parameters.pop("page", None)
     query = parameters.urlencode()

@@ -20,20 +20,23 @@ _RIGHT_TO_LEFT = frozenset({
 
 @register.filter
 def underscored(name: str) -> str:
-    """A name for `{% url %}`, which percent-encodes the rest: "A life?" gives "A_life?"."""
+    """A name with underscores for spaces, for `{% url %}`: "A life?" gives "A_life?"."""
     return name.replace(" ", "_")
 
 
 @register.filter
 def signed(number: int) -> str:
-    """+1,214, −12 (with a true minus sign) or ±0."""
+    """A number with its sign: +1,214, −12 (with a minus sign, not a hyphen) or ±0."""
     sign = "+" if number > 0 else "−" if number < 0 else "±"
     return sign + number_format(abs(number), use_l10n=True, force_grouping=True)
 
 
 @register.filter
 def language_name(tag: str) -> str:
-    """The name of a BCP 47 tag: "kk-Arab" gives "Kazakh (kk-Arab)"; unknown ones are kept."""
+    """The name of a language by its BCP 47 tag; the tag itself if it is unknown.
+
+    "kk" gives "Kazakh", and "kk-Arab" gives "Kazakh (kk-Arab)".
+    """
     main = tag.partition("-")[0].lower()
     name = Locale.parse(to_locale(get_language() or "en")).languages.get(main)
     if not name:
@@ -43,7 +46,10 @@ def language_name(tag: str) -> str:
 
 @register.filter
 def direction(tag: str) -> str:
-    """rtl or ltr for a BCP 47 tag, by its script or the usual one of its language."""
+    """The direction of a language by its BCP 47 tag, "rtl" or "ltr".
+
+    It is that of the tag's script, or else of the script in which the language is usually written.
+    """
     main, *rest = tag.lower().split("-")
     likely = get_global("likely_subtags").get(main, "").lower().split("_")
     scripts = [part for part in (*rest, *likely) if len(part) == 4 and part.isalpha()]

@@ -1,7 +1,7 @@
-"""Names a circle of modules that import each other; `make check` runs it.
+"""Prints a circle of modules that import each other, if there is one; `make check` runs it.
 
-Imports for types count as well: whoever reads one module of a circle has to read them all. The
-contract "acyclic" of import-linter compares packages, but not a package with its own `__init__`.
+Imports for types alone count, too. The contract "acyclic" of import-linter compares packages, but
+does not find circles between the `__init__` of a package and its modules.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import grimp
 
 
 def circle(imports: Mapping[str, Iterable[str]]) -> list[str]:
-    """Modules of which each imports the next, the last one the first again; else empty."""
+    """Modules that each import the next one, the first one again at the end; empty if none do."""
     try:
         TopologicalSorter(imports).prepare()
     except CycleError as error:

@@ -1,9 +1,9 @@
-"""Names the files, functions and folders that are too large; `make check` runs it.
+"""Prints the files, functions and folders that are too large; `make check` runs it.
 
-A file stays under 300 lines, a function under 40, its docstring included; a folder has at most 20
-modules. Migrations are written by a program and are left out. Functions of tests, which may have
-many steps, stay under 80 lines. There is one stylesheet for the whole site, so it may be longer
-than other files.
+A file must have fewer than 300 lines, a function with its docstring fewer than 40, and a folder at
+most 20 modules. Migrations, which are generated, have no limits. Functions of tests may have many
+steps and must have fewer than 80 lines. Stylesheets may be longer than other files, because the
+site has only one.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def functions(source: str) -> Iterator[tuple[int, str, int]]:
 
 
 def complaints(path: Path, source: str) -> Iterator[str]:
-    """A sentence for each limit that the file breaks."""
+    """A sentence for each limit that a file with this content exceeds."""
     length = len(source.splitlines())
     limit = STYLESHEET_LIMIT if path.suffix == ".css" else FILE_LIMIT
     if length >= limit:
@@ -60,7 +60,7 @@ def complaints(path: Path, source: str) -> Iterator[str]:
 
 
 def full_folders(paths: Iterable[Path]) -> Iterator[str]:
-    """A sentence for each folder with too many modules, tests left out."""
+    """A sentence for each folder with too many modules, except folders of tests."""
     modules = [path for path in paths if path.suffix == ".py" and path.parts[0] != "tests"]
     for folder, number in Counter(path.parent for path in modules).items():
         if number > FOLDER_LIMIT:

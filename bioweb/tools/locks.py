@@ -1,7 +1,7 @@
-"""Names lines of lock files that contain an address or lack a hash; `make check` runs it.
+"""Prints lines of lock files with an address or without a hash; `make check` runs it.
 
-Where packages are fetched from is a setting of the machine. The files that pin them contain names,
-versions and hashes only, and so work unchanged behind any mirror.
+Lock files contain only names, versions and hashes of packages, so that they work with every mirror.
+The address of a mirror is a setting of the machine.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PIN = re.compile(r"^[A-Za-z0-9._-]+(\[[a-z0-9,-]+\])?==[^ ]+")
 
 
 def in_requirements(name: str, text: str) -> Iterator[str]:
-    """A sentence for each line of a requirements file that pins badly or contains an address."""
+    """A sentence for each fault of a requirements file: an address, no exact version, no hash."""
     unhashed = ""  # the last pin, while it has no hash
     for number, line in enumerate(text.splitlines(), start=1):
         hashed = _HASH.match(line)
@@ -43,11 +43,11 @@ def in_requirements(name: str, text: str) -> Iterator[str]:
 
 
 def in_node(name: str, text: str) -> Iterator[str]:
-    """A sentence for each address in a Node file, and for each package without a hash."""
+    """A sentence for each address in an npm file, and for each package without a hash."""
     for number, line in enumerate(text.splitlines(), start=1):
         if _ADDRESS.search(line) or '"resolved"' in line:
             yield (
-                f"{name}:{number}: no address belongs here; "
+                f"{name}:{number}: remove the address; "
                 "run `npm install --omit-lockfile-registry-resolved`."
             )
     for path, package in json.loads(text).get("packages", {}).items():

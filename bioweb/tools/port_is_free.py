@@ -9,7 +9,7 @@ import sys
 
 
 def obstacle(host: str, port: str) -> str:
-    """Why nothing can be served at `host` and `port`, or an empty string."""
+    """The reason why a server cannot listen at `host` and `port`; "" if it can."""
     if not port.isdecimal() or not 0 < int(port) < 65536:
         return f"PORT is {port!r}; it must be a number from 1 to 65535."
     try:
@@ -17,7 +17,7 @@ def obstacle(host: str, port: str) -> str:
             host, int(port), type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         with socket.socket(family, kind, protocol) as listener:
-            # As the server does: a port that was closed a moment ago counts as free.
+            # Gunicorn sets this option, too: a port that was just closed counts as free.
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
             listener.listen()

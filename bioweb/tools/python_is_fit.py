@@ -1,6 +1,6 @@
 """Exits with a sentence if this Python cannot run bioweb; `make` runs it before it makes `.venv`.
 
-The `python3` of a machine may be old, so this file uses only what old Pythons understand.
+The `python3` of a machine may be old, so that this file uses only the syntax of old versions.
 """
 
 import sys
@@ -8,7 +8,7 @@ import sys
 
 def lack():
     # type: () -> str
-    """What is missing, or an empty string."""
+    """A sentence about what this Python lacks; "" if it lacks nothing."""
     if sys.version_info < (3, 11):
         return "bioweb needs Python 3.11 or later; {} is Python {}.{}.".format(
             sys.executable, *sys.version_info[:2]

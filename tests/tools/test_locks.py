@@ -37,7 +37,7 @@ def test_requirements(text: str, expected: list[str]) -> None:
         ({"version": "1.0.0"}, ["node_modules/a has no integrity hash"]),
         (
             {"integrity": "sha512-x", "resolved": "https://example.org/a.tgz"},
-            ["no address belongs"],
+            ["remove the address"],
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""30 November 2026, 14:05: day before month as most readers write it, and hours of a whole day."""
+"""The formats of dates and times in English, such as “30 November 2026, 14:05”."""
 
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y, H:i"

@@ -1,7 +1,7 @@
-"""Make a new database ready to use: the first content, and an account to edit with.
+"""Prepare a database for use: load the first content, and create an account for editing.
 
-Where there is content or an editor already, neither is touched; what another version derived is
-derived anew.
+Content is loaded only if there is none, an account is created only if there is no editor. Derived
+rows of another version are rebuilt.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ EDITOR = "editor"
 
 
 class Command(BaseCommand):
-    """Load the first articles and create an editor account, where there are none."""
+    """Loads the first articles and creates an editor's account, if there are none."""
 
     help = __doc__ or ""
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self.make_editor()
 
     def make_editor(self) -> None:
-        """An account that may revise and review; its password is printed this once."""
+        """Create an account that may edit and review, and print its password."""
         password = secrets.token_urlsafe(12)
         name = EDITOR
         while get_user_model()._default_manager.filter(username=name).exists():
