@@ -1,4 +1,4 @@
-"""What all tests share: a fast and honest set-up, people of each group, the first content."""
+"""The fixtures of all tests: databases, accounts of each group, the first content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from pytest_django import DjangoDbBlocker
 
-# Property tests: how long one example takes means nothing on a busy machine.
+# Property tests have no deadline: the time of one example says nothing on a busy machine.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
@@ -34,7 +34,7 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """On SQLite a file: so threads have connections and locks of their own, as on a site."""
+    """On SQLite a file, so that each thread has its connection and locks, as on a site."""
     database = connections["default"].settings_dict
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
@@ -69,39 +69,39 @@ def _chosen_database(
 
 @pytest.fixture
 def _django_db_helper(_chosen_database: None, _django_db_helper: None) -> None:
-    """What pytest-django begins a test with: before it begins a transaction, connect."""
+    """Connect before pytest-django begins the transaction of a test."""
 
 
 @pytest.fixture
 def editor(db: None) -> User:
-    """Someone who may revise."""
+    """An account that may edit."""
     return member("editor", "editors")
 
 
 @pytest.fixture
 def reviewer(db: None) -> User:
-    """Someone who may also revert, delete and withhold."""
+    """An account that may also revert, delete and withhold."""
     return member("reviewer", "editors", "reviewers")
 
 
 @pytest.fixture
 def visitor(db: None) -> Client:
-    """A client of someone who is not signed in."""
+    """A client that is not logged in."""
     return Client()
 
 
 @pytest.fixture
 def editor_client(editor: User) -> Client:
-    """A client that is signed in as the editor."""
+    """A client that is logged in as the editor."""
     return signed_in(editor)
 
 
 @pytest.fixture
 def reviewer_client(reviewer: User) -> Client:
-    """A client that is signed in as the reviewer."""
+    """A client that is logged in as the reviewer."""
     return signed_in(reviewer)
 
 
 @pytest.fixture
 def first_content(db: None) -> None:
-    """A database with what `fixtures/` contains: it is chosen by the name of this fixture."""
+    """Choose the database with the content of `fixtures/`, by the name of this fixture."""

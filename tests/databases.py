@@ -19,7 +19,7 @@ FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
 
 class Databases:
-    """The databases of one process. Migrations alone have written to the empty one."""
+    """The databases of one process. The empty one has only what migrations write."""
 
     def __init__(self) -> None:
         self.empty = _name()
@@ -48,7 +48,7 @@ class Databases:
             _drop(name)
 
     def drop(self) -> None:
-        """Drop what Django does not know of."""
+        """Drop the databases that Django does not drop."""
         _connect(self.empty)
         if "content" in vars(self):
             _drop(self.content)
@@ -68,7 +68,9 @@ def _connect(name: str) -> None:
 def _copy(name: str, suffix: str) -> str:
     """Copy a database. Returns the name of the copy."""
     _connect(name)
-    connections["default"].close()  # SQLite then writes all to one file; PostgreSQL copies no other
+    connections[
+        "default"
+    ].close()  # SQLite then writes one file; PostgreSQL copies only closed databases
     creation = connections["default"].creation
     creation.clone_test_db(suffix, verbosity=0, autoclobber=True)
     return str(creation.get_test_db_clone_settings(suffix)["NAME"])

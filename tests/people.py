@@ -1,4 +1,4 @@
-"""Accounts for tests, and how they sign in without the form."""
+"""Accounts for tests, and clients that are logged in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def member(name: str, *groups: str) -> User:
-    """A new account that may sign in to the admin, in these groups; the password is the name."""
+    """A new account of these groups that may use the admin. Its password is its name."""
     from django.contrib.auth.models import Group, User
 
     user = User.objects.create_user(name, password=name, is_staff=True)
@@ -20,13 +20,13 @@ def member(name: str, *groups: str) -> User:
 
 
 def signed_in(user: User) -> Client:
-    """A client that is signed in as `user`."""
+    """A client that is logged in as `user`."""
     client = Client()
     client.force_login(user)
     return client
 
 
 def session_cookie(user: User, url: str) -> dict[str, str]:
-    """What makes a browser at `url` signed in as `user`, in the form that Playwright takes."""
+    """The cookie that logs in a browser at `url` as `user`, in Playwright's form."""
     (morsel,) = signed_in(user).cookies.values()
     return {"name": morsel.key, "value": morsel.value, "url": url}

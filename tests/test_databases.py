@@ -1,4 +1,4 @@
-"""Tests of one process share databases, and none sees what another one wrote."""
+"""Tests of one process share databases, and no test sees the rows of another one."""
 
 from __future__ import annotations
 

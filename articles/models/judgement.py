@@ -74,8 +74,7 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
     ) -> Check:
         """Add a check by `author` and update the indexes of the article.
 
-        Returns the author's newest check of the claim and reference without adding one, if it has
-        the same words, verdict and note.
+        If the author's newest check of claim and reference says the same, returns it instead.
         """
         note = normalise_line(note)[:COMMENT_LENGTH]
         with transaction.atomic():

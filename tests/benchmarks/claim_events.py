@@ -20,7 +20,7 @@ REVISIONS, SECTIONS, SENTENCES = 1_000, 50, 6
 
 
 def main() -> None:
-    """Print what was measured."""
+    """Measure and print a table."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'benchmark.sqlite3'}"
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bioweb.settings")

@@ -64,7 +64,7 @@ def _document(sentences: list[str]) -> ArticleDocument:
 
 
 def vocabulary(chance: random.Random) -> list[str]:
-    """Words as frequent as in a language (Zipf): the first are in nearly every sentence."""
+    """Words by frequency as in a language (Zipf): the first are in nearly every sentence."""
     made = [
         "".join(chance.choices("abcdefghiklmnoprstuvz", k=chance.randint(2, 11)))
         for _ in range(6_000)

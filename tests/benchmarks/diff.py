@@ -20,7 +20,7 @@ Change = Callable[[str, random.Random], str]
 
 
 def sentence(rng: random.Random) -> str:
-    """Some words, the later ones of the vocabulary seldom, and often a citation."""
+    """A sentence, in which later words of the vocabulary are rarer, often with a citation."""
     words = [
         rng.choice(COMMON)
         if rng.random() < 0.4
@@ -46,14 +46,14 @@ def article(size: int, rng: random.Random) -> ArticleDocument:
 
 
 def one_word(body: str, rng: random.Random) -> str:
-    """A word in the midst of the body replaced."""
+    """The body with one word in the middle replaced."""
     words = body.split(" ")
     words[rng.randrange(len(words))] = "CHANGED"
     return " ".join(words)
 
 
 def each_paragraph(body: str, rng: random.Random) -> str:
-    """A few words of every paragraph replaced."""
+    """The body with a few words of every paragraph replaced."""
     changed = []
     for paragraph in body.split("\n\n"):
         words = paragraph.split(" ")

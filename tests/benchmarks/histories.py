@@ -18,13 +18,13 @@ from tests.benchmarks.prose import Prose
 from tests.interchange.mediawiki import dumps
 
 GROWING = 0.2  # the part of its history in which an article grows to its size
-FIRST = 0.2  # how much of it stands in the first revision
+FIRST = 0.2  # the part of its size that an article has in the first revision
 SHARED = 40  # sources that articles have in common
 
 
 @dataclass(frozen=True)
 class Shape:
-    """`size` is of an article when it is grown, in bytes; `notes` how many it then has."""
+    """The numbers of a dump. `size` (bytes) and `notes` are those of a fully grown article."""
 
     articles: int = 1
     revisions: int = 100
@@ -47,7 +47,7 @@ class Part:
     text: str = ""
 
     def written(self) -> str:
-        """Its wikitext."""
+        """The wikitext of the part."""
         if not self.text:
             signs = "=" * self.level
             head = f"{signs} {self.heading} {signs}\n" if self.heading else ""
@@ -72,7 +72,7 @@ class Article:
             self.add_section()
 
     def text(self) -> str:
-        """The wikitext as it stands."""
+        """The present wikitext."""
         values = "\n".join(f"| {name} = {value}" for name, value in self.infobox.items())
         end = "".join(f"[[Category:{name}]]\n" for name in self.categories)
         body = "".join(part.written() for part in self.parts)
@@ -83,7 +83,7 @@ class Article:
         )
 
     def edit(self) -> str:
-        """One edit of a kind that the article's size and notes call for."""
+        """Make one edit, of a kind that depends on the article's size and notes."""
         size = sum(len(part.text) for part in self.parts)
         if size < self.aim * 0.95:
             kinds = (self.add_section, self.add_sentence, self.add_sentence, self.add_note)
@@ -102,7 +102,7 @@ class Article:
         return often if self.chance.random() < 0.75 else seldom
 
     def reword(self) -> str:
-        """Put other words into a sentence."""
+        """Replace words of a sentence."""
         sentence = self._sentence()
         words = sentence[0].split()
         for _ in range(self.chance.randint(1, 3)):
@@ -123,7 +123,7 @@ class Article:
         return "typo"
 
     def add_sentence(self) -> str:
-        """Write a sentence into a paragraph, or begin one."""
+        """Add a sentence to a paragraph, or a paragraph."""
         part = self._part()
         if self.chance.random() < 0.1:
             part.paragraphs.append(self._paragraph())
@@ -133,7 +133,7 @@ class Article:
         return f"/* {part.heading} */ more"
 
     def remove_sentence(self) -> str:
-        """Take a sentence out, unless it is the last of its paragraph; then the paragraph."""
+        """Remove a sentence, or a paragraph that has only one."""
         part = self._part()
         lines = self.chance.choice(part.paragraphs)
         if len(lines) > 1:
@@ -143,7 +143,7 @@ class Article:
         return f"/* {part.heading} */ unsourced"
 
     def add_note(self) -> str:
-        """Cite a source, or where there are enough, another in place of one."""
+        """Add a note, or replace one if there are enough."""
         sentence = self._sentence()
         if self._notes() < self.shape.notes * self.aim / self.shape.size:
             sentence[1] += self.prose.note()
@@ -154,7 +154,7 @@ class Article:
         return "+ref"
 
     def add_section(self) -> str:
-        """Write a section of a few paragraphs, with a table now and then."""
+        """Add a section of a few paragraphs, sometimes with a table."""
         level = self.chance.choice((2, 2, 3)) if len(self.parts) > 1 else 2
         part = Part(self.prose.heading(), level)
         part.paragraphs = [self._paragraph() for _ in range(self.chance.randint(1, 4))]
@@ -164,14 +164,14 @@ class Article:
         return f"/* {part.heading} */ new section"
 
     def move_section(self) -> str:
-        """Put a section elsewhere."""
+        """Move a section."""
         if len(self.parts) > 2:
             part = self.parts.pop(self.chance.randrange(1, len(self.parts)))
             self.parts.insert(self.chance.randint(1, len(self.parts)), part)
         return "moved"
 
     def rename_section(self) -> str:
-        """Give a section another heading."""
+        """Change the heading of a section."""
         part = self._part()
         if part.heading:
             part.heading = self.prose.heading()
@@ -215,7 +215,7 @@ class Article:
 
 
 def dump(shape: Shape) -> Iterator[str]:
-    """The dump's XML, at most a revision at a time."""
+    """The dump's XML, in pieces of at most one revision."""
     head, end = dumps.dump("|").split("|")
     yield head
     chance = random.Random(shape.seed)
@@ -231,7 +231,7 @@ def dump(shape: Shape) -> Iterator[str]:
 
 
 def write(path: Path, shape: Shape) -> None:
-    """The dump as a file packed with gzip, quickly rather than small."""
+    """Write the dump to a file, with gzip's fastest compression."""
     with gzip.open(path, "wt", compresslevel=1, encoding="utf-8") as file:
         file.writelines(dump(shape))
 
@@ -254,12 +254,12 @@ def _revisions(article: Article, chance: random.Random, first: int) -> Iterator[
 
 
 def _step(shape: Shape) -> float:
-    """How much an article grows with a revision."""
+    """The bytes by which an article grows with each revision."""
     return shape.size * (1 - FIRST) / max(1, shape.revisions * GROWING)
 
 
 def _texts(article: Article, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """(text, comment) of each revision: edits, and now and then a mischief that is reverted."""
+    """(text, comment) of each revision: edits, and sometimes vandalism with its revert."""
     text, left = article.text(), article.shape.revisions
     yield text, "begun"
     left -= 1
@@ -278,7 +278,7 @@ def _texts(article: Article, chance: random.Random) -> Iterator[tuple[str, str]]
 
 
 def _spoilt(text: str, chance: random.Random) -> str:
-    """Blanked, cut off, scribbled upon, or a tag left open."""
+    """The text with vandalism: blanked, cut off, with nonsense, or with an open tag."""
     at = chance.randrange(len(text))
     return chance.choice(
         ["", text[:at], text[:at] + " hahaha " + text[at:], text.replace("</ref>", "", 1)]

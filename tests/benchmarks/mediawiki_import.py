@@ -1,4 +1,4 @@
-"""Time and memory that an import takes: `python -m tests.benchmarks.mediawiki_import`.
+"""The time and memory of an import: `python -m tests.benchmarks.mediawiki_import`.
 
     python -m tests.benchmarks.mediawiki_import typical     50 articles of 20 revisions, 8 KB
     python -m tests.benchmarks.mediawiki_import long        15,000 revisions of one article of 60 KB
@@ -86,7 +86,7 @@ def _dump(options: argparse.Namespace, place: Path) -> Path:
 
 
 def _command(*arguments: str) -> tuple[float, float]:
-    """Run a command of manage.py, or end where it fails: seconds by the clock, of the processor."""
+    """Run a command of manage.py; exits if it fails. Returns seconds by clock and processor."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = perf_counter()
     done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=False)

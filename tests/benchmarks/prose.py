@@ -12,7 +12,7 @@ _BEGINNINGS, _MIDDLES, _ENDS = map(
         "b ck d l ll m n nd ng r rd rt s st t th",
     ),
 )
-# As often as in a language the commonest words: they make sentences look alike, as they do.
+# Common words, as often as in a language, because they make sentences similar.
 _COMMON, _MONTHS, _NAMES = map(
     str.split,
     (
@@ -24,7 +24,7 @@ _COMMON, _MONTHS, _NAMES = map(
 
 
 class Prose:
-    """Writes of one subject: its words, its people and its sources."""
+    """Writes wikitext on one subject, with a vocabulary, people and sources."""
 
     def __init__(self, chance: random.Random, sources: list[str] | None = None) -> None:
         self.chance = chance
@@ -34,7 +34,7 @@ class Prose:
         self._made = 0
 
     def sentence(self) -> str:
-        """One, with a link now and then, without its notes."""
+        """A sentence without notes, sometimes with a link."""
         chance = self.chance
         chosen = [
             chance.choice(_COMMON) if chance.random() < 0.4 else self.word()
@@ -49,15 +49,15 @@ class Prose:
         return f"{text[0].upper()}{text[1:]}."
 
     def heading(self) -> str:
-        """A few words."""
+        """A heading of a few words."""
         return " ".join(self.word() for _ in range(self.chance.randint(1, 3))).capitalize()
 
     def word(self) -> str:
-        """Of the subject's vocabulary, the first ones oftenest."""
+        """A word of the vocabulary, of which the first ones are most frequent."""
         return self.words[int(len(self.words) * self.chance.random() ** 2)]
 
     def note(self) -> str:
-        """A note: a citation template, plain text, a named one, or one used again."""
+        """A note with a citation template or plain text, sometimes named, or a named one again."""
         chance = self.chance
         kind = chance.random()
         if self.named and kind < 0.25:
@@ -73,7 +73,7 @@ class Prose:
         return f"<ref>{self.source()}</ref>"
 
     def source(self) -> str:
-        """What a note says: a template four times of five."""
+        """The text of a note, a template in four of five cases."""
         chance = self.chance
         title = self.heading() + " " + self.heading().lower()
         last, first = self.word().capitalize(), chance.choice(_NAMES)
@@ -116,7 +116,7 @@ class Prose:
         return " || ".join([self.word(), str(self.chance.randint(1, 10**6)), self.word(), "5 km"])
 
     def infobox(self, name: str) -> dict[str, str]:
-        """Parameters with values."""
+        """The parameters of an infobox with their values."""
         values = {"name": name, "image": f"{name}.jpg", "caption": self.heading()}
         for _ in range(self.chance.randint(6, 14)):
             linked = self.chance.random() < 0.3

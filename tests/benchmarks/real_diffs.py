@@ -119,7 +119,7 @@ def _line(name: str, times: Sequence[float], shown: int, fewest: int) -> None:
 
 
 def _forget() -> None:
-    """What the text functions keep of texts that they met: a server has met few of them."""
+    """Empty the caches of the text functions, which on a server contain few of these texts."""
     for name, module in list(sys.modules.items()):
         if name.startswith("articles.text"):
             for kept in vars(module).values():
@@ -128,7 +128,7 @@ def _forget() -> None:
 
 
 def _changed(diff: ArticleDiff) -> int:
-    """How many words the diff shows as removed or added."""
+    """The number of words that the diff shows as removed or added."""
     count = sum(_words(fact.pieces) for fact in diff.facts)
     for names in (diff.redirects, diff.categories):
         count += sum(len(words_of(name)) for name in (*names.added, *names.removed))
@@ -148,7 +148,7 @@ def _words(pieces: Iterable[DiffPiece]) -> int:
 
 
 def _plain(old: ArticleDocument, new: ArticleDocument) -> int:
-    """How many words a longest common subsequence of all words leaves on both sides."""
+    """The number of words on both sides that are not in a longest common subsequence."""
     ids: dict[str, int] = {}
     before, after = (
         [ids.setdefault(word, len(ids)) for word in _all_words(one)] for one in (old, new)
@@ -157,7 +157,7 @@ def _plain(old: ArticleDocument, new: ArticleDocument) -> int:
 
 
 def _all_words(document: ArticleDocument) -> list[str]:
-    """Of all that a diff compares, in page order."""
+    """The words of all texts that a diff compares, in page order."""
     texts = [
         *(document.title, document.language, document.short_description, document.state),
         *document.redirects,

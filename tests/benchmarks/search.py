@@ -23,7 +23,7 @@ RUNS = 20
 
 
 def fill(number: int) -> None:
-    """Write the search entries of `number` articles: history and pages would take an hour."""
+    """Write `number` articles with search entries only; histories would take an hour."""
     from articles.index import SearchEntry
     from articles.index.search.search_entries import entries_of
     from articles.models import Article, Name
@@ -51,7 +51,7 @@ def fill(number: int) -> None:
         article = Article(
             uid=f"b{at}", title=document.title, short_description=document.short_description
         )
-        Article.objects.bulk_create([article])  # goes past history, which is not measured
+        Article.objects.bulk_create([article])  # without a revision
         Name.objects.bulk_create(
             [Name(article=article, name=name) for name in (document.title, *document.redirects)]
         )
@@ -74,7 +74,7 @@ def measure(name: str, asked: str, work: Callable[[str], str]) -> None:
 
 
 def run() -> None:
-    """Measure and print."""
+    """Measure searches and print a table."""
     from django.contrib.auth.models import AnonymousUser
 
     from articles.index.search.did_you_mean import near_names

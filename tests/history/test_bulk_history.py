@@ -1,4 +1,4 @@
-"""A history written at once is the history that edits would have made."""
+"""A history that is written at once is the same as one made by edits."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def details(number: int, **values: Any) -> RevisionMetadata:
 
 @transaction.atomic
 def written(subject: Any, edits: list[Any], every: int = 100) -> None:
-    """Write `edits` as a chain, in batches of so many."""
+    """Write `edits` as a chain, `every` of them at a time."""
     chain = Chain(subject)
     for number, document in enumerate(edits):
         chain.append(document, details(number))
@@ -69,7 +69,7 @@ def written(subject: Any, edits: list[Any], every: int = 100) -> None:
 
 
 def recorded(edits: list[ArticleDocument], before: ArticleDocument) -> list[ArticleDocument]:
-    """The same with the records of their claims."""
+    """The documents of `edits` with the records of their claims."""
     found = []
     for number, document in enumerate(edits):
         before = identify(before, document, article="almaty", revision=number + 1)

@@ -41,7 +41,7 @@ def _verified() -> str:
     return out.getvalue()
 
 
-# Sentences of few words, so that they are reworded, put back and cited anew again and again.
+# Sentences of few words, so that examples often reword, restore and cite the same ones.
 claims = st.builds(
     "{} {}{}".format,
     st.sampled_from(["The old fort", "The fort", "A market"]),
@@ -52,7 +52,7 @@ leads = st.lists(claims, max_size=2).map(" ".join)
 
 
 class Stories(TestCase):
-    """Hypothesis rolls each example back."""
+    """The changes of each example are rolled back by Hypothesis."""
 
     @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
     @given(edits=st.lists(st.one_of(documents, st.integers(1, 5)), min_size=1, max_size=7))

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def in_threads(work: Callable[[int], None]) -> None:
-    """Run `work(0)` … `work(19)` side by side, each with a connection of its own."""
+    """Run `work(0)` to `work(19)` at the same time, each with its own connection."""
 
     def one(number: int) -> None:
         try:

@@ -44,7 +44,7 @@ def fixture(tmp_path: Path) -> Path:
 
 
 def load(file: Path, **options: bool) -> str:
-    """The output of the command."""
+    """The output of `loaddata` for a file."""
     out = StringIO()
     call_command("loaddata", str(file), stdout=out, stderr=out, **options)
     return out.getvalue()

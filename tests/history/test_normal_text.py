@@ -1,4 +1,4 @@
-"""The one form of text."""
+"""The normal form of text."""
 
 import unicodedata
 

@@ -45,7 +45,7 @@ documents = st.builds(
 
 
 class Rebuilding(TestCase):
-    """Hypothesis rolls each example back."""
+    """The changes of each example are rolled back by Hypothesis."""
 
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(edits=st.lists(documents, min_size=1, max_size=8))
@@ -70,7 +70,7 @@ class Rebuilding(TestCase):
 
 
 def _without_uids(document: ArticleDocument) -> ArticleDocument:
-    """A part may have no uid, or that of another part; its words must be kept nevertheless."""
+    """A part without a uid, or with the uid of another part, keeps its words."""
     return replace(
         document,
         redirects=tuple(name for name in document.redirects if name != document.title),

@@ -1,4 +1,4 @@
-"""`manage.py verify` names whatever was changed outside the history."""
+"""`manage.py verify` prints each change outside the history."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def article() -> Article:
 
 
 def verify(**options: str) -> str:
-    """The output of the command, whether or not it fails."""
+    """The output of `verify`, even if it fails."""
     out = StringIO()
     try:
         call_command("verify", stdout=out, **options)

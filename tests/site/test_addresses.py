@@ -42,7 +42,7 @@ STAFF_REDIRECT = (LOGIN, LOGIN, REDIRECT, REDIRECT, REDIRECT)
 
 @dataclass(frozen=True)
 class Address:
-    """What each of ROLES gets from a GET; `args` fit the subjects below."""
+    """The statuses that a GET by each of ROLES gets; `args` are of subjects made below."""
 
     args: tuple[object, ...]
     statuses: tuple[int, ...]
@@ -142,7 +142,7 @@ ADDRESSES = READING | EDITING | FRAME
 
 @pytest.fixture
 def subjects() -> None:
-    """An article, a reference and a category of two revisions; one of each that is gone."""
+    """An article, a reference and a category with two revisions; one of each that is deleted."""
     article = ArticleDocument(
         title="Almaty",
         lead="A city.[@atlas]",
@@ -165,7 +165,7 @@ def subjects() -> None:
 
 
 def client_of(role: str) -> Client:
-    """Someone of this role, signed in if they have an account."""
+    """A client of a user of this role, logged in if the role has an account."""
     if role == "visitor":
         return Client()
     user = member(role, *({"editor": ["editors"], "reviewer": ["reviewers"]}.get(role, [])))
@@ -176,7 +176,7 @@ def client_of(role: str) -> Client:
 
 
 def status_of(client: Client, url: str, method: str = "get") -> int:
-    """The status; redirects to the sign-in page are a status of their own."""
+    """The status of a response; LOGIN for a redirect to the login page."""
     response = getattr(client, method)(url)
     if response.status_code in (301, 302):
         return LOGIN if reverse("admin:login") in response["Location"] else REDIRECT
@@ -184,7 +184,7 @@ def status_of(client: Client, url: str, method: str = "get") -> int:
 
 
 def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
-    """The names of all addresses; those without a name are Django's own ways to a named one."""
+    """The names of all addresses. Addresses without one are Django's redirects to a named one."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
@@ -215,7 +215,7 @@ def test_who_may_not_edit_cannot_write_anywhere(role: str, subjects: None) -> No
     for name, at in (READING | EDITING).items():
         status = status_of(client, reverse(name, args=at.args), "post")
         if at.statuses == STAFF_REDIRECT:
-            continue  # to the public history, whatever the method
+            continue  # it redirects to the public history for all methods
         assert status in (LOGIN, 401, 403, 405), (name, status)
     assert Revision.objects.count() == before
 
@@ -269,7 +269,7 @@ def test_a_hidden_article_is_seen_by_those_who_may(
         if own:
             assert response.status_code == (404 if name == "feed-article" else status), name
         if status == 404:
-            # The answer may repeat the requested address; it must not reveal anything else.
+            # The page may contain the requested address, and must not reveal anything else.
             text = response.content.decode().replace(unquote(reverse(name, args=args)), "")
             found = text.count("Secretword")
             assert not found or (own and "again" not in text and "too" not in text), name
@@ -283,7 +283,7 @@ def test_the_text_of_a_source_is_seen_by_editors_only(role: str, subjects: None)
     may = role in ("editor", "reviewer")
     for name, at in ADDRESSES.items():
         answer = client.get(reverse(name, args=at.args))
-        # Files are streamed; what else has no content holds no secret.
+        # Files are streamed; other responses without content contain no secrets.
         shown = b"Secretword" in getattr(answer, "content", b"")
         assert shown == (may and name == "reference-text"), name
     for style in ("bibtex", "ris", "csl-json"):

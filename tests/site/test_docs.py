@@ -1,4 +1,4 @@
-"""What the documentation names exists: files, folders, links and `make` targets."""
+"""The files, folders, links and `make` targets in the documentation exist."""
 
 from __future__ import annotations
 

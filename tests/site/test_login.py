@@ -1,4 +1,4 @@
-"""The sign-in page and its throttle."""
+"""The login page, and its limit of failures."""
 
 from __future__ import annotations
 

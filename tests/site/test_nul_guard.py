@@ -1,4 +1,4 @@
-"""A NUL character in an address is refused before any database sees it: PostgreSQL breaks off."""
+"""A NUL character in an address is refused before a query, which PostgreSQL would refuse."""
 
 from __future__ import annotations
 

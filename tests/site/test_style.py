@@ -1,4 +1,4 @@
-"""The stylesheet's colours have the contrast of WCAG 2.2 AA; templates hold no style or script."""
+"""Colours have the contrast of WCAG 2.2 AA; templates contain no styles or scripts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CSS = "".join(
         "articles/static/articles/diff/diff-visual.css",
         "articles/static/articles/article/evidence.css",
         "articles/static/articles/diff/review.css",
-        "bioweb/static/bioweb/site.css",  # the one with the print styles last
+        "bioweb/static/bioweb/site.css",  # last, as it has the styles for printing
     )
 )
 COLOURS = {
@@ -92,6 +92,6 @@ def test_nothing_is_fetched_from_other_sites() -> None:
 )
 def test_templates_contain_no_style_and_no_script(template: Path) -> None:
     text = template.read_text(encoding="utf-8")
-    # A block of data is no script: browsers do not run it, and the policy does not speak of it.
+    # A block of data is no script: browsers do not run it, and the policy does not cover it.
     text = text.replace('<script type="application/ld+json">', "")
     assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*\ssrc=)|javascript:", text)

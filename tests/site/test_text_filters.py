@@ -1,4 +1,4 @@
-"""What pages write in one form: names in addresses, signed numbers, languages, dates."""
+"""Template filters: names in addresses, signed numbers, languages, dates."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Circles of imports are found, and named in the order of the imports."""
+"""Circles of imports are found and printed in the order of the imports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The limits of length: what breaks one is named, what keeps to it is not."""
+"""Files, functions and folders that exceed a limit are printed, and no others."""
 
 from __future__ import annotations
 

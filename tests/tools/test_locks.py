@@ -1,4 +1,4 @@
-"""The lock files: an address, an option of pip, a loose pin and a missing hash are each named."""
+"""Each address, pip option, inexact version and missing hash in lock files is printed."""
 
 from __future__ import annotations
 

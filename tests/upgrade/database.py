@@ -1,4 +1,4 @@
-"""A SQLite database as compressed SQL text, and back; and settings that lead to it.
+"""Converting a SQLite database to compressed SQL text and back, and settings that use it.
 
 `sqlite3` dumps the hidden tables of a full-text index as if they were ordinary ones, and such a
 dump cannot be loaded. So that index is left out, and built anew where the dump is loaded.
@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-# Sign-ins, which are of no use to a test and nobody's business.
+# Tables about logins, which are private and of no use to tests.
 PRIVATE = ("django_session", "django_admin_log", "axes_accesslog", "axes_accessattempt")
 
 
 def environment(database: Path) -> dict[str, str]:
-    """The environment in which the site uses this database, whichever it used before."""
+    """The environment variables with which the site uses this database."""
     return {
         "DATABASE_URL": f"sqlite:///{database}",
         "VAR_DIR": str(database.parent),
@@ -41,13 +41,13 @@ def dump(database: Path, file: Path) -> None:
 
 
 def load(file: Path, database: Path) -> None:
-    """Make a database of such a file."""
+    """Make a database from a file of compressed SQL."""
     with closing(sqlite3.connect(database)) as connection:
         connection.executescript(lzma.decompress(file.read_bytes()).decode())
 
 
 def _taken_out(copy: sqlite3.Connection, kind: str, sql: str) -> Iterator[str]:
-    """Drop the tables or triggers that were made by such SQL; yields what makes them again."""
+    """Drop the tables or triggers that such SQL made; yields the SQL that makes them again."""
     found = copy.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql LIKE ?", (kind, sql)
     )

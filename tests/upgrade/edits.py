@@ -1,4 +1,4 @@
-"""What editors and reviewers do to the articles of `encyclopedia.py`: each kind of act.
+"""Acts of every kind by editors and reviewers on the articles of `encyclopedia.py`.
 
 All is done as on a site: on pages, by methods of models, by commands.
 """
@@ -27,7 +27,7 @@ FIXTURE = Path(__file__).with_name("reed_bread.yaml")
 
 
 def put_encyclopedia() -> None:
-    """Fill an empty, migrated database."""
+    """Fill an empty, migrated database with the encyclopedia and the acts."""
     call_command("loaddata", str(FIXTURE), verbosity=0)
     put_first_revisions()
     with TemporaryDirectory() as folder:
@@ -53,7 +53,7 @@ def account(name: str, *groups: str) -> User:
 
 
 def rewrite(uid: str, author: Any, comment: str, *changes: tuple[str, str], **facts: Any) -> None:
-    """Revise an article: put new words for old ones wherever they are, and change facts."""
+    """Revise an article: replace words everywhere, and change attributes of the document."""
     article = Article.objects.get(uid=uid)
     document = article.document()
     for old, new in changes:
@@ -75,13 +75,13 @@ def rewrite(uid: str, author: Any, comment: str, *changes: tuple[str, str], **fa
 
 
 def send(client: Client, address: str, **fields: str) -> None:
-    """Open a page, type into its form and send it."""
+    """Open a page, fill in its form and post it."""
     answer = Form(client, address).put(**fields).save()
     assert answer.status_code == 302, (address, answer.status_code)
 
 
 def post(client: Client, address: str, **fields: str) -> None:
-    """Send a form without opening its page."""
+    """Post a form without opening its page."""
     answer = client.post(address, fields)
     assert answer.status_code == 302, (address, answer.status_code)
 
@@ -163,7 +163,7 @@ def judge(ben: Client) -> None:
 
 
 def judge_again(cleo: Client) -> None:
-    """Check a claim whose source was withdrawn since, and give another text of a source."""
+    """Check a claim whose source was withdrawn, and give another text of a source."""
     check(cleo, "Two ferries", "handbook", "supports", "On page 31.")
     post(cleo, "/reference/atlas/text/", text="The town was founded in 1410, some say.")
 
@@ -207,7 +207,7 @@ def act_on_references(ben: User, cleo: Client) -> None:
 
 
 def arrange(ben: User, cleo: Client) -> None:
-    """Rename an article and a category, order sections anew, and edit what was brought in."""
+    """Rename an article and a category, reorder sections, and edit an imported article."""
     verin = Article.objects.get(uid="verin").document()
     rewrite("verin", ben, "Full name", title="Verin on Orun", redirects=("Verin", *verin.redirects))
     past, climate, harbour, names = verin.sections
@@ -235,7 +235,7 @@ def withhold(cleo: Client) -> None:
 
 
 def review(cleo: Client) -> None:
-    """Mark revisions as reviewed, one after the other and some at once; take one back."""
+    """Mark revisions as reviewed, singly and several at once, and withdraw a review."""
     post(cleo, "/review/article/verin/2/")
     post(cleo, "/review/article/verin/6/", first="3")
     post(cleo, "/review/reference/seiches/2/")

@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent
 
 
 def main() -> None:
-    """Make the database in a folder of its own, whichever one the environment names."""
+    """Make the database in a new folder, not the one of the environment."""
     (name,) = sys.argv[1:]
     with TemporaryDirectory() as folder:
         database = Path(folder) / "bioweb.sqlite3"

@@ -1,4 +1,4 @@
-"""What an upgrade must not change, read from the database as plain data.
+"""The data of a database that an upgrade must not change, as JSON values.
 
 Kinds of events and states of claims have the names under which the first dump stores them. If they
 are stored in another form later, this module translates them, so that older records stay valid.
@@ -62,7 +62,7 @@ def _entries() -> Iterator[Entry]:
 
 
 def _revisions() -> Iterator[Entry]:
-    """Digest, kind, author and origin of each revision, and what of it is withheld."""
+    """The digest, kind, author and origin of each revision, and what is withheld."""
     for row in Revision._default_manager.order_by("subject_kind", "subject_uid", "number"):
         parts = ("text", "comment", "author")
         withheld = [part for part in parts if getattr(row, f"{part}_withheld")]
@@ -74,7 +74,7 @@ def _name_of(revision: Revision) -> str:
 
 
 def _claims(article: Article) -> Iterator[Entry]:
-    """Each claim as it is now: words, place, states (the displayed one first), ages, sources."""
+    """The present claims: words, place, states (the displayed one first), ages, sources."""
     sources: dict[int, list[Any]] = defaultdict(list)
     for mark in Citation._default_manager.filter(article=article, claim__isnull=False):
         details = [mark.locator, mark.passage, mark.contra, mark.start, mark.end]
@@ -87,7 +87,7 @@ def _claims(article: Article) -> Iterator[Entry]:
 
 
 def _events(article: Article) -> Iterator[Entry]:
-    """What happened to each claim, by the number of the revision."""
+    """The events of each claim, by the number of the revision."""
     found: dict[str, dict[int, list[str]]] = defaultdict(dict)
     for row in ClaimEvent._default_manager.filter(article=article).order_by("number"):
         found[row.claim][row.number] = list(row.kinds)
@@ -96,7 +96,7 @@ def _events(article: Article) -> Iterator[Entry]:
 
 
 def _changes(article: Article) -> Iterator[Entry]:
-    """What each revision changed, in numbers; claims, uncited ones and sources after it; tags."""
+    """The statistics of each revision: changes, claims, uncited claims, sources; and its tags."""
     tags: dict[int, list[str]] = defaultdict(list)
     for tag in RevisionTag._default_manager.filter(article=article).order_by("name"):
         tags[tag.revision_id].append(tag.name)
@@ -106,7 +106,7 @@ def _changes(article: Article) -> Iterator[Entry]:
 
 
 def _diffs(article: Article) -> Iterator[Entry]:
-    """What became of each claim between the first revision, the middle one and the newest."""
+    """The diffs of claims between the first, the middle and the newest revision."""
     newest = article.revision().number
     middle = (newest + 1) // 2
     for old, new in dict.fromkeys(((1, middle), (middle, newest), (newest, 1))):
@@ -118,7 +118,7 @@ def _diffs(article: Article) -> Iterator[Entry]:
 
 
 def _diff(diff: ClaimDiff) -> list[Any]:
-    """The claim, what happened to it, sources before and after, its parts or its whole."""
+    """A claim of a diff: its change, sources before and after, parts or whole."""
     citations = [
         [cited and cited.key for cited in (change.old, change.new)] for change in diff.citations
     ]

@@ -1,4 +1,4 @@
-"""The content of dumps can be made with this version, and has every kind of revision."""
+"""This version can make the content of dumps, which has every kind of revision."""
 
 from __future__ import annotations
 

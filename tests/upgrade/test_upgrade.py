@@ -46,7 +46,7 @@ def upgraded(version: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 
 
 def differences(version: str, now: dict[str, Any]) -> dict[str, Any]:
-    """The entries that differ from the record of this version, as [then, now]."""
+    """The entries that differ from the record of this version: {name: [then, now]}."""
     then = read(FOLDER / f"{version}.json")
     assert then
     names = then.keys() | now.keys()

@@ -1,4 +1,4 @@
-"""The index of claims, and that each claim of the first content is cited."""
+"""The index of claims. Nearly all claims of the first content are cited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The random histories for measuring imports: well-formed, and as varied as real ones."""
+"""The random histories for measuring imports are well-formed, and as varied as real ones."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_the_history_has_the_requested_length(histories: list[list[DumpRevision]
 def test_the_article_reaches_the_requested_size(tmp_path: Path, shape: Shape) -> None:
     for revisions in _read(tmp_path / "dump.xml.gz", shape):
         text = revisions[-1].text
-        if "</ref>" not in text:  # a mischief ends it
+        if "</ref>" not in text:  # vandalism cuts the text off
             text = revisions[-2].text
         assert 0.8 * shape.size < len(text) < 1.25 * shape.size
         assert 0.5 * shape.notes < text.count("<ref") < 2 * shape.notes
@@ -64,7 +64,9 @@ def test_the_texts_have_all_kinds_of_constructs(histories: list[list[DumpRevisio
 def test_the_edits_are_realistic(histories: list[list[DumpRevision]]) -> None:
     for revisions in histories:
         texts = [one.text for one in revisions]
-        assert any(texts[n] == texts[n - 2] != texts[n - 1] for n in range(2, 300))  # put back
+        assert any(
+            texts[n] == texts[n - 2] != texts[n - 1] for n in range(2, 300)
+        )  # the vandalism is reverted
         comments = {one.comment for one in revisions}
         assert {"reworded", "typo", "+ref", "moved", "infobox", "Undid that"} <= comments
         assert any(one.minor for one in revisions)

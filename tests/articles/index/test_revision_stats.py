@@ -30,7 +30,7 @@ def figures(article: Article) -> list[tuple[int, int, int, int]]:
 
 
 def changes(article: Article, number: int) -> dict[str, object]:
-    """What a revision changed."""
+    """The changes of a revision, as its statistics store them."""
     found: dict[str, object] = RevisionStats._default_manager.get(
         article=article, number=number
     ).changes
@@ -38,7 +38,7 @@ def changes(article: Article, number: int) -> dict[str, object]:
 
 
 def rows() -> list[str]:
-    """All rows of figures and tags."""
+    """All rows of statistics and tags."""
     return sorted(
         repr(model.values(row))
         for model in (RevisionStats, RevisionTag)
@@ -47,7 +47,7 @@ def rows() -> list[str]:
 
 
 def rebuilt_rows() -> list[str]:
-    """The same, derived anew."""
+    """All rows of statistics and tags after they were derived again."""
     call_command("reindex", stdout=StringIO())
     return rows()
 

@@ -1,4 +1,4 @@
-"""Tags by rule: which revisions get them, where they are shown, filters, withheld revisions."""
+"""The tags of revisions: rules, pages that show them, filters, and withheld revisions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LONG = " ".join(f"In the year {year} the harvest was good." for year in range(19
 
 
 def tags(article: Article) -> dict[int, list[str]]:
-    """The tags by rule of each revision that has any."""
+    """The tags of revisions by number, without revisions that have none."""
     found: dict[int, list[str]] = {}
     for row in RevisionTag._default_manager.filter(article=article).select_related("revision"):
         found.setdefault(row.revision.number, []).append(row.name)
@@ -40,12 +40,12 @@ def tags(article: Article) -> dict[int, list[str]]:
 
 
 def plain_article() -> Article:
-    """An article that cites nothing."""
+    """An article without citations."""
     return make_article(ArticleDocument(title="Almaty", lead="A city."))
 
 
 def blanked() -> Article:
-    """An article whose second revision blanks it and whose third brings it back."""
+    """An article whose second revision blanks it and whose third restores the text."""
     article = make_article()
     edit(article, lead=LONG)
     edit(article, lead="", sections=(), infobox=())
@@ -54,7 +54,7 @@ def blanked() -> Article:
 
 
 def numbers(client: Client, tag: str) -> list[int]:
-    """The revisions in the article's history that have a tag."""
+    """The numbers of the revisions that the history shows if it is filtered by a tag."""
     html = client.get(f"{ARTICLE}history/", {"tag": tag}).content.decode()
     return [n for n in range(9, 0, -1) if f'id="revision-{n}"' in html]
 

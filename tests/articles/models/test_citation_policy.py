@@ -1,4 +1,4 @@
-"""The citation policy of categories and the site, and which one applies to an article."""
+"""The citation policies of categories and the site, and the one that applies to an article."""
 
 from __future__ import annotations
 
