@@ -87,7 +87,7 @@ def claim_states(
     """The states of each claim of the article's present document, in the order of `placed`.
 
     Checks of sources that the claim does not cite any more do not count, so that citing a better
-    source instead ends a dispute. One query, and those of `Reference.objects.keyed` if a checked
+    source instead ends a dispute. One query, and those of `Reference.objects.by_key` if a checked
     source was merged.
     """
     verdicts = _verdicts(article, placed)

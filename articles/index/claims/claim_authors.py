@@ -44,7 +44,7 @@ def authors_of(
     """The authors of claims by claim id, and their references by present key.
 
     They are those at the newest revision or at the one with number `until`. Claims without events
-    are left out. The queries are those of `newest_events` and of `Reference.objects.keyed`.
+    are left out. The queries are those of `newest_events` and of `Reference.objects.by_key`.
     """
     events = newest_events(article, ids, until, (*COLUMNS, "sources_from"))
     rows = [row for row in events if row.since]
