@@ -116,7 +116,7 @@ def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpRes
         "review": review_shown(request.user, addresses, 0, wanted) if number == 1 else None,
     }
     if isinstance(addresses.subject, Article):
-        resolver = Resolver.for_revision(document, wanted)
+        resolver = DatabaseResolver.for_revision(document, wanted)
         context["page"] = render_document(document, resolver)
         context["categories"] = [
             (name, resolver.category_url(name)) for name in document.categories
