@@ -40,9 +40,9 @@ def references(request: HttpRequest) -> HttpResponse:
     found = Reference.objects.visible_to(request.user).unmerged()
     if words:
         found = found.matching(words)
-    found = found.annotate(times_cited=citation_queries.only().times_cited(request.user)).order_by(
-        *order
-    )
+    found = found.annotate(
+        times_cited=citation_queries.provided().times_cited(request.user)
+    ).order_by(*order)
     context = {
         "page": Paginator(found, REFERENCES_A_PAGE).get_page(request.GET.get("page")),
         "words": words,
@@ -57,7 +57,7 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
     found = _find(request, key)
     if redirect := _redirect_to_key(request, key, found):
         return redirect
-    queries = citation_queries.only()
+    queries = citation_queries.provided()
     marks = queries.marks(request.user, found.key)
     page = Paginator(marks, MARKS_A_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -38,15 +38,15 @@ from bioweb.history.subject_rows import Layout, Row, Rows, Values
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from bioweb.history.users import AnyUser
 
-# The attributes of a document that are columns of the article's own row.
+# The attributes of a document that are columns of the article's own row, but for `lead_claims`.
 OWN_COLUMNS = ("title", "language", "short_description", "lead", "state")
 # The models of parts with an order, and the columns that identify a part in its article.
 ORDERED = ("infoboxfield", "section", "membership")
 KEY_COLUMNS = {"name": "name", "infoboxfield": "uid", "section": "uid", "membership": "category"}
 FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
-# Returns the ids of the claims of an article that ever had words with these hashes, by hash; the
-# claim that had them first is first. It includes all revisions before the open edit, and may write
-# missing events for that.
+# A function that finds, for each given hash, the ids of an article's claims that ever had words
+# with this hash, the earliest claim first. All revisions before the edit under way count; claim
+# events that are not stored yet are written first.
 FormerClaims = Callable[["Article", Collection[str]], Mapping[str, Sequence[str]]]
 former_claims: Hook[FormerClaims] = Hook()
 
@@ -117,7 +117,7 @@ class Article(Subject[ArticleDocument]):
 
     @classmethod
     def document_of(cls, rows: Rows) -> ArticleDocument:
-        """The document that present or historical rows, or those of a fixture, make up."""
+        """The document made from rows: current ones, historical ones or those of a fixture."""
         (row,) = rows["article"]
         return ArticleDocument(
             title=row.title,
@@ -218,19 +218,19 @@ class Article(Subject[ArticleDocument]):
         self._write(self._identified(current, document), rows)
 
     def complete(self, parent: Revision | None) -> None:
-        """Write the claim records after single rows were saved."""
+        """Write the claim records, as `apply()` does, after rows were saved one by one."""
         rows = self.current_rows()
         before = self.document(parent) if parent else ArticleDocument(title="")
         self._write(self._identified(before, self.document_of(rows)), rows)
 
     def _identified(self, before: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
-        """The document `now` with records of its claims. It may write missing events."""
+        """The document `now` with records of its claims. Writes events not yet stored."""
         return identify(
             before,
             now,
             article=self.uid,
             revision=edit_under_way().newest_number + 1,
-            former=lambda hashes: former_claims.only()(self, hashes),
+            former=lambda hashes: former_claims.provided()(self, hashes),
         )
 
     def _write(self, document: ArticleDocument, rows: Rows) -> None:
@@ -255,7 +255,7 @@ class Article(Subject[ArticleDocument]):
     def set_state(self, state: str, **details: Unpack[EditDetails]) -> Revision | None:
         """Publish, delete or restore the article, or make it a draft, as one revision.
 
-        Returns None if the article is in this state.
+        Returns None if the article already has the state `state`.
         """
         details["kind"] = Revision.Kind.EDIT
         if ArticleState.DELETED in (state, self.state):

@@ -93,12 +93,13 @@ class _PieceWriter:
 
 
 def _without_passages(mark_text: str) -> str:
-    """The keys and locators of a mark: its quotations would draw attention from the changes."""
+    """The keys and locators of a mark, and "contra": quotations would distract from the changes."""
     mark = parse_mark(mark_text)
     if mark is None:
         return mark_text
     return "; ".join(
-        f"{item.key}, {item.locator}" if item.locator else item.key for item in mark.items
+        ("contra " if item.contra else "") + ", ".join(filter(None, (item.key, item.locator)))
+        for item in mark.items
     )
 
 

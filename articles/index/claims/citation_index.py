@@ -26,8 +26,8 @@ class Citation(Index):
     """One item of a citation mark, also if its key has no reference: one may be added later.
 
     `key` is the present key of the source, even if the text has a former one.
-    `claim` is the `order` of the claim that cites it; `start` and `end` are the span of the
-    claim's text that it covers. The three are None for a mark outside claims, as in a table's head.
+    `claim` is the `order` of the claim with the mark; `start` and `end` are the part of its
+    text that the citation covers. The three are None outside claims, as in a table's head.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="citations")

@@ -13,7 +13,7 @@ from articles.text.search.normalise import fold, sounds_of, without_accents
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
 
-MAX_NEAR = 6  # names that are offered, and words of names that are compared with a typed word
+MAX_NEAR = 6  # names offered, and similar words kept for each typed word
 MIN_LIKENESS = 70  # rapidfuzz's score, from 0 to 100
 MAX_NAMES = 100_000  # names compared; they take about 30 MB and a fifth of a second
 MAX_TYPED = 255  # characters compared
@@ -22,7 +22,7 @@ MAX_ALIKE = 500  # names with the same word that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class NearName:
+class ArticleName:
     """A title or redirect of an article; `article` is the article's primary key."""
 
     article: int
@@ -45,7 +45,7 @@ class _Names:
     """
 
     newest_revision: object
-    names: list[NearName]
+    names: list[ArticleName]
     unaccented: list[str]
     folded: list[str]
     positions: dict[str, list[int]]
@@ -55,16 +55,17 @@ class _Names:
 _known: dict[object, _Names] = {}
 
 
-def near_names(typed: str, user: AnyUser, number: int = MAX_NEAR) -> list[NearName]:
+def near_names(typed: str, user: AnyUser, number: int = MAX_NEAR) -> list[ArticleName]:
     """Names of articles that `user` may see and that look like `typed`, the most similar first.
 
-    Each article has its most similar name only. First names without case and accents are compared,
-    then names in Latin letters, both by rapidfuzz's WRatio. If none is similar, the names count
-    that have a similar word for each typed word. One query, and another after a new revision.
+    Each article has its most similar name only. Names are compared in lower case without accents,
+    and again with Cyrillic written in Latin letters, both times by rapidfuzz's WRatio. If none is
+    similar, the answer is the names that have a similar word for each typed word. One query, and
+    another after a new revision.
     """
     known = _names(user)
     typed = typed[:MAX_TYPED].replace("_", " ")
-    near: dict[str, NearName] = {}
+    near: dict[str, ArticleName] = {}
     for words, names in ((without_accents(typed), known.unaccented), (fold(typed), known.folded)):
         found = process.extract(
             words, names, scorer=fuzz.WRatio, score_cutoff=MIN_LIKENESS, limit=3 * number
@@ -104,11 +105,11 @@ def _names(user: AnyUser) -> _Names:
     visible = Article.objects.listed_to(user).order_by("pk", "names__name")
     rows = visible.values_list("pk", "names__name", "title", "short_description")
     query = rows.query.sql_with_params()
-    # The digest is compared, too: after a rollback a primary key may be used again.
+    # The digest is compared, too: a transaction that failed leaves its primary key to the next.
     newest_revision = Revision.objects.order_by("-pk").values_list("pk", "digest").first()
     known = _known.get(query)
     if known is None or known.newest_revision != newest_revision:
-        names = [NearName(*row) for row in rows[:MAX_NAMES] if row[1]]
+        names = [ArticleName(*row) for row in rows[:MAX_NAMES] if row[1]]
         known = _Names(
             newest_revision,
             names,

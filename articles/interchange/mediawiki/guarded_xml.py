@@ -72,8 +72,8 @@ Event = tuple[str, Element]  # "start" or "end", and the element
 class Guard:
     """Reads events from a stream of XML.
 
-    `title` is the title of the page whose events are being passed on, `language` the language of
-    the wiki. Both are "" before the stream has said them.
+    `title` is the last page title that was read, `language` the language of the wiki. Both are ""
+    at the start.
     """
 
     def __init__(self, stream: ByteStream, limits: Limits = LIMITS) -> None:
@@ -268,9 +268,9 @@ class Guard:
             element.text = element.text.strip()
 
     def _finish_text(self, element: Element) -> None:
-        """Keep the attributes that mwxml needs. Raises BadDump if only the text's number is here.
+        """Keep the attributes that mwxml needs.
 
-        A "stub" dump has numbers in place of texts.
+        Raises BadDump if the element has the id of a text and no text, as in a "stub" dump.
         """
         attributes = element.attrib
         by_number = "location" in attributes or "id" in attributes

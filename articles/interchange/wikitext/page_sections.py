@@ -1,6 +1,6 @@
 """Divides a page's wikitext at its headings, and a section at its blank lines, without parsing.
 
-A template, table, note or literal text is not divided, unless it has no end. Which constructs a
+A template, note or literal text that has an end is not divided, nor is a table. Which constructs a
 stretch of text leaves open is cached, so that only the changed text of a revision is scanned.
 """
 
@@ -37,7 +37,7 @@ _MAYBE_TOKEN = re.compile(r"[{}<]|-->")
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """A section of wikitext. `level` is the number of equals signs around its heading.
+    """A section of wikitext. `level` is the number of equals signs on each side.
 
     The lead has level 0 and the heading "".
     """
@@ -109,14 +109,14 @@ def split_section(text: str) -> list[str]:
     if "\n\n" not in text:
         return [text]
     stretches = text.split("\n\n")
-    runs = _runs(stretches, to_end="{|")
+    runs = _runs(stretches, open_kind="{|")
     return ["\n\n".join(stretches[run.first : run.last + 1]) for run in runs]
 
 
-def _runs(stretches: Sequence[str], to_end: str = "") -> list[_Run]:
+def _runs(stretches: Sequence[str], open_kind: str = "") -> list[_Run]:
     """The runs of stretches that are joined by constructs which begin in one and end in another.
 
-    A construct without an end joins none; if its kind is `to_end`, it joins all that follow.
+    A construct without an end joins none, but one of the kind `open_kind` joins all that follow.
     """
     ends = [loose_ends(stretch) for stretch in stretches]
     if not any(end.opens for end in ends):
@@ -135,7 +135,7 @@ def _runs(stretches: Sequence[str], to_end: str = "") -> list[_Run]:
                 index = bisect_left(numbers, number + 1)
                 if index < len(numbers):
                     last = max(last, numbers[index])
-                elif kind == to_end:
+                elif kind == open_kind:
                     last = len(stretches) - 1
             number += 1
         runs.append(_Run(first, last))

@@ -76,18 +76,18 @@ def recent(request: HttpRequest) -> HttpResponse:
 @public
 def article(request: HttpRequest, path: str) -> HttpResponse:
     """The feed of an article's revisions, with the filters of the history page."""
-    addresses = find_by_path(request.user, "article", path)
-    query = _query(filters := HistoryFilters(request.GET, request.user, addresses.subject))
+    found = find_by_path(request.user, "article", path)
+    query = _query(filters := HistoryFilters(request.GET, request.user, found.subject))
     feed = RevisionFeed(
         "article",
-        addresses.subject.uid + query,
-        title=_("%(name)s: history") % {"name": addresses.name},
+        found.subject.uid + query,
+        title=_("%(name)s: history") % {"name": found.name},
         subtitle=_("The latest revisions of the article."),
-        page=addresses.history_url + query,
-        address=addresses.feed_url + query,
+        page=found.history_url + query,
+        address=found.feed_url + query,
     )
     return _response(
-        feed, _changes(with_previous(addresses.subject.revisions().filter(filters.condition)))
+        feed, _changes(with_previous(found.subject.revisions().filter(filters.condition)))
     )
 
 
@@ -121,19 +121,19 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
 @public
 def reference(request: HttpRequest, path: str) -> HttpResponse:
     """The feed of a reference's revisions, and of those that changed claims which cite it."""
-    addresses = find_by_path(request.user, "reference", path)
-    own = addresses.subject.revisions().values_list("pk", flat=True)[:MAX_ENTRIES]
-    of_claims = newest_changes_of_claims_on(addresses.path, request.user, MAX_ENTRIES)
+    found = find_by_path(request.user, "reference", path)
+    own = found.subject.revisions().values_list("pk", flat=True)[:MAX_ENTRIES]
+    of_claims = newest_changes_of_claims_on(found.path, request.user, MAX_ENTRIES)
     wanted = Q(pk__in=[*own, *of_claims])
     feed = RevisionFeed(
         "reference",
-        addresses.subject.uid,
-        title=_("%(name)s: changes") % {"name": addresses.name},
+        found.subject.uid,
+        title=_("%(name)s: changes") % {"name": found.name},
         subtitle=_(
             "The latest revisions of this reference, and those that changed claims that cite it."
         ),
-        page=addresses.url,
-        address=addresses.feed_url,
+        page=found.url,
+        address=found.feed_url,
     )
     return _response(feed, _changes(revisions_wanted(request.user, wanted)))
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from articles.index.search.did_you_mean import NearName, near_names
+from articles.index.search.did_you_mean import ArticleName, near_names
 from articles.index.search.full_text_search import MAX_HITS, Found
 from articles.index.search.full_text_search import search as search_for
 from articles.models import Article
@@ -136,7 +136,7 @@ def _remarks(query: Query, found: Found) -> list[str]:
     return remarks
 
 
-def _near(query: Query, found: Found, user: AnyUser) -> list[NearName]:
+def _near(query: Query, found: Found, user: AnyUser) -> list[ArticleName]:
     """Names of other articles with a similar spelling, if few articles were found.
 
     Empty if an article that was found has the words as its name.

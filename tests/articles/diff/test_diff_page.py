@@ -49,6 +49,14 @@ def test_words_are_marked_within_a_paragraph(visitor: Client) -> None:
     assert "<del>city</del><ins>large town</ins>" in html
 
 
+def test_an_unchanged_mark_says_that_its_source_contradicts(visitor: Client) -> None:
+    make_reference()
+    article = make_article()
+    edit(article, lead="Almaty is a city. [contra @atlas]")
+    edit(article, lead="Almaty is a town. [contra @atlas]")
+    assert "[contra atlas]" in section(page(visitor, 2, 3), "Lead")
+
+
 def test_marked_changes_are_also_in_words_for_screen_readers(visitor: Client) -> None:
     edit(make_article(), lead="Almaty is a town. [@atlas]")
     html = page(visitor, 1, 2)

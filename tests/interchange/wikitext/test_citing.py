@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 
 from articles.interchange.wikitext.citing.fields.dates import read_date
 from articles.interchange.wikitext.citing.fields.identifiers import read_url
-from articles.interchange.wikitext.citing.fields.locators import MAX_LOCATOR, page_locator
+from articles.interchange.wikitext.citing.fields.locators import (
+    MAX_LOCATOR,
+    is_range,
+    page_locator,
+)
 from articles.interchange.wikitext.citing.fields.persons import split_persons
 from articles.interchange.wikitext.citing.fields.works import language_tag
 from articles.interchange.wikitext.citing.parameters import parameter_name, template_name
@@ -162,3 +166,11 @@ def test_texts_that_are_too_long_are_in_the_note() -> None:
     assert f"Title: {'long ' * 199}long." in source.note
     assert source.volume == "v" * 59 + "…"
     assert f"Volume: {'v' * 61}." in source.note
+
+
+def test_a_page_number_with_a_letter_is_no_range() -> None:
+    assert is_range("33–40")
+    assert is_range("c–d")
+    assert not is_range("A-5")
+    assert not is_range("C-5")
+    assert not is_range("D-12")

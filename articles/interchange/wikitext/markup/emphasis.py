@@ -64,9 +64,10 @@ def _normalise_runs(pieces: list[str]) -> list[str]:
 def _apostrophe_and_italics(pieces: list[str]) -> int:
     """The index of the run of three quotes that is an apostrophe before italics; 0 for none.
 
-    MediaWiki reads one so if the line closes neither bold nor italics.
+    If a line leaves bold and italics open, MediaWiki reads a run of three so: the first one after
+    a word of one letter, else after a longer word, else after a space.
     """
-    best = {"letter": 0, "word": 0, "space": 0}
+    best = {"one letter": 0, "word": 0, "space": 0}
     for at in range(1, len(pieces), 2):
         if len(pieces[at]) != BOLD:
             continue
@@ -74,9 +75,9 @@ def _apostrophe_and_italics(pieces: list[str]) -> int:
         if before.endswith(" ") or not before:
             kind = "space"
         else:
-            kind = "letter" if before[-2:-1] == " " else "word"
+            kind = "one letter" if before[-2:-1] == " " else "word"
         best[kind] = best[kind] or at
-    return best["letter"] or best["word"] or best["space"]
+    return best["one letter"] or best["word"] or best["space"]
 
 
 def _parts(pieces: list[str]) -> list[_Part]:
@@ -127,12 +128,12 @@ def _without_outer_space(parts: list[_Part]) -> list[_Part]:
 
 
 def _both_have(before: list[_Part], part: _Part, emphasis: str) -> bool:
-    """Whether a part and the last one before it are both "italic" or "bold"."""
+    """Whether `part` and the last part of `before` both have `emphasis`: "italic" or "bold"."""
     return bool(before) and getattr(before[-1], emphasis) and getattr(part, emphasis)
 
 
 def _fill_spaces(parts: list[_Part]) -> list[_Part]:
-    """The parts with the emphasis that two have in common on the space between them."""
+    """The parts that are not empty; a space gets the emphasis that both of its neighbours have."""
     filled = [part for part in parts if part.text]
     for before, part, after in zip(filled, filled[1:], filled[2:], strict=False):
         if part.text.isspace():
@@ -159,7 +160,7 @@ def _on_whole_words(parts: list[_Part]) -> list[_Part]:
 
 
 def _is_sign(char: str) -> bool:
-    """Whether a character is punctuation, a symbol, a control character or a sentinel."""
+    """Whether a character is punctuation, a symbol, a control or is beyond U+FDCF."""
     return bool(char) and (char >= "\ufdd0" or unicodedata.category(char)[0] in "PSC")
 
 

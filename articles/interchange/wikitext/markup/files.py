@@ -14,7 +14,7 @@ from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import MarkupWriter
 from articles.interchange.wikitext.markup.addresses import external_link, page_address
 
-MIN_SIZE = 60  # pixels; a smaller picture is an icon
+MIN_SIZE = 60  # pixels; a smaller picture without a frame is only its alternative text
 # A size such as "200px" or "x150px", whose last number is group 1, or "upright 1.2".
 _SIZE = re.compile(r"(?:\d{0,5}x)?(\d{1,5})_?(?:px|пкс|像素)(?:_?px)?|upright_?[\d.]*")
 # A full stop and marks at the end of a caption.
@@ -38,17 +38,17 @@ class _Picture:
 
 
 def convert_file_link(writer: MarkupWriter, name: str, node: Wikilink, *, alone: bool) -> str:
-    """The raw text of a picture: a block with its caption, or the alternative text of an icon.
+    """The Markdown of a picture, with sentinels: a block with its caption, or its alternative text.
 
     `alone` says that nothing else is on the line of the link.
     """
     picture = _picture(writer, node)
-    is_icon = not picture.framed and not (
+    only_alt = not picture.framed and not (
         picture.caption
         and (picture.aside or picture.size >= MIN_SIZE or alone)
         and not 0 < picture.size < MIN_SIZE
     )
-    if is_icon:
+    if only_alt:
         writer.tally.count("file", "", Outcome.LEFT_OUT, str(node))
         return escape(picture.alt)
     writer.tally.count("file", "", Outcome.CONVERTED)
@@ -75,7 +75,7 @@ def convert_gallery(writer: MarkupWriter, content: str) -> str:
 def _with_file_link(writer: MarkupWriter, name: str, caption: str) -> str:
     """A caption that ends with a link to the file.
 
-    The link is put before the last full stop, so that it is not a sentence.
+    The link is put before the last full stop; after it, the link would be a claim of its own.
     """
     shown = f"File:{name}"
     address = page_address(writer.site.base, shown)

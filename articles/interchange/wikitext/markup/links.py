@@ -49,7 +49,7 @@ class _Label(NamedTuple):
 def convert_wiki_link(
     writer: MarkupWriter, node: Wikilink, trail: str = "", *, alone: bool = False
 ) -> str:
-    """The raw text of a link in double brackets.
+    """The Markdown, with sentinels, of a link in double brackets.
 
     A category or an interlanguage link is added to the page, and has no text but `trail`.
     `trail` are the letters directly after the link. `alone` says that nothing else is on its line.
@@ -94,7 +94,7 @@ def _namespace(writer: MarkupWriter, prefix: str) -> int:
 
 
 def _link_to_article(writer: MarkupWriter, node: Wikilink, name: str, trail: str) -> str:
-    """The raw text of a link to an article, or to a section of the page itself."""
+    """The Markdown, with sentinels, of a link to an article, or to a section of the page itself."""
     target, _, section = name.partition("#")
     around, label = _label(writer, node, name)
     label += trail
@@ -147,7 +147,7 @@ def _label(writer: MarkupWriter, node: Wikilink, name: str) -> _Label:
 
 
 def _link_to_address(writer: MarkupWriter, node: Wikilink, base: str, name: str, trail: str) -> str:
-    """The raw text of a link to a page that is not an article: `base` and its name are its address.
+    """The Markdown, with sentinels, of a link to the address made of `base` and `name`.
 
     If `base` is "", the label alone.
     """

@@ -37,8 +37,8 @@ def page_locator(text: str, language: str = "en") -> str:
 
 
 def is_range(text: str) -> bool:
-    """Whether `text` is a range of pages, such as "33–40"."""
-    return _RANGE.fullmatch(text.strip()) is not None
+    """Whether `text` is a range of pages, such as "33–40", and not one page such as "C-5"."""
+    return bool(_RANGE.fullmatch(text.strip())) and not _PAGE.fullmatch(text.strip())
 
 
 def join_locators(*parts: str) -> str:

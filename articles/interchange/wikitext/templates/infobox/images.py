@@ -28,9 +28,9 @@ _CAPTIONS = ("caption", "image_caption", "bildbeschreibung", "bildtext", "bild_b
              "bildunterschrift", "legende", "photo_caption", "img_capt")  # fmt: skip
 
 
-def file_link(infobox: InfoboxBuilder, name: str) -> str:
+def file_link(infobox: InfoboxBuilder, file: str) -> str:
     """The Markdown of a link to the page of a file, on the wiki of the infobox."""
-    name = " ".join(name.replace("_", " ").split())
+    name = " ".join(file.replace("_", " ").split())
     label = infobox.call.writer.escaped(f"File:{name}")
     infobox.call.writer.tally.count("file", "", Outcome.CONVERTED, f"[[File:{name}]]")
     base = infobox.call.writer.site.base
@@ -38,7 +38,7 @@ def file_link(infobox: InfoboxBuilder, name: str) -> str:
 
 
 def add_image(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add a row for the image that a parameter names; False if it names none."""
+    """Add a row for the image in the parameter `name`; False if it has none, or a long value."""
     raw = str(infobox.params[name])
     if len(raw) > 1000:
         return False
@@ -61,7 +61,7 @@ def add_image(infobox: InfoboxBuilder, name: str) -> bool:
 
 
 def _caption(infobox: InfoboxBuilder, name: str) -> str:
-    """The caption that another parameter gives to the image `name`; "" if there is none."""
+    """The caption of the image in the parameter `name`, from another parameter; "" if none."""
     base, number = without_number(name)
     wanted = [f"{name}_caption", f"{name}caption", f"{base}_caption{number}", f"caption{number}"]
     wanted += [f"{base}_capt{number}", f"{name}_desc", f"{name}_text", f"{name}_beschreibung"]

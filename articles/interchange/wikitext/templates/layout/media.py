@@ -6,7 +6,7 @@ from articles.interchange.wikitext.common.writer_protocol import Markdown
 from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.registry import handler
 
-MAX_IMAGES = 20  # of one template
+MAX_IMAGES = 20  # the highest number of a numbered image
 _CAPTIONS = ("caption", "Caption", "untertitel")
 # The beginnings of the names of parameters that describe a recording.
 _RECORDING_WORDS = ("title", "description", "header", "video", "image1", "audio", "1")

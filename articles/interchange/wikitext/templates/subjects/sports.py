@@ -17,7 +17,7 @@ from articles.interchange.wikitext.templates.subjects.flags import (
 )
 
 _MEDALS = ("gold", "silver", "bronze")
-# The first parameters of {{medal}} with which it is a heading for the medals after it.
+# Values of the first parameter of {{medal}} that make it a heading for the medals after it.
 _MEDAL_HEADINGS = frozenset({"sport", "country", "competition", "comp", "medalcount", "club"})
 
 
