@@ -31,10 +31,7 @@ class Index(models.Model):
 
 
 def _comparable(value: object) -> object:
-    """The value itself, or JSON text with sorted keys for lists and objects.
-
-    PostgreSQL changes the order of keys.
-    """
+    """The value, or sorted JSON of a list or object, since PostgreSQL changes the order of keys."""
     return canonical_json(value) if isinstance(value, (dict, list)) else value
 
 

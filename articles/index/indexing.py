@@ -90,10 +90,7 @@ def _derive_present(
 
 
 def page_on_the_spot(article: Article) -> Page:
-    """The article's page, rendered now and not stored.
-
-    Its claims are marked only if all of them have stored events.
-    """
+    """The article's page, rendered and not stored; claims are marked if all have stored events."""
     document = article.document()
     resolver = DatabaseResolver.for_article(article, document)
     claims = placed_claims(document) if is_recorded(document) else []
@@ -205,19 +202,13 @@ def clear() -> None:
 
 
 def is_outdated() -> bool:
-    """Whether the page of an article is missing or stale, or its claims have no events.
-
-    `manage.py reindex` corrects it.
-    """
+    """Whether a page is missing or stale, or its claims have no events; `reindex` corrects it."""
     current = Article.objects.filter(page__renderer=RENDERER, statistics__indexed_until__gt=0)
     return Article.objects.exclude(pk__in=current.values("pk")).exists()
 
 
 def stale_rows() -> Iterator[str]:
-    """A sentence for each derived table of each article whose rows are not what `derive` returns.
-
-    An article whose history cannot be read has one sentence.
-    """
+    """A sentence for each stale derived table of an article, and for each unreadable history."""
     for article in Article.objects.order_by("pk").iterator():
         try:
             derived = derive(article)

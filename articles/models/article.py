@@ -253,10 +253,7 @@ class Article(Subject[ArticleDocument]):
         edit_under_way().applied = True
 
     def set_state(self, state: str, **details: Unpack[EditDetails]) -> Revision | None:
-        """Publish, delete or restore the article, or make it a draft, as one revision.
-
-        Returns None if the article already has the state `state`.
-        """
+        """Give the article this state, as one revision; returns None if it already has it."""
         details["kind"] = Revision.Kind.EDIT
         if ArticleState.DELETED in (state, self.state):
             deletes = state == ArticleState.DELETED

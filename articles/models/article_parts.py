@@ -112,10 +112,7 @@ def with_unique_uids(
     parts: tuple[Part, ...],
     rows: Iterable[InfoboxField | Section],
 ) -> tuple[Part, ...]:
-    """The parts of an article, with new uids for those whose uid is malformed or not unique.
-
-    `rows` are the article's present rows. A query is made only if a uid is not theirs.
-    """
+    """The parts, with new uids for malformed or repeated ones; `rows` are the present rows."""
     new = {part.uid for part in parts if is_uid(part.uid)} - {row.uid for row in rows}
     found = model._default_manager.filter(uid__in=new) if new else model._default_manager.none()
     foreign = set(found.values_list("uid", flat=True))

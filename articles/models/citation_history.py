@@ -46,10 +46,7 @@ class EverCited:
 
 
 def ever_cited(key: str) -> list[EverCited]:
-    """Every article with a revision that cites `key`, by title; drafts and deleted ones included.
-
-    The database finds the texts that contain the key; parsing them finds the marks with it.
-    """
+    """All articles with a revision that cites `key`, by title, drafts and deleted ones included."""
     first: dict[str, int] = {}
     for column in TEXT_COLUMNS:
         for uid, number, text in _historical(column, key):

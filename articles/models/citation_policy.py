@@ -29,10 +29,7 @@ def citation_policy(categories: Iterable[str]) -> CitationPolicy:
 
 
 def strictest_policy(categories: Iterable[Category]) -> CitationPolicy | None:
-    """The strictest policy of these categories; None if none has a policy.
-
-    Of several equally strict ones it is the first.
-    """
+    """The strictest policy of these categories, the first of several; None if none has a policy."""
     levels = list(UncitedClaims)
     policies = [
         CitationPolicy(UncitedClaims(category.uncited_claims), category.name)

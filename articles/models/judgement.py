@@ -72,10 +72,7 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
         note: str = "",
         author: User,
     ) -> Check:
-        """Add a check by `author` and update the indexes of the article.
-
-        If the author's newest check of claim and reference says the same, returns it instead.
-        """
+        """Add a check and update indexes, or return the author's newest if it says the same."""
         note = normalise_line(note)[:COMMENT_LENGTH]
         with transaction.atomic():
             Article.objects.select_for_update().get(pk=article.pk)
@@ -103,10 +100,9 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
 
 
 class Check(Judgement):
-    """The result of an editor's comparison of a claim with a source.
+    """The result of an editor's comparison of a claim (its id) with a source.
 
-    `claim` is the claim's id; `words_hash` is the hash (`claim_record`) of the checked words. The
-    check does not apply to later words.
+    It is about words with the hash `words_hash` (`claim_record`), and not about later words.
     """
 
     class Verdict(models.TextChoices):
@@ -152,10 +148,7 @@ class ReviewQuerySet(JudgementQuerySet["Review"]):
     """Reviews, and the methods that add some."""
 
     def record(self, revision: Revision, *, author: User, reviewed: bool = True) -> Review:
-        """Add a review of a revision by `author`; `reviewed=False` withdraws an earlier one.
-
-        Returns the newest review, as `record_all` does.
-        """
+        """Add a review; `reviewed=False` withdraws one. Returns the revision's newest review."""
         return self.record_all([revision], author=author, reviewed=reviewed)[0]
 
     def record_all(
@@ -198,10 +191,7 @@ class ReviewQuerySet(JudgementQuerySet["Review"]):
 
 
 class Review(Judgement):
-    """A review of a revision of any subject, of which only the newest counts.
-
-    `reviewed` is False if the reviewer withdraws an earlier review.
-    """
+    """A review of a revision; only the newest counts. `reviewed` is False to withdraw one."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
     reviewed = models.BooleanField(_("reviewed"), default=True)

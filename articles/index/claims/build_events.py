@@ -103,10 +103,7 @@ class EventBuilder:
 
     @property
     def document(self) -> ArticleDocument:
-        """The document of the last revision that `follow` got, with records in each place.
-
-        It is empty before the first one.
-        """
+        """The document that `follow` got last, with records in each place; empty if it got none."""
         return self._tracker.document
 
     def rows(self, documents: Iterable[tuple[Revision, ArticleDocument]]) -> Iterator[ClaimEvent]:

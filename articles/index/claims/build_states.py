@@ -1,7 +1,4 @@
-"""The states of an article's claims. Reads the checks and events that the rules need.
-
-The rules are in `articles.text.claims.claim_states`.
-"""
+"""The states of an article's claims, by the rules of `articles.text.claims.claim_states`."""
 
 from __future__ import annotations
 
@@ -51,10 +48,7 @@ def ages_of(article: Article, claims: Collection[str], until: int | None = None)
 
 
 def ages_after(events: Iterable[ClaimEvent]) -> dict[str, Age]:
-    """The ages of claims by their ids after these events, which begin with the oldest.
-
-    The events need not be stored. Those of a removed claim give its age, too.
-    """
+    """The ages of claims by id after these events, the oldest first; also of removed claims."""
     return {
         event.claim: Age(event.since, event.worded_in, event.cited_in, event.number)
         for event in events

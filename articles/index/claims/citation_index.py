@@ -54,10 +54,7 @@ def citation_rows(
     claims: Iterable[PlacedClaim],
     present_key: Callable[[str], str],
 ) -> list[Citation]:
-    """An unsaved row for each item of each mark in the document, in page order.
-
-    `claims` are all claims of the document; `present_key` turns former keys into present ones.
-    """
+    """An unsaved row for each item of each mark, in page order; `claims` are all the document's."""
     covered = _covered(claims)
     rows: list[Citation] = []
     for place, text, inline in document.marked_texts():

@@ -1,7 +1,4 @@
-"""The revisions that the words and sources of an article's claims are from.
-
-Each event has the whole provenance of its claim, so that only the newest one is read.
-"""
+"""The revisions that the words and sources of claims are from, as their newest events say."""
 
 from __future__ import annotations
 
@@ -43,8 +40,7 @@ def authors_of(
 ) -> tuple[dict[str, ClaimAuthors], dict[str, Reference]]:
     """The authors of claims by claim id, and their references by present key.
 
-    They are those at the newest revision or at the one with number `until`. Claims without events
-    are left out. The queries are those of `newest_events` and of `Reference.objects.by_key`.
+    They are those at the newest revision or at number `until`. Claims without events are left out.
     """
     events = newest_events(article, ids, until, (*COLUMNS, "sources_from"))
     rows = [row for row in events if row.since]

@@ -94,10 +94,9 @@ class ClaimEvent(Index):
 def indexed_former_claims(
     article: Article, hashes: Collection[str], until: int | None = None
 ) -> dict[str, list[str]]:
-    """The ids of the claims that had words with these hashes, by hash; one query.
+    """The ids of claims that had words with these hashes, by hash, the first to have them first.
 
-    The claim that had the words first is first. Only stored events count, and only those of
-    revisions up to number `until` if it is given.
+    One query. Only stored events count, up to revision `until` if it is given.
     """
     if not article.pk or not hashes:
         return {}

@@ -97,10 +97,7 @@ class Age:
 
 
 def placed_claims(document: ArticleDocument) -> list[PlacedClaim]:
-    """Each claim of a document, in page order.
-
-    Raises ValueError if a place of the document has no records of its claims.
-    """
+    """Each claim, in page order. Raises ValueError if a place has no records of its claims."""
     placed: list[PlacedClaim] = []
     for place in places_of(document):
         claims, first = place.claims, len(placed)
@@ -113,10 +110,7 @@ def placed_claims(document: ArticleDocument) -> list[PlacedClaim]:
 def page_claims(
     placed: Sequence[PlacedClaim], states: Sequence[tuple[State, ...]]
 ) -> dict[str, list[PageClaim]]:
-    """The id and displayed state of the claims of each place, by the name of the place.
-
-    `states` has the states of each of the claims, the displayed one first.
-    """
+    """The ids and displayed states (the first ones) of the claims of each place, by place name."""
     shown: defaultdict[str, list[PageClaim]] = defaultdict(list)
     for claim, its_states in zip(placed, states, strict=True):
         shown[claim.place].append(PageClaim(claim.record.id, its_states[0]))

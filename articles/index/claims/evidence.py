@@ -32,10 +32,7 @@ from references.text.reference_line import reference_html
 
 @dataclass(frozen=True)
 class CheckOfSource:
-    """A check, with the present reference of its source.
-
-    `is_current`: the claim still has the words that were checked.
-    """
+    """A check, its source's present reference, and whether the checked words are unchanged."""
 
     check: Check
     reference: Reference
@@ -133,10 +130,7 @@ class Evidence:
 
     @property
     def parts(self) -> list[CitedPart]:
-        """The text of the claim, cut at the ends of the spans of its citations.
-
-        A covered claim is one part.
-        """
+        """The claim's text, cut where its citations' spans end; a covered claim is one part."""
         if self.covering:
             return [CitedPart(self.claim.text)]
         return cited_parts(
@@ -148,8 +142,7 @@ class Evidence:
 def evidence_of(claims: Iterable[Claim], user: AnyUser) -> list[Evidence]:
     """The evidence of each of these claims, in their order; `user` is the reader.
 
-    The number of queries does not depend on the number of claims if their articles have been
-    read with them (`select_related`); otherwise each claim costs one more.
+    The number of queries is constant if the claims' articles have been read (`select_related`).
     """
     rows = _Rows(list(claims), user)
     return [rows.evidence(claim) for claim in rows.claims]

@@ -94,10 +94,9 @@ def citations_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Ci
 
 
 def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check]]:
-    """The checks of claims, the newest first.
+    """The checks of claims, the newest first, and maybe of other claims of their articles.
 
-    The keys are the primary key of the article and the uid of the claim. Some keys may be of
-    other claims.
+    The keys are the primary key of the article and the uid of the claim.
     """
     ids = {(claim.article_id, claim.uid) for claim in claims}
     rows = Check.objects.filter(

@@ -35,10 +35,7 @@ class DatabaseResolver:
 
     @classmethod
     def for_texts(cls, texts: Iterable[str], editable_uid: str | None = None) -> Self:
-        """The resolver of texts with references as they are now.
-
-        `editable_uid` is the uid of the article that edit links lead to; None makes no edit links.
-        """
+        """A resolver with references as they are now; edit links are to `editable_uid`, if any."""
         texts = list(texts)
         return cls(_references_now(_cited_keys(texts)), _linked_pages(texts), editable_uid)
 
@@ -49,10 +46,7 @@ class DatabaseResolver:
 
     @classmethod
     def for_revision(cls, document: ArticleDocument, revision: Revision) -> Self:
-        """The resolver of an old revision, with references as they were when it was made.
-
-        Links lead to articles as they are now.
-        """
+        """A resolver for an old revision: references of that time, and articles as they are now."""
         texts = [text for _, text in document.texts()]
         return cls(_references_then(_cited_keys(texts), revision), _linked_pages(texts))
 

@@ -19,10 +19,9 @@ LEAD_NAME = gettext_lazy("Lead")
 
 
 def names_of_places(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[str, str]]:
-    """The name and anchor of each part of these articles; two queries.
+    """The name and anchor ("#…", "" for the lead) of each part of these articles; two queries.
 
-    The keys are the primary key of the article and the uid of the part, or "lead". The anchor
-    begins with "#", or is "" for the lead.
+    The keys are the primary key of the article and the uid of the part, or "lead".
     """
     articles = list(articles)
     places = {(article.pk, LEAD): (str(LEAD_NAME), "") for article in articles}

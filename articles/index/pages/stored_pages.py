@@ -22,10 +22,7 @@ RENDERER = RENDERER_VERSION
 
 
 class Page(Index):
-    """The HTML of an article's parts, without anything that differs between readers.
-
-    `revision` and `revised` are the number and time of the revision that is shown.
-    """
+    """The HTML of an article's parts for every reader, at the revision with number `revision`."""
 
     article = models.OneToOneField(
         Article, on_delete=models.CASCADE, primary_key=True, related_name="page"
@@ -72,11 +69,7 @@ def page_of(article: Article, document: ArticleDocument, rendered: RenderedArtic
 
 
 def face_of(document: ArticleDocument) -> list[str]:
-    """The values of an article that links to it, and their cards, depend on.
-
-    They are the state, the short description, the title, the redirects, and the lead of a redirect
-    page, which says where it leads.
-    """
+    """What links and cards depend on: state, description, names, and a redirect page's lead."""
     leads_to = [document.lead] if document.state == ArticleState.REDIRECT else []
     names = [document.title, *document.redirects]
     return [document.state, document.short_description, *names, *leads_to]

@@ -51,10 +51,7 @@ class CitationsInArticles:
     """The implementation of `references.citing_works` by the index of citations."""
 
     def times_cited(self, user: AnyUser) -> Expression:
-        """The number of citations of a reference in articles that `user` may see.
-
-        It is an expression for a queryset of references.
-        """
+        """An expression: how many citations a reference has in articles that `user` may see."""
         marks = Citation._default_manager.filter(
             key=OuterRef("key"), article__in=Article.objects.visible_to(user)
         )

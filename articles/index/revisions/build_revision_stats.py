@@ -51,10 +51,7 @@ class StatsBuilder:
         before: ArticleDocument,
         after: ArticleDocument,
     ) -> None:
-        """Go on to the next revision, and build its statistics and tags.
-
-        `before` and `after` are the documents of the previous revision and of this one.
-        """
+        """Build the statistics and tags of the next revision, whose document is `after`."""
         self._tracker.follow(changes)
         claims = diff_claims(changes.before, changes.after)
         if revision.number == 1:
@@ -84,8 +81,7 @@ class StatsBuilder:
     def take(self) -> BuiltStats:
         """The rows built since the last call, which are then dropped here.
 
-        The revisions have to be stored: the tag for links by new editors depends on earlier
-        revisions of the author.
+        The revisions have to be stored: a tag depends on earlier revisions of the author.
         """
         built, self._built = self._built, BuiltStats()
         built.tags = [

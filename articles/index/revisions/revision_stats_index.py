@@ -95,10 +95,7 @@ class ChangesAndTags(NamedTuple):
 
 
 def changes_and_tags(revisions: Iterable[Revision]) -> dict[int, ChangesAndTags]:
-    """The changes and tags of revisions, by the primary key of the revision; one query.
-
-    Revisions of other subjects than articles are left out.
-    """
+    """The changes and tags of revisions of articles, by the revision's primary key; one query."""
     keys = [revision.pk for revision in revisions if revision.subject_kind == Article.kind]
     tags = RevisionTag._default_manager.filter(revision=OuterRef("revision"))
     rows = RevisionStats._default_manager.filter(revision__in=keys).order_by()

@@ -39,11 +39,7 @@ class Hit(NamedTuple):
 
 @dataclass
 class Found:
-    """The hits of each article, the best article and its best hit first.
-
-    `places` is the number of all found entries; if there are more than MAX_HITS only the best are
-    listed.
-    """
+    """The hits listed for each article, the best first; `places` counts all found entries."""
 
     articles: list[list[Hit]] = field(default_factory=list)
     places: int = 0
@@ -79,10 +75,7 @@ def search(query: Query, user: AnyUser, limit: int = MAX_HITS) -> Found:
 
 
 def search_names(query: Query, user: AnyUser, limit: int) -> list[Hit]:
-    """The names with every term of `query`, the best first; one query.
-
-    They are titles and redirects of the articles, redirect pages included, that `user` may see.
-    """
+    """The titles and redirects with every term that `user` may see, the best first; one query."""
     if not query.terms:
         return []
     backend = _BACKENDS[connection.vendor]
@@ -91,10 +84,7 @@ def search_names(query: Query, user: AnyUser, limit: int) -> list[Hit]:
 
 
 def entries_by_key(hits: Iterable[Hit], user: AnyUser) -> dict[int, SearchEntry]:
-    """The entries of `hits` with their articles, by primary key; one query.
-
-    Entries of articles that `user` may not see are left out.
-    """
+    """The entries of `hits` that `user` may see, with articles, by primary key; one query."""
     visible = Article.objects.visible_to(user)
     rows = SearchEntry.objects.filter(pk__in=[hit.entry for hit in hits], article__in=visible)
     rows = rows.select_related("article").defer("context", "head", "words", "article__lead")
@@ -116,10 +106,7 @@ def _rows(
 
 
 def _by_article(hits: Iterable[Hit]) -> list[list[Hit]]:
-    """The hits of each article, in their order.
-
-    Articles are ordered by the tier of their best hit, then by the sum of their scores.
-    """
+    """The hits by article, in the order of their best tier, then of the sum of their scores."""
     groups: dict[int, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.article, []).append(hit)

@@ -148,10 +148,7 @@ def _references(rendered: RenderedArticle, resolver: DatabaseResolver) -> Iterat
 def _pieces(
     kind: SearchEntry.Kind, place: str, anchor: str, heading: str, text: str
 ) -> Iterator[SearchEntry]:
-    """The entries of a text, each of at most MAX_TEXT characters.
-
-    An entry that has to be cut ends with a line or a word if possible.
-    """
+    """The entries of a text, of up to MAX_TEXT characters, cut after a line or word if possible."""
     while text:
         end = len(text)
         if end > MAX_TEXT:

@@ -109,8 +109,7 @@ class Command(BaseCommand):
     def _render_stale_pages(self) -> None:
         """Render the pages again that show something of an imported one, such as a link to it.
 
-        It takes little time, so it is also done after one Ctrl-C. After a second Ctrl-C, the next
-        run of the command does it.
+        It takes little time, so it is done after one Ctrl-C, too; after a second, by the next run.
         """
         for article in self._bar(stale_articles(), desc="Links", unit=" articles"):
             index_stale(article)
