@@ -26,10 +26,7 @@ MAX_DESCRIPTION = 5_000  # characters
 
 
 class CategoryHistory(PageHistory):
-    """The import of one page as a category.
-
-    The words of the page are the category's description, the page's categories its parents.
-    """
+    """The import of a page as a category: its text is the description, its categories parents."""
 
     def __init__(self, page: DumpPage, context: ImportContext) -> None:
         """Raises Refused if the page's title cannot be a category's, or is another's."""
@@ -83,11 +80,7 @@ class CategoryHistory(PageHistory):
 
 
 def create_categories(names: Iterable[str], named_in: Revision) -> None:
-    """Create the categories with these names that do not exist.
-
-    `named_in` is the revision of the article that names them; the first revision of a new category
-    gets the author and time of `named_in`.
-    """
+    """Create missing categories, with the author and time of `named_in`, which names them."""
     names = dict.fromkeys(names)
     existing = set(Category.objects.filter(name__in=names).values_list("name", flat=True))
     chains = []

@@ -97,10 +97,7 @@ class Dump:
         return self._stream.size
 
     def pages(self) -> Iterator[DumpPage]:
-        """Yields the pages in the dump's order; they can be read only once.
-
-        Raises BadDump, as does the iteration over the revisions of a page.
-        """
+        """Yields the pages in the dump's order, once. Raises BadDump, as do their `revisions`."""
         empty = True
         while (page := self._next_page()) is not None:
             empty = False

@@ -87,10 +87,7 @@ def _failure(error: Exception) -> str:
 
 @contextmanager
 def open_dump_file(path: Path) -> Iterator[DumpStream]:
-    """The unpacked bytes of a file. Raises BadDump.
-
-    The file's first bytes, not its name, decide how it is unpacked.
-    """
+    """The unpacked bytes of a file, whose first bytes say how it is packed. Raises BadDump."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
@@ -154,10 +151,7 @@ class _XzStream:
         return b""
 
     def _begin_next_stream(self) -> bool:
-        """Begin to unpack the file's next compressed stream; False if there is none.
-
-        There may be zeros before it.
-        """
+        """Begin the file's next compressed stream, after zeros if any; False if there is none."""
         rest = self._decompressor.unused_data.lstrip(b"\0") or self._read_past_zeros()
         if len(rest) < len(self._next_start):
             rest += self._file.read(len(self._next_start))

@@ -72,8 +72,7 @@ Event = tuple[str, Element]  # "start" or "end", and the element
 class Guard:
     """Reads events from a stream of XML.
 
-    `title` is the last page title that was read, `language` the language of the wiki. Both are ""
-    at the start.
+    `title` is the last page title that was read, `language` the wiki's; both are "" at the start.
     """
 
     def __init__(self, stream: ByteStream, limits: Limits = LIMITS) -> None:

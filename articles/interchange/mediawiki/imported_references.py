@@ -101,8 +101,7 @@ class ImportedReferences:
     def write(self, *, dry_run: bool = False) -> Counter[str]:
         """Create and change references as described so far; returns how many are new and updated.
 
-        Must be called in the transaction in which the articles are written that cite them.
-        `dry_run` only counts.
+        To be called in the transaction that writes the citing articles. `dry_run` only counts.
         """
         due = [entry for entry in self._pending.values() if entry.document != entry.stored]
         new = sum(entry.stored is None for entry in due)
@@ -223,10 +222,7 @@ def _references_by_identity(wanted: list[str]) -> dict[str, Reference]:
 
 
 def _identity_by_words(source: ReferenceDocument) -> str:
-    """The identity that a source would have without its address, DOI and ISBN.
-
-    "" if that is the identity that it has, or if it has too few words.
-    """
+    """The identity that a source's words alone give it; "" if it has that one or too few words."""
     own = source_identities(source)
     words = "".join(source_identities(replace(source, url="", archive_url="", doi="", isbn="")))
     return words if (words,) != own and len(words.split()) > FEW_WORDS else ""

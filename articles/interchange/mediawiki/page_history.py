@@ -51,10 +51,7 @@ class ImportContext:
 
     @cached_property
     def wiki(self) -> str:
-        """The wiki's name in the origins of revisions, such as “enwiki”.
-
-        It is the host in the wiki's address if the dump, as of old wikis, has no name.
-        """
+        """The wiki's name in origins, “enwiki”, or the host of its address if it has no name."""
         name = self.site.database or _host(self.site.base) or "mediawiki"
         if len(name) <= MAX_WIKI_NAME:
             return name

@@ -68,10 +68,7 @@ class Converter:
         self._cache = SectionCache(site, cache_size)
 
     def page(self, title: str, text: str, key_of: KeyOf) -> ConvertedPage:
-        """Convert the wikitext `text` of the page `title`; no wikitext makes this raise.
-
-        `key_of` returns the key of a source, and is called for the sources of each revision.
-        """
+        """Convert a page; no wikitext makes this raise. `key_of` is called for all its sources."""
         if target := redirect_target(text):
             return self._redirect(title, text, target)
         sections = [self._cache.section(part, title) for part in split_page(text)]

@@ -48,10 +48,7 @@ class _Body(NamedTuple):
 def build_document(
     title: str, site: Site, sections: Sequence[ConvertedSection], shown: Sequence[ShownSection]
 ) -> ArticleDocument:
-    """The document made of these sections, of which the first is the lead.
-
-    `shown` has the text and infobox fields of each section.
-    """
+    """The document of these sections, the lead first; `shown` has their texts and fields."""
     languages = dict.fromkeys(link for section in sections for link in section.languages)
     fields = [field for part in shown for field in part.fields]
     infobox, paragraphs = _fit_fields([*fields, *_language_fields(languages)])

@@ -64,10 +64,7 @@ class PageNotes:
 
 
 def resolve_marks(text: str, piece: Piece, page: PageNotes, key_of: KeyOf) -> str:
-    """`text` with citation marks instead of sentinels; sentinels side by side become one mark.
-
-    `text` is the text of `piece` or of one of its fields.
-    """
+    """The text of `piece` or a field of it, with one mark in place of sentinels side by side."""
     if OPEN not in text:
         return text
 

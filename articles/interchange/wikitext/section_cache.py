@@ -34,10 +34,7 @@ _BRACKETS = re.compile(r"[\[\]]")
 
 
 class Cache(Generic[K, V]):
-    """Caches values until their sizes add up to more than `max_size`.
-
-    Then the values that have not been used for the longest time are dropped.
-    """
+    """Caches values whose sizes add up to `max_size` at most; drops the longest unused ones."""
 
     def __init__(self, max_size: int) -> None:
         self._max_size, self._size = max_size, 0

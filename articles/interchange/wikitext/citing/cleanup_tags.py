@@ -18,10 +18,7 @@ def is_cleanup_tag(name: str) -> bool:
 
 
 def convert_cleanup_tag(name: str, template: Template, writer: Writer) -> str | None:
-    """The Markdown of a clean-up tag; None for other templates.
-
-    {{citation needed span}} and the like contain the words that they are about.
-    """
+    """The Markdown of a clean-up tag, with the words that it contains; None for other templates."""
     tag_label = key_by_name("citing/data/cleanup_tags.tsv").get(name)
     span_label = key_by_name("citing/data/cleanup_spans.tsv").get(name)
     if not tag_label and not span_label:

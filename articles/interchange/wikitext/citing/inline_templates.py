@@ -106,10 +106,7 @@ def convert_citation(template_name: str, template: Template, writer: Writer) -> 
 
 
 def _words_of_source(source: ReferenceDocument, locator: str, writer: Writer) -> str:
-    """The source as inline Markdown: Smith, John (2008), *The Book*, London: Publisher.
-
-    All is one sentence and so one claim: that the work exists.
-    """
+    """The source as one sentence, one claim: Smith, John (2008), *The Book*, London: Publisher."""
     escaped = writer.escaped
     date = show_date(source.issued)
     authors = "; ".join(source.authors.split("\n"))

@@ -64,10 +64,7 @@ def convert_ref(tag: Tag, writer: Writer) -> str:
 
 
 def convert_references(tag: Tag, writer: Writer) -> str:
-    """Pass the notes in `<references>` to the writer; return the explanations as a Markdown list.
-
-    Notes that name sources are not in the list, since their marks show them.
-    """
+    """Pass the notes in `<references>` to the writer; return explanations as a Markdown list."""
     if tag.self_closing or tag.contents is None:
         return ""
     return _read_listed_notes(tag.contents, tag_attributes(tag).get("group", ""), writer)

@@ -52,10 +52,7 @@ def read_note(contents: Wikicode, writer: Writer) -> tuple[Item, ...]:
 
 
 def names_source(contents: Wikicode) -> bool:
-    """Whether a note contains a citation template, a short citation or a web address.
-
-    A note that contains notes is an explanation: its sources are named by the notes in it.
-    """
+    """Whether a note has a citation template, short citation or web address, and no note in it."""
     text = str(contents).lower()
     if "<ref" in text or "{{#tag:ref" in text:
         return False

@@ -76,10 +76,7 @@ def tag_attributes(tag: Tag) -> dict[str, str]:
 
 
 def parameter_name(name: str) -> str:
-    """A parameter's name in one spelling: "archive-url" and "Archive URL" are "archiveurl".
-
-    A number in the name is moved to its end: "author2-last" is "authorlast2".
-    """
+    """A name in one spelling: "archiveurl" for "Archive URL", "authorlast2" for "author2-last"."""
     name = name.strip().lower().translate(_NO_SEPARATORS)
     found = _NUMBERED.fullmatch(name)
     return found[1] + found[3] + found[2] if found else name

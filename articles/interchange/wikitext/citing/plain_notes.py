@@ -137,10 +137,7 @@ def _first_link(code: Wikicode, words: str, writer: Writer) -> _Link:
 
 
 def _split_locator(words: str, language: str) -> _WordsAndLocator:
-    """The words of a note, and as a locator the page numbers at their end.
-
-    Page numbers after fewer than three words remain a part of the words.
-    """
+    """The words of a note, and the page numbers after them if there are at least three words."""
     found = _LOCATOR.search(words[-120:])
     if found is None:
         return _WordsAndLocator(words, "")

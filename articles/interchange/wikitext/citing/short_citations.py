@@ -1,7 +1,6 @@
 """Reads short citations by names and year, in templates and in words, and the anchors of sources.
 
-An anchor is the name by which {{sfn|Smith|2008|p=5}}, {{harv}} and the like cite a source, here
-"Smith2008".
+{{sfn|Smith|2008|p=5}}, {{harv}} and the like cite a source by its anchor, here "Smith2008".
 """
 
 from __future__ import annotations
@@ -190,8 +189,7 @@ def read_citation_list_in_words(words: str, language: str) -> tuple[Item, ...]:
 def read_citation_in_words(words: str, language: str) -> Item | None:
     """The source of a note such as "Smith & Jones 2008, pp. 5–6"; None for other notes.
 
-    The item has an anchor, and a source titled with its names and year, which is used if the page
-    describes no source with this anchor.
+    Names and year are its title, if the page describes no source with the item's anchor.
     """
     if len(words) > MAX_CITATION_LENGTH or not (found := _IN_WORDS.fullmatch(words)):
         return None

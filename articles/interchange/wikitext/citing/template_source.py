@@ -55,10 +55,7 @@ _CATALOGUE_BY_TEMPLATE = {
 
 @dataclass(frozen=True, slots=True)
 class TemplateSource:
-    """A source that a template describes, the locator and passage cited, and its anchors.
-
-    Short citations name the source by these anchors.
-    """
+    """A template's source, the locator and passage cited, and its anchors for short citations."""
 
     source: ReferenceDocument
     locator: str = ""

@@ -58,10 +58,7 @@ def _gap(found: re.Match[str], before: str) -> str:
 
 
 def join_page_numbers(text: str, uses: tuple[Use, ...]) -> tuple[str, tuple[Use, ...]]:
-    """`text` and `uses` with each page number ({{rp}}) added to the mark directly before it.
-
-    Without such a mark, the page number becomes words in brackets. The uses keep their numbers.
-    """
+    """`text` and `uses` with each {{rp}} page number in the mark before it, else in brackets."""
     pages = {number for number, use in enumerate(uses) if not use.items and use.name is None}
     if not pages:
         return text, uses

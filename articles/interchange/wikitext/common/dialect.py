@@ -32,9 +32,6 @@ def page_name(raw: str) -> str:
 
 
 def wiki_link(target: str, section: str = "", label: str = "") -> str:
-    """A link to an article or a section of one; to the same article if `target` is "".
-
-    "" if the link would be too long.
-    """
+    """A link to an article or section, in the same article if `target` is ""; "" if too long."""
     link = format_link(target, section, label)
     return link if len(link) <= MAX_LINK else ""

@@ -1,7 +1,4 @@
-"""Names and tags of languages in the English and the German Wikipedia.
-
-The names are those of CLDR; a table has the names that the Wikipedias use instead.
-"""
+"""Names and tags of languages in the English and German Wikipedia: CLDR's, or those of a table."""
 
 from __future__ import annotations
 
@@ -20,10 +17,7 @@ _BETWEEN_LANGUAGES = re.compile(r"[,;/&]|\band\b|\bund\b|\s")
 
 
 class _Row(NamedTuple):
-    """A language of the table. The English and German names are "" if they are those of CLDR.
-
-    `others` are further names, divided by commas.
-    """
+    """A language; its names are "" if they are CLDR's; `others` has more, divided by commas."""
 
     tag: str
     english: str = ""

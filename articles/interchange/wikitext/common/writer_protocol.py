@@ -29,10 +29,7 @@ class Markdown:
 
 
 class Writer(Protocol):
-    """Converts a piece of wikitext, and collects what the piece says about its page.
-
-    `title` is the page's title, for {{PAGENAME}} and the like.
-    """
+    """Converts a piece of wikitext, and collects what it says about its page, titled `title`."""
 
     site: Site
     title: str

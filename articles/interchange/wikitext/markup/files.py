@@ -73,10 +73,7 @@ def convert_gallery(writer: MarkupWriter, content: str) -> str:
 
 
 def _with_file_link(writer: MarkupWriter, name: str, caption: str) -> str:
-    """A caption that ends with a link to the file.
-
-    The link is put before the last full stop; after it, the link would be a claim of its own.
-    """
+    """A caption with a link to the file within its last sentence, so that the link is no claim."""
     shown = f"File:{name}"
     address = page_address(writer.site.base, shown)
     link = (external_link(address, escape(shown)) if address else "") or escape(shown)

@@ -20,10 +20,9 @@ _ENDS = (":", ",", ";", "–", "—", "-", "(", "/", ".")
 
 
 def flatten_raw(raw: str, placed: Sequence[str], finish: Callable[[str], str]) -> str:
-    """Raw text as inline Markdown on one line, with semicolons between list items.
+    """Raw text, with its `placed` blocks, as one line of Markdown; semicolons divide list items.
 
-    `placed` are the blocks whose numbers are in the raw text; `finish` makes inline Markdown of raw
-    text that has no line breaks.
+    `finish` makes inline Markdown of raw text that has no line breaks.
     """
     if PLACED.search(raw):
         raw = PLACED.sub(lambda found: f" {flatten_blocks(placed[int(found[2])])} ", raw)

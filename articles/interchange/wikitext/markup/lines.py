@@ -194,10 +194,7 @@ def _continues_item(levels: list[_Level], signs: str) -> bool:
 
 
 def _level_of(levels: list[_Level], signs: str) -> _Level:
-    """The list that an item with these signs belongs to, with the item counted.
-
-    Removes the lists from `levels` that the item ends, and adds the list that it begins.
-    """
+    """The list that an item with these signs belongs to, the item counted; updates `levels`."""
     while levels and not _contains(levels[-1].signs, signs):
         levels.pop()
     if levels and (len(levels[-1].signs) == len(signs) or len(levels) >= MAX_LIST_DEPTH):

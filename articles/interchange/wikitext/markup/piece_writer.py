@@ -66,10 +66,7 @@ _STRAY_ITEM = re.compile(f"{ITEM}.?")
 
 
 class PieceWriter(PieceBuilder):
-    """Converts one piece of the wikitext of a page.
-
-    It is the `MarkupWriter` that the handlers of constructs get.
-    """
+    """Converts one piece of a page's wikitext: the `MarkupWriter` that handlers get."""
 
     def __init__(self, site: Site, title: str) -> None:
         super().__init__()

@@ -81,10 +81,7 @@ def convert_long_table(
 
 
 def convert_row(site: Site, title: str, text: str) -> Row | None:
-    """Convert the wikitext of a table of one row or a few.
-
-    None if other text is beside the table, or an infobox field in it.
-    """
+    """Convert a table of a few rows; None if other text or an infobox field is in the wikitext."""
     writer = PieceWriter(site, title)
     writer.block_depth = 1
     nodes = writer.parse(text)

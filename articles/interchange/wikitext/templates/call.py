@@ -42,10 +42,9 @@ def _normal(name: str) -> str:
 
 @dataclass(slots=True)
 class Call:
-    """The use of a template in a text.
+    """The use of a template in a text; `name` is in normal form.
 
-    `name` is the template's name in normal form, `typed_name` as it was typed. `values` are the
-    parameters by name; the names of positional parameters are numbers, counted from "1".
+    `values` are the parameters by name; the first positional parameter is named "1".
     """
 
     template: Template

@@ -23,10 +23,7 @@ def _magic_words() -> Mapping[str, Entry]:
 
 
 def convert_function(call: Call) -> Markdown | None:
-    """The Markdown of a parser function or magic word, which is counted in the writer's tally.
-
-    None if the call is neither, or cannot be converted.
-    """
+    """The Markdown of a parser function or magic word, which is counted; None if it has none."""
     name, colon, _ = call.name.partition(":")
     name = name.strip()
     outcome = Outcome.AS_TEXT

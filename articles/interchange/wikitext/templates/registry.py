@@ -62,10 +62,7 @@ def entries() -> Mapping[str, Entry]:
 
 
 def read_entries(path: str) -> Iterator[tuple[str, Entry]]:
-    """Yields the names in a table, each with its entry.
-
-    Character references in the argument (`&#9;`) are replaced by their characters.
-    """
+    """Yields the names in a table, each with its entry; `&#9;` and the like are decoded."""
     for outcome, handler_name, argument, names in read_table(path):
         entry = Entry(Outcome(outcome), HANDLERS[handler_name], unescape(argument))
         for name in names.split("|"):

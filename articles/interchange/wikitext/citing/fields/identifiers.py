@@ -66,10 +66,7 @@ def catalogues() -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class Identifiers:
-    """A work's DOI, ISBN (13 digits), numbers in catalogues ("PMID 123"), and remarks.
-
-    A remark contains an identifier that is malformed, too long, or a second DOI.
-    """
+    """A work's DOI, ISBN (13 digits), others ("PMID 123"), and remarks on unusable identifiers."""
 
     doi: str = ""
     isbn: str = ""

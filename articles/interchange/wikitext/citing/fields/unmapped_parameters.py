@@ -12,10 +12,7 @@ _IGNORED_ENDINGS = ("access", "link", "mask", "embargodate", "language")
 
 
 def read_remarks(parameters: Parameters) -> Iterator[str]:
-    """A sentence, without its full stop, for each parameter that has not been read.
-
-    Call it after all other readers, since it marks these parameters as read.
-    """
+    """A sentence without full stop for each unread parameter, marked as read here; call it last."""
     for sentence, names in names_by_key("citing/fields/data/remarks.tsv").items():
         yield from map(sentence.format, parameters.texts(*names))
     yield from _contributors(parameters)

@@ -148,10 +148,7 @@ def _leave_out_name(infobox: InfoboxBuilder, name: str) -> bool:
 
 
 def _add_note(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add a parameter with a note to the row that the note is on; False if it is no note.
-
-    A note without such a row gets its own.
-    """
+    """Add a parameter with a note to the row that it is on, or as a row; False if it is no note."""
     found = _NOTE.match(name)
     if not found:
         return False

@@ -1,8 +1,4 @@
-"""Templates of data, such as elections, episodes or results: their parameters as a list.
-
-MediaWiki shows such data as a table. In the list are all parameters in the order in which they were
-written, each with its name in words, so that nothing is lost.
-"""
+"""Templates of data, such as elections: all parameters in order, each with its name, as a list."""
 
 from __future__ import annotations
 

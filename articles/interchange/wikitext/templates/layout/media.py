@@ -31,10 +31,7 @@ def _image_group(call: Call, images: list[str]) -> Markdown:
 
 
 def _numbered_images(call: Call, first: int = 0) -> list[str]:
-    """The images "image1", "image2" and so on from number `first` on, with their captions.
-
-    Number 0 is the parameter without a number.
-    """
+    """The images "image1" and so on from `first` on, with captions; number 0 is just "image"."""
     images = []
     for number in range(first, MAX_IMAGES + 1):
         end = str(number or "")

@@ -20,10 +20,7 @@ def _number(text: str) -> int:
 
 
 def _date_at(call: Call, first: int) -> Date:
-    """The date whose year, month and day are three parameters from number `first` on.
-
-    Its year is 0 if there is none.
-    """
+    """The date in three parameters from `first` on: year (0 if there is none), month and day."""
     year, month, day = (call.words(str(number)) for number in range(first, first + 3))
     if not (year_number := _number(year)):
         return _NO_DATE

@@ -115,10 +115,7 @@ def edtf_of(text: str) -> str:
 
 
 def term_of(text: str) -> Term | None:
-    """The term that a text is: "1999–2001", "1975–80", "2001–present", "since 2001" or "2001".
-
-    None if it is none.
-    """
+    """The term in "1999–2001", "1975–80", "2001–present", "since 2001" or "2001"; else None."""
     text = " ".join(text[:80].replace("\u00a0", " ").split()).strip("()")
     if since := _SINCE.match(text):
         start = edtf_of(text[since.end() :])

@@ -1,7 +1,4 @@
-"""The expressions of {{#expr:…}}: numbers, + - * /, parentheses, comparisons, logic, "round".
-
-The method is precedence climbing.
-"""
+"""The expressions of {{#expr:…}}: + - * /, comparisons, logic, "round", by precedence climbing."""
 
 from __future__ import annotations
 
@@ -60,10 +57,7 @@ def _tokens(text: str) -> list[str] | None:
 
 
 def _parse(tokens: list[str], at: int, lowest: int) -> tuple[float, int]:
-    """The value of the operations that begin at a token, and the index of the token after them.
-
-    Only operators with a precedence above `lowest` belong to it.
-    """
+    """The value of operations above precedence `lowest` from token `at` on, and the next index."""
     value, at = _operand(tokens, at)
     while at < len(tokens) and tokens[at] in _OPERATORS and _OPERATORS[tokens[at]][0] > lowest:
         level, function = _OPERATORS[tokens[at]]

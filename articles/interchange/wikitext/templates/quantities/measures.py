@@ -115,10 +115,7 @@ def _height(call: Call, _argument: str) -> str:
 
 
 def _feet(number: str, scale: float) -> str:
-    """A height in feet and inches, " (5 ft 11 in)"; `scale` is the unit of `number` in metres.
-
-    "" if `number` is not a positive number.
-    """
+    """A height, " (5 ft 11 in)", or "" if `number` is not positive; `scale`: its unit in metres."""
     value = read_number(number)
     if not value or value < 0:
         return ""

@@ -21,10 +21,7 @@ def read_number(text: str) -> float | None:
 
 
 def group_digits(text: str, *, german: bool = False) -> str:
-    """A number with its digits in groups of three: "12,345.6", in German "12.345,6".
-
-    A text that is no number is only freed of commas and outer space.
-    """
+    """A number with grouped digits, "12,345.6", in German "12.345,6"; other text without commas."""
     text = text.strip().replace(",", "")
     found = _PARTS.fullmatch(text)
     if found is None:
@@ -37,10 +34,7 @@ def group_digits(text: str, *, german: bool = False) -> str:
 
 
 def rounded_text(value: float, places: int) -> str:
-    """A number as text with this number of decimal places; halves are rounded away from zero.
-
-    Below 0, `places` rounds to tens, hundreds and so on.
-    """
+    """A number as text with `places` decimals (-1: tens); halves are rounded away from zero."""
     factor = 10.0 ** max(-15, min(15, places))
     whole = math.floor(abs(value) * factor + 0.5) / factor
     sign = "−" if value < 0 and whole else ""

@@ -57,10 +57,7 @@ def _transliteration(call: Call, _argument: str) -> str:
 
 
 def _labelled_text(call: Call, tag: str, first: int) -> str:
-    """ "German: *Wort*", with a transliteration and a translation if the call has them.
-
-    The words are in the positional parameter `first`.
-    """
+    """ "German: *Wort*", of parameter `first`, with a transliteration and translation if given."""
     label = call.raw("label").lower()
     name = language_name(tag)
     parts = [_foreign_words(call, str(first))]
@@ -176,10 +173,7 @@ def _recording(call: Call, _argument: str) -> str:
 
 @handler("nihongo")
 def _nihongo(call: Call, order: str) -> str:
-    """{{nihongo|English|kanji|romaji}} as "English (kanji, *romaji*)".
-
-    With the argument "romaji first", as "*romaji* (kanji, English)".
-    """
+    """{{nihongo|English|kanji|romaji}} as "English (kanji, *romaji*)", or with romaji first."""
     english, kanji = call.inline("1"), call.inline("2")
     romaji = _in_italics(call, call.raw("3"))
     if order == "romaji first" or not english:
