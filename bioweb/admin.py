@@ -14,10 +14,7 @@ from django.utils.translation import gettext as _
 
 
 class ShortMessages(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has none at run time
-    """A ModelAdmin with shorter messages after saving than Django's.
-
-    Django's are such as “The user was added successfully. You may edit it again below.”
-    """
+    """A ModelAdmin with shorter messages after saving than “… You may edit it again below.”"""
 
     opens_added = False  # whether the form of an added object is shown next
 

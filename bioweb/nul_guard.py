@@ -13,10 +13,7 @@ NUL = "\0"
 def refuse_nul(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware that raises BadRequest for an address with a NUL character.
-
-    Django's forms refuse NUL in posted text.
-    """
+    """Middleware that raises BadRequest for NUL in an address; forms refuse it in posts."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")

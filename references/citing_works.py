@@ -1,7 +1,4 @@
-"""The works that cite references, such as articles, as the pages of references show them.
-
-This app does not import the works that cite references. The app `articles` provides the queries.
-"""
+"""The works that cite references, as pages show them; the app `articles` gives the queries."""
 
 from __future__ import annotations
 

@@ -26,10 +26,7 @@ RATING_MEANINGS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class RevisionShown:
-    """A revision as a reader may see it. A withheld author or comment is None.
-
-    `url` is the address of the revision; "" if its text is withheld or there is no such page.
-    """
+    """A revision as a reader may see it: None for what is withheld, `url` "" if it has no page."""
 
     author: str | None
     comment: str | None
@@ -40,10 +37,7 @@ class RevisionShown:
 
 @dataclass(frozen=True)
 class RatingShown:
-    """The meaning of a rating, whether pages show it as a warning, and the revisions that set it.
-
-    `rating` is the revision that set the rating, `reason` the one that set its reason.
-    """
+    """The meaning of a rating, whether pages warn, and the revisions that set it and its reason."""
 
     meaning: Promise | str
     warns: bool

@@ -100,10 +100,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 
 
 def _other_keys(reference: Reference) -> list[tuple[str, str]]:
-    """The other keys that lead to a reference: its former keys, and keys of merged references.
-
-    Each is (key, title of the merged reference); the title of a former key is "".
-    """
+    """The other keys of a reference: (former key, ""), or (key, title) of a merged reference."""
     merged = Reference.objects.filter(
         state=ReferenceState.MERGED, successor=reference.key
     ).order_by("key")

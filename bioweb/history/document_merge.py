@@ -60,10 +60,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merge(Generic[DocumentT]):
-    """The result of a merge: a document with both edits, and what they changed differently.
-
-    The document has my version of what is in conflict.
-    """
+    """The merged document, with my version of what is in conflict, and the conflicts."""
 
     document: DocumentT
     conflicts: tuple[Conflict, ...] = ()

@@ -31,10 +31,7 @@ class BadFixture(Exception):
 
 @dataclass
 class Loaded:
-    """The kind and name of each subject in the loaded files, by the result.
-
-    `left_alone` are the skipped ones.
-    """
+    """The kind and name of each loaded subject, by result; `left_alone` are the skipped ones."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)

@@ -96,11 +96,7 @@ def may_see_withheld(user: AnyUser) -> bool:
 
 
 class Withholding(models.Model):
-    """An entry of the log of withheld revisions: who set what is withheld, and why.
-
-    `text`, `comment` and `author` say whether each is withheld from then on. `by_name` is the
-    name of the account `by`.
-    """
+    """An entry of the log of withholding: what is withheld from then on, by whom, and why."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="withholdings")
     text = models.BooleanField()

@@ -1,7 +1,4 @@
-"""`SubjectRows`, the base class of subjects with what reads rows, revisions and documents.
-
-`subject.Subject` adds the methods that write revisions.
-"""
+"""`SubjectRows`, which reads rows, revisions and documents of a subject; `Subject` writes them."""
 
 from __future__ import annotations
 
@@ -43,10 +40,7 @@ class DocumentRules(Generic[DocumentT]):
 
     @classmethod
     def document_of(cls, rows: Rows) -> DocumentT:
-        """The document that `rows` make up, from their attributes alone, without a query.
-
-        Raises ValueError if rows are missing.
-        """
+        """The document of `rows`, without a query. Raises ValueError if rows are missing."""
         raise NotImplementedError
 
     @classmethod
@@ -115,10 +109,9 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         return found
 
     def document(self, revision: int | Revision | None = None) -> DocumentT:
-        """The content now, or at a revision given by its number or row.
+        """The content now, or at a revision, given by number or row. Raises Revision.DoesNotExist.
 
-        One query for each model, and one for a number. The cost does not depend on the length of
-        the history. Raises Revision.DoesNotExist.
+        One query for each model, and one for a number, however long the history is.
         """
         if revision is None:
             return self.document_of(self.current_rows())
@@ -230,9 +223,6 @@ def _history(model: type[models.Model]) -> models.QuerySet[Row]:
 
 @lru_cache(maxsize=64)
 def historical_model(model: type[models.Model]) -> type[Row]:
-    """The model of the historical rows of a tracked model.
-
-    It is cached because each reading of `model.history` makes a new class of managers.
-    """
+    """The model of a tracked model's historical rows; cached, as `.history` makes new classes."""
     made: type[Row] = model.history.model  # type: ignore[attr-defined]
     return made

@@ -20,8 +20,5 @@ def new_uid() -> str:
 
 
 def is_uid(text: str) -> bool:
-    """Whether `text` has the form of a uid: up to 24 lower-case letters, digits and hyphens.
-
-    The first character is no hyphen.
-    """
+    """Whether `text` is a uid: up to 24 lower-case letters, digits and hyphens, no hyphen first."""
     return bool(PATTERN.fullmatch(text))

@@ -1,7 +1,4 @@
-"""Withholding texts, comments and authors of revisions, such as libel and private data.
-
-Withheld content stays in the database; a log says who withheld it and why.
-"""
+"""Withholding revisions' texts, comments and authors: they stay stored, and a log says why."""
 
 from __future__ import annotations
 
@@ -47,10 +44,9 @@ def change_visible_to(user: AnyUser | None, below: str = "") -> Q:
 def withhold(
     revision: Revision, *, text: bool, comment: bool, author: bool, reason: str, by: User | None
 ) -> Withholding:
-    """Set which of text, comment and author of `revision` are withheld, and log it.
+    """Set which of text, comment and author are withheld (False shows one again), and log it.
 
-    False shows what was withheld. Raises CannotWithhold, for example for the text of the newest
-    revision.
+    Raises CannotWithhold, for example for the text of the newest revision.
     """
     locked = Revision.objects.select_for_update().get(pk=revision.pk)
     newest = Revision.objects.filter(

@@ -1,8 +1,4 @@
-"""The template tag `{% labelled field %}`, an input with its label, errors and help.
-
-It is written in Python because a long article has thousands of inputs: with a template for each
-the form would take seconds.
-"""
+"""The tag `{% labelled field %}`, in Python: templates would be slow for thousands of inputs."""
 
 from __future__ import annotations
 

@@ -33,10 +33,7 @@ def signed(number: int) -> str:
 
 @register.filter
 def language_name(tag: str) -> str:
-    """The name of a language by its BCP 47 tag; the tag itself if it is unknown.
-
-    "kk" gives "Kazakh", and "kk-Arab" gives "Kazakh (kk-Arab)".
-    """
+    """The name of a language, "Kazakh" or "Kazakh (kk-Arab)", by its BCP 47 tag; else the tag."""
     main = tag.partition("-")[0].lower()
     name = Locale.parse(to_locale(get_language() or "en")).languages.get(main)
     if not name:
@@ -46,10 +43,7 @@ def language_name(tag: str) -> str:
 
 @register.filter
 def direction(tag: str) -> str:
-    """The direction of a language by its BCP 47 tag, "rtl" or "ltr".
-
-    It is that of the tag's script, or else of the script in which the language is usually written.
-    """
+    """The direction, "rtl" or "ltr", of the script of a language tag, which is given or usual."""
     main, *rest = tag.lower().split("-")
     likely = get_global("likely_subtags").get(main, "").lower().split("_")
     scripts = [part for part in (*rest, *likely) if len(part) == 4 and part.isalpha()]

@@ -12,10 +12,7 @@ KEY_LENGTH = 80
 
 
 class KeyAlias(models.Model):
-    """A former key of a reference. No other reference may get it as its key or former key.
-
-    Old revisions and copies of a text still cite the reference by its former key.
-    """
+    """A former key, cited by old texts; no other reference may get it as key or former key."""
 
     reference = models.ForeignKey(
         "references.Reference", on_delete=models.PROTECT, related_name="aliases"

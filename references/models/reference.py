@@ -208,8 +208,7 @@ class Reference(Subject[ReferenceDocument]):
     ) -> Revision | None:
         """Change the key, and revise every text that cites it. Returns the reference's revision.
 
-        `details` are those of `revising()`. Raises KeyTaken, and EditConflict if `base` is not the
-        newest revision.
+        Raises KeyTaken, and EditConflict if `base` is not the newest revision.
         """
         with revising(self, base=base, **details) as edit:
             self.apply(replace(self.document(), key=key))

@@ -8,10 +8,7 @@ from references.models.reference import Reference
 
 
 class SourceIdentity(models.Model):
-    """A derived row: one identity of a reference, as `text.source_identities` computes it.
-
-    Merged references have none. `references.source_identity_index` writes the rows.
-    """
+    """A derived row, by `source_identity_index`: an identity of a reference that is not merged."""
 
     reference = models.ForeignKey(Reference, on_delete=models.CASCADE, related_name="identities")
     same = models.CharField(max_length=150, db_index=True)

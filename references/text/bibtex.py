@@ -55,10 +55,7 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:.+/-]")
 
 
 def write_bibtex(document: ReferenceDocument, version: str = "") -> str:
-    """One entry; `version` names the revision of the source, if any.
-
-    The title is in double braces, so that no style changes its capitals.
-    """
+    """An entry; `version` names the revision. Double braces keep the capitals of the title."""
     entry_type, container, publisher = _ENTRY_TYPES.get(document.type, _OTHER_ENTRY_TYPE)
     title = _escape(document.title)
     if container == "series" and document.series:

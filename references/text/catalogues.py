@@ -1,7 +1,4 @@
-"""Identifiers of a source in catalogues and archives, such as "PMID 20056882", one per line.
-
-Any catalogue may be named. A well-formed identifier of a catalogue in `_CATALOGUES` has a URL.
-"""
+"""Identifiers in any catalogue, such as "PMID 20056882", one a line; known catalogues have URLs."""
 
 from __future__ import annotations
 

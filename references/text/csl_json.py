@@ -1,7 +1,6 @@
 """A source as CSL-JSON, the format of citation processors, which reference managers also read.
 
-Source: the schema of the Citation Style Language, version 1.0.2
-(https://github.com/citation-style-language/schema).
+Source: the CSL schema 1.0.2 (https://github.com/citation-style-language/schema).
 """
 
 from __future__ import annotations

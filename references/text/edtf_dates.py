@@ -130,10 +130,7 @@ def check_term(start: str, end: str) -> None:
 
 
 def show_date(text: str, labels: Mapping[str, str] = DATE_LABELS) -> str:
-    """A date in words, such as "20 March 2019", "c. 1953" or "2019–2021".
-
-    A form that this module does not read is unchanged; ".." is "".
-    """
+    """A date in words, "20 March 2019" or "c. 1953"; ".." is "", other forms are unchanged."""
     if "/" in text:
         start, _, end = text.partition("/")
         return show_term(start, end, labels)

@@ -60,10 +60,7 @@ def refuse_reserved_key(key: str) -> None:
 
 
 def normalise_doi(text: str) -> str:
-    """A DOI in lower case without "doi:" or a resolver's URL; "" for "".
-
-    Raises ValueError, with a sentence, for any other text.
-    """
+    """A DOI in lower case without "doi:" or resolver, or ""; else ValueError with a sentence."""
     doi = text.strip()
     if prefix := _DOI_PREFIX.match(doi):
         doi = doi[prefix.end() :]

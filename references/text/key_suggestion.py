@@ -31,10 +31,7 @@ _STOP_WORDS = {"a", "an", "the", "of", "in", "on", "and", "to", "for", "new", "i
 
 
 def suggest_key(document: ReferenceDocument, taken: Container[str]) -> str:
-    """A key such as tokayev-2019-address that is not in `taken`.
-
-    It begins with “source” if author, container, publisher, date and title give no words.
-    """
+    """A key not in `taken`, such as tokayev-2019-address, or “source” for lack of words."""
     first_author = document.authors.partition("\n")[0].partition(",")[0]
     source_words = (
         _main_words(first_author)

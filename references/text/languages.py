@@ -1,7 +1,4 @@
-"""Validation of language tags, such as kk-Latn.
-
-Source: BCP 47 (RFC 5646, section 2.1).
-"""
+"""Validation of language tags, such as kk-Latn, by BCP 47 (RFC 5646, section 2.1)."""
 
 from __future__ import annotations
 

@@ -188,10 +188,7 @@ def _is_inside_word(text: str, position: int) -> bool:
 
 
 def _find_nearest(folded: str, part: str) -> tuple[int, int] | None:
-    """The span that is most similar to `part`; None if none has `MIN_SIMILARITY`.
-
-    Letters are compared only near the positions of `_candidate_positions`.
-    """
+    """The span most similar to `part`, near `_candidate_positions`; None below `MIN_SIMILARITY`."""
     best: tuple[float, int, int] = (MIN_SIMILARITY, 0, 0)
     margin = len(part) // 3 + 8
     for position in _candidate_positions(folded, part):

@@ -13,11 +13,7 @@ MAX_YEARS = 60  # a longer time is counted by ten years
 
 @dataclass(frozen=True, slots=True)
 class PeriodCount:
-    """The number of events in a month, a year or ten years.
-
-    `year` is the first year; `month` is 0 unless the period is a month; `years` is the length of
-    a longer period in years.
-    """
+    """A number of events in a month, or, if `month` is 0, in `years` years from `year` on."""
 
     year: int
     month: int
@@ -36,10 +32,7 @@ class PeriodCount:
 
 
 def count_by_period(dates: Iterable[date]) -> list[PeriodCount]:
-    """The counts of all periods from the first date to the last, also those with no date.
-
-    The periods are months, or years if there are more than `MAX_MONTHS` months, or ten years.
-    """
+    """The counts of all months, years or decades from the first date to the last, even if 0."""
     days = list(dates)
     if not days:
         return []

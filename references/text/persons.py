@@ -40,10 +40,7 @@ class Person:
 
 
 def read_persons(lines: str) -> tuple[Person, ...]:
-    """The persons of `authors` or `editors` of a `ReferenceDocument`.
-
-    Each line is "Family, Given", "Family, Given, Jr." or one name.
-    """
+    """The persons in `authors` or `editors`: one a line, "Family, Given, Jr." or one name."""
     return tuple(_read_person(line.strip()) for line in lines.splitlines() if line.strip())
 
 

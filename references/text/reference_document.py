@@ -152,8 +152,5 @@ class ReferenceDocument:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The document of which `as_dict` returned `data`.
-
-        Raises TypeError if a name is unknown or the key is missing.
-        """
+        """The document of `as_dict`'s result. Raises TypeError for an unknown name or no key."""
         return cls(**{**data, "aliases": tuple(data.get("aliases", ()))})

@@ -1,7 +1,4 @@
-"""The identities of a source, by which duplicate references are found: URL, DOI and ISBN.
-
-Each is in a normal form. A source that has none of them is identified by its words.
-"""
+"""The identities of a source, by which duplicates are found: URL, DOI and ISBN, else its words."""
 
 from __future__ import annotations
 

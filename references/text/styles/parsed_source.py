@@ -125,10 +125,7 @@ def _with_single_quotes(title: str) -> str:
 
 
 def with_full_stop(part: Styled | str) -> Styled:
-    """`part` with a full stop, inside a closing quotation mark.
-
-    Unchanged if it is empty or already has an end mark.
-    """
+    """`part` with a full stop, inside a closing quotation mark, unless empty or already ended."""
     part = Styled() + part
     if not part or part.text.rstrip("”’)]").endswith(END_MARKS):
         return part
