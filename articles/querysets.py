@@ -81,10 +81,7 @@ class CategoryQuerySet(SubjectQuerySet[ModelT_co]):
         return found
 
     def newer_names(self, names: Iterable[str]) -> dict[str, str]:
-        """The present names of renamed categories by their former names; at most three queries.
-
-        Only those of `names` that no category has now.
-        """
+        """The present names of renamed categories, by those of `names` that no category has now."""
         existing = self.model._default_manager.filter(name__in=names)
         old = set(names) - set(existing.values_list("name", flat=True))
         if not old:

@@ -70,9 +70,9 @@ class ClaimStateFilter(admin.SimpleListFilter):
         _request: HttpRequest,
         queryset: QuerySet[Any],
     ) -> QuerySet[Any]:
-        """The articles with a claim in the chosen state; all articles if none is chosen.
+        """The articles with a claim in the chosen state, even if a worse one is displayed for it.
 
-        A claim can have several states; it also counts if a worse one is displayed for it.
+        All articles if no state is chosen.
         """
         state = self.value()
         if state not in WARNINGS:
@@ -98,7 +98,7 @@ class ArticleAdmin(SubjectAdmin):
         """The articles that the user may see, with the columns of the list.
 
         These are the time and size of the newest revision, the number of claims that need a source,
-        and the share of them with one, in thousandths.
+        and the share of those claims that are cited, in thousandths.
         """
         newest = Revision.objects.filter(
             subject_kind=Article.kind, subject_uid=OuterRef("uid")

@@ -89,7 +89,7 @@ def _page(
     links = Article.objects.visible_to(request.user).filter(
         links__target__in=article.names.values("name")
     )
-    linking = list(links.exclude(pk=article.pk).distinct().order_by("title")[:21])
+    linking = list(links.exclude(pk=article.pk).distinct().order_by("title")[:21])  # 20 listed
     return TemplateResponse(
         request,
         template,

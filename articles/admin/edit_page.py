@@ -65,7 +65,7 @@ def _save(request: HttpRequest, context: dict[str, object], edit: ArticleEdit) -
 
 
 def _anchor(edit: ArticleEdit) -> str:
-    """The fragment, with `#`, of the edited section on the article's page; "" if it has none."""
+    """The fragment, with `#`, of the edited section on the article's page; "" without a section."""
     if edit.section_uid is None:
         return ""
     sections = edit.article.document().sections
@@ -91,7 +91,7 @@ def _saved_message(edit: ArticleEdit) -> SafeString:
 
 
 def _category_names() -> list[str]:
-    """The names of all categories, as suggestions; empty if there are more than MAX_CATEGORIES."""
+    """The names of undeleted categories, as suggestions; [] if more than MAX_CATEGORIES."""
     names = Category.objects.exclude(state=CategoryState.DELETED).values_list("name", flat=True)
     found = list(names[: MAX_CATEGORIES + 1])
     return found if len(found) <= MAX_CATEGORIES else []

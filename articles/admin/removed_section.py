@@ -1,4 +1,4 @@
-"""The page for a section that was removed; its address is that of the section's form."""
+"""The page for a section that was removed, at the address of the section's form."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
         ] + super().get_urls()
 
     def rename_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Give a reference another key, in articles too; for users who may edit both."""
+        """Rename a key, in articles too; for users who may edit references and articles."""
         reference = self._reference_or_404(request, object_id)
         if not request.user.has_perms(["references.change_reference", "articles.change_article"]):
             raise PermissionDenied
@@ -164,7 +164,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
         status: int,
         **more: Any,
     ) -> HttpResponse:
-        """The form below the articles that would change, of which those hidden are only counted."""
+        """The form below a list of the articles that would change; it only counts hidden ones."""
         reference.refresh_from_db()
         citing = articles_citing({reference.key, *reference.document().aliases})
         pks = [cited.article.pk for cited in citing]
