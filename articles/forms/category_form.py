@@ -122,7 +122,7 @@ class CategoryForm(forms.Form):
 
         A new name is also written to the articles and subcategories of the category. Raises
         ValidationError if another category has got the name since validation. Raises Conflicts
-        after it has filled the form with the merged category, based on the newest revision, so that
+        after filling the form with the merged category, based on the newest revision, so that
         saving the form again keeps this merge.
         """
         data = self.cleaned_data

@@ -61,7 +61,7 @@ class ClaimLine:
 
 def effect_in_words(changes: EditEffect) -> str:
     """How many claims an edit changes in which way, in words; "" if it changes none."""
-    return _("; ").join(map(_tally, changes.tallies))
+    return _("; ").join(map(_tally_in_words, changes.tallies))
 
 
 def claim_lines(
@@ -89,7 +89,7 @@ def claim_lines(
 
 
 def _needs(changed: AffectedClaim) -> str:
-    """What a claim needs now, where the label of its change does not say it; "" if nothing."""
+    """What a claim needs now, unless the label of its change says it; "" if nothing."""
     if changed.lacking:
         return "" if changed.kind == EventKind.UNSOURCED else _("without a source")
     return _("source check needed") if changed.to_check else ""
@@ -140,7 +140,7 @@ def policy_sentence(policy: CitationPolicy) -> str:
     return _("New claims should have a source.")
 
 
-def _tally(tally: Tally) -> str:
+def _tally_in_words(tally: Tally) -> str:
     words = [_COUNTED_KINDS[tally.kind](tally.number) % {"n": tally.number}]
     if tally.lacking and tally.kind != EventKind.UNSOURCED:
         if_all = _("without a source")

@@ -88,7 +88,7 @@ def save_effect(
 def _with_claim_ids(
     article: Article, since: int, before: ArticleDocument, now: ArticleDocument
 ) -> ArticleDocument:
-    """`now` with claim records, as if it were saved after revision `since`, which is `before`."""
+    """`now` with claim records, as if saved after revision `since`, whose document is `before`."""
     return identify(
         before,
         now,
@@ -122,7 +122,7 @@ def _without_undone(article: Article, since: int, changes: EditEffect) -> EditEf
 def _uids_in_document(after: ArticleDocument, document: ArticleDocument) -> dict[str, str]:
     """The name of each place in `document` by its name in `after`.
 
-    Both have the same parts. In `after`, parts that continue older ones have the uids of these.
+    Both have the same parts. In `after`, parts that continue older parts have the older uids.
     """
     fields = zip(after.infobox, document.infobox, strict=True)
     sections = zip(after.sections, document.sections, strict=True)

@@ -89,7 +89,7 @@ class RevisionsMeanwhile:
 
     @property
     def authors(self) -> str:
-        """The names of the authors, separated by commas; "someone" for a withheld name."""
+        """The names of the authors, separated by commas; "someone" without a name to show."""
         names = dict.fromkeys(row["author"] or _("someone") for row in self.revisions)
         return capfirst(", ".join(names))
 
@@ -109,8 +109,8 @@ def texts_after_conflict(
 ) -> FormTexts:
     """The texts of the form after a conflict: both edits, with the editor's version in conflicts.
 
-    The form is then based on `theirs`, the document of revision `newest`. Parts that the editor
-    removed and others changed are in it, marked for removal.
+    The form is then based on `theirs`, the document of revision `newest`. It also has the parts
+    that the editor removed and others changed, marked for removal.
     """
     texts = FormTexts.from_document(merge.document, newest, section_uid)
     if section_uid is not None:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 
 class _WithoutTemplate:
-    """A base of widgets, before Django's class, that makes their HTML without templates."""
+    """A mixin for Django's widgets that makes their HTML without templates."""
 
     def render(
         self,
@@ -63,7 +63,7 @@ class Textarea(_WithoutTemplate, forms.Textarea):
 
     def _element(self, attrs: dict[str, object], value: Any) -> SafeString:
         text = self.format_value(value) or ""
-        # HTML ignores a newline after the tag; without ours, it would ignore the first of the text.
+        # HTML ignores a newline after the tag, which could be the first character of the text.
         return format_html("<textarea{}>\n{}</textarea>", flatatt(attrs), text)
 
 

@@ -38,9 +38,9 @@ RANK_NAMES = (  # in the order of `Rank`
 class SavingForm(forms.Form):
     """The inputs for saving, which the form of an article and that of a section have.
 
-    `base` is the number of the revision that the form changes. After a conflict that is the newest
-    revision, and `was` is the number of the revision with which the edit began. `draft` is the name
-    of the copy that the browser keeps of the unsaved form.
+    `base` is the number of the revision that the form changes. After a conflict `base` is the
+    newest revision, and `was` the revision with which the edit began. `draft` is the name of the
+    copy that the browser keeps of the unsaved form.
     """
 
     base = forms.IntegerField(min_value=0, widget=HiddenInput)
@@ -128,13 +128,13 @@ class Row(forms.Form):
 
     @property
     def is_open(self) -> bool:
-        """Whether its details are unfolded at first: if it is new, or has errors or conflicts."""
+        """Whether the row is unfolded at first: a new part, or a row with errors or conflicts."""
         is_new = self.has_changed() and not self["uid"].value()
         return bool(self.errors or self.conflicts or is_new)
 
     @property
     def part_uid(self) -> str:
-        """The uid that the part has in the document of the form; "" for a new part before that."""
+        """The uid of the part; "" for a new part that is not yet in the form's document."""
         return str(self.__dict__.get("_uid") or self["uid"].value() or "")
 
     @part_uid.setter

@@ -82,15 +82,15 @@ def with_sections(
     return replace(base, sections=tuple(arrange_parts(base.sections, _uids(rows), wanted)))
 
 
-def tidy_name(raw: str) -> str:
+def tidy_name(typed: str) -> str:
     """A title or category name in normal form.
 
     An invalid name gets only the normal form of a line; validation of the document refuses it.
     """
     try:
-        return normalise_name(raw)
+        return normalise_name(typed)
     except BadName:
-        return normalise_line(raw)
+        return normalise_line(typed)
 
 
 def _names(text: str) -> list[str]:

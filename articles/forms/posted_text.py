@@ -46,7 +46,7 @@ class FormTexts:
 
     @classmethod
     def from_post(cls, post: Mapping[str, Any], whole: bool) -> Self:
-        """The texts of a posted form; `whole` says whether it is that of the whole article."""
+        """The texts of a posted form; `whole` says whether the form is for the whole article."""
         return cls(
             saving=_texts(post, SavingForm, ""),
             head=_texts(post, HeadForm, "") if whole else None,
@@ -59,7 +59,7 @@ class FormTexts:
     def from_document(
         cls, document: ArticleDocument, base: int, section_uid: str | None = None
     ) -> Self:
-        """The texts of `document`, the one of revision `base`, or of one of its sections."""
+        """The texts of the document of revision `base`, or only of the section `section_uid`."""
         shown = [part for part in document.sections if section_uid in (None, part.uid)]
         return cls(
             saving={"base": str(base)},
@@ -164,7 +164,7 @@ def _numbered(rows: Iterable[InputTexts]) -> list[InputTexts]:
 
 
 def _renumbered(rows: list[InputTexts]) -> list[InputTexts]:
-    """The rows with new positions; empty rows get none, so that they stay last."""
+    """The rows with new positions; a row from `with_empty_row` gets none, so that it stays last."""
     return [
         row if row.keys() <= {"level", "order"} else {**row, "order": number["order"]}
         for row, number in zip(rows, _numbered({} for _row in rows), strict=True)
