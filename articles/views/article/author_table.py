@@ -63,8 +63,8 @@ class Author:
 class Contribution:
     """A stretch of words, a source or a claim, with its author.
 
-    `url` is the page of the edit or of the claim, `space` the white space after the words. `first`
-    says whether these are the author's first words in the text.
+    `url` is the address of the edit (of the author's row if the edit is withheld) or of the claim.
+    `space` is the white space after the words, `first` says whether they are the author's first.
     """
 
     text: str

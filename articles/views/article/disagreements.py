@@ -27,8 +27,8 @@ class Side:
 class Disagreement:
     """A claim that sources contradict, or values of an infobox field with no source in common.
 
-    `part` is the name of the part of the article that contains it. `against` are the sources that
-    contradict and do not support another of the values.
+    `part` is the name of the part with the claim. `against` are the contradicting sources, without
+    those that support one of several values.
     """
 
     part: str

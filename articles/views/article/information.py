@@ -55,7 +55,7 @@ class ClaimGroup:
 
 @require_safe
 def information(request: HttpRequest, name: str) -> HttpResponse:
-    """Statistics, disagreements and claims, the worst first; only claims in the state `?state=`."""
+    """Statistics, disagreements, and claims (those in state `?state=`, if given), worst first."""
     if elsewhere := canonical_redirect(request, "information", name):
         return elsewhere
     article = find_article(request.user, name)

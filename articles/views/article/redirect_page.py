@@ -38,7 +38,7 @@ def follow_redirect(request: HttpRequest, found: Article) -> HttpResponse:
 def redirected_from(request: HttpRequest, article: Article) -> Article | None:
     """The redirect that led the reader to `article`, if `?from=` names one that leads there.
 
-    No query without `?from=`, one or two with it.
+    No query without `?from=`; with it one, and one for each further step of redirects.
     """
     name = path_to_name(request.GET.get("from", "").replace("\x00", ""))
     if not name or len(name) > MAX_NAME:
@@ -62,7 +62,7 @@ def redirect_page_url(redirect: Article) -> str:
 
 
 def _url(destination: Destination, redirect: Article | None = None) -> str:
-    """The address of a destination; it names the redirect that leads there, if one is given."""
+    """The address of a destination; its query names `redirect`, which leads there, if given."""
     url = reverse("article", args=[name_to_path(destination.title)])
     if redirect is not None:
         url += f"?{urlencode({'from': redirect.title})}"

@@ -25,7 +25,7 @@ CONFLICT, REFUSED = 409, 422  # HTTP statuses
 
 
 class CheckRefused(ValueError):
-    """A check cannot be saved. The message is a sentence for the editor, `status` that of HTTP."""
+    """A check cannot be saved. The message is a sentence for the editor, `status` for HTTP."""
 
     def __init__(self, sentence: str, status: int = REFUSED) -> None:
         self.status = status
@@ -101,7 +101,7 @@ def _cited_source(request: HttpRequest, claim: Claim, uid: str) -> Reference:
 def _page_as_typed(
     request: HttpRequest, article: Article, uid: str, errors: list[str], status: int
 ) -> HttpResponse:
-    """The page of the claim, with what was typed in the form of the check's source."""
+    """The page of the claim, with the posted values in the form of the source that was checked."""
     posted = request.POST
     typed = RefusedCheck(
         posted.get("uid", ""), posted.get("verdict", ""), posted.get("note", ""), tuple(errors)

@@ -87,7 +87,7 @@ class ClaimHistory:
         return list(self._events[:2])
 
     def page(self, number: str | None) -> tuple[Page[ClaimEvent], list[EventRow]]:
-        """A page of the events with a row for each; `number` is the page's, as in the address."""
+        """A page of the events with a row for each; `number` is the `?page=` of the address."""
         page = Paginator(self._events, EVENTS_A_PAGE).get_page(number)
         shown = list(page.object_list)
         # A restored claim is compared with its wording before the removal.
@@ -118,7 +118,7 @@ class ClaimHistory:
         return self._claim is not None and event.number == self._claim.changed_in
 
     def _withheld_numbers(self, numbers: Iterable[int]) -> set[int]:
-        """The numbers of those of these revisions whose text is withheld from the reader."""
+        """The numbers, among `numbers`, of revisions whose text is withheld from the reader."""
         if may_see_withheld(self._user):
             return set()
         withheld = self._article.revisions().filter(text_withheld=True)

@@ -122,6 +122,6 @@ def _removed(user: AnyUser, article: Article, uid: str) -> RemovedClaim:
 
 
 def _last_words(history: ClaimHistory, last: list[ClaimEvent]) -> str | None:
-    """The words before the removal, the newest of the `last` two events; None if withheld."""
+    """The words before the removal, from the older of the `last` two events; None if withheld."""
     before = last[-1]
     return before.text if history.shows_words(before) else None

@@ -21,7 +21,7 @@ from references.text.passage_lookup import PassageMatch, PassageState
 
 # Small numbers, because each text is searched as a whole and may be as long as a book.
 SOURCES_A_PAGE = 5
-MAX_PASSAGES = 200  # looked up for each source
+MAX_PASSAGES = 200  # citations with a passage that are looked up for each source
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class QuotedPassage:
 class QuotedSource:
     """A source whose text has been uploaded, with the quoted passages that were not found in it.
 
-    `number` passages are quoted, `looked_up` of them were looked up. For those in `near` the text
-    contains similar words, for those in `missing` it does not.
+    `number` citations quote passages, `looked_up` of these were looked up. For the passages in
+    `near` the text contains similar words, for those in `missing` it does not.
     """
 
     reference: Reference

@@ -25,10 +25,7 @@ from bioweb.history.users import AnyUser
 
 @dataclass(frozen=True)
 class RefusedCheck:
-    """The form of a check that was refused, as typed, and the reasons.
-
-    `uid` is the uid of the source that was checked.
-    """
+    """The form of an unsaved check as typed, with the source's uid and the reasons."""
 
     uid: str = ""
     verdict: str = ""
@@ -66,7 +63,7 @@ class EvidenceShown:
 
     @property
     def source_id(self) -> str:
-        """The prefix of the ids of its sources on a page."""
+        """The beginning of the HTML ids of the claim's sources."""
         return f"claim-{self.claim.uid}-source-"
 
     @property
@@ -87,7 +84,7 @@ class EvidenceShown:
 
     @property
     def other_reasons(self) -> list[Reason]:
-        """The other states with their reasons, without *cited* and *covered*, which are no news."""
+        """The other states with their reasons, without *cited* and *covered*."""
         usual = {State.CITED, State.COVERED}
         return [reason for reason in self.reasons[1:] if reason.state not in usual]
 
@@ -161,7 +158,7 @@ def may_check(user: AnyUser) -> bool:
 
 
 def claim_url(article: Article, uid: str, page: str = "claim") -> str:
-    """The page of a claim, even of a removed one; `page` is the name of an address pattern."""
+    """The address of a claim, even of a removed one; `page` is the name of an address pattern."""
     return reverse(page, args=[name_to_path(article.title), uid])
 
 
@@ -171,7 +168,7 @@ def url_in_article(claim: Claim) -> str:
 
 
 def edit_url(claim: Claim, user: AnyUser) -> str:
-    """The form that edits a claim, of its section or, for lead and infobox, of the whole article.
+    """The address of the form for a claim: the section's or, for lead and infobox, the article's.
 
     "" if `user` may not edit.
     """

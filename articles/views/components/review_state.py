@@ -18,8 +18,8 @@ class ReviewShown:
     """The review of the revisions `first` to `last`, as a page shows it.
 
     `review` is the newest review of a single revision, or None. `waiting` is the number of
-    revisions that need a review. `url` is the address for reviewing, `next_url` the next revision
-    that needs a review; both are "" for readers who are no reviewers.
+    revisions that need a review. `url` is the address for reviewing, `next_url` that of the next
+    revision that needs a review; both are "" for readers who are no reviewers.
     """
 
     first: int
@@ -41,7 +41,7 @@ class ReviewShown:
 
     @property
     def exceeded_limit(self) -> int:
-        """The number of revisions that may be marked at once if there are more, else 0."""
+        """MAX_AT_ONCE if there are more revisions than may be marked at once, else 0."""
         return MAX_AT_ONCE if self.last - self.first >= MAX_AT_ONCE else 0
 
 

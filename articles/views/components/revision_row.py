@@ -21,9 +21,9 @@ class RevisionShown:
 
     `text` says whether the reader may read the text. `kind` is in words, "" for a plain edit.
     `withheld` names the parts that are withheld from the public. `permanent_url` still works after
-    the subject is renamed. `unnamed` is shown if `author` is "". `origin` is the name of an
-    imported revision where it comes from, "" for other revisions and for readers who may not see
-    what is withheld.
+    the subject is renamed. `unnamed` is shown if `author` is "". `origin` is what an
+    imported revision was called where it was imported from; "" for other revisions, and for readers
+    who may not see what is withheld.
     """
 
     number: int

@@ -56,7 +56,7 @@ class StateCount:
 def state_counts(
     numbers: Mapping[str, int], states: Iterable[State] = tuple(State)
 ) -> list[StateCount]:
-    """The count of each of these states, in their order; `numbers` has claims by state."""
+    """The count of each of these states, in their order; `numbers` counts claims by state."""
     found = []
     total = sum(numbers.get(state, 0) for state in states)
     before = 0

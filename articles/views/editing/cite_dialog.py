@@ -61,9 +61,9 @@ def editors_only(view: View) -> View:
 @require_GET
 @editors_only
 def search(request: HttpRequest) -> HttpResponse:
-    """The first references that contain every word of `?q=`, by title.
+    """The first active references that contain every word of `?q=`, by title.
 
-    Without words, the newest references. `more` says whether there are more than MAX_RESULTS.
+    Without words, the newest ones. `more` says whether there are more than MAX_RESULTS.
     """
     words = normalise_line(request.GET.get("q", "")[:MAX_QUERY])
     found = Reference.objects.visible_to(request.user).active()
@@ -91,7 +91,7 @@ def mark(request: HttpRequest) -> HttpResponse:
 @require_POST
 @editors_only
 def add_reference(request: HttpRequest) -> HttpResponse:
-    """Create a reference, and answer with it and the mark that cites it."""
+    """Create a reference; the answer has its values and a mark that cites it."""
     if not request.user.has_perm("references.add_reference"):
         return JsonResponse(
             {"message": _("Your account does not have permission to add references.")}, status=403
@@ -155,7 +155,7 @@ def make_mark(key: str, data: Mapping[str, str], *, check_key: bool = True) -> s
 
 
 def reference_values(reference: Reference) -> dict[str, str]:
-    """What the dialog shows of a reference: plain text, which the script must not use as HTML."""
+    """The values of a reference for the dialog: plain text, which must not be used as HTML."""
     author = reference.authors.partition("\n")[0]
     parts = [author, reference.container or reference.publisher, show_date(reference.issued)]
     return {

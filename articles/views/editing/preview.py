@@ -28,7 +28,7 @@ from articles.text.document.article_document import ArticleDocument
 from articles.text.rendering.claim_spans import PageClaim
 from articles.views.editing.cite_dialog import may_cite
 
-MAX_LETTERS = 2_000_000  # characters of text that a preview renders
+MAX_CHARACTERS = 2_000_000  # of text that a preview renders
 
 
 @require_POST
@@ -73,7 +73,7 @@ def _preview_context(edit: ArticleEdit) -> dict[str, object]:
         return {"problems": [_problem(_base_problem(edit))]}
     document = effect.after
     shown = document if edit.section_uid is None else _only_form_sections(document, edit)
-    if sum(len(text) for _place, text in shown.texts()) > MAX_LETTERS:
+    if sum(len(text) for _place, text in shown.texts()) > MAX_CHARACTERS:
         return {"problems": [_problem(_("This text is too long to preview. Shorten it first."))]}
     labels = _part_labels(shown)
     problems = [

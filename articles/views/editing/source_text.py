@@ -34,7 +34,7 @@ REFUSED = 422  # status code
 
 
 @dataclass
-class QuotedPassage:
+class LookedUpPassage:
     """A passage that articles quote, and whether it was found in the source text.
 
     `number` counts the passages of the source. `places` are the names and addresses of the parts of
@@ -143,7 +143,7 @@ def _passages(user: AnyUser, reference: Reference) -> QuerySet[Citation, str]:
 
 def _look_up(
     user: AnyUser, reference: Reference, page: Page[str], shown: SourceText, *, is_newest: bool
-) -> list[QuotedPassage]:
+) -> list[LookedUpPassage]:
     """The passages of the page, looked up in a version of the text.
 
     For the newest version the results of earlier lookups are used.
@@ -157,7 +157,7 @@ def _look_up(
     checks = passage_checks(rows, user) if is_newest else _checks_in(shown, rows)
     places = names_of_places({row.article for row in rows})
     passages = {
-        passage: QuotedPassage(number, passage, checks[reference.key, passage])
+        passage: LookedUpPassage(number, passage, checks[reference.key, passage])
         for number, passage in enumerate(page.object_list, start=page.start_index())
         if (reference.key, passage) in checks
     }
@@ -172,7 +172,7 @@ def _look_up(
 def _checks_in(
     version: SourceText, rows: Iterable[Citation]
 ) -> dict[tuple[str, str], PassageMatch]:
-    """What was found in this version, by key and passage."""
+    """The results of looking the passages up in this version, by key and passage."""
     folded = fold_text(version.text)
     return {(row.key, row.passage): find_passage(folded, row.passage) for row in rows}
 
