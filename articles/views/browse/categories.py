@@ -48,7 +48,7 @@ def tree_of(user: AnyUser) -> list[Node]:
 
     A category with two parents is below both, but its subcategories are only below the first, since
     otherwise the tree could grow without limit. A circle of categories has no top: it begins with
-    the first of them in the alphabet.
+    its first category in the alphabet.
     """
     counts = article_counts(user)
     found = {category.name: category for category in Category.objects.visible_to(user)}

@@ -77,8 +77,8 @@ class SourceShown:
     """A citation of a source by a claim before and after a change; None where it is not cited.
 
     `checks` compared the new words with the source, the newest first. `checkable` says whether the
-    reader can check the source here, `why_not` why an editor cannot. It is "" for other readers,
-    and where the reason is given for the whole claim.
+    reader can check the source here, `why_not` why an editor cannot. `why_not` is "" for other
+    readers, and where the reason is given for the whole claim.
     """
 
     kind: ChangeKind
@@ -117,7 +117,7 @@ class ChangedClaim:
 
     @property
     def uncited(self) -> bool:
-        """Whether it has no source before or after the change, although it needs one."""
+        """Whether the claim has no source before or after the change, although it needs one."""
         return not (self.sources or self.removed or self.compared.lead_in)
 
 
@@ -140,7 +140,7 @@ class DiffClaims:
         return [self.shown[uid] for uid in ids if uid in self.shown]
 
     def context_for(self, diffs: Iterable[ClaimDiff]) -> dict[str, object]:
-        """The template context for the claims of `diffs`; unfolded if something can be checked."""
+        """The template context for the claims of `diffs`; `open` if one of them can be checked."""
         claims = self.shown_of(diffs)
         return {
             "shown": self,
@@ -215,7 +215,7 @@ class _ClaimBuilder:
         )
 
     def _chips(self) -> list[tuple[Promise, str]]:
-        """The chips of its changes; sources that only have new keys have a chip of their own."""
+        """The chips of the claim's changes; KEY_UPDATED_CHIP if only its sources' keys changed."""
         pairs = self.compared.pairs
         only_keys = bool(pairs) and all(pair.kind == ChangeKind.SAME for pair in pairs)
         return [

@@ -27,9 +27,9 @@ MAX_HEADINGS = 4  # shown of a run of unchanged sections
 
 @dataclass(frozen=True)
 class MovedSection:
-    """The old place of a section that moved: it was below the section with the uid `after`.
+    """The old position of a section that moved: below the section with the uid `after`.
 
-    `number` is part of the anchors at its old and new old_positions, `arrow` points to the new one.
+    `number` is part of the anchors at the old and new positions, `arrow` points to the new one.
     """
 
     number: int
@@ -43,8 +43,8 @@ class ChangedSection:
     """A section that changed, with all of its blocks in `rows`.
 
     `step` is the change of the section as a whole, None if only its blocks changed. `moved` is the
-    old place of the section, None if it did not move; `moved_away` are the sections that were below
-    it before they moved.
+    old position of the section, None if it did not move; `moved_away` are the sections that were
+    below this one before they moved.
     """
 
     diff: SectionDiff
@@ -63,7 +63,7 @@ class ChangedSection:
 
 @dataclass(frozen=True)
 class UnchangedSections:
-    """A run of unchanged sections, and the sections that were below the last before they moved."""
+    """A run of unchanged sections, and the sections that moved away from below the last of them."""
 
     sections: list[SectionDiff]
     moved_away: Sequence[MovedSection] = ()
@@ -213,7 +213,7 @@ def changed_field(diff: FieldDiff, steps: Steps) -> ChangedField:
     elif diff.kind == ChangeKind.SAME:
         texts = []
     else:
-        # The label is shown above the others, and the normal rank is not shown.
+        # The label is shown above the other attributes, and the normal rank is not shown.
         names = ("value", "language", "start", "end", "rank")
         values = [(name, getattr(diff.field, name)) for name in names]
         texts = [

@@ -47,7 +47,7 @@ class Step:
 
     @property
     def next(self) -> int:
-        """The number of the change after it, 0 after the last."""
+        """The number of the next change; 0 after the last."""
         return self.number + 1 if self.number < self.of.count else 0
 
 

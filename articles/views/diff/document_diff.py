@@ -49,17 +49,17 @@ _VIEWS = {view.value: view for view in DiffView}
 VIEW_COOKIE = "diff_view"
 A_YEAR = 365 * 24 * 3600  # seconds
 
-# Characters of both articles together. A page of a larger diff leaves out the unchanged text.
+# Characters of both documents together. A page of a larger diff leaves out the unchanged text.
 LARGE = 600_000
 MAX_SOURCES = 8  # a longer list is folded, so that the changes stay near the top of the page
 # The largest cost of a diff: the sum, over the texts that differ, of characters before times
-# characters after. It takes at most two seconds; a completely rewritten article costs far less.
+# characters after. Such a diff takes at most two seconds; rewriting an article costs far less.
 MAX_COST = 20_000_000_000
 
 
 @dataclass(frozen=True)
 class DocumentDiff:
-    """A diff for a page. `parts.texts` are an article's facts, or the fields of another document.
+    """A diff for a page. `parts.texts` are an article's short texts, or another document's fields.
 
     `same_fields` are the unchanged infobox fields. `large` says whether the unchanged text is left
     out; a diff that is `too_costly` has no parts. `visual` is the article with its changes marked
@@ -87,7 +87,7 @@ class DocumentDiff:
 
     @property
     def folds_sources(self) -> bool:
-        """Whether the list of these sources is folded."""
+        """Whether the list of the sources in `source_count` is folded."""
         return self.source_count > MAX_SOURCES
 
     @property
@@ -116,8 +116,8 @@ def diff_documents(
 ) -> DocumentDiff:
     """The diff of two documents of a subject; `view` is None on pages without the visual view.
 
-    One query for articles, for the titles of sources; the visual view also needs the queries of
-    rendering an article. None for references and categories.
+    References and categories need no query, articles one for the titles of sources; the visual
+    view also needs the queries of rendering an article.
     """
     if isinstance(old, ArticleDocument):
         return _diff_article_documents(user, old, new, view)
@@ -172,7 +172,7 @@ def _parts(diff: ArticleDiff, links: Mapping[MoveAnchor, MoveLink]) -> DiffParts
 
 
 def cost_of(old: Mapping[str, str], new: Mapping[str, str]) -> int:
-    """An upper limit of the characters times characters that a diff of these texts compares.
+    """An upper limit of the cost of a diff of these texts, as defined at MAX_COST.
 
     `old` and `new` are texts by place. A text of an added place may be compared with the text of
     any removed place. The most expensive pairs are the longest text with the longest, the second

@@ -89,7 +89,7 @@ def visual_diff(
         part.moved_away[0].after: part.moved_away for part in parts.sections if part.moved_away
     }
     marks = _marks([sections.get(id(section)) for section in diff.sections])
-    rendered = render_diff(diff, resolver, {**words, **_read_labels()}, marks, links)
+    rendered = render_diff(diff, resolver, {**words, **_spoken_labels()}, marks, links)
     return VisualDiff(
         sections=[
             VisualSection(
@@ -110,13 +110,13 @@ def _is_changed(part: HtmlPart) -> bool:
     return part.changed
 
 
-def _read_labels() -> dict[str, str]:
+def _spoken_labels() -> dict[str, str]:
     """The words for screen readers at changes, in the language of the site."""
     return {name: _(words) for name, words in SPOKEN_LABELS.items()}
 
 
 def _marks(sections: Sequence[ChangedSection | None]) -> Marks:
-    """The mark in front of each changed row, by the index of the section and of the row in it."""
+    """The HTML in front of each changed row, by the index of the section and of the row in it."""
     template = get_template("articles/diff/_mark.html")
 
     def mark(row: DiffRow) -> BlockMark:

@@ -123,11 +123,7 @@ def _title(change: Change) -> str:
 
 
 def _link(change: Change) -> str:
-    """The address of the revision's diff or, without one, of another page about it.
-
-    For a first revision it is that of its own page, for a withheld one that of its entry in the
-    history.
-    """
+    """The address of the diff, else of the revision, or of its entry in the history if withheld."""
     revision = change.revision
     if change.diff_url:
         return change.diff_url
@@ -137,7 +133,7 @@ def _link(change: Change) -> str:
 
 
 def _author(change: Change) -> tuple[str | None, str | None]:
-    """The author's name, and the address of the author's contributions; None if there is none."""
+    """The author's name or "author hidden", and the contributions' address; None if missing."""
     if change.author is None:
         return _("author hidden"), None
     if not change.author:

@@ -35,7 +35,7 @@ MAX_LINKS = 30  # as many targets of 24 pixels fit beside each other in a wide c
 
 
 class ChartRow(NamedTuple):
-    """What the chart needs to know about a revision; `size` is in bytes."""
+    """The columns of a revision that the chart needs; `size` is in bytes."""
 
     number: int
     time: datetime
@@ -71,7 +71,7 @@ class Point:
 class Strip:
     """One of the chart's figures over time, as SVG paths: the line, and the area below it.
 
-    `name` is that of the figure in the code, `label` for readers; `most` is the largest value.
+    `name` is the figure's name in the code, `label` that for readers; `most` is the largest value.
     """
 
     name: str

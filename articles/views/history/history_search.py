@@ -31,13 +31,11 @@ from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.users import AnyUser
 
 CHANGES_A_PAGE = 50
-MAX_CLAIMS = (
-    5  # claims listed for a revision: at most 5 with the phrase added, and 5 with it removed
-)
+MAX_CLAIMS = 5  # claims listed for a revision with the phrase added, and with the phrase removed
 
 
 @dataclass(frozen=True)
-class ListedClaim:
+class FoundClaim:
     """The words of a claim, cut in pieces to mark the phrase, and the address of its page."""
 
     pieces: list[Piece]
@@ -58,9 +56,9 @@ class ListedChange:
     revision: RevisionShown
     count_before: int
     count_after: int
-    added: list[ListedClaim]
+    added: list[FoundClaim]
     more_added: int
-    removed: list[ListedClaim]
+    removed: list[FoundClaim]
     more_removed: int
     may_be_earlier: bool
     diff_url: str
@@ -144,8 +142,8 @@ def _listed_change(
 
 def _listed_claims(
     article: Article, found: Sequence[FoundSentence], phrase: Phrase
-) -> list[ListedClaim]:
+) -> list[FoundClaim]:
     return [
-        ListedClaim(phrase.marked_in(claim.text), claim_url(article, claim.claim))
+        FoundClaim(phrase.marked_in(claim.text), claim_url(article, claim.claim))
         for claim in found[:MAX_CLAIMS]
     ]

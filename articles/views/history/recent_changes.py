@@ -37,8 +37,8 @@ class Change:
     """A revision with its subject, as the reader may see it.
 
     `kind` is the label of the subject's kind. `author`, `comment` and `size_change` (in bytes) are
-    None if they are withheld, and `diff_url` is "". `summary` has a few words for each change;
-    `tags` are the labels of the revision's tags.
+    None if withheld. `diff_url` is "" for a first revision or a withheld text. `summary` has a few
+    words for each change; `tags` are the labels of the revision's tags.
     """
 
     revision: Revision
@@ -65,10 +65,7 @@ class Group:
 
     @property
     def diff_url(self) -> str:
-        """The address of the diff of all changes together.
-
-        It is "" if they are not consecutive, or if one has no diff that the reader may see.
-        """
+        """The address of the diff of all changes; "" if one is not consecutive or has no diff."""
         numbers = [change.revision.number for change in self.changes]
         consecutive = numbers[0] - numbers[-1] == len(numbers) - 1
         if not consecutive or not all(change.diff_url for change in self.changes):
@@ -121,7 +118,7 @@ def days_of(changes: Iterable[Change]) -> list[tuple[date, list[Group]]]:
 def changes_shown(user: AnyUser, revisions: list[Revision]) -> list[Change]:
     """The revisions as `user` may see them, without those of subjects hidden from `user`.
 
-    One query for each kind of subject, and those of `summaries_of`.
+    One query for each kind of subject, and one for the summaries.
     """
     subjects, summaries = _subjects(user, revisions), summaries_of(user, revisions)
     changes = []
@@ -179,7 +176,7 @@ def _diff_url(user: AnyUser, revision: Revision, subject: AnySubject) -> str:
 
 
 def _subjects(user: AnyUser, revisions: list[Revision]) -> dict[tuple[str, str], AnySubject]:
-    """The subjects of the revisions that `user` may see, by kind and uid; one query per kind."""
+    """The visible subjects of the revisions, by kind and uid; one query per kind."""
     found: dict[tuple[str, str], AnySubject] = {}
     for model in subject_models():
         uids = {row.subject_uid for row in revisions if row.subject_kind == model.kind}

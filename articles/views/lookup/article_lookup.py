@@ -35,7 +35,7 @@ def find_article(user: AnyUser, path: str, *related: str) -> Article:
 def canonical_redirect(
     request: HttpRequest, url_name: str, path: str, *below: object
 ) -> HttpResponsePermanentRedirect | None:
-    """A redirect to the usual spelling of `path`, or None if it is spelt so already.
+    """A redirect to the usual spelling of `path`; None if `path` has it, or is no name at all.
 
     Another spelling has spaces, for example. `below` are the other arguments of the address.
     """

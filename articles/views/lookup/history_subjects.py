@@ -46,7 +46,7 @@ class NoSuchRevision(Http404):
 
 @dataclass(frozen=True)
 class SubjectAddresses:
-    """The addresses of the pages of `subject`; `called` is its title, name or key in them."""
+    """The addresses of the pages of `subject`; `called` is its title, name or key."""
 
     subject: AnySubject
     called: str
@@ -80,12 +80,12 @@ class SubjectAddresses:
         return self._below("diff", old, new)
 
     def verb_url(self, verb: str, number: int) -> str:
-        """The page to "revert" to a revision, or to "review", "withhold" or "undo" one."""
+        """The address named `verb` for a revision, such as "undo" or "permanent-revision"."""
         return reverse(verb, args=[self.kind, self.subject.uid, number])
 
     @property
     def feed_url(self) -> str:
-        """The Atom feed of its changes; "" if the public may not see it."""
+        """The Atom feed of the subject's changes; "" if the public may not see the subject."""
         if getattr(self.subject, "state", "") in (ArticleState.DRAFT, ArticleState.DELETED):
             return ""
         return reverse(f"feed-{self.kind}", args=[self.path])
@@ -97,7 +97,7 @@ class SubjectAddresses:
 
     @property
     def path(self) -> str:
-        """Its name or key as written in addresses."""
+        """`called` as written in addresses."""
         return self.called if self.kind == "reference" else self.called.replace(" ", "_")
 
     def _below(self, page: str, *numbers: int) -> str:
@@ -122,9 +122,9 @@ def may_edit(user: AnyUser, kind: str) -> bool:
 
 
 def find_by_path(user: AnyUser, kind: str, path: str) -> SubjectAddresses:
-    """The addresses of a subject by its name or key, if `user` may see it; one query.
+    """The addresses of the subject with the name or key `path`, as addresses have it.
 
-    `path` is the name or key as written in an address. Raises Http404 if there is no such subject.
+    Raises Http404 if `user` may see no such subject.
     """
     if kind == "article":
         return addresses_of(find_article(user, path))
@@ -150,9 +150,9 @@ def find_by_uid(user: AnyUser, kind: str, uid: str) -> SubjectAddresses:
 
 
 def revisions_of(addresses: SubjectAddresses, *numbers: int) -> list[Revision]:
-    """These revisions, in the given order, with the newest one last; two queries.
+    """The revisions with these numbers, in this order, and then the newest one; two queries.
 
-    Raises NoSuchRevision for the first that does not exist.
+    Raises NoSuchRevision for the first number without a revision.
     """
     newest: Revision = addresses.subject.revision()
     wanted = [number for number in numbers if number <= newest.number]

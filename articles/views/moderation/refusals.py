@@ -32,7 +32,7 @@ def refusal_of(error: Exception, user: AnyUser) -> tuple[str, int]:
 
 
 def saved_since(newest: int) -> str:
-    """The sentence on why a form was refused that is older than revision `newest`."""
+    """The sentence that refuses a form which was made before revision `newest` was saved."""
     sentence = _(
         "Someone else has saved revision %(number)s in the meantime. Check the changes below and "
         "confirm again."

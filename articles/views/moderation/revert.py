@@ -87,7 +87,7 @@ def _revert(
 
 
 def default_comment(wanted: Revision) -> str:
-    """The comment of a revert to revision `wanted` for which the reviewer wrote none."""
+    """The comment of a revert to revision `wanted` if the reviewer wrote none."""
     return _("Reverted to revision %(number)s") % {"number": wanted.number}
 
 

@@ -101,7 +101,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_reviewers
 def skip(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
-    """A redirect to the next unreviewed revision, which leaves this one unreviewed."""
+    """Redirect to the next unreviewed revision, and leave this one unreviewed."""
     addresses = find_by_uid(request.user, kind, uid)
     (skipped, _newest) = revisions_of(addresses, number)
     following = next_after_skipping(request.user, skipped)

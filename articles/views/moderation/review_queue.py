@@ -1,6 +1,6 @@
 """The order in which a reviewer gets unreviewed revisions.
 
-After a revision come the newer ones of the same subject, and then the oldest of other subjects.
+A revision is followed by newer ones of the same subject, and then by the oldest of other subjects.
 """
 
 from __future__ import annotations

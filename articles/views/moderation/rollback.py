@@ -104,7 +104,7 @@ def _has_author(revision: Revision) -> bool:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def rollback(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
-    """Show whose revisions would be rolled back, and the changes; once confirmed, do it."""
+    """Show whose revisions would be rolled back, and the changes; once confirmed, roll back."""
     if not request.user.has_perm("history.revert_revision"):
         raise PermissionDenied(_("Only reviewers can roll back."))
     addresses = find_by_uid(request.user, kind, uid)

@@ -104,7 +104,7 @@ def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
 
 
 def default_comment(revision: Revision) -> str:
-    """The comment of an undo for which the editor wrote none; it names no withheld author."""
+    """The comment of an undo if the editor wrote none; it names no withheld author."""
     values = {"number": revision.number, "author": revision.author_name}
     if revision.author_withheld or not revision.author_name:
         return _("Undid revision %(number)s") % values
@@ -132,7 +132,7 @@ class _Page:
             self._merge()
 
     def _merge(self) -> None:
-        """Undo in a document, with the choices in conflicts that the editor has made so far."""
+        """Set the document after the undo, and the editor's choices in conflicts so far."""
         subject, number = self.addresses.subject, self.revision.number
         self.now = subject.document()
         unsettled = subject.without_revision(number)
@@ -187,7 +187,7 @@ class _Page:
             problem, status = refusal_of(error, self.request.user)
         else:
             return _done(self.request, self.addresses, self.revision, saved)
-        # The subject has a newer revision than the one that was read.
+        # The subject may have a newer revision than the one that was read.
         fresh = find_by_uid(self.request.user, self.addresses.kind, self.addresses.subject.uid)
         page = _Page(self.request, fresh, *revisions_of(fresh, self.revision.number))
         return page.answer(form, problems=[problem], status=status)

@@ -16,7 +16,7 @@ from articles.text.search.queries import Query
 from bioweb.history.users import AnyUser
 
 MAX_NAMES = 2  # redirects listed for an article
-# What an excerpt has between two lines of the text; a space for other kinds.
+# The separator of lines in excerpts, by kind of entry; a space for other kinds.
 _LINE_SEPARATORS = {SearchEntry.Kind.INFOBOX.value: " · "}
 
 
