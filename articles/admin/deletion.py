@@ -35,7 +35,7 @@ class ReasonForm(forms.Form):
 def delete(request: HttpRequest, context: dict[str, object], article: Article) -> HttpResponse:
     """Ask for the reason, then delete the article; afterwards only reviewers can see it.
 
-    A deleted article is redirected to the page that restores it.
+    If the article is deleted already, redirect to the page that restores it.
     """
     if article.state == ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
@@ -55,7 +55,7 @@ def delete(request: HttpRequest, context: dict[str, object], article: Article) -
 def undelete(request: HttpRequest, context: dict[str, object], article: Article) -> HttpResponse:
     """Ask for the reason, then give the article the state that it had before the deletion.
 
-    An article that is not deleted is redirected to its form.
+    If the article is not deleted, redirect to the form that edits it.
     """
     if article.state != ArticleState.DELETED:
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.uid]))

@@ -1,6 +1,6 @@
 """The admin pages for renaming a reference's key and for merging it into another reference.
 
-Both also change the marks in every article that cites the reference.
+Renaming and merging also change the marks in every article that cites the reference.
 """
 
 from __future__ import annotations

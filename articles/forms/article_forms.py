@@ -109,10 +109,7 @@ class FilledForms:
 
     @property
     def inputs_by_place(self) -> dict[str, tuple[str, str]]:
-        """The name for readers of each place that the form shows, and the id of its input.
-
-        The keys are the names of places: LEAD, or the uid of a part.
-        """
+        """(name for readers, id of the input) of each place shown, by LEAD or a part's uid."""
         lead = (
             {LEAD: (str(LEAD_NAME), str(self.head["lead"].auto_id))}
             if self.head is not None

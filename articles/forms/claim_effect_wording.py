@@ -126,7 +126,7 @@ def _refusal(changed: AffectedClaim, policy: CitationPolicy) -> str:
 
 
 def policy_sentence(policy: CitationPolicy) -> str:
-    """The citation policy in a sentence, which names its category unless it is that of the site."""
+    """The citation policy in a sentence, with the category unless it is the policy of the site."""
     strict = policy.level == UncitedClaims.BLOCK
     if policy.category:
         sentence = (

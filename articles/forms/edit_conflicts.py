@@ -60,10 +60,7 @@ class ShownConflict:
 
 @dataclass(frozen=True)
 class RevisionsMeanwhile:
-    """The revisions after number `since` up to number `until`, as `user` may see them.
-
-    They were saved after an editor had opened the form.
-    """
+    """The revisions after `since` up to `until`, which were saved while `user` was editing."""
 
     article: Article
     since: int
@@ -130,10 +127,7 @@ def texts_after_conflict(
 
 
 def _insert_parts(rows: list[InputTexts], removed: list[Any], parts: Any) -> None:
-    """Insert a row for each `removed` part into `rows`, after the parts that precede it in `parts`.
-
-    The row is marked for removal. A part that has a row already gets no other.
-    """
+    """Insert each `removed` part without a row, marked for removal, at its position in `parts`."""
     uids = [part.uid for part in parts]
     for part in removed:
         if any(row["uid"] == part.uid for row in rows):

@@ -64,7 +64,7 @@ class Contribution:
     """A stretch of words, a source or a claim, with its author.
 
     `url` is the address of the edit (of the author's row if the edit is withheld) or of the claim.
-    `space` is the white space after the words, `first` says whether they are the author's first.
+    `space` is the white space after the words. `first` is True for the author's first words.
     """
 
     text: str
@@ -77,7 +77,7 @@ class Contribution:
 
 @dataclass(frozen=True)
 class AuthoredClaim:
-    """A claim with its contributions; they are missing if its history is not known."""
+    """A claim with its contributions, which are missing if the claim's history is not known."""
 
     text: str
     added: Contribution | None = None
@@ -161,7 +161,7 @@ class _Contributions:
         self._seen: set[Author] = set()
 
     def authors(self, claims: Iterable[ClaimAuthors]) -> list[Author]:
-        """The authors of these claims, those with most words first. Call it once, and first."""
+        """The authors of these claims, those with most words first. Call this once, first."""
         for claim in claims:
             self._author(claim.since).claims += 1
             for stretch in claim.stretches:
@@ -178,7 +178,7 @@ class _Contributions:
         return found
 
     def claim(self, one: _PlacedClaim, known: ClaimAuthors | None) -> AuthoredClaim:
-        """A claim with its contributions, if they are known. Call it in the order of the text."""
+        """A claim with its contributions, if they are known. Call this in the order of the text."""
         if known is None:
             return AuthoredClaim(one.text)
         author, caption, _url = self._captioned(known.since)

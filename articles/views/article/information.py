@@ -36,7 +36,7 @@ AUTHORS_NAMED = 5
 
 @dataclass(frozen=True)
 class ListedClaim:
-    """A claim in a list; `part` is the name of the part of the article that contains it."""
+    """A claim in a list; `part` is the name of the part that contains the claim."""
 
     claim: Claim
     part: str

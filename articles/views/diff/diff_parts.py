@@ -170,7 +170,7 @@ def section_parts(
 def _moved_sections(
     sections: Sequence[SectionDiff],
 ) -> tuple[dict[str, MovedSection], dict[str, list[MovedSection]]]:
-    """The sections that moved, first by uid, then by the uid of the section they were below."""
+    """The sections that moved, by uid, and again by the uid of the section that they were below."""
     old_positions: dict[str, tuple[int, str]] = {}
     for at, section in enumerate(sections):
         if not (section.added or section.moved):

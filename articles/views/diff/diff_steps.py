@@ -68,7 +68,7 @@ class DiffRow:
 
     @property
     def kind(self) -> ChangeKind:
-        """The kind of change of its block."""
+        """The kind of change of the row's block."""
         return self.block.kind
 
     @property
@@ -83,7 +83,7 @@ class DiffRow:
 
     @property
     def sign(self) -> str:
-        """The arrow to the other end of its move, else the sign of its kind of change, else ""."""
+        """The arrow to the other end of the block's move, else the sign of its kind, else ""."""
         return self.link.arrow if self.link else SIGNS.get(self.kind, "")
 
 

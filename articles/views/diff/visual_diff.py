@@ -36,7 +36,7 @@ class VisualSection:
 
     @property
     def level(self) -> int:
-        """The level of its heading in HTML, where 1 is the page's title."""
+        """The level of the section's heading in HTML, where 1 is the page's title."""
         return min(max(self.diff.old_level if self.diff.removed else self.diff.new_level, 1), 5) + 1
 
 

@@ -23,10 +23,7 @@ def waiting_for(user: AnyUser) -> QuerySet[Revision]:
 
 
 def next_after_marking(user: AnyUser, marked: Revision) -> Revision | None:
-    """The next unreviewed revision after `marked` was reviewed.
-
-    A newer one of the same subject or, without any, the oldest of all; None if none waits.
-    """
+    """The next unreviewed revision of the same subject, else the oldest of all; None if none."""
     waiting = waiting_for(user)
     return _newer(waiting, marked) or waiting.first()
 
