@@ -17,8 +17,8 @@ from articles.text.document.article_document import ArticleDocument, ArticleStat
 from bioweb.history.normal_text import normalise_line
 from references.text.reference_document import ReferenceDocument
 
-CACHE_SIZE = 4_000_000  # characters of wikitext
-# The redirect word in any language, and the target: "#REDIRECT [[Title]]".
+CACHE_SIZE = 4_000_000  # characters of wikitext in each cache of a `Converter`
+# A word that may mean a redirect, and the target: "#REDIRECT [[Title]]".
 _REDIRECT = re.compile(
     r"\s*[#＃][ \t]*(?P<word>[^\s:\[\]#]{2,40}(?: [^\s:\[\]#]{2,20})?)\s*:?\s*"
     r"\[\[(?P<target>[^\[\]\n]{1,500})\]\]"
@@ -29,9 +29,9 @@ _REDIRECT = re.compile(
 class ConvertedPage:
     """A page at one revision, converted. The parts of `document` have no uid yet.
 
-    `sources` are the sources that it cites, in order, with empty keys; `tallies` has the tally of
-    each section; `redirect` is the title that a redirect leads to, "" for other pages;
-    `disambiguation` says that it is a disambiguation page.
+    `sources` are the sources that the page cites, in order, with empty keys; `tallies` has one
+    tally for each section; `redirect` is the title that a redirect leads to, "" for other pages;
+    `disambiguation` says that the page is a disambiguation page.
     """
 
     document: ArticleDocument
@@ -68,7 +68,7 @@ class Converter:
         self._cache = SectionCache(site, cache_size)
 
     def page(self, title: str, text: str, key_of: KeyOf) -> ConvertedPage:
-        """Convert a page; no wikitext makes this raise. `key_of` is called for all its sources."""
+        """Convert a page, however malformed. `key_of` is called for its cached sources too."""
         if target := redirect_target(text):
             return self._redirect(title, text, target)
         sections = [self._cache.section(part, title) for part in split_page(text)]
@@ -100,7 +100,7 @@ class Converter:
 
 
 def redirect_target(text: str) -> RedirectTarget | None:
-    """The target of a redirect, whatever the language of its "#REDIRECT"; None for other pages."""
+    """The target of a redirect in any language of MediaWiki; None for other pages."""
     if "[[" not in text[:1000]:
         return None
     found = _REDIRECT.match(text)

@@ -1,7 +1,6 @@
 """Builds an `ArticleDocument` of the converted sections of a page.
 
-A section that is too long is continued in another, and infobox fields that do not fit become
-paragraphs of the lead.
+Too long sections are split, and infobox fields that do not fit become paragraphs of the lead.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from articles.text.document.validation import (
 )
 from bioweb.history.normal_text import normalise_line
 
-OTHER_LANGUAGES = "In other languages"
+OTHER_LANGUAGES = "In other languages"  # label of infobox fields
 # The short description of a disambiguation page that gives none, by language.
 DISAMBIGUATION = {"en": "Disambiguation page", "de": "Begriffsklärung"}
 
@@ -80,7 +79,7 @@ def categories_of(sections: Sequence[ConvertedSection]) -> tuple[str, ...]:
 
 
 def _language_fields(links: Iterable[LanguageLink]) -> Iterator[DocumentField]:
-    """Infobox fields with links to the page in other languages, as many in each as fit."""
+    """Infobox fields that link to the page in other languages, as many links in each as fit."""
     value = ""
     for language, title in links:
         address = page_address(f"https://{language}.wikipedia.org/wiki/", title, safe="/")
@@ -97,7 +96,7 @@ def _language_fields(links: Iterable[LanguageLink]) -> Iterator[DocumentField]:
 
 
 def _fit_fields(fields: Iterable[DocumentField]) -> tuple[list[DocumentField], list[str]]:
-    """The fields that an infobox can contain, and as paragraphs those that are too long or many."""
+    """The fields that fit into an infobox, and the others as paragraphs, without empty fields."""
     kept: list[DocumentField] = []
     paragraphs: list[str] = []
     for field in fields:
@@ -117,8 +116,8 @@ def _fit_fields(fields: Iterable[DocumentField]) -> tuple[list[DocumentField], l
 def _fit_bodies(lead: _Body, sections: list[_Body]) -> list[_Body]:
     """The lead and the sections, each short enough to be stored.
 
-    Sections without text in them or below them are left out. A section without a heading, or
-    beyond `MAX_SECTIONS`, is added to the section before it.
+    Sections are left out if they and their subsections have no text. A section without a heading,
+    or beyond `MAX_SECTIONS`, is added to the section before it.
     """
     bodies = [lead]
     for section in _with_text(sections):
@@ -132,9 +131,9 @@ def _fit_bodies(lead: _Body, sections: list[_Body]) -> list[_Body]:
 
 
 def _with_text(sections: list[_Body]) -> list[_Body]:
-    """The sections that have text, or have a section with text below them."""
+    """The sections that have text or a subsection with text."""
     kept: list[_Body] = []
-    level_after = 0  # of the section kept last, which is the next on the page
+    level_after = 0  # level of the next section on the page that is kept
     for section in reversed(sections):
         if section.text or level_after > section.level:
             kept.append(section)
@@ -143,7 +142,7 @@ def _with_text(sections: list[_Body]) -> list[_Body]:
 
 
 def _split_body(body: _Body) -> Iterator[_Body]:
-    """The section, or several sections if its text is longer than `MAX_TEXT`."""
+    """`body`, or several sections if its text is longer than `MAX_TEXT`."""
     level, heading, text = body
     number = 1
     while len(text) > MAX_TEXT:

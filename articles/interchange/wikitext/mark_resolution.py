@@ -1,4 +1,4 @@
-"""Replaces the sentinels of a piece by citation marks, with the keys of the sources."""
+"""Replaces the sentinels of a piece by citation marks."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from articles.interchange.wikitext.common.conversion_model import (
     Piece,
     Use,
 )
-from articles.interchange.wikitext.common.sentinels import OPEN, SENTINELS
+from articles.interchange.wikitext.common.sentinels import ANY_SENTINEL, OPEN
 from articles.text.markup.citation_marks import MAX_MARK, CitationItem, format_mark, parse_mark
 from references.text.reference_document import ReferenceDocument
 
 MAX_PASSAGE_IN_MARK = 900  # characters
 MAX_LOCATOR_IN_MARK = 300  # characters
 # Sentinels side by side.
-_RUN = re.compile(f"{SENTINELS}+")
+_RUN = re.compile(f"{ANY_SENTINEL}+")
 _NUMBER = re.compile(r"\d+")
 # Characters that are removed or replaced in a key, locator, mark or passage.
 _NOT_IN_KEY = re.compile(r"[\W_]+")
@@ -41,9 +41,9 @@ class PageNotes:
     anchors: Mapping[str, ReferenceDocument]
 
     def items(self, use: Use) -> tuple[Item, ...]:
-        """The items of the note that a use names, and the items of the use itself.
+        """The items of the named note and of `use` itself, the first with the locator of `use`.
 
-        A note that the page does not describe is an item whose source is missing.
+        A note that the page does not describe is an item without source, unless `use` has items.
         """
         items = use.items
         if use.name is not None:
@@ -101,7 +101,7 @@ def _mark_text(text: str, limit: int) -> str:
 
 
 def _format_marks(items: list[CitationItem]) -> str:
-    """One mark of all items; one for each item if that would be too long or misread.
+    """One mark of all items; a mark for each item if one mark would be too long or misread.
 
     A mark of one item is simplified until it can be read: no passage, plain locator, no locator.
     """

@@ -1,4 +1,4 @@
-"""Converts sections and paragraphs, and caches them by their wikitext."""
+"""Converts sections, pieces and table rows, and caches them by page title and wikitext."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 MAX_SOURCES = 50_000  # in `_same_sources`, which is emptied if it has more
 MAX_HEADING = 200  # characters
-# Added to the number of characters of a section, or of a piece or row, for the objects made of it.
+# Added to the number of characters of a section, or of a piece or row, for its objects.
 SECTION_SIZE, PIECE_SIZE = 500, 200
 _BRACKETS = re.compile(r"[\[\]]")
 
@@ -66,7 +66,7 @@ class SectionCache:
         self._same_sources: SameSources = {}
 
     def section(self, section: PageSection, title: str) -> ConvertedSection:
-        """The section, of the page `title`, converted."""
+        """`section` of the page `title`, converted, from the cache if it is there."""
         size = len(section.text) + SECTION_SIZE
         make = partial(self._convert_section, section, title)
         return self._sections.get((title, section), size, make)
@@ -100,7 +100,7 @@ def convert_piece(
 ) -> Piece:
     """Convert a stretch of wikitext; if that raises, show it as typed and count it UNCONVERTED.
 
-    `row_of` converts the wikitext of a table row; with it, long tables are converted row by row.
+    If `row_of` is given, it converts the rows of long tables, one by one.
     """
     try:
         piece = convert_long_table(site, title, text, row_of) if row_of else None
@@ -124,14 +124,14 @@ def escape_wikitext(text: str) -> str:
 
 
 class ConvertedHeading(NamedTuple):
-    """The words of a heading, and a piece without text, with the heading's notes and the like."""
+    """The words of a heading, and a piece without text that has the heading's notes and tally."""
 
     words: str
     piece: Piece
 
 
 def convert_heading(site: Site, title: str, heading: str) -> ConvertedHeading:
-    """Convert the wikitext of a heading to words; its citation marks are left out."""
+    """Convert the wikitext of a heading to plain words, at most `MAX_HEADING` characters."""
     writer = PieceWriter(site, title)
     try:
         words = writer.plain(heading)

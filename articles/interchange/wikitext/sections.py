@@ -13,9 +13,9 @@ from bioweb.history.normal_text import normalise_line, normalise_text
 from references.text.edtf_dates import check_edtf, check_term
 from references.text.reference_document import ReferenceDocument
 
-# For each source, the equal source that is used in its place: one object for all.
+# The one object that is used for all equal sources, by any of these sources.
 SameSources = dict[ReferenceDocument, ReferenceDocument]
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 class ShownSection:
@@ -50,7 +50,7 @@ class ShownSection:
         )
 
     def is_current(self, section: ConvertedSection, page: PageNotes, key_of: KeyOf) -> bool:
-        """Whether the notes, sources and keys that the section depends on are still the same."""
+        """Whether the notes, sources and keys that the section depends on are unchanged."""
         return (
             self._notes == tuple(map(page.notes.get, section.note_names))
             and self._anchors == tuple(map(page.anchors.get, self._anchor_names))
@@ -59,7 +59,7 @@ class ShownSection:
 
 
 def _document_field(field: Field, value: str) -> DocumentField:
-    """A field of the infobox, without its term or language if that is malformed."""
+    """The infobox field of a document, without a malformed term or language."""
     start, end = field.start, field.end
     try:
         check_edtf(start)
@@ -67,7 +67,7 @@ def _document_field(field: Field, value: str) -> DocumentField:
         check_term(start, end)
     except ValueError:
         start = end = ""
-    language = field.language if _LANGUAGE.fullmatch(field.language) else ""
+    language = field.language if _LANGUAGE_TAG.fullmatch(field.language) else ""
     label, group = normalise_line(field.label), normalise_line(field.group)
     return DocumentField("", label, value, group, language, "normal", start, end)
 
@@ -99,7 +99,7 @@ class ConvertedSection:
         self._shown: list[ShownSection] = []
 
     def show(self, page: PageNotes, key_of: KeyOf) -> ShownSection:
-        """The section with citation marks; the same object as before if nothing has changed."""
+        """The section with citation marks, cached while what it depends on is unchanged."""
         for shown in self._shown:
             if shown.is_current(self, page, key_of):
                 return shown

@@ -12,7 +12,7 @@ from articles.interchange.wikitext.citing.trailing_marks import (
     move_asides,
 )
 from articles.interchange.wikitext.common.conversion_model import Item, Outcome, Use
-from articles.interchange.wikitext.common.sentinels import SENTINEL, sentinel
+from articles.interchange.wikitext.common.sentinels import SENTINEL, make_sentinel
 from references.text.reference_document import ReferenceDocument
 from tests.interchange.wikitext.converted_lines import convert, piece_lines
 from tests.interchange.wikitext.test_citing import assert_can_be_stored
@@ -41,7 +41,7 @@ def test_notes_are_counted_by_outcome() -> None:
 def test_a_page_number_is_given_to_the_mark_before_it() -> None:
     note = Use(items=(Item(source=ReferenceDocument(key="", title="T")),))
     page = Use(locator="p. 3")
-    marks = [sentinel(number) for number in range(4)]
+    marks = [make_sentinel(number) for number in range(4)]
     text, uses = join_page_numbers(
         f"{marks[1]} a{marks[0]}{marks[1]} {marks[2]}", (note, page, Use(locator="p. *9*"), note)
     )
@@ -51,7 +51,7 @@ def test_a_page_number_is_given_to_the_mark_before_it() -> None:
 
 
 def test_a_page_number_without_a_mark_is_words() -> None:
-    text, _ = join_page_numbers(f"a b{sentinel(0)}", (Use(locator="p. *9*"),))
+    text, _ = join_page_numbers(f"a b{make_sentinel(0)}", (Use(locator="p. *9*"),))
     assert text == "a b (p. \\*9\\*)"
 
 
@@ -74,12 +74,12 @@ def test_asides_are_moved_before_the_full_stop(text: str, moved: str) -> None:
     for name in "xy":
         text = text.replace(f"{{{name}}}", aside(f"({name})"))
     for number in range(2):
-        text = text.replace(f"<{number}>", sentinel(number))
-        moved = moved.replace(f"<{number}>", sentinel(number))
+        text = text.replace(f"<{number}>", make_sentinel(number))
+        moved = moved.replace(f"<{number}>", make_sentinel(number))
     assert move_asides(text) == moved
 
 
-@given(st.lists(st.sampled_from(["a", ". ", ".", " ", "\n", "Z", sentinel(0), aside("x y")])))
+@given(st.lists(st.sampled_from(["a", ". ", ".", " ", "\n", "Z", make_sentinel(0), aside("x y")])))
 def test_nothing_is_lost_by_moving(parts: list[str]) -> None:
     text = "".join(parts)
     moved = move_asides(text)

@@ -30,15 +30,15 @@ from articles.interchange.wikitext.citing.parameters import (
 from articles.interchange.wikitext.citing.template_source import citation_kind
 from articles.interchange.wikitext.citing.trailing_marks import aside, move_asides
 from articles.interchange.wikitext.common.conversion_model import NoteName, Outcome, Use
-from articles.interchange.wikitext.common.sentinels import SENTINELS
+from articles.interchange.wikitext.common.sentinels import ANY_SENTINEL
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Markdown, Writer
 
 # The full stop at the end of an explanation, and the sentinels after it.
-_FINAL_STOP = re.compile(rf"(?<=[\w*])\.({SENTINELS}*)$")
+_FINAL_STOP = re.compile(rf"(?<=[\w*])\.({ANY_SENTINEL}*)$")
 # Templates and addresses, which are not counted as words of a note.
 _NOT_WORDS = re.compile(r"\{\{[^{}]*\}\}|\[?https?:\S+")
-# A note of an explaining group that has a citation and more words beside it is an explanation.
+# A note of an explaining group is an explanation if it has more words than this beside a citation.
 MAX_WORDS_BESIDE_CITATION = 4
 
 
@@ -71,7 +71,7 @@ def convert_references(tag: Tag, writer: Writer) -> str:
 
 
 def convert_citing_template(template: Template, writer: Writer) -> Markdown | None:
-    """The Markdown of a template of citations, notes, page numbers or clean-up tags; else None."""
+    """The Markdown of a citation, note, page number, clean-up tag or list of notes; else None."""
     name = template_name(template)
     if citation_kind(name) is not None:
         return Markdown(convert_citation(name, template, writer))
@@ -151,9 +151,9 @@ def _is_explanation(contents: Wikicode, group: str) -> bool:
 
 
 def _read_listed_notes(contents: Wikicode, group: str, writer: Writer) -> str:
-    """Pass the notes of a list to the writer; return those that explain as a Markdown list.
+    """Pass the notes of a list to the writer; return the explanations as a Markdown list.
 
-    `group` is the group of notes that give none.
+    `group` is the group of notes that name no group.
     """
     explanations: list[str] = []
     for node in contents.nodes:
@@ -180,7 +180,7 @@ def _read_listed_notes(contents: Wikicode, group: str, writer: Writer) -> str:
 
 
 def _read_note_template(name: str, template: Template, writer: Writer, group: str = "") -> _Note:
-    """The note in {{efn}}, {{refn}} or {{#tag:ref}}; `group` is its group if it gives none."""
+    """The note in {{efn}}, {{refn}} or {{#tag:ref}}; `group` is used if it names no group."""
     parameters = Parameters(template, writer)
     contents = parameters.positional_code(1) or parameters.code("text", "content", "reference")
     group = parameters.text("group", "g") or _explaining_group(name) or group
@@ -193,7 +193,7 @@ def _read_note_template(name: str, template: Template, writer: Writer, group: st
 
 
 def _convert_note_list(name: str, template: Template, writer: Writer) -> str:
-    """Pass the notes in {{reflist}} or {{notelist}} to the writer; list the explanations."""
+    """Pass the notes in {{reflist}} or {{notelist}} to the writer; return the explanations."""
     parameters = Parameters(template, writer)
     writer.tally.count("template", name, Outcome.LEFT_OUT, str(template))
     code = parameters.code("refs", "liste", "list", "notes")

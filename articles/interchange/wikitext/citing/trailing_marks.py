@@ -1,7 +1,7 @@
 """Moves asides before the full stop that they follow, and page numbers into the mark before them.
 
 An aside is a remark such as [citation needed]; after a full stop it would be read as a part of the
-next sentence. A page number is that of {{rp|33}}.
+next sentence. A page number is, for example, {{rp|33}}.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from articles.interchange.wikitext.citing.fields.locators import join_locators
 from articles.interchange.wikitext.common.conversion_model import Use
-from articles.interchange.wikitext.common.sentinels import ASIDE, ASIDE_END, SENTINEL, SENTINELS
+from articles.interchange.wikitext.common.sentinels import ANY_SENTINEL, ASIDE, ASIDE_END, SENTINEL
 
 # An aside with the space before it.
 _ASIDE = re.compile(f" ?{ASIDE}([^{ASIDE}{ASIDE_END}]*){ASIDE_END}")
 # Asides and marks side by side, the full stop before them, and the next character.
 _RUN = re.compile(
     rf"(?P<stop>[.!?…。]['\"”’»)*_]{{0,4}})?"
-    rf"(?P<run>(?: ?{ASIDE}[^{ASIDE}{ASIDE_END}]*{ASIDE_END}| ?{SENTINELS})+)"
+    rf"(?P<run>(?: ?{ASIDE}[^{ASIDE}{ASIDE_END}]*{ASIDE_END}| ?{ANY_SENTINEL})+)"
     r"(?= ?(?P<next>.?))"
 )
 _MARKDOWN_SIGN = re.compile(r"([\\`*_\[\]<>|])")
@@ -30,7 +30,7 @@ def aside(text: str) -> str:
 
 
 def move_asides(text: str) -> str:
-    """`text` with each aside moved before the full stop that it follows, without their signs."""
+    """`text` with each aside moved before the full stop that it follows, without its signs."""
     if ASIDE not in text and ASIDE_END not in text:
         return text
     text = _RUN.sub(_move_run, text)
@@ -59,20 +59,20 @@ def _gap(found: re.Match[str], before: str) -> str:
 
 def join_page_numbers(text: str, uses: tuple[Use, ...]) -> tuple[str, tuple[Use, ...]]:
     """`text` and `uses` with each {{rp}} page number in the mark before it, else in brackets."""
-    pages = {number for number, use in enumerate(uses) if not use.items and use.name is None}
-    if not pages:
+    page_uses = {number for number, use in enumerate(uses) if not use.items and use.name is None}
+    if not page_uses:
         return text, uses
     joined = list(uses)
     parts: list[str] = []
     end = 0
-    mark_before = -1  # the number of the use of the mark directly before; -1 if there is none
+    mark_before = -1  # number of the use directly before; -1 if there is none
     for found in SENTINEL.finditer(text):
         between = text[end : found.start()]
         parts.append(between)
         number = int(found[1])
         if between.strip(" "):
             mark_before = -1
-        if number not in pages:
+        if number not in page_uses:
             parts.append(found.group())
             mark_before = number
         elif mark_before >= 0:

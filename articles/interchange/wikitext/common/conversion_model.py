@@ -28,7 +28,7 @@ class NoteName(NamedTuple):
 
     @classmethod
     def of(cls, group: str, name: str) -> NoteName:
-        """The name of a note, its group and name without the quotation marks around them."""
+        """The name of a note from a typed group and name, without quotation marks around them."""
         return cls(group.strip(_QUOTES), name.strip(_QUOTES))
 
 
@@ -43,10 +43,9 @@ class LanguageLink(NamedTuple):
 class Item:
     """One source of a mark.
 
-    If the page describes a source with this `anchor`, it is the source of the item, else `source`
-    is (with an empty key). If there is neither, the source is missing, and `missing` is its name in
-    the text. An anchor is the name in a short citation, such as "Smith2008", which MediaWiki
-    writes "CITEREFSmith2008".
+    `anchor` is the name in a short citation, such as "Smith2008" (in MediaWiki "CITEREFSmith2008").
+    The item cites the source that has this anchor on the page, else `source`, whose key is empty.
+    Without either, the source is missing, and `missing` is its name in the text.
     """
 
     source: ReferenceDocument | None = None
@@ -100,7 +99,7 @@ Construct = Literal[
 
 
 class Counted(NamedTuple):
-    """A kind of construct with its outcome; `name` is that of the template or tag, or ""."""
+    """A kind of construct, a name such as its template's (or ""), and an outcome."""
 
     construct: Construct
     name: str
@@ -122,7 +121,7 @@ class Tally:
             self.examples[counted] = example[:200]
 
     def add(self, other: Tally) -> None:
-        """Add the counts of another tally."""
+        """Add the counts and examples of another tally."""
         self.counts.update(other.counts)
         for counted, example in other.examples.items():
             self.examples.setdefault(counted, example)
@@ -130,11 +129,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A converted stretch of a page: `text` is Markdown with sentinels, the numbers of its `uses`.
+    """A converted stretch of a page: `text` is Markdown with sentinels, which number `uses` from 0.
 
-    `notes` are the named notes that it describes, `anchors` the sources by anchor, and `fields` the
-    fields of its infobox. The rest are properties that it sets for the page; `disambiguation` says
-    that the page is a disambiguation page.
+    `notes` are the notes that the piece describes, by name; `anchors` its sources, by anchor; and
+    `fields` the fields of its infobox. The others, except `tally`, are properties of the page;
+    `disambiguation` says that it is a disambiguation page.
     """
 
     text: str

@@ -21,10 +21,10 @@ def has_marks_or_links(markdown: str) -> bool:
     return bool(mask(markdown).items)
 
 
-def page_name(raw: str) -> str:
-    """The name of a page in normal form, its first letter a capital; "" if it is no valid name."""
+def page_name(typed: str) -> str:
+    """A page's name in normal form with a capital first letter; "" if it is not a valid name."""
     try:
-        name = normalise_name(raw)
+        name = normalise_name(typed)
     except BadName:
         return ""
     first = name[:1].upper()

@@ -23,7 +23,7 @@ _BLOCK_START = re.compile(
     r"(?:(?:\#{1,6}|[-+])(?=\s|$)|>|~~~|=+\s*$|-[-\s]*$|[|:-][-|:\s]*$|\[(?=[^\[\]]*\]:)"
     r"|\d{1,9}(?=[.)](?:\s|$)))"
 )
-_FIRST_CHARACTERS = frozenset("#-+>~=|:[0123456789")
+_FIRST_CHARACTERS = frozenset("#-+>~=|:[0123456789")  # of a match of `_BLOCK_START`
 
 
 def escape(text: str) -> str:

@@ -65,7 +65,7 @@ def language_name(tag: str) -> str:
 
 
 def german_adjective(tag: str) -> str:
-    """The German adjective of a language, "englisch" for "en"; its name if it has none, or ""."""
+    """The German adjective of a language, "englisch" for "en"; else its name; "" if unknown."""
     name = _german_names().get(tag) or language_name(tag)
     return name.lower() if name.endswith("sch") else name
 

@@ -1,7 +1,7 @@
-"""Hides openings of constructs from the parser that nothing closes or that are nested too deeply.
+"""Hides from the parser openings of constructs that are not closed or are nested too deeply.
 
-The parser would take them for text, but only after trying every way to read them, which can take
-minutes. Signs of `HIDDEN` replace them.
+The parser would take these openings for text, but only after trying every way to read them, which
+can take minutes. Signs of `HIDDEN` replace them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from articles.interchange.wikitext.common.sentinels import HIDDEN
 
 MAX_UNCHECKED = 100  # openings that the parser reads fast enough, even if nothing closes them
 MAX_DEPTH = 25  # levels of nested constructs
-MAX_LIST_SIGNS = 12  # at the beginning of a line
+MAX_LIST_SIGNS = 12  # at the beginning of a line; more are removed
 
-_OPENINGS = ("{", "[", "<")
+_OPENING_SIGNS = ("{", "[", "<")
 # Openings and ends of templates, links, tables and tags.
 _TOKEN = re.compile(
     r"(?P<open>\{\{|\[\[|\[(?=[a-z+]{2,12}:|//)|^[ \t:*#]*\{\||<(?P<tag>[a-zA-Z]+)(?=[\s/>]))"
@@ -25,11 +25,11 @@ _TOKEN = re.compile(
 )
 _TAG_END = re.compile(r"[^<>]*>")
 _LIST_SIGNS = re.compile(rf"^([*#:;]{{{MAX_LIST_SIGNS}}})[*#:;]+", re.MULTILINE)
-# A tag's beginning without an end.
+# The `<` of a tag without `>`.
 _OPEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 # Tags that need no end tag.
 _WITHOUT_END_TAG = frozenset({"br", "hr", "li", "dt", "dd", "wbr", "td", "tr", "th"})
-_CLOSING = {"{{": "}}", "[[": "]]", "[": "]", "{|": "|}"}
+_CLOSING_SIGNS = {"{{": "}}", "[[": "]]", "[": "]", "{|": "|}"}
 
 
 class _Opening(NamedTuple):
@@ -41,27 +41,28 @@ class _Opening(NamedTuple):
 
 
 def preclean(text: str) -> str:
-    """`text` with the openings hidden that would cost the parser too much; usually unchanged."""
+    """`text` with costly openings hidden and long runs of list signs cut; usually unchanged."""
     text = _LIST_SIGNS.sub(r"\1", text)
-    if sum(map(text.count, _OPENINGS)) <= MAX_UNCHECKED:
+    if sum(map(text.count, _OPENING_SIGNS)) <= MAX_UNCHECKED:
         return text
     if text.count("<") > MAX_UNCHECKED:
         text = _OPEN_TAG.sub(HIDDEN["<"], text)
     out, copied = [], 0
-    for _closing, start, end in sorted(_unclosed(text), key=lambda opening: opening.start):
-        hidden = "".join(HIDDEN.get(char, char) for char in text[start:end])
-        out += [text[copied:start], hidden]
-        copied = end
+    for opening in sorted(_openings_to_hide(text), key=lambda opening: opening.start):
+        signs = text[opening.start : opening.end]
+        hidden = "".join(HIDDEN.get(sign, sign) for sign in signs)
+        out += [text[copied : opening.start], hidden]
+        copied = opening.end
     return "".join([*out, text[copied:]])
 
 
-def _unclosed(text: str) -> list[_Opening]:
+def _openings_to_hide(text: str) -> list[_Opening]:
     """The openings that nothing closes or that are nested too deeply."""
     stack: list[_Opening] = []
     awaited: Counter[str] = Counter()  # how often each closing is expected
     hidden: list[_Opening] = []
     for token in _TOKEN.finditer(text):
-        closing = _closing(token)
+        closing = _closing_of(token)
         if token["open"]:
             if not (token["tag"] and _needs_no_end(text, token)):
                 stack.append(_Opening(closing, token.start(), token.end()))
@@ -79,12 +80,12 @@ def _unclosed(text: str) -> list[_Opening]:
     return hidden + stack
 
 
-def _closing(token: re.Match[str]) -> str:
+def _closing_of(token: re.Match[str]) -> str:
     """What closes the construct of a token: a sign, or the name of a tag."""
     if name := token["tag"] or token["end"]:
         return str(name).lower()
     sign = str(token["open"] or token["close"]).strip(" \t\n:*#")
-    return _CLOSING.get(sign, sign)
+    return _CLOSING_SIGNS.get(sign, sign)
 
 
 def _needs_no_end(text: str, token: re.Match[str]) -> bool:

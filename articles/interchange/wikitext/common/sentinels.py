@@ -1,17 +1,17 @@
 """Noncharacters that represent structure while a piece is converted from wikitext to Markdown.
 
-They are removed from a text before it is read, and stored texts contain none.
+They are removed from wikitext before it is converted, and stored texts contain none.
 """
 
 from __future__ import annotations
 
 import re
 
-# Around the number of a use, in place of its citation mark. The mark is written when the page is
-# read, since it may describe the note later, and when the keys of its sources are known.
+# Around the number of a use, in place of its citation mark. Marks are written after the whole page
+# was converted, since a later part may describe the note.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 SENTINEL = re.compile(f"{OPEN}(\\d+){CLOSE}")
-SENTINELS = f"(?:{OPEN}\\d+{CLOSE})"  # as a part of other patterns
+ANY_SENTINEL = f"(?:{OPEN}\\d+{CLOSE})"  # a part of other patterns
 
 ASIDE, ASIDE_END = "\ufdd2", "\ufdd3"  # around words to be moved before the full stop they follow
 TEMPLATE = "\ufdd4"  # in place of a template of a note that has been read
@@ -28,12 +28,12 @@ UNHIDE = {ord(sign): char for char, sign in HIDDEN.items()}
 
 # The number of a converted block, and whether it floats.
 PLACED = re.compile(f"([{BLOCK}{FLOAT}])(\\d+){BLOCK_END}")
-# Line ends that normalised text writes as a newline.
+# Line ends for which normalised text has a newline.
 LINE_END = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 # Control characters, surrogates and noncharacters.
 UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def sentinel(number: int) -> str:
+def make_sentinel(number: int) -> str:
     """The text in place of the citation mark of use `number`."""
     return f"{OPEN}{number}{CLOSE}"

@@ -81,10 +81,10 @@ class Writer(Protocol):
 
 
 class MarkupWriter(Writer, Protocol):
-    """A writer with what handlers of links, tags and tables need, which are nested in each other.
+    """A writer with what handlers of links, tags and tables need.
 
     `list_signs` are the signs of the open lists made by tags; `line_depth` and `block_depth` count
-    the lines and blocks, one within another, that are being written.
+    the nested lines and blocks that are being written.
     """
 
     list_signs: list[str]

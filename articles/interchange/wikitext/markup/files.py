@@ -9,7 +9,7 @@ from mwparserfromhell.nodes import Wikilink
 
 from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.common.escaping import escape
-from articles.interchange.wikitext.common.sentinels import SENTINELS, UNHIDE
+from articles.interchange.wikitext.common.sentinels import ANY_SENTINEL, UNHIDE
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import MarkupWriter
 from articles.interchange.wikitext.markup.addresses import external_link, page_address
@@ -18,7 +18,7 @@ MIN_SIZE = 60  # pixels; a smaller picture without a frame is only its alternati
 # A size such as "200px" or "x150px", whose last number is group 1, or "upright 1.2".
 _SIZE = re.compile(r"(?:\d{0,5}x)?(\d{1,5})_?(?:px|пкс|像素)(?:_?px)?|upright_?[\d.]*")
 # A full stop and marks at the end of a caption.
-_CAPTION_END = re.compile(rf"(?:(?<![.…])\.)?{SENTINELS}*$")
+_CAPTION_END = re.compile(rf"(?:(?<![.…])\.)?{ANY_SENTINEL}*$")
 _BRACKETS_AND_BARS = re.compile(r"\[\[|\]\]|\{\{|\}\}|\|")
 
 

@@ -12,7 +12,7 @@ from articles.interchange.wikitext.common.conversion_model import (
     Use,
 )
 from articles.interchange.wikitext.common.dialect import page_name
-from articles.interchange.wikitext.common.sentinels import sentinel
+from articles.interchange.wikitext.common.sentinels import make_sentinel
 from references.text.reference_document import ReferenceDocument
 
 
@@ -64,7 +64,7 @@ class PieceBuilder:
     def mark(self, use: Use) -> str:
         """Add a use to the piece; return the sentinel in place of its citation mark."""
         self.uses.append(use)
-        return sentinel(len(self.uses) - 1)
+        return make_sentinel(len(self.uses) - 1)
 
     def note(self, name: NoteName, items: tuple[Item, ...]) -> None:
         """Set the items of a named note; of several descriptions the first counts."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from mwparserfromhell.nodes import Tag, Text
 
 from articles.interchange.wikitext.common.conversion_model import Piece, Site
-from articles.interchange.wikitext.common.sentinels import OPEN, SENTINEL, sentinel
+from articles.interchange.wikitext.common.sentinels import OPEN, SENTINEL, make_sentinel
 from articles.interchange.wikitext.markup.piece_builder import PieceBuilder
 from articles.interchange.wikitext.markup.piece_source import prepare_wikitext
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
@@ -113,5 +113,5 @@ def _shift_uses(cell: Cell, shift: int) -> Cell:
     """A cell with `shift` added to the numbers of the uses in it."""
     if OPEN not in cell.text or not shift:
         return cell
-    text = SENTINEL.sub(lambda found: sentinel(int(found[1]) + shift), cell.text)
+    text = SENTINEL.sub(lambda found: make_sentinel(int(found[1]) + shift), cell.text)
     return replace(cell, text=text)
