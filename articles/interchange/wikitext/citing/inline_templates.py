@@ -30,15 +30,15 @@ _TYPES_WITH_QUOTED_TITLE = frozenset({
 
 
 def convert_reuse(template_name: str, template: Template, writer: Writer) -> str:
-    """The marks in place of {{r|Smith|Jones|p=5}}, which cites notes by their names."""
+    """The sentinels for {{r|Smith|Jones|p=5}}, which cites notes by their names."""
     parameters = Parameters(template, writer)
     group = parameters.text("group", "g")
     language = writer.site.language
     marks = []
     for position, note_name in enumerate(parameters.positional(), 1):
         numbers = ("", "1") if position == 1 else (str(position),)
-        pages = [parameters.text(f"{key}{number}") for number in numbers
-                 for key in ("p", "page", "pp", "pages", "at", "loc")]  # fmt: skip
+        pages = [parameters.text(f"{name}{number}") for number in numbers
+                 for name in ("p", "page", "pp", "pages", "at", "loc")]  # fmt: skip
         locator = join_locators(*(page_locator(words, language) for words in pages))
         if note_name:
             marks.append(writer.mark(Use(name=NoteName.of(group, note_name), locator=locator)))
@@ -49,7 +49,7 @@ def convert_reuse(template_name: str, template: Template, writer: Writer) -> str
 
 
 def convert_page_number(template_name: str, template: Template, writer: Writer) -> str:
-    """{{rp|33}}: a mark with a locator only, which `join_page_numbers` adds to the mark before."""
+    """The sentinel for {{rp|33}}, whose locator `join_page_numbers` adds to the mark before it."""
     locator = read_page_number(template, writer)
     writer.tally.count(
         "template", template_name, Outcome.CONVERTED if locator else Outcome.LEFT_OUT, str(template)
@@ -58,7 +58,7 @@ def convert_page_number(template_name: str, template: Template, writer: Writer) 
 
 
 def convert_short_citation(template_name: str, template: Template, writer: Writer) -> str:
-    """The mark in place of a short citation; {{harvtxt}} and the like have words before it."""
+    """The sentinel for a short citation, after its words for {{harvtxt}} and the like; or ""."""
     items = read_short_citation(template, writer)
     writer.tally.count(
         "template", template_name, Outcome.CONVERTED if items else Outcome.LEFT_OUT, str(template)
@@ -71,7 +71,7 @@ def convert_short_citation(template_name: str, template: Template, writer: Write
 
 
 def convert_wikicite(template: Template, writer: Writer) -> str:
-    """The words of {{wikicite}} and a mark with the source that they describe; "" if it has none.
+    """The words of {{wikicite}} and a sentinel; "" if the words describe no source.
 
     The writer receives the anchors of the source, by which short citations name it.
     """
@@ -87,7 +87,7 @@ def convert_wikicite(template: Template, writer: Writer) -> str:
 
 
 def convert_citation(template_name: str, template: Template, writer: Writer) -> str:
-    """The words of a citation in the running text, and its mark if it names a work."""
+    """The words of a citation in the running text, and a sentinel if it names a work."""
     cited = read_citation(template, writer)
     if cited is None:
         words = " ".join(filter(None, (words_of(one.value, writer) for one in template.params)))

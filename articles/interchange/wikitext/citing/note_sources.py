@@ -41,7 +41,7 @@ from articles.interchange.wikitext.common.sentinels import TEMPLATE
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
 MAX_ITEMS = 12  # sources of one note, since a mark has at most 2,000 characters
-FEW_WORDS = 3  # text beside a citation with no more words than this names no source
+FEW_WORDS = 3  # up to this number, words beside a citation name no source
 # Signs between citations and at both ends of the words beside them.
 _SEPARATORS = " .,;:()[]–-—*·•#'\"|\t\n/&"
 
@@ -52,7 +52,7 @@ def read_note(contents: Wikicode, writer: Writer) -> tuple[Item, ...]:
 
 
 def names_source(contents: Wikicode) -> bool:
-    """Whether a note has a citation template, short citation or web address, and no note in it."""
+    """Whether a note has a citation template, short citation or web address, but no note inside."""
     text = str(contents).lower()
     if "<ref" in text or "{{#tag:ref" in text:
         return False
@@ -68,7 +68,7 @@ def _is_citation(template: Template) -> bool:
 
 
 def _templates(contents: Wikicode) -> Iterator[Template]:
-    """The templates of a note. A template around citation templates is replaced by those in it."""
+    """The templates of a note; instead of a template around citation templates, those inside it."""
     pending = list(contents.ifilter(forcetype=Template, recursive=contents.RECURSE_OTHERS))[::-1]
     while pending:
         template = pending.pop()
@@ -107,7 +107,7 @@ class _NoteReader:
         self._item_counts: list[int] = []
 
     def read(self) -> Iterator[Item]:
-        """The sources of the note as items of a mark."""
+        """The sources of the note as items."""
         if "{{" in self._rest:
             for template in _templates(self._contents):
                 self._read_template(template)
@@ -126,7 +126,7 @@ class _NoteReader:
             yield item
 
     def _read_template(self, template: Template) -> None:
-        """Read one template, count it, and replace it by `TEMPLATE` in the words that are left."""
+        """Read one template, count it, and replace it by `TEMPLATE` in the rest of the note."""
         name = template_name(template)
         outcome = self._read_by_kind(name, template)
         if outcome is None:
@@ -143,7 +143,7 @@ class _NoteReader:
         self._writer.tally.count(construct, name, outcome, example)
 
     def _read_by_kind(self, name: str, template: Template) -> Outcome | None:
-        """Read one template as its kind requires; None if it remains in the note's words."""
+        """Read one template, and return the outcome; None if the template remains in the rest."""
         kind = template_kind(name)
         if citation_kind(name) is not None:
             cited = read_citation(template, self._writer)
@@ -182,7 +182,7 @@ class _NoteReader:
     def _read_identifier(self, name: str, template: Template) -> Outcome | None:
         """Add the identifier of {{doi|…}} and the like to the source before it.
 
-        If there is none, keep it for the source that the note's words describe, and return None.
+        If there is no source, keep it for the source in the note's words, and return None.
         """
         words = next(iter(Parameters(template, self._writer).positional()), "")
         source = self._items[-1].source if self._items else None
@@ -198,7 +198,7 @@ class _NoteReader:
         return Outcome.CONVERTED
 
     def _add_archive(self) -> None:
-        """Give the address of an archived copy to the last source, unless it has one."""
+        """Add the address of an archived copy to the last source, unless that has one already."""
         for index in reversed(range(len(self._items))):
             source = self._items[index].source
             if source is not None:
@@ -208,7 +208,7 @@ class _NoteReader:
                 return
 
     def _items_with_words(self) -> Iterator[Item]:
-        """The items with what the words beside them add, and the sources that these words name."""
+        """The items, completed by the words beside them, and the sources that these words name."""
         items = list(self._items)
         added: defaultdict[int, list[Item]] = defaultdict(list)  # by the index of the item before
         has_words = self._rest.strip(TEMPLATE + _SEPARATORS)
@@ -228,7 +228,7 @@ class _NoteReader:
             yield from added[index]
 
     def _with_title(self, item: Item, segment: str) -> Item | None:
-        """The item with the words before it as its title; None if it has a title or no address."""
+        """The item with `segment` as its title; None if the item has a title or no address."""
         source = item.source
         words = self._writer.plain(segment).strip(_SEPARATORS)
         if source is None or not source.url or source.title != host_and_path(source.url):
@@ -238,10 +238,9 @@ class _NoteReader:
         return replace(item, source=replace(source, title=truncate(words, MAX_TITLE)))
 
     def _with_segment(self, item: Item, segment: str) -> Iterator[Item]:
-        """The item with the locator or address that the words beside it give.
+        """The item with the locator or address in `segment`, the wikitext beside it.
 
-        A source that the words describe is the second item. Few words without a number are left
-        out.
+        A source in `segment` is the second item; up to `FEW_WORDS` without a digit are left out.
         """
         words = self._writer.plain(segment).strip(_SEPARATORS)
         are_few = len(words.split()) <= FEW_WORDS
@@ -270,7 +269,7 @@ class _NoteReader:
 
 
 def _read_archive_url(parameters: Parameters) -> str:
-    """The address of an archived copy, made of its date in {{Webarchiv|url=…|wayback=20120101}}."""
+    """The address of the archived copy in {{Webarchiv|url=…|wayback=20120101}} and the like."""
     url = read_url(parameters.raw("url"))
     wayback = parameters.text("wayback")
     if url and wayback.isdigit():

@@ -22,14 +22,14 @@ _IN_QUOTATION_MARKS = re.compile(r"[“\"„«]([^“”\"„«»]{4,400})[”\"
 _ITALICS = re.compile(
     r"(?<!')''(?!')((?:[^'\n]|'(?!')){1,500}+)''(?!')|<(i|em|cite)>([^<>]{1,500})</\2>"
 )
-# Labels that are no titles: they begin like an address or identifier, or have no letters.
+# Labels of links that are no titles: addresses, identifiers, or only signs.
 _NO_TITLE = re.compile(r"(?:https?:)?//|www\.|doi:|10\.\d{4}|PMID|PMC|ISBN|\W*$", re.IGNORECASE)
 # One author, "Smith, John (May 2009)" or "Smith, John."
 _FAMILY_FIRST = re.compile(
     r"([^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}?)"
     r"[.,]?\s*(?:\([^()]{0,40}\)[.,]?)?"
 )
-# Patterns by attribute.
+# Numbers in the words of a note, by attribute of a source.
 _NUMBER_PATTERNS = {
     "volume": re.compile(r"\b(?:Band|Bd\.|Volume|Vol\.)\s?(\d\w{0,8})"),
     "issue": re.compile(r"\b(?:Nummer|Nr\.|Heft|Issue|No\.)\s?(\d[\w/–-]{0,8})"),

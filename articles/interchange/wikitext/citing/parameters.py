@@ -157,24 +157,24 @@ class Parameters:
         return filter(None, map(self.text, names))
 
     def numbers(self, *names: str) -> list[int]:
-        """The numbers after parameters with these names, in order; 0 for one without a number."""
-        bases = set(names)
+        """The numbers after parameters with these names, in order; 0 for none or above 999."""
+        stems = set(names)
         numbers = set()
         for name in self._values:
-            base = name.rstrip(_DIGITS)
-            if base in bases:
-                numbers.add(int(name[len(base) :] or 0) if len(name) - len(base) < 4 else 0)
+            stem = name.rstrip(_DIGITS)
+            if stem in stems:
+                numbers.add(int(name[len(stem) :] or 0) if len(name) - len(stem) < 4 else 0)
         return sorted(numbers)
 
     def ignore(self, names: frozenset[str], endings: tuple[str, ...]) -> None:
-        """Count parameters with these names or endings as read, whatever number they have."""
+        """Count parameters with these names or endings as read, whatever number follows."""
         for name in self._values:
-            base = name.rstrip(_DIGITS)
-            if name in names or base in names or base.endswith(endings):
+            stem = name.rstrip(_DIGITS)
+            if name in names or stem in names or stem.endswith(endings):
                 self._read.add(name)
 
     def unread(self) -> Iterator[NamedText]:
-        """The parameters that were not read yet and have words; they count as read afterwards."""
+        """Yield the parameters that have words and were not read yet; they count as read then."""
         for name in list(self._values):
             if name not in self._read and (text := self.text(name)):
                 yield NamedText(self._typed_names[name], text)

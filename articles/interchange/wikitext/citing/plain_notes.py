@@ -29,7 +29,7 @@ from articles.interchange.wikitext.common.conversion_model import Item
 from articles.interchange.wikitext.common.preclean import preclean
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
-# Templates for `date_pattern`, which replaces <date>: a date of access, any date.
+# Patterns of a date of access and of any date; `date_pattern` replaces <date>.
 _ACCESS = (
     r"(?i)[\[(]?\b(?:(?:last|date)\s)?(?:retrieved|accessed|access\sdate|viewed|visited|abgerufen|"
     r"abruf|zugriff|aufgerufen|eingesehen|stand)\b(?:\s(?:on|am|vom))?:?\s{0,2}"
@@ -79,14 +79,13 @@ def read_plain_note(
 ) -> Item | None:
     """The source that a note in words describes; None if it has no word, address, DOI or ISBN.
 
-    `template_identifiers` are those of templates in the note, `archive_url` is the address of an
-    archived copy.
+    `template_identifiers` and `archive_url` (of an archived copy) are from templates in the note.
     """
     if isinstance(code, str):
         code = mwparserfromhell.parse(preclean(code), skip_style_tags=True)
     words = writer.plain(code)
     link = _first_link(code, words, writer)
-    identifiers = _merge(identifiers_in(words), template_identifiers or Identifiers())
+    identifiers = _join_identifiers(identifiers_in(words), template_identifiers or Identifiers())
     text = " ".join(_ADDRESS_WITHOUT_SCHEME.sub(" ", _ADDRESS.sub(" ", words)).split())
     language = writer.site.language
     if not link.url and (short := read_citation_in_words(text, language)):
@@ -100,7 +99,7 @@ def read_plain_note(
     if not volume_and_pages.get("pages"):
         text, locator = _split_locator(text, language)
     texts = {
-        "type": _type(link.url or archive_url, identifiers), "url": link.url,
+        "type": _source_type(link.url or archive_url, identifiers), "url": link.url,
         "archive_url": archive_url,
         "title": marked.title or _title_from_words(text, link.url), "container": marked.container,
         "authors": _SEE_ALSO.sub("", marked.authors), "doi": identifiers.doi,
@@ -110,13 +109,13 @@ def read_plain_note(
     return Item(source=make_source(texts, _remarks(text, texts)), locator=locator)
 
 
-def _merge(first: Identifiers, second: Identifiers) -> Identifiers:
+def _join_identifiers(first: Identifiers, second: Identifiers) -> Identifiers:
     """The identifiers of both; of two DOIs or ISBNs, the first."""
     catalogued = dict.fromkeys((*first.catalogued, *second.catalogued))
     return Identifiers(first.doi or second.doi, first.isbn or second.isbn, list(catalogued))
 
 
-def _type(url: str, identifiers: Identifiers) -> str:
+def _source_type(url: str, identifiers: Identifiers) -> str:
     """The type of a source with this address and these identifiers."""
     is_in_pubmed = any(line.startswith(("PMID", "PMC")) for line in identifiers.catalogued)
     if identifiers.doi or is_in_pubmed:
@@ -149,10 +148,7 @@ def _split_locator(words: str, language: str) -> _WordsAndLocator:
 
 
 def _title_from_words(words: str, url: str) -> str:
-    """The first sentence of a note, which becomes its title if it marks none.
-
-    It is without the date of access. If it has no letters, host and path of `url` are the title.
-    """
+    """The first sentence of a note as a title; host and path of `url` if it has no letters."""
     access = date_pattern(_ACCESS)
     words = access.sub("", words).strip(OUTER_SIGNS) or words
     sentence = _SENTENCE.match(words)

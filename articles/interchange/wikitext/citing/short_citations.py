@@ -62,7 +62,7 @@ def anchor_name(parts: Iterable[str]) -> str:
 
 
 def anchors_of(parameters: Parameters, writer: Writer) -> Iterator[str]:
-    """The anchors of a citation template: the one that `ref` sets, and that of names and year."""
+    """The anchors of a citation template, by `ref` and by names and year; none if `ref=none`."""
     ref = parameters.code("ref", *(["id"] if "reference" in parameters else []))
     typed = str(ref).strip().lower() if ref is not None else ""
     if typed == "none":
@@ -102,7 +102,7 @@ def is_short_citation(name: str) -> bool:
 
 
 def read_short_citation(template: Template, writer: Writer) -> tuple[Item, ...]:
-    """The sources that a template of short citations names, by their anchors."""
+    """The items of a template of short citations, whose anchors name the sources."""
     parameters = Parameters(template, writer)
     language = writer.site.language
     kind = template_kind(template_name(template))
@@ -119,7 +119,7 @@ def words_of_items(items: tuple[Item, ...]) -> str:
 
 
 def _item(names: list[str], year: str, ref: str, locator: str) -> Item | None:
-    """An item whose anchor is `ref`, else names and year; None if there is no name and no `ref`."""
+    """An item with the anchor `ref`, else names and year; None if it has no name and no `ref`."""
     if not names and not ref:
         return None
     anchor = anchor_name([_CITEREF_AT_START.sub("", ref)] if ref else [*names, year])

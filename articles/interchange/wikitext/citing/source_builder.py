@@ -11,7 +11,7 @@ from references.text.reference_document import ReferenceDocument
 
 MAX_TITLE = 500  # characters
 MAX_NOTE = 5000  # characters
-# By attribute: its greatest length in characters, and its label in the note if it is longer.
+# The greatest length of an attribute in characters, and the label of a longer value in the note.
 _LIMITS: Mapping[str, tuple[int, str]] = {
     "title": (MAX_TITLE, "Title"), "container": (300, "In"), "publisher": (300, "Publisher"),
     "series": (300, "Series"), "place": (120, "Place"), "volume": (60, "Volume"),
@@ -37,8 +37,8 @@ def _sentences(parts: Iterable[str]) -> str:
 def make_source(texts: Mapping[str, str], remarks: Iterable[str]) -> ReferenceDocument:
     """A source with these attributes, and the remarks as its note.
 
-    A value that is too long is cut, and added to the note uncut. If there is no title, the first
-    of these is the title: container, address, DOI, catalogue number, ISBN, publisher, author,
+    A value that is too long is cut, and added to the note uncut. Without a title, the first of
+    these is the title: container, address, DOI, catalogue number, ISBN, publisher, author,
     remark.
     """
     values: dict[str, Any] = {

@@ -42,13 +42,12 @@ _POST_NUMBER = re.compile(r"\d{1,25}", re.ASCII)
 # The id of a book in {{Google Buch|BuchID=…}}.
 _GOOGLE_BOOK = re.compile(r"(?:BuchID|id)\s*=\s*([\w-]{4,40})")
 _ADDRESS_IN_TEMPLATE = re.compile(r"https?://[^\s|\[\]{}]+")
-# The part of a name that is removed when a template for one work is named as its container.
+# Removed from the name of a template for one work, which becomes the container of the source.
 _CITE_PREFIX = re.compile(r"^(?:cite|vcite|citar)[ -]", re.IGNORECASE)
 # What editors write instead of a date that is not known.
 _NO_DATE = ("n.d.", "n.d", "nd", "undated", "o. j.", "o.j.")
-# Names of catalogues whose number is the first positional parameter, by the template's name after
-# "cite".
-_CATALOGUE_BY_TEMPLATE = {
+# The identifier that is the first positional parameter, by the template's name after "cite".
+_IDENTIFIER_BY_TEMPLATE = {
     "q": "wikidata", "doi": "doi", "pmid": "pmid", "pmc": "pmc", "jstor": "jstor", "isbn": "isbn",
 }  # fmt: skip
 
@@ -115,7 +114,7 @@ def read_citation(template: Template, writer: Writer) -> TemplateSource | None:
 
 
 def _passage(words: str, remarks: list[str]) -> str:
-    """The quoted words, cut to `MAX_PASSAGE`; a longer quotation is added whole to `remarks`."""
+    """A quotation cut to `MAX_PASSAGE`; a longer one is also added whole to `remarks`."""
     words = words.replace("`", "'").strip('"“”„ ')
     if len(words) > MAX_PASSAGE:
         remarks.append(f"Quoted: “{words}”")
@@ -198,7 +197,7 @@ def _addresses(parameters: Parameters, remarks: list[str]) -> dict[str, str]:
 
 
 def _url_of(typed: str) -> str:
-    """The address in a parameter or in its template, such as {{Google Buch}}; else ""."""
+    """The address in a value, which may be a template such as {{Google Buch}}; else ""."""
     if not typed.startswith("{{"):
         return read_url(typed)
     if found := _GOOGLE_BOOK.search(typed):
@@ -253,10 +252,10 @@ def _read_positional(
     remarks: list[str],
 ) -> None:
     """Add positional parameters to `identifiers`, to `texts` (address, title), or to `remarks`."""
-    catalogue = _CATALOGUE_BY_TEMPLATE.get(name.partition(" ")[2])
+    identifier = _IDENTIFIER_BY_TEMPLATE.get(name.partition(" ")[2])
     for index, words in enumerate(parameters.positional()):
-        if index == 0 and catalogue:
-            identifiers.add(catalogue, words)
+        if index == 0 and identifier:
+            identifiers.add(identifier, words)
         elif not texts.get("url") and (url := read_url(words)):
             texts["url"] = url
         elif any(map(str.isalpha, words)):

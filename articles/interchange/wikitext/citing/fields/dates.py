@@ -41,6 +41,7 @@ _FILLER = re.compile(
     r"[(]?\butc\b|\b(?:of|de|den|am|the)\b|^(?:on|im|in|c?opyright|©|published|posted)\s+"
 )
 _SPACES = re.compile(r"\s+")
+# Two years with a dash; with a hyphen, "2009-10" is a month.
 _YEARS_DASHED = re.compile(rf"({_YEAR})\s?[\u2012-\u2015]\s?(\d\d|{_YEAR})")
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
 # A day, also in the form "2009/4/3".
@@ -56,7 +57,7 @@ _ONLY_YEAR = re.compile(_YEAR)
 _YEARS = re.compile(rf"({_YEAR})[-/](\d\d|{_YEAR})")
 _DECADE = re.compile(r"(?:the\s)?(1\d\d|20\d)0'?(?:s|er(?: jahre)?)")
 _WINTER = re.compile(rf"winter,?\s({_YEAR})[-/](?:\d\d|{_YEAR})")
-# Templates for `date_pattern`.
+# Patterns in which `date_pattern` replaces <month>.
 _DAY_MONTH = rf"(?:({_DAY})\s?)?(<month>),?\s?({_YEAR})?"
 _MONTH_DAY = rf"(<month>)\s?({_DAY})(?:,?\s?({_YEAR}))?"
 _YEAR_FIRST = rf"({_YEAR}),?\s(<month>)(?:\s({_DAY}))?"
@@ -67,7 +68,7 @@ _BETWEEN = re.compile(_TO)
 
 
 class _Point(NamedTuple):
-    """A year, month or day. `month` may be the number of a season; 0 if a part is not given."""
+    """A year, month, season or day: `month` may be a season's number; a part not given is 0."""
 
     year: int
     month: int
@@ -75,19 +76,19 @@ class _Point(NamedTuple):
 
 
 @cache
-def date_pattern(template: str) -> re.Pattern[str]:
-    """The pattern `template`: <date> matches a date, <month> the name of a month or season."""
+def date_pattern(pattern: str) -> re.Pattern[str]:
+    """`pattern` compiled, with <date> for a date and <month> for a month's or season's name."""
     names = sorted(key_by_name("citing/fields/data/months.tsv"), key=len, reverse=True)
-    template = template.replace("<date>", _DATE_IN_TEXT)
-    return re.compile(template.replace("<month>", rf"(?:{'|'.join(names)})\b\.?"))
+    pattern = pattern.replace("<date>", _DATE_IN_TEXT)
+    return re.compile(pattern.replace("<month>", rf"(?:{'|'.join(names)})\b\.?"))
 
 
 @lru_cache(maxsize=8192)
 def read_date(text: str, language: str = "en") -> str:
     """The date in these words as EDTF; "" if they are not a date, or an ambiguous one.
 
-    In German texts (`language` "de") the first of two numbers is the day. In other languages
-    numbers with slashes or hyphens, such as 3/4/2009, are ambiguous unless one is above 12.
+    In German texts (`language` "de") the first of two numbers is the day. In other
+    languages 3/4/2009 and 3-4-2009 are ambiguous, but 3.4.2009, 4/4/2009 and 13/4/2009 are not.
     """
     if not text or len(text) > MAX_DATE:
         return ""
@@ -198,7 +199,7 @@ def _number(day: str | None) -> int:
 
 
 def _interval(first: _Point, last: _Point) -> str:
-    """The interval as EDTF, which has none of seasons: then the year of the last."""
+    """The interval as EDTF; of seasons, which EDTF intervals cannot contain, the year of `last`."""
     if max(first.month, last.month) < _FIRST_SEASON:
         return f"{_edtf(first)}/{_edtf(last)}"
     return f"{last.year:04}"

@@ -66,7 +66,7 @@ def catalogues() -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class Identifiers:
-    """A work's DOI, ISBN (13 digits), others ("PMID 123"), and remarks on unusable identifiers."""
+    """A work's DOI, ISBN (13 digits), catalogue numbers ("PMID 123"), and remarks on unused ones."""
 
     doi: str = ""
     isbn: str = ""

@@ -7,11 +7,11 @@ from typing import Literal
 
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of
 
-MAX_PERSONS = 500  # by number; papers of collaborations have thousands of authors
+MAX_PERSONS = 500  # numbered authors or editors; papers of collaborations have thousands
 OTHERS = "et al."
 
 _ET_AL = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\bu\. ?a\.$|\band others\b)\s*", re.IGNORECASE)
-_EDITOR_MARK = re.compile(r"\s*\((?:eds?|hrsg|hg|ed\. by)\.?\)|,\s*eds?\.$", re.IGNORECASE)
+_EDITOR_LABEL = re.compile(r"\s*\((?:eds?|hrsg|hg|ed\. by)\.?\)|,\s*eds?\.$", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|und|&)\s+|\s*;\s*")
 # A name with initials: "Smith JA".
 _WITH_INITIALS = re.compile(r"([^\W\d][\w'’ -]*?)\s+([A-ZÄÖÜ](?:\.?[- ]?[A-ZÄÖÜ]){0,3}\.?)")
@@ -23,7 +23,7 @@ Role = Literal["author", "editor"]
 
 
 def persons(parameters: Parameters, role: Role = "author") -> list[str]:
-    """The authors or editors, as the lines of the attribute of a `ReferenceDocument`."""
+    """The authors or editors, each as a line of `ReferenceDocument.authors` or `editors`."""
     found: list[str] = []
     numbers = parameters.numbers(*names_of(f"{role} family name"), *names_of(role))
     for number in numbers[:MAX_PERSONS]:
@@ -39,7 +39,7 @@ def persons(parameters: Parameters, role: Role = "author") -> list[str]:
         found += split_persons(text)
     display = parameters.text(f"display{role}s").lower()
     has_others = "et" in display or any(_ET_AL.search(line) for line in found)
-    lines = [_ET_AL.sub("", _EDITOR_MARK.sub("", line)).strip(" ,;") for line in found]
+    lines = [_ET_AL.sub("", _EDITOR_LABEL.sub("", line)).strip(" ,;") for line in found]
     lines = list(dict.fromkeys(line for line in lines if any(map(str.isalnum, line))))
     return [*lines, OTHERS] if has_others and lines else lines
 

@@ -16,7 +16,7 @@ _TYPE_BY_PARAMETER = {
     "magazine": "article-magazine", "encyclopedia": "entry-encyclopedia",
     "encyclopaedia": "entry-encyclopedia", "dictionary": "entry-encyclopedia",
 }  # fmt: skip
-# Kinds of citation templates that are read in the same way, whatever the type of the work.
+# Kinds of citation templates that `_read_document` reads.
 _DOCUMENT_KINDS = frozenset({
     "article", "broadcast", "legal_case", "map", "motion_picture", "paper-conference", "patent",
     "thesis",
@@ -37,10 +37,7 @@ class Title(NamedTuple):
 
 @dataclass(slots=True)
 class Work:
-    """A work's type, title, container (the title of the work that contains it) and language.
-
-    `language` is the tag of the title's language; "" if that is not given.
-    """
+    """A work's type, title, container (the work that contains it) and title's language tag."""
 
     type: str
     title: str = ""
