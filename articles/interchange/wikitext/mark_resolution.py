@@ -64,7 +64,7 @@ class PageNotes:
 
 
 def resolve_marks(text: str, piece: Piece, page: PageNotes, key_of: KeyOf) -> str:
-    """The text of `piece` or a field of it, with one mark in place of sentinels side by side."""
+    """`text`, of `piece` or its field, with a citation mark in place of each run of sentinels."""
     if OPEN not in text:
         return text
 

@@ -189,7 +189,7 @@ def read_citation_list_in_words(words: str, language: str) -> tuple[Item, ...]:
 def read_citation_in_words(words: str, language: str) -> Item | None:
     """The source of a note such as "Smith & Jones 2008, pp. 5–6"; None for other notes.
 
-    Names and year are its title, if the page describes no source with the item's anchor.
+    The source, titled with names and year, is used if the page has none with the item's anchor.
     """
     if len(words) > MAX_CITATION_LENGTH or not (found := _IN_WORDS.fullmatch(words)):
         return None

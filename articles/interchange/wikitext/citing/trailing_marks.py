@@ -58,7 +58,7 @@ def _gap(found: re.Match[str], before: str) -> str:
 
 
 def join_page_numbers(text: str, uses: tuple[Use, ...]) -> tuple[str, tuple[Use, ...]]:
-    """`text` and `uses` with each {{rp}} page number in the mark before it, else in brackets."""
+    """`text` and `uses` with {{rp}} page numbers added to the mark before them, or in brackets."""
     page_uses = {number for number, use in enumerate(uses) if not use.items and use.name is None}
     if not page_uses:
         return text, uses

@@ -1,4 +1,4 @@
-"""Names and tags of languages in the English and German Wikipedia: CLDR's, or those of a table."""
+"""Names of languages in the English and German Wikipedia (from CLDR or a table), and their tags."""
 
 from __future__ import annotations
 

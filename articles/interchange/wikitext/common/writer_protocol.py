@@ -29,7 +29,7 @@ class Markdown:
 
 
 class Writer(Protocol):
-    """Converts a piece of wikitext, and collects what it says about its page, titled `title`."""
+    """Converts a piece of wikitext, and collects what the piece says about its page `title`."""
 
     site: Site
     title: str

@@ -66,7 +66,7 @@ def catalogues() -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class Identifiers:
-    """A work's DOI, ISBN (13 digits), catalogue numbers ("PMID 123"), and remarks on unused ones."""
+    """A DOI, ISBN (13 digits), catalogue numbers ("PMID 123"), and remarks with the other ones."""
 
     doi: str = ""
     isbn: str = ""

@@ -12,7 +12,7 @@ _IGNORED_ENDINGS = ("access", "link", "mask", "embargodate", "language")
 
 
 def read_remarks(parameters: Parameters) -> Iterator[str]:
-    """Yield unread parameters as sentences without full stops; call it last: it marks them read."""
+    """A sentence without full stop for each unread parameter; call last: it marks them as read."""
     for sentence, names in names_by_key("citing/fields/data/remarks.tsv").items():
         yield from map(sentence.format, parameters.texts(*names))
     yield from _contributors(parameters)
