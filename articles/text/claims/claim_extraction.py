@@ -1,8 +1,8 @@
 """Finds the claims of a text: sentences, list items, table rows or an infobox value.
 
-The text of a claim is plain, without marks and markup. Each citation covers a span of it: from the
-mark before it in the claim, or from the claim's start, up to its own mark. A mark belongs to the
-sentence directly before it, whether it is before or after the full stop.
+The text of a claim is plain, without marks and markup. Each citation covers a span of this text:
+from the preceding mark in the claim, or the claim's start, up to its own mark. A mark, before or
+after the full stop, belongs to the sentence that it directly follows.
 """
 
 from __future__ import annotations
@@ -22,17 +22,16 @@ from articles.text.markup.sentences import split_sentences
 
 CELL_SEPARATOR = " | "  # between the cells of a table row in the text of its claim
 _WORD = re.compile(r"\w")
-# The end of an introductory phrase, such as that of a list.
-_LEAD_IN = re.compile(r"[:：]\s*\Z")
+_LEAD_IN = re.compile(r"[:：]\s*\Z")  # the colon at the end of an introductory phrase
 
 
 class ClaimKind(StrEnum):
     """The form of a claim in the text. A lead-in ends in a colon and needs no source."""
 
     SENTENCE = "sentence"
-    ITEM = "item"
-    ROW = "row"
-    VALUE = "value"
+    ITEM = "item"  # a list item of one sentence
+    ROW = "row"  # of a table
+    VALUE = "value"  # of the infobox
     LEAD_IN = "lead-in"
 
 
@@ -132,7 +131,7 @@ class _BlockMark:
 class _Block:
     """The plain text of a block, and its marks.
 
-    `next_mark` is the number of marks in this block and all before it.
+    `next_mark` is the number that the next mark of the text gets.
     """
 
     kind: ClaimKind
@@ -184,7 +183,7 @@ def _extract_claims(text: str, language: str) -> tuple[TextClaim, ...]:
 
 @lru_cache(maxsize=1024)
 def claim_of_value(text: str) -> TextClaim | None:
-    """The claim that an infobox value is, or None if the value is empty. Cached."""
+    """The claim that an infobox value is, or None if the value has no words. Cached."""
     block = _Block(ClaimKind.VALUE)
     for token in parse_inline(text):
         block.add(token)
@@ -223,7 +222,7 @@ def _claims_of_block(
 ) -> list[TextClaim]:
     """The claims of block `number`; `before` are those of the blocks before it.
 
-    The marks of a block without words are added to the last claim before it.
+    The marks of a block without words are added to the last claim in `before`.
     """
     if not block.text.strip():
         if before and block.marks:
@@ -258,7 +257,7 @@ def _sentence_of_mark(text: str, spans: list[tuple[int, int]], position: int) ->
 def _claim(
     kind: ClaimKind, text: str, offset: int, block: int, marks: list[_BlockMark]
 ) -> TextClaim:
-    """The claim with this text, at position `offset` of its block; its white space is removed."""
+    """The claim with this text, without outer white space, at position `offset` of its block."""
     words = text.rstrip()
     start = len(words) - len(words.lstrip())
     citations: list[ClaimCitation] = []
@@ -273,9 +272,9 @@ def _claim(
 
 
 def _with_marks(claim: TextClaim, marks: list[_BlockMark]) -> TextClaim:
-    """Add the marks of a block without words to the claim before it.
+    """Add the marks of a block without words to the claim before the block.
 
-    They cover the words after its last mark, or if there are none, the same words as that mark.
+    They cover the words after the claim's last mark, or if there are none, the words of that mark.
     """
     start = max((citation.end for citation in claim.citations), default=0)
     if not _WORD.search(claim.text[start:]):

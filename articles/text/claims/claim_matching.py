@@ -57,11 +57,11 @@ def identify(
     revision: int,
     former: FormerClaims = no_former_claims,
 ) -> ArticleDocument:
-    """Add records of its claims to `new`, revision number `revision` of the article with this uid.
+    """Add claim records to `new`, revision number `revision` of the article with the uid `article`.
 
     Places whose text is unchanged keep their records. Records in `new` are kept if their hashes are
-    those of its text, so that a revert, or a file that is loaded, restores the ids of its claims.
-    `former` finds the ids of claims that were removed earlier.
+    those of the claims of `new`, so that a revert or a loaded file restores ids. `former` finds the
+    ids of claims that were removed earlier.
     """
     before = {place.name: place for place in places_of(old)}
     kept: dict[str, tuple[str, ...]] = {}
@@ -153,7 +153,7 @@ class _Matching:
                     break
 
     def by_value(self) -> None:
-        """Match the claim of each infobox value with the former claim of the same value."""
+        """Match the claim of each infobox value with the claim that the value had before."""
         inline = {name for name, place in self._places.items() if place.inline}
         free = {old.words.place: old.id for old in self._free_old() if old.words.place in inline}
         for slot in self._free_new():
@@ -161,7 +161,7 @@ class _Matching:
                 self._give(slot, free[slot[0]])
 
     def by_resemblance(self) -> None:
-        """Match claims that resemble each other, the most alike first."""
+        """Match claims that resemble each other: in the same place first, then the most alike."""
         old, slots = self._free_old(), self._free_new()
         if not old or not slots:
             return

@@ -1,6 +1,6 @@
 """The places of an article that contain claims, and the claims in each, with their recorded ids.
 
-A place is the lead ("lead"), a section's body or an infobox value (by their uids).
+A place is the lead, named "lead", or a section's body or infobox value, named by its uid.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LEAD = "lead"
 class RecordedClaim:
     """A claim with its id at one revision.
 
-    `place` is the name of its place, and `number` its position in it, from 0.
+    `place` is the name of the claim's place, and `number` the claim's position there, from 0.
     """
 
     id: str
@@ -59,7 +59,7 @@ class Place:
 
     @property
     def records(self) -> tuple[ClaimRecord, ...]:
-        """The records of its claims. They may be those of another text, if the text was changed."""
+        """The valid records in `stored`; those of an earlier text if the text was changed since."""
         return parse_records(self.stored)
 
     @property
@@ -89,7 +89,7 @@ class Place:
         )
 
     def reads_as(self, other: Place) -> bool:
-        """Whether both have the same text in the same language, and so the same claims."""
+        """Whether both have the same claims: the same text and, unless inline, language."""
         return self.text == other.text and (self.inline or self.language == other.language)
 
 
@@ -106,7 +106,7 @@ def places_of(document: ArticleDocument) -> Iterator[Place]:
 def changed_places(
     old: ArticleDocument, new: ArticleDocument
 ) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-    """The places of each document that the other lacks, or has with another text or records."""
+    """The places of each document that the other has not, or not with the same text and records."""
     before = {place.name: place for place in places_of(old)}
     after = {place.name: place for place in places_of(new)}
     for name in before.keys() & after.keys():
@@ -131,7 +131,7 @@ def recorded_claims(places: Iterable[Place]) -> dict[str, RecordedClaim]:
 
 
 def is_recorded(document: ArticleDocument) -> bool:
-    """Whether each place has records, and those of its text."""
+    """Whether each claim of the document has a record."""
     return all(place.is_recorded for place in places_of(document))
 
 
@@ -143,7 +143,7 @@ def ids_in(document: ArticleDocument) -> set[str]:
 def with_records(
     document: ArticleDocument, records: Mapping[str, tuple[str, ...]]
 ) -> ArticleDocument:
-    """`document` with these stored records of its places, and no others."""
+    """`document` with the stored `records`, by the name of their place, and no others."""
     return replace(
         document,
         lead_claims=records.get(LEAD, ()),

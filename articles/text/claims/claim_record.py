@@ -43,7 +43,7 @@ def parse_records(stored: tuple[str, ...]) -> tuple[ClaimRecord, ...]:
 
 
 def same_shapes(words: str) -> str:
-    """Replace all quotation marks and dashes by `"`, `'` and `-`; the length is unchanged."""
+    """Replace curly quotation marks and dashes by `"`, `'` and `-`; the length is unchanged."""
     return words.translate(_SAME_SHAPES)
 
 
@@ -51,7 +51,7 @@ def same_shapes(words: str) -> str:
 def words_hash(words: str) -> str:
     """The first 128 bits of the SHA-256 of a claim's words, as 32 hexadecimal digits.
 
-    White space, and the shapes of quotation marks and dashes, make no difference.
+    The amount of white space, and the shapes of quotation marks and dashes, make no difference.
     """
     same = " ".join(same_shapes(words).split())
     return hashlib.sha256(same.encode()).hexdigest()[:32]

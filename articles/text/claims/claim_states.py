@@ -14,7 +14,7 @@ class State(StrEnum):
     """A state of a claim. A claim may have several, and the first in this order is displayed."""
 
     RETRACTED = "retracted"  # it cites a retracted source
-    DISPUTED = "disputed"  # a source contradicts it or gives another value, or a check failed
+    DISPUTED = "disputed"  # a source or check contradicts it, or a source gives another value
     RECHECK = "re-check"  # its words changed after its citations were changed or checked
     MISSING = "missing"  # it cites a source that does not exist
     WEAK = "weak"  # all its sources are unreliable, self-published or deprecated

@@ -41,9 +41,9 @@ class _KnownPlace:
 
 
 class ClaimTracker:
-    """Follows the claims of the article with this uid from document to document.
+    """Follows the claims of the article with the uid `article` from document to document.
 
-    `document` is the newest one, with records of all claims.
+    `document` is the newest document, with records of all claims.
     """
 
     def __init__(self, article: str) -> None:
@@ -57,9 +57,8 @@ class ClaimTracker:
     ) -> ClaimChanges:
         """Go on to `document`, revision number `revision`, and return what it changed.
 
-        The sections and fields of the document must have uids.
-        Records in it are used if all changed places have records of their texts. Otherwise
-        `match_claims` makes the records.
+        The sections and fields of `document` must have uids. Its records are used if all changed
+        places have records of their texts. Otherwise `match_claims` makes the records.
         """
         kept: dict[str, _KnownPlace] = {}
         changed: list[Place] = []

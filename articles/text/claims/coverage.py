@@ -30,9 +30,9 @@ class Coverage(NamedTuple):
 def supporting_claims(paragraphs: Sequence[Hashable], supported: Sequence[bool]) -> list[int]:
     """The position of the claim whose citations count, for each claim in reading order.
 
-    `paragraphs` has a key of the paragraph of each claim; `supported` says whether it has citations
-    that support it. If it has, its own citations count, and else those of the next claim with such
-    citations in the paragraph. If there is none, the position is the claim's own.
+    `paragraphs` has a key of each claim's paragraph; `supported` says whether citations support the
+    claim. If none do, those of the next supported claim in its paragraph count. If there is no such
+    claim, the position is the claim's own.
     """
     reversed_positions = []
     later: dict[Hashable, int] = {}
@@ -66,7 +66,7 @@ def _state(claim: TextClaim, *, is_covered: bool) -> State:
 class CitedPart:
     """A part of a claim's text, and the numbers of the citations whose marks are directly after it.
 
-    `bare` says that it contains words that no citation covers.
+    `bare` says that the part contains words that no citation covers.
     """
 
     text: str
@@ -79,15 +79,15 @@ def cited_parts(text: str, spans: Iterable[tuple[int, int, int]]) -> list[CitedP
 
     `spans` has the (number, start, end) of each citation.
     """
-    marks = list(spans)
-    bounds = (bound for _, start, end in marks for bound in (start, end))
+    spans = list(spans)
+    bounds = (bound for _, start, end in spans for bound in (start, end))
     cuts = sorted({0, len(text), *(min(bound, len(text)) for bound in bounds)})
     parts = []
     start = 0
     for cut in cuts:
         words = text[start:cut]
-        numbers = tuple(number for number, _, end in marks if min(end, len(text)) == cut)
-        covered = any(begin <= start and cut <= end for _, begin, end in marks)
+        numbers = tuple(number for number, _, end in spans if min(end, len(text)) == cut)
+        covered = any(begin <= start and cut <= end for _, begin, end in spans)
         if words or numbers:
             parts.append(CitedPart(words, numbers, not covered and bool(_WORD.search(words))))
         start = cut

@@ -13,7 +13,7 @@ def disagreeing_fields(document: ArticleDocument) -> dict[str, tuple[str, ...]]:
     """Map the uid of a field to the uids of the fields that disagree with it; others are left out.
 
     Two fields disagree if they have the same label, group, term and language but other values, and
-    no source in common: several values from one source are a list.
+    both have sources, but none in common: several values from one source are a list.
     """
     alike: defaultdict[tuple[str, ...], list[DocumentField]] = defaultdict(list)
     for field in document.infobox:

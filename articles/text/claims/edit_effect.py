@@ -34,8 +34,8 @@ class AffectedClaim:
     """A claim that an edit changes, as it is after the edit, or before it if it is removed.
 
     `kind` is one of KINDS. `lacking`: it is uncited after the edit, and was not uncited before.
-    `to_check`: the edit changed its words, but added no source. `support` is the id of the claim
-    whose citations count for it, its own id or that of a later claim; "" if no citations do.
+    `to_check`: its words are new or changed, but no new source is cited for them. `support` is the
+    id of the claim whose citations count for it: its own, a later one's, or "" if none do.
     """
 
     claim: RecordedClaim
@@ -47,9 +47,7 @@ class AffectedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The numbers of claims that an edit changes in one way: all, those that lack a source, and
-    those to check.
-    """
+    """How many claims an edit changes in one way, and how many of them are lacking, to check."""
 
     kind: EventKind
     number: int
@@ -88,8 +86,8 @@ def edit_effect(
 ) -> EditEffect:
     """The effect of an edit that changes `before` to `after`; both have records of their claims.
 
-    `former` has the claims of `after` that are not in `before` and were removed earlier, as they
-    were then.
+    `former` has, by id, the claims of `after` that are not in `before` but were removed earlier, as
+    they were then.
     """
     old, new = changed_places(before, after)
     return EditEffect(tuple(sorted(_affected(old, new, former), key=_urgency)))

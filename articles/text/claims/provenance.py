@@ -54,7 +54,7 @@ class Provenance:
     """The numbers of the revisions that a claim, its words and its sources are from.
 
     The claim was added in revision `since` and has its words since `worded_in`; `cited_in` is the
-    last revision in which it got a new citation or more of one, 0 if never. `sources` are the
+    last revision in which it cited a new source, locator or passage, 0 if never. `sources` are the
     present ones in the order of the claim's marks, then former ones.
     """
 
@@ -68,7 +68,7 @@ class Provenance:
 class FormerWording(NamedTuple):
     """Words and sources that a claim had in an earlier revision.
 
-    `worded` is the number of the revision that first had these words with these sources.
+    `worded_in` is the number of the revision that first had these words with these sources.
     """
 
     record: ClaimRecord

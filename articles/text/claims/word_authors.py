@@ -1,7 +1,7 @@
 """Finds the revision that each word of a claim is from, from one wording to the next.
 
-Words that are kept have the revision that they had, new ones that of the new wording. Signs and
-white space belong to a word, mostly to the one before them.
+Kept words keep their revision; new words are from the revision of the new wording. Signs and white
+space belong to a word, mostly to the one before them.
 """
 
 from __future__ import annotations
@@ -17,10 +17,7 @@ from articles.text.comparison.tokenised_text import TokenisedText
 
 
 class Stretch(NamedTuple):
-    """A part of a text, in characters, with the number of the revision it is from.
-
-    `words` is the number of its words.
-    """
+    """A part text[start:end] of a text, of `words` words, which is from revision `number`."""
 
     start: int
     end: int
