@@ -75,9 +75,9 @@ def may_be_typed(conflict: Conflict, document: ArticleDocument) -> bool:
 
 
 def _settlement_of(conflict: Conflict, settlements: Settlements) -> Settlement | None:
-    """How a conflict was settled, None if it was not.
+    """How a conflict was settled; None if it was not.
 
-    A section whose parent was removed is only a warning: it is always left as it is now.
+    The conflict of a section whose parent was removed is a mere warning: `mine` is always taken.
     """
     if conflict.field == "parent":
         return Settlement(Choice.MINE)
@@ -126,7 +126,7 @@ def _same_fields(
 def _with_attribute(document: ArticleDocument, uid: str, name: str, value: Any) -> ArticleDocument:
     """`document` with another value of the attribute `name`.
 
-    It is the attribute of the section or field with this uid, or of the article if that is "".
+    The attribute is that of the section or field `uid`, or of the article if `uid` is "".
     """
     if not uid:
         return replace(document, **{name: value})
@@ -143,7 +143,7 @@ def _with_part_changed(parts: Any, uid: str, values: dict[str, Any]) -> Any:
 def _with_whole_parts(
     old: tuple[Any, ...], new: tuple[DocumentSection | DocumentField, ...], uids: set[str]
 ) -> tuple[Any, ...]:
-    """`old`, where the parts with these uids are as they are in `new`, or left out."""
+    """`old`, where the parts with these uids are as in `new`, or left out if not there."""
     known = {part.uid: part for part in new}
     return tuple(
         known[part.uid] if part.uid in uids else part

@@ -50,7 +50,7 @@ class _Change:
     def meets(self, other: _Change, touching: bool) -> bool:
         """Whether two changes change the same pieces, or insert pieces at the same position.
 
-        If `touching`, changes of neighbouring pieces meet too. Equal changes also meet.
+        If `touching`, changes of neighbouring pieces meet too.
         """
         if touching or (self.start == self.stop == other.start == other.stop):
             return self.start <= other.stop and other.start <= self.stop
@@ -96,8 +96,9 @@ def _text_of(pieces: Pieces) -> str:
 
 
 def _merge_pieces(sides: Sequence[Pieces], *, words: bool) -> tuple[list[_Piece], list[_Piece]]:
-    """The merged pieces of the sides base, mine and theirs, with my and with their collisions.
+    """The merged pieces of the sides base, mine and theirs, in two lists.
 
+    Where the edits collide, the first list has the pieces of mine, the second those of theirs.
     `words` says whether the pieces are words; otherwise they are claims.
     """
     base, mine, theirs = sides
@@ -130,12 +131,14 @@ def _matched_positions(base: Pieces, side: Pieces) -> dict[int, int]:
     }
 
 
-def _changes(base: Pieces, side: Pieces, matched: dict[int, int], mine: bool) -> Iterator[_Change]:
+def _changes(
+    base: Pieces, side: Pieces, matched: dict[int, int], is_mine: bool
+) -> Iterator[_Change]:
     """The changes from `base` to `side`; `matched` has the positions in `side` of kept pieces."""
     start = new = 0
     for old, at in [*matched.items(), (len(base), len(side))]:
         if old > start or at > new:
-            yield _Change(start, old, tuple(side[new:at]), mine)
+            yield _Change(start, old, tuple(side[new:at]), is_mine)
         start, new = old + 1, at + 1
 
 
@@ -164,15 +167,15 @@ def _groups(changes: list[_Change], *, touching: bool) -> Iterator[list[_Change]
 
 
 def _pieces_of_side(
-    base: Pieces, start: int, stop: int, group: list[_Change], mine: bool
+    base: Pieces, start: int, stop: int, group: list[_Change], is_mine: bool
 ) -> list[_Piece]:
     """The pieces to which one edit changed pieces `start` to before `stop` of the base.
 
-    Its changes there are those of `group` that are `mine`, or those that are not.
+    The changes of that edit are those in `group` with this `is_mine`.
     """
     found: list[_Piece] = []
     for change in group:
-        if change.is_mine == mine:
+        if change.is_mine == is_mine:
             found += [*base[start : change.start], *change.pieces]
             start = change.stop
     return [*found, *base[start:stop]]
@@ -181,9 +184,9 @@ def _pieces_of_side(
 def _resolve(
     base: Pieces, group: list[_Change], by_side: list[list[_Piece]], words: bool
 ) -> Sequence[list[_Piece]]:
-    """The merged pieces of a group of changes, with my and with their collisions.
+    """The merged pieces of a group of changes: two lists, as those of `_merge_pieces`.
 
-    `by_side` has the pieces of both edits. The two results are the same if only one edit changed
+    `by_side` has the pieces of both edits. The two lists are the same if only one edit changed
     pieces, if both made the same change, or if claims can be merged word by word.
     """
     mine, theirs = by_side
