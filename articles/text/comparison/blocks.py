@@ -65,7 +65,7 @@ def split_blocks(body: str) -> list[Block]:
 
 
 def _line_groups(lines: list[str]) -> Iterator[tuple[BlockForm | None, str]]:
-    """The lines of each block, or a blank line: (form, or None if blank; text with line breaks)."""
+    """Each block or blank line as (form, None if it is blank; its lines with line breaks)."""
     start, in_table = 0, False
     while start < len(lines):
         in_table = "|" in lines[start] and (in_table or _is_table_head(lines, start))

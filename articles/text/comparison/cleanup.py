@@ -11,8 +11,8 @@ from itertools import takewhile
 from articles.text.comparison.common_subsequence import Match, Run, matches_of_runs, runs_of_matches
 from articles.text.comparison.tokenised_text import Boundary, TokenisedText
 
-# Shares of the letters of the longer and of the shorter text. If fewer letters than both are in
-# equal words, the words are equal by chance, and a reader sees one text replaced by another.
+# Shares of the letters of the longer and of the shorter text. Equal words with fewer letters than
+# both shares are equal by chance, and a reader sees one text replaced by another.
 KEPT_SHARE_OF_LONGER = 0.2
 KEPT_SHARE_OF_SHORTER = 0.5
 SHORT_WORD = 3  # letters of the longest word that is negligible between two changes
@@ -70,7 +70,7 @@ def clean_runs(runs: list[Run], old: TokenisedText, new: TokenisedText) -> list[
 def _is_negligible(runs: list[Run], at: int, old: TokenisedText, new: TokenisedText) -> bool:
     """Whether the equal run `at` is so short that the changes around it read better as one change.
 
-    The longer the changes are, the longer may be a negligible run between them.
+    A negligible run may be longer between longer changes.
     """
     run, before, after = runs[at], runs[at - 1], runs[at + 1]
     removed = (before.i_end > before.i) or (after.i_end > after.i)

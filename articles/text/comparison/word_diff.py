@@ -49,7 +49,7 @@ class DiffPiece:
     """A stretch of text of one kind. A citation mark is always a separate piece (`is_mark`).
 
     In a sentence that moved, `move` is the number of the move, from 1. Its words are MOVED_AWAY at
-    the old position and MOVED_HERE at the new one; reworded ones are REMOVED there and ADDED here.
+    the old position and MOVED_HERE at the new one; reworded ones are REMOVED and ADDED instead.
     """
 
     kind: ChangeKind
@@ -117,7 +117,7 @@ def word_runs(old: TokenisedText, new: TokenisedText) -> list[Run]:
 
 
 def cell_runs(old: TokenisedText, new: TokenisedText) -> list[Run]:
-    """The `word_runs` of two table rows, compared cell by cell if both have as many cells."""
+    """The `word_runs` of two table rows, cell by cell if both have the same number."""
     borders = [
         [at for at, token in enumerate(row.tokens) if token.text == "|"] for row in (old, new)
     ]
@@ -141,7 +141,7 @@ def run_pieces(
     away: Mapping[int, MovedToken] = NOTHING_MOVED,
     here: Mapping[int, MovedToken] = NOTHING_MOVED,
 ) -> tuple[DiffPiece, ...]:
-    """The pieces of `runs`; `away` and `here` have the old and new tokens of moved sentences."""
+    """The pieces of `runs`; `away` and `here` have the moved tokens by old and by new position."""
     return _RunPieces(old, new, {ChangeKind.REMOVED: away, ChangeKind.ADDED: here}).pieces(runs)
 
 
@@ -219,7 +219,7 @@ class _PieceBuilder:
 
 
 class _RunPieces:
-    """Converts runs to pieces; `moved` has the old (REMOVED) and new (ADDED) moved tokens."""
+    """Converts runs to pieces; `moved` has the moved old (REMOVED) and new (ADDED) tokens."""
 
     def __init__(
         self,
