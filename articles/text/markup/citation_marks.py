@@ -18,7 +18,7 @@ from references.text.identifiers import KEY
 
 MAX_MARK = 2000  # characters
 MAX_PREFIX = 200  # characters
-MAX_NESTED_QUOTES = 3
+MAX_NESTED_QUOTES = 3  # levels of quotation marks, the outermost included
 CONTRA = "contra"  # the word before "@" that says that the source contradicts the claim
 
 # One character of a prefix or locator.
@@ -39,7 +39,7 @@ _ADDRESS = re.compile(r"\(\s*<?(?:https?|mailto):", re.IGNORECASE)
 
 
 class CitationItem(NamedTuple):
-    """A source in a mark. `passage` is a quotation from it; `contra`: it contradicts the claim."""
+    """A source in a mark, a `passage` of it, and whether it contradicts the claim (`contra`)."""
 
     key: str
     prefix: str = ""
@@ -129,7 +129,7 @@ def _scan_item(text: str, at: int, limit: int) -> tuple[CitationItem, int, int] 
 def _passage_end(text: str, start: int, limit: int) -> int | None:
     """The position of the sign that closes the quotation opened at `start`, or None.
 
-    Quotations in “…” and «…» may be nested.
+    Quotations in “…”, „…“ and «…» may be nested.
     """
     opening = text[start]
     closing = _QUOTES[opening]

@@ -100,9 +100,7 @@ def _refuse_invisible(raw: str) -> None:
 
 
 def _is_joiner_needed(raw: str, at: int) -> bool:
-    """Whether the joiner at position `at` is between letters or marks of a script after Greek and
-    Cyrillic, or between emoji, whose shapes it may change.
-    """
+    """Whether the joiner at `at` may change its neighbours, as in Indic scripts and in emoji."""
     before, after = raw[at - 1 : at], raw[at + 1 : at + 2]
     return bool(before and after) and all(
         ord(char) >= 0x0530 and unicodedata.category(char)[0] in "LMS" for char in (before, after)

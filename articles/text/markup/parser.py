@@ -176,7 +176,7 @@ def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def _unmask(tokens: list[Token], masked: Masked) -> list[Token]:
-    """Replace the masks and line numbers in `tokens` by those of the original text."""
+    """Replace the masks in `tokens` by what was typed, and line numbers by the original ones."""
     for token in _with_children(tokens):
         if token.map and masked.breaks:
             token.map = [masked.original_line(line) for line in token.map]

@@ -13,23 +13,9 @@ import sentencex
 
 # Abbreviations, most of them before a name, after which no sentence ends.
 _ABBREVIATIONS = {
-    *(
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "ste",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "gov",
-    ),
-    *("sen", "rep", "rev", "hon", "messrs", "mme", "mlle", "vs", "no", "nos", "pp", "vol", "ca"),
+    *("dr", "mr", "mrs", "ms", "prof", "st", "ste", "messrs", "mme", "mlle", "hon", "rev"),
+    *("gen", "col", "lt", "maj", "capt", "sgt", "gov", "sen", "rep"),
+    *("vs", "no", "nos", "pp", "vol", "ca"),
     *("им", "проф", "акад", "ген", "полк", "тов", "гр", "св", "ул", "просп", "пос", "дер", "обл"),
     *("жж", "акад", "көш", "ауд"),
 }
