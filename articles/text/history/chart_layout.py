@@ -27,7 +27,7 @@ class YearMark:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A part of the chart that represents one revision: `point` is its index among those drawn.
+    """A part of the chart for one revision: `point` is the revision's index among those drawn.
 
     `at`, the position of the left edge, and `width` are in percent of the chart's width.
     """

@@ -108,11 +108,11 @@ class _SentenceCounter:
 
     def __init__(self, phrase: Phrase) -> None:
         self._phrase = phrase
-        self._found: dict[str, str] = {}
-        # The sentence at that time by claim id, for changed claims; None without the phrase.
+        self._found: dict[str, str] = {}  # sentences by claim id
+        # By claim id, the former sentence of each changed claim; None if it lacked the phrase.
         self._before: dict[str, str | None] = {}
         self._is_in: dict[str, bool] = {"": False}  # by text
-        self._number = 0
+        self._number = 0  # of sentences found at the last call of `changes`
 
     def read(self, row: ClaimText) -> None:
         """Replace the words of a claim by those of a later revision."""

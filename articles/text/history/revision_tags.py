@@ -76,7 +76,7 @@ def is_large_removal(before: int, after: int) -> bool:
 
 
 def adds_address(changes: ClaimChanges) -> bool:
-    """Whether the texts contain a web address that they did not contain before."""
+    """Whether the changed texts contain a web address that they did not contain before."""
     return bool(_addresses(changes.new_places) - _addresses(changes.old_places))
 
 

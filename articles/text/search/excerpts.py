@@ -42,7 +42,7 @@ def excerpt(text: str, query: Query, size: int = EXCERPT_SIZE) -> list[Piece]:
 
 
 def _densest(spans: list[tuple[int, int, int]], size: int) -> tuple[int, int]:
-    """The (start, end) of the first part of at most `size` characters with the most terms."""
+    """The (start, end) of the first part with the most terms that is short enough for `size`."""
     best, best_score = (0, 0), (0, 0)
     first = 0
     counts: dict[int, int] = {}
