@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from bioweb.history.normal_text import normalise_line, normalise_text
 
-MAX_LEVEL = 5  # the lowest level of a section
+MAX_LEVEL = 5  # the deepest level of a section
 
 
 class Rank(StrEnum):

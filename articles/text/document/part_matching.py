@@ -1,4 +1,4 @@
-"""Finds the sections and fields of a document that those of a later document continue."""
+"""Finds which sections and fields of a document continue those of an earlier document."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def match_fields(old: Sequence[DocumentField], new: Sequence[DocumentField]) -> 
 def adopt_uids(document: ArticleDocument, base: ArticleDocument) -> ArticleDocument:
     """Give the sections and fields of `document` the uids of the parts of `base` they continue.
 
-    A part that continues none keeps its uid, for example a restored section. The uid of a new part,
-    and of the second part with the same uid, is "", for the caller to fill.
+    A part that continues none keeps its uid, as a restored section does; for a new part it is "",
+    for the caller to fill. A uid that an earlier part of `document` has is ignored.
     """
     sections = _without_repeated_uids(document.sections)
     fields = _without_repeated_uids(document.infobox)
