@@ -13,7 +13,7 @@ from articles.text.rendering.body_html import plain_text
 
 MAX_SUMMARY = 300  # characters
 MAX_READ = 10_000  # characters of the lead: the first paragraphs of any article are shorter
-_FILE_NAME = re.compile(r"File:\S")
+_FILE_NAME = re.compile(r"File:\S")  # the label of a link to a file
 
 
 def summarise(lead: str, language: str = "en") -> str:

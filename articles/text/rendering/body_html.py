@@ -40,7 +40,7 @@ class BodyHtml:
     `sections` are the anchors of the page's sections, None if they are not known. `language` is
     the language of the text, which decides where sentences end. `claims` maps the name of a place
     to its claims with their states; the HTML does not mark the claims of other places. `uses` maps
-    an infobox value's position to its marks, as `Notes.uses` has them.
+    an infobox value's position to the uses of notes by its citations, as in `Notes.uses`.
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class BodyHtml:
     def lines(self, text: str, position: int = 0, place_name: str = "") -> str:
         """The HTML of a text without blocks, such as an infobox value; its line breaks stay.
 
-        Its marks are added to `uses` under `position`.
+        The uses of notes by its citations are stored in `uses` under `position`.
         """
         self._line_break = "<br>\n"
         self._begin(coverage_in_value(text) if "[" in text else {})
@@ -106,11 +106,11 @@ class BodyHtml:
         return html
 
     def _begin(self, coverage: dict[int, int]) -> None:
-        """Count the marks of a new text from 0; `coverage` has the letters that each covers."""
+        """Count the marks of a new text from 0; `coverage` has how many characters each covers."""
         self._coverage, self._mark_count = coverage, 0
 
     def _start_claims(self, claims: Sequence[TextClaim], page_claims: Sequence[PageClaim]) -> None:
-        """Mark the claims of a new text, unless there are none or their states are of another."""
+        """Prepare to mark the claims of a new text if `page_claims` has as many, else none."""
         fits = claims and len(claims) == len(page_claims)
         self._claim_spans = ClaimSpans(claims, page_claims) if fits else None
 

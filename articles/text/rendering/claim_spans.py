@@ -32,8 +32,8 @@ class PageClaim:
 class _Node:
     """A piece of inline HTML: a leaf with the number of its claim, or an element with pieces.
 
-    The number counts the claims of the text from 0; it is None outside claims. The `html` of an
-    element is its opening tag, and its closing tag is `closing`.
+    The number counts the claims of the text from 0; it is None outside claims. The tags of an
+    element are `html` and `closing`. A leaf with `closing` "end" is the closing tag of an element.
     """
 
     html: str

@@ -12,10 +12,8 @@ from articles.text.rendering.infobox_summary import summarise_group
 from articles.text.rendering.schema_org import BORN_LABELS
 from references.text.edtf_dates import show_term
 
-# A field after its position in the infobox, which counts from 0.
-_NumberedField = tuple[int, DocumentField]
-# The fields of one label.
-_Row = list[_NumberedField]
+_NumberedField = tuple[int, DocumentField]  # (position in the infobox, from 0; field)
+_Row = list[_NumberedField]  # the fields of one label
 _RANK_ORDER = {Rank.PREFERRED.value: 0, Rank.DEPRECATED.value: 2}
 
 # In an infobox of at most this many rows, groups cannot be folded: it is short enough to read.
@@ -29,7 +27,7 @@ MAX_FOLDS_SHOWN = 6
 def infobox_html(document: ArticleDocument, body: BodyHtml, labels: Mapping[str, str]) -> str:
     """The inner HTML of the infobox, or "" if the article has none.
 
-    Values with a term and dates of birth have an id for the timeline's links: "fact-" and the
+    Values with a term, and dates of birth, have an id for the timeline's links: "fact-" and the
     value's position, from 0. Groups that can be folded are open; scripts fold them on narrow
     screens.
     """

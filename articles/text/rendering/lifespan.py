@@ -11,8 +11,7 @@ from articles.text.rendering.plain_text import plain_value
 from articles.text.rendering.schema_org import BORN_LABELS, DIED_LABELS, day_in
 from references.text.edtf_dates import OPEN_END
 
-# A field after its position in the infobox, which counts from 0.
-_NumberedField = tuple[int, DocumentField]
+_NumberedField = tuple[int, DocumentField]  # (position in the infobox, from 0; field)
 
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
@@ -27,8 +26,8 @@ class Lifespan(NamedTuple):
 def lifespan(document: ArticleDocument) -> Lifespan | None:
     """The lifespan of the person whom the article is about.
 
-    None without a date of birth. None also without a date of death, unless a term of the person
-    still applies: only then is the person known to be alive.
+    None without a date of birth. None also without a date of death, unless there is no field of
+    death and a term of the person still applies: only then is the person known to be alive.
     """
     born, died = _best_field(document, BORN_LABELS), _best_field(document, DIED_LABELS)
     start = _day(born[1]) if born else ""

@@ -1,7 +1,7 @@
-"""How much of the text before a citation mark the mark covers, for pages to highlight it.
+"""The extent of the text that a citation mark covers, which pages highlight.
 
-The extent is a number of characters before the mark, without white space. Line breaks, emphasis and
-links do not change it, so that it is the same in the text and on the page.
+It is the number of characters before the mark, without white space. Line breaks, emphasis and links
+do not change it, so that it is the same in the text and on the page.
 """
 
 from __future__ import annotations

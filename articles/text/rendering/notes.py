@@ -28,8 +28,8 @@ class _Note:
 class Notes:
     """Renders the marks of a page in order, and then the notes that they use.
 
-    `uses` has, for each citation rendered so far, the number of its note and the letters that name
-    this use of the note.
+    `uses` has, for each citation so far whose source exists, the number of the source's note and
+    the letters that name this use of the note.
     """
 
     def __init__(self, resolver: Resolver, labels: Mapping[str, str]) -> None:

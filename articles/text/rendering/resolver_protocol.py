@@ -96,9 +96,7 @@ class Resolver(Protocol):
         """The article that `name`, a title or redirect in normal form, leads to."""
 
     def edit_url(self, part_uid: str) -> str | None:
-        """The address that edits the section with this uid, or "lead"; None if none can, as in an
-        old revision.
-        """
+        """The address that edits the section `part_uid`, or "lead"; None if it is not editable."""
 
     def category_url(self, name: str) -> str:
         """The address of the category `name`."""

@@ -17,7 +17,7 @@ from references.text.edtf_dates import OPEN_END, show_date, show_term
 MIN_TERMS = 3  # fewer terms are easier to read in the infobox
 _GRID_TOP = 22  # pixels above the grid's lines, for the years
 _UNKNOWN_WIDTH = 5.0  # percent of the axis, of the line for an unknown start or end
-_BAR = 'y="2" height="8"'
+_BAR = 'y="2" height="8"'  # attributes of a bar, in pixels
 
 # Note numbers and the letters of their uses (see `Notes.uses`), by position in the infobox.
 Uses = Mapping[int, Sequence[tuple[int, str]]]
@@ -76,7 +76,7 @@ def _name(term: Term, labels: Mapping[str, str]) -> str:
 
 
 def _dates(term: Term, labels: Mapping[str, str]) -> str:
-    """The dates of a term in words: "since …", or of the life of a living person "born …"."""
+    """The dates of a term in words; those of the life of a living person are "born …"."""
     if not term.name and term.is_ongoing:
         return labels["timeline_born"].format(date=show_date(term.field.start, labels))
     return show_term(term.field.start, term.field.end, labels)
