@@ -15,7 +15,7 @@ from articles.text.comparison.common_subsequence import Match, Run, common_match
 from articles.text.comparison.heaviest_chain import Pair, heaviest_chain
 from articles.text.comparison.similarity import candidate_pairs, likeness
 
-LEAST_LIKENESS = 0.5  # share of common words above which two blocks count as one that changed
+LEAST_LIKENESS = 0.5  # least share of common words of two blocks that count as one that changed
 LEAST_LIKENESS_ALONE = 0.2  # the same share if no other block can be the changed one
 SHORT_BLOCK = 8  # words; a reader sees how a shorter block changed though no word stayed
 # Words; blocks that share such a sentence count as one that changed, however unlike they are.
@@ -41,11 +41,10 @@ def with_rewrites(
     moved_away: Collection[int],
     moved_here: Collection[int],
 ) -> list[tuple[int, int]]:
-    """`pairs`, with a block that was replaced by another one as a further pair.
+    """`pairs`, with further pairs of a block and the one that replaced it.
 
-    These are the only unmatched old block and the only unmatched new one between two of `pairs`,
-    if `_is_rewrite`. Blocks that moved are ignored: the old positions `moved_away`, the new ones
-    `moved_here`.
+    These two are the only unmatched old and new blocks between two of `pairs`, and `_is_rewrite` of
+    them is true. Blocks that moved, at `moved_away` (old) and `moved_here` (new), are ignored.
     """
     found = []
     ends = [(-1, -1), *pairs, (len(old), len(new))]
@@ -73,7 +72,7 @@ def _equal_runs(old: Sequence[Block], new: Sequence[Block]) -> list[Run]:
 
 
 def _unique_matches(left: list[int], right: list[int], new: Sequence[Block]) -> list[Match]:
-    """The matches of blocks that occur once on each side; of moved blocks the ones with most text.
+    """The matches, in one order and with the most text, of blocks that occur once on each side.
 
     `left` and `right` are the numbers of the old and of the new blocks.
     """

@@ -17,9 +17,8 @@ from articles.text.comparison.tokenised_text import TokenisedText
 from articles.text.comparison.word_diff import MovedToken, cell_runs, word_runs
 from articles.text.diff.block_matching import match_blocks, with_rewrites
 
-# Share of the words of a paragraph that must be in a longer paragraph for it to be a part of that.
-LEAST_SHARE_OF_LONG_PART = 0.6
-SHORT_PART = 4  # words; all words of a shorter part must be in the longer paragraph
+LEAST_SHARE_OF_LONG_PART = 0.6  # share of a part's words that must be in the whole block
+SHORT_PART = 4  # words; all words of a shorter part must be in the whole block
 
 
 @dataclass(eq=False)
@@ -61,7 +60,7 @@ class BlockPair:
         return compare(self.old_tokens, self.new_tokens)
 
     def is_same(self, *, ends: bool) -> bool:
-        """Whether nothing changed in or after it; if the body `ends` there, only in it."""
+        """Whether text and gap are unchanged, or the text alone if a body `ends` with the pair."""
         old, new = self.old, self.new
         return (
             len(old) == len(new) == 1

@@ -29,7 +29,7 @@ KINDS_IN_ORDER = (  # all kinds of changes, in the order of `ClaimDiff.kinds`
     EventKind.RECITED,
 )
 
-PART_SHARE = 0.6  # share of a claim's words that another claim lost, for it to be a part of that
+PART_SHARE = 0.6  # least share of a part's words that the whole claim lost or gained
 FEWEST_WORDS_OF_PART = 4  # fewer words may be in any sentence by chance
 MAX_COMPARED = 50  # claims that one part, or one word of it, is compared with; bounds the time
 

@@ -22,7 +22,7 @@ def sections_with_claims(
     """`sections`, where each changed block has the diffs of the claims in it.
 
     A removed claim is assigned by the old texts of blocks, any other by the new ones. A claim whose
-    words are in no changed block is assigned to the one that has most of them.
+    words are in no changed block is assigned to the block that has most of them.
     """
     by_place = _by_place(claims)
     return tuple(
@@ -45,7 +45,7 @@ def fields_with_claims(
 
 
 def _by_place(claims: Iterable[ClaimDiff]) -> dict[str, list[ClaimDiff]]:
-    """The diffs of claims by the name of the place, which is new unless the claim was removed."""
+    """The diffs of claims by the new place of the claim, or the old one if it was removed."""
     found: defaultdict[str, list[ClaimDiff]] = defaultdict(list)
     for diff in claims:
         found[diff.claim.place].append(diff)

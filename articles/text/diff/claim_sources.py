@@ -19,8 +19,8 @@ from articles.text.markup.citation_marks import CitationItem
 class SourcePair:
     """A citation of a claim before and after a change. `kind` is SAME, ADDED, REMOVED or CHANGED.
 
-    `old` is None if it was added, `new` if it was removed. A CHANGED citation cites the same source
-    with another locator, passage or prefix, or only before or after as one that contradicts.
+    `old` is None if it was added, `new` if it was removed. If it is CHANGED, both cite one source,
+    with another locator, passage or prefix, or only one of them as contradicting the claim.
     """
 
     kind: ChangeKind

@@ -105,7 +105,7 @@ class BlockDiff:
 
     `changes` has the pieces of both texts. A block that moved is two diffs, with the number of the
     move, from 1, in `move`. If the block was split, `new_text` has all its parts with the gaps
-    between them; if several were joined, `old_text` has. `old_gap` and `new_gap` are the white
+    between them; if several were joined, `old_text` has them. `old_gap` and `new_gap` are the white
     space after the block. `claims` has the diffs of the claims in it.
     """
 

@@ -126,7 +126,7 @@ def _plural_of(claim: RecordedClaim | None, places: Mapping[str, Place]) -> str:
 
 
 def _change_of(diff: ClaimDiff) -> str:
-    """The only change that a claim is counted for.
+    """The one change for which a claim is counted.
 
     "" if only its citations changed, and for a part of a split or joined claim.
     """

@@ -1,4 +1,4 @@
-"""Moves of infobox fields and sections in their lists, and the positions to show removed ones at.
+"""Moves of infobox fields and sections in their lists, and positions at which to show removed ones.
 
 A part is a field or a section. The parameter `matched` has the parts that are in both lists: the
 old position by the new one.
@@ -45,9 +45,8 @@ def moved_sections(
         for position, old_position in matched.items()
     )
     moved = set(matched) - {pair.new for pair in chain}
-    families: defaultdict[int, dict[int, int]] = defaultdict(
-        dict
-    )  # by the parent, matched children
+    # The moved children of each moved parent, matched as in `matched`.
+    families: defaultdict[int, dict[int, int]] = defaultdict(dict)
     for position in moved:
         parent = new_parents[position]
         if parent is not None and parent in moved and has_same_parent(position):

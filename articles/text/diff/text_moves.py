@@ -38,7 +38,7 @@ def note_block_moves(alignments: Sequence[BodyAlignment], numbers: count[int]) -
 
 
 def link_moved_blocks(pairs: Iterable[BlockPair]) -> list[BlockPair]:
-    """Set `whole` of both ends of each move of a block to a pair of both blocks; return these."""
+    """Set `whole` of both ends of each block move to a pair of both blocks; return these pairs."""
     ends: defaultdict[int, list[BlockPair]] = defaultdict(list)
     for pair in pairs:
         if pair.move:
@@ -66,7 +66,7 @@ class _Sentence:
 
 
 def note_sentence_moves(pairs: Sequence[BlockPair], numbers: count[int]) -> None:
-    """Find which sentences removed from one pair were added to another, or to the same elsewhere.
+    """Find which sentences removed from a pair were added to another, or elsewhere in the same one.
 
     Each move gets one of `numbers`, which is stored with its tokens in the `away` and `here` of the
     pairs. Rows of a table are ignored, since their cells are compared one by one.
@@ -122,7 +122,7 @@ def _moves(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterat
 
 
 def _changed_sentences(pair: BlockPair, *, old: bool) -> Iterator[_Sentence]:
-    """The sentences of one side of which all words were removed, or added.
+    """The sentences of one side of a pair whose words were all removed, or all added.
 
     Shorter sentences than FEWEST_WORDS_SAME are left out.
     """

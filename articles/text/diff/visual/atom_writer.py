@@ -28,14 +28,14 @@ SPOKEN_LABELS: Mapping[str, str] = {
     ChangeKind.MARKUP: "links or markup changed:",
     "break": "new paragraph",
 }
-_TAGS = {
+_TAGS = {  # of the element around a change, by its kind; "span" for other kinds
     ChangeKind.ADDED: "ins",
     ChangeKind.REMOVED: "del",
     ChangeKind.MOVED_HERE: "ins",
     ChangeKind.MOVED_AWAY: "del",
     ChangeKind.DROPPED: "del",
 }
-_CLASSES = {
+_CLASSES = {  # of the same element
     ChangeKind.MOVED_HERE: "moved",
     ChangeKind.MOVED_AWAY: "moved",
     ChangeKind.MARKUP: "markup",

@@ -123,7 +123,7 @@ def _section_atoms(reader: AtomReader, section: SectionDiff, version: Version) -
 
 
 def _text_of(block: BlockDiff, version: Version) -> str:
-    """The text of a block in one version with its gap; "" if the block is not there then."""
+    """The text of a block in one version with its gap; "" if the version lacks the block."""
     if version == Version.OLD:
         return "" if block.kind in NEW_ONLY else block.old_text + block.old_gap
     return "" if block.kind in OLD_ONLY else block.new_text + block.new_gap

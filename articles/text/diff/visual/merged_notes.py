@@ -62,7 +62,7 @@ class MergedNotes(Notes):
         self._sources: dict[str, _NumberedSource] = {}
 
     def mark_html(self, mark: Mark, covers: int = 0) -> str:  # noqa: ARG002
-        """The HTML of a mark, without the link from its note and the words that it covers."""
+        """The HTML of a mark, without ids for links from its notes; `covers` is ignored."""
         return "".join(self.item_html(item) for item in mark.items)
 
     def comparison_text(self, item: CitationItem) -> str:

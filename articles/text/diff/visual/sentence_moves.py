@@ -19,6 +19,7 @@ from articles.text.diff.diff_model import BlockDiff
 from articles.text.diff.visual.atom_merge import MergedAtom
 from articles.text.diff.visual.atoms import Atom, AtomReader
 
+# The kinds that `mark_as_moved` replaces at the old position of a block, and at the new one.
 _MOVED_AWAY = {ChangeKind.REMOVED: ChangeKind.MOVED_AWAY}
 _MOVED_HERE = {
     ChangeKind.SAME: ChangeKind.MOVED_HERE,
