@@ -11,7 +11,7 @@ from references.models import Reference
 
 register = template.Library()
 
-# The fields of a reference that the dialog has, in their order.
+# The fields of the dialog, in the order in which it shows them.
 DIALOG_FIELDS = (
     *("title", "authors", "container", "issued", "url"),
     *("type", "title_language", "publisher", "archive_url", "accessed", "doi", "isbn"),
@@ -22,7 +22,7 @@ AT_ONCE = 5  # how many of the fields are always visible; the others are under â
 
 @register.simple_tag
 def cited_references(article: Article | None) -> list[Reference]:
-    """The references that the article cites now, by title; none for a new article."""
+    """The references that the article cites now, ordered by title; [] for a new article."""
     if not isinstance(article, Article):
         return []
     keys = Citation._default_manager.filter(article=article).values("key")

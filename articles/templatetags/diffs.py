@@ -1,4 +1,4 @@
-"""Template tags for diffs: text that shows what was added to it and removed from it."""
+"""Template tags for diffs: texts in which added and removed words are marked up."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ _BREAK = '<span class="visual-break" aria-hidden="true">¶</span>'
 def pieces(pieces: Iterable[DiffPiece], row: DiffRow | None = None) -> SafeString:
     """The HTML of a text with changes: added words in `ins`, removed words in `del`.
 
-    Each of these begins with hidden words, such as “added:”, for screen readers. They are in `bdi`,
-    so that `dir="auto"` around the text ignores them. `row` is the row of the diff that the pieces
-    are in, None outside of a row: it links the two ends of a move.
+    Each `ins` and `del` begins with hidden words for screen readers, such as “added:”, in a `bdi`,
+    so that `dir="auto"` around the text ignores the words. `row` is the row of the diff that has
+    the pieces, None outside of a row: the row links the two ends of a move.
     """
     writer = _PieceWriter(row.links if row else {}, breaks=bool(row and row.block.regrouped))
     return mark_safe("".join(map(writer.html, pieces)))  # noqa: S308 - every text is escaped
 
 
 class _PieceWriter:
-    """Writes the pieces of one text. `breaks` says that paragraphs in it were split or joined."""
+    """Writes the pieces of a text; `breaks` says that its paragraphs were split or joined."""
 
     def __init__(self, links: Mapping[MoveAnchor, MoveLink], *, breaks: bool) -> None:
         self._links = links
         self._breaks = breaks
-        self._linked: set[MoveAnchor] = set()
+        self._linked: set[MoveAnchor] = set()  # the anchors that a link was written for
 
     def html(self, piece: DiffPiece) -> str:
         """The HTML of a piece."""
@@ -69,9 +69,9 @@ class _PieceWriter:
         )
 
     def _move(self, anchor: MoveAnchor | None) -> tuple[str, str]:
-        """The hidden words of a moved sentence, and the link to its other end.
+        """The hidden words of a moved sentence, and the link to the other end of the move.
 
-        Only the sentence's first piece gets the link; for the others it is "".
+        The link is "" if the other end is unknown, and for all pieces but the sentence's first.
         """
         other = self._links.get(anchor) if anchor else None
         if anchor is None or other is None:

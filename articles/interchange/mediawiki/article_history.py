@@ -48,8 +48,10 @@ class ArticleHistory(PageHistory):
         _refuse_taken(self.title, self.article, context.wiki)
         super().__init__(self.article, context)
         self._builder = EventBuilder(self.article)
-        self._numbers_by_text: dict[bytes, int] = {}  # the first revision of each text's hash
-        self._past: OrderedDict[int, ArticleDocument] = OrderedDict()  # by number of revision
+        self._numbers_by_text: dict[bytes, int] = {}  # the first revision with a text, by its hash
+        self._past: OrderedDict[int, ArticleDocument] = (
+            OrderedDict()
+        )  # documents by revision number
         # The ids of claims, in order, by the hash of words that they have or had.
         self._claims_by_words: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._events: list[ClaimEvent] = []  # not written yet
@@ -57,7 +59,7 @@ class ArticleHistory(PageHistory):
         self._newest_text = ""  # the wikitext of the newest revision
         self._newest_hash = b""
         self._newest_number = 0
-        self._page: ConvertedPage | None = None  # the newest revision; None if not converted
+        self._page: ConvertedPage | None = None  # of the newest revision; None if not converted
 
     def add(self, revision: DumpRevision) -> None:
         """Add one revision, unless it was imported before. Raises Refused."""
@@ -148,8 +150,8 @@ class ArticleHistory(PageHistory):
     def _with_uids(self, document: ArticleDocument, number: int) -> ArticleDocument:
         """The document with a uid for each part.
 
-        A part that continues an earlier one has its uid. The uid of a new part is the same in every
-        encyclopedia that imports the page.
+        A part that continues an earlier part keeps its uid. The uid of a new part is the same in
+        every encyclopedia that imports the page.
         """
         document = adopt_uids(document, self._builder.document)
 

@@ -29,7 +29,7 @@ class CategoryHistory(PageHistory):
     """The import of a page as a category: its text is the description, its categories parents."""
 
     def __init__(self, page: DumpPage, context: ImportContext) -> None:
-        """Raises Refused if the page's title cannot be a category's, or is another's."""
+        """Raises Refused if the page's title cannot be a category's name, or is taken."""
         self.name = _name_of(page)
         self._category = _category_of(context.uid(page), self.name, context.wiki)
         super().__init__(self._category, context)
@@ -55,7 +55,7 @@ class CategoryHistory(PageHistory):
             self.report.damaged.append(f"revision {revision.id} of “{self.name}”")
 
     def finish(self, *, whole: bool) -> None:
-        """Write what was added. `whole` says that no more revisions of the page follow."""
+        """Write what was added. If no more revisions follow (`whole`), count the page."""
         chain = self._open_chain
         if self._context.dry_run:
             chain.discard()
@@ -128,7 +128,7 @@ def _is_from_another_wiki(category: Category, wiki: str) -> bool:
 
 
 def _name_of(page: DumpPage) -> str:
-    """The name of a category's page without its namespace. Raises Refused if it cannot be one."""
+    """The name of a page's category. Raises Refused if no category can have the name."""
     _namespace, _colon, name = page.title.partition(":")
     try:
         return normalise_name(name)

@@ -38,7 +38,7 @@ class DumpRevision:
 
     `id` is the wiki's number of the revision. `author` is the name of an account or an IP address.
     `author`, `comment` and `text` are "" if they are empty or the wiki withheld them; the fields
-    `…_withheld` say which. `damaged` says that the text does not have the SHA-1 in the dump.
+    `…_withheld` say that it did. `damaged` says that the text does not have the SHA-1 in the dump.
     `wikitext` is False if the text is code or data.
     """
 
@@ -165,7 +165,7 @@ def _errors_that_name_the_page(guard: Guard) -> Iterator[None]:
 
 
 def _convert_revision(revision: mwxml.Revision, title: str) -> DumpRevision:
-    """A revision of the page `title` as mwxml read it. Raises BadDump if it has no id or time."""
+    """Convert mwxml's revision of the page `title`. Raises BadDump if it has no id or time."""
     if revision.id is None or not 0 < revision.id <= _HIGHEST_ID:
         raise BadDump(
             f"A revision{page_phrase(title)} has no id (<id>). Download a dump that has ids."
@@ -216,7 +216,7 @@ def _read_site(info: SiteInfo, language: str) -> Site:
 
 
 def _address_of_pages(main_page: str) -> str:
-    """The address before the titles of pages, from the main page's address; "" if malformed."""
+    """The address of every page up to its title, from the main page's; "" if that is malformed."""
     if not main_page.startswith(("https://", "http://")):
         return ""
     end = max(main_page.rfind("/"), main_page.rfind("="))
@@ -224,7 +224,7 @@ def _address_of_pages(main_page: str) -> str:
 
 
 def _has_sha1(text: str, sha1: str | None) -> bool:
-    """Whether a text has this SHA-1, in base 36 as MediaWiki has it; True if the SHA-1 is empty."""
+    """Whether a text has this SHA-1, in base 36 as MediaWiki has it; True if there is none."""
     if not sha1:
         return True
     number = int.from_bytes(hashlib.sha1(text.encode(), usedforsecurity=False).digest())

@@ -1,4 +1,4 @@
-"""The error that a dump cannot be read, and the sentences on its XML."""
+"""The error for a dump that cannot be read, and its sentences on faulty XML."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from xml.parsers import expat
 from xml.parsers.expat import errors
 
 NO_TITLE = "A page has no title. The file is damaged. Download it again."
-MAX_SHOWN = 80  # characters of a title in a sentence: in a damaged dump it may be very long
+MAX_SHOWN = 80  # characters of a title or error in a sentence: damaged dumps have very long ones
 
 _ENCODING_ERRORS = {
     errors.XML_ERROR_UNKNOWN_ENCODING,

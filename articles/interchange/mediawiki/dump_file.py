@@ -16,7 +16,7 @@ from articles.interchange.mediawiki.dump_errors import BadDump
 
 # The first bytes of compressed files.
 _BZIP2, _GZIP, _XZ, _LZMA = b"BZh", b"\x1f\x8b", b"\xfd7zXZ\x00", b"]\x00\x00"
-# What a file that is no dump is instead, and what to do, by its first bytes in lower case.
+# Descriptions of files that are no dumps, and what to do, by the first bytes in lower case.
 _NOT_A_DUMP = {
     b"pk\x03\x04": "a zip archive. Unpack it and import the XML file inside",
     b"<!doctype html": "a web page. Download the dump itself, or pages from Special:Export",
@@ -106,7 +106,7 @@ def open_dump_file(path: Path) -> Iterator[DumpStream]:
 
 
 def _unpacked(file: IO[bytes]) -> ByteStream:
-    """The unpacked bytes of an open file. Raises BadDump if the file is empty or no dump."""
+    """The unpacked bytes of an open file. Raises BadDump if it is empty or in `_NOT_A_DUMP`."""
     start = file.read(16)
     file.seek(0)
     if not start:
@@ -126,8 +126,8 @@ def _unpacked(file: IO[bytes]) -> ByteStream:
 class _XzStream:
     """The unpacked bytes of an .xz or .lzma file, with a limit on memory.
 
-    An .xz file may have several compressed streams after each other; their bytes are joined. It
-    does not use lzma.LZMAFile, which has no limit on memory.
+    An .xz file may have several compressed streams after each other; their bytes are joined.
+    lzma.LZMAFile is not used, since it has no limit on memory.
     """
 
     def __init__(self, file: IO[bytes], *, next_start: bytes) -> None:

@@ -17,7 +17,7 @@ from articles.interchange.mediawiki.imported_references import ImportedReference
 from articles.interchange.mediawiki.page_history import ImportContext, PageHistory, Refused
 from bioweb.history.revising import EditConflict
 
-# The kinds of pages that are imported, by the number of their namespace.
+# The classes that import pages, by the number of the namespace; other pages are not imported.
 HISTORY_TYPES: dict[int, type[ArticleHistory | CategoryHistory]] = {
     0: ArticleHistory,
     14: CategoryHistory,
@@ -44,7 +44,7 @@ class ImportOptions:
 
 
 class DumpImport:
-    """Imports the pages of one dump. `report` is on what is written so far.
+    """Imports the pages of one dump. `report` counts what was written so far.
 
     `is_stopping()` is called between revisions. If it returns True, what was read is written, and
     the import ends. The next import of the dump continues from there.
@@ -72,12 +72,12 @@ class DumpImport:
             if self._is_selected(page):
                 self._import(page)
             yield page.title
-            # Pages that are skipped count too: there may be millions of them.
+            # Also after a page that is skipped: there may be millions of them.
             if self.stopped or self._is_stopping():
                 return
 
     def _is_selected(self, page: DumpPage) -> bool:
-        """Whether a page is imported; if not, it is counted in the report."""
+        """Whether a page is imported. Reports a page that is not, and a title of `options`."""
         if self.options.titles is not None:
             if page.title not in self.options.titles:
                 self.report.pages["not selected"] += 1
@@ -118,12 +118,12 @@ class DumpImport:
                 sleep(PAUSE)
 
     def _add_revisions(
-        self,
-        history: PageHistory,
-        revisions: Iterator[DumpRevision],
-        until: float,
+        self, history: PageHistory, revisions: Iterator[DumpRevision], until: float
     ) -> bool:
-        """Add the next revisions, until the time `until`; returns whether that were the last."""
+        """Add the next revisions, at most `CHECKPOINT`, until the time `until` of `monotonic`.
+
+        Returns True if none follow, or the import is stopping.
+        """
         for number in range(CHECKPOINT):
             self.stopped = self._is_stopping()
             revision = None if self.stopped else next(revisions, None)
@@ -142,7 +142,7 @@ class DumpImport:
         """Report a page that is not imported; `reason` is a sentence."""
         self.report.pages["refused"] += 1
         self.report.refused.append(f"{page.title}: {reason}")
-        # The cache may contain references that were rolled back with the page.
+        # The cache may contain references that the failed transaction did not store.
         self._context.references = ImportedReferences()
 
 

@@ -13,7 +13,7 @@ from articles.interchange.wikitext.common.conversion_model import (
     Tally,
 )
 
-MAX_LISTED = 20  # refused pages, and as many revisions with a wrong SHA-1
+MAX_LISTED = 20  # the most refused pages, and the most damaged revisions, in the report
 _HEADINGS: dict[Construct, str] = {
     "citation": "Citation templates",
     "infobox": "Infoboxes",
@@ -31,11 +31,11 @@ _MAX_EXAMPLE = 70  # characters
 
 @dataclass(slots=True)
 class Report:
-    """What became of the pages of a dump, their revisions and the references in them.
+    """The outcome for the pages of a dump, their revisions and the references in them.
 
     The keys of `pages`, `revisions` and `references` are words for the outcome, such as "refused"
-    and "imported". `left_out` is the number of pages in each namespace that is not
-    imported. `tally` counts the constructs in the newest revision of each page.
+    and "imported". `left_out` counts the pages of each namespace that is not imported.
+    `tally` counts the constructs in the newest revision of each page.
     """
 
     pages: Counter[str] = field(default_factory=Counter)
@@ -94,10 +94,10 @@ class Report:
         converted = "" if share is None else f", {100 * share:.1f} % converted"
         yield f"  {heading}: {sum(counts[counted] for counted in found):,}{converted}"
 
-        def rank(counted: Counted) -> tuple[int, int, str]:
+        def sort_key(counted: Counted) -> tuple[int, int, str]:
             return _ORDER.index(counted.outcome), -counts[counted], counted.name
 
-        for counted in sorted(found, key=rank):
+        for counted in sorted(found, key=sort_key):
             example = " ".join(self.tally.examples.get(counted, "").split())
             shown = (
                 f"   {example[:_MAX_EXAMPLE]}" + "…" * (len(example) > _MAX_EXAMPLE)

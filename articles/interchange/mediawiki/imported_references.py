@@ -19,7 +19,7 @@ from references.text.reference_document import ReferenceDocument
 from references.text.source_identities import source_identities
 
 # The kinds of identities of a work, the most reliable first. Sources that differ in a `_SURE` kind
-# are of two works, even if they have the same address.
+# are two works, even if they have the same address.
 _ORDER = ("doi", "isbn", "url", "text")
 _SURE = ("doi", "isbn")
 # The attributes of a reference that a source in wikitext does not give.
@@ -31,7 +31,7 @@ _LENGTHS: dict[str, int] = {
     for f in Reference._meta.concrete_fields
     if f.name in _DESCRIBED and f.max_length
 }
-FEW_WORDS = 4  # words of a description, such as "Official website", that fit many works
+FEW_WORDS = 4  # a description of at most 4 words, such as "Official website", fits many works
 MAX_CACHED = 20_000  # identities of references that are kept for the next pages
 
 
@@ -39,8 +39,8 @@ MAX_CACHED = 20_000  # identities of references that are kept for the next pages
 class _Entry:
     """A reference during an import.
 
-    `document` is the reference as its sources describe it so far, `stored` the same as it is in the
-    database (None if it is new). `described_by` is the last source that described it. `first` is
+    `document` is the reference as its sources describe it so far, `stored` as the database has it
+    (None if it is new). `described_by` is the last source that described it. `first` is
     the revision that first cited it (None if it was in the database before). `edited` says that
     people have edited it, so that imports no longer change it.
     """
@@ -54,7 +54,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Description:
-    """A source, the entry of its reference, and the attributes that the source gives it."""
+    """A source, the entry of its reference, and the attributes that the source gives."""
 
     source: ReferenceDocument
     entry: _Entry
@@ -62,7 +62,7 @@ class _Description:
 
 
 class ImportedReferences:
-    """The references of one import: gives their keys, and writes those that are new or changed.
+    """The references of one import: gives their keys, and writes new and changed references.
 
     Sources are one reference if they have the same DOI, ISBN, address or, without any of these, the
     same words. An attribute of a reference is that of the latest source that has one.
@@ -71,10 +71,10 @@ class ImportedReferences:
     def __init__(self) -> None:
         self._by_identity: dict[str, _Entry] = {}
         self._by_key: dict[str, _Entry] = {}
-        # By id() of the source. The converter gives the same object while the text stays the same.
+        # By id() of the source: the converter gives the same object while the text stays the same.
         self._by_source: dict[int, _Description] = {}
-        self._numbers: dict[str, count[int]] = {}  # the next number after each suggested key
-        self._pending: dict[int, _Entry] = {}  # by id(), described since the last `write`
+        self._numbers: dict[str, count[int]] = {}  # the numbers that follow each suggested key
+        self._pending: dict[int, _Entry] = {}  # by id(); entries described since the last `write`
         self._revision: RevisionMetadata | None = None
 
     def cite_in(self, revision: RevisionMetadata) -> None:
@@ -164,7 +164,7 @@ class ImportedReferences:
         return entry
 
     def _cached_entry(self, source: ReferenceDocument, ranked: list[str]) -> _Entry | None:
-        """The entry with one of these identities of the source; None if there is none."""
+        """The cached entry of the same work, by one of its identities; None if there is none."""
         for identity in ranked:
             entry = self._by_identity.get(identity)
             if entry and _can_be_one_work(entry.document, source):
@@ -172,10 +172,7 @@ class ImportedReferences:
         return None
 
     def _stored_entry(self, source: ReferenceDocument, ranked: list[str]) -> _Entry | None:
-        """An entry for the source's reference in the database, by these identities or by words.
-
-        None if the database has none.
-        """
+        """An entry by these identities in the database, else by the source's words; else None."""
         words = _identity_by_words(source)
         references = _references_by_identity([*ranked, words] if words else ranked)
         for identity in ranked:

@@ -1,4 +1,4 @@
-"""What the import of an article's and of a category's history share: origins, metadata, order."""
+"""The common parts of imports of articles and categories: origins, metadata, known revisions."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ImportContext:
 
     @cached_property
     def wiki(self) -> str:
-        """The wiki's name in origins, “enwiki”, or the host of its address if it has no name."""
+        """The wiki's name in origins, “enwiki”; without one, the host of its address or “mediawiki”."""
         name = self.site.database or _host(self.site.base) or "mediawiki"
         if len(name) <= MAX_WIKI_NAME:
             return name
@@ -70,7 +70,7 @@ class ImportContext:
         return f"mw-{hashlib.sha256(named.encode()).hexdigest()[:20]}"
 
     def metadata(self, revision: DumpRevision, kind: Revision.Kind) -> RevisionMetadata:
-        """The author, time, comment and so on of a revision, without MediaWiki's markup."""
+        """The metadata of a revision, the comment without MediaWiki's markup."""
         return RevisionMetadata(
             time=revision.time,
             author_name=revision.author,
@@ -115,7 +115,7 @@ class KnownRevisions:
         self._not_in_dump = set(self._numbers)  # origins that were not found in the dump yet
 
     def number(self, origin: str) -> int | None:
-        """The number of the revision with this origin, or None. Notes that the dump has it."""
+        """The number of the revision of this origin, or None. Notes that the dump has it."""
         self._not_in_dump.discard(origin)
         return self._numbers.get(origin)
 
@@ -151,7 +151,7 @@ class PageHistory:
     """The import of one page in one or more transactions.
 
     In each transaction call `begin`, then `add` for each revision, and `finish` at the end.
-    `report` is on the revisions of the current transaction.
+    `report` counts the revisions of the current transaction.
     """
 
     def __init__(self, subject: AnySubject, context: ImportContext) -> None:
@@ -205,9 +205,6 @@ class PageHistory:
 
 
 def show_newest_text(newest: Revision) -> None:
-    """Mark the newest revision's text as not withheld.
-
-    The import gave a revision whose text is withheld the text of the revision before it.
-    """
+    """Mark the newest text as not withheld: in place of a withheld text is an earlier one."""
     if newest.text_withheld:
         Revision.objects.filter(pk=newest.pk).update(text_withheld=False)

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Import the files, and write the report. Raises CommandError if a file cannot be read."""
+        """Import the files, and write the report. CommandError says why the import did not end."""
         self.verbosity = options["verbosity"]
         titles = options["pages"]
         import_options = ImportOptions(
@@ -107,9 +107,9 @@ class Command(BaseCommand):
                 progress()
 
     def _render_stale_pages(self) -> None:
-        """Render the pages again that show something of an imported one, such as a link to it.
+        """Render all stale pages, such as those with links to imported pages.
 
-        It takes little time, so it is done after one Ctrl-C, too; after a second, by the next run.
+        One Ctrl-C does not prevent this; after a second one, the next run of the command does it.
         """
         for article in self._bar(stale_articles(), desc="Links", unit=" articles"):
             index_stale(article)
@@ -147,9 +147,9 @@ def _errors_as_sentences() -> Iterator[None]:
 
 @contextmanager
 def _noted_signals() -> Iterator[list[int]]:
-    """Note Ctrl-C, so that the import can stop between two revisions; a second one interrupts.
+    """Yields the list of the signals (Ctrl-C, SIGTERM) that were received so far.
 
-    Yields the list of the signals that were received so far.
+    The import can stop between two revisions after the first. A second raises KeyboardInterrupt.
     """
     signals: list[int] = []
 

@@ -13,15 +13,15 @@ from references import source_identity_index
 
 
 class Command(BaseCommand):
-    """Rebuild pages, claims and search. Readers see the old pages until it is done."""
+    """Rebuild pages, claims and search. Readers see the old pages until the end."""
 
     help = __doc__ or ""
 
     @transaction.atomic
     def handle(self, *_args: Any, **_options: Any) -> None:
-        # The lock makes edits wait: the rows that they index would be overwritten by older ones.
+        # The lock makes edits wait: else older rows would overwrite the rows that they index.
         articles = list(Article.objects.select_for_update().order_by("pk"))
         indexing.clear()
-        references = source_identity_index.rebuild()
-        count = indexing.index_articles(articles)
-        self.stdout.write(f"{count} articles and {references} references indexed.")
+        reference_count = source_identity_index.rebuild()
+        article_count = indexing.index_articles(articles)
+        self.stdout.write(f"{article_count} articles and {reference_count} references indexed.")
