@@ -51,7 +51,7 @@ class ImportContext:
 
     @cached_property
     def wiki(self) -> str:
-        """The wiki's name in origins, “enwiki”; without one, the host of its address or “mediawiki”."""
+        """The wiki's name in origins, “enwiki”, or its address's host, or “mediawiki”."""
         name = self.site.database or _host(self.site.base) or "mediawiki"
         if len(name) <= MAX_WIKI_NAME:
             return name

@@ -16,7 +16,7 @@ from articles.interchange.wikitext.common.escaping import escape, guard
 from articles.interchange.wikitext.common.sentinels import LINE_END, UNWANTED
 from articles.interchange.wikitext.markup.piece_writer import PieceWriter
 from articles.interchange.wikitext.markup.table_row_cache import (
-    Row,
+    ConvertedRow,
     convert_long_table,
     convert_row,
 )
@@ -62,7 +62,7 @@ class SectionCache:
         self._site = site
         self._sections: Cache[tuple[str, PageSection], ConvertedSection] = Cache(max_size)
         self._pieces: Cache[tuple[str, str], Piece] = Cache(max_size)
-        self._rows: Cache[tuple[str, str], Row | None] = Cache(max_size)
+        self._rows: Cache[tuple[str, str], ConvertedRow | None] = Cache(max_size)
         self._same_sources: SameSources = {}
 
     def section(self, section: PageSection, title: str) -> ConvertedSection:
@@ -88,7 +88,7 @@ class SectionCache:
         return ConvertedSection(section.level, heading, pieces, self._same_sources)
 
     def _convert_piece(self, title: str, text: str) -> Piece:
-        def row_of(wikitext: str) -> Row | None:
+        def row_of(wikitext: str) -> ConvertedRow | None:
             make = partial(convert_row, self._site, title, wikitext)
             return self._rows.get((title, wikitext), len(wikitext) + PIECE_SIZE, make)
 
@@ -96,7 +96,7 @@ class SectionCache:
 
 
 def convert_piece(
-    site: Site, title: str, text: str, row_of: Callable[[str], Row | None] | None = None
+    site: Site, title: str, text: str, row_of: Callable[[str], ConvertedRow | None] | None = None
 ) -> Piece:
     """Convert a stretch of wikitext; if that raises, show it as typed and count it UNCONVERTED.
 

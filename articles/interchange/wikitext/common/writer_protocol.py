@@ -92,15 +92,15 @@ class MarkupWriter(Writer, Protocol):
     block_depth: int
 
     def raw(self, nodes: Sequence[Node]) -> str:
-        """Convert nodes to raw text: Markdown with sentinels for lines, emphasis and blocks."""
+        """Convert nodes to Markdown with sentinels for lines, emphasis and blocks."""
         ...
 
     def placed(self, block: str) -> str:
-        """The raw text in place of a block: its sentinel, or within a line its words."""
+        """The text in place of a block: its sentinel, or within a line its words."""
         ...
 
     def floating(self, block: str) -> str:
-        """The raw text in place of a block that is put before the paragraph around it."""
+        """The text in place of a block that is put before the paragraph around it."""
         ...
 
     def language(self, language: str, title: str) -> None:

@@ -24,8 +24,8 @@ class OtherWiki(NamedTuple):
     name: str
 
 
-def is_language(prefix: str) -> bool:
-    """Whether Wikipedia has an edition of this code."""
+def is_edition(prefix: str) -> bool:
+    """Whether a prefix is the code of a language edition of Wikipedia."""
     return prefix in key_by_name("markup/data/languages.tsv")
 
 
@@ -45,7 +45,7 @@ def other_wiki(target: str, language: str) -> OtherWiki | None:
             base = wikis[prefix]
             if "{language}" not in base:
                 return OtherWiki(base, after.strip())
-        elif is_language(prefix):
+        elif is_edition(prefix):
             language = prefix
         else:
             break

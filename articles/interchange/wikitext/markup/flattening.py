@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from articles.interchange.wikitext.common.sentinels import BREAK, ITEM, PLACED
 
-# The signs of a list item in raw text.
+# The signs of a list item in Markdown with sentinels.
 _SIGNS = re.compile(f"(?:{ITEM}.)+")
 # What begins a list item or a quotation in Markdown.
 _BLOCK_SIGN = re.compile(r"^(?:[ >]*(?:- |\d{1,9}\. )?)")
@@ -15,14 +15,14 @@ _BLOCK_SIGN = re.compile(r"^(?:[ >]*(?:- |\d{1,9}\. )?)")
 _WORDLESS = re.compile(r"\|(?: ---- ?\||[ -]*---[ -]*\|)+|\*\*\*|`{3,}\S*")
 # A bar between cells: not escaped, and not in a wiki link.
 _BAR = re.compile(r"(?<!\\)\|(?![^\[\]]*\]\])")
-# After these no sign is needed between two items.
+# Ends of an item that need no semicolon or comma before the next item.
 _ENDS = (":", ",", ";", "–", "—", "-", "(", "/", ".")
 
 
 def flatten_raw(raw: str, placed: Sequence[str], finish: Callable[[str], str]) -> str:
-    """Raw text, with its `placed` blocks, as one line of Markdown; semicolons divide list items.
+    """Markdown with sentinels as inline Markdown on one line; semicolons divide list items.
 
-    `finish` makes inline Markdown of raw text that has no line breaks.
+    `finish` makes inline Markdown of text that has no line breaks.
     """
     if PLACED.search(raw):
         raw = PLACED.sub(lambda found: f" {flatten_blocks(placed[int(found[2])])} ", raw)

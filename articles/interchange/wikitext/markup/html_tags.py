@@ -1,4 +1,4 @@
-"""The tags of HTML and of MediaWiki as raw text: each kind of tag has a handler."""
+"""The tags of HTML and MediaWiki as Markdown with sentinels: each kind of tag has a handler."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from articles.interchange.wikitext.markup.files import convert_gallery
 from articles.interchange.wikitext.markup.nodes import tag_name, tag_source
 from articles.interchange.wikitext.markup.tables import convert_table
 
-TagHandler = Callable[[MarkupWriter, Tag], str]  # returns the raw text of a tag
+TagHandler = Callable[[MarkupWriter, Tag], str]  # returns Markdown with sentinels
 
-MAX_QUOTATIONS = 2  # quotations within each other that get the sign of a quotation
+MAX_QUOTATIONS = 2  # quotations within each other that are shown as quotations
 # The sign of an item in wikitext, by the name of the list's tag.
 _LIST_SIGNS = {"ul": "*", "menu": "*", "dir": "*", "ol": "#"}
 # A line break before a line that is text, not an item or a block.
@@ -39,7 +39,7 @@ _LOWERED = str.maketrans("0123456789+-−=()aeoxijnkmpst", "₀₁₂₃₄₅�
 
 
 def convert_tag(writer: MarkupWriter, node: Tag) -> str:
-    """The raw text of a tag; a tag of an unknown name becomes its wikitext as code."""
+    """The Markdown, with sentinels, of a tag; of an unknown tag, its wikitext as code."""
     kind = key_by_name("markup/data/html_tags.tsv").get(tag_name(node))
     if kind:
         return _HANDLERS[kind](writer, node)
@@ -93,7 +93,7 @@ def _code(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _program(writer: MarkupWriter, node: Tag) -> str:
-    """A program as a block of code, or as code in the line if the tag has `inline`."""
+    """A program as a block of code; as inline code in a line or with the attribute `inline`."""
     writer.tally.count("extension tag", "syntaxhighlight", Outcome.CONVERTED)
     language, inline = "", bool(writer.line_depth)
     for attribute in node.attributes:
@@ -129,7 +129,7 @@ def _poem(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _list_of_notes(writer: MarkupWriter, node: Tag) -> str:
-    """No text: every page lists its notes anyway. Notes that the tag describes are collected."""
+    """The explanations in the tag as a list; pages list their other notes anyway."""
     writer.tally.count("extension tag", "references", Outcome.LEFT_OUT)
     return writer.placed(note_conversion.convert_references(node, writer))
 
@@ -158,7 +158,7 @@ def _wrapping_handler(before: str, after: str) -> TagHandler:
 
 
 def _shifting_handler(signs: dict[int, int]) -> TagHandler:
-    """A handler that raises or lowers characters, unless `signs` lacks one of them."""
+    """A handler that replaces characters by `signs`, unless one is missing there."""
 
     def handler(writer: MarkupWriter, node: Tag) -> str:
         inner = _contents(writer, node)

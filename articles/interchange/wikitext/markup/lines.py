@@ -1,4 +1,4 @@
-"""Raw text, with its list signs, breaks and placed blocks, as blocks of Markdown."""
+"""Markdown with sentinels for list signs, breaks and blocks, as blocks of Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.interchange.wikitext.common.sentinels import BREAK, FLOAT, ITEM, P
 
 MAX_LIST_DEPTH = 6  # deeper lists are joined to the list around them
 _SIGNS = re.compile(f"(?:{ITEM}.)+")
-# A list item at the end of a text, by the sign of the list that the next block begins.
+# A list item at the end of a text, by the first character of a next block that continues it.
 _LAST_ITEM = {
     "-": re.compile(r"(?:\A|\n) *- [^\n]*\Z"),
     "1": re.compile(r"(?:\A|\n) *\d{1,9}\. [^\n]*\Z"),
@@ -20,11 +20,11 @@ _LAST_ITEM = {
 # Bullets that were typed in place of "*".
 _TYPED_BULLETS = ("• ", "•\u00a0", "·\u00a0", "● ", "▪ ")
 
-Finish = Callable[[str], str]  # makes inline Markdown of raw text without line breaks
+Finish = Callable[[str], str]  # makes inline Markdown of text with sentinels, without line breaks
 
 
 class _Item(NamedTuple):
-    """A line of a list: its signs, such as `*#`, and its raw text."""
+    """A line of a list: its signs, such as `*#`, and its Markdown with sentinels."""
 
     signs: str
     text: str
@@ -32,7 +32,7 @@ class _Item(NamedTuple):
 
 @dataclass(slots=True)
 class _Level:
-    """A list that is being written: its items' signs, indentation (characters) and number."""
+    """A list that is being written: the signs, indentation (characters) and count of its items."""
 
     signs: str
     indent: int
@@ -48,7 +48,7 @@ class _Flow:
     """The blocks that are written, and the paragraph or list that is being read.
 
     `lines` are the lines of the paragraph, `items` those of the list, and `floats` the floating
-    blocks in it. `placed` are the blocks whose numbers are in the raw text.
+    blocks in either. `placed` are the blocks whose numbers are in the text.
     """
 
     finish: Finish
@@ -114,7 +114,7 @@ class _Flow:
 
 
 def markdown_blocks(raw: str, placed: Sequence[str], finish: Finish) -> str:
-    """Raw text as Markdown; `placed` are the blocks whose numbers are in it.
+    """Markdown without sentinels for lines and blocks; `placed` are the blocks that `raw` numbers.
 
     A block within a line divides the line in two. A floating block is put before the paragraph.
     """
@@ -149,7 +149,7 @@ def join_blocks(blocks: Iterable[str]) -> str:
 
 
 def _paragraph(text: str, finish: Finish) -> str:
-    """A paragraph of raw text as Markdown; its lines are joined, except at breaks."""
+    """A paragraph as Markdown; its lines are joined, except at breaks."""
     lines = (" ".join(filter(None, map(finish, part.split("\n")))) for part in text.split(BREAK))
     return "\\\n".join(guard(line) for line in lines if line)
 

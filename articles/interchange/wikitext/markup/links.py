@@ -16,7 +16,7 @@ from articles.interchange.wikitext.common.sentinels import QUOTE, SENTINEL, UNHI
 from articles.interchange.wikitext.common.writer_protocol import MarkupWriter
 from articles.interchange.wikitext.markup.addresses import (
     external_link,
-    is_language,
+    is_edition,
     other_wiki,
     page_address,
 )
@@ -68,7 +68,7 @@ def convert_wiki_link(
         writer.category(rest)
         return escape(trail)
     if not number and colon:
-        if not is_forced and is_language(language := prefix.strip().lower()):
+        if not is_forced and is_edition(language := prefix.strip().lower()):
             writer.language(language, rest.strip())
             return escape(trail)
         if other := other_wiki(name, writer.site.language):

@@ -29,7 +29,7 @@ def only_text(code: Wikicode) -> str | None:
 
 
 def visible_text(text: str) -> str:
-    """The text of a node without stray tags, runs of apostrophes as sentinels, not escaped."""
+    """A text node's text, not escaped, without stray tags; repeated apostrophes are sentinels."""
     if "<" in text:
         text = _stray_tags().sub(lambda found: "\n" if found["line"] else "", text)
     if "''" in text:
@@ -55,7 +55,7 @@ def tag_name(tag: Tag) -> str:
 
 
 def tag_source(tag: Tag) -> str:
-    """The wikitext between the ends of a tag, as it was typed."""
+    """The wikitext inside a tag, as it was typed."""
     return str(tag.contents).translate(UNHIDE)
 
 

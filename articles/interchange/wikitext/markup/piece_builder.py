@@ -1,4 +1,4 @@
-"""Collects what a piece of wikitext contains besides its text while the piece is converted."""
+"""Collects all but the text of a piece of wikitext while the piece is converted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from references.text.reference_document import ReferenceDocument
 
 
 class PieceBuilder:
-    """Collects the marks, notes, infobox values and page properties of one piece."""
+    """Collects the uses, notes, infobox fields and page properties of one piece."""
 
     def __init__(self) -> None:
         self.tally = Tally()

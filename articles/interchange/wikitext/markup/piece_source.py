@@ -13,7 +13,7 @@ from articles.interchange.wikitext.markup.table_templates import replace_table_t
 _DISAMBIGUATION = "__DISAMBIG__"
 # The tags of literal text, in which "<!--" begins no comment.
 _LITERAL = "nowiki|pre|syntaxhighlight|source|math|score|timeline"
-# The start of literal text or of a comment; `line` is there if nothing precedes it on the line.
+# The start of literal text or of a comment; `line` is there if only spaces precede a comment.
 _LITERAL_OR_COMMENT = re.compile(
     rf"<(?P<tag>{_LITERAL})(?:\s[^<>]*)?(?<!/)>|(?P<line>^[ \t]*)?<!--",
     re.MULTILINE | re.IGNORECASE,
@@ -25,7 +25,7 @@ _COMMENT_END = re.compile("-->")
 _REST_OF_LINE = re.compile(r"[ \t]*\n")
 _TABLE = re.compile(r"^[ \t:*#]*\{\|", re.MULTILINE)
 _TABLE_END = re.compile(r"^[ \t]*\|\}(?!\})", re.MULTILINE)
-_MAX_ADDED_ENDS = 5  # ends of tables that are added to one piece
+_MAX_ADDED_ENDS = 5  # missing ends of tables in one piece; if there are more, none is added
 _INCLUDEONLY = re.compile(r"<includeonly>", re.IGNORECASE)
 
 
@@ -86,7 +86,7 @@ def _without_comments(text: str) -> str:
 
 
 def _without_includeonly(text: str) -> str:
-    """Wikitext without the parts that only other pages show, which include this one."""
+    """Wikitext without <includeonly>: only the pages that include this page show its contents."""
     kept, at = [], 0
     while found := _INCLUDEONLY.search(text, at):
         end = _ENDS["includeonly"].search(text, found.end())

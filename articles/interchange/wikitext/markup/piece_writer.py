@@ -78,7 +78,7 @@ class PieceWriter(PieceBuilder):
         self._blocks: list[str] = []
 
     def piece(self, text: str) -> Piece:
-        """The wikitext of a piece, converted."""
+        """Convert the wikitext of a piece."""
         return self.build(self.blocks(self.parse(prepare_wikitext(text, self))))
 
     def parse(self, code: Wikicode | str) -> Sequence[Node]:
@@ -125,15 +125,15 @@ class PieceWriter(PieceBuilder):
         return escape(" ".join(UNWANTED.sub("", text).split()))
 
     def placed(self, block: str) -> str:
-        """The raw text in place of a block: its sentinel, or within a line its words."""
+        """The text in place of a block: its sentinel, or within a line its words."""
         return self._place(BLOCK, block)
 
     def floating(self, block: str) -> str:
-        """The raw text in place of a block that is put before the paragraph around it."""
+        """The text in place of a block that is put before the paragraph around it."""
         return self._place(FLOAT, block)
 
     def _place(self, kind: str, block: str) -> str:
-        """Keep a block, and return raw text in its place; `kind` is BLOCK or FLOAT."""
+        """Keep a block, and return the text in its place; `kind` is BLOCK or FLOAT."""
         if not block:
             return ""
         if self.line_depth:
@@ -142,7 +142,7 @@ class PieceWriter(PieceBuilder):
         return f"{kind}{len(self._blocks) - 1}{BLOCK_END}"
 
     def raw(self, nodes: Sequence[Node]) -> str:
-        """Convert nodes to raw text: Markdown with sentinels for lines, emphasis and blocks."""
+        """Convert nodes to Markdown with sentinels for lines, emphasis and blocks."""
         out: list[str] = []
         skip = 0
         for at, node in enumerate(nodes):
@@ -166,7 +166,7 @@ class PieceWriter(PieceBuilder):
         return "".join(out)
 
     def _tag(self, node: Tag, out: list[str]) -> str:
-        """The raw text of a tag; `out` is the raw text before it."""
+        """The Markdown, with sentinels, of a tag; `out` is that of the nodes before the tag."""
         sign = node.wiki_markup
         if sign in ("*", "#", ":", ";"):
             at_start = not out or out[-1].endswith("\n") or out[-1].startswith(ITEM)
@@ -176,7 +176,7 @@ class PieceWriter(PieceBuilder):
         return convert_tag(self, node)
 
     def _other(self, node: Node) -> str:
-        """The raw text of an external link, an argument, a heading or any rarer node."""
+        """The Markdown, with sentinels, of an external link, argument, heading or rarer node."""
         if isinstance(node, ExternalLink):
             return convert_external_link(self, node)
         if isinstance(node, Argument):
@@ -188,7 +188,7 @@ class PieceWriter(PieceBuilder):
         return "" if isinstance(node, Comment) else escape(str(node).translate(UNHIDE))
 
     def _template(self, node: Template, nodes: Sequence[Node], at: int) -> str:
-        """The raw text of a template, which is number `at` of `nodes`."""
+        """The Markdown, with sentinels, of a template, which is number `at` of `nodes`."""
         markdown = note_conversion.convert_citing_template(node, self)
         if markdown is None:
             markdown = templates.convert_template(node, self)
@@ -218,7 +218,7 @@ class PieceWriter(PieceBuilder):
 
 
 def _finish_line(line: str) -> str:
-    """Raw text of one line as inline Markdown."""
+    """Inline Markdown of one line, without the sentinels for emphasis and list items."""
     if ITEM in line:
         line = _STRAY_ITEM.sub("", line)
     if QUOTE in line:

@@ -35,8 +35,8 @@ _TABLE = ("{|",)  # what `loose_ends` gives for the beginning and end of a table
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a long table, or a few, converted as a table of its own.
+class ConvertedRow:
+    """One row of a long table, or a few, converted as a separate table.
 
     `cells` and `shapes` have an entry for each row. `before` is the Markdown before the table.
     `piece` has no text, but everything else that the row contains.
@@ -49,12 +49,12 @@ class Row:
 
 
 def convert_long_table(
-    site: Site, title: str, text: str, row_of: Callable[[str], Row | None]
+    site: Site, title: str, text: str, row_of: Callable[[str], ConvertedRow | None]
 ) -> Piece | None:
     """The piece of a long table; None if `text` is not just one long, simple table.
 
-    `row_of` gives the `Row` of the wikitext of a table that has only that row, converted or from a
-    cache; None if it is not that simple.
+    `row_of` converts the wikitext of a table of one row, or takes the row from a cache; None if the
+    row is not simple.
     """
     if (
         len(text) < MIN_LENGTH
@@ -80,7 +80,7 @@ def convert_long_table(
     return _join_rows(builder, known)
 
 
-def convert_row(site: Site, title: str, text: str) -> Row | None:
+def convert_row(site: Site, title: str, text: str) -> ConvertedRow | None:
     """Convert a table of a few rows; None if other text or an infobox field is in the wikitext."""
     writer = PieceWriter(site, title)
     writer.block_depth = 1
@@ -94,10 +94,11 @@ def convert_row(site: Site, title: str, text: str) -> Row | None:
     before = blocks_before_table(writer, parts)
     cells = tuple(tuple(convert_cell(writer, tag) for tag in row) for row in parts.rows)
     piece = writer.build("")
-    return None if piece.fields else Row(cells, tuple(map(row_shape, parts.rows)), before, piece)
+    shapes = tuple(map(row_shape, parts.rows))
+    return None if piece.fields else ConvertedRow(cells, shapes, before, piece)
 
 
-def _join_rows(builder: PieceBuilder, rows: Sequence[Row]) -> Piece | None:
+def _join_rows(builder: PieceBuilder, rows: Sequence[ConvertedRow]) -> Piece | None:
     """The piece of a table of these rows; None if the table only lays out a page."""
     if is_layout_table([shape for row in rows for shape in row.shapes]):
         return None

@@ -19,7 +19,7 @@ _PART = re.compile(
     r"\s*(?P<rest>\|[^{}]*)?\}\}",
     re.IGNORECASE,
 )
-# Wikitext without any of these words has none of the templates.
+# Wikitext without any of these words (in lower case) has none of the templates.
 _WORDS = ("chart", "awards table", "certification table", "medalist", "medallist")
 # A bar before a parameter: not in a wiki link.
 _BAR = re.compile(r"\|(?![^\[\]|]{0,200}\]\])")

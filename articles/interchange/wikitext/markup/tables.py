@@ -15,7 +15,7 @@ from articles.interchange.wikitext.markup.nodes import tag_name
 
 MAX_COLUMNS = 60
 MAX_ROWSPAN = 1000
-_ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
+_ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})  # tags of a row or several
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 # A bar (group 3), an escaped character or a wiki link: the bars in the last two stay.
 _BAR = re.compile(r"(\\.)|(\[\[[^\[\]\n]*\]\])|(\|)")
@@ -120,7 +120,7 @@ def is_layout_table(shapes: Sequence[RowShape]) -> bool:
 
 
 def _has_block(cell: Tag) -> bool:
-    """Whether a cell has a list of some length, a table, a gallery or several paragraphs."""
+    """Whether a cell has more than three list items, a table, a gallery or several paragraphs."""
     nodes = cell.contents.nodes
     items = sum(isinstance(n, Tag) and n.wiki_markup in ("*", "#") for n in nodes)
     if items > 3 or any(isinstance(n, Tag) and tag_name(n) in ("table", "gallery") for n in nodes):
@@ -154,7 +154,7 @@ def _escape_bars(text: str) -> str:
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> str:
-    """The Markdown of rows, with an empty header if the first row is not a header."""
+    """The Markdown of rows, under an empty header unless the first of several is a header."""
     grid: list[list[str]] = []
     has_header = False
     spans: dict[int, _Span] = {}
