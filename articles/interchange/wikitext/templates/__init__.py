@@ -47,7 +47,7 @@ __all__ = ["convert_template", "leave_out_navigation_box"]
 
 
 def convert_template(template: Template, writer: Writer) -> Markdown | None:
-    """The Markdown of a template, which is counted in the writer's tally; None if it is unknown."""
+    """The Markdown of a template, counted in the writer's tally; None if it stays wikitext."""
     call = Call.of(template, writer)
     if (result := convert_function(call)) is not None:
         return result

@@ -12,7 +12,7 @@ from articles.interchange.wikitext.templates.registry import Entry
 from articles.interchange.wikitext.templates.subjects.flags import country_entry
 from articles.interchange.wikitext.templates.subjects.languages import language_entry
 
-MAX_NAME = 200  # characters of a name that is looked at
+MAX_NAME = 200  # only names with fewer characters are compared with the forms
 
 
 @cache
@@ -23,7 +23,7 @@ def _left_out() -> re.Pattern[str]:
 
 
 def entry_by_form(call: Call) -> Entry | None:
-    """The entry of a template that the tables do not name; None if its name has no known form."""
+    """The entry of a template that the tables lack, by the form of its name; None if unknown."""
     found = country_entry(call) or language_entry(call)
     if found is None and len(call.name) < MAX_NAME and _left_out().fullmatch(call.name):
         return Entry(Outcome.LEFT_OUT, lambda _call, _argument: "")

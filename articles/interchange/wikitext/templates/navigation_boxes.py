@@ -36,7 +36,7 @@ def leave_out_navigation_box(
 
 
 def is_box_name(name: str) -> bool:
-    """Whether the name of a template, as it was typed, may be a navigation box's: a subject."""
+    """Whether a template's name, as it was typed, may be a navigation box's: it is like a title."""
     name = name.strip()
     return ":" not in name and len(name) > 3 and (name[0].isupper() or name[0].isdigit())
 

@@ -12,7 +12,7 @@ from articles.interchange.wikitext.templates.quantities.expressions import evalu
 from articles.interchange.wikitext.templates.quantities.numbers import group_digits
 from articles.interchange.wikitext.templates.registry import Entry, handler, read_entries
 
-# Returns the Markdown of a call, given the wikitext after the colon; None: it stays wikitext.
+# Returns the Markdown of a call, given the wikitext after the colon; None if it stays wikitext.
 _Function = Callable[[Call, str], str | None]
 
 

@@ -15,8 +15,8 @@ from articles.interchange.wikitext.templates.quantities.edtf import term_of
 class Career(NamedTuple):
     """The parameters of one kind of career, without the numbers at their ends.
 
-    `label` is the label of its fields. `club` is the parameter for a club, `years` are those that
-    may have its years. `counts` are the words for what a parameter counts, by its name.
+    `label` is the label of its fields. `club` is the parameter for a club, `years` are parameters
+    that may have the years there. `counts` are the words for what parameters count, by their names.
     """
 
     label: str

@@ -45,12 +45,12 @@ _SWITCH_VALUES = {
     "nein",
     "-",
 }
-# A size in pixels.
-_PIXELS = re.compile(r"(?:\d{2,4}|x?\d{2,4}x\d{2,4}) ?px", re.ASCII)
 _SWITCH_NAME = re.compile(
     r"^(?:embed|child|subbox|is_|has_|show|hide|no_?|collaps|auto|pushpin|use)"
 )
-
+# A size in pixels.
+_PIXELS = re.compile(r"(?:\d{2,4}|x?\d{2,4}x\d{2,4}) ?px", re.ASCII)
+# The beginnings of names of infoboxes.
 _STARTS = (
     "infobox ", "infobox_", "infobox-", "infobox/", "geobox ", "geobox|", "starbox ", "planetbox ",
     "chembox ", "taxobox ", "taxobox/", "drugbox ",
@@ -77,7 +77,7 @@ def is_infobox(name: str) -> bool:
 
 
 def convert_infobox(call: Call) -> Markdown:
-    """Add the fields of an infobox to the writer; the text gets nothing in its place."""
+    """Add the fields of an infobox to the writer; the Markdown in its place is empty."""
     infobox = InfoboxBuilder.of(call)
     _fill(infobox)
     for row in infobox.rows:
@@ -111,7 +111,7 @@ def _add(infobox: InfoboxBuilder, name: str) -> None:
 
 
 def _add_special(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add a parameter that is more than a label and its value; False if it is not."""
+    """Convert a parameter that is more than a label and a value; False if it is not one."""
     return (
         _leave_out_name(infobox, name)
         or add_image(infobox, name)
@@ -148,7 +148,7 @@ def _leave_out_name(infobox: InfoboxBuilder, name: str) -> bool:
 
 
 def _add_note(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add a parameter with a note to the row that it is on, or as a row; False if it is no note."""
+    """Add a note to the row of its parameter, or as a row; False if the parameter is no note."""
     found = _NOTE.match(name)
     if not found:
         return False

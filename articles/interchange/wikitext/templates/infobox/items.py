@@ -24,7 +24,7 @@ _ROW_TEMPLATES = {"team-station"}
 # Tags whose contents may be several items.
 _WRAPPERS = {"div", "small", "span", "center", "p", "big", "ul", "ol", "li"}
 _BULLET = re.compile(r"^[ \t]*[*#]+[ \t]*")
-# The beginning of an item that continues the one before it, and the end of one that continues.
+# The beginning of an item that continues the one before it, and the end of one that is continued.
 _CONTINUATION = re.compile(r"^(?:[(,;:.)–—/]|&amp;|and |in |of |\d+ ?%)")
 _UNFINISHED = re.compile(r"(?:[,;:(–—/&]|\b(?:and|of|in|the))$")
 
@@ -118,7 +118,7 @@ def _parameter(template: Template, name: str) -> Wikicode | None:
 
 
 def join_lines(items: Iterable[str], *, one_value: bool) -> list[str]:
-    """The values that items of Markdown are: items that are lines of one value are joined.
+    """The values in items of Markdown: an item that continues the one before is joined to it.
 
     With `one_value`, as for a place or a date, all items are one value.
     """

@@ -40,7 +40,7 @@ def add_office(infobox: InfoboxBuilder, name: str) -> bool:
 
 
 def _add_term(infobox: InfoboxBuilder, name: str, value: str, number: str, group: str) -> None:
-    """Add the row of an office, with its term as dates; words that are no dates get own rows.
+    """Add the row of an office, with its term as dates; words that are no dates get other rows.
 
     `name` is the office's parameter, `value` its Markdown, and `number` the number in the name.
     """

@@ -8,14 +8,15 @@ from articles.interchange.wikitext.common.conversion_model import Outcome
 from articles.interchange.wikitext.templates.infobox.rows import InfoboxBuilder
 from articles.interchange.wikitext.templates.parameter_labels import MAX_LABEL
 
-_UNITS = "(?:subdivision|leader|parts|unit|deputy|chief|minister|division)"
+# The beginnings of names of parameters such as "leader_name".
+_PREFIXES = "(?:subdivision|leader|parts|unit|deputy|chief|minister|division)"
 # A pattern for the name of a value's parameter, and the name of the parameter with its label.
 _LABELS = tuple(
     (re.compile(value), label)
     for value, label in (
         (r"^data(\d+)$", r"label\1"),
-        (rf"^({_UNITS})_name(\d*)$", r"\1_type\2"),
-        (rf"^({_UNITS})_name(\d*)$", r"\1_title\2"),
+        (rf"^({_PREFIXES})_name(\d*)$", r"\1_type\2"),
+        (rf"^({_PREFIXES})_name(\d*)$", r"\1_title\2"),
         (r"^(\w*?)_date(\d*)$", r"\1_title\2"),
         (r"^(\w*?)_date(\d*)$", r"\1_event\2"),
         (r"^(\w*?)_info(_?\w*)$", r"\1_name\2"),
@@ -34,7 +35,7 @@ _LABELS = tuple(
 # A pattern for the name of a label's parameter, and the name of the parameter with its value.
 _VALUES = (
     (r"^label(\d+)$", r"data\1"),
-    (rf"^({_UNITS})_(?:type|title)(\d*)$", r"\1_name\2"),
+    (rf"^({_PREFIXES})_(?:type|title)(\d*)$", r"\1_name\2"),
     (r"^(\w+)_(?:title|event)(\d*)$", r"\1_date\2"),
     (r"^(\w+)_title(\d*)$", r"\1_info\2"),
     (r"^(\w*blank\d*)_title$", r"\1"),
@@ -68,7 +69,7 @@ def take_label(infobox: InfoboxBuilder, name: str) -> str:
 
 
 def leave_out_label(infobox: InfoboxBuilder, name: str) -> bool:
-    """Leave out a label whose value follows it or is missing; False if it is no such label."""
+    """Skip a label that has a value, and leave out one without a value; False if it is no label."""
     for pattern, template in _VALUES:
         found = re.match(pattern, name)
         if found and found.expand(template) in infobox.params:

@@ -19,7 +19,7 @@ from articles.interchange.wikitext.templates.parameter_labels import (
 )
 from articles.interchange.wikitext.templates.quantities.edtf import Term
 
-# The most characters of a row. A field may have 5,000, and marks get longer with their keys.
+# The most characters of a value. A field may have 5,000, and marks are longer than sentinels.
 MAX_VALUE = 4_900
 # Parameters whose items are the lines of one value.
 _ONE_VALUE = re.compile(
@@ -56,7 +56,7 @@ class InfoboxBuilder:
     """Collects the rows of an infobox, parameter by parameter.
 
     `params` are the parameters that are not blank, in their order, by their names in lower case
-    with `_` for spaces. `typed_names` are the names as they were typed, by the same names, and
+    with `_` for spaces. `typed_names` are the names as they were typed, by the same keys, and
     `finished` are the names of the parameters that are converted. `depth` is the number of
     infoboxes around this one.
     """
@@ -138,7 +138,7 @@ class InfoboxBuilder:
         return (found[1], _UNITS[found[2]]) if found else (name, "")
 
     def add_note(self, base: str, text: str) -> bool:
-        """Add a note to the last row of the parameter `base`; False if it has no row.
+        """Add a note to the last row of the parameter `base`; False if no row has space for it.
 
         Without such a row, a note on "area" is added to the row of "area_total_km2", else to that
         of another parameter that begins with "area_".

@@ -1,4 +1,4 @@
-"""Templates of data, such as elections: all parameters in order, each with its name, as a list."""
+"""Templates of data, such as elections: their parameters, each with its name, as a list."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from articles.interchange.wikitext.templates.parameter_labels import (
 )
 from articles.interchange.wikitext.templates.registry import handler
 
-MAX_PARAMETERS = 400  # of one template
-MAX_TRACKS = 150
-MAX_REVIEWS = 30
+MAX_PARAMETERS = 400  # parameters of one template that are read
+MAX_TRACKS = 150  # the highest number of a track
+MAX_REVIEWS = 30  # the highest number of a numbered review
 
 
 def _labelled_values(call: Call) -> list[str]:

@@ -8,7 +8,7 @@ from articles.interchange.wikitext.templates.patterns import fill_slot
 from articles.interchange.wikitext.templates.registry import handler
 
 
-def _quotation(text: str, author: str, title: str = "") -> Markdown:
+def _blockquote(text: str, author: str, title: str = "") -> Markdown:
     """A title, and a block quotation with its author or source in the last paragraph."""
     if author:
         text = f"{text}\n\n— {author}" if text else f"— {author}"
@@ -17,11 +17,11 @@ def _quotation(text: str, author: str, title: str = "") -> Markdown:
 
 
 @handler("quotation")
-def _quote(call: Call, argument: str) -> Markdown:
+def _quotation(call: Call, argument: str) -> Markdown:
     """The argument is "words|author|title": the names of these parameters."""
     words, author, title = (*argument.split("|"), "")[:3]
     shown = call.blocks(*words.split("/"))
-    return _quotation(shown, fill_slot(author, call, call.inline), call.inline(title))
+    return _blockquote(shown, fill_slot(author, call, call.inline), call.inline(title))
 
 
 @handler("quotation german")
@@ -29,20 +29,20 @@ def _german_quotation(call: Call, _argument: str) -> Markdown:
     """{{Zitat}}, which may have a translation and a transcription of the words."""
     parts = (call.blocks("text", "Text", "1"), call.inline("Übersetzung"), call.inline("Umschrift"))
     words = "\n\n".join(filter(None, parts)) + call.inline("ref")
-    return _quotation(words, call.join(("Autor", "autor", "Quelle", "quelle", "2")))
+    return _blockquote(words, call.join(("Autor", "autor", "Quelle", "quelle", "2")))
 
 
 @handler("quotation translated")
 def _translated(call: Call, _argument: str) -> Markdown:
     texts = [call.blocks(name) for name in (*call.positional_names(), "original", "translated")]
-    return _quotation("\n\n".join(filter(None, texts)), call.join(("attr1", "attr2")))
+    return _blockquote("\n\n".join(filter(None, texts)), call.join(("attr1", "attr2")))
 
 
 @handler("poem")
 def _poem(call: Call, _argument: str) -> Markdown:
     lines = call.raw("text", "1", "quote", "poem").replace("\r", "").strip("\n")
     text = call.writer.blocks(lines.replace("\n", "<br>\n")).strip() if lines else ""
-    return _quotation(text, call.join(("char", "sign", "2", "author", "title", "source", "3")))
+    return _blockquote(text, call.join(("char", "sign", "2", "author", "title", "source", "3")))
 
 
 def _in_quotation_marks(call: Call, text: str) -> str:

@@ -66,7 +66,7 @@ def _death(call: Call, _argument: str) -> str:
 
 
 def _aged(born: Date, died: Date) -> str:
-    """The words " (aged 73)", or " (aged 72–73)" if days are missing; "" if it is under a year."""
+    """The words " (aged 73)", or " (aged 72–73)" if days are missing; "" for less than one year."""
     years = died.year - born.year
     if years < 1:
         return ""

@@ -16,12 +16,12 @@ GERMAN = (
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
 _MONTHS = {
-    **{name.lower(): place for place, name in enumerate(ENGLISH, 1)},
-    **{name.lower()[:3]: place for place, name in enumerate(ENGLISH, 1)},
-    **{name.lower(): place for place, name in enumerate(GERMAN, 1)},
+    **{name.lower(): number for number, name in enumerate(ENGLISH, 1)},
+    **{name.lower()[:3]: number for number, name in enumerate(ENGLISH, 1)},
+    **{name.lower(): number for number, name in enumerate(GERMAN, 1)},
     "sept": 9, "jän": 1, "jänner": 1, "mär": 3, "okt": 10, "dez": 12,
 }  # fmt: skip
-# The words for an end that is open.
+# The words that say, in place of an end date, that a term has not ended.
 _OPEN_ENDS = {
     "present",
     "incumbent",
@@ -65,7 +65,7 @@ class Term(NamedTuple):
 
 
 def month_number(text: str) -> int:
-    """The number of the month that "3", "March", "Mar." or "März" names; 0 if it is none."""
+    """The number of the month in a text such as "3", "March", "Mar." or "März"; 0 if it is none."""
     text = text.strip().rstrip(".").lower()
     if text.isascii() and text.isdigit():
         return int(text[:3]) if 1 <= int(text[:3]) <= 12 else 0
@@ -73,7 +73,7 @@ def month_number(text: str) -> int:
 
 
 def read_date(text: str) -> Date | None:
-    """The date that a text is; None if it is none, or has other words besides."""
+    """The date that a text consists of; None if it is no date or has other words."""
     text = " ".join(text[:60].replace("\u00a0", " ").replace(",", ", ").split())
     if found := _ISO.fullmatch(text):
         return _date(found[1], found[2], found[3] or "0")
@@ -93,7 +93,7 @@ def _date(year: str, month: str, day: str) -> Date | None:
 
 
 def edtf_of(text: str) -> str:
-    """The date that a text is, as EDTF; ".." for the word of an open end, "" if it is none."""
+    """The date that a text consists of, as EDTF; ".." for words like "present", "" for others."""
     text = text.strip().strip("()")
     if text.lower() in _OPEN_ENDS:
         return ".."
@@ -134,7 +134,7 @@ def term_of(text: str) -> Term | None:
 
 
 def is_term(start: str, end: str) -> bool:
-    """Whether two EDTF dates are a term: both are given, and the end is not before the start."""
+    """Whether two EDTF dates are a term: both given, the start not open and not after the end."""
     try:
         check_term(start, end)
     except ValueError:

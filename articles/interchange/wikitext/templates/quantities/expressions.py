@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*|\.\d+)|(round|mod|and|or|not|<=|>=|<>|!=|[-+*/^()=<>−]))")
-MAX_LENGTH = 200  # characters
+MAX_LENGTH = 200  # characters of an expression
 
 # The precedence and the function of each operator; a higher precedence binds more tightly.
 _OPERATORS: dict[str, tuple[int, Callable[[float, float], float]]] = {

@@ -36,9 +36,9 @@ _MEASURES = {
     "sun": "Sunshine hours",
     "uv": "Ultraviolet index",
 }
-_UNITS = {"C": "°C", "F": "°F"}
-_UNIT_NAMES = frozenset({"C", "F", "mm", "cm", "inch", "m", "kPa"})
-MAX_ROWS = 200
+_UNITS = {"C": "°C", "F": "°F"}  # how units are shown that are not shown by their names
+_UNIT_NAMES = frozenset({"C", "F", "mm", "cm", "inch", "m", "kPa"})  # in names of parameters
+MAX_ROWS = 200  # of a table of populations
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -76,7 +76,7 @@ def _populations(call: Call, _argument: str) -> Markdown:
 
 @handler("climate")
 def _climate(call: Call, _argument: str) -> Markdown:
-    """A table with a row for each measure, such as "Jan high C", and a column for each month."""
+    """A table: a row for each measure ("high C" in "Jan high C"), a column for each month."""
     measures: dict[str, dict[str, str]] = {}
     for name in call.values:
         month, _, measure = name.strip().partition(" ")

@@ -8,11 +8,11 @@ import re
 _NUMBER = re.compile(r"[-−+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 # The sign, the whole digits, and the decimals with their point.
 _PARTS = re.compile(r"([-−+]?)(\d+)((?:\.\d*)?)", re.ASCII)
-MAX_DIGITS = 40
+MAX_DIGITS = 40  # a longer number is neither read nor grouped
 
 
 def read_number(text: str) -> float | None:
-    """The number that a text is ("1,234.5", "−3"); None if it is none."""
+    """The number that a text is ("1,234.5", "−3"); None if it is no number."""
     text = text.strip().replace(",", "").replace("\u00a0", "")
     if len(text) > MAX_DIGITS or not _NUMBER.fullmatch(text):
         return None

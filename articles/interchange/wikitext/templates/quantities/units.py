@@ -21,7 +21,7 @@ class Unit(NamedTuple):
 
     `kind` is what it measures. `scale` is its size in the base unit of that kind; `offset` is the
     base unit's value at the unit's zero, other than 0 only for temperatures. `default` has the
-    codes of the units into which it is converted, with spaces between them.
+    codes of the units into which it is converted by default, with spaces between them.
     """
 
     symbol: str
@@ -69,7 +69,7 @@ def decimal_places(text: str, value: float, source: Unit, target: Unit) -> int:
 
 
 def _magnitude(value: float) -> int:
-    """The number of digits before the decimal point, less one."""
+    """The power of ten of a number's first digit: 2 for 500, -2 for 0.05."""
     return math.floor(math.log10(value) + 1e-14)
 
 

@@ -43,7 +43,7 @@ def short_name(title: str) -> str:
 
 
 def _country_name(call: Call, *parameters: str) -> str:
-    """The name of the country that a parameter has by code or title."""
+    """The name of the country that a parameter gives by its code or title."""
     return short_name(country_title(call.words(*parameters)))
 
 

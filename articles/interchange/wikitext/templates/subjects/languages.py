@@ -137,7 +137,7 @@ def _english_pronunciation(call: Call, _argument: str) -> str:
 
 @cache
 def _english_sounds() -> Mapping[str, str]:
-    """The sounds in phonetic signs, by their keys in {{IPAc-en}}; "" for keys of words."""
+    """The sounds in phonetic signs, by their keys in {{IPAc-en}}; "" for keys that say words."""
     rows = read_table("templates/data/english_sounds.tsv")
     sounds = {key: sound.strip("-") for sound, keys in rows for key in keys.split("|")}
     return {"_": " ", **sounds}

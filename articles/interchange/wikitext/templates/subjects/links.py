@@ -24,7 +24,7 @@ def _with_scheme(address: str) -> str:
 def _fill_address(address: str, ident: str) -> str:
     """An address with an identifier in place of "{}".
 
-    The identifier may begin with letters that the address already has before it, as in "tt1".
+    Letters at its start that the address has before "{}" are left out: "…/title/tt{}" and "tt1".
     """
     letters = address.partition("{}")[0].rpartition("/")[2]
     if letters.isalpha() and ident.lower().startswith(letters.lower()):
