@@ -12,7 +12,7 @@ _IGNORED_ENDINGS = ("access", "link", "mask", "embargodate", "language")
 
 
 def read_remarks(parameters: Parameters) -> Iterator[str]:
-    """A sentence without full stop for each unread parameter; call last: it marks them as read."""
+    """Yield a sentence for each unread parameter, and mark it as read; call this last."""
     for sentence, names in names_by_key("citing/fields/data/remarks.tsv").items():
         yield from map(sentence.format, parameters.texts(*names))
     yield from _contributors(parameters)
