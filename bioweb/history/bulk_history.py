@@ -45,7 +45,7 @@ class RevisionMetadata:
 
 
 @dataclass(slots=True, eq=False)
-class _Row:
+class _ChainRow:
     """A row of the subject or of a part, with its newest values and its newest historical row.
 
     `pk` is None until the row is written. `stored`: the row is in the table. `present`: the row
@@ -61,18 +61,18 @@ class _Row:
     changed: bool = False
 
 
-_Rows = dict[str, dict[str, _Row]]  # {model: {key within the subject: row}}
+_KeyedRows = dict[str, dict[str, _ChainRow]]  # {model: {key within the subject: row}}
 
 
 @dataclass(slots=True)
 class _Pending:
     """A revision that is not written yet.
 
-    `changed` are its changed rows, each with a new historical row; `content` all historical rows.
+    `changed` are rows with their new historical rows, `content` all its historical rows by model.
     """
 
     revision: Revision
-    changed: list[tuple[_Row, Row]] = field(default_factory=list)
+    changed: list[tuple[_ChainRow, Row]] = field(default_factory=list)
     content: Rows = field(default_factory=dict)
 
 
@@ -86,9 +86,9 @@ class Chain(Generic[DocumentT]):
         self.subject = subject
         self.newest = lock(subject) if subject.pk else None
         self._models = {str(model._meta.model_name): model for model in subject.tracked_models()}
-        self._present: _Rows = {name: {} for name in self._models}
-        self._removed: _Rows = {name: {} for name in self._models}
-        self._touched: dict[int, _Row] = {}
+        self._present: _KeyedRows = {name: {} for name in self._models}
+        self._removed: _KeyedRows = {name: {} for name in self._models}
+        self._touched: dict[int, _ChainRow] = {}
         self._pending: list[_Pending] = []
         if self.newest:
             self._read(self.newest)
@@ -104,13 +104,13 @@ class Chain(Generic[DocumentT]):
         return [pending.revision for pending in self._pending]
 
     def relock(self) -> None:
-        """Lock the subject in another transaction. Raises EditConflict if others revised it."""
+        """Lock the subject in a further transaction. Raises EditConflict if others revised it."""
         stored = lock(self.subject)
         if stored and self.newest and stored.pk != self.newest.pk:
             raise EditConflict(self.newest.number, stored.number)
 
     def discard(self) -> None:
-        """Drop the pending revisions of a trial run; the chain may grow, but not be written."""
+        """Drop the pending revisions of a trial run. Later ones may be added, but not written."""
         self._pending.clear()
 
     def append(self, document: DocumentT, metadata: RevisionMetadata) -> Revision:
@@ -159,13 +159,13 @@ class Chain(Generic[DocumentT]):
             if known is not None and known.values == values:
                 continue
             # A part that was removed and is added again is the same row.
-            row = known or removed.pop(key, None) or _Row(self._models[name], values)
+            row = known or removed.pop(key, None) or _ChainRow(self._models[name], values)
             row.values, row.present, row.changed = values, True, True
             present[key] = row
             self._record(row, "~" if known else "+", pending)
 
-    def _record(self, row: _Row, kind: str, pending: _Pending) -> None:
-        """Add a historical row of kind "+", "~" or "-" to `pending`; its keys are set later."""
+    def _record(self, row: _ChainRow, kind: str, pending: _Pending) -> None:
+        """Add a historical row of kind "+", "~" or "-" to `pending`; `write` sets its keys."""
         uid = {"uid": self.subject.uid} if row.model is type(self.subject) else {}
         when = pending.revision.time
         row.historical = historical_model(row.model)(
@@ -199,7 +199,7 @@ class Chain(Generic[DocumentT]):
         for name, wanted in self.subject.layout(self.subject.document_of(rows), orders).items():
             for key, values in wanted.items():
                 row = keyed[name][key]
-                self._present[name][key] = _Row(
+                self._present[name][key] = _ChainRow(
                     self._models[name], values, row.id, row, stored=True
                 )
 
@@ -236,9 +236,9 @@ def _write_table(model: type[models.Model], chains: Sequence[Chain[Any]], *, is_
 
     `is_own`: it is the model of the subjects, not that of a part.
     """
-    created: list[tuple[_Row, models.Model]] = []
+    created: list[tuple[_ChainRow, models.Model]] = []
     deleted: list[int] = []
-    for chain, row in _touched(model, chains):
+    for chain, row in _changed_rows(model, chains):
         owner = {} if is_own else {f"{chain.subject.kind}_id": chain.subject.pk}
         if row.stored and row.present and row.changed:
             model._default_manager.filter(pk=row.pk).update(**row.values)
@@ -289,9 +289,9 @@ def _write_historical(model: type[models.Model], chains: Sequence[Chain[Any]]) -
     historical_model(model)._default_manager.bulk_create(rows, BATCH)
 
 
-def _touched(
+def _changed_rows(
     model: type[models.Model], chains: Sequence[Chain[Any]]
-) -> Iterator[tuple[Chain[Any], _Row]]:
+) -> Iterator[tuple[Chain[Any], _ChainRow]]:
     """The rows of a model that pending revisions change, each with its chain."""
     for chain in chains:
         for row in chain._touched.values():

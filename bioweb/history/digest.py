@@ -1,8 +1,8 @@
 """Digests of revisions, which show whether history was changed later.
 
-The digest of a revision covers its content and the digest of the revision before. It contains no
-primary keys, so that it is the same in every copy of the encyclopedia. This module is pure: it does
-not import Django.
+A digest covers a revision's content, its author, time and so on, and the digest of the revision
+before. No primary key is in it, so that it is the same in every copy of the encyclopedia. This
+module is pure: it does not import Django.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ def revision_digest(
 ) -> str:
     """The SHA-256 of one revision; `parent` is the digest of the revision before, "" for the first.
 
-    `content` is the canonical JSON of the document, `decisions` that of
-    `DocumentRules.decisions_json`. Empty decisions (b"") and an empty origin are left out, so that
-    the digests of revisions from before these fields existed stay valid.
+    `content` is the canonical JSON of the document, `decisions` the result of `decisions_json`,
+    `subject` the kind and uid. Empty decisions (b"") and an empty origin are left out, so that the
+    digests of revisions from before these fields existed stay valid.
     """
     metadata = {
         "parent": parent,

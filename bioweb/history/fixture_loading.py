@@ -47,20 +47,20 @@ class FixtureRows:
 
     def add(self, row: models.Model, deferred: Deferred) -> bool:
         """Add `row` if it is truth. Returns False for another row, which Django should save."""
-        for subject in subject_models():
-            if isinstance(row, subject):
-                self._rows(subject, row.uid)[subject.kind].append(row)
+        for model in subject_models():
+            if isinstance(row, model):
+                self._rows(model, row.uid)[model.kind].append(row)
                 return True
-            if isinstance(row, subject.parts()):
-                uid = self._owner(subject, row, deferred)
-                self._rows(subject, uid)[str(row._meta.model_name)].append(row)
+            if isinstance(row, model.parts()):
+                uid = self._owner_uid(model, row, deferred)
+                self._rows(model, uid)[str(row._meta.model_name)].append(row)
                 return True
         return False
 
     def load(self, *, overwrite: bool = False) -> Loaded:
         """Write the new and changed subjects as revisions.
 
-        Raises BadFixture after writing some of them; the caller has to roll back the transaction.
+        Raises BadFixture, maybe after writing some; the caller has to roll back the transaction.
         """
         loaded = Loaded()
         with updating_indexes_once():
@@ -109,18 +109,18 @@ class FixtureRows:
         else:
             loaded.left_alone.append(name)
 
-    def _rows(self, subject: type[AnySubject], uid: str) -> Rows:
-        """The rows of one subject, to which others can be added."""
-        names = [str(model._meta.model_name) for model in subject.tracked_models()]
-        return self.by_subject.setdefault((subject, uid), {name: [] for name in names})
+    def _rows(self, model: type[AnySubject], uid: str) -> Rows:
+        """The lists of rows of one subject, to which rows can be added."""
+        names = [str(tracked._meta.model_name) for tracked in model.tracked_models()]
+        return self.by_subject.setdefault((model, uid), {name: [] for name in names})
 
     @staticmethod
-    def _owner(subject: type[AnySubject], row: models.Model, deferred: Deferred) -> str:
+    def _owner_uid(model: type[AnySubject], row: models.Model, deferred: Deferred) -> str:
         """The uid of the subject to which the row of a part belongs."""
         for column, value in deferred.items():
-            if column.name == subject.kind:
+            if column.name == model.kind:
                 return str(value[0])
-        return str(getattr(row, subject.kind).uid)
+        return str(getattr(row, model.kind).uid)
 
 
 def _check(uid: str, rows: Rows, kind: str) -> None:

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Hook(Generic[T]):
-    """The functions that higher packages provide for a purpose, in the `ready()` of their apps."""
+    """The functions or objects that higher packages provide in the `ready()` of their apps."""
 
     def __init__(self) -> None:
         self._provided: list[T] = []

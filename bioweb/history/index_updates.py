@@ -18,7 +18,7 @@ Subjects = Collection[AnySubjectRows]  # of all kinds
 # Called in the transaction of each revision with the revised subject, or at the end of
 # `updating_indexes_once()` with all subjects that were revised in it.
 indexers: Hook[Callable[[Subjects], None]] = Hook()
-# Called by `manage.py verify`: yields a sentence for each stale index row.
+# Called by `manage.py verify`: yields a sentence for each subject's stale index.
 index_checks: Hook[Callable[[], Iterable[str]]] = Hook()
 
 # The subjects to be indexed when `updating_indexes_once()` ends; None outside one.

@@ -44,7 +44,7 @@ class EditConflict(Exception):
 
 
 class EditDetails(TypedDict, total=False):
-    """The author, comment, kind and time of an edit.
+    """The author, comment, kind and time of an edit, and whether it is minor.
 
     `author` is an account or None; `author_name` is the name of an author without an account.
     """
@@ -97,12 +97,12 @@ class Edit(Generic[DocumentT]):
         return self.revision
 
     def complete(self) -> None:
-        """Let the subject write what `apply` would have added, if single rows were saved."""
+        """Let the subject write what `apply` would have added, if rows were saved one by one."""
         if self.revision is not None and not self.applied:
             self.subject.complete(self.parent)
 
     def close(self) -> None:
-        """Store the revision's digest and update the indexes; delete it if it changes nothing."""
+        """Store the digest and update the indexes, or delete a revision that changes nothing."""
         if self.revision is None:
             return
         revision = self.revision
@@ -184,9 +184,9 @@ def revising(
 ) -> Iterator[Edit[DocumentT]]:
     """Make one revision of every change of `subject` inside the block.
 
-    `base` is the number of the revision that the edit began with, None to skip its check. Raises
-    EditConflict if it is not the newest revision any more, and SynchronousOnlyOperation in `async`
-    code. If a block of the same subject is open, it goes on and these arguments are ignored.
+    Raises EditConflict if `base`, the number of the revision that the edit began with, is not None
+    and not the newest revision any more. Raises SynchronousOnlyOperation in `async` code. Inside an
+    open block of the same subject, that block's edit continues and all arguments are ignored.
     """
     outer = _edits.get()
     for edit in outer:
@@ -206,7 +206,7 @@ def revising(
 
 
 def _revision_fields(outer: tuple[AnyEdit, ...], details: EditDetails) -> _RevisionFields:
-    """The fields of a new revision. A nested block inherits the details that it does not give."""
+    """The fields of a new revision. Nested blocks inherit all that is not given, but no kind."""
     inherited: EditDetails = outer[-1].values if outer else {}
     author = details.get("author")
     name = author.get_username() if author else details.get("author_name")

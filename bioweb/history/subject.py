@@ -26,7 +26,7 @@ ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
 
 
 class NotErasable(Exception):
-    """A subject cannot be deleted from the database; its state is changed instead."""
+    """A subject cannot be deleted, nor a judgement changed or deleted; the message says why."""
 
 
 class SubjectQuerySet(models.QuerySet[ModelT_co]):
@@ -102,7 +102,8 @@ class Subject(SubjectRows[DocumentT]):
         """Make `document` the subject's newest revision.
 
         If others revised the subject since revision `base`, both edits are merged. Raises
-        Conflicts if they changed the same part differently. Returns None if nothing changes.
+        Conflicts if these changed the same part differently, and what `apply` raises. Returns None
+        if nothing changes.
         """
         with revising(self, **details) as edit:
             if base is not None and base != edit.newest_number:
@@ -122,7 +123,7 @@ class Subject(SubjectRows[DocumentT]):
     ) -> Revision | None:
         """Make the content of `revision` a new revision. Returns None if nothing changes.
 
-        Raises EditConflict if `base` is not the newest revision any more, and what `apply` raises.
+        Raises EditConflict if `base` is not the newest revision, and what `apply` raises.
         """
         details["kind"] = Revision.Kind.REVERT
         with revising(self, base=base, **details) as edit:
@@ -154,7 +155,7 @@ class Subject(SubjectRows[DocumentT]):
         """Undo the changes of revision `number` in a new revision. Returns None if nothing changes.
 
         Raises Conflicts if later edits changed the same parts and `settlements` do not settle all
-        of them, and what `revising()` and `apply` raise.
+        of them, and what `without_revision`, `revising()` and `apply` raise.
         """
         details["kind"] = Revision.Kind.UNDO
         with revising(self, base=base, **details) as edit:

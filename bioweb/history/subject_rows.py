@@ -15,8 +15,8 @@ from bioweb.history.uid import MAX_LENGTH, new_uid
 
 REVISIONS_AT_ONCE = 100  # revisions read in one query
 ROWS_AT_ONCE = 5_000  # historical rows read in one query
-# A row of a tracked model or of the model of its historical rows, which has the same attributes.
-# django-simple-history makes that model at run time, so that no type knows it.
+# A row of a tracked model, or a historical row, which has the same attributes.
+# django-simple-history makes the models of historical rows at run time, so that no type knows them.
 Row = Any
 # The rows of a subject, by the lower-case name of their model.
 Rows = dict[str, list[Row]]
@@ -35,7 +35,7 @@ class DocumentRules(Generic[DocumentT]):
 
     @classmethod
     def parts(cls) -> tuple[type[models.Model], ...]:
-        """The tracked models of parts. Their foreign key to the subject has the name `kind`."""
+        """The tracked models of parts; `kind` is the name of their foreign key to the subject."""
         return ()
 
     @classmethod
@@ -87,7 +87,7 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         return self
 
     def complete(self, parent: Revision | None) -> None:
-        """Write what `apply` writes besides rows, after single rows were saved.
+        """Write what `apply` would have added to rows that were saved one by one.
 
         `revising()` calls it before it ends; `parent` is the newest revision before the edit, None
         for a new subject.
@@ -123,8 +123,8 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         """Each revision from number `first` on with its document, the oldest first.
 
         Every historical row is read once: for each REVISIONS_AT_ONCE revisions there is one query,
-        and one or more for each model. A revision without a digest, which is that of an open edit,
-        is left out.
+        and one for each ROWS_AT_ONCE unread rows of a model. The revision of an open edit, which
+        has no digest, is left out.
         """
         kept: dict[str, dict[int, Row]] = {_name(model): {} for model in self.tracked_models()}
         complete = self.revisions().exclude(digest="").order_by("number")
@@ -143,7 +143,7 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
             first = chunk[-1].number + 1
 
     def current_rows(self) -> Rows:
-        """The present rows of the subject and its parts; a subject without a key has none."""
+        """The present rows of the subject and its parts; an unsaved subject has none."""
         rows: Rows = {self.kind: [type(self)._default_manager.get(pk=self.pk)] if self.pk else []}
         for model in self.parts():
             found = model._default_manager.filter(**{f"{self.kind}_id": self.pk}) if self.pk else []

@@ -17,7 +17,7 @@ from bioweb.history.subject_rows import AnySubjectRows
 
 
 class HistoricalRow(models.Model):
-    """The base class of historical rows, with the fields that are not copied."""
+    """The base class of historical rows, with the revision that wrote each."""
 
     # Without null: rows that are saved outside a revision have to fail.
     revision = models.ForeignKey(
@@ -45,8 +45,8 @@ class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has n
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         """The options of the model of historical rows.
 
-        They are ordered by `history_id`, because two rows may have the same time. `verify` needs
-        the index.
+        Rows are ordered by `history_id`, because two may have the same time. `verify` needs the
+        index.
         """
         options: dict[str, Any] = super().get_meta_options(model)
         key = model._meta.pk.attname if model._meta.pk else "id"
@@ -78,7 +78,7 @@ def write_rows(
     existing: Mapping[str, models.Model],
     wanted: Mapping[str, Mapping[str, object]],
 ) -> None:
-    """Change the existing rows of a subject in one model to `wanted`, both by a key of the rows.
+    """Make the rows of a subject in one model as `wanted`; both mappings have the same keys.
 
     Rows are deleted first, because another row may get the unique value of a deleted one. All new
     rows and their historical rows are written in two statements.

@@ -15,18 +15,18 @@ from bioweb.history.subject_rows import historical_model
 
 
 def findings(heads: Mapping[str, str] | None = None) -> Iterator[str]:
-    """A sentence for each change outside `revising()`, and for each stale index row.
+    """A sentence for each change outside `revising()`, and for each subject's stale index.
 
     `heads` are digests that were saved elsewhere by `heads()`. They show a history that was
     rewritten from the beginning, whose digests agree with each other.
     """
     for model in subject_models():
         for tracked in model.tracked_models():
-            yield from _rows_behind_history(tracked)
+            yield from _row_faults(tracked)
         for subject in model._default_manager.order_by("pk").iterator():
-            yield from _chain(subject)
-        yield from _orphans(model)
-    yield from _kept_heads(heads or {})
+            yield from _chain_faults(subject)
+        yield from _orphan_faults(model)
+    yield from _head_faults(heads or {})
     for check in index_checks:
         yield from check()
 
@@ -46,7 +46,7 @@ def _head_key(revision: Revision) -> str:
     return f"{revision.subject_kind} {revision.subject_uid} {revision.number}"
 
 
-def _rows_behind_history(model: type[models.Model]) -> Iterator[str]:
+def _row_faults(model: type[models.Model]) -> Iterator[str]:
     """A sentence for each row of a tracked model that is not as in its newest historical row."""
     name = model._meta.verbose_name
     history = historical_model(model)._default_manager
@@ -76,8 +76,8 @@ def _rows_behind_history(model: type[models.Model]) -> Iterator[str]:
             yield f"The {name} with the key {past.id} was deleted outside the history."
 
 
-def _chain(subject: AnySubject) -> Iterator[str]:
-    """A sentence for each fault in the revisions of one subject: numbers, rows, texts, digests."""
+def _chain_faults(subject: AnySubject) -> Iterator[str]:
+    """A sentence for each wrong number, list of rows, text or digest in one subject's revisions."""
     parent: Revision | None = None
     for revision in subject.revisions().order_by("number").iterator():
         if revision.number != (parent.number + 1 if parent else 1):
@@ -101,15 +101,15 @@ def _chain(subject: AnySubject) -> Iterator[str]:
         yield f"The {subject.kind} “{subject}” has no revision."
 
 
-def _orphans(model: type[AnySubject]) -> Iterator[str]:
-    """A sentence for each subject of a kind that has revisions, but no row."""
+def _orphan_faults(model: type[AnySubject]) -> Iterator[str]:
+    """A sentence for each deleted subject of this model whose revisions still exist."""
     uids = model._default_manager.values("uid")
     lost = Revision.objects.filter(subject_kind=model.kind).exclude(subject_uid__in=uids)
     for uid in lost.order_by().values_list("subject_uid", flat=True).distinct():
         yield f"The {model.kind} {uid} was deleted, but its revisions still exist."
 
 
-def _kept_heads(kept: Mapping[str, str]) -> Iterator[str]:
+def _head_faults(kept: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each saved digest that is not the digest of its revision any more."""
     for key, digest in kept.items():
         kind, uid, number = key.split(" ")

@@ -1,4 +1,4 @@
-"""Check that nothing was changed outside the history. Exits with status 1 if something was."""
+"""Look for changes outside the history and for stale indexes; exit with status 1 if there are any."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bioweb.history.verification import findings, heads
 
 
 class Command(BaseCommand):
-    """Prints a sentence for each change outside the history and each stale index row."""
+    """Prints a sentence for each change outside the history and each subject's stale index."""
 
     help = __doc__ or ""
 
