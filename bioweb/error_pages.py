@@ -66,7 +66,7 @@ def server_error(_request: HttpRequest) -> HttpResponse:
 
 
 def _create_url(name: str, user: AnyUser) -> str | None:
-    """The address that creates an article; None if `user` may not, or no article can have it."""
+    """The address that creates an article; None if `user` may not, or the name is no title."""
     if not user.has_perm("articles.add_article"):
         return None
     try:

@@ -21,7 +21,7 @@ from articles.models import Article
 ADDRESSES_A_PAGE = 5000
 
 
-class Articles(Sitemap):  # type: ignore[type-arg]  # Django's has no parameter at run time
+class ArticleSitemap(Sitemap):  # type: ignore[type-arg]  # Django's has no parameter at run time
     """Every published article, with the time of its newest revision."""
 
     limit = ADDRESSES_A_PAGE
@@ -58,7 +58,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_articles(request: HttpRequest) -> HttpResponse:
     """One page of the sitemap, the first or `?p=2`."""
-    return sitemaps.sitemap(request, {"articles": Articles}, section="articles")
+    return sitemaps.sitemap(request, {"articles": ArticleSitemap}, section="articles")
 
 
 @require_safe

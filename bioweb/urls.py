@@ -12,8 +12,8 @@ urlpatterns = [
     path("sitemap.xml", robots_and_sitemap.sitemap_index, name="sitemap"),
     path("sitemap-articles.xml", robots_and_sitemap.sitemap_articles, name="sitemap-articles"),
     path("help/claims/", help.claims, name="help-claims"),
-    # Articles are first because they have the pages of a reference's history, and the pattern of
-    # a reference's address, whose key may contain slashes, would match their addresses.
+    # `articles.urls` is first because it has the pages of a reference's history. Their addresses
+    # also match the pattern of a reference's page, whose key may contain slashes.
     path("", include("articles.urls")),
     path("", include("references.urls")),
 ]

@@ -56,7 +56,7 @@ def resumed_message() -> str:
 def resumable(view: View) -> View:
     """Decorate a view, which must show its form without saving if `is_resumed(request)`.
 
-    It must be outside a decorator that sends visitors to the sign-in page.
+    This decorator must be outside one that sends visitors to the sign-in page.
     """
 
     @wraps(view)
@@ -137,8 +137,8 @@ def saved_message(revision: Revision | None, draft: str, more: SafeString | str 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a missing or expired CSRF token, status 403, with everything that was typed.
 
-    Only to a resumable view can the text be posted again: it shows its form before saving, so that
-    no other site can make a user save something unseen.
+    The text can be posted again only to a resumable view, which shows its form before saving, so
+    that no other site can make a user save something unseen.
     """
     match = request.resolver_match
     safe = bool(match and getattr(match.func, "resumable", False))
@@ -216,7 +216,7 @@ def _hidden(posted: QueryDict) -> list[tuple[str, str]]:
 
 
 def _typed(posted: QueryDict) -> list[dict[str, Any]]:
-    """The typed texts: {"label", "value", "rows"}, the last as lines of the text box."""
+    """The typed texts: {"label", "value", "rows"}; `rows` is the height of a text box in lines."""
     texts = []
     for name, value in _hidden(posted):
         if _NOT_TYPED.search(name) or not value.strip() or value == "on":

@@ -22,7 +22,7 @@ _HASH = re.compile(r"^\s+--hash=sha256:[0-9a-f]{64}")
 _PIN = re.compile(r"^[A-Za-z0-9._-]+(\[[a-z0-9,-]+\])?==[^ ]+")
 
 
-def in_requirements(name: str, text: str) -> Iterator[str]:
+def requirements_faults(name: str, text: str) -> Iterator[str]:
     """A sentence for each fault of a requirements file: an address, no exact version, no hash."""
     unhashed = ""  # the last pin, while it has no hash
     for number, line in enumerate(text.splitlines(), start=1):
@@ -42,7 +42,7 @@ def in_requirements(name: str, text: str) -> Iterator[str]:
         yield f"{name}: {unhashed} has no hash; run `make lock`."
 
 
-def in_node(name: str, text: str) -> Iterator[str]:
+def npm_faults(name: str, text: str) -> Iterator[str]:
     """A sentence for each address in an npm file, and for each package without a hash."""
     for number, line in enumerate(text.splitlines(), start=1):
         if _ADDRESS.search(line) or '"resolved"' in line:
@@ -57,9 +57,9 @@ def in_node(name: str, text: str) -> Iterator[str]:
 
 def main() -> int:
     found: list[str] = []
-    for names, check in ((REQUIREMENTS, in_requirements), (NODE, in_node)):
+    for names, faults_of in ((REQUIREMENTS, requirements_faults), (NODE, npm_faults)):
         for name in names:
-            found += check(name, (ROOT / name).read_text(encoding="utf-8"))
+            found += faults_of(name, (ROOT / name).read_text(encoding="utf-8"))
     print(
         "\n".join(found)
         if found

@@ -50,7 +50,7 @@ def test_it_has_pages_and_an_index_of_them(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(robots_and_sitemap, "ADDRESSES_A_PAGE", 2)
-    monkeypatch.setattr(robots_and_sitemap.Articles, "limit", 2)
+    monkeypatch.setattr(robots_and_sitemap.ArticleSitemap, "limit", 2)
     for number in range(5):
         an_article(f"Article {number}")
     pages = locations(visitor, "/sitemap.xml")
@@ -81,7 +81,7 @@ def test_addresses_are_public_for_any_requested_host(
     visitor: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SITE_URL = "https://bioweb.example"
-    monkeypatch.setattr(robots_and_sitemap.Articles, "protocol", "https")
+    monkeypatch.setattr(robots_and_sitemap.ArticleSitemap, "protocol", "https")
     an_article("Almaty")
     found = [
         text(visitor, path) for path in ("/sitemap.xml", "/sitemap-articles.xml", "/robots.txt")

@@ -1,4 +1,4 @@
-"""Look for changes outside the history and for stale indexes; exit with status 1 if there are any."""
+"""Find changes outside the history and stale indexes. Exits with status 1 if there are any."""
 
 from __future__ import annotations
 
