@@ -57,7 +57,7 @@ def index_article(article: Article, document: ArticleDocument | None = None) -> 
     """Write the derived rows of one article that are missing or stale. Returns its page.
 
     `document` is the document of the newest revision, with records, if the events of all revisions
-    are stored; without it the missing events are written first.
+    are stored. Without `document` the missing events are written first.
     """
     document = document or index_events(article).document
     ages = ages_of(article, ids_in(document))
@@ -103,7 +103,7 @@ def page_on_the_spot(article: Article) -> Page:
 
 
 def articles_revised(subjects: Subjects) -> None:
-    """Index the articles among `subjects`, and the articles with links that show a change."""
+    """Index the articles among `subjects`, and articles whose links to them show a change."""
     names: set[str] = set()
     revised = [subject for subject in subjects if isinstance(subject, Article)]
     for article in revised:

@@ -70,8 +70,8 @@ def note_indexed(article: Article, until: int) -> None:
 def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[str]]:
     """The ids of the claims of the article that ever had words with these hashes, by hash.
 
-    The claim that had the words first is first. It is called during an edit of the article, and
-    begins by writing the events that are missing of the revisions before it (`index_events`).
+    The claim that had the words first is first. This is called during an edit of the article, and
+    first writes the missing events of the revisions before that edit (`index_events`).
     """
     if not article.pk or not hashes:
         return {}

@@ -59,8 +59,8 @@ def ages_after(events: Iterable[ClaimEvent]) -> dict[str, Age]:
 def worded_earlier(article: Article, claims: Sequence[RecordedClaim], until: int) -> dict[str, int]:
     """The numbers of the revisions that first had the words of claims, by claim id.
 
-    Only claims are keys that had the same words and sources in a revision up to number `until`.
-    A rewording that restores them needs no new check. As many queries as `former_wordings` makes.
+    Claims that had other words or sources in all revisions up to number `until` are left out. A
+    rewording that restores both needs no new check. As many queries as `former_wordings` makes.
     """
     records = {claim.id: ClaimRecord(claim.id, claim.words_hash) for claim in claims}
     worded = {

@@ -20,8 +20,8 @@ class ClaimAuthors:
     """The text of a claim, with the numbers of the revisions that it is from.
 
     `since` is the revision that added the claim. `stretches` are the parts of the text, each with
-    its revision. `sources` maps each cited place in a source, with its present key, to the
-    revision in which the claim first cited it.
+    its revision. `sources` maps each cited part of a source, with the present key, to the revision
+    in which the claim first cited this part.
     """
 
     text: str
@@ -65,5 +65,5 @@ def _authors(row: ClaimEvent, references: Mapping[str, Reference]) -> ClaimAutho
         row.text,
         provenance.since,
         provenance.wording.stretches,
-        {place: first[place] for place in cited},
+        {part: first[part] for part in cited},
     )

@@ -100,7 +100,7 @@ def indexed_former_claims(
     """
     if not article.pk or not hashes:
         return {}
-    events = _until(until).filter(article=article, words_hash__in=hashes)
+    events = _events_until(until).filter(article=article, words_hash__in=hashes)
     pairs = events.values_list("words_hash", "claim").annotate(
         models.Min("number"), models.Min("pk")
     )
@@ -159,7 +159,7 @@ def former_wordings(
     """
     found: list[Any] = []
     for batch in _batches(list(wanted) if article.pk else ()):
-        events = _until(until).filter(
+        events = _events_until(until).filter(
             article=article,
             words_hash__in={record.words_hash for record in batch},
             claim__in={record.id for record in batch},
@@ -186,7 +186,7 @@ def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     return (items[start : start + MAX_VALUES] for start in range(0, len(items), MAX_VALUES))
 
 
-def _until(number: int | None) -> models.QuerySet[ClaimEvent]:
+def _events_until(number: int | None) -> models.QuerySet[ClaimEvent]:
     """The events of revisions up to this number, or all events if it is None."""
     events = ClaimEvent._default_manager.all()
     return events if number is None else events.filter(number__lte=number)

@@ -86,8 +86,8 @@ class PlacedClaim:
 class Age:
     """The numbers of four revisions of a claim.
 
-    `since` added the claim, `worded_in` gave it its present words, `cited_in` is the last one in
-    which it got a new citation or more of one (0 if never), `changed_in` made its last event.
+    `since` added the claim, `worded_in` gave it its present words, `cited_in` was the last to add a
+    source, locator or passage to its citations (0 if none did), `changed_in` made its last event.
     """
 
     since: int

@@ -56,8 +56,8 @@ class CitationEvidence:
     `number` is the position among the claim's citations in reading order, from 1. `reference` is
     None if the cited key has no reference. `words` are the words of the claim that the citation
     covers, "" if it covers the whole claim, as citations of a covering claim do. `found` is the
-    place of the quoted passage in the source text, None without a passage or a source text, or if
-    the reader may not see source texts. `checks` begin with the newest.
+    quoted passage as found in the source text; None without a passage or a source text, or if the
+    reader may not see source texts. `checks` begin with the newest.
     """
 
     number: int
@@ -124,8 +124,8 @@ class Evidence:
 
     @property
     def cited_in(self) -> int:
-        """The number of the last revision in which the claim, or the claim that covers it, got a
-        new citation or more of one; 0 if neither ever had one."""
+        """The number of the last revision that added a source, locator or passage to the citations
+        of the claim or of the claim that covers it; 0 if neither was ever cited."""
         return max(self.claim.cited_in, self.covering.cited_in if self.covering else 0)
 
     @property

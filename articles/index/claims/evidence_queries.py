@@ -109,10 +109,10 @@ def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check
 
 
 def revisions_by_article(claims: Iterable[Claim]) -> dict[int, dict[int, Revision]]:
-    """The revisions that the rows of these claims name, without the rows that they wrote.
+    """The revisions that the rows of these claims name; their field `rows` is not read.
 
     The keys are the primary key of the article and the number of the revision. An article may
-    have more revisions than its own claims name. The rows of the claims should have their articles.
+    have more revisions than its own claims name. The claims should be read with their articles.
     """
     keys: dict[str, int] = {}
     wanted: set[tuple[int, int]] = set()
@@ -135,7 +135,7 @@ def _numbers(claim: Claim) -> tuple[int, ...]:
 
 
 def _other_values(articles: Iterable[int]) -> dict[int, Mapping[str, tuple[str, ...]]]:
-    """The uids of fields with another value, by the key of the article and the uid of a field."""
+    """The uids of fields with another value, by the article's primary key and the field's uid."""
     fields: defaultdict[int, list[DocumentField]] = defaultdict(list)
     for row in InfoboxField.objects.filter(article__in=articles).order_by("order", "pk"):
         fields[row.article_id].append(

@@ -48,5 +48,5 @@ def _find(pk: int, time: datetime, passage: str) -> PassageMatch:
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _folded(pk: int, time: datetime) -> FoldedText:  # noqa: ARG001 - a new text may get an old key
+def _folded(pk: int, time: datetime) -> FoldedText:  # noqa: ARG001 - primary keys are used again
     return fold_text(SourceText.objects.values_list("text", flat=True).get(pk=pk))

@@ -27,7 +27,7 @@ Worklist = dict[State, dict[int, ClaimsOfArticle]]
 def worklist_of(articles: ArticleQuerySet[Article]) -> Worklist:
     """The numbers of claims of these articles that need work; one query, which reads an index.
 
-    Every state that needs work is a key, also if no claim is in it.
+    Every state that needs work is a key, even if no claim is in it.
     """
     rows = Claim._default_manager.filter(state__in=WARNINGS, article__in=articles).order_by()
     found: Worklist = {state: {} for state in WARNINGS}
@@ -39,7 +39,7 @@ def worklist_of(articles: ArticleQuerySet[Article]) -> Worklist:
 
 
 class ClaimsInState(Sequence[Claim]):
-    """The claims that are displayed in one state, by article; a slice reads its claims in a query.
+    """The claims that are displayed in one state, by article; each slice is read by one query.
 
     The articles have a given order. Only the few articles of a slice are in the query, so that the
     database does not sort the claims of thousands of articles.

@@ -16,9 +16,9 @@ from bioweb.history.models import Revision
 
 BATCH = 1_000  # rows in one statement
 Kind = Revision.Kind
-# A renamed key changes nothing that a tag is about.
+# Kinds without tags: a renamed key changes nothing that a tag is about.
 UNTAGGED = (Kind.REKEY,)
-# Their authors are not new editors: operators of the site load files.
+# Kinds whose authors are never new editors: operators of the site load files.
 TRUSTED = (Kind.REKEY, Kind.FIXTURE)
 
 
@@ -37,7 +37,7 @@ class StatsBuilder:
         self._article = article
         self._tracker = StatsTracker()
         self._built = BuiltStats()
-        # The names of editors who are known not to be new, in which later revisions change nothing.
+        # The names of editors who are known not to be new, which no later revision changes.
         self._not_new: set[str] = set()
 
     def skip(self, changes: ClaimChanges) -> None:

@@ -19,7 +19,7 @@ SQL = """
     ORDER BY key >> {tier} & 3, score DESC, key
     LIMIT %s
 """
-REPETITIONS = 1  # of the parameters of the expression and of {visible} in the statement
+REPETITIONS = 1  # how often the statement contains the expression and {visible}
 OWN = "AB"  # the weights of an entry's own words and heading
 
 

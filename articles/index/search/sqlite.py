@@ -22,7 +22,7 @@ SQL = """
     ORDER BY found.key >> {tier} & 3, found.score DESC, found.key
     LIMIT %s
 """
-REPETITIONS = 2  # of the parameters of the expression and of {visible} in the statement
+REPETITIONS = 2  # how often the statement contains the expression and {visible}
 OWN = "{head words} : "  # limits an expression to the entry's own heading and words
 
 
