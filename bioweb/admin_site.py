@@ -16,5 +16,5 @@ class BiowebAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """The context of every admin page. It has `site_name`, since the login page sets another one."""
+        """The context of every admin page, with `site_name`, as the login page would change it."""
         return {**super().each_context(request), "site_name": settings.SITE_NAME}
