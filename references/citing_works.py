@@ -15,7 +15,7 @@ from references.text.text_segments import Segment
 
 
 @dataclass(frozen=True)
-class CitingMark:
+class CitationDetails:
     """A citation of the source: locator, quoted passage, and whether it contradicts the claim."""
 
     locator: str = ""
@@ -30,14 +30,14 @@ class CitingMark:
 
 @dataclass(frozen=True)
 class CitingClaim:
-    """A claim that cites the source, with its marks and its address.
+    """A claim that cites the source, with its citations and its address.
 
-    `segments` are the words of the claim, cut where the coverage of a mark begins or ends; they are
-    empty for a mark outside claims. `state` is the name of the claim's state on pages, and `look`
-    is the suffix of the CSS class that colours the state.
+    `segments` are the claim's words, cut where the span of a citation begins or ends; empty for
+    citations outside claims. `state` is the name of the claim's state on pages, and `look` is the
+    suffix of the CSS class that colours the state.
     """
 
-    marks: tuple[CitingMark, ...]
+    citations: tuple[CitationDetails, ...]
     url: str
     segments: tuple[Segment, ...] = ()
     state: str = ""
@@ -45,17 +45,17 @@ class CitingClaim:
 
     @property
     def is_covered(self) -> bool:
-        """Whether the marks cover all words of the claim."""
+        """Whether the citations cover all words of the claim."""
         return all(part.numbers or not part.text.strip() for part in self.segments)
 
 
 @dataclass(frozen=True)
 class CitingPart:
-    """A part of a work, such as a section, with its address, marks and claims."""
+    """A part of a work, such as a section, with its address, citations and claims."""
 
     name: str
     url: str
-    marks: list[CitingMark] = field(default_factory=list)
+    citations: list[CitationDetails] = field(default_factory=list)
     claims: list[CitingClaim] = field(default_factory=list)
 
 
@@ -79,19 +79,19 @@ class SupportCounts:
 
 
 class CitationQueries(Protocol):
-    """Queries for the marks that `user` may see. `key` is the present key of a reference."""
+    """Queries for the citations that `user` may see. `key` is the present key of a reference."""
 
     def times_cited(self, user: AnyUser) -> Expression:
-        """An annotation for a queryset of references: the number of marks that cite each."""
+        """An annotation for a queryset of references: the number of citations of each."""
 
     def support_counts(self, user: AnyUser, key: str) -> SupportCounts:
         """The number of claims that the source supports and contradicts; one query."""
 
-    def marks(self, user: AnyUser, key: str) -> Any:
-        """The marks that cite `key`, as a queryset or list for a paginator."""
+    def citations(self, user: AnyUser, key: str) -> Any:
+        """The citations of `key`, as a queryset or list for a paginator."""
 
-    def works_of(self, marks: Iterable[Any]) -> list[CitingWork]:
-        """The works of a page of `marks`, with parts and claims; a constant number of queries."""
+    def works_of(self, citations: Iterable[Any]) -> list[CitingWork]:
+        """The works with these citations, their parts and claims; a constant number of queries."""
 
     def first_cited(self, user: AnyUser, key: str) -> list[datetime]:
         """The time when each claim first cited the source; a constant number of queries."""

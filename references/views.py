@@ -22,7 +22,7 @@ from references.text.reference_document import ReferenceState
 from references.text.reference_line import reference_html
 
 REFERENCES_A_PAGE = 50
-MARKS_A_PAGE = 100
+CITATIONS_A_PAGE = 100
 GROUPS_A_PAGE = 50
 ORDERS = {
     "title": ("title", "key"),
@@ -58,8 +58,8 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
     if redirect := _redirect_to_key(request, key, found):
         return redirect
     queries = citation_queries.provided()
-    marks = queries.marks(request.user, found.key)
-    page = Paginator(marks, MARKS_A_PAGE).get_page(request.GET.get("page"))
+    citations = queries.citations(request.user, found.key)
+    page = Paginator(citations, CITATIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "reference": found,
         "formatted": reference_html(Reference.document_of({"reference": [found]})),

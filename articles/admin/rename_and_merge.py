@@ -129,7 +129,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
         if key and other is None:
             problem = _("There is no reference with the key “%(key)s”.") % {"key": key}
         elif other is not None:
-            problem = reference.cannot_merge(other)
+            problem = reference.merge_obstacle(other)
         form = ConfirmForm(request.POST or None, initial={"base": reference.revision().number})
         status = REFUSED if problem else 200
         if request.method == "POST" and other and not problem and form.is_valid():

@@ -258,11 +258,11 @@ class Card:
 
 
 class PartLink(NamedTuple):
-    """A link to a part of a work, with the number of marks in the part that cite the source."""
+    """A link to a part of a work, with the number of citations of the source in it."""
 
     name: str
     url: str
-    marks: int
+    citation_count: int
 
 
 def _cards(form: ReferenceForm) -> list[Card]:
@@ -293,7 +293,7 @@ def _links(work: CitingWork) -> list[PartLink]:
         PartLink(
             parts[0].name if len(parts) == 1 else parts[0].name.partition(":")[0],
             work.url + url,
-            sum(len(part.marks) for part in parts),
+            sum(len(part.citations) for part in parts),
         )
         for url, parts in by_address.items()
     ]

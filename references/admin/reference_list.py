@@ -34,7 +34,7 @@ class ReferenceListAdmin(SubjectAdmin):
         return super().changelist_view(request, {**(extra_context or {}), "title": _("References")})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
-        """All references, with the number of marks that cite each."""
+        """All references, with the number of citations of each."""
         return Reference.objects.annotate(
             times_cited=citation_queries.provided().times_cited(request.user)
         )
@@ -52,5 +52,5 @@ class ReferenceListAdmin(SubjectAdmin):
 
     @admin.display(description=gettext_lazy("cited"), ordering="times_cited")
     def times_cited(self, reference: Any) -> int:
-        """The number of marks that cite the reference."""
+        """The number of citations of the reference."""
         return int(reference.times_cited)

@@ -227,14 +227,14 @@ class Reference(Subject[ReferenceDocument]):
         both = type(self).objects.select_for_update().filter(pk__in=[self.pk, other.pk])
         found = {row.pk: row for row in both.order_by("pk")}
         with revising(self, base=base, **details) as edit:
-            if reason := found[self.pk].cannot_merge(found[other.pk]):
+            if reason := found[self.pk].merge_obstacle(found[other.pk]):
                 raise CannotMerge(reason)
             self.apply(
                 replace(self.document(), state=ReferenceState.MERGED, successor=found[other.pk].key)
             )
         return edit.revision
 
-    def cannot_merge(self, other: Reference) -> str:
+    def merge_obstacle(self, other: Reference) -> str:
         """A sentence that says why the reference cannot be merged into `other`; "" if it can."""
         names = {"one": self, "other": other}
         if other.pk == self.pk:

@@ -114,7 +114,7 @@ def test_a_mark_where_no_claim_is(visitor: Client) -> None:
 
 @pytest.mark.django_db
 def test_what_is_much_cited_has_pages(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MARKS_A_PAGE", 3)
+    monkeypatch.setattr(views, "CITATIONS_A_PAGE", 3)
     a_reference("atlas")
     for title in ("A", "B", "C"):
         an_article(title, lead="One.[@atlas] Two.[@atlas]")

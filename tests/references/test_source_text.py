@@ -153,18 +153,19 @@ def test_checks_are_for_editors_and_cost_one_query_when_known(
 ) -> None:
     SourceText.objects.create(reference=speech, text=TEXT)
     rows = list(Citation.objects.all())
-    assert passage_checks.passage_checks(rows, member("staffed")) == {}
-    checks = passage_checks.passage_checks(rows, editor)
+    assert passage_checks.passage_matches(rows, member("staffed")) == {}
+    checks = passage_checks.passage_matches(rows, editor)
     assert {passage: found.state for (_, passage), found in checks.items()} == {
         "was sworn in": "found",
         "praised his old predecessor": "near",
         "was born in Almaty": "missing",
     }
     with django_assert_num_queries(1):
-        assert passage_checks.passage_checks(rows, editor) == checks
+        assert passage_checks.passage_matches(rows, editor) == checks
     SourceText.objects.create(reference=speech, text="He was born in Almaty.")
     assert (
-        passage_checks.passage_checks(rows, editor)["speech", "was born in Almaty"].state == "found"
+        passage_checks.passage_matches(rows, editor)["speech", "was born in Almaty"].state
+        == "found"
     )
 
 
@@ -179,7 +180,7 @@ def test_it_goes_with_its_source_when_that_is_renamed_or_merged(
     speech.merge_into(other)
     shown = editor_client.get(PATH, follow=True).content.decode()
     assert "was sworn in</mark>" in shown
-    assert passage_checks.passage_checks(Citation.objects.all(), editor)
+    assert passage_checks.passage_matches(Citation.objects.all(), editor)
 
 
 def test_as_many_queries_for_many_passages(

@@ -18,7 +18,7 @@ from articles.index.claims.evidence_queries import (
     covering_claims,
     revisions_by_article,
 )
-from articles.index.claims.passage_checks import passage_checks
+from articles.index.claims.passage_checks import passage_matches
 from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Check
 from articles.text.claims.coverage import CitedPart, cited_parts
@@ -164,7 +164,7 @@ class _Rows:
         checked_keys = (check.reference.key for made in self._checks.values() for check in made)
         # The present references by the cited and checked keys.
         self._references = Reference.objects.by_key({*(c.key for c in citations), *checked_keys})
-        self._passages = passage_checks(citations, user)
+        self._passages = passage_matches(citations, user)
         self._places = names_of_places({claim.article for claim in claims})
         self._revisions = revisions_by_article([*claims, *self._covering.values()])
 

@@ -22,7 +22,7 @@ class Quotation(Protocol):
     passage: str
 
 
-def passage_checks(
+def passage_matches(
     citations: Iterable[Quotation], user: AnyUser
 ) -> dict[tuple[str, str], PassageMatch]:
     """Where each passage is in the text of its source, by (present key, passage).

@@ -32,7 +32,13 @@ from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.claims.claim_states import State
 from articles.text.markup.page_names import name_to_path
 from bioweb.history.users import AnyUser
-from references.citing_works import CitingClaim, CitingMark, CitingPart, CitingWork, SupportCounts
+from references.citing_works import (
+    CitationDetails,
+    CitingClaim,
+    CitingPart,
+    CitingWork,
+    SupportCounts,
+)
 from references.models import KeyAlias, Reference
 from references.text.reference_document import ReferenceState
 from references.text.text_segments import cut_into_segments
@@ -52,18 +58,18 @@ class CitationsInArticles:
 
     def times_cited(self, user: AnyUser) -> Expression:
         """An expression: how many citations a reference has in articles that `user` may see."""
-        marks = Citation._default_manager.filter(
+        citations = Citation._default_manager.filter(
             key=OuterRef("key"), article__in=Article.objects.visible_to(user)
         )
-        counted = marks.order_by().values("key").annotate(number=Count("pk")).values("number")
+        counted = citations.order_by().values("key").annotate(number=Count("pk")).values("number")
         return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
     def support_counts(self, user: AnyUser, key: str) -> SupportCounts:
         """The numbers of claims that the source supports and contradicts; one query."""
-        marks = Citation._default_manager.filter(
+        citations = Citation._default_manager.filter(
             key=key, claim__isnull=False, article__in=Article.objects.visible_to(user)
         )
-        claims = set(marks.order_by().values_list("article", "claim", "contra").distinct())
+        claims = set(citations.order_by().values_list("article", "claim", "contra").distinct())
         supported = {(article, claim) for article, claim, contra in claims if not contra}
         return SupportCounts(
             claims=len(supported),
@@ -71,22 +77,22 @@ class CitationsInArticles:
             contradicted=len(claims) - len(supported),
         )
 
-    def marks(self, user: AnyUser, key: str) -> QuerySet[Citation]:
+    def citations(self, user: AnyUser, key: str) -> QuerySet[Citation]:
         """The citations of the source with this present key, by title and in reading order."""
         visible = Article.objects.visible_to(user)
-        marks = Citation._default_manager.filter(key=key, article__in=visible)
-        return marks.select_related("article").order_by("article__title", "article", "order")
+        citations = Citation._default_manager.filter(key=key, article__in=visible)
+        return citations.select_related("article").order_by("article__title", "article", "order")
 
-    def works_of(self, marks: Iterable[Citation]) -> list[CitingWork]:
+    def works_of(self, citations: Iterable[Citation]) -> list[CitingWork]:
         """These citations grouped by article, part and claim; three queries."""
-        marks = list(marks)
-        claims = _claims_of(marks)
-        names = names_of_places({mark.article for mark in marks})
+        citations = list(citations)
+        claims = _claims_of(citations)
+        names = names_of_places({one.article for one in citations})
         works: dict[int, CitingWork] = {}
         parts: dict[tuple[int, str], CitingPart] = {}
         by_claim: dict[tuple[int, str, int | None], list[Citation]] = {}
-        for mark in marks:
-            by_claim.setdefault((mark.article_id, mark.place, mark.claim), []).append(mark)
+        for one in citations:
+            by_claim.setdefault((one.article_id, one.place, one.claim), []).append(one)
         for (article_id, uid, order), own in by_claim.items():
             article = own[0].article
             if article_id not in works:
@@ -99,7 +105,7 @@ class CitationsInArticles:
             claim = claims.get((article_id, order))
             part = parts[article_id, uid]
             part.claims.append(_citing_claim(article, claim, own, part.url))
-            part.marks.extend(_citing_mark(mark) for mark in own)
+            part.citations.extend(map(_details_of, own))
         return list(works.values())
 
     def first_cited(self, user: AnyUser, key: str) -> list[datetime]:
@@ -117,23 +123,23 @@ class CitationsInArticles:
             *aliases.values_list("key", flat=True),
         }
         visible = Article.objects.visible_to(user)
-        marks = Citation._default_manager.filter(key=key, article__in=visible).order_by()
-        articles = set(marks.values_list("article", flat=True).distinct())
+        citations = Citation._default_manager.filter(key=key, article__in=visible).order_by()
+        articles = set(citations.values_list("article", flat=True).distinct())
         return [] if len(articles) > MAX_ARTICLES else _first_citations(articles, keys)
 
     def works(self, user: AnyUser, key: str) -> QuerySet[Article]:
         """The articles that cite the source with this present key, by title."""
-        marks = Citation._default_manager.filter(article=OuterRef("pk"), key=key)
-        return Article.objects.visible_to(user).filter(Exists(marks)).order_by("title")
+        citations = Citation._default_manager.filter(article=OuterRef("pk"), key=key)
+        return Article.objects.visible_to(user).filter(Exists(citations)).order_by("title")
 
     def with_parts(self, works: Sequence[Article], key: str) -> list[CitingWork]:
         """These articles with their parts that cite the source with this key; three queries."""
         names = names_of_places(works)
         parts: dict[int, dict[str, CitingPart]] = defaultdict(dict)
-        for mark in Citation._default_manager.filter(article__in=works, key=key):
-            name, anchor = names.get((mark.article_id, mark.place), (str(LEAD_NAME), ""))
-            part = parts[mark.article_id].setdefault(mark.place, CitingPart(name, anchor))
-            part.marks.append(_citing_mark(mark))
+        for one in Citation._default_manager.filter(article__in=works, key=key):
+            name, anchor = names.get((one.article_id, one.place), (str(LEAD_NAME), ""))
+            part = parts[one.article_id].setdefault(one.place, CitingPart(name, anchor))
+            part.citations.append(_details_of(one))
         return [
             CitingWork(
                 article.title,
@@ -145,14 +151,14 @@ class CitationsInArticles:
         ]
 
 
-def _claims_of(marks: Sequence[Citation]) -> dict[tuple[int, int | None], Claim]:
+def _claims_of(citations: Sequence[Citation]) -> dict[tuple[int, int | None], Claim]:
     """The claims that contain citations, by the primary key of the article and `order`.
 
     The mapping may contain other claims of these articles.
     """
     rows = Claim._default_manager.filter(
-        article__in={mark.article_id for mark in marks},
-        order__in={mark.claim for mark in marks if mark.claim is not None},
+        article__in={one.article_id for one in citations},
+        order__in={one.claim for one in citations if one.claim is not None},
     )
     return {(row.article_id, row.order): row for row in rows}
 
@@ -160,12 +166,12 @@ def _claims_of(marks: Sequence[Citation]) -> dict[tuple[int, int | None], Claim]
 def _citing_claim(
     article: Article, claim: Claim | None, own: Sequence[Citation], anchor: str
 ) -> CitingClaim:
-    marks = tuple(_citing_mark(mark) for mark in own)
+    citations = tuple(map(_details_of, own))
     if claim is None:
-        return CitingClaim(marks=marks, url=article.get_absolute_url() + anchor)
-    spans = [(_first_letter(claim.text, mark.start or 0), mark.end or 0, 1) for mark in own]
+        return CitingClaim(citations=citations, url=article.get_absolute_url() + anchor)
+    spans = [(_first_nonspace(claim.text, one.start or 0), one.end or 0, 1) for one in own]
     return CitingClaim(
-        marks=marks,
+        citations=citations,
         url=_claim_url(article, claim),
         segments=tuple(cut_into_segments(claim.text, dict.fromkeys(spans))),
         state=str(STATE_NAMES[claim.state]),
@@ -173,8 +179,8 @@ def _citing_claim(
     )
 
 
-def _first_letter(text: str, start: int) -> int:
-    """The position of the first letter after `start`: spans may begin with a space."""
+def _first_nonspace(text: str, start: int) -> int:
+    """The first position from `start` on without a space, with which a span may begin."""
     return start + len(text[start:]) - len(text[start:].lstrip())
 
 
@@ -185,8 +191,8 @@ def _claim_url(article: Article, claim: Claim) -> str:
         return f"{article.get_absolute_url()}#claim-{claim.uid}"
 
 
-def _citing_mark(mark: Citation) -> CitingMark:
-    return CitingMark(mark.locator, mark.passage, mark.contra)
+def _details_of(citation: Citation) -> CitationDetails:
+    return CitationDetails(citation.locator, citation.passage, citation.contra)
 
 
 def _first_citations(articles: set[int], keys: set[str]) -> list[datetime]:

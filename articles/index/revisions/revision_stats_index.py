@@ -75,7 +75,7 @@ class RevisionTag(Index):
         return f"{self.revision}: {self.name}"
 
 
-def tagged(name: str, user: AnyUser | None = None) -> Q:
+def tag_condition(name: str, user: AnyUser | None = None) -> Q:
     """The condition for revisions with the tag `name`, one of TAG_NAMES, that `user` may see.
 
     Tags on changes need the permission to see the texts before and after the change. None is an

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_index import Claim
-from articles.index.claims.passage_checks import passage_checks
+from articles.index.claims.passage_checks import passage_matches
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
@@ -94,7 +94,7 @@ def _look_up(user: AnyUser, sources: dict[str, QuotedSource], rows: Iterable[Cit
         if sources[row.key].looked_up < MAX_PASSAGES:
             sources[row.key].looked_up += 1
             looked_up.append(row)
-    checks = passage_checks(looked_up, user)
+    checks = passage_matches(looked_up, user)
     failing = [
         (row, check)
         for row in looked_up

@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.index.revisions.revision_stats_index import tagged
+from articles.index.revisions.revision_stats_index import tag_condition
 from articles.models import (
     Article,
     Category,
@@ -136,7 +136,7 @@ class RevisionFilters(forms.Form):
         if kind := data.get("kind"):
             self.condition &= Q(kind=kind)
         if tag := data.get("tag"):
-            self.condition &= tagged(tag, self.user)
+            self.condition &= tag_condition(tag, self.user)
         if minor := data.get("minor"):
             self.condition &= Q(minor=minor == "yes")
         if reviewed := data.get("reviewed"):

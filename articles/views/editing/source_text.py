@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.forms.source_text_form import SourceTextForm
 from articles.index import Citation
-from articles.index.claims.passage_checks import passage_checks
+from articles.index.claims.passage_checks import passage_matches
 from articles.index.pages.place_names import LEAD_NAME, names_of_places
 from articles.models import Article
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
@@ -154,7 +154,7 @@ def _look_up(
         article__in=Article.objects.listed_to(user),
     ).select_related("article")
     rows = list(quoting.order_by("article__title", "order"))
-    checks = passage_checks(rows, user) if is_newest else _checks_in(shown, rows)
+    checks = passage_matches(rows, user) if is_newest else _checks_in(shown, rows)
     places = names_of_places({row.article for row in rows})
     passages = {
         passage: LookedUpPassage(number, passage, checks[reference.key, passage])

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from articles.index import RevisionTag
-from articles.index.revisions.revision_stats_index import TAG_NAMES, tagged
+from articles.index.revisions.revision_stats_index import TAG_NAMES, tag_condition
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument
 from articles.text.history.revision_tags import NEW_EDITOR
@@ -114,7 +114,7 @@ def test_withheld_revisions_have_no_tags_or_summary(
         assert "blanking</span>" in reviewer_client.get(address).content.decode()
     assert numbers(visitor, "blanking") == []
     assert numbers(reviewer_client, "blanking") == [3]
-    assert not Revision.objects.filter(tagged("blanking")).exists()
+    assert not Revision.objects.filter(tag_condition("blanking")).exists()
     assert numbers(visitor, "first") == [1]
 
 
@@ -170,7 +170,7 @@ def test_imported_authors_are_new_by_name(tmp_path: Path) -> None:
 def test_filtering_by_tag_is_one_query(django_assert_num_queries: Any) -> None:
     blanked()
     with django_assert_num_queries(1):
-        assert len(Revision.objects.filter(tagged("blanking"))) == 1
+        assert len(Revision.objects.filter(tag_condition("blanking"))) == 1
 
 
 def test_a_page_of_revisions_is_summarised_in_one_query(django_assert_num_queries: Any) -> None:
