@@ -80,7 +80,7 @@ class CategoryHistory(PageHistory):
 
 
 def create_categories(names: Iterable[str], named_in: Revision) -> None:
-    """Create missing categories, with the author and time of `named_in`, which names them."""
+    """Create missing categories, with the author and time of the revision `named_in`."""
     names = dict.fromkeys(names)
     existing = set(Category.objects.filter(name__in=names).values_list("name", flat=True))
     chains = []

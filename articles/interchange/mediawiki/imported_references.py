@@ -219,7 +219,7 @@ def _references_by_identity(wanted: list[str]) -> dict[str, Reference]:
 
 
 def _identity_by_words(source: ReferenceDocument) -> str:
-    """The identity that a source's words alone give it; "" if it has that one or too few words."""
+    """The identity by a source's words alone; "" if the source has no other, or too few words."""
     own = source_identities(source)
     words = "".join(source_identities(replace(source, url="", archive_url="", doi="", isbn="")))
     return words if (words,) != own and len(words.split()) > FEW_WORDS else ""

@@ -118,7 +118,7 @@ class InfoboxBuilder:
             self.rows.append(Row(key, field))
 
     def add_values(self, name: str, label: str = "", group: str = "") -> None:
-        """Add a row for each value of a parameter, and finish it; its name is the default label."""
+        """Finish a parameter with a row for each value; `label` defaults to its name in words."""
         base, unit = self._split_unit(name)
         for value in self.values(name, self.params[name]):
             shown = f"{value} {unit}" if unit and _NUMERIC.match(SENTINEL.sub("", value)) else value

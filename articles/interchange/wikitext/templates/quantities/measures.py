@@ -115,7 +115,7 @@ def _height(call: Call, _argument: str) -> str:
 
 
 def _feet(number: str, scale: float) -> str:
-    """A height, " (5 ft 11 in)", or "" if `number` is not positive; `scale`: its unit in metres."""
+    """A height as " (5 ft 11 in)", "" for no positive number; `scale` is the unit in metres."""
     value = read_number(number)
     if not value or value < 0:
         return ""

@@ -57,7 +57,7 @@ def _transliteration(call: Call, _argument: str) -> str:
 
 
 def _labelled_text(call: Call, tag: str, first: int) -> str:
-    """ "German: *Wort*", of parameter `first`, with a transliteration and translation if given."""
+    """ "German: *Wort*" (parameter `first`), with the transliteration and translation if given."""
     label = call.raw("label").lower()
     name = language_name(tag)
     parts = [_foreign_words(call, str(first))]
