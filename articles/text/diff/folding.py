@@ -22,7 +22,7 @@ class Folded(Generic[T]):
         return len(self.hidden)
 
 
-def fold(
+def fold_unchanged(
     items: Sequence[T], is_changed: Callable[[T], bool], context: int = 1
 ) -> Iterator[T | Folded[T]]:
     """`items`, where runs of unchanged ones are folded; `context` items beside each change are not.

@@ -12,7 +12,7 @@ from articles.text.markup.anchors import anchor, fragment
 from articles.text.markup.parser import parse, parse_inline
 from articles.text.markup.wikilinks import WikiLink
 from articles.text.rendering.claim_spans import ClaimSpans, PageClaim, mark_claim_ends
-from articles.text.rendering.mark_extent import coverage_in_body, coverage_in_value
+from articles.text.rendering.mark_extent import extents_in_body, extents_in_value
 from articles.text.rendering.notes import Notes
 from articles.text.rendering.resolver_protocol import PageShown, Resolver
 
@@ -57,7 +57,7 @@ class BodyHtml:
         self._sections = sections
         self._language = language
         self._page_claims = claims or {}
-        self._coverage: dict[int, int] = {}
+        self._extents: dict[int, int] = {}
         self.uses: dict[int, list[tuple[int, str]]] = {}
         self._mark_count = 0
         self._claim_spans: ClaimSpans | None = None
@@ -84,7 +84,7 @@ class BodyHtml:
     def blocks(self, text: str, place_name: str = "") -> str:
         """The HTML of a body or lead; `place_name` is the name of its `Place`."""
         self._line_break = "\n"
-        self._begin(coverage_in_body(text, self._language) if "[" in text else {})
+        self._begin(extents_in_body(text, self._language) if "[" in text else {})
         page_claims = self._page_claims.get(place_name, ())
         claims = claims_of(text, self._language) if page_claims else ()
         self._start_claims(claims, page_claims)
@@ -96,7 +96,7 @@ class BodyHtml:
         The uses of notes by its citations are stored in `uses` under `position`.
         """
         self._line_break = "<br>\n"
-        self._begin(coverage_in_value(text) if "[" in text else {})
+        self._begin(extents_in_value(text) if "[" in text else {})
         page_claims = self._page_claims.get(place_name, ())
         claim = claim_of_value(text) if page_claims else None
         self._start_claims((claim,) if claim else (), page_claims)
@@ -105,9 +105,9 @@ class BodyHtml:
         self.uses[position] = self.notes.uses[before:]
         return html
 
-    def _begin(self, coverage: dict[int, int]) -> None:
-        """Count the marks of a new text from 0; `coverage` has how many characters each covers."""
-        self._coverage, self._mark_count = coverage, 0
+    def _begin(self, extents: dict[int, int]) -> None:
+        """Count the marks of a new text from 0; `extents` has how many characters each covers."""
+        self._extents, self._mark_count = extents, 0
 
     def _start_claims(self, claims: Sequence[TextClaim], page_claims: Sequence[PageClaim]) -> None:
         """Prepare to mark the claims of a new text if `page_claims` has as many, else none."""
@@ -123,7 +123,7 @@ class BodyHtml:
         return self._claim_spans.inline_html(token, lambda child: self._rules[child.type](child))
 
     def _mark(self, token: Token) -> str:
-        covers = self._coverage.get(self._mark_count, 0)
+        covers = self._extents.get(self._mark_count, 0)
         self._mark_count += 1
         return self.notes.mark_html(token.meta["mark"], covers)
 

@@ -17,21 +17,21 @@ from articles.text.claims.claim_extraction import (
 )
 
 
-def coverage_in_body(text: str, language: str) -> dict[int, int]:
+def extents_in_body(text: str, language: str) -> dict[int, int]:
     """The number of characters that each mark of a body or lead covers, by the mark's number.
 
     Marks are numbered from 0. Those that cover no words are left out.
     """
-    return _coverage(claims_of(text, language))
+    return _extents(claims_of(text, language))
 
 
-def coverage_in_value(text: str) -> dict[int, int]:
-    """The same as `coverage_in_body`, for an infobox value."""
+def extents_in_value(text: str) -> dict[int, int]:
+    """The same as `extents_in_body`, for an infobox value."""
     claim = claim_of_value(text)
-    return _coverage([claim] if claim else [])
+    return _extents([claim] if claim else [])
 
 
-def _coverage(claims: Sequence[TextClaim]) -> dict[int, int]:
+def _extents(claims: Sequence[TextClaim]) -> dict[int, int]:
     lengths = {
         mark: _length(claim, cited.start, cited.end)
         for claim in claims

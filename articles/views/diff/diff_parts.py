@@ -17,7 +17,7 @@ from articles.text.diff.diff_model import (
     SectionDiff,
     TextDiff,
 )
-from articles.text.diff.folding import Folded, fold
+from articles.text.diff.folding import Folded, fold_unchanged
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.views.components.change_wording import ATTRIBUTE_LABELS, chips_of, move_sentences
 from articles.views.diff.diff_steps import DiffRow, Step, Steps, diff_row
@@ -58,7 +58,7 @@ class ChangedSection:
     @property
     def folded_rows(self) -> Iterator[DiffRow | Folded[DiffRow]]:
         """The rows, with runs of unchanged rows folded."""
-        return fold(self.rows, lambda row: row.kind != ChangeKind.SAME)
+        return fold_unchanged(self.rows, lambda row: row.kind != ChangeKind.SAME)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from articles.index.pages.page_resolver import DatabaseResolver
 from articles.index.pages.stored_pages import labels
 from articles.text.comparison.word_diff import ChangeKind
 from articles.text.diff.diff_model import ArticleDiff, FieldDiff, SectionDiff, TextDiff
-from articles.text.diff.folding import Folded, fold
+from articles.text.diff.folding import Folded, fold_unchanged
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.diff.visual.atom_writer import SPOKEN_LABELS, BlockMark, HtmlPart
 from articles.text.diff.visual.diff_html import Marks, render_diff
@@ -95,7 +95,7 @@ def visual_diff(
             VisualSection(
                 section,
                 sections.get(id(section)),
-                list(fold(found, _is_changed) if id(section) in sections else found),
+                list(fold_unchanged(found, _is_changed) if id(section) in sections else found),
                 moved_away.get(section.uid, ()),
             )
             for section, found in zip(diff.sections, rendered.sections, strict=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from articles.text.comparison.blocks import split_blocks
 from articles.text.diff.article_diff import diff_articles
 from articles.text.diff.body_diff import diff_texts
-from articles.text.diff.folding import Folded, fold
+from articles.text.diff.folding import Folded, fold_unchanged
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from tests.text.case_files import data
 from tests.text.comparison.test_word_diff import shown, side, texts
@@ -253,7 +253,7 @@ def test_paragraphs_of_which_only_citations_or_spaces_changed():
 def test_folding_leaves_a_block_of_context():
     old = "\n\n".join(f"Paragraph {number} of the text." for number in range(10))
     blocks = diff_bodies(old, old.replace("Paragraph 5 of", "Paragraph 5 in"))
-    folded = list(fold(blocks, is_changed))
+    folded = list(fold_unchanged(blocks, is_changed))
     assert [block.count if isinstance(block, Folded) else block.kind for block in folded] == [
         *(4, "same", "changed", "same", 3)
     ]
@@ -264,12 +264,12 @@ def test_folding_leaves_a_block_of_context():
 def test_folding_never_hides_one_block_alone():
     old = "\n\n".join(f"Paragraph {number} of the text." for number in range(4))
     blocks = diff_bodies(old, old.replace("Paragraph 2 of", "Paragraph 2 in"))
-    assert list(fold(blocks, is_changed)) == list(blocks)
+    assert list(fold_unchanged(blocks, is_changed)) == list(blocks)
 
 
 def test_items_that_are_all_unchanged_are_all_folded():
     blocks = diff_bodies("a\n\nb\n\nc", "a\n\nb\n\nc")
-    assert list(fold(blocks, is_changed)) == [Folded(blocks)]
+    assert list(fold_unchanged(blocks, is_changed)) == [Folded(blocks)]
 
 
 @given(texts, texts, st.integers(0, 3))
@@ -277,7 +277,7 @@ def test_folding_loses_no_block(old, new, context):
     blocks = diff_bodies(old, new)
     whole = [
         one
-        for part in fold(blocks, is_changed, context)
+        for part in fold_unchanged(blocks, is_changed, context)
         for one in getattr(part, "hidden", (part,))
     ]
     assert tuple(whole) == blocks

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from articles.text.document.article_document import ArticleDocument
 from articles.text.rendering.article_html import render_article
-from articles.text.rendering.mark_extent import coverage_in_body, coverage_in_value
+from articles.text.rendering.mark_extent import extents_in_body, extents_in_value
 from tests.text.fake_site import Site
 from tests.text.random_documents import documents
 
@@ -28,11 +28,11 @@ from tests.text.random_documents import documents
 )
 def test_characters_are_counted_without_white_space(text, covers):
     wanted = {mark: len("".join(words.split())) for mark, words in covers.items()}
-    assert coverage_in_body(text, "en") == wanted
+    assert extents_in_body(text, "en") == wanted
 
 
 def test_an_infobox_value_is_one_claim():
-    assert coverage_in_value("St. Petersburg. A city\n[[B]][@a] and more[@b]") == {0: 20, 1: 7}
+    assert extents_in_value("St. Petersburg. A city\n[[B]][@a] and more[@b]") == {0: 20, 1: 7}
 
 
 @given(documents())
