@@ -34,7 +34,7 @@ class _OldClaim:
 
 
 def no_former_claims(_hashes: Collection[str]) -> Mapping[str, Sequence[str]]:
-    """The former claims of an article without any history."""
+    """The former claims of an article without history: none."""
     return {}
 
 

@@ -47,7 +47,7 @@ class AffectedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims an edit changes in one way, and how many of them are lacking, to check."""
+    """The numbers of claims that an edit changes in one way: all, `lacking`, `to_check` ones."""
 
     kind: EventKind
     number: int

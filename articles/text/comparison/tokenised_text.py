@@ -46,7 +46,7 @@ class TokenisedText:
 
     @classmethod
     def of(cls, text: str) -> TokenisedText:
-        """`text`, tokenised."""
+        """The tokens and white space of `text`."""
         found = cls()
         for token in tokenise(text):
             if token.kind == "space":

@@ -36,8 +36,8 @@ class ChangeKind(StrEnum):
     DROPPED = "dropped"  # a word that a block lost when it moved
 
 
-OLD_ONLY = (ChangeKind.REMOVED, ChangeKind.MOVED_AWAY)  # kinds of text at a position in the old one
-NEW_ONLY = (ChangeKind.ADDED, ChangeKind.MOVED_HERE)  # kinds of text at a position in the new one
+OLD_ONLY = (ChangeKind.REMOVED, ChangeKind.MOVED_AWAY)  # kinds of pieces of the old text alone
+NEW_ONLY = (ChangeKind.ADDED, ChangeKind.MOVED_HERE)  # kinds of pieces of the new text alone
 _MOVED_KINDS = {
     ChangeKind.REMOVED: ChangeKind.MOVED_AWAY,
     ChangeKind.ADDED: ChangeKind.MOVED_HERE,
@@ -117,7 +117,7 @@ def word_runs(old: TokenisedText, new: TokenisedText) -> list[Run]:
 
 
 def cell_runs(old: TokenisedText, new: TokenisedText) -> list[Run]:
-    """The `word_runs` of two table rows, cell by cell if both have the same number."""
+    """The `word_runs` of two table rows, cell by cell if both have the same number of cells."""
     borders = [
         [at for at, token in enumerate(row.tokens) if token.text == "|"] for row in (old, new)
     ]
@@ -141,12 +141,12 @@ def run_pieces(
     away: Mapping[int, MovedToken] = NOTHING_MOVED,
     here: Mapping[int, MovedToken] = NOTHING_MOVED,
 ) -> tuple[DiffPiece, ...]:
-    """The pieces of `runs`; `away` and `here` have the moved tokens by old and by new position."""
+    """The pieces of `runs`; `away` and `here` have moved tokens by position in `old` and `new`."""
     return _RunPieces(old, new, {ChangeKind.REMOVED: away, ChangeKind.ADDED: here}).pieces(runs)
 
 
 def _token_matches(old: TokenisedText, new: TokenisedText) -> list[Match]:
-    """The matches of the tokens of two texts: equal sentences, and equal tokens between these."""
+    """The matches of tokens: equal sentences, and tokens between these, without chance matches."""
     ids: dict[object, int] = {}
     old_ids = [ids.setdefault(token, len(ids)) for token in old.tokens]
     new_ids = [ids.setdefault(token, len(ids)) for token in new.tokens]
@@ -162,7 +162,7 @@ def _token_matches(old: TokenisedText, new: TokenisedText) -> list[Match]:
 
 
 def _equal_sentences(old: TokenisedText, new: TokenisedText) -> list[Match]:
-    """The matches of tokens, each an equal sentence, in the same order in both texts."""
+    """The matches of tokens, each an equal sentence that is not too short, in order."""
     old_bounds, new_bounds = old.sentence_bounds, new.sentence_bounds
     ids: dict[tuple[Token, ...], int] = {}
     found = []

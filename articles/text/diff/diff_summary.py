@@ -49,7 +49,7 @@ def changes_between(
 
 
 def count_first_changes(new: ArticleDocument, claims: Collection[ClaimDiff]) -> ChangeCounts:
-    """The changes of a first revision, in which everything is new; `claims` are their diffs."""
+    """The changes of the first revision `new`; `claims` are the diffs of its claims, all added."""
     old = ArticleDocument(
         title=new.title,
         language=new.language,

@@ -151,7 +151,7 @@ class ArticleDocument:
         return [(place, text) for place, text, _ in self.marked_texts()]
 
     def marked_texts(self) -> list[tuple[str, str, bool]]:
-        """The same as `texts`, with whether each text is inline Markdown, which has no blocks."""
+        """The texts of `texts` as (name of the place, text, whether it is inline Markdown)."""
         return [
             ("lead", self.lead, False),
             *((value.uid, value.value, True) for value in self.infobox),

@@ -111,7 +111,7 @@ class _SentenceCounter:
         self._found: dict[str, str] = {}  # sentences by claim id
         # By claim id, the former sentence of each changed claim; None if it lacked the phrase.
         self._before: dict[str, str | None] = {}
-        self._is_in: dict[str, bool] = {"": False}  # by text
+        self._is_in: dict[str, bool] = {"": False}  # whether a text has the phrase
         self._number = 0  # of sentences found at the last call of `changes`
 
     def read(self, row: ClaimText) -> None:

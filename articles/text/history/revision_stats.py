@@ -35,7 +35,7 @@ class TextStats:
 
 
 class StatsTracker:
-    """Follows an article's statistics: `before` and `after` the newest revision followed."""
+    """Follows an article's statistics: those `before` and `after` the newest revision followed."""
 
     def __init__(self) -> None:
         self._places: dict[str, TextStats] = {}

@@ -81,7 +81,7 @@ def adds_address(changes: ClaimChanges) -> bool:
 
 
 def has_no_account(author: str) -> bool:
-    """Whether the name of an author is that of no account: it is empty or an IP address."""
+    """Whether an author has no account: the name is empty or an IP address."""
     try:
         return not author or bool(ip_address(author))
     except ValueError:

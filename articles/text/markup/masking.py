@@ -26,7 +26,7 @@ _BRACKET_OR_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]|\[")
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text with masks in place of the marks and links in `items`; a mask's number is an index.
+    """A text with masks instead of the marks and links in `items`; a mask's number is its index.
 
     `breaks` are (line of `text`, number of line breaks in masked items up to this line), for each
     line whose masks removed line breaks.
@@ -54,7 +54,7 @@ class Masked:
 
 
 def mask(text: str) -> Masked:
-    """Mask every mark and link of `text`, and what looks like one in code too."""
+    """Mask every mark and link of `text`, and what looks like one within code."""
     text = _NONCHARACTER.sub("\ufffd", text)
     pieces: list[str] = []
     items: list[Mark | WikiLink] = []

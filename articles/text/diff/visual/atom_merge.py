@@ -215,7 +215,7 @@ def _with_spaces_placed(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
 def _counterparts(
     atoms: Sequence[MergedAtom],
 ) -> tuple[dict[int, list[_Leaf]], dict[Element, Element]]:
-    """The new paragraphs that have words of an old one, by its `leaf`; and the new inline elements.
+    """The new paragraphs with words of an old one, by the old `leaf`; and the new inline elements.
 
     The second mapping has, by the old link or emphasis, the new one that continues it.
     """
