@@ -138,7 +138,7 @@ class ReferenceForm(forms.Form):
         return data
 
     def document(self) -> ReferenceDocument:
-        """The typed reference. Attributes without a field are those of the base revision.
+        """The reference as typed. Attributes without a field are those of the base revision.
 
         A new reference without a key gets a suggested one.
         """
@@ -160,7 +160,7 @@ class ReferenceForm(forms.Form):
         """Create the reference, or revise it. Returns the revision, or None if nothing changed.
 
         Sets `self.reference` to the created reference. Raises Conflicts if others changed the same
-        words since the base revision, and ValidationError if another reference has taken the key
+        field since the base revision, and ValidationError if another reference has taken the key
         since the form was validated.
         """
         details: EditDetails = {
@@ -213,7 +213,7 @@ class StateForm(forms.Form):
 
 
 def check_new_key(key: str) -> None:
-    """Raises ValidationError or ValueError, with a sentence, if no reference may get `key`."""
+    """Raises ValidationError or ValueError, with a sentence, if `key` cannot be a new key."""
     key_validator(key)
     check_key(key)
     refuse_reserved_key(key)

@@ -26,7 +26,7 @@ RATING_MEANINGS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class RevisionShown:
-    """A revision as a reader may see it: None for what is withheld, `url` "" if it has no page."""
+    """A revision as a reader may see it: None for what is withheld, `url` "" without a page."""
 
     author: str | None
     comment: str | None

@@ -202,7 +202,7 @@ def clear() -> None:
 
 
 def is_outdated() -> bool:
-    """Whether a page is missing or stale, or its claims have no events; `reindex` corrects it."""
+    """Whether an article has no page, a stale page or no events; `manage.py reindex` mends that."""
     current = Article.objects.filter(page__renderer=RENDERER, statistics__indexed_until__gt=0)
     return Article.objects.exclude(pk__in=current.values("pk")).exists()
 

@@ -81,7 +81,7 @@ class Category(Subject[CategoryDocument]):
 
     @classmethod
     def document_of(cls, rows: Rows) -> CategoryDocument:
-        """The document that the category's only row makes up."""
+        """The document of the category's only row."""
         (row,) = rows["category"]
         return CategoryDocument(
             name=row.name,
@@ -113,9 +113,9 @@ class Category(Subject[CategoryDocument]):
         old = self.name
         write_row(self, self.layout(document.normalised(), {})["category"][""])
         if old and self.name != old:
-            self._rename_references(old)
+            self._replace_name(old)
 
-    def _rename_references(self, old: str) -> None:
+    def _replace_name(self, old: str) -> None:
         """Replace the name `old` in the articles and categories that refer to this category."""
 
         def renamed(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def ever_cited(key: str) -> list[EverCited]:
     """All articles with a revision that cites `key`, by title, drafts and deleted ones included."""
     first: dict[str, int] = {}
     for column in TEXT_COLUMNS:
-        for uid, number, text in _historical(column, key):
+        for uid, number, text in _historical_texts(column, key):
             if number < first.get(uid, number + 1) and key in keys_in(text, inline=column.inline):
                 first[uid] = number
     now = set(_citing_now(key))
@@ -57,7 +57,7 @@ def ever_cited(key: str) -> list[EverCited]:
     return [EverCited(article, first[article.uid], article.uid in now) for article in articles]
 
 
-def _historical(column: TextColumn, key: str) -> Iterator[tuple[str, int, str]]:
+def _historical_texts(column: TextColumn, key: str) -> Iterator[tuple[str, int, str]]:
     """(uid of the article, number of the revision, text) of historical rows that contain `@key`."""
     history = historical_model(column.model)._default_manager
     rows = history.filter(column.contains_key(key)).exclude(history_type="-")

@@ -20,8 +20,8 @@ MIN_LIKENESS = 60  # rapidfuzz's score, from 0 to 100, of a category that is sug
 def faults_of(document: ArticleDocument, before: ArticleDocument | None = None) -> list[Problem]:
     """The faults of a document: those of its texts, then of categories, then withdrawn references.
 
-    Citing a withdrawn reference is a fault if the document `before` did not cite it; without that
-    document it is none. The number of queries does not depend on the length of the texts.
+    Citing a withdrawn reference is a fault only if `before` is given and does not cite it. The
+    number of queries does not depend on the length of the texts.
     """
     faults = [*check_document(document, _known_keys(document)), *_unknown_categories(document)]
     return faults if before is None else [*faults, *_newly_withdrawn(document, before)]
@@ -55,7 +55,7 @@ def _newly_withdrawn(document: ArticleDocument, before: ArticleDocument) -> Iter
 
 
 def _known_keys(document: ArticleDocument) -> set[str]:
-    """The keys in the document that references have, or all keys if one is unknown."""
+    """The keys in the document that references have; those of all references if one is unknown."""
     keys = _cited_keys(document)
     known = set(Reference.objects.by_key(keys))
     if keys - known:

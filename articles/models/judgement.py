@@ -139,8 +139,8 @@ class Check(Judgement):
         return f"{self.reference}: {self.get_verdict_display()}"
 
 
-# Revisions that wait for no review: imported and loaded ones are reviewed where they come from,
-# and those that only replace a renamed key are reviewed with the reference.
+# Kinds of revisions that wait for no review: imported and loaded ones are reviewed where they come
+# from, and those that only replace a renamed key are reviewed with the reference.
 UNREVIEWED_KINDS = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.REKEY)
 
 

@@ -43,7 +43,7 @@ def language_name(tag: str) -> str:
 
 @register.filter
 def direction(tag: str) -> str:
-    """The direction, "rtl" or "ltr", of the script of a language tag, which is given or usual."""
+    """The direction, "rtl" or "ltr", of a language tag: that of its script or the usual script."""
     main, *rest = tag.lower().split("-")
     likely = get_global("likely_subtags").get(main, "").lower().split("_")
     scripts = [part for part in (*rest, *likely) if len(part) == 4 and part.isalpha()]

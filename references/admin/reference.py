@@ -60,7 +60,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
     """The admin of references. Each save is one revision; addresses contain the uid."""
 
     def ever_citing(self, reference: Reference, user: AnyUser) -> dict[str, Any]:
-        """Template context with the articles that ever cited it; a subclass overrides this."""
+        """The template context of articles that ever cited `reference`, which a subclass adds."""
         return {"ever": [], "hidden": 0}
 
     def get_urls(self) -> list[URLPattern]:
@@ -130,7 +130,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         )
 
     def state_view(self, request: HttpRequest, object_id: str, state: str) -> HttpResponse:
-        """The form, with a reason, that withdraws or reinstates a reference, for those who may."""
+        """The form, with a reason, that withdraws or reinstates a reference. Needs a permission."""
         reference = self._reference_or_404(request, object_id)
         if not request.user.has_perm("references.withdraw_reference"):
             raise PermissionDenied
@@ -181,9 +181,9 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         conflict: Conflicts,
     ) -> HttpResponse:
         """The form on the newest revision: typed values, and values that only others changed."""
-        base, head = form.cleaned_data["base"], reference.revision(conflict.newest_number)
+        base, newest = form.cleaned_data["base"], reference.revision(conflict.newest_number)
         merged = merge_attributes(
-            reference.document(base), form.document(), reference.document(head)
+            reference.document(base), form.document(), reference.document(newest)
         ).document
         conflicts = conflict.conflicts
         if withheld_from(request.user, reference, base):
@@ -201,8 +201,8 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
             ReferenceForm(data, reference=reference),
             reference,
             conflicts=[(_label(item.field), item) for item in conflicts],
-            head=head,
-            other=head.shown_author(request.user),
+            newest=newest,
+            other=newest.shown_author(request.user),
             status=409,
         )
 

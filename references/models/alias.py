@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bioweb.history.subject_rows import AnySubjectRows
 from bioweb.history.tracked_rows import TrackedRows
 
-KEY_LENGTH = 80
+KEY_LENGTH = 80  # characters
 
 
 class KeyAlias(models.Model):

@@ -26,7 +26,7 @@ class SourceTextManager(models.Manager["SourceText"]):
         return self.filter(Q(reference=reference) | merged).order_by("-pk")
 
     def newest(self, keys: Iterable[str]) -> dict[str, tuple[int, datetime]]:
-        """The primary key and time of the newest text, by the present key; one query."""
+        """The newest text's primary key and time, by its reference's present key; one query."""
         wanted = set(keys)
         rows = self.filter(Q(reference__key__in=wanted) | Q(reference__successor__in=wanted))
         found: dict[str, tuple[int, datetime]] = {}

@@ -10,7 +10,7 @@ KEY = r"\w(?:[\w.:+/-]{0,98}\w)?"
 MAX_URL = 2000  # characters, as in the database
 
 _KEY = re.compile(KEY)
-# An ending that would make the address of a reference that of its history or another of its pages.
+# The ending of a key with which a reference would have the address of a history or another page.
 _RESERVED_END = re.compile(r"/(?:history|cite|text|revision/[^/]+|diff/[^/]+/[^/]+)$")
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+", re.ASCII)
@@ -147,7 +147,7 @@ def normalise_url(url: str) -> str:
 
 
 def _archived_page(url: str) -> str:
-    """The URL of the page of which `url` is an archived copy; "" if it is none, or if unknown."""
+    """The URL of the page of which `url` is an archived copy; "" if it is no copy, or unknown."""
     if found := _WEBCITATION.fullmatch(url):
         query: str = found[1].partition("#")[0]
         return dict(parse_qsl(query)).get("url", "")

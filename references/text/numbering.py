@@ -30,7 +30,7 @@ def labelled_pages(pages: str, one: str = "p. {pages}", many: str = "pp. {pages}
 
 
 def page_range(pages: str) -> tuple[str, str]:
-    """The first and the last page. Text that is not one page range is the first, with "" last."""
+    """The first and the last page, such as ("11", "43"); (text, "") for text that is no range."""
     match = _PAGE_RANGE.fullmatch(pages[:MAX_PAGES_LENGTH])
     return (match[1], match[2]) if match else (format_pages(pages), "")
 

@@ -14,7 +14,7 @@ _IDENTIFYING = (
     "title", "container", "issued", "publisher", "volume", "issue", "pages", "edition", "series",
     "identifiers",
 )  # fmt: skip
-# One to three letters that are not in lower case: the initials of a person, or a short institution.
+# One to three letters other than a to z, for the initials of a person or of an institution.
 _INITIALS = re.compile(r"\b[^\W\d_a-z]{1,3}\b")
 MAX_IDENTITY_LENGTH = 150  # characters; a longer identity is stored as its beginning and a hash
 

@@ -89,7 +89,7 @@ def run() -> None:
         query = parse_query(asked)
         found = search(query, visitor)
         found_articles(found.articles[:20], query, visitor, 3)
-        return f"{found.places} in {len(found.articles)}"
+        return f"{found.entry_count} in {len(found.articles)}"
 
     def typed(asked: str) -> str:
         return str(len(suggestions_for(parse_query(asked, unfinished=True), visitor)))

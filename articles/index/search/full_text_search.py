@@ -39,15 +39,15 @@ class Hit(NamedTuple):
 
 @dataclass
 class Found:
-    """The hits listed for each article, the best first; `places` counts all found entries."""
+    """The hits listed for each article, the best first, and the number of all found."""
 
     articles: list[list[Hit]] = field(default_factory=list)
-    places: int = 0
+    entry_count: int = 0
 
     @property
     def is_whole(self) -> bool:
         """Whether every found entry is listed."""
-        return self.places <= MAX_HITS
+        return self.entry_count <= MAX_HITS
 
     @property
     def has_names(self) -> bool:
@@ -75,7 +75,7 @@ def search(query: Query, user: AnyUser, limit: int = MAX_HITS) -> Found:
 
 
 def search_names(query: Query, user: AnyUser, limit: int) -> list[Hit]:
-    """The titles and redirects with every term that `user` may see, the best first; one query."""
+    """The names of visible articles with every term of `query`, the best first; one query."""
     if not query.terms:
         return []
     backend = _BACKENDS[connection.vendor]

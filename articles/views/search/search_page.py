@@ -111,11 +111,11 @@ def _problem(typed: str, query: Query) -> str:
 
 def _result_count(found: Found) -> str:
     """The number of results in words, such as "12 matches in 4 articles"; "" if there are none."""
-    if not found.places:
+    if not found.entry_count:
         return ""
     number = len(found.articles)
-    matches = ngettext("%(number)d match", "%(number)d matches", found.places) % {
-        "number": found.places
+    matches = ngettext("%(number)d match", "%(number)d matches", found.entry_count) % {
+        "number": found.entry_count
     }
     articles = ngettext("%(number)d article", "%(number)d articles", number) % {"number": number}
     return _("%(matches)s in %(articles)s") % {"matches": matches, "articles": articles}

@@ -129,7 +129,7 @@ def _editors_and_numbers(source: ParsedSource) -> tuple[str, ...]:
 
 
 def _date_pages_and_link(source: ParsedSource, version: str) -> tuple[str, ...]:
-    """The date, pages and link; the date of access only if there is no other date."""
+    """The version, date, pages and link; without a version or date, the date of access."""
     date = _format_date(source.issued)
     if version:
         modified = f"last modified {date}" if date else ""
