@@ -49,9 +49,7 @@ class ArticleHistory(PageHistory):
         super().__init__(self.article, context)
         self._builder = EventBuilder(self.article)
         self._numbers_by_text: dict[bytes, int] = {}  # the first revision with a text, by its hash
-        self._past: OrderedDict[int, ArticleDocument] = (
-            OrderedDict()
-        )  # documents by revision number
+        self._past: OrderedDict[int, ArticleDocument] = OrderedDict()  # by revision number
         # The ids of claims, in order, by the hash of words that they have or had.
         self._claims_by_words: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._events: list[ClaimEvent] = []  # not written yet

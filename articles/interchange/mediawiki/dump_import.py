@@ -32,7 +32,7 @@ LONG_TRANSACTION, PAUSE = 2.0, 0.12  # seconds
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What is imported of a dump.
+    """The options of an import.
 
     `titles` are the titles of the pages, None for all pages. `latest_only` imports only the newest
     revision of each page. `dry_run` writes nothing.

@@ -38,7 +38,7 @@ class Refused(Exception):
 
 @dataclass
 class ImportContext:
-    """What the pages of one import share. If `dry_run` is set, nothing is written."""
+    """The data that all pages of an import share. With `dry_run`, nothing is written."""
 
     site: Site
     dry_run: bool

@@ -160,9 +160,9 @@ def _noted_signals() -> Iterator[list[int]]:
 
     # Python allows handlers of signals only in the main thread.
     noted = (signal.SIGINT, signal.SIGTERM) if current_thread() is main_thread() else ()
-    before = {number: signal.signal(number, note) for number in noted}
+    former = {number: signal.signal(number, note) for number in noted}
     try:
         yield signals
     finally:
-        for number, handler in before.items():
+        for number, handler in former.items():
             signal.signal(number, handler)

@@ -60,7 +60,7 @@ def _paragraph(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _emphasis_handler(sign: str) -> TagHandler:
-    """A handler of tags for italics or bold; contents with emphasis or several lines get none."""
+    """A handler of tags for italics or bold; contents with emphasis or several lines stay."""
 
     def handler(writer: MarkupWriter, node: Tag) -> str:
         inner = _contents(writer, node)
@@ -172,7 +172,7 @@ def _shifting_handler(signs: dict[int, int]) -> TagHandler:
     return handler
 
 
-_HANDLERS: dict[str, TagHandler] = {
+_HANDLERS: dict[str, TagHandler] = {  # by the kinds of tags in `html_tags.tsv`
     "contents": _contents,
     "own lines": _own_lines,
     "paragraph": _paragraph,

@@ -60,7 +60,7 @@ def tag_source(tag: Tag) -> str:
 
 
 def link_trail(nodes: Sequence[Node], at: int) -> str:
-    """The lower-case letters after link number `at`, which MediaWiki shows as part of the link."""
+    """The lower-case letters after the link `nodes[at]`; MediaWiki shows them in the link."""
     after = nodes[at + 1] if at + 1 < len(nodes) else None
     if not isinstance(after, Text) or not (found := _TRAIL.match(after.value)):
         return ""

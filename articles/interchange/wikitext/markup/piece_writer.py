@@ -62,7 +62,7 @@ _SPACES = re.compile(r"[ \t\n]+")
 _SPACE_BEFORE_MARK = re.compile(f"[ \\t\u00a0]+(?={OPEN})")
 # An exclamation mark that would make an image of the link after it.
 _IMAGE_SIGN = re.compile(r"!(?=\[[^\[\]\n]*\]\()")
-_STRAY_ITEM = re.compile(f"{ITEM}.?")
+_STRAY_ITEM = re.compile(f"{ITEM}.?")  # a list sign that is not at the start of a line
 
 
 class PieceWriter(PieceBuilder):

@@ -25,7 +25,7 @@ from articles.interchange.wikitext.templates.infobox.rows import InfoboxBuilder,
 from articles.interchange.wikitext.templates.parameter_labels import is_layout_name
 
 MAX_DEPTH = 8  # infoboxes within each other
-# A parameter with a note on another one, whose name is group 1 with the number in group 2.
+# A parameter with a note on another parameter, whose name is group 1 and its number group 2.
 _NOTE = re.compile(r"^(?!footnotes?\d*$)(.+?)_?(?:footnotes?|refs?|notes?|source|citation)(\d*)$")
 # Parameters that may repeat the title of the page.
 _NAMES = {"name", "title", "title0", "official_name", "box_title", "above", "common_name", "titel"}

@@ -51,24 +51,24 @@ def _add_term(infobox: InfoboxBuilder, name: str, value: str, number: str, group
     start = edtf_of(infobox.words(start_name)) if start_name else ""
     end = edtf_of(infobox.words(end_name)) if end_name else ""
     names = [key for key in (start_name, end_name, term_name) if key]
-    left, term = names, Term()
+    rest, term = names, Term()
     if start and start != ".." and (not end_name or (end and is_term(start, end))):
-        left = [
+        rest = [
             key for key in names if key == term_name or "<ref" in str(infobox.params[key]).lower()
         ]
         term = Term(start, end)
     elif not start_name and end and end != "..":
-        left = [key for key in names if key != end_name]
+        rest = [key for key in names if key != end_name]
         term = Term("", end)
     elif term_name and (found := term_of(infobox.words(term_name))):
-        left = [key for key in names if key != term_name]
+        rest = [key for key in names if key != term_name]
         term = found
     infobox.add(name, "Office", value, term, group)
     infobox.finish(name)
     for key in names:
-        if key not in left:
+        if key not in rest:
             infobox.finish(key)
-    for key in left:
+    for key in rest:
         infobox.add_values(key, group=group)
 
 

@@ -125,7 +125,7 @@ def _as_of(call: Call, word: str) -> str:
 
 @handler("age")
 def _age(call: Call, shown_as: str) -> str:
-    """The age at a date; with the argument "from and to", both dates; without a date, the birth."""
+    """The age at a second date, or (argument "from and to") both dates; else "born" and a date."""
     born, then = _date_at(call, 1), _date_at(call, 4)
     if not born.year:
         return call.inline("1")

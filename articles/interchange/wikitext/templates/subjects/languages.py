@@ -22,7 +22,7 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
 
 
 def _foreign_words(call: Call, name: str) -> str:
-    """The words in a parameter, in italics if they are in Latin letters and nothing forbids it."""
+    """The words in a parameter; Latin words are in italics unless a parameter forbids them."""
     raw = call.raw(name)
     plain = re.sub(r"[\[\]{}|']", "", raw)
     is_latin = bool(_LATIN_LETTER.search(plain)) and _mostly_latin(plain)

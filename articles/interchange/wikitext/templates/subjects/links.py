@@ -34,7 +34,7 @@ def _fill_address(address: str, ident: str) -> str:
 
 @handler("site")
 def _site(call: Call, argument: str) -> str:
-    """ "A at IMDb"; the argument is an address and words, with {} for the identifier and name."""
+    """ "A at IMDb"; the argument is an address with {} for the identifier, and "{} at IMDb"."""
     address, _, words = argument.partition(" ")
     ident = call.words("id", "1", "url", "symbol", "author", "nr")
     label = words.format(call.raw("name", "title", "taxon", "2") or _subject_name(call))
