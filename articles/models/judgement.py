@@ -72,7 +72,7 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
         note: str = "",
         author: User,
     ) -> Check:
-        """Add a check and update indexes, or return the author's newest if it says the same."""
+        """Add a check and update indexes, or return the author's newest check if it is the same."""
         note = normalise_line(note)[:COMMENT_LENGTH]
         with transaction.atomic():
             Article.objects.select_for_update().get(pk=article.pk)

@@ -149,7 +149,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _resume(request: HttpRequest) -> HttpResponse | None:
-    """Log in by a posted sign-in form, and mark the request as resumed; a page if login fails."""
+    """Log in by a posted sign-in form and mark the request as resumed; a page if login fails."""
     if f"{SIGN_IN}-username" in request.POST:
         form = AuthenticationForm(request, data=request.POST, prefix=SIGN_IN)
         if not form.is_valid():

@@ -224,7 +224,7 @@ def _revision_fields(outer: tuple[AnyEdit, ...], details: EditDetails) -> _Revis
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """On SQLite, wait until no other thread of this process is in such a block.
+    """On SQLite, wait until no other thread of this process is in a `revising()` block.
 
     SQLite lets waiting writers sleep and try again in no order, so that one of many writers could
     reach the timeout of 20 seconds. Inside a transaction this does not wait, as the thread has

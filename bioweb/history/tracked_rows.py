@@ -78,7 +78,7 @@ def write_rows(
     existing: Mapping[str, models.Model],
     wanted: Mapping[str, Mapping[str, object]],
 ) -> None:
-    """Make the rows of a subject in one model as `wanted`; both mappings have the same keys.
+    """Change `existing`, the rows of a subject in one model, to `wanted`; equal keys are one row.
 
     Rows are deleted first, because another row may get the unique value of a deleted one. All new
     rows and their historical rows are written in two statements.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from references.text.edtf_dates import DATE_LABELS, show_date
 
-# A day, month or year without a sign, with a mark of doubt or without.
+# A day, month or year without a sign, with an EDTF qualifier or without.
 _SIMPLE_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 
 

@@ -1,4 +1,4 @@
-"""A text cut where numbered spans begin and end: quoted passages, or the coverage of marks."""
+"""A text cut where numbered spans begin and end: quoted passages, or the coverage of citations."""
 
 from __future__ import annotations
 

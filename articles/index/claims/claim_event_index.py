@@ -94,7 +94,7 @@ class ClaimEvent(Index):
 def indexed_former_claims(
     article: Article, hashes: Collection[str], until: int | None = None
 ) -> dict[str, list[str]]:
-    """The ids of claims that had words with these hashes, by hash, the first to have them first.
+    """The ids of claims that had words with these hashes, by hash, the earliest claim first.
 
     One query. Only stored events count, up to revision `until` if it is given.
     """

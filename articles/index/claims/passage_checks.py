@@ -25,7 +25,7 @@ class Quotation(Protocol):
 def passage_matches(
     citations: Iterable[Quotation], user: AnyUser
 ) -> dict[tuple[str, str], PassageMatch]:
-    """Where each passage is in the text of its source, by (present key, passage).
+    """The match of each passage in the text of its source, by (present key, passage).
 
     It is empty if `user` may not see source texts. Passages of sources without a text are left
     out. One query, and one more for each text that is not in the cache. A stored text never

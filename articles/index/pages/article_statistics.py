@@ -14,7 +14,7 @@ from articles.text.claims.claim_states import State, is_cited, needs_source
 class ArticleStatistics(Index):
     """The numbers of an article's claims that need a source and of those that are cited.
 
-    `share` is `cited` by `claims` in thousandths, 1000 if no claim needs a source. `cited` includes
+    `share` is `cited` / `claims` in thousandths, 1000 if no claim needs a source. `cited` includes
     covered claims and claims with other states besides. `indexed_until` is the number of the newest
     revision with stored claim events.
     """

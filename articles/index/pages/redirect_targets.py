@@ -88,7 +88,7 @@ def names_leading_to(names: Collection[str]) -> set[str]:
 
 
 def _rows(names: Collection[str], user: AnyUser) -> dict[str, _Row]:
-    """The articles that `user` may see, by those of these names that they have; one query."""
+    """The articles that `user` may see by each of `names` that they have; one query."""
     visible = Article.objects.visible_to(user).filter(names__name__in=names)
     no_lead = Value("", output_field=TextField())
     lead = Case(When(state=ArticleState.REDIRECT, then=F("lead")), default=no_lead)

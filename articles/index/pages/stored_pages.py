@@ -69,7 +69,7 @@ def page_of(article: Article, document: ArticleDocument, rendered: RenderedArtic
 
 
 def face_of(document: ArticleDocument) -> list[str]:
-    """The values that links and cards show: state, description, names, a redirect page's lead."""
+    """The values that links and cards depend on: state, description, names, a redirect's lead."""
     leads_to = [document.lead] if document.state == ArticleState.REDIRECT else []
     names = [document.title, *document.redirects]
     return [document.state, document.short_description, *names, *leads_to]

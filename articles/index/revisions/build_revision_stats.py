@@ -92,7 +92,7 @@ class StatsBuilder:
         return built
 
     def _is_by_new_editor(self, revision: Revision) -> bool:
-        """Whether the author has no account or had fewer than NEW_EDITOR revisions before."""
+        """Whether the kind is not TRUSTED and the author has no account or too few revisions."""
         author = revision.author_name
         if revision.kind in TRUSTED or author in self._not_new:
             return False

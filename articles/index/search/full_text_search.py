@@ -33,7 +33,7 @@ class Hit(NamedTuple):
 
     @property
     def is_text(self) -> bool:
-        """Whether it is not a name or short description, which are shown with every result."""
+        """Whether the hit is no name or short description, which every result shows anyway."""
         return self.tier >= TEXT_TIER
 
 
