@@ -43,15 +43,12 @@ class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has n
         super().__init__(bases=[HistoricalRow], **kwargs)
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
-        """The options of the model of historical rows.
-
-        Rows are ordered by `history_id`, because two may have the same time. `verify` needs the
-        index.
-        """
+        """The options of historical rows, in the order of `history_id`, as times may be equal."""
         options: dict[str, Any] = super().get_meta_options(model)
         key = model._meta.pk.attname if model._meta.pk else "id"
         options["ordering"] = ("-history_id",)
         options["get_latest_by"] = ("history_id",)
+        # For `manage.py verify`.
         options["indexes"] = [models.Index(fields=[key, "revision", "history_id"])]
         return options
 

@@ -12,10 +12,7 @@ _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def new_uid() -> str:
-    """A new uid of ten random letters or digits.
-
-    These are 50 bits: two of a million uids are equal with a probability of 1 in 2,000.
-    """
+    """A new uid of ten random letters or digits: 50 bits, so that no two are likely to be equal."""
     return "".join(secrets.choice(_LETTERS) for _ in range(10))
 
 

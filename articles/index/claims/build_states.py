@@ -104,10 +104,7 @@ def claim_states(
 
 
 def _items(claim: PlacedClaim, at: int, placed: Sequence[PlacedClaim]) -> list[CitationItem]:
-    """The items of the marks that count for the claim, which is number `at` of `placed`.
-
-    If a later claim covers it, they include the items that support that claim.
-    """
+    """The items of the marks of `placed[at]`, and those that support a claim that covers it."""
     own = list(claim.claim.citations)
     if claim.coverage.support != at:
         own = [*placed[claim.coverage.support].claim.support, *own]

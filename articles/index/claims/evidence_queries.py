@@ -22,10 +22,7 @@ from bioweb.history.models import Revision
 
 
 def covering_claims(claims: Iterable[Claim]) -> dict[int, Claim]:
-    """The later claims whose citations cover claims, by the primary key of the covered claim.
-
-    Only claims in the state `covered` have one.
-    """
+    """The later claims whose citations cover `claims`, by the primary key of each covered one."""
     covered = {claim.pk: claim for claim in claims if State.COVERED in claim.states}
     if not covered:
         return {}

@@ -25,10 +25,7 @@ Worklist = dict[State, dict[int, ClaimsOfArticle]]
 
 
 def worklist_of(articles: ArticleQuerySet[Article]) -> Worklist:
-    """The numbers of claims of these articles that need work; one query, which reads an index.
-
-    Every state that needs work is a key, even if no claim is in it.
-    """
+    """The number of each article's claims in every state that needs work; one query."""
     rows = Claim._default_manager.filter(state__in=WARNINGS, article__in=articles).order_by()
     found: Worklist = {state: {} for state in WARNINGS}
     for state, article, title, number in rows.values_list(

@@ -45,10 +45,7 @@ def infobox_name(label: str) -> str:
 
 
 def part_names(article: Article, uids: Collection[str], user: AnyUser) -> dict[str, str]:
-    """The names of parts by uid, also of removed parts; at most four queries.
-
-    The name of a removed part is the last one that `user` may see, or “a removed part”.
-    """
+    """The names of parts by uid, the last that `user` may see if removed; at most four queries."""
     names = {uid: name for (_article, uid), (name, _anchor) in names_of_places([article]).items()}
     missing = set(uids) - names.keys()
     if missing:
