@@ -1,7 +1,4 @@
-"""The pages of articles, categories and references in Django's admin.
-
-Importing a module registers its admin classes.
-"""
+"""The admin pages of articles, categories and references; importing a module registers them."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -70,10 +70,7 @@ class ClaimStateFilter(admin.SimpleListFilter):
         _request: HttpRequest,
         queryset: QuerySet[Any],
     ) -> QuerySet[Any]:
-        """The articles with a claim in the chosen state, even if a worse one is displayed for it.
-
-        All articles if no state is chosen.
-        """
+        """Articles with a claim in the chosen state, displayed or not; all if none is chosen."""
         state = self.value()
         if state not in WARNINGS:
             return queryset

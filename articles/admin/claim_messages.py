@@ -16,9 +16,8 @@ from articles.text.markup.page_names import name_to_path
 def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, object]:
     """Template context with the changes to claims, for a form that is shown again.
 
-    If saving was `refused`, or the editor has confirmed claims before, it also has the claims that
-    the editor has to confirm because they would have no source. It is empty if the effect cannot be
-    computed.
+    If saving was `refused`, or claims were confirmed before, it also has the claims to confirm
+    because they would have no source. It is empty if the effect cannot be computed.
     """
     effect, confirmation = edit.expected_effect(), edit.typed.saving.get("uncited", "")
     if effect is None:

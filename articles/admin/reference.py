@@ -21,10 +21,7 @@ class CitedReferenceAdmin(RenameAndMergeAdmin):
     """The admin of references, with citing articles and the requests of the dialog for citing."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the addresses of the dialog for citing and of the preview.
-
-        Each of their views checks the permission.
-        """
+        """Add the addresses of the citing dialog and the preview, whose views check permissions."""
         return [
             path("cite/search/", cite_dialog.search, name="articles_cite_search"),
             path("cite/mark/", cite_dialog.mark, name="articles_cite_mark"),

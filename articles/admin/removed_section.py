@@ -14,10 +14,7 @@ from articles.text.markup.page_names import name_to_path
 def section_removed(
     request: HttpRequest, context: dict[str, object], article: Article, section_uid: str
 ) -> HttpResponse:
-    """The page, with status 404, that names the revision which removed the section.
-
-    Raises Http404 if the article never had the section.
-    """
+    """A 404 page naming the revision that removed the section; Http404 if there never was one."""
     row = (
         Section.history.filter(article_id=article.pk, uid=section_uid, history_type="-")
         .select_related("revision")

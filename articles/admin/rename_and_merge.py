@@ -70,10 +70,7 @@ class RenameForm(ConfirmForm):
 
 
 class RenameAndMergeAdmin(ReferenceAdmin):
-    """The admin of references with pages for renaming and merging.
-
-    Each page first lists the articles whose marks would change.
-    """
+    """Admin of references with pages to rename and merge, which first list affected articles."""
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of renaming and merging."""

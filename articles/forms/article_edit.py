@@ -30,9 +30,8 @@ from bioweb.history.withholding import withheld_from
 class ArticleEdit(FilledForms):
     """The forms of an article, or of one of its sections, with validation, conflicts and saving.
 
-    `meanwhile` has the revisions that others saved since the edit began; `effect` is the effect of
-    the edit on claims. Both are None until they are known. `head_conflicts` has the conflicts in
-    the fields of the article itself, by the name of the field.
+    `meanwhile` has the revisions saved by others since the edit began, `effect` the edit's effect
+    on claims; None until known. `head_conflicts` has the article's own conflicts by field name.
     """
 
     def __init__(
@@ -167,8 +166,7 @@ class ArticleEdit(FilledForms):
     def _add_problems(self, document: ArticleDocument, since: int) -> bool:
         """Add the problems of `document`, which continues revision `since`, to the inputs.
 
-        True if there are any. A problem in a part that the form does not show counts only if the
-        edit caused it.
+        True if there are any. In parts that the form does not show, only new problems count.
         """
         earlier: set[Problem] | None = None
         refused = False
@@ -239,10 +237,7 @@ class ArticleEdit(FilledForms):
 
     @property
     def choices_not_shown(self) -> dict[str, str]:
-        """Earlier choices in conflicts that this form does not show, by the names of their inputs.
-
-        The form posts them again.
-        """
+        """Earlier choices in conflicts not shown here, by input name; the form posts them again."""
         shown = {conflict.input_name for row in self.rows for conflict in row.conflicts}
         shown |= {conflict.input_name for conflict in self.head_conflicts.values()}
         return {name: chosen for name, chosen in self.typed.choices.items() if name not in shown}

@@ -60,10 +60,7 @@ class FilledForms:
         return {0: ArticleDocument(title="")}
 
     def document_at(self, number: int) -> ArticleDocument:
-        """The document of revision `number`; an empty document for 0, before the first revision.
-
-        Raises Revision.DoesNotExist.
-        """
+        """The document of revision `number`, empty for 0. Raises Revision.DoesNotExist."""
         if number not in self._documents:
             self._documents[number] = self.article.document(number)
         return self._documents[number]

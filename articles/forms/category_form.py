@@ -23,10 +23,7 @@ from bioweb.history.users import AnyUser
 
 
 class CategoryForm(forms.Form):
-    """The fields of a category, and those for saving it as one revision.
-
-    `conflicts` are the conflicts with edits by others for which saving was refused.
-    """
+    """The fields of a category and those for saving it; `conflicts` are those of a refused save."""
 
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     draft = HiddenField(max_length=40)
@@ -90,10 +87,7 @@ class CategoryForm(forms.Form):
         return tuple(names)
 
     def clean(self) -> dict[str, object]:
-        """Check that the base exists, and that a category to be deleted has no articles.
-
-        A deletion also needs a comment.
-        """
+        """Check that the base exists; a deletion needs a comment, and no articles may be left."""
         data = super().clean() or {}
         base = self.category.revisions().filter(number=data.get("base") or 0)
         if self.category.pk and not base.exists():

@@ -69,10 +69,7 @@ class RevisionsMeanwhile:
 
     @property
     def revisions(self) -> list[dict[str, Any]]:
-        """The "number", "author", "time" and "comment" of at most 20 revisions, newest first.
-
-        The author and the comment are None if they are withheld from the user.
-        """
+        """At most 20 revisions, newest first; a withheld "author" or "comment" is None."""
         found = self.article.revisions().filter(number__gt=self.since, number__lte=self.until)[:20]
         return [
             {

@@ -97,10 +97,7 @@ class LineField(forms.CharField):
 
 
 class TextField(LineField):
-    """A field for several lines of text.
-
-    With `markdown`, the page adds a button for citing, and the browser checks the spelling.
-    """
+    """A field for several lines; with `markdown`, it has a button for citing and a spell check."""
 
     def __init__(self, *, rows: int = 4, markdown: bool = False, **options: Any) -> None:
         attributes: dict[str, object] = {"rows": rows, "cols": 80, "dir": "auto"}

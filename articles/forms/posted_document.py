@@ -19,10 +19,9 @@ HEAD_FIELDS = ("title", "language", "state", "short_description", "lead")
 
 
 def with_head(base: ArticleDocument, form: HeadForm, choices: InputTexts) -> ArticleDocument:
-    """`base` with the fields of the article itself from the form; an old title becomes a redirect.
+    """`base` with the article's own fields from the form; an old title becomes a redirect.
 
-    `choices` has the versions chosen in conflicts, by the names of their inputs: a field for which
-    it has "theirs" keeps the value of `base`.
+    A field whose input has the choice "theirs" in `choices` keeps the value of `base`.
     """
     values = {
         name: getattr(base, name) if _takes_theirs(choices, "", name) else form.cleaned_data[name]

@@ -111,10 +111,7 @@ class FormTexts:
 
 
 def may_split(text: str, level: int) -> bool:
-    """Whether a text has a heading that can be turned into a section.
-
-    `level` is the level of the text's own section, 0 for the lead.
-    """
+    """Whether a text has a heading to make a section of; `level` is its section's, 0 for a lead."""
     return bool(find_headings(text)) and len(split_at_headings(text, level)) > 1
 
 

@@ -93,10 +93,9 @@ def _recited(known: RecordedClaim, claim: RecordedClaim) -> bool:
 def _moved_ids(
     before: Mapping[str, RecordedClaim], after: Mapping[str, RecordedClaim]
 ) -> Collection[str]:
-    """The ids of claims that are in another place than before, or in another order.
+    """The ids of claims that are in another place or order than before.
 
-    If the order changed, as few characters as possible count as moved: a short sentence moved past
-    a long one, not the other way round.
+    If the order changed, as few characters as possible count as moved.
     """
     moved = set()
     order: defaultdict[str, list[str]] = defaultdict(list)

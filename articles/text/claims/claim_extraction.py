@@ -157,10 +157,7 @@ class _Block:
 
 
 def claims_of(text: str, language: str = "en") -> tuple[TextClaim, ...]:
-    """The claims of a body or lead, in reading order. `language` decides where sentences end.
-
-    Cached, because a revision changes few of an article's texts.
-    """
+    """The claims of a body or lead, in order; `language` decides where sentences end. Cached."""
     return (_claims_of_short if len(text) <= MAX_SHORT_TEXT else _claims_of_long)(text, language)
 
 

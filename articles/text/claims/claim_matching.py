@@ -39,11 +39,7 @@ def no_former_claims(_hashes: Collection[str]) -> Mapping[str, Sequence[str]]:
 
 
 def new_claim_id(article: str, revision: int, place: str, number: int) -> str:
-    """The id of a claim that is new in a revision: ten letters and digits, 50 bits of a SHA-256.
-
-    It depends only on the article's uid, the revision's number, the place's name, and the number of
-    the claim in its place, so that it is the same in every copy of the article.
-    """
+    """The id of a new claim: 50 bits of a SHA-256 of the arguments, as ten letters and digits."""
     made_of = f"{article}\n{revision}\n{place}\n{number}".encode()
     bits = int.from_bytes(hashlib.sha256(made_of).digest()[:8], "big")
     return "".join(_ID_CHARACTERS[bits >> shift & 31] for shift in range(0, 50, 5))
@@ -96,9 +92,8 @@ def match_claims(
 ) -> dict[str, tuple[str, ...]]:
     """The stored records of the claims of the places `new`, by the name of the place.
 
-    `old` are the places that were removed or whose text changed; `taken` are the ids of claims in
-    all other places. The ids of the records are added to `taken`. Places without claims are left
-    out.
+    `old` are the removed and changed places. The ids of claims in all other places are `taken`; new
+    ids are added to them. Places without claims are left out.
     """
     matching = _Matching(old, new, taken)
     matching.by_words()

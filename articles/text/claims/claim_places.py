@@ -39,8 +39,7 @@ class RecordedClaim:
 class Place:
     """One text of an article that may contain claims; an `inline` text is at most one claim.
 
-    Its name is "lead" or the uid of the section or infobox field. `stored` are the records of its
-    claims in their stored form (see `ClaimRecord`).
+    `name` is "lead" or the uid of a section or infobox field, `stored` has the claims' records.
     """
 
     name: str

@@ -1,8 +1,4 @@
-"""The record of a claim: its id, and a hash of its words.
-
-Which claim continues which is decided once, when a text is saved. The decision is stored with the
-text, as one record for each claim, in reading order.
-"""
+"""The record of a claim, stored with the text when it is saved: its id, and a hash of its words."""
 
 from __future__ import annotations
 
@@ -35,10 +31,7 @@ class ClaimRecord(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def parse_records(stored: tuple[str, ...]) -> tuple[ClaimRecord, ...]:
-    """Parse the stored records of a place, without entries that are no records.
-
-    Cached, because the records of a place are needed several times in each revision.
-    """
+    """Parse the stored records of a place, without entries that are no records. Cached."""
     return tuple(record for record in map(ClaimRecord.parse, stored) if record)
 
 

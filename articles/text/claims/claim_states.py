@@ -95,10 +95,7 @@ def states_of(
 
 
 def newest_verdicts(verdicts: Iterable[SomeVerdict]) -> dict[str, SomeVerdict]:
-    """The newest verdict on each source, by its key. `verdicts` are in order, the oldest first.
-
-    "Could not be accessed" is left out: it replaces no other verdict.
-    """
+    """The last of `verdicts` on each source, by its key; "could not be accessed" does not count."""
     return {one.source_key: one for one in verdicts if one.verdict != Verdict.COULD_NOT_SEE}
 
 

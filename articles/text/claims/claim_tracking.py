@@ -1,8 +1,6 @@
 """Follows the claims of an article from one document of its history to the next.
 
-A history may have thousands of documents, each of which changes a few places of the one before.
-Unchanged places are not compared again, so that the work for a revision depends on the length of
-what it changed, not on that of the article.
+Only changed places are compared, so that the work depends on the change, not on the article.
 """
 
 from __future__ import annotations

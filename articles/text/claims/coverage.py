@@ -1,7 +1,4 @@
-"""The words of a claim that its citations cover, and later citations that cover the whole claim.
-
-An article often cites a source once at the end of a paragraph, for all of it.
-"""
+"""The words of a claim that citations cover: its own, or one later in the same paragraph."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Finds claims that resemble each other: they share words, and rare and long words count more.
-
-Only claims that share rare words, or are at about the same position, are compared
-(`similarity.py`).
-"""
+"""Finds claims that resemble each other: they share words, and rare and long words count more."""
 
 from __future__ import annotations
 
@@ -90,10 +86,7 @@ def _each_once(
 
 
 def _weights(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Mapping[str, float]:
-    """The weight of each word: its length, divided by a measure of how common it is in the claims.
-
-    In any language, a longer word says more.
-    """
+    """The weight of each word: its length, divided by how common it is in the claims."""
     common: dict[str, int] = {}
     for texts in (old, new):
         counted = Counter(word for words in texts for word in set(words))

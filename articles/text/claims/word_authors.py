@@ -33,10 +33,7 @@ class Wording(NamedTuple):
 
 
 def reworded(before: Wording, text: str, number: int) -> Wording:
-    """The wording with `text`, to which revision `number` changed `before`.
-
-    If `before` is empty, all words are from this revision.
-    """
+    """The wording with `text`, to which revision `number` changed `before`, which may be empty."""
     if text == before.text:
         return before
     new = TokenisedText.of(text)

@@ -93,10 +93,7 @@ def _group_at(lines: list[str], start: int) -> tuple[BlockForm | None, int]:
 
 
 def _is_start(lines: list[str], at: int, item: re.Pattern[str]) -> bool:
-    """Whether line `at`, which follows a paragraph or an item, begins a new block.
-
-    `item` matches the beginning of a list item there.
-    """
+    """Whether line `at`, after a paragraph or item, begins a block; `item` matches an item."""
     line = lines[at]
     return bool(
         item.match(line) or _FENCE.match(line) or _ROW.match(line) or _is_table_head(lines, at)

@@ -51,10 +51,7 @@ def drop_chance_matches(
 
 
 def clean_runs(runs: list[Run], old: TokenisedText, new: TokenisedText) -> list[Run]:
-    """`runs`, where each negligible equal run is joined with the changes on both sides of it.
-
-    An addition or removal that could begin at several positions begins at the most readable one.
-    """
+    """`runs` without negligible equal runs, and with changes at their most readable positions."""
     while True:
         kept = [
             run
@@ -119,10 +116,7 @@ def _with_changes_slid(runs: list[Run], old: TokenisedText, new: TokenisedText) 
 
 
 def _best_step(runs: list[Run], at: int, text: TokenisedText) -> int:
-    """How many tokens to move the addition or removal `at`: below 0 to the left, 0 not at all.
-
-    `text` is the version that has the added or removed tokens.
-    """
+    """How many tokens to move the change `at`, whose tokens are in `text`; below 0 to the left."""
     run = runs[at]
     start, stop = (run.i, run.i_end) if run.i < run.i_end else (run.j, run.j_end)
     tokens = text.tokens

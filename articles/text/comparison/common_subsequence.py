@@ -27,10 +27,7 @@ class Match(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch of both sequences, old[i:i_end] beside new[j:j_end]; `same` if these are equal.
-
-    One of the two stretches of an unequal run may be empty.
-    """
+    """The stretches old[i:i_end] and new[j:j_end]; equal if `same`, otherwise one may be empty."""
 
     same: bool
     i: int
@@ -42,8 +39,7 @@ class Run(NamedTuple):
 def common_matches(old: Sequence[int], new: Sequence[int]) -> list[Match]:
     """The stretches of a longest common subsequence, in order.
 
-    If the lengths multiply to more than MAX_CELLS, only the common beginning and end are certain to
-    be found.
+    If the lengths multiply to more than MAX_CELLS, only the common ends are certain to be found.
     """
     if len(old) * len(new) > MAX_CELLS:
         return _matches_from_ends(old, new)
@@ -71,8 +67,7 @@ def _matches_from_ends(old: Sequence[int], new: Sequence[int]) -> list[Match]:
 def runs_of_matches(matches: Iterable[Match], old_length: int, new_length: int) -> list[Run]:
     """The runs of two sequences of these lengths, equal and unequal ones in turn, none empty.
 
-    The equal runs are the `matches`, neighbouring ones joined. `matches` are in order and do not
-    overlap.
+    The equal runs are `matches`, in order and without overlaps, neighbouring ones joined.
     """
     runs: list[Run] = []
     i = j = 0

@@ -1,7 +1,4 @@
-"""The heaviest chain of pairs that are in the same order in two lists.
-
-Items of the pairs in the chain did not move; items of the other pairs did.
-"""
+"""The heaviest chain of pairs in the same order in two lists, whose items did not move."""
 
 from __future__ import annotations
 

@@ -19,10 +19,7 @@ MAX_CANDIDATES = 6  # texts that an old text is compared with because they share
 
 
 def likeness(old: Sequence[Hashable], new: Sequence[Hashable], least: float = 0.0) -> float:
-    """The share of words that both have in the same order, from 0 to 1; 0 if it is below `least`.
-
-    In very long texts the order of the words does not count.
-    """
+    """The share of words in the same order, 0 below `least`; in very long texts, in any order."""
     total = len(old) + len(new)
     if not total or 2 * min(len(old), len(new)) < least * total:
         return 0.0

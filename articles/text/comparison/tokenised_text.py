@@ -1,8 +1,4 @@
-"""A text as words, signs and citation marks, with the white space between them kept separately.
-
-Diffs compare tokens without white space, so that words count as equal though a line break was added
-between them.
-"""
+"""A text as words, signs and citation marks; white space, which diffs ignore, is kept apart."""
 
 from __future__ import annotations
 
@@ -36,10 +32,7 @@ class Boundary(IntEnum):
 
 @dataclass(frozen=True)
 class TokenisedText:
-    """A text as `tokens` other than white space; `spaces[n]` is the white space before token n.
-
-    `spaces` has one item more than `tokens`: the white space at the end of the text.
-    """
+    """A text as tokens, with white space `spaces[n]` before token n and `spaces[-1]` at the end."""
 
     tokens: list[Token] = field(default_factory=list)
     spaces: list[str] = field(default_factory=lambda: [""])
@@ -71,10 +64,7 @@ class TokenisedText:
         return self.tokens[at].kind == "mark"
 
     def is_structural(self, at: int) -> bool:
-        """Whether token `at` is a citation mark or the border of a table cell.
-
-        Such a token is matched though all words around it changed.
-        """
+        """Whether token `at` is a mark or cell border, matched even if all words around change."""
         return self.is_mark(at) or self.tokens[at].text == "|"
 
     def word_count(self, start: int, stop: int) -> int:

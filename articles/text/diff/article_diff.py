@@ -51,10 +51,7 @@ FIELD_ATTRIBUTE_LABELS = {  # by the attribute of `DocumentField`
 
 
 def diff_articles(old: ArticleDocument, new: ArticleDocument) -> ArticleDiff:
-    """The diff of two documents, which must be in normal form.
-
-    Only recorded claims are compared.
-    """
+    """The diff of two documents in normal form; only recorded claims are compared."""
     claims = diff_claims(*claims_in_changed_places(old, new))
     fields = fields_with_claims(_diff_fields(old.infobox, new.infobox), claims)
     sections = sections_with_claims(_diff_sections(old, new), claims)
@@ -181,10 +178,7 @@ def _one_sided(
 
 
 def _with_main_moves(diffs: list[SectionDiff]) -> list[SectionDiff]:
-    """`diffs` with `split_from` of added sections and `joined_into` of removed ones.
-
-    Both follow from the moves of blocks.
-    """
+    """`diffs` with `split_from` of added sections and `joined_into` of removed ones."""
     ends = {
         (block.move, block.kind): SectionName(section.uid, section.title)
         for section in diffs
@@ -227,10 +221,7 @@ def _main_section(
 def _changed_pieces(
     fields: Iterable[FieldDiff], sections: Iterable[SectionDiff]
 ) -> Iterable[DiffPiece]:
-    """The pieces of changed field values and changed blocks, except blocks of code.
-
-    Citations are added and removed only in these.
-    """
+    """The pieces of changed values and blocks except code, where citations may have changed."""
     for field in fields:
         if field.kind != ChangeKind.SAME:
             yield from field.pieces
@@ -243,10 +234,7 @@ def _changed_pieces(
 def _key_counts(
     pieces: Iterable[DiffPiece],
 ) -> tuple[tuple[KeyCount, ...], tuple[KeyCount, ...]]:
-    """The keys that are cited more often than before, and those cited less often, with how much.
-
-    Both are in the order in which the keys appear in `pieces`.
-    """
+    """Keys cited more often than before, and less often, with how much; in order of appearance."""
     counts: Counter[str] = Counter()
     for piece in pieces:
         if piece.is_mark and piece.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):

@@ -126,10 +126,7 @@ def _with_parts_joined(pairs: list[BlockPair]) -> list[BlockPair]:
 
 
 def _with_wholes_joined(pairs: list[BlockPair], *, split: bool) -> list[BlockPair]:
-    """`pairs`, each whole block in one pair with the neighbours that are its parts.
-
-    If `split`, the whole is an old block and its parts are new blocks; otherwise the whole is new.
-    """
+    """`pairs`, each whole block joined with its parts; if `split`, wholes are old, else new."""
     found: list[BlockPair] = []
     at = 0
     while at < len(pairs):

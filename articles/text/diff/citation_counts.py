@@ -17,9 +17,8 @@ from articles.text.diff.claim_diff import ClaimDiff
 class _Citations:
     """The changes in citations found so far.
 
-    `added` has the ids of the claims that began to cite a source, by the key of the source;
-    `removed` has the claims that ceased to cite it. `changed` has the number of citations that cite
-    the same source in another way, by the ids of `ChangeCounts`.
+    `added` and `removed` have the ids of the claims that began or ceased to cite a source, by its
+    key; `changed` has the number of citations changed in another way, by id in `ChangeCounts`.
     """
 
     added: dict[str, set[str]] = field(default_factory=dict)
@@ -37,10 +36,7 @@ class _Citations:
                 self.removed.setdefault(change.old.key, set()).add(diff.claim.id)
 
     def add_net(self, claims: Iterable[ClaimDiff]) -> None:
-        """Add the citations of claims that were added, removed, split or joined.
-
-        Where one of them lost a citation of a source and another gained one, nothing is added.
-        """
+        """Add citations of added, removed, split and joined claims, less those moved among them."""
         before: dict[str, list[str]] = {}
         after: dict[str, list[str]] = {}
         for diff in claims:

@@ -1,8 +1,4 @@
-"""Compares the claims of two revisions by their recorded ids: how each of them changed.
-
-Events of single claims are from `claim_events`. Splits and joins of claims, and the citations that
-were added, removed or changed, are found here.
-"""
+"""Compares the claims of two revisions by their recorded ids: how each of them changed."""
 
 from __future__ import annotations
 
@@ -89,8 +85,7 @@ def diff_claims(
 ) -> tuple[ClaimDiff, ...]:
     """The diffs of the claims that changed, in page order, removed claims last.
 
-    `before` and `after` have the recorded claims by their ids. Claims of unchanged places may be
-    left out (`claims_in_changed_places`).
+    Claims of unchanged places may be left out (`claims_in_changed_places`).
     """
     diffs: dict[str, ClaimDiff] = {}
     for event in events_between(before, after, {}):

@@ -70,10 +70,7 @@ def _blocks_with_claims(
 
 
 def _block_position(diff: ClaimDiff, texts: dict[int, str], default: int) -> int:
-    """The position of the block that has the words of the claim, or most of them.
-
-    `texts` has the words of the blocks by position; `default` is the position if there are none.
-    """
+    """The position in `texts` of the block with most of the claim's words; `default` if none."""
     words = _spaced_words(diff.claim.text)
     for at, text in texts.items():
         if words in text:

@@ -1,7 +1,4 @@
-"""The parts of the diff of an article: frozen dataclasses, in a form that templates can show.
-
-`article_diff.diff_articles` creates them.
-"""
+"""The parts of the diff of an article: frozen dataclasses, in a form that templates can show."""
 
 from __future__ import annotations
 
@@ -46,8 +43,7 @@ class TextDiff:
 class NamesDiff:
     """The added and removed names of a list, such as categories.
 
-    `reordered` says whether the names in both lists changed their order. `order` is the new list,
-    empty if nothing changed.
+    `reordered`: the order of the kept names changed. `order` is the new list, empty if unchanged.
     """
 
     added: tuple[str, ...] = ()
@@ -164,10 +160,7 @@ class BlockDiff:
 
     @property
     def only_markup(self) -> bool:
-        """Whether only what readers do not see as words changed, such as emphasis or links.
-
-        False if a citation mark changed.
-        """
+        """Whether only markup such as emphasis or links changed, not words or citation marks."""
         return (
             self._stayed_whole
             and not self.only_space

@@ -67,10 +67,7 @@ def count_changes(
     *,
     rekeyed: bool = False,
 ) -> ChangeCounts:
-    """The changes of a revision; `claims` are the diffs of its claims.
-
-    `rekeyed` says whether the revision only replaced the changed keys of sources in marks.
-    """
+    """The changes of a revision; `rekeyed` if it only replaced changed keys of sources in marks."""
     counts = _claim_counts(old, new, claims)
     for name in ("language", "short_description"):
         counts[name] += getattr(old, name) != getattr(new, name)
@@ -100,10 +97,7 @@ def _old_and_new(old: str, new: str) -> OldAndNew | None:
 def _claim_counts(
     old: ArticleDocument, new: ArticleDocument, claims: Collection[ClaimDiff]
 ) -> Counter[str]:
-    """The number of changed sentences, items and rows, by the id of the sort of change.
-
-    Infobox values are left out, since they are counted as fields.
-    """
+    """The numbers of changed sentences, items and rows by sort; infobox values count as fields."""
     counts: Counter[str] = Counter()
     if not claims:
         return counts

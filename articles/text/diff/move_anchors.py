@@ -10,10 +10,7 @@ from articles.text.diff.diff_model import BlockDiff
 
 @dataclass(frozen=True, slots=True)
 class MoveAnchor:
-    """One end of the move number `move`: the old position of the text (`is_start`), or the new one.
-
-    Its string is the id of the HTML element.
-    """
+    """The old (`is_start`) or new end of move number `move`; its string is an HTML element's id."""
 
     move: int
     is_start: bool

@@ -1,7 +1,6 @@
 """Moves of infobox fields and sections in their lists, and positions at which to show removed ones.
 
-A part is a field or a section. The parameter `matched` has the parts that are in both lists: the
-old position by the new one.
+`matched` has the old position, by the new one, of the parts that are in both lists.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Finds text that moved: blocks within and between sections, and sentences between blocks.
-
-Otherwise moved text would be shown as removed in one position and added in another, without the
-words that were changed in it.
-"""
+"""Finds text that moved: blocks within and between sections, and sentences between blocks."""
 
 from __future__ import annotations
 
@@ -68,8 +64,7 @@ class _Sentence:
 def note_sentence_moves(pairs: Sequence[BlockPair], numbers: count[int]) -> None:
     """Find which sentences removed from a pair were added to another, or elsewhere in the same one.
 
-    Each move gets one of `numbers`, which is stored with its tokens in the `away` and `here` of the
-    pairs. Rows of a table are ignored, since their cells are compared one by one.
+    Each move gets one of `numbers`. Rows of a table are ignored: cells are compared one by one.
     """
     texts = [pair for pair in pairs if pair.form != BlockForm.ROW]
     old = [one for pair in texts if pair.old for one in _changed_sentences(pair, old=True)]
@@ -84,10 +79,7 @@ def note_sentence_moves(pairs: Sequence[BlockPair], numbers: count[int]) -> None
 
 
 def _moves(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions (old, new) of texts that moved: equal ones first, then the most alike.
-
-    Texts are lists of words. No text is in two pairs.
-    """
+    """Pairs (old, new) of texts that moved, none twice: equal ones first, then the most alike."""
     free: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, words in enumerate(old):
         if len(words) >= FEWEST_WORDS_SAME:

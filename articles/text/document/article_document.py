@@ -132,10 +132,7 @@ class ArticleDocument:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Make the document that `as_dict` turned into `data`.
-
-        Raises TypeError if a name is unknown or missing.
-        """
+        """The document that `as_dict` made into `data`. TypeError for unknown or missing names."""
         return cls(
             **{
                 **data,
@@ -161,10 +158,7 @@ class ArticleDocument:
 
 @dataclass(frozen=True, slots=True)
 class CategoryDocument:
-    """A category at one revision. `parents` are the names of its parent categories.
-
-    `uncited_claims` is a value of `models.category.UncitedClaims`, or "".
-    """
+    """A category at one revision; `uncited_claims` is a `models.category.UncitedClaims`, or ""."""
 
     name: str
     description: str = ""

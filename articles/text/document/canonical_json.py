@@ -1,8 +1,4 @@
-"""Serialises an article's document and its records of claims as canonical JSON, for digests.
-
-The JSON of each part is cached, since a digest covers all parts of an article, and a revision
-changes few of them.
-"""
+"""Serialises documents and records of claims as canonical JSON, for digests; parts are cached."""
 
 from __future__ import annotations
 
@@ -36,10 +32,7 @@ def content_json(document: ArticleDocument) -> bytes:
 
 
 def records_json(document: ArticleDocument) -> bytes:
-    """The stored records of claims by the name of their place: {"claims": {place: [records]}}.
-
-    Places without claims are left out; b"" if no place has claims.
-    """
+    """The stored records of claims, {"claims": {place: [records]}}; b"" if there are none."""
     records = {place: _records(stored) for place, stored in document.records().items()}
     return joined_json({"claims": joined_json(records)}) if records else b""
 

@@ -1,7 +1,6 @@
 """Order numbers that change as little as possible when rows are moved, added or removed.
 
-A row whose number changes is written to history with all its text, so a section moved to the top
-must not renumber the sections below it.
+A row whose number changes is written to history with all its text.
 """
 
 from __future__ import annotations

@@ -43,10 +43,9 @@ def match_sections(
 
 
 def match_fields(old: Sequence[DocumentField], new: Sequence[DocumentField]) -> dict[int, int]:
-    """Map the position of each field in `new` to the position in `old` of the one it continues.
+    """Map the position of each field in `new` to that in `old` of the one it continues, if any.
 
-    Fields match by uid, else by group, label and value, else by group and label in order. Fields
-    that continue none are left out.
+    Fields match by uid, else by group, label and value, else by group and label in order.
     """
     matched = _match_keys([field.uid for field in old], [field.uid for field in new])
     _add_matches(

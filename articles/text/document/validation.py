@@ -51,10 +51,7 @@ class Problem:
 
 
 def check_document(document: ArticleDocument, known_keys: Collection[str]) -> list[Problem]:
-    """The problems of `document`, in page order. It can be saved if there are none.
-
-    `known_keys` are the keys that marks can use, including aliases of renamed keys.
-    """
+    """The problems of `document`, in page order; `known_keys` include aliases of renamed keys."""
     return [
         *_check_article(document, known_keys),
         *_check_uids(document),

@@ -45,11 +45,7 @@ def sample_revisions(newest: int, most: int) -> list[int]:
 
 
 def positions_in_time(times: Sequence[datetime]) -> list[float]:
-    """The horizontal position of each revision; evenly spread if all have the same time.
-
-    A revision dated before its predecessor, as in some imported histories, is at the position of
-    the predecessor.
-    """
+    """Horizontal positions, none before its predecessor's; evenly spread if all times are equal."""
     room = WIDTH - LAST
     seconds = [time.timestamp() for time in times]
     for index in range(1, len(seconds)):

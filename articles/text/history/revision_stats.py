@@ -1,7 +1,4 @@
-"""Statistics of an article from one revision to the next: its claims, sources and characters.
-
-Only the places that a revision changed are counted again.
-"""
+"""Statistics of an article by revision: claims, sources, characters; only changes are recounted."""
 
 from __future__ import annotations
 

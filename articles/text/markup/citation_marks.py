@@ -50,10 +50,7 @@ class CitationItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A citation mark. `source` is the mark as typed, in the text from `start` to `end`.
-
-    `key_starts` are the positions in the text at which the keys of the items begin.
-    """
+    """A citation mark, typed as `source`; `key_starts` are the positions of the items' keys."""
 
     items: tuple[CitationItem, ...]
     start: int
@@ -89,10 +86,7 @@ def scan_mark(text: str, start: int) -> Mark | None:
 
 
 def format_mark(items: tuple[CitationItem, ...] | list[CitationItem]) -> str:
-    """The mark with these items, from which `parse_mark` reads the same items.
-
-    Raises ValueError if there is no item, or a backtick in one.
-    """
+    """The mark that `parse_mark` reads as `items`. ValueError if none, or one has a backtick."""
     mark = "[" + "; ".join(_format_item(item) for item in items) + "]"
     if not items or "`" in mark:
         raise ValueError("A citation must name at least one source and cannot contain a backtick.")

@@ -72,10 +72,7 @@ def name_to_path(name: str) -> str:
 
 
 def path_to_name(path: str) -> str:
-    """The normal form of the name in a path, which Django has percent-decoded.
-
-    The name is not checked: no article has a name that breaks the rules.
-    """
+    """The normal form of the name in a path, which Django has decoded; it is not checked."""
     return normalise_line(path.replace("_", " ")).strip("/")
 
 

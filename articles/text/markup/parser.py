@@ -106,10 +106,7 @@ def find_headings(text: str) -> list[HeadingFound]:
 
 
 def find_marks_and_links(text: str, *, inline: bool = False) -> tuple[Mark | WikiLink, ...]:
-    """The marks and links of `text` in reading order, without what is in code. Cached.
-
-    `inline` says that the text has no blocks, as an infobox value.
-    """
+    """The marks and links of `text` outside code, in order; `inline`: it has no blocks. Cached."""
     if "[" not in text:
         return ()
     return (_find_in_short if len(text) <= MAX_SHORT_TEXT else _find_in_long)(text, inline)

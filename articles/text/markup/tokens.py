@@ -1,7 +1,4 @@
-"""Cuts a text into tokens: words, signs, white space, citation marks and wiki links.
-
-The tokens contain every character of the text, in order.
-"""
+"""Cuts a text into words, signs, white space, citation marks and wiki links, losing nothing."""
 
 from __future__ import annotations
 

@@ -43,10 +43,7 @@ class WikiLink:
 
 
 def scan_link(text: str, start: int) -> WikiLink | None:
-    """The wiki link that begins at position `start` of `text`, or None.
-
-    Brackets around a text that cannot be a name are no link.
-    """
+    """The wiki link at position `start`, or None, also for brackets around an impossible name."""
     found = _LINK.match(text, start, start + MAX_LINK)
     if found is None:
         return None

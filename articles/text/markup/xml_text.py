@@ -1,8 +1,4 @@
-"""Replaces the characters that XML 1.0 does not allow.
-
-Source: Extensible Markup Language 1.0, fifth edition, 2.2, `Char`. A document must not contain
-other characters, even as references such as `&#1;`.
-"""
+"""Replaces characters that XML 1.0 (fifth edition, 2.2, `Char`) forbids, even as references."""
 
 from __future__ import annotations
 

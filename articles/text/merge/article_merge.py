@@ -208,10 +208,7 @@ def _with_uids_of_theirs(
 
 
 def _by_key(parts: Sequence[Part]) -> dict[Key, Part]:
-    """The parts by the key (uid,), or (part, number) if the uid is empty or was used already.
-
-    The number distinguishes equal parts.
-    """
+    """The parts by the key (uid,), or (part, number) if the uid is empty or was used already."""
     keyed: dict[Key, Part] = {}
     for part in parts:
         key: Key = (part.uid,)

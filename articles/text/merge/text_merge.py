@@ -143,10 +143,7 @@ def _changes(
 
 
 def _by_claim(change: _Change) -> Iterator[_Change]:
-    """A change for each claim, if the number of claims stayed the same: then each was reworded.
-
-    Otherwise the change as a whole.
-    """
+    """A change for each claim, if their number stayed the same; otherwise the whole change."""
     if change.stop - change.start != len(change.pieces):
         yield change
         return

@@ -61,10 +61,9 @@ def render_article(
     labels: Mapping[str, str] = LABELS,
     claims: Mapping[str, Sequence[PageClaim]] | None = None,
 ) -> RenderedArticle:
-    """Render an article. `labels` are the words that the renderer adds to it.
+    """Render an article; `labels` are the words that the renderer adds to it.
 
-    `claims` maps the name of each place to its claims with their displayed states; without it, the
-    HTML does not mark claims.
+    `claims` has the claims of each place with their states; without it, claims are not marked.
     """
     anchors = unique_anchors(section.heading for section in document.sections)
     body = BodyHtml(resolver, labels, set(anchors), document.language, claims)

@@ -50,10 +50,7 @@ def _first_paragraph(lead: str) -> str:
 
 
 def _is_aside(children: Sequence[Token]) -> bool:
-    """Whether a paragraph is a note to the reader, not text about the subject.
-
-    Such a paragraph is wholly in emphasis ("*For the novel, see …*") or ends with a link to a file.
-    """
+    """Whether a paragraph is a note to the reader: all in emphasis, or ending with a file link."""
     visible = [child for child in children if child.type != "text" or child.content.strip()]
     if visible[0].type == "em_open" and visible[-1].type == "em_close":
         return sum(child.type == "em_open" and child.level == 0 for child in visible) == 1

@@ -185,10 +185,7 @@ class ClaimSpans:
 
 
 def mark_claim_ends(html: str) -> str:
-    """Add `data-end` to the last span of each claim in the HTML of a whole text.
-
-    Which span is the last is known only when the whole text is rendered.
-    """
+    """Add `data-end` to the last span of each claim, known only in the HTML of a whole text."""
     last = {found[1]: found.end() for found in _CLAIM_ATTRIBUTE.finditer(html)}
     positions = sorted(last.values())
     starts = [0, *positions]
@@ -202,10 +199,7 @@ def _span(claim: TextClaim) -> tuple[int, int]:
 
 
 def _length(token: Token) -> int:
-    """The number of characters that a token adds to the plain text of its block.
-
-    It must agree with `articles.text.claims.claim_extraction`.
-    """
+    """The number of characters that a token adds to a block's text, as in `claim_extraction`."""
     if token.type == "citation":
         return 0
     if token.type == "wikilink":

@@ -55,9 +55,6 @@ def _best_field(document: ArticleDocument, labels: tuple[str, ...]) -> _Numbered
 
 
 def _day(field: DocumentField) -> str:
-    """The field's start date, else the first whole date in its value, else a value that is a year.
-
-    "" if there is none of these.
-    """
+    """The start date, else the first whole date in the value, else the value if a year, or ""."""
     words = plain_value(field.value)
     return field.start or day_in(words) or (words if _YEAR.fullmatch(words) else "")

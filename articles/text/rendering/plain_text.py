@@ -12,10 +12,7 @@ _CELL_SEPARATOR = " · "
 
 @lru_cache(maxsize=1024)
 def plain_blocks(text: str) -> str:
-    """The words of a body or lead, code included, without citation marks and markup.
-
-    Cached, because a revision changes few of an article's texts.
-    """
+    """The words of a body or lead, code included, without citation marks and markup. Cached."""
     lines: list[str] = []
     row: list[str] | None = None
     for token in parse(text):

@@ -17,10 +17,7 @@ def spoken_rating(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
 
 
 def rating_sign(reference: ReferenceShown, labels: Mapping[str, str]) -> str:
-    """The HTML of the sign in a mark that warns of its source; "" if its rating is no warning.
-
-    The sign of a retracted source is ×, and of other sources !.
-    """
+    """The sign in a mark that warns of its source, × if retracted, else !; "" without warning."""
     if reference.rating not in WARNING_RATINGS:
         return ""
     retracted = reference.rating == Rating.RETRACTED

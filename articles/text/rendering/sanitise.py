@@ -1,8 +1,4 @@
-"""Removes from rendered HTML all elements and attributes that the renderer does not write itself.
-
-The renderer escapes all text, so that normally nothing is removed: this is the second defence, if
-a fault in the renderer lets markup through.
-"""
+"""Removes from rendered HTML all that the renderer does not write, as a second defence."""
 
 from __future__ import annotations
 

@@ -61,10 +61,7 @@ class QueryTerm:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The terms of a query, which all must be found, and the text that was typed.
-
-    `cut` says that more terms were typed, which are ignored.
-    """
+    """The terms of a query, all to be found, and the text typed; `cut` if terms were ignored."""
 
     typed: str
     terms: tuple[QueryTerm, ...] = ()

@@ -53,10 +53,7 @@ def cite(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _revisions(request: HttpRequest, article: Article) -> tuple[Revision, Revision]:
-    """(requested revision, newest revision).
-
-    Raises Http404 if there is no such revision, and PermissionDenied if its text is withheld.
-    """
+    """(requested, newest) revision. Raises Http404, or PermissionDenied for a withheld text."""
     typed = request.GET.get("revision")
     if typed is None:
         newest: Revision = article.revision()

@@ -53,8 +53,7 @@ def categories(request: HttpRequest) -> HttpResponse:
 def category(request: HttpRequest, name: str) -> HttpResponse:
     """A category with its description, parents, subcategories and articles.
 
-    A former name leads to the present one. A category that articles name but that has no page of
-    its own is shown with its articles only.
+    A former name redirects to the present one. A category without a page shows only its articles.
     """
     if elsewhere := canonical_redirect(request, "category", name):
         return elsewhere

@@ -72,10 +72,7 @@ class _Names:
 
 
 class ClaimHistory:
-    """The events of one claim, newest first, as `user` may see them.
-
-    `claim` is the claim as it is now, or None if it was removed.
-    """
+    """The events of one claim, newest first, as `user` may see them; `claim` is None if removed."""
 
     def __init__(self, article: Article, uid: str, claim: Claim | None, user: AnyUser) -> None:
         self._article, self._claim, self._user = article, claim, user

@@ -107,10 +107,7 @@ def _current(tabs: list[StateCount], requested: str) -> StateCount:
 
 
 def _in_order(waiting: Worklist, state: State, living: set[int]) -> list[tuple[int, int]]:
-    """(primary key of an article, number of its claims in this state), in the order of the list.
-
-    Articles about living people are first; both groups are sorted by title.
-    """
+    """(article's primary key, number of its claims in `state`), living people first, by title."""
     rows = [
         ((article not in living, sort_key(title)), article, number)
         for article, (title, number) in waiting[state].items()

@@ -1,7 +1,4 @@
-"""The evidence of a claim as one reader may see it.
-
-The claim's page and the panel beside an article show it with the same template.
-"""
+"""The evidence of a claim as one reader may see it, on its page and beside an article."""
 
 from __future__ import annotations
 
@@ -168,10 +165,7 @@ def url_in_article(claim: Claim) -> str:
 
 
 def edit_url(claim: Claim, user: AnyUser) -> str:
-    """The address of the form for a claim: the section's or, for lead and infobox, the article's.
-
-    "" if `user` may not edit.
-    """
+    """The address of the form for a claim, of its section or article; "" if `user` may not edit."""
     if not may_check(user):
         return ""
     uid = claim.article.uid

@@ -35,19 +35,13 @@ class RevisionSummary:
 
 
 def shows_texts(user: AnyUser, revision: Any) -> bool:
-    """Whether `user` may read the texts of a revision and of the one before it.
-
-    `revision` is a row of `with_previous()`, which says whether the text before is withheld.
-    """
+    """Whether `user` may read the text of a row of `with_previous()` and the text before it."""
     withheld = revision.text_withheld or revision.previous_withheld
     return not withheld or may_see_withheld(user)
 
 
 def summaries_of(user: AnyUser, revisions: Iterable[Any]) -> dict[int, RevisionSummary]:
-    """The summaries of revisions whose texts `user` may read, by primary key; one query.
-
-    Only revisions of articles have summaries: diffs of other subjects are a few lines long.
-    """
+    """The summaries of articles' revisions that `user` may read, by primary key; one query."""
     shown = (revision for revision in revisions if shows_texts(user, revision))
     return {
         key: RevisionSummary(change_phrases(changes), [TAGS[name] for name in tags])

@@ -35,10 +35,7 @@ class Reason:
 
 
 def reasons(evidence: Evidence, user: AnyUser) -> list[Reason]:
-    """The reason for each state of a claim, the displayed state first.
-
-    A withheld author is not named to `user`.
-    """
+    """The reason for each state, the displayed one first; `user` sees no withheld author."""
     return [
         Reason(state, str(STATE_NAMES[state]), _WHY[state](evidence, user))
         for state in evidence.claim.states

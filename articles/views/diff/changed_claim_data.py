@@ -1,8 +1,4 @@
-"""Data on the claims of a diff from the database, in a constant number of queries.
-
-These are the sources of the claims, the checks of their words and, for editors, the claims as they
-are in the article now.
-"""
+"""Sources, checks and present states of the claims of a diff, in a constant number of queries."""
 
 from __future__ import annotations
 

@@ -174,9 +174,8 @@ def _parts(diff: ArticleDiff, links: Mapping[MoveAnchor, MoveLink]) -> DiffParts
 def cost_of(old: Mapping[str, str], new: Mapping[str, str]) -> int:
     """An upper limit of the cost of a diff of these texts, as defined at MAX_COST.
 
-    `old` and `new` are texts by place. A text of an added place may be compared with the text of
-    any removed place. The most expensive pairs are the longest text with the longest, the second
-    longest with the second longest, and so on.
+    `old` and `new` are texts by place. An added text may be compared with any removed one; the most
+    expensive pairs are of the longest texts, the second longest, and so on.
     """
     pairs = [
         (len(old[place]), len(new[place]))

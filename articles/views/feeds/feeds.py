@@ -1,7 +1,4 @@
-"""The Atom feeds of all revisions, and of those of an article, category, reference or editor.
-
-Everybody gets the same feeds, with the revisions that a visitor may see.
-"""
+"""The Atom feeds of all revisions, of a subject and of an editor, as visitors may see them."""
 
 from __future__ import annotations
 

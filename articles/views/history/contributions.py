@@ -19,10 +19,7 @@ from articles.views.lookup.private_pages import kept_private
 
 @require_safe
 def contributions(request: HttpRequest, name: str) -> HttpResponse:
-    """The revisions by the author called `name`, by day, newest first, with the usual filters.
-
-    Raises Http404 if the reader may see none of them, or if no author has this name.
-    """
+    """The revisions by the author `name`, by day, newest first; Http404 if none is visible."""
     filters, own = RevisionFilters(request.GET, request.user), by_author(request.user, name)
     page = page_of_changes(request.user, own & filters.condition, request.GET.get("page"))
     revisions = list(page.object_list)

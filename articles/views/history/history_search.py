@@ -66,10 +66,7 @@ class ListedChange:
 
 @require_safe
 def history_search(request: HttpRequest, path: str) -> HttpResponse:
-    """The revisions in which the phrase `?q=` was added or removed, newest first.
-
-    At most six queries.
-    """
+    """The revisions that added or removed the phrase `?q=`, newest first; at most six queries."""
     article = find_article(request.user, path)
     addresses = addresses_of(article)
     phrase = Phrase(request.GET.get("q", "").strip())

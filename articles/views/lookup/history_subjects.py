@@ -150,10 +150,7 @@ def find_by_uid(user: AnyUser, kind: str, uid: str) -> SubjectAddresses:
 
 
 def revisions_of(addresses: SubjectAddresses, *numbers: int) -> list[Revision]:
-    """The revisions with these numbers, in this order, and then the newest one; two queries.
-
-    Raises NoSuchRevision for the first number without a revision.
-    """
+    """These revisions, in the given order, then the newest; two queries. Raises NoSuchRevision."""
     newest: Revision = addresses.subject.revision()
     wanted = [number for number in numbers if number <= newest.number]
     found = {row.number: row for row in addresses.subject.revisions().filter(number__in=wanted)}

@@ -116,10 +116,7 @@ def changes_url(addresses: SubjectAddresses, number: int) -> str:
 
 
 def _first(request: HttpRequest, last: int) -> int | None:
-    """The number of the first revision to mark, `last` if the form has none; None if invalid.
-
-    At most MAX_AT_ONCE revisions can be marked.
-    """
+    """The first number to mark, `last` if none is posted; None if invalid or over MAX_AT_ONCE."""
     posted = request.POST.get("first", str(last))
     first = int(posted) if posted.isdecimal() and len(posted) < 10 else 0
     return first if 1 <= first <= last < first + review_state.MAX_AT_ONCE else None

@@ -1,7 +1,4 @@
-"""The order in which a reviewer gets unreviewed revisions.
-
-A revision is followed by newer ones of the same subject, and then by the oldest of other subjects.
-"""
+"""The order of unreviewed revisions: the newer ones of a subject, then the oldest of others."""
 
 from __future__ import annotations
 

@@ -113,10 +113,7 @@ class AtomWriter:
         return tuple(self._parts)
 
     def line_html(self, atoms: Sequence[MergedAtom], whole: ChangeKind | None = None) -> str:
-        """The HTML of a text without blocks, such as an infobox value.
-
-        `whole` is the kind of change of the whole text, None if only a part changed.
-        """
+        """The HTML of a text without blocks; `whole` is its change, None if only a part changed."""
         self._write(_with_spaces_inside(atoms), whole)
         self._open_inline(())
         html = "".join(self._out)

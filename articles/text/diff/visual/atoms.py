@@ -1,8 +1,4 @@
-"""Parses a body into atoms: words, signs, citations and line breaks, with the HTML around each.
-
-Atoms of two versions can be compared and written in any order, since each knows the elements that
-contain it.
-"""
+"""Parses a body into atoms: words, signs, citations and line breaks, with the HTML around each."""
 
 from __future__ import annotations
 
@@ -29,10 +25,7 @@ _START = re.compile(r"<([a-z]+)[^>]*>")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """An element of the page; two elements are never equal, even if they have the same start tag.
-
-    `start` is its start tag, `finish` the HTML that is written before its end tag.
-    """
+    """An element of the page, equal to no other; `finish` is HTML to write before its end tag."""
 
     tag: str
     start: str

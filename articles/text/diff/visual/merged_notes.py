@@ -23,10 +23,7 @@ class Version(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MergedNote:
-    """A source of either version. `kind` is ADDED, REMOVED or SAME; `html` is escaped already.
-
-    `url` is the address of the source's page.
-    """
+    """A source of either version: ADDED, REMOVED or SAME. `html` is escaped, `url` is its page."""
 
     number: int
     kind: ChangeKind
@@ -66,10 +63,7 @@ class MergedNotes(Notes):
         return "".join(self.item_html(item) for item in mark.items)
 
     def comparison_text(self, item: CitationItem) -> str:
-        """A text of all attributes of a citation, which two citations share only if they are equal.
-
-        Keys of one reference count as equal.
-        """
+        """A text that two citations share only if equal; all keys of a reference count as one."""
         reference = self._reference(item.key)
         key = reference.key if reference else item.key
         parts = (key, item.prefix, item.locator, item.passage, item.contra)

@@ -46,10 +46,7 @@ class BlockAtoms:
 def with_moved_sentences(
     reader: AtomReader, sections: Sequence[Sequence[BlockAtoms]]
 ) -> list[list[BlockAtoms]]:
-    """The blocks of all sections with `away` and `here`.
-
-    A move is left out if one of its ends is not found among the atoms.
-    """
+    """The blocks with `away` and `here`; a move without both ends among the atoms is left out."""
     found = [[_with_sentences(reader, block) for block in blocks] for blocks in sections]
     blocks = [block for section in found for block in section]
     away = {moved.move for block in blocks for moved in block.away.values()}
