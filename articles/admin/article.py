@@ -32,20 +32,12 @@ class CategoryFilter(admin.SimpleListFilter):
     title = gettext_lazy("category")
     parameter_name = "category"
 
-    def lookups(
-        self,
-        request: HttpRequest,
-        _model_admin: Any,
-    ) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Every category that the user may see, by name."""
         names = Category.objects.visible_to(request.user).values_list("name", flat=True)
         return [(name, name) for name in names]
 
-    def queryset(
-        self,
-        _request: HttpRequest,
-        queryset: QuerySet[Any],
-    ) -> QuerySet[Any]:
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The articles in the chosen category; all articles if none is chosen."""
         name = self.value()
         return queryset.filter(memberships__category=name) if name else queryset
@@ -57,19 +49,11 @@ class ClaimStateFilter(admin.SimpleListFilter):
     title = gettext_lazy("claims")
     parameter_name = "claims"
 
-    def lookups(
-        self,
-        _request: HttpRequest,
-        _model_admin: Any,
-    ) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """The states that need work, the worst first."""
         return [(state, str(STATE_NAMES[state])) for state in WARNINGS]
 
-    def queryset(
-        self,
-        _request: HttpRequest,
-        queryset: QuerySet[Any],
-    ) -> QuerySet[Any]:
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Articles with a claim in the chosen state, displayed or not; all if none is chosen."""
         state = self.value()
         if state not in WARNINGS:

@@ -26,8 +26,7 @@ class CheckForm(forms.Form):
     uid = forms.CharField(
         max_length=MAX_LENGTH,
         error_messages=dict.fromkeys(
-            ("required", "max_length"),
-            _("Choose the source that you checked."),
+            ("required", "max_length"), _("Choose the source that you checked.")
         ),
     )
     verdict = forms.ChoiceField(

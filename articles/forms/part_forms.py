@@ -48,10 +48,7 @@ class SavingForm(forms.Form):
     draft = HiddenField(max_length=40)
     # Confirms claims without a source: a short hash of each claim's words, separated by spaces.
     uncited = HiddenField()
-    comment = LineField(
-        label=_("Comment (what you changed and why)"),
-        max_length=COMMENT_LENGTH,
-    )
+    comment = LineField(label=_("Comment (what you changed and why)"), max_length=COMMENT_LENGTH)
     minor = forms.BooleanField(label=_("Minor edit"), required=False, widget=CheckboxInput)
 
 
@@ -59,8 +56,7 @@ class HeadForm(forms.Form):
     """The fields of an article itself: all but the infobox and the sections."""
 
     title = LineField(
-        label=_("Title"),
-        help_text=_("If you change it, the old title becomes a redirect."),
+        label=_("Title"), help_text=_("If you change it, the old title becomes a redirect.")
     )
     language = LineField(
         label=_("Language"), max_length=35, help_text=_("Language code, such as en, kk or zh-Hant.")
@@ -76,10 +72,7 @@ class HeadForm(forms.Form):
     short_description = LineField(
         label=_("Short description"), help_text=_("Shown under the title and in lists.")
     )
-    redirects = TextField(
-        label=_("Redirects"),
-        help_text=_("Other titles, one per line."),
-    )
+    redirects = TextField(label=_("Redirects"), help_text=_("Other titles, one per line."))
     categories = TextField(label=_("Categories"), help_text=_("One per line."))
     lead = TextField(label=LEAD_NAME, rows=10, markdown=True)
 

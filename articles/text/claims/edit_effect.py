@@ -80,9 +80,7 @@ class EditEffect:
 
 
 def edit_effect(
-    before: ArticleDocument,
-    after: ArticleDocument,
-    former: Mapping[str, RecordedClaim],
+    before: ArticleDocument, after: ArticleDocument, former: Mapping[str, RecordedClaim]
 ) -> EditEffect:
     """The effect of an edit that changes `before` to `after`; both have records of their claims.
 

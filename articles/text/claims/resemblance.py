@@ -73,9 +73,7 @@ def _score(shared: float, old: float, new: float, *, same_place: bool) -> float:
     return share if is_part else 0.0
 
 
-def _each_once(
-    scored: Sequence[tuple[float, int, int, int]],
-) -> Iterator[tuple[int, int]]:
+def _each_once(scored: Sequence[tuple[float, int, int, int]]) -> Iterator[tuple[int, int]]:
     old_taken: set[int] = set()
     new_taken: set[int] = set()
     for _, _, i, j in scored:

@@ -231,9 +231,7 @@ def _changed_pieces(
                 yield from block.pieces
 
 
-def _key_counts(
-    pieces: Iterable[DiffPiece],
-) -> tuple[tuple[KeyCount, ...], tuple[KeyCount, ...]]:
+def _key_counts(pieces: Iterable[DiffPiece]) -> tuple[tuple[KeyCount, ...], tuple[KeyCount, ...]]:
     """Keys cited more often than before, and less often, with how much; in order of appearance."""
     counts: Counter[str] = Counter()
     for piece in pieces:

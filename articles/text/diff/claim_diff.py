@@ -129,10 +129,7 @@ def _mark_splits_and_joins(diffs: dict[str, ClaimDiff]) -> None:
     An added claim was split off if another claim lost its words. A removed claim was joined with
     another claim if that gained its words.
     """
-    for part, kind in (
-        (EventKind.ADDED, EventKind.SPLIT),
-        (EventKind.REMOVED, EventKind.JOINED),
-    ):
+    for part, kind in ((EventKind.ADDED, EventKind.SPLIT), (EventKind.REMOVED, EventKind.JOINED)):
         # Table rows are left out: they have words in common without being parts of each other.
         texts = [diff for diff in diffs.values() if CELL_SEPARATOR not in diff.claim.text]
         parts = [diff for diff in texts if diff.kinds[0] == part]

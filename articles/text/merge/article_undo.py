@@ -20,10 +20,7 @@ TEXTS = ("short_description", "lead", "body", "value")
 
 
 def undo_merge(
-    then: ArticleDocument,
-    now: ArticleDocument,
-    before: ArticleDocument,
-    settlements: Settlements,
+    then: ArticleDocument, now: ArticleDocument, before: ArticleDocument, settlements: Settlements
 ) -> Merge[ArticleDocument]:
     """The document `now` without the changes from `before` to `then`.
 

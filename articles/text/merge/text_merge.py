@@ -207,11 +207,7 @@ def _resolve(
 def _kept_piece(index: int, sides: Sequence[Pieces], matches: Sequence[dict[int, int]]) -> _Piece:
     """Piece `index` of the base, which both edits kept, with the white space as they changed it."""
     base, mine, theirs = sides
-    old, my, their = (
-        base[index].gap,
-        mine[matches[0][index]].gap,
-        theirs[matches[1][index]].gap,
-    )
+    old, my, their = (base[index].gap, mine[matches[0][index]].gap, theirs[matches[1][index]].gap)
     gap = their if my == old else my
     return _Piece(base[index].text, next((one for one in (gap, old, their) if one), gap))
 

@@ -51,8 +51,7 @@ def check(request: HttpRequest, name: str, claim: str) -> HttpResponse:
         return _page_as_typed(request, article, claim, [str(refusal)], refusal.status)
     sentence = _("Check saved: “%(source)s” %(verdict)s.")
     messages.success(
-        request,
-        sentence % {"source": made.reference, "verdict": made.get_verdict_display()},
+        request, sentence % {"source": made.reference, "verdict": made.get_verdict_display()}
     )
     return HttpResponseRedirect(_next_page(request) or claim_url(article, claim))
 

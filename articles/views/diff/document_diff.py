@@ -218,10 +218,6 @@ def remember_view(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Keep the view in the address in a cookie. The script diff-view.js sets the same cookie."""
     if view := _VIEWS.get(request.GET.get("view", "")):
         response.set_cookie(
-            VIEW_COOKIE,
-            view,
-            max_age=A_YEAR,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
+            VIEW_COOKIE, view, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
         )
     return response

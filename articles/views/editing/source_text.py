@@ -149,9 +149,7 @@ def _look_up(
     For the newest version the results of earlier lookups are used.
     """
     quoting = Citation._default_manager.filter(
-        key=reference.key,
-        passage__in=page.object_list,
-        article__in=Article.objects.listed_to(user),
+        key=reference.key, passage__in=page.object_list, article__in=Article.objects.listed_to(user)
     ).select_related("article")
     rows = list(quoting.order_by("article__title", "order"))
     checks = passage_matches(rows, user) if is_newest else _checks_in(shown, rows)

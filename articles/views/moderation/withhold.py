@@ -48,8 +48,7 @@ def withhold(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResp
     form = WithholdForm(request.POST or None, initial=_flags(revision))
     if request.method == "POST" and form.is_valid() and _apply(request, revision, form):
         messages.success(
-            request,
-            _("Visibility of revision %(number)s changed.") % {"number": number},
+            request, _("Visibility of revision %(number)s changed.") % {"number": number}
         )
         return HttpResponseRedirect(addresses.history_url)
     same = addresses.subject.revisions().filter(content_hash=revision.content_hash)

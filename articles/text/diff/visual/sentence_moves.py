@@ -8,13 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from articles.text.comparison.blocks import BlockForm
-from articles.text.comparison.word_diff import (
-    NEW_ONLY,
-    OLD_ONLY,
-    ChangeKind,
-    DiffPiece,
-    MovedToken,
-)
+from articles.text.comparison.word_diff import NEW_ONLY, OLD_ONLY, ChangeKind, DiffPiece, MovedToken
 from articles.text.diff.diff_model import BlockDiff
 from articles.text.diff.visual.atom_merge import MergedAtom
 from articles.text.diff.visual.atoms import Atom, AtomReader
