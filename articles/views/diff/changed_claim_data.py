@@ -16,17 +16,17 @@ from references.models import Reference
 
 @dataclass(frozen=True)
 class PresentClaim:
-    """A claim as it is in the article now: the hash of its words, and the keys of its sources.
+    """A claim as it is in the article now: the hash of its words, and its sources' present keys.
 
-    If a later claim covers it, the sources of that claim are included.
+    The sources of a later claim that covers it are included.
     """
 
-    hash: str
-    keys: frozenset[str]
+    words_hash: str
+    source_keys: frozenset[str]
 
 
 class ChangedClaimData:
-    """Sources and checks of changed claims; with `present`, also the claims as they are now."""
+    """Sources and checks of changed claims; if `with_present`, also the claims as they are now."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class ChangedClaimData:
         diffs: Sequence[ClaimDiff],
         comparison: SourceComparison,
         *,
-        present: bool,
+        with_present: bool,
     ) -> None:
         checks = Check.objects.filter(
             article=article,
@@ -42,15 +42,16 @@ class ChangedClaimData:
             words_hash__in=[diff.new.words_hash for diff in diffs if diff.new],
         )
         made = list(checks.select_related("reference").order_by("-pk"))
-        claims = _present_claims(article, [diff.claim.id for diff in diffs]) if present else {}
+        ids = [diff.claim.id for diff in diffs]
+        cited_by = _keys_by_claim(article, ids) if with_present else {}
         keys = {key for diff in diffs for key in comparison.keys(diff)}
         keys |= {check.reference.key for check in made}
-        keys |= {key for claim in claims.values() for key in claim.keys}
+        keys |= {key for cited in cited_by.values() for key in cited}
         self._by_any_key = Reference.objects.by_key(keys)
         self._by_key = {row.key: row for row in self._by_any_key.values()}
         self._claims = {
-            uid: PresentClaim(claim.hash, frozenset(map(self.present_key, claim.keys)))
-            for uid, claim in claims.items()
+            claim.uid: PresentClaim(claim.words_hash, frozenset(map(self.present_key, cited)))
+            for claim, cited in cited_by.items()
         }
         self._checks: defaultdict[tuple[str, str, str], list[Check]] = defaultdict(list)
         for check in made:
@@ -58,7 +59,7 @@ class ChangedClaimData:
             self._checks[check.claim, check.words_hash, key].append(check)
 
     def present_key(self, key: str) -> str:
-        """The key that a source has now, for any of its keys; `key` if there is no such source."""
+        """The present key of the source that has or had `key`; `key` if there is no such source."""
         found = self._by_any_key.get(key)
         return str(found.key) if found else key
 
@@ -67,7 +68,7 @@ class ChangedClaimData:
         return self._by_key.get(key)
 
     def present_claim(self, diff: ClaimDiff) -> PresentClaim | None:
-        """The claim as it is now; None if it was removed, or without `present`."""
+        """The claim as it is now; None if it was removed, or without `with_present`."""
         return self._claims.get(diff.claim.id)
 
     def checks(self, diff: ClaimDiff, key: str) -> Sequence[Check]:
@@ -75,8 +76,8 @@ class ChangedClaimData:
         return self._checks.get((diff.claim.id, diff.new.words_hash, key), ()) if diff.new else ()
 
 
-def _present_claims(article: Article, ids: Iterable[str]) -> dict[str, PresentClaim]:
-    """The claims with these ids that are in the article now, by id."""
+def _keys_by_claim(article: Article, ids: Iterable[str]) -> dict[Claim, set[str]]:
+    """The present claims with these ids, with the keys that they or their covering claims cite."""
     rows = list(
         Claim._default_manager.filter(article=article, uid__in=list(ids)).select_related("article")
     )
@@ -85,8 +86,7 @@ def _present_claims(article: Article, ids: Iterable[str]) -> dict[str, PresentCl
     found = {}
     for row in rows:
         claims = [row, *([covering[row.pk]] if row.pk in covering else [])]
-        citations = [
-            one for claim in claims for one in cited.get((claim.article_id, claim.order), ())
-        ]
-        found[row.uid] = PresentClaim(row.words_hash, frozenset(one.key for one in citations))
+        found[row] = {
+            one.key for claim in claims for one in cited.get((claim.article_id, claim.order), ())
+        }
     return found

@@ -28,7 +28,7 @@ from references.text.reference_document import WARNING_RATINGS
 
 MAX_SHOWN = 100  # claims on one page
 MAX_FORMS = 30  # claims with forms for checks on one page
-MAX_WORDS = 300  # characters of a claim's words
+MAX_WORDS_LENGTH = 300  # characters of a claim's words that a page shows
 
 # (words, CSS class) of the chip for each change of a claim.
 CLAIM_CHIPS: dict[str, tuple[Promise, str]] = {
@@ -50,8 +50,6 @@ VERDICTS = (
         pgettext_lazy("verdict on a source, short", "could not be accessed"),
     ),
 )
-# The kinds of changes of the sources of a claim if none was added or changed, and one stayed.
-SOURCES_STAYED = ({ChangeKind.SAME}, {ChangeKind.SAME, ChangeKind.REMOVED})
 REMOVED_SINCE = gettext_lazy("This claim has been removed since, so there is nothing to check.")
 REWORDED_SINCE = gettext_lazy(
     "The claim has been reworded since, so this wording cannot be checked."
@@ -74,11 +72,11 @@ class CitationShown:
 
 @dataclass(frozen=True)
 class SourceShown:
-    """A citation of a source by a claim before and after a change; None where it is not cited.
+    """A source of a claim: how the claim cites it before and after a change; None if it does not.
 
-    `checks` compared the new words with the source, the newest first. `checkable` says whether the
-    reader can check the source here, `why_not` why an editor cannot. `why_not` is "" for other
-    readers, and where the reason is given for the whole claim.
+    `checks` are the checks of the new words against the source, newest first. `checkable` says
+    whether the reader may check it. `why_not` is NOT_CITED_NOW if an editor cannot check it for
+    that reason alone, else "". Only the first citation of a source has these three.
     """
 
     kind: ChangeKind
@@ -94,30 +92,30 @@ class SourceShown:
 class ChangedClaim:
     """A claim that changed.
 
-    `words` are those after the change, or the last ones of a removed claim; `hash` is their hash.
-    `only_reworded` says whether its words changed and no source was added or changed, so that an
-    editor should compare the sources with the new words. `check_url` is the address to which a
-    check is sent, "" if nothing can be checked; then `why_not` may say why. `next` is the page to
-    show after a check.
+    `words` are those after the change, or the last ones of a removed claim, shortened; `words_hash`
+    is the hash of all of them. `needs_comparing` says whether an editor should compare its sources
+    with the new words. `check_url` is the address to which a check is sent, "" if the page has no
+    form for it. `why_not` says why an editor cannot check any source, or is "". `next` is the page
+    to show after a check.
     """
 
     uid: str
     chips: list[tuple[Promise, str]]
     words: str
-    hash: str
+    words_hash: str
     removed: bool
     url: str
     language: str
     compared: ComparedSources
     sources: list[SourceShown]
-    only_reworded: bool
+    needs_comparing: bool
     check_url: str = ""
     next: str = ""
     why_not: Promise | str = ""
 
     @property
     def uncited(self) -> bool:
-        """Whether the claim has no source before or after the change, although it needs one."""
+        """Whether the claim needs a source, but had and has none; False for a removed claim."""
         return not (self.sources or self.removed or self.compared.lead_in)
 
 
@@ -140,7 +138,7 @@ class DiffClaims:
         return [self.shown[uid] for uid in ids if uid in self.shown]
 
     def context_for(self, diffs: Iterable[ClaimDiff]) -> dict[str, object]:
-        """The template context for the claims of `diffs`; `open` if one of them can be checked."""
+        """Template context: the shown claims of `diffs`, their changes, whether to unfold them."""
         claims = self.shown_of(diffs)
         return {
             "shown": self,
@@ -162,7 +160,7 @@ def shown_claims(
         return DiffClaims()
     is_editor = may_check(request.user)
     comparison = SourceComparison(old, new)
-    data = ChangedClaimData(article, diffs[:MAX_SHOWN], comparison, present=is_editor)
+    data = ChangedClaimData(article, diffs[:MAX_SHOWN], comparison, with_present=is_editor)
     shown: dict[str, ChangedClaim] = {}
     forms = without_form = 0
     for diff in diffs[:MAX_SHOWN]:
@@ -201,14 +199,14 @@ class _ClaimBuilder:
         return ChangedClaim(
             uid=uid,
             chips=self._chips(),
-            words=Truncator(diff.claim.text).chars(MAX_WORDS),
-            hash=diff.claim.words_hash,
+            words=Truncator(diff.claim.text).chars(MAX_WORDS_LENGTH),
+            words_hash=diff.claim.words_hash,
             removed=diff.new is None,
             url=claim_url(self.article, uid),
             language=language,
             compared=self.compared,
             sources=sources,
-            only_reworded=_is_reworded(diff) and {one.kind for one in sources} in SOURCES_STAYED,
+            needs_comparing=_needs_comparing(diff, sources),
             check_url=claim_url(self.article, uid, "claim-check") if checkable else "",
             next=f"{here}#claim-{uid}",
             why_not=self._why_not(),
@@ -224,13 +222,13 @@ class _ClaimBuilder:
         ]
 
     def _why_not(self) -> Promise | str:
-        """Why an editor cannot check the new words; "" if they can be checked, and for readers."""
+        """Why an editor cannot check the new words, if any; "" if possible, and for readers."""
         if not self.is_editor or self.diff.new is None:
             return ""
         present = self.data.present_claim(self.diff)
         if present is None:
             return REMOVED_SINCE
-        return "" if present.hash == self.diff.new.words_hash else REWORDED_SINCE
+        return "" if present.words_hash == self.diff.new.words_hash else REWORDED_SINCE
 
     def _sources(self) -> Iterator[SourceShown]:
         """The sources in order. A source that is cited twice has its checks and form only once."""
@@ -240,7 +238,7 @@ class _ClaimBuilder:
         for pair in self.compared.pairs:
             old, new = self._citation(pair.old), self._citation(pair.new)
             first = new is not None and new.reference is not None and new.key not in seen
-            cited = bool(new and present and new.key in present.keys)
+            cited = bool(new and present and new.key in present.source_keys)
             yield SourceShown(
                 kind=pair.kind,
                 chip=SOURCE_CHIPS[pair.kind],
@@ -272,5 +270,9 @@ def _changes_in_words(claims: Sequence[ChangedClaim]) -> list[str]:
     ]
 
 
-def _is_reworded(diff: ClaimDiff) -> bool:
-    return bool(diff.old and diff.new and diff.old.words_hash != diff.new.words_hash)
+def _needs_comparing(diff: ClaimDiff, sources: Iterable[SourceShown]) -> bool:
+    """Whether a claim was reworded and kept a source, and no source was added or changed."""
+    kinds = {source.kind for source in sources}
+    is_reworded = diff.old and diff.new and diff.old.words_hash != diff.new.words_hash
+    kept = ChangeKind.SAME in kinds and kinds <= {ChangeKind.SAME, ChangeKind.REMOVED}
+    return bool(is_reworded and kept)

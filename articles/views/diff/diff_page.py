@@ -67,7 +67,7 @@ def _claims(
 
 
 def _undo_url(user: AnyUser, addresses: SubjectAddresses, before: Revision, after: Revision) -> str:
-    """The page to undo revision `after`; "" if it does not follow `before`, or cannot be undone."""
+    """The page to undo revision `after`; "" unless it follows `before` and `user` may undo it."""
     is_next = after.number == before.number + 1
     if not is_next or before.text_withheld or not may_edit(user, addresses.kind):
         return ""

@@ -22,7 +22,7 @@ from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.views.components.change_wording import ATTRIBUTE_LABELS, chips_of, move_sentences
 from articles.views.diff.diff_steps import DiffRow, Step, Steps, diff_row
 
-MAX_HEADINGS = 4  # shown of a run of unchanged sections
+MAX_HEADINGS = 4  # headings shown of a run of unchanged sections
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class ChangedSection:
     """A section that changed, with all of its blocks in `rows`.
 
     `step` is the change of the section as a whole, None if only its blocks changed. `moved` is the
-    old position of the section, None if it did not move; `moved_away` are the sections that were
-    below this one before they moved.
+    old position of the section, None if it did not move, or the section above it moved too.
+    `moved_away` are the old positions, below this section, of sections that moved.
     """
 
     diff: SectionDiff
@@ -63,7 +63,7 @@ class ChangedSection:
 
 @dataclass(frozen=True)
 class UnchangedSections:
-    """A run of unchanged sections, and the sections that moved away from below the last of them."""
+    """A run of unchanged sections, and the sections that moved away from below it."""
 
     sections: list[SectionDiff]
     moved_away: Sequence[MovedSection] = ()
@@ -94,7 +94,7 @@ class ChangedField:
 
 @dataclass(frozen=True)
 class ChangedText:
-    """A line of text that changed."""
+    """A short text of an article that changed, or a field of another document."""
 
     text: TextDiff
     step: Step
@@ -134,7 +134,7 @@ class DiffParts:
 
 
 def changed_texts(texts: Sequence[TextDiff], steps: Steps) -> list[ChangedText]:
-    """Changed lines of text, each as a step."""
+    """Changed short texts or fields, each as a step."""
     return [ChangedText(text, steps.take(text.label, _("changed"))) for text in texts]
 
 
@@ -170,7 +170,7 @@ def section_parts(
 def _moved_sections(
     sections: Sequence[SectionDiff],
 ) -> tuple[dict[str, MovedSection], dict[str, list[MovedSection]]]:
-    """The sections that moved, by uid, and again by the uid of the section that they were below."""
+    """The old positions of moved sections by uid, and by the uid of the unmoved section above."""
     old_positions: dict[str, tuple[int, str]] = {}
     for at, section in enumerate(sections):
         if not (section.added or section.moved):

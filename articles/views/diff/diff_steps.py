@@ -55,9 +55,10 @@ class Step:
 class DiffRow:
     """A row of a diff: a block of a changed section.
 
-    `step` is None for an unchanged block, and in a section that was added or removed as a whole.
-    `remark` describes a change that the words do not show, or is "". `anchors` are the ends of
-    moves in the block; `links` has, by anchor, the link to the other end of the move.
+    `step` is None for an unchanged block; in a section that was added or removed as a whole, only
+    moved blocks have a step. `remark` describes a change that the words do not show, or is "".
+    `anchors` are the ends of moves in the block; `links` has, by anchor, the link to the other end
+    of the move.
     """
 
     block: BlockDiff
@@ -93,7 +94,7 @@ def diff_row(
     steps: Steps | None,
     links: Mapping[MoveAnchor, MoveLink],
 ) -> DiffRow:
-    """The row of a changed block; `steps` is None if the section is one step as a whole."""
+    """The row of a changed block; `steps` is None if the block is not a step of its own."""
     anchors = anchors_in(block)
     row = DiffRow(
         block,
@@ -135,7 +136,7 @@ def _joined_from(number: int) -> str:
 
 
 def move_links(sections: Sequence[SectionDiff]) -> dict[MoveAnchor, MoveLink]:
-    """The link to the other end of the move, for each end of a move."""
+    """The link to the other end of a move, for each end whose other end is in a block."""
     positions: dict[MoveAnchor, tuple[int, SectionDiff]] = {}
     for section in sections:
         for block in section.blocks:

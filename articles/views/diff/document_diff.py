@@ -63,8 +63,8 @@ class DocumentDiff:
 
     `same_fields` are the unchanged infobox fields. `large` says whether the unchanged text is left
     out; a diff that is `too_costly` has no parts. `visual` is the article with its changes marked
-    in it, if that view was requested; `has_visual` says whether the page offers that view,
-    `too_long` whether the article is too long for it.
+    in it, None unless that view was requested and is possible; `has_visual` says whether the page
+    offers the view, `too_long` whether it was requested but the article is too long.
     """
 
     summary: list[str] = field(default_factory=list)
@@ -116,7 +116,7 @@ def diff_documents(
 ) -> DocumentDiff:
     """The diff of two documents of a subject; `view` is None on pages without the visual view.
 
-    References and categories need no query, articles one for the titles of sources; the visual
+    References and categories need no query, articles a few for the titles of sources; the visual
     view also needs the queries of rendering an article.
     """
     if isinstance(old, ArticleDocument):

@@ -44,8 +44,9 @@ class VisualSection:
 class VisualField:
     """An infobox value of a visual diff; `html` is the value with its changes.
 
-    `changed` is None if the field is unchanged. `term` has the dates in words, "" if they changed.
-    `label` is the change of the label, or None; `texts` are the other attributes that changed.
+    `changed` is None if the field is unchanged. `term` has the dates in words, "" if there are none
+    or they changed. `label` is the change of the label, or None; `texts` are the changes of other
+    attributes than value and label.
     """
 
     diff: FieldDiff

@@ -70,9 +70,9 @@ def test_removed_sources_and_claims_are_shown(visitor: Client) -> None:
 def test_a_rewording_without_new_sources_needs_comparison(visitor: Client) -> None:
     make_claims()
     rewrite("It grew.[", "It grew fast.[")
-    assert "Do they support the new wording?" in shown(visitor, "It grew")
+    assert "Do the sources support the new wording?" in shown(visitor, "It grew")
     rewrite("It grew fast.[@atlas]", "It grew slowly.[@atlas; @gazette]")
-    assert "Do they support" not in shown(visitor, "It grew", f"{ARTICLE}diff/2/3/")
+    assert "Do the sources support" not in shown(visitor, "It grew", f"{ARTICLE}diff/2/3/")
 
 
 def test_a_claim_without_a_mark_is_shown_with_the_mark_that_covers_it(
