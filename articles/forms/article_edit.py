@@ -30,8 +30,8 @@ from bioweb.history.withholding import withheld_from
 class ArticleEdit(FilledForms):
     """The forms of an article, or of one of its sections, with validation, conflicts and saving.
 
-    `meanwhile` has the revisions saved by others since the edit began, `effect` the edit's effect
-    on claims; None until known. `head_conflicts` has the article's own conflicts by field name.
+    `meanwhile` has the revisions that others saved after the base, `effect` the edit's effect on
+    claims; both are None until known. `head_conflicts` are in the article's own fields, by field.
     """
 
     def __init__(
@@ -77,9 +77,9 @@ class ArticleEdit(FilledForms):
     # ---- saving ----
 
     def save(self) -> bool:
-        """Save as one revision; False if refused, and then the forms have errors or conflicts.
+        """Save as one revision; False if there are errors, conflicts or claims to confirm.
 
-        Afterwards `revision` is the new revision, or None if nothing changed.
+        Afterwards `revision` is the new revision, or None if none was saved.
         """
         self.revision: Revision | None = None
         if not self.is_valid():
@@ -97,7 +97,7 @@ class ArticleEdit(FilledForms):
         return self._merge_and_save(document)
 
     def _merge_and_save(self, document: ArticleDocument) -> bool:
-        """Merge with the newest revision and save; repeat if someone saves in between."""
+        """Merge with the newest revision and save, again if it is outdated; False if refused."""
         newest = self.article.revision().number if self.article.pk else 0
         refused = False
         if newest != self.base:
@@ -150,7 +150,7 @@ class ArticleEdit(FilledForms):
     # ---- refusing ----
 
     def _refuse_uncited(self) -> bool:
-        """Add an error for each claim that must not be saved without a source.
+        """Add errors for the claims that must not be saved without a source.
 
         True if there are any, or if the editor has not confirmed claims that need a confirmation.
         """
@@ -166,7 +166,7 @@ class ArticleEdit(FilledForms):
     def _add_problems(self, document: ArticleDocument, since: int) -> bool:
         """Add the problems of `document`, which continues revision `since`, to the inputs.
 
-        True if there are any. In parts that the form does not show, only new problems count.
+        True if any are added. Of fields that the form lacks, only new problems are added.
         """
         earlier: set[Problem] | None = None
         refused = False
@@ -203,8 +203,7 @@ class ArticleEdit(FilledForms):
     def _show_conflicts(self) -> None:
         """Find and show the conflicts again that a refused save has shown before.
 
-        The merge is of the revision with which the edit began (`was`), the form, and the revision
-        on which the form has been based since.
+        The merge is of the base before the refused save (`was`), the form, and the present base.
         """
         contents = [*([self.head] if self.head is not None else []), *self.rows]
         self.saving.is_valid()

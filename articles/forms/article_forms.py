@@ -1,7 +1,7 @@
 """The forms of an article, filled with texts, and the document that they describe.
 
 The forms are not bound to rows of the database. They describe changes to the document of the base,
-the revision that the edit began with; rows of a form and parts of that document are matched by uid.
+a revision; rows of a form and parts of that document are matched by uid.
 So an edit means the same whatever others have saved since.
 """
 
@@ -51,7 +51,7 @@ class FilledForms:
 
     @property
     def base(self) -> int:
-        """The number of the revision that the edit began with; 0 for a new article."""
+        """The number of the base; 0 for a new article, or if the posted number is invalid."""
         self.saving.is_valid()
         return int(self.saving.cleaned_data.get("base") or 0)
 
@@ -67,7 +67,7 @@ class FilledForms:
 
     @property
     def base_withheld(self) -> bool:
-        """Whether the text of the revision that the edit began with is withheld from the user."""
+        """Whether the text of the base is withheld from the user."""
         return withheld_from(self.user, self.article, self.base)
 
     @property
@@ -92,8 +92,8 @@ class FilledForms:
     def document(self, *, apply_choices: bool = True) -> ArticleDocument:
         """The document that the forms describe, in normal form. The forms must be valid.
 
-        With `apply_choices`, each part for which the editor has chosen the version of others has
-        that version, unless the base is withheld from the user; otherwise every part is as typed.
+        With `apply_choices`, each field for which the editor has chosen the version of others has
+        that version, unless the base is withheld from the user. All other fields are as typed.
         Raises Revision.DoesNotExist if there is no such base.
         """
         document = self.document_at(self.base)

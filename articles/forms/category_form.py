@@ -23,7 +23,7 @@ from bioweb.history.users import AnyUser
 
 
 class CategoryForm(forms.Form):
-    """The fields of a category and those for saving it; `conflicts` are those of a refused save."""
+    """The inputs of a category and for saving it; `conflicts` has conflicts that prevented it."""
 
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     draft = HiddenField(max_length=40)
@@ -61,7 +61,7 @@ class CategoryForm(forms.Form):
             del self.fields["state"]
 
     def clean_name(self) -> str:
-        """The name in normal form, which no other category has."""
+        """The name in normal form. A name that is invalid or of another category is an error."""
         try:
             name = normalise_name(self.cleaned_data["name"])
         except BadName as reason:
@@ -87,7 +87,7 @@ class CategoryForm(forms.Form):
         return tuple(names)
 
     def clean(self) -> dict[str, object]:
-        """Check that the base exists; a deletion needs a comment, and no articles may be left."""
+        """Check the base; to be deleted, a category must have no articles, and a comment."""
         data = super().clean() or {}
         base = self.category.revisions().filter(number=data.get("base") or 0)
         if self.category.pk and not base.exists():

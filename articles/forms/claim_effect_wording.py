@@ -19,6 +19,7 @@ from articles.text.claims.edit_effect import AffectedClaim, EditEffect, Tally
 MAX_LINES = 40  # claims that a list on a page names; the others are counted
 MAX_WORDS_LENGTH = 160  # characters of a claim that a list or message quotes
 
+# The words for a number of claims, by the kind of their change.
 _COUNTED_KINDS: dict[str, Callable[[int], str]] = {
     EventKind.ADDED: lambda n: ngettext("%(n)s added", "%(n)s added", n),
     EventKind.RESTORED: lambda n: ngettext("%(n)s restored", "%(n)s restored", n),
@@ -69,7 +70,7 @@ def claim_lines(
 ) -> tuple[list[ClaimLine], int]:
     """The lines for the first MAX_LINES claims, and the number of the other claims.
 
-    `inputs` has the name for readers of each place, and the id of the input with its text.
+    `inputs` has, by place, the name for readers and the id of the input with the text.
     """
     lines = []
     for changed in claims[:MAX_LINES]:
@@ -89,7 +90,7 @@ def claim_lines(
 
 
 def _needs(changed: AffectedClaim) -> str:
-    """What a claim needs now, unless the label of its change says it; "" if nothing."""
+    """What a claim needs now; "" if nothing, or if the label of its change says it."""
     if changed.lacking:
         return "" if changed.kind == EventKind.UNSOURCED else _("without a source")
     return _("source check needed") if changed.to_check else ""
@@ -101,10 +102,9 @@ def shortened_words(changed: AffectedClaim) -> str:
 
 
 def uncited_refusals(effect: SaveEffect) -> Iterator[tuple[str, str]]:
-    """Why saving is refused, for each claim that needs a source: its place, and a sentence.
+    """(place, sentence) for each claim that the citation policy does not allow without a source.
 
-    After MAX_LINES claims, one sentence with the place "" counts the others. Yields nothing if
-    saving is not refused.
+    After MAX_LINES claims, one sentence with the place "" counts the others.
     """
     for changed in effect.refused[:MAX_LINES]:
         yield changed.claim.place, _refusal(changed, effect.policy)

@@ -60,7 +60,7 @@ def save_effect(
     """The effect of saving `document` after revision `since`, whose document is `before`.
 
     At most four queries, or five if `before` is older than claim records; if claims have no source,
-    also one for each level of parent categories. Nothing is written.
+    also one for each level of categories. Nothing is written.
     """
     if not is_recorded(before):  # it is older than claim records
         before = _with_claim_ids(article, since, EMPTY_DOCUMENT, before)

@@ -1,4 +1,4 @@
-"""Form fields that keep the text as typed: nothing is stripped, and browsers cut no pasted text.
+"""Form fields. Those for texts keep them as typed: Django strips and browsers cut nothing.
 
 Their widgets make HTML without templates, which takes a tenth of the time: a long article has
 thousands of inputs, and Django would render each with three templates.
@@ -107,7 +107,7 @@ class TextField(LineField):
 
 
 class OrderField(forms.IntegerField):
-    """A field for the position of a part: any number greater than that of the part before."""
+    """A field for a number by which parts are sorted. It may be empty."""
 
     def __init__(self, **options: Any) -> None:
         widget = NumberInput(attrs={"class": "order", "step": 1})

@@ -1,7 +1,7 @@
 """The Django forms for editing an article: of the article itself, of each part, and for saving.
 
-The form of a part is called a row. All of them only validate the types of inputs; `faults_of` finds
-what is wrong with the resulting document.
+The form of a part is called a row. These forms validate only single inputs; `faults_of` finds the
+problems of the resulting document.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from articles.index.pages.place_names import LEAD_NAME
 from articles.text.document.article_document import MAX_LEVEL, ArticleState, Rank
 from bioweb.history.models import COMMENT_LENGTH
 
-# Rows of a formset: more than a request can contain (DATA_UPLOAD_MAX_NUMBER_FIELDS), so that Django
-# never drops one silently.
+# The most rows of a formset. No request can contain so many (DATA_UPLOAD_MAX_NUMBER_FIELDS), so
+# Django never drops a row silently.
 MAX_ROWS = 10_000
 RANK_NAMES = (  # in the order of `Rank`
     _("preferred (shown first)"),
@@ -38,9 +38,9 @@ RANK_NAMES = (  # in the order of `Rank`
 class SavingForm(forms.Form):
     """The inputs for saving, which the form of an article and that of a section have.
 
-    `base` is the number of the revision that the form changes. After a conflict `base` is the
-    newest revision, and `was` the revision with which the edit began. `draft` is the name of the
-    copy that the browser keeps of the unsaved form.
+    `base` is the number of the revision that the form changes. A conflict makes the newest revision
+    the base; `was` is the base before the conflict, None if there was none. `draft` is the name of
+    the copy that the browser keeps of the unsaved form.
     """
 
     base = forms.IntegerField(min_value=0, widget=HiddenInput)
@@ -100,7 +100,7 @@ class Row(forms.Form):
         self.may_split = False
 
     def has_changed(self) -> bool:
-        """Whether the row is a part, not an empty row."""
+        """Whether the row is a part. Django calls this, so as not to validate empty rows."""
         return any(self.data.get(self.add_prefix(name)) for name in ("uid", *self.content_inputs))
 
     @property
@@ -153,7 +153,9 @@ class FieldRow(Row):
     start = LineField(
         label=_("Start date"), max_length=60, help_text=_("2019-06-12, 2019-06 or 2019")
     )
-    end = LineField(label=_("End date"), max_length=60, help_text=_("Write .. if it still holds"))
+    end = LineField(
+        label=_("End date"), max_length=60, help_text=_("Enter “..” if the value still applies")
+    )
 
 
 class SectionRow(Row):

@@ -13,10 +13,11 @@ Part = TypeVar("Part", DocumentField, DocumentSection)
 def arrange_parts(
     base: Sequence[Part], shown: Collection[str], wanted: Sequence[Part]
 ) -> list[Part]:
-    """`wanted`, and each part of `base` that the form does not show, after the same part as before.
+    """`wanted`, with the parts of `base` that the form does not show.
 
-    `wanted` are the parts as the form has them, `shown` the uids of all its rows, including those
-    to be removed. A new part stays after the part that precedes it in `wanted`.
+    Each of these follows the nearest preceding part of `base` that stays; a new part follows its
+    predecessor in `wanted`. `wanted` are the parts as the form has them, `shown` the uids of all
+    its rows, including those to be removed.
     """
     known = {part.uid for part in base}
     groups: dict[str, list[Part]] = {"": []}

@@ -62,7 +62,7 @@ def with_sections(
 ) -> ArticleDocument:
     """`base` with the sections of the rows; `choices` as for `with_head`.
 
-    Sections without a row stay, each after the same section as before.
+    Sections without a row stay, each after the nearest preceding section that stays.
     """
     before = {part.uid: part for part in base.sections}
     wanted = []
@@ -99,7 +99,7 @@ def _names(text: str) -> list[str]:
 def _rows_with_uids(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     """The rows that are not empty, by position, each with its uid, which is also set as `part_uid`.
 
-    A row without a uid, or with that of an earlier row, gets a new one.
+    A row without a valid uid, or with the uid of an earlier row, gets a new one.
     """
     found = [row for row in rows if row.cleaned_data]
     found.sort(key=_position)

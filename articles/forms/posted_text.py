@@ -111,7 +111,7 @@ class FormTexts:
 
 
 def may_split(text: str, level: int) -> bool:
-    """Whether a text has a heading to make a section of; `level` is its section's, 0 for a lead."""
+    """Whether headings in a text can become sections; `level` is its section's, 0 for the lead."""
     return bool(find_headings(text)) and len(split_at_headings(text, level)) > 1
 
 

@@ -57,7 +57,7 @@ class SourceTextForm(forms.Form):
 
 
 def _read_text(file: Any) -> str:
-    """The text of an uploaded file. Raises ValidationError."""
+    """The text of an uploaded file. Raises ValidationError if it is too large or not UTF-8."""
     if file.size > MAX_FILE:
         raise ValidationError(
             _("The file has %(size)s bytes; the limit is %(most)s. Use only a part of it.")
