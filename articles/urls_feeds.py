@@ -1,4 +1,4 @@
-"""The addresses of Atom feeds. They end with a name or key, which may contain slashes."""
+"""The addresses of Atom feeds. Names and keys, which may contain slashes, are at the end."""
 
 from django.urls import path
 

@@ -1,7 +1,7 @@
 """The addresses of histories, and of the actions of editors and reviewers on revisions.
 
-Pages of a history have the name of their subject in the address. Actions and permanent links have
-the uid of the subject, which does not change with the name.
+Pages of a history have the name or key of their subject in the address. Actions and permanent links
+have the uid of the subject, which does not change with the name.
 
 The histories of references and the texts of sources are here because their pages show articles,
 which the app `references` does not import.

@@ -103,7 +103,7 @@ class ArticleAdmin(SubjectAdmin):
 
     @admin.display(description=gettext_lazy("cited"), ordering="claims_share")
     def cited_share(self, article: Any) -> str:
-        """The share of claims with sources, in percent; "–" if no claim needs a source."""
+        """The percentage of cited claims among those that need a source; "–" if there are none."""
         if not article.claims_number:
             return "–"
         percent = article.claims_share / 10

@@ -14,7 +14,7 @@ from articles.text.markup.page_names import name_to_path
 def section_removed(
     request: HttpRequest, context: dict[str, object], article: Article, section_uid: str
 ) -> HttpResponse:
-    """A 404 page naming the revision that removed the section; Http404 if there never was one."""
+    """A 404 page that names the revision which removed the section. Http404 if none removed it."""
     row = (
         Section.history.filter(article_id=article.pk, uid=section_uid, history_type="-")
         .select_related("revision")

@@ -161,7 +161,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
         status: int,
         **more: Any,
     ) -> HttpResponse:
-        """The form below a list of the articles that would change; it only counts hidden ones."""
+        """The form below a list of the articles that would change; hidden ones are only counted."""
         reference.refresh_from_db()
         citing = articles_citing({reference.key, *reference.document().aliases})
         pks = [cited.article.pk for cited in citing]

@@ -19,7 +19,7 @@ from articles.text.claims.claim_places import LEAD, places_of
 from articles.text.claims.provenance import SourcePart
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.claim_evidence import claim_url
-from articles.views.components.revision_row import unnamed
+from articles.views.components.revision_row import substitute_for_author
 from articles.views.lookup.history_subjects import addresses_of
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
@@ -211,7 +211,7 @@ class _Contributions:
     def _author(self, number: int) -> Author:
         revision = self._revisions[number]
         name = revision.shown_author(self._user)
-        return self._authors.setdefault(name, Author(name, unnamed(revision)))
+        return self._authors.setdefault(name, Author(name, substitute_for_author(revision)))
 
     def _captioned(self, number: int) -> tuple[Author, str, str]:
         """(author, caption, address) of a revision; cached."""

@@ -95,7 +95,7 @@ def _by_state(article: Article, claims: Iterable[Claim]) -> list[ClaimGroup]:
 
 
 def _share(article: Article) -> dict[str, object]:
-    """The claims that need a source, those that are cited, and the percentage; {} if not stored."""
+    """The numbers of claims that need a source and of cited ones, with the share; {} if unknown."""
     statistics = ArticleStatistics._default_manager.filter(article=article).first()
     if statistics is None:
         return {}

@@ -44,7 +44,7 @@ def children_of(user: AnyUser, name: str) -> list[Node]:
 
 
 def tree_of(user: AnyUser) -> list[Node]:
-    """All categories, those without a parent at the top; two queries.
+    """The categories that `user` may see, those without such a parent at the top; two queries.
 
     A category with two parents is below both, but its subcategories are only below the first, since
     otherwise the tree could grow without limit. A circle of categories has no top: it begins with

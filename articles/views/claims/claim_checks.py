@@ -25,7 +25,7 @@ CONFLICT, REFUSED = 409, 422  # HTTP statuses
 
 
 class CheckRefused(ValueError):
-    """A check cannot be saved. The message is a sentence for the editor, `status` for HTTP."""
+    """A check cannot be saved. The message is for the editor, `status` the HTTP status."""
 
     def __init__(self, sentence: str, status: int = REFUSED) -> None:
         self.status = status

@@ -88,7 +88,7 @@ def quoted_sources(
 
 
 def _look_up(user: AnyUser, sources: dict[str, QuotedSource], rows: Iterable[Citation]) -> None:
-    """Look up the passages of `rows`, and add the results to `sources`, which are by key."""
+    """Look up passages of `rows`, MAX_PASSAGES a source; add the results to `sources`, by key."""
     looked_up = []
     for row in rows:
         if sources[row.key].looked_up < MAX_PASSAGES:

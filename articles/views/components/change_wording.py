@@ -14,8 +14,8 @@ from articles.text.diff.change_counts import ChangeCounts, PartCount, SourceCoun
 from articles.text.diff.diff_model import SectionDiff
 from articles.text.document.article_document import ArticleState
 
-# The phrase for each name in `ChangeCounts.counts`, in the order of the summary. Changes that can
-# only occur once have no number.
+# The phrases for the names in `ChangeCounts.counts`: of claims, citations and the rest, each in the
+# order of the summary. Changes that can only occur once have no number.
 CLAIM_PHRASES: dict[str, Any] = {
     "begun": gettext_lazy("article created"),
     "sentences-added": ngettext_lazy("%(n)s sentence added", "%(n)s sentences added", "n"),
@@ -238,7 +238,7 @@ MOVE_SENTENCES: dict[tuple[bool, bool], Promise] = {
 
 
 def chips_of(*changes: str) -> list[tuple[Promise, str]]:
-    """The chips for these changes of a part, the most important first; others have no chip."""
+    """The chips for those of `changes` that are in PART_CHIPS, the most important first."""
     return [chip for name, chip in PART_CHIPS.items() if name in changes]
 
 

@@ -22,7 +22,7 @@ from bioweb.history.users import AnyUser
 
 @dataclass(frozen=True)
 class RefusedCheck:
-    """The form of an unsaved check as typed, with the source's uid and the reasons."""
+    """The source's uid, verdict and note of an unsaved check as typed, and why it was not saved."""
 
     uid: str = ""
     verdict: str = ""
@@ -70,7 +70,7 @@ class EvidenceShown:
 
     @property
     def covering_url(self) -> str:
-        """The page of the claim whose mark covers this claim; "" if there is none."""
+        """The page of the claim whose citations cover this claim; "" if there is none."""
         covering = self.evidence.covering
         return claim_url(self.claim.article, covering.uid) if covering else ""
 
@@ -150,7 +150,7 @@ def _shown(
 
 
 def may_check(user: AnyUser) -> bool:
-    """Whether `user` may check claims, as everybody may who can edit articles in the admin."""
+    """Whether `user` may check claims: whoever may edit articles in the admin."""
     return bool(user.is_active and user.is_staff and user.has_perm("articles.change_article"))
 
 
@@ -165,7 +165,7 @@ def url_in_article(claim: Claim) -> str:
 
 
 def edit_url(claim: Claim, user: AnyUser) -> str:
-    """The address of the form for a claim, of its section or article; "" if `user` may not edit."""
+    """The form of the section or article with a claim; "" if `user` may not edit."""
     if not may_check(user):
         return ""
     uid = claim.article.uid

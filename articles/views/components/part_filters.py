@@ -1,4 +1,4 @@
-"""Conditions on revisions: those that changed a part of an article, or citations of a source."""
+"""Conditions for revisions that changed a part of an article, or citations of a source."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from references.models import Reference
 def parts_to_choose(article: Article, chosen: str, user: AnyUser) -> list[tuple[str, str]]:
     """(uid, name) of the lead, the present sections, and the part that is already chosen.
 
-    The chosen part can be an infobox field or a removed section; "" if none is chosen.
+    `chosen` is the uid of that part, even of a removed one; "" if none is chosen.
     """
     rows = Section.objects.filter(article=article).order_by("order").values_list("uid", "heading")
     parts = [(LEAD, str(LEAD_NAME)), *rows]
@@ -29,14 +29,14 @@ def parts_to_choose(article: Article, chosen: str, user: AnyUser) -> list[tuple[
 
 
 def changed_part(article: Article, uid: str, user: AnyUser) -> Q:
-    """The revisions that changed this part of the article, if `user` may see the change."""
+    """The condition for revisions whose change of a section, or of claims in a part, is visible."""
     events = ClaimEvent._default_manager.filter(article=article, place=uid).values("revision")
     rows = Section.history.filter(article=article, uid=uid).values("revision")
     return (Q(pk__in=events) | Q(pk__in=rows)) & change_visible_to(user)
 
 
 def changed_citations(article: Article, key: str, user: AnyUser) -> Q | None:
-    """The revisions that added, removed or changed a citation of a source.
+    """The condition for revisions that added, removed or changed a citation of a source.
 
     Only changes that `user` may see. `key` is any key that the source has or had; None if there is
     no such source.

@@ -21,9 +21,9 @@ class RevisionShown:
 
     `text` says whether the reader may read the text. `kind` is in words, "" for a plain edit.
     `withheld` names the parts that are withheld from the public. `permanent_url` still works after
-    the subject is renamed. `unnamed` is shown if `author` is "". `origin` is what an
-    imported revision was called where it was imported from; "" for other revisions, and for readers
-    who may not see what is withheld.
+    the subject is renamed. `unnamed` is shown if `author` is "". `origin` is what an imported
+    revision was called where it was imported from; "" for other revisions, and for readers who may
+    not see what is withheld.
     """
 
     number: int
@@ -53,12 +53,12 @@ def shown_to(user: AnyUser, revision: Revision, addresses: SubjectAddresses) -> 
         withheld=_withheld(revision),
         url=addresses.revision_url(revision.number),
         permanent_url=addresses.verb_url("permanent-revision", revision.number),
-        unnamed=unnamed(revision),
+        unnamed=substitute_for_author(revision),
         origin=revision.origin if may_see_withheld(user) else "",
     )
 
 
-def unnamed(revision: Revision) -> str:
+def substitute_for_author(revision: Revision) -> str:
     """The words to show instead of an author for a revision that names no author."""
     imported = revision.origin or revision.kind == Revision.Kind.IMPORT
     return _("imported") if imported else str(settings.SITE_NAME)

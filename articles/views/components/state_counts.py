@@ -40,9 +40,9 @@ WORST_FIRST = Case(
 
 @dataclass(frozen=True)
 class StateCount:
-    """The number of claims in a state; `before` is the number of claims in worse states.
+    """The `number` of claims in a state; `before` is the number in the states listed before it.
 
-    `percent` is the rounded share of the claims, or "<1" if that is 0 and there are claims.
+    `percent` is the rounded share of the listed claims, "<1" if it is rounded to 0 from more.
     """
 
     state: State

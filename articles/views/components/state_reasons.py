@@ -35,7 +35,7 @@ class Reason:
 
 
 def reasons(evidence: Evidence, user: AnyUser) -> list[Reason]:
-    """The reason for each state, the displayed one first; `user` sees no withheld author."""
+    """The reason for each state, the displayed one first, without authors withheld from `user`."""
     return [
         Reason(state, str(STATE_NAMES[state]), _WHY[state](evidence, user))
         for state in evidence.claim.states
@@ -87,7 +87,7 @@ def _disputed(evidence: Evidence, _user: AnyUser) -> str:
 
 
 def _refuting(evidence: Evidence) -> list[CheckOfSource]:
-    """The newest checks of sources that say that the source does not support the words."""
+    """The newest check of each source that was accessed, if it did not support the words."""
     judged = [
         one for source in evidence.sources for one in reversed(source.checks) if one.is_current
     ]

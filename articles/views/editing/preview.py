@@ -118,7 +118,7 @@ def _claim_context(edit: ArticleEdit, effect: SaveEffect) -> dict[str, object]:
 
 
 def _only_form_sections(document: ArticleDocument, edit: ArticleEdit) -> ArticleDocument:
-    """`document` with the sections in the form, and without anything else but the title."""
+    """`document` with only the sections in the form, without lead, infobox and categories."""
     uids = {row.part_uid for row in edit.rows}
     sections = tuple(part for part in document.sections if part.uid in uids)
     return replace(document, lead="", infobox=(), categories=(), sections=sections)

@@ -37,8 +37,8 @@ REFUSED = 422  # status code
 class LookedUpPassage:
     """A passage that articles quote, and whether it was found in the source text.
 
-    `number` counts the passages of the source. `places` are the names and addresses of the parts of
-    articles that quote it.
+    `number` is its position among the quoted passages of the source. `places` are the names and
+    addresses of the parts of articles that quote it.
     """
 
     number: int

@@ -107,7 +107,7 @@ def _problem(phrase: Phrase) -> str:
 def _phrase_changes(user: AnyUser, article: Article, phrase: Phrase) -> list[PhraseChange]:
     """The revisions that added or removed the phrase, newest first.
 
-    Revisions whose texts are withheld from `user` are left out. Two queries.
+    Revisions whose texts are withheld from `user` are left out. At most three queries.
     """
     newest: Revision = article.revision()
     hidden: set[int] = set()

@@ -65,7 +65,7 @@ class Group:
 
     @property
     def diff_url(self) -> str:
-        """The address of the diff of all changes; "" if one is not consecutive or has no diff."""
+        """The diff of all changes; "" if they are not consecutive, or one of them has no diff."""
         numbers = [change.revision.number for change in self.changes]
         consecutive = numbers[0] - numbers[-1] == len(numbers) - 1
         if not consecutive or not all(change.diff_url for change in self.changes):

@@ -28,7 +28,7 @@ NOT_HERE = gettext_lazy("There is nothing at this address, or you may not see it
 
 
 class NoSuchCategory(Http404):
-    """The reader may see no category of this name, and no article in it."""
+    """The reader may see no category with this name."""
 
     def __init__(self, name: str) -> None:
         super().__init__(_("There is no category “%(name)s”.") % {"name": name})

@@ -31,8 +31,8 @@ FEW_ARTICLES = 3  # if fewer are found, the page offers similar spellings too
 def search(request: HttpRequest) -> HttpResponse:
     """The results for `?q=`, in all articles or in the one with the uid `?in=`.
 
-    If `?q=` is the name of an article, or the only name found that differs from it in case alone,
-    this is a redirect to the article, unless `full`, `page` or `in` is given.
+    This is a redirect to an article if `?q=` is its name, or if exactly one name that was found
+    differs from `?q=` in case alone; not if `full`, `page` or `in` is given.
     """
     typed = request.GET.get("q", "").strip()
     query = parse_query(typed)
@@ -139,7 +139,7 @@ def _remarks(query: Query, found: Found) -> list[str]:
 def _near(query: Query, found: Found, user: AnyUser) -> list[ArticleName]:
     """Names of other articles with a similar spelling, if few articles were found.
 
-    Empty if an article that was found has the words as its name.
+    Empty if the name of an article was found.
     """
     if not query.terms or len(found.articles) >= FEW_ARTICLES or found.has_names:
         return []
