@@ -46,7 +46,7 @@ urlpatterns = [
     ),
     path("revert/<slug:kind>/<slug:uid>/<int:number>/", revert.revert, name="revert"),
     path("undo/<slug:kind>/<slug:uid>/<int:number>/", undo.undo, name="undo"),
-    path("review/", review.waiting, name="review-next"),
+    path("review/", review.oldest_unreviewed, name="review-next"),
     path("review/<slug:kind>/<slug:uid>/<int:number>/", review.review, name="review"),
     path("review/<slug:kind>/<slug:uid>/<int:number>/next/", review.skip, name="review-after"),
     path("rollback/<slug:kind>/<slug:uid>/", rollback.rollback, name="rollback"),

@@ -70,7 +70,7 @@ def undelete(request: HttpRequest, context: dict[str, object], article: Article)
 
 
 def _state_before(article: Article) -> str:
-    """The state before the newest deletion; published if there was no other."""
+    """The state before the newest deletion; published if there was none."""
     deletion = article.revisions().filter(kind=Revision.Kind.DELETE).first()
     if deletion is None or deletion.number == 1:
         return ArticleState.PUBLISHED

@@ -23,8 +23,8 @@ from articles.views.lookup.private_pages import kept_private
 def article(request: HttpRequest, name: str) -> HttpResponse:
     """The page of an article at any of its names.
 
-    One query for visitors who are not signed in. A redirect needs one more, for its target, and
-    the page of the target one more, for the line that names the redirect.
+    One query for visitors who are not signed in, if the stored page is up to date. A redirect needs
+    one more, for its target, and the target one more, for the line that names the redirect.
     """
     if elsewhere := canonical_redirect(request, "article", name):
         return elsewhere

@@ -45,7 +45,7 @@ MAX_AGE = 300
 View = Callable[..., HttpResponse]
 
 
-def public(view: View) -> View:
+def for_visitors(view: View) -> View:
     """Make a view answer everybody like a visitor, and let caches keep the answer for MAX_AGE."""
 
     @wraps(view)
@@ -56,7 +56,7 @@ def public(view: View) -> View:
     return require_safe(cache_control(public=True, max_age=MAX_AGE)(wrapped))
 
 
-@public
+@for_visitors
 def recent(request: HttpRequest) -> HttpResponse:
     """The feed of recent changes, with the filters of their page."""
     query = _query(filters := RecentFilters(request.GET, request.user))
@@ -70,7 +70,7 @@ def recent(request: HttpRequest) -> HttpResponse:
     return _response(feed, _changes(revisions_wanted(request.user, filters.condition)))
 
 
-@public
+@for_visitors
 def article(request: HttpRequest, path: str) -> HttpResponse:
     """The feed of an article's revisions, with the filters of the history page."""
     found = find_by_path(request.user, "article", path)
@@ -88,7 +88,7 @@ def article(request: HttpRequest, path: str) -> HttpResponse:
     )
 
 
-@public
+@for_visitors
 def category(request: HttpRequest, path: str) -> HttpResponse:
     """The feed of revisions of a category, and of the articles in it and in its subcategories.
 
@@ -115,7 +115,7 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
     return _response(feed, changes)
 
 
-@public
+@for_visitors
 def reference(request: HttpRequest, path: str) -> HttpResponse:
     """The feed of a reference's revisions, and of those that changed claims which cite it."""
     found = find_by_path(request.user, "reference", path)
@@ -135,7 +135,7 @@ def reference(request: HttpRequest, path: str) -> HttpResponse:
     return _response(feed, _changes(revisions_wanted(request.user, wanted)))
 
 
-@public
+@for_visitors
 def editor(request: HttpRequest, name: str) -> HttpResponse:
     """The feed of the revisions by one editor, with the filters of the contributions page."""
     query = _query(filters := RevisionFilters(request.GET, request.user))

@@ -89,7 +89,7 @@ def review(request: HttpRequest, kind: str, uid: str, number: int) -> HttpRespon
 @never_cache
 @require_safe
 @for_reviewers
-def waiting(request: HttpRequest) -> HttpResponse:
+def oldest_unreviewed(request: HttpRequest) -> HttpResponse:
     """A redirect to the oldest unreviewed revision, or a page that says that there is none."""
     oldest = waiting_for(request.user).first()
     return (
