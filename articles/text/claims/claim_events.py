@@ -13,7 +13,7 @@ from articles.text.comparison.heaviest_chain import Pair, heaviest_chain
 
 
 class EventKind(StrEnum):
-    """A kind of event in the history of a claim, or of change that an edit makes."""
+    """A kind of event in the history of a claim, or a kind of change that an edit makes."""
 
     ADDED = "added"
     RESTORED = "restored"
@@ -21,10 +21,10 @@ class EventKind(StrEnum):
     REWORDED = "reworded"
     RECITED = "re-cited"
     REMOVED = "removed"
-    # The next three are about several claims, and are not in the history of one claim.
+    # The next three depend on other claims too, and are not in the history of a claim.
     SPLIT = "split"
     JOINED = "joined"
-    UNSOURCED = "bared"  # it had a source, or a later citation covered it, and now none does
+    UNSOURCED = "bared"  # no citation covers it any more, neither its own nor a later one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Event:
     """The event of a claim in one revision.
 
     `kinds` are in the order of EventKind. `claim` is the claim after the revision, or before it if
-    it was removed. `worded`: its words are new or changed. `cited`: it cites a source, locator or
-    passage that it did not cite before.
+    it was removed. `worded`: its words are new or changed. `cited`: it has a `CitedSource` that it
+    did not have before.
     """
 
     kinds: tuple[EventKind, ...]
@@ -84,7 +84,7 @@ def events_between(
 
 
 def _recited(known: RecordedClaim, claim: RecordedClaim) -> bool:
-    """Whether the citations changed; their spans count only if the words are equal."""
+    """Whether the citations changed; their spans count only if the text is the same."""
     if known.text == claim.text:
         return known.citations != claim.citations
     return [one.item for one in known.citations] != [one.item for one in claim.citations]

@@ -1,8 +1,8 @@
 """Finds the claims of a text: sentences, list items, table rows or an infobox value.
 
 The text of a claim is plain, without marks and markup. Each citation covers a span of this text:
-from the preceding mark in the claim, or the claim's start, up to its own mark. A mark, before or
-after the full stop, belongs to the sentence that it directly follows.
+from the preceding mark in the claim, or the claim's start, up to its own mark; adjacent marks cover
+the same span. A mark after a full stop belongs to the sentence that ends there.
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ class TextClaim:
     """One claim of a text.
 
     `block` is the number of its paragraph, list item or table row in the text, from 0; `start` is
-    its position in the plain text of the block. `marks` are the numbers of the marks of its
-    citations in the text, from 0, one for each citation.
+    its position in the plain text of the block. `marks` has, for each citation, the number of its
+    mark in the text, from 0.
     """
 
     kind: ClaimKind
@@ -106,7 +106,7 @@ class TextClaim:
 
     @property
     def uncited(self) -> tuple[tuple[int, int], ...]:
-        """The spans with words in them that no citation supports, as (start, end)."""
+        """The spans, as (start, end), that contain words and that no supporting citation covers."""
         spans = []
         covered = 0
         for start, end in sorted((citation.start, citation.end) for citation in self.support):
@@ -140,7 +140,7 @@ class _Block:
     marks: list[_BlockMark] = field(default_factory=list)
 
     def add(self, token: Token) -> None:
-        """Append the words that readers see of an inline token, and its marks."""
+        """Append the words that readers see in an inline token, and the marks in it."""
         for child in token.children or ():
             if child.type == "citation":
                 mark = _BlockMark(len(self.text), self.next_mark, child.meta["mark"].items)
@@ -180,7 +180,7 @@ def _extract_claims(text: str, language: str) -> tuple[TextClaim, ...]:
 
 @lru_cache(maxsize=1024)
 def claim_of_value(text: str) -> TextClaim | None:
-    """The claim that an infobox value is, or None if the value has no words. Cached."""
+    """The claim that an infobox value is, or None if it has no text besides marks. Cached."""
     block = _Block(ClaimKind.VALUE)
     for token in parse_inline(text):
         block.add(token)
@@ -243,7 +243,7 @@ def _claims_of_block(
 def _sentence_of_mark(text: str, spans: list[tuple[int, int]], position: int) -> int:
     """The number of the sentence that a mark at this position belongs to.
 
-    A mark before the first word of a sentence belongs to the sentence before it.
+    A mark before the first word of a sentence belongs to the sentence before it, if there is one.
     """
     for index, (start, end) in enumerate(spans):
         if position < end or index == len(spans) - 1:
@@ -254,7 +254,7 @@ def _sentence_of_mark(text: str, spans: list[tuple[int, int]], position: int) ->
 def _claim(
     kind: ClaimKind, text: str, offset: int, block: int, marks: list[_BlockMark]
 ) -> TextClaim:
-    """The claim with this text, without outer white space, at position `offset` of its block."""
+    """The claim with `text`, less its outer white space; `offset` is where it is in the block."""
     words = text.rstrip()
     start = len(words) - len(words.lstrip())
     citations: list[ClaimCitation] = []

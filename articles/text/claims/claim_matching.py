@@ -1,8 +1,8 @@
 """Decides which claim of an article continues which, and records it with the revision.
 
 A claim continues one that has its words, in its place or elsewhere (a move); else one that once
-had these words (a restoration); else, in an infobox value, the claim that the value made before;
-else one that resembles it, in its place (a rewording) or elsewhere. All others are new.
+had these words (a restoration); else, in an infobox value, the former claim of the value; else one
+that resembles it, in its place (a rewording) or elsewhere. All others are new.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ def identify(
 ) -> ArticleDocument:
     """Add claim records to `new`, revision number `revision` of the article with the uid `article`.
 
-    Places whose text is unchanged keep their records. Records in `new` are kept if their hashes are
-    those of the claims of `new`, so that a revert or a loaded file restores ids. `former` finds the
-    ids of claims that were removed earlier.
+    Recorded places that did not change keep their records. Ids that `new` records for the claims of
+    a changed place are kept if no other claim has them, so that a revert or a loaded file restores
+    ids. `former` finds ids by the words that claims once had.
     """
     before = {place.name: place for place in places_of(old)}
     kept: dict[str, tuple[str, ...]] = {}
@@ -92,8 +92,8 @@ def match_claims(
 ) -> dict[str, tuple[str, ...]]:
     """The stored records of the claims of the places `new`, by the name of the place.
 
-    `old` are the removed and changed places. The ids of claims in all other places are `taken`; new
-    ids are added to them. Places without claims are left out.
+    `old` are the removed and changed places. `taken` has the ids of claims in all other places; the
+    ids of the claims in `new` are added to it. Places without claims are left out.
     """
     matching = _Matching(old, new, taken)
     matching.by_words()
@@ -106,7 +106,7 @@ def match_claims(
 class _Matching:
     """The changed places of two documents, and the ids that the new claims have so far.
 
-    A slot is free if its claim has no id yet, and an old claim if no new one continues it.
+    A slot is free if its claim has no id yet, an old claim is free if no new claim continues it.
     """
 
     def __init__(self, old: Sequence[Place], new: Sequence[Place], taken: set[str]) -> None:
@@ -166,7 +166,7 @@ class _Matching:
             self._give(slots[j], old[i].id)
 
     def records(self, article: str, revision: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The records of each place that has claims; a claim without an id gets a new one."""
+        """Pairs (name, stored records) of places that have claims; claims without an id get one."""
         for name, claims in self._claims.items():
             records = []
             for number, claim in enumerate(claims):
@@ -177,7 +177,7 @@ class _Matching:
                 yield name, tuple(records)
 
     def _new_id(self, article: str, revision: int, place: str, number: int) -> str:
-        """A new id; another one if a record that was loaded from a file already has it."""
+        """An id that is not used yet; a record loaded from a file may use the one made first."""
         claim_id = new_claim_id(article, revision, place, number)
         while claim_id in self._used:
             number += 1_000_000
@@ -209,6 +209,6 @@ class _Matching:
 
 
 def _old_claims(place: Place) -> Iterator[_OldClaim]:
-    """The claims of a place with their ids; none if its records are not those of its text."""
+    """The claims of a place with their ids; none if the place is not recorded."""
     for number, (claim_id, claim) in enumerate(zip(place.ids or (), place.claims, strict=False)):
         yield _OldClaim(claim_id, PlacedWords(place.name, number, claim.text))

@@ -1,6 +1,7 @@
 """The places of an article that contain claims, and the claims in each, with their recorded ids.
 
-A place is the lead, named "lead", or a section's body or infobox value, named by its uid.
+A place is the lead, named "lead", or the body of a section or value of an infobox field, named by
+the uid of the section or field.
 """
 
 from __future__ import annotations
@@ -58,12 +59,12 @@ class Place:
 
     @property
     def records(self) -> tuple[ClaimRecord, ...]:
-        """The valid records in `stored`; those of an earlier text if the text was changed since."""
+        """The valid records in `stored`, even if they are of another text than the present one."""
         return parse_records(self.stored)
 
     @property
     def ids(self) -> tuple[str, ...] | None:
-        """The recorded ids, one for each claim; None if the records are not those of the text."""
+        """The recorded ids of the claims, in order; None if `is_recorded` is false."""
         claims, records = self.claims, self.records
         if not len(claims) == len(self.stored) == len(records):
             return None
@@ -74,12 +75,12 @@ class Place:
 
     @property
     def is_recorded(self) -> bool:
-        """Whether each claim of the text has a record."""
+        """Whether the stored records are exactly those of the claims of the text."""
         return self.ids is not None
 
     @property
     def recorded_claims(self) -> tuple[RecordedClaim, ...]:
-        """Its claims with their ids. The records must be those of its text."""
+        """The claims of the text with their ids. `is_recorded` must be true."""
         return tuple(
             RecordedClaim(
                 record.id, self.name, number, claim.text, record.words_hash, claim.citations
@@ -88,7 +89,7 @@ class Place:
         )
 
     def reads_as(self, other: Place) -> bool:
-        """Whether both have the same claims: the same text and, unless inline, language."""
+        """Whether both have the same text and, unless inline, language, and so the same claims."""
         return self.text == other.text and (self.inline or self.language == other.language)
 
 
@@ -105,7 +106,10 @@ def places_of(document: ArticleDocument) -> Iterator[Place]:
 def changed_places(
     old: ArticleDocument, new: ArticleDocument
 ) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-    """The places of each document that the other has not, or not with the same text and records."""
+    """The places of each document that the other lacks, or has with other records or text.
+
+    For places that are not inline, another language counts as another text.
+    """
     before = {place.name: place for place in places_of(old)}
     after = {place.name: place for place in places_of(new)}
     for name in before.keys() & after.keys():
@@ -117,7 +121,7 @@ def changed_places(
 def claims_in_changed_places(
     old: ArticleDocument, new: ArticleDocument
 ) -> tuple[dict[str, RecordedClaim], dict[str, RecordedClaim]]:
-    """The recorded claims of changed places by id, before and after; no other text is parsed."""
+    """The recorded claims of the changed places of `old` and of `new`, each by their ids."""
     before, after = changed_places(old, new)
     return recorded_claims(before), recorded_claims(after)
 
@@ -130,19 +134,19 @@ def recorded_claims(places: Iterable[Place]) -> dict[str, RecordedClaim]:
 
 
 def is_recorded(document: ArticleDocument) -> bool:
-    """Whether each claim of the document has a record."""
+    """Whether all places of the document are recorded."""
     return all(place.is_recorded for place in places_of(document))
 
 
 def ids_in(document: ArticleDocument) -> set[str]:
-    """The ids of all claims that a document records."""
+    """The ids in all valid records of a document."""
     return {record.id for place in places_of(document) for record in place.records}
 
 
 def with_records(
     document: ArticleDocument, records: Mapping[str, tuple[str, ...]]
 ) -> ArticleDocument:
-    """`document` with the stored `records`, by the name of their place, and no others."""
+    """`document` with `records`, stored records by the name of their place, instead of its own."""
     return replace(
         document,
         lead_claims=records.get(LEAD, ()),

@@ -13,15 +13,15 @@ from references.text.reference_document import WEAK_RATINGS, Rating
 class State(StrEnum):
     """A state of a claim. A claim may have several, and the first in this order is displayed."""
 
-    RETRACTED = "retracted"  # it cites a retracted source
+    RETRACTED = "retracted"  # a source cited in its support is retracted
     DISPUTED = "disputed"  # a source or check contradicts it, or a source gives another value
     RECHECK = "re-check"  # its words changed after its citations were changed or checked
-    MISSING = "missing"  # it cites a source that does not exist
-    WEAK = "weak"  # all its sources are unreliable, self-published or deprecated
-    UNCITED = "uncited"  # no citation covers any of its words
-    PARTLY_CITED = "partly"  # no citation covers some of its words
-    COVERED = "covered"  # it has no citation of its own, but a later one in its paragraph covers it
-    CITED = "cited"  # citations cover all its words
+    MISSING = "missing"  # a source cited in its support does not exist
+    WEAK = "weak"  # all sources cited in its support are unreliable, self-published or deprecated
+    UNCITED = "uncited"  # no citation supports any of its words
+    PARTLY_CITED = "partly"  # citations support only some of its words
+    COVERED = "covered"  # only the citations of a later claim in its paragraph support it
+    CITED = "cited"  # citations support all its words
     LEAD_IN = "lead-in"  # it ends in a colon, and needs no source
 
 
@@ -100,7 +100,7 @@ def newest_verdicts(verdicts: Iterable[SomeVerdict]) -> dict[str, SomeVerdict]:
 
 
 def checked_by(verdicts: Iterable[SourceVerdict]) -> CheckResult:
-    """The result of verdicts on the claim's present words, the oldest first."""
+    """The result of `verdicts`, the oldest first, on a claim's present words."""
     newest = {one.verdict for one in newest_verdicts(verdicts).values()}
     return CheckResult(Verdict.SUPPORTS in newest, Verdict.DOES_NOT in newest)
 

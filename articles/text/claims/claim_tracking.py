@@ -56,7 +56,7 @@ class ClaimTracker:
         """Go on to `document`, revision number `revision`, and return what it changed.
 
         The sections and fields of `document` must have uids. Its records are used if all changed
-        places have records of their texts. Otherwise `match_claims` makes the records.
+        places are recorded. Otherwise `match_claims` makes the records of these places.
         """
         kept: dict[str, _KnownPlace] = {}
         changed: list[Place] = []
@@ -111,5 +111,5 @@ class ClaimTracker:
 
 
 def _stays(known: Place, place: Place) -> bool:
-    """Whether a place is unchanged: the same text, with the same records or none."""
+    """Whether `place` reads as the `known` one, and has the same stored records or none."""
     return place.reads_as(known) and place.stored in ((), known.stored)

@@ -1,4 +1,4 @@
-"""The words of a claim that citations cover: its own, or one later in the same paragraph."""
+"""How citations cover a claim: its own citations, or those of a later claim in its paragraph."""
 
 from __future__ import annotations
 

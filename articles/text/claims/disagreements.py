@@ -10,10 +10,10 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 
 
 def disagreeing_fields(document: ArticleDocument) -> dict[str, tuple[str, ...]]:
-    """Map the uid of a field to the uids of the fields that disagree with it; others are left out.
+    """Map the uid of each field with which others disagree to the uids of these.
 
-    Two fields disagree if they have the same label, group, term and language but other values, and
-    both have sources, but none in common: several values from one source are a list.
+    Two fields disagree if they have the same label, group, term and language, values with different
+    words, and sources, but none in common: several values from one source are a list.
     """
     alike: defaultdict[tuple[str, ...], list[DocumentField]] = defaultdict(list)
     for field in document.infobox:

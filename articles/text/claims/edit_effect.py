@@ -34,8 +34,8 @@ class AffectedClaim:
     """A claim that an edit changes, as it is after the edit, or before it if it is removed.
 
     `kind` is one of KINDS. `lacking`: it is uncited after the edit, and was not uncited before.
-    `to_check`: its words are new or changed, but no new source is cited for them. `support` is the
-    id of the claim whose citations count for it: its own, a later one's, or "" if none do.
+    `to_check`: its words are new or changed, but the sources cited for them are not. `support` is
+    the id of the claim whose citations count for it: its own, a later one's, or "" if none do.
     """
 
     claim: RecordedClaim
@@ -47,7 +47,7 @@ class AffectedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The numbers of claims that an edit changes in one way: all, `lacking`, `to_check` ones."""
+    """The `number` of claims that an edit changes in one way, and of `lacking`, `to_check` ones."""
 
     kind: EventKind
     number: int

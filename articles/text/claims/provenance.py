@@ -1,8 +1,8 @@
 """Derives the provenance of a claim: the revisions that its words and sources are from.
 
-Each event changes the provenance after the event before it, so that no history is read again.
-Restored words are from the revision that first had them, and restored sources from the one that
-first cited them: a revert, or undoing a removal, makes nobody an author and needs no new check.
+The provenance after an event is made from that before it, so that no history is read again. Words
+restored with their sources are from the revision that first had both, restored sources from the one
+that first cited them: a revert or an undone removal makes nobody an author and needs no new check.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NO_WORDING = Wording()
 
 
 class SourcePart(NamedTuple):
-    """The part of a source that a claim cites, whether the source supports or contradicts it."""
+    """The part of a source that a claim cites, be it to support the claim or to contradict it."""
 
     key: str
     locator: str
@@ -54,7 +54,7 @@ class Provenance:
     """The numbers of the revisions that a claim, its words and its sources are from.
 
     The claim was added in revision `since` and has its words since `worded_in`; `cited_in` is the
-    last revision in which it cited a new source, locator or passage, 0 if never. `sources` are the
+    last revision in which it got a new `CitedSource`, 0 if never. `sources` are the
     present ones in the order of the claim's marks, then former ones.
     """
 

@@ -55,7 +55,7 @@ def resembling(old: Sequence[PlacedWords], new: Sequence[PlacedWords]) -> list[t
 
 
 def _score(shared: float, old: float, new: float, *, same_place: bool) -> float:
-    """The share of the weight that two claims have in common; 0 if none continues the other.
+    """The share of the weight that two claims have in common; 0 if it is too small for a match.
 
     `shared` is the weight of the words that both have; `old` and `new` are the claims' weights.
     """
@@ -84,7 +84,7 @@ def _each_once(scored: Sequence[tuple[float, int, int, int]]) -> Iterator[tuple[
 
 
 def _weights(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Mapping[str, float]:
-    """The weight of each word: its length, divided by how common it is in the claims."""
+    """The weight of each word: its `_length`, and less if many of the claims contain the word."""
     common: dict[str, int] = {}
     for texts in (old, new):
         counted = Counter(word for words in texts for word in set(words))
@@ -94,7 +94,7 @@ def _weights(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Mapp
 
 
 def _length(word: str) -> float:
-    """The length of a word, at most 8; of a number it is 2 more, since a number says more."""
+    """The length of a word, plus 2 if it begins with a digit, since numbers say more; at most 8."""
     return min(len(word) + (2 if word[0].isdigit() else 0), 8)
 
 

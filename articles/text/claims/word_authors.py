@@ -17,7 +17,7 @@ from articles.text.comparison.tokenised_text import TokenisedText
 
 
 class Stretch(NamedTuple):
-    """A part text[start:end] of a text, of `words` words, which is from revision `number`."""
+    """A part text[start:end] of a text, with `words` words, all from revision `number`."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class Stretch(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """A text, and the stretches that it consists of, in order; none if it is empty."""
+    """A text, and the stretches that it consists of, in order; an empty text has none."""
 
     text: str = ""
     stretches: tuple[Stretch, ...] = ()
@@ -86,7 +86,7 @@ def _stretches(text: TokenisedText, origins: list[int]) -> Iterator[Stretch]:
 
 
 def _word_origins(text: TokenisedText, origins: list[int]) -> list[int]:
-    """The revision of each token; a sign belongs to the word before it, or to one that it opens."""
+    """The revision of each token; that of a sign is of the word before it, or that it opens."""
     found = list(origins)
     before: int | None = None
     pending: list[int] = []  # indexes of signs after white space, which may open the next word
