@@ -1,9 +1,9 @@
-"""The three-way merge of two edits of an article, part by part.
+"""The three-way merge of two edits of an article, unit by unit.
 
-A part is the title, language, short description, state or lead; a section's level, heading or body;
-an infobox field as a whole. The sides of a merge are `base`, the document that both edits began
-with, and the two edits, `mine` and `theirs`. If one edit changed a part, its version is taken. If
-both changed it in different ways, that is a conflict, and `mine` is taken, so that nothing typed is
+A unit is the title, language, short description, state or lead; a section's level, heading or body;
+or an infobox field. The sides of a merge are `base`, the document that both edits began with, and
+the two edits, `mine` and `theirs`. If one edit changed a unit, its version is taken. If both
+changed it in different ways, that is a conflict, and `mine` is taken, so that nothing typed is
 lost. Redirects and categories that either edit added or removed are added or removed.
 """
 
@@ -22,14 +22,14 @@ from articles.text.document.article_document import (
 from articles.text.merge.list_merge import merge_order
 from bioweb.history.document_merge import Conflict, Merge
 
-ARTICLE_PARTS = {  # the labels of the article's own parts, by attribute
+ARTICLE_ATTRIBUTES = {  # the labels of the article's attributes that are units
     "title": "Title",
     "language": "Language",
     "short_description": "Short description",
     "state": "State",
     "lead": "Lead",
 }
-SECTION_PARTS = ("level", "heading", "body")
+SECTION_ATTRIBUTES = ("level", "heading", "body")
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
 Key = tuple[object, ...]  # identifies a section or field in the three sides: see `_by_key`
@@ -41,13 +41,14 @@ def merge_articles(
 ) -> Merge[ArticleDocument]:
     """The article with the changes that `mine` and `theirs` made to `base`, and the conflicts.
 
-    Sections and fields are matched by uid. One without a uid is matched with an equal one, and so
-    is one that both edits added, for instance because a form was sent twice.
+    Sections and fields are matched by uid. Those without a uid are matched if they are equal, and
+    those that both edits added, as when a form was sent twice, if only their uids differ.
     """
     conflicts: list[Conflict] = []
-    parts: dict[str, Any] = {
-        name: _merge_text(name, [getattr(side, name) for side in (base, mine, theirs)], conflicts)
-        for name in ARTICLE_PARTS
+    sides = (base, mine, theirs)
+    values: dict[str, Any] = {
+        name: _merge_attribute(name, [getattr(side, name) for side in sides], conflicts)
+        for name in ARTICLE_ATTRIBUTES
     }
     infobox = _merge_fields(base.infobox, mine.infobox, theirs.infobox, conflicts)
     sections = _merge_sections(base.sections, mine.sections, theirs.sections, conflicts)
@@ -56,21 +57,21 @@ def merge_articles(
         categories=_merge_names(base.categories, mine.categories, theirs.categories),
         infobox=infobox,
         sections=sections,
-        **parts,
+        **values,
     )
     return Merge(merged, tuple(conflicts))
 
 
-def _merge_text(name: str, sides: Sequence[str], conflicts: list[Conflict]) -> str:
+def _merge_attribute(name: str, sides: Sequence[str], conflicts: list[Conflict]) -> str:
     """The merged attribute `name` of the article; a conflict is added to `conflicts`."""
     base, mine, theirs = sides
     if _collide(base, mine, theirs):
-        conflicts.append(Conflict("", name, ARTICLE_PARTS[name], base, mine, theirs))
+        conflicts.append(Conflict("", name, ARTICLE_ATTRIBUTES[name], base, mine, theirs))
     return theirs if mine == base else mine
 
 
 def _collide(base: object, mine: object, theirs: object) -> bool:
-    """Whether both edits changed a part in different ways; None is a part that a side lacks."""
+    """Whether both edits changed a unit in different ways; None is a unit that a side lacks."""
     return mine not in (base, theirs) and theirs != base
 
 
@@ -105,7 +106,8 @@ def _field_conflict(
 ) -> Conflict:
     """The conflict of two versions of a field.
 
-    Its texts are the values, or lists of all attributes that differ if other attributes do.
+    The text of a side is its value, or if other attributes differ too, a list of all that differ.
+    It is None if the side lacks the field.
     """
     known = [field for field in (mine, theirs, base) if field is not None]
     rows = [attributes(field) for field in known]
@@ -158,7 +160,7 @@ def _merge_section(
             conflicts.append(Conflict(known.uid, "body", known.heading, *bodies))
         return theirs if mine == base else mine
     values: dict[str, Any] = {}
-    for name in SECTION_PARTS:
+    for name in SECTION_ATTRIBUTES:
         old, my, their = (getattr(side, name, None) for side in (base, mine, theirs))
         if _collide(old, my, their):
             texts = [None if value is None else str(value) for value in (old, my, their)]
@@ -172,8 +174,8 @@ def _orphan_conflicts(
 ) -> list[Conflict]:
     """The conflicts of sections that one edit added within a section that the other deleted.
 
-    `base` of such a conflict is the heading of the deleted section, and so is the text of the edit
-    that added to it.
+    In such a conflict, `base` and the text of the edit that added the section are the heading of
+    the deleted section, and the text of the other edit is None.
     """
     base, mine, theirs = sides
     found = []

@@ -1,4 +1,4 @@
-"""Undoes one revision of an article by a three-way merge: part by part, and texts claim by claim.
+"""Undoes one revision of an article by a three-way merge, in which texts merge claim by claim.
 
 The sides of the merge are `then`, the document of the revision that is undone, as the base; `now`,
 the present document, as `mine`; and `before`, the document before the revision, as `theirs`.

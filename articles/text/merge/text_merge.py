@@ -29,7 +29,7 @@ class MergedTexts(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A claim or word; `gap` is the white space before it, None at the beginning of a text."""
+    """A claim, word or sign; `gap` is the white space before it, None at the start of a text."""
 
     text: str
     gap: str | None
