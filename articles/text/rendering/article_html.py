@@ -1,7 +1,7 @@
 """Renders an article as HTML for its readers, in time linear in the length of its text.
 
 Sources are numbered in order of appearance: lead, infobox, sections. All HTML except the timeline's
-passes `clean` last. A `Resolver` provides what the site knows: sources, other pages, addresses.
+passes `sanitise.clean` last. A `Resolver` looks up sources, other pages and addresses.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _sections_html(
     resolver: Resolver,
     labels: Mapping[str, str],
 ) -> str:
-    """The sections, each inside the section of the next higher level; a level may be skipped."""
+    """The sections, each inside the section that contains it; a level may be skipped."""
     out: list[str] = []
     open_levels: list[int] = []
     for section, anchor in zip(sections, anchors, strict=True):

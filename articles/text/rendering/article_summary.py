@@ -19,7 +19,7 @@ _FILE_NAME = re.compile(r"File:\S")  # the label of a link to a file
 def summarise(lead: str, language: str = "en") -> str:
     """The first sentences of a lead, as many as fit into `MAX_SUMMARY`, from one paragraph.
 
-    A first sentence that is longer is cut at a word.
+    A first sentence that is longer is cut, at a space if it has one.
     """
     text = _first_paragraph(lead)
     if len(text) <= MAX_SUMMARY:

@@ -45,7 +45,7 @@ class _Node:
 
 @dataclass(slots=True)
 class _Run:
-    """Adjacent pieces of one claim. `marks` are those after `html`, which may yet continue."""
+    """Adjacent pieces of one claim. `marks` are after `html`, and join it if the claim goes on."""
 
     claim: int | None = None
     html: str = ""
@@ -57,7 +57,7 @@ class ClaimSpans:
     """Wraps the claims of one text in spans, while the renderer passes its tokens in order.
 
     `claims` are those that `claims_of` or `claim_of_value` finds, `page_claims` the same claims
-    with their ids and states. `_offset` is the position in the plain text of the present block.
+    with their ids and states. `_offset` is the present position in the plain text of the block.
     """
 
     claims: Sequence[TextClaim]
@@ -118,7 +118,7 @@ class ClaimSpans:
         return nodes
 
     def _leaves(self, token: Token, render: _Render) -> Iterator[_Node]:
-        """The HTML of a token, cut where claims begin and end; an image is not cut."""
+        """The HTML of a token; text, code and wiki links are cut where claims begin and end."""
         begin, end = self._offset, self._offset + _length(token)
         self._offset = end
         cuts = list(self._cut(begin, end))
@@ -138,7 +138,7 @@ class ClaimSpans:
             )
 
     def _cut(self, begin: int, end: int) -> Iterator[tuple[int, int, int | None]]:
-        """Parts of the block's text from `begin` to `end`, as (start, stop, number of claim)."""
+        """Parts of the block's text, `begin` to `end`: (start, stop, number of claim or None)."""
         position = begin
         for number in self._by_block.get(self._block, ()):
             start, stop = _span(self.claims[number])
@@ -212,7 +212,7 @@ def _length(token: Token) -> int:
 
 
 def _claim_of(node: _Node) -> int | None:
-    """The number of a leaf's claim, or of the claim that all pieces of an element belong to."""
+    """The number of the claim that a leaf or each piece of an element belongs to; None if none."""
     if node.pieces is None:
         return node.claim
     claims = {_claim_of(piece) for piece in node.pieces if not piece.is_mark}

@@ -20,7 +20,7 @@ _RANK_ORDER = {Rank.PREFERRED.value: 0, Rank.DEPRECATED.value: 2}
 MAX_UNFOLDED_ROWS = 8
 # A first group of at most this many rows cannot be folded: it says what the article is about.
 MAX_FIRST_GROUP_ROWS = 3
-# Narrow screens show this many folded groups, and the others behind one button.
+# Narrow screens show this many folded groups, and if there are two or more others, a button.
 MAX_FOLDS_SHOWN = 6
 
 

@@ -19,10 +19,10 @@ class GroupSummary:
 
 
 def summarise_group(fields: Sequence[DocumentField], labels: Mapping[str, str]) -> GroupSummary:
-    """The dates of the group's term, or its first value if no field has a term.
+    """The dates of one term of the group, or one value if no field has a term.
 
-    Of several terms, preferred values have precedence, then terms that still apply, then the first.
-    Deprecated values are ignored. The text is "" if all values are deprecated.
+    Preferred values have precedence, then terms that still apply, then the first value. Deprecated
+    values are ignored. The text is "" if all values are deprecated.
     """
     ranked = [field for field in fields if field.rank != Rank.DEPRECATED]
     ranked.sort(key=lambda field: field.rank != Rank.PREFERRED)

@@ -10,10 +10,9 @@ from articles.text.markup.citation_marks import CitationItem, Mark
 from articles.text.rendering.ratings_html import rating_sign, rating_words, spoken_rating
 from articles.text.rendering.resolver_protocol import ReferenceShown, Resolver
 
-# A source that is cited often has many quotations and back links in its note: more than these
-# numbers of them are folded.
+# In the note of a source that is cited often, quotations are folded if there are more than this.
 MAX_QUOTATIONS_SHOWN = 5
-MAX_BACKLINKS_SHOWN = 12
+MAX_BACKLINKS_SHOWN = 12  # in a note; the others are folded if there are two or more
 
 
 @dataclass(slots=True)

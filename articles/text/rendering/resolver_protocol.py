@@ -96,7 +96,7 @@ class Resolver(Protocol):
         """The article that `name`, a title or redirect in normal form, leads to."""
 
     def edit_url(self, part_uid: str) -> str | None:
-        """The address that edits the section `part_uid`, or "lead"; None if it is not editable."""
+        """The address that edits the section `part_uid` or the "lead"; None if there is none."""
 
     def category_url(self, name: str) -> str:
         """The address of the category `name`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nh3
 
-# The allowed elements that have classes, with the allowed classes of each.
+# Allowed elements, with the classes that each may have.
 _CLASSES = {
     "a": {
         "about-source",
@@ -59,7 +59,7 @@ _CLASSES = {
     "th": {"align-center", "align-left", "align-right"},
     "ul": {"note-places"},
 }
-# The allowed elements without classes.
+# Allowed elements without classes.
 _PLAIN = {"bdi", "br", "code", "dl", "dt", "em", "h4", "h5", "h6", "hr"}
 _PLAIN |= {"pre", "summary", "table", "tbody", "thead", "tr"}
 # The attributes that each element may have with any value; "*" is every element.

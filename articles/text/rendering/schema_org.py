@@ -1,7 +1,7 @@
 """Converts an infobox to a schema.org Person, for programs that read pages.
 
-Source: https://schema.org/Person. Only values that the infobox states literally are used, and only
-if one of its labels shows that the article is about a person.
+Source: https://schema.org/Person. Infobox values are used only as they are written, and only if one
+of the labels shows that the article is about a person.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _RANK_ORDER = {Rank.PREFERRED.value: 0, Rank.NORMAL.value: 1}
 
 
 def about(document: ArticleDocument) -> dict[str, Any]:
-    """The schema.org Person of an article as JSON data; {} if the article is about no person."""
+    """The schema.org Person of an article as JSON data; {} if no label is that of a person."""
     values = _by_label(document.infobox)
     if not any(label in values for label in (*BORN_LABELS, *DIED_LABELS, *_OCCUPATION_LABELS)):
         return {}
@@ -50,7 +50,7 @@ def about(document: ArticleDocument) -> dict[str, Any]:
 
 
 def _by_label(infobox: tuple[DocumentField, ...]) -> dict[str, str]:
-    """Plain values by label in lower case: a preferred one, else the first that is normal."""
+    """Plain values by label in lower case: the first preferred one, else the first normal one."""
     values: dict[str, str] = {}
     ranked = [field for field in infobox if field.rank in _RANK_ORDER]
     for field in sorted(ranked, key=lambda field: _RANK_ORDER[field.rank]):
@@ -68,6 +68,6 @@ def _plain(value: str) -> str:
 
 
 def day_in(text: str) -> str:
-    """The first date with day, month and year in `text`, in ISO 8601, or "" if there is none."""
+    """The first date such as "17 May 1953" in `text`, in ISO 8601, or "" if there is none."""
     found = _DAY.search(text)
     return f"{found[3]}-{_MONTHS[found[2]]:02}-{int(found[1]):02}" if found else ""

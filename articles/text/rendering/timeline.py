@@ -1,6 +1,6 @@
 """Renders the timeline of an article: its terms as bars in SVG, and as a table.
 
-The timeline does not pass `clean`, whose parser is for HTML and not for SVG; every text in it is
+The timeline does not pass `sanitise.clean`, which parses HTML and not SVG; every text in it is
 escaped here. Positions are SVG attributes in percent of the width: bars fit every screen while
 letters keep their size, without style attributes, which pages do not allow.
 """
@@ -16,7 +16,7 @@ from references.text.edtf_dates import OPEN_END, show_date, show_term
 
 MIN_TERMS = 3  # fewer terms are easier to read in the infobox
 _GRID_TOP = 22  # pixels above the grid's lines, for the years
-_UNKNOWN_WIDTH = 5.0  # percent of the axis, of the line for an unknown start or end
+_UNKNOWN_WIDTH = 5.0  # the length of the line for an unknown start or end, in percent of the axis
 _BAR = 'y="2" height="8"'  # attributes of a bar, in pixels
 
 # Note numbers and the letters of their uses (see `Notes.uses`), by position in the infobox.
@@ -28,8 +28,8 @@ def timeline_html(
 ) -> str:
     """The inner HTML of the timeline, or "" if there are fewer than `MIN_TERMS` terms.
 
-    `anchors` are those of the sections. `uses` maps a field's position in the infobox to the notes
-    that it cites, such as {0: [(3, "b")]}: the first field is use b of note 3.
+    `anchors` are those of the sections. `uses` maps a field's position in the infobox to the uses
+    of notes by its citations, such as {0: [(3, "b")]}: the first field has use b of note 3.
     """
     terms = terms_of(document, anchors)
     if len(terms) < MIN_TERMS:
@@ -64,7 +64,7 @@ def _row(term: Term, axis: Axis, uses: Uses, labels: Mapping[str, str]) -> str:
     return (
         f'<li class="timeline-row"><p class="timeline-name">'
         f'<a href="{href}">{escape(_name(term, labels))}</a>'
-        f' <span class="timeline-term">{dates}</span>{_marks(term, uses, labels)}</p>'
+        f' <span class="timeline-term">{dates}</span>{_note_links(term, uses, labels)}</p>'
         f'<svg class="timeline-bar" height="12" aria-hidden="true">'
         # The bar repeats the name's link for a pointer, so that the keyboard skips it.
         f'<a href="{href}" tabindex="-1">{_bar(term, axis)}</a></svg></li>'
@@ -85,31 +85,31 @@ def _dates(term: Term, labels: Mapping[str, str]) -> str:
 def _bar(term: Term, axis: Axis) -> str:
     left = axis.position(term.start) if term.start is not None else None
     right = axis.position(term.end) if term.end is not None else None
-    kind = "timeline-time timeline-uncertain" if term.is_uncertain else "timeline-time"
-    kind += "" if term.name else " timeline-life"
+    css_class = "timeline-time timeline-uncertain" if term.is_uncertain else "timeline-time"
+    css_class += "" if term.name else " timeline-life"
     if left is None:
         assert right is not None  # a term has a start or an end
-        return _unknown(max(right - _UNKNOWN_WIDTH, 0), right) + _rect(kind, right, right)
+        return _unknown(max(right - _UNKNOWN_WIDTH, 0), right) + _rect(css_class, right, right)
     if right is not None:
-        return _rect(kind, left, right)
+        return _rect(css_class, left, right)
     if term.is_ongoing:
-        head = "" if term.name else ' class="timeline-life"'
-        arrow = f'<svg x="100%" overflow="visible"><path{head} d="M-2 0l8 6-8 6z"/></svg>'
-        return _rect(f"{kind} timeline-ongoing", left, 100) + arrow
-    return _rect(kind, left, left) + _unknown(left, min(left + _UNKNOWN_WIDTH, 100))
+        attribute = "" if term.name else ' class="timeline-life"'
+        arrow = f'<svg x="100%" overflow="visible"><path{attribute} d="M-2 0l8 6-8 6z"/></svg>'
+        return _rect(f"{css_class} timeline-ongoing", left, 100) + arrow
+    return _rect(css_class, left, left) + _unknown(left, min(left + _UNKNOWN_WIDTH, 100))
 
 
-def _rect(kind: str, left: float, right: float) -> str:
+def _rect(css_class: str, left: float, right: float) -> str:
     width = max(round(right - left, 2), 0.01)
-    return f'<rect class="{kind}" x="{left:g}%" width="{width:g}%" {_BAR}/>'
+    return f'<rect class="{css_class}" x="{left:g}%" width="{width:g}%" {_BAR}/>'
 
 
 def _unknown(left: float, right: float) -> str:
     return f'<line class="timeline-unknown" x1="{left:g}%" x2="{right:g}%" y1="6" y2="6"/>'
 
 
-def _marks(term: Term, uses: Uses, labels: Mapping[str, str]) -> str:
-    """Marks for the sources of a term, one for each note, with the note's first use in the term."""
+def _note_links(term: Term, uses: Uses, labels: Mapping[str, str]) -> str:
+    """Links to the notes of a term, one for each note, with the note's first use in the term."""
     cited = [use for position in term.positions for use in uses.get(position, ())]
     notes = dict(reversed(cited))
     return "".join(
@@ -133,7 +133,7 @@ def _table(terms: Sequence[Term], uses: Uses, labels: Mapping[str, str]) -> str:
             f'<tr><th scope="row"><a href="{escape(term.href)}">'
             f"{escape(_name(term, labels))}</a></th>"
             f"<td>{escape(start)}</td><td>{escape(end)}</td>"
-            f"<td>{_marks(term, uses, labels)}</td></tr>"
+            f"<td>{_note_links(term, uses, labels)}</td></tr>"
         )
     label = escape(labels["timeline"])
     return (

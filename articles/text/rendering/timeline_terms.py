@@ -21,8 +21,8 @@ from articles.text.markup.anchors import fragment
 from articles.text.rendering.lifespan import Lifespan, lifespan
 from references.text.edtf_dates import OPEN_END, year_span
 
-MAX_TICKS = 8
-# Years between two ticks: the smallest of these steps that leaves few enough ticks is used.
+MAX_INTERVALS = 8  # between ticks
+# Years between two ticks: the smallest of these steps that leaves few enough intervals is used.
 _STEPS = [step * 10**power for power in range(4) for step in (1, 2, 5)]
 # What follows the name of an office: "Prime Minister (1999–2002)", "Minister, second time".
 _ADDITION = re.compile(r"\([^)]*\)|,.*")
@@ -100,7 +100,7 @@ def axis_of(terms: Sequence[Term]) -> Axis:
     low -= room if any(term.start is None for term in terms) else 0
     high += room if any(term.end is None for term in terms) else 0
     high = max(high, low + 1)
-    step = next((step for step in _STEPS if (high - low) / step <= MAX_TICKS), 10_000)
+    step = next((step for step in _STEPS if (high - low) / step <= MAX_INTERVALS), 10_000)
     first = -(-low // step) * step
     return Axis(low, high, tuple(range(first, high + 1, step)))
 
