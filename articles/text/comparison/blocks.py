@@ -35,7 +35,7 @@ class BlockForm(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """A block of a body: its `text`, and in `gap` the line breaks between it and the next one."""
+    """A block of a body: its `text`, and in `gap` the white space between it and the next one."""
 
     form: BlockForm
     text: str

@@ -15,7 +15,7 @@ from articles.text.comparison.tokenised_text import Boundary, TokenisedText
 # both shares are equal by chance, and a reader sees one text replaced by another.
 KEPT_SHARE_OF_LONGER = 0.2
 KEPT_SHARE_OF_SHORTER = 0.5
-SHORT_WORD = 3  # letters of the longest word that is negligible between two changes
+SHORT_WORD = 3  # letters of the longest word that is negligible even between short changes
 LONGEST_SLIDE = 200  # tokens by which a change may be moved; bounds the time
 
 

@@ -19,7 +19,7 @@ MAX_CANDIDATES = 6  # texts that an old text is compared with because they share
 
 
 def likeness(old: Sequence[Hashable], new: Sequence[Hashable], least: float = 0.0) -> float:
-    """The share of words in the same order, 0 below `least`; in very long texts, in any order."""
+    """The share of common words, in the same order unless texts are very long; 0 below `least`."""
     total = len(old) + len(new)
     if not total or 2 * min(len(old), len(new)) < least * total:
         return 0.0

@@ -1,4 +1,4 @@
-"""A text as words, signs and citation marks; white space, which diffs ignore, is kept apart."""
+"""A text as tokens; white space, which diffs do not compare, is kept apart."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CLAUSE_END = frozenset(",;:–—()、，；：")
 
 
 class Boundary(IntEnum):
-    """How readable a text is that is cut between two of its tokens: the higher, the better.
+    """How readable a text is if it is cut between two tokens: the higher, the better.
 
     The values of the two ends of a change are added. SENTENCE is as much as two CLAUSE ends.
     """

@@ -221,7 +221,7 @@ def _main_section(
 def _changed_pieces(
     fields: Iterable[FieldDiff], sections: Iterable[SectionDiff]
 ) -> Iterable[DiffPiece]:
-    """The pieces of changed values and blocks except code, where citations may have changed."""
+    """The pieces of changed values and of changed blocks, without code, which has no citations."""
     for field in fields:
         if field.kind != ChangeKind.SAME:
             yield from field.pieces
@@ -232,7 +232,7 @@ def _changed_pieces(
 
 
 def _key_counts(pieces: Iterable[DiffPiece]) -> tuple[tuple[KeyCount, ...], tuple[KeyCount, ...]]:
-    """Keys cited more often than before, and less often, with how much; in order of appearance."""
+    """Keys cited more often, and keys cited less often, each with the difference, in order."""
     counts: Counter[str] = Counter()
     for piece in pieces:
         if piece.is_mark and piece.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):

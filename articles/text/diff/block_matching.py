@@ -17,7 +17,7 @@ from articles.text.comparison.similarity import candidate_pairs, likeness
 
 LEAST_LIKENESS = 0.5  # least share of common words of two blocks that count as one that changed
 LEAST_LIKENESS_ALONE = 0.2  # the same share if no other block can be the changed one
-SHORT_BLOCK = 8  # words; a reader sees how a shorter block changed though no word stayed
+SHORT_BLOCK = 8  # words; a reader sees how a block of no more words changed though none stayed
 # Words; blocks that share such a sentence count as one that changed, however unlike they are.
 SHORTEST_SHARED_SENTENCE = 5
 

@@ -100,7 +100,7 @@ class BodyAlignment:
         return [j for j in range(len(self.new)) if j not in matched]
 
     def pairs(self) -> list[BlockPair]:
-        """All pairs of blocks, in order. The moves must be complete."""
+        """All pairs of blocks, in order. `moved_away` and `moved_here` must be filled before."""
         matches = with_rewrites(
             self.matches, self.old, self.new, self.moved_away.keys(), self.moved_here.keys()
         )
@@ -155,7 +155,7 @@ def _with_wholes_joined(pairs: list[BlockPair], *, split: bool) -> list[BlockPai
 
 
 def _candidates(pairs: Iterator[BlockPair], whole: BlockPair, *, split: bool) -> list[BlockPair]:
-    """The leading pairs that may be parts of `whole`: only of its other side, and not moved."""
+    """The leading pairs that may be parts of `whole`: of its form, one-sided and not moved."""
     found = []
     for pair in pairs:
         alone = pair.new and not pair.old if split else pair.old and not pair.new

@@ -96,7 +96,7 @@ def diff_claims(
             if EventKind.RECITED in kinds or not (old and new)
             else ()
         )
-        if not citations:  # only the spans changed, because the words did
+        if not citations:  # only the order or the spans of the citations changed
             kinds = tuple(kind for kind in kinds if kind != EventKind.RECITED)
         if kinds:
             diffs[event.claim.id] = ClaimDiff(kinds, old, new, citations)
@@ -107,7 +107,7 @@ def diff_claims(
 def citation_changes(
     old: Sequence[ClaimCitation], new: Sequence[ClaimCitation]
 ) -> Iterator[CitationChange]:
-    """The citations that were added, removed or changed; a change of their spans is ignored."""
+    """The citations that were added, removed or changed; their order and spans are ignored."""
     of_old = {citation.item: citation for citation in old}
     of_new = {citation.item: citation for citation in new}
     before = Counter(citation.item for citation in old)
@@ -189,7 +189,7 @@ def _likely_wholes(
 
 
 def _mark_diff(diff: ClaimDiff, kind: EventKind, others: tuple[str, ...]) -> ClaimDiff:
-    """`diff` as SPLIT or JOINED instead of added or removed, with the ids of the `others`."""
+    """`diff` as SPLIT or JOINED (`kind`), no longer as added or removed, with `others` added."""
     kinds = {*diff.kinds, kind} - {EventKind.ADDED, EventKind.REMOVED}
     return replace(
         diff,

@@ -70,7 +70,7 @@ def _blocks_with_claims(
 
 
 def _block_position(diff: ClaimDiff, texts: dict[int, str], default: int) -> int:
-    """The position in `texts` of the block with most of the claim's words; `default` if none."""
+    """The position, by which `texts` are, of the block with most words of a claim, or `default`."""
     words = _spaced_words(diff.claim.text)
     for at, text in texts.items():
         if words in text:

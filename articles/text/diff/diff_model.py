@@ -135,7 +135,7 @@ class BlockDiff:
         return () if self.kind == ChangeKind.MOVED_AWAY else new_pieces(self.pieces)
 
     @property
-    def reworded(self) -> bool:
+    def text_changed(self) -> bool:
         """Whether its text changed, as that of a moved block may have."""
         return any(piece.kind != ChangeKind.SAME for piece in self.changes)
 

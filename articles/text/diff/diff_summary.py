@@ -37,7 +37,7 @@ Parts = dict[str, list[NamedPart]]  # the changed parts, by the ids of `ChangeCo
 def changes_between(
     old: ArticleDocument, new: ArticleDocument, claims: Collection[ClaimDiff]
 ) -> ChangeCounts:
-    """The changes from one document of an article to another, in any order of time.
+    """The changes from one document of an article to another, which may be older.
 
     `claims` are the diffs of the recorded claims. They are ignored if a changed place is not
     recorded: then all claims are compared by records that are made for this comparison.

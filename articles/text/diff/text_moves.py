@@ -62,7 +62,7 @@ class _Sentence:
 
 
 def note_sentence_moves(pairs: Sequence[BlockPair], numbers: count[int]) -> None:
-    """Find which sentences removed from a pair were added to another, or elsewhere in the same one.
+    """Find which sentences removed from one pair were added to another, or elsewhere in that pair.
 
     Each move gets one of `numbers`. Rows of a table are ignored: cells are compared one by one.
     """

@@ -27,7 +27,7 @@ from articles.text.diff.visual.atoms import BREAK, Atom, Element
 from articles.text.markup.tokens import Token
 
 RULE = '<span class="visual-break">⁂</span>'  # shown instead of <hr> within a paragraph
-BREAK_SPACE = "\n\u2029"  # the white space before a break, which is not shown
+BREAK_SPACE = "\n\u2029"  # the white space before a break; pages do not show it
 Path = tuple[Element, ...]  # elements that contain each other, the outermost first
 
 
@@ -49,7 +49,7 @@ class MergedAtom:
     old: Atom | None = None
 
     @property
-    def has_words(self) -> bool:
+    def is_content(self) -> bool:
         """Whether it is an atom other than a break between paragraphs."""
         return self.atom is not None and self.atom.token != BREAK
 
@@ -203,10 +203,10 @@ def _with_removed_placed(atoms: list[MergedAtom]) -> list[MergedAtom]:
 
 def _with_spaces_placed(atoms: Sequence[MergedAtom]) -> list[MergedAtom]:
     """`atoms`, where white space and breaks have the path of the preceding, or else first, word."""
-    path = next((one.path for one in atoms if one.has_words), ())
+    path = next((one.path for one in atoms if one.is_content), ())
     found = []
     for one in atoms:
-        if one.has_words:
+        if one.is_content:
             path = one.path
         found.append(replace(one, path=path))
     return found
@@ -250,14 +250,14 @@ def _new_leaves_ahead(atoms: Sequence[MergedAtom]) -> list[_Leaf | None]:
     ahead: list[_Leaf | None] = []
     following: _Leaf | None = None
     for one in reversed(atoms):
-        if one.atom is not None and one.has_words and one.kind not in OLD_ONLY:
+        if one.atom is not None and one.is_content and one.kind not in OLD_ONLY:
             following = _Leaf(one.atom.leaf, one.atom.path)
         ahead.append(following)
     return ahead[::-1]
 
 
 def _container_tag(atoms: Sequence[Atom]) -> str | None:
-    """The tag around all atoms: "tr", "pre" or "" for other text; None if they are in several."""
+    """The tag around all atoms: "tr", "pre", or "" for none; None for several tags or rows."""
     containers = [
         next((element for element in atom.path if element.tag in ("tr", "pre")), None)
         for atom in atoms

@@ -20,7 +20,7 @@ BREAK = Token("break", "\u00b6")  # represents the break between two paragraphs 
 LINE = "\u21b5"  # the text of the token of a line break
 
 # The first start tag of some HTML; group 1 is its name.
-_START = re.compile(r"<([a-z]+)[^>]*>")
+_START_TAG = re.compile(r"<([a-z]+)[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +121,7 @@ class AtomReader(BodyHtml):
         return self._rules[token.type](token).strip()
 
     def _open(self, start: str) -> None:
-        found = _START.match(start)
+        found = _START_TAG.match(start)
         assert found is not None
         tag = "table" if start.endswith("<table>") else found[1]
         self._path.append(Element(tag, start))
@@ -154,7 +154,7 @@ class AtomReader(BodyHtml):
             self._add_within(Element("code", "<code>"), child.content)
         elif child.type in ("wikilink", "image"):
             html = self._rules[child.type](child)
-            found = _START.match(html)
+            found = _START_TAG.match(html)
             element = Element(found[1], found[0]) if found else None
             self._add_within(element, unescape(re.sub(r"<[^>]*>", "", html)))
         elif child.type == "hardbreak" or (child.type == "softbreak" and self._keeps_line_breaks):

@@ -57,7 +57,7 @@ def render_diff(
 ) -> RenderedDiff:
     """The rendered article with the changes of `diff` in it.
 
-    `marks` has HTML that the page puts before changed blocks. `links` has the link from each end of
+    `marks` has HTML that the page adds to changed blocks. `links` has the link from each end of
     a move to the other end.
     """
     anchors = unique_anchors(section.title for section in diff.sections if not section.is_lead)
