@@ -122,7 +122,7 @@ class ArticleDocument:
         return data
 
     def records(self) -> dict[str, tuple[str, ...]]:
-        """The stored records of claims by the names of their places; only places with claims."""
+        """The stored records of claims by the names of their places; only places with records."""
         records = {
             "lead": self.lead_claims,
             **{part.uid: part.claims for part in self.infobox},
@@ -132,7 +132,7 @@ class ArticleDocument:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The document that `as_dict` made into `data`. TypeError for unknown or missing names."""
+        """The inverse of `as_dict`. TypeError if `data` has unknown or lacks required names."""
         return cls(
             **{
                 **data,

@@ -15,7 +15,8 @@ from articles.text.markup.tokens import words_of
 
 # Shares from 0 to 1. A section continues another if their words are this alike...
 MIN_TEXT_LIKENESS = 0.5
-# ...or if their headings are this alike, and their words at least as alike as the third says.
+# ...or if their headings are this alike, and their words at least as alike as the third says,
+# or one of the bodies is empty.
 MIN_HEADING_LIKENESS = 0.75
 MIN_LIKENESS_UNDER_HEADING = 0.2
 
@@ -64,8 +65,8 @@ def match_fields(old: Sequence[DocumentField], new: Sequence[DocumentField]) -> 
 def adopt_uids(document: ArticleDocument, base: ArticleDocument) -> ArticleDocument:
     """Give the sections and fields of `document` the uids of the parts of `base` they continue.
 
-    A part that continues none keeps its uid, as a restored section does; for a new part it is "",
-    for the caller to fill. A uid that an earlier part of `document` has is ignored.
+    A part that continues none keeps its uid: that of a restored part, or "", which the caller has
+    to replace. A uid that an earlier part of `document` has is ignored.
     """
     sections = _without_repeated_uids(document.sections)
     fields = _without_repeated_uids(document.infobox)

@@ -68,7 +68,7 @@ class Phrase:
         return max(self.folded.split(" "), key=len)
 
     def is_in(self, text: str) -> bool:
-        """Whether `text` has these words in this order, with nothing between."""
+        """Whether `text` has these words in this order, with no other word between them."""
         # This is fast, and excludes most texts: the plain form of ASCII words is in lower case.
         if text.isascii() and self._longest not in text.lower():
             return False

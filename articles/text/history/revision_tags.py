@@ -4,7 +4,7 @@
 |---|---|
 | blanking | next to nothing is left of the text |
 | large-removal | much of the text was removed |
-| citations-removed | a claim has fewer sources than before, and no other claim cites them instead |
+| citations-removed | a claim has fewer sources, and one that it lost is cited less than before |
 | links-by-new | an author of few revisions added an address or a source |
 
 They depend on history alone, so that the same history always has the same tags.

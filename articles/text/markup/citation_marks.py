@@ -1,8 +1,8 @@
 """The grammar of one citation mark: `[@key]`, `[@key, p. 33]`, `[see @a; contra @b]`.
 
 The syntax is Pandoc's, with one addition: quotation marks enclose the words of the source that
-support the claim, `[@key, p. 33, "the words"]`. Within a mark, a backslash takes the meaning of the
-punctuation character after it; a backtick is not allowed, since code has precedence over marks.
+support the claim, `[@key, p. 33, "the words"]`. Within a mark, punctuation after a backslash has no
+special meaning; a backtick is not allowed, since code has precedence over marks.
 
 Source: https://pandoc.org/MANUAL.html#citation-syntax.
 """
@@ -86,7 +86,7 @@ def scan_mark(text: str, start: int) -> Mark | None:
 
 
 def format_mark(items: tuple[CitationItem, ...] | list[CitationItem]) -> str:
-    """The mark that `parse_mark` reads as `items`. ValueError if none, or one has a backtick."""
+    """The mark that `parse_mark` reads as `items`. ValueError if empty or if one has a backtick."""
     mark = "[" + "; ".join(_format_item(item) for item in items) + "]"
     if not items or "`" in mark:
         raise ValueError("A citation must name at least one source and cannot contain a backtick.")

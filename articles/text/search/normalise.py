@@ -77,7 +77,7 @@ def fold(text: str) -> str:
 
 
 def index_words(text: str) -> str:
-    """The words of `text` for a search index: plain forms in order, GAP, each sound form once."""
+    """The words of `text` for an index: plain forms, and GAP and each sound form once, if any."""
     words = list(words_in(text))
     sounds = dict.fromkeys(SOUND + word.sound for word in words if word.sound)
     plain = [word.plain for word in words]

@@ -1,8 +1,8 @@
 """Parses what was typed into a search field into terms to find in an index or a text.
 
 A term is a word, a "phrase" or a prefix*, and all terms must be found. Any text is a query: no sign
-is an error, and no word is an operator. Words joined by a hyphen or slash are separate terms. Words
-joined by other signs ("3.5", "Tokayev's"), and those of scripts without spaces, are a phrase.
+is an error, and no word is an operator. Words joined by a dash, slash or `_` are separate terms.
+Words joined by other signs ("3.5", "Tokayev's"), and those of scripts without spaces, are a phrase.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class QueryTerm:
     prefix: bool = False
 
     def match_length(self, words: list[Word], start: int) -> int:
-        """The number of `words`, from position `start` on, that match the term; 0 if none do."""
+        """The number of `words` from position `start` on that the term matches; 0 if none."""
         if self._matches_word(words[start]):
             return 1
         stop = start + len(self.words)
@@ -61,7 +61,7 @@ class QueryTerm:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The terms of a query, all to be found, and the text typed; `cut` if terms were ignored."""
+    """The terms of a query, all to be found, and the text typed; `cut` if it had too many terms."""
 
     typed: str
     terms: tuple[QueryTerm, ...] = ()
