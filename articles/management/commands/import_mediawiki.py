@@ -22,6 +22,10 @@ from articles.interchange.mediawiki.dump_errors import BadDump
 from articles.interchange.mediawiki.dump_import import DumpImport, ImportOptions
 from articles.interchange.mediawiki.import_report import Report
 
+# What was written, and what to do next, after an import that stopped.
+_KEPT = "Finished pages are kept. Run the same command again to continue."
+_NOT_WRITTEN = "A dry run writes nothing. Run the same command again to start over."
+
 
 class Command(BaseCommand):
     """Import pages with their whole history from a MediaWiki dump."""
@@ -51,7 +55,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Import the files, and write the report. CommandError says why the import did not end."""
+        """Import the files, and write the report. Raises CommandError if the import stops early."""
         self.verbosity = options["verbosity"]
         titles = options["pages"]
         import_options = ImportOptions(
@@ -60,20 +64,22 @@ class Command(BaseCommand):
             options["dry_run"],
         )
         report = Report()
-        with _errors_as_sentences(), _noted_signals() as signals:
+        with _errors_as_sentences(import_options.dry_run), _noted_signals() as signals:
             try:
                 for path in options["files"]:
                     if not signals:
                         self._import_file(path, import_options, report, signals)
             finally:
                 try:
-                    if not import_options.dry_run:
+                    if not import_options.dry_run and len(signals) < 2:
                         self._render_stale_pages()
                 finally:
                     self.stdout.write("\n".join(report.lines()))
-        self._write_titles_not_found(import_options, report)
         if signals:
-            raise CommandError("Stopped. Run the same command again to continue.")
+            raise CommandError(f"Stopped. {_NOT_WRITTEN if import_options.dry_run else _KEPT}")
+        if missing := sorted((import_options.titles or frozenset()) - report.titles):
+            dumps = "dumps" if len(options["files"]) > 1 else "dump"
+            self.stderr.write(f"Not found in the {dumps}: {', '.join(missing)}.")
 
     def _import_file(
         self, path: Path, options: ImportOptions, report: Report, signals: list[int]
@@ -87,9 +93,8 @@ class Command(BaseCommand):
                 finally:
                     report.add(dump_import.report)
         except BadDump as reason:
-            raise CommandError(
-                f"{path.name}: {reason} The pages that were imported before are kept."
-            ) from None
+            kept = "" if options.dry_run else " The pages that were imported before are kept."
+            raise CommandError(f"{path.name}: {reason}{kept}") from None
 
     def _import_pages(self, dump_import: DumpImport, name: str) -> None:
         """Import the pages of a dump with a progress bar; `name` is the name of its file."""
@@ -109,19 +114,13 @@ class Command(BaseCommand):
     def _render_stale_pages(self) -> None:
         """Render all stale pages, such as those with links to imported pages.
 
-        One Ctrl-C does not prevent this; after a second one, the next run of the command does it.
+        One Ctrl-C does not prevent this. After a second one, the next run or `reindex` does it.
         """
-        for article in self._bar(stale_articles(), desc="Links", unit=" articles"):
+        for article in self._bar(stale_articles(), desc="Pages to render", unit=" pages"):
             index_stale(article)
 
     def _bar(self, *args: Any, **options: Any) -> Any:
         return tqdm(*args, **options, disable=self.verbosity == 0, mininterval=0.5)
-
-    def _write_titles_not_found(self, options: ImportOptions, report: Report) -> None:
-        """Say which of the pages in `--pages` the dumps did not have."""
-        missing = sorted((options.titles or frozenset()) - report.titles)
-        if missing:
-            self.stderr.write(f"Not found in the dump: {', '.join(missing)}.")
 
 
 def _title_in_dumps(title: str) -> str:
@@ -130,18 +129,18 @@ def _title_in_dumps(title: str) -> str:
 
 
 @contextmanager
-def _errors_as_sentences() -> Iterator[None]:
-    """Turn Ctrl-C and errors of the database into a CommandError that says what to do."""
+def _errors_as_sentences(dry_run: bool) -> Iterator[None]:
+    """Turn a second Ctrl-C and errors of the database into a CommandError that says what to do."""
     try:
         yield
     except KeyboardInterrupt:
-        raise CommandError(
-            "Stopped at once. Finished pages are kept. Run the same command again to continue."
-        ) from None
+        rendering = "That, or “reindex”, also renders the pages that link to imported pages."
+        advice = _NOT_WRITTEN if dry_run else f"{_KEPT} {rendering}"
+        raise CommandError(f"Stopped at once. {advice}") from None
     except DatabaseError as error:
         raise CommandError(
-            f"Database error ({' '.join(str(error).split())}). Finished pages are kept. When the "
-            "database works again, run the same command to continue."
+            f"Database error ({' '.join(str(error).split())}). Wait until the database works "
+            f"again. {_NOT_WRITTEN if dry_run else _KEPT}"
         ) from None
 
 
@@ -149,16 +148,17 @@ def _errors_as_sentences() -> Iterator[None]:
 def _noted_signals() -> Iterator[list[int]]:
     """Yields the list of the signals (Ctrl-C, SIGTERM) that were received so far.
 
-    The import can stop between two revisions after the first. A second raises KeyboardInterrupt.
+    After the first signal the import stops before the next revision. A second signal raises
+    KeyboardInterrupt.
     """
     signals: list[int] = []
 
     def note(number: int, _frame: Any) -> None:
-        if signals:
-            raise KeyboardInterrupt
         signals.append(number)
+        if len(signals) > 1:
+            raise KeyboardInterrupt
 
-    # Python allows handlers of signals only in the main thread.
+    # Python accepts handlers of signals only from the main thread.
     noted = (signal.SIGINT, signal.SIGTERM) if current_thread() is main_thread() else ()
     former = {number: signal.signal(number, note) for number in noted}
     try:

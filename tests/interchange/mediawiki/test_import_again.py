@@ -80,6 +80,12 @@ def test_a_trial_writes_nothing(tmp_path: Path) -> None:
     assert not Reference.objects.exists()
 
 
+def test_a_title_that_the_dump_does_not_have(tmp_path: Path) -> None:
+    errors = io.StringIO()
+    bring_in(tmp_path, page("Tower", *REVISIONS), pages=["Tower", "Wall"], stderr=errors)
+    assert "Not found in the dump: Wall." in errors.getvalue()
+
+
 def test_a_broken_file_keeps_the_finished_pages(tmp_path: Path) -> None:
     whole = dump(page("Wall", revision(1)), page("Tower", *REVISIONS, number=2))
     file = tmp_path / "cut.xml"

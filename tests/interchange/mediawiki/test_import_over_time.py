@@ -14,6 +14,7 @@ from django.db import OperationalError, connection
 
 from articles.interchange.mediawiki import dump_import
 from articles.interchange.mediawiki.dump import DumpPage
+from articles.management.commands import import_mediawiki
 from articles.models import Article, Category
 from bioweb.history.verification import findings
 from references.models import Reference
@@ -237,7 +238,9 @@ def test_titles_as_people_type_them(tmp_path: Path) -> None:
     assert Article.objects.get().title == "Café of the tower"
 
 
-def test_stopping_while_pages_are_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopping_while_pages_are_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     looked_at = []
     is_selected = dump_import.DumpImport._is_selected
 
@@ -251,6 +254,7 @@ def test_stopping_while_pages_are_skipped(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(CommandError, match="Run the same command again"):
         bring_in(tmp_path, *pages, pages=["Page 8"])
     assert looked_at == ["Page 1"]
+    assert "Not found" not in capsys.readouterr().err
 
 
 def test_a_database_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,10 +271,17 @@ def test_stopping_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         os.kill(os.getpid(), signal.SIGINT)
         os.kill(os.getpid(), signal.SIGINT)
 
+    rendered: list[object] = []
     monkeypatch.setattr(dump_import.ArticleHistory, "begin", interrupted)
-    with pytest.raises(CommandError, match="Stopped at once"):
+    monkeypatch.setattr(
+        import_mediawiki.Command, "_render_stale_pages", lambda _: rendered.append(1)
+    )
+    with pytest.raises(CommandError, match=r"Stopped at once\. .*kept.*“reindex”"):
         bring_in(tmp_path, page("Tower", *days("One.")))
+    with pytest.raises(CommandError, match=r"Stopped at once\. A dry run writes nothing"):
+        bring_in(tmp_path, page("Tower", *days("One.")), dry_run=True)
     assert not Article.objects.exists()
+    assert not rendered
 
 
 def test_a_long_history_lets_others_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
