@@ -41,14 +41,14 @@ class ArticleHistory(PageHistory):
     """The import of one page as an article."""
 
     def __init__(self, page: DumpPage, context: ImportContext) -> None:
-        """Raises Refused if the page's title cannot be that of an article, or is taken."""
+        """Raises Refused if the page's title cannot be an article's title, or is taken."""
         self.title = _title_of(page)
         uid = context.uid(page)
         self.article = Article.objects.filter(uid=uid).first() or Article(uid=uid)
         _refuse_taken(self.title, self.article, context.wiki)
         super().__init__(self.article, context)
         self._builder = EventBuilder(self.article)
-        self._numbers_by_text: dict[bytes, int] = {}  # the first revision with a text, by its hash
+        self._numbers_by_text: dict[bytes, int] = {}  # of the first revision with a text, by hash
         self._past: OrderedDict[int, ArticleDocument] = OrderedDict()  # by revision number
         # The ids of claims, in order, by the hash of words that they have or had.
         self._claims_by_words: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -57,7 +57,7 @@ class ArticleHistory(PageHistory):
         self._newest_text = ""  # the wikitext of the newest revision
         self._newest_hash = b""
         self._newest_number = 0
-        self._page: ConvertedPage | None = None  # of the newest revision; None if not converted
+        self._page: ConvertedPage | None = None  # of the newest text; None if not converted
 
     def add(self, revision: DumpRevision) -> None:
         """Add one revision, unless it was imported before. Raises Refused."""
@@ -125,8 +125,8 @@ class ArticleHistory(PageHistory):
     ) -> ArticleDocument:
         """The document of the revision `number`.
 
-        `back_to` is the number of an earlier revision with the same text, whose document is reused.
-        A revision whose text is withheld gets the document before it.
+        `back_to` is the number of an earlier revision with the same text, whose document is reused
+        if it is still known. A revision whose text is withheld gets the document before it.
         """
         if revision.text_withheld:
             return replace(self._builder.document, title=self.title)
@@ -168,7 +168,7 @@ class ArticleHistory(PageHistory):
         )
 
     def _former_claims(self, hashes: Collection[str]) -> dict[str, list[str]]:
-        """The ids of the claims that have or had words with these hashes, by hash."""
+        """The ids of the claims that have or had words with these hashes, by the hash."""
         found = {} if self._was_new else indexed_former_claims(self.article, hashes)
         for words_hash in hashes:
             if words_hash in self._claims_by_words:

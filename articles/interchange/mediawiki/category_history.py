@@ -68,7 +68,7 @@ class CategoryHistory(PageHistory):
         self.report.pages["categories"] += whole
 
     def _document(self, revision: DumpRevision) -> CategoryDocument:
-        """The document of a revision; if its text is withheld, the document before it."""
+        """The document of a revision; if its text is withheld, the document before, if any."""
         if revision.text_withheld and self._newest:
             return replace(self._newest, name=self.name)
         page = self._context.converter.page(self.name, revision.text, lambda _source: "source")
@@ -98,7 +98,8 @@ def create_categories(names: Iterable[str], named_in: Revision) -> None:
 def _category_of(uid: str, name: str, wiki: str) -> Category:
     """The category, existing or new, that a page is imported as.
 
-    Raises Refused if the name belongs to a category that is imported from another page or wiki.
+    Raises Refused if the page was imported as another category than the one with this name, or if
+    the category with this name was imported from another wiki.
     """
     same_name = Category.objects.filter(name=name).first()
     same_page = Category.objects.filter(uid=uid).first()

@@ -1,7 +1,7 @@
 """The pages of a MediaWiki dump and their revisions, read as a stream with mwxml.
 
-The format is https://www.mediawiki.org/wiki/Help:Export, versions 0.3 to 0.11. Only one revision is
-in memory at any time, so the size of the file does not matter.
+The format is https://www.mediawiki.org/wiki/Help:Export, versions 0.3 to 0.11. Revisions are read
+one by one, so that the size of the file does not matter.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class DumpRevision:
     """One revision of a page in a dump.
 
     `id` is the wiki's number of the revision. `author` is the name of an account or an IP address.
-    `author`, `comment` and `text` are "" if they are empty or the wiki withheld them; the fields
-    `…_withheld` say that it did. `damaged` says that the text does not have the SHA-1 in the dump.
-    `wikitext` is False if the text is code or data.
+    `author`, `comment` and `text` are "" if the dump lacks them. The fields `…_withheld` say that
+    the wiki withheld them; `text` is "" then. `damaged` says that the SHA-1 in the dump is not that
+    of the text. `wikitext` is False if the text is code or data.
     """
 
     id: int
@@ -165,7 +165,7 @@ def _errors_that_name_the_page(guard: Guard) -> Iterator[None]:
 
 
 def _convert_revision(revision: mwxml.Revision, title: str) -> DumpRevision:
-    """Convert mwxml's revision of the page `title`. Raises BadDump if it has no id or time."""
+    """Convert mwxml's revision of the page `title`. Raises BadDump without a valid id and time."""
     if revision.id is None or not 0 < revision.id <= _HIGHEST_ID:
         raise BadDump(
             f"A revision{page_phrase(title)} has no id (<id>). Download a dump that has ids."
@@ -195,8 +195,8 @@ def _convert_revision(revision: mwxml.Revision, title: str) -> DumpRevision:
 def _read_site(info: SiteInfo, language: str) -> Site:
     """The wiki that a dump's <siteinfo> describes.
 
-    The names of namespaces are those of the dump and the usual ones. A missing language is "en";
-    a missing name of the database or address is "".
+    The names of namespaces are those of the dump and the usual ones. A missing language is "en"; a
+    missing name of the database, and a missing or malformed address, is "".
     """
     names = {"": 0}
     for namespace in info.namespaces or ():
@@ -216,7 +216,7 @@ def _read_site(info: SiteInfo, language: str) -> Site:
 
 
 def _address_of_pages(main_page: str) -> str:
-    """The address of every page up to its title, from the main page's; "" if that is malformed."""
+    """The part of each page's address before the title, from the main page's address; or ""."""
     if not main_page.startswith(("https://", "http://")):
         return ""
     end = max(main_page.rfind("/"), main_page.rfind("="))
@@ -224,7 +224,7 @@ def _address_of_pages(main_page: str) -> str:
 
 
 def _has_sha1(text: str, sha1: str | None) -> bool:
-    """Whether a text has this SHA-1, in base 36 as MediaWiki has it; True if there is none."""
+    """Whether a text has this SHA-1, in base 36 as MediaWiki writes it; True for None or ""."""
     if not sha1:
         return True
     number = int.from_bytes(hashlib.sha1(text.encode(), usedforsecurity=False).digest())

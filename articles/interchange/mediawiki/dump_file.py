@@ -102,10 +102,10 @@ def open_dump_file(path: Path) -> Iterator[DumpStream]:
         why = getattr(error, "strerror", None) or error
         raise BadDump(f"The file cannot be opened ({why}). Check its name.") from None
     with file:
-        yield DumpStream(file, _unpacked(file))
+        yield DumpStream(file, _unpacked_bytes(file))
 
 
-def _unpacked(file: IO[bytes]) -> ByteStream:
+def _unpacked_bytes(file: IO[bytes]) -> ByteStream:
     """The unpacked bytes of an open file. Raises BadDump if it is empty or in `_NOT_A_DUMP`."""
     start = file.read(16)
     file.seek(0)

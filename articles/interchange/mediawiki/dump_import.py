@@ -1,4 +1,4 @@
-"""The import of a dump: each page becomes an article or category, each revision a revision."""
+"""The import of a dump: pages become articles or categories, with all their revisions."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ImportOptions:
 
 
 class DumpImport:
-    """Imports the pages of one dump. `report` counts what was written so far.
+    """Imports the pages of one dump. `report` has the outcome so far.
 
     `is_stopping()` is called between revisions. If it returns True, what was read is written, and
     the import ends. The next import of the dump continues from there.
@@ -61,11 +61,11 @@ class DumpImport:
         self._context = ImportContext(dump.site, options.dry_run)
 
     def pages(self, progress: Callable[[], None] = lambda: None) -> Iterator[str]:
-        """Import one page after the other, and yield the title of each. Raises BadDump.
+        """Import one page after the other, and yield the titles of all pages. Raises BadDump.
 
         `progress` is called now and then while a page is read. If the history of a page cannot be
         read to its end, the page is imported up to the last transaction that was finished. Most
-        pages take one transaction, so nothing of them is imported.
+        pages take one transaction, so that nothing of such a page is imported.
         """
         for page in self.dump.pages():
             self._progress = progress
@@ -77,7 +77,7 @@ class DumpImport:
                 return
 
     def _is_selected(self, page: DumpPage) -> bool:
-        """Whether a page is imported. Reports a page that is not, and a title of `options`."""
+        """Whether a page is imported. Reports a page that is not, and a title that was found."""
         if self.options.titles is not None:
             if page.title not in self.options.titles:
                 self.report.pages["not selected"] += 1
@@ -122,7 +122,7 @@ class DumpImport:
     ) -> bool:
         """Add the next revisions, at most `CHECKPOINT`, until the time `until` of `monotonic`.
 
-        Returns True if none follow, or the import is stopping.
+        Returns False if more may follow, True after the last or if the import is stopping.
         """
         for number in range(CHECKPOINT):
             self.stopped = self._is_stopping()
@@ -139,7 +139,7 @@ class DumpImport:
         return False
 
     def _refuse(self, page: DumpPage, reason: str) -> None:
-        """Report a page that is not imported; `reason` is a sentence."""
+        """Report a page that is not imported, or not to its end; `reason` is a sentence."""
         self.report.pages["refused"] += 1
         self.report.refused.append(f"{page.title}: {reason}")
         # The cache may contain references that the failed transaction did not store.

@@ -72,7 +72,7 @@ Event = tuple[str, Element]  # "start" or "end", and the element
 class Guard:
     """Reads events from a stream of XML.
 
-    `title` is the last page title that was read, `language` the wiki's; both are "" at the start.
+    `title` is the last page title that was read, `language` the wiki's language; "" at the start.
     """
 
     def __init__(self, stream: ByteStream, limits: Limits = LIMITS) -> None:
@@ -267,14 +267,14 @@ class Guard:
             element.text = element.text.strip()
 
     def _finish_text(self, element: Element) -> None:
-        """Keep the attributes that mwxml needs.
+        """Keep only the attributes that mwxml needs.
 
         Raises BadDump if the element has the id of a text and no text, as in a "stub" dump.
         """
         attributes = element.attrib
-        by_number = "location" in attributes or "id" in attributes
+        has_text_id = "location" in attributes or "id" in attributes
         empty = attributes.get("bytes") == "0" or "deleted" in attributes
-        if not element.text and by_number and not empty:
+        if not element.text and has_text_id and not empty:
             raise BadDump(
                 "The file is a “stub” dump: it lists revisions but has no texts. "
                 "Download “pages-meta-history” or “pages-articles” instead."

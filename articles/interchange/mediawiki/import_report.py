@@ -33,8 +33,8 @@ _MAX_EXAMPLE = 70  # characters
 class Report:
     """The outcome for the pages of a dump, their revisions and the references in them.
 
-    The keys of `pages`, `revisions` and `references` are words for the outcome, such as "refused"
-    and "imported". `left_out` counts the pages of each namespace that is not imported.
+    The keys of `pages`, `revisions` and `references` are words for a kind or outcome, such as
+    "redirects" and "imported". `left_out` counts the pages of each namespace that is not imported.
     `tally` counts the constructs in the newest revision of each page.
     """
 
@@ -59,9 +59,9 @@ class Report:
         self.tally.add(other.tally)
 
     def share(self, construct: Construct) -> float | None:
-        """The share of the constructs of one kind that were converted: 0 to 1, None without any.
+        """The share, 0 to 1, of the constructs of one kind that were converted, also as text.
 
-        Constructs that are left out on purpose do not count.
+        Constructs that were left out on purpose do not count. None if there are no others.
         """
         outcomes = Counter[Outcome]()
         for counted, number in self.tally.counts.items():

@@ -31,7 +31,8 @@ _LENGTHS: dict[str, int] = {
     for f in Reference._meta.concrete_fields
     if f.name in _DESCRIBED and f.max_length
 }
-FEW_WORDS = 4  # a description of at most 4 words, such as "Official website", fits many works
+# An identity of at most 4 words, such as "text official website", fits many works.
+FEW_WORDS = 4
 MAX_CACHED = 20_000  # identities of references that are kept for the next pages
 
 
@@ -65,7 +66,7 @@ class ImportedReferences:
     """The references of one import: gives their keys, and writes new and changed references.
 
     Sources are one reference if they have the same DOI, ISBN, address or, without any of these, the
-    same words. An attribute of a reference is that of the latest source that has one.
+    same words. The value of an attribute is from the latest source that gives it.
     """
 
     def __init__(self) -> None:
@@ -172,7 +173,7 @@ class ImportedReferences:
         return None
 
     def _stored_entry(self, source: ReferenceDocument, ranked: list[str]) -> _Entry | None:
-        """An entry by these identities in the database, else by the source's words; else None."""
+        """The entry of a stored reference with one of these identities, or the words; else None."""
         words = _identity_by_words(source)
         references = _references_by_identity([*ranked, words] if words else ranked)
         for identity in ranked:
@@ -212,17 +213,17 @@ class ImportedReferences:
                 return key
 
 
-def _references_by_identity(wanted: list[str]) -> dict[str, Reference]:
-    """The oldest reference with each of these identities, by identity."""
-    rows = SourceIdentity.objects.filter(same__in=wanted).select_related("reference")
+def _references_by_identity(identities: list[str]) -> dict[str, Reference]:
+    """A reference with each of these identities, by identity: of several, the one indexed first."""
+    rows = SourceIdentity.objects.filter(same__in=identities).select_related("reference")
     return {row.same: row.reference for row in rows.order_by("-pk")}
 
 
 def _identity_by_words(source: ReferenceDocument) -> str:
-    """The identity by a source's words alone; "" if the source has no other, or too few words."""
-    own = source_identities(source)
+    """The identity by a source's words alone; "" if that is its identity, or has too few words."""
+    identities = source_identities(source)
     words = "".join(source_identities(replace(source, url="", archive_url="", doi="", isbn="")))
-    return words if (words,) != own and len(words.split()) > FEW_WORDS else ""
+    return words if (words,) != identities and len(words.split()) > FEW_WORDS else ""
 
 
 def _can_be_one_work(one: ReferenceDocument, other: ReferenceDocument) -> bool:

@@ -51,7 +51,7 @@ class ImportContext:
 
     @cached_property
     def wiki(self) -> str:
-        """The wiki's name in origins, “enwiki”, or its address's host, or “mediawiki”."""
+        """The wiki's name in origins: “enwiki”, else the host, else “mediawiki”; shortened."""
         name = self.site.database or _host(self.site.base) or "mediawiki"
         if len(name) <= MAX_WIKI_NAME:
             return name
@@ -70,7 +70,7 @@ class ImportContext:
         return f"mw-{hashlib.sha256(named.encode()).hexdigest()[:20]}"
 
     def metadata(self, revision: DumpRevision, kind: Revision.Kind) -> RevisionMetadata:
-        """The metadata of a revision, the comment without MediaWiki's markup."""
+        """The metadata of a revision; sections and links in the comment are plain words."""
         return RevisionMetadata(
             time=revision.time,
             author_name=revision.author,
@@ -102,7 +102,7 @@ class KnownRevisions:
     def __init__(self, subject: AnySubject | None = None) -> None:
         self._numbers: dict[str, int] = {}
         self._newest_time: datetime | None = None  # of the imported revisions
-        self._edit_since: Revision | None = None  # the last edit after the newest imported one
+        self._edit_since: Revision | None = None  # the last edit since the last import
         revisions = Revision.objects.none()
         if subject is not None and subject.pk:
             revisions = subject.revisions()
@@ -205,6 +205,6 @@ class PageHistory:
 
 
 def show_newest_text(newest: Revision) -> None:
-    """Mark the newest text as not withheld: in place of a withheld text is an earlier one."""
+    """Mark the newest revision's text as not withheld: it is that of an earlier revision then."""
     if newest.text_withheld:
         Revision.objects.filter(pk=newest.pk).update(text_withheld=False)
