@@ -60,7 +60,7 @@ class Converter:
     """Converts the pages of one site, and caches their sections, paragraphs and table rows.
 
     Each of the three caches contains up to `cache_size` characters of wikitext, so that only what a
-    revision changed is parsed. An unchanged section has the same text object in each document.
+    revision changed is parsed. An unchanged section usually keeps its text object.
     """
 
     def __init__(self, site: Site, cache_size: int = CACHE_SIZE) -> None:
@@ -68,7 +68,7 @@ class Converter:
         self._cache = SectionCache(site, cache_size)
 
     def page(self, title: str, text: str, key_of: KeyOf) -> ConvertedPage:
-        """Convert a page, however malformed. `key_of` is called for its cached sources too."""
+        """Convert a page, however malformed. `key_of` is also called for sources in the cache."""
         if target := redirect_target(text):
             return self._redirect(title, text, target)
         sections = [self._cache.section(part, title) for part in split_page(text)]

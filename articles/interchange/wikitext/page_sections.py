@@ -1,7 +1,8 @@
 """Divides a page's wikitext at its headings, and a section at its blank lines, without parsing.
 
-A template, note or literal text that has an end is not divided, nor is a table. Which constructs a
-stretch of text leaves open is cached, so that only the changed text of a revision is scanned.
+A template, note, table or literal text that has an end is not divided; a table without an end only
+at headings. Which constructs a stretch of text leaves open is cached, so that only the changed text
+of a revision is scanned.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ _BRACKETS = re.compile(r"[\[\]]")
 
 
 class Cache(Generic[K, V]):
-    """Caches values up to `max_size` in all, or one larger; drops the least recently used first."""
+    """Caches values up to `max_size` in all, or one larger value; drops the least recently used."""
 
     def __init__(self, max_size: int) -> None:
         self._max_size, self._size = max_size, 0

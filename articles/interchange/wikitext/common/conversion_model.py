@@ -153,7 +153,7 @@ class Site:
     """A wiki, as its dump describes it.
 
     `database` is the name of its database, such as "enwiki"; `language` a BCP 47 tag; `base` the
-    address to which titles are added, ending in a slash; `namespaces` the numbers of namespaces by
+    address to which titles are added ("" if unknown); `namespaces` the numbers of namespaces by
     their names in lower case (local names, canonical names and aliases).
     """
 

@@ -54,12 +54,12 @@ def _tags() -> Mapping[str, str]:
 
 
 def is_language(tag: str) -> bool:
-    """Whether `tag` is the code of a language, without script and region."""
+    """Whether the language with this tag, such as "de" or "pt_BR", has a known English name."""
     return tag in _english_names()
 
 
 def language_name(tag: str) -> str:
-    """The English name of the language with this tag, whatever its script; "" if it is unknown."""
+    """The English name of the language with this tag, without script and region; else ""."""
     code = tag.strip().lower().replace("_", "-").partition("-")[0]
     return _english_names().get(code, "")
 

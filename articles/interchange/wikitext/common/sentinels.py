@@ -19,7 +19,7 @@ TEMPLATE = "\ufdd4"  # in place of a template of a note that has been read
 QUOTE = "\ufde2"  # an apostrophe beside others, which may be italics or bold
 ITEM = "\ufde3"  # before each sign of a list at the beginning of a line: * # : ;
 BLOCK, BLOCK_END = "\ufde4", "\ufde5"  # around the number of a converted block
-FLOAT = "\ufde6"  # in place of BLOCK, for a block that is put before the paragraph around it
+FLOAT = "\ufde6"  # in place of BLOCK, for a block put before its paragraph or after its list
 BREAK = "\ufde7"  # a line break that readers see
 
 # Signs in place of brackets that are hidden from the parser (see `preclean.py`).
@@ -30,7 +30,7 @@ UNHIDE = {ord(sign): char for char, sign in HIDDEN.items()}
 PLACED = re.compile(f"([{BLOCK}{FLOAT}])(\\d+){BLOCK_END}")
 # Line ends for which normalised text has a newline.
 LINE_END = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
-# Control characters, surrogates and noncharacters.
+# Control characters, the byte order mark, surrogates and noncharacters.
 UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 

@@ -33,7 +33,7 @@ def names_by_key(path: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def key_by_name(path: str) -> Mapping[str, str]:
-    """The keys by name, from a table as for `names_by_key`; of two keys of a name, the last."""
+    """The key of each name, from a table as for `names_by_key`; the last if a name has several."""
     return {name: key for key, names in names_by_key(path).items() for name in names}
 
 

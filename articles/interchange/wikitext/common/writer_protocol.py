@@ -56,7 +56,7 @@ class Writer(Protocol):
         ...
 
     def note(self, name: NoteName, items: tuple[Item, ...]) -> None:
-        """Set the items of a named note; of several descriptions the first counts."""
+        """Set the items of a named note, unless they are set already."""
         ...
 
     def anchor(self, name: str, source: ReferenceDocument) -> None:
@@ -64,15 +64,15 @@ class Writer(Protocol):
         ...
 
     def field(self, field: Field) -> None:
-        """Add a field to the page's infobox."""
+        """Add an infobox field to the piece."""
         ...
 
     def category(self, name: str) -> None:
-        """Put the page into a category, named without its namespace."""
+        """Put the page into a category; `name` must not include the namespace."""
         ...
 
     def describe(self, short_description: str) -> None:
-        """Set the page's short description; of several the last counts."""
+        """Set the page's short description, in place of an earlier one."""
         ...
 
     def disambiguate(self) -> None:
@@ -91,7 +91,7 @@ class MarkupWriter(Writer, Protocol):
     line_depth: int
     block_depth: int
 
-    def raw(self, nodes: Sequence[Node]) -> str:
+    def unfinished_markdown(self, nodes: Sequence[Node]) -> str:
         """Convert nodes to Markdown with sentinels for lines, emphasis and blocks."""
         ...
 
@@ -100,9 +100,9 @@ class MarkupWriter(Writer, Protocol):
         ...
 
     def floating(self, block: str) -> str:
-        """The text in place of a block that is put before the paragraph around it."""
+        """The text in place of a block that is put before the paragraph, or after the list."""
         ...
 
     def language(self, language: str, title: str) -> None:
-        """Add an interlanguage link to the page."""
+        """Add an interlanguage link to the page, unless `title` is ""."""
         ...

@@ -56,7 +56,7 @@ def other_wiki(target: str, language: str) -> OtherWiki | None:
 def page_address(base: str, name: str, safe: str = ":/,;@!*'~") -> str:
     """The address of the page `name`; `base` is what precedes names in the wiki's addresses.
 
-    "" if `base` is "", as the wiki's address is not known.
+    "" if `base` is "", which means that the wiki's address is not known.
     """
     return base + quote(name.replace(" ", "_"), safe=safe) if base else ""
 

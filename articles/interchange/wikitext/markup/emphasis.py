@@ -16,7 +16,7 @@ from articles.interchange.wikitext.common.sentinels import QUOTE
 _QUOTES = re.compile(f"({QUOTE}{{2,}})")
 _WORD_START = re.compile(r"\w{1,40}")
 _WORD_END = re.compile(r"\w{1,40}\Z")
-ITALIC, BOLD = 2, 3  # how many quotes begin or end it
+ITALIC, BOLD = 2, 3  # how many apostrophes begin or end italics and bold
 _SIGNS = {"italic": "*", "bold": "**"}
 
 

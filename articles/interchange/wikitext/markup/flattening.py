@@ -19,22 +19,22 @@ _BAR = re.compile(r"(?<!\\)\|(?![^\[\]]*\]\])")
 _ENDS = (":", ",", ";", "–", "—", "-", "(", "/", ".")
 
 
-def flatten_raw(raw: str, placed: Sequence[str], finish: Callable[[str], str]) -> str:
+def flatten_unfinished(text: str, placed: Sequence[str], finish: Callable[[str], str]) -> str:
     """Markdown with sentinels as inline Markdown on one line; semicolons divide list items.
 
     `finish` makes inline Markdown of text that has no line breaks.
     """
-    if PLACED.search(raw):
-        raw = PLACED.sub(lambda found: f" {flatten_blocks(placed[int(found[2])])} ", raw)
-    if "\n" not in raw and BREAK not in raw and ITEM not in raw:
-        return finish(raw)
+    if PLACED.search(text):
+        text = PLACED.sub(lambda found: f" {flatten_blocks(placed[int(found[2])])} ", text)
+    if "\n" not in text and BREAK not in text and ITEM not in text:
+        return finish(text)
     out = ""
-    for line in raw.split("\n"):
+    for line in text.split("\n"):
         signs = _SIGNS.match(line)
-        text = _join_breaks(line[signs.end() :] if signs else line, finish)
-        if out and text:
+        words = _join_breaks(line[signs.end() :] if signs else line, finish)
+        if out and words:
             out += "; " if signs and not out.endswith(_ENDS) else " "
-        out += text
+        out += words
     return out
 
 

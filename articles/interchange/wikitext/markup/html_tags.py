@@ -48,7 +48,7 @@ def convert_tag(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _contents(writer: MarkupWriter, node: Tag) -> str:
-    return writer.raw(node.contents.nodes)
+    return writer.unfinished_markdown(node.contents.nodes)
 
 
 def _own_lines(writer: MarkupWriter, node: Tag) -> str:
@@ -60,7 +60,7 @@ def _paragraph(writer: MarkupWriter, node: Tag) -> str:
 
 
 def _emphasis_handler(sign: str) -> TagHandler:
-    """A handler of tags for italics or bold; contents with emphasis or several lines stay."""
+    """A handler of tags for italics or bold; contents with emphasis, items or lines stay."""
 
     def handler(writer: MarkupWriter, node: Tag) -> str:
         inner = _contents(writer, node)
@@ -158,7 +158,7 @@ def _wrapping_handler(before: str, after: str) -> TagHandler:
 
 
 def _shifting_handler(signs: dict[int, int]) -> TagHandler:
-    """A handler that replaces characters by `signs`, unless one is missing there."""
+    """A handler that replaces characters by `signs`; words and text with other characters stay."""
 
     def handler(writer: MarkupWriter, node: Tag) -> str:
         inner = _contents(writer, node)

@@ -113,13 +113,14 @@ class _Flow:
         self.floats.clear()
 
 
-def markdown_blocks(raw: str, placed: Sequence[str], finish: Finish) -> str:
-    """Markdown without sentinels for lines and blocks; `placed` are the blocks that `raw` numbers.
+def markdown_blocks(text: str, placed: Sequence[str], finish: Finish) -> str:
+    """Markdown without sentinels for lines and blocks; `placed` are the blocks that `text` has.
 
-    A block within a line divides the line in two. A floating block is put before the paragraph.
+    A block within a line divides the line in two. A floating block is put before the paragraph, or
+    after the list, that it is in.
     """
     flow = _Flow(finish, placed)
-    for line in raw.split("\n"):
+    for line in text.split("\n"):
         if not PLACED.search(line):
             flow.line(line)
             continue

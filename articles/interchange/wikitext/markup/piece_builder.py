@@ -1,4 +1,4 @@
-"""Collects all but the text of a piece of wikitext while the piece is converted."""
+"""Collects what a piece of wikitext contains besides its text while the piece is converted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from references.text.reference_document import ReferenceDocument
 
 
 class PieceBuilder:
-    """Collects the uses, notes, infobox fields and page properties of one piece."""
+    """Collects the citations (`uses`), notes, anchors, fields and page properties of a piece."""
 
     def __init__(self) -> None:
         self.tally = Tally()
@@ -59,7 +59,7 @@ class PieceBuilder:
         self._description = piece.short_description or self._description
         self._disambiguation |= piece.disambiguation
 
-    # The methods of `Writer` and `MarkupWriter` that collect; the protocols describe them.
+    # The methods of `Writer` and `MarkupWriter` that add something to the piece.
 
     def mark(self, use: Use) -> str:
         """Add a use to the piece; return the sentinel in place of its citation mark."""
@@ -67,7 +67,7 @@ class PieceBuilder:
         return make_sentinel(len(self.uses) - 1)
 
     def note(self, name: NoteName, items: tuple[Item, ...]) -> None:
-        """Set the items of a named note; of several descriptions the first counts."""
+        """Set the items of a named note, unless they are set already."""
         self._notes.setdefault(name, Use(items))
 
     def anchor(self, name: str, source: ReferenceDocument) -> None:
@@ -75,21 +75,21 @@ class PieceBuilder:
         self._anchors.setdefault(name, source)
 
     def field(self, field: Field) -> None:
-        """Add a field to the page's infobox."""
+        """Add an infobox field to the piece."""
         self.fields.append(field)
 
     def category(self, name: str) -> None:
-        """Put the page into a category, named without its namespace."""
+        """Put the page into a category; `name` must not include the namespace."""
         if name := page_name(name):
             self._categories.append(name)
 
     def language(self, language: str, title: str) -> None:
-        """Add an interlanguage link to the page."""
+        """Add an interlanguage link to the page, unless `title` is ""."""
         if title:
             self._languages.append(LanguageLink(language, title))
 
     def describe(self, short_description: str) -> None:
-        """Set the page's short description; of several the last counts."""
+        """Set the page's short description, in place of an earlier one."""
         self._description = short_description
 
     def disambiguate(self) -> None:

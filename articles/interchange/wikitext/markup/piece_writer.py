@@ -39,7 +39,7 @@ from articles.interchange.wikitext.common.sentinels import (
     UNWANTED,
 )
 from articles.interchange.wikitext.markup.emphasis import emphasise
-from articles.interchange.wikitext.markup.flattening import flatten_blocks, flatten_raw
+from articles.interchange.wikitext.markup.flattening import flatten_blocks, flatten_unfinished
 from articles.interchange.wikitext.markup.html_tags import convert_tag
 from articles.interchange.wikitext.markup.lines import markdown_blocks
 from articles.interchange.wikitext.markup.links import convert_external_link, convert_wiki_link
@@ -87,26 +87,26 @@ class PieceWriter(PieceBuilder):
             code = mwparserfromhell.parse(preclean(UNWANTED.sub("", code)), skip_style_tags=True)
         return list(code.nodes)
 
-    # The methods of `Writer` and `MarkupWriter` that convert; the protocols describe them.
+    # The methods of `Writer` and `MarkupWriter` that convert.
 
     def inline(self, code: Wikicode | str) -> str:
         """Convert wikitext to inline Markdown: escaped, on one line, with sentinels."""
         if isinstance(code, str) and not _MARKUP.search(code):
-            return flatten_raw(escape(UNWANTED.sub("", code)), (), _finish_line)
+            return flatten_unfinished(escape(UNWANTED.sub("", code)), (), _finish_line)
         self.line_depth += 1
-        raw = self.raw(self.parse(code))
+        text = self.unfinished_markdown(self.parse(code))
         self.line_depth -= 1
-        return flatten_raw(raw, self._blocks, _finish_line)
+        return flatten_unfinished(text, self._blocks, _finish_line)
 
     def blocks(self, code: Wikicode | str | Sequence[Node]) -> str:
         """Convert wikitext to Markdown that may contain blocks."""
         nodes = self.parse(code) if isinstance(code, str | Wikicode) else code
         line_depth, self.line_depth = self.line_depth, 0
         self.block_depth += 1
-        raw = self.raw(nodes)
+        text = self.unfinished_markdown(nodes)
         self.block_depth -= 1
         self.line_depth = line_depth
-        return markdown_blocks(raw, self._blocks, _finish_line)
+        return markdown_blocks(text, self._blocks, _finish_line)
 
     def plain(self, code: Wikicode | str) -> str:
         """The words of wikitext on one line, without Markdown, escapes and sentinels."""
@@ -129,7 +129,7 @@ class PieceWriter(PieceBuilder):
         return self._place(BLOCK, block)
 
     def floating(self, block: str) -> str:
-        """The text in place of a block that is put before the paragraph around it."""
+        """The text in place of a block that is put before the paragraph, or after the list."""
         return self._place(FLOAT, block)
 
     def _place(self, kind: str, block: str) -> str:
@@ -141,7 +141,7 @@ class PieceWriter(PieceBuilder):
         self._blocks.append(block)
         return f"{kind}{len(self._blocks) - 1}{BLOCK_END}"
 
-    def raw(self, nodes: Sequence[Node]) -> str:
+    def unfinished_markdown(self, nodes: Sequence[Node]) -> str:
         """Convert nodes to Markdown with sentinels for lines, emphasis and blocks."""
         out: list[str] = []
         skip = 0
@@ -166,7 +166,7 @@ class PieceWriter(PieceBuilder):
         return "".join(out)
 
     def _tag(self, node: Tag, out: list[str]) -> str:
-        """The Markdown, with sentinels, of a tag; `out` is that of the nodes before the tag."""
+        """The Markdown, with sentinels, of a tag; `out` has the Markdown of the nodes before."""
         sign = node.wiki_markup
         if sign in ("*", "#", ":", ";"):
             at_start = not out or out[-1].endswith("\n") or out[-1].startswith(ITEM)
@@ -180,8 +180,9 @@ class PieceWriter(PieceBuilder):
         if isinstance(node, ExternalLink):
             return convert_external_link(self, node)
         if isinstance(node, Argument):
-            default = node.default
-            return inline_code(str(node)) if default is None else self.raw(default.nodes)
+            if (default := node.default) is None:
+                return inline_code(str(node))
+            return self.unfinished_markdown(default.nodes)
         if isinstance(node, Heading):
             words = self.inline(node.title)
             return self.placed(f"**{words}**" if words and "**" not in words else words)

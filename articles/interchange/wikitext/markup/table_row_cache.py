@@ -81,7 +81,7 @@ def convert_long_table(
 
 
 def convert_row(site: Site, title: str, text: str) -> ConvertedRow | None:
-    """Convert a table of a few rows; None if other text or an infobox field is in the wikitext."""
+    """Convert a table of a few rows; None if the wikitext is more, or contains an infobox field."""
     writer = PieceWriter(site, title)
     writer.block_depth = 1
     nodes = writer.parse(text)

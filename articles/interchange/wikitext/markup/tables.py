@@ -13,8 +13,8 @@ from articles.interchange.wikitext.common.sentinels import PLACED
 from articles.interchange.wikitext.common.writer_protocol import MarkupWriter
 from articles.interchange.wikitext.markup.nodes import tag_name
 
-MAX_COLUMNS = 60
-MAX_ROWSPAN = 1000
+MAX_COLUMNS = 60  # of a table; the texts of further cells are added to the last one
+MAX_ROWSPAN = 1000  # rows that a cell spans
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})  # tags of a row or several
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 # A bar (group 3), an escaped character or a wiki link: the bars in the last two stay.
@@ -154,7 +154,7 @@ def _escape_bars(text: str) -> str:
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> str:
-    """The Markdown of rows, under an empty header unless the first of several is a header."""
+    """The Markdown of rows, under an empty header unless the first row is one and others follow."""
     grid: list[list[str]] = []
     has_header = False
     spans: dict[int, _Span] = {}
