@@ -28,7 +28,7 @@ _MAX_TEMPLATES = 3
 
 
 def normal_name(name: Wikicode | str) -> str:
-    """The normal form of a template's name: lower case, spaces for underscores, no comment."""
+    """A template's name in lower case, without underscores, comments, namespace and "subst:"."""
     if isinstance(name, Wikicode):
         name = "".join(str(node) for node in name.nodes if not isinstance(node, Comment))
     return _normal(name)

@@ -12,7 +12,7 @@ from articles.interchange.wikitext.templates.registry import Entry
 from articles.interchange.wikitext.templates.subjects.flags import country_entry
 from articles.interchange.wikitext.templates.subjects.languages import language_entry
 
-MAX_NAME = 200  # only names with fewer characters are compared with the forms
+MAX_NAME = 200  # characters; longer names are not compared with the forms of `_left_out`
 
 
 @cache

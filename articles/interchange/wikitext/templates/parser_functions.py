@@ -23,7 +23,7 @@ def _magic_words() -> Mapping[str, Entry]:
 
 
 def convert_function(call: Call) -> Markdown | None:
-    """The Markdown of a parser function or magic word, counted in the tally; None for others."""
+    """The Markdown of a parser function or magic word, counted; else None, also if it has none."""
     name, colon, _ = call.name.partition(":")
     name = name.strip()
     outcome = Outcome.AS_TEXT

@@ -16,7 +16,7 @@ class Career(NamedTuple):
     """The parameters of one kind of career, without the numbers at their ends.
 
     `label` is the label of its fields. `club` is the parameter for a club, `years` are parameters
-    that may have the years there. `counts` are the words for what parameters count, by their names.
+    that may have the years there. `counts` has the words for what parameters count, by their names.
     """
 
     label: str
@@ -37,7 +37,7 @@ def _careers() -> tuple[Career, ...]:
 
 
 def add_career(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add the rows of a career that a parameter belongs to; False if it belongs to none."""
+    """Add the rows of a career that has the parameter, a club and years; False if none has."""
     base, number = without_number(name)
     for career in _careers():
         club = f"{career.club}{number}"
@@ -62,8 +62,8 @@ def _add_rows(
 ) -> None:
     """Add a row for each club with its years and counts.
 
-    `club`, `years` and the keys of `counts` are names of parameters. If they do not have the same
-    number of items, each parameter gets rows of its own.
+    `club`, `years` and the keys of `counts` are names of parameters. If these parameters differ in
+    their number of items, each gets rows of its own.
     """
     clubs, terms, *columns = (
         infobox.items(infobox.params[name]) for name in (club, years, *counts)

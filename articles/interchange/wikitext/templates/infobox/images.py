@@ -47,7 +47,7 @@ def add_image(infobox: InfoboxBuilder, name: str) -> bool:
     found = linked or _FILE.fullmatch(raw)
     if not found:
         return False
-    caption = _caption(infobox, name)
+    caption = _take_caption(infobox, name)
     if linked and linked[2]:
         words = linked[2].split("|")[-1].strip()
         if words and not caption and not _OPTION.fullmatch(words):
@@ -60,8 +60,8 @@ def add_image(infobox: InfoboxBuilder, name: str) -> bool:
     return True
 
 
-def _caption(infobox: InfoboxBuilder, name: str) -> str:
-    """The caption of the image in the parameter `name`, from another parameter; "" if none."""
+def _take_caption(infobox: InfoboxBuilder, name: str) -> str:
+    """Finish the parameter for the caption of the image `name`, and return the caption or ""."""
     base, number = without_number(name)
     wanted = [f"{name}_caption", f"{name}caption", f"{base}_caption{number}", f"caption{number}"]
     wanted += [f"{base}_capt{number}", f"{name}_desc", f"{name}_text", f"{name}_beschreibung"]

@@ -111,7 +111,7 @@ def _add(infobox: InfoboxBuilder, name: str) -> None:
 
 
 def _add_special(infobox: InfoboxBuilder, name: str) -> bool:
-    """Convert a parameter that is more than a label and a value; False if it is not one."""
+    """Convert a parameter to which a special rule applies; False if none does."""
     return (
         _leave_out_name(infobox, name)
         or add_image(infobox, name)
@@ -132,7 +132,7 @@ def _is_layout_value(name: str, code: Wikicode) -> bool:
 
 
 def _leave_out_name(infobox: InfoboxBuilder, name: str) -> bool:
-    """Leave out a name that is the page's title or in an earlier row; False if it is not."""
+    """Leave out a name that is the page's title or in an earlier row; False for all others."""
     if name not in _NAMES:
         return False
     words = infobox.words(name)
@@ -164,7 +164,7 @@ def _add_note(infobox: InfoboxBuilder, name: str) -> bool:
 
 
 def _boxes_in(code: Wikicode) -> list[Template]:
-    """The infoboxes that a value consists of; none if it also has other words."""
+    """The infoboxes that a value consists of; [] if the value has other contents."""
     boxes = []
     for node in code.nodes:
         if isinstance(node, Template) and is_infobox(normal_name(node.name)):

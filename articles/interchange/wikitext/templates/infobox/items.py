@@ -78,7 +78,7 @@ def _walk_tag(tag: Tag, parts: list[list[Node]]) -> bool:
     elif tag.wiki_markup and tag.wiki_markup in "*#:;":
         parts.append([])
         return True
-    elif name in _WRAPPERS and tag.contents is not None and _has_breaks(str(tag.contents), name):
+    elif name in _WRAPPERS and tag.contents is not None and _has_items(str(tag.contents), name):
         parts.append([])
         _walk(tag.contents.nodes, parts)
         parts.append([])
@@ -87,7 +87,7 @@ def _walk_tag(tag: Tag, parts: list[list[Node]]) -> bool:
     return False
 
 
-def _has_breaks(text: str, name: str) -> bool:
+def _has_items(text: str, name: str) -> bool:
     """Whether the contents of a tag of this name are items."""
     return name in ("ul", "ol", "li", "p") or "<br" in text.lower() or "\n*" in text
 
@@ -142,7 +142,7 @@ def join_lines(items: Iterable[str], *, one_value: bool) -> list[str]:
 def divide_value(value: str, most: int) -> list[str]:
     """A value in parts of at most `most` characters, divided between items, sentences or words.
 
-    It is not divided within brackets, such as those of a link, if there is another boundary.
+    A part ends within brackets, such as a link's, only if its second half has no other boundary.
     """
     parts = []
     while len(value) > most:

@@ -69,7 +69,7 @@ def take_label(infobox: InfoboxBuilder, name: str) -> str:
 
 
 def leave_out_label(infobox: InfoboxBuilder, name: str) -> bool:
-    """Skip a label that has a value, and leave out one without a value; False if it is no label."""
+    """Skip a label with a value, leave out a label without; False if the parameter is no label."""
     for pattern, template in _VALUES:
         found = re.match(pattern, name)
         if found and found.expand(template) in infobox.params:
@@ -98,7 +98,7 @@ _GERMAN = re.compile(r"([\d.]+)/([\d.]*)/?([\d.]*)/?([NSEWO])", re.ASCII)
 
 
 def add_coordinates(infobox: InfoboxBuilder, name: str) -> bool:
-    """Add a row for coordinates in several parameters; False if this is none of them."""
+    """Add a row for coordinates in several parameters; False if `name` is none or one is faulty."""
     if name in ("breitengrad", "längengrad"):
         found = [_GERMAN.fullmatch(infobox.words(key)) for key in ("breitengrad", "längengrad")]
         if not all(found):

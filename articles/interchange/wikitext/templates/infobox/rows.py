@@ -118,7 +118,7 @@ class InfoboxBuilder:
             self.rows.append(Row(key, field))
 
     def add_values(self, name: str, label: str = "", group: str = "") -> None:
-        """Finish a parameter with a row for each value; `label` defaults to its name in words."""
+        """Finish a parameter with a row for each value, under `label` or the label of its name."""
         base, unit = self._split_unit(name)
         for value in self.values(name, self.params[name]):
             shown = f"{value} {unit}" if unit and _NUMERIC.match(SENTINEL.sub("", value)) else value
@@ -157,5 +157,5 @@ class InfoboxBuilder:
         return False
 
     def label(self, name: str) -> str:
-        """The label of the parameter of this name, in the language of the wiki."""
+        """The label of the parameter of this name: German in a German wiki, else English."""
         return german_label(name) if self.call.is_german else label_of(name)

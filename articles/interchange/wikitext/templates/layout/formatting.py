@@ -45,7 +45,7 @@ def _music_sign(call: Call, _argument: str) -> str:
 
 @handler("sorted name")
 def _sorted_name(call: Call, _argument: str) -> str:
-    """{{sort name|First|Last|Page}} as a link "First Last" to the page, or to that of this name."""
+    """{{sort name|First|Last|Page}} as a link "First Last" to the page, else to "First Last"."""
     first, last = call.words("1", "first"), call.words("2", "last")
     name = " ".join(part for part in (first, last) if part)
     if call.raw("nolink"):

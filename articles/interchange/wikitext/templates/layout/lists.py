@@ -18,7 +18,7 @@ def _blocks(call: Call, name: str) -> str:
 
 
 def _is_list_already(call: Call) -> bool:
-    """Whether the only parameter is a list in wikitext."""
+    """Whether the only positional parameter has several lines: they are a list in wikitext."""
     return len(call.positional_names()) == 1 and "\n" in call.raw("1")
 
 

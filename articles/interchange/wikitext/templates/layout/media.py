@@ -31,7 +31,7 @@ def _image_group(call: Call, images: list[str]) -> Markdown:
 
 
 def _numbered_images(call: Call, first: int = 0) -> list[str]:
-    """The images "image1" and so on from `first` on, with captions; number 0 is just "image"."""
+    """The images "image1" and so on from number `first` on, or their captions; 0 is "image"."""
     images = []
     for number in range(first, MAX_IMAGES + 1):
         end = str(number or "")

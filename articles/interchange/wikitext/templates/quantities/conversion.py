@@ -82,7 +82,7 @@ def _read_quantity(words: list[str]) -> Quantity:
 
 
 def _number(text: str) -> float | None:
-    """The number that a text is, which may have a fraction ("5+1/2"); None if it is none."""
+    """The number that a text is, which may have a fraction ("5+1/2"); None for other texts."""
     if (value := read_number(text)) is not None:
         return value
     found = _FRACTION.fullmatch(text)

@@ -15,7 +15,7 @@ _NO_DATE = Date(0)
 
 
 def _number(text: str) -> int:
-    """The number of up to four digits that a text is; 0 if it is none."""
+    """The number of up to four digits that a text is; 0 for other texts."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
 
 
@@ -34,7 +34,7 @@ def _in_order(call: Call, date: Date) -> str:
 
 
 def _date_text_at(call: Call, first: int = 1) -> str:
-    """The Markdown of the date from parameter `first` on; its words if it is not in numbers."""
+    """The date from parameter `first` on as Markdown; that parameter itself if it is no year."""
     date = _date_at(call, first)
     return _in_order(call, date) if date.year else call.inline(str(first))
 
@@ -66,7 +66,7 @@ def _death(call: Call, _argument: str) -> str:
 
 
 def _aged(born: Date, died: Date) -> str:
-    """The words " (aged 73)", or " (aged 72–73)" if days are missing; "" for less than one year."""
+    """The words " (aged 73)", or " (aged 72–73)" if that is unclear; "" for less than one year."""
     years = died.year - born.year
     if years < 1:
         return ""
@@ -125,7 +125,7 @@ def _as_of(call: Call, word: str) -> str:
 
 @handler("age")
 def _age(call: Call, shown_as: str) -> str:
-    """The age at a second date, or (argument "from and to") both dates; else "born" and a date."""
+    """The age at a second date, both dates ("from and to"), or "born" and the only date."""
     born, then = _date_at(call, 1), _date_at(call, 4)
     if not born.year:
         return call.inline("1")

@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 from references.text.edtf_dates import check_edtf, check_term
 
-ENGLISH = (
+ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-GERMAN = (
+GERMAN_MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
 _MONTHS = {
-    **{name.lower(): number for number, name in enumerate(ENGLISH, 1)},
-    **{name.lower()[:3]: number for number, name in enumerate(ENGLISH, 1)},
-    **{name.lower(): number for number, name in enumerate(GERMAN, 1)},
+    **{name.lower(): number for number, name in enumerate(ENGLISH_MONTHS, 1)},
+    **{name.lower()[:3]: number for number, name in enumerate(ENGLISH_MONTHS, 1)},
+    **{name.lower(): number for number, name in enumerate(GERMAN_MONTHS, 1)},
     "sept": 9, "jän": 1, "jänner": 1, "mär": 3, "okt": 10, "dez": 12,
 }  # fmt: skip
 # The words that say, in place of an end date, that a term has not ended.
@@ -65,7 +65,7 @@ class Term(NamedTuple):
 
 
 def month_number(text: str) -> int:
-    """The number of the month in a text such as "3", "March", "Mar." or "März"; 0 if it is none."""
+    """The number of the month in "3", "March", "Mar." or "März"; 0 for other texts."""
     text = text.strip().rstrip(".").lower()
     if text.isascii() and text.isdigit():
         return int(text[:3]) if 1 <= int(text[:3]) <= 12 else 0
@@ -143,11 +143,11 @@ def is_term(start: str, end: str) -> bool:
 
 
 def date_text(date: Date, *, german: bool = False, day_first: bool = False) -> str:
-    """A date in words: "March 12, 1953"; with `day_first`, "12 March 1953"; or "12. März 1953"."""
+    """A date in words: "March 12, 1953", `day_first` "12 March 1953", `german` "12. März 1953"."""
     year, month, day = date
     if not 1 <= month <= 12:
         return str(year)
-    name = (GERMAN if german else ENGLISH)[month - 1]
+    name = (GERMAN_MONTHS if german else ENGLISH_MONTHS)[month - 1]
     if not day:
         return f"{name} {year}"
     if german:

@@ -1,4 +1,4 @@
-"""The expressions of {{#expr:…}}: + - * /, comparisons, logic, "round", by precedence climbing."""
+"""The expressions of {{#expr:…}}: arithmetic, comparisons and logic, by precedence climbing."""
 
 from __future__ import annotations
 

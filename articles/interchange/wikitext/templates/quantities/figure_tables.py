@@ -9,7 +9,7 @@ from articles.interchange.wikitext.templates.call import Call
 from articles.interchange.wikitext.templates.registry import handler
 
 # The words for months, and for the year, in names of parameters such as "Jan high C".
-MONTHS = (
+PERIODS = (
     "Jan",
     "Feb",
     "Mar",
@@ -36,9 +36,9 @@ _MEASURES = {
     "sun": "Sunshine hours",
     "uv": "Ultraviolet index",
 }
-_UNITS = {"C": "°C", "F": "°F"}  # how units are shown that are not shown by their names
+_UNITS = {"C": "°C", "F": "°F"}  # the symbols of units; the others are shown by name
 _UNIT_NAMES = frozenset({"C", "F", "mm", "cm", "inch", "m", "kPa"})  # in names of parameters
-MAX_ROWS = 200  # of a table of populations
+MAX_ROWS = 200  # of a table of populations, without the row of the estimate
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -80,9 +80,9 @@ def _climate(call: Call, _argument: str) -> Markdown:
     measures: dict[str, dict[str, str]] = {}
     for name in call.values:
         month, _, measure = name.strip().partition(" ")
-        if month in MONTHS and measure and "colour" not in measure and (text := call.inline(name)):
+        if month in PERIODS and measure and "colour" not in measure and (text := call.inline(name)):
             measures.setdefault(measure, {})[month] = text.replace("|", "\\|")
-    months = [month for month in MONTHS if any(month in row for row in measures.values())]
+    months = [month for month in PERIODS if any(month in row for row in measures.values())]
     rows = [
         [_measure_label(measure), *(row.get(month, "") for month in months)]
         for measure, row in measures.items()

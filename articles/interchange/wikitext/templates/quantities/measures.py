@@ -151,7 +151,7 @@ def _coordinates(call: Call, _argument: str) -> str:
 
 
 def _signed(number: str, directions: str) -> list[str]:
-    """A number without its sign, and its direction: the second one if it is negative."""
+    """A number without its sign, and its direction: the second of the two if it was negative."""
     negative = number.startswith(("-", "−"))
     return [number.lstrip("-−+"), directions[negative]]
 

@@ -103,7 +103,7 @@ def _force(call: Call, force: str) -> str:
 
 
 def country_entry(call: Call) -> Entry | None:
-    """The entry of a template whose name is the code of a country, such as {{GER}}; else None."""
+    """The entry of a template of one country, such as {{GER}}; None for other templates."""
     country = countries().get(call.typed_name)
     if country is None:
         return None

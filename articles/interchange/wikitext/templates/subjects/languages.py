@@ -22,7 +22,10 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
 
 
 def _foreign_words(call: Call, name: str) -> str:
-    """The words in a parameter; Latin words are in italics unless a parameter forbids them."""
+    """The words in a parameter, in italics if they are Latin and no parameter forbids it.
+
+    Words that already have italics, or several lines, stay as they are.
+    """
     raw = call.raw(name)
     plain = re.sub(r"[\[\]{}|']", "", raw)
     is_latin = bool(_LATIN_LETTER.search(plain)) and _mostly_latin(plain)
@@ -138,7 +141,7 @@ def _english_pronunciation(call: Call, _argument: str) -> str:
 @cache
 def _english_sounds() -> Mapping[str, str]:
     """The sounds in phonetic signs, by their keys in {{IPAc-en}}; "" for keys that say words."""
-    rows = read_table("templates/data/english_sounds.tsv")
+    rows = read_table("templates/data/english_sounds.tsv")  # "-" is in place of no sound
     sounds = {key: sound.strip("-") for sound, keys in rows for key in keys.split("|")}
     return {"_": " ", **sounds}
 
@@ -191,12 +194,14 @@ def _chinese_forms() -> Mapping[str, str]:
 @handler("chinese")
 def _chinese(call: Call, _argument: str) -> str:
     """The forms of a Chinese name with their labels: "Chinese: …; pinyin: …"."""
-    labels = call.raw("labels").lower() not in ("no", "n")
+    has_labels = call.raw("labels").lower() not in ("no", "n")
     parts = []
     for name, label in _chinese_forms().items():
         if text := call.inline(name):
             text = call.writer.inline(f"''{call.raw(name)}''") if name in ("p", "hp") else text
-            parts.append(f"{label}{': ' if label[-1] != '.' else ' '}{text}" if labels else text)
+            parts.append(
+                f"{label}{': ' if label[-1] != '.' else ' '}{text}" if has_labels else text
+            )
     parts += [call.inline(name) for name in call.positional_names()]
     return "; ".join(parts)
 

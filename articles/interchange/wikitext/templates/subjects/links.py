@@ -22,9 +22,9 @@ def _with_scheme(address: str) -> str:
 
 
 def _fill_address(address: str, ident: str) -> str:
-    """An address with an identifier in place of "{}".
+    """An address with the identifier `ident` in place of "{}".
 
-    Letters at its start that the address has before "{}" are left out: "…/title/tt{}" and "tt1".
+    Letters that precede "{}" in the address are removed from `ident`: "…/title/tt{}" and "tt1".
     """
     letters = address.partition("{}")[0].rpartition("/")[2]
     if letters.isalpha() and ident.lower().startswith(letters.lower()):

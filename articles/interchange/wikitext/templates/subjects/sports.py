@@ -34,15 +34,17 @@ def _goals(call: Call, _argument: str) -> str:
 
 @cache
 def _match_details() -> Mapping[str, str]:
-    """The labels of a match's parameters by their names, in the order in which they are shown."""
+    """The labels of a match's parameters by the parameters' names, in the order of display."""
     rows = read_table("templates/data/match_details.tsv")
+    # In the table, "-" means that there is no label.
     return {name: label.strip("-") for label, names in rows for name in names.split(" ")}
 
 
 @handler("match")
 def _match(call: Call, _argument: str) -> Markdown | None:
-    """A match as a list item: date, teams and score, then its details; None if it has no data."""
-    if not call.raw("date", "score", "team1", "home", "teamA", "team2", "report"):
+    """A match as a list item: date, time, teams with score, and details; None without main data."""
+    main_data = ("date", "score", "team1", "home", "teamA", "team2", "report")
+    if not call.raw(*main_data):
         return None
     score = call.inline("score", "aggregatescore", "result") or "–"
     first = call.inline("team1", "home", "teamA")
@@ -67,9 +69,9 @@ def _player(call: Call, _argument: str) -> Markdown:
 @handler("club with years")
 def _club_with_years(call: Call, _argument: str) -> str:
     """{{team-station|2001–2005|Club}} as "2001–2005: Club"."""
-    clubs = [name for name in call.positional_names() if name != "1"]
+    club_parameters = [name for name in call.positional_names() if name != "1"]
     years = call.inline("1")
-    return f"{years}: {call.join(clubs)}" if clubs else years
+    return f"{years}: {call.join(club_parameters)}" if club_parameters else years
 
 
 @handler("medal heading")
@@ -77,13 +79,13 @@ def _medal_heading(call: Call, _argument: str) -> Markdown:
     text = call.raw("1")
     if country := countries().get(text):
         text = f"[[{country.english}|{short_name(country.english)}]]"
-    is_plain = text and "'''" not in text
-    return as_block(call.writer.inline(f"'''{text}'''") if is_plain else call.inline("1"))
+    needs_bold = text and "'''" not in text
+    return as_block(call.writer.inline(f"'''{text}'''") if needs_bold else call.inline("1"))
 
 
 @handler("medal of a kind")
-def _medal_of_a_kind(call: Call, _argument: str) -> Markdown:
-    """{{medal|Gold|2012 London|100 m}} as "- Gold: 2012 London, 100 m"."""
+def _medal_or_heading(call: Call, _argument: str) -> Markdown:
+    """{{medal|Gold|2012 London|100 m}} as "- Gold: 2012 London, 100 m"; or a bold heading."""
     kind, rest = call.words("1"), call.join(call.positional_names()[1:])
     if kind.lower() in _MEDAL_HEADINGS:
         return as_block(call.writer.inline(f"'''{call.raw('2')}'''") if call.raw("2") else "")
@@ -93,7 +95,7 @@ def _medal_of_a_kind(call: Call, _argument: str) -> Markdown:
 
 @handler("medal table")
 def _medal_table(call: Call, _argument: str) -> Markdown:
-    """A table of nations with their medals; those with the most gold medals are first."""
+    """A table of nations with their medals, the nation with the most gold medals first."""
     colours = tuple(f"{colour}_" for colour in _MEDALS)
     codes = {name.partition("_")[2] for name in call.values if name.startswith(colours)}
     rows = []
@@ -110,7 +112,7 @@ def _medal_table(call: Call, _argument: str) -> Markdown:
 
 
 def _count(call: Call, name: str) -> int:
-    """The number in a parameter; 0 if it is none."""
+    """The number in a parameter, without decimals; 0 for other words and for 1e9 or more."""
     number = read_number(call.words(name))
     return int(number) if number is not None and abs(number) < 1e9 else 0
 

@@ -8,7 +8,7 @@ from articles.interchange.wikitext.templates.registry import handler
 
 @handler("ship")
 def _ship(call: Call, prefix: str) -> str:
-    """{{HMS|Hood|51}} as a link "HMS Hood"; the argument is another prefix, or ""."""
+    """{{HMS|Hood|51}} as a link "HMS Hood"; an argument replaces the prefix "HMS"."""
     return _ship_link(call, prefix or call.name.upper(), call.words("1"), call.words("2"))
 
 
