@@ -50,7 +50,7 @@ class _Note(NamedTuple):
 
 
 def convert_ref(tag: Tag, writer: Writer) -> str:
-    """The text in place of a `<ref>`: a mark's sentinel, an explanation, or "" for an empty one."""
+    """The text in place of a `<ref>`: a mark's sentinel, an explanation, or ""."""
     attributes = tag_attributes(tag)
     name = NoteName.of(attributes.get("group", ""), attributes.get("name", ""))
     extended = NoteName.of(name.group, attributes.get("extends", ""))
@@ -104,7 +104,8 @@ def _explaining_group(name: str) -> str:
 def _convert_note(note: _Note, locator: str, writer: Writer) -> str:
     """The text in place of a note: a mark's sentinel, an explanation, or "".
 
-    A note with a name and contents is passed to the writer. `locator` is added to the mark.
+    A named note that has a source or explains something is passed to the writer. `locator` is added
+    to the mark.
     """
     name, contents = note
     if contents is None or not without_comments(str(contents)).strip():

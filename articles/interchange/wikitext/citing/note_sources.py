@@ -41,7 +41,7 @@ from articles.interchange.wikitext.common.sentinels import TEMPLATE
 from articles.interchange.wikitext.common.writer_protocol import Writer
 
 MAX_ITEMS = 12  # sources of one note, since a mark has at most 2,000 characters
-FEW_WORDS = 3  # up to this number, words beside a citation name no source
+FEW_WORDS = 3  # up to this number, words beside a citation, without a digit, name no source
 # Signs between citations and at both ends of the words beside them.
 _SEPARATORS = " .,;:()[]–-—*·•#'\"|\t\n/&"
 

@@ -159,7 +159,7 @@ def _title_from_words(words: str, url: str) -> str:
 
 
 def _dates(words: str, language: str) -> dict[str, str]:
-    """The dates `accessed` and `issued` of a note as EDTF; ambiguous dates are left out."""
+    """The dates `accessed` and `issued` of a note as EDTF; `issued` only if it is unambiguous."""
     found: dict[str, str] = {}
     if access := date_pattern(_ACCESS).search(words):
         found["accessed"] = read_date(access["accessed"], language)

@@ -156,7 +156,7 @@ def _years(found: re.Match[str]) -> str:
 
 
 def _read_interval(words: str) -> str:
-    """The interval in these words as EDTF; "" if they are none."""
+    """The interval in these words as EDTF; "" if they are no interval."""
     if found := _YEARS.fullmatch(words):
         return _years(found)
     if found := date_pattern(_DAYS).fullmatch(words):
