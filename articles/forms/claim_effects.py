@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from articles.index.claims.build_states import ages_of, worded_earlier
+from articles.index.claims.build_states import claim_revisions_of, worded_earlier
 from articles.index.claims.claim_event_index import indexed_former_claims, newest_events
 from articles.models import Article
 from articles.models.category import UncitedClaims
@@ -102,9 +102,9 @@ def _without_undone(article: Article, since: int, changes: EditEffect) -> EditEf
     """`changes`, where claims that get back former words and sources need no check."""
     reworded = [changed for changed in changes.claims if changed.to_check]
     ids = {claim for changed in reworded for claim in (changed.claim.id, changed.support)}
-    ages = ages_of(article, ids, until=since)
+    claim_revisions = claim_revisions_of(article, ids, until=since)
     earliest = worded_earlier(article, [changed.claim for changed in reworded], until=since)
-    cited = {claim: age.cited_in for claim, age in ages.items()}
+    cited = {claim: numbers.cited_in for claim, numbers in claim_revisions.items()}
     to_check = {
         changed.claim.id
         for changed in reworded

@@ -11,10 +11,20 @@ from django.db.models import Q, QuerySet
 
 from articles.index.base import Index, replace_rows
 from articles.index.claims.build_events import EventBuilder, index_events
-from articles.index.claims.build_states import ages_after, ages_of, claim_states
+from articles.index.claims.build_states import (
+    claim_revisions_after,
+    claim_revisions_of,
+    claim_states,
+)
 from articles.index.claims.citation_index import Citation, citation_rows
 from articles.index.claims.claim_event_index import ClaimEvent
-from articles.index.claims.claim_index import Age, Claim, claim_rows, page_claims, placed_claims
+from articles.index.claims.claim_index import (
+    Claim,
+    ClaimRevisions,
+    claim_rows,
+    page_claims,
+    placed_claims,
+)
 from articles.index.pages.article_statistics import ArticleStatistics, statistics_of
 from articles.index.pages.link_index import ArticleLink, links_of
 from articles.index.pages.page_resolver import DatabaseResolver
@@ -44,7 +54,7 @@ def derive(article: Article) -> dict[type[Index], list[Index]]:
     builder = EventBuilder(article)
     events = list(builder.rows(article.documents()))
     built = builder.take_stats()
-    present = _derive_present(article, builder.document, ages_after(events))
+    present = _derive_present(article, builder.document, claim_revisions_after(events))
     return {
         ClaimEvent: list(events),
         RevisionStats: list(built.stats),
@@ -56,12 +66,12 @@ def derive(article: Article) -> dict[type[Index], list[Index]]:
 def index_article(article: Article, document: ArticleDocument | None = None) -> Page:
     """Write the derived rows of one article that are missing or stale. Returns its page.
 
-    `document` is the document of the newest revision, with records, if the events of all revisions
-    are stored. Without `document` the missing events are written first.
+    If the events of all revisions are stored, `document` may be the document of the newest one,
+    with records of its claims. Without `document` the missing events are written first.
     """
     document = document or index_events(article).document
-    ages = ages_of(article, ids_in(document))
-    present = _derive_present(article, document, ages)
+    claim_revisions = claim_revisions_of(article, ids_in(document))
+    present = _derive_present(article, document, claim_revisions)
     for model, rows in present.items():
         replace_rows(model, article.pk, rows)
     (page,) = present[Page]
@@ -70,18 +80,18 @@ def index_article(article: Article, document: ArticleDocument | None = None) -> 
 
 
 def _derive_present(
-    article: Article, document: ArticleDocument, ages: Mapping[str, Age]
+    article: Article, document: ArticleDocument, claim_revisions: Mapping[str, ClaimRevisions]
 ) -> dict[type[Index], list[Index]]:
-    """The unsaved rows about the newest revision by model, from its document and claims' ages."""
+    """The unsaved rows about the newest revision, by model; `document` is its document."""
     resolver = DatabaseResolver.for_article(article, document)
     # The text of a redirect is a link, which is no claim.
     claims = [] if document.state == ArticleState.REDIRECT else placed_claims(document)
-    states = claim_states(article, document, claims, ages, resolver)
+    states = claim_states(article, document, claims, claim_revisions, resolver)
     rendered = render(document, resolver, page_claims(claims, states))
     page = page_of(article, document, rendered)
     return {
         Page: [page],
-        Claim: list(claim_rows(article, claims, states, ages)),
+        Claim: list(claim_rows(article, claims, states, claim_revisions)),
         Citation: list(citation_rows(article, document, claims, resolver.present_key)),
         ArticleLink: list(links_of(article, rendered.links)),
         SearchEntry: list(entries_of(article, document, rendered, resolver)),
@@ -90,27 +100,28 @@ def _derive_present(
 
 
 def page_on_the_spot(article: Article) -> Page:
-    """The article's page, rendered and not stored; claims are marked if all have stored events."""
+    """The article's page, rendered and not stored; claims are marked if all have events."""
     document = article.document()
     resolver = DatabaseResolver.for_article(article, document)
     claims = placed_claims(document) if is_recorded(document) else []
     ids = {claim.record.id for claim in claims}
-    ages = ages_of(article, ids)
+    claim_revisions = claim_revisions_of(article, ids)
     marked = None
-    if ids <= ages.keys():
-        marked = page_claims(claims, claim_states(article, document, claims, ages, resolver))
+    if ids <= claim_revisions.keys():
+        states = claim_states(article, document, claims, claim_revisions, resolver)
+        marked = page_claims(claims, states)
     return page_of(article, document, render(document, resolver, marked))
 
 
 def articles_revised(subjects: Subjects) -> None:
-    """Index the articles among `subjects`, and articles whose links to them show a change."""
+    """Index the articles among `subjects`, and those that link to one whose `face` changed."""
     names: set[str] = set()
     revised = [subject for subject in subjects if isinstance(subject, Article)]
     for article in revised:
         before = _stored_face(article)
         after = index_article(article).face
         if before != after:
-            names.update(before[2:], after[2:])
+            names.update(before[2:], after[2:])  # `face_of` has names from position 2 on
     if names:
         names |= names_leading_to(names)
         linking = Article.objects.filter(links__target__in=names)
@@ -128,7 +139,7 @@ def index_imported(article: Article, document: ArticleDocument) -> None:
     """Index an article after a part of its history was imported.
 
     `document` is the document of the newest revision; the events of all revisions are stored.
-    Pages with links that show a change of the article are marked as stale and not rendered again,
+    If the article's `face` changed, pages that link to it are marked as stale and not rendered,
     because the following imports may change them, too. `index_stale` renders them at the end of
     the import; until then each request renders them.
     """

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from articles.index.claims.claim_event_index import ClaimEvent, former_wordings, newest_events
-from articles.index.claims.claim_index import Age, PlacedClaim
+from articles.index.claims.claim_index import ClaimRevisions, PlacedClaim
 from articles.models import Article, Check
 from articles.text.claims.claim_events import sources_of
 from articles.text.claims.claim_places import RecordedClaim
@@ -37,27 +37,29 @@ class _KeyVerdict(NamedTuple):
     verdict: str
 
 
-def ages_of(article: Article, claims: Collection[str], until: int | None = None) -> dict[str, Age]:
-    """The ages of claims by their ids, at the newest revision or at the one with number `until`.
+def claim_revisions_of(
+    article: Article, ids: Collection[str], until: int | None = None
+) -> dict[str, ClaimRevisions]:
+    """The `ClaimRevisions` of claims by id, at the newest revision or at number `until`.
 
     Claims without events are left out. As many queries as `newest_events` makes, a row for each
     claim.
     """
     columns = ("claim", "number", "since", "worded_in", "cited_in")
-    return ages_after(newest_events(article, claims, until, columns))
+    return claim_revisions_after(newest_events(article, ids, until, columns))
 
 
-def ages_after(events: Iterable[ClaimEvent]) -> dict[str, Age]:
-    """The ages of claims by id after these events, the oldest first; also of removed claims."""
+def claim_revisions_after(events: Iterable[ClaimEvent]) -> dict[str, ClaimRevisions]:
+    """The `ClaimRevisions` of claims by id after these events, which begin with the oldest."""
     return {
-        event.claim: Age(event.since, event.worded_in, event.cited_in, event.number)
-        for event in events
-        if event.since
+        one.claim: ClaimRevisions(one.since, one.worded_in, one.cited_in, one.number)
+        for one in events
+        if one.since
     }
 
 
 def worded_earlier(article: Article, claims: Sequence[RecordedClaim], until: int) -> dict[str, int]:
-    """The numbers of the revisions that first had the words of claims, by claim id.
+    """The number of the revision that first had the words of each claim with its sources, by id.
 
     Claims that had other words or sources in all revisions up to number `until` are left out. A
     rewording that restores both needs no new check. As many queries as `former_wordings` makes.
@@ -75,7 +77,7 @@ def claim_states(
     article: Article,
     document: ArticleDocument,
     placed: Sequence[PlacedClaim],
-    ages: Mapping[str, Age],
+    claim_revisions: Mapping[str, ClaimRevisions],
     sources: Sources,
 ) -> list[tuple[State, ...]]:
     """The states of each claim of the article's present document, in the order of `placed`.
@@ -88,14 +90,15 @@ def claim_states(
     others = disagreeing_fields(document)
     states = []
     for at, claim in enumerate(placed):
-        items = _items(claim, at, placed)
+        items = _citation_items(at, placed)
         keys = {sources.present_key(item.key) for item in items}
         own, support = (one.record.id for one in (claim, placed[claim.coverage.support]))
+        cited_in = max(claim_revisions[own].cited_in, claim_revisions[support].cited_in)
         states.append(
             states_of(
                 claim.coverage.state,
                 [RatedCitation(sources.rating(item.key), item.contra) for item in items],
-                changed_since=ages[own].worded_in > max(ages[own].cited_in, ages[support].cited_in),
+                changed_since=claim_revisions[own].worded_in > cited_in,
                 other_values=claim.place in others,
                 checked=checked_by(one for one in verdicts.get(own, ()) if one.source_key in keys),
             )
@@ -103,8 +106,9 @@ def claim_states(
     return states
 
 
-def _items(claim: PlacedClaim, at: int, placed: Sequence[PlacedClaim]) -> list[CitationItem]:
-    """The items of the marks of `placed[at]`, and those that support a claim that covers it."""
+def _citation_items(at: int, placed: Sequence[PlacedClaim]) -> list[CitationItem]:
+    """The citations of `placed[at]`, after those of a later claim that cover it."""
+    claim = placed[at]
     own = list(claim.claim.citations)
     if claim.coverage.support != at:
         own = [*placed[claim.coverage.support].claim.support, *own]

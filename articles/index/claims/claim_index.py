@@ -38,8 +38,9 @@ STATE_NAMES: dict[str, Promise] = {
 class Claim(Index):
     """One claim of an article. Its citations are rows of `Citation`, found by the claim's `order`.
 
-    `uid` is the claim's id, unique in the article. `since`, `worded_in`, `cited_in` and
-    `changed_in` are numbers of revisions, as in `Age`.
+    `uid` is the claim's id, unique in the article. `states` are all states of the claim, of which
+    `state` is displayed. `since`, `worded_in`, `cited_in` and `changed_in` are as in
+    `ClaimRevisions`.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
@@ -73,7 +74,7 @@ class Claim(Index):
 class PlacedClaim:
     """A claim of a document, with the name of its place (the uid of a section or field, or "lead").
 
-    `coverage.support` is a position among all claims of the document.
+    `coverage.support` is the position of the supporting claim among all claims of the document.
     """
 
     record: ClaimRecord
@@ -83,7 +84,7 @@ class PlacedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Age:
+class ClaimRevisions:
     """The numbers of four revisions of a claim.
 
     `since` added the claim, `worded_in` gave it its present words, `cited_in` was the last to add a
@@ -97,7 +98,7 @@ class Age:
 
 
 def placed_claims(document: ArticleDocument) -> list[PlacedClaim]:
-    """Each claim, in page order. Raises ValueError if a place has no records of its claims."""
+    """Each claim, in page order. Raises ValueError if a place has too few or too many records."""
     placed: list[PlacedClaim] = []
     for place in places_of(document):
         claims, first = place.claims, len(placed)
@@ -121,16 +122,16 @@ def claim_rows(
     article: Article,
     placed: Sequence[PlacedClaim],
     states: Sequence[tuple[State, ...]],
-    ages: Mapping[str, Age],
+    claim_revisions: Mapping[str, ClaimRevisions],
 ) -> list[Claim]:
     """An unsaved row for each claim of the article.
 
-    `states` has the states of each of the claims, the displayed one first; `ages` is by claim id.
+    `states` has the states of each of the claims, the displayed one first. The keys of
+    `claim_revisions` are claim ids.
     """
     rows = []
     for order, (placed_claim, its_states) in enumerate(zip(placed, states, strict=True)):
         record, claim = placed_claim.record, placed_claim.claim
-        age = ages[record.id]
         rows.append(
             Claim(
                 article=article,
@@ -143,7 +144,7 @@ def claim_rows(
                 words_hash=record.words_hash,
                 state=its_states[0],
                 states=its_states,
-                **asdict(age),
+                **asdict(claim_revisions[record.id]),
             )
         )
     return rows

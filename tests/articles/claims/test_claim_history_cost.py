@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.index import ClaimEvent
 from articles.index.claims import claim_event_index
 from articles.index.claims.build_events import note_indexed
-from articles.index.claims.build_states import ages_of
+from articles.index.claims.build_states import claim_revisions_of
 from articles.index.claims.claim_authors import authors_of
 from articles.index.indexing import index_article
 from articles.models import Article
@@ -108,10 +108,10 @@ def test_the_authors_pages_need_as_many_queries(article: Article, visitor: Clien
 def test_authors_and_ages_read_no_more_rows(article: Article, until: int | None) -> None:
     ids = ids_in(article.document(until))
     before = instructions(lambda: authors_of(article, ids, until))
-    before_ages = instructions(lambda: ages_of(article, ids, until))
+    before_revisions = instructions(lambda: claim_revisions_of(article, ids, until))
     lengthen()
     assert instructions(lambda: authors_of(article, ids, until)) <= before + 10
-    assert instructions(lambda: ages_of(article, ids, until)) <= before_ages + 10
+    assert instructions(lambda: claim_revisions_of(article, ids, until)) <= before_revisions + 10
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
@@ -126,10 +126,10 @@ def test_more_claims_than_parameters_of_one_sql_statement(
     article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = ids_in(article.document())
-    ages, authors = ages_of(article, ids), authors_of(article, ids)
+    claim_revisions, authors = claim_revisions_of(article, ids), authors_of(article, ids)
     monkeypatch.setattr(claim_event_index, "MAX_VALUES", 2)
-    assert queries(lambda: ages_of(article, ids)) == ceil(len(ids) / 2) > 1
-    assert ages_of(article, ids) == ages
+    assert queries(lambda: claim_revisions_of(article, ids)) == ceil(len(ids) / 2) > 1
+    assert claim_revisions_of(article, ids) == claim_revisions
     assert authors_of(article, ids) == authors
     edit()
     events = ClaimEvent._default_manager.values_list("claim", "worded_in", "words_from")
