@@ -160,8 +160,7 @@ class EventBuilder:
         self._looked_up.update(unknown)
 
     def take_stats(self) -> build_revision_stats.BuiltStats:
-        """The unsaved statistics and tags of the revisions since the last call, which are then
-        dropped here. The revisions have to be stored."""
+        """The unsaved statistics and tags built since the last call; revisions must be stored."""
         return self._stats.take()
 
 

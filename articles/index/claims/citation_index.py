@@ -15,7 +15,7 @@ from articles.text.markup.marks_and_links import find_marks
 
 
 class _Covered(NamedTuple):
-    """The `order` of the claim that a mark belongs to, and the span of the words it covers."""
+    """The `order` of the claim that a mark belongs to, and the span of the words that it covers."""
 
     claim: int | None = None
     start: int | None = None
@@ -23,7 +23,7 @@ class _Covered(NamedTuple):
 
 
 class Citation(Index):
-    """One item of a citation mark, also if its key has no reference: one may be added later.
+    """One citation of a mark, even if its key has no reference: one may be added later.
 
     `key` is the present key of the source, even if the text has a former one.
     `claim` is the `order` of the claim with the mark; `start` and `end` are the part of its
@@ -54,7 +54,7 @@ def citation_rows(
     claims: Iterable[PlacedClaim],
     present_key: Callable[[str], str],
 ) -> list[Citation]:
-    """An unsaved row for each item of each mark, in page order; `claims` are all the document's."""
+    """An unsaved row for each citation, in page order; `claims` are all claims of `document`."""
     covered = _covered(claims)
     rows: list[Citation] = []
     for place, text, inline in document.marked_texts():

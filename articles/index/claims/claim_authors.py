@@ -12,7 +12,9 @@ from articles.text.claims.word_authors import Stretch
 from references.models import Reference
 
 # The columns of `ClaimEvent` that are read.
-COLUMNS = ("claim", "text", "citations", "since", "worded_in", "cited_in", "words_from")
+COLUMNS = (
+    "claim", "text", "citations", "since", "worded_in", "cited_in", "words_from", "sources_from",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,18 @@ class ClaimAuthors:
 
     @property
     def numbers(self) -> set[int]:
-        """The numbers of all these revisions."""
+        """The numbers of all revisions that the fields name."""
         return {self.since, *(one.number for one in self.stretches), *self.sources.values()}
 
 
 def authors_of(
     article: Article, ids: Collection[str], until: int | None = None
 ) -> tuple[dict[str, ClaimAuthors], dict[str, Reference]]:
-    """The authors of claims by claim id, and their references by present key.
+    """The authors of claims by claim id, and the cited references by present key.
 
-    They are those at the newest revision or at number `until`. Claims without events are left out.
+    They are as of revision `until`, or of the newest one. Claims without events are left out.
     """
-    events = newest_events(article, ids, until, (*COLUMNS, "sources_from"))
+    events = newest_events(article, ids, until, COLUMNS)
     rows = [row for row in events if row.since]
     keyed = Reference.objects.by_key({key for row in rows for key, *_ in row.sources_from})
     claims = {row.claim: _authors(row, keyed) for row in rows}

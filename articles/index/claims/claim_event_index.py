@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 
 ANY_NUMBER = 2**31 - 1  # no revision has a higher number
 # Values in one statement. SQLite takes 32,766 parameters by default; `former_wordings` has two for
-# each value.
+# each of its values.
 MAX_VALUES = 15_000
 
 
@@ -131,7 +131,7 @@ def newest_events(
     until: int | None = None,
     columns: Sequence[str] = ALL_COLUMNS,
 ) -> Sequence[ClaimEvent]:
-    """The newest event of each of these claims that is not a removal.
+    """For each of these claims, the newest event other than a removal.
 
     If `until` is given, only revisions up to that number count. Only `columns` of the rows are
     read. A query for each MAX_VALUES claims, which reads one row for each claim.

@@ -55,7 +55,7 @@ class CitationEvidence:
 
     `number` is the position among the claim's citations in reading order, from 1. `reference` is
     None if the cited key has no reference. `words` are the words of the claim that the citation
-    covers, "" if it covers the whole claim, as citations of a covering claim do. `found` is the
+    covers; "" if it covers the whole claim, and always for a covered claim. `found` is the
     quoted passage as found in the source text; None without a passage or a source text, or if the
     reader may not see source texts. `checks` begin with the newest.
     """
@@ -124,8 +124,7 @@ class Evidence:
 
     @property
     def cited_in(self) -> int:
-        """The number of the last revision that added a source, locator or passage to the citations
-        of the claim or of the claim that covers it; 0 if neither was ever cited."""
+        """The later `cited_in` of the claim and of its covering claim; 0 if neither was cited."""
         return max(self.claim.cited_in, self.covering.cited_in if self.covering else 0)
 
     @property

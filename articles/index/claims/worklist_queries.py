@@ -1,4 +1,4 @@
-"""The claims of the whole site that need work: their numbers by article, and a page of them."""
+"""The claims of the whole site that need work: how many each article has, and a slice of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class ClaimsOfArticle(NamedTuple):
     """The title of an article, and the number of its claims in one state."""
 
     title: str
-    number: int
+    claim_count: int
 
 
 # The keys are the displayed state and the primary key of the article.

@@ -35,7 +35,7 @@ class DatabaseResolver:
 
     @classmethod
     def for_texts(cls, texts: Iterable[str], editable_uid: str | None = None) -> Self:
-        """A resolver with references as they are now; edit links are to article `editable_uid`."""
+        """A resolver with present references; edit links, if any, are to article `editable_uid`."""
         texts = list(texts)
         return cls(_references_now(_cited_keys(texts)), _linked_pages(texts), editable_uid)
 

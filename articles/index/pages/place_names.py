@@ -45,7 +45,7 @@ def infobox_name(label: str) -> str:
 
 
 def part_names(article: Article, uids: Collection[str], user: AnyUser) -> dict[str, str]:
-    """The names of parts by uid, the last that `user` may see if removed; at most four queries."""
+    """The names of parts by uid, of removed ones the last that `user` may see; up to 4 queries."""
     names = {uid: name for (_article, uid), (name, _anchor) in names_of_places([article]).items()}
     missing = set(uids) - names.keys()
     if missing:

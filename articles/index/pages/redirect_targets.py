@@ -51,7 +51,7 @@ class Destination:
 
 
 def destinations(names: Collection[str], user: AnyUser) -> dict[str, Destination]:
-    """The destinations of names that `user` may see, by name; a query for each redirect step."""
+    """The destinations, by name, of names of visible articles; a query for each redirect step."""
     known: dict[str, _Row] = {}
     unread = set(names)
     for _step in range(MAX_STEPS + 1):

@@ -43,7 +43,7 @@ from references.models import KeyAlias, Reference
 from references.text.reference_document import ReferenceState
 from references.text.text_segments import cut_into_segments
 
-MAX_ARTICLES = 300  # of which all events are read for one source
+MAX_ARTICLES = 300  # articles of which all events are read for one source
 # The suffix of the CSS class of each state's chip, which gives its colour.
 _LOOKS: dict[str, str] = {
     **dict.fromkeys((State.RETRACTED, State.DISPUTED), "removed"),
@@ -109,11 +109,11 @@ class CitationsInArticles:
         return list(works.values())
 
     def first_cited(self, user: AnyUser, key: str) -> list[datetime]:
-        """The time at which each claim first cited the source, by any of its keys.
+        """The time at which each claim first cited the source, under any key.
 
-        Removed claims and claims that cite other sources now are included. The list is empty if
-        more than MAX_ARTICLES articles cite the source, because reading all their events would
-        take too long. Four queries.
+        Only articles that cite the source now count, but also their removed claims and claims that
+        cite other sources now. The list is empty if more than MAX_ARTICLES articles cite the
+        source, because reading all their events would take too long. Four queries.
         """
         merged = Reference.objects.filter(state=ReferenceState.MERGED, successor=key)
         aliases = KeyAlias.objects.filter(Q(reference__key=key) | Q(reference__in=merged))
@@ -196,7 +196,7 @@ def _details_of(citation: Citation) -> CitationDetails:
 
 
 def _first_citations(articles: set[int], keys: set[str]) -> list[datetime]:
-    """The time of the first event of each claim of these articles in which it cites one of keys."""
+    """For each claim of these articles, the time of the event that first cited one of `keys`."""
     # The search in the JSON text finds the keys, but also a locator, for example, that is equal to
     # a key. The parsed citations decide.
     contains_key = reduce(or_, (Q(json_text__contains=f'"{key}"') for key in keys))

@@ -18,7 +18,7 @@ BATCH = 1_000  # rows in one statement
 Kind = Revision.Kind
 # Kinds without tags: a renamed key changes nothing that a tag is about.
 UNTAGGED = (Kind.REKEY,)
-# Kinds whose authors are never new editors: operators of the site load files.
+# Kinds whose authors do not count as new editors: operators load files, the site replaces keys.
 TRUSTED = (Kind.REKEY, Kind.FIXTURE)
 
 

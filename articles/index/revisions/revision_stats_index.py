@@ -30,8 +30,8 @@ TAG_NAMES = (*TAGS, *OWN_TAGS)
 class RevisionStats(Index):
     """The statistics of one revision of an article.
 
-    In the text of the revision, `claims` need a source, `uncited` of these have none, and
-    `sources` are cited. `changes` is the stored form of `ChangeCounts`.
+    It counts the `claims` that need a source, those of them that are `uncited`, and the cited
+    `sources`; all are 0 for a redirect. `changes` is the stored form of `ChangeCounts`.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="stats")
@@ -78,8 +78,7 @@ class RevisionTag(Index):
 def tag_condition(name: str, user: AnyUser | None = None) -> Q:
     """The condition for revisions with the tag `name`, one of TAG_NAMES, that `user` may see.
 
-    Tags on changes need the permission to see the texts before and after the change. None is an
-    anonymous visitor.
+    For a tag of TAGS, `user` must be allowed to see the change. None is an anonymous visitor.
     """
     if name in OWN_TAGS:
         return OWN_TAGS[name]

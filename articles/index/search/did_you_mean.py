@@ -58,10 +58,10 @@ _known: dict[object, _Names] = {}
 def near_names(typed: str, user: AnyUser, number: int = MAX_NEAR) -> list[ArticleName]:
     """Names of articles that `user` may see and that look like `typed`, the most similar first.
 
-    Each article has its most similar name only. Names are compared in lower case without accents,
-    and again with Cyrillic written in Latin letters, both times by rapidfuzz's WRatio. If none is
-    similar, the answer is the names that have a similar word for each typed word. One query, and
-    another after a new revision.
+    Each article has its most similar name only. Names are compared by rapidfuzz's WRatio, in lower
+    case without accents; if none is similar, again with Cyrillic written in Latin letters; if still
+    none is, the result is the names with a similar word for each typed word. One query, and another
+    after a new revision.
     """
     known = _names(user)
     typed = typed[:MAX_TYPED].replace("_", " ")

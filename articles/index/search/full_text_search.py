@@ -33,13 +33,13 @@ class Hit(NamedTuple):
 
     @property
     def is_text(self) -> bool:
-        """Whether the hit is no name or short description, which every result shows anyway."""
+        """Whether the hit is a text or reference: every result shows names and descriptions."""
         return self.tier >= TEXT_TIER
 
 
 @dataclass
 class Found:
-    """The hits listed for each article, the best first, and the number of all found."""
+    """The listed hits of each article, the best first, and the number of all found entries."""
 
     articles: list[list[Hit]] = field(default_factory=list)
     entry_count: int = 0
@@ -75,7 +75,7 @@ def search(query: Query, user: AnyUser, limit: int = MAX_HITS) -> Found:
 
 
 def search_names(query: Query, user: AnyUser, limit: int) -> list[Hit]:
-    """The names of visible articles with every term of `query`, the best first; one query."""
+    """The names of articles visible to `user` with every term, the best first; one query."""
     if not query.terms:
         return []
     backend = _BACKENDS[connection.vendor]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.index.search.search_entries import NAME_MARK
+from articles.index.search.search_entries import NAME_WORD
 from articles.text.search.normalise import SOUND
 from articles.text.search.queries import Query, QueryTerm
 
@@ -34,7 +34,7 @@ def expression(query: Query) -> str:
 
 def names_expression(query: Query) -> str:
     """The tsquery for names with every term."""
-    return " & ".join([_lexeme(NAME_MARK, "A"), *(_term(term, "A") for term in query.terms)])
+    return " & ".join([_lexeme(NAME_WORD, "A"), *(_term(term, "A") for term in query.terms)])
 
 
 def _term(term: QueryTerm, weights: str) -> str:

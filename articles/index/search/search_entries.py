@@ -28,7 +28,7 @@ from articles.text.search.normalise import index_words
 # Characters; a longer text has several entries. A vector of PostgreSQL stores positions up to
 # 16,383, and 256 of each word.
 MAX_TEXT = 12_000
-NAME_MARK = "\ue002"  # the first word of entries that are names, and of no others
+NAME_WORD = "\ue002"  # the first word of entries that are names, and of no others
 
 
 KEY_TIER, KEY_ARTICLE = 20, 22  # the lowest bits of the tier and the article in a key
@@ -104,8 +104,8 @@ def entries_of(
         entry.order = order
         entry.context = index_words(f"{names}\n{entry.context}")
         entry.head = index_words(entry.heading)
-        mark = f"{NAME_MARK} " if entry.kind == SearchEntry.Kind.NAME else ""
-        entry.words = mark + index_words(entry.text)
+        prefix = f"{NAME_WORD} " if entry.kind == SearchEntry.Kind.NAME else ""
+        entry.words = prefix + index_words(entry.text)
     return entries
 
 
@@ -148,7 +148,7 @@ def _references(rendered: RenderedArticle, resolver: DatabaseResolver) -> Iterat
 def _pieces(
     kind: SearchEntry.Kind, place: str, anchor: str, heading: str, text: str
 ) -> Iterator[SearchEntry]:
-    """The entries of a text, of up to MAX_TEXT characters, cut after a line or word if possible."""
+    """The entries of a text: up to MAX_TEXT characters, cut after a line or word if possible."""
     while text:
         end = len(text)
         if end > MAX_TEXT:

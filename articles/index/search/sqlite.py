@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.index.search.search_entries import NAME_MARK
+from articles.index.search.search_entries import NAME_WORD
 from articles.text.search.normalise import SOUND
 from articles.text.search.queries import Query, QueryTerm
 
@@ -35,7 +35,7 @@ def expression(query: Query) -> str:
 
 def names_expression(query: Query) -> str:
     """The FTS5 query for names with every term."""
-    return f"words : ({' AND '.join([_quoted(NAME_MARK), *map(_term, query.terms)])})"
+    return f"words : ({' AND '.join([_quoted(NAME_WORD), *map(_term, query.terms)])})"
 
 
 def _term(term: QueryTerm) -> str:

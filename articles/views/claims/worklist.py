@@ -95,7 +95,7 @@ def _living() -> set[int]:
 
 def _number_in(waiting: Worklist, state: State) -> int:
     """The number of claims in this state."""
-    return sum(claims.number for claims in waiting[state].values())
+    return sum(claims.claim_count for claims in waiting[state].values())
 
 
 def _current(tabs: list[StateCount], requested: str) -> StateCount:
