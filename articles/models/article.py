@@ -38,9 +38,10 @@ from bioweb.history.subject_rows import Layout, Row, Rows, Values
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from bioweb.history.users import AnyUser
 
-# The attributes of a document that are columns of the article's own row, but for `lead_claims`.
+# The attributes of a document that are columns of the article's own row, except `lead_claims`.
 OWN_COLUMNS = ("title", "language", "short_description", "lead", "state")
-# The models of parts with an order, and the columns that identify a part in its article.
+# The models of parts with an order, the columns that identify a part in its article, and the
+# attributes of a field that a document and a row share, except `claims`.
 ORDERED = ("infoboxfield", "section", "membership")
 KEY_COLUMNS = {"name": "name", "infoboxfield": "uid", "section": "uid", "membership": "category"}
 FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
@@ -62,7 +63,7 @@ class NameTaken(ValueError):
         )
 
     def message_for(self, user: AnyUser) -> str:
-        """The message, without the name of an article that `user` may not see."""
+        """The message, without the title of an owner that `user` may not see."""
         if Article.objects.visible_to(user).named(self.name).exists():
             return str(self)
         return _t(
@@ -224,7 +225,7 @@ class Article(Subject[ArticleDocument]):
         self._write(self._identified(before, self.document_of(rows)), rows)
 
     def _identified(self, before: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
-        """The document `now` with records of its claims. Writes events not yet stored."""
+        """The document `now` with records of its claims. May first write missing claim events."""
         return identify(
             before,
             now,
@@ -253,7 +254,7 @@ class Article(Subject[ArticleDocument]):
         edit_under_way().applied = True
 
     def set_state(self, state: str, **details: Unpack[EditDetails]) -> Revision | None:
-        """Give the article this state, as one revision; returns None if it already has it."""
+        """Give the article this state in one revision; returns None if it had the state before."""
         details["kind"] = Revision.Kind.EDIT
         if ArticleState.DELETED in (state, self.state):
             deletes = state == ArticleState.DELETED
@@ -277,7 +278,7 @@ class Article(Subject[ArticleDocument]):
             raise NameTaken(other.name, other.article.title)
 
     def _with_uids(self, document: ArticleDocument, rows: Rows) -> ArticleDocument:
-        """`document` with new uids for parts whose uid is missing, malformed or used elsewhere."""
+        """`document` with new uids for parts whose uid is malformed, repeated or taken."""
         return replace(
             document,
             infobox=with_unique_uids(InfoboxField, document.infobox, rows["infoboxfield"]),

@@ -14,11 +14,11 @@ from bioweb.history.subject_rows import AnySubjectRows
 from bioweb.history.tracked_rows import TrackedRows
 from bioweb.history.uid import MAX_LENGTH, is_uid, new_uid
 
-Part = TypeVar("Part", DocumentField, DocumentSection)
+DocumentPart = TypeVar("DocumentPart", DocumentField, DocumentSection)
 
 
 class ArticlePart(models.Model):
-    """A part of an article. It never moves to another article, to whose history it belongs."""
+    """A part of an article, to which it belongs for ever. Its revisions are the article's."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="%(class)ss"
@@ -44,7 +44,7 @@ class Name(ArticlePart):
 
 
 class OrderedPart(ArticlePart):
-    """A part with a position among others of its kind: `order` rises, possibly with gaps."""
+    """A part with a position among those of its model: `order` rises, possibly with gaps."""
 
     order = models.PositiveIntegerField(_("order"), default=0)
 
@@ -109,10 +109,10 @@ class Membership(OrderedPart):
 
 def with_unique_uids(
     model: type[InfoboxField] | type[Section],
-    parts: tuple[Part, ...],
+    parts: tuple[DocumentPart, ...],
     rows: Iterable[InfoboxField | Section],
-) -> tuple[Part, ...]:
-    """The parts, with new uids for malformed or repeated ones; `rows` are the present rows."""
+) -> tuple[DocumentPart, ...]:
+    """The parts, with new uids for malformed, repeated and taken ones; `rows` are present rows."""
     new = {part.uid for part in parts if is_uid(part.uid)} - {row.uid for row in rows}
     found = model._default_manager.filter(uid__in=new) if new else model._default_manager.none()
     foreign = set(found.values_list("uid", flat=True))

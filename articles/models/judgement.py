@@ -22,12 +22,12 @@ from bioweb.history.subject import NotErasable
 from bioweb.history.users import User
 from references.models import Reference
 
-Made = TypeVar("Made", bound=models.Model)
+JudgementT = TypeVar("JudgementT", bound=models.Model)
 
 UNCHANGEABLE = _("Checks and reviews cannot be changed. Add a new one instead.")
 
 
-class JudgementQuerySet(models.QuerySet[Made]):
+class JudgementQuerySet(models.QuerySet[JudgementT]):
     """Judgements, which can be neither changed nor deleted."""
 
     def update(self, **_values: object) -> NoReturn:
@@ -72,7 +72,7 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
         note: str = "",
         author: User,
     ) -> Check:
-        """Add a check and update indexes, or return the author's newest check if it is the same."""
+        """Add a check and update indexes; if the author's newest check is equal, only return it."""
         note = normalise_line(note)[:COMMENT_LENGTH]
         with transaction.atomic():
             Article.objects.select_for_update().get(pk=article.pk)
@@ -100,7 +100,7 @@ class CheckQuerySet(JudgementQuerySet["Check"]):
 
 
 class Check(Judgement):
-    """The result of an editor's comparison of a claim (its id) with a source.
+    """The result of an editor's comparison of a claim with a source. `claim` is the claim's id.
 
     It is about words with the hash `words_hash` (`claim_record`), and not about later words.
     """
@@ -139,16 +139,16 @@ class Check(Judgement):
         return f"{self.reference}: {self.get_verdict_display()}"
 
 
-# Kinds of revisions that wait for no review: imported and loaded ones are reviewed where they come
-# from, and those that only replace a renamed key are reviewed with the reference.
-UNREVIEWED_KINDS = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.REKEY)
+# Kinds of revisions that wait for no review: imported and loaded ones are reviewed at their origin,
+# and those that only replace a renamed key are reviewed with the reference.
+KINDS_WITHOUT_REVIEW = (Revision.Kind.FIXTURE, Revision.Kind.IMPORT, Revision.Kind.REKEY)
 
 
 class ReviewQuerySet(JudgementQuerySet["Review"]):
-    """Reviews, and the methods that add some."""
+    """Reviews, with methods that add and find them."""
 
     def record(self, revision: Revision, *, author: User, reviewed: bool = True) -> Review:
-        """Add a review; `reviewed=False` withdraws one. Returns the revision's newest review."""
+        """Add a review as `record_all` does. Returns the revision's newest review."""
         return self.record_all([revision], author=author, reviewed=reviewed)[0]
 
     def record_all(
@@ -156,7 +156,8 @@ class ReviewQuerySet(JudgementQuerySet["Review"]):
     ) -> list[Review]:
         """Add a review of each revision. Returns the newest review of each, in order.
 
-        No review is added where the newest one is by `author` and says the same.
+        `reviewed=False` withdraws earlier reviews. No review is added where the newest one is by
+        `author` and says the same.
         """
         revisions = list(revisions)
         keys = [revision.pk for revision in revisions]
@@ -214,12 +215,12 @@ def reviewed_revisions() -> Q:
 
 def waiting_revisions() -> Q:
     """The condition for revisions that wait for a review, also if a reviewer made them."""
-    return Q(origin="") & ~Q(kind__in=UNREVIEWED_KINDS) & ~reviewed_revisions()
+    return Q(origin="") & ~Q(kind__in=KINDS_WITHOUT_REVIEW) & ~reviewed_revisions()
 
 
 def waits(revision: Revision, review: Review | None) -> bool:
     """Whether a revision waits for a review; `review` is its newest review, if any."""
-    expected = not revision.origin and revision.kind not in UNREVIEWED_KINDS
+    expected = not revision.origin and revision.kind not in KINDS_WITHOUT_REVIEW
     return expected and not (review and review.reviewed)
 
 
