@@ -49,7 +49,7 @@ class _ChainRow:
     """A row of the subject or of a part, with its newest values and its newest historical row.
 
     `pk` is None until the row is written. `stored`: the row is in the table. `present`: the row
-    exists at the last revision. `changed`: the table has older values of the row.
+    exists at the last revision. `changed`: `values` may not be in the table yet.
     """
 
     model: type[models.Model]
@@ -68,7 +68,7 @@ _KeyedRows = dict[str, dict[str, _ChainRow]]  # {model: {key within the subject:
 class _Pending:
     """A revision that is not written yet.
 
-    `changed` are rows with their new historical rows, `content` all its historical rows by model.
+    `changed`: changed rows with new historical rows; `content`: all historical rows, by model.
     """
 
     revision: Revision
@@ -79,7 +79,7 @@ class _Pending:
 class Chain(Generic[DocumentT]):
     """The chain of revisions of one subject, to which new ones can be added.
 
-    A new chain locks its subject. `newest` is the newest revision, written or not, or None.
+    A new chain locks its subject. `newest` is the newest revision, written or not, else None.
     """
 
     def __init__(self, subject: SubjectRows[DocumentT]) -> None:
@@ -104,7 +104,7 @@ class Chain(Generic[DocumentT]):
         return [pending.revision for pending in self._pending]
 
     def relock(self) -> None:
-        """Lock the subject in a further transaction. Raises EditConflict if others revised it."""
+        """Lock the subject in a new transaction. Raises EditConflict if others have revised it."""
         stored = lock(self.subject)
         if stored and self.newest and stored.pk != self.newest.pk:
             raise EditConflict(self.newest.number, stored.number)
@@ -164,12 +164,12 @@ class Chain(Generic[DocumentT]):
             present[key] = row
             self._record(row, "~" if known else "+", pending)
 
-    def _record(self, row: _ChainRow, kind: str, pending: _Pending) -> None:
-        """Add a historical row of kind "+", "~" or "-" to `pending`; `write` sets its keys."""
+    def _record(self, row: _ChainRow, history_type: str, pending: _Pending) -> None:
+        """Add a historical row of type "+", "~" or "-" to `pending`; `write` sets its keys."""
         uid = {"uid": self.subject.uid} if row.model is type(self.subject) else {}
         when = pending.revision.time
         row.historical = historical_model(row.model)(
-            **uid, **row.values, history_date=when, history_type=kind, revision_id=0
+            **uid, **row.values, history_date=when, history_type=history_type, revision_id=0
         )
         self._touched[id(row)] = row
         pending.changed.append((row, row.historical))
@@ -267,10 +267,10 @@ def _set_values(instance: models.Model, values: Values) -> None:
         setattr(instance, name, value)
 
 
-def _delete(model: type[models.Model], keys: list[int]) -> None:
+def _delete(model: type[models.Model], pks: list[int]) -> None:
     """Delete rows without the signal that writes historical rows: the caller writes them."""
-    for start in range(0, len(keys), BATCH):
-        rows = model._default_manager.filter(pk__in=keys[start : start + BATCH])
+    for start in range(0, len(pks), BATCH):
+        rows = model._default_manager.filter(pk__in=pks[start : start + BATCH])
         rows._raw_delete(rows.db)
 
 

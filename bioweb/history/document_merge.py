@@ -60,7 +60,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merge(Generic[DocumentT]):
-    """The merged document, with my version of what is in conflict, and the conflicts."""
+    """The merged document, which has `mine` where the edits conflict, and the conflicts."""
 
     document: DocumentT
     conflicts: tuple[Conflict, ...] = ()
@@ -86,7 +86,7 @@ Settlements = Mapping[tuple[str, str], Settlement]  # by the key of the conflict
 
 
 class Conflicts(Exception):
-    """Two edits changed the same part; `newest_number` is the number of the newest revision."""
+    """Two edits changed a part differently; `newest_number` is that of the newest revision."""
 
     def __init__(self, conflicts: Sequence[Conflict], newest_number: int) -> None:
         self.conflicts, self.newest_number = conflicts, newest_number
@@ -94,9 +94,9 @@ class Conflicts(Exception):
 
 
 def merge_attributes(base: DocumentT, mine: DocumentT, theirs: DocumentT) -> Merge[DocumentT]:
-    """The merge of two edits of a flat document: each attribute has its changed value.
+    """The merge of two edits of a flat document: a changed value replaces that of `base`.
 
-    An attribute that both changed differently is a conflict.
+    An attribute that both edits changed differently is a conflict.
     """
     values: dict[str, object] = {}
     conflicts = []

@@ -1,8 +1,8 @@
 """Loading fixtures: the rows of each subject are collected, compared and written as one revision.
 
 A new subject gets its first revision. A known subject that differs from the fixture gets a new
-revision if its newest one was loaded from a file; if it was edited since, it is skipped and listed,
-except with `overwrite`.
+revision if its newest revision was loaded from a file. If it was edited since, it is skipped and
+listed, except with `overwrite`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class BadFixture(Exception):
 
 @dataclass
 class Loaded:
-    """The kind and name of each loaded subject, by result; `left_alone` are the skipped ones."""
+    """The kind and name of each subject in the fixtures, by result; `left_alone` were skipped."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Loaded:
 
 @dataclass
 class FixtureRows:
-    """The rows of truth in a fixture, by the model and uid of their subject."""
+    """The rows of truth in fixtures, by the model and uid of their subject."""
 
     by_subject: dict[tuple[type[AnySubject], str], Rows] = field(default_factory=dict)
 

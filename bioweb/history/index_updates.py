@@ -1,7 +1,7 @@
 """Updating and checking indexes, whose rows are derived from subjects.
 
-History does not import the indexes. The packages that have indexes provide functions for them in
-the `ready()` of their apps.
+History does not import the indexes. In their `ready()`, the apps that have indexes add functions to
+the hooks `indexers` and `index_checks`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from contextvars import ContextVar
 from bioweb.history.hooks import Hook
 from bioweb.history.subject_rows import AnySubjectRows
 
-Subjects = Collection[AnySubjectRows]  # of all kinds
+Subjects = Collection[AnySubjectRows]  # articles, references and categories
 
-# Called in the transaction of each revision with the revised subject, or at the end of
-# `updating_indexes_once()` with all subjects that were revised in it.
+# Called in the transaction of each edit, or check of a claim, with its subject; within
+# `updating_indexes_once()` only at the end, with all revised and checked subjects.
 indexers: Hook[Callable[[Subjects], None]] = Hook()
 # Called by `manage.py verify`: yields a sentence for each subject's stale index.
 index_checks: Hook[Callable[[], Iterable[str]]] = Hook()
 
-# The subjects to be indexed when `updating_indexes_once()` ends; None outside one.
+# The subjects to be indexed when `updating_indexes_once()` ends; None outside such a block.
 _postponed: ContextVar[dict[tuple[str, str], AnySubjectRows] | None] = ContextVar(
     "postponed", default=None
 )
@@ -38,7 +38,7 @@ def update_indexes(subject: AnySubjectRows) -> None:
 
 @contextmanager
 def updating_indexes_once() -> Iterator[None]:
-    """Update the indexes of all subjects revised inside the block at its end, once for each.
+    """At the end of the block, update the indexes of each subject that was revised in it, once.
 
     It is for acts on many subjects, and must be used inside a transaction: after an exception the
     indexes are not updated, and the transaction has to be rolled back. A nested block leaves

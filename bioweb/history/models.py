@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from bioweb.history.users import AnyUser
 
-COMMENT_LENGTH = 500  # characters, also of reasons
+COMMENT_LENGTH = 500  # characters of a comment, reason or note
 ORIGIN_LENGTH = 60  # characters
 
 
@@ -90,7 +90,7 @@ class Revision(models.Model):
 def may_see_withheld(user: AnyUser) -> bool:
     """Whether `user` may see withheld texts, comments and authors.
 
-    The permission is that to withhold them, because showing them again needs a look at them.
+    It needs the permission to withhold, because texts must be read before they are shown again.
     """
     return bool(user.has_perm("history.withhold_revision"))
 
@@ -106,6 +106,7 @@ class Withholding(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The name is stored as well, because the log is kept when an account is deleted.
     by_name = models.CharField(max_length=255)
     time: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
 

@@ -67,7 +67,7 @@ class Edit(Generic[DocumentT]):
     """An open `revising()` block.
 
     `parent` is the newest revision before it, None for a new subject. `revision` is None until the
-    first historical row is written.
+    first historical row is written, and after an edit that changed nothing.
     """
 
     def __init__(
@@ -206,7 +206,7 @@ def revising(
 
 
 def _revision_fields(outer: tuple[AnyEdit, ...], details: EditDetails) -> _RevisionFields:
-    """The fields of a new revision. Nested blocks inherit all that is not given, but no kind."""
+    """The fields of a new revision. A nested block inherits each empty one, except the kind."""
     inherited: EditDetails = outer[-1].values if outer else {}
     author = details.get("author")
     name = author.get_username() if author else details.get("author_name")
@@ -248,10 +248,10 @@ def _current(edits: tuple[AnyEdit, ...]) -> Iterator[None]:
 
 
 def lock(subject: AnySubjectRows) -> Revision | None:
-    """Lock the subject until the transaction ends; returns its newest revision, None if it is new.
+    """Lock the subject until the transaction ends; returns its newest revision, None without one.
 
     PostgreSQL locks the row; SQLite locked the database when the transaction began. A new subject
-    has no row to lock; the unique constraint on subject and number refuses a second first revision.
+    has no row to lock; the unique constraint on subject and number refuses another first revision.
     """
     if subject.pk:
         type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()

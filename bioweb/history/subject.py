@@ -48,8 +48,8 @@ class SubjectQuerySet(models.QuerySet[ModelT_co]):
 class Subject(SubjectRows[DocumentT]):
     """An article, reference or category, whose documents are written as revisions.
 
-    A subclass sets `kind` and `load_order` and implements `parts()`, `document_of()` and `apply()`.
-    Fixtures are loaded in the order of `load_order`, because some subjects refer to others.
+    A subclass sets `kind` and `load_order` and implements `document_of()`, `layout()`, `key_of()`
+    and `apply()`. Fixtures are loaded by `load_order`, because some subjects refer to others.
     """
 
     load_order: ClassVar[int] = 0
@@ -102,8 +102,8 @@ class Subject(SubjectRows[DocumentT]):
         """Make `document` the subject's newest revision.
 
         If others revised the subject since revision `base`, both edits are merged. Raises
-        Conflicts if these changed the same part differently, and what `apply` raises. Returns None
-        if nothing changes.
+        Revision.DoesNotExist for an unknown `base`, Conflicts if both edits changed the same part
+        differently, and what `apply` raises. Returns None if nothing changes.
         """
         with revising(self, **details) as edit:
             if base is not None and base != edit.newest_number:
@@ -115,7 +115,7 @@ class Subject(SubjectRows[DocumentT]):
         return edit.revision
 
     def document_to_revert_to(self, revision: int | Revision) -> DocumentT:
-        """The document that a revert to `revision` writes: only `kept` attributes stay as now."""
+        """The document that a revert to `revision` writes, with present values by `as_of_today`."""
         return self.as_of_today(self.document(revision), self.document())
 
     def revert_to(
@@ -123,7 +123,7 @@ class Subject(SubjectRows[DocumentT]):
     ) -> Revision | None:
         """Make the content of `revision` a new revision. Returns None if nothing changes.
 
-        Raises EditConflict if `base` is not the newest revision, and what `apply` raises.
+        Raises EditConflict if `base` is not the newest revision, and as `document` and `apply` do.
         """
         details["kind"] = Revision.Kind.REVERT
         with revising(self, base=base, **details) as edit:

@@ -23,7 +23,7 @@ class UidChangeList(ChangeList):
         return reverse(name, args=[result.uid])
 
 
-class SubjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has none at run time
+class SubjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter
     """A ModelAdmin for subjects, without actions on several of them."""
 
     actions = None

@@ -16,11 +16,11 @@ from bioweb.history.uid import MAX_LENGTH, new_uid
 REVISIONS_AT_ONCE = 100  # revisions read in one query
 ROWS_AT_ONCE = 5_000  # historical rows read in one query
 # A row of a tracked model, or a historical row, which has the same attributes.
-# django-simple-history makes the models of historical rows at run time, so that no type knows them.
+# django-simple-history makes the models of historical rows at run time, unknown to type checkers.
 Row = Any
 # The rows of a subject, by the lower-case name of their model.
 Rows = dict[str, list[Row]]
-Values = dict[str, object]  # of a row, by column
+Values = dict[str, object]  # the values of a row, by column
 # What the rows should contain: {model: {key within the subject: values}}.
 Layout = dict[str, dict[str, Values]]
 RowIds = dict[str, dict[str, int]]  # {model: {object pk as text: history id}}
@@ -40,7 +40,7 @@ class DocumentRules(Generic[DocumentT]):
 
     @classmethod
     def document_of(cls, rows: Rows) -> DocumentT:
-        """The document of `rows`, without a query. Raises ValueError if rows are missing."""
+        """The document of `rows`; no query. Raises ValueError if the subject's row is missing."""
         raise NotImplementedError
 
     @classmethod
@@ -99,7 +99,7 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         return revisions.order_by("-number")
 
     def revision(self, number: int | None = None) -> Revision:
-        """The revision with a number, or the newest one. Raises Revision.DoesNotExist."""
+        """The revision `number`; the newest one for None. Raises Revision.DoesNotExist."""
         revisions = self.revisions()
         if number is not None:
             revisions = revisions.filter(number=number)

@@ -19,7 +19,7 @@ from bioweb.history.subject_rows import AnySubjectRows
 class HistoricalRow(models.Model):
     """The base class of historical rows, with the revision that wrote each."""
 
-    # Without null: rows that are saved outside a revision have to fail.
+    # Without null, so that writing a row outside a revision fails.
     revision = models.ForeignKey(
         "history.Revision", on_delete=models.PROTECT, related_name="+", default=current_revision_pk
     )
@@ -48,7 +48,7 @@ class TrackedRows(HistoricalRecords):  # type: ignore[misc]  # the library has n
         key = model._meta.pk.attname if model._meta.pk else "id"
         options["ordering"] = ("-history_id",)
         options["get_latest_by"] = ("history_id",)
-        # For `manage.py verify`.
+        # `manage.py verify` needs this index.
         options["indexes"] = [models.Index(fields=[key, "revision", "history_id"])]
         return options
 
@@ -75,7 +75,7 @@ def write_rows(
     existing: Mapping[str, models.Model],
     wanted: Mapping[str, Mapping[str, object]],
 ) -> None:
-    """Change `existing`, the rows of a subject in one model, to `wanted`; equal keys are one row.
+    """Change `existing`, the rows of a subject in one model by key, to the values in `wanted`.
 
     Rows are deleted first, because another row may get the unique value of a deleted one. All new
     rows and their historical rows are written in two statements.

@@ -47,7 +47,7 @@ def _head_key(revision: Revision) -> str:
 
 
 def _row_faults(model: type[models.Model]) -> Iterator[str]:
-    """A sentence for each row of a tracked model that is not as in its newest historical row."""
+    """A sentence for each row of a tracked model made, changed or deleted outside the history."""
     name = model._meta.verbose_name
     history = historical_model(model)._default_manager
     newest = {
@@ -77,7 +77,7 @@ def _row_faults(model: type[models.Model]) -> Iterator[str]:
 
 
 def _chain_faults(subject: AnySubject) -> Iterator[str]:
-    """A sentence for each wrong number, list of rows, text or digest in one subject's revisions."""
+    """A sentence for each wrong number, list of rows, text or digest, or for lack of revisions."""
     parent: Revision | None = None
     for revision in subject.revisions().order_by("number").iterator():
         if revision.number != (parent.number + 1 if parent else 1):

@@ -16,7 +16,7 @@ class CannotWithhold(ValueError):
 
 
 def withheld_from(user: AnyUser, subject: AnySubjectRows, *numbers: int) -> bool:
-    """Whether the text of one of these revisions is withheld from `user`."""
+    """Whether the text of any of these revisions is withheld from `user`."""
     if may_see_withheld(user):
         return False
     withheld = subject.revisions().filter(number__in=numbers, text_withheld=True)
@@ -46,7 +46,7 @@ def withhold(
 ) -> Withholding:
     """Set which of text, comment and author are withheld (False shows one again), and log it.
 
-    Raises CannotWithhold, for example for the text of the newest revision.
+    Raises CannotWithhold for the text of the newest revision, and for an empty `reason`.
     """
     locked = Revision.objects.select_for_update().get(pk=revision.pk)
     newest = Revision.objects.filter(
