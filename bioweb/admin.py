@@ -13,15 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
-class ShortMessages(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has none at run time
+class ShortMessageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter
     """A ModelAdmin with shorter messages after saving than “… You may edit it again below.”"""
 
-    opens_added = False  # whether the form of an added object is shown next
+    opens_added = False  # whether the form for changing an added object is shown next
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """The response after adding an object: a message, and the next form or the list."""
+        """A redirect, with a message, after adding an object; in a popup, Django's response."""
         if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)
         messages.success(request, _("“%s” was added.") % obj)
@@ -30,7 +30,7 @@ class ShortMessages(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
         return self._next(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """The response after changing an object: a message, and the next form or the list."""
+        """A redirect, with a message, after changing an object; in a popup, Django's response."""
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
         messages.success(request, _("“%s” was saved.") % obj)
@@ -48,13 +48,13 @@ class ShortMessages(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=arguments)
 
 
-class AccountAdmin(ShortMessages, UserAdmin):  # type: ignore[type-arg]  # as above
-    """The admin of accounts. The form for groups is shown after an account is added."""
+class AccountAdmin(ShortMessageAdmin, UserAdmin):  # type: ignore[type-arg]  # as above
+    """The admin of accounts. After adding one, the form with its groups is shown."""
 
     opens_added = True
 
 
-class AccountGroupAdmin(ShortMessages, GroupAdmin):
+class AccountGroupAdmin(ShortMessageAdmin, GroupAdmin):
     """The admin of groups."""
 
 

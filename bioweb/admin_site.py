@@ -16,5 +16,5 @@ class BiowebAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """The context of every admin page. Its `site_name` replaces that of the login page."""
+        """The context of every admin page. On the login page, `site_name` replaces the host."""
         return {**super().each_context(request), "site_name": settings.SITE_NAME}

@@ -39,7 +39,7 @@ def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for status 404, with the reason if it is a sentence.
 
-    For a missing article it has similar names, and for editors a link to create the article.
+    The page for a missing article has similar names, and for editors a link that creates it.
     """
     context: dict[str, object] = {}
     if isinstance(exception, NoSuchArticle):
@@ -66,7 +66,7 @@ def server_error(_request: HttpRequest) -> HttpResponse:
 
 
 def _create_url(name: str, user: AnyUser) -> str | None:
-    """The address that creates an article; None if `user` may not, or the name is no title."""
+    """The address for creating an article; None if `user` may not, or `name` cannot be a title."""
     if not user.has_perm("articles.add_article"):
         return None
     try:

@@ -13,9 +13,9 @@ bind = os.environ.get("BIND", f"[{_host}]:{_port}" if ":" in _host else f"{_host
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
-timeout = 60  # seconds, as the next one
-graceful_timeout = 10
-max_requests = 10_000
+timeout = 60  # seconds
+graceful_timeout = 10  # seconds
+max_requests = 10_000  # after which a worker is replaced
 max_requests_jitter = 1_000
 # Workers write a heartbeat file. On a slow disk they would seem to hang.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
@@ -23,6 +23,6 @@ loglevel = "error"  # Gunicorn warns of every HEAD request; Django has a log
 
 
 def when_ready(_server: Any) -> None:
-    """Print the site's address once it can be opened."""
+    """Print SITE_URL, if it is set, once the site can be opened."""
     if "SITE_URL" in os.environ:
         print(f"\nbioweb is at {os.environ['SITE_URL']}/  (Ctrl-C ends it)\n", flush=True)

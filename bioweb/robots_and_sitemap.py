@@ -18,17 +18,17 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 
-ADDRESSES_A_PAGE = 5000
+ADDRESSES_A_PAGE = 5000  # of the sitemap
 
 
-class ArticleSitemap(Sitemap):  # type: ignore[type-arg]  # Django's has no parameter at run time
+class ArticleSitemap(Sitemap):  # type: ignore[type-arg]  # Django's has no parameter
     """Every published article, with the time of its newest revision."""
 
     limit = ADDRESSES_A_PAGE
     protocol = urlsplit(settings.SITE_URL).scheme
 
     def items(self) -> Any:
-        """The articles in the order of primary keys, so that they rarely change pages."""
+        """The articles by primary key, so that they rarely move to another page of the sitemap."""
         public = Article.objects.listed_to(AnonymousUser()).select_related("page")
         return public.only("title", "page__revised").order_by("pk")
 

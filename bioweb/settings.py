@@ -180,7 +180,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "front"
 
-# After ten failed logins with a name from an IP address, more are refused for 15 minutes.
+# After ten failed logins with a name from an IP address, further logins are refused for 15 minutes.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -98,7 +98,7 @@ class ResumableAdmin:
         return patterns
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """The form of a ModelAdmin. If the request is resumed, it is invalid and not saved."""
+        """The form class of a ModelAdmin. In a resumed request its forms are always invalid."""
         form: Any = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
         if not is_resumed(request):
             return form
@@ -149,7 +149,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _resume(request: HttpRequest) -> HttpResponse | None:
-    """Log in by a posted sign-in form and mark the request as resumed; a page if login fails."""
+    """Log in if asked to, drop secret fields and mark as resumed; returns a page if login fails."""
     if f"{SIGN_IN}-username" in request.POST:
         form = AuthenticationForm(request, data=request.POST, prefix=SIGN_IN)
         if not form.is_valid():

@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag
 def labelled(field: BoundField, of: str = "") -> SafeString:
-    """The HTML of a form field. `of` is the name of its part of the form, for screen readers."""
+    """The HTML of a form field; screen readers also read `of`, the name of a part of the form."""
     errors = field.errors
     name = field.id_for_label
     part = format_html('<span class="visually-hidden"> – {}</span>', of) if of else ""

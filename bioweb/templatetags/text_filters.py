@@ -33,7 +33,7 @@ def signed(number: int) -> str:
 
 @register.filter
 def language_name(tag: str) -> str:
-    """The name of a language, "Kazakh" or "Kazakh (kk-Arab)", by its BCP 47 tag; else the tag."""
+    """The language of a BCP 47 tag, "Kazakh" or "Kazakh (kk-Arab)"; an unknown tag unchanged."""
     main = tag.partition("-")[0].lower()
     name = Locale.parse(to_locale(get_language() or "en")).languages.get(main)
     if not name:

@@ -14,7 +14,7 @@ import grimp
 
 
 def circle(imports: Mapping[str, Iterable[str]]) -> list[str]:
-    """Modules that each import the next one, the first one again at the end; empty if none do."""
+    """A circle of modules: each imports the next, the last is the first again. Else empty."""
     try:
         TopologicalSorter(imports).prepare()
     except CycleError as error:

@@ -19,7 +19,7 @@ from django.db.models import Q
 from articles.index.indexing import is_outdated
 from bioweb.history.models import Revision
 
-EDITOR = "editor"
+EDITOR = "editor"  # the name of the account, with random letters if it is taken
 
 
 class Command(BaseCommand):
