@@ -28,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class CitationChart:
-    """The bars in order of time, the first and the last citation, and the tallest bar."""
+    """The bars in order of time, the times of the first and last citation, and the tallest bar."""
 
     bars: list[Bar]
     first: datetime

@@ -45,13 +45,13 @@ class CitingClaim:
 
     @property
     def is_covered(self) -> bool:
-        """Whether the citations cover all words of the claim."""
+        """Whether the citations cover all words of the claim; true for citations outside claims."""
         return all(part.numbers or not part.text.strip() for part in self.segments)
 
 
 @dataclass(frozen=True)
 class CitingPart:
-    """A part of a work, such as a section, with its address, citations and claims."""
+    """A part of a work, such as a section; `url` is its address in the work, such as “#Life”."""
 
     name: str
     url: str

@@ -17,7 +17,7 @@ from references.models import Reference, SourceIdentity
 from references.text.reference_document import ReferenceDocument
 from references.text.source_identities import source_identities
 
-# Attributes of which a change can make a reference a duplicate.
+# Attributes for which the form looks for duplicates if they change.
 IDENTIFYING_FIELDS = ("url", "archive_url", "doi", "isbn")
 
 

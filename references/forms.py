@@ -80,7 +80,7 @@ DOCUMENT_FIELDS = [
 
 
 class ReferenceForm(forms.Form):
-    """The form for an existing reference or, if `reference` is None, for a new one with its key.
+    """The form for an existing reference or, if `reference` is None, for a new one and its key.
 
     After validation, `duplicates` has the references that may be the same work.
     """

@@ -26,7 +26,7 @@ RATING_MEANINGS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class RevisionShown:
-    """A revision as a reader may see it: None for what is withheld, `url` "" without a page."""
+    """A revision as a reader may see it: None is withheld, `url` is "" without a visible page."""
 
     author: str | None
     comment: str | None
@@ -46,7 +46,7 @@ class RatingShown:
 
 
 def rating_shown(user: AnyUser, reference: Reference) -> RatingShown | None:
-    """The rating as `user` may see it; None for a reference that nobody rated. Two queries."""
+    """The rating as `user` may see it; None without rating, reason and `tertiary`. Two queries."""
     revisions = reference.rating_revisions()
     if revisions is None:
         return None

@@ -14,7 +14,7 @@ BATCH_SIZE = 2_000  # references that are read, or rows that are written, at onc
 
 
 def references_revised(subjects: Subjects) -> None:
-    """Update the rows of the references among `subjects`: one select, one delete, one insert."""
+    """Update the rows of the references among `subjects`: at most three queries."""
     references = [subject for subject in subjects if isinstance(subject, Reference)]
     if not references:
         return

@@ -24,6 +24,7 @@ from references.text.reference_line import reference_html
 REFERENCES_A_PAGE = 50
 CITATIONS_A_PAGE = 100
 GROUPS_A_PAGE = 50
+# The orders of the list of references, by the parameter `sort`.
 ORDERS = {
     "title": ("title", "key"),
     "date": (F("issued").desc(nulls_last=True), "title", "key"),
@@ -119,7 +120,7 @@ def _find(request: HttpRequest, key: str) -> Reference:
 
 
 def _redirect_to_key(request: HttpRequest, key: str, found: Reference) -> HttpResponse | None:
-    """A redirect if `key` is not the present key; temporary, since a merge can be undone."""
+    """A redirect if `key` is not the present key, else None; temporary, as merges can be undone."""
     if found.key == key or request.resolver_match is None:
         return None
     query = request.META.get("QUERY_STRING", "")

@@ -156,7 +156,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         context = self._context(request, reference, title=title, form=form, state=state)
         return TemplateResponse(request, "admin/references/reference/state.html", context)
 
-    # ---- answers ----
+    # ---- responses ----
 
     def _reference_or_404(self, request: HttpRequest, object_id: str) -> Reference:
         reference: Reference | None = self.get_object(request, object_id)
@@ -285,7 +285,7 @@ def _label(name: str) -> str:
 
 
 def _links(work: CitingWork) -> list[PartLink]:
-    """Links to the parts of a work; parts with one address, such as fields, have one link."""
+    """Links to the parts of a work; parts with the same address, such as fields, share one."""
     by_address: dict[str, list[CitingPart]] = {}
     for part in work.parts:
         by_address.setdefault(part.url, []).append(part)

@@ -36,8 +36,8 @@ class KeyAlias(models.Model):
 def lock_keys() -> None:
     """Prevent other transactions from adding former keys until this one ends.
 
-    A lock is needed because no constraint spans the tables of keys and former keys. SQLite needs
-    none, since it has one writer at a time.
+    It is needed because no constraint spans the tables of keys and former keys. On SQLite, which
+    has one writer at a time, this does nothing.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

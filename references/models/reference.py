@@ -27,7 +27,7 @@ from references.text.reference_document import Rating, ReferenceDocument, Refere
 # while the reference is revised, so that their revisions are of the same act.
 key_followers: Hook[Callable[[Mapping[str, str]], None]] = Hook()
 
-# Allows the keys of Pandoc that need no braces in a mark, in ASCII.
+# Allows only ASCII keys that need no braces in a mark, in Pandoc's syntax.
 key_validator = RegexValidator(
     r"\A[A-Za-z0-9_]([A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?\Z",
     _(
@@ -39,13 +39,13 @@ key_validator = RegexValidator(
 
 @dataclass(frozen=True)
 class RatingRevisions:
-    """The revisions in which a reference got its present rating, and the reason for the rating."""
+    """The revision that gave a reference its present rating, and the one that gave the reason."""
 
     rating: Revision
     reason: Revision
 
 
-Parts = tuple[type[models.Model], ...]
+Parts = tuple[type[models.Model], ...]  # in `Reference`, `type` is a field
 
 
 class KeyTaken(ValueError):
@@ -139,7 +139,7 @@ class Reference(Subject[ReferenceDocument]):
 
     @classmethod
     def row_ids(cls, rows: Rows) -> RowIds:
-        """The ids of rows by model, without empty models, as in revisions from before aliases."""
+        """The ids of rows by model; models without rows are left out, as before aliases existed."""
         return {name: ids for name, ids in super().row_ids(rows).items() if ids}
 
     @classmethod
@@ -250,7 +250,7 @@ class Reference(Subject[ReferenceDocument]):
         return ""
 
     def keys_ever(self) -> set[str]:
-        """Its key, its former keys, and the keys of all references that it was ever merged into."""
+        """The key, former keys, and the keys of references that this one was ever merged into."""
         merged = type(self).history.filter(id=self.pk).exclude(successor="").order_by()
         return {
             self.key,
@@ -259,7 +259,7 @@ class Reference(Subject[ReferenceDocument]):
         }
 
     def _refuse_taken_keys(self, keys: set[str]) -> None:
-        """Raises KeyTaken if another reference has or had one of `keys`. Locks the keys."""
+        """Raise KeyTaken if another reference has or had one of `keys`. Locks the former keys."""
         lock_keys()
         holder = type(self).objects.exclude(pk=self.pk).filter(key__in=keys).first()
         if holder is None:

@@ -8,10 +8,10 @@ from references.models.reference import Reference
 
 
 class SourceIdentity(models.Model):
-    """A derived row, by `source_identity_index`: an identity of a reference that is not merged."""
+    """A derived row, written by `source_identity_index`: an identity of an unmerged reference."""
 
     reference = models.ForeignKey(Reference, on_delete=models.CASCADE, related_name="identities")
-    same = models.CharField(max_length=150, db_index=True)
+    same = models.CharField(max_length=150, db_index=True)  # such as “doi 10.1000/182”
 
     class Meta:
         constraints = [

@@ -20,13 +20,16 @@ class SourceTextManager(models.Manager["SourceText"]):
     """Queries for source texts."""
 
     def of(self, reference: Reference) -> models.QuerySet[SourceText]:
-        """The texts of a reference and of references merged into it, newest first."""
+        """The texts of a reference and of references merged directly into it, newest first."""
         keys = [reference.key, *reference.aliases.values_list("key", flat=True)]
         merged = Q(reference__state="merged", reference__successor__in=keys)
         return self.filter(Q(reference=reference) | merged).order_by("-pk")
 
     def newest(self, keys: Iterable[str]) -> dict[str, tuple[int, datetime]]:
-        """The newest text's primary key and time, by its reference's present key; one query."""
+        """The newest text's primary key and time, by the present key of its source; one query.
+
+        A merged reference's text counts for its successor, by the successor's key at the merge.
+        """
         wanted = set(keys)
         rows = self.filter(Q(reference__key__in=wanted) | Q(reference__successor__in=wanted))
         found: dict[str, tuple[int, datetime]] = {}
@@ -51,6 +54,7 @@ class SourceText(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The name is stored as well, because texts are kept when an account is deleted.
     by_name = models.CharField(max_length=255, blank=True)
 
     objects = SourceTextManager()

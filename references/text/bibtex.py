@@ -108,7 +108,7 @@ def _date_fields(text: str) -> dict[str, str]:
 
 
 def _bibtex_name(person: Person) -> str:
-    if person.is_institution:
+    if person.has_one_name:
         return f"{{{_escape(person.family)}}}"
     parts = (person.family, person.suffix, person.given)
     return ", ".join(_escape_name_part(part) for part in parts if part)

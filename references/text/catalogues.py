@@ -11,7 +11,7 @@ from urllib.parse import quote
 _LINE = re.compile(r"([^\W\d_][\w-]{0,29})(?::\s*|\s+)(\S.*)")
 _NUMBER = r"\d{1,12}"
 _ISSN = r"\d{4}-\d{3}[\dXx]"
-# By name in lower case: the name as written, a pattern of the values, and the URL of an identifier.
+# By name in lower case: the name as written, a pattern of values, and the URL with {} for a value.
 _CATALOGUES = {
     "arxiv": (
         "arXiv",
@@ -52,7 +52,7 @@ _PREFIXES = {"pmc": "PMC", "ol": "OL", "urn": "urn:"}
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """The name of a catalogue, the value in it, and the URL of the source there, "" if unknown."""
+    """The name of a catalogue, the value in it, and the URL of the source, "" if unknown."""
 
     name: str
     value: str

@@ -69,7 +69,7 @@ def csl_item(document: ReferenceDocument, version: str = "") -> dict[str, Any]:
 
 
 def _csl_name(person: Person) -> dict[str, str]:
-    if person.is_institution:
+    if person.has_one_name:
         return {"literal": person.family}
     name = {"family": person.family, "given": person.given, "suffix": person.suffix}
     return {part: value for part, value in name.items() if value}

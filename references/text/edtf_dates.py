@@ -15,7 +15,7 @@ from functools import lru_cache
 
 MAX_DATE_LENGTH = 100  # characters; a limit on the work of the library's parser
 
-
+# English words and patterns of dates, for which callers may pass translations.
 DATE_LABELS: Mapping[str, str] = {
     "month_1": "January",
     "month_2": "February",
@@ -92,8 +92,8 @@ class YearSpan:
 def year_span(text: str) -> YearSpan | None:
     """The time that a date covers, such as 2019.5 to 2019.58 for 2019-07.
 
-    An interval with one date covers that date. None for a text that is not a simple date, a decade
-    or an interval of these.
+    An interval with one such date covers that date. None for a text that is not a valid simple
+    date, a decade or an interval of these.
     """
     start, slash, end = text.partition("/")
     if slash:
@@ -115,7 +115,7 @@ def year_span(text: str) -> YearSpan | None:
 
 
 def check_edtf(text: str) -> None:
-    """Raises ValueError, with a sentence and an example, if `text` is neither EDTF nor ""."""
+    """Raises ValueError, with a sentence, if `text` is neither "", ".." nor a short EDTF date."""
     if problem := _find_problem(text):
         raise ValueError(problem)
 
@@ -163,7 +163,7 @@ def show_term(start: str, end: str, labels: Mapping[str, str] = DATE_LABELS) -> 
 
 @lru_cache(maxsize=4096)
 def _find_problem(text: str) -> str:
-    """A sentence that says why `text` is not a valid date, or ""."""
+    """A sentence that says why `text` is not a valid date; "" if it is valid, "" or ".."."""
     if len(text) > MAX_DATE_LENGTH:
         return f"This date has {len(text)} characters. Write it like 1953-05-17."
     if text in ("", OPEN_END):

@@ -74,9 +74,8 @@ def normalise_doi(text: str) -> str:
 def normalise_isbn(text: str) -> str:
     """An ISBN of 10 or 13 digits as 13 digits without hyphens; "" for "".
 
-    Raises ValueError, with a sentence, for any other text or a wrong check digit.
-
-    Source of the computation of check digits: ISBN Users' Manual, 7th edition, appendix 1.
+    Raises ValueError, with a sentence, for any other text or a wrong check digit. Source of check
+    digits: ISBN Users' Manual, 7th edition, appendix 1.
     """
     isbn = re.sub(r"^ISBN(?:-1[03])?:?|[\s\u2010-\u2015-]", "", text.strip(), flags=re.IGNORECASE)
     if not isbn:
@@ -147,7 +146,7 @@ def normalise_url(url: str) -> str:
 
 
 def _archived_page(url: str) -> str:
-    """The URL of the page of which `url` is an archived copy; "" if it is no copy, or unknown."""
+    """The URL of the archived page if `url` is an archived copy; "" if not, or if it is unknown."""
     if found := _WEBCITATION.fullmatch(url):
         query: str = found[1].partition("#")[0]
         return dict(parse_qsl(query)).get("url", "")

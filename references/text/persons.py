@@ -15,8 +15,8 @@ class Person:
     suffix: str = ""
 
     @property
-    def is_institution(self) -> bool:
-        """Whether styles show the name unchanged: an institution, or a person with one name."""
+    def has_one_name(self) -> bool:
+        """Whether this is an institution or a person with one name, which styles show unchanged."""
         return not self.given
 
     @property

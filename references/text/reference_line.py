@@ -38,8 +38,8 @@ REFERENCE_LABELS: Mapping[str, str] = {
     "pages": "pp. {pages}",
 }
 
-# Types of works that are a part of another work, or pages of a site. Their titles are in quotation
-# marks, and all other titles are in italics.
+# Types of works whose titles are in quotation marks: parts of other works, pages of a site and some
+# others. All other titles are in italics.
 _TYPES_WITH_QUOTED_TITLE = {
     "article",
     "article-journal",
@@ -141,7 +141,7 @@ def _editors(document: ReferenceDocument, labels: Mapping[str, str]) -> str:
 
 
 def _has_only_editors(document: ReferenceDocument) -> bool:
-    """Whether it has editors and no authors, and is not a part of another work."""
+    """Whether the work has editors, no authors and a title that is in italics."""
     only_editors = bool(document.editors.strip()) and not document.authors.strip()
     return only_editors and document.type not in _TYPES_WITH_QUOTED_TITLE
 

@@ -14,6 +14,7 @@ from references.text.numbering import page_range
 from references.text.persons import Person, read_persons
 from references.text.reference_document import ReferenceDocument
 
+# RIS types by type of source. All others are GEN (generic).
 _TYPES = {
     "article": "UNPB",
     "article-journal": "JOUR",

@@ -101,7 +101,7 @@ def _in_parentheses(text: str) -> str:
 
 
 def _kind(source: ParsedSource) -> str:
-    """The kind of a source in brackets, such as "[Map]"; "" if the entry shows it otherwise."""
+    """The kind of a source in brackets, such as "[Map]"; "" if its entry needs none."""
     if source.type == "motion_picture":
         return "[Video]" if source.container else "[Film]"
     if source.type == "patent" and source.issue:

@@ -25,7 +25,7 @@ _KINDS = {
     "press_release": "press release",
     "speech": "speech",
 }
-# Kinds that are named in brackets with the publisher.
+# Kinds that are named in parentheses with the publisher.
 _KINDS_IN_IMPRINT = {"dataset": "data set", "map": "map", "thesis": "thesis"}
 
 
@@ -129,7 +129,7 @@ def _editors_and_numbers(source: ParsedSource) -> tuple[str, ...]:
 
 
 def _date_pages_and_link(source: ParsedSource, version: str) -> tuple[str, ...]:
-    """The version, date, pages and link; without a version or date, the date of access."""
+    """The version, date, pages and link; the access date if there is no version and no date."""
     date = _format_date(source.issued)
     if version:
         modified = f"last modified {date}" if date else ""

@@ -76,12 +76,12 @@ class ParsedSource:
 
     @property
     def has_only_editors(self) -> bool:
-        """Whether it has editors and no authors, and is not a part of another work."""
+        """Whether the work has editors and no authors, and is not a part of another work."""
         return bool(self.editors) and not self.authors and self.type not in TYPES_IN_CONTAINER
 
     @property
     def imprint(self) -> str:
-        """ "Place: Publisher", or the one of them that is known."""
+        """ "Place: Publisher", or the only one of them that is known; "" if none is."""
         return ": ".join(filter(None, [self.place, self.publisher]))
 
     @property
@@ -103,7 +103,7 @@ def labelled_number(label: str, number: str) -> str:
 def quoted_title(title: str, stop: str) -> Styled:
     """The title in quotation marks with `stop`, "." or ",", before the closing mark.
 
-    A comma replaces the title's own full stop; a full stop is left out after another end mark.
+    A comma replaces the title's own full stop; a full stop is left out after an end mark.
     """
     inner = _with_single_quotes(title)
     if stop == "," and inner.endswith(".") and not inner.endswith(".."):
