@@ -105,7 +105,7 @@ def test_claims_are_extracted_once_and_only_from_changed_texts(
         return parse(text)
 
     monkeypatch.setattr(claim_extraction, "parse", counting)
-    claim_extraction._of_short.cache_clear()
+    claim_extraction._claims_of_short.cache_clear()
     diff = diff_articles(old, new)
     assert changes_between(old, new, diff.claims).as_json() == {"sentences-reworded": 1}
     assert len(SourceComparison(old, new).compare(diff.claims[0]).pairs) == 1
