@@ -14,7 +14,8 @@ import unicodedata
 # sentinels.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|[\r\x0c\x85\u2028\u2029]")
-_TRAILING_SPACES = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
+# A match begins only where a run of blanks does, so that a long run is read once.
+_TRAILING_SPACES = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]++$", re.MULTILINE)
 
 
 def normalise_text(text: str) -> str:

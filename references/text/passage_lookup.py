@@ -31,7 +31,9 @@ _LONG_PART = 500  # characters
 _MIN_SIMILARITY_UNTRIMMED = 65.0
 
 # An ellipsis, in brackets or without, with the space around it.
-_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
+_ELLIPSIS = re.compile(
+    r"(?<!\s)\s*+(?:\[\s*+(?:…|\.\.\.)\s*+\]|\(\s*+(?:…|\.\.\.)\s*+\)|…|\.\.\.)\s*"
+)
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›"
 _DASHES = "-‐‑‒–—―−"
 _SPACES = "\t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"

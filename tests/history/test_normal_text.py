@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bioweb.history.normal_text import normalise_line, normalise_text
+from tests.text.growth import LINEAR, growth
 
 texts = st.text(
     st.one_of(
@@ -45,3 +46,9 @@ def test_twice_is_once(text):
 @given(texts)
 def test_a_line_is_one(text):
     assert "\n" not in normalise_line(text)
+
+
+@pytest.mark.parametrize("piece", [" ", "\t", "\u00a0", " \n", "\n", "\r", "x ", "\u0301"])
+def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
+    assert growth(normalise_text, piece) < LINEAR
+    assert growth(normalise_line, piece) < LINEAR

@@ -7,6 +7,7 @@ sentences that it splits after abbreviations and initials that it does not know.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import sentencex
@@ -19,6 +20,7 @@ _ABBREVIATIONS = {
     *("им", "проф", "акад", "ген", "полк", "тов", "гр", "св", "ул", "просп", "пос", "дер", "обл"),
     *("жж", "акад", "көш", "ауд"),
 }
+MAX_TAIL = 100  # characters at the end of a piece in which an abbreviation is looked for
 # The last word of a sentence that ends in a full stop.
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
 # One initial at the end of a sentence.
@@ -33,6 +35,10 @@ _LAST_INITIALS = re.compile(
 )
 # A sentence in parentheses at the start of a piece that continues.
 _FIRST_IN_PARENTHESES = re.compile(r"\s*\([^()]*[.!?…]\)\s+(?=\S)")
+MAX_STRETCH = 5_000  # characters
+# The end of a sentence: a full stop after a word that is no abbreviation, or one of Chinese.
+_SURE_END = re.compile(r"(?<=\w{4})[.!?…]\s++|[。！？](?![」』”’])|\n++")
+_POSSIBLE_END = re.compile(r"[.!?…]\s++")
 _HYPHEN = re.compile(r"\s*[-\u2010\u2011]\w")
 
 
@@ -50,26 +56,50 @@ def _spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     if not text.strip():
         return ()
     pieces = [
-        part for piece in sentencex.segment(language, text) for part in _split_parentheses(piece)
+        part
+        for start, end in _stretches(text)
+        for piece in sentencex.segment(language, text[start:end])
+        for part in _split_parentheses(piece)
     ]
     if "".join(pieces) != text:
         # This has never happened, but a claim at a wrong position is worse than a long one.
         pieces = [text]
     spans: list[tuple[int, int]] = []
     start = end = 0
+    has_words = False
     for index, piece in enumerate(pieces):
         end += len(piece)
+        has_words = has_words or bool(piece.strip())
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
-        if following and (
-            not text[start:end].strip() or _is_one_sentence(text[start:end], following)
-        ):
+        tail = text[max(start, end - MAX_TAIL) : end]
+        if following and (not has_words or _is_one_sentence(tail, following)):
             continue
-        if not text[start:end].strip() and spans:
+        if not has_words and spans:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-        start = end
+        start, has_words = end, False
     return tuple(spans)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The positions of stretches of `text` of about `MAX_STRETCH`, which end where a sentence may.
+
+    `sentencex` looks at all of its text again for each boundary that it finds.
+    """
+    start = 0
+    while len(text) - start > MAX_STRETCH:
+        window = (start, start + MAX_STRETCH)
+        ends = [found.end() for found in _SURE_END.finditer(text, *window)]
+        ends = ends or [found.end() for found in _POSSIBLE_END.finditer(text, *window)]
+        if not ends and (found := _POSSIBLE_END.search(text, window[1])):
+            ends = [found.end()]
+        if not ends:
+            break
+        yield start, ends[-1]
+        start = ends[-1]
+    if start < len(text):
+        yield start, len(text)
 
 
 def _split_parentheses(piece: str) -> list[str]:
@@ -78,17 +108,17 @@ def _split_parentheses(piece: str) -> list[str]:
     return [piece[: found.end()], piece[found.end() :]] if found else [piece]
 
 
-def _is_one_sentence(sentence: str, following: str) -> bool:
-    """Whether two pieces that `sentencex` split are one sentence."""
+def _is_one_sentence(tail: str, following: str) -> bool:
+    """Whether two pieces that `sentencex` split are one sentence; `tail` is the first one's end."""
     if not following.strip():
         return True
     first = following.lstrip()[0]
     # The ranges of _CONTINUATION include capitals, but only small letters continue a sentence.
     if _CONTINUATION.match(following) and (first.islower() or not first.isalpha()):
         return True
-    word = _LAST_WORD.search(sentence)
+    word = _LAST_WORD.search(tail)
     if word and word[1].casefold() in _ABBREVIATIONS:
         return True
-    if _LAST_INITIALS.search(sentence) and first.isupper():
+    if _LAST_INITIALS.search(tail) and first.isupper():
         return True
-    return bool(_LAST_INITIAL.search(sentence) and _HYPHEN.match(following))
+    return bool(_LAST_INITIAL.search(tail) and _HYPHEN.match(following))

@@ -11,6 +11,7 @@ from articles.text.claims.coverage import coverage
 from articles.text.markup.marks_and_links import find_marks
 from articles.text.markup.sentences import split_sentences
 from tests.text.case_files import Case, cases, data
+from tests.text.growth import LINEAR, growth
 
 SENTENCES = data("sentences.yaml")
 
@@ -33,6 +34,22 @@ def test_sentences(case: dict[str, str]) -> None:
     text = "".join(wanted)
     spans = split_sentences(text, case["language"])
     assert [text[start:end] for start, end in spans] == wanted
+
+
+@pytest.mark.parametrize(
+    "piece", ["中。", "да. ", "x. ", "A. ", "Aa bb. ", "Long word. ", "Dr. ", ". ", " ", "\n"]
+)
+def test_the_work_of_splitting_grows_with_the_text_and_no_faster(piece: str) -> None:
+    assert growth(split_sentences, piece) < LINEAR
+
+
+def test_a_long_text_is_split_as_a_short_one_is() -> None:
+    """It is handed over in stretches, whose ends must not divide a sentence."""
+    text = "Dr. Abai met J. P. Smith in St. Petersburg. He was 44 (see Gen. Lee), ca. 1889. "
+    lengths = [end - start for start, end in split_sentences(text)]
+    assert len(lengths) == 2
+    spans = split_sentences(text * 500)
+    assert [end - start for start, end in spans] == lengths * 500
 
 
 @pytest.mark.parametrize("case", cases("claims.txt"))
