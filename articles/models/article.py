@@ -180,7 +180,7 @@ class Article(Subject[ArticleDocument]):
     def merge(
         cls, base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument
     ) -> Merge[ArticleDocument]:
-        """The merge of two edits of `base`, part by part, and within texts claim by claim."""
+        """The merge of two edits of `base`, part by part; a text is one part."""
         return merge_articles(base, mine, theirs)
 
     @classmethod
