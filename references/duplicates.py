@@ -79,7 +79,7 @@ def duplicate_groups(identities: Iterable[str], user: AnyUser) -> list[Duplicate
     ):
         references_by_identity.setdefault(identity, []).append(pk)
     references = Reference.objects.visible_to(user).annotate(
-        times_cited=citation_queries.provided().times_cited(user)
+        times_cited=citation_queries.single().times_cited(user)
     )
     all_pks = {pk for pks in references_by_identity.values() for pk in pks}
     rows: dict[int, Any] = references.in_bulk(list(all_pks))

@@ -42,7 +42,7 @@ def references(request: HttpRequest) -> HttpResponse:
     if words:
         found = found.matching(words)
     found = found.annotate(
-        times_cited=citation_queries.provided().times_cited(request.user)
+        times_cited=citation_queries.single().times_cited(request.user)
     ).order_by(*order)
     context = {
         "page": Paginator(found, REFERENCES_A_PAGE).get_page(request.GET.get("page")),
@@ -58,7 +58,7 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
     found = _find(request, key)
     if redirect := _redirect_to_key(request, key, found):
         return redirect
-    queries = citation_queries.provided()
+    queries = citation_queries.single()
     citations = queries.citations(request.user, found.key)
     page = Paginator(citations, CITATIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -68,9 +68,8 @@ def _connect(name: str) -> None:
 def _copy(name: str, suffix: str) -> str:
     """Copy a database. Returns the name of the copy."""
     _connect(name)
-    connections[
-        "default"
-    ].close()  # SQLite then writes one file; PostgreSQL copies only closed databases
+    # SQLite then has all in one file; PostgreSQL copies only a database without connections.
+    connections["default"].close()
     creation = connections["default"].creation
     creation.clone_test_db(suffix, verbosity=0, autoclobber=True)
     return str(creation.get_test_db_clone_settings(suffix)["NAME"])

@@ -8,39 +8,51 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.forms.posted_text import STEP, FormTexts, InputTexts, choice_name
+from articles.forms.posted_text import STEP, FormTexts, InputTexts, choice_name, part_texts
 from articles.models import Article
-from articles.text.document.article_document import ArticleDocument, attributes
+from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.page_names import name_to_path
 from bioweb.history.document_merge import Conflict, Merge
 from bioweb.history.users import AnyUser
 
+ATTRIBUTE_NAMES = {
+    "level": gettext_lazy("level"),
+    "heading": gettext_lazy("heading"),
+    "body": gettext_lazy("text"),
+}
+
 
 @dataclass(frozen=True)
-class ShownConflict:
-    """A conflict, and the version that is chosen in the form: "mine" or "theirs"."""
+class NamedConflict:
+    """A conflict with names for its inputs and for the part that it is about."""
 
     conflict: Conflict
-    chosen: str
 
     @property
     def input_name(self) -> str:
-        """The name of the two radio buttons that choose a version."""
+        """The name of the radio buttons that choose a version."""
         return choice_name(self.conflict.place, self.conflict.field)
+
+    @property
+    def part(self) -> str:
+        """The name of the part in conflict, for the editor, such as "Climate (text)"."""
+        label = self.conflict.label or _("unnamed part")
+        attribute = ATTRIBUTE_NAMES.get(self.conflict.field)
+        return f"{label} ({attribute})" if self.conflict.place and attribute else label
+
+
+@dataclass(frozen=True)
+class ShownConflict(NamedConflict):
+    """A conflict, and the version that is chosen in the form: "mine" or "theirs"."""
+
+    chosen: str
 
     @property
     def decidable(self) -> bool:
         """Whether the editor can choose a version; otherwise the conflict is only shown."""
         return self.conflict.field != "parent"
-
-    @property
-    def part(self) -> str:
-        """The name of the part in conflict, for the editor, such as "Climate (text)"."""
-        names = {"level": _("level"), "heading": _("heading"), "body": _("text")}
-        label = self.conflict.label or _("unnamed part")
-        attribute = names.get(self.conflict.field)
-        return f"{label} ({attribute})" if self.conflict.place and attribute else label
 
     @property
     def sentence(self) -> str:
@@ -132,5 +144,4 @@ def _insert_parts(rows: list[InputTexts], removed: list[Any], parts: Any) -> Non
         preceding = set(uids[: uids.index(part.uid)])
         at = max((n + 1 for n, row in enumerate(rows) if row["uid"] in preceding), default=0)
         order = int(rows[at - 1]["order"]) + STEP // 2 if at else 1
-        values = {name: str(value) for name, value in attributes(part).items()}
-        rows.insert(at, {**values, "order": str(order), "DELETE": "on"})
+        rows.insert(at, {**part_texts(part), "order": str(order), "DELETE": "on"})

@@ -9,7 +9,12 @@ from typing import Any
 from articles.forms.part_forms import HeadForm, Row
 from articles.forms.part_order import arrange_parts
 from articles.forms.posted_text import InputTexts, choice_name
-from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from articles.text.document.article_document import (
+    ArticleDocument,
+    DocumentField,
+    DocumentSection,
+    Rank,
+)
 from articles.text.markup.page_names import BadName, normalise_name
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.uid import is_uid, new_uid
@@ -52,7 +57,7 @@ def with_fields(base: ArticleDocument, rows: Sequence[Row], choices: InputTexts)
         elif not removed:
             names = ("label", "value", "group", "language", "start", "end")
             values = {name: row.cleaned_data[name] for name in names}
-            rank = row.cleaned_data["rank"] or "normal"
+            rank = row.cleaned_data["rank"] or Rank.NORMAL
             wanted.append(DocumentField(uid=uid, rank=rank, **values))
     return replace(base, infobox=tuple(arrange_parts(base.infobox, _uids(rows), wanted)))
 

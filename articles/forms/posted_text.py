@@ -18,6 +18,7 @@ from articles.text.document.article_document import (
     ArticleDocument,
     DocumentField,
     DocumentSection,
+    Rank,
     attributes,
 )
 from articles.text.document.heading_split import split_at_headings
@@ -64,8 +65,8 @@ class FormTexts:
         return cls(
             saving={"base": str(base)},
             head=_head_texts(document) if section_uid is None else None,
-            infobox=_numbered(map(_part_texts, document.infobox)) if section_uid is None else None,
-            sections=_numbered(map(_part_texts, shown)),
+            infobox=_numbered(map(part_texts, document.infobox)) if section_uid is None else None,
+            sections=_numbered(map(part_texts, shown)),
         )
 
     def as_post(self) -> MultiValueDict[str, str]:
@@ -82,7 +83,7 @@ class FormTexts:
     def with_empty_row(self, prefix: str) -> Self:
         """The texts with one more empty row at the end of the "infobox" or of the "sections"."""
         if prefix == "infobox" and self.infobox is not None:
-            return replace(self, infobox=[*self.infobox, {"rank": "normal"}])
+            return replace(self, infobox=[*self.infobox, {"rank": Rank.NORMAL}])
         if prefix == "sections":
             return replace(self, sections=[*self.sections, {"level": "1"}])
         return self
@@ -147,7 +148,8 @@ def _head_texts(document: ArticleDocument) -> InputTexts:
     }
 
 
-def _part_texts(part: DocumentField | DocumentSection) -> InputTexts:
+def part_texts(part: DocumentField | DocumentSection) -> InputTexts:
+    """The texts of the inputs for the attributes of a part, by attribute."""
     return {name: str(value) for name, value in attributes(part).items()}
 
 

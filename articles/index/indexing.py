@@ -140,7 +140,7 @@ def index_imported(article: Article, document: ArticleDocument) -> None:
 
     `document` is the document of the newest revision; the events of all revisions are stored.
     If the article's `face` changed, pages that link to it are marked as stale and not rendered,
-    because the following imports may change them, too. `index_stale` renders them at the end of
+    because the following imports may change them, too. `index_locked` renders them at the end of
     the import; until then each request renders them.
     """
     before = _stored_face(article)
@@ -165,9 +165,10 @@ def stale_articles() -> list[int]:
     return list(Article.objects.exclude(pk__in=fresh).order_by("pk").values_list("pk", flat=True))
 
 
-def index_stale(article_id: int) -> None:
-    """Index one of `stale_articles`, in one transaction with a lock on the article."""
-    _index_locked(article_id)
+def index_locked(article_id: int) -> None:
+    """Index an article in one transaction, with a lock on it."""
+    with transaction.atomic():
+        index_article(Article.objects.select_for_update().get(pk=article_id))
 
 
 def _make_stale(pages: QuerySet[Page]) -> None:
@@ -189,12 +190,7 @@ def _index_others(showing: QuerySet[Article]) -> None:
         wanted.remove(article.pk)
         index_article(article)
     for pk in wanted:
-        transaction.on_commit(partial(_index_locked, pk))
-
-
-def _index_locked(article_id: int) -> None:
-    with transaction.atomic():
-        index_article(Article.objects.select_for_update().get(pk=article_id))
+        transaction.on_commit(partial(index_locked, pk))
 
 
 def index_articles(articles: Iterable[Article]) -> int:

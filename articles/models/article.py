@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Unpack
 
 from django.db import models
 from django.urls import reverse
@@ -32,11 +31,11 @@ from articles.text.merge.article_undo import undo_merge
 from bioweb.history.document_merge import Merge, Settlements
 from bioweb.history.hooks import Hook
 from bioweb.history.models import Revision
-from bioweb.history.revising import EditDetails, edit_under_way, revising
+from bioweb.history.revising import edit_under_way, revising
 from bioweb.history.subject import Subject
 from bioweb.history.subject_rows import Layout, Row, Rows, Values
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
-from bioweb.history.users import AnyUser
+from bioweb.history.users import AnyUser, User
 
 # The attributes of a document that are columns of the article's own row, except `lead_claims`.
 OWN_COLUMNS = ("title", "language", "short_description", "lead", "state")
@@ -191,7 +190,7 @@ class Article(Subject[ArticleDocument]):
         before: ArticleDocument,
         settlements: Settlements,
     ) -> Merge[ArticleDocument]:
-        """The document `now` without the changes from `before` to `then`, merged as in `merge`."""
+        """The document `now` without the changes from `before` to `then`, texts claim by claim."""
         return undo_merge(then, now, before, settlements)
 
     def as_of_today(self, document: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
@@ -231,7 +230,7 @@ class Article(Subject[ArticleDocument]):
             now,
             article=self.uid,
             revision=edit_under_way().newest_number + 1,
-            former=lambda hashes: former_claims.provided()(self, hashes),
+            former=lambda hashes: former_claims.single()(self, hashes),
         )
 
     def _write(self, document: ArticleDocument, rows: Rows) -> None:
@@ -253,14 +252,18 @@ class Article(Subject[ArticleDocument]):
             write_rows(model, keyed[name], wanted)
         edit_under_way().applied = True
 
-    def set_state(self, state: str, **details: Unpack[EditDetails]) -> Revision | None:
+    def set_state(
+        self, state: str, *, comment: str, author: User | None = None, author_name: str = ""
+    ) -> Revision | None:
         """Give the article this state in one revision; returns None if it had the state before."""
-        details["kind"] = Revision.Kind.EDIT
+        kind = Revision.Kind.EDIT
         if ArticleState.DELETED in (state, self.state):
             deletes = state == ArticleState.DELETED
-            details["kind"] = Revision.Kind.DELETE if deletes else Revision.Kind.UNDELETE
+            kind = Revision.Kind.DELETE if deletes else Revision.Kind.UNDELETE
         # The document is read while the article is locked, so that no other edit is overwritten.
-        with revising(self, **details) as edit:
+        with revising(
+            self, comment=comment, kind=kind, author=author, author_name=author_name
+        ) as edit:
             self.apply(replace(self.document(), state=state))
         return edit.revision
 

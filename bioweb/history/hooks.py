@@ -23,7 +23,7 @@ class Hook(Generic[T]):
         """All provided items, in the order of the apps."""
         return iter(self._provided)
 
-    def provided(self) -> T:
+    def single(self) -> T:
         """The only provided item. Raises ValueError if there is none or more than one."""
         (item,) = self._provided
         return item

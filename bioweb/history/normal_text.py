@@ -29,3 +29,8 @@ def normalise_text(text: str) -> str:
 def normalise_line(text: str) -> str:
     """`text` as a single line in normal form, with one space for each run of white space."""
     return " ".join(normalise_text(text).split())
+
+
+def truncate(text: str, limit: int) -> str:
+    """`text` cut to `limit` characters; a text that was cut ends in "…"."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

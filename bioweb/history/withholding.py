@@ -15,6 +15,14 @@ class CannotWithhold(ValueError):
     """A revision cannot be withheld; the message says why."""
 
 
+def withheld_numbers(user: AnyUser, subject: AnySubjectRows) -> set[int]:
+    """The numbers of the revisions whose texts are withheld from `user`; at most one query."""
+    if may_see_withheld(user):
+        return set()
+    withheld = subject.revisions().filter(text_withheld=True)
+    return set(withheld.values_list("number", flat=True))
+
+
 def withheld_from(user: AnyUser, subject: AnySubjectRows, *numbers: int) -> bool:
     """Whether the text of any of these revisions is withheld from `user`."""
     if may_see_withheld(user):

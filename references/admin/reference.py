@@ -224,7 +224,7 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
             **more,
         }
         if reference:
-            queries = citation_queries.provided()
+            queries = citation_queries.single()
             context["support"] = queries.support_counts(request.user, reference.key)
             found = list(queries.works(request.user, reference.key)[: MAX_WORKS + 1])
             works = queries.with_parts(found[:MAX_WORKS], reference.key)

@@ -36,7 +36,7 @@ class ReferenceListAdmin(SubjectAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reference]:
         """All references, with the number of citations of each."""
         return Reference.objects.annotate(
-            times_cited=citation_queries.provided().times_cited(request.user)
+            times_cited=citation_queries.single().times_cited(request.user)
         )
 
     def get_search_results(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bioweb.history.users import AnyUser
 from references.models.reference import Reference
+from references.text.reference_document import ReferenceState
 
 MAX_SOURCE_TEXT = 2_000_000  # characters, as in a book of 700 pages
 
@@ -22,7 +23,7 @@ class SourceTextManager(models.Manager["SourceText"]):
     def of(self, reference: Reference) -> models.QuerySet[SourceText]:
         """The texts of a reference and of references merged directly into it, newest first."""
         keys = [reference.key, *reference.aliases.values_list("key", flat=True)]
-        merged = Q(reference__state="merged", reference__successor__in=keys)
+        merged = Q(reference__state=ReferenceState.MERGED, reference__successor__in=keys)
         return self.filter(Q(reference=reference) | merged).order_by("-pk")
 
     def newest(self, keys: Iterable[str]) -> dict[str, tuple[int, datetime]]:

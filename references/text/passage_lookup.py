@@ -30,10 +30,8 @@ _LONG_PART = 500  # characters
 # Similarity of 100 of the part to the words around a position, before these are trimmed.
 _MIN_SIMILARITY_UNTRIMMED = 65.0
 
-# An ellipsis, in brackets or without, with the space around it.
-_ELLIPSIS = re.compile(
-    r"(?<!\s)\s*+(?:\[\s*+(?:…|\.\.\.)\s*+\]|\(\s*+(?:…|\.\.\.)\s*+\)|…|\.\.\.)\s*"
-)
+# An ellipsis, in brackets or without.
+_ELLIPSIS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.")
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›"
 _DASHES = "-‐‑‒–—―−"
 _SPACES = "\t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bioweb.history.normal_text import normalise_line, normalise_text
-from tests.text.growth import LINEAR, growth
+from tests.growth import LINEAR, growth
 
 texts = st.text(
     st.one_of(

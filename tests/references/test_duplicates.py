@@ -140,7 +140,7 @@ def test_the_page_groups_them_with_a_way_to_merge(
     a_reference("three", title="Three", url="https://example.org/3")
     an_article("Almaty", lead="A.[@one]")
     shown = reviewer_client.get(PATH).content.decode()
-    assert shown.count('class="doubles"') == 1
+    assert shown.count('class="duplicate-group"') == 1
     assert "<code>doi 10.1000/182</code>, <code>url example.org/page</code>" in shown
     assert f'href="/admin/references/reference/{two.uid}/merge/?into=one"' in shown
     assert "Three" not in shown
@@ -153,7 +153,7 @@ def test_the_page_groups_them_with_a_way_to_merge(
 
 
 @pytest.mark.django_db
-def test_many_doubles_have_pages_and_cost_no_more(
+def test_many_duplicates_have_pages_and_cost_no_more(
     editor_client: Client,
     monkeypatch: pytest.MonkeyPatch,
     django_assert_max_num_queries: DjangoAssertNumQueries,
@@ -162,7 +162,9 @@ def test_many_doubles_have_pages_and_cost_no_more(
         for copy in "ab":
             a_reference(f"{copy}-{number}", url=f"https://example.org/{number:02}")
     with django_assert_max_num_queries(9):
-        assert editor_client.get(PATH).content.decode().count('class="doubles"') == 12
+        assert editor_client.get(PATH).content.decode().count('class="duplicate-group"') == 12
     monkeypatch.setattr(views, "GROUPS_A_PAGE", 5)
-    assert editor_client.get(f"{PATH}?page=3").content.decode().count('class="doubles"') == 2
+    assert (
+        editor_client.get(f"{PATH}?page=3").content.decode().count('class="duplicate-group"') == 2
+    )
     assert Reference.objects.count() == 24

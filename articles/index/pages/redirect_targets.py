@@ -76,7 +76,9 @@ def names_leading_to(names: Collection[str]) -> set[str]:
     leading: set[str] = set()
     targets = set(names)
     for _step in range(MAX_STEPS):
-        links = ArticleLink._default_manager.filter(target__in=targets, article__state="redirect")
+        links = ArticleLink._default_manager.filter(
+            target__in=targets, article__state=ArticleState.REDIRECT
+        )
         found = set(
             Name.objects.filter(article__in=links.values("article")).values_list("name", flat=True)
         )

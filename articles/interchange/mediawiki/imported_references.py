@@ -12,6 +12,7 @@ from articles.index.indexing import index_imported_references
 from articles.interchange.wikitext.common.conversion_model import MISSING_PREFIX
 from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
+from bioweb.history.normal_text import truncate
 from bioweb.history.uid import new_uid
 from references.models import KeyAlias, Reference, SourceIdentity
 from references.text.key_suggestion import suggest_key
@@ -248,9 +249,7 @@ def _attributes(source: ReferenceDocument) -> dict[str, str]:
 
 def _cut_to_columns(source: ReferenceDocument) -> ReferenceDocument:
     """The source with texts that are longer than their columns cut; an ellipsis shows it."""
-    cut = {
-        name: getattr(source, name)[: length - 1].rstrip() + "…"
-        for name, length in _LENGTHS.items()
-        if len(getattr(source, name)) > length
+    cut: dict[str, Any] = {
+        name: truncate(getattr(source, name), length) for name, length in _LENGTHS.items()
     }
-    return replace(source, **cut) if cut else source
+    return replace(source, **cut)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from articles.interchange.wikitext.citing.source_builder import truncate
 from articles.interchange.wikitext.common.conversion_model import LanguageLink, Site
 from articles.interchange.wikitext.common.escaping import escape
 from articles.interchange.wikitext.markup.addresses import external_link, page_address
@@ -29,7 +28,7 @@ from articles.text.document.validation import (
     MAX_TEXT,
     MAX_VALUE,
 )
-from bioweb.history.normal_text import normalise_line
+from bioweb.history.normal_text import normalise_line, truncate
 
 OTHER_LANGUAGES = "In other languages"  # label of infobox fields
 # The short description of a disambiguation page that gives none, by language.

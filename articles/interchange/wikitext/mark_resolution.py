@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from articles.interchange.wikitext.citing.source_builder import truncate
 from articles.interchange.wikitext.common.conversion_model import (
     MISSING_PREFIX,
     Item,
@@ -16,6 +15,7 @@ from articles.interchange.wikitext.common.conversion_model import (
 )
 from articles.interchange.wikitext.common.sentinels import ANY_SENTINEL, OPEN
 from articles.text.markup.citation_marks import MAX_MARK, CitationItem, format_mark, parse_mark
+from bioweb.history.normal_text import truncate
 from references.text.reference_document import ReferenceDocument
 
 MAX_PASSAGE_IN_MARK = 900  # characters

@@ -22,7 +22,7 @@ from articles.interchange.wikitext.markup.table_row_cache import (
 )
 from articles.interchange.wikitext.page_sections import PageSection, split_section
 from articles.interchange.wikitext.sections import ConvertedSection, SameSources
-from bioweb.history.normal_text import normalise_line
+from bioweb.history.normal_text import normalise_line, truncate
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -138,9 +138,7 @@ def convert_heading(site: Site, title: str, heading: str) -> ConvertedHeading:
         piece = replace(writer.build(""), uses=())
     except Exception:
         words, piece = heading, Piece("")
-    words = normalise_line(words)
-    if len(words) > MAX_HEADING:
-        words = words[: MAX_HEADING - 1].rstrip() + "…"
+    words = truncate(normalise_line(words), MAX_HEADING)
     if has_marks_or_links(words):
         words = normalise_line(_BRACKETS.sub(" ", words))
     return ConvertedHeading(words, piece)

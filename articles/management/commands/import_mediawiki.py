@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from articles.index.indexing import index_stale, stale_articles
+from articles.index.indexing import index_locked, stale_articles
 from articles.interchange.mediawiki.dump import open_dump
 from articles.interchange.mediawiki.dump_errors import BadDump
 from articles.interchange.mediawiki.dump_import import DumpImport, ImportOptions
@@ -117,7 +117,7 @@ class Command(BaseCommand):
         One Ctrl-C does not prevent this. After a second one, the next run or `reindex` does it.
         """
         for article in self._bar(stale_articles(), desc="Pages to render", unit=" pages"):
-            index_stale(article)
+            index_locked(article)
 
     def _bar(self, *args: Any, **options: Any) -> Any:
         return tqdm(*args, **options, disable=self.verbosity == 0, mininterval=0.5)

@@ -92,7 +92,7 @@ def diff_claims(
         old, new = before.get(event.claim.id), after.get(event.claim.id)
         kinds = tuple(kind for kind in event.kinds if kind != EventKind.RESTORED)
         citations = (
-            tuple(citation_changes(*(claim.citations if claim else () for claim in (old, new))))
+            tuple(citation_changes(old.citations if old else (), new.citations if new else ()))
             if EventKind.RECITED in kinds or not (old and new)
             else ()
         )

@@ -22,6 +22,7 @@ from articles.text.diff.part_moves import moved_positions, moved_sections
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.document.part_matching import match_fields, match_sections
 from articles.text.rendering.plain_text import reads_alike
+from bioweb.history.normal_text import truncate
 
 MAX_NAMED_PARTS = 3  # names of sections, fields, categories or redirects for one sort of change
 MAX_NAME_LENGTH = 60  # characters; a longer name is cut
@@ -35,16 +36,18 @@ Parts = dict[str, list[NamedPart]]  # the changed parts, by the ids of `ChangeCo
 
 
 def changes_between(
-    old: ArticleDocument, new: ArticleDocument, claims: Collection[ClaimDiff]
+    old: ArticleDocument, new: ArticleDocument, claims: Collection[ClaimDiff] | None = None
 ) -> ChangeCounts:
     """The changes from one document of an article to another, which may be older.
 
-    `claims` are the diffs of the recorded claims. They are ignored if a changed place is not
-    recorded: then all claims are compared by records that are made for this comparison.
+    `claims` are the diffs of the recorded claims, None if they are still to be found. If a changed
+    place is not recorded, all claims are compared by records that are made for this comparison.
     """
     if not all(place.is_recorded for side in changed_places(old, new) for place in side):
         recorded = with_provisional_records(old, new)
         claims = diff_claims(*claims_in_changed_places(*recorded))
+    elif claims is None:
+        claims = diff_claims(*claims_in_changed_places(old, new))
     return count_changes(old, new, claims)
 
 
@@ -91,7 +94,11 @@ def count_changes(
 
 
 def _old_and_new(old: str, new: str) -> OldAndNew | None:
-    return None if old == new else OldAndNew(_cut_name(old), _cut_name(new))
+    return (
+        None
+        if old == new
+        else OldAndNew(truncate(old, MAX_NAME_LENGTH), truncate(new, MAX_NAME_LENGTH))
+    )
 
 
 def _claim_counts(
@@ -222,14 +229,13 @@ def _is_reordered(old: Sequence[str], new: Sequence[str]) -> bool:
 def _part_count(parts: Sequence[NamedPart]) -> PartCount:
     """The number of `parts`, and the first of them with names cut to MAX_NAME_LENGTH."""
     first = (
-        NamedPart(_cut_name(part.name), None if part.now is None else _cut_name(part.now))
+        NamedPart(
+            truncate(part.name, MAX_NAME_LENGTH),
+            None if part.now is None else truncate(part.now, MAX_NAME_LENGTH),
+        )
         for part in parts[:MAX_NAMED_PARTS]
     )
     return PartCount(len(parts), tuple(first))
-
-
-def _cut_name(name: str) -> str:
-    return name if len(name) <= MAX_NAME_LENGTH else f"{name[: MAX_NAME_LENGTH - 1].rstrip()}…"
 
 
 def _change_outside_claims(old: ArticleDocument, new: ArticleDocument) -> dict[str, int]:

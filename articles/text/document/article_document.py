@@ -24,6 +24,10 @@ class Rank(StrEnum):
     DEPRECATED = "deprecated"  # known to be wrong
 
 
+# The order in which values of the same field are shown, by rank.
+RANK_ORDER = {rank.value: order for order, rank in enumerate(Rank)}
+
+
 class ArticleState(StrEnum):
     """Whether readers see an article, and whether it redirects them to another one."""
 

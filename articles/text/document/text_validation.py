@@ -11,6 +11,7 @@ from articles.text.markup.marks_and_links import find_marks
 from articles.text.markup.masking import mask
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.text.markup.parser import MAX_NESTING, find_headings, parse_escapes
+from bioweb.history.normal_text import truncate
 
 # Text that looks like a citation mark or a wiki link but was parsed as neither.
 _FAILED_MARK = re.compile(r"\[(?:[^\[\]]*\s)?@\w[^\[\]]{0,40}\]?")
@@ -112,4 +113,4 @@ def _headings(text: str) -> list[str]:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _MAX_QUOTED else text[: _MAX_QUOTED - 1].rstrip() + "…"
+    return truncate(text, _MAX_QUOTED)

@@ -24,7 +24,7 @@ MAX_TAIL = 100  # characters at the end of a piece in which an abbreviation is l
 # The last word of a sentence that ends in a full stop.
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
 # One initial at the end of a sentence.
-_LAST_INITIAL = re.compile(r"(?:\A|[\s(«“\"'\-\u2010-\u2015])[^\W\d_]\.\s*\Z")
+_INITIAL_BEFORE_HYPHEN = re.compile(r"(?:\A|[\s(«“\"'\-\u2010-\u2015])[^\W\d_]\.\s*\Z")
 # The start of a piece that continues a sentence: a letter of a script with two cases, or a sign.
 _CONTINUATION = re.compile(
     r"\s*[-\u2010-\u2015]?(?:[a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u058f]|[,;:%)\]}»”’])"
@@ -35,10 +35,7 @@ _LAST_INITIALS = re.compile(
 )
 # A sentence in parentheses at the start of a piece that continues.
 _FIRST_IN_PARENTHESES = re.compile(r"\s*\([^()]*[.!?…]\)\s+(?=\S)")
-MAX_STRETCH = 5_000  # characters
-# The end of a sentence: a full stop after a word that is no abbreviation, or one of Chinese.
-_SURE_END = re.compile(r"(?<=\w{4})[.!?…]\s++|[。！？](?![」』”’])|\n++")
-_POSSIBLE_END = re.compile(r"[.!?…]\s++")
+WINDOW = 5_000  # characters that `sentencex` gets at once
 _HYPHEN = re.compile(r"\s*[-\u2010\u2011]\w")
 
 
@@ -55,12 +52,7 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
 def _spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     if not text.strip():
         return ()
-    pieces = [
-        part
-        for start, end in _stretches(text)
-        for piece in sentencex.segment(language, text[start:end])
-        for part in _split_parentheses(piece)
-    ]
+    pieces = [part for piece in _segments(text, language) for part in _split_parentheses(piece)]
     if "".join(pieces) != text:
         # This has never happened, but a claim at a wrong position is worse than a long one.
         pieces = [text]
@@ -82,24 +74,26 @@ def _spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The positions of stretches of `text` of about `MAX_STRETCH`, which end where a sentence may.
+def _segments(text: str, language: str) -> Iterator[str]:
+    """The sentences that `sentencex` finds, which looks at all of its text for each of them.
 
-    `sentencex` looks at all of its text again for each boundary that it finds.
+    It gets a window of the text. Only sentences that end in the first half are taken, so that each
+    boundary is decided with the words after it; the next window begins after them. A window in
+    which no sentence ends so early is doubled. It does not end within straight quotation marks.
     """
-    start = 0
-    while len(text) - start > MAX_STRETCH:
-        window = (start, start + MAX_STRETCH)
-        ends = [found.end() for found in _SURE_END.finditer(text, *window)]
-        ends = ends or [found.end() for found in _POSSIBLE_END.finditer(text, *window)]
-        if not ends and (found := _POSSIBLE_END.search(text, window[1])):
-            ends = [found.end()]
-        if not ends:
-            break
-        yield start, ends[-1]
-        start = ends[-1]
-    if start < len(text):
-        yield start, len(text)
+    start, size = 0, WINDOW
+    while start + size < len(text):
+        window = text[start : start + size]
+        if window.count('"') % 2:
+            window = window[: window.rindex('"')]
+        taken = 0
+        for piece in sentencex.segment(language, window):
+            if taken + len(piece) > size // 2:
+                break
+            taken += len(piece)
+            yield piece
+        start, size = start + taken, WINDOW if taken else size * 2
+    yield from sentencex.segment(language, text[start:])
 
 
 def _split_parentheses(piece: str) -> list[str]:
@@ -121,4 +115,4 @@ def _is_one_sentence(tail: str, following: str) -> bool:
         return True
     if _LAST_INITIALS.search(tail) and first.isupper():
         return True
-    return bool(_LAST_INITIAL.search(tail) and _HYPHEN.match(following))
+    return bool(_INITIAL_BEFORE_HYPHEN.search(tail) and _HYPHEN.match(following))

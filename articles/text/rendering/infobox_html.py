@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from articles.text.document.article_document import ArticleDocument, DocumentField, Rank
+from articles.text.document.article_document import (
+    RANK_ORDER,
+    ArticleDocument,
+    DocumentField,
+    Rank,
+)
 from articles.text.rendering.body_html import BodyHtml
 from articles.text.rendering.infobox_summary import summarise_group
 from articles.text.rendering.schema_org import BORN_LABELS
@@ -14,7 +19,6 @@ from references.text.edtf_dates import show_term
 
 _NumberedField = tuple[int, DocumentField]  # (position in the infobox, from 0; field)
 _Row = list[_NumberedField]  # the fields of one label
-_RANK_ORDER = {Rank.PREFERRED.value: 0, Rank.DEPRECATED.value: 2}
 
 # In an infobox of at most this many rows, groups cannot be folded: it is short enough to read.
 MAX_UNFOLDED_ROWS = 8
@@ -76,7 +80,7 @@ def _rows(fields: Sequence[_NumberedField]) -> list[_Row]:
     rows: dict[str, _Row] = {}
     for position, field in fields:
         rows.setdefault(field.label, []).append((position, field))
-    return [sorted(row, key=lambda item: _RANK_ORDER.get(item[1].rank, 1)) for row in rows.values()]
+    return [sorted(row, key=lambda item: RANK_ORDER.get(item[1].rank, 1)) for row in rows.values()]
 
 
 def _row_html(fields: _Row, language: str, body: BodyHtml, labels: Mapping[str, str]) -> str:

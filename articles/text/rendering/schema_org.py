@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from articles.text.document.article_document import ArticleDocument, DocumentField, Rank
+from articles.text.document.article_document import (
+    RANK_ORDER,
+    ArticleDocument,
+    DocumentField,
+    Rank,
+)
 from articles.text.markup.parser import parse
 from articles.text.rendering.body_html import plain_text
 from references.text.edtf_dates import DATE_LABELS
@@ -25,7 +30,6 @@ _PLACE_LABELS = {
 _MONTHS = {DATE_LABELS[f"month_{number}"]: number for number in range(1, 13)}
 # A date such as "17 May 1953".
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.ASCII)
-_RANK_ORDER = {Rank.PREFERRED.value: 0, Rank.NORMAL.value: 1}
 
 
 def about(document: ArticleDocument) -> dict[str, Any]:
@@ -52,8 +56,8 @@ def about(document: ArticleDocument) -> dict[str, Any]:
 def _by_label(infobox: tuple[DocumentField, ...]) -> dict[str, str]:
     """Plain values by label in lower case: the first preferred one, else the first normal one."""
     values: dict[str, str] = {}
-    ranked = [field for field in infobox if field.rank in _RANK_ORDER]
-    for field in sorted(ranked, key=lambda field: _RANK_ORDER[field.rank]):
+    ranked = [field for field in infobox if field.rank != Rank.DEPRECATED]
+    for field in sorted(ranked, key=lambda field: RANK_ORDER.get(field.rank, 1)):
         values.setdefault(field.label.casefold(), _plain(field.value))
     return values
 

@@ -20,8 +20,8 @@ from articles.text.markup.citation_marks import CitationItem
 from articles.views.components.claim_event_chips import EVENT_CHIPS, KEY_UPDATED_CHIP
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.history_subjects import addresses_of
-from bioweb.history.models import may_see_withheld
 from bioweb.history.users import AnyUser
+from bioweb.history.withholding import withheld_numbers
 from references.models import Reference
 
 EVENTS_A_PAGE = 20
@@ -96,7 +96,7 @@ class ClaimHistory:
                 {cited.key for event in events for cited in event.claim_citations}
             ),
         )
-        hidden = self._withheld_numbers({event.number - 1 for event in shown})
+        hidden = withheld_numbers(self._user, self._article)
         return page, [
             self._row(event, _last_present(events[at + 1 :]), names, event.number - 1 in hidden)
             for at, event in enumerate(shown)
@@ -113,13 +113,6 @@ class ClaimHistory:
         if event.revision.shows_text_to(self._user):
             return True
         return self._claim is not None and event.number == self._claim.changed_in
-
-    def _withheld_numbers(self, numbers: Iterable[int]) -> set[int]:
-        """The numbers, among `numbers`, of revisions whose text is withheld from the reader."""
-        if may_see_withheld(self._user):
-            return set()
-        withheld = self._article.revisions().filter(text_withheld=True)
-        return set(withheld.filter(number__in=numbers).values_list("number", flat=True))
 
     def _row(
         self, event: ClaimEvent, before: ClaimEvent | None, names: _Names, hidden: bool

@@ -10,9 +10,8 @@ from articles.models import Article, Section
 from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.claims.claim_places import LEAD
 from articles.text.markup.citation_marks import CitationItem
-from bioweb.history.models import may_see_withheld
 from bioweb.history.users import AnyUser
-from bioweb.history.withholding import change_visible_to
+from bioweb.history.withholding import change_visible_to, withheld_numbers
 from references.models import Reference
 
 
@@ -44,10 +43,7 @@ def changed_citations(article: Article, key: str, user: AnyUser) -> Q | None:
     source = Reference.objects.by_key([key]).get(key)
     if source is None:
         return None
-    hidden: set[int] = set()
-    if not may_see_withheld(user):
-        withheld = article.revisions().filter(text_withheld=True)
-        hidden = set(withheld.values_list("number", flat=True))
+    hidden = withheld_numbers(user, article)
     events = ClaimEvent._default_manager.filter(article=article).order_by("number", "pk")
     changes = [
         (number, claim, tuple(map(ClaimCitation.parse, citations)))

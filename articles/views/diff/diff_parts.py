@@ -19,6 +19,7 @@ from articles.text.diff.diff_model import (
 )
 from articles.text.diff.folding import Folded, fold_unchanged
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink
+from articles.text.document.article_document import Rank
 from articles.views.components.change_wording import ATTRIBUTE_LABELS, chips_of, move_sentences
 from articles.views.diff.diff_steps import DiffRow, Step, Steps, diff_row
 
@@ -219,7 +220,7 @@ def changed_field(diff: FieldDiff, steps: Steps) -> ChangedField:
         texts = [
             with_label(TextDiff(name, "", whole_pieces(value, diff.kind)))
             for name, value in values
-            if value and value != "normal"
+            if value and (name, value) != ("rank", Rank.NORMAL)
         ]
     kind = "" if diff.kind == ChangeKind.CHANGED else diff.kind
     chips = chips_of(kind, SectionChange.MOVED if diff.moved else "")

@@ -102,8 +102,7 @@ def _save(request: HttpRequest, reference: Reference, form: SourceTextForm) -> N
 
 def _text_context(request: HttpRequest, reference: Reference) -> dict[str, object]:
     """The chosen version, all versions of the text, and a page of passages with the results."""
-    found = SourceText.objects.of(reference).defer("text").select_related("reference")
-    versions = list(found)
+    versions = list(SourceText.objects.of(reference).defer("text").select_related("reference"))
     chosen = request.GET.get("text", "")
     newest = versions[0] if versions else None
     shown = next((version for version in versions if str(version.pk) == chosen), newest)

@@ -27,8 +27,9 @@ from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.article_lookup import find_article
 from articles.views.lookup.history_subjects import addresses_of
 from articles.views.lookup.private_pages import kept_private
-from bioweb.history.models import Revision, may_see_withheld
+from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
+from bioweb.history.withholding import withheld_numbers
 
 CHANGES_A_PAGE = 50
 MAX_CLAIMS = 5  # claims listed for a revision with the phrase added, and with the phrase removed
@@ -110,10 +111,7 @@ def _phrase_changes(user: AnyUser, article: Article, phrase: Phrase) -> list[Phr
     Revisions whose texts are withheld from `user` are left out. At most three queries.
     """
     newest: Revision = article.revision()
-    hidden: set[int] = set()
-    if not may_see_withheld(user):
-        withheld = article.revisions().filter(text_withheld=True)
-        hidden = set(withheld.values_list("number", flat=True))
+    hidden = withheld_numbers(user, article)
     events = ClaimEvent._default_manager.filter(article=article).order_by("number", "pk")
     texts = map(ClaimText._make, events.values_list("number", "claim", "text").iterator())
     return list(phrase_changes(texts, phrase, newest.number, hidden))[::-1]

@@ -11,12 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.forms.claim_effect_wording import uncited_refusals
 from articles.forms.claim_effects import save_effect
+from articles.forms.edit_conflicts import NamedConflict
 from articles.forms.posted_text import choice_name
 from articles.models import Article
 from articles.models.document_validation import faults_of
@@ -42,40 +42,22 @@ from bioweb.history.normal_text import normalise_text
 from bioweb.history.users import account_of
 from references.text.reference_document import ReferenceState
 
-ATTRIBUTE_NAMES = {
-    "level": gettext_lazy("level"),
-    "heading": gettext_lazy("heading"),
-    "body": gettext_lazy("text"),
-}
-
 # The states of subjects whose pages readers do not see.
 HIDDEN_STATES = (ArticleState.DELETED, ArticleState.REDIRECT, ReferenceState.MERGED)
 
 
 @dataclass(frozen=True)
-class ConflictChoice:
+class ConflictChoice(NamedConflict):
     """A conflict as the page shows it, with the version that the editor chose; "" if none yet.
 
-    `own_text` is the text that the editor wrote instead of either version. `may_write_own` says
+    `own_text` is the text that the editor wrote instead of either version, in an input whose name
+    is `input_name` with "-text" appended. `may_write_own` says
     whether the conflict can be settled in this way.
     """
 
-    conflict: Conflict
     choice: str
     own_text: str
     may_write_own: bool
-
-    @property
-    def input_name(self) -> str:
-        """The name of the radio buttons; with "-text" appended, that of the text's input."""
-        return choice_name(self.conflict.place, self.conflict.field)
-
-    @property
-    def part(self) -> str:
-        """The name of the part in conflict, for the editor, such as "Climate (text)"."""
-        label = self.conflict.label or _("an unnamed part")
-        attribute = ATTRIBUTE_NAMES.get(self.conflict.field)
-        return f"{label} ({attribute})" if self.conflict.place and attribute else label
 
     @property
     def versions(self) -> TextDiff:

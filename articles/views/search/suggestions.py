@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from django.urls import reverse
@@ -79,10 +80,7 @@ def _fitness_key(
 
 def _link_counts(titles: set[str]) -> dict[str, int]:
     """How many articles link to each title, without titles to which none links; one query."""
-    counts: dict[str, int] = {}
-    for target in ArticleLink.objects.filter(target__in=titles).values_list("target", flat=True):
-        counts[target] = counts.get(target, 0) + 1
-    return counts
+    return Counter(ArticleLink.objects.filter(target__in=titles).values_list("target", flat=True))
 
 
 def _suggestion(name: str, title: str, description: str) -> dict[str, str]:

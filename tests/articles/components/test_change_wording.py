@@ -62,5 +62,5 @@ def test_every_claim_change_has_words(noun: str, change: str) -> None:
 
 @given(documents, documents)
 def test_every_change_has_words(old: Any, new: Any) -> None:
-    changes = changes_between(old, new, ())
+    changes = changes_between(old, new)
     assert len(change_phrases(changes)) == len(changes.as_json())

@@ -57,6 +57,11 @@ def test_an_unchanged_mark_says_that_its_source_contradicts(visitor: Client) -> 
     assert "[contra atlas]" in section(page(visitor, 2, 3), "Lead")
 
 
+def test_a_value_that_reads_like_a_rank_is_shown(visitor: Client) -> None:
+    edit(make_article(), infobox=(DocumentField("alm-pressure", "Pressure", "normal"),))
+    assert "<ins>normal</ins>" in plain(page(visitor, 1, 2))
+
+
 def test_marked_changes_are_also_in_words_for_screen_readers(visitor: Client) -> None:
     edit(make_article(), lead="Almaty is a town. [@atlas]")
     html = page(visitor, 1, 2)

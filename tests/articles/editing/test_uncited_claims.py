@@ -52,7 +52,7 @@ def test_saving_without_a_source_needs_confirmation_and_loses_nothing(
     text = words(answer)
     assert "2 claims would have no source" in text
     assert WARNING in text
-    assert "have to be put right" not in text
+    assert "Please correct the" not in text
     html = answer.content.decode()
     assert '<a href="#id_lead" data-words="It has trams.">Lead</a>' in html
     assert 'data-words="Pictures hang there.">Art</a>' in html

@@ -36,6 +36,7 @@ def test_a_large_article_with_a_long_history(
 ) -> None:
     # On a slow machine it is written in more pieces, each with statements of its own.
     monkeypatch.setattr(dump_import, "MAX_TRANSACTION", 3600.0)
+    monkeypatch.setattr(dump_import, "CHECKPOINT", 200)
     file, output = tmp_path / "large.xml.gz", io.StringIO()
     write(file, SHAPE)
     with CaptureQueriesContext(connection) as queries:

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from articles.text.claims.claim_extraction import TextClaim, claim_of_value, claims_of
 from articles.text.claims.coverage import coverage
+from articles.text.markup import sentences
 from articles.text.markup.marks_and_links import find_marks
 from articles.text.markup.sentences import split_sentences
+from tests.growth import LINEAR, growth
 from tests.text.case_files import Case, cases, data
-from tests.text.growth import LINEAR, growth
 
 SENTENCES = data("sentences.yaml")
 
@@ -43,13 +44,25 @@ def test_the_work_of_splitting_grows_with_the_text_and_no_faster(piece: str) -> 
     assert growth(split_sentences, piece) < LINEAR
 
 
-def test_a_long_text_is_split_as_a_short_one_is() -> None:
-    """It is handed over in stretches, whose ends must not divide a sentence."""
-    text = "Dr. Abai met J. P. Smith in St. Petersburg. He was 44 (see Gen. Lee), ca. 1889. "
-    lengths = [end - start for start, end in split_sentences(text)]
-    assert len(lengths) == 2
-    spans = split_sentences(text * 500)
-    assert [end - start for start, end in spans] == lengths * 500
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Abai met J. P. Smith in St. Petersburg. He was 44 (see Gen. Lee), ca. 1889. ",
+        'He said: "I came. Then I went. Then I saw." ',
+        "He said: “I came. Then I went. Then I saw.” ",
+        "It is (see the book of Smith. And also Jones. And others) of the man. ",
+        "In Los Angeles, Calif. Smith and Capt. Lee met on Sept. 5 and ",
+        "他说：“我来了。我看见了。”然后他走了。",
+        "A line.\nAnother line of\nthe text. ",
+    ],
+)
+def test_a_long_text_is_split_as_it_is_at_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`sentencex` gets it in windows."""
+    long = text * (3 * sentences.WINDOW // len(text)) + "The end."
+    in_windows = split_sentences(long)
+    monkeypatch.setattr(sentences, "WINDOW", len(long))
+    sentences._spans.cache_clear()
+    assert in_windows == split_sentences(long)
 
 
 @pytest.mark.parametrize("case", cases("claims.txt"))

@@ -32,7 +32,7 @@ from tests.text.claims.test_claim_matching import documents
 @pytest.mark.parametrize("case", cases("diff_summaries.txt"))
 def test_what_changed(case) -> None:
     old, new = (article(side) for side in case.given.split("\n=====\n"))
-    assert changes_between(old, new, ()).as_json() == yaml.safe_load(case.expected)
+    assert changes_between(old, new).as_json() == yaml.safe_load(case.expected)
 
 
 def test_of_a_first_revision_everything_is_new() -> None:
@@ -60,7 +60,7 @@ def test_marks_that_follow_a_renamed_key_are_counted_as_such() -> None:
 def test_a_changed_state_is_shown() -> None:
     old = article("One.")
     deleted = replace(old, state="deleted", language="de", short_description="A number")
-    assert changes_between(old, deleted, ()).as_json() == {
+    assert changes_between(old, deleted).as_json() == {
         "state": ["published", "deleted"],
         "language": 1,
         "short_description": 1,
@@ -70,7 +70,7 @@ def test_a_changed_state_is_shown() -> None:
 def test_long_names_are_cut() -> None:
     old = ArticleDocument("A")
     sections = tuple(DocumentSection(f"s{i}", 1, "Word " * 60, "") for i in range(40))
-    changes = changes_between(old, replace(old, sections=sections), ())
+    changes = changes_between(old, replace(old, sections=sections))
     number, *names = changes.as_json()["sections-added"]
     assert (number, len(names)) == (40, 3)
     assert all(len(name) <= MAX_NAME_LENGTH and name.endswith("…") for name in names)
@@ -78,7 +78,7 @@ def test_long_names_are_cut() -> None:
 
 @given(documents, documents)
 def test_any_change_has_a_short_stored_form(old, new) -> None:
-    changes = changes_between(old, new, ())
+    changes = changes_between(old, new)
     assert bool(changes) == (old != new)
     stored = json.dumps(changes.as_json())
     assert len(stored) < 8000
@@ -88,7 +88,7 @@ def test_any_change_has_a_short_stored_form(old, new) -> None:
 
 @given(documents)
 def test_equal_documents_have_no_changes(document) -> None:
-    assert not changes_between(document, document, ())
+    assert not changes_between(document, document)
 
 
 def test_claims_are_extracted_once_and_only_from_changed_texts(

@@ -34,11 +34,12 @@ from articles.interchange.wikitext.citing.short_citations import (
     read_citation_list_in_words,
     read_short_citation,
 )
-from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, truncate
+from articles.interchange.wikitext.citing.source_builder import MAX_TITLE
 from articles.interchange.wikitext.citing.template_source import citation_kind, read_citation
 from articles.interchange.wikitext.common.conversion_model import Construct, Item, Outcome
 from articles.interchange.wikitext.common.sentinels import TEMPLATE
 from articles.interchange.wikitext.common.writer_protocol import Writer
+from bioweb.history.normal_text import truncate
 
 MAX_ITEMS = 12  # sources of one note, since a mark has at most 2,000 characters
 FEW_WORDS = 3  # up to this number, words beside a citation, without a digit, name no source

@@ -35,7 +35,7 @@ _NUMBER_PATTERNS = {
     "issue": re.compile(r"\b(?:Nummer|Nr\.|Heft|Issue|No\.)\s?(\d[\w/–-]{0,8})"),
     "pages": re.compile(r"\b(?:S\.|pp\.|Pages|pages)\s?(\w{0,2}\d{1,6}\s?[-–]\s?\w{0,2}\d{1,6})"),
 }
-_BETWEEN_PERSONS = re.compile(r"(?<!\s)\s*+[,;]\s+|(?<!\s)\s++(?:und|and|&)\s+")
+_BETWEEN_PERSONS = re.compile(r"(?:(?<!\s)\s++)?[,;]\s+|(?<!\s)\s++(?:und|and|&)\s+")
 
 
 @dataclass(frozen=True, slots=True)

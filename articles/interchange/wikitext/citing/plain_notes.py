@@ -24,10 +24,11 @@ from articles.interchange.wikitext.citing.note_wording import (
     words_in_italics,
 )
 from articles.interchange.wikitext.citing.short_citations import read_citation_in_words
-from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, make_source, truncate
+from articles.interchange.wikitext.citing.source_builder import MAX_TITLE, make_source
 from articles.interchange.wikitext.common.conversion_model import Item
 from articles.interchange.wikitext.common.preclean import preclean
 from articles.interchange.wikitext.common.writer_protocol import Writer
+from bioweb.history.normal_text import truncate
 
 # Patterns of a date of access and of any date; `date_pattern` replaces <date>.
 _ACCESS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.interchange.wikitext.citing.fields.identifiers import host_and_path
-from bioweb.history.normal_text import normalise_line
+from bioweb.history.normal_text import normalise_line, truncate
 from references.text.reference_document import ReferenceDocument
 
 MAX_TITLE = 500  # characters
@@ -19,11 +19,6 @@ _LIMITS: Mapping[str, tuple[int, str]] = {
     "authors": (5000, "Authors"), "editors": (5000, "Editors"),
 }  # fmt: skip
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "?”", "!”")
-
-
-def truncate(text: str, limit: int) -> str:
-    """`text` cut to `limit` characters; a text that was cut ends in "…"."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def _sentences(parts: Iterable[str]) -> str:

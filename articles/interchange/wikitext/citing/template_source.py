@@ -19,11 +19,12 @@ from articles.interchange.wikitext.citing.fields.unmapped_parameters import read
 from articles.interchange.wikitext.citing.fields.works import Work, read_work
 from articles.interchange.wikitext.citing.parameters import Parameters, names_of, template_name
 from articles.interchange.wikitext.citing.short_citations import anchors_of
-from articles.interchange.wikitext.citing.source_builder import make_source, truncate
+from articles.interchange.wikitext.citing.source_builder import make_source
 from articles.interchange.wikitext.common.conversion_model import Item
 from articles.interchange.wikitext.common.languages import language_tag
 from articles.interchange.wikitext.common.tables import key_by_name
 from articles.interchange.wikitext.common.writer_protocol import Writer
+from bioweb.history.normal_text import truncate
 from references.text.reference_document import ReferenceDocument
 
 MAX_PASSAGE = 800  # characters; a citation mark has at most 2,000 in all

@@ -43,7 +43,7 @@ _FILLER = re.compile(
 _SPACES = re.compile(r"\s+")
 # Two years with a dash; with a hyphen, "2009-10" is a month.
 _YEARS_DASHED = re.compile(rf"({_YEAR})\s?[\u2012-\u2015]\s?(\d\d|{_YEAR})")
-_DASHES = re.compile(r"(?<!\s)\s*+[\u2010-\u2015\u2212]\s*")
+_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
 # A day, also in the form "2009/4/3".
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])")

@@ -11,7 +11,7 @@ MAX_PERSONS = 500  # numbered authors or editors; papers of collaborations have 
 OTHERS = "et al."
 
 _ET_AL = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\bu\. ?a\.$|\band others\b)\s*", re.IGNORECASE)
-_EDITOR_LABEL = re.compile(r"(?<!\s)\s*+\((?:eds?|hrsg|hg|ed\. by)\.?\)|,\s*eds?\.$", re.IGNORECASE)
+_EDITOR_LABEL = re.compile(r"\s*\((?:eds?|hrsg|hg|ed\. by)\.?\)|,\s*eds?\.$", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|und|&)\s+|\s*;\s*")
 # A name with initials: "Smith JA".
 _WITH_INITIALS = re.compile(r"([^\W\d][\w'’ -]*?)\s+([A-ZÄÖÜ](?:\.?[- ]?[A-ZÄÖÜ]){0,3}\.?)")

@@ -36,7 +36,8 @@ _OPEN_ENDS = {
 _ABOUT = re.compile(r"^(?:c\.|ca\.|circa|about|um|around|approx\.)\s*", re.IGNORECASE)
 # What is between the two dates of a term.
 _DASH = re.compile(
-    r"(?<!\s)\s*+[–—―]\s*|(?<!\s)\s++(?:-|to|until|till|bis)\s+|(?<=\d)-(?=\d{2,4}$|[a-z])"
+    r"(?:(?<!\s)\s++)?[–—―]\s*|(?<!\s)\s++(?:-|to|until|till|bis)\s+"
+    r"|(?<=\d)-(?=\d{2,4}$|[a-z])"
 )
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?(?:T.*)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? ([^\W\d]+)\.?,? (\d{4})")
