@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from articles.index.search.did_you_mean import near_names
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.views.lookup.article_lookup import NoSuchArticle
+from bioweb.forms.exception_sentence import sentence_of
 from bioweb.history.users import AnyUser
 
 
@@ -48,14 +49,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
             "near": near_names(exception.name, request.user),
             "create_url": _create_url(exception.name, request.user),
         }
-    elif _is_sentence(exception):
-        context = {"reason": str(exception)}
+    else:
+        context = {"reason": sentence_of(exception)}
     return HttpResponseNotFound(loader.render_to_string("404.html", context, request))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for status 403, with the reason if it is a sentence."""
-    context = {"reason": str(exception) if _is_sentence(exception) else ""}
+    context = {"reason": sentence_of(exception)}
     return HttpResponseForbidden(loader.render_to_string("403.html", context, request))
 
 
@@ -74,9 +75,3 @@ def _create_url(name: str, user: AnyUser) -> str | None:
     except BadName:
         return None
     return f"{reverse('admin:articles_article_add')}?{urlencode({'title': title})}"
-
-
-def _is_sentence(exception: Exception) -> bool:
-    """Whether the text of the exception is for readers, unlike the texts of Django's exceptions."""
-    text = exception.args[0] if exception.args else ""
-    return isinstance(text, str) and text.strip().endswith((".", "!"))

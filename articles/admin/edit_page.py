@@ -18,7 +18,7 @@ from articles.text.document.article_document import ArticleState, CategoryState
 from articles.text.markup.anchors import fragment, unique_anchors
 from bioweb.forms.interrupted_posts import is_resumed, resumed_message, saved_message
 
-MAX_CATEGORIES = 500  # names of categories that the form suggests
+MAX_CATEGORIES = 500  # with more categories than this, the form suggests none
 
 
 def edit(
@@ -32,7 +32,8 @@ def edit(
     A button of the form can also add an empty row or turn headings into sections, without saving.
     """
     if article.state == ArticleState.DELETED and article.pk:
-        if request.method == "POST":  # `resumable` then shows what was typed
+        if request.method == "POST":
+            # The decorator `interrupted_posts.resumable` answers with a page of what was typed.
             raise Http404(_("This article has been deleted in the meantime."))
         return HttpResponseRedirect(reverse("admin:articles_article_undelete", args=[article.uid]))
     if request.method != "POST":
@@ -61,10 +62,10 @@ def _save(request: HttpRequest, context: dict[str, object], edit: ArticleEdit) -
         status = 409 if edit.has_conflicts else 200
         return _page(request, context, edit, refused=True, status=status)
     messages.success(request, _saved_message(edit))
-    return HttpResponseRedirect(edit.article.get_absolute_url() + _anchor(edit))
+    return HttpResponseRedirect(edit.article.get_absolute_url() + _section_fragment(edit))
 
 
-def _anchor(edit: ArticleEdit) -> str:
+def _section_fragment(edit: ArticleEdit) -> str:
     """The fragment, with `#`, of the edited section on the article's page; "" without a section."""
     if edit.section_uid is None:
         return ""

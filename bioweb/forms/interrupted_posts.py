@@ -25,6 +25,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bioweb.forms.exception_sentence import sentence_of
 from bioweb.history.models import Revision
 
 UNKNOWN_BASE = gettext_lazy(
@@ -75,8 +76,8 @@ def resumable(view: View) -> View:
         except PermissionDenied as reason:
             text = str(reason) or may_not
             return _page(request, text.replace("%s", request.user.get_username()), sign_in=True)
-        except Http404:
-            text = _(
+        except Http404 as missing:
+            text = sentence_of(missing) or _(
                 "The page that you edited no longer exists, or you don’t have permission to "
                 "view it."
             )

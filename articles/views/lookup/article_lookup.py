@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.text.markup.page_names import name_to_path, path_to_name
@@ -15,7 +16,7 @@ class NoSuchArticle(Http404):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(name)
+        super().__init__(_("There is no article with the title “%(name)s”.") % {"name": name})
 
 
 def find_article(user: AnyUser, path: str, *related: str) -> Article:

@@ -201,6 +201,17 @@ def test_an_unknown_claim_is_not_found(editor_client: Client) -> None:
     make_claims()
     answer = editor_client.post(f"{ARTICLE}claim/0000000000/check/", form("It grew"))
     assert answer.status_code == 404
+    assert "There is no claim with the id “0000000000”" in answer.content.decode()
+
+
+def test_a_check_in_an_unknown_article_says_so_and_returns_the_note(editor_client: Client) -> None:
+    make_claims()
+    posted = form("It grew", note="Seen in the library.")
+    answer = editor_client.post("/wiki/Nowhere/claim/0000000000/check/", posted)
+    assert answer.status_code == 404
+    html = answer.content.decode()
+    assert "There is no article with the title “Nowhere”." in html
+    assert "Seen in the library." in html
 
 
 def test_a_source_of_another_claim_is_refused(editor_client: Client) -> None:

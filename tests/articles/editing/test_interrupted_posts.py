@@ -149,6 +149,7 @@ def test_the_text_is_returned_if_the_article_was_deleted(
     almaty.set_state("deleted", comment="Spam", author=reviewer)
     answer = form.save()
     assert answer.status_code == 404
+    assert "This article does not exist or was deleted." in words(answer)
     assert "Typed &lt;b&gt;" in answer.content.decode()
     assert almaty.document().lead == "Almaty is a city. [@atlas]"
 
@@ -159,6 +160,7 @@ def test_the_text_is_returned_to_reviewers_too(almaty: Article, reviewer: User) 
     almaty.set_state("deleted", comment="Spam", author=reviewer)
     answer = form.save()
     assert answer.status_code == 404
+    assert "This article has been deleted in the meantime." in words(answer)
     assert "Typed &lt;b&gt;" in answer.content.decode()
 
 
