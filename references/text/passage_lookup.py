@@ -1,7 +1,8 @@
 """Finds a quoted passage in the text of its source, exactly or nearly.
 
-The lookup ignores differences in spaces, line breaks, quotation marks, dashes, case and hidden
-hyphens, and punctuation at both ends. “…” or “[…]” in a passage stands for omitted words.
+“…” or “[…]” in a passage stands for omitted words and divides it into parts. The lookup ignores
+differences in spaces, line breaks, quotation marks, dashes, case and hidden hyphens. It also
+ignores punctuation (but not brackets) at both ends of each part.
 """
 
 from __future__ import annotations
@@ -19,15 +20,16 @@ from rapidfuzz.distance import Indel
 MAX_PASSAGE = 2_000  # characters, as in a citation mark
 MAX_PARTS = 12  # parts of a passage, between ellipses
 MAX_GAP = 5_000  # characters that an ellipsis may stand for
-MIN_SIMILARITY = 82.0  # of 100: about one letter in six may differ
+MIN_SIMILARITY = 82.0  # out of 100: about one letter in six may differ
 
 # Limits of the work for one part.
-_MAX_OCCURRENCES = 200  # of the part, or of one of its words, that are tried
+_MAX_OCCURRENCES = 200  # of the part, or of one of its words, that are looked at
 _MAX_WORDS = 16  # words that are looked up if the whole part is not found
 _MAX_CANDIDATES = 5  # positions that are compared letter by letter
 _MAX_CANDIDATES_OF_LONG_PART = 2
 _LONG_PART = 500  # characters
-# Similarity of 100 of the part to the words around a position, before these are trimmed.
+# The least similarity, out of 100, of the part to the words around a position, before these are
+# trimmed.
 _MIN_SIMILARITY_UNTRIMMED = 65.0
 
 # An ellipsis, in brackets or without.
@@ -41,16 +43,20 @@ _SAME_LENGTH_FOLDING = str.maketrans(
     _QUOTES + _DASHES + _SPACES + "İſ",
     "'" * len(_QUOTES) + "-" * len(_DASHES) + " " * len(_SPACES) + "is",
 )
-# Invisible characters, such as the soft hyphen. Folding omits them, and all but one of adjacent
-# spaces.
+# Invisible characters, such as the soft hyphen. Folding omits them, and all but one of the spaces
+# that are adjacent or have only invisible characters between them.
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_OMITTED = re.compile(f"  +|[{_HIDDEN}]+")
+_OMITTED = re.compile(f" [ {_HIDDEN}]+|[{_HIDDEN}]+")
 _EDGE_PUNCTUATION = " .,;:!?'-"
 _WORD = re.compile(r"\w{2,}")
 
 
 class PassageState(StrEnum):
-    """Whether a text contains a passage, only similar words, or neither."""
+    """Whether a text contains a passage.
+
+    FOUND: the text contains all parts in order. NEAR: it contains each part or something similar,
+    in any order. MISSING: neither.
+    """
 
     FOUND = "found"
     NEAR = "near"
@@ -61,8 +67,8 @@ class PassageState(StrEnum):
 class PassageMatch:
     """The result of looking up a passage.
 
-    `spans` are the start and end of each part in the text of the source, and `words` is the text of
-    the source between them, on one line. Both are empty for a missing passage.
+    `spans` are the start and end of each part in the text of the source. `words` is the text of the
+    source in these spans, on one line, joined by “ … ”. Both are empty for a missing passage.
     """
 
     state: PassageState
@@ -76,7 +82,7 @@ class FoldedText:
 
     `folded` is the text in lower case, with similar characters made equal and others omitted.
     `omission_starts` are the positions in `folded` at which characters were omitted, and
-    `omitted_counts` the number of characters omitted up to each of them.
+    `omitted_counts` the number of characters omitted up to and including those at each of them.
     """
 
     text: str
@@ -213,7 +219,8 @@ def _candidate_positions(folded: str, part: str) -> list[int]:
     """The positions at which the part may begin, the likeliest first.
 
     Each occurrence of a long word of the part votes for the position at which the part would begin,
-    with the length of the word as its weight. Votes for nearby positions count together.
+    with the length of the word as its weight. Each vote counts in two buckets, one of them
+    in a row that is shifted by half a bucket, so that near positions share at least one.
     """
     words = sorted(_WORD.finditer(part), key=lambda word: -len(word.group()))[:_MAX_WORDS]
     votes: Counter[int] = Counter()
@@ -236,6 +243,7 @@ def _candidate_positions(folded: str, part: str) -> list[int]:
 def _trim_to_shared(part: str, folded: str, start: int, end: int) -> tuple[int, int]:
     """The span, trimmed to the first and last characters that it shares with `part`."""
     steps = Indel.opcodes(part, folded[start:end])
+    # At most two steps, an insertion and a deletion, come before the first equal one.
     for step in list(steps)[:2]:
         if step.tag == "equal":
             break
