@@ -14,7 +14,7 @@ from references.text.csl_json import write_csl_json
 from references.text.reference_document import ReferenceDocument
 from references.text.ris import write_ris
 from references.text.styled_text import Styled
-from references.text.styles import apa, chicago, mla
+from references.text.styles import write_apa, write_chicago, write_mla
 
 # Characters that are not safe in the name of a file.
 _NOT_IN_FILE_NAME = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -49,9 +49,9 @@ FORMATS = (
     ),
 )
 STYLES = (
-    Style("apa", "APA", "7", apa),
-    Style("mla", "MLA", "9", mla),
-    Style("chicago", "Chicago", "17", chicago),
+    Style("apa", "APA", "7", write_apa),
+    Style("mla", "MLA", "9", write_mla),
+    Style("chicago", "Chicago", "17", write_chicago),
 )
 
 
@@ -68,7 +68,10 @@ class FormattedSource:
 
 
 def formatted_in_all(document: ReferenceDocument, version: str = "") -> list[FormattedSource]:
-    """The source in every style, then in every format; `version` names its revision, if any."""
+    """The source in every style, then in every format.
+
+    `version` is the version of the work itself, such as “Revision 5” of an article of this site.
+    """
     styled = [
         FormattedSource(one.name, one.label, one.edition, html=one.write(document, version).html)
         for one in STYLES

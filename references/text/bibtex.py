@@ -1,7 +1,8 @@
 """A source as an entry of a BibTeX file, in UTF-8.
 
-Sources: Oren Patashnik, BibTeXing (1988); for the fields url, urldate, doi, isbn, language and
-version, which older BibTeX styles ignore, the manual of the biblatex package.
+Sources: Oren Patashnik, BibTeXing (1988); for the fields maintitle, version, url, urldate, doi,
+isbn, issn, eprint, archiveprefix and language, which older BibTeX styles ignore, the manual of the
+biblatex package. The fields day, pmid, pmcid and lccn are as other programs write them.
 """
 
 from __future__ import annotations
@@ -49,22 +50,28 @@ _ESCAPES = str.maketrans(
         **{sign: f"\\{sign}" for sign in "#$%&_"},
     }
 )
-# Characters that would break an entry, percent-encoded for a URL or DOI.
+# Characters that may not be in a URL or would break an entry are percent-encoded; line breaks are
+# left out.
 _URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", "\n": "", "\r": ""})
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:.+/-]")
 
 
 def write_bibtex(document: ReferenceDocument, version: str = "") -> str:
-    """An entry; `version` names the revision. Double braces keep the capitals of the title."""
+    """An entry of a BibTeX file.
+
+    `version` is the version of the work itself, such as “Revision 5” of an article of this site.
+    """
     entry_type, container, publisher = _ENTRY_TYPES.get(document.type, _OTHER_ENTRY_TYPE)
     title = _escape(document.title)
     if container == "series" and document.series:
-        # biblatex's field for the title of a work in several volumes.
+        # The field `series` is for the series then. maintitle is biblatex's field for the title of
+        # a work in several volumes.
         container = "maintitle"
     with_field, others = split_by_name(read_identifiers(document.identifiers), _IDENTIFIER_FIELDS)
     notes = [document.note, *(one.note_text for one in others)]
     fields = {
         "author": " and ".join(map(_bibtex_name, read_persons(document.authors))),
+        # Braces besides those of `_field_value` keep the capitals.
         "title": f"{{{title}}}" if title else "",
         "editor": " and ".join(map(_bibtex_name, read_persons(document.editors))),
         container: _escape(document.container),

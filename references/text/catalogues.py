@@ -1,4 +1,7 @@
-"""Identifiers in any catalogue, such as "PMID 20056882", one a line; known catalogues have URLs."""
+"""Identifiers of a source in catalogues, such as "PMID 20056882".
+
+A reference has one per line. Those in known catalogues get a URL.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +82,7 @@ def check_identifiers(lines: str) -> None:
     for line in lines.splitlines():
         if line.strip() and not _LINE.fullmatch(line.strip()):
             raise ValueError(
-                f"“{line.strip()[:60]}” has no name. Write one identifier per line, name first, "
+                f"“{line.strip()[:60]}” is not a name and a value. Write one identifier per line, "
                 "such as PMID 20056882 or ISSN 0036-8075."
             )
 

@@ -24,7 +24,10 @@ _IDENTIFIERS_WITH_VARIABLE = ("PMID", "PMC", "ISSN")
 
 
 def write_csl_json(document: ReferenceDocument, version: str = "") -> str:
-    """A CSL-JSON file: a list of one item. `version` names the revision of the source, if any."""
+    """A CSL-JSON file: a list of one item.
+
+    `version` is that of the work itself, such as “Revision 5” of an article.
+    """
     return json.dumps([csl_item(document, version)], ensure_ascii=False, indent=2) + "\n"
 
 

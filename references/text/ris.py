@@ -41,7 +41,7 @@ _IDENTIFIER_TAGS = {"ISSN": "SN", "PMID": "AN", "PMC": "C2"}
 
 
 def write_ris(document: ReferenceDocument, version: str = "") -> str:
-    """One record; `version` names the revision of the source, if any."""
+    """One record; `version` is that of the work itself, such as “Revision 5” of an article."""
     lines = [
         f"{tag}  - {line}"
         for tag, value in _fields(document, version)

@@ -117,7 +117,7 @@ def test_what_is_typed_is_kept(editor_client: Client) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("identifiers", "PMID 1\n20056882", "“20056882” has no name"),
+        ("identifiers", "PMID 1\n20056882", "“20056882” is not a name and a value"),
         ("identifiers", "PMID " + "1" * 1000, "1000"),
         ("editors", "x" * 5001, "5000"),
         ("volume", "x" * 61, "60"),

@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.forms import source_text_form
 from articles.index import Citation
 from articles.index.claims import passage_checks
+from references import source_text_form
 from references.models import Reference, SourceText
 from tests.articles.factories import a_reference, an_article
 from tests.people import member

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from articles.forms.source_text_form import SourceTextForm
 from articles.index import Citation
 from articles.index.claims.passage_checks import passage_matches
 from articles.index.pages.place_names import LEAD_NAME, names_of_places
@@ -26,6 +25,7 @@ from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.editing.cite_dialog import BadMark, make_mark
 from bioweb.history.users import AnyUser, account_of
 from references.models import Reference, SourceText, may_see_source_texts
+from references.source_text_form import SourceTextForm
 from references.text.passage_lookup import PassageMatch, PassageState, find_passage, fold_text
 from references.text.text_segments import cut_into_segments
 

@@ -5,8 +5,8 @@ Sources: Publication Manual of the American Psychological Association, 7th editi
 (full notes). The styles are English, so their words are not translated.
 """
 
-from references.text.styles.apa import apa
-from references.text.styles.chicago import chicago
-from references.text.styles.mla import mla
+from references.text.styles.apa import write_apa
+from references.text.styles.chicago import write_chicago
+from references.text.styles.mla import write_mla
 
-__all__ = ["apa", "chicago", "mla"]
+__all__ = ["write_apa", "write_chicago", "write_mla"]

@@ -16,7 +16,7 @@ from references.text.styles.parsed_source import (
     with_full_stop,
 )
 
-MAX_NAMES = 20  # persons that are all named; of more, the first 19 and the last
+MAX_NAMES = 20  # up to this many persons are all named; of more, the first 19 and the last
 _KINDS = {
     "article": "Preprint",
     "broadcast": "Broadcast",
@@ -31,8 +31,11 @@ _KINDS = {
 }
 
 
-def apa(document: ReferenceDocument, version: str = "") -> Styled:
-    """An entry of a list of references; `version` names the revision of the work, if any."""
+def write_apa(document: ReferenceDocument, version: str = "") -> Styled:
+    """An entry of a list of references.
+
+    `version` is that of the work itself, such as “Revision 5” of an article.
+    """
     source = ParsedSource.of(document)
     if source.type == "legal_case":
         return _court_case(source)
@@ -41,7 +44,7 @@ def apa(document: ReferenceDocument, version: str = "") -> Styled:
         " ",
         title or "[Untitled]",
         _in_parentheses(version),
-        _in_parentheses("" if _is_in_volume(source) else _details(source)),
+        _in_parentheses("" if _is_in_book(source) else _details(source)),
         _kind(source),
     )
     date = f"({_format_date(source.issued)})."
@@ -56,12 +59,12 @@ def apa(document: ReferenceDocument, version: str = "") -> Styled:
 
 
 def _container(source: ParsedSource) -> Styled:
-    """The container, with its volume, issue and pages, or its editors and details."""
+    """The container: a periodical with volume, issue and pages; a book with editors and details."""
     if source.type in PERIODICAL:
         issue = _in_parentheses(source.issue)
         volume = italic(source.volume) + issue if source.volume else Styled() + issue
         return join(", ", italic(source.container), volume, source.pages)
-    if not _is_in_volume(source):
+    if not _is_in_book(source):
         is_part = source.type in TYPES_IN_CONTAINER
         return italic(source.container) if is_part else Styled() + source.container
     names = _join_names(source.editors, inverted=False)
@@ -69,7 +72,7 @@ def _container(source: ParsedSource) -> Styled:
     return join(" ", "In", editors, italic(source.container), _in_parentheses(_details(source)))
 
 
-def _is_in_volume(source: ParsedSource) -> bool:
+def _is_in_book(source: ParsedSource) -> bool:
     """Whether volume, edition and pages are those of the book that contains the work."""
     return bool(source.container) and source.type in {*TYPES_IN_BOOK, "entry-encyclopedia"}
 
@@ -79,7 +82,7 @@ def _details(source: ParsedSource) -> str:
     if source.type in PERIODICAL:
         return ""
     editors = ""
-    if source.editors and source.authors and not _is_in_volume(source):
+    if source.editors and source.authors and not _is_in_book(source):
         editors = f"{_join_names(source.editors, inverted=False)}, {_editor_label(source)}"
     volume_label = "Season" if source.type == "broadcast" else "Vol."
     return ", ".join(

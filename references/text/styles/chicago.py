@@ -17,7 +17,7 @@ from references.text.styles.parsed_source import (
     with_full_stop,
 )
 
-MAX_NAMES = 3  # persons that are all named; of more, only the first
+MAX_NAMES = 3  # up to this many persons are all named; of more, only the first
 _KINDS = {
     "article": "preprint",
     "interview": "interview",
@@ -29,8 +29,8 @@ _KINDS = {
 _KINDS_IN_IMPRINT = {"dataset": "data set", "map": "map", "thesis": "thesis"}
 
 
-def chicago(document: ReferenceDocument, version: str = "") -> Styled:
-    """A full note; `version` names the revision of the work, if any."""
+def write_chicago(document: ReferenceDocument, version: str = "") -> Styled:
+    """A full note; `version` is that of the work itself, such as “Revision 5” of an article."""
     source = ParsedSource.of(document)
     if source.type == "entry-encyclopedia" and source.container:
         return _encyclopedia_note(source, version)

@@ -24,8 +24,11 @@ _MONTHS = {"January": "Jan.", "February": "Feb.", "March": "Mar.", "April": "Apr
 }
 
 
-def mla(document: ReferenceDocument, version: str = "") -> Styled:
-    """An entry of a list of works cited; `version` names the revision of the work, if any."""
+def write_mla(document: ReferenceDocument, version: str = "") -> Styled:
+    """An entry of a list of works cited.
+
+    `version` is that of the work itself, such as “Revision 5” of an article.
+    """
     source = ParsedSource.of(document)
     title = source.title or "Untitled"
     contribution = _editors_and_numbers(source)

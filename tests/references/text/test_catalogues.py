@@ -23,7 +23,7 @@ def test_a_line(line, name, value, url):
 
 @pytest.mark.parametrize("lines", CASES["bad"])
 def test_what_does_not_say_what_it_is_is_refused(lines):
-    with pytest.raises(ValueError, match="name first, such as PMID 20056882"):
+    with pytest.raises(ValueError, match="one identifier per line, such as PMID 20056882"):
         check_identifiers(lines)
 
 
@@ -33,7 +33,7 @@ def test_what_is_taken(lines):
 
 
 def test_the_refusal_names_the_line():
-    with pytest.raises(ValueError, match=r"“x{60}” has no name"):
+    with pytest.raises(ValueError, match=r"“x{60}” is not a name and a value"):
         check_identifiers("PMID 1\n" + "x" * 70)
 
 

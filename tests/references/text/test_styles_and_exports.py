@@ -12,7 +12,7 @@ from references.text.csl_json import csl_item, write_csl_json
 from references.text.persons import Person, read_persons
 from references.text.reference_document import TYPES, ReferenceDocument
 from references.text.ris import write_ris
-from references.text.styles import apa, chicago, mla
+from references.text.styles import write_apa, write_chicago, write_mla
 from tests.text.case_files import data
 from tests.text.html_reader import Reader
 
@@ -26,9 +26,9 @@ def read(case):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
 def test_styles(case):
     document, version = read(case)
-    assert apa(document, version).html == case["apa"]
-    assert mla(document, version).html == case["mla"]
-    assert chicago(document, version).html == case["chicago"]
+    assert write_apa(document, version).html == case["apa"]
+    assert write_mla(document, version).html == case["mla"]
+    assert write_chicago(document, version).html == case["chicago"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
@@ -71,7 +71,7 @@ def test_initials(given_names, initials):
 
 def test_of_many_authors_apa_names_nineteen_and_the_last():
     authors = "\n".join(f"Family{number}, A" for number in range(25))
-    shown = apa(ReferenceDocument(key="k", title="T", authors=authors)).text
+    shown = write_apa(ReferenceDocument(key="k", title="T", authors=authors)).text
     assert "Family18, A., . . . Family24, A." in shown
     assert "Family19" not in shown
 
@@ -122,7 +122,7 @@ def test_whatever_a_field_holds_stays_within_it(document, version):
 
 @given(documents, st.sampled_from(["", "Revision 12"]))
 def test_whatever_a_field_holds_is_text_in_every_style(document, version):
-    for style in (apa, mla, chicago):
+    for style in (write_apa, write_mla, write_chicago):
         shown = style(document, version)
         assert {element.tag for element in Reader(shown.html).elements} <= {"i"}
         assert "\n" not in shown.text
