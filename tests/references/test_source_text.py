@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.index import Citation
-from articles.index.claims import passage_checks
+from articles.index.claims.passage_matches import passage_matches
 from references import source_text_form
 from references.models import Reference, SourceText
 from tests.articles.factories import a_reference, an_article
@@ -146,27 +146,24 @@ def test_a_mark_that_would_be_too_long_is_refused(speech: Reference, editor_clie
     assert "too long for a citation" in page(editor_client, f"?words={'w' * 2100}")
 
 
-def test_checks_are_for_editors_and_cost_one_query_when_known(
+def test_passages_are_looked_up_for_editors_and_cost_one_query_when_known(
     speech: Reference,
     editor: User,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     SourceText.objects.create(reference=speech, text=TEXT)
     rows = list(Citation.objects.all())
-    assert passage_checks.passage_matches(rows, member("staffed")) == {}
-    checks = passage_checks.passage_matches(rows, editor)
-    assert {passage: found.state for (_, passage), found in checks.items()} == {
+    assert passage_matches(rows, member("staffed")) == {}
+    matches = passage_matches(rows, editor)
+    assert {passage: found.state for (_, passage), found in matches.items()} == {
         "was sworn in": "found",
         "praised his old predecessor": "near",
         "was born in Almaty": "missing",
     }
     with django_assert_num_queries(1):
-        assert passage_checks.passage_matches(rows, editor) == checks
+        assert passage_matches(rows, editor) == matches
     SourceText.objects.create(reference=speech, text="He was born in Almaty.")
-    assert (
-        passage_checks.passage_matches(rows, editor)["speech", "was born in Almaty"].state
-        == "found"
-    )
+    assert passage_matches(rows, editor)["speech", "was born in Almaty"].state == "found"
 
 
 def test_it_goes_with_its_source_when_that_is_renamed_or_merged(
@@ -180,7 +177,7 @@ def test_it_goes_with_its_source_when_that_is_renamed_or_merged(
     speech.merge_into(other)
     shown = editor_client.get(PATH, follow=True).content.decode()
     assert "was sworn in</mark>" in shown
-    assert passage_checks.passage_matches(Citation.objects.all(), editor)
+    assert passage_matches(Citation.objects.all(), editor)
 
 
 def test_as_many_queries_for_many_passages(

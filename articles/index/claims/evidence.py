@@ -18,8 +18,8 @@ from articles.index.claims.evidence_queries import (
     covering_claims,
     revisions_by_article,
 )
-from articles.index.claims.passage_checks import passage_matches
-from articles.index.pages.place_names import LEAD_NAME, names_of_places
+from articles.index.claims.passage_matches import passage_matches
+from articles.index.pages.place_names import LEAD_NAME, names_and_anchors
 from articles.models import Check
 from articles.text.claims.coverage import CitedPart, cited_parts
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
@@ -164,7 +164,7 @@ class _Rows:
         # The present references by the cited and checked keys.
         self._references = Reference.objects.by_key({*(c.key for c in citations), *checked_keys})
         self._passages = passage_matches(citations, user)
-        self._places = names_of_places({claim.article for claim in claims})
+        self._places = names_and_anchors({claim.article for claim in claims})
         self._revisions = revisions_by_article([*claims, *self._covering.values()])
 
     def evidence(self, claim: Claim) -> Evidence:

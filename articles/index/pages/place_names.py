@@ -1,4 +1,4 @@
-"""The names and anchors of the parts of articles: lead, sections and infobox fields."""
+"""The names and anchors of the places in articles: lead, sections and infobox fields."""
 
 from __future__ import annotations
 
@@ -18,41 +18,45 @@ from bioweb.history.users import AnyUser
 LEAD_NAME = gettext_lazy("Lead")
 
 
-def names_of_places(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[str, str]]:
-    """The name and anchor ("#…", "" for the lead) of each part of these articles; two queries.
+def names_and_anchors(articles: Iterable[Article]) -> dict[tuple[int, str], tuple[str, str]]:
+    """The name and anchor ("#…", "" for the lead) of each place in these articles; two queries.
 
-    The keys are the primary key of the article and the uid of the part, or "lead".
+    The keys are (primary key of the article, uid of the section or infobox field); for the lead the
+    uid is “lead”.
     """
     articles = list(articles)
-    places = {(article.pk, LEAD): (str(LEAD_NAME), "") for article in articles}
+    names = {(article.pk, LEAD): (str(LEAD_NAME), "") for article in articles}
     headings: dict[int, list[tuple[str, str]]] = defaultdict(list)
     sections = Section.objects.filter(article__in=articles).order_by("order", "pk")
     for article, uid, heading in sections.values_list("article", "uid", "heading"):
         headings[article].append((uid, heading))
     for article, parts in headings.items():
-        anchors = unique_anchors(heading for _, heading in parts)
+        anchors = unique_anchors(heading for _uid, heading in parts)
         for (uid, heading), anchor in zip(parts, anchors, strict=True):
-            places[article, uid] = (heading, f"#{fragment(anchor)}")
+            names[article, uid] = (heading, f"#{fragment(anchor)}")
     fields = InfoboxField.objects.filter(article__in=articles)
     for article, uid, label in fields.values_list("article", "uid", "label"):
-        places[article, uid] = (infobox_name(label), "#infobox-title")
-    return places
+        names[article, uid] = (field_name(label), "#infobox-title")
+    return names
 
 
-def infobox_name(label: str) -> str:
+def field_name(label: str) -> str:
     """The name of an infobox field with this label, such as “Infobox: Born”."""
     return _("Infobox: %(label)s") % {"label": label}
 
 
-def part_names(article: Article, uids: Collection[str], user: AnyUser) -> dict[str, str]:
-    """The names of parts by uid, of removed ones the last that `user` may see; up to 4 queries."""
-    names = {uid: name for (_article, uid), (name, _anchor) in names_of_places([article]).items()}
+def names_with_removed(article: Article, uids: Collection[str], user: AnyUser) -> dict[str, str]:
+    """The names of places by uid; up to 4 queries.
+
+    A removed place has the last name that `user` may see; without one it is “a removed part”.
+    """
+    names = {uid: name for (_article, uid), (name, _anchor) in names_and_anchors([article]).items()}
     missing = set(uids) - names.keys()
     if missing:
         for uid, heading in _former_names(Section, "heading", missing, user):
             names[uid] = heading
         for uid, label in _former_names(InfoboxField, "label", missing, user):
-            names[uid] = infobox_name(label)
+            names[uid] = field_name(label)
     return {uid: names.get(uid) or _("a removed part") for uid in uids}
 
 

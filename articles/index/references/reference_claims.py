@@ -26,7 +26,7 @@ from django.urls import NoReverseMatch, reverse
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.claims.claim_index import STATE_NAMES, Claim
-from articles.index.pages.place_names import LEAD_NAME, names_of_places
+from articles.index.pages.place_names import LEAD_NAME, names_and_anchors
 from articles.models import Article
 from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.claims.claim_states import State
@@ -87,7 +87,7 @@ class CitationsInArticles:
         """These citations grouped by article, part and claim; three queries."""
         citations = list(citations)
         claims = _claims_of(citations)
-        names = names_of_places({one.article for one in citations})
+        names = names_and_anchors({one.article for one in citations})
         works: dict[int, CitingWork] = {}
         parts: dict[tuple[int, str], CitingPart] = {}
         by_claim: dict[tuple[int, str, int | None], list[Citation]] = {}
@@ -134,7 +134,7 @@ class CitationsInArticles:
 
     def with_parts(self, works: Sequence[Article], key: str) -> list[CitingWork]:
         """These articles with their parts that cite the source with this key; three queries."""
-        names = names_of_places(works)
+        names = names_and_anchors(works)
         parts: dict[int, dict[str, CitingPart]] = defaultdict(dict)
         for one in Citation._default_manager.filter(article__in=works, key=key):
             name, anchor = names.get((one.article_id, one.place), (str(LEAD_NAME), ""))

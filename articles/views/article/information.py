@@ -17,7 +17,7 @@ from articles.index import ArticleLink
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_index import STATE_NAMES, Claim
 from articles.index.pages.article_statistics import ArticleStatistics
-from articles.index.pages.place_names import names_of_places
+from articles.index.pages.place_names import names_and_anchors
 from articles.models import Article
 from articles.text.claims.claim_states import State
 from articles.views.article.disagreements import disagreements_of
@@ -85,7 +85,7 @@ def information(request: HttpRequest, name: str) -> HttpResponse:
 
 def _by_state(article: Article, claims: Iterable[Claim]) -> list[ClaimGroup]:
     """The claims of a page, grouped by state; groups and claims keep their order."""
-    names = names_of_places([article])
+    names = names_and_anchors([article])
     groups: dict[str, list[ListedClaim]] = {}
     for claim in claims:
         part, _anchor = names.get((article.pk, claim.place), ("", ""))

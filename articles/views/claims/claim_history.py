@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.claims.claim_index import Claim
-from articles.index.pages.place_names import part_names
+from articles.index.pages.place_names import names_with_removed
 from articles.models import Article
 from articles.text.claims.claim_events import EventKind
 from articles.text.comparison.word_diff import ChangeKind, DiffPiece, whole_pieces, word_pieces
@@ -91,7 +91,7 @@ class ClaimHistory:
         older = list(self._events[page.end_index() : page.end_index() + 2]) if shown else []
         events = [*shown, *older]
         names = _Names(
-            part_names(self._article, {event.place for event in events}, self._user),
+            names_with_removed(self._article, {event.place for event in events}, self._user),
             Reference.objects.by_key(
                 {cited.key for event in events for cited in event.claim_citations}
             ),

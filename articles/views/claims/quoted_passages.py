@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from articles.index.claims.citation_index import Citation
 from articles.index.claims.claim_index import Claim
-from articles.index.claims.passage_checks import passage_matches
+from articles.index.claims.passage_matches import passage_matches
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
@@ -94,17 +94,17 @@ def _look_up(user: AnyUser, sources: dict[str, QuotedSource], rows: Iterable[Cit
         if sources[row.key].looked_up < MAX_PASSAGES:
             sources[row.key].looked_up += 1
             looked_up.append(row)
-    checks = passage_matches(looked_up, user)
-    failing = [
-        (row, check)
+    matches = passage_matches(looked_up, user)
+    not_found = [
+        (row, match)
         for row in looked_up
-        if (check := checks.get((row.key, row.passage))) and check.state != PassageState.FOUND
+        if (match := matches.get((row.key, row.passage))) and match.state != PassageState.FOUND
     ]
-    claims = _claims([row for row, _check in failing])
-    for row, check in failing:
+    claims = _claims([row for row, _match in not_found])
+    for row, match in not_found:
         source = sources[row.key]
-        listed = source.near if check.state == PassageState.NEAR else source.missing
-        listed.append(_passage(row, check, claims.get((row.article_id, row.claim))))
+        listed = source.near if match.state == PassageState.NEAR else source.missing
+        listed.append(_passage(row, match, claims.get((row.article_id, row.claim))))
 
 
 def _claims(rows: list[Citation]) -> dict[tuple[int, int | None], Claim]:
@@ -116,11 +116,11 @@ def _claims(rows: list[Citation]) -> dict[tuple[int, int | None], Claim]:
     return {(claim.article_id, claim.order): claim for claim in found.select_related("article")}
 
 
-def _passage(row: Citation, check: PassageMatch, claim: Claim | None) -> QuotedPassage:
+def _passage(row: Citation, match: PassageMatch, claim: Claim | None) -> QuotedPassage:
     return QuotedPassage(
         passage=row.passage,
-        difference=word_pieces(row.passage, check.words)
-        if check.state == PassageState.NEAR
+        difference=word_pieces(row.passage, match.words)
+        if match.state == PassageState.NEAR
         else (),
         claim=claim,
         url=claim_url(row.article, claim.uid) if claim else row.article.get_absolute_url(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import F, Q
 
 from articles.index.claims.claim_event_index import ClaimEvent
-from articles.index.pages.place_names import LEAD_NAME, part_names
+from articles.index.pages.place_names import LEAD_NAME, names_with_removed
 from articles.models import Article, Section
 from articles.text.claims.claim_extraction import ClaimCitation
 from articles.text.claims.claim_places import LEAD
@@ -23,7 +23,7 @@ def parts_to_choose(article: Article, chosen: str, user: AnyUser) -> list[tuple[
     rows = Section.objects.filter(article=article).order_by("order").values_list("uid", "heading")
     parts = [(LEAD, str(LEAD_NAME)), *rows]
     if chosen and chosen not in dict(parts):
-        parts.append((chosen, part_names(article, [chosen], user)[chosen]))
+        parts.append((chosen, names_with_removed(article, [chosen], user)[chosen]))
     return parts
 
 

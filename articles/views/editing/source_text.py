@@ -18,8 +18,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from articles.index import Citation
-from articles.index.claims.passage_checks import passage_matches
-from articles.index.pages.place_names import LEAD_NAME, names_of_places
+from articles.index.claims.passage_matches import passage_matches
+from articles.index.pages.place_names import LEAD_NAME, names_and_anchors
 from articles.models import Article
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.editing.cite_dialog import BadMark, make_mark
@@ -151,12 +151,12 @@ def _look_up(
         key=reference.key, passage__in=page.object_list, article__in=Article.objects.listed_to(user)
     ).select_related("article")
     rows = list(quoting.order_by("article__title", "order"))
-    checks = passage_matches(rows, user) if is_newest else _checks_in(shown, rows)
-    places = names_of_places({row.article for row in rows})
+    matches = passage_matches(rows, user) if is_newest else _matches_in(shown, rows)
+    places = names_and_anchors({row.article for row in rows})
     passages = {
-        passage: LookedUpPassage(number, passage, checks[reference.key, passage])
+        passage: LookedUpPassage(number, passage, matches[reference.key, passage])
         for number, passage in enumerate(page.object_list, start=page.start_index())
-        if (reference.key, passage) in checks
+        if (reference.key, passage) in matches
     }
     for row in rows:
         name, anchor = places.get((row.article_id, row.place), (str(LEAD_NAME), ""))
@@ -166,7 +166,7 @@ def _look_up(
     return list(passages.values())
 
 
-def _checks_in(
+def _matches_in(
     version: SourceText, rows: Iterable[Citation]
 ) -> dict[tuple[str, str], PassageMatch]:
     """The results of looking the passages up in this version, by key and passage."""

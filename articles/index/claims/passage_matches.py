@@ -15,15 +15,15 @@ KEPT_TEXTS = 4  # folded source texts in the cache of each process; a text may h
 KEPT_PASSAGES = 5_000  # results in the cache of each process
 
 
-class Quotation(Protocol):
-    """A passage quoted from the source with a present key, such as a `Citation`."""
+class QuotingCitation(Protocol):
+    """Something that quotes `passage` from the source whose present key is `key`: a `Citation`."""
 
     key: str
     passage: str
 
 
 def passage_matches(
-    citations: Iterable[Quotation], user: AnyUser
+    citations: Iterable[QuotingCitation], user: AnyUser
 ) -> dict[tuple[str, str], PassageMatch]:
     """The match of each passage in the text of its source, by (present key, passage).
 
@@ -34,19 +34,21 @@ def passage_matches(
     quoted = {(one.key, one.passage) for one in citations if one.passage}
     if not quoted or not may_see_source_texts(user):
         return {}
-    texts = SourceText.objects.newest(key for key, _passage in quoted)
+    newest_versions = SourceText.objects.newest(key for key, _passage in quoted)
     return {
-        (key, passage): _find(*texts[key], passage)
+        (key, passage): _find(*newest_versions[key], passage)
         for key, passage in sorted(quoted)
-        if key in texts
+        if key in newest_versions
     }
 
 
+# The time is a part of the caches' keys, because a primary key may name another text later: after a
+# transaction that was rolled back, or when a backup was restored.
 @lru_cache(maxsize=KEPT_PASSAGES)
 def _find(pk: int, time: datetime, passage: str) -> PassageMatch:
     return find_passage(_folded(pk, time), passage)
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _folded(pk: int, time: datetime) -> FoldedText:  # noqa: ARG001 - primary keys are used again
+def _folded(pk: int, time: datetime) -> FoldedText:  # noqa: ARG001 - see above
     return fold_text(SourceText.objects.values_list("text", flat=True).get(pk=pk))
