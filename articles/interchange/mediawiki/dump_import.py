@@ -9,18 +9,18 @@ from time import monotonic, sleep
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from articles.interchange.mediawiki.article_history import ArticleHistory
-from articles.interchange.mediawiki.category_history import CategoryHistory
+from articles.interchange.mediawiki.article_import import ArticleImport
+from articles.interchange.mediawiki.category_import import CategoryImport
 from articles.interchange.mediawiki.dump import Dump, DumpPage, DumpRevision
 from articles.interchange.mediawiki.import_report import Report
 from articles.interchange.mediawiki.imported_references import ImportedReferences
-from articles.interchange.mediawiki.page_history import ImportContext, PageHistory, Refused
+from articles.interchange.mediawiki.page_import import ImportContext, PageImport, Refused
 from bioweb.history.revising import EditConflict
 
 # The classes that import pages, by the number of the namespace; other pages are not imported.
-HISTORY_TYPES: dict[int, type[ArticleHistory | CategoryHistory]] = {
-    0: ArticleHistory,
-    14: CategoryHistory,
+IMPORT_TYPES: dict[int, type[ArticleImport | CategoryImport]] = {
+    0: ArticleImport,
+    14: CategoryImport,
 }
 PROGRESS_STEP = 20  # revisions between two calls of `progress`
 CHECKPOINT = 1_000  # the most revisions of a page in one transaction
@@ -83,7 +83,7 @@ class DumpImport:
                 self.report.pages["not selected"] += 1
                 return False
             self.report.titles.add(page.title)
-        if page.namespace not in HISTORY_TYPES:
+        if page.namespace not in IMPORT_TYPES:
             numbers = self.dump.site.namespaces.items()
             names = [name for name, number in numbers if number == page.namespace]
             self.report.left_out[names[0] if names else f"namespace {page.namespace}"] += 1
@@ -93,7 +93,7 @@ class DumpImport:
     def _import(self, page: DumpPage) -> None:
         """Import a page, or report why it is refused. Raises BadDump."""
         try:
-            self._import_history(page)
+            self._import_revisions(page)
         except Refused as reason:
             self._refuse(page, str(reason))
         except EditConflict:
@@ -102,23 +102,23 @@ class DumpImport:
             )
         self._context.references.trim()
 
-    def _import_history(self, page: DumpPage) -> None:
+    def _import_revisions(self, page: DumpPage) -> None:
         """Import a page's revisions, in transactions that are short enough for other writers."""
-        history = HISTORY_TYPES[page.namespace](page, self._context)
+        page_import = IMPORT_TYPES[page.namespace](page, self._context)
         revisions = _newest(page.revisions) if self.options.latest_only else page.revisions
-        whole = False
-        while not whole:
+        is_last = False
+        while not is_last:
             start = monotonic()
             with transaction.atomic():
-                history.begin()
-                whole = self._add_revisions(history, revisions, start + MAX_TRANSACTION)
-                history.finish(whole=whole and not self.stopped)
-            self.report.add(history.report)
+                page_import.begin()
+                is_last = self._add_revisions(page_import, revisions, start + MAX_TRANSACTION)
+                page_import.finish(is_last=is_last and not self.stopped)
+            self.report.add(page_import.report)
             if connection.vendor == "sqlite" and monotonic() - start > LONG_TRANSACTION:
                 sleep(PAUSE)
 
     def _add_revisions(
-        self, history: PageHistory, revisions: Iterator[DumpRevision], until: float
+        self, page_import: PageImport, revisions: Iterator[DumpRevision], until: float
     ) -> bool:
         """Add the next revisions, at most `CHECKPOINT`, until the time `until` of `monotonic`.
 
@@ -129,9 +129,9 @@ class DumpImport:
             revision = None if self.stopped else next(revisions, None)
             if revision is None:
                 return True
-            before = history.report.revisions["imported"]
-            history.add(revision)
-            self.revision_count += history.report.revisions["imported"] - before
+            before = page_import.report.revisions["imported"]
+            page_import.add(revision)
+            self.revision_count += page_import.report.revisions["imported"] - before
             if number % PROGRESS_STEP == 0:
                 self._progress()
             if monotonic() > until:

@@ -120,7 +120,7 @@ def test_a_stopped_import_ends_with_complete_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrived = []
-    add = dump_import.ArticleHistory.add
+    add = dump_import.ArticleImport.add
 
     def interrupted(self: object, dumped: object) -> None:
         add(self, dumped)  # type: ignore[arg-type]
@@ -128,7 +128,7 @@ def test_a_stopped_import_ends_with_complete_pages(
         if len(arrived) == 4:
             os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(dump_import.ArticleHistory, "add", interrupted)
+    monkeypatch.setattr(dump_import.ArticleImport, "add", interrupted)
     wall = page("Wall", revision(1, "Beside the [[Tower]]."), number=2)
     with pytest.raises(CommandError, match="Run the same command again"):
         bring_in(tmp_path, wall, page("Tower", *REVISIONS))
@@ -155,15 +155,15 @@ def test_an_import_that_was_stopped_and_continued_equals_one_at_once(
         revision(number, text, time=f"2010-01-0{number}T00:00:00Z")
         for number, text in enumerate(texts, 1)
     ]
-    add = dump_import.ArticleHistory.add
+    add = dump_import.ArticleImport.add
 
-    def interrupted(self: dump_import.ArticleHistory, dumped: DumpRevision) -> None:
+    def interrupted(self: dump_import.ArticleImport, dumped: DumpRevision) -> None:
         add(self, dumped)
         if dumped.id == 2:
             os.kill(os.getpid(), signal.SIGINT)
 
     with monkeypatch.context() as patched:
-        patched.setattr(dump_import.ArticleHistory, "add", interrupted)
+        patched.setattr(dump_import.ArticleImport, "add", interrupted)
         with pytest.raises(CommandError, match="Run the same"):
             bring_in(tmp_path, page("Tower", *revisions))
     assert tower().document().categories == ("Follies",)

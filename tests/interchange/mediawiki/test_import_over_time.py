@@ -261,7 +261,7 @@ def test_a_database_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.Monke
     def full(*_args: object) -> None:
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(dump_import.ArticleHistory, "begin", full)
+    monkeypatch.setattr(dump_import.ArticleImport, "begin", full)
     with pytest.raises(CommandError, match=r"Database error \(database or disk is full\)"):
         bring_in(tmp_path, page("Tower", *days("One.")))
 
@@ -272,7 +272,7 @@ def test_stopping_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         os.kill(os.getpid(), signal.SIGINT)
 
     rendered: list[object] = []
-    monkeypatch.setattr(dump_import.ArticleHistory, "begin", interrupted)
+    monkeypatch.setattr(dump_import.ArticleImport, "begin", interrupted)
     monkeypatch.setattr(
         import_mediawiki.Command, "_render_stale_pages", lambda _: rendered.append(1)
     )

@@ -8,9 +8,9 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from articles.interchange.mediawiki.dump import DumpPage, DumpRevision
-from articles.interchange.mediawiki.page_history import (
+from articles.interchange.mediawiki.page_import import (
     ImportContext,
-    PageHistory,
+    PageImport,
     Refused,
     show_newest_text,
 )
@@ -25,11 +25,14 @@ from bioweb.history.uid import new_uid
 MAX_DESCRIPTION = 5_000  # characters
 
 
-class CategoryHistory(PageHistory):
-    """The import of a page as a category: its text is the description, its categories parents."""
+class CategoryImport(PageImport):
+    """Imports a page as a category.
+
+    The page's text becomes the description, its categories the parents.
+    """
 
     def __init__(self, page: DumpPage, context: ImportContext) -> None:
-        """Raises Refused if the page's title cannot be a category's name, or is taken."""
+        """Raises Refused if the title cannot be a category's name, and as `_category_of` does."""
         self.name = _name_of(page)
         self._category = _category_of(context.uid(page), self.name, context.wiki)
         super().__init__(self._category, context)
@@ -54,8 +57,8 @@ class CategoryHistory(PageHistory):
         if revision.damaged:
             self.report.damaged.append(f"revision {revision.id} of “{self.name}”")
 
-    def finish(self, *, whole: bool) -> None:
-        """Write what was added. If no more revisions follow (`whole`), count the page."""
+    def finish(self, *, is_last: bool) -> None:
+        """Write what was added. If no more revisions follow (`is_last`), count the page."""
         chain = self._open_chain
         if self._context.dry_run:
             chain.discard()
@@ -65,12 +68,17 @@ class CategoryHistory(PageHistory):
             self._log_withheld(revisions)
             if revisions:
                 show_newest_text(revisions[-1])
-        self.report.pages["categories"] += whole
+        self.report.pages["categories"] += is_last
 
     def _document(self, revision: DumpRevision) -> CategoryDocument:
-        """The document of a revision; if its text is withheld, the document before, if any."""
+        """The document of a revision.
+
+        A revision whose text is withheld gets the document before it, or an empty one if it is the
+        first.
+        """
         if revision.text_withheld and self._newest:
             return replace(self._newest, name=self.name)
+        # The description has no marks, so that their keys do not matter.
         page = self._context.converter.page(self.name, revision.text, lambda _source: "source")
         return CategoryDocument(
             self.name,
@@ -98,8 +106,8 @@ def create_categories(names: Iterable[str], named_in: Revision) -> None:
 def _category_of(uid: str, name: str, wiki: str) -> Category:
     """The category, existing or new, that a page is imported as.
 
-    Raises Refused if the page was imported as another category than the one with this name, or if
-    the category with this name was imported from another wiki.
+    Raises Refused if the page was already imported as a category, and a different category has this
+    name, or if the category with this name was imported from another wiki.
     """
     same_name = Category.objects.filter(name=name).first()
     same_page = Category.objects.filter(uid=uid).first()

@@ -147,8 +147,8 @@ class KnownRevisions:
             )
 
 
-class PageHistory:
-    """The import of one page in one or more transactions.
+class PageImport:
+    """Imports one page in one or more transactions.
 
     In each transaction call `begin`, then `add` for each revision, and `finish` at the end.
     `report` counts the revisions of the current transaction.
@@ -175,8 +175,8 @@ class PageHistory:
         """Add one revision, unless it was imported before. Raises Refused."""
         raise NotImplementedError
 
-    def finish(self, *, whole: bool) -> None:
-        """Write and index what was added. `whole` says that no more revisions follow."""
+    def finish(self, *, is_last: bool) -> None:
+        """Write and index what was added. `is_last` says that no more revisions follow."""
         raise NotImplementedError
 
     def _resume(self) -> None:

@@ -14,11 +14,11 @@ from articles.index.claims.build_events import EventBuilder, index_events, note_
 from articles.index.claims.claim_event_index import ClaimEvent, indexed_former_claims
 from articles.index.indexing import index_imported
 from articles.index.revisions import build_revision_stats
-from articles.interchange.mediawiki.category_history import create_categories
+from articles.interchange.mediawiki.category_import import create_categories
 from articles.interchange.mediawiki.dump import DumpPage, DumpRevision
-from articles.interchange.mediawiki.page_history import (
+from articles.interchange.mediawiki.page_import import (
     ImportContext,
-    PageHistory,
+    PageImport,
     Refused,
     show_newest_text,
 )
@@ -37,8 +37,8 @@ BATCH = 200  # revisions that are written at once
 MAX_PAST = 400  # documents of past revisions that are kept, for reverts to them
 
 
-class ArticleHistory(PageHistory):
-    """The import of one page as an article."""
+class ArticleImport(PageImport):
+    """Imports one page as an article."""
 
     def __init__(self, page: DumpPage, context: ImportContext) -> None:
         """Raises Refused if the page's title cannot be an article's title, or is taken."""
@@ -80,20 +80,20 @@ class ArticleHistory(PageHistory):
         if len(self._open_chain.pending) >= BATCH:
             self._write()
 
-    def finish(self, *, whole: bool) -> None:
-        """Write and index what was added. `whole` says that no more revisions of the page follow.
+    def finish(self, *, is_last: bool) -> None:
+        """Write and index what was added. `is_last` says that no more revisions of the page follow.
 
-        With `whole`, also creates the article's categories, and adds the page to the report.
+        With `is_last`, also creates the article's categories, and adds the page to the report.
         """
         newest = self._open_chain.newest
         self._write()
         if newest and self.report.revisions["imported"] and not self._context.dry_run:
             show_newest_text(newest)
             index_imported(self.article, self._builder.document)
-        if whole and newest and newest.origin and not self._context.dry_run:
+        if is_last and newest and newest.origin and not self._context.dry_run:
             # Not before: earlier revisions may name categories that the newest one does not.
             create_categories(self._builder.document.categories, newest)
-        if whole:
+        if is_last:
             self._report_page()
 
     def _resume(self) -> None:
