@@ -1,6 +1,6 @@
-"""The admin pages for renaming a reference's key and for merging it into another reference.
+"""The admin pages that rename the key of a reference or merge one reference into another.
 
-Renaming and merging also change the marks in every article that cites the reference.
+Both also change the marks in every article that cites the reference.
 """
 
 from __future__ import annotations
@@ -57,7 +57,11 @@ class RenameForm(ConfirmForm):
         super().__init__(*args, **kwargs)
 
     def clean_key(self) -> str:
-        """The key in normal form. It may be a former key of the reference, but of no other one."""
+        """The key in normal form.
+
+        It may be a former key of this reference; otherwise it must be valid, and no reference may
+        have or have had it.
+        """
         key = normalise_line(self.cleaned_data["key"])
         if key == self.reference.key:
             raise ValidationError(_("The reference already has this key."))
@@ -116,7 +120,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Merge a reference into another one, which the user chooses before confirming."""
         reference = self._reference_or_404(request, object_id)
-        # After a merge the reference can no longer be cited, as if it were withdrawn.
+        # Like withdrawing, a merge takes the reference out of use, so it needs the same permission.
         if not request.user.has_perm("references.withdraw_reference"):
             raise PermissionDenied
         query = request.POST if request.method == "POST" else request.GET
@@ -161,7 +165,10 @@ class RenameAndMergeAdmin(ReferenceAdmin):
         status: int,
         **more: Any,
     ) -> HttpResponse:
-        """The form below a list of the articles that would change; hidden ones are only counted."""
+        """The form below a list of the articles that would change.
+
+        Articles that are not visible to the user are only counted.
+        """
         reference.refresh_from_db()
         citing = articles_citing({reference.key, *reference.document().aliases})
         pks = [cited.article.pk for cited in citing]
@@ -174,7 +181,7 @@ class RenameAndMergeAdmin(ReferenceAdmin):
             "article_count": len(citing),
             "listed": shown[:MAX_ARTICLES],
             "unlisted_count": len(shown[MAX_ARTICLES:]),
-            "hidden_count": len(citing) - len(shown),
+            "not_visible_count": len(citing) - len(shown),
         }
         context = self._context(
             request,

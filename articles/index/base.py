@@ -1,4 +1,4 @@
-"""The base class of derived tables, and the replacement of an article's rows."""
+"""`Index`, the base class of the derived tables of articles; replaces the rows of one article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Index(models.Model):
     """The base class of derived rows, which have no history and are never exported.
 
     All rows may be deleted at any time: `manage.py reindex` writes them again. They are written by
-    the functions in `indexing.py`, which are called after each change of truth.
+    `indexing.py` and the modules that it calls, in the transaction of each edit and check.
     """
 
     class Meta:
@@ -38,18 +38,18 @@ def _comparable(value: object) -> object:
 def replace_rows(model: type[Index], article_id: int, wanted: Iterable[Index]) -> None:
     """Make `wanted` the article's rows in `model`; equal rows are kept and not written again."""
     rows = model._default_manager
-    missing: defaultdict[tuple[object, ...], list[Index]] = defaultdict(list)
+    wanted_by_values: defaultdict[tuple[object, ...], list[Index]] = defaultdict(list)
     for row in wanted:
-        missing[model.values(row)].append(row)
+        wanted_by_values[model.values(row)].append(row)
     stale = []
     for row in rows.filter(models.Q(article_id=article_id)):
-        same = missing[model.values(row)]
+        same = wanted_by_values[model.values(row)]
         if same:
             same.pop()
         else:
             stale.append(row.pk)
     if stale:
         rows.filter(pk__in=stale).delete()
-    new = [row for left in missing.values() for row in left]
+    new = [row for left in wanted_by_values.values() for row in left]
     if new:
         rows.bulk_create(new)

@@ -229,7 +229,7 @@ class Article(Subject[ArticleDocument]):
             before,
             now,
             article=self.uid,
-            revision=edit_under_way().newest_number + 1,
+            revision=edit_under_way().parent_number + 1,
             former=lambda hashes: former_claims.single()(self, hashes),
         )
 

@@ -90,7 +90,8 @@ class Revision(models.Model):
 def may_see_withheld(user: AnyUser) -> bool:
     """Whether `user` may see withheld texts, comments and authors.
 
-    It needs the permission to withhold, because texts must be read before they are shown again.
+    Those who may withhold may also see what is withheld: they have to read it before they can show
+    it again.
     """
     return bool(user.has_perm("history.withhold_revision"))
 

@@ -77,11 +77,12 @@ class Edit(Generic[DocumentT]):
         self.parent = parent
         self.values = values
         self.revision: Revision | None = None
-        # Whether `apply` wrote the rows last, rather than the `save()` of a single row.
+        # Whether the newest write was by `apply`, which also writes the claim records; False after
+        # the `save()` of a single row.
         self.applied = False
 
     @property
-    def newest_number(self) -> int:
+    def parent_number(self) -> int:
         """The number of the newest revision before this edit; 0 for a new subject."""
         return self.parent.number if self.parent else 0
 
@@ -91,13 +92,16 @@ class Edit(Generic[DocumentT]):
             self.revision = Revision.objects.create(
                 subject_kind=self.subject.kind,
                 subject_uid=self.subject.uid,
-                number=self.newest_number + 1,
+                number=self.parent_number + 1,
                 **self.values,
             )
         return self.revision
 
     def complete(self) -> None:
-        """Let the subject write what `apply` would have added, if rows were saved one by one."""
+        """If rows were saved one by one, let the subject write what only `apply` writes.
+
+        For articles these are the claim records.
+        """
         if self.revision is not None and not self.applied:
             self.subject.complete(self.parent)
 
@@ -142,7 +146,7 @@ def digest_of(
     """The digest that `revision` must have if its content is `document` and it follows `parent`."""
     return revision_digest(
         subject.content_json(document),
-        decisions=subject.decisions_json(document),
+        decisions=subject.decisions_json(document),  # for an article its claim records
         parent=parent.digest if parent else "",
         subject=(revision.subject_kind, revision.subject_uid),
         number=revision.number,
@@ -172,8 +176,8 @@ _edits: ContextVar[tuple[AnyEdit, ...]] = ContextVar("edits", default=())
 def current_revision_pk() -> int:
     """The primary key of the current edit's revision, which is written if it was not before.
 
-    It is the default of every historical row. Raises RuntimeError outside `revising()`, so that
-    no bulk write is left out of the revisions.
+    It is the default of the column `revision` of historical rows. Outside `revising()` it raises
+    RuntimeError, so that a bulk write there fails instead of having no revision.
     """
     return edit_under_way().open_revision().pk
 
@@ -182,7 +186,7 @@ def current_revision_pk() -> int:
 def revising(
     subject: SubjectRows[DocumentT], *, base: int | None = None, **details: Unpack[EditDetails]
 ) -> Iterator[Edit[DocumentT]]:
-    """Make one revision of every change of `subject` inside the block.
+    """Make all changes of `subject` inside the block one revision.
 
     Raises EditConflict if `base`, the number of the revision that the edit began with, is not None
     and not the newest revision any more. Raises SynchronousOnlyOperation in `async` code. Inside an
@@ -197,8 +201,8 @@ def revising(
     values = _revision_fields(outer, details)
     with _turn(), transaction.atomic():
         edit = Edit(subject, lock(subject), values)
-        if base is not None and base != edit.newest_number:
-            raise EditConflict(base, edit.newest_number)
+        if base is not None and base != edit.parent_number:
+            raise EditConflict(base, edit.parent_number)
         with _current((*outer, edit)):
             yield edit
             edit.complete()
@@ -206,7 +210,11 @@ def revising(
 
 
 def _revision_fields(outer: tuple[AnyEdit, ...], details: EditDetails) -> _RevisionFields:
-    """The fields of a new revision. A nested block inherits each empty one, except the kind."""
+    """The fields of a new revision.
+
+    A nested block takes the fields that are not given from the outer block, except the kind. The
+    act is always the same.
+    """
     inherited: EditDetails = outer[-1].values if outer else {}
     author = details.get("author")
     name = author.get_username() if author else details.get("author_name")

@@ -106,10 +106,10 @@ class Subject(SubjectRows[DocumentT]):
         differently, and what `apply` raises. Returns None if nothing changes.
         """
         with revising(self, **details) as edit:
-            if base is not None and base != edit.newest_number:
+            if base is not None and base != edit.parent_number:
                 merge = self.merge(self.document(base), document.normalised(), self.document())
                 if merge.conflicts:
-                    raise Conflicts(merge.conflicts, edit.newest_number)
+                    raise Conflicts(merge.conflicts, edit.parent_number)
                 document = merge.document
             self.apply(document)
         return edit.revision
@@ -161,7 +161,7 @@ class Subject(SubjectRows[DocumentT]):
         with revising(self, base=base, **details) as edit:
             merge = self.without_revision(number, settlements)
             if merge.conflicts:
-                raise Conflicts(merge.conflicts, edit.newest_number)
+                raise Conflicts(merge.conflicts, edit.parent_number)
             self.apply(merge.document)
         return edit.revision
 

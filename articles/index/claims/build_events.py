@@ -75,7 +75,7 @@ def former_claims(article: Article, hashes: Collection[str]) -> dict[str, list[s
     """
     if not article.pk or not hashes:
         return {}
-    if _indexed_until(article) < edit_under_way().newest_number:
+    if _indexed_until(article) < edit_under_way().parent_number:
         index_events(article)
     return indexed_former_claims(article, hashes)
 

@@ -14,10 +14,10 @@ from articles.text.document.article_document import ArticleDocument
 from articles.text.markup.marks_and_links import find_marks
 
 
-class _Covered(NamedTuple):
-    """The `order` of the claim that a mark belongs to, and the span of the words that it covers."""
+class _Coverage(NamedTuple):
+    """The `order` of the claim that a mark belongs to, and the span that the mark covers in it."""
 
-    claim: int | None = None
+    claim_order: int | None = None
     start: int | None = None
     end: int | None = None
 
@@ -55,11 +55,11 @@ def citation_rows(
     present_key: Callable[[str], str],
 ) -> list[Citation]:
     """An unsaved row for each citation, in page order; `claims` are all claims of `document`."""
-    covered = _covered(claims)
+    coverage_by_mark = _coverage_by_mark(claims)
     rows: list[Citation] = []
     for place, text, inline in document.marked_texts():
         for number, mark in enumerate(find_marks(text, inline=inline)):
-            covers = covered.get((place, number), _Covered())
+            coverage = coverage_by_mark.get((place, number), _Coverage())
             for item in mark.items:
                 row = Citation(
                     article=article,
@@ -69,16 +69,19 @@ def citation_rows(
                     locator=item.locator,
                     passage=item.passage,
                     contra=item.contra,
-                    **covers._asdict(),
+                    claim=coverage.claim_order,
+                    start=coverage.start,
+                    end=coverage.end,
                 )
                 rows.append(row)
     return rows
 
 
-def _covered(claims: Iterable[PlacedClaim]) -> dict[tuple[str, int], _Covered]:
+def _coverage_by_mark(claims: Iterable[PlacedClaim]) -> dict[tuple[str, int], _Coverage]:
     """The words that each mark covers, by its place and its number among the marks there."""
+    # `marks` has one number for each citation.
     return {
-        (placed.place, mark): _Covered(order, citation.start, citation.end)
+        (placed.place, mark_number): _Coverage(order, citation.start, citation.end)
         for order, placed in enumerate(claims)
-        for mark, citation in zip(placed.claim.marks, placed.claim.citations, strict=True)
+        for mark_number, citation in zip(placed.claim.marks, placed.claim.citations, strict=True)
     }
