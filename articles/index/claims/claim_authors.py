@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from articles.index.claims.claim_event_index import ClaimEvent, newest_events
 from articles.models import Article
 from articles.text.claims.provenance import SourcePart
 from articles.text.claims.word_authors import Stretch
 from references.models import Reference
+
+AuthorT = TypeVar("AuthorT", bound=Hashable)
 
 # The columns of `ClaimEvent` that are read.
 COLUMNS = (
@@ -35,6 +39,37 @@ class ClaimAuthors:
     def numbers(self) -> set[int]:
         """The numbers of all revisions that the fields name."""
         return {self.since, *(one.number for one in self.stretches), *self.sources.values()}
+
+
+@dataclass(slots=True)
+class Share:
+    """One author's share of a text.
+
+    `words`, `claims` and `sources` are the numbers of those that the author added, `percent` is the
+    percentage of all words.
+    """
+
+    words: int = 0
+    claims: int = 0
+    sources: int = 0
+    percent: float = 0.0
+
+
+def shares_of_authors(
+    claims: Iterable[ClaimAuthors], author_of: Callable[[int], AuthorT]
+) -> dict[AuthorT, Share]:
+    """The share of each author in these claims; `author_of` names the author of a revision."""
+    shares: defaultdict[AuthorT, Share] = defaultdict(Share)
+    for claim in claims:
+        shares[author_of(claim.since)].claims += 1
+        for stretch in claim.stretches:
+            shares[author_of(stretch.number)].words += stretch.words
+        for number in claim.sources.values():
+            shares[author_of(number)].sources += 1
+    total = sum(share.words for share in shares.values()) or 1
+    for share in shares.values():
+        share.percent = 100 * share.words / total
+    return dict(shares)
 
 
 def authors_of(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles.index.claims.claim_authors import ClaimAuthors, authors_of
+from articles.index.claims.claim_authors import ClaimAuthors, Share, authors_of, shares_of_authors
 from articles.index.claims.claim_index import Claim
 from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article
@@ -31,20 +31,16 @@ LEVEL = 3  # heading level on the page for the lead, the infobox and the highest
 
 @dataclass(eq=False)
 class Author:
-    """The share of one author in the text.
+    """An author of the text, with the author's share.
 
     `name` is None if it is withheld, and "" for revisions that name no author; then `unnamed` is
-    shown. `words`, `claims` and `sources` are the numbers of those that the author added, `percent`
-    is the share of all words. `sign` numbers the authors from 1, those with most words first.
+    shown. `sign` numbers the authors from 1, those with most words first.
     """
 
     name: str | None
     unnamed: str = ""
-    words: int = 0
-    claims: int = 0
-    sources: int = 0
+    share: Share = field(default_factory=Share)
     sign: int = 0
-    percent: float = 0.0
 
     @property
     def display_name(self) -> str:
@@ -140,7 +136,7 @@ def author_table(article: Article, user: AnyUser, revision: Revision | None = No
         authors=authors,
         parts=list(_parts(document, placed, known, contributions)),
         revisions=list(revisions.values()),
-        words=sum(author.words for author in authors),
+        words=sum(author.share.words for author in authors),
     )
 
 
@@ -162,19 +158,11 @@ class _Contributions:
 
     def authors(self, claims: Iterable[ClaimAuthors]) -> list[Author]:
         """The authors of these claims, those with most words first. Call this once, first."""
-        for claim in claims:
-            self._author(claim.since).claims += 1
-            for stretch in claim.stretches:
-                self._author(stretch.number).words += stretch.words
-            for number in claim.sources.values():
-                self._author(number).sources += 1
-        found = sorted(
-            self._authors.values(),
-            key=lambda one: (-one.words, -one.claims, -one.sources, one.display_name),
-        )
-        total = sum(author.words for author in found) or 1
+        for author, share in shares_of_authors(claims, self._author).items():
+            author.share = share
+        found = sorted(self._authors.values(), key=_rank)
         for sign, author in enumerate(found, start=1):
-            author.sign, author.percent = sign, 100 * author.words / total
+            author.sign = sign
         return found
 
     def claim(self, one: _PlacedClaim, known: ClaimAuthors | None) -> AuthoredClaim:
@@ -233,6 +221,12 @@ class _Contributions:
         if before is None or not before.shows_text_to(self._user):
             return self._addresses.revision_url(number)
         return self._addresses.diff_url(number - 1, number)
+
+
+def _rank(author: Author) -> tuple[int, int, int, str]:
+    """The sort key that puts the authors with most words first."""
+    share = author.share
+    return -share.words, -share.claims, -share.sources, author.display_name
 
 
 def _present_claims(article: Article) -> Iterable[_PlacedClaim]:
