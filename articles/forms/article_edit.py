@@ -9,12 +9,12 @@ from typing import Self
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from articles.forms.article_forms import FilledForms
 from articles.forms.claim_effect_wording import uncited_refusals
 from articles.forms.claim_effects import SaveEffect, save_effect
 from articles.forms.edit_conflicts import RevisionsMeanwhile, ShownConflict, texts_after_conflict
 from articles.forms.part_forms import HeadForm, Row
 from articles.forms.posted_text import FormTexts, choice_name, may_split
+from articles.forms.save_questions import SaveQuestions
 from articles.models import Article, NameTaken
 from articles.models.document_validation import faults_of
 from articles.text.claims.claim_places import LEAD
@@ -27,7 +27,7 @@ from bioweb.history.users import AnyUser, account_of
 from bioweb.history.withholding import withheld_from
 
 
-class ArticleEdit(FilledForms):
+class ArticleEdit(SaveQuestions):
     """The forms of an article, or of one of its sections, with validation, conflicts and saving.
 
     `meanwhile` has the revisions that others saved after the base, `effect` the edit's effect on
@@ -89,7 +89,7 @@ class ArticleEdit(FilledForms):
         except Revision.DoesNotExist:
             self.saving.add_error(None, UNKNOWN_BASE)
             return False
-        if self._add_problems(document, self.base):
+        if self._asks_about_subsections() or self._add_problems(document, self.base):
             if not self.base_withheld:
                 self._set_effect(self.base, document)
                 self._refuse_uncited()
@@ -115,7 +115,8 @@ class ArticleEdit(FilledForms):
             refused = merge.document != document and self._add_problems(merge.document, newest)
             document = merge.document
         self._set_effect(newest, document)
-        if self._refuse_uncited() or refused:
+        asks = self._asks_before_saving(self.document_at(newest), document)
+        if self._refuse_uncited() or asks or refused:
             return False
         return self._write(document, newest)
 

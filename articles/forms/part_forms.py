@@ -7,6 +7,7 @@ problems of the resulting document.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ from articles.forms.fields import (
 )
 from articles.index.pages.place_names import LEAD_NAME
 from articles.text.document.article_document import MAX_LEVEL, ArticleState, Rank
+from articles.text.document.section_removal import LeftSubsections, SubsectionsChoice
 from bioweb.history.models import COMMENT_LENGTH
 
 # The most rows of a formset. No request can contain so many (DATA_UPLOAD_MAX_NUMBER_FIELDS), so
@@ -48,6 +50,8 @@ class SavingForm(forms.Form):
     draft = HiddenField(max_length=40)
     # Confirms claims without a source: a short hash of each claim's words, separated by spaces.
     uncited = HiddenField()
+    # Confirms that texts are blanked: the place of each, separated by spaces.
+    blanking = HiddenField()
     comment = LineField(label=_("Comment (what you changed and why)"), max_length=COMMENT_LENGTH)
     minor = forms.BooleanField(label=_("Minor edit"), required=False, widget=CheckboxInput)
 
@@ -158,8 +162,27 @@ class FieldRow(Row):
     )
 
 
+@dataclass(frozen=True)
+class SubsectionsQuestion:
+    """The question what becomes of the subsections of a removed section.
+
+    `sentence` asks it, `choices` are the possible answers. `parent` is the heading of the section
+    that the subsections would belong to if they keep their level; "" if it is unknown.
+    """
+
+    sentence: str
+    choices: tuple[SubsectionsChoice, ...]
+    parent: str
+    claim_count: int
+
+
 class SectionRow(Row):
-    """The form of a section."""
+    """The form of a section.
+
+    `left` are the subsections that stay although the section is removed, `question` asks what
+    becomes of them, and `subsections` is the answer. Both are None until the form's document is
+    known.
+    """
 
     content_inputs = ("heading", "body")
 
@@ -171,6 +194,13 @@ class SectionRow(Row):
         widget=Select,
     )
     body = TextField(label=_("Text"), rows=12, markdown=True)
+    subsections = forms.ChoiceField(
+        label=_("Subsections"),
+        choices=[(choice, choice) for choice in SubsectionsChoice],
+        required=False,
+    )
+    left: LeftSubsections | None = None
+    question: SubsectionsQuestion | None = None
 
 
 _LIMITS: dict[str, Any] = {"extra": 0, "max_num": MAX_ROWS, "absolute_max": MAX_ROWS}

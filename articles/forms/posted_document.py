@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from articles.forms.part_forms import HeadForm, Row
+from articles.forms.part_forms import HeadForm, Row, SectionRow
 from articles.forms.part_order import arrange_parts
 from articles.forms.posted_text import InputTexts, choice_name
 from articles.text.document.article_document import (
@@ -15,6 +15,7 @@ from articles.text.document.article_document import (
     DocumentSection,
     Rank,
 )
+from articles.text.document.section_removal import left_subsections, without_removed
 from articles.text.markup.page_names import BadName, normalise_name
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.uid import is_uid, new_uid
@@ -67,23 +68,33 @@ def with_sections(
 ) -> ArticleDocument:
     """`base` with the sections of the rows; `choices` as for `with_head`.
 
-    Sections without a row stay, each after the nearest preceding section that stays.
+    Sections without a row stay, each after the nearest preceding section of the form. Rows to be
+    removed say what becomes of their subsections, which are set as `left`.
     """
     before = {part.uid: part for part in base.sections}
     wanted = []
+    removals: dict[str, Row] = {}
     for row, uid in _rows_with_uids(rows):
         theirs = {name for name in SECTION_FIELDS if _takes_theirs(choices, uid, name)}
         removed = row.cleaned_data["DELETE"]
         if theirs and (uid not in before or removed):
             # One side removed the section and the other changed it; the version of others counts.
             wanted += [before[uid]] if uid in before else []
-        elif not removed:
+        else:
             data: dict[str, Any] = {
                 name: getattr(before[uid], name) if name in theirs else row.cleaned_data[name]
                 for name in SECTION_FIELDS
             }
             wanted.append(DocumentSection(uid=uid, **data))
-    return replace(base, sections=tuple(arrange_parts(base.sections, _uids(rows), wanted)))
+            if removed:
+                removals[uid] = row
+    sections = arrange_parts(base.sections, _uids(rows), wanted)
+    for left in left_subsections(sections, removals):
+        row_of_part = removals[left.removed.uid]
+        assert isinstance(row_of_part, SectionRow)
+        row_of_part.left = left
+    answers = {uid: row.cleaned_data["subsections"] for uid, row in removals.items()}
+    return replace(base, sections=without_removed(sections, answers))
 
 
 def tidy_name(typed: str) -> str:

@@ -53,7 +53,7 @@ function move(part, up) {
 
 function add(group, after = null) {
   const total = group.querySelector('[name$="-TOTAL_FORMS"]');
-  const html = group.querySelector("template").innerHTML.replaceAll("__prefix__", total.value);
+  const html = group.querySelector("template:not([data-subsections])").innerHTML.replaceAll("__prefix__", total.value);
   total.value = Number(total.value) + 1;
   const list = group.querySelector(".part-list");
   if (after) after.insertAdjacentHTML("afterend", html);
@@ -78,7 +78,7 @@ function tool(label, sign, part, action) {
 
 function equip(part) {
   const tools = part.querySelector(".part-tools");
-  if (tools.childElementCount || !part.closest(".parts").querySelector("template")) return;
+  if (tools.childElementCount || !part.closest(".parts").querySelector("template:not([data-subsections])")) return;
   const words = document.getElementById("edit-form").dataset;
   tools.append(
     tool(words.up, "↑", part, (button) => { move(part, true); button.focus(); }),
@@ -148,4 +148,4 @@ for (const button of document.querySelectorAll("[data-next-conflict]")) {
     conflict?.querySelector("input")?.focus({ preventScroll: true });
   });
 }
-document.querySelector("#meanwhile, #faults, #unsourced")?.focus();
+document.querySelector("#meanwhile, #faults, #blanking, #unsourced")?.focus();
