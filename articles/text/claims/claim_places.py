@@ -38,9 +38,10 @@ class RecordedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One text of an article that may contain claims; an `inline` text is at most one claim.
+    """One text of an article that may contain claims.
 
-    `name` is "lead" or the uid of a section or infobox field, `stored` has the claims' records.
+    An `inline` text, which is the value of an infobox field, is at most one claim. `name` is "lead"
+    or the uid of a section or infobox field, `stored` has the claims' records.
     """
 
     name: str
@@ -64,7 +65,7 @@ class Place:
 
     @property
     def ids(self) -> tuple[str, ...] | None:
-        """The recorded ids of the claims, in order; None if `is_recorded` is false."""
+        """The recorded ids of the claims, in order; None unless the stored records are theirs."""
         claims, records = self.claims, self.records
         if not len(claims) == len(self.stored) == len(records):
             return None

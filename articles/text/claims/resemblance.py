@@ -49,8 +49,8 @@ def resembling(old: Sequence[PlacedWords], new: Sequence[PlacedWords]) -> list[t
         shared = _shared(old_bags[i], new_bags[j], weights)
         score = _score(shared, old_totals[i], new_totals[j], same_place=same_place)
         if score:
-            away = abs(old[i].number - new[j].number) if same_place else 0
-            scored.append((-score - same_place, away, i, j))
+            distance = abs(old[i].number - new[j].number) if same_place else 0
+            scored.append((-score - same_place, distance, i, j))
     return list(_each_once(sorted(scored)))
 
 
@@ -74,6 +74,7 @@ def _score(shared: float, old: float, new: float, *, same_place: bool) -> float:
 
 
 def _each_once(scored: Sequence[tuple[float, int, int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs of positions, the last two items, without those of which one was paired before."""
     old_taken: set[int] = set()
     new_taken: set[int] = set()
     for _, _, i, j in scored:

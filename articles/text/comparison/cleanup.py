@@ -11,8 +11,9 @@ from itertools import takewhile
 from articles.text.comparison.common_subsequence import Match, Run, matches_of_runs, runs_of_matches
 from articles.text.comparison.tokenised_text import Boundary, TokenisedText
 
-# Shares of the letters of the longer and of the shorter text. Equal words with fewer letters than
-# both shares are equal by chance, and a reader sees one text replaced by another.
+# Shares of the letters of the longer and of the shorter text. If all equal words together have
+# fewer letters than both shares, they are equal by chance, and a reader sees one text replaced by
+# another.
 KEPT_SHARE_OF_LONGER = 0.2
 KEPT_SHARE_OF_SHORTER = 0.5
 SHORT_WORD = 3  # letters of the longest word that is negligible even between short changes
@@ -22,10 +23,11 @@ LONGEST_SLIDE = 200  # tokens by which a change may be moved; bounds the time
 def drop_chance_matches(
     matches: list[Match], old: TokenisedText, new: TokenisedText, around: Run
 ) -> list[Match]:
-    """`matches`, which are all in the run `around`; only a few of them if nearly all words differ.
+    """`matches`, without those that are equal by chance if nearly all words differ.
 
-    Then only the marks and cell borders remain, and the equal signs at both ends of `around`, such
-    as the dash of a list item and a full stop.
+    All are in the run `around`. If nearly all of its words differ, only the marks and cell borders
+    remain, and the equal signs at both ends of `around`, such as the dash of a list item and a full
+    stop.
     """
     kept = sum(old.letter_count(match.old, match.old + match.size) for match in matches)
     before = old.letter_count(around.i, around.i_end)
@@ -79,7 +81,7 @@ def _is_negligible(runs: list[Run], at: int, old: TokenisedText, new: TokenisedT
     changed = min(_word_count(before, old, new), _word_count(after, old, new))
     if words == 0:
         ends_sentence = any(
-            old.boundary(at) == Boundary.SENTENCE for at in range(run.i, run.i_end + 1)
+            old.boundary(token) == Boundary.SENTENCE for token in range(run.i, run.i_end + 1)
         )
         return not ends_sentence or changed >= 3
     if words == 1:

@@ -59,13 +59,13 @@ class BlockPair:
         compare = cell_runs if self.form == BlockForm.ROW else word_runs
         return compare(self.old_tokens, self.new_tokens)
 
-    def is_same(self, *, ends: bool) -> bool:
-        """Whether text and gap are unchanged, or the text alone if a body `ends` with the pair."""
+    def is_same(self, *, at_end: bool) -> bool:
+        """Whether the text is unchanged and, unless the pair is `at_end` of a body, the gap."""
         old, new = self.old, self.new
         return (
             len(old) == len(new) == 1
             and old[0].text == new[0].text
-            and (ends or old[0].gap == new[0].gap)
+            and (at_end or old[0].gap == new[0].gap)
         )
 
 
@@ -104,7 +104,7 @@ class BodyAlignment:
         matches = with_rewrites(
             self.matches, self.old, self.new, self.moved_away.keys(), self.moved_here.keys()
         )
-        return _with_parts_joined(list(self._pairs(matches)))
+        return _with_splits_and_joins(list(self._pairs(matches)))
 
     def _pairs(self, matches: Sequence[tuple[int, int]]) -> Iterator[BlockPair]:
         i = j = 0
@@ -118,15 +118,20 @@ class BodyAlignment:
             i, j = next_i + 1, next_j + 1
 
 
-def _with_parts_joined(pairs: list[BlockPair]) -> list[BlockPair]:
-    """`pairs`, with a single pair for each block that was split or made by joining several."""
+def _with_splits_and_joins(pairs: list[BlockPair]) -> list[BlockPair]:
+    """`pairs`, with a single pair for each block that was split, or made by joining several."""
     if all(pair.old and pair.new for pair in pairs):
         return pairs
-    return _with_wholes_joined(_with_wholes_joined(pairs, split=True), split=False)
+    return _with_parts_joined_to_wholes(
+        _with_parts_joined_to_wholes(pairs, split=True), split=False
+    )
 
 
-def _with_wholes_joined(pairs: list[BlockPair], *, split: bool) -> list[BlockPair]:
-    """`pairs`, each whole block joined with its parts; if `split`, wholes are old, else new."""
+def _with_parts_joined_to_wholes(pairs: list[BlockPair], *, split: bool) -> list[BlockPair]:
+    """`pairs`, with a single pair for each whole block and its parts on the other side.
+
+    If `split`, old blocks are wholes, which were split; else new ones, made by joining.
+    """
     found: list[BlockPair] = []
     at = 0
     while at < len(pairs):
@@ -158,8 +163,8 @@ def _candidates(pairs: Iterator[BlockPair], whole: BlockPair, *, split: bool) ->
     """The leading pairs that may be parts of `whole`: of its form, one-sided and not moved."""
     found = []
     for pair in pairs:
-        alone = pair.new and not pair.old if split else pair.old and not pair.new
-        if not alone or pair.move or pair.form != whole.form:
+        is_part = pair.new and not pair.old if split else pair.old and not pair.new
+        if not is_part or pair.move or pair.form != whole.form:
             break
         found.append(pair)
     return found

@@ -49,12 +49,12 @@ def _blocks(pairs: Sequence[BlockPair]) -> tuple[BlockDiff, ...]:
     # White space at the end of a body separates no blocks, so a change of it is not shown.
     last_old = max((at for at, pair in enumerate(pairs) if pair.old), default=0)
     last_new = max((at for at, pair in enumerate(pairs) if pair.new), default=0)
-    return tuple(_block(pair, ends=at in (last_old, last_new)) for at, pair in enumerate(pairs))
+    return tuple(_block(pair, at_end=at in (last_old, last_new)) for at, pair in enumerate(pairs))
 
 
-def _block(pair: BlockPair, *, ends: bool) -> BlockDiff:
-    """The diff of a pair; `ends` says whether the old or the new body ends with it."""
-    if pair.is_same(ends=ends):
+def _block(pair: BlockPair, *, at_end: bool) -> BlockDiff:
+    """The diff of a pair; `at_end` says whether the old or the new body ends with it."""
+    if pair.is_same(at_end=at_end):
         kind = ChangeKind.SAME
     elif pair.move:
         kind = ChangeKind.MOVED_AWAY if pair.old else ChangeKind.MOVED_HERE

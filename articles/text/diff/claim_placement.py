@@ -70,7 +70,10 @@ def _blocks_with_claims(
 
 
 def _block_position(diff: ClaimDiff, texts: dict[int, str], default: int) -> int:
-    """The position, by which `texts` are, of the block with most words of a claim, or `default`."""
+    """The position of the first block with all words of a claim, else of that with most of them.
+
+    `texts` are the words of blocks by their position. Without any, the position is `default`.
+    """
     words = _spaced_words(diff.claim.text)
     for at, text in texts.items():
         if words in text:

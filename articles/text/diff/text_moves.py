@@ -79,33 +79,36 @@ def note_sentence_moves(pairs: Sequence[BlockPair], numbers: count[int]) -> None
 
 
 def _moves(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs (old, new) of texts that moved, none twice: equal ones first, then the most alike."""
-    free: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    """Pairs (old, new) of positions of texts that moved, given as lists of words.
+
+    Each text is in at most one pair. Equal texts are paired first, then the most alike.
+    """
+    old_by_words: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, words in enumerate(old):
         if len(words) >= FEWEST_WORDS_SAME:
-            free[tuple(words)].append(i)
+            old_by_words[tuple(words)].append(i)
     old_taken, new_taken = set(), set()
     for j, words in enumerate(new):
-        if same := free.get(tuple(words)):
+        if same := old_by_words.get(tuple(words)):
             i = same.pop(0)
             old_taken.add(i)
             new_taken.add(j)
             yield i, j
-    left = [
+    old_free = [
         i
         for i, words in enumerate(old)
         if i not in old_taken and len(words) >= FEWEST_WORDS_REWORDED
     ]
-    right = [
+    new_free = [
         j
         for j, words in enumerate(new)
         if j not in new_taken and len(words) >= FEWEST_WORDS_REWORDED
     ]
     scored = []
-    for a, b in candidate_pairs([old[i] for i in left], [new[j] for j in right]):
-        score = likeness(old[left[a]], new[right[b]], LEAST_LIKENESS_MOVED)
+    for a, b in candidate_pairs([old[i] for i in old_free], [new[j] for j in new_free]):
+        score = likeness(old[old_free[a]], new[new_free[b]], LEAST_LIKENESS_MOVED)
         if score:
-            scored.append((-score, left[a], right[b]))
+            scored.append((-score, old_free[a], new_free[b]))
     for _, i, j in sorted(scored):
         if i not in old_taken and j not in new_taken:
             old_taken.add(i)

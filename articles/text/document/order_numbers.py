@@ -37,9 +37,10 @@ def order_numbers(numbers: Sequence[int | None]) -> list[int]:
 
 def _longest_rising(numbers: Sequence[int | None]) -> set[int]:
     """The indexes of a longest rising subsequence of positive numbers (patience sorting)."""
+    # By length, from 1: the smallest number in which a rising subsequence ends, and its index.
     tails: list[int] = []
     tail_indexes: list[int] = []
-    before: dict[int, int] = {}
+    before: dict[int, int] = {}  # the index before each index in its subsequence
     for index, number in enumerate(numbers):
         if number is None or number <= 0:
             continue

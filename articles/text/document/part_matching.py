@@ -13,10 +13,10 @@ from articles.text.comparison.similarity import candidate_pairs, likeness
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.markup.tokens import words_of
 
-# Shares from 0 to 1. A section continues another if their words are this alike...
+# Shares from 0 to 1. A section continues another if their words have the likeness
+# MIN_TEXT_LIKENESS. It also does if their headings have MIN_HEADING_LIKENESS, and their words have
+# MIN_LIKENESS_UNDER_HEADING or one of the bodies is empty.
 MIN_TEXT_LIKENESS = 0.5
-# ...or if their headings are this alike, and their words at least as alike as the third says,
-# or one of the bodies is empty.
 MIN_HEADING_LIKENESS = 0.75
 MIN_LIKENESS_UNDER_HEADING = 0.2
 
@@ -167,5 +167,6 @@ def _score(
 
 
 def _free(positions: Iterable[int], taken: Iterable[int]) -> list[int]:
+    """`positions` without those that are taken."""
     used = set(taken)
     return [position for position in positions if position not in used]

@@ -29,14 +29,13 @@ def merge_order(
     order = [key for key in first if key in kept]
     added = set(order) - set(old)
     placed = set(order)
-    depths = levels or {}
     previous: Key | None = None
     for key in second:
         if key not in kept:
             continue
         if key not in placed:
             start = 0 if previous is None else order.index(previous) + 1
-            order.insert(_position(order, start, key, added, depths, is_their_order), key)
+            order.insert(_position(order, start, key, added, levels or {}, is_their_order), key)
         previous = key
     return order
 
@@ -46,18 +45,18 @@ def _position(
     start: int,
     key: Key,
     added: set[Key],
-    depths: Mapping[Key, int],
+    levels: Mapping[Key, int],
     after_equals: bool,
 ) -> int:
-    """The position at which to insert `key`: `start`, or after deeper `added` items from there on.
+    """The position at which to insert `key`: `start`, or after `added` items that follow there.
 
-    `after_equals` says whether to insert it also after items of the same depth.
+    It is inserted after those of deeper levels and, if `after_equals`, also after those of its own.
     """
-    depth = depths.get(key, 0)
+    level = levels.get(key, 0)
     position = start
     while position < len(order) and order[position] in added:
-        other = depths.get(order[position], 0)
-        if other < depth or (other == depth and not after_equals):
+        other = levels.get(order[position], 0)
+        if other < level or (other == level and not after_equals):
             break
         position += 1
     return position

@@ -119,7 +119,7 @@ class ClaimHistory:
     ) -> EventRow:
         addresses = addresses_of(self._article)
         shown = shown_to(self._user, event.revision, addresses)
-        compared = event.number > 1 and shown.text and not hidden
+        compared = event.number > 1 and shown.shows_text and not hidden
         kinds = event.kinds
         added, removed = self._sources(event, before, names)
         respanned = EventKind.RECITED in kinds and not (added or removed)

@@ -19,7 +19,7 @@ from bioweb.history.users import AnyUser
 class RevisionShown:
     """A revision for a page. `author` and `comment` are None if they are withheld from the reader.
 
-    `text` says whether the reader may read the text. `kind` is in words, "" for a plain edit.
+    `shows_text` says whether the reader may read the text. `kind` is in words, "" for a plain edit.
     `withheld` names the parts that are withheld from the public. `permanent_url` still works after
     the subject is renamed. `unnamed` is shown if `author` is "". `origin` is what an imported
     revision was called where it was imported from; "" for other revisions, and for readers who may
@@ -32,7 +32,7 @@ class RevisionShown:
     comment: str | None
     minor: bool
     kind: str
-    text: bool
+    shows_text: bool
     withheld: tuple[str, ...]
     url: str
     permanent_url: str
@@ -49,7 +49,7 @@ def shown_to(user: AnyUser, revision: Revision, addresses: SubjectAddresses) -> 
         comment=revision.shown_comment(user),
         minor=revision.minor,
         kind="" if revision.kind == Revision.Kind.EDIT else str(revision.get_kind_display()),
-        text=revision.shows_text_to(user),
+        shows_text=revision.shows_text_to(user),
         withheld=_withheld(revision),
         url=addresses.revision_url(revision.number),
         permanent_url=addresses.verb_url("permanent-revision", revision.number),

@@ -23,6 +23,21 @@ BLOCK_CHANGES: dict[ChangeKind, Promise] = {
     ChangeKind.MOVED_HERE: pgettext_lazy("a paragraph", "moved here"),
 }
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "−", ChangeKind.CHANGED: "±"}
+# The words of links between the ends of a move. The keys say whether the anchor is the start of the
+# move; within a section they also have the arrow, across sections whether the other end is in the
+# lead.
+_WITHIN = {
+    (True, "↓"): gettext_lazy("moved down"),
+    (True, "↑"): gettext_lazy("moved up"),
+    (False, "↓"): gettext_lazy("moved here from below"),
+    (False, "↑"): gettext_lazy("moved here from above"),
+}
+_ACROSS = {
+    (True, False): gettext_lazy("moved to “%(heading)s”"),
+    (True, True): gettext_lazy("moved to the lead"),
+    (False, False): gettext_lazy("moved from “%(heading)s”"),
+    (False, True): gettext_lazy("moved from the lead"),
+}
 
 
 @dataclass
@@ -43,12 +58,12 @@ class Step:
 
     number: int
     words: str
-    of: Steps = field(repr=False, compare=False)
+    steps: Steps = field(repr=False, compare=False)
 
     @property
     def next(self) -> int:
         """The number of the next change; 0 after the last."""
-        return self.number + 1 if self.number < self.of.count else 0
+        return self.number + 1 if self.number < self.steps.count else 0
 
 
 @dataclass(frozen=True)
@@ -157,19 +172,3 @@ def _link(
         return MoveLink(arrow, str(_WITHIN[anchor.is_start, arrow]))
     words = _ACROSS[anchor.is_start, other.is_lead]
     return MoveLink(arrow, str(words) % {"heading": other.title})
-
-
-# The keys say whether the anchor is the start of the move. For moves within a section they also
-# have the arrow; for moves across sections, whether the other end is in the lead.
-_WITHIN = {
-    (True, "↓"): gettext_lazy("moved down"),
-    (True, "↑"): gettext_lazy("moved up"),
-    (False, "↓"): gettext_lazy("moved here from below"),
-    (False, "↑"): gettext_lazy("moved here from above"),
-}
-_ACROSS = {
-    (True, False): gettext_lazy("moved to “%(heading)s”"),
-    (True, True): gettext_lazy("moved to the lead"),
-    (False, False): gettext_lazy("moved from “%(heading)s”"),
-    (False, True): gettext_lazy("moved from the lead"),
-}

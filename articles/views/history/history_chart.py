@@ -185,6 +185,7 @@ def _points(
 
 
 def _strips(points: Sequence[Point], positions: Sequence[float]) -> list[Strip]:
+    # The name, the label, the values, and the value at the top of the strip, None for the largest.
     figures: list[tuple[str, Promise, list[float | None], float | None]] = [
         ("size", gettext_lazy("Size"), [point.size for point in points], None),
         ("sources", gettext_lazy("Sources"), [point.sources for point in points], None),

@@ -73,7 +73,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
     page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     newest = page.paginator.count if not filters.is_active else addresses.subject.revision().number
     rows = _rows(request.user, addresses, page.object_list, newest)
-    comparable = [row.shown.number for row in rows if row.shown.text]
+    comparable = [row.shown.number for row in rows if row.shown.shows_text]
     context = {
         "addresses": addresses,
         "page": page,

@@ -63,9 +63,9 @@ def _each_once(entries: list[SearchEntry], user: AnyUser) -> list[dict[str, str]
 def _fitness_key(
     query: Query, names: list[SearchEntry]
 ) -> Callable[[SearchEntry], tuple[bool, int, bool, int]]:
-    """The sort key: names that begin with the words, then those of articles with most backlinks.
+    """The sort key: first names that begin with what was typed, then those with most backlinks.
 
-    After that titles precede redirects, and short names long ones.
+    After that, titles precede redirects, and short names precede long ones.
     """
     link_counts = _link_counts({entry.article.title for entry in names})
     beginning = fold(query.typed)
