@@ -1,0 +1,1 @@
+"""How the site is served: Gunicorn's processes, and the connections of each."""
