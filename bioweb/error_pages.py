@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from articles.index.search.did_you_mean import near_names
 from articles.text.markup.page_names import BadName, normalise_name
 from articles.views.lookup.article_lookup import NoSuchArticle
+from articles.views.lookup.deleted_articles import deletion_of, owner_of_name
 from bioweb.forms.exception_sentence import sentence_of
 from bioweb.history.users import AnyUser
 
@@ -40,14 +41,17 @@ def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for status 404, with the reason if it is a sentence.
 
-    The page for a missing article has similar names, and for editors a link that creates it.
+    The page for a missing article says whether it was deleted. It has similar names and, for
+    editors, a link that creates the article if the name is free.
     """
     context: dict[str, object] = {}
     if isinstance(exception, NoSuchArticle):
+        owner = owner_of_name(exception.name)
         context = {
             "name": exception.name,
             "near": near_names(exception.name, request.user),
-            "create_url": _create_url(exception.name, request.user),
+            "deletion": deletion_of(owner, request.user) if owner else None,
+            "create_url": None if owner else _create_url(exception.name, request.user),
         }
     else:
         context = {"reason": sentence_of(exception)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from bioweb.forms.list_pages import page_of
 from references.citation_chart import citation_chart
 from references.citing_works import citation_queries
 from references.duplicates import duplicate_groups, shared_identities
@@ -45,7 +45,7 @@ def references(request: HttpRequest) -> HttpResponse:
         times_cited=citation_queries.single().times_cited(request.user)
     ).order_by(*order)
     context = {
-        "page": Paginator(found, REFERENCES_A_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(found, REFERENCES_A_PAGE, request.GET.get("page")),
         "words": words,
         "sort": sort if sort in ORDERS else "title",
     }
@@ -60,7 +60,7 @@ def reference(request: HttpRequest, key: str) -> HttpResponse:
         return redirect
     queries = citation_queries.single()
     citations = queries.citations(request.user, found.key)
-    page = Paginator(citations, CITATIONS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(citations, CITATIONS_A_PAGE, request.GET.get("page"))
     context = {
         "reference": found,
         "formatted": reference_html(Reference.document_of({"reference": [found]})),
@@ -95,7 +95,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     """Groups of references that seem to be the same work, for editors only."""
     if not request.user.has_perm("references.change_reference"):
         raise PermissionDenied(_("Only editors can see duplicate references."))
-    page = Paginator(shared_identities(), GROUPS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(shared_identities(), GROUPS_A_PAGE, request.GET.get("page"))
     groups = duplicate_groups(page.object_list, request.user)
     return render(request, "references/duplicates.html", {"page": page, "groups": groups})
 

@@ -7,14 +7,26 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bioweb.history.subject_rows import SubjectRows
 
 
 class UidChangeList(ChangeList):
     """A list of subjects in the admin, whose links contain uids instead of primary keys."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Read the page of the list. Raises Http404 if there is no such page, as other lists do.
+
+        Django shows all rows of a short list instead, or redirects to the first page.
+        """
+        if self.page_num != 1:
+            pages = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
+            if not 1 <= self.page_num <= pages.num_pages:
+                raise Http404(_("This list has no such page."))
+        super().get_results(request)
 
     def url_for_result(self, result: models.Model) -> str:
         """The address of the form of one subject."""

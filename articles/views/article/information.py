@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,6 +26,7 @@ from articles.views.components.state_counts import WORST_FIRST, state_counts
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
 from articles.views.lookup.history_subjects import addresses_of
 from articles.views.lookup.private_pages import kept_private
+from bioweb.forms.list_pages import page_of
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.users import AnyUser
 
@@ -64,9 +64,7 @@ def information(request: HttpRequest, name: str) -> HttpResponse:
     requested = request.GET.get("state", "")
     state = requested if requested in set(State) else ""
     listed = claims.filter(state=state) if state else claims
-    page = Paginator(listed.order_by(WORST_FIRST, "order"), CLAIMS_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(listed.order_by(WORST_FIRST, "order"), CLAIMS_A_PAGE, request.GET.get("page"))
     is_first_page = not state and page.number == 1
     context = {
         "article": article,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from articles.views.browse.categories import children_of, tree_of
 from articles.views.components.alphabet import letter_of, sort_key
 from articles.views.lookup.article_lookup import canonical_redirect
 from articles.views.lookup.history_subjects import NoSuchCategory
+from bioweb.forms.list_pages import page_of
 from bioweb.history.users import AnyUser
 
 ARTICLES_A_PAGE = 100
@@ -29,7 +29,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     letter = request.GET.get("letter", "")
     if letter:
         titles = [row for row in titles if letter_of(row[0]) == letter]
-    page = Paginator(titles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(titles, ARTICLES_A_PAGE, request.GET.get("page"))
     rows = Article.objects.listed_to(request.user).in_bulk([pk for _, pk in page.object_list])
     shown = [rows[pk] for _, pk in page.object_list if pk in rows]
     context = {
@@ -70,7 +70,7 @@ def category(request: HttpRequest, name: str) -> HttpResponse:
         if newer := Category.objects.visible_to(request.user).newer_names([category_name]):
             return redirect("category", name_to_path(newer[category_name]))
         raise NoSuchCategory(category_name)
-    page = Paginator(titles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(titles, ARTICLES_A_PAGE, request.GET.get("page"))
     rows = visible.in_bulk([pk for _, pk in page.object_list])
     context = {
         "name": category_name,

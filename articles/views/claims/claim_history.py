@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from articles.text.markup.citation_marks import CitationItem
 from articles.views.components.claim_event_chips import EVENT_CHIPS, KEY_UPDATED_CHIP
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.history_subjects import addresses_of
+from bioweb.forms.list_pages import page_of
 from bioweb.history.users import AnyUser
 from bioweb.history.withholding import withheld_numbers
 from references.models import Reference
@@ -85,7 +86,7 @@ class ClaimHistory:
 
     def page(self, number: str | None) -> tuple[Page[ClaimEvent], list[EventRow]]:
         """A page of the events with a row for each; `number` is the `?page=` of the address."""
-        page = Paginator(self._events, EVENTS_A_PAGE).get_page(number)
+        page = page_of(self._events, EVENTS_A_PAGE, number)
         shown = list(page.object_list)
         # A restored claim is compared with its wording before the removal.
         older = list(self._events[page.end_index() : page.end_index() + 2]) if shown else []

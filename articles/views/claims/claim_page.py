@@ -77,7 +77,7 @@ def claim_page(
     found = present_claim(article, uid)
     history = ClaimHistory(article, uid, found, request.user)
     removed = None if found else _removed(request.user, article, uid)
-    page, rows = history.page(request.GET.get("page"))
+    page, rows = history.page(request.GET.get("page") if typed is None else None)
     context = {
         "article": article,
         "uid": uid,

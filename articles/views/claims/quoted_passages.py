@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.core.paginator import Paginator
 from django.db.models import Count
 
 from articles.index.claims.citation_index import Citation
@@ -15,6 +14,7 @@ from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.components.claim_evidence import claim_url, url_in_article
+from bioweb.forms.list_pages import page_of
 from bioweb.history.users import AnyUser
 from references.models import Reference, SourceText
 from references.text.passage_lookup import PassageMatch, PassageState
@@ -71,7 +71,7 @@ def quoted_sources(
     quoting = Citation._default_manager.filter(key__in=keys, article__in=articles)
     quoting = quoting.exclude(passage="")
     numbers = dict(quoting.order_by().values_list("key").annotate(number=Count("pk")))
-    page = Paginator(sorted(numbers), SOURCES_A_PAGE).get_page(page_number)
+    page = page_of(sorted(numbers), SOURCES_A_PAGE, page_number)
     references = Reference.objects.by_key(page.object_list)
     sources = {
         key: QuotedSource(references[key], numbers[key])

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from articles.views.claims.quoted_passages import quoted_sources
 from articles.views.components.alphabet import sort_key
 from articles.views.components.claim_evidence import EvidenceShown, shown_evidence
 from articles.views.components.state_counts import StateCount, state_counts
+from bioweb.forms.list_pages import page_of
 from references.models import may_see_source_texts
 
 CLAIMS_A_PAGE = 50
@@ -63,7 +63,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     current = _current(tabs, requested)
     living = _living()
     claims = ClaimsInState(current.state, _in_order(waiting, current.state, living))
-    page = Paginator(claims, CLAIMS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(claims, CLAIMS_A_PAGE, request.GET.get("page"))
     context |= {
         "state": current.state,
         "current": current,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -23,6 +23,7 @@ from articles.index.pages.place_names import LEAD_NAME, names_and_anchors
 from articles.models import Article
 from articles.text.comparison.word_diff import DiffPiece, word_pieces
 from articles.views.editing.cite_dialog import BadMark, make_mark
+from bioweb.forms.list_pages import page_of
 from bioweb.history.users import AnyUser, account_of
 from references.models import Reference, SourceText, may_see_source_texts
 from references.source_text_form import SourceTextForm
@@ -106,9 +107,8 @@ def _text_context(request: HttpRequest, reference: Reference) -> dict[str, objec
     chosen = request.GET.get("text", "")
     newest = versions[0] if versions else None
     shown = next((version for version in versions if str(version.pk) == chosen), newest)
-    page = Paginator(_passages(request.user, reference), PASSAGES_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    number = request.GET.get("page") if request.method != "POST" else None
+    page = page_of(_passages(request.user, reference), PASSAGES_A_PAGE, number)
     if shown is None:
         return {"shown": None, "versions": versions, "page": page}
     passages = _look_up(request.user, reference, page, shown, is_newest=shown is newest)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -30,6 +29,7 @@ from articles.views.lookup.history_subjects import (
 )
 from articles.views.lookup.private_pages import kept_private
 from articles.views.moderation.rollback import rollback_url
+from bioweb.forms.list_pages import page_of
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.users import AnyUser
 
@@ -70,7 +70,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
         return HttpResponseRedirect(addresses.diff_url(*numbers))
     filters = HistoryFilters(request.GET, request.user, addresses.subject)
     revisions = with_previous(addresses.subject.revisions()).filter(filters.condition)
-    page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(revisions, REVISIONS_A_PAGE, request.GET.get("page"))
     newest = page.paginator.count if not filters.is_active else addresses.subject.revision().number
     rows = _rows(request.user, addresses, page.object_list, newest)
     comparable = [row.shown.number for row in rows if row.shown.shows_text]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.article_lookup import find_article
 from articles.views.lookup.history_subjects import addresses_of
 from articles.views.lookup.private_pages import kept_private
+from bioweb.forms.list_pages import page_of
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
 from bioweb.history.withholding import withheld_numbers
@@ -77,7 +77,7 @@ def history_search(request: HttpRequest, path: str) -> HttpResponse:
     revisions: Iterable[Revision] = ()
     if phrase.typed and not problem:
         found = _phrase_changes(request.user, article, phrase)
-        page = Paginator(found, CHANGES_A_PAGE).get_page(request.GET.get("page"))
+        page = page_of(found, CHANGES_A_PAGE, request.GET.get("page"))
         numbers = [change.number for change in page.object_list]
         rows = article.revisions().filter(number__in=numbers).defer("rows")
         by_number = {row.number: row for row in rows}

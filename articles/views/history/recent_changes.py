@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from articles.models import Category, reviewed_revisions
 from articles.views.components.review_state import may_review
 from articles.views.components.revision_filters import RecentFilters
 from articles.views.components.revision_summaries import RevisionSummary, shows_texts, summaries_of
+from bioweb.forms.list_pages import page_of
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject, subject_models, visible_revisions
 from bioweb.history.users import AnyUser
@@ -92,7 +93,7 @@ def recent(request: HttpRequest) -> HttpResponse:
 
 def page_of_changes(user: AnyUser, wanted: Q, number: str | None) -> Page[Revision]:
     """Page `number` of the `wanted` revisions of subjects that `user` may see, newest first."""
-    return Paginator(revisions_wanted(user, wanted), REVISIONS_A_PAGE).get_page(number)
+    return page_of(revisions_wanted(user, wanted), REVISIONS_A_PAGE, number)
 
 
 def revisions_wanted(user: AnyUser, wanted: Q) -> QuerySet[Revision]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from articles.text.markup.page_names import name_to_path, path_to_name
 from articles.text.search.queries import MAX_TERMS, MAX_TYPED, Query, parse_query
 from articles.views.search.search_results import FoundArticle, found_articles
 from articles.views.search.suggestions import suggestions_for
+from bioweb.forms.list_pages import page_of
 from bioweb.history.users import AnyUser
 
 ARTICLES_A_PAGE = 20
@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     within = _within(request)
     if within is not None:
         found = found.in_article(within.pk)
-    page = Paginator(found.articles, ARTICLES_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(found.articles, ARTICLES_A_PAGE, request.GET.get("page"))
     match_limit = MATCHES_WITHIN if within else MATCHES
     articles = found_articles(list(page.object_list), query, request.user, match_limit)
     if may_redirect and (name := _only_name(articles, typed)):
