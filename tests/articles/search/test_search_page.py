@@ -219,7 +219,7 @@ def test_a_reference_that_changes_is_found_by_its_new_title(
     assert titles(page(visitor, "steppe")) == []
 
 
-def test_the_index_is_rebuilt_and_stale_rows_are_reported(first_content: None) -> None:
+def test_the_index_is_rebuilt_and_stale_rows_are_reported(tokayev: Article) -> None:
     def rows() -> list[tuple[Any, ...]]:
         return [SearchEntry.values(row) for row in SearchEntry.objects.order_by("article", "order")]
 
