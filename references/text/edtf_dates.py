@@ -97,6 +97,8 @@ def year_span(text: str) -> YearSpan | None:
     """
     start, slash, end = text.partition("/")
     if slash:
+        if "/" in end:
+            return None
         first, last = year_span(start), year_span(end)
         if not (first and last):
             return first or last
@@ -131,7 +133,7 @@ def check_term(start: str, end: str) -> None:
 
 def show_date(text: str, labels: Mapping[str, str] = DATE_LABELS) -> str:
     """A date in words, "20 March 2019" or "c. 1953"; ".." is "", other forms are unchanged."""
-    if "/" in text:
+    if text.count("/") == 1:
         start, _, end = text.partition("/")
         return show_term(start, end, labels)
     date = _read_simple_date(text)

@@ -56,7 +56,7 @@ _TYPES_WITH_QUOTED_TITLE = {
     "speech",
     "webpage",
 }
-_HTML_TAG = re.compile(r"<[^>]*>")
+_HTML_TAG = re.compile(r"<[^<>]*>")
 # Characters that are not valid in an `href`: brackets, and percent signs that escape nothing.
 _NOT_IN_HREF = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
 _END_MARKS = (".", "!", "?", "…", ".”", "?”", "!”")

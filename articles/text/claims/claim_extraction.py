@@ -8,10 +8,12 @@ the same span. A mark after a full stop belongs to the sentence that ends there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from markdown_it.token import Token
@@ -245,10 +247,9 @@ def _sentence_of_mark(text: str, spans: list[tuple[int, int]], position: int) ->
 
     A mark before the first word of a sentence belongs to the sentence before it, if there is one.
     """
-    for index, (start, end) in enumerate(spans):
-        if position < end or index == len(spans) - 1:
-            return index - 1 if index and not text[start:position].strip() else index
-    return 0
+    index = min(bisect_right(spans, position, key=itemgetter(1)), len(spans) - 1)
+    start = spans[index][0]
+    return index - 1 if index and not text[start:position].strip() else index
 
 
 def _claim(

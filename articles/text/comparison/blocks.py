@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 
 from articles.text.comparison.tokenised_text import TokenisedText
 
@@ -53,15 +54,21 @@ def split_blocks(body: str) -> list[Block]:
     Blank lines at its start are the gap of a first paragraph with an empty text.
     """
     blocks: list[Block] = []
-    for form, text in _line_groups(body.split("\n")):
-        stripped = text.rstrip("\n") if form else ""
-        gap = text[len(stripped) :]
-        if form or not blocks:
-            blocks.append(Block(form or BlockForm.PARAGRAPH, stripped, gap))
-        else:
-            last = blocks[-1]
-            blocks[-1] = Block(last.form, last.text, last.gap + gap)
+    groups = groupby(_line_groups(body.split("\n")), key=lambda group: group[0] is None)
+    for are_blank, found in groups:
+        if not are_blank:
+            blocks.extend(_block(form, text) for form, text in found)
+            continue
+        gap = "".join(text for _form, text in found)
+        last = blocks.pop() if blocks else Block(BlockForm.PARAGRAPH, "", "")
+        blocks.append(Block(last.form, last.text, last.gap + gap))
     return [block for block in blocks if block.text or block.gap]
+
+
+def _block(form: BlockForm | None, text: str) -> Block:
+    """The block of these lines, which are not blank."""
+    stripped = text.rstrip("\n")
+    return Block(form or BlockForm.PARAGRAPH, stripped, text[len(stripped) :])
 
 
 def _line_groups(lines: list[str]) -> Iterator[tuple[BlockForm | None, str]]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import sentencex
+
+from articles.text.markup.tokens import SIGNS
 
 # Abbreviations, most of them before a name, after which no sentence ends.
 _ABBREVIATIONS = {
@@ -36,6 +39,10 @@ _LAST_INITIALS = re.compile(
 # A sentence in parentheses at the start of a piece that continues.
 _FIRST_IN_PARENTHESES = re.compile(r"\s*\([^()]*[.!?…]\)\s+(?=\S)")
 WINDOW = 5_000  # characters that `sentencex` gets at once
+MAX_WINDOW = 20_000  # characters that it gets at most, if no sentence ends in fewer
+# Signs in a window. For each of them `sentencex` may look at the whole window.
+MAX_SIGNS = 500
+_SIGN = re.compile(rf"[{SIGNS}]")
 _HYPHEN = re.compile(r"\s*[-\u2010\u2011]\w")
 
 
@@ -79,21 +86,39 @@ def _segments(text: str, language: str) -> Iterator[str]:
 
     It gets a window of the text. Only sentences that end in the first half are taken, so that each
     boundary is decided with the words after it; the next window begins after them. A window in
-    which no sentence ends so early is doubled. It does not end within straight quotation marks.
+    which no sentence ends so early is doubled; if it cannot grow, the sentence goes on in the next
+    one. If possible, a window does not end within straight quotation marks.
     """
-    start, size = 0, WINDOW
-    while start + size < len(text):
-        window = text[start : start + size]
-        if window.count('"') % 2:
-            window = window[: window.rindex('"')]
-        taken = 0
-        for piece in sentencex.segment(language, window):
-            if taken + len(piece) > size // 2:
+    start, at, size = 0, 0, WINDOW
+    while (limit := _latest_end(text, at)) < len(text) or at + size < len(text):
+        end, can_grow = min(at + size, limit), at + size < limit
+        half, before = at + (end - at) // 2, at
+        if text.count('"', at, end) % 2 and (can_grow or text.rindex('"', at, end) > half):
+            end = text.rindex('"', at, end)
+            half = at + (end - at) // 2
+        for piece in sentencex.segment(language, text[at:end]):
+            if at + len(piece) > half:
                 break
-            taken += len(piece)
-            yield piece
-        start, size = start + taken, WINDOW if taken else size * 2
-    yield from sentencex.segment(language, text[start:])
+            at += len(piece)
+            yield text[start:at]
+            start = at
+        if at > before:
+            size = WINDOW
+        elif can_grow:
+            size *= 2
+        else:
+            at = half
+    for piece in sentencex.segment(language, text[at:]):
+        at += len(piece)
+        yield text[start:at]
+        start = at
+
+
+def _latest_end(text: str, start: int) -> int:
+    """Where a window from `start` ends at the latest: after MAX_WINDOW characters or MAX_SIGNS."""
+    latest = min(start + MAX_WINDOW, len(text))
+    too_many = next(islice(_SIGN.finditer(text, start, latest), MAX_SIGNS, None), None)
+    return too_many.start() if too_many else latest
 
 
 def _split_parentheses(piece: str) -> list[str]:

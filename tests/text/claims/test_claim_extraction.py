@@ -41,7 +41,17 @@ def test_sentences(case: dict[str, str]) -> None:
     "piece", ["中。", "да. ", "x. ", "A. ", "Aa bb. ", "Long word. ", "Dr. ", ". ", " ", "\n"]
 )
 def test_the_work_of_splitting_grows_with_the_text_and_no_faster(piece: str) -> None:
-    assert growth(split_sentences, piece) < LINEAR
+    assert growth(split_sentences, piece, 1 << 12) < LINEAR
+
+
+def test_the_work_of_finding_the_sentence_of_each_mark_grows_no_faster() -> None:
+    assert growth(claims_of, "Aa [@a] bb. ", 1 << 11) < LINEAR
+
+
+def test_a_sentence_longer_than_any_window_is_one() -> None:
+    for text in ("Word " * 9_000 + "end. ", "Word, " * 3_000 + "end. "):
+        spans = split_sentences(f"The start. {text}The end.")
+        assert [end for _start, end in spans] == [11, 11 + len(text), 19 + len(text)]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +70,8 @@ def test_a_long_text_is_split_as_it_is_at_once(text: str, monkeypatch: pytest.Mo
     """`sentencex` gets it in windows."""
     long = text * (3 * sentences.WINDOW // len(text)) + "The end."
     in_windows = split_sentences(long)
-    monkeypatch.setattr(sentences, "WINDOW", len(long))
+    for limit in ("WINDOW", "MAX_WINDOW", "MAX_SIGNS"):
+        monkeypatch.setattr(sentences, limit, len(long))
     sentences._spans.cache_clear()
     assert in_windows == split_sentences(long)
 

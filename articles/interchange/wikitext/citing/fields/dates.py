@@ -30,8 +30,9 @@ _WEEKDAY = re.compile(
 )
 # A time of day with its time zone.
 _TIME = re.compile(
-    r"(?:(?<=\d)t|(?:,|\bat|\bum)?\s*\b)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|z)?"
-    r"\s*(?:[(]?(?:utc|gmt|est|edt|pst|pdt|cet|cest|bst|ist|et)[)]?)?(?:\s*[+-]\d\d:?\d\d)?,?"
+    r"(?:(?<=\d)t|(?:(?:,|\bat|\bum)\s*+|(?<!\s)\s++|\b))\d{1,2}:\d\d(?::\d\d(?:\.\d++)?)?"
+    r"\s*+(?:[ap]\.?m\.?)?\s*+(?:uhr|z)?\s*+"
+    r"(?:[(]?(?:utc|gmt|est|edt|pst|pdt|cet|cest|bst|ist|et)[)]?)?(?:\s*+[+-]\d\d:?\d\d)?,?"
 )
 _ABOUT = re.compile(
     r"^(?:circa|about|approximately|around|approx\.?|um|etwa|ca?\.)\s*|^c(?=\d)", re.IGNORECASE
@@ -43,7 +44,7 @@ _FILLER = re.compile(
 _SPACES = re.compile(r"\s+")
 # Two years with a dash; with a hyphen, "2009-10" is a month.
 _YEARS_DASHED = re.compile(rf"({_YEAR})\s?[\u2012-\u2015]\s?(\d\d|{_YEAR})")
-_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
+_DASHES = re.compile(r"(?:(?<!\s)\s++)?[\u2010-\u2015\u2212]\s*+")
 # A day, also in the form "2009/4/3".
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _ISO_MONTH = re.compile(rf"({_YEAR})-(0[1-9]|1[0-2])")

@@ -10,9 +10,16 @@ from articles.interchange.wikitext.citing.parameters import Parameters, names_of
 MAX_PERSONS = 500  # numbered authors or editors; papers of collaborations have thousands
 OTHERS = "et al."
 
-_ET_AL = re.compile(r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\bu\. ?a\.$|\band others\b)\s*", re.IGNORECASE)
-_EDITOR_LABEL = re.compile(r"\s*\((?:eds?|hrsg|hg|ed\. by)\.?\)|,\s*eds?\.$", re.IGNORECASE)
-_AND = re.compile(r",?\s+(?:and|und|&)\s+|\s*;\s*")
+# White space before a word: only all of it, as a pattern that may begin within it is quadratic.
+_SPACES = r"(?<!\s)\s++"
+_ET_AL = re.compile(
+    rf"(?:[,;]\s*+|{_SPACES})?(?:\bet\.?\s*+al\b\.?|\bu\. ?a\.$|\band others\b)\s*+",
+    re.IGNORECASE,
+)
+_EDITOR_LABEL = re.compile(
+    rf"(?:{_SPACES})?\((?:eds?|hrsg|hg|ed\. by)\.?\)|,\s*+eds?\.$", re.IGNORECASE
+)
+_AND = re.compile(rf"(?:,\s++|{_SPACES})(?:and|und|&)\s++|(?:{_SPACES})?;\s*+")
 # A name with initials: "Smith JA".
 _WITH_INITIALS = re.compile(r"([^\W\d][\w'’ -]*?)\s+([A-ZÄÖÜ](?:\.?[- ]?[A-ZÄÖÜ]){0,3}\.?)")
 # The name of an institution: "((NASA, Ames))".
@@ -69,7 +76,7 @@ def split_persons(text: str) -> list[str]:
     if ";" in text:
         return [line for part in text.split(";") if (line := _person_line(part))]
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
-    matches = [_WITH_INITIALS.fullmatch(_ET_AL.sub("", part)) for part in parts]
+    matches = [_match_initials(_ET_AL.sub("", part)) for part in parts]
     if all(found or _ET_AL.fullmatch(part) for found, part in zip(matches, parts, strict=True)):
         lines = [f"{found[1]}, {found[2]}" for found in matches if found]
         return lines + ([OTHERS] if _ET_AL.search(text) and lines else [])
@@ -81,8 +88,13 @@ def split_persons(text: str) -> list[str]:
 
 def _person_line(name: str) -> str:
     name = name.strip(" ,")
-    found = _WITH_INITIALS.fullmatch(name)
+    found = _match_initials(name)
     return f"{found[1]}, {found[2]}" if found else name
+
+
+def _match_initials(name: str) -> re.Match[str] | None:
+    """The match of a name with initials. White space is made single, or the work is quadratic."""
+    return _WITH_INITIALS.fullmatch(" ".join(name.split()))
 
 
 def _join_name(family_name: str, given_name: str) -> str:
