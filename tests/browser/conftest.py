@@ -18,7 +18,7 @@ from tests.people import session_cookie
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 HERE = Path(__file__).parent
 PATIENCE = 20_000  # milliseconds; beside other tests a page can take longer than usual
@@ -77,6 +77,24 @@ def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
         yield fresh
 
 
+def painted(page: Page) -> Callable[..., Response | None]:
+    """The page's `goto`, which also waits until the page is painted.
+
+    Chromium drops clicks on a page that it has not painted yet, which on a busy machine can be some
+    time after the page is loaded.
+    """
+    goto = page.goto
+
+    def goto_and_paint(url: str, **options: Any) -> Response | None:
+        answer = goto(url, **options)
+        page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        return answer
+
+    return goto_and_paint
+
+
 @pytest.fixture
 def new_page(context: BrowserContext) -> Iterator[Callable[[], Page]]:
     """A function that opens pages; at the end the test fails if one of them reported an error.
@@ -89,6 +107,7 @@ def new_page(context: BrowserContext) -> Iterator[Callable[[], Page]]:
     def open_one() -> Page:
         page = context.new_page()
         checkers.collect_troubles(page, troubles)
+        page.goto = painted(page)  # type: ignore[method-assign]
         return page
 
     yield open_one
