@@ -2,12 +2,19 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.db.backends.signals import connection_created
+
+from bioweb.outages.sqlite_queue import join_queue
 
 
 class BiowebConfig(AppConfig):
     """The app with the templates, static files and commands of the whole site."""
 
     name = "bioweb"
+
+    def ready(self) -> None:
+        """Let all writers of SQLite queue."""
+        connection_created.connect(join_queue, dispatch_uid="sqlite_queue")
 
 
 class BiowebAdminConfig(admin_apps.AdminConfig):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from articles.views.lookup.article_lookup import NoSuchArticle
 from articles.views.lookup.deleted_articles import deletion_of, owner_of_name
 from bioweb.forms.exception_sentence import sentence_of
 from bioweb.history.users import AnyUser
+from bioweb.outages.outage import kept_text_page, outage_behind, outage_page
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -64,8 +66,17 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponseForbidden(loader.render_to_string("403.html", context, request))
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
-    """The page for status 500, rendered without context processors, because one may have failed."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for status 500, or for 503 if the database or the disk cannot be used.
+
+    After a POST it has what was typed. It is rendered without context processors, because one may
+    have failed. Django calls this while it handles the exception.
+    """
+    if outage_behind(sys.exception()):
+        return outage_page(request)
+    if request.method == "POST":
+        reason = _("The site made an error, which was logged. Nothing was saved.")
+        return kept_text_page(request, _("Something went wrong"), reason, status=500)
     page = loader.get_template("500.html").render({"site_name": settings.SITE_NAME})
     return HttpResponseServerError(page)
 

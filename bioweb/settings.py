@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "bioweb.nul_guard.refuse_nul",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "bioweb.outages.sessions.LenientSessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -127,15 +127,19 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A transaction takes the lock for writing at its beginning: it waits there instead of
         # failing later.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # seconds
+        "timeout": 20,  # seconds; see also bioweb/outages/sqlite_queue.py
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Holds what is expensive to compute; nothing is lost with it. Without CACHE_URL each process has
+# its own; a Redis that does not answer is logged, and the site goes on without.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "bioweb.outages.redis_cache.OptionalRedisCache",
         "LOCATION": os.environ["CACHE_URL"],
+        "KEY_PREFIX": "bioweb",
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},  # seconds
     }
     if os.environ.get("CACHE_URL")
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -210,6 +214,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "bioweb.forms.interrupted_posts.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# Minutes without a request after which an account is signed out; 0 for never. In any case a session
+# ends two weeks after the sign-in.
+SESSION_IDLE_MINUTES = int(os.environ.get("SESSION_IDLE_MINUTES", "0"))
 if PUBLIC:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -49,6 +49,12 @@ def is_resumed(request: HttpRequest) -> bool:
     return bool(getattr(request, "resumed", False))
 
 
+def is_resumable(request: HttpRequest) -> bool:
+    """Whether the view of the request is resumable."""
+    match = request.resolver_match
+    return bool(match and getattr(match.func, "resumable", False))
+
+
 def resumed_message() -> str:
     """The message above a form that is shown again."""
     return _("You are signed in again. Nothing has been saved yet: review and save.")
@@ -141,8 +147,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     The text can be posted again only to a resumable view, which shows its form before saving, so
     that no other site can make a user save something unseen.
     """
-    match = request.resolver_match
-    safe = bool(match and getattr(match.func, "resumable", False))
+    safe = is_resumable(request)
     text = _("The form has expired or your browser blocks cookies, so nothing was saved.")
     if safe and not request.user.is_authenticated:
         text = _("You were signed out, so nothing was saved.")
@@ -195,8 +200,8 @@ def _page(
         "detail": detail,
         "carry": carry,
         "form": form,
-        "hidden": _hidden(request.POST) if carry else [],
-        "typed": _typed(request.POST),
+        "hidden": carried_fields(request.POST) if carry else [],
+        "typed": typed_texts(request.POST),
         "resume": RESUME,
         "login_url": reverse("admin:login"),
     }
@@ -206,7 +211,7 @@ def _page(
     return response
 
 
-def _hidden(posted: QueryDict) -> list[tuple[str, str]]:
+def carried_fields(posted: QueryDict) -> list[tuple[str, str]]:
     """The names and values of all posted fields that are not secret."""
     return [
         (name, str(value))
@@ -216,10 +221,10 @@ def _hidden(posted: QueryDict) -> list[tuple[str, str]]:
     ]
 
 
-def _typed(posted: QueryDict) -> list[dict[str, Any]]:
+def typed_texts(posted: QueryDict) -> list[dict[str, Any]]:
     """The typed texts: {"label", "value", "rows"}; `rows` is the height of a text box in lines."""
     texts = []
-    for name, value in _hidden(posted):
+    for name, value in carried_fields(posted):
         if _NOT_TYPED.search(name) or not value.strip() or value == "on":
             continue
         row, _hyphen, attribute = name.rpartition("-")

@@ -18,7 +18,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Any, Generic, TypedDict, Unpack
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -169,6 +169,7 @@ def edit_under_way() -> AnyEdit:
 
 
 _one_writer = Lock()
+WAIT = 20.0  # seconds that a thread waits for the others
 # The open blocks, the outermost first.
 _edits: ContextVar[tuple[AnyEdit, ...]] = ContextVar("edits", default=())
 
@@ -236,13 +237,18 @@ def _turn() -> Iterator[None]:
 
     SQLite lets waiting writers sleep and try again in no order, so that one of many writers could
     reach the timeout of 20 seconds. Inside a transaction this does not wait, as the thread has
-    locked the database, and waiting for another thread would be a deadlock.
+    locked the database, and waiting for another thread would be a deadlock. Raises
+    OperationalError if the turn does not come, as SQLite does for a database that stays locked.
     """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with _one_writer:
-            yield
-    else:
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
+        return
+    if not _one_writer.acquire(timeout=WAIT):
+        raise OperationalError("database is locked")
+    try:
+        yield
+    finally:
+        _one_writer.release()
 
 
 @contextmanager

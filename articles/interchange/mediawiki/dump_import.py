@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from time import monotonic, sleep
+from time import monotonic
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.interchange.mediawiki.article_import import ArticleImport
@@ -24,10 +24,8 @@ IMPORT_TYPES: dict[int, type[ArticleImport | CategoryImport]] = {
 }
 PROGRESS_STEP = 20  # revisions between two calls of `progress`
 CHECKPOINT = 1_000  # the most revisions of a page in one transaction
-# During a transaction, other writers of SQLite wait, and give up after 20 seconds. They try again
-# only now and then, so a pause after a long transaction gives them a turn.
-MAX_TRANSACTION = 8.0  # seconds
-LONG_TRANSACTION, PAUSE = 2.0, 0.12  # seconds
+# During a transaction, other writers of SQLite wait, such as somebody who signs in.
+MAX_TRANSACTION = 3.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +112,6 @@ class DumpImport:
                 is_last = self._add_revisions(page_import, revisions, start + MAX_TRANSACTION)
                 page_import.finish(is_last=is_last and not self.stopped)
             self.report.add(page_import.report)
-            if connection.vendor == "sqlite" and monotonic() - start > LONG_TRANSACTION:
-                sleep(PAUSE)
 
     def _add_revisions(
         self, page_import: PageImport, revisions: Iterator[DumpRevision], until: float

@@ -1,0 +1,90 @@
+"""On SQLite, whoever waits for the lock gets it before whoever wrote last."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection, connections, transaction
+
+from bioweb.history import revising
+from bioweb.outages import sqlite_queue
+from tests.articles.factories import an_article
+from tests.people import member
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL locks rows"),
+]
+
+
+def rename(name: str) -> None:
+    """One statement that writes, outside a transaction."""
+    User.objects.filter(username="editor").update(first_name=name)
+
+
+def test_a_waiting_sign_in_comes_before_the_next_of_many_transactions() -> None:
+    """The writer makes no pause between its transactions, as an import does not."""
+    member("editor")
+    begun, waiting = Event(), Event()
+    written_before_the_sign_in = []
+
+    def write_without_a_pause() -> None:
+        while not waiting.is_set() or not Session.objects.exists():
+            with transaction.atomic():
+                rename("x")
+                begun.set()
+                waiting.wait(10)
+                if waiting.is_set():
+                    written_before_the_sign_in.append(1)
+                    Event().wait(0.05)  # the other is in the queue by now, and not in its first try
+            if len(written_before_the_sign_in) > 50:
+                return
+
+    def sign_in() -> None:
+        begun.wait(10)
+        waiting.set()
+        session = Session(session_key="k", session_data="d", expire_date="2030-01-01T00:00Z")
+        session.save()
+
+    def closing(work: object) -> None:
+        try:
+            work()  # type: ignore[operator]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(closing, [write_without_a_pause, sign_in]))
+    assert Session.objects.exists()
+    assert len(written_before_the_sign_in) <= 3
+
+
+def test_a_database_that_stays_locked_is_an_error_in_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    member("editor")
+    monkeypatch.setattr(sqlite_queue, "TIMEOUT", 0.05)
+
+    def write() -> str:
+        try:
+            rename("x")
+        except OperationalError as error:
+            return str(error)
+        finally:
+            connections.close_all()
+        return ""
+
+    with transaction.atomic(), ThreadPoolExecutor(2) as pool:
+        # One of the two waits for the lock of the database, the other for its turn.
+        assert list(pool.map(lambda _: write(), range(2))) == ["database is locked"] * 2
+    assert write() == ""
+
+
+def test_an_edit_does_not_wait_for_ever_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revising, "WAIT", 0.05)
+    with revising._one_writer, pytest.raises(OperationalError, match="locked"):
+        an_article("Almaty")
+    an_article("Almaty")
