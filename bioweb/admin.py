@@ -7,12 +7,18 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bioweb.history.subject_admin import WithoutPopups
 
 
-class ShortMessageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter
+class ShortMessageAdmin(WithoutPopups, admin.ModelAdmin):  # type: ignore[type-arg]  # as Django's
     """A ModelAdmin with shorter messages after saving than “… You may edit it again below.”"""
+
+    actions = None
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
@@ -33,11 +39,33 @@ class ShortMessageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's
 
 
 class AccountAdmin(ShortMessageAdmin, UserAdmin):  # type: ignore[type-arg]  # as above
-    """The admin of accounts."""
+    """The admin of accounts. Groups are few, so that each has a checkbox."""
+
+    filter_horizontal = ("user_permissions",)
+    readonly_fields = ("last_login", "date_joined")
+    search_help_text = gettext_lazy("Search user names, names and email addresses")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list of accounts."""
+        return super().changelist_view(request, {"title": _("Users"), **(extra_context or {})})
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField[Any] | None:
+        """The form field of the groups or of single permissions."""
+        if db_field.name == "groups":
+            kwargs["widget"] = CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class AccountGroupAdmin(ShortMessageAdmin, GroupAdmin):
     """The admin of groups."""
+
+    search_help_text = gettext_lazy("Search names")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list of groups."""
+        return super().changelist_view(request, {"title": _("Groups"), **(extra_context or {})})
 
 
 for model, model_admin in ((User, AccountAdmin), (Group, AccountGroupAdmin)):

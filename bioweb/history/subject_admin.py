@@ -1,11 +1,13 @@
-"""`SubjectAdmin`, the admin of a kind of subject, whose addresses contain uids."""
+"""`SubjectAdmin`, the admin of a kind of subject, and what the admin of accounts shares with it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -35,7 +37,28 @@ class UidChangeList(ChangeList):
         return reverse(name, args=[result.uid])
 
 
-class SubjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter
+class WithoutPopups:
+    """A mixin for a ModelAdmin that loads no script but those of its widgets.
+
+    Django's forms open related objects in a second window. The script for it listens to `unload`,
+    so that browsers cannot go back to the page at once, and needs jQuery. Without it, the links to
+    related objects would leave the form and lose what was typed, and are left out.
+    """
+
+    @property
+    def media(self) -> forms.Media:
+        """No script: those of widgets are added by their forms."""
+        return forms.Media()
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
+        """The form field of a column, without links to related objects."""
+        field = super().formfield_for_dbfield(*args, **kwargs)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class SubjectAdmin(WithoutPopups, admin.ModelAdmin):  # type: ignore[type-arg]  # Django's has no parameter
     """A ModelAdmin for subjects, without actions on several of them."""
 
     actions = None

@@ -51,3 +51,34 @@ def test_a_saved_group_has_a_short_message(
     shown = message(admin_client, answer)
     assert "“Archivists” was saved." in shown
     assert "again below" not in shown
+
+
+def test_the_admin_loads_no_script_for_popups(admin_client: Client, admin_user: User) -> None:
+    group = Group.objects.create(name="Librarians")
+    for path in (
+        *("auth/user/", "auth/user/add/", f"auth/user/{admin_user.pk}/change/", "auth/group/"),
+        *(f"auth/group/{group.pk}/change/", f"auth/user/{admin_user.pk}/delete/"),
+        *(
+            "articles/article/",
+            "articles/article/add/",
+            "articles/category/",
+            "references/reference/",
+        ),
+    ):
+        html = admin_client.get(f"/admin/{path}").content.decode()
+        assert "RelatedObjectLookups" not in html, path
+        assert "jquery" not in html, path
+        assert "_popup" not in html, path
+
+
+def test_an_account_gets_its_groups_by_checkboxes(admin_client: Client) -> None:
+    dana = User.objects.create(username="Dana")
+    group = Group.objects.create(name="Librarians")
+    url = f"/admin/auth/user/{dana.pk}/change/"
+    html = admin_client.get(url).content.decode()
+    assert f'<input type="checkbox" name="groups" value="{group.pk}"' in html
+    answer = admin_client.post(url, {"username": "Dana", "groups": [group.pk], "is_staff": "on"})
+    assert answer.status_code == 302, words(answer)
+    dana.refresh_from_db()
+    assert dana.is_staff
+    assert list(dana.groups.all()) == [group]
