@@ -23,6 +23,7 @@ class ArticlesConfig(AppConfig):
         from articles.index import indexing
         from articles.index.claims import build_events
         from articles.index.references.reference_claims import CitationsInArticles
+        from articles.index.stale_rows import stale_rows
         from articles.models.article import former_claims
         from articles.models.key_changes import follow_keys
         from bioweb.history.index_updates import index_checks, indexers
@@ -31,7 +32,7 @@ class ArticlesConfig(AppConfig):
 
         indexers.provide(indexing.articles_revised)
         indexers.provide(indexing.references_revised)
-        index_checks.provide(indexing.stale_rows)
+        index_checks.provide(stale_rows)
         citation_queries.provide(CitationsInArticles())
         key_followers.provide(follow_keys)
         former_claims.provide(build_events.former_claims)

@@ -8,7 +8,8 @@ from typing import Any, Self
 from django.db.models import Q, QuerySet
 
 from articles.text.document.article_document import ArticleState, CategoryState
-from bioweb.history.subject import ModelT_co, SubjectQuerySet
+from bioweb.history.append_only import ModelT_co
+from bioweb.history.subject import SubjectQuerySet
 from bioweb.history.subject_rows import historical_model
 from bioweb.history.users import AnyUser
 

@@ -8,7 +8,8 @@ from typing import Any, Self
 
 from django.db.models import Q
 
-from bioweb.history.subject import ModelT_co, SubjectQuerySet
+from bioweb.history.append_only import ModelT_co
+from bioweb.history.subject import SubjectQuerySet
 from bioweb.history.users import AnyUser
 from references.text.reference_document import ReferenceState
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bioweb.history.index_updates import Subjects
+from bioweb.history.verification.batches import batches_of
 from references.models import Reference, SourceIdentity
 from references.text.reference_document import ReferenceState
 from references.text.source_identities import source_identities
@@ -52,17 +53,22 @@ def rebuild() -> int:
     return reference_count
 
 
-def stale_rows() -> Iterator[str]:
+def stale_rows(advance: Callable[[int], object] = lambda _: None) -> Iterator[str]:
     """A sentence for each reference whose stored identities are outdated."""
-    stored: dict[int, set[str]] = defaultdict(set)
-    for pk, identity in SourceIdentity.objects.values_list("reference", "same"):
-        stored[pk].add(identity)
-    for reference in Reference.objects.order_by("pk").iterator(BATCH_SIZE):
-        if stored[reference.pk] != set(_identities_of(reference)):
-            yield (
-                f"The index SourceIdentity of the reference “{reference}” is stale; "
-                "run manage.py reindex."
-            )
+    for references in batches_of(Reference.objects.all(), BATCH_SIZE):
+        stored: defaultdict[int, set[str]] = defaultdict(set)
+        rows = SourceIdentity.objects.filter(
+            reference__gte=references[0].pk, reference__lte=references[-1].pk
+        )
+        for pk, identity in rows.values_list("reference", "same"):
+            stored[pk].add(identity)
+        for reference in references:
+            if stored[reference.pk] != set(_identities_of(reference)):
+                yield (
+                    f"The index SourceIdentity of the reference “{reference}” is stale; "
+                    "run manage.py reindex."
+                )
+        advance(0)  # no history is read
 
 
 def _identities_of(reference: Reference) -> tuple[str, ...]:

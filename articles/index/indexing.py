@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles.index.base import Index, replace_rows
-from articles.index.claims.build_events import EventBuilder, index_events
-from articles.index.claims.build_states import (
-    claim_revisions_after,
-    claim_revisions_of,
-    claim_states,
-)
+from articles.index.claims.build_events import index_events
+from articles.index.claims.build_states import claim_revisions_of, claim_states
 from articles.index.claims.citation_index import Citation, citation_rows
 from articles.index.claims.claim_event_index import ClaimEvent
 from articles.index.claims.claim_index import (
@@ -32,6 +27,7 @@ from articles.index.pages.redirect_targets import names_leading_to
 from articles.index.pages.stored_pages import RENDERER, Page, page_of, render
 from articles.index.revisions.revision_stats_index import RevisionStats, RevisionTag
 from articles.index.search.search_entries import SearchEntry, entries_of
+from articles.index.search.sqlite import clear_words
 from articles.models import Article
 from articles.text.claims.claim_places import ids_in, is_recorded
 from articles.text.document.article_document import ArticleDocument, ArticleState
@@ -49,20 +45,6 @@ INDEXES = (*HISTORY, *PRESENT)
 STALE = 0
 
 
-def derive(article: Article) -> dict[type[Index], list[Index]]:
-    """Every derived row of an article by its model, unsaved, built from the whole history."""
-    builder = EventBuilder(article)
-    events = list(builder.rows(article.documents()))
-    built = builder.take_stats()
-    present = _derive_present(article, builder.document, claim_revisions_after(events))
-    return {
-        ClaimEvent: list(events),
-        RevisionStats: list(built.stats),
-        RevisionTag: list(built.tags),
-        **present,
-    }
-
-
 def index_article(article: Article, document: ArticleDocument | None = None) -> Page:
     """Write the derived rows of one article that are missing or stale. Returns its page.
 
@@ -71,7 +53,7 @@ def index_article(article: Article, document: ArticleDocument | None = None) -> 
     """
     document = document or index_events(article).document
     claim_revisions = claim_revisions_of(article, ids_in(document))
-    present = _derive_present(article, document, claim_revisions)
+    present = derive_present(article, document, claim_revisions)
     for model, rows in present.items():
         replace_rows(model, article.pk, rows)
     (page,) = present[Page]
@@ -79,7 +61,7 @@ def index_article(article: Article, document: ArticleDocument | None = None) -> 
     return page
 
 
-def _derive_present(
+def derive_present(
     article: Article, document: ArticleDocument, claim_revisions: Mapping[str, ClaimRevisions]
 ) -> dict[type[Index], list[Index]]:
     """The unsaved rows about the newest revision, by model; `document` is its document."""
@@ -203,32 +185,16 @@ def index_articles(articles: Iterable[Article]) -> int:
 
 
 def clear() -> None:
-    """Delete the rows of all derived tables of articles."""
+    """Delete the rows of all derived tables of articles, and the full-text index."""
     for model in INDEXES:
         model._default_manager.all().delete()
+    clear_words()
 
 
 def is_outdated() -> bool:
     """Whether an article has no page, a stale page or no events; `manage.py reindex` mends that."""
     current = Article.objects.filter(page__renderer=RENDERER, statistics__indexed_until__gt=0)
     return Article.objects.exclude(pk__in=current.values("pk")).exists()
-
-
-def stale_rows() -> Iterator[str]:
-    """A sentence for each stale derived table of an article, and for each unreadable history."""
-    for article in Article.objects.order_by("pk").iterator():
-        try:
-            derived = derive(article)
-        except (ValueError, KeyError):
-            yield f"The history of the article “{article.title}” cannot be read."
-            continue
-        for model, rows in derived.items():
-            found = model._default_manager.filter(Q(article_id=article.pk))
-            if Counter(map(model.values, found)) != Counter(map(model.values, rows)):
-                yield (
-                    f"The index {model.__name__} of the article “{article.title}” is stale; "
-                    "run manage.py reindex."
-                )
 
 
 def _stored_face(article: Article) -> list[str]:

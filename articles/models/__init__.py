@@ -3,12 +3,14 @@
 from articles.models.article import Article, NameTaken
 from articles.models.article_parts import InfoboxField, Membership, Name, Section
 from articles.models.category import Category
-from articles.models.judgement import Check, Review, reviewed_revisions, waiting_revisions
+from articles.models.check import Check, CheckWithholding
+from articles.models.review import Review, reviewed_revisions, waiting_revisions
 
 __all__ = [
     "Article",
     "Category",
     "Check",
+    "CheckWithholding",
     "InfoboxField",
     "Membership",
     "Name",

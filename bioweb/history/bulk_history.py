@@ -25,6 +25,7 @@ from bioweb.history.normal_text import normalise_line
 from bioweb.history.revising import EditConflict, digest_of, lock
 from bioweb.history.subject_rows import Row, Rows, SubjectRows, Values, historical_model
 from bioweb.history.uid import new_uid
+from bioweb.history.withholding import log_imported
 
 BATCH = 500  # rows in one statement
 
@@ -66,10 +67,7 @@ _KeyedRows = dict[str, dict[str, _ChainRow]]  # {model: {key within the subject:
 
 @dataclass(slots=True)
 class _Pending:
-    """A revision that is not written yet.
-
-    `changed`: changed rows with new historical rows; `content`: all historical rows, by model.
-    """
+    """A revision to be written: `changed` rows with new historical rows; `content`, all of them."""
 
     revision: Revision
     changed: list[tuple[_ChainRow, Row]] = field(default_factory=list)
@@ -205,7 +203,7 @@ class Chain(Generic[DocumentT]):
 
 
 def write(chains: Iterable[Chain[Any]]) -> int:
-    """Write the pending revisions of chains. Returns their number.
+    """Write the pending revisions of chains, and log what they withhold. Returns their number.
 
     All subjects are of one kind and locked in this transaction. The caller has to update indexes.
     """
@@ -228,6 +226,7 @@ def write(chains: Iterable[Chain[Any]]) -> int:
     Revision.objects.bulk_create(
         revisions, BATCH, update_conflicts=True, update_fields=["rows"], unique_fields=["id"]
     )
+    log_imported(revisions)
     return len(revisions)
 
 
@@ -237,7 +236,7 @@ def _write_table(model: type[models.Model], chains: Sequence[Chain[Any]], *, is_
     `is_own`: it is the model of the subjects, not that of a part.
     """
     created: list[tuple[_ChainRow, models.Model]] = []
-    deleted: list[int] = []
+    deleted = []
     for chain, row in _changed_rows(model, chains):
         owner = {} if is_own else {f"{chain.subject.kind}_id": chain.subject.pk}
         if row.stored and row.present and row.changed:

@@ -1,4 +1,4 @@
-"""Digests of revisions, which show whether history was changed later.
+"""Digests of revisions and judgements, which show whether history was changed later.
 
 A digest covers a revision's content, its author, time and so on, and the digest of the revision
 before. No primary key is in it, so that it is the same in every copy of the encyclopedia. This
@@ -67,3 +67,12 @@ def revision_digest(
     if decisions:
         members["decisions"] = decisions
     return hashlib.sha256(joined_json(members)).hexdigest()
+
+
+def entry_digest(content: object, *, parent: str, subject: tuple[str, str], number: int) -> str:
+    """The SHA-256 of an entry in a subject's log of judgements, which has the JSON `content`.
+
+    `parent` is the digest of the entry before, "" for the first; `subject` is its kind and uid.
+    """
+    members = {"entry": content, "parent": parent, "subject": list(subject), "number": number}
+    return content_hash(canonical_json(members))

@@ -18,8 +18,9 @@ Subjects = Collection[AnySubjectRows]  # articles, references and categories
 # Called in the transaction of each edit, or check of a claim, with its subject; within
 # `updating_indexes_once()` only at the end, with all revised and checked subjects.
 indexers: Hook[Callable[[Subjects], None]] = Hook()
-# Called by `manage.py verify`: yields a sentence for each subject's stale index.
-index_checks: Hook[Callable[[], Iterable[str]]] = Hook()
+# Called by `manage.py verify`: yields a sentence for each subject's stale index. It calls its
+# argument with the number of revisions that it has read since the last call.
+index_checks: Hook[Callable[[Callable[[int], object]], Iterable[str]]] = Hook()
 
 # The subjects to be indexed when `updating_indexes_once()` ends; None outside such a block.
 _postponed: ContextVar[dict[tuple[str, str], AnySubjectRows] | None] = ContextVar(

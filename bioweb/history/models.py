@@ -1,14 +1,18 @@
-"""`Revision`, one edit of one subject, and `Withholding`, the log of hidden revisions."""
+"""`Revision`, one edit of one subject, `Withholding`, and the log of judgements."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bioweb.history.append_only import AppendOnly, AppendOnlyQuerySet
+from bioweb.history.digest import canonical_json, content_hash
 from bioweb.history.users import AnyUser
 
 COMMENT_LENGTH = 500  # characters of a comment, reason or note
@@ -96,7 +100,98 @@ def may_see_withheld(user: AnyUser) -> bool:
     return bool(user.has_perm("history.withhold_revision"))
 
 
-class Withholding(models.Model):
+# What an entry of the log says: values that JSON has, and no primary key.
+EntryContent = dict[str, object]
+
+
+class JudgementEntryQuerySet(AppendOnlyQuerySet["JudgementEntry"]):
+    """Entries of logs."""
+
+
+class JudgementEntry(AppendOnly):
+    """An entry of the log of one subject: a judgement or withholding, written together with it.
+
+    The entries of a subject are a chain: `digest` covers `content`, the subject, the number, which
+    counts from 1, and the digest of the entry before. Entries take no number of a revision. The
+    first entry of a subject that is older than the log has what there was then.
+    """
+
+    subject_kind = models.CharField(max_length=20)
+    subject_uid = models.CharField(max_length=24)
+    number = models.PositiveIntegerField()
+    content: models.JSONField[EntryContent, EntryContent] = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    objects = JudgementEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_uid", "number"], name="one_entry_a_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject_uid}, entry {self.number}"
+
+
+class LoggedJudgement(AppendOnly):
+    """The base class of judgements and withholdings, which are stored by `log_judgements()`."""
+
+    entry_kind: ClassVar[str]
+    account_field: ClassVar[str] = "author"
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def of_subjects(cls, kind: str, uids: Collection[str]) -> models.QuerySet[LoggedJudgement]:
+        """The rows about subjects of one kind, in the order in which they were written."""
+        raise NotImplementedError
+
+    @classmethod
+    def subject_keys(cls) -> Iterable[tuple[str, str]]:
+        """The kind and uid of each subject that has such rows, once."""
+        raise NotImplementedError
+
+    @property
+    def subject_key(self) -> tuple[str, str]:
+        """The kind and uid of the subject that the judgement is about."""
+        raise NotImplementedError
+
+    def entry_content(self) -> EntryContent:
+        """What the log says of this row: "kind", "author", "time" and what was decided.
+
+        The form must never change, because it is part of digests. Notes and reasons are hashed.
+        """
+        raise NotImplementedError
+
+    @property
+    def entry_target(self) -> str:
+        """What the entry of a withholding calls this row: the hash of its own entry's content."""
+        return f"{self.entry_kind} {content_hash(canonical_json(self.entry_content()))}"
+
+    def withheld_parts(self) -> list[str]:
+        """The sorted names of the parts of this row that are withheld."""
+        return []
+
+
+def exact_time(time: datetime) -> str:
+    """A time in UTC with microseconds, as digests have it."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a note or reason, "" for an empty one."""
+    return content_hash(text.encode()) if text else ""
+
+
+class WithholdingQuerySet(AppendOnlyQuerySet["Withholding"]):
+    """Withholdings of revisions."""
+
+
+class Withholding(LoggedJudgement):
     """An entry of the log of withholding: what is withheld from then on, by whom, and why."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="withholdings")
@@ -111,8 +206,53 @@ class Withholding(models.Model):
     by_name = models.CharField(max_length=255)
     time: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now_add=True)
 
+    entry_kind = "withholding"
+    account_field = "by"
+    objects = WithholdingQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"{self.revision}: {self.reason}"
+
+    @classmethod
+    def of_subjects(cls, kind: str, uids: Collection[str]) -> models.QuerySet[Withholding]:
+        """The withholdings of revisions of subjects, in the order in which they were written."""
+        rows = cls._default_manager.filter(
+            revision__subject_kind=kind, revision__subject_uid__in=uids
+        )
+        return rows.select_related("revision").defer("revision__rows").order_by("pk")
+
+    @classmethod
+    def subject_keys(cls) -> Iterable[tuple[str, str]]:
+        """The kind and uid of each subject with withheld revisions, once."""
+        rows = cls._default_manager.order_by()
+        return rows.values_list("revision__subject_kind", "revision__subject_uid").distinct()
+
+    @property
+    def subject_key(self) -> tuple[str, str]:
+        """The kind and uid of the subject of the revision."""
+        return self.revision.subject_kind, self.revision.subject_uid
+
+    def entry_content(self) -> EntryContent:
+        """Which parts of which revision are withheld from then on."""
+        return {
+            "kind": self.entry_kind,
+            "target": revision_target(self.revision.number),
+            "withheld": withheld_names(self.text, self.comment, self.author),
+            "author": self.by_name,
+            "time": exact_time(self.time),
+            "reason": text_hash(self.reason),
+        }
+
+
+def revision_target(number: int) -> str:
+    """What an entry calls the revision of its subject that is withheld."""
+    return f"revision {number}"
+
+
+def withheld_names(text: bool, comment: bool, author: bool) -> list[str]:
+    """The sorted names of the withheld parts of a revision."""
+    parts = {"text": text, "comment": comment, "author": author}
+    return sorted(name for name, withheld in parts.items() if withheld)

@@ -200,7 +200,7 @@ def revising(
                 yield edit
             return
     values = _revision_fields(outer, details)
-    with _turn(), transaction.atomic():
+    with writers_turn(), transaction.atomic():
         edit = Edit(subject, lock(subject), values)
         if base is not None and base != edit.parent_number:
             raise EditConflict(base, edit.parent_number)
@@ -217,12 +217,15 @@ def _revision_fields(outer: tuple[AnyEdit, ...], details: EditDetails) -> _Revis
     act is always the same.
     """
     inherited: EditDetails = outer[-1].values if outer else {}
-    author = details.get("author")
-    name = author.get_username() if author else details.get("author_name")
+    author, name = details.get("author"), details.get("author_name")
+    if not (author or name):
+        author, name = inherited.get("author"), inherited.get("author_name")
+    elif author:
+        name = author.get_username()
     comment = details.get("comment") or inherited.get("comment", "")
     return {
-        "author": author or inherited.get("author"),
-        "author_name": normalise_line(name or inherited.get("author_name", ""))[:255],
+        "author": author,
+        "author_name": normalise_line(name or "")[:255],
         "comment": normalise_line(comment)[:COMMENT_LENGTH],
         "minor": details.get("minor") or inherited.get("minor", False),
         "kind": details.get("kind", Revision.Kind.EDIT),
@@ -232,8 +235,8 @@ def _revision_fields(outer: tuple[AnyEdit, ...], details: EditDetails) -> _Revis
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
-    """On SQLite, wait until no other thread of this process is in a `revising()` block.
+def writers_turn() -> Iterator[None]:
+    """On SQLite, wait until no other thread of this process writes within such a block.
 
     SQLite lets waiting writers sleep and try again in no order, so that one of many writers could
     reach the timeout of 20 seconds. Inside a transaction this does not wait, as the thread has

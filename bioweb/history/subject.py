@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, ClassVar, NoReturn, Self, TypeVar, Unpack
+from typing import Any, ClassVar, NoReturn, Self, Unpack
 
 from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 
+from bioweb.history.append_only import ModelT_co, NotErasable
 from bioweb.history.document_merge import (
     Conflicts,
     DocumentT,
@@ -21,12 +22,6 @@ from bioweb.history.models import Revision
 from bioweb.history.revising import EditDetails, revising
 from bioweb.history.subject_rows import SubjectRows
 from bioweb.history.users import AnyUser
-
-ModelT_co = TypeVar("ModelT_co", bound=models.Model, covariant=True)
-
-
-class NotErasable(Exception):
-    """A subject cannot be deleted, nor a judgement changed or deleted; the message says why."""
 
 
 class SubjectQuerySet(models.QuerySet[ModelT_co]):

@@ -10,10 +10,10 @@ from django.db import connection
 
 from articles.models import Article, InfoboxField, Name, NameTaken, Section
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
+from bioweb.history.append_only import NotErasable
 from bioweb.history.document_merge import Conflicts
 from bioweb.history.models import Revision
 from bioweb.history.revising import EditConflict, revising
-from bioweb.history.subject import NotErasable
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from articles.index.search.search_entries import NAME_WORD
 from articles.text.search.normalise import SOUND
 from articles.text.search.queries import Query, QueryTerm
@@ -24,6 +26,15 @@ SQL = """
 """
 REPETITIONS = 2  # how often the statement contains the expression and {visible}
 OWN = "{head words} : "  # limits an expression to the entry's own heading and words
+
+
+def clear_words() -> None:
+    """Empty the full-text index, also of words that no entry has; on PostgreSQL it is a column."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO articles_searchwords (articles_searchwords) VALUES ('delete-all')"
+            )
 
 
 def expression(query: Query) -> str:

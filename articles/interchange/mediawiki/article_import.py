@@ -20,7 +20,6 @@ from articles.interchange.mediawiki.page_import import (
     ImportContext,
     PageImport,
     Refused,
-    show_newest_text,
 )
 from articles.interchange.wikitext.converter import ConvertedPage
 from articles.models import Article, Name
@@ -30,6 +29,7 @@ from articles.text.document.part_matching import adopt_uids
 from articles.text.markup.page_names import BadName, normalise_name
 from bioweb.history.bulk_history import write
 from bioweb.history.models import Revision
+from bioweb.history.withholding import show_newest_text
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
 
@@ -195,7 +195,6 @@ class ArticleImport(PageImport):
             store(iter(self._events))
             build_revision_stats.store(self._builder.take_stats())
             note_indexed(self.article, chain.number)
-            self._log_withheld(revisions)
         self._events.clear()
 
     def _count(self, revision: DumpRevision, kind: str) -> None:

@@ -12,7 +12,6 @@ from articles.interchange.mediawiki.page_import import (
     ImportContext,
     PageImport,
     Refused,
-    show_newest_text,
 )
 from articles.models import Category
 from articles.text.document.article_document import ArticleDocument, CategoryDocument
@@ -21,6 +20,7 @@ from articles.text.rendering.plain_text import plain_blocks
 from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.models import Revision
 from bioweb.history.uid import new_uid
+from bioweb.history.withholding import show_newest_text
 
 MAX_DESCRIPTION = 5_000  # characters
 
@@ -65,7 +65,6 @@ class CategoryImport(PageImport):
         else:
             revisions = chain.pending
             write([chain])
-            self._log_withheld(revisions)
             if revisions:
                 show_newest_text(revisions[-1])
         self.report.pages["categories"] += is_last

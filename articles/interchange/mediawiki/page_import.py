@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +18,7 @@ from articles.interchange.mediawiki.imported_references import ImportedReference
 from articles.interchange.wikitext.common.conversion_model import Site
 from articles.interchange.wikitext.converter import Converter
 from bioweb.history.bulk_history import Chain, RevisionMetadata
-from bioweb.history.models import ORIGIN_LENGTH, Revision, Withholding
+from bioweb.history.models import ORIGIN_LENGTH, Revision
 from bioweb.history.subject import AnySubject
 from bioweb.history.uid import is_uid
 
@@ -187,24 +186,3 @@ class PageImport:
     def _open_chain(self) -> Chain[Any]:
         assert self._chain, "begin() is called first"
         return self._chain
-
-    def _log_withheld(self, revisions: Iterable[Revision]) -> None:
-        """Write a `Withholding` for each revision with parts that its wiki withholds."""
-        Withholding.objects.bulk_create(
-            Withholding(
-                revision=revision,
-                text=revision.text_withheld,
-                comment=revision.comment_withheld,
-                author=revision.author_withheld,
-                reason=_("Hidden on the wiki that it was imported from (%s)") % self._context.wiki,
-                by_name="",
-            )
-            for revision in revisions
-            if revision.text_withheld or revision.comment_withheld or revision.author_withheld
-        )
-
-
-def show_newest_text(newest: Revision) -> None:
-    """Mark the newest revision's text as not withheld: it is that of an earlier revision then."""
-    if newest.text_withheld:
-        Revision.objects.filter(pk=newest.pk).update(text_withheld=False)

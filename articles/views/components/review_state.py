@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from articles.models import Review, waiting_revisions
-from articles.models.judgement import waits
+from articles.models.review import waits
 from articles.views.lookup.history_subjects import SubjectAddresses
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.index import Claim
-from articles.index.indexing import stale_rows
+from articles.index.stale_rows import stale_rows
 from articles.models import Article
 from tests.articles.article.redirects import a_redirect, changed, html, the_target, where
 from tests.articles.factories import a_category, an_article

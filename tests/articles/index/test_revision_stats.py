@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.index import RevisionStats, RevisionTag, indexing
+from articles.index import RevisionStats, RevisionTag
+from articles.index.stale_rows import stale_rows
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument
 from tests.articles.claims.claim_articles import make_claims
@@ -64,7 +65,7 @@ def test_each_revision_has_statistics() -> None:
     assert changes(article, 1)["begun"] == 1
     assert changes(article, 3)["sections-removed"] == [3, "Past", "Sport", "Names"]
     assert rows() == rebuilt_rows()
-    assert not list(indexing.stale_rows())
+    assert not list(stale_rows())
 
 
 def test_a_revert_has_its_own_statistics() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from articles.index import Page
-from articles.index.indexing import stale_rows
+from articles.index.stale_rows import stale_rows
 from articles.models import Article
 from articles.models.document_validation import faults_of
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Review, reviewed_revisions, waiting_revisions
+from bioweb.history.append_only import NotErasable
 from bioweb.history.models import Revision
-from bioweb.history.subject import NotErasable
 from tests.articles.history.revision_factories import ARTICLE, edit
 from tests.articles.history.revision_factories import make_article as an_article
 from tests.articles.moderation.review_pages import of, page, waiting

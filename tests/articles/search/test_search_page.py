@@ -14,7 +14,8 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.index import SearchEntry, indexing
+from articles.index import SearchEntry
+from articles.index.stale_rows import stale_rows
 from articles.models import Article
 from references.models import Reference
 from tests.articles.factories import a_reference, an_article
@@ -226,9 +227,9 @@ def test_the_index_is_rebuilt_and_stale_rows_are_reported(tokayev: Article) -> N
     before = rows()
     call_command("reindex", verbosity=0)
     assert rows() == before
-    assert not [row for row in indexing.stale_rows() if "SearchEntry" in row]
+    assert not [row for row in stale_rows() if "SearchEntry" in row]
     SearchEntry.objects.filter(article__title=TOKAYEV, kind="lead").update(words="x")
-    (sentence,) = (row for row in indexing.stale_rows() if "SearchEntry" in row)
+    (sentence,) = (row for row in stale_rows() if "SearchEntry" in row)
     assert "SearchEntry" in sentence
     assert TOKAYEV in sentence
 
