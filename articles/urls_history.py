@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from articles.views.diff import diff_page
 from articles.views.editing import source_text
 from articles.views.history import history_page, history_search, permalinks
-from articles.views.moderation import revert, review, rollback, undo, withhold
+from articles.views.moderation import revert, review, rollback, undo, withhold, withhold_check
 
 # The first part of the addresses of each kind of subject.
 PREFIXES = {"article": "wiki", "reference": "reference", "category": "category"}
@@ -50,6 +50,11 @@ urlpatterns = [
     path("review/<slug:kind>/<slug:uid>/<int:number>/", review.review, name="review"),
     path("review/<slug:kind>/<slug:uid>/<int:number>/next/", review.skip, name="review-after"),
     path("rollback/<slug:kind>/<slug:uid>/", rollback.rollback, name="rollback"),
+    path(
+        "withhold/check/<slug:uid>/<slug:claim>/<int:number>/",
+        withhold_check.withhold_check,
+        name="withhold-check",
+    ),
     path(
         "withhold/<slug:kind>/<slug:uid>/<int:number>/",
         withhold.withhold,

@@ -1,7 +1,7 @@
 """The evidence for and against claims: sources, checks, other values and covering claims.
 
-Only passages in source texts depend on the reader here; the pages decide which of the other rows
-a reader may see.
+Only passages in source texts, and authors and notes of checks, depend on the reader here; the pages
+decide which of the other rows a reader may see.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from articles.index.claims.evidence_queries import (
     revisions_by_article,
 )
 from articles.index.claims.passage_matches import passage_matches
+from articles.index.claims.withheld_words import Wording, withheld_wordings
 from articles.index.pages.place_names import LEAD_NAME, names_and_anchors
 from articles.models import Check
 from articles.text.claims.coverage import CitedPart, cited_parts
@@ -32,11 +33,18 @@ from references.text.reference_line import reference_html
 
 @dataclass(frozen=True)
 class CheckOfSource:
-    """A check, its source's present reference, and whether the checked words are unchanged."""
+    """A check, its source's present reference, and whether the checked words are unchanged.
+
+    `author` and `note` are None if they, or the words that were checked, are withheld from the
+    reader. `number` is the position among the checks of the claim, from 1 for the oldest.
+    """
 
     check: Check
     reference: Reference
     is_current: bool
+    author: str | None
+    note: str | None
+    number: int = 0
 
     @property
     def source_key(self) -> str:
@@ -158,7 +166,18 @@ class _Rows:
         self._others = claims_of_other_values(claims)
         others = (one for values in self._others.values() for one in values)
         self._cited = citations_by_claim([*claims, *self._covering.values(), *others])
+        self._user = user
         self._checks = checks_by_claim(claims)
+        hashes = {(claim.article_id, claim.uid): claim.words_hash for claim in claims}
+        self._withheld = withheld_wordings(
+            {
+                wording
+                for made in self._checks.values()
+                for wording in map(_wording_of, made)
+                if hashes.get(wording[:2]) != wording.words_hash
+            },
+            user,
+        )
         citations = [one for cited in self._cited.values() for one in cited]
         checked_keys = (check.reference.key for made in self._checks.values() for check in made)
         # The present references by the cited and checked keys.
@@ -170,13 +189,10 @@ class _Rows:
     def evidence(self, claim: Claim) -> Evidence:
         """The evidence of `claim`, one of the claims that the rows were read for."""
         covering = self._covering.get(claim.pk)
+        made = self._checks.get((claim.article_id, claim.uid), ())
         checks = [
-            CheckOfSource(
-                check,
-                self._references[check.reference.key],
-                is_current=check.words_hash == claim.words_hash,
-            )
-            for check in self._checks.get((claim.article_id, claim.uid), ())
+            self._check(claim, check, number)
+            for number, check in zip(range(len(made), 0, -1), made, strict=True)
         ]
         sources = self._sources(claim, checks)
         if covering:
@@ -202,6 +218,17 @@ class _Rows:
             revisions=self._revisions.get(claim.article_id, {}),
         )
 
+    def _check(self, claim: Claim, check: Check, number: int) -> CheckOfSource:
+        withheld = _wording_of(check) in self._withheld
+        return CheckOfSource(
+            check,
+            self._references[check.reference.key],
+            is_current=check.words_hash == claim.words_hash,
+            author=None if withheld else check.shown_author(self._user),
+            note=None if withheld else check.shown_note(self._user),
+            number=number,
+        )
+
     def _sources(
         self, claim: Claim, checks: Sequence[CheckOfSource] = ()
     ) -> tuple[CitationEvidence, ...]:
@@ -223,3 +250,8 @@ class _Rows:
             self._passages.get((citation.key, citation.passage)),
             tuple(check for check in checks if check.reference == reference),
         )
+
+
+def _wording_of(check: Check) -> Wording:
+    """The words that were checked."""
+    return Wording(check.article_id, check.claim, check.words_hash)

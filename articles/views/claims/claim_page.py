@@ -51,17 +51,19 @@ def evidence(request: HttpRequest, name: str, claim: str) -> HttpResponse:
         return elsewhere
     article = find_article(request.user, name)
     found = present_claim(article, claim)
+    shown = _evidence_for(request, found, next=url_in_article(found)) if found else None
     context = {
         "article": article,
         "claim_url": claim_url(article, claim),
-        "shown": _evidence_for(request, found, next=url_in_article(found)) if found else None,
+        "shown": shown,
         "removed": None if found else _removed(request.user, article, claim),
     }
     answer = render(request, "articles/claims/evidence.html", context)
     # Search engines should list the claim's page instead; what editors see is private.
     answer["X-Robots-Tag"] = "noindex"
     patch_cache_control(answer, private=True, no_cache=True)
-    return kept_private(answer, article)
+    hides_checks = shown is not None and shown.hides_checks
+    return kept_private(answer, article, hides_checks=hides_checks)
 
 
 def claim_page(
@@ -78,19 +80,22 @@ def claim_page(
     history = ClaimHistory(article, uid, found, request.user)
     removed = None if found else _removed(request.user, article, uid)
     page, rows = history.page(request.GET.get("page") if typed is None else None)
+    shown = _evidence_for(request, found, next=next, typed=typed) if found else None
     context = {
         "article": article,
         "uid": uid,
         "claim_url": claim_url(article, uid),
         "words": found.text if found else removed.words if removed else "",
-        "shown": _evidence_for(request, found, next=next, typed=typed) if found else None,
+        "shown": shown,
         "removed": removed,
         "typed": typed,
         "page": page,
         "rows": rows,
     }
     answer = render(request, "articles/claims/claim.html", context, status=status)
-    return kept_private(answer, article, (event.revision for event in page.object_list))
+    revisions = (event.revision for event in page.object_list)
+    hides_checks = shown is not None and shown.hides_checks
+    return kept_private(answer, article, revisions, hides_checks=hides_checks)
 
 
 def present_claim(article: Article, uid: str) -> Claim | None:

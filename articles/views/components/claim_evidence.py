@@ -17,6 +17,7 @@ from articles.text.markup.page_names import name_to_path
 from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.components.state_reasons import Reason, reasons
 from articles.views.lookup.history_subjects import SubjectAddresses, addresses_of
+from bioweb.history.models import may_see_withheld
 from bioweb.history.users import AnyUser
 
 
@@ -38,6 +39,7 @@ class EvidenceShown:
     `cited` and its last change in `last`. A revision is None if it is not known. `edit_url` and
     `check_url`, to which a check is sent, are "" for readers who may not edit. `next` is the page
     to show after a check, "" for the claim's page. `typed` is a check that was refused.
+    `withhold_in` is the uid of the article for readers who may hide parts of its checks, else "".
     """
 
     evidence: Evidence
@@ -52,6 +54,16 @@ class EvidenceShown:
     check_url: str
     next: str = ""
     typed: RefusedCheck | None = None
+    withhold_in: str = ""
+
+    @property
+    def hides_checks(self) -> bool:
+        """Whether a part of a check is withheld from some readers: caches must not keep it then."""
+        of_sources = (one for source in self.evidence.sources for one in source.checks)
+        return any(
+            one.check.note_withheld or one.check.author_withheld
+            for one in (*of_sources, *self.evidence.other_checks)
+        )
 
     @property
     def claim(self) -> Claim:
@@ -146,6 +158,7 @@ def _shown(
         check_url=claim_url(claim.article, claim.uid, "claim-check") if may_check(user) else "",
         next=next,
         typed=typed,
+        withhold_in=claim.article.uid if may_see_withheld(user) else "",
     )
 
 

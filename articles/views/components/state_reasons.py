@@ -78,7 +78,7 @@ def _disputed(evidence: Evidence, _user: AnyUser) -> str:
         sentences.append(
             _("%(who)s found on %(date)s that %(source)s does not support these words.")
             % {
-                "who": judged.check.author_name,
+                "who": judged.author or _("Someone"),
                 "date": date_format(localtime(judged.check.time)),
                 "source": quoted_title(judged.reference),
             }

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.index.claims.claim_index import Claim
+from articles.index.claims.evidence import CheckOfSource
 from articles.index.claims.evidence_queries import citations_by_claim, covering_claims
 from articles.models import Article, Check
 from articles.text.diff.claim_diff import ClaimDiff
 from articles.text.diff.claim_sources import SourceComparison
+from bioweb.history.users import AnyUser
 from references.models import Reference
 
 
@@ -33,6 +35,7 @@ class ChangedClaimData:
         article: Article,
         diffs: Sequence[ClaimDiff],
         comparison: SourceComparison,
+        user: AnyUser,
         *,
         with_present: bool,
     ) -> None:
@@ -53,10 +56,18 @@ class ChangedClaimData:
             claim.uid: PresentClaim(claim.words_hash, frozenset(map(self.present_key, cited)))
             for claim, cited in cited_by.items()
         }
-        self._checks: defaultdict[tuple[str, str, str], list[Check]] = defaultdict(list)
+        self._checks: defaultdict[tuple[str, str, str], list[CheckOfSource]] = defaultdict(list)
         for check in made:
             key = self.present_key(check.reference.key)
-            self._checks[check.claim, check.words_hash, key].append(check)
+            # The reader sees the words that were checked: they are those of the newer revision.
+            shown = CheckOfSource(
+                check,
+                self._by_key[key],
+                is_current=True,
+                author=check.shown_author(user),
+                note=check.shown_note(user),
+            )
+            self._checks[check.claim, check.words_hash, key].append(shown)
 
     def present_key(self, key: str) -> str:
         """The present key of the source that has or had `key`; `key` if there is no such source."""
@@ -71,7 +82,7 @@ class ChangedClaimData:
         """The claim as it is now; None if it was removed, or without `with_present`."""
         return self._claims.get(diff.claim.id)
 
-    def checks(self, diff: ClaimDiff, key: str) -> Sequence[Check]:
+    def checks(self, diff: ClaimDiff, key: str) -> Sequence[CheckOfSource]:
         """The checks of the new words against the source with this present key, newest first."""
         return self._checks.get((diff.claim.id, diff.new.words_hash, key), ()) if diff.new else ()
 

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from articles.index.claims.evidence import CheckOfSource
 from articles.models import Article, Check
 from articles.text.claims.claim_events import EventKind
 from articles.text.claims.claim_extraction import ClaimCitation
@@ -83,7 +84,7 @@ class SourceShown:
     chip: tuple[Promise, str]
     old: CitationShown | None
     new: CitationShown | None
-    checks: Sequence[Check] = ()
+    checks: Sequence[CheckOfSource] = ()
     checkable: bool = False
     why_not: Promise | str = ""
 
@@ -132,6 +133,16 @@ class DiffClaims:
     csrf_token: str = ""
     verdicts = VERDICTS
 
+    @property
+    def hides_checks(self) -> bool:
+        """Whether a part of a check is withheld from some readers."""
+        return any(
+            judged.check.note_withheld or judged.check.author_withheld
+            for claim in self.shown.values()
+            for source in claim.sources
+            for judged in source.checks
+        )
+
     def shown_of(self, diffs: Iterable[ClaimDiff]) -> list[ChangedClaim]:
         """The claims of `diffs` that are shown."""
         ids = (diff.claim.id for diff in diffs)
@@ -160,7 +171,9 @@ def shown_claims(
         return DiffClaims()
     is_editor = may_check(request.user)
     comparison = SourceComparison(old, new)
-    data = ChangedClaimData(article, diffs[:MAX_SHOWN], comparison, with_present=is_editor)
+    data = ChangedClaimData(
+        article, diffs[:MAX_SHOWN], comparison, request.user, with_present=is_editor
+    )
     shown: dict[str, ChangedClaim] = {}
     forms = without_form = 0
     for diff in diffs[:MAX_SHOWN]:

@@ -41,12 +41,13 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
     documents = (addresses.subject.document(before), addresses.subject.document(after))
     view = chosen_view(request)
     found = diff_documents(request.user, addresses.subject, *documents, view)
+    claims = _claims(request, addresses.subject, found, documents)
     context = {
         "addresses": addresses,
         "old": shown_to(request.user, before, addresses),
         "new": shown_to(request.user, after, addresses),
         "diff": found,
-        "claims_shown": _claims(request, addresses.subject, found, documents),
+        "claims_shown": claims,
         "view": view,
         "between": _between(old, new),
         "review": review_shown(request.user, addresses, old, after),
@@ -54,7 +55,9 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
         **_neighbours(addresses, old, new, newest.number),
     }
     answer = remember_view(request, render(request, "articles/diff/diff.html", context))
-    return kept_private(answer, addresses.subject, [before, after])
+    return kept_private(
+        answer, addresses.subject, [before, after], hides_checks=claims.hides_checks
+    )
 
 
 def _claims(
