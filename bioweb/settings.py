@@ -236,6 +236,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "media"  # uploaded files, which a backup contains
 _plain = DEBUG or TESTING  # serve static files without hashes in their names
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,1 @@
+"""Backups: database, files, key and heads of a site in one archive, for `backup` and `restore`."""
