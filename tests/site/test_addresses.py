@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
-from articles.models import Article, Category, Check
+from articles.models import Article, Category
 from articles.text.claims.claim_matching import new_claim_id
 from articles.text.document import article_document
 from articles.text.document.article_document import ArticleDocument, DocumentSection
@@ -83,7 +83,7 @@ READING = {
     "category-revision": Address(("Cities", 1), EVERYONE),
     "category-diff": Address(("Cities", 1, 2), EVERYONE),
     **dict.fromkeys(("revert", "withhold"), Address(("article", "almaty", 1), REVIEWERS_OR_NO)),
-    "withhold-check": Address(("almaty", CLAIM, 1), REVIEWERS_OR_NO),
+    "withhold-check": Address(("almaty", CLAIM, 1), (403, 403, 403, 403, 404)),  # no such check
     "review-next": Address((), REVIEWING),
     **dict.fromkeys(("review", "review-after"), Address(("article", "almaty", 1), REVIEWING)),
     "undo": Address(("article", "almaty", 2), EDITORS_OR_NO),
@@ -160,14 +160,6 @@ def subjects() -> None:
     )
     Article(uid="almaty").revise(article)
     Article.objects.get(uid="almaty").revise(replace(article, lead="The city.[@atlas]"))
-    Check.objects.judge(
-        Article.objects.get(uid="almaty"),
-        claim=CLAIM,
-        words_hash="0" * 32,
-        reference=Reference.objects.get(uid="atlas"),
-        verdict="supports",
-        author=User.objects.create(username="checker"),
-    )
     User.objects.create(pk=SOMEBODY, username="somebody")
     Group.objects.create(pk=SOMEBODY, name="somebody")
     Article(uid="gone").revise(ArticleDocument(title="Gone", state="deleted"))
