@@ -161,6 +161,9 @@ if UNCITED_CLAIMS not in {"allow", "warn", "block"}:
 # living people do the most harm.
 LIVING_CATEGORY = os.environ.get("LIVING_CATEGORY", "Living people")
 
+# Pages that take up to seconds, such as diffs, which a process makes at once: half its threads.
+COSTLY_PAGES_AT_ONCE = max(1, int(os.environ.get("WEB_THREADS", "4")) // 2)
+
 # The form of an article with 500 sections and 300 infobox fields needs this.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

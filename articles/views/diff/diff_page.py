@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.text.document.article_document import ArticleDocument
 from articles.views.components.review_state import review_shown
 from articles.views.components.revision_row import refuse_withheld_text, shown_to
 from articles.views.diff.changed_claims import DiffClaims, shown_claims
+from articles.views.diff.diff_limits import has_part, name_of, only_part
 from articles.views.diff.document_diff import (
+    DiffView,
     DocumentDiff,
     chosen_view,
     diff_documents,
@@ -27,20 +32,43 @@ from articles.views.lookup.history_subjects import (
     revisions_of,
 )
 from articles.views.lookup.private_pages import kept_private
+from bioweb.costly_pages import costly, kept_for_visitors
 from bioweb.history.models import Revision
 from bioweb.history.subject import AnySubject
 from bioweb.history.users import AnyUser
 
 
 @require_safe
+@costly
 def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> HttpResponse:
-    """The diff from revision `old` to revision `new`; either of them can be the older one."""
+    """The diff from revision `old` to revision `new`; either of them can be the older one.
+
+    The query may name one `part` of an article, a key of a `ChangedPart`, to compare it alone.
+    """
     addresses = find_by_path(request.user, kind, path)
-    before, after, newest = revisions_of(addresses, old, new)
+    revisions = revisions_of(addresses, old, new)
+    before, after, newest = revisions
     refuse_withheld_text(request.user, [before, after])
-    documents = (addresses.subject.document(before), addresses.subject.document(after))
     view = chosen_view(request)
+    content = (before.digest, after.digest, newest.number, view)
+    answer = kept_for_visitors(
+        request, content, lambda: _diff_page(request, addresses, revisions, view)
+    )
+    return remember_view(request, answer)
+
+
+def _diff_page(
+    request: HttpRequest, addresses: SubjectAddresses, revisions: Sequence[Revision], view: DiffView
+) -> HttpResponse:
+    """The page; `revisions` are the two that are compared, and the newest."""
+    before, after, newest = revisions
+    old, new = before.number, after.number
+    documents = (addresses.subject.document(before), addresses.subject.document(after))
+    part = request.GET.get("part", "")
+    if part:
+        documents = (_only(part, documents[0], documents), _only(part, documents[1], documents))
     found = diff_documents(request.user, addresses.subject, *documents, view)
+    found = replace(found, part=part, part_name=_part_name(part, documents))
     claims = _claims(request, addresses.subject, found, documents)
     context = {
         "addresses": addresses,
@@ -54,10 +82,24 @@ def diff(request: HttpRequest, kind: str, path: str, old: int, new: int) -> Http
         "undo_url": _undo_url(request.user, addresses, before, after),
         **_neighbours(addresses, old, new, newest.number),
     }
-    answer = remember_view(request, render(request, "articles/diff/diff.html", context))
+    answer = render(request, "articles/diff/diff.html", context)
     return kept_private(
         answer, addresses.subject, [before, after], hides_checks=claims.hides_checks
     )
+
+
+def _only(part: str, document: Any, documents: Sequence[Any]) -> ArticleDocument:
+    """The part of an article with this key. Raises Http404 if neither of `documents` has it."""
+    known = [one for one in documents if isinstance(one, ArticleDocument) and has_part(one, part)]
+    if not known:
+        raise Http404(_("There is no such part of this article."))
+    return only_part(document, part)
+
+
+def _part_name(part: str, documents: Sequence[Any]) -> str:
+    """What the page calls the only part that is compared; "" if all are."""
+    headings = [section.heading for one in documents if part for section in one.sections]
+    return name_of(part, headings[-1] if headings else "") if part else ""
 
 
 def _claims(

@@ -20,6 +20,8 @@ from articles.text.diff.move_anchors import MoveAnchor, MoveLink
 from articles.text.document.article_document import ArticleDocument
 from articles.views.components.change_wording import change_phrases
 from articles.views.components.fact_tables import facts_of
+from articles.views.diff import diff_limits
+from articles.views.diff.diff_limits import ChangedPart, changed_parts, work_of
 from articles.views.diff.diff_parts import (
     ChangedSection,
     CitationCount,
@@ -50,11 +52,8 @@ VIEW_COOKIE = "diff_view"
 A_YEAR = 365 * 24 * 3600  # seconds
 
 # Characters of both documents together. A page of a larger diff leaves out the unchanged text.
-LARGE = 600_000
+LARGE = 400_000
 MAX_SOURCES = 8  # a longer list is folded, so that the changes stay near the top of the page
-# The largest cost of a diff: the sum, over the texts that differ, of characters before times
-# characters after. Such a diff takes at most two seconds; rewriting an article costs far less.
-MAX_COST = 20_000_000_000
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,9 @@ class DocumentDiff:
     """A diff for a page. `parts.texts` are an article's short texts, or another document's fields.
 
     `same_fields` are the unchanged infobox fields. `large` says whether the unchanged text is left
-    out; a diff that is `too_costly` has no parts. `visual` is the article with its changes marked
+    out. If a diff would cost too much, `outline` has the parts that changed, each of which can be
+    compared alone, and nothing else is given. `part` is the key of the only part compared, or "",
+    and `part_name` its heading. `visual` is the article with its changes marked
     in it, None unless that view was requested and is possible; `has_visual` says whether the page
     offers the view, `too_long` whether it was requested but the article is too long.
     """
@@ -75,7 +76,9 @@ class DocumentDiff:
     claims: Sequence[ClaimDiff] = ()
     language: str = ""
     large: bool = False
-    too_costly: bool = False
+    outline: Sequence[ChangedPart] = ()
+    part: str = ""
+    part_name: str = ""
     visual: VisualDiff | None = None
     has_visual: bool = False
     too_long: bool = False
@@ -93,7 +96,7 @@ class DocumentDiff:
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed between the documents."""
-        return not (self.too_costly or self.parts.steps.count)
+        return not (self.outline or self.parts.steps.count)
 
     @property
     def unplaced_claims(self) -> list[ClaimDiff]:
@@ -135,14 +138,15 @@ def _diff_article_documents(
     user: AnyUser, old: ArticleDocument, new: ArticleDocument, view: DiffView | None
 ) -> DocumentDiff:
     characters = sum(len(text) for document in (old, new) for _place, text in document.texts())
-    if cost_of(dict(old.texts()), dict(new.texts())) > MAX_COST:
-        return DocumentDiff(too_costly=True)
+    if (work := work_of(old, new)) > diff_limits.MAX_WORK:
+        return DocumentDiff(outline=list(changed_parts(old, new)), has_visual=view is not None)
     diff = diff_articles(old, new)
     added, removed = _citation_counts(user, diff)
     links = move_links(diff.sections)
     parts = _parts(diff, links)
     is_large = characters > LARGE
     shows_visual = view == DiffView.VISUAL and parts.steps.count > 0
+    too_long = characters > diff_limits.MAX_VISUAL or work > diff_limits.MAX_VISUAL_WORK
     return DocumentDiff(
         summary=change_phrases(changes_between(old, new, diff.claims)),
         parts=parts,
@@ -152,9 +156,9 @@ def _diff_article_documents(
         claims=diff.claims,
         language=new.language,
         large=is_large,
-        visual=visual_diff(old, new, diff, parts, links) if shows_visual and not is_large else None,
+        visual=visual_diff(old, new, diff, parts, links) if shows_visual and not too_long else None,
         has_visual=view is not None,
-        too_long=shows_visual and is_large,
+        too_long=shows_visual and too_long,
     )
 
 
@@ -169,22 +173,6 @@ def _parts(diff: ArticleDiff, links: Mapping[MoveAnchor, MoveLink]) -> DiffParts
         sections=list(section_parts(diff.sections, steps, links)),
         categories=changed_names(diff.categories, _("Categories"), steps),
     )
-
-
-def cost_of(old: Mapping[str, str], new: Mapping[str, str]) -> int:
-    """An upper limit of the cost of a diff of these texts, as defined at MAX_COST.
-
-    `old` and `new` are texts by place. An added text may be compared with any removed one; the most
-    expensive pairs are of the longest texts, the second longest, and so on.
-    """
-    pairs = [
-        (len(old[place]), len(new[place]))
-        for place in old.keys() & new.keys()
-        if old[place] != new[place]
-    ]
-    removed = sorted((len(old[place]) for place in old.keys() - new.keys()), reverse=True)
-    added = sorted((len(new[place]) for place in new.keys() - old.keys()), reverse=True)
-    return sum(a * b for a, b in (*pairs, *zip(removed, added, strict=False)))
 
 
 def _citation_counts(

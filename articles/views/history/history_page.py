@@ -29,6 +29,7 @@ from articles.views.lookup.history_subjects import (
 )
 from articles.views.lookup.private_pages import kept_private
 from articles.views.moderation.rollback import rollback_url
+from bioweb.costly_pages import costly
 from bioweb.forms.list_pages import page_of
 from bioweb.history.models import Revision, may_see_withheld
 from bioweb.history.users import AnyUser
@@ -94,6 +95,7 @@ def history(request: HttpRequest, kind: str, path: str) -> HttpResponse:
 
 
 @require_safe
+@costly
 def revision(request: HttpRequest, kind: str, path: str, number: int) -> HttpResponse:
     """The page of a subject as it was at revision `number`, which may be the newest."""
     addresses = find_by_path(request.user, kind, path)

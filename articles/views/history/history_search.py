@@ -26,6 +26,7 @@ from articles.views.components.revision_row import RevisionShown, shown_to
 from articles.views.lookup.article_lookup import find_article
 from articles.views.lookup.history_subjects import addresses_of
 from articles.views.lookup.private_pages import kept_private
+from bioweb.costly_pages import costly
 from bioweb.forms.list_pages import page_of
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser
@@ -66,6 +67,7 @@ class ListedChange:
 
 
 @require_safe
+@costly
 def history_search(request: HttpRequest, path: str) -> HttpResponse:
     """The revisions that added or removed the phrase `?q=`, newest first; at most six queries."""
     article = find_article(request.user, path)

@@ -17,6 +17,7 @@ from articles.views.components.revision_row import shown_to
 from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
 from articles.views.lookup.history_subjects import SubjectAddresses, find_by_uid, revisions_of
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
+from bioweb.costly_pages import costly
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.users import account_of
 
@@ -35,6 +36,7 @@ class RevertForm(forms.Form):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@costly
 def revert(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
     """Show what a revert to revision `number` would change; once confirmed, revert."""
     if not request.user.has_perm("history.revert_revision"):

@@ -20,6 +20,7 @@ from articles.views.diff.document_diff import chosen_view, diff_documents, remem
 from articles.views.lookup.history_subjects import SubjectAddresses, find_by_uid
 from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
 from articles.views.moderation.revert import RevertForm
+from bioweb.costly_pages import costly
 from bioweb.history.models import Revision
 from bioweb.history.users import AnyUser, account_of
 
@@ -103,6 +104,7 @@ def _has_author(revision: Revision) -> bool:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@costly
 def rollback(request: HttpRequest, kind: str, uid: str) -> HttpResponse:
     """Show whose revisions would be rolled back, and the changes; once confirmed, roll back."""
     if not request.user.has_perm("history.revert_revision"):

@@ -36,6 +36,7 @@ from articles.views.lookup.history_subjects import (
 )
 from articles.views.moderation.refusals import CONFLICT, REFUSALS, REFUSED, refusal_of, saved_since
 from articles.views.moderation.revert import RevertForm
+from bioweb.costly_pages import costly
 from bioweb.history.document_merge import Choice, Conflict, Merge, Settlement
 from bioweb.history.models import Revision
 from bioweb.history.normal_text import normalise_text
@@ -68,6 +69,7 @@ class ConflictChoice(NamedConflict):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@costly
 def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse:
     """Show what undoing revision `number` would change; once confirmed, undo it."""
     if kind not in MODELS:

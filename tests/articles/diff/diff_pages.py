@@ -9,9 +9,11 @@ from django.test import Client
 from tests.articles.history.revision_factories import ARTICLE
 
 
-def page(client: Client, old: int, new: int, address: str = ARTICLE, status: int = 200) -> str:
+def page(
+    client: Client, old: int, new: int, address: str = ARTICLE, status: int = 200, query: str = ""
+) -> str:
     """The page of a diff; the answer must have this status."""
-    answer = client.get(f"{address}diff/{old}/{new}/")
+    answer = client.get(f"{address}diff/{old}/{new}/{query}")
     assert answer.status_code == status
     return answer.content.decode()
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.text.document.article_document import DocumentSection
-from articles.views.diff import document_diff
+from articles.models import Article
+from articles.text.document.article_document import ArticleDocument, DocumentSection
+from articles.views.diff import diff_limits, document_diff
+from articles.views.diff.document_diff import diff_documents
 from bioweb.history.withholding import withhold
 from tests.articles.diff.diff_pages import page, plain
 from tests.articles.history.revision_factories import edit, make_all, make_article
@@ -58,15 +64,47 @@ def test_its_cost_depends_neither_on_history_nor_on_sections(
         sections = [DocumentSection("", 1, f"New {n}", "[@atlas]") for n in range(more)]
         edit(article, sections=(*article.document().sections, *sections))
         newest = article.revision().number
-        # The article, both revisions, the newest, five tables of each, the sources, the checks.
-        with django_assert_num_queries(15, exact=True):
+        # The article, both revisions, the newest, the newest judgement, five tables of each, the
+        # sources, the checks.
+        with django_assert_num_queries(16, exact=True):
             page(visitor, 1, newest)
 
 
-def test_hostile_sizes_are_not_compared(visitor: Client, monkeypatch) -> None:
+def test_what_is_too_long_is_shown_by_section(visitor: Client, monkeypatch) -> None:
+    article = make_article()
+    sections = article.document().sections
+    past = replace(sections[0], body="It was founded in 1855.")
+    edit(article, lead="Another lead.", sections=(past, *sections[1:]))
+    monkeypatch.setattr(diff_limits, "MAX_WORK", 900)
+    html = page(visitor, 1, 2)
+    assert "too long to compare on one page" in html
+    assert "1855" not in html
+    assert re.findall(r'href="(\?part=[^"]*)"', html) == ["?part=lead", "?part=alm-past"]
+    part = page(visitor, 1, 2, query="?part=alm-past")
+    assert "<ins>1855</ins>" in plain(part)
+    assert "Another lead" not in part
+    assert "Only “Past” is compared" in part
+    assert "?view=visual&amp;part=alm-past" in part
+    assert visitor.get("/wiki/Almaty/diff/1/2/?part=none").status_code == 404
+    assert visitor.get("/reference/atlas/diff/1/1/?part=lead").status_code == 404
+
+
+def test_a_part_that_is_too_long_is_shown_as_replaced(visitor: Client, monkeypatch) -> None:
     edit(make_article(), lead="Another lead.")
-    monkeypatch.setattr(document_diff, "MAX_COST", 100)
-    assert "too long to compare" in page(visitor, 1, 2)
+    monkeypatch.setattr(diff_limits, "MAX_WORK", 100)
+    html = page(visitor, 1, 2)
+    assert "<bdi>Lead</bdi>" in html
+    assert "replaced: 26 → 13 characters" in plain(html)
+    assert "This text is too long to compare" in page(visitor, 1, 2, query="?part=lead")
+
+
+@pytest.mark.parametrize("text", ["Aa bb. " * 14_000, "x\n\n" * 25_000, "中。" * 50_000])
+def test_no_edit_makes_a_diff_that_takes_long(text: str) -> None:
+    """One edit made pages of 10 MB that took a minute."""
+    old = ArticleDocument("A", lead="One sentence.")
+    for before, after in ((old, replace(old, lead=text)), (replace(old, lead=text), old)):
+        diff = diff_documents(AnonymousUser(), Article(), before, after)
+        assert [(part.name, part.is_comparable) for part in diff.outline] == [("Lead", False)]
 
 
 def test_unchanged_paragraphs_of_long_texts_are_only_counted(visitor: Client, monkeypatch) -> None:
@@ -77,8 +115,14 @@ def test_unchanged_paragraphs_of_long_texts_are_only_counted(visitor: Client, mo
     assert "It was founded" not in html
 
 
-def test_the_cost_is_bounded_by_pairs_of_the_longest() -> None:
-    cost = document_diff.cost_of
-    assert cost({"a": "same"}, {"a": "same"}) == 0
-    assert cost({"a": "12", "b": "123"}, {"a": "1234", "b": "123"}) == 8
-    assert cost({"a": "1", "b": "123"}, {"c": "12345", "d": "12"}) == 3 * 5 + 1 * 2
+def test_work_counts_the_lines_that_differ() -> None:
+    def work(old: str, new: str) -> int:
+        return diff_limits.work_of(ArticleDocument("A", lead=old), ArticleDocument("A", lead=new))
+
+    assert work("same\n" * 1000, "same\n" * 1000) == 0
+    long = "\n".join(f"Line {number}. " * 50 for number in range(400))
+    assert work(long, f"{long}\nMore.") < diff_limits.MAX_WORK
+    assert work("One.", long) > diff_limits.MAX_WORK
+    assert work(long, "One.") > diff_limits.MAX_WORK
+    assert work("One.", "x\n\n" * 5_000) > diff_limits.MAX_WORK
+    assert work("One.", "中。" * 10_000) > diff_limits.MAX_WORK

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.text.document.article_document import DocumentField, DocumentSection
-from articles.views.diff import document_diff
+from articles.views.diff import diff_limits
 from tests.articles.diff.diff_pages import page, plain
 from tests.articles.history.revision_factories import (
     ARTICLE,
@@ -147,13 +147,16 @@ def test_its_cost_depends_neither_on_history_nor_on_sections(
         edit(article, sections=(*article.document().sections, *sections))
         newest = article.revision().number
         # The queries of the other views, and those for the sources and pages of an article's page.
-        with django_assert_num_queries(18, exact=True):
+        with django_assert_num_queries(19, exact=True):
             page(visitor, 1, newest)
 
 
-def test_a_text_that_is_too_long_is_shown_in_one_column(visitor: Client, monkeypatch) -> None:
+@pytest.mark.parametrize("limit", ["MAX_VISUAL", "MAX_VISUAL_WORK"])
+def test_a_text_that_is_too_long_is_shown_in_one_column(
+    visitor: Client, monkeypatch, limit: str
+) -> None:
     edit(make_article(), lead="Another lead.")
-    monkeypatch.setattr(document_diff, "LARGE", 10)
+    monkeypatch.setattr(diff_limits, limit, 10)
     html = page(visitor, 1, 2)
     assert "too long for the visual view" in html
     assert 'class="diff diff-column"' in html
