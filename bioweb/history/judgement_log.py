@@ -54,7 +54,7 @@ def log_judgements(rows: Sequence[JudgementT]) -> list[JudgementT]:
     """Store new judgements or withholdings of one model, and an entry in the log for each.
 
     It must be called in a transaction that has locked their subjects. Two statements for each
-    BATCH rows, and a query.
+    BATCH rows, and a query for each subject.
     """
     if not rows:
         return []
@@ -65,10 +65,10 @@ def log_judgements(rows: Sequence[JudgementT]) -> list[JudgementT]:
 
 def _append(contents: Sequence[tuple[SubjectKey, EntryContent]]) -> None:
     """Append entries to the logs of their subjects, in order."""
-    newest = _newest_entries({subject for subject, _content in contents})
+    newest = {subject: _newest_entry(subject) for subject, _content in contents}
     entries = []
     for subject, content in contents:
-        number, parent = newest.get(subject, (0, ""))
+        number, parent = newest[subject]
         number += 1
         digest = entry_digest(content, parent=parent, subject=subject, number=number)
         newest[subject] = number, digest
@@ -81,17 +81,11 @@ def _append(contents: Sequence[tuple[SubjectKey, EntryContent]]) -> None:
     JudgementEntry.objects.bulk_create(entries, BATCH)
 
 
-def _newest_entries(subjects: set[SubjectKey]) -> dict[SubjectKey, tuple[int, str]]:
-    """The number and digest of the newest entry of each of these subjects that has one."""
-    rows = JudgementEntry.objects.filter(
-        subject_kind__in={kind for kind, _uid in subjects},
-        subject_uid__in={uid for _kind, uid in subjects},
-    )
-    newest: dict[SubjectKey, tuple[int, str]] = {}
-    values = rows.order_by("number").values_list("subject_kind", "subject_uid", "number", "digest")
-    for kind, uid, number, digest in values.iterator():
-        newest[kind, uid] = number, digest
-    return newest
+def _newest_entry(subject: SubjectKey) -> tuple[int, str]:
+    """The number and digest of the newest entry in the log of a subject; (0, "") without one."""
+    kind, uid = subject
+    rows = JudgementEntry.objects.filter(subject_kind=kind, subject_uid=uid).order_by("-number")
+    return rows.values_list("number", "digest").first() or (0, "")
 
 
 def note_rename(sender: type[User], instance: User, **options: object) -> None:

@@ -103,6 +103,8 @@ def test_the_chain_has_no_primary_key(article: Article) -> None:
         (CheckWithholding, {"note_withheld": False}, "A check withheld of article almaty that is"),
         (JudgementEntry, {"digest": "0" * 64}, "almaty, entry 1 was changed after it was written"),
         (JudgementEntry, {"content": {"kind": "x"}}, "almaty, entry 2 was changed after it was"),
+        (JudgementEntry, {"content": [7]}, "almaty, entry 1 in the log of judgements cannot be"),
+        (JudgementEntry, {"content": {"kind": "first", "judgements": 7}}, "entry 5 in the log of"),
     ],
 )
 def test_every_changed_judgement_is_found(

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from articles.index import Claim
-from articles.models import Article, Category
+from articles.models import Article, Category, Check
 from references.models import Reference
 from tests.articles.editing.edit_form import Form
 from tests.interchange.mediawiki.dumps import write
@@ -232,6 +232,8 @@ def withhold(cleo: Client) -> None:
     post(cleo, "/withhold/article/verin/3/", author="on", reason="A private address")
     post(cleo, "/withhold/article/verin/3/", reason="It is no person's")
     post(cleo, "/withhold/reference/diary/2/", comment="on", text="on", reason="Wrong title")
+    claim = Check.objects.get(note="On page 31.").claim
+    post(cleo, f"/withhold/check/lake-orun/{claim}/1/", note="on", reason="A private remark")
 
 
 def review(cleo: Client) -> None:

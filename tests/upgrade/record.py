@@ -130,6 +130,8 @@ def _judgements() -> Iterator[Entry]:
         words = f"{row.article.uid} {row.claim} {row.words_hash}"
         values = [row.reference.key, row.verdict, row.note, row.author_name, row.time.isoformat()]
         yield f"check {row.pk} of {words}", values
+        if withheld := row.withheld_parts():  # versions before 0012 could not hide any
+            yield f"hidden parts of check {row.pk}", withheld
     for row in Review._default_manager.order_by("pk"):
         values = [row.reviewed, row.author_name, row.time.isoformat()]
         yield f"review {row.pk} of {_name_of(row.revision)}", values

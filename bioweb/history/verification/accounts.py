@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 
 from django.db import models
 from django.db.models import F
@@ -11,7 +13,7 @@ from django.db.models import F
 from bioweb.history.judgement_log import ACCOUNTS, RENAMED
 from bioweb.history.models import JudgementEntry, Revision
 from bioweb.history.normal_text import normalise_line
-from bioweb.history.verification.judgements import FIRST, judged_models
+from bioweb.history.verification.judgements import FIRST, UNREADABLE, judged_models
 
 
 def account_faults() -> Iterator[str]:
@@ -52,8 +54,10 @@ def _former_names() -> dict[str, set[str]]:
     former: defaultdict[str, set[str]] = defaultdict(set)
     rows = JudgementEntry.objects.filter(subject_kind=ACCOUNTS[0], subject_uid=ACCOUNTS[1])
     for content in rows.values_list("content", flat=True).iterator():
-        renames = content["judgements"] if content["kind"] == FIRST else [content]
-        for rename in renames if isinstance(renames, list) else ():
-            if rename["kind"] == RENAMED:
-                former[rename["new"]].add(rename["old"])
+        # What cannot be read is among the faults of the log.
+        with suppress(*UNREADABLE):
+            renames: Any = content["judgements"] if content["kind"] == FIRST else [content]
+            for rename in renames:
+                if rename["kind"] == RENAMED:
+                    former[str(rename["new"])].add(str(rename["old"]))
     return former

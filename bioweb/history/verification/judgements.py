@@ -21,6 +21,7 @@ from bioweb.history.models import (
 
 SUBJECTS = 50  # subjects that are checked at once
 FIRST = "first"  # the kind of an entry that has what there was before the log began
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 ANY_WITHHELD = Q(text_withheld=True) | Q(comment_withheld=True) | Q(author_withheld=True)
 
 
@@ -40,15 +41,16 @@ class _Log:
         self.judgements[str(content["kind"])].append(canonical_json(content))
 
     def follow(self, content: Mapping[str, Any]) -> None:
-        """Go on to the next entry."""
+        """Go on to the next entry. Raises an exception of UNREADABLE for one that is none."""
         if content["kind"] == FIRST:
             for judgement in content["judgements"]:
                 self.add(judgement)
-            self.withheld.update(content["withheld"])
+            for target, parts in content["withheld"].items():
+                self.withheld[str(target)] = list(map(str, parts))
             return
         self.add(content)
         if "withheld" in content:
-            self.withheld[content["target"]] = content["withheld"]
+            self.withheld[str(content["target"])] = list(map(str, content["withheld"]))
 
 
 def judged_models() -> list[type[LoggedJudgement]]:
@@ -89,7 +91,7 @@ def _faults_of(kind: str, uids: Sequence[str]) -> Iterator[str]:
         parents[entry.subject_uid] = entry
         try:
             logged[entry.subject_uid].follow(entry.content)
-        except (KeyError, TypeError, AttributeError):
+        except UNREADABLE:
             yield f"The content of {entry} in the log of judgements cannot be read."
     for model in judged_models():
         for row in model.of_subjects(kind, uids).iterator():
