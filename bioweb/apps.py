@@ -13,7 +13,11 @@ class BiowebConfig(AppConfig):
     name = "bioweb"
 
     def ready(self) -> None:
-        """Let all writers of SQLite queue."""
+        """Let all writers of SQLite queue, and begin the security log."""
+        # These need models, which are there only now.
+        from bioweb.protection import noted_events
+
+        noted_events.connect()
         connection_created.connect(join_queue, dispatch_uid="sqlite_queue")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "bioweb.protection.response_headers.add_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Random bytes in the gzip header hide the length, which could reveal secrets (BREACH).
     "django.middleware.gzip.GZipMiddleware",
@@ -89,6 +91,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bioweb.protection.security_log.remember_request",
+    "bioweb.protection.private_answers.keep_private",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -187,12 +191,21 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "front"
 
-# After ten failed logins with a name from an IP address, further logins are refused for 15 minutes.
+# The number of proxies of the site that add the address of their client to X-Forwarded-For. A
+# public site has one, as the server does not speak TLS.
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1" if PUBLIC else "0"))
+
+# After ten failed sign-ins with a name from an address, or fifty with any names from an address,
+# further ones from there are refused for 15 minutes.
 AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25  # hours
+SIGN_IN_FAILURES_OF_ADDRESS = 50
+AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_HANDLER = "bioweb.protection.sign_in_throttle.SignInThrottle"
+AXES_CLIENT_IP_CALLABLE = "bioweb.protection.client_address.throttled_address"
+AXES_LOCKOUT_CALLABLE = "bioweb.protection.sign_in_throttle.lockout_page"
+AXES_DISABLE_ACCESS_LOG = True  # the security log has it
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -253,10 +266,24 @@ WHITENOISE_USE_FINDERS = _plain
 # Otherwise each test client would read all folders of static files.
 WHITENOISE_AUTOREFRESH = _plain
 
+# The security log goes where the other logs go, or to a file of its own.
+_security_log = os.environ.get("SECURITY_LOG")
+_security_handlers = {
+    "security": {"class": "logging.handlers.WatchedFileHandler", "filename": _security_log}
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {"console": {"class": "logging.StreamHandler"}}
+    | (_security_handlers if _security_log else {}),
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING").upper()},
-    "loggers": {"axes": {"level": "ERROR"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "bioweb.security": {
+            "level": "INFO",
+            "handlers": ["security"] if _security_log else [],
+            "propagate": not _security_log,
+        },
+        "waitress": {"level": "ERROR"},  # it warns of each request that waits for a thread
+    },
 }

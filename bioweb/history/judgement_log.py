@@ -10,7 +10,7 @@ and compares with the judgements.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from bioweb.history.digest import entry_digest
+from bioweb.history.hooks import Hook
 from bioweb.history.models import EntryContent, JudgementEntry, LoggedJudgement, exact_time
 from bioweb.history.revising import writers_turn
 from bioweb.history.subject import subject_models
@@ -26,6 +27,10 @@ from bioweb.history.users import User
 
 JudgementT = TypeVar("JudgementT", bound=LoggedJudgement)
 SubjectKey = tuple[str, str]  # the kind and uid of a subject
+Entries = Sequence[tuple[SubjectKey, EntryContent]]
+
+# Functions that are told of new entries, by subject.
+judgements_logged: Hook[Callable[[Entries], None]] = Hook()
 
 # The log of the names of accounts has entries of one kind, and belongs to no article.
 ACCOUNTS: SubjectKey = ("site", "accounts")
@@ -59,11 +64,14 @@ def log_judgements(rows: Sequence[JudgementT]) -> list[JudgementT]:
     if not rows:
         return []
     made = type(rows[0])._default_manager.bulk_create(rows, BATCH)
-    _append([(row.subject_key, row.entry_content()) for row in made])
+    contents = [(row.subject_key, row.entry_content()) for row in made]
+    _append(contents)
+    for tell in judgements_logged:
+        tell(contents)
     return made
 
 
-def _append(contents: Sequence[tuple[SubjectKey, EntryContent]]) -> None:
+def _append(contents: Entries) -> None:
     """Append entries to the logs of their subjects, in order."""
     newest = {subject: _newest_entry(subject) for subject, _content in contents}
     entries = []

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.text.markup.sentences import split_sentences
 from articles.views.article.article_page import current_page
 from articles.views.lookup.article_lookup import canonical_redirect, find_article
+from articles.views.lookup.private_pages import kept_private
 
 MAX_AGE = 300  # seconds that a browser may use the summary without asking again
 
@@ -33,7 +34,9 @@ def summary(request: HttpRequest, name: str) -> HttpResponse:
             "sentence": text[:end].rstrip(),
         }
     )
+    patch_vary_headers(answer, ["Cookie"])
+    if kept_private(answer, found).has_header("Cache-Control"):
+        return answer
     # Editors may see drafts, so a shared cache must not give their answer to other readers.
     patch_cache_control(answer, private=True, max_age=MAX_AGE)
-    patch_vary_headers(answer, ["Cookie"])
     return answer
