@@ -13,7 +13,7 @@ SITE_URL ?= http://$(NAMED_HOST):$(PORT)
 PIP = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev node test check lint types layers migrations deploy limits screenshots lock clean
+.PHONY: help run dev node test check lint types layers migrations deploy limits screenshots lock audit clean
 
 help: ## List these commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | \
@@ -74,6 +74,13 @@ lock: ## Update the dependencies and pin them with hashes
 LOCK = $(VENV)/lock/bin/python -m uv pip compile pyproject.toml --quiet --upgrade --universal \
     --python-version 3.11 --generate-hashes --strip-extras --no-emit-index-url \
     --no-emit-find-links --custom-compile-command "make lock" --output-file
+
+audit: ## Look up the dependencies in databases of known vulnerabilities (needs a network)
+	@$(PYTHON) bioweb/tools/python_is_fit.py
+	@$(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit || { \
+	    echo "pip-audit could not be installed. Is there a network?" >&2; exit 2; }
+	@$(VENV)/audit/bin/python bioweb/tools/audit.py
 
 clean: ## Remove everything installed or generated, but not the database
 	rm -rf $(VENV) node_modules var/static .pytest_cache .mypy_cache .ruff_cache \
