@@ -17,6 +17,7 @@ from articles.forms.posted_text import FormTexts, choice_name, may_split
 from articles.forms.save_questions import SaveQuestions
 from articles.models import Article, NameTaken
 from articles.models.document_validation import faults_of
+from articles.text.claims.amounts import edit_excess
 from articles.text.claims.claim_places import LEAD
 from articles.text.document.article_document import ArticleDocument
 from articles.text.document.validation import Problem
@@ -170,8 +171,12 @@ class ArticleEdit(SaveQuestions):
         True if any are added. Of fields that the form lacks, only new problems are added.
         """
         earlier: set[Problem] | None = None
+        before = self.document_at(since)
+        if excess := edit_excess(before, document):
+            self.saving.add_error(None, excess)
+            return True
         refused = False
-        for problem in faults_of(document, self.document_at(since)):
+        for problem in faults_of(document, before):
             if self._form_with(problem.place, problem.field) is None:
                 if earlier is None:
                     earlier = set(faults_of(self.document_at(self.base)))

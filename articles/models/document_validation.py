@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from articles.models.category import Category
+from articles.text.claims.amounts import amount_problems
 from articles.text.document.article_document import ArticleDocument, CategoryState
 from articles.text.document.validation import Problem, check_document
 from articles.text.markup.marks_and_links import keys_in
@@ -23,7 +24,11 @@ def faults_of(document: ArticleDocument, before: ArticleDocument | None = None) 
     Citing a withdrawn reference is a fault only if `before` is given and does not cite it. The
     number of queries does not depend on the length of the texts.
     """
-    faults = [*check_document(document, _known_keys(document)), *_unknown_categories(document)]
+    faults = [
+        *check_document(document, _known_keys(document)),
+        *amount_problems(document),
+        *_unknown_categories(document),
+    ]
     return faults if before is None else [*faults, *_newly_withdrawn(document, before)]
 
 

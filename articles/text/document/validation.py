@@ -21,8 +21,8 @@ from articles.text.markup.masking import mask
 from articles.text.markup.page_names import BadName, normalise_name
 from references.text.edtf_dates import check_edtf, check_term
 
-# Limits of texts, in characters.
-MAX_TEXT = 500_000
+# Limits of texts, in characters. `articles.text.claims.amounts` has those of claims and citations.
+MAX_TEXT = 150_000  # of the lead or of a section
 MAX_DESCRIPTION = 250
 MAX_HEADING = 200
 MAX_VALUE = 5_000

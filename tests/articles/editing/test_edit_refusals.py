@@ -9,6 +9,7 @@ import pytest
 from django.test import Client, override_settings
 
 from articles.models import Article
+from articles.text.claims import amounts
 from references.models import Reference
 from tests.articles.editing.edit_form import ADD, CHANGE, Form, section_page
 from tests.articles.factories import an_article
@@ -203,6 +204,20 @@ def test_too_long_a_text_is_refused_with_a_sentence(almaty: Article, editor_clie
         )
     assert answer.status_code == 413
     assert "The text is too long" in words(answer)
+
+
+def test_an_edit_of_too_much_text_is_refused_and_kept(
+    almaty: Article, editor_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(amounts, "MAX_CHANGED_CLAIMS", 2)
+    answer: Any = Form(editor_client).put(lead="One. Two. Three, as typed.").save()
+    assert (
+        "This edit changes sections that have 3 sentences, list items and table rows; one edit can "
+        "change sections with at most 2. Save it in several edits, section by section."
+    ) in words(answer)
+    assert "Three, as typed." in answer.content.decode()
+    assert almaty.revisions().count() == 1
+    assert Form(editor_client).put(lead="One. Two.").save().status_code == 302
 
 
 def test_a_form_that_names_no_revision_is_refused(almaty: Article, editor_client: Client) -> None:

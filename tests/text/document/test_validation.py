@@ -56,7 +56,7 @@ def test_nothing_is_wrong():
         ({"language": ""}, "language", "is not a language code"),
         ({"state": "lost"}, "state", "draft, published, redirect, deleted"),
         ({"short_description": "a" * 251}, "short_description", "251 characters"),
-        ({"lead": "a" * 500_001}, "lead", "500,001 characters; the limit is 500,000"),
+        ({"lead": "a" * 150_001}, "lead", "150,001 characters; the limit is 150,000"),
         ({"lead": "[@tas]"}, "lead", "“tas” (line 1). Did you mean “tass”?"),
         ({"lead": "# A"}, "lead", "is the heading “A”"),
         ({"redirects": tuple(f"a{n}" for n in range(201))}, "redirects", "201 redirects"),

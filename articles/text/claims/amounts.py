@@ -1,0 +1,103 @@
+"""How much a text, an article and an edit may contain: what saving takes grows with each.
+
+With these limits a save takes at most four seconds (`python -m tests.benchmarks.costly_pages`). The
+longest articles of large encyclopedias have a tenth. What an import brings in is not refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from articles.text.claims.claim_extraction import claims_of
+from articles.text.document.article_document import ArticleDocument
+from articles.text.document.validation import MAX_TEXT, Problem
+
+MAX_CLAIMS = 2_000  # of the lead or of a section
+MAX_CITATIONS = 3_000  # of the lead or of a section
+MAX_ARTICLE_TEXT = 500_000  # characters of the lead and all sections
+MAX_ARTICLE_CLAIMS = 5_000  # of the lead and all sections
+# An edit may change texts with so many characters and claims, counted before or after it.
+MAX_CHANGED_TEXT = 200_000
+MAX_CHANGED_CLAIMS = 2_500
+
+
+def amount_problems(document: ArticleDocument) -> Iterator[Problem]:
+    """The problems of texts that contain too much, and of the article if no text is too long."""
+    attributes = {"lead": ("", "lead")}
+    is_read = True
+    for place, text in _texts(document).items():
+        if len(text) > MAX_TEXT:  # which is a problem that `check_document` finds
+            is_read = False
+        elif message := text_excess(text, document.language):
+            yield Problem(*attributes.get(place, (place, "body")), message)
+    if is_read and (message := article_excess(document)):
+        yield Problem("", "", message)
+
+
+def text_excess(text: str, language: str) -> str:
+    """The message that a text of at most MAX_TEXT characters contains too much, or ""."""
+    claims = claims_of(text, language)
+    citations = sum(len(claim.citations) for claim in claims)
+    for number, most, what in (
+        (len(claims), MAX_CLAIMS, "sentences, list items and table rows"),
+        (citations, MAX_CITATIONS, "citations"),
+    ):
+        if number > most:
+            return (
+                f"This text has {number:,} {what}; the limit is {most:,}. Move some of it to "
+                "another section."
+            )
+    return ""
+
+
+def article_excess(document: ArticleDocument) -> str:
+    """The message that an article whose single texts are short enough is too long, or ""."""
+    texts = _texts(document).values()
+    if sum(map(len, texts)) > MAX_ARTICLE_TEXT:
+        return _too_much(f"{MAX_ARTICLE_TEXT:,} characters")
+    if _claim_count(texts, document.language) > MAX_ARTICLE_CLAIMS:
+        return _too_much(f"{MAX_ARTICLE_CLAIMS:,} sentences, list items and table rows")
+    return ""
+
+
+def edit_excess(before: ArticleDocument, after: ArticleDocument) -> str:
+    """The message that an edit changes too much text at once, or "".
+
+    An edit of a text that is too long, which an import brought in, may divide it.
+    """
+    old, new = _texts(before), _texts(after)
+    changed = {place for place in old.keys() | new.keys() if old.get(place) != new.get(place)}
+    if any(len(old.get(place, "")) > MAX_TEXT for place in changed):
+        return ""
+    lengths, claims = [], []
+    for texts, document in ((old, before), (new, after)):
+        found = [texts[place] for place in changed if place in texts]
+        lengths.append(sum(map(len, found)))
+        claims.append(_claim_count(found, document.language))
+    for number, most, what in (
+        (max(lengths), MAX_CHANGED_TEXT, "characters"),
+        (max(claims), MAX_CHANGED_CLAIMS, "sentences, list items and table rows"),
+    ):
+        if number > most:
+            return (
+                f"This edit changes sections that have {number:,} {what}; one edit can change "
+                f"sections with at most {most:,}. Save it in several edits, section by section."
+            )
+    return ""
+
+
+def _too_much(limit: str) -> str:
+    # Without the number: an article that an import made too long may be edited, and no editor is
+    # told again what was so before.
+    return (
+        f"The article has more than {limit}. Move some of it to an article of its own, and link to "
+        "that."
+    )
+
+
+def _texts(document: ArticleDocument) -> dict[str, str]:
+    return {"lead": document.lead, **{part.uid: part.body for part in document.sections}}
+
+
+def _claim_count(texts: Iterable[str], language: str) -> int:
+    return sum(len(claims_of(text, language)) for text in texts)
