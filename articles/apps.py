@@ -26,7 +26,9 @@ class ArticlesConfig(AppConfig):
         from articles.index.stale_rows import stale_rows
         from articles.models.article import former_claims
         from articles.models.key_changes import follow_keys
+        from articles.text.merge.attribute_merge import merge_attributes
         from bioweb.history.index_updates import index_checks, indexers
+        from bioweb.history.subject import flat_merge
         from references.citing_works import citation_queries
         from references.models.reference import key_followers
 
@@ -35,4 +37,5 @@ class ArticlesConfig(AppConfig):
         index_checks.provide(stale_rows)
         citation_queries.provide(CitationsInArticles())
         key_followers.provide(follow_keys)
+        flat_merge.provide(merge_attributes)
         former_claims.provide(build_events.former_claims)

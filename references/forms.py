@@ -14,6 +14,7 @@ from django.urls import resolve, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from bioweb.forms.conflict_choices import settlements_in
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.revising import EditDetails
@@ -170,7 +171,10 @@ class ReferenceForm(forms.Form):
         }
         if self.reference is not None:
             base = self.cleaned_data["base"]
-            return self.reference.revise(self.document(), base=base, **details)
+            settlements = settlements_in(self.data)
+            return self.reference.revise(
+                self.document(), base=base, settlements=settlements, **details
+            )
         reference = Reference()
         try:
             with transaction.atomic():

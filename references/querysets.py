@@ -70,6 +70,11 @@ class ReferenceQuerySet(SubjectQuerySet[ModelT_co]):
             }
         return found
 
+    def renamed(self, keys: Iterable[str]) -> dict[str, str]:
+        """The present key for each of `keys` that its reference had before; merges are followed."""
+        found: dict[str, Any] = self.by_key(keys)
+        return {key: row.key for key, row in found.items() if row.key != key}
+
     def holders(self, keys: Iterable[str]) -> dict[str, ModelT_co]:
         """The references by each of `keys` that they have or had, even if they were merged."""
         keys = set(keys)

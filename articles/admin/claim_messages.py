@@ -19,7 +19,7 @@ def claim_effect_context(edit: ArticleEdit, *, refused: bool) -> dict[str, objec
     If saving was `refused`, or claims were confirmed before, it also has the claims to confirm
     because they would have no source. It is empty if the effect cannot be computed.
     """
-    effect, confirmation = edit.expected_effect(), edit.typed.saving.get("uncited", "")
+    effect, confirmation = edit.expected_effect(), edit.typed.get("uncited", "")
     if effect is None:
         return {}
     lines, left = claim_lines(effect.changes.claims, edit.inputs_by_place)

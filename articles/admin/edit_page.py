@@ -12,12 +12,16 @@ from django.utils.translation import gettext as _
 
 from articles.admin.claim_messages import claim_effect_context, claim_effect_message
 from articles.admin.removed_section import section_removed
-from articles.forms import ArticleEdit, FormTexts
+from articles.forms import ArticleEdit
+from articles.forms.posted_text import FormTexts, with_empty_row, with_headings_split
 from articles.models import Article, Category
 from articles.text.document.article_document import ArticleState, CategoryState
 from articles.text.markup.anchors import fragment, unique_anchors
 from bioweb.forms.interrupted_posts import is_resumed, resumed_message, saved_message
 
+# The key of the session with the revisions as which forms were saved, (uid, numbers) by form.
+SAVED_FORMS = "saved_forms"
+MAX_SAVED_FORMS = 20  # that a session remembers
 MAX_CATEGORIES = 500  # with more categories than this, the form suggests none
 
 
@@ -39,28 +43,43 @@ def edit(
     if request.method != "POST":
         title = request.GET.get("title", "")
         edit = ArticleEdit.start(article, request.user, section_uid, title)
-        if section_uid is not None and not edit.typed.sections:
+        if section_uid is not None and not edit.sections.forms:
             return section_removed(request, context, article, section_uid)
         return _page(request, context, edit)
-    typed = FormTexts.from_post(request.POST, whole=section_uid is None)
+    typed: FormTexts = request.POST.dict()
     notice = ""
     if is_resumed(request):
         notice = resumed_message()
     elif prefix := request.POST.get("_add"):
-        typed = typed.with_empty_row(prefix)
+        typed = with_empty_row(typed, prefix)
     elif name := request.POST.get("_split"):
-        typed = typed.with_headings_split(name)
+        typed = with_headings_split(typed, name)
         notice = _("Headings were turned into sections. Nothing is saved yet: review and save.")
     else:
-        return _save(request, context, ArticleEdit(article, typed, request.user, section_uid))
+        return _save(request, context, article, section_uid)
     edit = ArticleEdit(article, typed, request.user, section_uid)
+    edit.show_conflicts()
     return _page(request, context, edit, notice=notice)
 
 
-def _save(request: HttpRequest, context: dict[str, object], edit: ArticleEdit) -> HttpResponse:
+def _save(
+    request: HttpRequest, context: dict[str, object], article: Article, section_uid: str | None
+) -> HttpResponse:
+    """Save the posted form, which continues the revision as which it was saved before, if any."""
+    saved = request.session.get(SAVED_FORMS, {})
+    form = request.POST.get("form", "")
+    uid, numbers = saved.get(form, (article.uid, []))
+    if not article.pk:  # the form of a new article, saved again
+        article = Article.objects.visible_to(request.user).filter(uid=uid).first() or article
+    numbers = numbers if uid == article.uid else []
+    edit = ArticleEdit(article, request.POST.dict(), request.user, section_uid, numbers)
     if not edit.save():
-        status = 409 if edit.has_conflicts else 200
+        status = 409 if edit.conflicts else 200
         return _page(request, context, edit, refused=True, status=status)
+    if edit.revision and form:
+        others = [(key, value) for key, value in saved.items() if key != form]
+        latest = (form, (edit.article.uid, [*numbers, edit.revision.number]))
+        request.session[SAVED_FORMS] = dict([*others, latest][-MAX_SAVED_FORMS:])
     messages.success(request, _saved_message(edit))
     return HttpResponseRedirect(edit.article.get_absolute_url() + _section_fragment(edit))
 
@@ -78,16 +97,21 @@ def _section_fragment(edit: ArticleEdit) -> str:
 
 
 def _saved_message(edit: ArticleEdit) -> SafeString:
-    """The message after saving: the effect on claims, and whose edits were merged."""
+    """The message after saving: the effect on claims, and what was merged with whose edits."""
     details = claim_effect_message(edit)
-    if edit.meanwhile and edit.meanwhile.revisions:
-        details = format_html(
-            '{} {} <a href="{}">{}</a>',
-            details,
-            _("Merged with changes to other parts by %s.") % edit.meanwhile.authors,
-            edit.meanwhile.url,
-            _("Show their changes"),
+    meanwhile, sentences = edit.meanwhile, []
+    if meanwhile and edit.is_merged and meanwhile.is_own:
+        sentences.append(_("Merged with what you saved at %s.") % meanwhile.time)
+    elif meanwhile and edit.is_merged:
+        sentences.append(_("Merged with changes by %s.") % meanwhile.authors)
+    if edit.settled:
+        sentences.append(
+            _("Where both edits changed the same, the version that you chose is saved.")
         )
+    if meanwhile and sentences:
+        link = _("Show their changes") if not meanwhile.is_own else _("Show what you saved then")
+        parts = (details, " ".join(sentences), meanwhile.url, link)
+        details = format_html('{} {} <a href="{}">{}</a>', *parts)
     return saved_message(edit.revision, edit.saving.cleaned_data["draft"], details)
 
 

@@ -1,9 +1,10 @@
-"""An edit of an article: errors, conflicts with edits by others, and saving."""
+"""An edit of an article: errors, the merge with edits by others, and saving."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Self
 
 from django.db import IntegrityError
@@ -11,36 +12,60 @@ from django.utils.translation import gettext as _
 
 from articles.forms.claim_effect_wording import uncited_refusals
 from articles.forms.claim_effects import SaveEffect, save_effect
-from articles.forms.edit_conflicts import RevisionsMeanwhile, ShownConflict, texts_after_conflict
 from articles.forms.part_forms import HeadForm, Row
-from articles.forms.posted_text import FormTexts, choice_name, may_split
+from articles.forms.posted_document import (
+    comment_with,
+    names_brought_back,
+    tidy_name,
+    with_redirect,
+)
+from articles.forms.posted_text import FormTexts, may_split, texts_of, with_empty_row
 from articles.forms.save_questions import SaveQuestions
 from articles.models import Article, NameTaken
 from articles.models.document_validation import faults_of
 from articles.text.claims.amounts import edit_excess
 from articles.text.claims.claim_places import LEAD
 from articles.text.document.article_document import ArticleDocument
+from articles.text.document.part_matching import adopt_uids
 from articles.text.document.validation import Problem
+from bioweb.forms.conflict_choices import (
+    Meanwhile,
+    ShownConflict,
+    choice_inputs,
+    hide_typed,
+    settlements_in,
+    shown_conflicts,
+)
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
-from bioweb.history.document_merge import Conflict, Conflicts
+from bioweb.history.document_merge import Merge
 from bioweb.history.models import Revision
+from bioweb.history.revising import EditDetails, revising
 from bioweb.history.users import AnyUser, account_of
-from bioweb.history.withholding import withheld_from
 
 
 class ArticleEdit(SaveQuestions):
     """The forms of an article, or of one of its sections, with validation, conflicts and saving.
 
-    `meanwhile` has the revisions that others saved after the base, `effect` the edit's effect on
-    claims; both are None until known. `head_conflicts` are in the article's own fields, by field.
+    `saved_as` are the numbers of the revisions as which the same form was saved before, the first
+    one first: the edit continues them. After merging, `meanwhile` has the revisions that were
+    saved since; `is_merged` says whether the result has any of their changes, and `settled` whether
+    the editor chose between versions.
     """
 
     def __init__(
-        self, article: Article, typed: FormTexts, user: AnyUser, section_uid: str | None = None
+        self,
+        article: Article,
+        typed: FormTexts,
+        user: AnyUser,
+        section_uid: str | None = None,
+        saved_as: Sequence[int] = (),
     ) -> None:
-        self.meanwhile: RevisionsMeanwhile | None = None
+        self.saved_as = saved_as
+        self.meanwhile: Meanwhile | None = None
+        self.is_merged = self.settled = False
+        self.conflicts: list[ShownConflict] = []
         self.effect: SaveEffect | None = None
-        self.head_conflicts: dict[str, ShownConflict] = {}
+        self.revision: Revision | None = None
         super().__init__(article, typed, user, section_uid)
 
     @classmethod
@@ -49,18 +74,13 @@ class ArticleEdit(SaveQuestions):
     ) -> Self:
         """A new edit of the article's newest revision, or of a new article with this title."""
         if not article.pk:
-            typed = FormTexts.from_document(ArticleDocument(title=title), 0)
+            typed = texts_of(ArticleDocument(title=title), 0)
         else:
             newest = article.revision()
-            typed = FormTexts.from_document(article.document(newest), newest.number, section_uid)
+            typed = texts_of(article.document(newest), newest.number, section_uid)
         if section_uid is None:
-            typed = typed.with_empty_row("infobox").with_empty_row("sections")
+            typed = with_empty_row(with_empty_row(typed, "infobox"), "sections")
         return cls(article, typed, user, section_uid)
-
-    def _fill(self, typed: FormTexts) -> None:
-        super()._fill(typed)
-        if typed.saving.get("was"):
-            self._show_conflicts()
 
     def expected_effect(self) -> SaveEffect | None:
         """The effect on claims that saving the form would have, computed once.
@@ -69,7 +89,8 @@ class ArticleEdit(SaveQuestions):
         """
         if self.effect is None and self.is_valid() and not self.base_withheld:
             with suppress(Revision.DoesNotExist):
-                self._set_effect(self.base, self.document())
+                newest = self._newest_number()
+                self._set_effect(newest, self._merge(self.document(), newest).document)
         return self.effect
 
     def _set_effect(self, since: int, document: ArticleDocument) -> None:
@@ -82,7 +103,6 @@ class ArticleEdit(SaveQuestions):
 
         Afterwards `revision` is the new revision, or None if none was saved.
         """
-        self.revision: Revision | None = None
         if not self.is_valid():
             return False
         try:
@@ -92,62 +112,82 @@ class ArticleEdit(SaveQuestions):
             return False
         if self._asks_about_subsections() or self._add_problems(document, self.base):
             if not self.base_withheld:
-                self._set_effect(self.base, document)
+                merge = self._merge(document, newest := self._newest_number())
+                if choice_inputs(self.typed):
+                    self._show(merge)
+                self._set_effect(newest, merge.document)
                 self._refuse_uncited()
             return False
-        return self._merge_and_save(document)
-
-    def _merge_and_save(self, document: ArticleDocument) -> bool:
-        """Merge with the newest revision and save, again if it is outdated; False if refused."""
-        newest = self.article.revision().number if self.article.pk else 0
-        refused = False
-        if newest != self.base:
-            theirs = self.document_at(newest)
-            merge = self.article.merge(self.document_at(self.base), document, theirs)
-            if merge.conflicts:
-                since = self.base
-                self._fill(
-                    texts_after_conflict(self.typed, merge, newest, theirs, self.section_uid)
-                )
-                self._attach_conflicts(merge.conflicts, since, newest)
-                self._set_effect(newest, merge.document)
-                return False
-            self.meanwhile = RevisionsMeanwhile(self.article, self.base, newest, self.user)
-            refused = merge.document != document and self._add_problems(merge.document, newest)
-            document = merge.document
-        self._set_effect(newest, document)
-        asks = self._asks_before_saving(self.document_at(newest), document)
-        if self._refuse_uncited() or asks or refused:
-            return False
-        return self._write(document, newest)
-
-    def _write(self, document: ArticleDocument, newest: int) -> bool:
-        """Save the document, which was merged with revision `newest`; False if refused."""
-        data = self.saving.cleaned_data
         try:
-            self.revision = self.article.revise(
-                document,
-                base=newest or None,
-                author=account_of(self.user),
-                comment=data["comment"],
-                minor=data["minor"],
-            )
-        except Conflicts:
-            return self._merge_and_save(self.document())
+            return self._merge_and_write(document)
         except NameTaken as taken:
             field = "title" if taken.name == document.title else "redirects"
             self._add_problem(Problem("", field, taken.message_for(self.user)))
-            return False
         except IntegrityError:
-            self.article.pk = self.article.pk if newest else None
+            self.article.pk = self.article.pk if self.base else None
             self._add_problem(
                 Problem("", "title", _("Someone has just created an article with this title."))
             )
-            return False
-        saved = self.revision.number if self.revision else newest + 1
-        if saved != newest + 1:  # saving merged the edit with revisions that were saved in between
-            self._set_effect(saved - 1, self.document_at(saved))
+        return False
+
+    def _merge_and_write(self, document: ArticleDocument) -> bool:
+        """Merge `document` with the newest revision and write the result; False if refused.
+
+        The article is locked, so that nobody else saves in between.
+        """
+        data = self.saving.cleaned_data
+        details = EditDetails(
+            author=account_of(self.user), comment=data["comment"], minor=data["minor"]
+        )
+        with revising(self.article, **details) as edit:
+            newest = edit.parent_number
+            merge = self._merge(document, newest)
+            merged = merge.document
+            refused = merged != document and self._add_problems(merged, newest)
+            self._set_effect(newest, merged)
+            asks = self._asks_before_saving(self.document_at(newest), merged)
+            if merge.conflicts or self._refuse_uncited() or asks or refused:
+                self._show(merge)
+                return False
+            back = names_brought_back(self.document_at(self.base), self.document_at(newest), merged)
+            edit.values["comment"] = comment_with(data["comment"], back)
+            self.article.apply(merged)
+        self.revision = edit.revision
         return True
+
+    # ---- merging ----
+
+    def _newest_number(self) -> int:
+        return self.article.revision().number if self.article.pk else 0
+
+    def _merge(self, document: ArticleDocument, newest: int) -> Merge[ArticleDocument]:
+        """`document` merged with revision `newest`, by the versions that the editor has chosen."""
+        since, base = self.base, self.document_at(self.base)
+        if (earlier := self._saved_before()) is not None:
+            since, base, document = self.saved_as[-1], earlier, adopt_uids(document, earlier)
+        if since == newest:
+            return Merge(document)
+        self.meanwhile = Meanwhile(self.article, since, newest, self.user)
+        now = self.document_at(newest)
+        merge = self.article.merge(base, document, now, settlements_in(self.typed))
+        self.is_merged, self.settled = merge.document != document, bool(merge.found)
+        merged = replace(merge.document, title=tidy_name(merge.document.title)).normalised()
+        return replace(merge, document=with_redirect(merged, now.title))
+
+    def _saved_before(self) -> ArticleDocument | None:
+        """The document of this form when it was saved last; None if it was not, or is unknown.
+
+        It is the base with what each of the revisions changed: saving may have merged them with
+        edits by others.
+        """
+        document = self.document_at(self.base)
+        for number in self.saved_as:
+            before, saved = self.document_at(number - 1), self.document_at(number)
+            merge = self.article.merge(before, saved, document)
+            if merge.conflicts:
+                return None
+            document = merge.document
+        return document if self.saved_as else None
 
     # ---- refusing ----
 
@@ -206,48 +246,48 @@ class ArticleEdit(SaveQuestions):
 
     # ---- conflicts ----
 
-    def _show_conflicts(self) -> None:
-        """Find and show the conflicts again that a refused save has shown before.
+    def show_conflicts(self) -> None:
+        """Show the conflicts of an edit that is shown again without being saved."""
+        if choice_inputs(self.typed) and self.is_valid():
+            with suppress(Revision.DoesNotExist):
+                self._show(self._merge(self.document(), self._newest_number()))
 
-        The merge is of the base before the refused save (`was`), the form, and the present base.
-        """
-        contents = [*([self.head] if self.head is not None else []), *self.rows]
-        self.saving.is_valid()
-        since, until = self.saving.cleaned_data.get("was"), self.base
-        if since is None or not all([form.is_valid() for form in contents]):  # noqa: C419
-            return
-        try:
-            before, theirs = self.document_at(since), self.document_at(until)
-            merge = self.article.merge(before, self.document(apply_choices=False), theirs)
-        except Revision.DoesNotExist:
-            return
-        if self.base_withheld:  # saving compares with the newest revision, which is never withheld
-            return
-        self._attach_conflicts(merge.conflicts, since, until)
+    def _show(self, merge: Merge[ArticleDocument]) -> None:
+        """Show the conflicts of `merge`, each with its part if the form has that."""
+        hidden = self.base_withheld
+        self.conflicts = shown_conflicts(
+            merge.found, self.typed, self.meanwhile, base_is_hidden=hidden
+        )
+        for shown in self.conflicts:
+            conflict = shown.conflict
+            form = self._form_with(conflict.place, conflict.field)
+            if form is None:
+                continue
+            form.conflicts[conflict.field] = shown
+            hide_typed(form, [shown])
 
-    def _attach_conflicts(self, conflicts: Iterable[Conflict], since: int, until: int) -> None:
-        self.meanwhile = RevisionsMeanwhile(self.article, since, until, self.user)
-        self.head_conflicts = {}
-        for row in self.rows:
-            row.conflicts = []
-        if withheld_from(self.user, self.article, since):
-            conflicts = [conflict.without_base() for conflict in conflicts]
-        for conflict in conflicts:
-            name = choice_name(conflict.place, conflict.field)
-            shown = ShownConflict(conflict, self.typed.choices.get(name, "mine"))
-            if not conflict.place:
-                self.head_conflicts[conflict.field] = shown
-            elif row_of_part := self._row_of_part(conflict.place):
-                row_of_part.conflicts.append(shown)
+    @property
+    def other_conflicts(self) -> list[ShownConflict]:
+        """The conflicts of parts that the form does not have."""
+        return [
+            shown
+            for shown in self.conflicts
+            if self._form_with(shown.conflict.place, shown.conflict.field) is None
+        ]
 
     @property
     def choices_not_shown(self) -> dict[str, str]:
-        """Earlier choices in conflicts not shown here, by input name; the form posts them again."""
-        shown = {conflict.input_name for row in self.rows for conflict in row.conflicts}
-        shown |= {conflict.input_name for conflict in self.head_conflicts.values()}
-        return {name: chosen for name, chosen in self.typed.choices.items() if name not in shown}
+        """The inputs of conflicts that are not shown here; the form posts them again."""
+        shown = tuple(one.input_name for one in self.conflicts)
+        inputs = choice_inputs(self.typed).items()
+        return {name: text for name, text in inputs if not name.startswith(shown)}
 
     @property
-    def has_conflicts(self) -> bool:
-        """Whether the editor has to choose between versions."""
-        return bool(self.head_conflicts) or any(row.conflicts for row in self.rows)
+    def error_list(self) -> list[dict[str, str]]:
+        """All errors, those of conflicts included."""
+        conflicts = [
+            {"id": f"{one.input_name}-mine", "label": one.part, "message": one.error}
+            for one in self.conflicts
+            if one.error
+        ]
+        return [*conflicts, *super().error_list]

@@ -37,16 +37,12 @@ class FilledForms:
     def __init__(
         self, article: Article, typed: FormTexts, user: AnyUser, section_uid: str | None = None
     ) -> None:
-        self.article, self.user, self.section_uid = article, user, section_uid
-        self._fill(typed)
-
-    def _fill(self, typed: FormTexts) -> None:
-        self.typed = typed
-        post = typed.as_post()
-        self.saving = SavingForm(post)
-        self.head = HeadForm(post) if typed.head is not None else None
-        self.infobox = FieldRows(post, prefix="infobox") if typed.infobox is not None else None
-        self.sections = SectionRows(post, prefix="sections")
+        self.article, self.typed, self.user, self.section_uid = article, typed, user, section_uid
+        whole = section_uid is None
+        self.saving = SavingForm(typed)
+        self.head = HeadForm(typed) if whole else None
+        self.infobox = FieldRows(typed, prefix="infobox") if whole else None
+        self.sections = SectionRows(typed, prefix="sections")
         number_sections(list(self.sections))
 
     @property
@@ -89,20 +85,17 @@ class FilledForms:
         # A list, so that every form is validated and all errors are shown at once.
         return all([form.is_valid() for form in self.forms])  # noqa: C419
 
-    def document(self, *, apply_choices: bool = True) -> ArticleDocument:
+    def document(self) -> ArticleDocument:
         """The document that the forms describe, in normal form. The forms must be valid.
 
-        With `apply_choices`, each field for which the editor has chosen the version of others has
-        that version, unless the base is withheld from the user. All other fields are as typed.
         Raises Revision.DoesNotExist if there is no such base.
         """
         document = self.document_at(self.base)
-        choices = self.typed.choices if apply_choices and not self.base_withheld else {}
         if self.head is not None:
-            document = with_head(document, self.head, choices)
+            document = with_head(document, self.head)
         if self.infobox is not None:
-            document = with_fields(document, list(self.infobox), choices)
-        return with_sections(document, list(self.sections), choices).normalised()
+            document = with_fields(document, list(self.infobox))
+        return with_sections(document, list(self.sections)).normalised()
 
     @property
     def inputs_by_place(self) -> dict[str, tuple[str, str]]:
@@ -118,7 +111,7 @@ class FilledForms:
     def lead_may_split(self) -> bool:
         """Whether the lead has an error and contains headings that could become sections."""
         errors = self.head.errors.get("lead") if self.head is not None else None
-        return bool(errors) and may_split((self.typed.head or {}).get("lead", ""), 0)
+        return bool(errors) and may_split(self.typed.get("lead", ""), 0)
 
     @property
     def error_list(self) -> list[dict[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django import forms
 from django.db import IntegrityError
 from django.http import QueryDict
@@ -15,15 +13,26 @@ from articles.models import Article, Category
 from articles.models.document_validation import unknown_category_message
 from articles.text.document.article_document import CategoryDocument, CategoryState
 from articles.text.markup.page_names import BadName, normalise_name
+from bioweb.forms.conflict_choices import (
+    Meanwhile,
+    ShownConflict,
+    hide_typed,
+    settlements_in,
+    shown_conflicts,
+)
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
-from bioweb.history.document_merge import Conflict, Conflicts
+from bioweb.history.document_merge import Conflicts
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.users import AnyUser
+from bioweb.history.withholding import withheld_from
 
 
 class CategoryForm(forms.Form):
-    """The inputs of a category and for saving it; `conflicts` has conflicts that prevented it."""
+    """The inputs of a category and for saving it.
+
+    `conflicts` are those with the revisions `meanwhile`, for which it was not saved.
+    """
 
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     draft = HiddenField(max_length=40)
@@ -56,7 +65,8 @@ class CategoryForm(forms.Form):
     def __init__(self, category: Category, data: QueryDict | None = None) -> None:
         super().__init__(data, initial=None if data else _values(category))
         self.category = category
-        self.conflicts: Sequence[Conflict] = []
+        self.conflicts: list[ShownConflict] = []
+        self.meanwhile: Meanwhile | None = None
         if not category.pk:
             del self.fields["state"]
 
@@ -115,9 +125,8 @@ class CategoryForm(forms.Form):
         """Save one revision; None if nothing changes.
 
         A new name is also written to the articles and subcategories of the category. Raises
-        ValidationError if another category has got the name since validation. Raises Conflicts
-        after filling the form with the merged category, based on the newest revision, so that
-        saving the form again keeps this merge.
+        ValidationError if another category has got the name since validation, and Conflicts after
+        adding `conflicts` to the form.
         """
         data = self.cleaned_data
         document = CategoryDocument(
@@ -129,19 +138,23 @@ class CategoryForm(forms.Form):
         )
         details = {"author": user, "comment": data["comment"], "minor": data["minor"]}
         try:
-            return self.category.revise(document, base=data["base"] or None, **details)
+            return self.category.revise(
+                document,
+                base=data["base"] or None,
+                settlements=settlements_in(self.data),
+                **details,
+            )
         except IntegrityError:
             raise forms.ValidationError(_("A category with this name already exists.")) from None
-        except Conflicts as conflict:
-            self.conflicts = conflict.conflicts
-            merged = self.category.merge(
-                self.category.document(data["base"]),
-                document.normalised(),
-                self.category.document(conflict.newest_number),
-            ).document
-            values = {**merged.values(), "parents": "\n".join(merged.parents)}
-            typed = {name: self.data[name] for name in self.data}
-            self.data = {**typed, **values, "base": conflict.newest_number}
+        except Conflicts as error:
+            self.meanwhile = Meanwhile(self.category, data["base"], error.newest_number, user)
+            self.conflicts = shown_conflicts(
+                error.found,
+                self.data,
+                self.meanwhile,
+                base_is_hidden=withheld_from(user, self.category, data["base"]),
+            )
+            hide_typed(self, self.conflicts)
             raise
 
 

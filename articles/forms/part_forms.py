@@ -6,8 +6,9 @@ problems of the resulting document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -25,6 +26,7 @@ from articles.forms.fields import (
 from articles.index.pages.place_names import LEAD_NAME
 from articles.text.document.article_document import MAX_LEVEL, ArticleState, Rank
 from articles.text.document.section_removal import LeftSubsections, SubsectionsChoice
+from bioweb.forms.conflict_choices import ShownConflict
 from bioweb.history.models import COMMENT_LENGTH
 
 # The most rows of a formset. No request can contain so many (DATA_UPLOAD_MAX_NUMBER_FIELDS), so
@@ -40,13 +42,13 @@ RANK_NAMES = (  # in the order of `Rank`
 class SavingForm(forms.Form):
     """The inputs for saving, which the form of an article and that of a section have.
 
-    `base` is the number of the revision that the form changes. A conflict makes the newest revision
-    the base; `was` is the base before the conflict, None if there was none. `draft` is the name of
-    the copy that the browser keeps of the unsaved form.
+    `base` is the number of the revision that the form changes, and `form` identifies the form that
+    was opened, which may be saved several times. `draft` is the name of the copy that the browser
+    keeps of the unsaved form.
     """
 
     base = forms.IntegerField(min_value=0, widget=HiddenInput)
-    was = forms.IntegerField(min_value=0, required=False, widget=HiddenInput)
+    form = HiddenField(max_length=40)
     draft = HiddenField(max_length=40)
     # Confirms claims without a source: a short hash of each claim's words, separated by spaces.
     uncited = HiddenField()
@@ -57,7 +59,14 @@ class SavingForm(forms.Form):
 
 
 class HeadForm(forms.Form):
-    """The fields of an article itself: all but the infobox and the sections."""
+    """The fields of an article itself: all but the infobox and the sections.
+
+    `conflicts` are the edit conflicts of its inputs, by name.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.conflicts: dict[str, ShownConflict] = {}
 
     title = LineField(
         label=_("Title"), help_text=_("If you change it, the old title becomes a redirect.")
@@ -84,9 +93,9 @@ class HeadForm(forms.Form):
 class Row(forms.Form):
     """The form of one part: an infobox field or a section, which `uid` identifies.
 
-    An empty row is no part. `conflicts` are the edit conflicts to show in the row; `number` is the
-    number of a section for readers, such as "1.2"; `may_split` says whether the row offers to turn
-    headings in its text into sections.
+    An empty row is no part. `conflicts` are the edit conflicts of its inputs, by name; `number` is
+    the number of a section for readers, such as "1.2"; `may_split` says whether the row offers to
+    turn headings in its text into sections.
     """
 
     uid = HiddenField()
@@ -99,7 +108,7 @@ class Row(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.empty_permitted, self.use_required_attribute = True, False
-        self.conflicts: list[Any] = []
+        self.conflicts: dict[str, ShownConflict] = {}
         self.number = ""
         self.may_split = False
 
@@ -203,9 +212,28 @@ class SectionRow(Row):
     question: SubsectionsQuestion | None = None
 
 
-_LIMITS: dict[str, Any] = {"extra": 0, "max_num": MAX_ROWS, "absolute_max": MAX_ROWS}
-FieldRows = forms.formset_factory(FieldRow, **_LIMITS)
-SectionRows = forms.formset_factory(SectionRow, **_LIMITS)
+def row_numbers(texts: Mapping[str, str], prefix: str) -> list[int]:
+    """The numbers of the rows that were sent: a forged count must not make thousands of rows."""
+    count = texts.get(f"{prefix}-TOTAL_FORMS", "")
+    limit = min(int(count), MAX_ROWS) if count.isdecimal() and len(count) < 10 else 0
+    sent = {name.split("-")[1] for name in texts if name.startswith(f"{prefix}-")}
+    return [number for number in range(limit) if str(number) in sent]
+
+
+class SentRows(forms.BaseFormSet):  # type: ignore[type-arg]  # Django’s has no arguments
+    """The rows of a form that were sent."""
+
+    @cached_property
+    def forms(self) -> list[Row]:
+        """A form for each row."""
+        numbers = row_numbers(self.data, self.prefix or "")
+        construct = self._construct_form  # type: ignore[attr-defined]  # Django’s, not in the stubs
+        return [construct(number) for number in numbers]
+
+
+_OPTIONS: dict[str, Any] = {"formset": SentRows, "max_num": MAX_ROWS, "absolute_max": MAX_ROWS}
+FieldRows = forms.formset_factory(FieldRow, extra=0, **_OPTIONS)
+SectionRows = forms.formset_factory(SectionRow, extra=0, **_OPTIONS)
 
 
 def number_sections(rows: Sequence[Row]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+
+from django.utils.translation import gettext as _
 
 from articles.forms.part_forms import HeadForm, Row, SectionRow
 from articles.forms.part_order import arrange_parts
-from articles.forms.posted_text import InputTexts, choice_name
 from articles.text.document.article_document import (
     ArticleDocument,
     DocumentField,
@@ -17,22 +17,16 @@ from articles.text.document.article_document import (
 )
 from articles.text.document.section_removal import left_subsections, without_removed
 from articles.text.markup.page_names import BadName, normalise_name
+from bioweb.history.models import COMMENT_LENGTH
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.uid import is_uid, new_uid
 
-SECTION_FIELDS = ("level", "heading", "body")
 HEAD_FIELDS = ("title", "language", "state", "short_description", "lead")
 
 
-def with_head(base: ArticleDocument, form: HeadForm, choices: InputTexts) -> ArticleDocument:
-    """`base` with the article's own fields from the form; an old title becomes a redirect.
-
-    A field whose input has the choice "theirs" in `choices` keeps the value of `base`.
-    """
-    values = {
-        name: getattr(base, name) if _takes_theirs(choices, "", name) else form.cleaned_data[name]
-        for name in HEAD_FIELDS
-    }
+def with_head(base: ArticleDocument, form: HeadForm) -> ArticleDocument:
+    """`base` with the article's own fields from the form; an old title becomes a redirect."""
+    values = {name: form.cleaned_data[name] for name in HEAD_FIELDS}
     values["title"] = tidy_name(values["title"])
     redirects = set(_names(form.cleaned_data["redirects"]))
     if base.title and values["title"]:
@@ -46,48 +40,34 @@ def with_head(base: ArticleDocument, form: HeadForm, choices: InputTexts) -> Art
     )
 
 
-def with_fields(base: ArticleDocument, rows: Sequence[Row], choices: InputTexts) -> ArticleDocument:
-    """`base` with the infobox fields of the rows; `choices` as for `with_head`."""
-    before = {part.uid: part for part in base.infobox}
-    wanted = []
-    for row, uid in _rows_with_uids(rows):
-        removed = row.cleaned_data["DELETE"]
-        if _takes_theirs(choices, uid, "value"):
-            if uid in before:
-                wanted.append(before[uid])
-        elif not removed:
-            names = ("label", "value", "group", "language", "start", "end")
-            values = {name: row.cleaned_data[name] for name in names}
-            rank = row.cleaned_data["rank"] or Rank.NORMAL
-            wanted.append(DocumentField(uid=uid, rank=rank, **values))
+def with_fields(base: ArticleDocument, rows: Sequence[Row]) -> ArticleDocument:
+    """`base` with the infobox fields of the rows."""
+    names = ("label", "value", "group", "language", "start", "end")
+    wanted = [
+        DocumentField(
+            uid=uid,
+            rank=row.cleaned_data["rank"] or Rank.NORMAL,
+            **{name: row.cleaned_data[name] for name in names},
+        )
+        for row, uid in _rows_with_uids(rows)
+        if not row.cleaned_data["DELETE"]
+    ]
     return replace(base, infobox=tuple(arrange_parts(base.infobox, _uids(rows), wanted)))
 
 
-def with_sections(
-    base: ArticleDocument, rows: Sequence[Row], choices: InputTexts
-) -> ArticleDocument:
-    """`base` with the sections of the rows; `choices` as for `with_head`.
+def with_sections(base: ArticleDocument, rows: Sequence[Row]) -> ArticleDocument:
+    """`base` with the sections of the rows.
 
     Sections without a row stay, each after the nearest preceding section of the form. Rows to be
     removed say what becomes of their subsections, which are set as `left`.
     """
-    before = {part.uid: part for part in base.sections}
     wanted = []
     removals: dict[str, Row] = {}
     for row, uid in _rows_with_uids(rows):
-        theirs = {name for name in SECTION_FIELDS if _takes_theirs(choices, uid, name)}
-        removed = row.cleaned_data["DELETE"]
-        if theirs and (uid not in before or removed):
-            # One side removed the section and the other changed it; the version of others counts.
-            wanted += [before[uid]] if uid in before else []
-        else:
-            data: dict[str, Any] = {
-                name: getattr(before[uid], name) if name in theirs else row.cleaned_data[name]
-                for name in SECTION_FIELDS
-            }
-            wanted.append(DocumentSection(uid=uid, **data))
-            if removed:
-                removals[uid] = row
+        values = (row.cleaned_data[name] for name in ("level", "heading", "body"))
+        wanted.append(DocumentSection(uid, *values))
+        if row.cleaned_data["DELETE"]:
+            removals[uid] = row
     sections = arrange_parts(base.sections, _uids(rows), wanted)
     for left in left_subsections(sections, removals):
         row_of_part = removals[left.removed.uid]
@@ -95,6 +75,35 @@ def with_sections(
         row_of_part.left = left
     answers = {uid: row.cleaned_data["subsections"] for uid, row in removals.items()}
     return replace(base, sections=without_removed(sections, answers))
+
+
+def with_redirect(document: ArticleDocument, title: str) -> ArticleDocument:
+    """`document`, with a redirect from the former `title` if it has another one now."""
+    if title in ("", document.title):
+        return document
+    return replace(document, redirects=tuple(sorted({*document.redirects, title})))
+
+
+def names_brought_back(
+    base: ArticleDocument, newest: ArticleDocument, merged: ArticleDocument
+) -> list[str]:
+    """The names of the parts in `base` and in `merged` that others had removed in `newest`."""
+
+    def names(document: ArticleDocument) -> dict[str, str]:
+        fields = {part.uid: part.label for part in document.infobox}
+        return fields | {part.uid: part.heading for part in document.sections}
+
+    removed = names(base).keys() - names(newest).keys()
+    return [name for uid, name in names(merged).items() if uid in removed]
+
+
+def comment_with(comment: str, brought_back: Sequence[str]) -> str:
+    """The comment, which also says what an edit brings back if there is room for that."""
+    if not brought_back:
+        return comment
+    note = _("Brought back: %s") % ", ".join(f"“{name}”" for name in brought_back)
+    both = f"{comment} ({note})" if comment.strip() else note
+    return both if len(both) <= COMMENT_LENGTH else comment or note[:COMMENT_LENGTH]
 
 
 def tidy_name(typed: str) -> str:
@@ -122,7 +131,7 @@ def _rows_with_uids(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     seen: set[str] = set()
     result = []
     for row in found:
-        uid = row.cleaned_data["uid"]
+        uid = row.part_uid
         if not is_uid(uid) or uid in seen:
             uid = new_uid()
         seen.add(uid)
@@ -139,7 +148,3 @@ def _position(row: Row) -> float:
 
 def _uids(rows: Sequence[Row]) -> set[str]:
     return {row.part_uid for row in rows if row.cleaned_data}
-
-
-def _takes_theirs(choices: InputTexts, uid: str, field: str) -> bool:
-    return choices.get(choice_name(uid, field)) == "theirs"

@@ -11,11 +11,13 @@ from articles.forms.article_forms import FilledForms
 from articles.forms.part_forms import SectionRow, SubsectionsQuestion
 from articles.forms.posted_text import FormTexts
 from articles.forms.publication import PUBLIC_STATES, may_unpublish, state_refusals
+from articles.models import Article
 from articles.text.claims.claim_places import LEAD
 from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.text.document.blanking import WHOLE_ARTICLE, BlankedText, blanked_texts
 from articles.text.document.section_removal import LeftSubsections, left_subsections
 from bioweb.history.models import Revision
+from bioweb.history.users import AnyUser
 
 
 class SaveQuestions(FilledForms):
@@ -26,8 +28,10 @@ class SaveQuestions(FilledForms):
 
     blanked: tuple[BlankedText, ...] = ()
 
-    def _fill(self, typed: FormTexts) -> None:
-        super()._fill(typed)
+    def __init__(
+        self, article: Article, typed: FormTexts, user: AnyUser, section_uid: str | None = None
+    ) -> None:
+        super().__init__(article, typed, user, section_uid)
         if self.head is None or may_unpublish(self.user) or not self.article.pk:
             return
         if self.article.state in PUBLIC_STATES:
@@ -37,9 +41,9 @@ class SaveQuestions(FilledForms):
                 choice for choice in state.widget.choices if choice[0] != ArticleState.DRAFT
             ]
 
-    def document(self, *, apply_choices: bool = True) -> ArticleDocument:
+    def document(self) -> ArticleDocument:
         """The document that the forms describe; the rows to be removed then have their question."""
-        document = super().document(apply_choices=apply_choices)
+        document = super().document()
         for row in self.sections:
             row.question = self._question_of(row)
         return document
@@ -120,7 +124,7 @@ class SaveQuestions(FilledForms):
     @property
     def blanking_confirmed(self) -> bool:
         """Whether the editor has confirmed all of `blanked`."""
-        confirmed = self.typed.saving.get("blanking", "").split()
+        confirmed = self.typed.get("blanking", "").split()
         return all(text.place in confirmed for text in self.blanked)
 
 

@@ -25,10 +25,11 @@ from articles.text.document.article_document import (
 from articles.text.document.canonical_json import content_json, records_json
 from articles.text.document.order_numbers import order_numbers
 from articles.text.document.part_matching import adopt_uids
+from articles.text.document.rename_keys import rekey_document
+from articles.text.markup.marks_and_links import keys_in
 from articles.text.markup.page_names import name_to_path
 from articles.text.merge.article_merge import merge_articles
-from articles.text.merge.article_undo import undo_merge
-from bioweb.history.document_merge import Merge, Settlements
+from bioweb.history.document_merge import UNSETTLED, Merge, Settlements
 from bioweb.history.hooks import Hook
 from bioweb.history.models import Revision
 from bioweb.history.revising import edit_under_way, revising
@@ -36,6 +37,7 @@ from bioweb.history.subject import Subject
 from bioweb.history.subject_rows import Layout, Row, Rows, Values
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from bioweb.history.users import AnyUser, User
+from references.models import Reference
 
 # The attributes of a document that are columns of the article's own row, except `lead_claims`.
 OWN_COLUMNS = ("title", "language", "short_description", "lead", "state")
@@ -177,21 +179,20 @@ class Article(Subject[ArticleDocument]):
 
     @classmethod
     def merge(
-        cls, base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument
-    ) -> Merge[ArticleDocument]:
-        """The merge of two edits of `base`, part by part; a text is one part."""
-        return merge_articles(base, mine, theirs)
-
-    @classmethod
-    def undo_merge(
         cls,
-        then: ArticleDocument,
-        now: ArticleDocument,
-        before: ArticleDocument,
-        settlements: Settlements,
+        base: ArticleDocument,
+        mine: ArticleDocument,
+        theirs: ArticleDocument,
+        settlements: Settlements = UNSETTLED,
     ) -> Merge[ArticleDocument]:
-        """The document `now` without the changes from `before` to `then`, texts claim by claim."""
-        return undo_merge(then, now, before, settlements)
+        """The merge of two edits of `base`; texts are merged claim by claim.
+
+        Keys that were renamed or merged meanwhile are replaced in all three documents before.
+        """
+        texts = (text for side in (base, mine, theirs) for _place, text in side.texts())
+        changes = Reference.objects.renamed({key for text in texts for key in keys_in(text)})
+        base, mine, theirs = (rekey_document(side, changes) for side in (base, mine, theirs))
+        return merge_articles(base, mine, theirs, settlements)
 
     def as_of_today(self, document: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
         """An old document with the state of `now` and the present names of its categories."""

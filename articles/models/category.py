@@ -35,6 +35,7 @@ class Category(Subject[CategoryDocument]):
 
     kind = "category"
     load_order = 2
+    texts = ("description",)
 
     name = models.CharField(_("name"), max_length=255, unique=True)
     description = models.TextField(_("description"), blank=True, max_length=5000)

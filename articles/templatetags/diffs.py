@@ -10,11 +10,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.text.comparison.word_diff import NEW_ONLY, ChangeKind, DiffPiece
+from articles.text.comparison.word_diff import NEW_ONLY, ChangeKind, DiffPiece, word_pieces
 from articles.text.diff.claim_diff import ClaimDiff
+from articles.text.diff.diff_model import TextDiff
 from articles.text.diff.move_anchors import MoveAnchor, MoveLink, piece_anchor
 from articles.text.markup.citation_marks import parse_mark
 from articles.views.diff.diff_steps import DiffRow
+from bioweb.forms.conflict_choices import ShownConflict
 
 register = template.Library()
 
@@ -32,6 +34,27 @@ def pieces(pieces: Iterable[DiffPiece], row: DiffRow | None = None) -> SafeStrin
     """
     writer = _PieceWriter(row.links if row else {}, breaks=bool(row and row.block.regrouped))
     return mark_safe("".join(map(writer.html, pieces)))  # noqa: S308 - every text is escaped
+
+
+@register.simple_tag
+def versions(old: str | None, new: str | None) -> TextDiff:
+    """The diff of two versions of a text; None is a text that does not exist."""
+    return TextDiff("", "", word_pieces(old or "", new or ""))
+
+
+@register.simple_tag
+def both_versions(shown: ShownConflict) -> str:
+    """What the editor wrote to settle a conflict; at first both versions in one text.
+
+    Where the versions differ, the words of `theirs` are before those of `mine`.
+    """
+    if shown.own_text is not None:
+        return shown.own_text
+    both = ""
+    for piece in word_pieces(shown.conflict.theirs or "", shown.conflict.mine or ""):
+        meet = piece.kind == ChangeKind.ADDED and both[-1:].strip() and piece.text[:1].strip()
+        both += f" {piece.text}" if meet else piece.text
+    return both
 
 
 class _PieceWriter:

@@ -1,15 +1,15 @@
-"""The protocol of documents, and the three-way merge of two edits of a flat document.
+"""What a three-way merge of two edits of a document results in: protocol, conflicts, settlements.
 
-A flat document has no parts and is merged attribute by attribute. Articles have parts and a merge
-of their own, `articles.text.merge`, with the same types of results. This module is pure: it does
-not import Django.
+`articles.text.merge` has the merges. This module is pure: it does not import Django.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import Field, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 
@@ -36,7 +36,8 @@ class Conflict:
 
     `place` is the uid of the part, "" for the document; `field` is the name of the attribute and
     `label` its name for people. `base`, `mine` and `theirs` are the three values as text; None is
-    a part that does not exist.
+    a part that does not exist. `mine` and `theirs` are merged where they do not collide.
+    `may_be_typed` says whether a new text can settle the conflict.
     """
 
     place: str
@@ -45,11 +46,17 @@ class Conflict:
     base: str | None
     mine: str | None
     theirs: str | None
+    may_be_typed: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
         """The place and field, which identify the conflict in its merge."""
         return self.place, self.field
+
+    @property
+    def stamp(self) -> str:
+        """A short hash of `theirs`, by which a form tells whether it showed this conflict."""
+        return sha256((self.theirs or "\0").encode()).hexdigest()[:16]
 
     def without_base(self) -> Conflict:
         """The conflict for a reader who may not see the base revision."""
@@ -60,10 +67,14 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merge(Generic[DocumentT]):
-    """The merged document, which has `mine` where the edits conflict, and the conflicts."""
+    """The merged document, which has `mine` where the edits conflict, and the conflicts.
+
+    `conflicts` are those that are open, `found` also those that settlements have settled.
+    """
 
     document: DocumentT
     conflicts: tuple[Conflict, ...] = ()
+    found: tuple[Conflict, ...] = ()
 
 
 class Choice(StrEnum):
@@ -76,58 +87,33 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How an editor settled a conflict; `text` is what the editor wrote for `Choice.OWN`."""
+    """How an editor settled a conflict; `text` is what the editor wrote for `Choice.OWN`.
+
+    `stamp` is that of the conflict that was shown; "" settles whatever conflict there is.
+    """
 
     choice: Choice
     text: str = ""
+    stamp: str = ""
+
+    def settles(self, conflict: Conflict) -> bool:
+        """Whether this is a possible answer, made for this conflict."""
+        if self.choice == Choice.OWN and not conflict.may_be_typed:
+            return False
+        return self.stamp in ("", conflict.stamp)
 
 
 Settlements = Mapping[tuple[str, str], Settlement]  # by the key of the conflict
+UNSETTLED: Settlements = MappingProxyType({})
 
 
 class Conflicts(Exception):
-    """Two edits changed a part differently; `newest_number` is that of the newest revision."""
+    """Two edits changed a part differently; `newest_number` is that of the newest revision.
 
-    def __init__(self, conflicts: Sequence[Conflict], newest_number: int) -> None:
-        self.conflicts, self.newest_number = conflicts, newest_number
-        super().__init__(", ".join(conflict.label for conflict in conflicts))
-
-
-def merge_attributes(base: DocumentT, mine: DocumentT, theirs: DocumentT) -> Merge[DocumentT]:
-    """The merge of two edits of a flat document: a changed value replaces that of `base`.
-
-    An attribute that both edits changed differently is a conflict.
+    `conflicts` are those that are open, `found` also those that settlements have settled.
     """
-    values: dict[str, object] = {}
-    conflicts = []
-    for name in (field.name for field in fields(base)):
-        old, my, their = getattr(base, name), getattr(mine, name), getattr(theirs, name)
-        values[name] = their if my == old else my
-        if old != my != their != old:
-            label = name.replace("_", " ").capitalize()
-            conflicts.append(Conflict("", name, label, _text(old), _text(my), _text(their)))
-    return Merge(replace(mine, **values), tuple(conflicts))
 
-
-def undo_attributes(
-    then: DocumentT, now: DocumentT, before: DocumentT, settlements: Settlements
-) -> Merge[DocumentT]:
-    """The flat document `now` without the changes from `before` to `then`.
-
-    The conflicts are those that `settlements` leave open. `Choice.OWN` settles none, because an
-    attribute has the value of `now` or of `before`.
-    """
-    merge = merge_attributes(then, now, before)
-    restored = {}
-    unsettled = []
-    for conflict in merge.conflicts:
-        settled = settlements.get(conflict.key)
-        if settled and settled.choice == Choice.THEIRS:
-            restored[conflict.field] = getattr(before, conflict.field)
-        elif not settled or settled.choice != Choice.MINE:
-            unsettled.append(conflict)
-    return Merge(replace(merge.document, **restored), tuple(unsettled))
-
-
-def _text(value: object) -> str:
-    return "\n".join(value) if isinstance(value, tuple) else str(value)
+    def __init__(self, merge: Merge[Any], newest_number: int) -> None:
+        self.conflicts, self.found = merge.conflicts, merge.found
+        self.newest_number = newest_number
+        super().__init__(", ".join(conflict.label for conflict in merge.conflicts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar, NoReturn, Self, Unpack
 
@@ -10,18 +11,16 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from bioweb.history.append_only import ModelT_co, NotErasable
-from bioweb.history.document_merge import (
-    Conflicts,
-    DocumentT,
-    Merge,
-    Settlements,
-    merge_attributes,
-    undo_attributes,
-)
+from bioweb.history.document_merge import UNSETTLED, Conflicts, DocumentT, Merge, Settlements
+from bioweb.history.hooks import Hook
 from bioweb.history.models import Revision
 from bioweb.history.revising import EditDetails, revising
 from bioweb.history.subject_rows import SubjectRows
 from bioweb.history.users import AnyUser
+
+# The merge of flat documents: takes base, mine, theirs and settlements, and the names of the
+# attributes that are merged by words (`texts`) and line by line (`lists`).
+flat_merge: Hook[Callable[..., Merge[Any]]] = Hook()
 
 
 class SubjectQuerySet(models.QuerySet[ModelT_co]):
@@ -51,6 +50,9 @@ class Subject(SubjectRows[DocumentT]):
     # The attributes of the document that reverting and undoing leave as they are, so that neither
     # publishes or deletes anything.
     kept: ClassVar[tuple[str, ...]] = ("state",)
+    # The attributes of a flat document that are merged by words, and line by line.
+    texts: ClassVar[tuple[str, ...]] = ()
+    lists: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -69,19 +71,19 @@ class Subject(SubjectRows[DocumentT]):
         return []
 
     @classmethod
-    def merge(cls, base: DocumentT, mine: DocumentT, theirs: DocumentT) -> Merge[DocumentT]:
-        """The merge of `mine` and `theirs`, two edits of `base`."""
-        return merge_attributes(base, mine, theirs)
-
-    @classmethod
-    def undo_merge(
-        cls, then: DocumentT, now: DocumentT, before: DocumentT, settlements: Settlements
+    def merge(
+        cls,
+        base: DocumentT,
+        mine: DocumentT,
+        theirs: DocumentT,
+        settlements: Settlements = UNSETTLED,
     ) -> Merge[DocumentT]:
-        """The document `now` without the changes from `before` to `then`.
+        """The merge of `mine` and `theirs`, two edits of `base`.
 
         The conflicts are those that `settlements` leave open.
         """
-        return undo_attributes(then, now, before, settlements)
+        merge = flat_merge.single()
+        return merge(base, mine, theirs, settlements, texts=cls.texts, lists=cls.lists)
 
     def as_of_today(self, document: DocumentT, now: DocumentT) -> DocumentT:
         """An old document with the attributes in `kept` taken from `now`."""
@@ -91,20 +93,36 @@ class Subject(SubjectRows[DocumentT]):
         """Write the rows in which the subject differs from `document`, inside `revising()`."""
         raise NotImplementedError
 
+    def merged(
+        self, document: DocumentT, base: int, settlements: Settlements = UNSETTLED
+    ) -> Merge[DocumentT]:
+        """`document`, an edit of revision `base`, merged with the newest revision.
+
+        Raises Revision.DoesNotExist for an unknown `base`.
+        """
+        document, before, now = document.normalised(), self.document(base), self.document()
+        return self.merge(before, document, now, settlements)
+
     def revise(
-        self, document: DocumentT, *, base: int | None = None, **details: Unpack[EditDetails]
+        self,
+        document: DocumentT,
+        *,
+        base: int | None = None,
+        settlements: Settlements = UNSETTLED,
+        **details: Unpack[EditDetails],
     ) -> Revision | None:
         """Make `document` the subject's newest revision.
 
         If others revised the subject since revision `base`, both edits are merged. Raises
-        Revision.DoesNotExist for an unknown `base`, Conflicts if both edits changed the same part
-        differently, and what `apply` raises. Returns None if nothing changes.
+        Revision.DoesNotExist for an unknown `base`, Conflicts if both edits changed the same in
+        ways that `settlements` do not settle, and what `apply` raises. Returns None if nothing
+        changes.
         """
         with revising(self, **details) as edit:
             if base is not None and base != edit.parent_number:
-                merge = self.merge(self.document(base), document.normalised(), self.document())
+                merge = self.merged(document, base, settlements)
                 if merge.conflicts:
-                    raise Conflicts(merge.conflicts, edit.parent_number)
+                    raise Conflicts(merge, edit.parent_number)
                 document = merge.document
             self.apply(document)
         return edit.revision
@@ -126,7 +144,7 @@ class Subject(SubjectRows[DocumentT]):
         return edit.revision
 
     def without_revision(
-        self, number: int, settlements: Settlements | None = None
+        self, number: int, settlements: Settlements = UNSETTLED
     ) -> Merge[DocumentT]:
         """The present content without the changes of revision `number`; writes nothing.
 
@@ -137,12 +155,12 @@ class Subject(SubjectRows[DocumentT]):
         now = self.document()
         then = self.as_of_today(self.document(number), now)
         before = self.as_of_today(self.document(number - 1), now)
-        return self.undo_merge(then, now, before, settlements or {})
+        return self.merge(then, now, before, settlements)
 
     def undo(
         self,
         number: int,
-        settlements: Settlements | None = None,
+        settlements: Settlements = UNSETTLED,
         *,
         base: int | None = None,
         **details: Unpack[EditDetails],
@@ -156,7 +174,7 @@ class Subject(SubjectRows[DocumentT]):
         with revising(self, base=base, **details) as edit:
             merge = self.without_revision(number, settlements)
             if merge.conflicts:
-                raise Conflicts(merge.conflicts, edit.parent_number)
+                raise Conflicts(merge, edit.parent_number)
             self.apply(merge.document)
         return edit.revision
 

@@ -12,7 +12,12 @@ register = template.Library()
 
 @register.simple_tag
 def labelled(field: BoundField, of: str = "") -> SafeString:
-    """The HTML of a form field; screen readers also read `of`, the name of a part of the form."""
+    """The HTML of a form field with its label; screen readers also read `of`, the name of a part.
+
+    A hidden field has no label.
+    """
+    if field.is_hidden:
+        return format_html("{}", field)
     errors = field.errors
     name = field.id_for_label
     part = format_html('<span class="visually-hidden"> – {}</span>', of) if of else ""

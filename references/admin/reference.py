@@ -19,13 +19,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bioweb.forms.conflict_choices import Meanwhile, hide_typed, shown_conflicts
 from bioweb.forms.interrupted_posts import (
     ResumableAdmin,
     is_resumed,
     resumed_message,
     saved_message,
 )
-from bioweb.history.document_merge import Conflicts, merge_attributes
+from bioweb.history.document_merge import Conflicts
 from bioweb.history.models import Revision
 from bioweb.history.revising import revising
 from bioweb.history.users import AnyUser, account_of
@@ -180,30 +181,18 @@ class ReferenceAdmin(ResumableAdmin, ReferenceListAdmin):
         reference: Reference,
         conflict: Conflicts,
     ) -> HttpResponse:
-        """The form on the newest revision: typed values, and values that only others changed."""
-        base, newest = form.cleaned_data["base"], reference.revision(conflict.newest_number)
-        merged = merge_attributes(
-            reference.document(base), form.document(), reference.document(newest)
-        ).document
-        conflicts = conflict.conflicts
-        if withheld_from(request.user, reference, base):
-            conflicts = [item.without_base() for item in conflicts]
-        data = {
-            **merged.values(),
-            "base": conflict.newest_number,
-            "comment": form.cleaned_data["comment"],
-            "minor": form.cleaned_data["minor"] or None,
-            "save_anyway": form.cleaned_data["save_anyway"] or None,
-            "draft": form.cleaned_data["draft"],
-        }
+        """The form as typed, with the conflicts to choose a version in."""
+        base = form.cleaned_data["base"]
+        meanwhile = Meanwhile(reference, base, conflict.newest_number, request.user)
+        shown = shown_conflicts(
+            conflict.found,
+            request.POST.dict(),
+            meanwhile,
+            base_is_hidden=withheld_from(request.user, reference, base),
+        )
+        hide_typed(form, shown)
         return self._show(
-            request,
-            ReferenceForm(data, reference=reference),
-            reference,
-            conflicts=[(_label(item.field), item) for item in conflicts],
-            newest=newest,
-            other=newest.shown_author(request.user),
-            status=409,
+            request, form, reference, conflicts=shown, meanwhile=meanwhile, status=409
         )
 
     def _show(
@@ -278,10 +267,6 @@ def _cards(form: ReferenceForm) -> list[Card]:
         elif fields:
             cards.append(Card(heading, fields))
     return cards
-
-
-def _label(name: str) -> str:
-    return str(Reference._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def _links(work: CitingWork) -> list[PartLink]:

@@ -68,8 +68,9 @@ class Reference(Subject[ReferenceDocument]):
 
     kind = "reference"
     load_order = 1
-    # The key stays too, because texts cite the reference by its present key.
-    kept = ("state", "successor", "key")
+    kept = ("state", "successor", "key")  # texts cite the reference by its present key
+    texts = ("title", "note", "rating_note")
+    lists = ("authors", "editors", "identifiers")
 
     key = models.CharField(
         _("citation key"), max_length=KEY_LENGTH, unique=True, validators=[key_validator]

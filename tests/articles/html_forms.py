@@ -51,9 +51,14 @@ class _Reader(HTMLParser):
 
 def fields_of(answer: Any) -> dict[str, str]:
     """The values of the fields of all forms in the page, by name, without those in templates."""
+    return fields_in(answer.content.decode())
+
+
+def fields_in(html: str) -> dict[str, str]:
+    """The values of the fields of all forms in the HTML of a page, as `fields_of` gives them."""
     reader = _Reader()
     # Browsers read every line end as LF, and post it as CRLF.
-    reader.feed(answer.content.decode().replace("\r\n", "\n"))
+    reader.feed(html.replace("\r\n", "\n"))
     return reader.fields
 
 

@@ -181,26 +181,6 @@ def test_changes_of_different_attributes_are_both_kept(
     assert (document.title, document.publisher) == ("Mine", "Press")
 
 
-def test_the_same_attribute_is_a_conflict_from_which_one_goes_on(
-    editor_client: Client, reviewer: User, smith: Reference
-) -> None:
-    theirs = replace(SMITH, title="Theirs", publisher="Press")
-    smith.revise(theirs, author=reviewer)
-    answer = editor_client.post(change(smith), typed(base="1", title="Mine", comment="Why"))
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Theirs" in page
-    assert "reviewer" in page
-    assert smith.revision().number == 2
-    form = answer.context["form"]
-    shown = {name: form[name].value() for name in form.fields}
-    assert (shown["title"], shown["publisher"], shown["comment"]) == ("Mine", "Press", "Why")
-    editor_client.post(
-        change(smith), {name: str(value) for name, value in shown.items() if value is not None}
-    )
-    assert smith.document() == replace(theirs, title="Mine")
-
-
 def test_what_the_browser_kept_is_forgotten_once_it_is_saved(
     editor_client: Client, smith: Reference
 ) -> None:

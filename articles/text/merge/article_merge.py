@@ -1,15 +1,18 @@
-"""The three-way merge of two edits of an article, unit by unit.
+"""The three-way merge of two edits of an article: of concurrent edits, and to undo a revision.
 
-A unit is the title, language, short description, state or lead; a section's level, heading or body;
-or an infobox field. The sides of a merge are `base`, the document that both edits began with, and
-the two edits, `mine` and `theirs`. If one edit changed a unit, its version is taken. If both
-changed it in different ways, that is a conflict, and `mine` is taken, so that nothing typed is
-lost. Redirects and categories that either edit added or removed are added or removed.
+The sides of a merge are `base`, the document that both edits began with, and the two edits, `mine`
+and `theirs`. Sections and infobox fields are merged attribute by attribute; texts claim by claim,
+and within a claim word by word. Redirects and categories that either edit added or removed are
+added or removed. Where both edits changed the same in different ways there is a conflict, which an
+editor's settlement decides; until then the merged document has `mine`.
+
+To undo a revision, its content is the base, the present content is `mine`, and the content before
+the revision is `theirs`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -19,17 +22,20 @@ from articles.text.document.article_document import (
     DocumentSection,
     attributes,
 )
+from articles.text.merge.attribute_merge import AttributeMerge, merge_names
 from articles.text.merge.list_merge import merge_order
-from bioweb.history.document_merge import Conflict, Merge
+from bioweb.history.document_merge import UNSETTLED, Conflict, Merge, Settlements
 
-ARTICLE_ATTRIBUTES = {  # the labels of the article's attributes that are units
+ARTICLE_ATTRIBUTES = {  # the labels of the article's attributes that are merged one by one
     "title": "Title",
     "language": "Language",
     "short_description": "Short description",
     "state": "State",
     "lead": "Lead",
 }
-SECTION_ATTRIBUTES = ("level", "heading", "body")
+# The attributes whose texts are merged claim by claim, and those that a new text may settle.
+TEXTS = ("short_description", "lead", "body", "value")
+TYPED = (*TEXTS, "title", "heading", "label", "group")
 
 Part = TypeVar("Part", DocumentSection, DocumentField)
 Key = tuple[object, ...]  # identifies a section or field in the three sides: see `_by_key`
@@ -37,141 +43,108 @@ Sides = tuple[dict[Key, Part], dict[Key, Part], dict[Key, Part]]  # base, mine, 
 
 
 def merge_articles(
-    base: ArticleDocument, mine: ArticleDocument, theirs: ArticleDocument
+    base: ArticleDocument,
+    mine: ArticleDocument,
+    theirs: ArticleDocument,
+    settlements: Settlements = UNSETTLED,
 ) -> Merge[ArticleDocument]:
     """The article with the changes that `mine` and `theirs` made to `base`, and the conflicts.
 
     Sections and fields are matched by uid. Those without a uid are matched if they are equal, and
     those that both edits added, as when a form was sent twice, if only their uids differ.
     """
-    conflicts: list[Conflict] = []
+    merge = AttributeMerge(settlements, TEXTS, typed=TYPED, language=mine.language)
     sides = (base, mine, theirs)
     values: dict[str, Any] = {
-        name: _merge_attribute(name, [getattr(side, name) for side in sides], conflicts)
-        for name in ARTICLE_ATTRIBUTES
+        name: merge.merged("", name, label, *(getattr(side, name) for side in sides))
+        for name, label in ARTICLE_ATTRIBUTES.items()
     }
-    infobox = _merge_fields(base.infobox, mine.infobox, theirs.infobox, conflicts)
-    sections = _merge_sections(base.sections, mine.sections, theirs.sections, conflicts)
+    redirects = set(merge_names(base.redirects, mine.redirects, theirs.redirects))
+    if not any(side.title in side.redirects for side in (mine, theirs)):
+        redirects.discard(values["title"])
     merged = ArticleDocument(
-        redirects=tuple(sorted(_merge_names(base.redirects, mine.redirects, theirs.redirects))),
-        categories=_merge_names(base.categories, mine.categories, theirs.categories),
-        infobox=infobox,
-        sections=sections,
+        redirects=tuple(sorted(redirects)),
+        categories=merge_names(base.categories, mine.categories, theirs.categories),
+        infobox=_merge_parts(merge, base.infobox, mine.infobox, theirs.infobox),
+        sections=_merge_sections(merge, base.sections, mine.sections, theirs.sections),
         **values,
     )
-    return Merge(merged, tuple(conflicts))
+    return merge.result(merged)
 
 
-def _merge_attribute(name: str, sides: Sequence[str], conflicts: list[Conflict]) -> str:
-    """The merged attribute `name` of the article; a conflict is added to `conflicts`."""
-    base, mine, theirs = sides
-    if _collide(base, mine, theirs):
-        conflicts.append(Conflict("", name, ARTICLE_ATTRIBUTES[name], base, mine, theirs))
-    return theirs if mine == base else mine
-
-
-def _collide(base: object, mine: object, theirs: object) -> bool:
-    """Whether both edits changed a unit in different ways; None is a unit that a side lacks."""
-    return mine not in (base, theirs) and theirs != base
-
-
-def _merge_names(
-    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
-) -> tuple[str, ...]:
-    """The names that both edits have or that one of them added, in a merged order."""
-    kept = (set(mine) & set(theirs)) | (set(mine) ^ set(theirs)) - set(base)
-    return tuple(merge_order(base, mine, theirs, kept))
-
-
-def _merge_fields(
-    base: Sequence[DocumentField],
-    mine: Sequence[DocumentField],
-    theirs: Sequence[DocumentField],
-    conflicts: list[Conflict],
-) -> tuple[DocumentField, ...]:
-    sides = (_by_key(base), _by_key(_with_uids_of_theirs(base, mine, theirs)), _by_key(theirs))
-    merged: dict[Key, DocumentField] = {}
-    for key in _all_keys(sides):
-        old, my, their = (side.get(key) for side in sides)
-        if _collide(old, my, their):
-            conflicts.append(_field_conflict(old, my, their))
-        chosen = their if my == old else my
-        if chosen is not None:
-            merged[key] = chosen
+def _merge_parts(
+    merge: AttributeMerge, base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]
+) -> tuple[Part, ...]:
+    sides = _keyed_sides(base, mine, theirs)
+    merged = _merged_parts(merge, sides)
     return tuple(merged[key] for key in merge_order(*sides, merged))
 
 
-def _field_conflict(
-    base: DocumentField | None, mine: DocumentField | None, theirs: DocumentField | None
-) -> Conflict:
-    """The conflict of two versions of a field.
-
-    The text of a side is its value, or if other attributes differ too, a list of all that differ.
-    It is None if the side lacks the field.
-    """
-    known = [field for field in (mine, theirs, base) if field is not None]
-    rows = [attributes(field) for field in known]
-    differing = [name for name in rows[0] if len({row[name] for row in rows}) > 1]
-
-    def text_of(field: DocumentField | None) -> str | None:
-        if field is None:
-            return None
-        if differing in ([], ["value"]):
-            return field.value
-        return "\n".join(f"{name}: {getattr(field, name)}" for name in differing)
-
-    texts = [text_of(field) for field in (base, mine, theirs)]
-    return Conflict(known[0].uid, "value", known[0].label, *texts)
-
-
 def _merge_sections(
+    merge: AttributeMerge,
     base: Sequence[DocumentSection],
     mine: Sequence[DocumentSection],
     theirs: Sequence[DocumentSection],
-    conflicts: list[Conflict],
 ) -> tuple[DocumentSection, ...]:
-    sides = (_by_key(base), _by_key(_with_uids_of_theirs(base, mine, theirs)), _by_key(theirs))
-    merged: dict[Key, DocumentSection] = {}
-    for key in _all_keys(sides):
-        old, my, their = (side.get(key) for side in sides)
-        section = _merge_section(old, my, their, conflicts)
-        if section is not None:
-            merged[key] = section
-    conflicts.extend(_orphan_conflicts(sides, merged))
+    sides = _keyed_sides(base, mine, theirs)
+    merged = _merged_parts(merge, sides)
+    for key, conflict in _orphan_conflicts(sides, merged):
+        versions = (
+            None if text is None else merged[key] for text in (conflict.mine, conflict.theirs)
+        )
+        if merge.settled(conflict, *versions) is None:
+            del merged[key]
     levels = {key: section.level for key, section in merged.items()}
-    return tuple(merged[key] for key in merge_order(*sides, merged, levels))
+    sections = [merged[key] for key in merge_order(*sides, merged, levels)]
+    if _with_possible_levels(mine) == tuple(mine) and _with_possible_levels(theirs) == tuple(
+        theirs
+    ):
+        return _with_possible_levels(sections)
+    return tuple(sections)
 
 
-def _merge_section(
-    base: DocumentSection | None,
-    mine: DocumentSection | None,
-    theirs: DocumentSection | None,
-    conflicts: list[Conflict],
-) -> DocumentSection | None:
-    """The merged section, or None if it was deleted; conflicts are added to `conflicts`.
+def _merged_parts(merge: AttributeMerge, sides: Sides[Part]) -> dict[Key, Part]:
+    """The merged parts by key; those that were removed are left out."""
+    merged: dict[Key, Part] = {}
+    for key in dict.fromkeys([*sides[1], *sides[2], *sides[0]]):
+        part = _merged_part(merge, *(side.get(key) for side in sides))
+        if part is not None:
+            merged[key] = part
+    return merged
 
-    A side is None if it does not have the section.
-    """
+
+def _merged_part(
+    merge: AttributeMerge, base: Part | None, mine: Part | None, theirs: Part | None
+) -> Part | None:
+    """The merged section or field; a side that lacks it, and the result without it, is None."""
+    if mine in (base, theirs):
+        return theirs
+    if theirs == base:
+        return mine
     if mine is None or theirs is None:
-        if _collide(base, mine, theirs):
-            known = mine or theirs or base
-            assert known is not None
-            bodies = [side.body if side else None for side in (base, mine, theirs)]
-            conflicts.append(Conflict(known.uid, "body", known.heading, *bodies))
-        return theirs if mine == base else mine
-    values: dict[str, Any] = {}
-    for name in SECTION_ATTRIBUTES:
-        old, my, their = (getattr(side, name, None) for side in (base, mine, theirs))
-        if _collide(old, my, their):
-            texts = [None if value is None else str(value) for value in (old, my, their)]
-            conflicts.append(Conflict(mine.uid, name, mine.heading, *texts))
-        values[name] = their if my == old else my
-    return DocumentSection(uid=mine.uid, **values)
+        known = mine or theirs
+        assert known is not None
+        name, label = (
+            ("body", "heading") if isinstance(known, DocumentSection) else ("value", "label")
+        )
+        old, my, their = (getattr(part, name, None) for part in (base, mine, theirs))
+        conflict = Conflict(known.uid, name, getattr(known, label), old, my, their)
+        settled: Part | None = merge.settled(conflict, mine, theirs)
+        return settled
+    label = mine.heading if isinstance(mine, DocumentSection) else mine.label
+    values: dict[str, Any] = {
+        name: merge.merged(
+            mine.uid, name, label, getattr(base, name, None), my, getattr(theirs, name)
+        )
+        for name, my in attributes(mine).items()
+        if name != "uid"
+    }
+    return type(mine)(uid=mine.uid, **values)
 
 
 def _orphan_conflicts(
     sides: Sides[DocumentSection], merged: Mapping[Key, DocumentSection]
-) -> list[Conflict]:
+) -> list[tuple[Key, Conflict]]:
     """The conflicts of sections that one edit added within a section that the other deleted.
 
     In such a conflict, `base` and the text of the edit that added the section are the heading of
@@ -187,9 +160,23 @@ def _orphan_conflicts(
             if above and key not in base and above[-1][0] not in merged:
                 parent = above[-1][1].heading
                 texts = (None, parent) if side is theirs else (parent, None)
-                found.append(Conflict(section.uid, "parent", section.heading, parent, *texts))
+                conflict = Conflict(section.uid, "parent", section.heading, parent, *texts)
+                found.append((key, conflict))
             above.append((key, section))
     return found
+
+
+def _with_possible_levels(sections: Iterable[DocumentSection]) -> tuple[DocumentSection, ...]:
+    """The sections, where none is more than one level below the section before it."""
+    result: list[DocumentSection] = []
+    for section in sections:
+        deepest = result[-1].level + 1 if result else 1
+        result.append(replace(section, level=min(section.level, deepest)))
+    return tuple(result)
+
+
+def _keyed_sides(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -> Sides[Part]:
+    return _by_key(base), _by_key(_with_uids_of_theirs(base, mine, theirs)), _by_key(theirs)
 
 
 def _with_uids_of_theirs(
@@ -220,8 +207,3 @@ def _by_key(parts: Sequence[Part]) -> dict[Key, Part]:
                 number += 1
         keyed[key] = part
     return keyed
-
-
-def _all_keys(sides: Sides[Part]) -> list[Key]:
-    """All keys, each once: those of `mine` in their order, then those of `theirs` and `base`."""
-    return list(dict.fromkeys([*sides[1], *sides[2], *sides[0]]))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles.forms import ArticleEdit, FormTexts
+from articles.forms import ArticleEdit
 from articles.forms.claim_effect_wording import (
     claim_lines,
     effect_in_words,
@@ -44,9 +44,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     article = _article(request)
     section = request.GET.get("section") or None
-    edit = ArticleEdit(
-        article, FormTexts.from_post(request.POST, section is None), request.user, section
-    )
+    edit = ArticleEdit(article, request.POST.dict(), request.user, section)
     context = {**_preview_context(edit), "article_url": _url(article)}
     template = "_preview_body" if "_fragment" in request.POST else "preview"
     return render(request, f"articles/editing/{template}.html", context)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,14 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from articles.forms.claim_effect_wording import uncited_refusals
 from articles.forms.claim_effects import save_effect
-from articles.forms.edit_conflicts import NamedConflict
-from articles.forms.posted_text import choice_name
 from articles.models import Article
 from articles.models.document_validation import faults_of
-from articles.text.comparison.word_diff import word_pieces
-from articles.text.diff.diff_model import TextDiff
-from articles.text.document.article_document import ArticleDocument, ArticleState
-from articles.text.merge.article_undo import may_be_typed
+from articles.text.document.article_document import ArticleState
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
 from articles.views.lookup.history_subjects import (
@@ -37,34 +30,13 @@ from articles.views.lookup.history_subjects import (
 from articles.views.moderation.refusals import CONFLICT, REFUSALS, REFUSED, refusal_of, saved_since
 from articles.views.moderation.revert import RevertForm
 from bioweb.costly_pages import costly
-from bioweb.history.document_merge import Choice, Conflict, Merge, Settlement
+from bioweb.forms.conflict_choices import settlements_in, shown_conflicts
 from bioweb.history.models import Revision
-from bioweb.history.normal_text import normalise_text
 from bioweb.history.users import account_of
 from references.text.reference_document import ReferenceState
 
 # The states of subjects whose pages readers do not see.
 HIDDEN_STATES = (ArticleState.DELETED, ArticleState.REDIRECT, ReferenceState.MERGED)
-
-
-@dataclass(frozen=True)
-class ConflictChoice(NamedConflict):
-    """A conflict as the page shows it, with the version that the editor chose; "" if none yet.
-
-    `own_text` is the text that the editor wrote instead of either version, in an input whose name
-    is `input_name` with "-text" appended. `may_write_own` says
-    whether the conflict can be settled in this way.
-    """
-
-    choice: str
-    own_text: str
-    may_write_own: bool
-
-    @property
-    def versions(self) -> TextDiff:
-        """The diff of the present text and the earlier one."""
-        mine, theirs = self.conflict.mine or "", self.conflict.theirs or ""
-        return TextDiff(self.input_name, "", word_pieces(mine, theirs))
 
 
 @never_cache
@@ -116,21 +88,12 @@ class _Page:
             self._merge()
 
     def _merge(self) -> None:
-        """Set the document after the undo, and the editor's choices in conflicts so far."""
-        subject, number = self.addresses.subject, self.revision.number
+        """Set the document after the undo, and the conflicts with the editor's choices so far."""
+        subject, posted = self.addresses.subject, self.request.POST
         self.now = subject.document()
-        unsettled = subject.without_revision(number)
-        self.choices = [
-            _conflict_choice(conflict, unsettled, self.request) for conflict in unsettled.conflicts
-        ]
-        self.settlements = {
-            chosen.conflict.key: Settlement(Choice(chosen.choice), chosen.own_text)
-            for chosen in self.choices
-            if chosen.choice
-        }
-        self.merge = (
-            subject.without_revision(number, self.settlements) if self.settlements else unsettled
-        )
+        self.settlements = settlements_in(posted)
+        self.merge = subject.without_revision(self.revision.number, self.settlements)
+        self.conflicts = shown_conflicts(self.merge.found, posted)
 
     def _refusal(self) -> str:
         number = self.revision.number
@@ -210,28 +173,13 @@ class _Page:
             "view": chosen_view(self.request),
         }
         if not self.refusal:
-            context["choices"] = self.choices
+            context["conflicts"] = self.conflicts
             context["diff"] = diff_documents(
                 user, self.addresses.subject, self.now, self.merge.document
             )
         else:
             status = REFUSED
         return render(self.request, "articles/moderation/undo.html", context, status=status)
-
-
-def _conflict_choice(conflict: Conflict, merge: Merge[Any], request: HttpRequest) -> ConflictChoice:
-    name = choice_name(conflict.place, conflict.field)
-    choice = request.POST.get(name, "")
-    own_text = request.POST.get(f"{name}-text")
-    document = merge.document
-    may_write_own = isinstance(document, ArticleDocument) and may_be_typed(conflict, document)
-    allowed = set(Choice) if may_write_own else {Choice.MINE, Choice.THEIRS}
-    return ConflictChoice(
-        conflict,
-        choice if choice in allowed else "",
-        normalise_text(conflict.mine or "" if own_text is None else own_text),
-        may_write_own,
-    )
 
 
 def _done(

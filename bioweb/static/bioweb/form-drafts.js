@@ -47,6 +47,11 @@ function fill(values) {
     total.value = wanted;
   }
   const known = new Map(values);
+  for (const [name, value] of values) {
+    // Choices in conflicts, which the form has only after saving was refused.
+    if (!name.startsWith("take-") || form.elements[name]) continue;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
   for (const field of form.elements) {
     if (!field.name || field.name === "csrfmiddlewaretoken" || field.name === "draft" || field.tagName === "BUTTON") continue;
     if (field.type === "checkbox") field.checked = known.has(field.name);

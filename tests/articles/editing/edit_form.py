@@ -43,6 +43,15 @@ class Form:
         self.fields |= {f"{row}-{name}": value for name, value in _as_posted(values).items()}
         return self
 
+    def choose(self, place: str, attribute: str, version: str, text: str | None = None) -> Form:
+        """Choose a version in the conflict of this attribute, or write another `text`."""
+        name = f"take-{place}-{attribute}"
+        assert f"{name}-of" in self.fields, "This conflict is not shown."
+        self.fields[name] = version
+        if text is not None:
+            self.fields |= _as_posted({f"{name}-text": text})
+        return self
+
     def new(self, prefix: str, **values: str) -> Form:
         """Type into the first empty row for a new part; `prefix` is "infobox" or "sections"."""
         number = next(

@@ -142,21 +142,6 @@ def test_a_category_that_nobody_uses_is_deleted_with_a_reason(
     assert Client().get("/category/Cities/").status_code == 404
 
 
-def test_two_reviewers_change_one_category(almaty: Article, reviewer_client: Client) -> None:
-    other = signed_in(member("Dana", "editors", "reviewers"))
-    a_category("World")
-    mine = Form(reviewer_client, CITIES).put(description="Mine.")
-    Form(other, CITIES).put(description="Theirs.", parents="World").save()
-    answer = mine.save()
-    assert answer.status_code == 409
-    assert "Theirs." in words(answer)
-    back = mine.again(answer)
-    assert back.fields["description"] == "Mine."
-    assert back.save().status_code == 302
-    category = Category.objects.get(uid="cities")
-    assert (category.description, category.parent_names) == ("Mine.", ["World"])
-
-
 @pytest.mark.parametrize("base", ["0", "99", "9" * 30, "x"])
 def test_an_unknown_base_revision_is_refused(db: None, reviewer_client: Client, base: str) -> None:
     make_category()

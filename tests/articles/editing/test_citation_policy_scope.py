@@ -82,7 +82,7 @@ def test_a_resolved_conflict_needs_confirmation(warned: Article, editor_client: 
     answer = mine.save()
     assert answer.status_code == 409
     assert needs_confirmation(answer)
-    assert confirmed(mine, answer).save().status_code == 302
+    assert confirmed(mine, answer).choose("", "lead", "mine").save().status_code == 302
 
 
 @pytest.mark.parametrize("policy", ["warn", "block"])

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
 from articles.text.document.article_document import ArticleDocument
-from tests.articles.editing.edit_form import Form, section_page
-from tests.articles.history.revision_factories import make_article, make_category, make_reference
+from references.models import Reference
+from references.text.reference_document import ReferenceDocument
+from tests.articles.editing.edit_form import CHANGE, Form, section_page
+from tests.articles.history.revision_factories import (
+    FIRST,
+    make_article,
+    make_category,
+    make_reference,
+)
 from tests.articles.html_forms import row_of, words
 from tests.people import member, signed_in
+
+FOUNDED, GREW = "It was founded in 1854.", "It grew since."  # the section `alm-past` at first
+PAST = "take-alm-past-body"
 
 
 @pytest.fixture
@@ -49,8 +61,31 @@ def test_changes_of_different_parts_are_merged(
     assert [part.heading for part in document().sections][-1] == "Added"
     assert [field.value for field in document().infobox] == ["KZ", "My mayor"]
     page = editor_client.get(answer.url)
-    assert "Merged with changes to other parts by Dana." in words(page)
-    assert "/wiki/Almaty/diff/1/2/" in page.content.decode()
+    assert "Merged with changes by Dana." in words(page)
+    assert "/diff/article/almaty/1/2/" in page.content.decode()
+
+
+@pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])
+def test_changes_of_different_paragraphs_of_a_section_are_merged(
+    url: str, almaty: Article, editor_client: Client, other: Client
+) -> None:
+    mine = Form(editor_client, url).part("alm-past", body=f"{FOUNDED}\n\nIt grew fast.")
+    Form(other).part("alm-past", body=f"It was founded in 1855.\n\n{GREW}").save()
+    assert mine.save().status_code == 302
+    assert bodies()["alm-past"] == "It was founded in 1855.\n\nIt grew fast."
+
+
+def test_words_of_lead_and_values_and_attributes_of_a_field_are_merged(
+    almaty: Article, editor_client: Client, other: Client
+) -> None:
+    mine = Form(editor_client).put(lead="Almaty is a big city. [@atlas]")
+    mine.part("alm-mayor", value="Somebody", start="2021")
+    theirs = Form(other).put(lead="Almaty is a city. [@atlas, p. 2]\n\nIt has trams. [@atlas]")
+    theirs.part("alm-mayor", label="Head", value="Somebody [@atlas]").save()
+    assert mine.save().status_code == 302
+    assert document().lead == "Almaty is a big city. [@atlas, p. 2]\n\nIt has trams. [@atlas]"
+    mayor = document().infobox[1]
+    assert (mayor.label, mayor.value, mayor.start) == ("Head", "Somebody [@atlas]", "2021")
 
 
 def test_a_section_edit_and_a_whole_edit_are_merged(
@@ -66,146 +101,152 @@ def test_a_section_edit_and_a_whole_edit_are_merged(
 def collided(
     request: pytest.FixtureRequest, almaty: Article, editor_client: Client, other: Client
 ) -> Form:
-    """The form after a conflict: both editors changed `alm-past`, and Dana also `alm-sport`."""
+    """The form after a conflict: both editors changed a year, and Dana also other texts."""
     url = {"whole": {}, "section": {"url": section_page("alm-past")}}[request.param]
-    mine = Form(editor_client, **url).part("alm-past", body="Mine.").put(comment="My comment")
-    theirs = Form(other).part("alm-past", body="Theirs.").part("alm-sport", body="Chess.")
-    theirs.put(comment="Her comment").save()
+    mine = Form(editor_client, **url).part("alm-past", body=f"It was founded in 1860.\n\n{GREW}")
+    mine.put(comment="My comment")
+    theirs = Form(other).part("alm-past", body="It was founded in 1855.\n\nIt grew fast.")
+    theirs.part("alm-sport", body="Chess.").put(comment="Her comment").save()
     answer = mine.save()
     assert answer.status_code == 409
     text = words(answer)
-    assert "Edit conflict: someone else changed the same text" in text
-    assert "Dana" in text
+    assert "Edit conflict with Dana" in text
+    assert "You and Dana changed the same words." in text
     assert "Her comment" in text
-    assert "It was founded in 1854." in text  # the text when both began
+    assert FOUNDED in text  # the text when both began
     html = answer.content.decode()
-    assert ">Theirs.</pre>" in html
-    assert "/wiki/Almaty/diff/1/2/" in html
-    assert bodies()["alm-past"] == "Theirs."
+    assert "(removed: </bdi>1855<" in html
+    assert "(added: </bdi>1860<" in html
+    assert "/diff/article/almaty/1/2/" in html
+    assert bodies()["alm-past"] == "It was founded in 1855.\n\nIt grew fast."
     back = mine.again(answer)
     row = row_of(back.fields, "alm-past")
-    assert back.fields[f"{row}-body"] == "Mine."
+    assert back.fields[f"{row}-body"] == f"It was founded in 1860.\r\n\r\n{GREW}"
     assert back.fields["comment"] == "My comment"
-    assert back.fields["take-alm-past-body"] == "mine"
+    assert PAST not in back.fields, "nothing is chosen beforehand"
+    assert back.fields[f"{PAST}-text"] == "It was founded in 1855 1860.\r\n\r\nIt grew fast."
     return back
 
 
-def test_choosing_mine_keeps_mine(collided: Form) -> None:
-    assert collided.save().status_code == 302
-    assert bodies()["alm-past"] == "Mine."
-    assert bodies()["alm-sport"] == "Chess."
+def test_saving_again_without_a_choice_is_refused_and_removes_nothing(collided: Form) -> None:
+    for _click in range(3):
+        answer = collided.save()
+        assert answer.status_code == 409
+        assert "Choose a version: nothing is saved yet." in words(answer)
+        assert 'href="#take-alm-past-body-mine"' in answer.content.decode()
+        assert bodies()["alm-past"] == "It was founded in 1855.\n\nIt grew fast."
+        collided = collided.again(answer)
+    assert collided.fields["comment"] == "My comment"
 
 
-def test_choosing_theirs_takes_theirs(collided: Form) -> None:
-    collided.put(**{"take-alm-past-body": "theirs"})
+@pytest.mark.parametrize(
+    ("version", "kept"),
+    [
+        ("mine", "It was founded in 1860.\n\nIt grew fast."),
+        ("theirs", "It was founded in 1855.\n\nIt grew fast."),
+        ("own", "It was founded about 1857.\n\nIt grew."),
+    ],
+)
+def test_the_chosen_version_is_saved_with_all_that_does_not_collide(
+    version: str, kept: str, collided: Form
+) -> None:
+    collided.choose("alm-past", "body", version, "It was founded about 1857.\n\nIt grew.")
     collided.part("alm-past", heading="My heading")
-    assert collided.save().status_code == 302
-    assert bodies()["alm-past"] == "Theirs."
-    assert document().sections[0].heading == "My heading"
-
-
-def test_both_versions_can_be_joined_by_hand(collided: Form) -> None:
-    collided.part("alm-past", body="Mine. Theirs.").save()
-    assert bodies()["alm-past"] == "Mine. Theirs."
-
-
-def test_the_choice_is_kept_when_the_form_is_refused(collided: Form) -> None:
-    collided.put(**{"take-alm-past-body": "theirs", "comment": "x" * 501})
     answer = collided.save()
-    back = collided.again(answer)
-    assert ">Theirs.</pre>" in answer.content.decode()
-    assert back.fields["take-alm-past-body"] == "theirs"
-    assert back.put(comment="").save().status_code == 302
-    assert bodies()["alm-past"] == "Theirs."
+    assert answer.status_code == 302
+    assert bodies() == {
+        "alm-past": kept,
+        "alm-climate": "Winters are cold. [@atlas, p. 3]",
+        "alm-sport": "Chess.",
+    }
+    assert document().sections[0].heading == "My heading"
+    message = words(collided.client.get(answer.url))
+    assert "Merged with changes by Dana." in message
+    assert "the version that you chose is saved" in message
 
 
-def test_a_third_edit_in_between_is_shown_as_well(collided: Form, other: Client) -> None:
-    Form(other).part("alm-past", body="Theirs again.").save()
+def test_the_message_does_not_say_that_something_is_merged_if_nothing_is(
+    almaty: Article, editor_client: Client, other: Client
+) -> None:
+    mine = Form(editor_client).put(lead="Mine.")
+    Form(other).put(lead="Theirs.").save()
+    answer = mine.again(mine.save()).choose("", "lead", "mine").save()
+    message = words(editor_client.get(answer.url))
+    assert "Merged with changes" not in message
+    assert "the version that you chose is saved" in message
+    assert document().lead == "Mine."
+
+
+@pytest.mark.parametrize("action", [{"comment": "x" * 501}, {"_add": "sections"}, {"title": ""}])
+def test_choice_and_third_text_are_kept_when_the_form_is_shown_again(
+    action: dict[str, str], almaty: Article, editor_client: Client, other: Client
+) -> None:
+    mine = Form(editor_client).put(lead="Mine.")
+    Form(other).put(lead="Theirs.").save()
+    back = mine.again(mine.save()).choose("", "lead", "own", "A third text.")
+    back.fields |= action
+    again = back.again(back.save())
+    assert again.fields["take--lead"] == "own"
+    assert again.fields["take--lead-text"] == "A third text."
+    again.fields.pop("_add", None)
+    assert again.put(comment="", title="Almaty").save().status_code == 302
+    assert document().lead == "A third text."
+
+
+def test_a_third_edit_in_between_asks_again(collided: Form, other: Client) -> None:
+    collided.choose("alm-past", "body", "own", "My third text.")
+    Form(other).part("alm-past", body="It was founded in 1900.\n\nIt grew fast.").save()
     answer = collided.save()
     assert answer.status_code == 409
-    assert ">Theirs again.</pre>" in answer.content.decode()
-    collided.again(answer).save()
-    assert bodies()["alm-past"] == "Mine."
+    assert "This was changed again." in words(answer)
+    assert "(removed: </bdi>1900<" in answer.content.decode()
+    back = collided.again(answer)
+    assert PAST not in back.fields
+    assert back.fields[f"{PAST}-text"] == "My third text."
+    assert back.choose("alm-past", "body", "mine").save().status_code == 302
+    assert bodies()["alm-past"] == "It was founded in 1860.\n\nIt grew fast."
 
 
 def test_changes_of_the_same_title_lead_or_field_conflict(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
-    mine = Form(editor_client).put(title="My Almaty", lead="Mine.").part("alm-mayor", value="M")
-    Form(other).put(title="Her Almaty", lead="Hers.").part("alm-mayor", value="H").save()
+    mine = Form(editor_client).put(title="My Almaty", lead="Mine.").part("alm-mayor", rank="")
+    mine.part("alm-mayor", value="M", rank="deprecated")
+    theirs = Form(other).put(title="Her Almaty", lead="Hers.")
+    theirs.part("alm-mayor", value="H", rank="preferred").save()
     answer = mine.save()
     assert answer.status_code == 409
     back = mine.again(answer)
     assert (back.fields["title"], back.fields["lead"]) == ("My Almaty", "Mine.")
-    back.put(**{"take--title": "theirs", "take-alm-mayor-value": "theirs"}).save()
-    assert (document().title, document().lead, document().infobox[1].value) == (
-        "Her Almaty",
-        "Mine.",
-        "H",
-    )
+    assert "take-alm-mayor-rank-text" not in back.fields, "a rank is no text"
+    back.choose("", "title", "mine").choose("", "lead", "theirs")
+    back.choose("alm-mayor", "value", "theirs").choose("alm-mayor", "rank", "mine")
+    assert back.save().status_code == 302
+    saved = document()
+    assert (saved.title, saved.redirects) == ("My Almaty", ("Alma-Ata", "Almaty", "Her Almaty"))
+    assert (saved.lead, saved.infobox[1].value) == ("Hers.", "H")
+    assert saved.infobox[1].rank == "deprecated"
 
 
-def test_a_part_they_removed_and_i_changed_can_be_kept(
+def test_a_merge_never_has_levels_that_neither_editor_chose(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
-    mine = Form(editor_client).part("alm-climate", body="Mine.")
-    Form(other).part("alm-climate", DELETE="on").save()
-    answer = mine.save()
-    assert "You changed this; someone else removed it." in words(answer)
-    back = mine.again(answer)
-    assert "alm-climate" not in bodies()
-    back.save()
-    assert [part.uid for part in document().sections] == ["alm-past", "alm-climate", "alm-sport"]
-    assert bodies()["alm-climate"] == "Mine."
-
-
-def test_a_part_they_removed_and_i_changed_can_stay_removed(
-    almaty: Article, editor_client: Client, other: Client
-) -> None:
-    mine = Form(editor_client).part("alm-climate", body="Mine.").put(lead="My lead.")
-    Form(other).part("alm-climate", DELETE="on").save()
-    back = mine.again(mine.save())
-    back.put(**{"take-alm-climate-body": "theirs"}).save()
-    assert "alm-climate" not in bodies()
-    assert document().lead == "My lead."
-
-
-@pytest.mark.parametrize(("choice", "body"), [("mine", None), ("theirs", "Theirs.")])
-def test_a_part_i_removed_and_they_changed_is_a_conflict(
-    choice: str, body: str | None, almaty: Article, editor_client: Client, other: Client
-) -> None:
-    mine = Form(editor_client).part("alm-climate", DELETE="on")
-    Form(other).part("alm-climate", body="Theirs.").save()
-    answer = mine.save()
-    assert "You removed this; someone else changed it." in words(answer)
-    back = mine.again(answer)
-    assert back.fields[f"{row_of(back.fields, 'alm-climate')}-DELETE"] == "on"
-    back.put(**{"take-alm-climate-body": choice}).save()
-    assert bodies().get("alm-climate") == body
-
-
-def test_a_section_below_a_removed_one_is_a_conflict(
-    almaty: Article, editor_client: Client, other: Client
-) -> None:
-    mine = Form(editor_client)
-    mine.new("sections", heading="Snow", level="2", body="Much.", order="25")
-    Form(other).part("alm-climate", DELETE="on").save()
-    answer = mine.save()
-    assert "Someone else removed the section “Climate”, which you put this section in." in words(
-        answer
-    )
-    mine.again(answer).save()
-    assert [part.heading for part in document().sections] == ["Past", "Snow", "Sport"]
+    mine = Form(editor_client).part("alm-sport", level="2")
+    Form(other).part("alm-past", DELETE="on").part("alm-climate", DELETE="on").save()
+    assert mine.save().status_code == 302
+    assert [(part.level, part.uid) for part in document().sections] == [(1, "alm-sport")]
 
 
 def test_a_merge_with_an_invalid_result_is_refused(
     almaty: Article, editor_client: Client, other: Client
 ) -> None:
-    mine = Form(editor_client).part("alm-sport", level="2")
-    Form(other).part("alm-past", DELETE="on").part("alm-climate", DELETE="on").save()
+    description = "A city. It is old."
+    almaty.revise(replace(FIRST, short_description=description))
+    mine = Form(editor_client).put(short_description=f"{'x' * 130}. It is old.")
+    Form(other).put(short_description=f"A city. {'y' * 130}.").save()
     answer = mine.save()
     assert answer.status_code == 200
-    assert "No level can be skipped" in words(answer)
+    assert "The short description has 263 characters" in words(answer)
 
 
 def test_a_withheld_author_is_not_named(
@@ -220,16 +261,21 @@ def test_a_withheld_author_is_not_named(
     assert "Dana" not in words(mine.save())
 
 
-def test_a_new_part_that_is_sent_twice_is_added_once(
-    almaty: Article, editor_client: Client
+@pytest.mark.parametrize("merged", [False, True])
+def test_renamed_and_merged_keys_are_no_conflict(
+    merged: bool, almaty: Article, editor_client: Client
 ) -> None:
-    form = Form(editor_client).new("sections", heading="New", body="Words.")
-    form.new("infobox", label="Area", value="682")
-    assert form.save().status_code == 302
-    assert form.save().status_code == 302  # a second click, or the browser's way back
-    assert [part.heading for part in document().sections][-2:] == ["Sport", "New"]
-    assert [field.label for field in document().infobox] == ["Country", "Mayor", "Area"]
-    assert almaty.revision().number == 2
-    form.fields = {name: text.replace("Words.", "Other.") for name, text in form.fields.items()}
-    assert form.save().status_code == 302
-    assert [part.body for part in document().sections][-2:] == ["Words.", "Other."]  # none is lost
+    mine = Form(editor_client, section_page("alm-climate"))
+    mine.part("alm-climate", body="Winters are very cold. [@atlas, p. 3]\n\nIt rains. [@atlas]")
+    atlas = Reference.objects.get(key="atlas")
+    if merged:
+        other = Reference(uid="maps")
+        other.revise(ReferenceDocument(key="maps", title="Maps"))
+        atlas.merge_into(other)
+    else:
+        atlas.rename("maps")
+    assert bodies()["alm-climate"] == "Winters are cold. [@maps, p. 3]"
+    answer = mine.save()
+    assert answer.status_code == 302, words(answer)
+    expected = "Winters are very cold. [@maps, p. 3]\n\nIt rains. [@maps]"
+    assert bodies()["alm-climate"] == expected

@@ -60,21 +60,22 @@ def test_a_conflict_with_a_withheld_text_does_not_show_it(
     almaty: Article, editor_client: Client, since: str
 ) -> None:
     form = Form(editor_client).put(lead="Mine").part("alm-past", body="Mine")
-    form.fields |= {"base": "2", "was": since, "_add": "sections"}
+    form.fields |= {"base": since, "take--lead-of": "-", "_add": "sections"}
     assert "libellous" not in page(form.save())
 
 
-def test_choosing_theirs_does_not_reveal_a_withheld_base(
-    almaty: Article, editor_client: Client
-) -> None:
+def test_a_conflict_does_not_reveal_a_withheld_base(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client).put(lead="Mine").part("alm-past", body="Mine")
-    form.fields |= {"base": "2", "take-alm-past-heading": "theirs"}
+    form.fields |= {"base": "2", "take-alm-past-heading": "theirs", "take--title": "theirs"}
     answer = form.save()
     assert answer.status_code == 409
     assert "libellous" not in page(answer)
     assert "almaty is a city." in page(answer)  # theirs
-    assert form.again(answer).save().status_code == 302
+    back = form.again(answer).choose("", "lead", "mine").choose("alm-past", "body", "theirs")
+    answer = back.save()
+    assert answer.status_code == 302, page(answer)
     assert Article.objects.get().lead == "Mine"
+    assert "libellous" not in page(form.client.get(answer.url))
 
 
 def test_a_withheld_base_is_not_previewed(almaty: Article, editor_client: Client) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from articles.text.document.article_document import ArticleDocument, DocumentField, DocumentSection
 from articles.text.merge.article_merge import merge_articles
-from bioweb.history.document_merge import Conflict
+from bioweb.history.document_merge import Choice, Conflict, Settlement
 from tests.text.case_files import data
 from tests.text.random_documents import documents, edited, without_uids
 
@@ -60,23 +60,49 @@ def test_a_conflict_has_all_three_texts():
     )
 
 
-def test_a_conflict_of_a_field_has_the_values_or_all_that_differs():
-    base = ArticleDocument("T", infobox=(DocumentField("f", "Born", "1953"),))
-    mine = replace(base, infobox=(DocumentField("f", "Born", "May 1953"),))
-    theirs = replace(base, infobox=(DocumentField("f", "Born", "1954"),))
-    assert merge_articles(base, mine, theirs).conflicts == (
-        Conflict("f", "value", "Born", "1953", "May 1953", "1954"),
+def test_the_attributes_of_a_field_conflict_one_by_one():
+    base = ArticleDocument("T", infobox=(DocumentField("f", "Born", "1953", start="1953"),))
+    mine = replace(base, infobox=(DocumentField("f", "Born", "May 1953", start="1953-05"),))
+    theirs = replace(base, infobox=(DocumentField("f", "Birth", "1954", start="1954"),))
+    result = merge_articles(base, mine, theirs)
+    assert result.document.infobox == (DocumentField("f", "Birth", "May 1953", start="1953-05"),)
+    assert result.conflicts == (
+        Conflict("f", "value", "Born", "1953", "May 1953", "1954", may_be_typed=True),
+        Conflict("f", "start", "Born", "1953", "1953-05", "1954"),
     )
-    theirs = replace(base, infobox=(DocumentField("f", "Date of birth", "1953"),))
-    assert merge_articles(base, mine, theirs).conflicts == (
-        Conflict(
-            "f",
-            "value",
-            "Born",
-            "label: Born\nvalue: 1953",
-            "label: Born\nvalue: May 1953",
-            "label: Date of birth\nvalue: 1953",
-        ),
+
+
+def test_a_conflict_has_both_texts_merged_where_they_do_not_collide():
+    base = ArticleDocument("T", lead="Old. It rained. It grew.")
+    mine = replace(base, lead="Young. It rained much. It grew.")
+    theirs = replace(base, lead="Wise. It rained. It shrank.")
+    (conflict,) = merge_articles(base, mine, theirs).conflicts
+    assert conflict.mine == "Young. It rained much. It shrank."
+    assert conflict.theirs == "Wise. It rained much. It shrank."
+
+
+@pytest.mark.parametrize(
+    ("choice", "lead"),
+    [(Choice.MINE, "Mine."), (Choice.THEIRS, "Theirs."), (Choice.OWN, "Both.")],
+)
+def test_a_settlement_decides_the_conflict_that_it_was_made_for(choice, lead):
+    base = ArticleDocument("T", lead="Old.")
+    mine, theirs = replace(base, lead="Mine."), replace(base, lead="Theirs.")
+    (conflict,) = merge_articles(base, mine, theirs).conflicts
+    settled = {conflict.key: Settlement(choice, "Both.", conflict.stamp)}
+    result = merge_articles(base, mine, theirs, settled)
+    assert (result.document.lead, result.conflicts) == (lead, ())
+    assert result.found == (conflict,)
+    changed_again = replace(base, lead="Theirs again.")
+    assert merge_articles(base, mine, changed_again, settled).conflicts
+    assert merge_articles(base, mine, changed_again, settled).document == mine
+
+
+def test_a_title_is_no_redirect_of_its_own():
+    base = ArticleDocument("T")
+    mine, theirs = replace(base, title="New"), replace(base, redirects=("New", "Other"))
+    assert merge_articles(base, mine, theirs).document == ArticleDocument(
+        "New", redirects=("Other",)
     )
 
 
@@ -86,7 +112,9 @@ def test_a_section_added_by_both_under_one_uid_is_a_conflict_without_a_base():
     theirs = changed(base, {"sections": ["a 1 Life | theirs"]})
     result = merge_articles(base, mine, theirs)
     assert result.document == mine
-    assert result.conflicts == (Conflict("a", "body", "Life", None, "mine", "theirs"),)
+    assert result.conflicts == (
+        Conflict("a", "body", "Life", None, "mine", "theirs", may_be_typed=True),
+    )
 
 
 @given(documents(), documents())
@@ -136,12 +164,20 @@ def test_edits_of_different_parts_are_both_kept(data):
 
 
 @given(documents(), documents(), documents())
-def test_nothing_typed_by_me_is_lost(base, mine, theirs):
-    merged = merge_articles(base, mine, theirs).document
-    old = set(base.texts())
-    # Uids are ignored: of equal parts that both added, only the one of theirs is kept.
-    kept = {text for _, text in merged.texts()}
-    assert not [part for part in mine.texts() if part not in old and part[1] not in kept]
+def test_no_word_typed_by_anybody_is_lost_without_a_conflict(base, mine, theirs):
+    result = merge_articles(base, mine, theirs)
+    kept = words(result.document)
+    for conflict in result.conflicts:
+        kept |= set(f"{conflict.mine} {conflict.theirs}".split())
+    for side, other in ((mine, theirs), (theirs, mine)):
+        # Words that both sides have changed to other places may be deleted by one of them.
+        assert not words(side) - words(base) - words(other) - kept
+    assert not words(mine) - words(base) - words(theirs) - words(result.document)
+
+
+def words(document):
+    """The words of all texts of a document."""
+    return {word for _place, text in document.texts() for word in text.split()}
 
 
 def parity(part):

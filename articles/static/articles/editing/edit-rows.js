@@ -148,4 +148,9 @@ for (const button of document.querySelectorAll("[data-next-conflict]")) {
     conflict?.querySelector("input")?.focus({ preventScroll: true });
   });
 }
-document.querySelector("#meanwhile, #faults, #blanking, #unsourced")?.focus();
+/* Who writes a third text in a conflict chooses it. */
+document.addEventListener("input", (event) => {
+  const name = event.target.dataset?.third;
+  if (name) document.querySelector(`[name="${CSS.escape(name)}"][value="own"]`).checked = true;
+});
+document.querySelector("#faults, #meanwhile, #blanking, #unsourced")?.focus();
