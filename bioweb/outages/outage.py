@@ -1,6 +1,7 @@
 """The answer while the database cannot be used or the disk is full: status 503, text kept.
 
-It needs neither database nor session nor template context, as any of them may be what failed.
+It uses neither the database nor the session nor context processors, as any of them may be what
+failed.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from bioweb.forms.interrupted_posts import RESUME, carried_fields, is_resumable,
 
 RETRY_AFTER = 30  # seconds
 
-# What SQLite says of a mistake in the code or a missing migration, by the same kind of exception.
+# Words in SQLite's messages for a mistake in the code or a missing migration. It raises
+# OperationalError for these too, as for an outage.
 _MISTAKES = ("no such", "syntax error", "has no column", "ambiguous", "too many")
-# What SQLite says of a damaged file, by an exception of no special kind.
+# Words in SQLite's messages for a damaged file, for which it raises a plain DatabaseError.
 _DAMAGED = ("malformed", "not a database")
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
@@ -40,7 +42,7 @@ def is_outage(error: BaseException | None) -> bool:
 def outage_behind(error: BaseException | None) -> BaseException | None:
     """The outage that led to the error, which may be the error itself; None if there is none.
 
-    Django's sessions raise an error of their own for one of the database.
+    For example, Django's sessions replace an error of the database by one of their own.
     """
     while error is not None and not is_outage(error):
         error = error.__context__
@@ -48,7 +50,11 @@ def outage_behind(error: BaseException | None) -> BaseException | None:
 
 
 def outage_page(request: HttpRequest) -> HttpResponse:
-    """The page for an outage. After a POST it has the text, and a button to try again."""
+    """The page for an outage.
+
+    After a POST it has the text, except on sign-in; if the view is resumable, also a button to try
+    again.
+    """
     if request.method == "POST" and "password" in _posted(request):
         title = _("Signing in is not possible right now")
         reason = _("The site cannot write to its database at the moment. Try again in a minute.")
@@ -83,7 +89,10 @@ def kept_text_page(request: HttpRequest, title: str, reason: str, *, status: int
 
 
 def _posted(request: HttpRequest) -> QueryDict:
-    """What was posted; nothing if it cannot be read, such as a file that found no space."""
+    """What was posted; nothing if it cannot be read.
+
+    For example, the disk may have no space for an uploaded file.
+    """
     try:
         return request.POST
     except Exception:  # whatever it is, the page must be shown

@@ -48,9 +48,9 @@ def covering_claims(claims: Iterable[Claim]) -> dict[int, Claim]:
 
 
 def claims_of_other_values(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
-    """The claims of other values of the same infobox fields, by the primary key of each claim.
+    """For each disputed infobox value among `claims`: the claims of fields that disagree with it.
 
-    Only infobox values that are disputed are keys.
+    The keys are the primary keys of the disputed values.
     """
     values = [
         claim
@@ -91,9 +91,10 @@ def citations_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Ci
 
 
 def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check]]:
-    """The checks of claims, the newest first, and maybe of other claims of their articles.
+    """The checks of these claims, the newest first.
 
-    The keys are the primary key of the article and the uid of the claim.
+    The keys are the primary key of the article and the uid of the claim. The result may also
+    contain checks of other claims in the same articles.
     """
     ids = {(claim.article_id, claim.uid) for claim in claims}
     rows = Check.objects.filter(
@@ -106,10 +107,11 @@ def checks_by_claim(claims: Iterable[Claim]) -> dict[tuple[int, str], list[Check
 
 
 def revisions_by_article(claims: Iterable[Claim]) -> dict[int, dict[int, Revision]]:
-    """The revisions that the rows of these claims name; their field `rows` is not read.
+    """The revisions whose numbers these claims store. `Revision.rows` is deferred.
 
-    The keys are the primary key of the article and the number of the revision. An article may
-    have more revisions than its own claims name. The claims should be read with their articles.
+    The keys are the primary key of the article and the number of the revision. The result may
+    contain more revisions of an article than its own claims name. Query the claims with
+    `select_related("article")`.
     """
     keys: dict[str, int] = {}
     wanted: set[tuple[int, int]] = set()
@@ -132,7 +134,10 @@ def _numbers(claim: Claim) -> tuple[int, ...]:
 
 
 def _other_values(articles: Iterable[int]) -> dict[int, Mapping[str, tuple[str, ...]]]:
-    """The uids of fields with another value, by the article's primary key and the field's uid."""
+    """The uids of the fields that disagree with each field.
+
+    The keys are the article's primary key and the field's uid.
+    """
     fields: defaultdict[int, list[DocumentField]] = defaultdict(list)
     for row in InfoboxField.objects.filter(article__in=articles).order_by("order", "pk"):
         fields[row.article_id].append(

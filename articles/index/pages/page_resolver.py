@@ -21,7 +21,10 @@ from references.text.reference_line import reference_html, reference_text
 
 
 class DatabaseResolver:
-    """Looks up the references and linked articles of texts, which are read before rendering."""
+    """Gives the renderer the references and linked articles of some texts.
+
+    They are read from the database beforehand.
+    """
 
     def __init__(
         self,
@@ -102,7 +105,7 @@ def _references_now(keys: set[str]) -> dict[str, ReferenceDocument]:
 
 
 def _references_then(keys: set[str], revision: Revision) -> dict[str, ReferenceDocument]:
-    """The references by key, each as its last revision before `revision` left it.
+    """The references by key, each in the state that it had at the time of `revision`.
 
     The order of revisions is that of their primary keys: imported revisions may have earlier
     times. Revisions with a withheld text are left out. A reference that has no revision left, or

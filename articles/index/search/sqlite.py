@@ -29,7 +29,10 @@ OWN = "{head words} : "  # limits an expression to the entry's own heading and w
 
 
 def clear_words() -> None:
-    """Empty the full-text index, also of words that no entry has; on PostgreSQL it is a column."""
+    """Empty the full-text index, including words left behind by entries that no longer exist.
+
+    Does nothing on PostgreSQL, where the index is a column of the entries.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(
@@ -56,5 +59,8 @@ def _term(term: QueryTerm) -> str:
 
 
 def _quoted(words: str) -> str:
-    """Words in quotation marks, in which nothing is an operator. Folded words contain none."""
+    """The words as a quoted phrase, in which nothing is an operator.
+
+    Folded words never contain a quotation mark, so none is escaped.
+    """
     return f'"{words}"'

@@ -216,7 +216,10 @@ def _read_site(info: SiteInfo, language: str) -> Site:
 
 
 def _address_of_pages(main_page: str) -> str:
-    """The part of each page's address before the title, from the main page's address; or ""."""
+    """What precedes the title in every page's address, derived from the main page's address.
+
+    It is "" if that is missing or malformed.
+    """
     if not main_page.startswith(("https://", "http://")):
         return ""
     end = max(main_page.rfind("/"), main_page.rfind("="))

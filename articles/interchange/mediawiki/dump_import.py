@@ -62,8 +62,8 @@ class DumpImport:
         """Import one page after the other, and yield the titles of all pages. Raises BadDump.
 
         `progress` is called now and then while a page is read. If the history of a page cannot be
-        read to its end, the page is imported up to the last transaction that was finished. Most
-        pages take one transaction, so that nothing of such a page is imported.
+        read to its end, the page is imported up to the last transaction that was finished. Of a
+        page that takes only one transaction, as most do, nothing is imported then.
         """
         for page in self.dump.pages():
             self._progress = progress
@@ -75,7 +75,11 @@ class DumpImport:
                 return
 
     def _is_selected(self, page: DumpPage) -> bool:
-        """Whether a page is imported. Reports a page that is not, and a title that was found."""
+        """Whether a page is imported.
+
+        Counts in the report a page that is not imported, and notes there that a title of
+        `options.titles` was found in the dump.
+        """
         if self.options.titles is not None:
             if page.title not in self.options.titles:
                 self.report.pages["not selected"] += 1

@@ -36,7 +36,7 @@ class Limits:
 
 
 LIMITS = Limits()
-# The elements that are passed on, by their parents. Others are skipped with their contents.
+# For each parent, the elements in it that are passed on. Others are skipped with their contents.
 _CHILDREN = {
     "mediawiki": {"siteinfo", "page"},
     "siteinfo": {"dbname", "base", "namespaces"},
@@ -72,7 +72,8 @@ Event = tuple[str, Element]  # "start" or "end", and the element
 class Guard:
     """Reads events from a stream of XML.
 
-    `title` is the last page title that was read, `language` the wiki's language; "" at the start.
+    `title` is the title of the last page that was passed on, `language` the wiki's language; both
+    are "" at the start.
     """
 
     def __init__(self, stream: ByteStream, limits: Limits = LIMITS) -> None:
@@ -269,7 +270,8 @@ class Guard:
     def _finish_text(self, element: Element) -> None:
         """Keep only the attributes that mwxml needs.
 
-        Raises BadDump if the element has the id of a text and no text, as in a "stub" dump.
+        Raises BadDump if the element has the id of a text but no text, and is neither marked as
+        empty nor withheld: a "stub" dump.
         """
         attributes = element.attrib
         has_text_id = "location" in attributes or "id" in attributes

@@ -67,7 +67,8 @@ class ImportedReferences:
     """The references of one import: gives their keys, and writes new and changed references.
 
     Sources are one reference if they have the same DOI, ISBN, address or, without any of these, the
-    same words. The value of an attribute is from the latest source that gives it.
+    same words, unless their DOIs or ISBNs differ. The value of an attribute is from the latest
+    source that gives it.
     """
 
     def __init__(self) -> None:
@@ -119,8 +120,8 @@ class ImportedReferences:
         known = Reference.objects.in_bulk(
             [entry.document.key for entry in due if entry.stored], field_name="key"
         )
-        # The author of the article's revision is also the reference's, but its comment and what is
-        # withheld are only about the article.
+        # A reference's revision has the author of the article's revision, withheld or not. The
+        # comment, and the withholding of text and comment, concern the article only.
         not_inherited: dict[str, Any] = {
             "comment": "",
             "minor": False,
@@ -174,15 +175,19 @@ class ImportedReferences:
         return None
 
     def _stored_entry(self, source: ReferenceDocument, ranked: list[str]) -> _Entry | None:
-        """The entry of a stored reference with one of these identities, or the words; else None."""
+        """The entry of a stored reference with one of these identities.
+
+        Without one, the entry of a stored or new reference that has only the source's words; else
+        None.
+        """
         words = _identity_by_words(source)
         references = _references_by_identity([*ranked, words] if words else ranked)
         for identity in ranked:
             entry = self._entry_of(references.get(identity))
             if entry and _can_be_one_work(entry.document, source):
                 return entry
-        # A reference with the same words is the source's only if it has no address, DOI or ISBN:
-        # with one, it may be another work.
+        # A reference with the same words counts as this source's reference only if the reference
+        # itself has no address, DOI or ISBN. With one, it may be another work.
         entry = self._by_identity.get(words) or self._entry_of(references.get(words))
         return entry if entry and source_identities(entry.document) == (words,) else None
 
@@ -221,7 +226,10 @@ def _references_by_identity(identities: list[str]) -> dict[str, Reference]:
 
 
 def _identity_by_words(source: ReferenceDocument) -> str:
-    """The identity by a source's words alone; "" if that is its identity, or has too few words."""
+    """The identity that the source would have by its words, without address, DOI and ISBN.
+
+    It is "" if the source has none of these anyway, or if the words are too few.
+    """
     identities = source_identities(source)
     words = "".join(source_identities(replace(source, url="", archive_url="", doi="", isbn="")))
     return words if (words,) != identities and len(words.split()) > FEW_WORDS else ""

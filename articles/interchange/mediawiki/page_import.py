@@ -50,7 +50,10 @@ class ImportContext:
 
     @cached_property
     def wiki(self) -> str:
-        """The wiki's name in origins: “enwiki”, else the host, else “mediawiki”; shortened."""
+        """The wiki's name in origins; shortened if too long.
+
+        It is the database's name (such as “enwiki”), else the host, else “mediawiki”.
+        """
         name = self.site.database or _host(self.site.base) or "mediawiki"
         if len(name) <= MAX_WIKI_NAME:
             return name
@@ -138,9 +141,9 @@ class KnownRevisions:
         if self._newest_time and self._not_in_dump and time <= self._newest_time:
             raise Refused(
                 _(
-                    "Revisions up to %(newest)s are already imported, and the dump has earlier "
-                    "ones that are missing. Revisions can only be added at the end. Import the "
-                    "whole history into an encyclopedia without this page."
+                    "Revisions up to %(newest)s are already imported, but the dump has earlier "
+                    "ones that were not imported. Revisions can only be added at the end. Import "
+                    "the whole history into an encyclopedia without this page."
                 )
                 % {"newest": f"{self._newest_time:%Y-%m-%d %H:%M}"}
             )

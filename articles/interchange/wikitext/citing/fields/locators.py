@@ -25,7 +25,7 @@ _ENGLISH_LABELS = ("p. ", "pp. ")
 def page_locator(text: str, language: str = "en") -> str:
     """The locator for page numbers: "p. 33" for "33", "pp. 33–40" for "33-40".
 
-    Other words are only cut to `MAX_LOCATOR`.
+    A text that is not page numbers gets no label; it is tidied and cut to `MAX_LOCATOR`.
     """
     text = " ".join(text.split()).strip(" ,;")
     one, several = _GERMAN_LABELS if language.startswith("de") else _ENGLISH_LABELS

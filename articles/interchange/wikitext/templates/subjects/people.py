@@ -38,7 +38,8 @@ def _marriage(call: Call, _argument: str) -> str:
     return f"{name} ({inside})".strip() if start or end or reason else name
 
 
-# The templates of a succession box each become an item of a list.
+# Each template of a succession box becomes an item of a list; the headings among them become bold
+# lines.
 
 
 def _without_breaks(raw: str) -> str:
@@ -78,7 +79,10 @@ def _succession(call: Call, _argument: str) -> Markdown:
 
 @handler("predecessor or successor")
 def _neighbour(call: Call, argument: str) -> Markdown:
-    """ "- Preceded by: A (reason)"; the argument is "Preceded by|before": words and a parameter."""
+    """ "- Preceded by: A (reason)".
+
+    The argument is "Preceded by|before": the words to show, and the parameter that names A.
+    """
     words, _, name = argument.partition("|")
     text = call.join((name, f"{name}2", f"{name}3", "1"))
     reason = call.inline("reason")
