@@ -22,7 +22,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 TIMEOUT = 20.0  # seconds that a writer waits for its turn and for the lock
 STEP = 0.005  # seconds between two tries
-_WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE", "REPLACE")
+# A deferred transaction, such as that of `verify`, only reads.
+_WRITES = ("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE", "REPLACE")
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 

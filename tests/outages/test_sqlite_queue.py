@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 from threading import Event
+from time import monotonic
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,6 +14,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection, connections, transaction
 
 from bioweb.history import revising
+from bioweb.history.verification.read_snapshot import read_snapshot
 from bioweb.outages import sqlite_queue
 from tests.articles.factories import an_article
 from tests.people import member
@@ -81,6 +85,21 @@ def test_a_database_that_stays_locked_is_an_error_in_the_end(
         # One of the two waits for the lock of the database, the other for its turn.
         assert list(pool.map(lambda _: write(), range(2))) == ["database is locked"] * 2
     assert write() == ""
+
+
+def test_who_only_reads_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`verify` and `backup` read one state of the database, while writers queue for minutes."""
+    member("editor")
+    monkeypatch.setattr(sqlite_queue, "TIMEOUT", 0.05)
+
+    def read() -> int:
+        with closing(connections["default"]), read_snapshot():
+            return User.objects.count()
+
+    queue = Path(f"{connection.settings_dict['NAME']}-queue")
+    waits = sqlite_queue._head_of_queue(queue, monotonic() + 5)
+    with transaction.atomic(), waits, ThreadPoolExecutor(1) as pool:
+        assert pool.submit(read).result() == 1
 
 
 def test_an_edit_does_not_wait_for_ever_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
