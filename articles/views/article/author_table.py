@@ -26,6 +26,7 @@ from bioweb.history.users import AnyUser
 from references.models import Reference
 
 TINTS = 6  # authors with a colour of their own: those with most words; all others share one colour
+MAX_SHOWN = 1_500  # claims whose words a page shows
 LEVEL = 3  # heading level on the page for the lead, the infobox and the highest sections
 
 
@@ -85,13 +86,15 @@ class AuthoredClaim:
 class Part:
     """The lead, the infobox or a section, with its heading and the heading level on the page.
 
-    `blocks` are its paragraphs, list items, table rows or infobox values as (label, claims). The
-    label is "" except for infobox values.
+    `blocks` are its paragraphs, list items, table rows or infobox values as (label, claims), all of
+    them if `is_whole`. The label is "" except for infobox values.
     """
 
+    key: str
     heading: str
     level: int
     blocks: tuple[tuple[str, list[AuthoredClaim]], ...]
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,9 @@ class _PlacedClaim:
     block: int
     id: str
     text: str
+
+
+_LabelledBlock = tuple[str, list[_PlacedClaim]]
 
 
 @dataclass(frozen=True)
@@ -117,9 +123,13 @@ class AuthorTable:
     words: int
 
 
-def author_table(article: Article, user: AnyUser, revision: Revision | None = None) -> AuthorTable:
+def author_table(
+    article: Article, user: AnyUser, revision: Revision | None = None, part: str = ""
+) -> AuthorTable:
     """The authors of an article, now or at `revision`, as `user` may see them.
 
+    The text is that of the part with this key, or of the first parts. About MAX_SHOWN claims are
+    shown, as each takes a millisecond; the table counts all of them.
     The number of queries does not depend on the length of the history.
     """
     document = article.document(revision)
@@ -134,7 +144,7 @@ def author_table(article: Article, user: AnyUser, revision: Revision | None = No
     authors = contributions.authors(known.values())
     return AuthorTable(
         authors=authors,
-        parts=list(_parts(document, placed, known, contributions)),
+        parts=list(_parts(document, placed, known, contributions, part)),
         revisions=list(revisions.values()),
         words=sum(author.share.words for author in authors),
     )
@@ -257,16 +267,33 @@ def _parts(
     placed: list[_PlacedClaim],
     known: Mapping[str, ClaimAuthors],
     contributions: _Contributions,
+    wanted: str,
 ) -> Iterator[Part]:
-    """The parts of the article in page order; lead and infobox only if they contain claims."""
-    blocks: defaultdict[str, list[list[AuthoredClaim]]] = defaultdict(list)
+    """The parts of the article in page order; lead and infobox only if they contain claims.
+
+    Only the `wanted` one has blocks, or if that is "", those at the start of the article.
+    """
+    blocks: defaultdict[str, list[list[_PlacedClaim]]] = defaultdict(list)
     for (place, _block), claims in groupby(placed, key=lambda one: (one.place, one.block)):
-        blocks[place].append([contributions.claim(one, known.get(one.id)) for one in claims])
+        blocks[place].append(list(claims))
+    left = MAX_SHOWN
+
+    def part(key: str, heading: str, level: int, found: list[_LabelledBlock]) -> Part:
+        nonlocal left
+        shown = []
+        for label, claims in found if wanted in ("", key) else ():
+            if left <= 0:
+                break
+            left -= len(claims)
+            shown.append((label, [contributions.claim(one, known.get(one.id)) for one in claims]))
+        return Part(key, heading, level, tuple(shown), is_whole=len(shown) == len(found))
+
     if blocks[LEAD]:
-        yield Part(str(LEAD_NAME), LEVEL, tuple(("", block) for block in blocks[LEAD]))
+        yield part(LEAD, str(LEAD_NAME), LEVEL, [("", block) for block in blocks[LEAD]])
     values = [(row.label, block) for row in document.infobox for block in blocks[row.uid]]
     if values:
-        yield Part(_("Infobox"), LEVEL, tuple(values))
+        yield part("infobox", _("Infobox"), LEVEL, values)
     for section in document.sections:
         level = min(section.level + LEVEL - 1, 6)
-        yield Part(section.heading, level, tuple(("", block) for block in blocks[section.uid]))
+        found = [("", block) for block in blocks[section.uid]]
+        yield part(section.uid, section.heading, level, found)

@@ -43,13 +43,15 @@ def _authors_page(
 ) -> HttpResponse:
     article = addresses.subject
     assert isinstance(article, Article)
-    table = author_table(article, request.user, revision if is_old else None)
+    part = request.GET.get("part", "")
+    table = author_table(article, request.user, revision if is_old else None, part)
     context = {
         "article": article,
         "addresses": addresses,
         "old": is_old,
         "shown": shown_to(request.user, revision, addresses),
         "table": table,
+        "only": part,
         "authors": table.authors[:AUTHORS_SHOWN],
         "more": table.authors[AUTHORS_SHOWN:],
     }

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from articles.text.claims.claim_places import LEAD
 from articles.text.document.article_document import ArticleDocument, DocumentSection
 
-# The work of a diff is counted in characters of lines that only one side has. A line and a sentence
-# cost as much as LINE and SENTENCE characters more, a line of both sides a tenth of its own.
-LINE, SENTENCE, SAME = 200, 30, 10
+# The work of a diff is counted in characters of lines that only one side has. A line, a sentence
+# and a citation cost as much as LINE, SENTENCE and CITATION characters more, a line of both sides
+# a tenth of its own.
+LINE, SENTENCE, CITATION, SAME = 200, 30, 150, 10
 MAX_WORK = 300_000  # takes some two seconds with the page
 MAX_VISUAL_WORK = 200_000  # of a visual diff, which renders the article as well
 MAX_VISUAL = 250_000  # characters of both articles that a visual diff renders
@@ -74,7 +75,8 @@ def _lines(texts: dict[str, str]) -> dict[str, list[str]]:
 def _cost(line: str) -> int:
     if not line:
         return 1
-    return len(line) + LINE + SENTENCE * len(_SENTENCE_END.findall(line))
+    sentences, citations = len(_SENTENCE_END.findall(line)), line.count("@")
+    return len(line) + LINE + SENTENCE * sentences + CITATION * citations
 
 
 def changed_parts(old: ArticleDocument, new: ArticleDocument) -> Iterator[ChangedPart]:

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.index import ClaimEvent
 from articles.models import Article
+from articles.views.article import author_table as author_table_module
 from articles.views.article.author_table import author_table
 from bioweb.history.withholding import withhold
 from references.models import Reference
@@ -25,6 +26,7 @@ from tests.articles.claims.claim_articles import (
     rewrite,
     text_of,
 )
+from tests.articles.history.revision_factories import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +247,30 @@ def test_other_pages_link_to_the_authors(visitor: Client) -> None:
         assert f'href="{AUTHORS}"' in visitor.get(url).content.decode()
     old = visitor.get(f"{ARTICLE}revision/1/").content.decode()
     assert f'href="{ARTICLE}revision/1/authors/"' in old
+
+
+def test_a_long_article_is_shown_part_by_part(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_article()
+    monkeypatch.setattr(author_table_module, "MAX_SHOWN", 3)
+    whole = visitor.get("/wiki/Almaty/authors/").content.decode()
+    assert "founded" not in whole
+    assert whole.count("Show who wrote this part") == 3
+    assert '<a href="?part=alm-past" rel="nofollow">' in whole
+    part = visitor.get("/wiki/Almaty/authors/?part=alm-past").content.decode()
+    assert "founded" in part
+    assert "Kazakhstan<sup>" not in part
+    count = re.compile(r'<p class="count">[^<]*</p>')
+    assert count.findall(part) == count.findall(whole) != []
+
+
+def test_the_rest_of_a_long_part_is_not_shown(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_article()
+    monkeypatch.setattr(author_table_module, "MAX_SHOWN", 1)
+    part = visitor.get("/wiki/Almaty/authors/?part=alm-past").content.decode()
+    assert "founded" in part
+    assert "grew" not in part
+    assert "The rest of this part is too long for this page." in part

@@ -102,7 +102,7 @@ def test_too_many_sections_become_bold_lines() -> None:
 
 
 def test_what_is_too_long_goes_on_in_sections_of_its_own() -> None:
-    words = [f"word{n}" for n in range(150_000)]
+    words = [f"word{n}" for n in range(50_000)]
     page = convert_page("== A ==\n" + " ".join(words))
     document = page.document
     assert [section.heading for section in document.sections] == [
