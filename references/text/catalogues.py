@@ -48,6 +48,8 @@ _CATALOGUES = {
     "zbl": ("Zbl", r"\d{4}\.\d{5}", "https://zbmath.org/?q=an:{}"),
 }
 _PATTERNS = {name: re.compile(known[1], re.ASCII) for name, known in _CATALOGUES.items()}
+_ISSN_UNHYPHENED = re.compile(r"(\d{4})[\s\u2010-\u2015-]?(\d{3}[\dXx])", re.ASCII)
+_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?(?=[a-z0-9.-]+\.[a-z]{2,}/)", re.IGNORECASE)
 # Other names of catalogues, and prefixes that are left out of a value.
 _SYNONYMS = {"pmcid": "pmc", "handle": "hdl", "e-issn": "eissn"}
 _PREFIXES = {"pmc": "PMC", "ol": "OL", "urn": "urn:"}
@@ -101,6 +103,19 @@ def split_by_name(
     return first, others
 
 
+def normalise_identifiers(lines: str) -> str:
+    """The lines with each well-formed identifier of a known catalogue in its normal form.
+
+    That is the catalogue's name as it writes it, a space, and the value alone, also where an
+    address was typed: "pmid: https://pubmed.ncbi.nlm.nih.gov/1/" gives "PMID 1".
+    """
+    return "\n".join(
+        identifier.text if identifier.url else line
+        for line in lines.split("\n")
+        for identifier in [_read_line(line.strip())]
+    )
+
+
 def _read_line(line: str) -> Identifier:
     found = _LINE.fullmatch(line)
     if not found:
@@ -110,6 +125,19 @@ def _read_line(line: str) -> Identifier:
     if name not in _CATALOGUES:
         return Identifier(found[1], value)
     written, _, address = _CATALOGUES[name]
+    value = _value_in_address(value, address)
     value = value.removeprefix(_PREFIXES.get(name, "")).strip() or value
+    if name in ("issn", "eissn") and (digits := _ISSN_UNHYPHENED.fullmatch(value)):
+        value = f"{digits[1]}-{digits[2].upper()}"
     fits = _PATTERNS[name].fullmatch(value)
     return Identifier(written, value, address.format(quote(value, safe="/:")) if fits else "")
+
+
+def _value_in_address(value: str, address: str) -> str:
+    """The value within `value`, if that is the address of a source in its catalogue."""
+    begin, _, end = address.partition("{}")
+    typed = _SCHEME.sub("https://", value, count=1)
+    if not typed.lower().startswith(begin.lower()):
+        return value
+    rest = typed[len(begin) :].removesuffix(end)
+    return (rest.rstrip("/") if end in ("", "/") else rest) or value

@@ -117,6 +117,30 @@ def check_url(url: str) -> str:
     return url
 
 
+def canonical_url(url: str) -> str:
+    """`url` as it is stored: scheme and host in lower case, without a default port (RFC 3986, 6.2).
+
+    Another text than a web address is returned as it is.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url
+    scheme, begin = parts.scheme.lower(), len(parts.scheme) + 3
+    if (
+        scheme not in _DEFAULT_PORTS
+        or url[len(parts.scheme) : begin] != "://"
+        or "@" in parts.netloc
+    ):
+        return url
+    rest = url[begin + len(parts.netloc) :]
+    host = re.sub("[A-Z]+", lambda letters: letters.group().lower(), parts.netloc)
+    if port is None or str(port) == _DEFAULT_PORTS[scheme]:
+        host = re.sub(r":\d*$", "", host)
+    return f"{scheme}://{host}{rest}"
+
+
 def normalise_url(url: str) -> str:
     """A form of `url` in which duplicates are equal; "" if it is not a web address.
 

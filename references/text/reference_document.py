@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Self
 
 from bioweb.history.normal_text import normalise_line, normalise_text
+from references.text.catalogues import normalise_identifiers
+from references.text.identifiers import canonical_url, normalise_doi, normalise_isbn
 
 # The item types of the Citation Style Language (CSL) that an encyclopedia needs most.
 TYPES = (
@@ -66,6 +70,14 @@ WARNING_RATINGS = WEAK_RATINGS | {Rating.RETRACTED}
 REASONED_RATINGS = frozenset({Rating.UNRELIABLE, Rating.DEPRECATED, Rating.RETRACTED})
 # Attributes that may have several lines.
 _MULTILINE = ("authors", "editors", "identifiers", "note", "rating_note")
+# The normal forms of addresses and identifiers; a function raises ValueError for a malformed one.
+_NORMAL_FORMS: Mapping[str, Callable[[str], str]] = {
+    "url": canonical_url,
+    "archive_url": canonical_url,
+    "doi": normalise_doi,
+    "isbn": normalise_isbn,
+    "identifiers": normalise_identifiers,
+}
 # Attributes that the documents of the first revisions did not have: see `as_dict`.
 _ADDED_LATER = (
     "rating",
@@ -129,12 +141,19 @@ class ReferenceDocument:
     identifiers: str = ""
 
     def normalised(self) -> Self:
-        """The document with every text in normal form, and with sorted, distinct aliases."""
+        """The document with every text in normal form, and with sorted, distinct aliases.
+
+        Addresses, DOIs, ISBNs and other identifiers have the forms in which they are linked and
+        compared. Malformed ones stay as they were typed.
+        """
         texts: dict[str, Any] = {
             name: (normalise_text if name in _MULTILINE else normalise_line)(value)
             for name, value in self.values().items()
             if isinstance(value, str)
         }
+        for name, normal_form in _NORMAL_FORMS.items():
+            with suppress(ValueError):
+                texts[name] = normal_form(texts[name])
         return replace(self, **texts, aliases=tuple(sorted(set(self.aliases))))
 
     def values(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ SMITH = ReferenceDocument(
     authors="Smith, Jane",
     issued="2020",
     url="https://example.org/history",
-    isbn="978-0-306-40615-7",
+    isbn="9780306406157",
 )
 Counter = Any
 

@@ -256,7 +256,8 @@ def _attributes(source: ReferenceDocument) -> dict[str, str]:
 
 
 def _cut_to_columns(source: ReferenceDocument) -> ReferenceDocument:
-    """The source with texts that are longer than their columns cut; an ellipsis shows it."""
+    """The source in normal form, with texts longer than their columns cut; an ellipsis shows it."""
+    source = source.normalised()
     cut: dict[str, Any] = {
         name: truncate(getattr(source, name), length) for name, length in _LENGTHS.items()
     }

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from articles.text.markup.citation_marks import parse_mark
 from references.text.identifiers import (
+    canonical_url,
     check_key,
     check_url,
     normalise_doi,
@@ -111,3 +112,27 @@ def test_addresses_of_one_page_are_the_same():
 def test_any_text_can_be_compared(text):
     for url in (text, "https://" + text, "https://web.archive.org/web/2019/" + text):
         assert isinstance(normalise_url(url), str)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("HTTPS://Example.ORG:443/A?B=c#D", "https://example.org/A?B=c#D"),
+        ("http://example.org:8080/", "http://example.org:8080/"),
+        ("https://example.org", "https://example.org"),
+        ("https://\u043f\u0440.example/x", "https://\u043f\u0440.example/x"),
+        ("example.org/A", "example.org/A"),
+        ("https://[1/", "https://[1/"),
+        ("https://Me@Example.org/", "https://Me@Example.org/"),
+        ("javascript:Alert(1)", "javascript:Alert(1)"),
+        ("", ""),
+    ],
+)
+def test_the_form_in_which_an_address_is_stored(typed, stored):
+    assert canonical_url(typed) == stored
+    assert normalise_url(typed) == normalise_url(stored)
+
+
+@given(st.text(alphabet="hHtTpPsS:/.@[]%?#Aa0", max_size=30))
+def test_storing_twice_changes_nothing(text):
+    assert canonical_url(canonical_url(text)) == canonical_url(text)
