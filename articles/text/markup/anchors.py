@@ -6,10 +6,30 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-# Ids of elements around the text, and the beginnings of other ids on a page (`note-3`, `cite-3-a`).
-_RESERVED = {"contents-title", "content", "infobox-title", "main", "notes-title", "search", "top"}
-_RESERVED |= {"card-article", "cards", "timeline", "timeline-title"}
-_RESERVED_START = ("note-", "cite-", "claim-", "fact-", "id_")
+# The ids of elements in templates and scripts, which the anchor of a heading must not repeat. A
+# test reads the templates, and fails for an id that none of these three covers.
+_RESERVED = {
+    "blanking", "card-article", "cards", "category-names", "category-pick", "changelist-search",
+    "cite-words", "claim-effect", "compare-a", "compare-b", "content", "content-main",
+    "content-related", "contents-title", "copied", "diff-claims", "diff-facts", "diff-infobox",
+    "duplicate-group", "edit-form", "evidence", "faults", "infobox-title", "known-categories",
+    "lead", "logout-form", "main", "mark-made", "mark-made-label", "mark-words", "meanwhile",
+    "merge-into", "phrase", "raw-markup", "search", "searchbar", "site-name", "sources",
+    "states", "timeline", "toolbar", "top", "unsourced", "visual-notes", "worklist-categories",
+    "worklist-category",
+}  # fmt: skip
+_RESERVED_START = (
+    "author-", "by-", "card-", "change-", "choice-", "cite-", "claim-", "day-", "diff-",
+    "duplicate-group-", "fact-", "filter-", "id_", "in-", "note-", "part-", "passage-", "quoted-",
+    "revision-", "search-words", "site-search", "typed-", "visual-",
+)  # fmt: skip
+_RESERVED_END = ("-title", "-heading", "-help", "-error", "-problem", "_error", "_helptext")
+# What was reserved first, in capital letters too: links to such headings keep working.
+_RESERVED_IN_ANY_CASE = {
+    "contents-title", "content", "infobox-title", "main", "notes-title", "search", "top",
+    "card-article", "cards", "timeline", "timeline-title",
+}  # fmt: skip
+_RESERVED_START_IN_ANY_CASE = ("note-", "cite-", "claim-", "fact-", "id_")
 _SPACES = re.compile(r"[\s_]+")
 # ASCII characters that need no percent-encoding in the fragment of an address (RFC 3986).
 _SAFE = "!$&'()*+,-./:;=?@_~"
@@ -18,9 +38,21 @@ _SAFE = "!$&'()*+,-./:;=?@_~"
 def anchor(heading: str) -> str:
     """The anchor of the first section with this heading: "Early life" gives "Early_life"."""
     plain = _SPACES.sub("_", heading.strip()) or "section"
-    if plain.lower() in _RESERVED or plain.lower().startswith(_RESERVED_START):
+    if _is_reserved(plain):
         return f"section-{plain}"
     return plain
+
+
+def _is_reserved(plain: str) -> bool:
+    """Whether an element of some page may have this id."""
+    lower = plain.lower()
+    return (
+        plain in _RESERVED
+        or plain.startswith(_RESERVED_START)
+        or plain.endswith(_RESERVED_END)
+        or lower in _RESERVED_IN_ANY_CASE
+        or lower.startswith(_RESERVED_START_IN_ANY_CASE)
+    )
 
 
 def unique_anchors(headings: Iterable[str]) -> list[str]:

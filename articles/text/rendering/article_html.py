@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 # Stored with each rendered page: raise it whenever the HTML of an unchanged article changes.
-RENDERER_VERSION = 10
+RENDERER_VERSION = 11
 
 
 @dataclass(frozen=True, slots=True)
