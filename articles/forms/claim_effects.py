@@ -66,7 +66,8 @@ def save_effect(
         before = _with_claim_ids(article, since, EMPTY_DOCUMENT, before)
     after = _with_claim_ids(article, since, before, adopt_uids(document, before))
     new = newest_events(article, ids_in(after) - ids_in(before), until=since)
-    changes = edit_effect(before, after, {event.claim: event.recorded_claim for event in new})
+    former = {event.claim: event.recorded_claim for event in new}
+    changes = edit_effect(_with_claims(before), _with_claims(after), former)
     changes = _without_undone(article, since, changes)
     uids = _uids_in_document(after, document)
     recorded = with_records(
@@ -75,7 +76,7 @@ def save_effect(
     changes = EditEffect(tuple(_with_place_of(changed, uids) for changed in changes.claims))
     unsourced = changes.lacking
     if before.state != ArticleState.PUBLISHED:  # for readers, all claims are new
-        appearing = edit_effect(EMPTY_DOCUMENT, after, {})
+        appearing = edit_effect(EMPTY_DOCUMENT, _with_claims(after), {})
         unsourced = tuple(_with_place_of(changed, uids) for changed in appearing.lacking)
     policy = CitationPolicy(UncitedClaims.ALLOW)
     if unsourced and document.state == ArticleState.PUBLISHED:
@@ -83,6 +84,11 @@ def save_effect(
     if policy.level == UncitedClaims.ALLOW:
         unsourced = ()
     return SaveEffect(since, recorded, changes, policy, unsourced)
+
+
+def _with_claims(document: ArticleDocument) -> ArticleDocument:
+    """`document`, or an empty one for a redirect, whose text is a link and no claim."""
+    return EMPTY_DOCUMENT if document.state == ArticleState.REDIRECT else document
 
 
 def _with_claim_ids(
