@@ -16,35 +16,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bioweb.forms.conflict_choices import settlements_in
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
+from bioweb.history.document_merge import DocumentRefused
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.revising import EditDetails
 from bioweb.history.users import User
 from references.duplicates import IDENTIFYING_FIELDS, duplicates_error, likely_duplicates
 from references.models import RATING_NAMES, TYPE_NAMES, KeyAlias, KeyTaken, Reference, key_validator
-from references.text.catalogues import check_identifiers
-from references.text.edtf_dates import check_edtf
-from references.text.identifiers import (
-    check_key,
-    check_url,
-    normalise_doi,
-    normalise_isbn,
-    refuse_reserved_key,
-)
+from references.text.identifiers import check_key, refuse_reserved_key
 from references.text.key_suggestion import suggest_key
-from references.text.languages import check_language_tag
+from references.text.reference_checks import CHECKS
 from references.text.reference_document import REASONED_RATINGS, ReferenceDocument
 
-# Functions that raise ValueError for a value that is not allowed, by the field's name.
-CHECKS: dict[str, Callable[[str], object]] = {
-    "title_language": check_language_tag,
-    "issued": check_edtf,
-    "accessed": check_edtf,
-    "url": check_url,
-    "archive_url": check_url,
-    "doi": normalise_doi,
-    "isbn": normalise_isbn,
-    "identifiers": check_identifiers,
-}
 HELP = {
     "key": _(
         "Used in citations, as in [@smith-2020]. Leave empty to generate it from author, "
@@ -123,20 +105,38 @@ class ReferenceForm(forms.Form):
         return base
 
     def clean(self) -> dict[str, Any]:
-        """Check each field and, if all are valid, look for duplicates."""
+        """Check each field and, if all are valid, look for duplicates.
+
+        Values that the base revision has already are not refused.
+        """
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        before = self._before
         for name, check in CHECKS.items():
-            if data.get(name):
+            if data.get(name) and data[name] != before.get(name):
                 self._check(name, check)
         if self.reference is None and data.get("key"):
             self._check("key", check_new_key)
-        if data.get("rating") in REASONED_RATINGS and not data.get("rating_note", "").strip():
+        rated = [(values.get("rating"), values.get("rating_note", "")) for values in (data, before)]
+        if (
+            rated[0] != rated[1]
+            and data.get("rating") in REASONED_RATINGS
+            and not data.get("rating_note", "").strip()
+        ):
             self.add_error(
                 "rating_note", _("Give a reason. Readers see this warning together with your name.")
             )
         if not self.errors:
             self._look_for_duplicates()
         return data
+
+    @property
+    def _before(self) -> dict[str, Any]:
+        """The values of the base revision, by attribute; none for a new reference."""
+        base = self.cleaned_data.get("base")
+        if self.reference is None or base is None:
+            return {}
+        found: ReferenceDocument = self.reference.document(base)
+        return found.values()
 
     def document(self) -> ReferenceDocument:
         """The reference as typed. Attributes without a field are those of the base revision.
@@ -162,7 +162,7 @@ class ReferenceForm(forms.Form):
 
         Sets `self.reference` to the created reference. Raises Conflicts if others changed the same
         field since the base revision, and ValidationError if another reference has taken the key
-        since the form was validated.
+        since the form was validated, or a merge with what was saved since must not be saved.
         """
         details: EditDetails = {
             "author": author,
@@ -172,9 +172,12 @@ class ReferenceForm(forms.Form):
         if self.reference is not None:
             base = self.cleaned_data["base"]
             settlements = settlements_in(self.data)
-            return self.reference.revise(
-                self.document(), base=base, settlements=settlements, **details
-            )
+            try:
+                return self.reference.revise(
+                    self.document(), base=base, settlements=settlements, **details
+                )
+            except DocumentRefused as refused:
+                raise ValidationError(list(refused.problems)) from refused
         reference = Reference()
         try:
             with transaction.atomic():

@@ -62,8 +62,10 @@ def undelete(request: HttpRequest, context: dict[str, object], article: Article)
     form = _reason_form(request)
     if form.is_valid() and not is_resumed(request):
         reason, state = form.cleaned_data["reason"], _state_before(article)
-        article.set_state(state, comment=reason, author=account_of(request.user))
+        saved = article.set_state(state, comment=reason, author=account_of(request.user))
         messages.success(request, _("“%s” was restored.") % article.title)
+        for note in saved.mended if saved else ():
+            messages.warning(request, note)
         return HttpResponseRedirect(article.get_absolute_url())
     title = _("Restore “%s”") % article.title
     return _page(request, {**context, "title": title}, article, form)

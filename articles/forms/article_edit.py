@@ -22,7 +22,7 @@ from articles.forms.posted_document import (
 from articles.forms.posted_text import FormTexts, may_split, texts_of, with_empty_row
 from articles.forms.save_questions import SaveQuestions
 from articles.models import Article, NameTaken
-from articles.models.document_validation import faults_of
+from articles.models.document_validation import new_faults
 from articles.text.claims.amounts import edit_excess
 from articles.text.claims.claim_places import LEAD
 from articles.text.document.article_document import ArticleDocument
@@ -37,7 +37,7 @@ from bioweb.forms.conflict_choices import (
     shown_conflicts,
 )
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
-from bioweb.history.document_merge import Merge
+from bioweb.history.document_merge import DocumentRefused, Merge
 from bioweb.history.models import Revision
 from bioweb.history.revising import EditDetails, revising
 from bioweb.history.users import AnyUser, account_of
@@ -123,6 +123,11 @@ class ArticleEdit(SaveQuestions):
         except NameTaken as taken:
             field = "title" if taken.name == document.title else "redirects"
             self._add_problem(Problem("", field, taken.message_for(self.user)))
+            return False
+        except DocumentRefused as refused:  # after a merge with what was saved since
+            for problem in refused.problems:
+                self.saving.add_error(None, problem)
+            return False
         except IntegrityError:
             self.article.pk = self.article.pk if self.base else None
             self._add_problem(
@@ -206,25 +211,15 @@ class ArticleEdit(SaveQuestions):
         return bool(self.effect.refused or self.effect.unconfirmed(confirmation))
 
     def _add_problems(self, document: ArticleDocument, since: int) -> bool:
-        """Add the problems of `document`, which continues revision `since`, to the inputs.
-
-        True if any are added. Of fields that the form lacks, only new problems are added.
-        """
-        earlier: set[Problem] | None = None
+        """Add the problems that `document` brings into revision `since`; True if there are any."""
         before = self.document_at(since)
         if excess := edit_excess(before, document):
             self.saving.add_error(None, excess)
             return True
-        refused = False
-        for problem in faults_of(document, before):
-            if self._form_with(problem.place, problem.field) is None:
-                if earlier is None:
-                    earlier = set(faults_of(self.document_at(self.base)))
-                if problem in earlier:
-                    continue
+        problems = new_faults(document, before)
+        for problem in problems:
             self._add_problem(problem)
-            refused = True
-        return refused
+        return bool(problems)
 
     def _row_of_part(self, uid: str) -> Row | None:
         return next((row for row in self.rows if row.part_uid == uid), None)

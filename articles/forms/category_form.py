@@ -6,10 +6,11 @@ from django import forms
 from django.db import IntegrityError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from articles.forms.fields import HiddenField, LineField, TextField
-from articles.models import Article, Category
+from articles.models import Category
+from articles.models.category_rules import below_itself_message, members_message, parents_below
 from articles.models.document_validation import unknown_category_message
 from articles.text.document.article_document import CategoryDocument, CategoryState
 from articles.text.markup.page_names import BadName, normalise_name
@@ -21,7 +22,7 @@ from bioweb.forms.conflict_choices import (
     shown_conflicts,
 )
 from bioweb.forms.interrupted_posts import UNKNOWN_BASE
-from bioweb.history.document_merge import Conflicts
+from bioweb.history.document_merge import Conflicts, DocumentRefused
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
 from bioweb.history.users import AnyUser
@@ -81,19 +82,21 @@ class CategoryForm(forms.Form):
         return name
 
     def clean_parents(self) -> tuple[str, ...]:
-        """The names of the parents: existing categories, which must not be this one or below it."""
+        """The names of the parents: existing categories, which must not be this one or below it.
+
+        Parents that the category has already are not refused.
+        """
         names = [normalise_line(line) for line in self.cleaned_data["parents"].splitlines()]
         names = sorted({name for name in names if name})
-        rows = Category.objects.exclude(state=CategoryState.DELETED)
-        parents_of = {row.name: row.parent_names for row in rows}
-        for name in names:
-            if name not in parents_of:
-                raise forms.ValidationError(unknown_category_message(name, set(parents_of)))
-            if self.category.pk and self.category.name in _with_ancestors(name, parents_of):
-                raise forms.ValidationError(
-                    _("“%s” is this category or one of its subcategories. Choose another parent.")
-                    % name
-                )
+        rows = list(Category.objects.all())
+        known = {row.name for row in rows if row.state != CategoryState.DELETED}
+        tree = {row.name: row.parent_names for row in rows}
+        new = [name for name in names if name not in self.category.parent_names]
+        for name in new:
+            if name not in known:
+                raise forms.ValidationError(unknown_category_message(name, known))
+        if self.category.pk and (below := parents_below({self.category.name}, new, tree)):
+            raise forms.ValidationError(below_itself_message(below[0]))
         return tuple(names)
 
     def clean(self) -> dict[str, object]:
@@ -106,14 +109,8 @@ class CategoryForm(forms.Form):
             data.get("state") == CategoryState.DELETED
             and self.category.state != CategoryState.DELETED
         ):
-            count = Article.objects.filter(memberships__category=self.category.name).count()
-            if count:
-                text = ngettext(
-                    "%s article is in this category. Remove it from the category first.",
-                    "%s articles are in this category. Remove them from the category first.",
-                    count,
-                )
-                self.add_error("state", text % count)
+            if message := members_message(self.category.name):
+                self.add_error("state", message)
             if not normalise_line(data.get("comment", "")):
                 self.add_error(
                     "comment",
@@ -146,6 +143,8 @@ class CategoryForm(forms.Form):
             )
         except IntegrityError:
             raise forms.ValidationError(_("A category with this name already exists.")) from None
+        except DocumentRefused as refused:  # since the form was validated
+            raise forms.ValidationError(list(refused.problems)) from None
         except Conflicts as error:
             self.meanwhile = Meanwhile(self.category, data["base"], error.newest_number, user)
             self.conflicts = shown_conflicts(
@@ -169,15 +168,3 @@ def _values(category: Category) -> dict[str, object]:
         "state": category.state,
         "uncited_claims": category.uncited_claims,
     }
-
-
-def _with_ancestors(name: str, parents_of: dict[str, list[str]]) -> set[str]:
-    """The category `name` with all its direct and indirect parent categories."""
-    found: set[str] = set()
-    pending = [name]
-    while pending:
-        current = pending.pop()
-        if current not in found:
-            found.add(current)
-            pending += parents_of.get(current, [])
-    return found

@@ -54,6 +54,8 @@ class SavingForm(forms.Form):
     uncited = HiddenField()
     # Confirms that texts are blanked: the place of each, separated by spaces.
     blanking = HiddenField()
+    # Confirms markup that is shown as it is typed: a short hash of it.
+    markup = HiddenField()
     comment = LineField(label=_("Comment (what you changed and why)"), max_length=COMMENT_LENGTH)
     minor = forms.BooleanField(label=_("Minor edit"), required=False, widget=CheckboxInput)
 

@@ -11,6 +11,13 @@ from articles.forms.article_forms import FilledForms
 from articles.forms.part_forms import SectionRow, SubsectionsQuestion
 from articles.forms.posted_text import FormTexts
 from articles.forms.publication import PUBLIC_STATES, may_unpublish, state_refusals
+from articles.forms.raw_markup_notice import (
+    MarkupNotice,
+    confirmation_of,
+    markup_notices,
+    place_labels,
+)
+from articles.index.pages.place_names import LEAD_NAME
 from articles.models import Article
 from articles.text.claims.claim_places import LEAD
 from articles.text.document.article_document import ArticleDocument, ArticleState
@@ -23,10 +30,12 @@ from bioweb.history.users import AnyUser
 class SaveQuestions(FilledForms):
     """The forms of an article, with questions to the editor before saving.
 
-    `blanked` are the texts that the edit blanks and about which the editor is asked.
+    `blanked` are the texts that the edit blanks, `raw_markup` what would be shown as it is typed:
+    about both the editor is asked.
     """
 
     blanked: tuple[BlankedText, ...] = ()
+    raw_markup: tuple[MarkupNotice, ...] = ()
 
     def __init__(
         self, article: Article, typed: FormTexts, user: AnyUser, section_uid: str | None = None
@@ -98,11 +107,13 @@ class SaveQuestions(FilledForms):
     def _asks_before_saving(self, before: ArticleDocument, document: ArticleDocument) -> bool:
         """Whether saving `document` after `before` is refused, or needs a reason or confirmation.
 
-        What is missing is added to the inputs, or is in `blanked`.
+        What is missing is added to the inputs, or is in `blanked` or `raw_markup`.
         """
         confirmed = self.saving.cleaned_data["blanking"].split()
         self.blanked = blanked_texts(before, document)
         asks = any(text.place not in confirmed for text in self.blanked)
+        self.raw_markup = self.markup_in(before, document)
+        asks |= not self.raw_markup_confirmed
         if self.article.pk:
             comment = self.saving.cleaned_data["comment"]
             for name, message in state_refusals(self.user, before.state, document.state, comment):
@@ -110,6 +121,24 @@ class SaveQuestions(FilledForms):
                 form.add_error(name if name in form.fields else None, message)
                 asks = True
         return asks
+
+    def markup_in(
+        self, before: ArticleDocument, document: ArticleDocument
+    ) -> tuple[MarkupNotice, ...]:
+        """What the forms would show as it is typed, or lose, if `document` were saved."""
+        typed = {row.part_uid: str(row["body"].value() or "") for row in self.sections}
+        typed[LEAD] = self.typed.get("lead", "")
+        return markup_notices(before, document, typed, place_labels(document, str(LEAD_NAME)))
+
+    @property
+    def raw_markup_confirmation(self) -> str:
+        """The value that the form posts to confirm all of `raw_markup`."""
+        return confirmation_of(self.raw_markup)
+
+    @property
+    def raw_markup_confirmed(self) -> bool:
+        """Whether the editor has confirmed all of `raw_markup`, or there is none."""
+        return self.raw_markup_confirmation in ("", self.typed.get("markup", ""))
 
     @property
     def blanking_sentences(self) -> list[str]:

@@ -10,42 +10,34 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article_mending import mend_article
 from articles.models.article_parts import InfoboxField, Membership, Name, Section, with_unique_uids
+from articles.models.article_rows import ORDERED, document_of_rows, layout_of
 from articles.models.category import Category
-from articles.models.document_validation import faults_of
+from articles.models.document_validation import faults_of, refused_at_every_door
+from articles.models.taken_names import owners_of
 from articles.querysets import ArticleQuerySet
 from articles.text.claims.claim_matching import identify
-from articles.text.document.article_document import (
-    ArticleDocument,
-    ArticleState,
-    DocumentField,
-    DocumentSection,
-    attributes,
-)
+from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.text.document.canonical_json import content_json, records_json
-from articles.text.document.order_numbers import order_numbers
 from articles.text.document.part_matching import adopt_uids
+from articles.text.document.redirect_text import redirect_target
 from articles.text.document.rename_keys import rekey_document
 from articles.text.markup.marks_and_links import keys_in
 from articles.text.markup.page_names import name_to_path
 from articles.text.merge.article_merge import merge_articles
-from bioweb.history.document_merge import UNSETTLED, Merge, Settlements
+from bioweb.history.document_merge import UNSETTLED, Mended, Merge, Settlements
 from bioweb.history.hooks import Hook
 from bioweb.history.models import Revision
 from bioweb.history.revising import edit_under_way, revising
-from bioweb.history.subject import Subject
-from bioweb.history.subject_rows import Layout, Row, Rows, Values
+from bioweb.history.subject import Subject, with_notes
+from bioweb.history.subject_rows import Layout, Row, Rows
 from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from bioweb.history.users import AnyUser, User
 from references.models import Reference
 
-# The attributes of a document that are columns of the article's own row, except `lead_claims`.
-OWN_COLUMNS = ("title", "language", "short_description", "lead", "state")
-# The models of parts with an order, the columns that identify a part in its article, and the
-# attributes of a field that a document and a row share, except `claims`.
-ORDERED = ("infoboxfield", "section", "membership")
+# The columns that identify a part in its article.
 KEY_COLUMNS = {"name": "name", "infoboxfield": "uid", "section": "uid", "membership": "category"}
-FIELD_ATTRIBUTES = ("uid", "label", "value", "group", "language", "rank", "start", "end")
 # A function that finds, for each given hash, the ids of an article's claims that ever had words
 # with this hash, the earliest claim first. All revisions before the edit under way count; claim
 # events that are not stored yet are written first.
@@ -120,47 +112,12 @@ class Article(Subject[ArticleDocument]):
     @classmethod
     def document_of(cls, rows: Rows) -> ArticleDocument:
         """The document made from rows: current ones, historical ones or those of a fixture."""
-        (row,) = rows["article"]
-        return ArticleDocument(
-            title=row.title,
-            language=row.language,
-            short_description=row.short_description,
-            state=row.state,
-            redirects=tuple(sorted({name.name for name in rows["name"]} - {row.title})),
-            lead=row.lead,
-            infobox=tuple(
-                DocumentField(
-                    **{name: getattr(field, name) for name in FIELD_ATTRIBUTES},
-                    claims=tuple(field.claims),
-                )
-                for field in _in_order(rows["infoboxfield"])
-            ),
-            sections=tuple(
-                DocumentSection(part.uid, part.level, part.heading, part.body, tuple(part.claims))
-                for part in _in_order(rows["section"])
-            ),
-            categories=tuple(row.category for row in _in_order(rows["membership"])),
-            lead_claims=tuple(row.lead_claims),
-        )
+        return document_of_rows(rows)
 
     @classmethod
     def layout(cls, document: ArticleDocument, orders: Mapping[str, Mapping[str, int]]) -> Layout:
         """The values of the rows of the article and its parts, by model and `key_of`."""
-        own = {name: getattr(document, name) for name in OWN_COLUMNS}
-        names = {document.title, *document.redirects}
-        layout: Layout = {
-            "article": {"": {**own, "lead_claims": list(document.lead_claims)}},
-            "name": {name: {"name": name} for name in sorted(names)},
-            "infoboxfield": {field.uid: _attributes(field) for field in document.infobox},
-            "section": {section.uid: _attributes(section) for section in document.sections},
-            "membership": {name: {"category": name} for name in document.categories},
-        }
-        for model in ORDERED:
-            known = orders.get(model, {})
-            numbers = order_numbers([known.get(key) for key in layout[model]])
-            for values, number in zip(layout[model].values(), numbers, strict=True):
-                values["order"] = number
-        return layout
+        return layout_of(document, orders)
 
     @classmethod
     def key_of(cls, model: str, row: Row) -> str:
@@ -195,16 +152,33 @@ class Article(Subject[ArticleDocument]):
         return merge_articles(base, mine, theirs, settlements)
 
     def as_of_today(self, document: ArticleDocument, now: ArticleDocument) -> ArticleDocument:
-        """An old document with the state of `now` and the present names of its categories."""
-        document = super().as_of_today(document, now)
+        """An old document with the state of `now` and the present names of its categories.
+
+        The text of an article that is a redirect now gets the state that it had.
+        """
+        state = now.state
+        if state == ArticleState.REDIRECT and redirect_target(document.lead) is None:
+            # An article that was made a redirect: its text would be no redirect.
+            was_published = document.state == ArticleState.PUBLISHED
+            state = (ArticleState.PUBLISHED if was_published else ArticleState.DRAFT).value
+        document = replace(document, state=state)
         newer = Category.objects.newer_names(document.categories)
         names = [newer.get(name, name) for name in document.categories]
         return replace(document, categories=tuple(dict.fromkeys(names)))
 
-    @classmethod
-    def problems(cls, document: ArticleDocument) -> list[str]:
-        """A sentence for each fault of `document`. `faults_of` has their places as well."""
-        return [fault.message for fault in faults_of(document)]
+    def refusals(self, document: ArticleDocument, before: ArticleDocument | None) -> list[str]:
+        """A sentence for each fault that no door lets through, and that `before` does not have."""
+        known = before or ArticleDocument(title="")
+        return [fault.message for fault in refused_at_every_door(document, known)]
+
+    def missing_sources(self, document: ArticleDocument) -> list[str]:
+        """A sentence for each cited key that no reference has."""
+        return [fault.message for fault in faults_of(document) if fault.missing_source]
+
+    def mended(self, document: ArticleDocument) -> Mended[ArticleDocument]:
+        """Old content as it can be saved today: see `article_mending`."""
+        now = self.document() if self.pk else ArticleDocument(title="")
+        return mend_article(document, now, besides=self.pk)
 
     def apply(self, document: ArticleDocument) -> None:
         """Write the rows in which the article differs from `document`, inside `revising()`.
@@ -265,8 +239,11 @@ class Article(Subject[ArticleDocument]):
         with revising(
             self, comment=comment, kind=kind, author=author, author_name=author_name
         ) as edit:
-            self.apply(replace(self.document(), state=state))
-        return edit.revision
+            mended = Mended(replace(self.document(), state=state))
+            if kind == Revision.Kind.UNDELETE:
+                mended = self.mended(mended.document)
+            self.apply(mended.document)
+        return with_notes(edit.revision, mended.notes)
 
     def _refuse_taken_names(self, document: ArticleDocument, current: ArticleDocument) -> None:
         """Raise NameTaken if another article has one of the article's new names.
@@ -274,12 +251,8 @@ class Article(Subject[ArticleDocument]):
         A query is made only if there are new names.
         """
         new = {document.title, *document.redirects} - {current.title, *current.redirects}
-        if not new:
-            return
-        taken = Name.objects.filter(name__in=new)
-        other = taken.exclude(article=self.pk).select_related("article").first()
-        if other:
-            raise NameTaken(other.name, other.article.title)
+        for name, owner in owners_of(new, besides=self.pk).items():
+            raise NameTaken(name, owner)
 
     def _with_uids(self, document: ArticleDocument, rows: Rows) -> ArticleDocument:
         """`document` with new uids for parts whose uid is malformed, repeated or taken."""
@@ -288,11 +261,3 @@ class Article(Subject[ArticleDocument]):
             infobox=with_unique_uids(InfoboxField, document.infobox, rows["infoboxfield"]),
             sections=with_unique_uids(Section, document.sections, rows["section"]),
         )
-
-
-def _attributes(part: DocumentField | DocumentSection) -> Values:
-    return {**attributes(part), "claims": list(part.claims)}
-
-
-def _in_order(rows: list[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (row.order, row.id or 0))

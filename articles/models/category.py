@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article_parts import Membership
+from articles.models.category_rules import category_problems, lock_tree, parents_below
 from articles.querysets import CategoryQuerySet
 from articles.text.document.article_document import CategoryDocument, CategoryState
+from bioweb.history.document_merge import DocumentRefused, Mended
 from bioweb.history.subject import Subject
 from bioweb.history.subject_rows import Layout, Row, Rows
 from bioweb.history.tracked_rows import TrackedRows, write_row
@@ -103,15 +105,56 @@ class Category(Subject[CategoryDocument]):
         """The key of the category's only row, ""."""
         return ""
 
+    def refusals(self, document: CategoryDocument, before: CategoryDocument | None) -> list[str]:
+        """A sentence for each problem that no door lets through, and that `before` lacks."""
+        return list(category_problems(document, before, Category.objects.all()))
+
+    def as_of_today(self, document: CategoryDocument, now: CategoryDocument) -> CategoryDocument:
+        """An old document with the state of `now` and the present names of its parents."""
+        document = super().as_of_today(document, now)
+        newer = Category.objects.newer_names(document.parents)
+        parents = {newer.get(name, name) for name in document.parents}
+        return replace(document, parents=tuple(sorted(parents)))
+
+    def mended(self, document: CategoryDocument) -> Mended[CategoryDocument]:
+        """Old content as it can be saved today: with a name that is free, and no bad parents."""
+        notes = []
+        if document.name != self.name and (self._is_taken(document.name)):
+            notes.append(
+                _t("The name stays “%(now)s”: another category is called “%(name)s” now.")
+                % {"now": self.name, "name": document.name}
+            )
+            document = replace(document, name=self.name)
+        rows = list(Category.objects.all())
+        tree = {row.name: row.parent_names for row in rows if row.pk != self.pk}
+        names = {self.name, document.name} - {""}
+        below = set(parents_below(names, document.parents, tree))
+        deleted = {row.name for row in rows if row.state == CategoryState.DELETED}
+        for parent in document.parents:
+            if parent in below:
+                notes.append(_t("The parent “%s” is left out: it is below this category.") % parent)
+            elif parent in deleted:
+                notes.append(_t("The parent “%s” is left out: it is deleted.") % parent)
+        parents = tuple(name for name in document.parents if name not in below | deleted)
+        return Mended(replace(document, parents=parents), tuple(notes))
+
+    def _is_taken(self, name: str) -> bool:
+        return Category.objects.filter(name=name).exclude(pk=self.pk).exists()
+
     def apply(self, document: CategoryDocument) -> None:
         """Write the row if it differs from `document`, inside `revising()`.
 
         If the name changes, the articles and categories that refer to it are revised in the same
-        act.
+        act. Raises DocumentRefused if another category has the name.
         """
         if self.pk:
             self.refresh_from_db()
         old = self.name
+        name = document.normalised().name
+        if name != old and self._is_taken(name):
+            raise DocumentRefused([_t("A category with this name already exists.")])
+        if set(document.parents) - set(self.parent_names):
+            lock_tree(Category)
         write_row(self, self.layout(document.normalised(), {})["category"][""])
         if old and self.name != old:
             self._replace_name(old)

@@ -18,18 +18,42 @@ from references.text.reference_document import ReferenceState
 MIN_LIKENESS = 60  # rapidfuzz's score, from 0 to 100, of a category that is suggested
 
 
-def faults_of(document: ArticleDocument, before: ArticleDocument | None = None) -> list[Problem]:
-    """The faults of a document: those of its texts, then of categories, then withdrawn references.
+def faults_of(document: ArticleDocument) -> list[Problem]:
+    """The faults of a document: those of its texts, then of its categories.
 
-    Citing a withdrawn reference is a fault only if `before` is given and does not cite it. The
-    number of queries does not depend on the length of the texts.
+    The number of queries does not depend on the length of the texts.
     """
-    faults = [
+    return [
         *check_document(document, _known_keys(document)),
         *amount_problems(document),
         *_unknown_categories(document),
     ]
-    return faults if before is None else [*faults, *_newly_withdrawn(document, before)]
+
+
+def new_faults(document: ArticleDocument, before: ArticleDocument) -> list[Problem]:
+    """The faults that a form may not bring in: those of `document` that `before` does not have.
+
+    Citing a withdrawn reference is one. An editor is never refused for what is there already,
+    which may be older than a rule, or have come by a revert or an import.
+    """
+    known = {fault.identity for fault in faults_of(before)}
+    found = [fault for fault in faults_of(document) if fault.identity not in known]
+    return [*found, *_newly_withdrawn(document, before)]
+
+
+def refused_at_every_door(document: ArticleDocument, before: ArticleDocument) -> list[Problem]:
+    """The faults for which no door lets an edit from `before` to `document` through.
+
+    Missing sources are not among them, nor categories that are not made yet. Only texts that
+    `before` does not have are read.
+    """
+    texts = {text for _place, text in before.texts()}
+    found = [
+        *check_document(document, None, known_texts=texts),
+        *_deleted_categories(set(document.categories) - set(before.categories)),
+    ]
+    known = {fault.identity for fault in check_document(before, None)} if found else set()
+    return [fault for fault in found if fault.identity not in known]
 
 
 def _cited_keys(document: ArticleDocument) -> set[str]:
@@ -81,6 +105,20 @@ def _unknown_categories(document: ArticleDocument) -> list[Problem]:
         for name in document.categories
         if name not in known
     ]
+
+
+def _deleted_categories(names: Collection[str]) -> Iterator[Problem]:
+    """The fault for each deleted category among `names`; no query without names."""
+    for name in sorted(deleted_categories(names)):
+        yield Problem("", "categories", _("The category “%s” is deleted. Choose another.") % name)
+
+
+def deleted_categories(names: Collection[str]) -> set[str]:
+    """Those of `names` that are the names of deleted categories; no query without names."""
+    if not names:
+        return set()
+    deleted = Category.objects.filter(name__in=names, state=CategoryState.DELETED)
+    return set(deleted.values_list("name", flat=True))
 
 
 def unknown_category_message(name: str, known: Collection[str]) -> str:

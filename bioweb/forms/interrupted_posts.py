@@ -40,7 +40,7 @@ RESUME = "_resume"  # the field of a form that is posted again
 _SECRET = re.compile(rf"^csrfmiddlewaretoken$|^{RESUME}$|^{SIGN_IN}-|passw", re.IGNORECASE)
 # Names of fields that nobody types text into.
 _NOT_TYPED = re.compile(
-    r"^_|^(base|form|next|draft|uncited|blanking)$|(^|-)(uid|order|ORDER|DELETE|subsections|level|rank|state|\w+_FORMS)$|^take-(?!.*-text$)"
+    r"^_|^(base|form|next|draft|uncited|blanking|markup)$|(^|-)(uid|order|ORDER|DELETE|subsections|level|rank|state|\w+_FORMS)$|^take-(?!.*-text$)"
 )
 
 

@@ -1,11 +1,14 @@
-"""What a three-way merge of two edits of a document results in: protocol, conflicts, settlements.
+"""The protocol of documents, and what becomes of them before they are saved: merged or mended.
+
+What is typed and must not be saved is refused; old content that comes back is mended instead. Both
+happen where truth is written, so that every door obeys the same rules.
 
 `articles.text.merge` has the merges. This module is pure: it does not import Django.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -28,6 +31,22 @@ class Document(Protocol):
 
 
 DocumentT = TypeVar("DocumentT", bound=Document)
+
+
+class DocumentRefused(ValueError):
+    """An edit brings in what must not be saved; `problems` has a sentence for each reason."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Mended(Generic[DocumentT]):
+    """Old content as it can be saved today; `notes` has a sentence for each thing that differs."""
+
+    document: DocumentT
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,16 @@ class BadFixture(Exception):
 
 @dataclass
 class Loaded:
-    """The kind and name of each subject in the fixtures, by result; `left_alone` were skipped."""
+    """The kind and name of each subject in the fixtures, by result; `left_alone` were skipped.
+
+    `missing_sources` has a sentence for each source that was cited and does not exist.
+    """
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     left_alone: list[str] = field(default_factory=list)
+    missing_sources: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -90,24 +94,21 @@ class FixtureRows:
         overwrite: bool,
         loaded: Loaded,
     ) -> None:
-        if problems := model.problems(document):
-            raise ValueError(" ".join(problems))
-        subject = model._default_manager.filter(uid=uid).first()
-        if subject is None:
-            subject = model(uid=uid)
-            subject.revise(document, kind=Revision.Kind.FIXTURE, comment=_("Loaded from file"))
-            loaded.new.append(f"{model.kind} {subject}")
-            return
-        name = f"{model.kind} {subject}"
+        subject = model._default_manager.filter(uid=uid).first() or model(uid=uid)
+        before = subject.document() if subject.pk else None
         newest = subject.revisions().first()
-        if subject.document() == document:
-            loaded.unchanged.append(name)
-        elif overwrite or (newest and newest.kind == Revision.Kind.FIXTURE):
-            comment = _("Loaded from file again")
-            subject.revise(document, kind=Revision.Kind.FIXTURE, comment=comment)
-            loaded.changed.append(name)
-        else:
-            loaded.left_alone.append(name)
+        is_free = overwrite or newest is None or newest.kind == Revision.Kind.FIXTURE
+        if before == document or not is_free:
+            left = loaded.unchanged if before == document else loaded.left_alone
+            left.append(f"{model.kind} {subject}")
+            return
+        if problems := subject.refusals(document, before):
+            raise ValueError(" ".join(problems))
+        comment = _("Loaded from file again") if before else _("Loaded from file")
+        subject.revise(document, kind=Revision.Kind.FIXTURE, comment=comment)
+        name = f"{model.kind} {subject}"
+        (loaded.changed if before else loaded.new).append(name)
+        loaded.missing_sources += [f"{name}: {one}" for one in subject.missing_sources(document)]
 
     def _rows(self, model: type[AnySubject], uid: str) -> Rows:
         """The lists of rows of one subject, to which rows can be added."""

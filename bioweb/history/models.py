@@ -59,6 +59,8 @@ class Revision(models.Model):
     size = models.PositiveIntegerField(default=0, help_text=_("bytes of the document as JSON"))
     content_hash = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, blank=True)
+    # Sentences on what a revert, undo or restoration mended; not stored, only for its caller.
+    mended: tuple[str, ...] = ()
     text_withheld = models.BooleanField(default=False)
     comment_withheld = models.BooleanField(default=False)
     author_withheld = models.BooleanField(default=False)

@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bioweb.history.digest import content_hash, revision_digest
-from bioweb.history.document_merge import DocumentT
+from bioweb.history.document_merge import DocumentRefused, DocumentT
 from bioweb.history.index_updates import update_indexes
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.normal_text import normalise_line
@@ -106,11 +106,15 @@ class Edit(Generic[DocumentT]):
             self.subject.complete(self.parent)
 
     def close(self) -> None:
-        """Store the digest and update the indexes, or delete a revision that changes nothing."""
+        """Store the digest and update the indexes, or delete a revision that changes nothing.
+
+        Raises DocumentRefused if what was typed must not be saved. Acts on old content are never
+        refused, since vandalism must be revertible: they mend it before they write.
+        """
         if self.revision is None:
             return
         revision = self.revision
-        rows = self.subject.rows_after(self.parent, revision)
+        rows_before, rows = self.subject.rows_around(self.parent, revision)
         document = self.subject.document_of(rows)
         content = self.subject.content_json(document)
         revision.content_hash = content_hash(content)
@@ -120,6 +124,10 @@ class Edit(Generic[DocumentT]):
             revision.delete()
             self.revision = None
             return
+        if revision.kind == Revision.Kind.EDIT:
+            before = self.subject.document_of(rows_before) if self.parent else None
+            if problems := self.subject.refusals(document, before):
+                raise DocumentRefused(problems)
         revision.size = len(content)
         revision.digest = digest_of(self.subject, revision, document, self.parent)
         revision.save()
@@ -192,6 +200,7 @@ def revising(
     Raises EditConflict if `base`, the number of the revision that the edit began with, is not None
     and not the newest revision any more. Raises SynchronousOnlyOperation in `async` code. Inside an
     open block of the same subject, that block's edit continues and all arguments are ignored.
+    Raises DocumentRefused, at the end, if the content must not be saved; nothing is written then.
     """
     outer = _edits.get()
     for edit in outer:
@@ -200,7 +209,7 @@ def revising(
                 yield edit
             return
     values = _revision_fields(outer, details)
-    with writers_turn(), transaction.atomic():
+    with writers_turn(), _without_key_if_refused(subject), transaction.atomic():
         edit = Edit(subject, lock(subject), values)
         if base is not None and base != edit.parent_number:
             raise EditConflict(base, edit.parent_number)
@@ -252,6 +261,18 @@ def writers_turn() -> Iterator[None]:
         yield
     finally:
         _one_writer.release()
+
+
+@contextmanager
+def _without_key_if_refused(subject: AnySubjectRows) -> Iterator[None]:
+    """Take the primary key from a new subject whose row is rolled back; it can try again."""
+    was_new = subject.pk is None
+    try:
+        yield
+    except BaseException:
+        if was_new:
+            subject.pk = None
+        raise
 
 
 @contextmanager

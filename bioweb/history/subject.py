@@ -11,7 +11,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from bioweb.history.append_only import ModelT_co, NotErasable
-from bioweb.history.document_merge import UNSETTLED, Conflicts, DocumentT, Merge, Settlements
+from bioweb.history.document_merge import (
+    UNSETTLED,
+    Conflicts,
+    DocumentT,
+    Mended,
+    Merge,
+    Settlements,
+)
 from bioweb.history.hooks import Hook
 from bioweb.history.models import Revision
 from bioweb.history.revising import EditDetails, revising
@@ -65,10 +72,16 @@ class Subject(SubjectRows[DocumentT]):
         """Raise NotErasable."""
         raise NotErasable(_("Nothing published is deleted. Change its state instead."))
 
-    @classmethod
-    def problems(cls, document: DocumentT) -> list[str]:  # noqa: ARG003
-        """A sentence for each reason why `document` must not be saved."""
+    def missing_sources(self, document: DocumentT) -> list[str]:  # noqa: ARG002
+        """A sentence for each source that `document` cites and that does not exist.
+
+        They are said, and are never a reason to refuse old content or a fixture.
+        """
         return []
+
+    def mended(self, document: DocumentT) -> Mended[DocumentT]:
+        """Old content as it can be saved today, so that the next edit of it is not refused."""
+        return Mended(document)
 
     @classmethod
     def merge(
@@ -115,8 +128,8 @@ class Subject(SubjectRows[DocumentT]):
 
         If others revised the subject since revision `base`, both edits are merged. Raises
         Revision.DoesNotExist for an unknown `base`, Conflicts if both edits changed the same in
-        ways that `settlements` do not settle, and what `apply` raises. Returns None if nothing
-        changes.
+        ways that `settlements` do not settle, DocumentRefused if `document` brings in what must not
+        be saved, and what `apply` raises. Returns None if nothing changes.
         """
         with revising(self, **details) as edit:
             if base is not None and base != edit.parent_number:
@@ -127,21 +140,23 @@ class Subject(SubjectRows[DocumentT]):
             self.apply(document)
         return edit.revision
 
-    def document_to_revert_to(self, revision: int | Revision) -> DocumentT:
-        """The document that a revert to `revision` writes, with present values by `as_of_today`."""
-        return self.as_of_today(self.document(revision), self.document())
+    def document_to_revert_to(self, revision: int | Revision) -> Mended[DocumentT]:
+        """What a revert to `revision` writes: its content with present values, mended."""
+        return self.mended(self.as_of_today(self.document(revision), self.document()))
 
     def revert_to(
         self, revision: int | Revision, *, base: int | None = None, **details: Unpack[EditDetails]
     ) -> Revision | None:
         """Make the content of `revision` a new revision. Returns None if nothing changes.
 
-        Raises EditConflict if `base` is not the newest revision, and as `document` and `apply` do.
+        `mended` of the new revision says what was mended. Raises EditConflict if `base` is not the
+        newest revision, and as `document` and `apply` do.
         """
         details["kind"] = Revision.Kind.REVERT
         with revising(self, base=base, **details) as edit:
-            self.apply(self.document_to_revert_to(revision))
-        return edit.revision
+            mended = self.document_to_revert_to(revision)
+            self.apply(mended.document)
+        return with_notes(edit.revision, mended.notes)
 
     def without_revision(
         self, number: int, settlements: Settlements = UNSETTLED
@@ -167,16 +182,25 @@ class Subject(SubjectRows[DocumentT]):
     ) -> Revision | None:
         """Undo the changes of revision `number` in a new revision. Returns None if nothing changes.
 
-        Raises Conflicts if later edits changed the same parts and `settlements` do not settle all
-        of them, and what `without_revision`, `revising()` and `apply` raise.
+        `mended` of the new revision says what was mended. Raises Conflicts if later edits changed
+        the same parts and `settlements` do not settle all of them, and what `without_revision`,
+        `revising()` and `apply` raise.
         """
         details["kind"] = Revision.Kind.UNDO
         with revising(self, base=base, **details) as edit:
             merge = self.without_revision(number, settlements)
             if merge.conflicts:
                 raise Conflicts(merge, edit.parent_number)
-            self.apply(merge.document)
-        return edit.revision
+            mended = self.mended(merge.document.normalised())
+            self.apply(mended.document)
+        return with_notes(edit.revision, mended.notes)
+
+
+def with_notes(revision: Revision | None, notes: tuple[str, ...]) -> Revision | None:
+    """The revision of an act on old content, with what was mended; None if nothing changed."""
+    if revision is not None:
+        revision.mended = notes
+    return revision
 
 
 AnySubject = Subject[Any]

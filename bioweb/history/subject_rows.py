@@ -93,6 +93,13 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         for a new subject.
         """
 
+    def refusals(self, document: DocumentT, before: DocumentT | None) -> list[str]:  # noqa: ARG002
+        """A sentence for each problem of `document` that `before` does not have.
+
+        With any, an edit that turns `before` (None for a new subject) into `document` is refused.
+        """
+        return []
+
     def revisions(self) -> models.QuerySet[Revision]:
         """All revisions of the subject, the newest first."""
         revisions = Revision.objects.filter(subject_kind=self.kind, subject_uid=self.uid)
@@ -167,15 +174,26 @@ class SubjectRows(DocumentRules[DocumentT], models.Model):
         They are those of `parent` and those written in `revision`, the newest of each row, without
         removed rows.
         """
-        rows: Rows = {}
+        return self.rows_around(parent, revision)[1]
+
+    def rows_around(self, parent: Revision | None, revision: Revision) -> tuple[Rows, Rows]:
+        """The historical rows before and after `revision`, which follows `parent`.
+
+        Both are read with one query for each model. The first are empty without `parent`.
+        """
+        rows_before: Rows = {}
+        rows_after: Rows = {}
         for model in self.tracked_models():
-            before = parent.rows.get(_name(model), {}) if parent else {}
+            name = _name(model)
+            before = set(parent.rows.get(name, {}).values()) if parent else set()
             historical = _history(model).filter(
-                models.Q(revision=revision) | models.Q(history_id__in=list(before.values()))
+                models.Q(revision=revision) | models.Q(history_id__in=list(before))
             )
-            newest = {row.id: row for row in historical.order_by("history_id")}
-            rows[_name(model)] = [row for row in newest.values() if row.history_type != "-"]
-        return rows
+            found = list(historical.order_by("history_id"))
+            newest = {row.id: row for row in found}
+            rows_before[name] = [row for row in found if row.history_id in before]
+            rows_after[name] = [row for row in newest.values() if row.history_type != "-"]
+        return rows_before, rows_after
 
     @classmethod
     def tracked_models(cls) -> tuple[type[models.Model], ...]:

@@ -21,6 +21,7 @@ from bioweb.history.tracked_rows import TrackedRows, write_row, write_rows
 from references.models.alias import KEY_LENGTH, KeyAlias, lock_keys
 from references.models.choices import RATING_NAMES, TYPE_NAMES
 from references.querysets import ReferenceQuerySet
+from references.text.reference_checks import reference_problems
 from references.text.reference_document import Rating, ReferenceDocument, ReferenceState
 
 # Functions that revise every text that cites a changed key. They are called with {old key: new key}
@@ -168,17 +169,16 @@ class Reference(Subject[ReferenceDocument]):
         """The key of a row among the rows of its model: an alias's key, "" for the reference."""
         return str(row.key) if model == "keyalias" else ""
 
-    @classmethod
-    def problems(cls, document: ReferenceDocument) -> list[str]:
-        """A sentence if a merged reference has no successor, or another reference has one."""
+    def refusals(self, document: ReferenceDocument, before: ReferenceDocument | None) -> list[str]:
+        """A sentence for each problem that no door lets through, and that `before` lacks."""
+        found = list(reference_problems(document, before))
         if (document.state == ReferenceState.MERGED) != bool(document.successor):
-            return [
-                _t(
-                    "A merged reference must name the reference that it was merged into. Any other "
-                    "reference must not name one."
-                )
-            ]
-        return []
+            sentence = _t(
+                "A merged reference must name the reference that it was merged into. Any other "
+                "reference must not name one."
+            )
+            found.append(sentence)
+        return found
 
     def apply(self, document: ReferenceDocument) -> None:
         """Write what differs in `document`; only inside `revising()`. Raises KeyTaken.

@@ -10,11 +10,15 @@ from articles.text.document.article_document import (
     CategoryDocument,
     DocumentSection,
 )
+from bioweb.history.models import Revision
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument
 
+# The kind of revision for content that forms refuse: old content may be so, and is never refused.
+OLD = Revision.Kind.IMPORT
 
-def an_article(title: str, **fields: Any) -> Article:
+
+def an_article(title: str, *, kind: Revision.Kind = Revision.Kind.EDIT, **fields: Any) -> Article:
     """An article with this title; `sections` can be given as {heading: text}."""
     sections = fields.pop("sections", {})
     made = Article()
@@ -27,6 +31,7 @@ def an_article(title: str, **fields: Any) -> Article:
             **fields,
         ),
         comment="Begun",
+        kind=kind,
     )
     return made
 
@@ -38,8 +43,11 @@ def a_reference(key: str, **fields: Any) -> Reference:
     return made
 
 
-def a_category(name: str, *parents: str, **fields: Any) -> Category:
+def a_category(
+    name: str, *parents: str, kind: Revision.Kind = Revision.Kind.EDIT, **fields: Any
+) -> Category:
     """A category with these parents."""
     made = Category()
-    made.revise(CategoryDocument(name=name, parents=parents, **fields), comment="Begun")
+    document = CategoryDocument(name=name, parents=parents, **fields)
+    made.revise(document, comment="Begun", kind=kind)
     return made

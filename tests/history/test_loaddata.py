@@ -97,7 +97,8 @@ def test_overwriting_is_a_revision(fixture: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "becomes", "refusal"),
     [
-        ("@atlas", "@atlos", "atlas"),
+        ("level: 1, heading: Past", "level: 3, heading: Past", "No level can be skipped"),
+        ('lead: "A city', 'lead: "A [[a{b]] city', "is not a valid link"),
         ("uid: almaty, title: Almaty", "uid: almaty, title: 'A|B'", "|"),
         ("uid: almaty, title", "uid: other, title", "almaty"),
         ("uid: atlas, key", "uid: The Atlas, key", "A uid consists of lowercase letters"),
@@ -113,6 +114,25 @@ def test_a_bad_fixture_is_refused_whole(
         load(fixture)
     assert not Revision.objects.exists()
     assert not Reference.objects.exists()
+    assert not Category.objects.exists()
+
+
+def test_a_missing_source_is_said_and_no_reason_to_refuse(fixture: Path) -> None:
+    fixture.write_text(FIXTURE.replace("@atlas", "@atlos"), encoding="utf-8")
+    output = load(fixture)
+    assert "article Almaty: There is no reference “atlos” (line 1). Did you mean “atlas”?" in output
+    assert "3 new" in output
+
+
+def test_categories_that_contain_each_other_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "circle.yaml"
+    file.write_text(
+        "- model: articles.category\n  fields: {uid: a, name: A, parents: B}\n"
+        "- model: articles.category\n  fields: {uid: b, name: B, parents: A}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(CommandError, match="is this category or one of its subcategories"):
+        load(file)
     assert not Category.objects.exists()
 
 

@@ -185,6 +185,7 @@ def take_back(ben: User, cleo: Client) -> None:
     lake = Article.objects.get(uid="lake-orun").document()
     rewrite("lake-orun", "dora", "Too long", sections=lake.sections[:2])
     rewrite("lake-orun", ben, "Interesting", sections=(lake.sections[2], *lake.sections[:2]))
+    rewrite("ghost-ferry", ben, "No legend", categories=())
     send(cleo, "/admin/articles/article/ghost-ferry/delete/", reason="Not a thing")
     send(cleo, "/admin/articles/article/tramway/delete/", reason="By mistake")
     send(cleo, "/admin/articles/article/tramway/undelete/", reason="Deleted by mistake")

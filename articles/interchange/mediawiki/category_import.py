@@ -28,7 +28,8 @@ MAX_DESCRIPTION = 5_000  # characters
 class CategoryImport(PageImport):
     """Imports a page as a category.
 
-    The page's text becomes the description, its categories the parents.
+    The page's text becomes the description, its categories the parents. A parent that is below the
+    category is left out, since other wikis allow such circles.
     """
 
     def __init__(self, page: DumpPage, context: ImportContext) -> None:
@@ -37,6 +38,7 @@ class CategoryImport(PageImport):
         self._category = _category_of(context.uid(page), self.name, context.wiki)
         super().__init__(self._category, context)
         self._newest: CategoryDocument | None = None
+        self._below: dict[str, bool] = {}  # whether a parent is below the category, by its name
 
     def _resume(self) -> None:
         self._newest = self._category.document()
@@ -68,6 +70,13 @@ class CategoryImport(PageImport):
             if revisions:
                 show_newest_text(revisions[-1])
         self.report.pages["categories"] += is_last
+        if is_last:
+            self.report.mended += (
+                _("“%(parent)s” as a parent of “%(name)s”, which contains it already")
+                % {"parent": parent, "name": self.name}
+                for parent, is_below in self._below.items()
+                if is_below
+            )
 
     def _document(self, revision: DumpRevision) -> CategoryDocument:
         """The document of a revision.
@@ -82,8 +91,21 @@ class CategoryImport(PageImport):
         return CategoryDocument(
             self.name,
             description=_words(page.document)[:MAX_DESCRIPTION],
-            parents=tuple(sorted(set(page.document.categories) - {self.name})),
+            parents=tuple(
+                name
+                for name in sorted(set(page.document.categories) - {self.name})
+                if not self._contains(name)
+            ),
         ).normalised()
+
+    def _contains(self, parent: str) -> bool:
+        """Whether the category that the page names as its parent is below it."""
+        if parent not in self._below:
+            above = Category.objects.with_ancestors([parent])
+            self._below[parent] = any(
+                self.name in (category.name, *category.parent_names) for category in above
+            )
+        return self._below[parent]
 
 
 def create_categories(names: Iterable[str], named_in: Revision) -> None:

@@ -44,6 +44,7 @@ class Report:
     left_out: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)  # "title: reason"
     damaged: list[str] = field(default_factory=list)  # revisions whose text has another SHA-1
+    mended: list[str] = field(default_factory=list)  # what differs from the dump, and why
     titles: set[str] = field(default_factory=set)  # of the pages that were asked for and found
     tally: Tally = field(default_factory=Tally)
 
@@ -55,6 +56,7 @@ class Report:
         self.left_out += other.left_out
         self.refused += other.refused
         self.damaged += other.damaged
+        self.mended += other.mended
         self.titles |= other.titles
         self.tally.add(other.tally)
 
@@ -78,6 +80,7 @@ class Report:
         yield from _count_lines("Left out, by namespace", self.left_out)
         yield from _list_lines("Refused", self.refused)
         yield from _list_lines("SHA-1 does not match the text of", self.damaged)
+        yield from _list_lines("Left out, so that pages can be edited", self.mended)
         if self.tally.counts:
             yield ""
             yield "In the newest revision of each page:"

@@ -29,7 +29,8 @@ def amount_problems(document: ArticleDocument) -> Iterator[Problem]:
         if len(text) > MAX_TEXT:  # which is a problem that `check_document` finds
             is_read = False
         elif message := text_excess(text, document.language):
-            yield Problem(*attributes.get(place, (place, "body")), message)
+            about = f"amount of {place}"  # without the number, which is another after each edit
+            yield Problem(*attributes.get(place, (place, "body")), message, about)
     if is_read and (message := article_excess(document)):
         yield Problem("", "", message)
 

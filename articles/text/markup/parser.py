@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -39,6 +40,15 @@ class HeadingFound:
     line: int
     level: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition of an address, `[label]: https://…`, from `line` to before `end`, from 0."""
+
+    label: str
+    line: int
+    end: int
 
 
 class Markup(MarkdownIt):
@@ -76,6 +86,26 @@ class Markup(MarkdownIt):
 def parse(text: str) -> list[Token]:
     """Parse a body or lead into block tokens; their `map` has line numbers of `text`, from 0."""
     return _unmask(*_parsed(text, inline=False))
+
+
+def find_definitions(text: str) -> list[Definition]:
+    """The definitions of addresses of links in a body, which are not shown, repeated ones too."""
+    masked = mask(text)
+    env: dict[str, Any] = {"masked": masked}
+    _READER.parse(masked.text, env)
+    rows = [*env.get("references", {}).items()]
+    rows += [(row["label"], row) for row in env.get("duplicate_refs", ())]
+    return sorted(
+        (
+            Definition(
+                masked.unmask(label),
+                masked.original_line(row["map"][0]),
+                masked.original_line(row["map"][1] - 1) + 1,
+            )
+            for label, row in rows
+        ),
+        key=lambda found: found.line,
+    )
 
 
 def parse_inline(text: str) -> list[Token]:

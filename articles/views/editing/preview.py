@@ -22,7 +22,7 @@ from articles.forms.claim_effects import SaveEffect
 from articles.index.pages.page_resolver import DatabaseResolver
 from articles.index.pages.stored_pages import render as render_document
 from articles.models import Article
-from articles.models.document_validation import faults_of
+from articles.models.document_validation import new_faults
 from articles.text.claims.claim_places import places_of
 from articles.text.document.article_document import ArticleDocument
 from articles.text.rendering.claim_spans import PageClaim
@@ -76,7 +76,7 @@ def _preview_context(edit: ArticleEdit) -> dict[str, object]:
     labels = _part_labels(shown)
     problems = [
         _problem(problem.message, labels.get(problem.place, ""))
-        for problem in faults_of(document, edit.document_at(edit.base))
+        for problem in new_faults(document, edit.document_at(edit.base))
         if edit.section_uid is None or problem.place in labels
     ]
     resolver = DatabaseResolver.for_texts(text for _place, text in shown.texts())
@@ -85,6 +85,7 @@ def _preview_context(edit: ArticleEdit) -> dict[str, object]:
         "page": render_document(shown, resolver, _claims_of(shown)),
         "whole": edit.section_uid is None,
         "problems": [*problems, *(_problem(text) for _place, text in uncited_refusals(effect))],
+        "raw_markup": edit.markup_in(edit.document_at(edit.base), document),
         "claims": _claim_context(edit, effect),
     }
 

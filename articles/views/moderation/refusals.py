@@ -1,14 +1,19 @@
-"""The errors for which a revert, rollback or undo is refused, as sentences for users."""
+"""What a revert, rollback or undo tells its user: why it is refused, or what it mended."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.db import IntegrityError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import NameTaken
+from articles.forms.claim_effects import save_effect
+from articles.models import Article, NameTaken
 from bioweb.history.document_merge import Conflicts
+from bioweb.history.models import Revision
 from bioweb.history.revising import EditConflict
+from bioweb.history.subject import AnySubject
 from bioweb.history.users import AnyUser
 
 CONFLICT, REFUSED = 409, 422  # status codes
@@ -38,3 +43,26 @@ def saved_since(newest: int) -> str:
         "confirm again."
     )
     return sentence % {"number": newest}
+
+
+def say_what_changed(request: HttpRequest, subject: AnySubject, saved: Revision) -> None:
+    """Messages after an act on old content: what was mended, and what needs work now.
+
+    Missing sources and claims without one are never a reason to refuse; they are in the worklist.
+    """
+    for note in saved.mended:
+        messages.warning(request, note)
+    document = subject.document()
+    for sentence in subject.missing_sources(document):
+        messages.warning(request, sentence)
+    if isinstance(subject, Article) and saved.number > 1:
+        before = subject.document(saved.number - 1)
+        effect = save_effect(subject, saved.number - 1, before, document)
+        lacking = sum(tally.lacking for tally in effect.changes.tallies)
+        if lacking:
+            sentence = ngettext(
+                "%(n)s claim has no source now. It is in the worklist.",
+                "%(n)s claims have no source now. They are in the worklist.",
+                lacking,
+            )
+            messages.warning(request, sentence % {"n": lacking})

@@ -16,7 +16,13 @@ from articles.views.components.fact_tables import facts_of
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
 from articles.views.lookup.history_subjects import SubjectAddresses, find_by_uid, revisions_of
-from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
+from articles.views.moderation.refusals import (
+    REFUSALS,
+    REFUSED,
+    SAME_TEXT,
+    refusal_of,
+    say_what_changed,
+)
 from bioweb.costly_pages import costly
 from bioweb.history.models import COMMENT_LENGTH, Revision
 from bioweb.history.users import account_of
@@ -82,8 +88,11 @@ def _revert(
     if saved:
         sentence = _("Reverted to revision %(number)s, saved as revision %(saved)s.")
         messages.success(request, sentence % {"number": wanted.number, "saved": saved.number})
+        say_what_changed(request, addresses.subject, saved)
     else:
         messages.info(request, str(SAME_TEXT))
+        for note in addresses.subject.document_to_revert_to(wanted).notes:
+            messages.warning(request, note)
     addresses.subject.refresh_from_db()
     return HttpResponseRedirect(addresses.subject.get_absolute_url())  # type: ignore[attr-defined]
 
@@ -116,18 +125,25 @@ def _revert_page(
         "view": chosen_view(request),
     }
     if not refusal:
-        subject = addresses.subject
-        then = subject.document_to_revert_to(wanted)
-        context["diff"] = diff_documents(request.user, subject, subject.document(), then)
-        context["kept"] = [
-            fact
-            for was, fact in zip(
-                facts_of(subject, subject.document(wanted), subject.kept),
-                facts_of(subject, then, subject.kept),
-                strict=True,
-            )
-            if was != fact
-        ]
+        context |= _expected_changes(request, addresses, wanted)
     return render(
         request, "articles/moderation/revert.html", context, status=REFUSED if refusal else status
     )
+
+
+def _expected_changes(
+    request: HttpRequest, addresses: SubjectAddresses, wanted: Revision
+) -> dict[str, object]:
+    """Template context: what the revert changes, what it must mend, and what stays as it is."""
+    subject = addresses.subject
+    mended = subject.document_to_revert_to(wanted)
+    facts = zip(
+        facts_of(subject, subject.document(wanted), subject.kept),
+        facts_of(subject, mended.document, subject.kept),
+        strict=True,
+    )
+    return {
+        "mended": mended.notes,
+        "diff": diff_documents(request.user, subject, subject.document(), mended.document),
+        "kept": [fact for was, fact in facts if was != fact],
+    }

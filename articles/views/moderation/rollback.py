@@ -18,7 +18,13 @@ from django.views.decorators.http import require_http_methods
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
 from articles.views.lookup.history_subjects import SubjectAddresses, find_by_uid
-from articles.views.moderation.refusals import REFUSALS, REFUSED, SAME_TEXT, refusal_of
+from articles.views.moderation.refusals import (
+    REFUSALS,
+    REFUSED,
+    SAME_TEXT,
+    refusal_of,
+    say_what_changed,
+)
 from articles.views.moderation.revert import RevertForm
 from bioweb.costly_pages import costly
 from bioweb.history.models import Revision
@@ -153,8 +159,11 @@ def _roll_back(
     if saved:
         sentence = _("Rolled back to revision %(number)s, saved as revision %(saved)s.")
         messages.success(request, sentence % {"number": run.wanted.number, "saved": saved.number})
+        say_what_changed(request, addresses.subject, saved)
     else:
         messages.info(request, str(SAME_TEXT))
+        for note in addresses.subject.document_to_revert_to(run.wanted).notes:
+            messages.warning(request, note)
     addresses.subject.refresh_from_db()
     return HttpResponseRedirect(addresses.url)
 
@@ -179,12 +188,13 @@ def _page(
         "view": chosen_view(request),
     }
     if run.wanted is not None and not refusal:
-        then = addresses.subject.document_to_revert_to(run.wanted)
+        mended = addresses.subject.document_to_revert_to(run.wanted)
+        context["mended"] = mended.notes
         comment = form.data.get("comment", "") if form else run.default_comment()
         context["form"] = RevertForm(initial={"base": run.newest.number, "comment": comment})
         context["wanted"] = shown_to(request.user, run.wanted, addresses)
         context["diff"] = diff_documents(
-            request.user, addresses.subject, addresses.subject.document(), then
+            request.user, addresses.subject, addresses.subject.document(), mended.document
         )
     status = REFUSED if refusal and not problem else status
     return render(request, "articles/moderation/rollback.html", context, status=status)

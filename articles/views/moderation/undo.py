@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from articles.forms.claim_effect_wording import uncited_refusals
-from articles.forms.claim_effects import save_effect
-from articles.models import Article
-from articles.models.document_validation import faults_of
-from articles.text.document.article_document import ArticleState
+from articles.models.document_validation import new_faults
+from articles.text.claims.claim_places import LEAD
+from articles.text.document.article_document import ArticleDocument, ArticleState
 from articles.views.components.revision_row import shown_to
 from articles.views.diff.document_diff import chosen_view, diff_documents, remember_view
 from articles.views.lookup.history_subjects import (
@@ -27,10 +25,18 @@ from articles.views.lookup.history_subjects import (
     may_edit,
     revisions_of,
 )
-from articles.views.moderation.refusals import CONFLICT, REFUSALS, REFUSED, refusal_of, saved_since
+from articles.views.moderation.refusals import (
+    CONFLICT,
+    REFUSALS,
+    REFUSED,
+    refusal_of,
+    saved_since,
+    say_what_changed,
+)
 from articles.views.moderation.revert import RevertForm
 from bioweb.costly_pages import costly
 from bioweb.forms.conflict_choices import settlements_in, shown_conflicts
+from bioweb.history.document_merge import Choice
 from bioweb.history.models import Revision
 from bioweb.history.users import account_of
 from references.text.reference_document import ReferenceState
@@ -140,17 +146,20 @@ class _Page:
         return page.answer(form, problems=[problem], status=status)
 
     def _faults(self) -> Iterator[str]:
-        """The problems for which an edit with the same result would be refused, as sentences."""
-        subject, document = self.addresses.subject, self.merge.document.normalised()
-        if not isinstance(subject, Article):
-            yield from subject.problems(document)
-            return
-        earlier = set(faults_of(self.now))
-        for problem in faults_of(document, self.now):
-            if problem not in earlier:
-                yield problem.message
-        effect = save_effect(subject, self.newest.number, self.now, document)
-        yield from (sentence for _place, sentence in uncited_refusals(effect))
+        """The problems of texts that the editor wrote in conflicts, as sentences.
+
+        What comes from old revisions is never refused, but mended.
+        """
+        document = self.merge.document
+        own = {
+            place
+            for (place, _field), settlement in self.settlements.items()
+            if settlement.choice == Choice.OWN
+        }
+        if own and isinstance(document, ArticleDocument):
+            for problem in new_faults(document.normalised(), self.now):
+                if (problem.place or LEAD) in {place or LEAD for place in own}:
+                    yield problem.message
 
     def answer(
         self,
@@ -174,8 +183,10 @@ class _Page:
         }
         if not self.refusal:
             context["conflicts"] = self.conflicts
+            mended = self.addresses.subject.mended(self.merge.document.normalised())
+            context["mended"] = mended.notes
             context["diff"] = diff_documents(
-                user, self.addresses.subject, self.now, self.merge.document
+                user, self.addresses.subject, self.now, mended.document
             )
         else:
             status = REFUSED
@@ -188,6 +199,7 @@ def _done(
     if saved:
         sentence = _("Undid revision %(number)s, saved as revision %(saved)s.")
         messages.success(request, sentence % {"number": revision.number, "saved": saved.number})
+        say_what_changed(request, addresses.subject, saved)
     else:
         messages.info(request, _("Nothing was left to undo. No changes were made."))
     addresses.subject.refresh_from_db()

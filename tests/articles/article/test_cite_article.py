@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Article
 from articles.text.rendering.self_citation import as_source
 from bioweb.history.withholding import withhold
-from tests.articles.factories import an_article
+from tests.articles.factories import OLD, an_article
 
 pytestmark = pytest.mark.django_db
 CITE = "/wiki/Almaty/cite/"
@@ -115,7 +115,7 @@ def test_another_name_and_another_spelling(almaty: Article, visitor: Client) -> 
 
 
 def test_hostile_titles_are_text_in_every_form(visitor: Client) -> None:
-    made = an_article('"Why?" & \'%7B}\' \\ onload="x" =1')
+    made = an_article('"Why?" & \'%7B}\' \\ onload="x" =1', kind=OLD)
     shown = html(visitor, f"{made.get_absolute_url()}cite/")
     assert 'onload="x"' not in shown
     assert "&amp;amp;" not in shown.split('id="cite-apa"')[1].split("</p>")[0]

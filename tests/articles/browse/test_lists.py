@@ -15,7 +15,7 @@ from articles.views.browse.categories import tree_of
 from articles.views.components.alphabet import letter_of, sort_key
 from articles.views.history import recent_changes
 from bioweb.history.withholding import withhold
-from tests.articles.factories import a_category, a_reference, an_article
+from tests.articles.factories import OLD, a_category, a_reference, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +140,7 @@ def test_a_deleted_category_is_for_reviewers(
     made = a_category("Cities", "Places")
     a_category("Places")
     an_article("Almaty", categories=("Cities",))
-    made.revise(replace(made.document(), state="deleted"), comment="Twice")
+    made.revise(replace(made.document(), state="deleted"), comment="Twice", kind=OLD)
     for client in (visitor, editor_client):
         html(client, "/category/Cities/", status=404)
         assert "Cities" not in html(client, "/category/Places/")
@@ -154,7 +154,7 @@ def test_the_tree_shows_each_category_despite_circles(visitor: Client, editor: U
     a_category("Settlements", "Places")
     a_category("Capitals", "Cities")
     a_category("Hen", "Egg")
-    a_category("Egg", "Hen")
+    a_category("Egg", "Hen", kind=OLD)
     tops = {node.category.name: node for node in tree_of(editor)}
     assert list(tops) == ["Places", "Egg"]
     assert [node.category.name for node in tops["Egg"].children] == ["Hen"]

@@ -16,7 +16,7 @@ from articles.text.document.article_document import CategoryDocument
 from bioweb.history.digest import canonical_json, content_hash
 from bioweb.history.verification import findings
 from tests.articles.editing.edit_form import Form
-from tests.articles.factories import a_category
+from tests.articles.factories import OLD, a_category
 from tests.articles.history.revision_factories import edit, make_category
 from tests.articles.html_forms import words
 
@@ -74,7 +74,7 @@ def test_the_policy_of_an_article(
 
 def test_circles_end_and_deleted_categories_are_ignored(tree: None) -> None:
     a_category("Hen", "Egg")
-    a_category("Egg", "Hen", uncited_claims="warn")
+    a_category("Egg", "Hen", uncited_claims="warn", kind=OLD)
     assert citation_policy(["Hen"]) == CitationPolicy("warn", "Egg")
     edit(Category.objects.get(name="People"), state="deleted")
     assert citation_policy(["Politicians"]) == CitationPolicy("allow")

@@ -15,7 +15,7 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 from articles.text.document.redirect_text import redirect_target
 from tests.articles.article.redirects import a_redirect, html, the_target, where
 from tests.articles.editing.edit_form import Form
-from tests.articles.factories import an_article
+from tests.articles.factories import OLD, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,7 @@ def test_a_redirect_has_no_other_parts() -> None:
     ['"onclick="alert(1)', "<script>alert(1)</script>", "//evil.example", "http://evil.example/x"],
 )
 def test_hostile_targets_stay_within_the_site(visitor: Client, target: str) -> None:
-    made = an_article("R", lead=f"[[{target}]]", state="redirect")
+    made = an_article("R", lead=f"[[{target}]]", state="redirect", kind=OLD)
     shown = html(visitor, "/wiki/R/")
     assert 'onclick="alert' not in shown
     assert "<script>alert" not in shown

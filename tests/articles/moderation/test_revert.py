@@ -144,23 +144,45 @@ def test_a_withheld_text_is_not_restored(reviewer_client: Client, reviewer) -> N
     assert newest().number == 2
 
 
-def test_a_name_taken_by_another_article_is_refused(reviewer_client: Client) -> None:
+def test_a_redirect_that_another_article_has_by_now_is_left_out(reviewer_client: Client) -> None:
+    edit(make_article(), redirects=(), lead="Nonsense.")
+    make_article(replace(FIRST, title="Alma-Ata", redirects=(), infobox=(), sections=()), "other")
+    sentence = "The redirect “Alma-Ata” is left out: it belongs to another article now."
+    assert sentence in reviewer_client.get(REVERT).content.decode()
+    answer = reviewer_client.post(REVERT, {"base": 2, "comment": ""}, follow=True)
+    assert sentence in answer.content.decode()
+    assert (lead(), Article.objects.get(uid="almaty").document().redirects) == (FIRST.lead, ())
+
+
+def test_where_nothing_else_changes_it_is_said_why(reviewer_client: Client) -> None:
     edit(make_article(), redirects=())
     make_article(replace(FIRST, title="Alma-Ata", redirects=(), infobox=(), sections=()), "other")
-    answer = reviewer_client.post(REVERT, {"base": 2, "comment": ""})
-    assert answer.status_code == 422
-    assert "“Alma-Ata” is already the title or a redirect of “Alma-Ata”." in answer.content.decode()
-    assert newest().number == 2
+    answer = reviewer_client.post(REVERT, {"base": 2, "comment": ""}, follow=True)
+    assert "Nothing to change" in answer.content.decode()
+    assert "The redirect “Alma-Ata” is left out" in answer.content.decode()
 
 
-def test_a_name_taken_by_another_category_is_refused(reviewer_client: Client) -> None:
+def test_a_title_that_another_article_has_by_now_stays_as_it_is(reviewer_client: Client) -> None:
+    edit(make_article(), title="Almaty City", redirects=(), lead="Nonsense.")
+    make_article(replace(FIRST, redirects=(), infobox=(), sections=()), "other")
+    answer = reviewer_client.post(REVERT, {"base": 2, "comment": ""}, follow=True)
+    assert "The title stays “Almaty City” and is not “Almaty”" in answer.content.decode()
+    article = Article.objects.get(uid="almaty")
+    assert (article.title, article.lead) == ("Almaty City", FIRST.lead)
+
+
+def test_a_name_that_another_category_has_by_now_is_left_out(reviewer_client: Client) -> None:
     _, _, category = make_all()
-    edit(category, name="Towns")
+    edit(category, name="Towns", description="Nonsense.")
     Category(uid="new").revise(CategoryDocument(name="Cities"))
-    answer = reviewer_client.post("/revert/category/cities/1/", {"base": 3, "comment": ""})
-    assert answer.status_code == 422
-    assert "Another page now has the old name or key" in answer.content.decode()
-    assert category.revision().number == 3
+    answer = reviewer_client.post(
+        "/revert/category/cities/1/", {"base": 3, "comment": ""}, follow=True
+    )
+    assert "The name stays “Towns”: another category is called “Cities” now." in (
+        answer.content.decode()
+    )
+    category.refresh_from_db()
+    assert (category.name, category.description) == ("Towns", "Large towns.")
 
 
 @pytest.mark.parametrize("state", ["draft", "deleted"])

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from articles.models import Category
 from tests.interchange.mediawiki.dumps import page, revision
 from tests.interchange.mediawiki.imported import REVISIONS, bring_in, tower
 
@@ -78,3 +79,14 @@ def test_an_article_costs_what_any_does(
 ) -> None:
     with django_assert_max_num_queries(2):
         visitor.get("/wiki/Tower/")
+
+
+def test_categories_that_contain_each_other_are_no_circle_here(tmp_path: Path) -> None:
+    report = bring_in(
+        tmp_path,
+        page("Category:A", revision(11, "[[Category:B]]"), namespace=14),
+        page("Category:B", revision(21, "[[Category:A]]"), number=2, namespace=14),
+    )
+    assert "“A” as a parent of “B”, which contains it already" in report
+    parents = {row.name: row.parent_names for row in Category.objects.all()}
+    assert parents == {"A": ["B"], "B": []}

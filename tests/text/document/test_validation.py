@@ -35,8 +35,8 @@ def only(document):
 def test_text(case):
     found = check_text(case["text"], KEYS, inline=case.get("inline", False))
     assert len(found) == len(case["problems"]), found
-    for message, words in zip(found, case["problems"], strict=True):
-        assert words in message
+    for problem, words in zip(found, case["problems"], strict=True):
+        assert words in problem.message
 
 
 def test_nothing_is_wrong():

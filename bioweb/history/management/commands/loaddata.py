@@ -44,7 +44,9 @@ class Command(loaddata.Command):
         return bool(super().save_obj(obj))
 
     def report(self, loaded: Loaded) -> None:
-        """Print how many subjects were loaded, and the name of each that was skipped."""
+        """Print how many subjects were loaded, each that was skipped, and missing sources."""
+        for sentence in loaded.missing_sources:
+            self.stderr.write(sentence)
         for name in loaded.left_alone:
             self.stderr.write(
                 f"Skipped, because it was edited since it was loaded: {name} "
