@@ -6,9 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.forms import ArticleEdit, FormTexts
+from articles.forms import ArticleEdit
+from articles.forms.posted_text import texts_of
 from articles.models import Article
-from tests.articles.editing.edit_form import Form
+from tests.articles.editing.edit_form import ADD, Form
 from tests.articles.editing.test_edit_saving import almaty
 from tests.articles.factories import an_article
 from tests.articles.html_forms import words
@@ -36,10 +37,7 @@ def test_an_editor_cannot_unpublish(public: str, almaty: Article, editor_client:
 
 
 def test_nor_can_the_form_in_a_shell(almaty: Article, editor: User) -> None:
-    typed = FormTexts.from_document(almaty.document(), 1)
-    assert typed.head is not None
-    typed.head["state"] = "draft"
-    typed.saving["comment"] = "Not ready"
+    typed = {**texts_of(almaty.document(), 1), "state": "draft", "comment": "Not ready"}
     edit = ArticleEdit(almaty, typed, editor)
     assert not edit.save()
     assert state() == "published"
@@ -77,6 +75,8 @@ def test_a_redirect_needs_a_reason(almaty: Article, editor_client: Client) -> No
 
 
 def test_drafts_are_published_and_stay_drafts_freely(editor_client: Client) -> None:
+    form = Form(editor_client, ADD).put(title="Idea", state="draft", lead="An idea.")
+    assert form.save().status_code == 302
     made = an_article("Plan", state="draft", lead="A plan.")
     url = f"/admin/articles/article/{made.uid}/change/"
     assert Form(editor_client, url).put(lead="Another plan.").save().status_code == 302
