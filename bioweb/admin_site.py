@@ -6,7 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from bioweb.outages.sqlite_queue import brief_waits
 
 
 class BiowebAdminSite(AdminSite):
@@ -18,3 +20,10 @@ class BiowebAdminSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """The context of every admin page. On the login page, `site_name` replaces the host."""
         return {**super().each_context(request), "site_name": settings.SITE_NAME}
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's login page, which does not wait long for a database that is locked."""
+        with brief_waits():
+            return super().login(request, extra_context)

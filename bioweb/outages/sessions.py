@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from bioweb.outages.outage import outage_behind
+from bioweb.outages.sqlite_queue import brief_waits
 
 SEEN = "_seen"  # the key of the time, in seconds, at which the session was last used
 logger = logging.getLogger(__name__)
@@ -41,7 +42,8 @@ class LenientSessionMiddleware(SessionMiddleware):
         """
         sent = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
         try:
-            return super().process_response(request, response)
+            with brief_waits():
+                return super().process_response(request, response)
         except (DatabaseError, SessionInterrupted) as error:
             outage = outage_behind(error)
             if outage is None:

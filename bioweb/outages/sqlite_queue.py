@@ -13,6 +13,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -21,11 +22,24 @@ from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TIMEOUT = 20.0  # seconds that a writer waits for its turn and for the lock
+BRIEF = 10.0  # seconds, for what is soon tried again, such as a sign-in
 STEP = 0.005  # seconds between two tries
 # A deferred transaction, such as that of `verify`, only reads.
 _WRITES = ("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE", "REPLACE")
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
+
+_is_brief: ContextVar[bool] = ContextVar("is_brief", default=False)
+
+
+@contextmanager
+def brief_waits() -> Iterator[None]:
+    """Let writes inside the block wait for `BRIEF` only, so that their thread is free again."""
+    token = _is_brief.set(True)
+    try:
+        yield
+    finally:
+        _is_brief.reset(token)
 
 
 def join_queue(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
@@ -37,12 +51,12 @@ def join_queue(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
 def take_turn(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Execute a statement, in the queue if it begins to write.
 
-    Raises OperationalError if the database is still locked after `TIMEOUT`.
+    Raises OperationalError if the database is still locked after `TIMEOUT` or `BRIEF`.
     """
     connection: BaseDatabaseWrapper = context["connection"]
     if connection.in_atomic_block or not sql.lstrip().upper().startswith(_WRITES):
         return execute(sql, params, many, context)
-    until = monotonic() + TIMEOUT
+    until = monotonic() + (BRIEF if _is_brief.get() else TIMEOUT)
     with _head_of_queue(Path(f"{connection.settings_dict['NAME']}-queue"), until):
         while True:
             try:

@@ -12,6 +12,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection, connections, transaction
+from django.test import Client
 
 from bioweb.history import revising
 from bioweb.history.verification.read_snapshot import read_snapshot
@@ -100,6 +101,24 @@ def test_who_only_reads_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     waits = sqlite_queue._head_of_queue(queue, monotonic() + 5)
     with transaction.atomic(), waits, ThreadPoolExecutor(1) as pool:
         assert pool.submit(read).result() == 1
+
+
+def test_a_sign_in_gives_up_before_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:
+    member("editor")
+    monkeypatch.setattr(sqlite_queue, "BRIEF", 0.05)
+    monkeypatch.setattr(sqlite_queue, "TIMEOUT", 3600.0)
+
+    def sign_in() -> int:
+        try:
+            client = Client(raise_request_exception=False)
+            posted = {"username": "editor", "password": "editor"}
+            return client.post("/admin/login/", posted).status_code
+        finally:
+            connections.close_all()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as pool:
+        assert pool.submit(sign_in).result() == 503
+    assert sign_in() == 302
 
 
 def test_an_edit_does_not_wait_for_ever_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
