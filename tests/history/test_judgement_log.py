@@ -10,12 +10,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
+from django.utils import timezone
 
-from articles.models import Article, Check, CheckWithholding, Review
+from articles.models import Article, Category, Check, CheckWithholding, Review
+from articles.text.document.article_document import CategoryDocument
 from bioweb.history.append_only import NotErasable
+from bioweb.history.bulk_history import Chain, RevisionMetadata, write
 from bioweb.history.digest import entry_digest
 from bioweb.history.models import JudgementEntry, Revision, Withholding
-from bioweb.history.withholding import withhold
+from bioweb.history.withholding import show_newest_text, withhold
 from references.models import Reference
 from tests.articles.claims.claim_articles import claim_of, make_claims, rewrite
 from tests.people import member
@@ -208,6 +211,22 @@ def test_an_act_that_fails_leaves_no_entry(article: Article, editor: User) -> No
     with pytest.raises(ZeroDivisionError):
         failing()
     assert JudgementEntry.objects.count() == count
+
+
+def test_what_an_import_withholds_is_logged() -> None:
+    chain = Chain(Category(uid="cities"))
+    hidden = RevisionMetadata(
+        timezone.now(), "Ada", origin="enwiki 7", text_withheld=True, author_withheld=True
+    )
+    revision = chain.append(CategoryDocument(name="Cities").normalised(), hidden)
+    write([chain])
+    show_newest_text(revision)
+    entries = JudgementEntry.objects.filter(subject_kind="category", subject_uid="cities")
+    parts = [entry.content["withheld"] for entry in entries]
+    assert parts == [["author", "text"], ["author"]]
+    first = Withholding.objects.order_by("pk")[0]
+    assert first.reason == "Hidden on the wiki that it was imported from (enwiki)"
+    assert "is complete" in verify()
 
 
 def test_words_changed_in_the_full_text_index_are_found(article: Article) -> None:
