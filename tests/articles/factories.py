@@ -36,10 +36,11 @@ def an_article(title: str, *, kind: Revision.Kind = Revision.Kind.EDIT, **fields
     return made
 
 
-def a_reference(key: str, **fields: Any) -> Reference:
+def a_reference(key: str, *, kind: Revision.Kind = Revision.Kind.EDIT, **fields: Any) -> Reference:
     """A reference with this key, which is also its title if none is given."""
     made = Reference()
-    made.revise(ReferenceDocument(key=key, **{"title": key, **fields}), comment="Begun")
+    document = ReferenceDocument(key=key, **{"title": key, **fields})
+    made.revise(document, comment="Begun", kind=kind)
     return made
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from references import views
-from tests.articles.factories import a_reference, an_article
+from tests.articles.factories import OLD, a_reference, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,7 @@ def test_what_is_known_of_a_reference_is_shown(visitor: Client) -> None:
 
 
 def test_an_address_that_a_browser_would_run_is_text(visitor: Client) -> None:
-    a_reference("evil", url="javascript:alert(1)")
+    a_reference("evil", url="javascript:alert(1)", kind=OLD)
     assert 'href="javascript' not in html(visitor, "/reference/evil/")
 
 

@@ -74,7 +74,7 @@ def test_sources_that_are_retracted_weak_or_missing_are_named(visitor: Client) -
     assert "It has no better source: “Atlas of cities” is unreliable." in text_of(
         visitor, page_of("It grew")
     )
-    atlas.revise(replace(atlas.document(), rating="retracted"))
+    atlas.revise(replace(atlas.document(), rating="retracted", rating_note="Wrong."))
     assert "retracted: “Atlas of cities”" in text_of(visitor, page_of("It is old"))
 
 

@@ -99,7 +99,7 @@ def test_a_claim_without_a_source_is_labelled(visitor: Client) -> None:
 
 def test_an_unreliable_source_has_a_warning_sign(visitor: Client) -> None:
     make_claims()
-    a_reference("rag", title="The Rag", rating="retracted")
+    a_reference("rag", title="The Rag", rating="retracted", rating_note="Wrong.")
     rewrite("It grew.[@atlas]", "It grew.[@rag]")
     html = shown(visitor, "It grew")
     assert '<span class="chip chip-retracted"><span aria-hidden="true">× </span>' in html

@@ -194,7 +194,7 @@ def claimed(db: None) -> None:
     """Articles named for the states of their claims. A claim of “Bad” has two states."""
     make_reference()
     a_reference("blog", rating="self-published")
-    a_reference("wrong", rating="retracted")
+    a_reference("wrong", rating="retracted", rating_note="Withdrawn.")
     for title, lead in {
         "All": "One. [@atlas]\n\nTwo. [@atlas]",
         "Half": "One. [@atlas]\n\nTwo.",
