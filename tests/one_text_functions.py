@@ -1,7 +1,8 @@
 """The public functions that take one text from outside, and the texts that may make them slow.
 
 A function whose first parameter is a `str` and whose others have defaults is found by itself. What
-needs more than a text has an adapter in ADAPTERS.
+needs more than a text has an adapter in ADAPTERS. Functions of two texts get a short and a long one
+there, and two long ones that differ everywhere.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ from articles.interchange.wikitext.common.conversion_model import Site as WikiSi
 from articles.interchange.wikitext.converter import Converter
 from articles.interchange.wikitext.section_cache import convert_heading
 from articles.text.claims.claim_extraction import claims_of
+from articles.text.claims.claim_matching import identify
 from articles.text.claims.coverage import coverage
-from articles.text.comparison.word_diff import ChangeKind, whole_pieces
+from articles.text.comparison.word_diff import ChangeKind, whole_pieces, word_pieces
+from articles.text.diff.article_diff import diff_articles
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from articles.text.document.heading_split import split_at_headings
 from articles.text.document.rename_keys import rekey
+from articles.text.document.text_validation import nearest_key
 from articles.text.document.validation import check_document
+from articles.text.merge.text_merge import merge_texts
 from articles.text.rendering.article_html import render_article
 from articles.text.rendering.lifespan import lifespan
 from articles.text.rendering.mark_extent import extents_in_body
@@ -153,10 +158,27 @@ def _with_value(text: str) -> ArticleDocument:
     return ArticleDocument("T", short_description=text, infobox=(value,))
 
 
+def _reworded(text: str) -> str:
+    return text.replace("x", "y").replace("a", "e").replace("1", "2")
+
+
+def _identified(before: ArticleDocument | None, text: str) -> ArticleDocument:
+    old, number = before or ArticleDocument("T"), 2 if before else 1
+    return identify(old, _article(text), article="a", revision=number)
+
+
 _QUERY = parse_query('aa x "x x" bb')
 _WIKI = WikiSite("testwiki", "en", "https://wiki.example/wiki/")
 
 ADAPTERS: dict[str, OneText] = {
+    "word_pieces, short and long": lambda text: word_pieces("One.", text),
+    "word_pieces": lambda text: word_pieces(text, _reworded(text)),
+    "diff_articles, short and long": lambda text: diff_articles(_article("One."), _article(text)),
+    "diff_articles": lambda text: diff_articles(_article(text), _article(_reworded(text))),
+    "merge_texts, short and long": lambda text: merge_texts("One.", text, f"Two. {text}"),
+    "merge_texts": lambda text: merge_texts(text, f"{text} Mine.", f"Theirs. {_reworded(text)}"),
+    "identify": lambda text: _identified(_identified(None, text), _reworded(text)),
+    "nearest_key": lambda text: nearest_key(text, {"a", "bb"}),
     "claims and coverage": lambda text: coverage(claims_of(text)),
     "whole_pieces": lambda text: whole_pieces(text, ChangeKind.ADDED),
     "split_at_headings": lambda text: split_at_headings(text, 1),
