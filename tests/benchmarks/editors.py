@@ -3,7 +3,7 @@
 Serves a site with Gunicorn on a database of its own (SQLite in a temporary folder, or that of
 DATABASE_URL, which has to be empty). For so many seconds, 60 unless told, each editor adds one word
 after another to an own section and to an own sentence of a section that all share, each time
-through the form; every three seconds a worker is killed with SIGKILL. An edit counts as
+through the form; every eight seconds a worker is killed with SIGKILL. An edit counts as
 acknowledged if the answer was the redirect to the article. At the end every acknowledged word has
 to stand in the article, and `manage.py verify` has to find no damage.
 """
@@ -27,7 +27,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 EDITORS = 20
 SECONDS = 60
-BETWEEN_KILLS = 3  # seconds
+BETWEEN_KILLS = 8  # seconds
 ADDRESS = "127.0.0.1:8765"
 FORM = f"http://{ADDRESS}/admin/articles/article/shared/change/"
 

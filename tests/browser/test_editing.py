@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.articles.editing.edit_form import Form
+from tests.browser.screenshots import SCHEMES
 from tests.people import member, signed_in
 
 if TYPE_CHECKING:
@@ -153,20 +155,37 @@ def test_an_error_links_into_a_folded_section(desk: Page, axe: Callable[[Page], 
 
 def test_a_conflict_is_resolved(desk: Page, axe: Callable[[Page], list[str]]) -> None:
     desk.goto(SECTION)
-    desk.get_by_role("textbox", name="Text").fill("Mine.[@noted-life]")
+    box = desk.get_by_role("textbox", name="Text")
+    first, _space, rest = box.input_value().partition(" ")
+    box.fill(f"Mine {rest}")
     other = signed_in(member("Dana", "editors"))
-    Form(other, SECTION).part("tok-soviet", body="Theirs.[@noted-life]").save()
-    desk.get_by_role("button", name="Save", exact=True).click()
-    desk.get_by_text("Edit conflict: someone else changed the same text").wait_for()
-    assert desk.get_by_role("textbox", name="Text").input_value() == "Mine.[@noted-life]"
+    Form(other, SECTION).part("tok-soviet", body=f"Theirs {rest}").save()
+    save = desk.get_by_role("button", name="Save", exact=True)
+    save.click()
+    desk.get_by_role("heading", name="Edit conflict with Dana").wait_for()
+    assert desk.get_by_role("radio", checked=True).count() == 0
+    assert desk.get_by_role("textbox", name="Text", exact=True).count() == 0
+    third = desk.get_by_role("textbox", name="a third text made of both")
+    assert third.input_value() == f"Theirs Mine {rest}"
+    assert first in desk.locator(".conflict pre").text_content()  # type: ignore[operator]
+    for width, scheme in product((1280, 360), SCHEMES):
+        desk.set_viewport_size({"width": width, "height": 900})
+        desk.emulate_media(color_scheme=scheme)
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width
+        assert axe(desk) == []
+    save.click()
+    desk.get_by_text("Choose a version: nothing is saved yet.").first.wait_for()
     assert axe(desk) == []
-    desk.emulate_media(color_scheme="dark")
-    assert axe(desk) == []
-    desk.get_by_label("Theirs", exact=True).check()
-    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.locator("#faults a").click()
+    assert desk.evaluate("document.activeElement.value") == "mine"
+    third.fill(f"Both {rest}")
+    assert desk.get_by_role("radio", name="Edit both into a third text:").is_checked()
+    desk.get_by_role("radio", name="Theirs").focus()
+    desk.keyboard.press("Space")
+    save.click()
     desk.wait_for_url(re.compile("/wiki/"))
     bodies = {part.uid: part.body for part in article().document().sections}
-    assert bodies["tok-soviet"] == "Theirs.[@noted-life]"
+    assert bodies["tok-soviet"] == f"Theirs {rest}"
 
 
 def test_an_expired_session_is_resumed_after_signing_in(
