@@ -25,7 +25,6 @@ RETRY_AFTER = 5  # seconds
 # Seconds for which a page is kept. What it shows besides its revisions, such as the title of a
 # source, may change meanwhile.
 KEPT_FOR = 120
-KEPT_FROM = 0.1  # seconds of processor time; a page that takes less is made again
 _slots = BoundedSemaphore(settings.COSTLY_PAGES_AT_ONCE)
 
 
@@ -70,6 +69,6 @@ def kept_for_visitors(
     start = time.thread_time()
     answer = make()
     is_public = answer.status_code == 200 and "Cache-Control" not in answer and not answer.cookies
-    if is_public and time.thread_time() - start >= KEPT_FROM:
+    if is_public and time.thread_time() - start >= settings.COSTLY_PAGES_KEPT_FROM:
         cache.set(key, zlib.compress(answer.content, 1), KEPT_FOR)
     return answer

@@ -167,6 +167,7 @@ LIVING_CATEGORY = os.environ.get("LIVING_CATEGORY", "Living people")
 
 # Pages that take up to seconds, such as diffs, which a process makes at once: half its threads.
 COSTLY_PAGES_AT_ONCE = max(1, int(os.environ.get("WEB_THREADS", "4")) // 2)
+COSTLY_PAGES_KEPT_FROM = 0.1  # seconds of processor time; a page that takes less is made again
 
 # The form of an article with 500 sections and 300 infobox fields needs this.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from articles.models import Article
 from bioweb import costly_pages
@@ -26,10 +27,10 @@ PAGES = (
 
 
 @pytest.fixture
-def article(monkeypatch: pytest.MonkeyPatch) -> Article:
+def article(settings: SettingsWrapper) -> Article:
     """An article with two revisions. Every page is kept, however little time it takes."""
     cache.clear()
-    monkeypatch.setattr(costly_pages, "KEPT_FROM", 0)
+    settings.COSTLY_PAGES_KEPT_FROM = 0.0
     article = make_article()
     edit(article, lead="Another lead.")
     return article
