@@ -5,10 +5,10 @@ from __future__ import annotations
 from threading import BoundedSemaphore
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from articles.models import Article
 from bioweb import costly_pages
@@ -27,10 +27,10 @@ PAGES = (
 
 
 @pytest.fixture
-def article(settings: SettingsWrapper) -> Article:
+def article(monkeypatch: pytest.MonkeyPatch) -> Article:
     """An article with two revisions. Every page is kept, however little time it takes."""
     cache.clear()
-    settings.COSTLY_PAGES_KEPT_FROM = 0.0
+    monkeypatch.setattr(settings, "COSTLY_PAGES_KEPT_FROM", 0.0)
     article = make_article()
     edit(article, lead="Another lead.")
     return article
