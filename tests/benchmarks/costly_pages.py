@@ -115,7 +115,7 @@ def measure_article(name: str, documents: tuple[ArticleDocument, ...]) -> None:
     from articles.models import Article
 
     title = name.capitalize()
-    article = Article(uid=f"c-{title}"[:10])
+    article = Article(uid=f"c-{title}"[:10].replace(" ", "-"))
     client = Client(headers={"host": "localhost"})
 
     def save(document: ArticleDocument) -> tuple[int, int]:
