@@ -16,11 +16,13 @@ from articles.text.document.article_document import ArticleDocument, DocumentSec
 # and a citation cost as much as LINE, SENTENCE and CITATION characters more, a line of both sides
 # a tenth of its own.
 LINE, SENTENCE, CITATION, SAME = 200, 30, 150, 10
+SIGN = 4  # what a sign costs more than another character
 MAX_WORK = 300_000  # takes some two seconds with the page
 MAX_VISUAL_WORK = 200_000  # of a visual diff, which renders the article as well
 MAX_VISUAL = 250_000  # characters of both articles that a visual diff renders
 FACTS = "facts"  # the part that has all but the lead and the sections
 _SENTENCE_END = re.compile("[.!?…。！？।؟]")
+_SIGN = re.compile(r"[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def _cost(line: str) -> int:
     if not line:
         return 1
     sentences, citations = len(_SENTENCE_END.findall(line)), line.count("@")
-    return len(line) + LINE + SENTENCE * sentences + CITATION * citations
+    signs = len(_SIGN.findall(line))
+    return len(line) + LINE + SENTENCE * sentences + CITATION * citations + SIGN * signs
 
 
 def changed_parts(old: ArticleDocument, new: ArticleDocument) -> Iterator[ChangedPart]:

@@ -127,3 +127,4 @@ def test_work_counts_the_lines_that_differ() -> None:
     assert work("One.", "x\n\n" * 5_000) > diff_limits.MAX_WORK
     assert work("One.", "中。" * 10_000) > diff_limits.MAX_WORK
     assert work("One.", "[@a]" * 2_900) > diff_limits.MAX_WORK
+    assert work("One.", "[" * 145_000) > diff_limits.MAX_WORK
