@@ -126,3 +126,10 @@ def test_an_edit_does_not_wait_for_ever_for_another(monkeypatch: pytest.MonkeyPa
     with revising._one_writer, pytest.raises(OperationalError, match="locked"):
         an_article("Almaty")
     an_article("Almaty")
+
+
+def test_what_is_saved_survives_a_power_cut() -> None:
+    """SQLite waits for the disk at the end of each transaction (2 is FULL)."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        assert cursor.fetchone() == (2,)
