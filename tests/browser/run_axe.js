@@ -2,7 +2,8 @@
 
    The time of axe-core grows faster than the number of elements, while hundreds of paragraphs, marks and rows of one kind
    break the same rules. Elements are of one kind if they and their ancestors have the same tags and classes. The first
-   three of a kind stay, as do whole headings, whose order is a rule, and elements that others refer to by their id. */
+   three of a kind stay, as do whole headings, whose order is a rule, labels, and elements that others refer to by their
+   id. */
 async (runOnly) => {
   const REFERRING = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];
   const referred = new Set();
@@ -11,7 +12,7 @@ async (runOnly) => {
       for (const id of element.getAttribute(name).split(/\s+/).filter(Boolean)) referred.add(id);
     }
   }
-  const isKept = (element) => /^H[1-6]$/.test(element.tagName) || referred.has(element.id);
+  const isKept = (element) => /^(H[1-6]|LABEL)$/.test(element.tagName) || referred.has(element.id);
 
   const counts = new Map();
   const removed = [];
