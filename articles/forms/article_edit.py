@@ -9,6 +9,7 @@ from typing import Self
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.forms.claim_effect_wording import uncited_refusals
 from articles.forms.claim_effects import SaveEffect, save_effect
@@ -41,6 +42,8 @@ from bioweb.history.document_merge import DocumentRefused, Merge
 from bioweb.history.models import Revision
 from bioweb.history.revising import EditDetails, revising
 from bioweb.history.users import AnyUser, account_of
+
+MAX_PROBLEMS = 50  # shown at once; a text of brackets alone has tens of thousands
 
 
 class ArticleEdit(SaveQuestions):
@@ -216,9 +219,16 @@ class ArticleEdit(SaveQuestions):
         if excess := edit_excess(before, document):
             self.saving.add_error(None, excess)
             return True
-        problems = new_faults(document, before)
-        for problem in problems:
+        problems = list(new_faults(document, before))
+        for problem in problems[:MAX_PROBLEMS]:
             self._add_problem(problem)
+        if more := len(problems[MAX_PROBLEMS:]):
+            message = ngettext(
+                "%(count)d more problem is not listed. Correct the listed ones and save again.",
+                "%(count)d more problems are not listed. Correct the listed ones and save again.",
+                more,
+            )
+            self.saving.add_error(None, message % {"count": more})
         return bool(problems)
 
     def _row_of_part(self, uid: str) -> Row | None:

@@ -132,6 +132,17 @@ def test_all_errors_are_shown_at_once(almaty: Article, editor_client: Client) ->
     assert "Please correct the 3 errors below." in text
 
 
+def test_only_the_first_of_very_many_problems_are_listed(
+    almaty: Article, editor_client: Client
+) -> None:
+    lead = " ".join(f"[[bad|{number}" for number in range(60))
+    answer = Form(editor_client).put(lead=lead).save()
+    assert words(answer).count("is not a valid link") == 100  # in the list and at the input
+    assert "10 more problems are not listed." in words(answer)
+    assert lead in answer.content.decode()
+    assert almaty.revision().number == 1
+
+
 def test_a_new_article_keeps_what_was_typed(almaty: Article, editor_client: Client) -> None:
     form = Form(editor_client, ADD).put(title="Alma-Ata", lead="Typed.")
     form.new("sections", heading="History", body="Typed, too.")
