@@ -73,7 +73,8 @@ def log_judgements(rows: Sequence[JudgementT]) -> list[JudgementT]:
 
 def _append(contents: Entries) -> None:
     """Append entries to the logs of their subjects, in order."""
-    newest = {subject: _newest_entry(subject) for subject, _content in contents}
+    subjects = dict.fromkeys(subject for subject, _content in contents)
+    newest = {subject: _newest_entry(subject) for subject in subjects}
     entries = []
     for subject, content in contents:
         number, parent = newest[subject]

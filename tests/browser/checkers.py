@@ -43,7 +43,9 @@ def collect_troubles(page: Page, troubles: list[str]) -> None:
     page.on("console", console)
     page.on("response", response)
     page.on("requestfailed", request_failed)
-    page.on("pageerror", lambda error: troubles.append(f"{page.url}: exception: {error}"))
+    page.on(
+        "pageerror", lambda error: troubles.append(f"{page.url}: exception: {error.stack or error}")
+    )
 
 
 def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
@@ -52,6 +54,7 @@ def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
     Each says which elements break the rule. `rules` are the rules to check, by default all. Of many
     elements of one kind only the first three are checked, see `run_axe.js`.
     """
+    page.wait_for_load_state()  # the page's scripts need the elements that run_axe.js takes out
     # In the middle of a transition a colour is neither the old one nor the new one.
     page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished))")
     # Evaluated as an expression, because the content security policy forbids a script element.

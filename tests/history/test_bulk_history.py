@@ -28,6 +28,7 @@ from bioweb.history.verification import findings
 from references.models import Reference
 from references.source_identity_index import rebuild
 from references.text.reference_document import ReferenceDocument
+from tests.articles.factories import OLD
 
 BEGIN = datetime(2008, 5, 17, 12, 30, tzinfo=UTC)
 UIDS = ("one", "two", "three")
@@ -86,7 +87,7 @@ class Chains(TestCase):
         article = Article(uid="almaty")
         by_hand = min(by_hand, len(edits) - 1)
         for document in edits[:by_hand]:
-            article.revise(document, comment="By hand")
+            article.revise(document, comment="By hand", kind=OLD)
         before = article.document() if article.pk else ArticleDocument(title="")
         made = article.revisions().count()
         rest = recorded(edits[by_hand:], before)
@@ -98,7 +99,7 @@ class Chains(TestCase):
             assert article.document(made + number + 1) == document
             assert article.document(made + number + 1).records() == document.records()
         assert list(findings()) == []
-        article.revise(replace(edits[-1], lead="By hand again."), comment="After")
+        article.revise(replace(edits[-1], lead="By hand again."), comment="After", kind=OLD)
         assert list(findings()) == []
 
 

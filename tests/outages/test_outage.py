@@ -26,7 +26,7 @@ FAILURES = (
     InterfaceError("connection already closed"),
     DatabaseError("database disk image is malformed"),
 )
-TYPED = "Typed <b>words</b> & more."
+TYPED = 'Typed 1 < 2 "words" & more.'
 LOGIN = "/admin/login/"
 
 
@@ -72,7 +72,7 @@ def test_text_that_cannot_be_saved_is_returned(
     shown = words(answer)
     assert "Saving is not possible right now" in shown
     assert "Your text is kept below." in shown
-    assert "Typed &lt;b&gt;words&lt;/b&gt; &amp; more." in answer.content.decode()
+    assert "Typed 1 &lt; 2 &quot;words&quot; &amp; more." in answer.content.decode()
     again = editor_client.post(CHANGE, fields_of(answer))
     assert again.status_code == 200  # the form, which is not saved before the editor says so
     assert form.again(again).save().status_code == 302
@@ -84,7 +84,7 @@ def test_nothing_of_the_page_needs_the_database(almaty: Article, editor_client: 
     with failing(OperationalError("server closed the connection unexpectedly")):
         answer = form.save()
         assert answer.status_code == 503
-        assert "Typed &lt;b&gt;" in answer.content.decode()
+        assert "Typed 1 &lt; 2" in answer.content.decode()
         assert editor_client.get("/wiki/Almaty/").status_code == 503
         visitor = Client()
         assert visitor.get("/help/claims/").status_code == 200
@@ -128,11 +128,11 @@ def test_an_error_of_the_code_keeps_the_text_too(
     def broken(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Article, "revise", broken)
+    monkeypatch.setattr(Article, "apply", broken)
     answer = form.save()
     assert answer.status_code == 500
     assert "Something went wrong" in words(answer)
-    assert "Typed &lt;b&gt;" in answer.content.decode()
+    assert "Typed 1 &lt; 2" in answer.content.decode()
 
 
 def test_a_password_is_never_in_the_page(editor: User) -> None:

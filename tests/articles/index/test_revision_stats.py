@@ -79,8 +79,10 @@ def test_a_revert_has_its_own_statistics() -> None:
 
 def test_a_redirect_has_no_claims() -> None:
     article = make_article()
-    article.revise(replace(article.document(), state="redirect", lead="[[Nur-Sultan]]"))
-    article.revise(replace(article.document(), state="published"))
+    first = article.document()
+    redirect = replace(first, state="redirect", lead="[[Nur-Sultan]]", infobox=(), sections=())
+    article.revise(redirect)
+    article.revise(first)
     assert [found[1:] for found in figures(article)][1] == (0, 0, 0)
     assert figures(article)[2][1] > 0
     assert rows() == rebuilt_rows()
