@@ -36,13 +36,11 @@ class Run:
     """The latest revisions of a subject, which are all by one author.
 
     `newest` is the last of them, and `wanted` the newest revision by another author, if there is
-    one: a rollback reverts to it. `may_name` says whether no revision of the run has a withheld
-    author.
+    one: a rollback reverts to it.
     """
 
     newest: Revision
     wanted: Revision | None
-    may_name: bool = True
 
     @property
     def revision_count(self) -> int:
@@ -50,27 +48,17 @@ class Run:
         return self.newest.number - (self.wanted.number if self.wanted else 0)
 
     def default_comment(self) -> str:
-        """The comment if the reviewer wrote none; it names no withheld author."""
+        """The comment if the reviewer wrote none.
+
+        It names no author, since a comment would still show the name after it was withheld.
+        """
         assert self.wanted is not None
-        values = {
-            "n": self.revision_count,
-            "author": self.newest.author_name if self.may_name else _("an editor"),
-            "wanted": self.wanted.number,
-        }
-        sentence = (
-            ngettext(
-                "Rolled back %(n)s revision by %(author)s to revision %(wanted)s",
-                "Rolled back %(n)s revisions by %(author)s to revision %(wanted)s",
-                self.revision_count,
-            )
-            % values
+        sentence = ngettext(
+            "Rolled back %(n)s revision to revision %(wanted)s",
+            "Rolled back %(n)s revisions to revision %(wanted)s",
+            self.revision_count,
         )
-        if self.wanted.author_name and not self.wanted.author_withheld:
-            return _("%(sentence)s by %(other)s") % {
-                "sentence": sentence,
-                "other": self.wanted.author_name,
-            }
-        return sentence
+        return sentence % {"n": self.revision_count, "wanted": self.wanted.number}
 
 
 def _same_author(revision: Revision) -> Q:
@@ -81,12 +69,11 @@ def _same_author(revision: Revision) -> Q:
 
 
 def run_of(addresses: SubjectAddresses) -> Run:
-    """The run of latest revisions by the author of the newest one; three queries."""
+    """The run of latest revisions by the author of the newest one; two queries."""
     newest: Revision = addresses.subject.revision()
     revisions = addresses.subject.revisions()
     wanted = revisions.exclude(_same_author(newest)).first()
-    run = revisions.filter(number__gt=wanted.number if wanted else 0)
-    return Run(newest, wanted, may_name=not run.filter(author_withheld=True).exists())
+    return Run(newest, wanted)
 
 
 def rollback_url(user: AnyUser, addresses: SubjectAddresses, page: Sequence[Revision]) -> str:

@@ -66,11 +66,11 @@ def undo(request: HttpRequest, kind: str, uid: str, number: int) -> HttpResponse
 
 
 def default_comment(revision: Revision) -> str:
-    """The comment of an undo if the editor wrote none; it names no withheld author."""
-    values = {"number": revision.number, "author": revision.author_name}
-    if revision.author_withheld or not revision.author_name:
-        return _("Undid revision %(number)s") % values
-    return _("Undid revision %(number)s by %(author)s") % values
+    """The comment of an undo if the editor wrote none.
+
+    It names no author, since a comment would still show the name after it was withheld.
+    """
+    return _("Undid revision %(number)s") % {"number": revision.number}
 
 
 class _Page:
