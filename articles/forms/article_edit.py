@@ -9,7 +9,6 @@ from typing import Self
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.forms.claim_effect_wording import uncited_refusals
 from articles.forms.claim_effects import SaveEffect, save_effect
@@ -114,12 +113,7 @@ class ArticleEdit(SaveQuestions):
             self.saving.add_error(None, UNKNOWN_BASE)
             return False
         if self._asks_about_subsections() or self._add_problems(document, self.base):
-            if not self.base_withheld:
-                merge = self._merge(document, newest := self._newest_number())
-                if choice_inputs(self.typed):
-                    self._show(merge)
-                self._set_effect(newest, merge.document)
-                self._refuse_uncited()
+            self._show_refused(document)
             return False
         try:
             return self._merge_and_write(document)
@@ -137,6 +131,16 @@ class ArticleEdit(SaveQuestions):
                 Problem("", "title", _("Someone has just created an article with this title."))
             )
         return False
+
+    def _show_refused(self, document: ArticleDocument) -> None:
+        """Show the conflicts and the effect of a refused edit, unless it is too large for that."""
+        if self.base_withheld or edit_excess(self.document_at(self.base), document):
+            return
+        merge = self._merge(document, newest := self._newest_number())
+        if choice_inputs(self.typed):
+            self._show(merge)
+        self._set_effect(newest, merge.document)
+        self._refuse_uncited()
 
     def _merge_and_write(self, document: ArticleDocument) -> bool:
         """Merge `document` with the newest revision and write the result; False if refused.
@@ -223,12 +227,8 @@ class ArticleEdit(SaveQuestions):
         for problem in problems[:MAX_PROBLEMS]:
             self._add_problem(problem)
         if more := len(problems[MAX_PROBLEMS:]):
-            message = ngettext(
-                "%(count)d more problem is not listed. Correct the listed ones and save again.",
-                "%(count)d more problems are not listed. Correct the listed ones and save again.",
-                more,
-            )
-            self.saving.add_error(None, message % {"count": more})
+            message = _("More problems are not listed: %d. Correct these and save again.")
+            self.saving.add_error(None, message % more)
         return bool(problems)
 
     def _row_of_part(self, uid: str) -> Row | None:

@@ -18,6 +18,7 @@ from articles.text.search.normalise import fold
 from articles.text.search.queries import Query, QueryTerm
 
 MAX_TYPED = 300  # characters of a phrase
+MAX_SHOWN = 1_000  # characters of a sentence that are shown with the phrase
 
 
 class ClaimText(NamedTuple):
@@ -75,8 +76,17 @@ class Phrase:
         return f" {self.folded} " in f" {fold(text)} "
 
     def marked_in(self, text: str) -> list[Piece]:
-        """The whole `text` in pieces, of which those with the phrase are marked."""
-        return marked_text(text, Query(self.typed, (QueryTerm(tuple(self.folded.split(" "))),)))
+        """The `text` in pieces, of which those with the phrase are marked.
+
+        Of more than MAX_SHOWN characters, only the first part with the phrase is returned.
+        """
+        query = Query(self.typed, (QueryTerm(tuple(self.folded.split(" "))),))
+        if len(text) <= MAX_SHOWN:
+            return marked_text(text, query)
+        starts = range(0, len(text), MAX_SHOWN // 2)  # a phrase is not longer than half a part
+        start = next((at for at in starts if self.is_in(text[at : at + MAX_SHOWN])), 0)
+        pieces = marked_text(text[start : start + MAX_SHOWN], query)
+        return [Piece("… " if start else "", False), *pieces, Piece(" …", False)]
 
 
 def phrase_changes(

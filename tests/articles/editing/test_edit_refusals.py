@@ -138,7 +138,7 @@ def test_only_the_first_of_very_many_problems_are_listed(
     lead = " ".join(f"[[bad|{number}" for number in range(60))
     answer = Form(editor_client).put(lead=lead).save()
     assert words(answer).count("is not a valid link") == 100  # in the list and at the input
-    assert "10 more problems are not listed." in words(answer)
+    assert "More problems are not listed: 10." in words(answer)
     assert lead in answer.content.decode()
     assert almaty.revision().number == 1
 

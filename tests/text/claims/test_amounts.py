@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from articles.text.claims import amounts
 from articles.text.claims.amounts import (
     amount_problems,
-    article_excess,
     edit_excess,
     text_excess,
 )
@@ -21,6 +23,11 @@ def article(*bodies: str) -> ArticleDocument:
     )
 
 
+def problems(*bodies: str) -> list[str]:
+    """The messages about an article with these texts."""
+    return [found.message for found in amount_problems(article(*bodies))]
+
+
 LONG = "Some words of a sentence that is not short at all. " * 1_900  # 97,000 characters
 
 
@@ -30,9 +37,22 @@ def test_a_text_may_have_as_many_sentences_as_the_longest_real_ones() -> None:
 
 
 def test_an_article_has_a_limit_of_characters_and_of_sentences() -> None:
-    assert article_excess(article(LONG, LONG)) == ""
-    assert "more than 5,000 sentences" in article_excess(article(LONG, LONG, LONG))
-    assert "more than 500,000 characters" in article_excess(article(*["x" * MAX_TEXT] * 4))
+    assert problems(LONG, LONG) == []
+    assert "more than 5,000 sentences" in problems(LONG, LONG, LONG)[0]
+    assert "more than 500,000 characters" in problems(*["x" * MAX_TEXT] * 4)[0]
+
+
+def test_the_cells_of_tables_are_counted_with_those_that_rows_leave_out() -> None:
+    head = f"{'|a' * 100}|\n{'|-' * 100}|\n"
+    assert text_excess(head + "|c|\n" * 149, "en") == ""
+    assert "15,100 cells of tables; the limit is 15,000" in text_excess(head + "|c|\n" * 150, "en")
+
+
+def test_texts_that_are_too_long_in_all_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(amounts, "claims_of", None)
+    texts = ["Aa. " * 37_000] * 4
+    assert "more than 500,000 characters" in problems(*texts)[0]
+    assert "592,000 characters" in edit_excess(article(), article(*texts))
 
 
 def test_what_a_text_contains_is_said_beside_it() -> None:

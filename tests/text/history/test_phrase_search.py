@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.history.phrase_search import ClaimText, Phrase, PhraseChange, phrase_changes
+from articles.text.history.phrase_search import (
+    MAX_SHOWN,
+    ClaimText,
+    Phrase,
+    PhraseChange,
+    phrase_changes,
+)
 
 # Revisions of an article: the words of each claim, and which revisions are hidden.
 TEXTS = st.sampled_from(["A red fox.", "A Red – fox came.", "A fox.", "Füchse: red fox!", "Red."])
@@ -104,3 +110,16 @@ def test_the_result_is_that_of_a_look_at_every_revision(
         before, since = now, number
     found = phrase_changes(rows_of(states), phrase, len(states), hidden)
     assert [(one.number, one.since, one.before, one.after) for one in found] == expected
+
+
+def test_of_a_very_long_sentence_only_a_part_with_the_phrase_is_shown() -> None:
+    pieces = Phrase("a").marked_in("a " * 50_000)
+    assert len(pieces) < 2 * MAX_SHOWN
+    before = "word " * 3_000
+    shown = "".join(
+        piece.text for piece in Phrase("red fox").marked_in(f"{before}red fox {before}")
+    )
+    assert "red fox" in shown
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert len(shown) <= MAX_SHOWN + 4
