@@ -126,7 +126,6 @@ class ArticleEdit(SaveQuestions):
                 self.saving.add_error(None, problem)
             return False
         except IntegrityError:
-            self.article.pk = self.article.pk if self.base else None
             self._add_problem(
                 Problem("", "title", _("Someone has just created an article with this title."))
             )

@@ -99,10 +99,11 @@ def names_brought_back(
 
 def comment_with(comment: str, brought_back: Sequence[str]) -> str:
     """The comment, which also says what an edit brings back if there is room for that."""
+    comment = normalise_line(comment)
     if not brought_back:
         return comment
     note = _("Brought back: %s") % ", ".join(f"“{name}”" for name in brought_back)
-    both = f"{comment} ({note})" if comment.strip() else note
+    both = f"{comment} ({note})" if comment else note
     return both if len(both) <= COMMENT_LENGTH else comment or note[:COMMENT_LENGTH]
 
 

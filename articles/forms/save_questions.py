@@ -109,9 +109,8 @@ class SaveQuestions(FilledForms):
 
         What is missing is added to the inputs, or is in `blanked` or `raw_markup`.
         """
-        confirmed = self.saving.cleaned_data["blanking"].split()
         self.blanked = blanked_texts(before, document)
-        asks = any(text.place not in confirmed for text in self.blanked)
+        asks = not self.blanking_confirmed
         self.raw_markup = self.markup_in(before, document)
         asks |= not self.raw_markup_confirmed
         if self.article.pk:

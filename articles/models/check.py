@@ -13,12 +13,12 @@ from articles.models.article import Article
 from articles.models.judgement import Judgement
 from articles.text.claims.claim_states import Verdict
 from bioweb.history.append_only import AppendOnlyQuerySet
+from bioweb.history.digest import exact_time
 from bioweb.history.index_updates import update_indexes
 from bioweb.history.judgement_log import judging, log_judgements
 from bioweb.history.models import (
     COMMENT_LENGTH,
     EntryContent,
-    exact_time,
     may_see_withheld,
     text_hash,
 )

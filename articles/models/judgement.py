@@ -1,4 +1,4 @@
-"""`Judgement`, the base class of checks and reviews, which change no text and are never changed."""
+"""`Judgement`, the base class of checks, reviews and withholdings of checks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from bioweb.history.models import LoggedJudgement
 
 
 class Judgement(LoggedJudgement):
-    """A check or review by an editor. It is never changed; a newer judgement replaces it."""
+    """A check or review by an editor, which changes no text. A newer judgement replaces it.
+
+    Only what is withheld of a check changes.
+    """
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

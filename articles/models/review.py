@@ -13,8 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.judgement import Judgement
 from bioweb.history.append_only import AppendOnlyQuerySet
+from bioweb.history.digest import exact_time
 from bioweb.history.judgement_log import judging, log_judgements
-from bioweb.history.models import EntryContent, Revision, exact_time, revision_target
+from bioweb.history.models import (
+    EntryContent,
+    Revision,
+    about_revisions,
+    revision_target,
+    subjects_of_revisions,
+)
 from bioweb.history.users import User
 
 # Kinds of revisions that wait for no review: imported and loaded ones are reviewed at their origin,
@@ -85,16 +92,12 @@ class Review(Judgement):
     @classmethod
     def of_subjects(cls, kind: str, uids: Collection[str]) -> models.QuerySet[Review]:
         """The reviews of revisions of subjects, in the order in which they were written."""
-        rows = cls._default_manager.filter(
-            revision__subject_kind=kind, revision__subject_uid__in=uids
-        )
-        return rows.select_related("revision").defer("revision__rows").order_by("pk")
+        return about_revisions(cls._default_manager.all(), kind, uids)
 
     @classmethod
     def subject_keys(cls) -> Iterable[tuple[str, str]]:
         """The kind and uid of each subject with reviews, once."""
-        rows = cls._default_manager.order_by()
-        return rows.values_list("revision__subject_kind", "revision__subject_uid").distinct()
+        return subjects_of_revisions(cls._default_manager.all())
 
     @property
     def subject_key(self) -> tuple[str, str]:

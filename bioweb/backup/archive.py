@@ -65,8 +65,14 @@ class Manifest:
 def write_archive(target: Path, manifest: Manifest, sources: Mapping[str, Path]) -> None:
     """Write an archive that only its owner may read; `sources` has the file of each member.
 
-    Raises BadArchive if a file changes meanwhile. An existing file is replaced at the end.
+    Raises BadArchive for a name that reading refuses, and if a file changes meanwhile. An existing
+    file is replaced at the end.
     """
+    for name in sources:
+        if not _NAME.fullmatch(name):  # `restore` would refuse the whole archive
+            raise BadArchive(
+                _("The name “%(name)s” cannot be in an archive. Rename the file.") % {"name": name}
+            )
     said = {"format": FORMAT, "version": VERSION, **asdict(manifest)}
     head = json.dumps(said, indent=1, sort_keys=True).encode()
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")

@@ -29,6 +29,11 @@ def content_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def exact_time(time: datetime) -> str:
+    """A time in UTC with microseconds, as digests have it."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def revision_digest(
     content: bytes,
     *,
@@ -55,7 +60,7 @@ def revision_digest(
         "subject": list(subject),
         "number": number,
         "author": author,
-        "time": time.astimezone(UTC).isoformat(timespec="microseconds"),
+        "time": exact_time(time),
         "comment": comment,
         "minor": minor,
         "kind": kind,
@@ -66,7 +71,7 @@ def revision_digest(
     members["document"] = content
     if decisions:
         members["decisions"] = decisions
-    return hashlib.sha256(joined_json(members)).hexdigest()
+    return content_hash(joined_json(members))
 
 
 def entry_digest(content: object, *, parent: str, subject: tuple[str, str], number: int) -> str:

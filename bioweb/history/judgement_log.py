@@ -18,9 +18,9 @@ from django.db import transaction
 from django.db.models.signals import pre_save
 from django.utils import timezone
 
-from bioweb.history.digest import entry_digest
+from bioweb.history.digest import entry_digest, exact_time
 from bioweb.history.hooks import Hook
-from bioweb.history.models import EntryContent, JudgementEntry, LoggedJudgement, exact_time
+from bioweb.history.models import EntryContent, JudgementEntry, LoggedJudgement
 from bioweb.history.revising import writers_turn
 from bioweb.history.subject import subject_models
 from bioweb.history.users import User

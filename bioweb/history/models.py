@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bioweb.history.append_only import AppendOnly, AppendOnlyQuerySet
-from bioweb.history.digest import canonical_json, content_hash
+from bioweb.history.digest import canonical_json, content_hash, exact_time
 from bioweb.history.users import AnyUser
+
+ModelT = TypeVar("ModelT", bound=models.Model)
 
 COMMENT_LENGTH = 500  # characters of a comment, reason or note
 ORIGIN_LENGTH = 60  # characters
@@ -179,9 +181,18 @@ class LoggedJudgement(AppendOnly):
         return []
 
 
-def exact_time(time: datetime) -> str:
-    """A time in UTC with microseconds, as digests have it."""
-    return time.astimezone(UTC).isoformat(timespec="microseconds")
+def about_revisions(
+    rows: models.QuerySet[ModelT], kind: str, uids: Collection[str]
+) -> models.QuerySet[ModelT]:
+    """The rows about revisions of these subjects, with the revisions, in the order of writing."""
+    rows = rows.filter(revision__subject_kind=kind, revision__subject_uid__in=uids)
+    return rows.select_related("revision").defer("revision__rows").order_by("pk")
+
+
+def subjects_of_revisions(rows: models.QuerySet[ModelT]) -> Iterable[tuple[str, str]]:
+    """The kind and uid of each subject that has such rows about its revisions, once."""
+    keys = rows.order_by().values_list("revision__subject_kind", "revision__subject_uid")
+    return keys.distinct()
 
 
 def text_hash(text: str) -> str:
@@ -221,16 +232,12 @@ class Withholding(LoggedJudgement):
     @classmethod
     def of_subjects(cls, kind: str, uids: Collection[str]) -> models.QuerySet[Withholding]:
         """The withholdings of revisions of subjects, in the order in which they were written."""
-        rows = cls._default_manager.filter(
-            revision__subject_kind=kind, revision__subject_uid__in=uids
-        )
-        return rows.select_related("revision").defer("revision__rows").order_by("pk")
+        return about_revisions(cls._default_manager.all(), kind, uids)
 
     @classmethod
     def subject_keys(cls) -> Iterable[tuple[str, str]]:
         """The kind and uid of each subject with withheld revisions, once."""
-        rows = cls._default_manager.order_by()
-        return rows.values_list("revision__subject_kind", "revision__subject_uid").distinct()
+        return subjects_of_revisions(cls._default_manager.all())
 
     @property
     def subject_key(self) -> tuple[str, str]:

@@ -52,11 +52,7 @@ def reference_problems(
     if "key" in new:
         yield from _refusals(check_key, document.key)
         yield from _refusals(refuse_reserved_key, document.key)
-    for name, allowed in (
-        ("type", TYPES),
-        ("rating", ("", *Rating)),
-        ("state", (*ReferenceState,)),
-    ):
+    for name, allowed in _CHOICES.items():
         if name in new and new[name] not in allowed:
             yield f"The {name} must be one of {', '.join(filter(None, allowed))}."
     if not new.keys().isdisjoint(("rating", "rating_note")) and (

@@ -20,7 +20,7 @@ def free_port() -> int:
 
 
 def cache_at(port: int) -> OptionalRedisCache:
-    options = {"OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1}}
+    options = {"OPTIONS": {"socket_connect_timeout": 60, "socket_timeout": 60}}
     return OptionalRedisCache(f"redis://127.0.0.1:{port}/0", options)
 
 

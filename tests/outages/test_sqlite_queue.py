@@ -45,11 +45,12 @@ def test_a_waiting_sign_in_comes_before_the_next_of_many_transactions() -> None:
                 waiting.wait(10)
                 if waiting.is_set():
                     written_before_the_sign_in.append(1)
-                    Event().wait(0.05)  # the other is in the queue by now, and not in its first try
+                    Event().wait(0.5)  # the other is in the queue by now, and not in its first try
             if len(written_before_the_sign_in) > 50:
                 return
 
     def sign_in() -> None:
+        connection.ensure_connection()
         begun.wait(10)
         waiting.set()
         session = Session(session_key="k", session_data="d", expire_date="2030-01-01T00:00Z")

@@ -208,7 +208,10 @@ HOSTILE = {
         "is damaged",
     ),
     "a missing member": (packed([manifest(evil=named(BODY))]), "lacks the file “evil”"),
-    "cut off": (packed([manifest(evil=named(BODY)), (tarfile.TarInfo("evil"), BODY)])[:-80], ""),
+    "cut off": (
+        packed([manifest(evil=named(BODY)), (tarfile.TarInfo("evil"), BODY)])[:-80],
+        "is not a whole backup",
+    ),
 }
 
 
@@ -223,6 +226,26 @@ def test_a_hostile_or_damaged_archive_is_refused(
         archives.unpack(file, folder)
     assert sentence in str(refused.value)
     assert not (tmp_path / "evil").exists()
+    assert not Path("/evil").exists()
+
+
+@pytest.mark.parametrize("name", ["a changed member", "cut off"])
+def test_a_damaged_archive_leaves_the_database_as_it_was(name: str, site: Path) -> None:
+    target = site / "bad.tar.gz"
+    target.write_bytes(HOSTILE[name][0])
+    with pytest.raises(CommandError):
+        call_command("restore", str(target), overwrite=True, stdout=StringIO())
+    assert Article.objects.get(uid="almaty").lead == "A city."
+    call_command("verify", stdout=StringIO())
+
+
+def test_a_name_that_no_archive_may_have_is_refused_when_writing(tmp_path: Path) -> None:
+    file = tmp_path / "a@2x.png"
+    file.write_bytes(b"x")
+    made = archives.Manifest("2026-01-01T00:00:00+00:00", "sqlite", {}, {})
+    with pytest.raises(archives.BadArchive, match="Rename the file"):
+        archives.write_archive(tmp_path / "archive", made, {"media/a@2x.png": file})
+    assert not (tmp_path / "archive").exists()
 
 
 def test_a_header_cannot_unpack_a_bomb(tmp_path: Path) -> None:

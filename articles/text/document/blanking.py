@@ -9,7 +9,7 @@ from articles.text.document.article_document import ArticleDocument, ArticleStat
 # MediaWiki tags an edit “Replaced” if a page of at least 500 bytes keeps less than a tenth:
 # https://www.mediawiki.org/wiki/Manual:Tags (mw-blank, mw-replace).
 LONG_TEXT = 500  # characters
-SHARE_LEFT = 0.1
+SHARE_LEFT = 0.1  # a text with less is blanked: a word or two in its place count, too
 WHOLE_ARTICLE = "article"  # a place beside the lead and the uids of sections
 
 

@@ -19,15 +19,15 @@ from ipaddress import ip_address
 from articles.text.claims.claim_places import Place
 from articles.text.claims.claim_tracking import ClaimChanges
 from articles.text.diff.claim_diff import ClaimDiff
+from articles.text.document.blanking import SHARE_LEFT
 from articles.text.history.revision_stats import StatsTracker, TextStats
 
 BLANKING, LARGE_REMOVAL = "blanking", "large-removal"
 CITATIONS_REMOVED, LINKS_BY_NEW = "citations-removed", "links-by-new"
 TAGS = (BLANKING, LARGE_REMOVAL, CITATIONS_REMOVED, LINKS_BY_NEW)
 
-# A text is blanked if less than this share is left: to replace it by a word or two counts, too.
-BLANKED_SHARE = 0.1
-MIN_BLANKED = 200  # characters; a shorter text cannot be blanked
+# Characters; a shorter text cannot be blanked. A tag is a hint, so it needs less than a question.
+MIN_BLANKED = 200
 # A removal is large if it has this many characters,
 LARGE = 3_000
 # or this share of a short article, such as one paragraph, and at least this many characters.
@@ -66,7 +66,7 @@ def tags_of(
 
 def is_blanked(before: int, after: int) -> bool:
     """Whether an edit blanks a text; `before` and `after` are lengths in characters."""
-    return before >= MIN_BLANKED and after < BLANKED_SHARE * before
+    return before >= MIN_BLANKED and after < SHARE_LEFT * before
 
 
 def is_large_removal(before: int, after: int) -> bool:

@@ -61,11 +61,11 @@ class DocumentDiff:
     """A diff for a page. `parts.texts` are an article's short texts, or another document's fields.
 
     `same_fields` are the unchanged infobox fields. `large` says whether the unchanged text is left
-    out. If a diff would cost too much, `outline` has the parts that changed, each of which can be
-    compared alone, and nothing else is given. `part` is the key of the only part compared, or "",
-    and `part_name` its heading. `visual` is the article with its changes marked
-    in it, None unless that view was requested and is possible; `has_visual` says whether the page
-    offers the view, `too_long` whether it was requested but the article is too long.
+    out. If a diff would cost too much, `outline` has the parts that changed instead. `part` is the
+    key of the only part compared, or "", and `part_name` its heading. `visual` is the article with
+    its changes marked in it, None unless that view was requested and is possible; `has_visual` says
+    whether the page offers the view, `too_long` whether it was requested but the article is too
+    long.
     """
 
     summary: list[str] = field(default_factory=list)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.forms.claim_effects import save_effect
 from articles.models import Article, NameTaken
-from bioweb.history.document_merge import Conflicts
+from bioweb.history.document_merge import Conflicts, DocumentRefused
 from bioweb.history.models import Revision
 from bioweb.history.revising import EditConflict
 from bioweb.history.subject import AnySubject
@@ -18,7 +18,7 @@ from bioweb.history.users import AnyUser
 
 CONFLICT, REFUSED = 409, 422  # status codes
 # The errors that `refusal_of` explains.
-REFUSALS = (EditConflict, Conflicts, NameTaken, IntegrityError)
+REFUSALS = (EditConflict, Conflicts, NameTaken, DocumentRefused, IntegrityError)
 SAME_TEXT = gettext_lazy("Nothing to change: the text is already the same.")
 
 
@@ -30,6 +30,8 @@ def refusal_of(error: Exception, user: AnyUser) -> tuple[str, int]:
     if isinstance(error, NameTaken):
         sentence = _("%(reason)s Rename that article first, or edit instead.")
         return sentence % {"reason": error.message_for(user)}, REFUSED
+    if isinstance(error, DocumentRefused):  # of another subject, which the act has to change too
+        return str(error), REFUSED
     if isinstance(error, IntegrityError):
         return _("Another page now has the old name or key. Edit instead."), REFUSED
     assert isinstance(error, EditConflict | Conflicts)

@@ -28,9 +28,9 @@ def account_faults() -> Iterator[str]:
         rows = model._default_manager.exclude(**{account: None}).exclude(**{f"{account}_name": ""})
         other = rows.exclude(**{f"{account}_name": F(f"{account}__username")}).order_by("pk")
         columns = (f"{account}_name", f"{account}__username")
-        for name, username, *_pk in other.values_list(*columns, "pk").iterator():
+        for name, username, pk in other.values_list(*columns, "pk").iterator():
             if name not in _names_of(username, former):
-                row = other.filter(**{f"{account}_name": name})[0]
+                row = model._default_manager.get(pk=pk)
                 yield f"{_described(row)} is by “{name}”, but belongs to the account “{username}”."
 
 

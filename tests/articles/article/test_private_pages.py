@@ -57,6 +57,9 @@ def test_a_withheld_revision_is_not_cached(
     Revision.objects.filter(subject_kind=Article.kind, number=1).update(**{flag: True})
     asking = request.getfixturevalue(client)
     assert not kept(asking, "/wiki/Almaty/history/")
+    if client == "reviewer_client":
+        for below in ("revision/1/", "diff/1/2/"):
+            assert not kept(asking, f"/wiki/Almaty/{below}"), below
     assert kept(asking, "/wiki/Almaty/revision/2/") == (client == "visitor")
 
 

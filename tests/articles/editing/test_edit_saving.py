@@ -209,3 +209,9 @@ def test_who_may_edit(url: str, almaty: Article) -> None:
     assert Client().get(url).url.startswith("/admin/login/")
     assert signed_in(member("staff")).get(url).status_code == 403
     assert signed_in(member("someone", "editors")).get(url).status_code == 200
+
+
+def test_a_comment_is_stored_as_one_line(almaty: Article, editor_client: Client) -> None:
+    form = Form(editor_client).put(short_description="A city", comment=" Two \u00a0 words\tmore ")
+    assert form.save().status_code == 302
+    assert almaty.revision().comment == "Two words more"

@@ -16,7 +16,7 @@ from articles.text.document.article_document import ArticleDocument, DocumentFie
 from tests.people import member
 
 pytestmark = pytest.mark.django_db
-numbers = count()
+numbers = count(10_000)
 BASE = ArticleDocument(
     title="Town",
     short_description="A town. It is old.",

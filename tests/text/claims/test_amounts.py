@@ -46,6 +46,7 @@ def test_the_cells_of_tables_are_counted_with_those_that_rows_leave_out() -> Non
     head = f"{'|a' * 100}|\n{'|-' * 100}|\n"
     assert text_excess(head + "|c|\n" * 149, "en") == ""
     assert "15,100 cells of tables; the limit is 15,000" in text_excess(head + "|c|\n" * 150, "en")
+    assert "15,100 cells" in text_excess(head + "c\n" * 150, "en")
 
 
 def test_texts_that_are_too_long_in_all_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
