@@ -27,6 +27,7 @@ from articles.text.diff.article_diff import diff_articles
 from articles.text.diff.diff_model import ArticleDiff
 from articles.text.document.article_document import ArticleDocument, DocumentField
 from articles.text.markup.tokens import words_of
+from tests.benchmarks.forgetting import forget
 
 ROOT = Path(__file__).resolve().parents[2]
 DISTANCES = (1, 5, 20, 60)
@@ -95,7 +96,7 @@ def _measure(name: str, pairs: Sequence[Pair], every: list[float], words: list[i
     times = []
     shown = fewest = 0
     for old, new in pairs:
-        _forget()
+        forget()
         start = process_time()
         diff = diff_articles(old, new)
         times.append((process_time() - start) * 1000)
@@ -116,15 +117,6 @@ def _line(name: str, times: Sequence[float], shown: int, fewest: int) -> None:
         f"| {name} | {count:,} | {median:.1f} | {high:.1f} | {most:.1f} "
         f"| {shown:,} | {fewest:,} | {more:.1f} % |"
     )
-
-
-def _forget() -> None:
-    """Empty the caches of the text functions, which on a server contain few of these texts."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("articles.text"):
-            for kept in vars(module).values():
-                if hasattr(kept, "cache_clear"):
-                    kept.cache_clear()
 
 
 def _changed(diff: ArticleDiff) -> int:

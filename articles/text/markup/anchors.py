@@ -7,21 +7,19 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 # The ids of elements in templates and scripts, which the anchor of a heading must not repeat. A
-# test reads the templates, and fails for an id that none of these three covers.
+# test reads the templates, and fails for an id that none of these covers.
 _RESERVED = {
-    "blanking", "card-article", "cards", "category-names", "category-pick", "changelist-search",
-    "cite-words", "claim-effect", "compare-a", "compare-b", "content", "content-main",
-    "content-related", "contents-title", "copied", "diff-claims", "diff-facts", "diff-infobox",
-    "duplicate-group", "edit-form", "evidence", "faults", "infobox-title", "known-categories",
-    "lead", "logout-form", "main", "mark-made", "mark-made-label", "mark-words", "meanwhile",
-    "merge-into", "phrase", "raw-markup", "search", "searchbar", "site-name", "sources",
-    "states", "timeline", "toolbar", "top", "unsourced", "visual-notes", "worklist-categories",
-    "worklist-category",
+    "blanking", "category-names", "category-pick", "changelist-search", "compare-a",
+    "compare-b", "content-main", "content-related", "copied", "duplicate-group", "edit-form",
+    "evidence", "faults", "known-categories", "lead", "logout-form", "mark-made",
+    "mark-made-label", "mark-words", "meanwhile", "merge-into", "phrase", "raw-markup",
+    "searchbar", "site-name", "sources", "states", "toolbar", "unsourced",
+    "worklist-categories", "worklist-category",
 }  # fmt: skip
 _RESERVED_START = (
-    "author-", "by-", "card-", "change-", "choice-", "cite-", "claim-", "day-", "diff-",
-    "duplicate-group-", "fact-", "filter-", "id_", "in-", "note-", "part-", "passage-", "quoted-",
-    "revision-", "search-words", "site-search", "typed-", "visual-",
+    "author-", "by-", "card-", "change-", "choice-", "day-", "diff-", "duplicate-group-",
+    "filter-", "in-", "part-", "passage-", "quoted-", "revision-", "search-words",
+    "site-search", "typed-", "visual-",
 )  # fmt: skip
 _RESERVED_END = ("-title", "-heading", "-help", "-error", "-problem", "_error", "_helptext")
 # What was reserved first, in capital letters too: links to such headings keep working.

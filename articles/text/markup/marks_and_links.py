@@ -26,12 +26,3 @@ def find_links(text: str, *, inline: bool = False) -> list[WikiLink]:
     return [
         item for item in find_marks_and_links(text, inline=inline) if isinstance(item, WikiLink)
     ]
-
-
-def titles_in(text: str, *, inline: bool = False) -> list[str]:
-    """The titles and redirects that `text` links to, each once, in order of first appearance.
-
-    Links to sections of the same article are left out.
-    """
-    links = find_links(text, inline=inline)
-    return list(dict.fromkeys(link.target for link in links if link.target))

@@ -6,10 +6,23 @@ from typing import Any
 
 from django.test import Client
 
+from articles.models import Article
+from articles.text.document.article_document import ArticleDocument
 from tests.articles.html_forms import fields_of, row_of
 
 CHANGE = "/admin/articles/article/almaty/change/"
 ADD = "/admin/articles/article/add/"
+
+
+def document() -> ArticleDocument:
+    """The present document of the only article."""
+    document: ArticleDocument = Article.objects.get().document()
+    return document
+
+
+def bodies() -> dict[str, str]:
+    """The texts of the sections of the only article, by uid."""
+    return {part.uid: part.body for part in document().sections}
 
 
 def section_page(uid: str) -> str:

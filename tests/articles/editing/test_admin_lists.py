@@ -16,7 +16,6 @@ from tests.articles.editing.edit_form import Form
 from tests.articles.factories import a_category, a_reference, an_article
 from tests.articles.history.revision_factories import (
     edit,
-    make_article,
     make_category,
     make_reference,
 )
@@ -26,13 +25,6 @@ from tests.people import member, signed_in
 LIST = "/admin/articles/article/"
 CITIES = "/admin/articles/category/cities/change/"
 ADD_CATEGORY = "/admin/articles/category/add/"
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
 
 
 def test_articles_by_uid_with_state_time_and_size(almaty: Article, editor_client: Client) -> None:

@@ -6,10 +6,7 @@ from django.test import Client
 
 from articles.models import Article
 from tests.articles.editing.edit_form import Form, section_page
-from tests.articles.editing.test_edit_saving import almaty
 from tests.articles.html_forms import words
-
-__all__ = ["almaty"]
 
 
 def test_blanking_an_article_is_asked_about_once(almaty: Article, editor_client: Client) -> None:

@@ -17,19 +17,9 @@ from tests.articles.factories import a_category
 from tests.articles.history.revision_factories import (
     FIRST,
     edit,
-    make_article,
-    make_category,
-    make_reference,
 )
 from tests.articles.html_forms import words
 from tests.people import member, signed_in
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
 
 
 @pytest.fixture

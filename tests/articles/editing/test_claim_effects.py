@@ -18,21 +18,11 @@ from tests.articles.factories import an_article
 from tests.articles.history.revision_factories import (
     FIRST,
     edit,
-    make_article,
-    make_category,
-    make_reference,
 )
 from tests.articles.html_forms import words
 from tests.people import member, signed_in
 
 PREVIEW = "/admin/references/reference/cite/preview/?article=almaty"
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
 
 
 def message_of(client: Client, answer: Any) -> str:

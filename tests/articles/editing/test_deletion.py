@@ -12,18 +12,10 @@ from bioweb.history.models import Revision
 from tests.articles.editing.concurrent_save import edit_before_lock
 from tests.articles.editing.edit_form import CHANGE
 from tests.articles.factories import an_article
-from tests.articles.history.revision_factories import make_article, make_category, make_reference
 from tests.articles.html_forms import words
 
 DELETE = "/admin/articles/article/almaty/delete/"
 UNDELETE = "/admin/articles/article/almaty/undelete/"
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
 
 
 def test_a_reviewer_deletes_and_restores(almaty: Article, reviewer_client: Client) -> None:

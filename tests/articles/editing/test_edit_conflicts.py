@@ -9,42 +9,16 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
-from articles.text.document.article_document import ArticleDocument
 from references.models import Reference
 from references.text.reference_document import ReferenceDocument
-from tests.articles.editing.edit_form import CHANGE, Form, section_page
+from tests.articles.editing.edit_form import CHANGE, Form, bodies, document, section_page
 from tests.articles.history.revision_factories import (
     FIRST,
-    make_article,
-    make_category,
-    make_reference,
 )
 from tests.articles.html_forms import row_of, words
-from tests.people import member, signed_in
 
 FOUNDED, GREW = "It was founded in 1854.", "It grew since."  # the section `alm-past` at first
 PAST = "take-alm-past-body"
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
-
-
-@pytest.fixture
-def other(db: None) -> Client:
-    return signed_in(member("Dana", "editors"))
-
-
-def document() -> ArticleDocument:
-    document: ArticleDocument = Article.objects.get().document()
-    return document
-
-
-def bodies() -> dict[str, str]:
-    return {part.uid: part.body for part in document().sections}
 
 
 def test_changes_of_different_parts_are_merged(

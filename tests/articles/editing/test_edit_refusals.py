@@ -23,13 +23,6 @@ from tests.articles.history.revision_factories import (
 from tests.articles.html_forms import row_of, words
 
 
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
-
-
 def refused(form: Form, sentence: str, field: str) -> Form:
     """Post the form, check that it is refused with `sentence` at the input `field`, and return it.
 

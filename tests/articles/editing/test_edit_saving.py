@@ -14,19 +14,9 @@ from articles.text.document.article_document import DocumentSection
 from tests.articles.editing.edit_form import ADD, CHANGE, Form, section_page
 from tests.articles.history.revision_factories import (
     FIRST,
-    make_article,
-    make_category,
-    make_reference,
 )
 from tests.articles.html_forms import words
 from tests.people import member, signed_in
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
 
 
 def document_of(article: Article) -> Any:

@@ -8,18 +8,10 @@ from django.test import Client
 
 from articles.models import Article
 from tests.articles.editing.edit_form import CHANGE, Form, section_page
-from tests.articles.history.revision_factories import make_article, make_category, make_reference
 from tests.articles.html_forms import fields_of, sign_out, words
 from tests.people import member, signed_in
 
 TYPED = 'Typed 1 < 2 "words" & more.\r\n\r\nA second paragraph.'
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
 
 
 @pytest.mark.parametrize("url", [CHANGE, section_page("alm-past")])

@@ -7,16 +7,8 @@ from django.test import Client
 
 from articles.models import Article
 from tests.articles.editing.edit_form import ADD, CHANGE, Form, section_page
-from tests.articles.history.revision_factories import make_article, make_category, make_reference
 from tests.articles.html_forms import words
 from tests.people import member, signed_in
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
 
 
 def past() -> str:

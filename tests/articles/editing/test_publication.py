@@ -10,11 +10,8 @@ from articles.forms import ArticleEdit
 from articles.forms.posted_text import texts_of
 from articles.models import Article
 from tests.articles.editing.edit_form import ADD, Form
-from tests.articles.editing.test_edit_saving import almaty
 from tests.articles.factories import an_article
 from tests.articles.html_forms import words
-
-__all__ = ["almaty"]
 
 REFUSED = "Only reviewers can take a published page from readers."
 

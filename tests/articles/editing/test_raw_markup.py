@@ -7,16 +7,7 @@ from django.test import Client
 
 from articles.models import Article
 from tests.articles.editing.edit_form import Form, section_page
-from tests.articles.history.revision_factories import make_article, make_category, make_reference
 from tests.articles.html_forms import words
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
-
 
 RAW = [
     ("A city.<br>A big one. [@atlas]", "“<br>” in line 1 would be shown as it is typed."),

@@ -10,22 +10,12 @@ from tests.articles.editing.edit_form import CHANGE, Form, section_page
 from tests.articles.editing.uncited import TRAMS, confirmed, needs_confirmation
 from tests.articles.history.revision_factories import (
     edit,
-    make_article,
-    make_category,
-    make_reference,
 )
 from tests.articles.html_forms import row_of, sign_out, words
 
 PREVIEW = "/admin/references/reference/cite/preview/?article=almaty"
 WARNING = "New claims in articles in “Cities” should have a source."
 REFUSES = "New claims without a source are not allowed in articles in “Cities”."
-
-
-@pytest.fixture
-def almaty(db: None) -> Article:
-    make_reference()
-    make_category()
-    return make_article()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.text.markup.marks_and_links import find_links, titles_in
+from articles.text.markup.marks_and_links import find_links
 from articles.text.markup.wikilinks import MAX_LINK, format_link, parse_link
 from tests.text.case_files import data
 
@@ -37,4 +37,4 @@ def test_places_and_titles():
     sources = ["[[Almaty]]", "[[#here]]", "[[Almaty|a]]", "[[Astana|x]]"]
     found = [(link.start, link.source) for link in find_links(text)]
     assert found == [(text.index(source), source) for source in sources]
-    assert titles_in(text) == ["Almaty", "Astana"]
+    assert [link.target for link in find_links(text)] == ["Almaty", "", "Almaty", "Astana"]
